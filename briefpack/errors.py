@@ -1,0 +1,88 @@
+"""What can be wrong, where, and what to do about it: values, not log lines."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Say where in a person's own file something stands; line and column count from 1, 0 means unknown."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+    key: str = ""
+
+    def __str__(self) -> str:
+        numbers = [str(number) for number in (self.line, self.column) if number]
+        return ":".join([self.file, *numbers])
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """State one thing that is wrong, and the hint that mends it."""
+
+    severity: Severity
+    message: str
+    place: Place
+    hint: str = ""
+
+    def __str__(self) -> str:
+        key = f" ({self.place.key})" if self.place.key else ""
+        hint = f"\n    {self.hint}" if self.hint else ""
+        return f"{self.place}: {self.severity}: {self.message}{key}{hint}"
+
+
+class BuildError(Exception):
+    """Carry every problem that a stage found; raised once a stage, never for the first problem alone."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted_problems(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def error(message: str, place: Place, hint: str = "") -> Problem:
+    return Problem("error", message, place, hint)
+
+
+def warning(message: str, place: Place, hint: str = "") -> Problem:
+    return Problem("warning", message, place, hint)
+
+
+def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems without repeats, ordered by place."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: (problem.place, problem.message)))
+
+
+def raise_errors(problems: Iterable[Problem]) -> None:
+    """Raise one BuildError with all problems if any of them is an error; warnings alone pass."""
+    found = list(problems)
+    if any(problem.severity == "error" for problem in found):
+        raise BuildError(found)
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return a hint that names the nearest known name, else all of them."""
+    names = sorted(set(known))
+    lowered = {known_name.lower(): known_name for known_name in names}
+    near = difflib.get_close_matches(name.lower(), lowered, n=1, cutoff=0.6)
+    if near:
+        return f"Did you mean “{lowered[near[0]]}”?"
+    if not names:
+        return "None is defined here yet."
+    return "Known here: " + ", ".join(names) + "."
+
+
+def relative_name(path: Path, base: Path | None = None) -> str:
+    """Return a path as a person would type it from `base` (default: the working folder)."""
+    try:
+        return path.resolve().relative_to((base or Path.cwd()).resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()

@@ -1,0 +1,176 @@
+"""Themes: fonts, colours and lengths as data. A theme file holds only what differs from `base.yaml`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from briefpack.errors import BuildError, Place, Problem, did_you_mean, error, relative_name
+from briefpack.yaml_file import YamlFile, read_yaml, validate
+
+BASE = "base"
+Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
+"""A colour as #RRGGBB."""
+AA_CONTRAST = 4.5
+"""The least contrast of text against its ground: WCAG 2.1, success criterion 1.4.3, level AA."""
+
+
+class ThemePart(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Page(ThemePart):
+    size: Literal["A4", "Letter"]
+    margin_side_mm: float = Field(ge=8, le=40)
+    margin_top_mm: float = Field(ge=8, le=40)
+    margin_bottom_mm: float = Field(ge=8, le=40)
+    gutter_mm: float = Field(ge=2, le=12)
+    main_columns: int = Field(ge=5, le=10)
+    """How many of the page's twelve columns the main column takes; the side column has the rest."""
+
+
+class Colours(ThemePart):
+    """Name what a colour is for, never what it looks like."""
+
+    paper: Colour
+    ink: Colour
+    quiet: Colour
+    accent: Colour
+    on_accent: Colour
+    second: Colour
+    tint: Colour
+    band: Colour
+    on_band: Colour
+    rule: Colour
+
+
+class Fonts(ThemePart):
+    """Name font families; `office_*` are those of Word and PowerPoint files, which do not carry their fonts."""
+
+    body: str
+    title: str
+    japanese: str
+    korean: str
+    office_body: str
+    office_title: str
+    office_japanese: str
+    office_korean: str
+
+
+class Sizes(ThemePart):
+    """Sizes of type in points; `floor` is the least that fitting may set body text in."""
+
+    caption: float
+    body: float
+    floor: float = Field(ge=8.5)
+    lead: float
+    item: float
+    section: float
+    title: float
+    memo_body: float
+    memo_section: float
+    memo_title: float
+    slide_body: float
+    slide_title: float
+    slide_caption: float
+
+
+class Leading(ThemePart):
+    """Distance of baselines as a multiple of the size of type."""
+
+    body: float = Field(ge=1.0, le=2.0)
+    floor: float = Field(ge=1.0, le=2.0)
+    title: float = Field(ge=0.9, le=1.6)
+    memo: float = Field(ge=1.0, le=2.0)
+
+
+class Manner(ThemePart):
+    """Choose between the ways a thing can be set."""
+
+    numbered_items: bool
+    band: Literal["filled", "ruled"]
+    """filled: the title stands on a block of the band's colour; ruled: on paper over a thick rule."""
+    panel: Literal["tint", "bar"]
+    """tint: a callout stands on a tinted ground; bar: beside a bar of the accent colour."""
+
+
+class Theme(ThemePart):
+    name: str
+    page: Page
+    colours: Colours
+    fonts: Fonts
+    sizes: Sizes
+    leading: Leading
+    manner: Manner
+    step_pt: float = Field(ge=6, le=20)
+    """The baseline step: space around blocks is a multiple or half of it."""
+
+
+def read_theme(name: str, folder: Path) -> Theme:
+    """Read `<folder>/<name>.yaml` over `base.yaml`. Raise BuildError with all problems, contrast among them."""
+    base = read_yaml(folder / f"{BASE}.yaml")
+    path = folder / f"{name}.yaml"
+    if not path.is_file():
+        known = [file.stem for file in folder.glob("*.yaml") if file.stem != BASE]
+        raise BuildError([error(f"there is no theme “{name}”", Place(relative_name(path)), did_you_mean(name, known))])
+    file = read_yaml(path)
+    theme = validate(_overlaid(base, file, name), Theme)
+    problems = contrast_problems(theme, file)
+    if problems:
+        raise BuildError(problems)
+    return theme
+
+
+def _overlaid(base: YamlFile, file: YamlFile, name: str) -> YamlFile:
+    """Return the base's data with the file's differences; places are the file's own where it has them."""
+    places = {**base.values, **file.values}
+    return YamlFile(file.path, {**_merge(base.data, file.data), "name": name}, places, {**base.keys, **file.keys})
+
+
+def _merge(base: Any, difference: Any) -> Any:
+    if isinstance(base, dict) and isinstance(difference, dict):
+        keys = [*base, *(key for key in difference if key not in base)]
+        return {k: _merge(base.get(k), difference[k]) if k in difference else base[k] for k in keys}
+    return difference
+
+
+TEXT_ON_GROUND = (
+    ("ink", "paper"),
+    ("quiet", "paper"),
+    ("accent", "paper"),
+    ("second", "paper"),
+    ("ink", "tint"),
+    ("quiet", "tint"),
+    ("accent", "tint"),
+    ("second", "tint"),
+    ("on_accent", "accent"),
+    ("on_band", "band"),
+)
+"""Every pair of text and ground that a writer may set."""
+
+
+def contrast_problems(theme: Theme, file: YamlFile) -> list[Problem]:
+    """Find the pairs of text and ground below level AA, with the contrast that they have."""
+    problems = []
+    for text, ground in TEXT_ON_GROUND:
+        found = contrast(getattr(theme.colours, text), getattr(theme.colours, ground))
+        if found < AA_CONTRAST:
+            message = f"text in “{text}” on “{ground}” has a contrast of {found:.1f} to 1"
+            hint = f"Make one of the two darker or lighter until it reaches {AA_CONTRAST} to 1 (WCAG AA)."
+            problems.append(error(message, file.place("colours", text), hint))
+    return problems
+
+
+def contrast(first: str, second: str) -> float:
+    """Return the contrast of two colours, 1 to 21, as WCAG 2.1 defines it."""
+    lighter, darker = sorted((luminance(first), luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of a colour, 0 to 1, as WCAG 2.1 defines it."""
+    channels = (int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,0 +1,309 @@
+"""The document tree: closed, typed, frozen. Templates end in it and writers start from it.
+
+A node holds what is said and what it is, never how it looks. A sequence of nodes is a tuple, so a tree
+can be compared, hashed and shared. `Note` points into `Document.notes` by number, so that a source cited
+twice is one note.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+Alignment = Literal["left", "center", "right"]
+Role = Literal[
+    "band", "main", "side", "full", "ask", "callout", "decision", "options", "notes", "source", "contact"
+]
+ROLES: tuple[str, ...] = get_args(Role)
+"""What a region is for: a theme decides where it stands and how it looks.
+
+band: title block; main, side: the columns of a page that has columns; full: over all columns; ask: what the
+reader is asked; callout: set apart; decision: choices to tick and a place to sign; options: alternatives
+side by side; notes: for the speaker only; source: where it comes from; contact: whom to ask.
+"""
+FigureKind = Literal["roadmap", "matrix", "bars"]
+FIGURE_KINDS: tuple[str, ...] = get_args(FigureKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Hold words. No line feed or control character stands in it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """End the line but not the paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Point at an http, https or mailto address."""
+
+    url: str
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Mark words as of another language (BCP 47) or another voice: `editor` is our own analysis,
+    `label` a small heading within a line, `quiet` a side remark."""
+
+    inlines: Inlines
+    language: str = ""
+    voice: Literal["", "editor", "label", "quiet"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Refer to `Document.notes[number - 1]`."""
+
+    number: int
+
+
+Inline = Text | LineBreak | Strong | Emphasis | Link | Span | Note
+Inlines = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Head what follows; level 1 is the document's title, at most 4."""
+
+    level: int
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    items: tuple[ListItem, ...]
+    ordered: bool = False
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Quote somebody; a last paragraph that starts with an em dash names them."""
+
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    inlines: Inlines
+    alignment: Alignment = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Arrange cells; every row has as many cells as the header."""
+
+    header: Row
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Show a table as a drawing where a format can, as the table itself elsewhere.
+
+    roadmap: header `label, horizon, region`, a row a bar; matrix: first column the actors, first row the
+    headings, a cell `leads`, `takes part` or empty; bars: header `label, value`.
+    The title is a sentence that states the finding; `alt` says in words what is to be seen.
+    """
+
+    kind: FigureKind
+    title: Inlines
+    table: Table
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    label: str
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """List labelled values: TO, FROM, DATE, SUBJECT; signature and date."""
+
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    role: Role
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Separate what comes before from what comes after; between slides, start a new one."""
+
+
+Block = Heading | Paragraph | List | Quote | Table | Figure | Fields | Region | Rule
+Blocks = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """Describe the document: file properties, running heads and marking come from here.
+
+    `date` is ISO 8601 (YYYY-MM-DD), `date_text` the same as its readers write it, `language` BCP 47.
+    """
+
+    kind: str
+    title: str
+    language: str = "en"
+    subject: str = ""
+    organisation: str = ""
+    series: str = ""
+    audience: str = ""
+    date: str = "2000-01-01"
+    date_text: str = ""
+    marking: str = ""
+    keywords: tuple[str, ...] = ()
+    page_label: str = "page {page} of {pages}"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    meta: Meta
+    blocks: Blocks
+    notes: tuple[Inlines, ...] = field(default=())
+
+
+Node = Block | Inline | ListItem | Row | Cell | Field | Meta | Document
+BLOCK_TYPES = get_args(Block)
+INLINE_TYPES = get_args(Inline)
+
+
+def walk(node: object) -> Iterator[object]:
+    """Yield the node and all nodes below it, in reading order; a Meta is not entered."""
+    if isinstance(node, tuple):
+        for child in node:
+            yield from walk(child)
+    elif dataclasses.is_dataclass(node) and not isinstance(node, Meta):
+        yield node
+        for part in dataclasses.fields(node):
+            yield from walk(getattr(node, part.name))
+
+
+def plain_text(inlines: Inlines) -> str:
+    """Return the words of inline nodes without their structure; a note's number is not a word."""
+    return "".join(_inline_text(inline) for inline in inlines)
+
+
+def _inline_text(inline: Inline) -> str:
+    match inline:
+        case Text(text):
+            return text
+        case LineBreak():
+            return "\n"
+        case Note():
+            return ""
+        case _:
+            return plain_text(inline.inlines)
+
+
+def text_lines(node: object) -> Iterator[str]:
+    """Yield the text of each paragraph, heading, cell, label and note below the node, in reading order."""
+    if isinstance(node, tuple):
+        if node and isinstance(node[0], INLINE_TYPES):
+            yield plain_text(node)
+        else:
+            for child in node:
+                yield from text_lines(child)
+    elif isinstance(node, Field):
+        yield node.label
+        yield plain_text(node.inlines)
+    elif dataclasses.is_dataclass(node) and not isinstance(node, Meta):
+        for part in dataclasses.fields(node):
+            yield from text_lines(getattr(node, part.name))
+
+
+def words(node: object) -> list[str]:
+    """Return the words below the node, in reading order: what every written file must hold."""
+    return [word for line in text_lines(node) for word in line.split()]
+
+
+def dump(node: object, indent: int = 0) -> str:
+    """Return the tree as indented text, a node a line, for people and for tests."""
+    pad = "  " * indent
+    if isinstance(node, Document):
+        notes = [f"{pad}note {n}: {_dump_inlines(i)}" for n, i in enumerate(node.notes, 1)]
+        return "\n".join([f"{pad}document {node.meta.kind}", *(dump(b, indent + 1) for b in node.blocks), *notes])
+    match node:
+        case Heading(level, inlines):
+            return f"{pad}heading {level}: {_dump_inlines(inlines)}"
+        case Paragraph(inlines):
+            return f"{pad}paragraph: {_dump_inlines(inlines)}"
+        case List(items, ordered, start):
+            head = f"{pad}list ordered from {start}" if ordered else f"{pad}list"
+            return "\n".join([head, *(dump(item, indent + 1) for item in items)])
+        case ListItem(blocks):
+            return "\n".join([f"{pad}item", *(dump(block, indent + 1) for block in blocks)])
+        case Quote(blocks):
+            return "\n".join([f"{pad}quote", *(dump(block, indent + 1) for block in blocks)])
+        case Table(header, rows):
+            return "\n".join([f"{pad}table", *(dump(row, indent + 1) for row in (header, *rows))])
+        case Row(cells):
+            return pad + "| " + " | ".join(_dump_inlines(cell.inlines) for cell in cells)
+        case Figure(kind, title, table, alt):
+            return "\n".join([f"{pad}figure {kind}: {_dump_inlines(title)}", dump(table, indent + 1), f"{pad}  alt: {alt}"])
+        case Fields(fields):
+            return "\n".join([f"{pad}fields", *(f"{pad}  {f.label}: {_dump_inlines(f.inlines)}" for f in fields)])
+        case Region(role, blocks):
+            return "\n".join([f"{pad}region {role}", *(dump(block, indent + 1) for block in blocks)])
+        case Rule():
+            return f"{pad}rule"
+    raise TypeError(f"not a block: {node!r}")
+
+
+def _dump_inlines(inlines: Inlines) -> str:
+    return "".join(_dump_inline(inline) for inline in inlines)
+
+
+def _dump_inline(inline: Inline) -> str:
+    match inline:
+        case Text(text):
+            return text
+        case LineBreak():
+            return "⏎"
+        case Strong(inlines):
+            return f"strong({_dump_inlines(inlines)})"
+        case Emphasis(inlines):
+            return f"emphasis({_dump_inlines(inlines)})"
+        case Link(url, inlines):
+            return f"link[{url}]({_dump_inlines(inlines)})"
+        case Span(inlines, language, voice):
+            return f"span[{' '.join(part for part in (language, voice) if part)}]({_dump_inlines(inlines)})"
+        case Note(number):
+            return f"note({number})"

@@ -1,0 +1,209 @@
+"""Read a YAML file into a model, with the line and column of every value.
+
+Plain scalars stay text: what a value is, the model says, not the shape of the word. So `no` is Norway where
+a text is expected, and `2023-08-10` a date only where a date is. Anchors, tags and a second document are
+refused: they have no use in content and can be made to blow a reader up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from briefpack.errors import BuildError, Place, Problem, did_you_mean, error, relative_name
+
+try:
+    from yaml import CSafeLoader as _Loader
+except ImportError:  # a PyYAML built without libyaml: the same result, more slowly
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+Path_ = tuple[str | int, ...]
+Model = TypeVar("Model", bound=BaseModel)
+NULLS = {"", "~", "null"}
+MAX_BYTES = 4_000_000
+MAX_DEPTH = 40
+
+
+@dataclass
+class YamlFile:
+    """Hold a file's data and where each of its keys and values stands."""
+
+    path: Path
+    data: Any = None
+    values: dict[Path_, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[Path_, tuple[int, int]] = field(default_factory=dict)
+
+    def place(self, *path: str | int) -> Place:
+        """Return the place of the value at `path`, or of the nearest thing above it that exists."""
+        return self._place(self.values, path)
+
+    def key_place(self, *path: str | int) -> Place:
+        """Return the place of the key at `path` itself, for what is wrong with its name."""
+        return self._place(self.keys if path in self.keys else self.values, path)
+
+    def _place(self, marks: dict[Path_, tuple[int, int]], path: Path_) -> Place:
+        line, column = next((marks[path[:n]] for n in range(len(path), -1, -1) if path[:n] in marks), (1, 1))
+        return Place(relative_name(self.path), line, column, key_path(path))
+
+
+def key_path(path: Path_) -> str:
+    """Write a path as people do: `items.2.title` for ("items", 2, "title")."""
+    return ".".join(str(part) for part in path)
+
+
+def read_yaml(path: Path) -> YamlFile:
+    """Read one YAML file. Raise BuildError with all its problems."""
+    file = YamlFile(path)
+    root = _compose(path)
+    problems: list[Problem] = []
+    file.data = {} if root is None else _construct(root, (), file, problems)
+    if problems:
+        raise BuildError(problems)
+    return file
+
+
+def read_model(path: Path, model: type[Model]) -> tuple[Model, YamlFile]:
+    """Read one YAML file into `model`. Raise BuildError with all its problems, each at its line and column."""
+    file = read_yaml(path)
+    return validate(file, model), file
+
+
+def validate(file: YamlFile, model: type[Model]) -> Model:
+    """Check a file's data against `model`. Raise BuildError with every finding of pydantic at its place."""
+    try:
+        return model.model_validate(file.data)
+    except ValidationError as invalid:
+        raise BuildError(_problem(dict(found), file, model) for found in invalid.errors()) from None
+
+
+def _compose(path: Path) -> Node | None:
+    place = Place(relative_name(path))
+    try:
+        raw = path.read_bytes()
+    except OSError as problem:
+        raise BuildError([error(f"cannot be read: {problem.strerror}", place)]) from None
+    if len(raw) > MAX_BYTES:
+        raise BuildError([error(f"is larger than {MAX_BYTES // 1_000_000} MB", place, "Split it into several packs.")])
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = raw.count(b"\n", 0, problem.start) + 1
+        hint = "Save the file as UTF-8 in your editor."
+        raise BuildError([error("is not UTF-8 text", Place(place.file, line), hint)]) from None
+    try:
+        return yaml.compose(text.replace("\r\n", "\n"), Loader=_Loader)
+    except yaml.MarkedYAMLError as problem:
+        raise BuildError([_syntax_problem(problem, place)]) from None
+    except (yaml.YAMLError, RecursionError) as problem:
+        reason = str(problem).splitlines()[0] if str(problem) else "it is nested too deeply"
+        raise BuildError([error(f"is not valid YAML: {reason}", place)]) from None
+
+
+def _syntax_problem(problem: yaml.MarkedYAMLError, place: Place) -> Problem:
+    mark = problem.problem_mark or problem.context_mark
+    where = Place(place.file, mark.line + 1, mark.column + 1) if mark else place
+    what = problem.problem or problem.context or "it cannot be read"
+    hint = "Look at this line and the one above: a missing space after “:”, an open quote or a tab are the usual reasons."
+    return error(f"is not valid YAML: {what}", where, hint)
+
+
+def _construct(node: Node, path: Path_, file: YamlFile, problems: list[Problem]) -> Any:
+    """Turn nodes into text, lists and dicts and note where each stands; depth is bounded by MAX_DEPTH."""
+    file.values[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
+    if len(path) > MAX_DEPTH:
+        problems.append(error(f"is nested more than {MAX_DEPTH} deep", file.place(*path)))
+        return None
+    if not node.tag.startswith("tag:yaml.org,2002:"):
+        problems.append(error(f"uses the tag “{node.tag}”", file.place(*path), "Write the value without a tag."))
+        return None
+    if isinstance(node, ScalarNode):
+        return None if node.style is None and node.value.lower() in NULLS else node.value
+    if isinstance(node, SequenceNode):
+        return [_construct(child, (*path, n), file, problems) for n, child in enumerate(node.value)]
+    assert isinstance(node, MappingNode)
+    return _construct_mapping(node, path, file, problems)
+
+
+def _construct_mapping(node: MappingNode, path: Path_, file: YamlFile, problems: list[Problem]) -> dict[str, Any]:
+    mapping: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        mark = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
+        place = Place(relative_name(file.path), *mark, key_path(path))
+        if not isinstance(key_node, ScalarNode):
+            problems.append(error("has a key that is not a plain word", place))
+        elif key_node.value in mapping:
+            first = file.keys[(*path, key_node.value)][0]
+            hint = f"It stands at line {first} already; keep one of the two."
+            problems.append(error(f"the key “{key_node.value}” stands twice", place, hint))
+        else:
+            file.keys[(*path, key_node.value)] = mark
+            mapping[key_node.value] = _construct(value_node, (*path, key_node.value), file, problems)
+    return mapping
+
+
+def _problem(found: dict[str, Any], file: YamlFile, model: type[BaseModel]) -> Problem:
+    """Say in the writer's words what pydantic found."""
+    path: Path_ = tuple(part for part in found["loc"] if part != "[key]")
+    context = found.get("ctx", {})
+    kind = str(found["type"])
+    if kind == "extra_forbidden":
+        hint = did_you_mean(str(path[-1]), _fields_at(model, path[:-1]))
+        return error(f"the key “{path[-1]}” is not known here", file.key_place(*path), hint)
+    if kind == "missing":
+        return error(f"the key “{path[-1]}” is missing", file.place(*path[:-1]), f"Add “{path[-1]}: …” here.")
+    if kind in ("literal_error", "enum"):
+        allowed = [name.strip("'") for name in str(context["expected"]).replace(" or ", ", ").split(", ")]
+        hint = did_you_mean(str(found["input"]), allowed)
+        return error(f"“{found['input']}” is not one of the possible values", file.place(*path), hint)
+    if kind == "string_type" and found["input"] is None:
+        return error("is empty", file.place(*path), "Write a text after the colon, or take the key out.")
+    if "error" in context:
+        return error(str(context["error"]), file.place(*path))
+    return error(_plain_words(str(found["msg"])), file.place(*path), _hint(kind))
+
+
+def _fields_at(model: Any, path: Path_) -> list[str]:
+    """Return the keys that a model allows at a path; the models use no unions, so the path is unambiguous."""
+    for part in path:
+        if isinstance(model, type) and issubclass(model, BaseModel):
+            model = model.model_fields[str(part)].annotation if str(part) in model.model_fields else None
+        model = _inner_model(model)
+    if isinstance(model, type) and issubclass(model, BaseModel):
+        return list(model.model_fields)
+    return []
+
+
+def _inner_model(annotation: Any) -> Any:
+    """Return the model inside list[...], dict[..., ...] or `... | None`, else the annotation itself."""
+    while (arguments := getattr(annotation, "__args__", None)) and not isinstance(annotation, type):
+        annotation = next((a for a in reversed(arguments) if a not in (type(None), Ellipsis)), None)
+    if getattr(annotation, "__origin__", None) is not None:
+        return _inner_model(annotation.__args__[-1] if annotation.__args__[-1] is not Ellipsis else annotation.__args__[0])
+    return annotation
+
+
+def _plain_words(message: str) -> str:
+    for technical, plain in (
+        ("Input should be a valid list", "must be a list, one “- …” a line"),
+        ("Input should be a valid tuple", "must be a list, one “- …” a line"),
+        ("Input should be a valid dictionary or instance of", "must be a group of “key: value” lines:"),
+        ("Input should be a valid dictionary", "must be a group of “key: value” lines"),
+        ("Input should be a valid string", "must be a text"),
+        ("Input should be a valid integer, unable to parse string as an integer", "must be a whole number"),
+        ("Input should be a valid boolean, unable to interpret input", "must be true or false"),
+        ("Input should be", "must be"),
+    ):
+        if message.startswith(technical):
+            return plain + message[len(technical) :]
+    return message[:1].lower() + message[1:]
+
+
+def _hint(kind: str) -> str:
+    if kind.startswith("date"):
+        return "Write a date as 2023-08-18."
+    return ""
