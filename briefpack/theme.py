@@ -108,13 +108,19 @@ class Theme(ThemePart):
     """The baseline step: space around blocks is a multiple or half of it."""
 
 
+def theme_names(folder: Path) -> list[str]:
+    """Return the names of the themes in a folder, sorted."""
+    return sorted(path.stem for path in folder.glob("*.yaml") if path.stem != BASE)
+
+
 def read_theme(name: str, folder: Path) -> Theme:
     """Read `<folder>/<name>.yaml` over `base.yaml`. Raise BuildError with all problems, contrast among them."""
     base = read_yaml(folder / f"{BASE}.yaml")
     path = folder / f"{name}.yaml"
     if not path.is_file():
-        known = [file.stem for file in folder.glob("*.yaml") if file.stem != BASE]
-        raise BuildError([error(f"there is no theme “{name}”", Place(relative_name(path)), did_you_mean(name, known))])
+        raise BuildError(
+            [error(f"there is no theme “{name}”", Place(relative_name(path)), did_you_mean(name, theme_names(folder)))]
+        )
     file = read_yaml(path)
     theme = validate(_overlaid(base, file, name), Theme)
     problems = contrast_problems(theme, file)

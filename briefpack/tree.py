@@ -13,9 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 Alignment = Literal["left", "center", "right"]
-Role = Literal[
-    "band", "main", "side", "full", "ask", "callout", "decision", "options", "notes", "source", "contact"
-]
+Role = Literal["band", "main", "side", "full", "ask", "callout", "decision", "options", "notes", "source", "contact"]
 ROLES: tuple[str, ...] = get_args(Role)
 """What a region is for: a theme decides where it stands and how it looks.
 
@@ -277,7 +275,9 @@ def dump(node: object, indent: int = 0) -> str:
         case Row(cells):
             return pad + "| " + " | ".join(_dump_inlines(cell.inlines) for cell in cells)
         case Figure(kind, title, table, alt):
-            return "\n".join([f"{pad}figure {kind}: {_dump_inlines(title)}", dump(table, indent + 1), f"{pad}  alt: {alt}"])
+            return "\n".join(
+                [f"{pad}figure {kind}: {_dump_inlines(title)}", dump(table, indent + 1), f"{pad}  alt: {alt}"]
+            )
         case Fields(fields):
             return "\n".join([f"{pad}fields", *(f"{pad}  {f.label}: {_dump_inlines(f.inlines)}" for f in fields)])
         case Region(role, blocks):

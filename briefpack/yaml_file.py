@@ -108,7 +108,9 @@ def _syntax_problem(problem: yaml.MarkedYAMLError, place: Place) -> Problem:
     mark = problem.problem_mark or problem.context_mark
     where = Place(place.file, mark.line + 1, mark.column + 1) if mark else place
     what = problem.problem or problem.context or "it cannot be read"
-    hint = "Look at this line and the one above: a missing space after “:”, an open quote or a tab are the usual reasons."
+    hint = (
+        "Look at this line and the one above: a missing space after “:”, an open quote or a tab are the usual reasons."
+    )
     return error(f"is not valid YAML: {what}", where, hint)
 
 
@@ -183,7 +185,9 @@ def _inner_model(annotation: Any) -> Any:
     while (arguments := getattr(annotation, "__args__", None)) and not isinstance(annotation, type):
         annotation = next((a for a in reversed(arguments) if a not in (type(None), Ellipsis)), None)
     if getattr(annotation, "__origin__", None) is not None:
-        return _inner_model(annotation.__args__[-1] if annotation.__args__[-1] is not Ellipsis else annotation.__args__[0])
+        return _inner_model(
+            annotation.__args__[-1] if annotation.__args__[-1] is not Ellipsis else annotation.__args__[0]
+        )
     return annotation
 
 

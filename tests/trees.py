@@ -70,25 +70,48 @@ META = t.Meta(
 EVERY_NODE = t.Document(
     META,
     (
-        t.Region("band", (t.Heading(1, inline("One ticket for two towns")), p("A shared ticket is the quickest way to join them."))),
+        t.Region(
+            "band",
+            (t.Heading(1, inline("One ticket for two towns")), p("A shared ticket is the quickest way to join them.")),
+        ),
         t.Fields((t.Field("TO", inline("The councillors")), t.Field("SUBJECT", inline("One ticket")))),
-        t.Region("ask", (t.Heading(2, inline("The ask")), p("Approve the ticket by ", t.Strong(inline("1 May 2024")), "."))),
+        t.Region(
+            "ask", (t.Heading(2, inline("The ask")), p("Approve the ticket by ", t.Strong(inline("1 May 2024")), "."))
+        ),
         t.Region(
             "main",
             (
                 t.Heading(2, inline("What we propose")),
                 t.Heading(3, inline("A ", t.Emphasis(inline("common")), " ticket")),
-                p("It is sold in both towns", t.Note(1), " and costs €2", t.LineBreak(), "from the first day", t.Note(2), "."),
+                p(
+                    "It is sold in both towns",
+                    t.Note(1),
+                    " and costs €2",
+                    t.LineBreak(),
+                    "from the first day",
+                    t.Note(2),
+                    ".",
+                ),
                 t.Heading(4, inline("In detail")),
-                t.List((item("first", t.List((item("nested"), item("nested too")))), item(p("second"), p("and more of it")))),
+                t.List(
+                    (
+                        item("first", t.List((item("nested"), item("nested too")))),
+                        item(p("second"), p("and more of it")),
+                    )
+                ),
                 t.List((item("three"), item("four")), ordered=True, start=3),
                 t.Quote((p("A bridge is a promise."), p("— A ferryman"))),
             ),
         ),
-        t.Region("side", (t.Region("callout", (t.Heading(3, inline("Why now")), p("The old ticket ends in June", t.Note(1), "."))),)),
+        t.Region(
+            "side",
+            (t.Region("callout", (t.Heading(3, inline("Why now")), p("The old ticket ends in June", t.Note(1), "."))),),
+        ),
         t.Region("full", (ROADMAP, MATRIX, BARS, table(("Line", "Fare"), ("A to B", "€2"), ("B to C", "€3")))),
         t.Rule(),
-        t.Region("options", (t.Heading(3, inline("Option A")), p("Do it now."), t.Heading(3, inline("Option B")), p("Wait."))),
+        t.Region(
+            "options", (t.Heading(3, inline("Option A")), p("Do it now."), t.Heading(3, inline("Option B")), p("Wait."))
+        ),
         t.Region(
             "decision",
             (
@@ -106,14 +129,22 @@ EVERY_NODE = t.Document(
             t.Span(inline("한국어 승차권"), language="ko"),
             ".",
         ),
-        t.Region("source", (p("After the council’s report, ", t.Link("https://example.org/report", inline("read here")), "."),)),
+        t.Region(
+            "source",
+            (p("After the council’s report, ", t.Link("https://example.org/report", inline("read here")), "."),),
+        ),
         t.Region("contact", (p("Office, ", t.Link("mailto:office@example.org", inline("office@example.org"))),)),
     ),
-    (inline("Council report, ", t.Emphasis(inline("p. 4")), "."), inline("See ", t.Link("https://example.org", inline("the site")), ".")),
+    (
+        inline("Council report, ", t.Emphasis(inline("p. 4")), "."),
+        inline("See ", t.Link("https://example.org", inline("the site")), "."),
+    ),
 )
 
 # Words that people may type: Latin, Greek, Cyrillic, Japanese and Korean, typographic marks, markup characters.
-LETTERS = "abcXYZéßčőŁñ0123456789.,;:!?()[]{}<>&\"'*_`#|~^$%@/\\+=-–—…“”‘’«»€°×≥αβγЖя日本語条約かなカナ한국어외교、。「」"
+LETTERS = (
+    "abcXYZéßčőŁñ0123456789.,;:!?()[]{}<>&\"'*_`#|~^$%@/\\+=-–—…“”‘’«»€°×≥αβγЖя日本語条約かなカナ한국어외교、。「」"
+)
 
 
 def texts(min_words: int = 1, max_words: int = 12) -> st.SearchStrategy[str]:
@@ -132,8 +163,14 @@ def inlines(depth: int = 2) -> st.SearchStrategy[t.Inlines]:
         text,
         inner.map(t.Strong),
         inner.map(t.Emphasis),
-        st.builds(t.Link, st.sampled_from(["https://example.org/a?b=1&c=2", "mailto:a@example.org"]), texts().map(lambda s: (t.Text(s),))),
-        st.builds(t.Span, inner, st.sampled_from(["", "ja", "ko", "fr"]), st.sampled_from(["", "editor", "label", "quiet"])),
+        st.builds(
+            t.Link,
+            st.sampled_from(["https://example.org/a?b=1&c=2", "mailto:a@example.org"]),
+            texts().map(lambda s: (t.Text(s),)),
+        ),
+        st.builds(
+            t.Span, inner, st.sampled_from(["", "ja", "ko", "fr"]), st.sampled_from(["", "editor", "label", "quiet"])
+        ),
         st.builds(t.Note, st.integers(1, 2)),
     )
     return st.lists(nodes, min_size=1, max_size=4).map(lambda found: (t.Text("so "), *found))
@@ -160,7 +197,9 @@ def blocks(depth: int = 2) -> st.SearchStrategy[t.Block]:
     if depth == 0:
         return simple
     inner = st.lists(blocks(depth - 1), min_size=1, max_size=3).map(tuple)
-    items = st.lists(inlines(1).map(lambda i: t.ListItem((t.Paragraph(i),))) | inner.map(t.ListItem), min_size=1, max_size=4).map(tuple)
+    items = st.lists(
+        inlines(1).map(lambda i: t.ListItem((t.Paragraph(i),))) | inner.map(t.ListItem), min_size=1, max_size=4
+    ).map(tuple)
     return st.one_of(
         simple,
         st.builds(t.List, items, st.booleans(), st.integers(1, 99)),
@@ -171,7 +210,9 @@ def blocks(depth: int = 2) -> st.SearchStrategy[t.Block]:
 
 def documents(kind: str = "memo") -> st.SearchStrategy[t.Document]:
     """Return random documents: every node, nesting, long words, mixed scripts, links, notes."""
-    meta = texts(1, 6).map(lambda title: t.Meta(kind=kind, title=title, organisation="Office", date_text="1 March 2024"))
+    meta = texts(1, 6).map(
+        lambda title: t.Meta(kind=kind, title=title, organisation="Office", date_text="1 March 2024")
+    )
     body = st.lists(blocks(), min_size=1, max_size=6)
     notes = st.tuples(inlines(1), inlines(1))
 

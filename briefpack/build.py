@@ -1,0 +1,297 @@
+"""The run, read top to bottom: read, brief, render, parse, check, write, publish."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from briefpack.brief import Brief, brief_pack, date_text, languages_of
+from briefpack.checks import document_problems, pack_problems
+from briefpack.content import Pack, audience_names, pack_names, read_pack
+from briefpack.errors import (
+    BuildError,
+    Place,
+    Problem,
+    did_you_mean,
+    error,
+    raise_errors,
+    relative_name,
+    sorted_problems,
+)
+from briefpack.markdown import inline_source, parse_document
+from briefpack.templates import SUFFIX, document_names, render_document
+from briefpack.theme import Theme, read_theme, theme_names
+from briefpack.tree import Document, Meta, words
+from briefpack.writers import Written
+
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Say where content and templates are read and outputs written."""
+
+    content: Path
+    templates: Path
+    build: Path
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Choose what to build; an empty tuple means all there is."""
+
+    packs: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+
+    @property
+    def everything(self) -> bool:
+        return not (self.packs or self.audiences or self.documents or self.formats)
+
+
+class WrongUse(Exception):
+    """Say that the command named something that is not there."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """Name one document of one audience in one language, to be written in one or more formats."""
+
+    brief: Brief
+    document: str
+    formats: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return f"{self.brief.pack.name}/{self.brief.audience.name}/{self.brief.language}/{self.document}"
+
+
+@dataclass(frozen=True)
+class Output:
+    """Describe one finished file; `path` is relative to the build folder."""
+
+    path: str
+    data: bytes = field(repr=False)
+    pages: int
+    words: int
+    problems: int
+
+    def record(self) -> dict[str, object]:
+        digest = hashlib.sha256(self.data).hexdigest()
+        return {"path": self.path, "sha256": digest, "bytes": len(self.data), "pages": self.pages, "words": self.words}
+
+
+@dataclass(frozen=True)
+class Report:
+    """Hold what a run made and found."""
+
+    outputs: tuple[Output, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    removed: tuple[str, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        return any(problem.severity == "error" for problem in self.problems)
+
+    def as_json(self) -> str:
+        outputs = [{**output.record(), "problems": output.problems} for output in self.outputs]
+        problems = [asdict(problem) for problem in self.problems]
+        return json.dumps(
+            {"outputs": outputs, "problems": problems, "removed": self.removed}, ensure_ascii=False, indent=2
+        )
+
+
+class Progress(Protocol):
+    """Be told what is being made: a job's name, its position from 0 and how many there are."""
+
+    def __call__(self, name: str, done: int, total: int) -> None: ...
+
+
+def build(wanted: Wanted, folders: Folders, progress: Progress, publish: bool = True) -> Report:
+    """Make every wanted document. Write nothing if one of them has an error, so that a pack is never half new.
+
+    With `publish` false, find the problems only. Raise WrongUse if `wanted` names what is not there.
+    """
+    problems: list[Problem] = []
+    outputs: list[Output] = []
+    jobs = [job for pack in read_packs(wanted, folders, problems) for job in pack_jobs(pack, wanted, folders, problems)]
+    for done, job in enumerate(jobs):
+        progress(job.name, done, len(jobs))
+        with collected(problems):
+            outputs += make_document(job, folders, problems)
+    if any(problem.severity == "error" for problem in problems):
+        return Report((), sorted_problems(problems))
+    removed = publish_outputs(outputs, wanted, folders) if publish else ()
+    return Report(tuple(outputs), sorted_problems(problems), removed)
+
+
+@contextmanager
+def collected(problems: list[Problem]) -> Iterator[None]:
+    """Add the problems of a stage that fails to the run's, and go on."""
+    try:
+        yield
+    except BuildError as found:
+        problems.extend(found.problems)
+
+
+def read_packs(wanted: Wanted, folders: Folders, problems: list[Problem]) -> list[Pack]:
+    """Read the wanted packs, check their texts, and collect what is wrong in any of them."""
+    names = chosen(wanted.packs, pack_names(folders.content), "pack")
+    chosen(wanted.audiences, {a for name in names for a in audience_names(folders.content / name)}, "audience")
+    chosen(wanted.documents, document_names(folders.templates), "document")
+    chosen(wanted.formats, WRITERS, "format")
+    packs: list[Pack] = []
+    for name in names:
+        with collected(problems):
+            packs.append(read_pack(folders.content / name))
+            problems.extend(pack_problems(packs[-1]))
+    return packs
+
+
+def chosen(named: tuple[str, ...], known: Iterable[str], what: str) -> list[str]:
+    """Return the names asked for, or all known ones if none is. Raise WrongUse for an unknown name."""
+    names = sorted(known)
+    unknown = [f"there is no {what} “{name}”. {did_you_mean(name, names)}" for name in named if name not in names]
+    if unknown:
+        raise WrongUse("\n".join(unknown))
+    return [name for name in names if name in named] if named else names
+
+
+def pack_jobs(pack: Pack, wanted: Wanted, folders: Folders, problems: list[Problem]) -> Iterator[Job]:
+    """Yield a job for each wanted document of each wanted audience in each of its languages."""
+    for name, audience in pack.audiences.items():
+        if wanted.audiences and name not in wanted.audiences:
+            continue
+        place = audience.file.place("theme")
+        problems += unknown_name(audience.data.theme, theme_names(folders.templates / "themes"), "theme", place)
+        for document, choice in audience.data.documents.items():
+            place = audience.file.key_place("documents", document)
+            unknown = unknown_name(document, document_names(folders.templates), "document", place)
+            problems += unknown
+            formats = tuple(f for f in choice.formats if not wanted.formats or f in wanted.formats)
+            if formats and not unknown and (not wanted.documents or document in wanted.documents):
+                for language in languages_of(pack, name):
+                    yield Job(brief_pack(pack, name, language), document, formats)
+
+
+def unknown_name(name: str, known: list[str], what: str, place: Place) -> list[Problem]:
+    return [] if name in known else [error(f"there is no {what} “{name}”", place, did_you_mean(name, known))]
+
+
+def make_document(job: Job, folders: Folders, problems: list[Problem]) -> list[Output]:
+    """Take one document from template to bytes. Raise BuildError; collect warnings in `problems`."""
+    theme = read_theme(job.brief.audience.data.theme, folders.templates / "themes")
+    template = Place(relative_name(folders.templates / "documents" / f"{job.document}{SUFFIX}"))
+    source = render_document(job.brief, job.document, folders.templates, inline_source)
+    document = parse_document(source, document_meta(job.brief, job.document), template)
+    found = document_problems(document, job.brief, template)
+    problems += found
+    raise_errors(found)
+    return [write_output(job, document, theme, name, len(found)) for name in job.formats]
+
+
+def document_meta(brief: Brief, document: str) -> Meta:
+    """Return what file properties, running heads and markings say: the pack's words, never a library's."""
+    facts, organisation = brief.pack.facts, brief.pack.facts.organisation
+    return Meta(
+        kind=document,
+        title=brief.title(document),
+        language=brief.language,
+        subject=facts.subject,
+        organisation=", ".join(name for name in (organisation.name, organisation.unit) if name),
+        series=facts.series,
+        audience=brief.audience.data.label,
+        date=facts.date.isoformat(),
+        date_text=date_text(facts.date),
+        marking=facts.marking,
+        keywords=facts.keywords,
+    )
+
+
+def write_output(job: Job, document: Document, theme: Theme, name: str, problems: int) -> Output:
+    written = WRITERS[name](document, theme)
+    return Output(f"{job.name}.{name}", written.data, written.pages, len(words(document.blocks)), problems)
+
+
+def write_docx(document: Document, theme: Theme) -> Written:
+    from briefpack.writers.word import write_word
+
+    return write_word(document, theme)
+
+
+def write_pdf(document: Document, theme: Theme) -> Written:
+    from briefpack.writers.pdf import write_pdf
+
+    return write_pdf(document, theme)
+
+
+def write_md(document: Document, theme: Theme) -> Written:
+    from briefpack.writers.outline import write_outline
+
+    return write_outline(document, theme)
+
+
+WRITERS: dict[str, Callable[[Document, Theme], Written]] = {"docx": write_docx, "pdf": write_pdf, "md": write_md}
+"""The writer of each format; its library loads when it runs."""
+
+
+def publish_outputs(outputs: list[Output], wanted: Wanted, folders: Folders) -> tuple[str, ...]:
+    """Write every file whole, then the manifest; after a full build, remove what the last one made and this one did not.
+
+    Return the removed paths.
+    """
+    for output in outputs:
+        write_whole(folders.build / output.path, output.data)
+    before = read_manifest(folders.build / MANIFEST)
+    made = {output.path: output.record() for output in outputs}
+    stale = () if not wanted.everything else tuple(sorted(set(before) - set(made)))
+    for path in stale:
+        (folders.build / path).unlink(missing_ok=True)
+    records = made if wanted.everything else {**before, **made}
+    manifest = {"outputs": [records[path] for path in sorted(records)], "inputs": input_digests(folders)}
+    write_whole(folders.build / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=2).encode() + b"\n")
+    return stale
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write beside, then rename: a file is there whole or not at all, and an equal one is left alone."""
+    if path.is_file() and path.read_bytes() == data:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def read_manifest(path: Path) -> dict[str, dict[str, object]]:
+    """Return the records of the last build by path; none if there is no manifest that can be read."""
+    try:
+        records = json.loads(path.read_bytes())["outputs"]
+        return {record["path"]: record for record in records if _inside(path.parent, record["path"])}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _inside(folder: Path, name: str) -> bool:
+    return (folder / name).resolve().is_relative_to(folder.resolve())
+
+
+def input_digests(folders: Folders) -> list[dict[str, str]]:
+    """Return the digest of every content and template file, by its path from the project's folder."""
+    files = [
+        path for folder in (folders.content, folders.templates) for path in sorted(folder.rglob("*")) if path.is_file()
+    ]
+    base = folders.content.parent
+    return [
+        {"path": relative_name(path, base), "sha256": hashlib.sha256(path.read_bytes()).hexdigest()} for path in files
+    ]

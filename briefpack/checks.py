@@ -1,0 +1,88 @@
+"""Rules that hold for every format: what a content field may hold, what a document must be like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefpack import tree
+from briefpack.brief import Brief
+from briefpack.content import Pack, markdown_fields
+from briefpack.errors import Place, Problem, error, warning
+from briefpack.markdown import parse_inlines
+from briefpack.model import DocumentChoice
+from briefpack.slides import deck_of, deck_problems
+from briefpack.yaml_file import YamlFile
+
+STRAIGHT_QUOTES = re.compile(r"[\"']")
+FIGURE_COLUMNS = {"roadmap": 3, "bars": 2}
+
+
+def pack_problems(pack: Pack) -> list[Problem]:
+    """Check the Markdown of every content field, at its line."""
+    parts = [(pack.facts, pack.file), *((audience.data, audience.file) for audience in pack.audiences.values())]
+    found: list[Problem] = []
+    for part, file in parts:
+        for path, text in markdown_fields(part):
+            found += parse_inlines(text, file.place(*path))[1]
+            found += _quote_problems(text, file, path)
+    return found
+
+
+def _quote_problems(text: str, file: YamlFile, path: tuple[str | int, ...]) -> Iterator[Problem]:
+    if STRAIGHT_QUOTES.search(text):
+        hint = "Write ’ for an apostrophe and “ ” for a quotation."
+        yield warning("has straight quotation marks", file.place(*path), hint)
+
+
+def document_problems(document: tree.Document, brief: Brief, template: Place) -> list[Problem]:
+    """Check a parsed document. Errors name the template, limits the audience's YAML."""
+    name = document.meta.kind
+    choice = brief.documents[name]
+    found = [*_heading_problems(document, template), *_figure_problems(document, template)]
+    found += _word_problems(document, choice, brief.audience.file.place("documents", name, "limits"))
+    if name == "slides":
+        found += deck_problems(deck_of(document), brief.audience.file.place("documents", name))
+    return found
+
+
+def _heading_problems(document: tree.Document, place: Place) -> Iterator[Problem]:
+    """Find a missing or second title, an empty heading and a skipped level (PDF/UA-1, 7.4.2)."""
+    headings = [node for node in tree.walk(document.blocks) if isinstance(node, tree.Heading)]
+    titles = [heading for heading in headings if heading.level == 1]
+    if len(titles) != 1:
+        yield error(f"the document has {len(titles)} titles", place, "Begin it with one heading of level 1: “# …”.")
+    level = 0
+    for heading in headings:
+        words = tree.plain_text(heading.inlines).strip()
+        if not words:
+            yield error(f"has an empty heading of level {heading.level}", place)
+        if heading.level > level + 1:
+            hint = f"Write it with {level + 1} “#”: people who listen to a document move by headings."
+            yield error(f"“{words[:60]}” skips a heading level ({level} to {heading.level})", place, hint)
+        level = heading.level
+
+
+def _figure_problems(document: tree.Document, place: Place) -> Iterator[Problem]:
+    for node in tree.walk(document.blocks):
+        if isinstance(node, tree.Figure):
+            columns = FIGURE_COLUMNS.get(node.kind, len(node.table.header.cells))
+            if len(node.table.header.cells) != columns:
+                yield error(f"a {node.kind} has {columns} columns, not {len(node.table.header.cells)}", place)
+            if not node.table.rows:
+                yield error(
+                    f"the {node.kind} has no rows", place, "Leave the figure out where there is nothing to show."
+                )
+            if not node.alt.strip():
+                yield error(f"the {node.kind} has no text that says what is to be seen", place)
+
+
+def _word_problems(document: tree.Document, choice: DocumentChoice, place: Place) -> Iterator[Problem]:
+    count, limits = len(tree.words(document.blocks)), choice.limits
+    if limits.words_max and count > limits.words_max:
+        hint = "Select fewer items or write shorter wordings."
+        yield warning(f"the {document.meta.kind} has {count} words; the limit is {limits.words_max}", place, hint)
+    if count < limits.words_min:
+        yield warning(
+            f"the {document.meta.kind} has {count} words; {limits.words_min} are wanted", place, "Select more items."
+        )

@@ -1,0 +1,281 @@
+"""What a person may write: the pack, its source and its audiences, as typed models.
+
+Unknown keys are refused. Lists stand for kinds of item instead of unions, so that the path of a finding is
+the path in the YAML file. The JSON Schemas that editors use are made from these models, descriptions included.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+
+class Markdown(str):
+    """Text in which strong, emphasis and links are written as Markdown; every other text is plain."""
+
+    __slots__ = ()
+
+
+def escape_markdown(text: str) -> str:
+    """Return text as Markdown that reads as that text in any place: a backslash before every ASCII punctuation mark."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+
+
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", description="Small letters, digits and hyphens.")]
+Plain = Annotated[str, Field(min_length=1)]
+Inline = Annotated[
+    str,
+    Field(min_length=1, description="May hold **strong**, *emphasis* and [links](https://…)."),
+    AfterValidator(Markdown),
+]
+OptionalInline = Annotated[str, AfterValidator(Markdown)]
+Basis = Literal["source", "editor"]
+HorizonId = Literal["near", "medium", "long"]
+Format = Literal["docx", "pdf", "md"]
+FigureName = Literal["", "roadmap", "matrix"]
+ITEM_KINDS = (
+    "proposals",
+    "context",
+    "precedents",
+    "obstacles",
+    "vision",
+    "analysis",
+    "options",
+    "steps",
+    "quotes",
+    "corrections",
+)
+"""The lists of items in a pack; every id is unique across them."""
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
+
+
+class Organisation(Part):
+    name: Plain
+    unit: str = ""
+    address: str = ""
+    url: str = ""
+
+
+class Contact(Part):
+    name: Plain
+    role: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+class Actor(Part):
+    """Somebody who leads or takes part."""
+
+    id: Id
+    name: Plain
+    short: str = Field("", description="The name where space is short, for instance in a figure.")
+
+
+class Acronym(Part):
+    short: Plain
+    long: Plain
+
+
+class Region(Part):
+    id: Id
+    name: Plain
+
+
+class Horizons(Part):
+    """What near, medium and long mean here, as a reader should see them."""
+
+    near: Plain = "Near term"
+    medium: Plain = "Medium term"
+    long: Plain = "Long term"
+
+
+class Item(Part):
+    """One thing that the pack states."""
+
+    id: Id
+    title: Plain
+    text: Inline = Field(description="The long wording.")
+    short: OptionalInline = Markdown("")
+    priority: int = Field(3, ge=1, le=5, description="1 must stay … 5 may go first.")
+    basis: Basis = Field("source", description="source: the author argues it; editor: our own analysis.")
+    cites: tuple[str, ...] = Field((), description="Paragraphs of the source: p24, or p11..p18 for a run of them.")
+
+
+class Proposal(Item):
+    rationale: Inline = Field(description="Why, in a sentence or two.")
+    leads: tuple[Id, ...] = Field(min_length=1, description="Actors that would lead.")
+    partners: tuple[Id, ...] = Field((), description="Actors that would take part.")
+    horizon: HorizonId
+    region: Id
+    first_step: Inline = Field(description="What can be done first, as an instruction.")
+
+
+class Option(Item):
+    """One of the ways between which the reader may choose."""
+
+    pros: tuple[Inline, ...] = Field(min_length=1)
+    cons: tuple[Inline, ...] = Field(min_length=1)
+    recommended: bool = False
+
+
+class Step(Item):
+    owner: Id = Field(description="The actor that does it.")
+    due: datetime.date | None = Field(None, description="By when, as 2023-08-18; leave it out if it is open.")
+    when: str = Field("", description="By when in words, if no single day says it.")
+
+
+class Quote(Item):
+    """A short passage in the words of its speaker; `text` holds it without quotation marks."""
+
+    speaker: Plain
+
+
+class Correction(Item):
+    """A slip of the source: what is printed there, and what this pack writes instead."""
+
+    printed: Plain
+    used: str = Field("", description="Leave it out where the slip is noted but not mended.")
+
+
+class PackFile(Part):
+    """One subject: every fact once."""
+
+    title: Plain
+    series: str = Field("", description="The line above a title, for instance the name of a series.")
+    subject: Plain
+    language: str = "en"
+    date: datetime.date
+    marking: str = Field("", description="Handling mark on every page, for instance “For discussion”.")
+    organisation: Organisation
+    contact: Contact
+    keywords: tuple[str, ...] = ()
+    message: Inline = Field(description="The whole subject in one sentence.")
+    horizons: Horizons = Horizons()
+    regions: tuple[Region, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    acronyms: tuple[Acronym, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    context: tuple[Item, ...] = ()
+    precedents: tuple[Item, ...] = ()
+    obstacles: tuple[Item, ...] = ()
+    vision: tuple[Item, ...] = ()
+    analysis: tuple[Item, ...] = ()
+    options: tuple[Option, ...] = ()
+    steps: tuple[Step, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+
+class Paragraph(Part):
+    """A paragraph of the source, by the digest of its text with runs of white space as one space."""
+
+    id: Id
+    label: Plain = Field(description="How a note names it, for instance 24.")
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+
+class SourceFile(Part):
+    """The text that a pack summarises: its reference, not its words."""
+
+    author: Plain
+    title: Plain
+    kind: Plain = Field(description="For instance op-ed, report, speech.")
+    published: Plain = Field(description="Where and when, as far as it is known.")
+    url: str = ""
+    short: Plain = Field(description="How notes name it, for instance “Galimberti, op-ed (2023)”.")
+    paragraphs: tuple[Paragraph, ...] = Field(min_length=1)
+
+
+class Statement(Part):
+    """A sentence for one audience and the items of the pack that it draws on."""
+
+    text: Inline
+    draws_on: tuple[Id, ...] = Field(min_length=1)
+
+
+class Ask(Statement):
+    """What the reader is asked to do."""
+
+    title: Plain
+    by: datetime.date | None = Field(None, description="By when, as 2023-08-18.")
+    details: tuple[Inline, ...] = Field((), description="What it takes, a line each.")
+
+
+class Selection(Part):
+    """Items by id, in the order in which this audience meets them; a list that is left out means all of them."""
+
+    proposals: tuple[Id, ...] | None = None
+    context: tuple[Id, ...] | None = None
+    precedents: tuple[Id, ...] | None = None
+    obstacles: tuple[Id, ...] | None = None
+    vision: tuple[Id, ...] | None = None
+    analysis: tuple[Id, ...] | None = None
+    options: tuple[Id, ...] | None = None
+    steps: tuple[Id, ...] | None = None
+    quotes: tuple[Id, ...] | None = None
+    corrections: tuple[Id, ...] | None = None
+
+
+class Rewording(Part):
+    """Other words for an item; what is left out stays the pack's. The item's cites stay in every case."""
+
+    title: str = ""
+    text: OptionalInline = Markdown("")
+    short: OptionalInline = Markdown("")
+    rationale: OptionalInline = Markdown("")
+    first_step: OptionalInline = Markdown("")
+
+
+class Slide(Part):
+    """One slide: a sentence that states the point, and the items that bear it out."""
+
+    headline: Plain
+    items: tuple[Id, ...] = ()
+    figure: FigureName = ""
+
+
+class Limits(Part):
+    """How long a document may be."""
+
+    words_min: int = Field(default=0, ge=0)
+    words_max: int = Field(default=0, ge=0, description="0: no limit.")
+
+
+class DocumentChoice(Part):
+    """One document that an audience gets."""
+
+    formats: tuple[Format, ...] = Field(min_length=1)
+    title: str = Field("", description="The title of this document, if it is not the audience's headline.")
+    figure_title: OptionalInline = Field(Markdown(""), description="What the figure shows, as a sentence.")
+    select: Selection = Selection()
+    slides: tuple[Slide, ...] = ()
+    limits: Limits = Limits()
+
+
+class AudienceFile(Part):
+    """Who is briefed, what they are asked, and what they get."""
+
+    label: Plain = Field(description="The name of the audience as readers see it.")
+    to: Plain = Field(description="Whom the memo addresses.")
+    sender: Plain = Field(description="From whom it comes.")
+    subject: Plain
+    purpose: Plain = Field(description="For instance “For decision”.")
+    headline: Statement
+    message: Statement
+    why_now: Statement
+    ask: Ask
+    theme: Id
+    languages: tuple[str, ...] = Field((), description="Left out: the pack's own language.")
+    select: Selection = Selection()
+    reword: dict[str, Rewording] = {}
+    documents: dict[str, DocumentChoice] = Field(min_length=1)
+
+
+SCHEMAS: dict[str, type[Part]] = {"pack": PackFile, "source": SourceFile, "audience": AudienceFile}
+"""The kinds of content file, by the name of their JSON Schema."""

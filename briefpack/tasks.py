@@ -1,0 +1,191 @@
+"""The commands. They parse options, call the build and print; nothing else prints or sets the exit status.
+
+0: done; 1: problems; 2: wrong use. Libraries load inside the tasks, so that `invoke --list` stays quick.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from invoke import Collection, Context, Exit, task
+
+if TYPE_CHECKING:
+    from briefpack.build import Folders, Report, Wanted
+
+FILTERS = {
+    "pack": "only these packs, with commas between them",
+    "audience": "only these audiences, with commas between them",
+    "document": "only these documents (memo, onepager, slides), with commas between them",
+    "format": "only these formats (docx, pdf, md), with commas between them",
+    "as_json": "print the result as JSON, for programs",
+}
+
+
+@task(help={name.replace("_", "-"): text for name, text in FILTERS.items()})
+def build(
+    context: Context, pack: str = "", audience: str = "", document: str = "", format: str = "", as_json: bool = False
+) -> None:
+    """
+    Make the documents of every audience.
+
+    Example: invoke build --audience ministers,journalists --format pdf
+    """
+    _run(_wanted(pack, audience, document, format), as_json, publish=True)
+
+
+@task(help={name.replace("_", "-"): text for name, text in FILTERS.items()})
+def check(
+    context: Context, pack: str = "", audience: str = "", document: str = "", format: str = "", as_json: bool = False
+) -> None:
+    """
+    Find every problem without writing a file.
+
+    Example: invoke check --pack japan-korea-ties
+    """
+    _run(_wanted(pack, audience, document, format), as_json, publish=False)
+
+
+@task(help={"check": "write nothing; fail if a schema is not up to date"})
+def schema(context: Context, check: bool = False) -> None:
+    """
+    Write the JSON Schemas with which editors complete and check content files.
+
+    Example: invoke schema
+    """
+    from briefpack.schema import stale_schemas, write_schemas
+
+    folder = project_folder() / "schema"
+    if check:
+        stale = stale_schemas(folder)
+        for name in stale:
+            print(f"{name}: is not up to date; run invoke schema", file=sys.stderr)
+        raise Exit(code=1 if stale else 0)
+    for path in write_schemas(folder):
+        print(path.relative_to(project_folder()).as_posix())
+
+
+@task(name="list")
+def list_(context: Context) -> None:
+    """
+    Show the packs, their audiences and what each of them gets.
+
+    Example: invoke list
+    """
+    from briefpack.content import pack_names, read_pack
+    from briefpack.errors import BuildError
+
+    folders = _folders()
+    for name in pack_names(folders.content):
+        try:
+            pack = read_pack(folders.content / name)
+        except BuildError as found:
+            _print_problems(found.problems)
+            raise Exit(code=1) from None
+        print(f"{name}: {pack.facts.title} ({len(pack.items)} items)")
+        for audience in pack.audiences.values():
+            documents = [f"{doc} ({', '.join(c.formats)})" for doc, c in audience.data.documents.items()]
+            print(f"  {audience.name}: {', '.join(documents)}; theme {audience.data.theme}")
+
+
+def project_folder() -> Path:
+    """Return the nearest folder, from the working folder upwards, that holds `content` and a tasks file."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "content").is_dir() and (folder / "tasks.py").is_file():
+            return folder
+    raise Exit("There is no project here: no folder above this one holds content/ and tasks.py.", code=2)
+
+
+def _folders() -> Folders:
+    from briefpack.build import Folders
+
+    project = project_folder()
+    return Folders(project / "content", project / "templates", project / "build")
+
+
+def _wanted(pack: str, audience: str, document: str, format: str) -> Wanted:
+    from briefpack.build import Wanted
+
+    return Wanted(
+        *(tuple(filter(None, names.replace(" ", "").split(","))) for names in (pack, audience, document, format))
+    )
+
+
+def _run(wanted: Wanted, as_json: bool, publish: bool) -> None:
+    from briefpack.build import WrongUse, build
+
+    folders = _folders()
+    try:
+        with _Progress() as progress:
+            report = build(wanted, folders, progress, publish)
+    except WrongUse as wrong:
+        raise Exit(str(wrong), code=2) from None
+    if as_json:
+        print(report.as_json())
+    else:
+        _print_problems(report.problems)
+        _print_outputs(report, publish)
+    raise Exit(code=1 if report.failed else 0)
+
+
+class _Progress:
+    """Show on a terminal what is being made; stay silent in a pipe."""
+
+    def __enter__(self) -> Any:
+        self._status: Any = None
+        if sys.stderr.isatty():
+            from rich.console import Console
+
+            self._status = Console(stderr=True).status("reading …")
+            self._status.start()
+        return self._show
+
+    def _show(self, name: str, done: int, total: int) -> None:
+        if self._status:
+            self._status.update(f"{done + 1} of {total}: {name}")
+
+    def __exit__(self, *_: object) -> None:
+        if self._status:
+            self._status.stop()
+
+
+def _print_problems(problems: Any) -> None:
+    for problem in problems:
+        print(problem, file=sys.stderr)
+
+
+def _print_outputs(report: Report, publish: bool) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    errors = sum(problem.severity == "error" for problem in report.problems)
+    warnings = len(report.problems) - errors
+    counts = f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
+    if report.failed:
+        print(f"{counts}: nothing was written.", file=sys.stderr)
+        return
+    if not report.outputs:
+        print("Nothing to build: no audience gets such a document.", file=sys.stderr)
+        return
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for heading, justify in (
+        ("file", "left"),
+        ("pages", "right"),
+        ("words", "right"),
+        ("kB", "right"),
+        ("problems", "right"),
+    ):
+        table.add_column(heading, justify="left" if justify == "left" else "right", no_wrap=True)
+    for output in report.outputs:
+        size = f"{len(output.data) / 1000:.1f}"
+        table.add_row(output.path, str(output.pages or "–"), str(output.words), size, str(output.problems))
+    Console(width=None if sys.stdout.isatty() else 120, highlight=False).print(table)
+    for path in report.removed:
+        print(f"removed {path}: no audience gets it any more")
+    print(f"{len(report.outputs)} files {'written to build/' if publish else 'checked'}; {counts}.")
+
+
+namespace = Collection(build, check, schema, list_)

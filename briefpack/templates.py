@@ -1,0 +1,264 @@
+"""Render documents: Markdown templates with Jinja2, sandboxed, strict, with overlays by audience.
+
+What content says never becomes structure: every value that reaches a template writes itself as escaped
+Markdown (`__html__`, the protocol that Jinja2's autoescaping asks for); a field that holds inline Markdown
+passes its strong, emphasis and links.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError, TemplateError
+from jinja2.runtime import Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from briefpack.brief import Brief, document_view
+from briefpack.errors import BuildError, Place, Problem, did_you_mean, error, relative_name
+from briefpack.model import Markdown, escape_markdown
+
+SUFFIX = ".md.j2"
+LAYER_MARK = "|"
+FILTERS = frozenset(
+    ["first", "last", "length", "list", "map", "select", "selectattr", "reject", "rejectattr", "batch", "slice", "sort", "unique", "groupby", "join", "default", "round", "abs", "sum", "min", "max", "reverse", "dictsort"]
+)
+InlineSource = Callable[[str], str]
+"""Returns inline Markdown that means the same in any place; `markdown.inline_source`, handed in by the build."""
+
+
+def escaped(text: str) -> Markup:
+    """Return plain text as Markdown that reads as that text, on one line."""
+    return Markup(escape_markdown(" ".join(text.translate(_ONE_LINE).split(" ")).strip(" ")))
+
+
+_ONE_LINE = dict.fromkeys(map(ord, "\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " ")
+"""Whatever a Markdown parser might take for the end of a line; a no-break space stays."""
+
+
+class PlainWords(str):
+    """Words of a plain field."""
+
+    __slots__ = ()
+
+    def __html__(self) -> Markup:
+        return escaped(self)
+
+
+class MarkdownWords(str):
+    """Words of a field that holds inline Markdown, with the source that is safe in any place."""
+
+    source: str
+
+    def __html__(self) -> Markup:
+        return Markup(self.source)
+
+
+class TemplateProblem(UndefinedError):
+    """Say that a template names what is not there, with the nearest name that is."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class NamedUndefined(StrictUndefined):
+    """Fail with the missing name and the names that exist beside it."""
+
+    __slots__ = ()
+
+    def _fail_with_undefined_error(self, *args: Any, **kwargs: Any) -> Any:
+        name = str(self._undefined_name)
+        beside = vars(self._undefined_obj) if isinstance(self._undefined_obj, SimpleNamespace) else {}
+        raise TemplateProblem(f"nothing is called “{name}” here", did_you_mean(name, beside) if beside else "")
+
+    __iter__ = __str__ = __len__ = __eq__ = __ne__ = __bool__ = __hash__ = _fail_with_undefined_error
+    __call__ = __getitem__ = __add__ = __radd__ = __lt__ = __le__ = __gt__ = __ge__ = __contains__ = (
+        _fail_with_undefined_error
+    )
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self._fail_with_undefined_error()
+
+
+class LayeredLoader(BaseLoader):
+    """Find a template in the first folder that has it; what extends its own name finds the one below it.
+
+    Inside, a name is `layer|relative name`: `0|documents/memo.md.j2`.
+    """
+
+    def __init__(self, layers: list[Path]) -> None:
+        self.layers = layers
+
+    def path(self, name: str) -> Path:
+        layer, _, relative = name.rpartition(LAYER_MARK)
+        return self.layers[int(layer or 0)] / relative
+
+    def find(self, relative: str, first_layer: int = 0) -> str:
+        for n in range(first_layer, len(self.layers)):
+            root, path = self.layers[n].resolve(), (self.layers[n] / relative).resolve()
+            if path.is_file() and path.is_relative_to(root):
+                return f"{n}{LAYER_MARK}{relative}"
+        raise TemplateNotFound(relative)
+
+    def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
+        name = template if LAYER_MARK in template else self.find(template)
+        path = self.path(name)
+        return path.read_text(encoding="utf-8"), str(path), lambda: True
+
+    def names(self) -> set[str]:
+        return {path.relative_to(layer).as_posix() for layer in self.layers for path in layer.glob(f"**/*{SUFFIX}")}
+
+
+class Environment(ImmutableSandboxedEnvironment):
+    """Keep templates to reading: no methods of text, no filter outside the list, nothing changed."""
+
+    loader: LayeredLoader
+
+    def join_path(self, template: str, parent: str) -> str:
+        layer, _, relative = parent.rpartition(LAYER_MARK)
+        return self.loader.find(template, int(layer) + 1 if template == relative else 0)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        return not isinstance(obj, str) and super().is_safe_attribute(obj, attr, value)
+
+
+def environment_for(layers: list[Path]) -> Environment:
+    """Return the environment of one audience: its overlay first, then the common templates."""
+    made = Environment(
+        loader=LayeredLoader(layers),
+        undefined=NamedUndefined,
+        autoescape=True,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters = {name: made.filters[name] for name in FILTERS}
+    made.globals = {name: made.globals[name] for name in ("range", "namespace", "dict")}
+    return made
+
+
+def _finalize(value: object) -> object:
+    """Escape whatever reaches the page and is not Markdown already: numbers, and text that a filter made."""
+    if isinstance(value, Undefined) or hasattr(value, "__html__"):
+        return value
+    return escaped("" if value is None else str(value))
+
+
+def protect(value: object, inline_source: InlineSource) -> object:
+    """Return a view in which every text writes itself as escaped Markdown."""
+    if isinstance(value, Markdown):
+        words = MarkdownWords(value)
+        words.source = inline_source(value)
+        return words
+    if isinstance(value, str):
+        return PlainWords(value)
+    if isinstance(value, SimpleNamespace):
+        return SimpleNamespace(**{key: protect(child, inline_source) for key, child in vars(value).items()})
+    if isinstance(value, Mapping):
+        return {key: protect(child, inline_source) for key, child in value.items()}
+    if isinstance(value, list | tuple):
+        return [protect(child, inline_source) for child in value]
+    if value is None or isinstance(value, bool | int | float | datetime.date):
+        return value
+    raise TypeError(f"a template cannot be given a {type(value).__name__}")
+
+
+class Notes:
+    """Collect what a template cites, in order of first mention; the same paragraphs are one note."""
+
+    def __init__(self) -> None:
+        self._labels: dict[str, str] = {}
+
+    def cite(self, *parts: SimpleNamespace) -> Markup:
+        """Return the references for what items or statements cite: nothing where they cite nothing."""
+        references = []
+        for part in parts:
+            if part.paragraphs:
+                key = re.sub(r"\W+", "-", str(part.paragraphs)).strip("-")
+                self._labels[key] = str(part.paragraphs)
+                references.append(f"[^{key}]")
+        return Markup("".join(dict.fromkeys(references)))
+
+    def all(self) -> list[SimpleNamespace]:
+        """Return a note each: its key, the paragraphs that it names, and whether they are several."""
+        return [
+            SimpleNamespace(key=Markup(key), paragraphs=PlainWords(labels), several=bool(re.search("[–,]", labels)))
+            for key, labels in self._labels.items()
+        ]
+
+
+def template_layers(templates: Path, audience: str) -> list[Path]:
+    return [templates / "audiences" / audience, templates]
+
+
+def document_names(templates: Path) -> list[str]:
+    """Return the kinds of document that there are templates for, sorted."""
+    return sorted(path.name.removesuffix(SUFFIX) for path in templates.glob(f"documents/*{SUFFIX}"))
+
+
+def render_document(brief: Brief, document: str, templates: Path, inline_source: InlineSource) -> str:
+    """Render one document of a brief to Markdown. Raise BuildError that names template, line and missing name."""
+    environment = environment_for(template_layers(templates, brief.audience.name))
+    notes = Notes()
+    view = document_view(brief, document)
+    try:
+        context = protect(view, inline_source)
+        assert isinstance(context, dict)
+        template = environment.get_template(f"documents/{document}{SUFFIX}")
+        return template.render(**context, cite=notes.cite, notes=notes.all)
+    except (
+        TemplateError,
+        RecursionError,
+        TypeError,
+        ValueError,
+        ZeroDivisionError,
+        OverflowError,
+        MemoryError,
+    ) as problem:
+        raise BuildError([_problem(problem, environment, document, view)]) from None
+
+
+def _problem(found: Exception, environment: Environment, document: str, view: dict[str, object]) -> Problem:
+    place = _place(found, environment, document)
+    if place is None:  # not from a template: our own mistake, shown as such
+        raise found
+    if isinstance(found, TemplateNotFound):
+        return error(
+            f"there is no template “{found.name}”", place, did_you_mean(str(found.name), environment.loader.names())
+        )
+    if isinstance(found, TemplateProblem):
+        name = str(found).split("“")[1].split("”")[0]
+        return error(str(found), place, found.hint or did_you_mean(name, [*view, "cite", "notes"]))
+    if isinstance(found, SecurityError):
+        return error(
+            f"does what a template may not: {found}",
+            place,
+            "Use the fields as they are, and the filters in docs/templates.md.",
+        )
+    return error(f"cannot be rendered: {found}", place)
+
+
+def _place(found: Exception, environment: Environment, document: str) -> Place | None:
+    """Return the innermost template line of an error; its traceback holds the templates' frames."""
+    if isinstance(found, TemplateSyntaxError):
+        return Place(relative_name(Path(found.filename or found.name or document)), found.lineno)
+    place = None
+    roots = [str(layer) for layer in environment.loader.layers]
+    frame = found.__traceback__
+    while frame is not None:
+        filename = frame.tb_frame.f_code.co_filename
+        if any(filename.startswith(root) for root in roots) and filename.endswith(SUFFIX):
+            place = Place(relative_name(Path(filename)), frame.tb_lineno)
+        frame = frame.tb_next
+    if place is None and isinstance(found, TemplateNotFound):
+        return Place(relative_name(environment.loader.layers[-1] / "documents" / f"{document}{SUFFIX}"))
+    return place
