@@ -13,7 +13,7 @@ from itertools import count
 from typing import Literal
 
 from briefpack.theme import Colours, Theme
-from briefpack.tree import Figure, Row, plain_text
+from briefpack.tree import Figure, plain_text
 
 FontRole = Literal["body", "bold"]
 Measure = Callable[[str, FontRole, float], float]
@@ -107,7 +107,8 @@ WIDE = (
 )
 CLOSING = "、。，．・：；？！）」』】〕〉》’”…‥ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々,.:;?!)%"
 OPENING = "（「『【〔〈《‘“"
-_ATOM = re.compile(f"[{OPENING}]*[{WIDE}][{re.escape(CLOSING)}]*|(?:(?![{WIDE}{OPENING}]).)+|.", re.DOTALL)
+_CLOSED = f"[{re.escape(CLOSING)}]*"
+_ATOM = re.compile(f"[{OPENING}]*[{WIDE}]{_CLOSED}|(?:(?![{WIDE}{OPENING}]).)+{_CLOSED}|.", re.DOTALL)
 _WIDE = re.compile(f"[{WIDE}]")
 
 
@@ -193,11 +194,8 @@ Cells = list[list[str]]
 
 
 def _cells(figure: Figure) -> Cells:
-    return [[plain_text(cell.inlines).strip() for cell in _row.cells] for _row in _rows(figure)]
-
-
-def _rows(figure: Figure) -> tuple[Row, ...]:
-    return (figure.table.header, *figure.table.rows)
+    rows = (figure.table.header, *figure.table.rows)
+    return [[plain_text(cell.inlines).strip() for cell in row.cells] for row in rows]
 
 
 def _cell(row: list[str], column: int) -> str:

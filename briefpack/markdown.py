@@ -80,7 +80,8 @@ def _nested_fences(source: str, parser: _Parser) -> str:
         depth += 0 if match[2] else -1
         if depth < 0:
             parser.refuse(f"“:::” closes a region that was not opened, before “{_next_words(lines, n)}”")
-            depth = 0
+            depth, lines[n] = 0, ""
+            continue
         if depth > MAX_DEPTH:
             parser.refuse(f"has regions more than {MAX_DEPTH} deep")
             break
@@ -116,7 +117,7 @@ class _Parser:
         method: Callable[[SyntaxTreeNode], Block] | None = BLOCKS.get(node.type)
         if method is None:
             self.refuse(
-                f"holds {FORBIDDEN.get(node.type, node.type)}: “{_words(node)[:60]}”", "A document has no place for it."
+                f"holds {FORBIDDEN.get(node.type, node.type)}: “{_words(node).strip()[:60]}”", "A document has no place for it."
             )
             return
         try:
@@ -127,7 +128,7 @@ class _Parser:
     def heading(self, node: SyntaxTreeNode) -> Block:
         level = int(node.tag[1])
         if level > 4:
-            raise Refused(f"has a heading of level {level}: “{_words(node)[:60]}”", "Levels 1 to 4 are there.")
+            raise Refused(f"has a heading of level {level}: “{_words(node).strip()[:60]}”", "Levels 1 to 4 are there.")
         return tree.Heading(level, self._content(node))
 
     def paragraph(self, node: SyntaxTreeNode) -> Block:
@@ -162,7 +163,7 @@ class _Parser:
         paragraphs = [self._content(child) for child in node.children if child.type == "paragraph"]
         if len(paragraphs) != len(node.children) or len(paragraphs) != 1:
             raise Refused(
-                f"has a field with more than one paragraph: “{_words(node)[:60]}”", "Keep a field to one paragraph."
+                f"has a field with more than one paragraph: “{_words(node).strip()[:60]}”", "Keep a field to one paragraph."
             )
         return () if not tree.plain_text(paragraphs[0]).strip() else paragraphs[0]
 
@@ -183,16 +184,19 @@ class _Parser:
         if kind not in tree.FIGURE_KINDS:
             raise Refused(f"there is no figure “{kind}”", did_you_mean(kind, tree.FIGURE_KINDS))
         types = [child.type for child in node.children]
-        if types != ["paragraph", "table", "paragraph"]:
-            hint = "It holds three parts: its title, its data as a table, and in words what is to be seen."
+        if types not in (["paragraph", "table", "paragraph"], ["table", "paragraph"]):
+            hint = (
+                "It holds its title (unless a heading says it), its data as a table, and in words what is to be seen."
+            )
             raise Refused(f"the figure “{kind}” is not complete", hint)
-        title, data, alt = node.children
-        return tree.Figure(kind, self._content(title), self.table(data), tree.plain_text(self._content(alt)))  # type: ignore[arg-type]
+        *title, data, alt = node.children
+        words = self._content(title[0]) if title else ()
+        return tree.Figure(kind, words, self.table(data), tree.plain_text(self._content(alt)))  # type: ignore[arg-type]
 
     def _note_text(self, node: SyntaxTreeNode) -> Inlines:
         paragraphs = [self._content(child) for child in node.children if child.type == "paragraph"]
         if len(paragraphs) != 1:
-            self.refuse(f"has a note that is not one paragraph: “{_words(node)[:60]}”")
+            self.refuse(f"has a note that is not one paragraph: “{_words(node).strip()[:60]}”")
         return paragraphs[0] if paragraphs else ()
 
     def _content(self, node: SyntaxTreeNode) -> Inlines:
@@ -205,7 +209,7 @@ class _Parser:
         method = INLINES.get(node.type)
         if method is None:
             self.refuse(
-                f"holds {FORBIDDEN.get(node.type, node.type)}: “{_words(node)[:60]}”", "A document has no place for it."
+                f"holds {FORBIDDEN.get(node.type, node.type)}: “{_words(node).strip()[:60]}”", "A document has no place for it."
             )
             return
         try:

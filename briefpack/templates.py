@@ -27,7 +27,31 @@ from briefpack.model import Markdown, escape_markdown
 SUFFIX = ".md.j2"
 LAYER_MARK = "|"
 FILTERS = frozenset(
-    ["first", "last", "length", "list", "map", "select", "selectattr", "reject", "rejectattr", "batch", "slice", "sort", "unique", "groupby", "join", "default", "round", "abs", "sum", "min", "max", "reverse", "dictsort"]
+    [
+        "first",
+        "last",
+        "length",
+        "list",
+        "map",
+        "select",
+        "selectattr",
+        "reject",
+        "rejectattr",
+        "batch",
+        "slice",
+        "sort",
+        "unique",
+        "groupby",
+        "join",
+        "default",
+        "round",
+        "abs",
+        "sum",
+        "min",
+        "max",
+        "reverse",
+        "dictsort",
+    ]
 )
 InlineSource = Callable[[str], str]
 """Returns inline Markdown that means the same in any place; `markdown.inline_source`, handed in by the build."""
@@ -35,7 +59,7 @@ InlineSource = Callable[[str], str]
 
 def escaped(text: str) -> Markup:
     """Return plain text as Markdown that reads as that text, on one line."""
-    return Markup(escape_markdown(" ".join(text.translate(_ONE_LINE).split(" ")).strip(" ")))
+    return Markup(escape_markdown(" ".join(text.translate(_ONE_LINE).split(" ")).strip()))
 
 
 _ONE_LINE = dict.fromkeys(map(ord, "\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " ")
@@ -100,7 +124,7 @@ class LayeredLoader(BaseLoader):
 
     def path(self, name: str) -> Path:
         layer, _, relative = name.rpartition(LAYER_MARK)
-        return self.layers[int(layer or 0)] / relative
+        return self.layers[int(layer)] / relative
 
     def find(self, relative: str, first_layer: int = 0) -> str:
         for n in range(first_layer, len(self.layers)):
@@ -110,8 +134,7 @@ class LayeredLoader(BaseLoader):
         raise TemplateNotFound(relative)
 
     def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
-        name = template if LAYER_MARK in template else self.find(template)
-        path = self.path(name)
+        path = self.path(template)
         return path.read_text(encoding="utf-8"), str(path), lambda: True
 
     def names(self) -> set[str]:
@@ -213,7 +236,7 @@ def render_document(brief: Brief, document: str, templates: Path, inline_source:
     try:
         context = protect(view, inline_source)
         assert isinstance(context, dict)
-        template = environment.get_template(f"documents/{document}{SUFFIX}")
+        template = environment.get_template(environment.loader.find(f"documents/{document}{SUFFIX}"))
         return template.render(**context, cite=notes.cite, notes=notes.all)
     except (
         TemplateError,

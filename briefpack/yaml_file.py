@@ -7,13 +7,24 @@ refused: they have no use in content and can be made to blow a reader up.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from briefpack.errors import BuildError, Place, Problem, did_you_mean, error, relative_name
 
@@ -24,7 +35,13 @@ except ImportError:  # a PyYAML built without libyaml: the same result, more slo
 
 Path_ = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
+QUOTED = {"'", '"', "|", ">"}
 NULLS = {"", "~", "null"}
+TAGS = {None, "!"} | {
+    f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "null", "timestamp", "merge", "seq", "map")
+}
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+"""What YAML 1.1 does not allow in a file."""
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 40
 
@@ -59,9 +76,12 @@ def key_path(path: Path_) -> str:
 def read_yaml(path: Path) -> YamlFile:
     """Read one YAML file. Raise BuildError with all its problems."""
     file = YamlFile(path)
-    root = _compose(path)
     problems: list[Problem] = []
-    file.data = {} if root is None else _construct(root, (), file, problems)
+    try:
+        events = yaml.parse(_text(path), Loader=_Loader)
+        file.data = _Reader(file, events, problems).document()
+    except yaml.MarkedYAMLError as problem:
+        raise BuildError([*problems, _syntax_problem(problem, Place(relative_name(path)))]) from None
     if problems:
         raise BuildError(problems)
     return file
@@ -81,7 +101,8 @@ def validate(file: YamlFile, model: type[Model]) -> Model:
         raise BuildError(_problem(dict(found), file, model) for found in invalid.errors()) from None
 
 
-def _compose(path: Path) -> Node | None:
+def _text(path: Path) -> str:
+    """Return a file's text with line feeds as line ends."""
     place = Place(relative_name(path))
     try:
         raw = path.read_bytes()
@@ -95,13 +116,13 @@ def _compose(path: Path) -> Node | None:
         line = raw.count(b"\n", 0, problem.start) + 1
         hint = "Save the file as UTF-8 in your editor."
         raise BuildError([error("is not UTF-8 text", Place(place.file, line), hint)]) from None
-    try:
-        return yaml.compose(text.replace("\r\n", "\n"), Loader=_Loader)
-    except yaml.MarkedYAMLError as problem:
-        raise BuildError([_syntax_problem(problem, place)]) from None
-    except (yaml.YAMLError, RecursionError) as problem:
-        reason = str(problem).splitlines()[0] if str(problem) else "it is nested too deeply"
-        raise BuildError([error(f"is not valid YAML: {reason}", place)]) from None
+    unprintable = UNPRINTABLE.search(text)
+    if unprintable:
+        line, start = text.count("\n", 0, unprintable.start()) + 1, text.rfind("\n", 0, unprintable.start())
+        where = Place(place.file, line, unprintable.start() - start)
+        character = f"U+{ord(unprintable[0]):04X}"
+        raise BuildError([error(f"holds the control character {character}", where, "Delete it: it is not visible.")])
+    return text.replace("\r\n", "\n")
 
 
 def _syntax_problem(problem: yaml.MarkedYAMLError, place: Place) -> Problem:
@@ -114,38 +135,70 @@ def _syntax_problem(problem: yaml.MarkedYAMLError, place: Place) -> Problem:
     return error(f"is not valid YAML: {what}", where, hint)
 
 
-def _construct(node: Node, path: Path_, file: YamlFile, problems: list[Problem]) -> Any:
-    """Turn nodes into text, lists and dicts and note where each stands; depth is bounded by MAX_DEPTH."""
-    file.values[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
-    if len(path) > MAX_DEPTH:
-        problems.append(error(f"is nested more than {MAX_DEPTH} deep", file.place(*path)))
-        return None
-    if not node.tag.startswith("tag:yaml.org,2002:"):
-        problems.append(error(f"uses the tag “{node.tag}”", file.place(*path), "Write the value without a tag."))
-        return None
-    if isinstance(node, ScalarNode):
-        return None if node.style is None and node.value.lower() in NULLS else node.value
-    if isinstance(node, SequenceNode):
-        return [_construct(child, (*path, n), file, problems) for n, child in enumerate(node.value)]
-    assert isinstance(node, MappingNode)
-    return _construct_mapping(node, path, file, problems)
+class _Reader:
+    """Turn parser events into text, lists and dicts and note where each stands.
+
+    Events and not composed nodes: libyaml's composer recurses without a limit, and would follow references.
+    """
+
+    def __init__(self, file: YamlFile, events: Iterator[Any], problems: list[Problem]) -> None:
+        self.file = file
+        self.events = events
+        self.problems = problems
+
+    def document(self) -> Any:
+        data: Any = {}
+        for event in self.events:
+            if isinstance(event, DocumentStartEvent) and () in self.file.values:
+                raise BuildError([error("holds a second document", self._place(event, ()), "Take the line “---” out.")])
+            if isinstance(event, NodeEvent):
+                data = self.value(event, ())
+        return data
+
+    def value(self, event: Any, path: Path_) -> Any:
+        self.file.values[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        if len(path) > MAX_DEPTH:
+            raise BuildError([error(f"is nested more than {MAX_DEPTH} deep", self._place(event, ()))])
+        if isinstance(event, AliasEvent) or event.anchor:
+            hint = "Write the value out: references (“&” and “*”) are not read."
+            self.problems.append(error("uses a reference to another value", self._place(event, path), hint))
+        elif event.tag not in TAGS:
+            hint = "Write the value without a tag."
+            self.problems.append(error(f"uses the tag “{event.tag}”", self._place(event, path), hint))
+        if isinstance(event, SequenceStartEvent):
+            return self.sequence(path)
+        if isinstance(event, MappingStartEvent):
+            return self.mapping(path)
+        return None if isinstance(event, AliasEvent) else _scalar(event)
+
+    def sequence(self, path: Path_) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := next(self.events), SequenceEndEvent):
+            items.append(self.value(event, (*path, len(items))))
+        return items
+
+    def mapping(self, path: Path_) -> dict[str, Any]:
+        mapping: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), MappingEndEvent):
+            key = event.value if isinstance(event, ScalarEvent) else None
+            if key is None:
+                self.problems.append(error("has a key that is not a plain word", self._place(event, path)))
+                self.value(event, (*path, "?"))
+            elif key in mapping:
+                hint = f"It stands at line {self.file.keys[(*path, key)][0]} already; keep one of the two."
+                self.problems.append(error(f"the key “{key}” stands twice", self._place(event, path), hint))
+            else:
+                self.file.keys[(*path, key)] = (event.start_mark.line + 1, event.start_mark.column + 1)
+            mapping[key or "?"] = self.value(next(self.events), (*path, key or "?"))
+        return mapping
+
+    def _place(self, event: Any, path: Path_) -> Place:
+        mark = event.start_mark
+        return Place(relative_name(self.file.path), mark.line + 1, mark.column + 1, key_path(path))
 
 
-def _construct_mapping(node: MappingNode, path: Path_, file: YamlFile, problems: list[Problem]) -> dict[str, Any]:
-    mapping: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        mark = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
-        place = Place(relative_name(file.path), *mark, key_path(path))
-        if not isinstance(key_node, ScalarNode):
-            problems.append(error("has a key that is not a plain word", place))
-        elif key_node.value in mapping:
-            first = file.keys[(*path, key_node.value)][0]
-            hint = f"It stands at line {first} already; keep one of the two."
-            problems.append(error(f"the key “{key_node.value}” stands twice", place, hint))
-        else:
-            file.keys[(*path, key_node.value)] = mark
-            mapping[key_node.value] = _construct(value_node, (*path, key_node.value), file, problems)
-    return mapping
+def _scalar(event: Any) -> Any:
+    return None if event.style not in QUOTED and event.value.lower() in NULLS else event.value
 
 
 def _problem(found: dict[str, Any], file: YamlFile, model: type[BaseModel]) -> Problem:

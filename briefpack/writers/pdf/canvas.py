@@ -1,0 +1,203 @@
+"""The page that is drawn on: ReportLab's canvas with y downwards from the top, and what its files need mended."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from reportlab import rl_config
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.utils import TimeStamp
+from reportlab.pdfbase import pdfdoc, ttfonts
+from reportlab.pdfgen.canvas import Canvas
+
+from briefpack import __version__
+from briefpack.tree import Meta
+from briefpack.writers.pdf.fonts import Fonts, clean
+from briefpack.writers.pdf.text import Line, Segment
+
+SCHEMES = ("http", "https", "mailto")
+
+
+class PageCanvas(Canvas):
+    """Draw one document. Lengths are points; y is the distance from the top of the page."""
+
+    _doc: Any
+    _code: list[str]
+
+    def __init__(self, meta: Meta, fonts: Fonts, size: tuple[float, float]) -> None:
+        self.stream = io.BytesIO()
+        super().__init__(
+            self.stream,
+            pagesize=size,
+            pageCompression=1,
+            invariant=1,
+            pdfVersion=(1, 7),
+            enforceColorSpace="rgb",
+            initialFontName=fonts.regular().fontName,  # type: ignore[arg-type]
+            lang=meta.language,
+        )
+        self.height = size[1]
+        self._colours: dict[str, Color] = {}
+        self._outline_level = -1
+        self._bookmarks = 0
+        self._describe(meta)
+
+    def _describe(self, meta: Meta) -> None:
+        self.setTitle(clean(meta.title))
+        self.setAuthor(clean(meta.organisation))
+        self.setSubject(clean(meta.subject))
+        self.setKeywords(clean(", ".join(meta.keywords)))
+        self.setCreator(f"briefpack {__version__}")
+        self.setProducer(f"briefpack {__version__}, ReportLab")
+        self.setViewerPreference("DisplayDocTitle", "true")
+        self._doc._timeStamp = DocumentDate(meta.date)
+
+    def next_page(self) -> None:
+        self._doc.updateSignature("\n".join(self._code))
+        self.showPage()
+
+    def to_bytes(self) -> bytes:
+        self.save()
+        return self.stream.getvalue()
+
+    def colour(self, name: str) -> Color:
+        return self._colours.setdefault(name, HexColor(name))
+
+    def fill_rect(self, x: float, y: float, width: float, height: float, colour: str) -> None:
+        self.setFillColor(self.colour(colour))
+        self.rect(x, self.height - y - height, width, height, stroke=0, fill=1)
+
+    def stroke_rect(self, x: float, y: float, width: float, height: float, colour: str, thickness: float) -> None:
+        self.setStrokeColor(self.colour(colour))
+        self.setLineWidth(thickness)
+        self.rect(x, self.height - y - height, width, height, stroke=1, fill=0)
+
+    def draw_line(self, x1: float, y1: float, x2: float, y2: float, colour: str, thickness: float = 0.5) -> None:
+        self.setStrokeColor(self.colour(colour))
+        self.setLineWidth(thickness)
+        self.line(x1, self.height - y1, x2, self.height - y2)
+
+    def draw_circle(self, x: float, y: float, radius: float, fill: str, stroke: str, thickness: float) -> None:
+        self._paint(fill, stroke, thickness)
+        self.circle(x, self.height - y, radius, stroke=int(bool(stroke)), fill=1)
+
+    def draw_polygon(self, points: Iterable[tuple[float, float]], fill: str, stroke: str, thickness: float) -> None:
+        self._paint(fill, stroke, thickness)
+        path = self.beginPath()
+        (x, y), *others = points
+        path.moveTo(x, self.height - y)
+        for x, y in others:
+            path.lineTo(x, self.height - y)
+        path.close()
+        self.drawPath(path, stroke=int(bool(stroke)), fill=1)
+
+    def _paint(self, fill: str, stroke: str, thickness: float) -> None:
+        self.setFillColor(self.colour(fill))
+        if stroke:
+            self.setStrokeColor(self.colour(stroke))
+            self.setLineWidth(thickness)
+
+    def write_lines(self, lines: Iterable[tuple[float, float, Line]]) -> None:
+        """Write lines of text, each given with the x of its start and the y of its baseline."""
+        placed = list(lines)
+        text = self.beginText()
+        style: tuple[Any, ...] = ()
+        for x, y, line in placed:
+            for number, segment in enumerate(line.segments):
+                last = number == len(line.segments) - 1
+                text.setTextOrigin(x + segment.x, self.height - y)
+                style = self._set_style(text, segment, style)
+                text.textOut(segment.text + (" " if last and line.spaced else ""))
+        self.drawText(text)
+        for x, y, line in placed:
+            for segment in line.segments:
+                if segment.look.url:
+                    self._link(segment, x + segment.x, y)
+
+    def _set_style(self, text: Any, segment: Segment, before: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Set what differs from the segment before; a text object starts with nothing set."""
+        look = segment.look
+        style = (segment.font, look.size, look.colour, look.rise, look.tracking * look.size)
+        old = before or (None, None, None, 0.0, 0.0)
+        if style[:2] != old[:2]:
+            text.setFont(segment.font, look.size)
+        if style[2] != old[2]:
+            text.setFillColor(self.colour(look.colour))
+        if style[3] != old[3]:
+            text.setRise(look.rise)
+        if style[4] != old[4]:
+            text.setCharSpace(style[4])
+        return style
+
+    def _link(self, segment: Segment, x: float, baseline: float) -> None:
+        size, look = segment.look.size, segment.look
+        self.draw_line(x, baseline + size * 0.14, x + segment.width, baseline + size * 0.14, look.colour, 0.4)
+        if (url := safe_url(look.url)) and segment.width > 0:
+            y = self.height - baseline
+            self.linkURL(url, (x, y - size * 0.25, x + segment.width, y + size * 0.85), relative=0)
+
+    def bookmark(self, title: str, level: int, y: float) -> None:
+        """Add an entry to the outline; a level that skips one is raised to follow its parent."""
+        self._outline_level = min(level - 1, self._outline_level + 1)
+        self._bookmarks += 1
+        key = f"h{self._bookmarks}"
+        self.bookmarkHorizontalAbsolute(key, self.height - y)
+        self.addOutlineEntry(clean(title), key, self._outline_level)
+
+
+def safe_url(url: str) -> str:
+    """Return the address in ASCII if it is one that a reader may be sent to, else nothing."""
+    quoted = quote(clean(url), safe="%/:=&?~#+!$,;'@()*[]")
+    return quoted if urlsplit(quoted).scheme.lower() in SCHEMES else ""
+
+
+class DocumentDate(TimeStamp):
+    """Midnight, UTC, of an ISO date: what the file says of when it was made."""
+
+    def __init__(self, date: str) -> None:
+        moment = datetime.fromisoformat(date).replace(tzinfo=UTC)
+        self.t = moment.timestamp()
+        self.lt = moment.timetuple()
+        self.YMDhms = moment.timetuple()[:6]
+        self.dhh = self.dmm = 0
+        self.tzname = "UTC"
+
+
+# What ReportLab writes that the specifications do not allow
+
+
+def _mend_reportlab() -> None:
+    """Change ReportLab's writing of streams and character maps, once for the process."""
+    rl_config.useA85 = 0
+    rl_config.ttfAsciiReadable = 0
+    written = pdfdoc.PDFStream.format
+
+    def format_stream(self: pdfdoc.PDFStream, document: Any) -> bytes:
+        """End the data with a line feed before `endstream`: PDF/A-2, ISO 19005-2, 6.1.7.1."""
+        return bytes(written(self, document)).removesuffix(b"endstream\n") + b"\nendstream\n"
+
+    pdfdoc.PDFStream.format = format_stream  # type: ignore[method-assign]
+    ttfonts.makeToUnicodeCMap = to_unicode_map
+
+
+def to_unicode_map(fontname: str, subset: list[int]) -> str:
+    """Return the CMap from a subset's codes to characters: unused codes left out, UTF-16BE, 100 a block."""
+    pairs = [(code, chr(character)) for code, character in enumerate(subset) if character]
+    blocks = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]
+    lines = [
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+        f"/CIDSystemInfo << /Registry ({fontname}) /Ordering ({fontname}) /Supplement 0 >> def",
+        f"/CMapName /{fontname} def /CMapType 2 def",
+        f"1 begincodespacerange\n<00> <{len(subset) - 1:02X}>\nendcodespacerange",
+    ]
+    for block in blocks:
+        mapped = "\n".join(f"<{code:02X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in block)
+        lines.append(f"{len(block)} beginbfchar\n{mapped}\nendbfchar")
+    return "\n".join([*lines, "endcmap CMapName currentdict /CMap defineresource pop end end"])
+
+
+_mend_reportlab()

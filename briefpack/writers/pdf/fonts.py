@@ -1,0 +1,159 @@
+"""Fonts: static TrueType files of the `rendercv_fonts` package, loaded when first used, chosen run by run.
+
+A character is set in the theme's font, else in the first fallback that has it; one that no font has is a problem.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import re
+import threading
+import unicodedata
+from pathlib import Path
+from typing import Literal
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from briefpack.errors import BuildError, Place, Problem, did_you_mean, error
+from briefpack.figures import WIDE
+from briefpack.theme import Theme
+
+Family = Literal["body", "title"]
+FALLBACKS = ("Source Sans 3", "Noto Sans")
+_LOADING = threading.Lock()
+_CJK = re.compile(f"[{WIDE}\u1100-\u11ff\uac00-\ud7ff\u3131-\u318f]")
+_HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7ff\u3130-\u318f]")
+_JAPANESE_MARKS = frozenset("“”‘’…—―・×")
+"""Marks that Japanese sets as wide as a character, and Latin fonts as narrow as they are."""
+_SPACES = dict.fromkeys(map(ord, "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"), " ") | dict.fromkeys(
+    (0x2007, 0x202F), "\u00a0"
+)
+
+
+def clean(text: str) -> str:
+    """Return the text as a PDF can hold it: composed, controls and invisible marks dropped, odd spaces replaced."""
+    if text.isascii() and text.isprintable():
+        return text
+    spaced = unicodedata.normalize("NFC", text).translate(_SPACES)
+    kept = "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs") and not _is_selector(c))
+    return re.sub("[\u2000-\u2006\u2008-\u200a\u205f\u3000]", " ", kept)
+
+
+def _is_selector(character: str) -> bool:
+    return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+
+
+@functools.cache
+def _folder() -> Path:
+    spec = importlib.util.find_spec("rendercv_fonts")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("rendercv_fonts")
+    return Path(next(iter(spec.submodule_search_locations)))
+
+
+@functools.cache
+def _files() -> dict[str, Path]:
+    """Map the stem of each font file, such as `NotoSansJP-Bold`, to its path."""
+    return {path.stem: path for path in sorted(_folder().glob("*/*.ttf"))}
+
+
+@functools.cache
+def font(family: str, bold: bool, italic: bool) -> TTFont:
+    """Load a face and register it under its file's stem; a family without the italic gives its upright."""
+    stem = family.replace(" ", "")
+    style = {(False, False): "Regular", (True, False): "Bold", (False, True): "Italic", (True, True): "BoldItalic"}
+    found = next((f for f in (f"{stem}-{style[bold, italic]}", f"{stem}-{style[bold, False]}") if f in _files()), None)
+    if not found:
+        raise BuildError([_no_family(family)])
+    with _LOADING:
+        if found not in pdfmetrics.getRegisteredFontNames():
+            pdfmetrics.registerFont(TTFont(found, str(_files()[found]), asciiReadable=0))
+    loaded = pdfmetrics.getFont(found)
+    assert isinstance(loaded, TTFont)
+    return loaded
+
+
+def _no_family(family: str) -> Problem:
+    known = {re.sub("(?<=[a-z])(?=[A-Z0-9])", " ", stem.partition("-")[0]) for stem in _files()}
+    return error(
+        f"there is no font “{family}” to write PDF with", Place("theme", key="fonts"), did_you_mean(family, known)
+    )
+
+
+@functools.lru_cache(maxsize=50_000)
+def em_width(name: str, text: str) -> float:
+    """Return how wide the text is in the registered font, in ems."""
+    return float(pdfmetrics.getFont(name).stringWidth(text, 1))
+
+
+class Fonts:
+    """Choose a theme's fonts for the words of one document, and keep the characters that none of them has."""
+
+    def __init__(self, theme: Theme, language: str, name: str) -> None:
+        self._theme = theme.fonts
+        self._language = language
+        self._name = name
+        self._faces: dict[tuple[Family, bool, bool, str], dict[str, str]] = {}
+        self._missing: dict[str, str] = {}
+
+    def split(
+        self, text: str, family: Family = "body", bold: bool = False, italic: bool = False, language: str = ""
+    ) -> list[tuple[str, str]]:
+        """Split clean text into runs of one font: (name of the font, text)."""
+        language = (language or self._language)[:2]
+        faces = self._faces.setdefault((family, bold, italic, language), {})
+        runs: list[tuple[str, str]] = []
+        start, current = 0, ""
+        for place, character in enumerate(text):
+            face = faces.get(character) or faces.setdefault(
+                character, self._face(character, family, bold, italic, language, text)
+            )
+            if character == " ":
+                face = current or face
+            if face != current:
+                if current:
+                    runs.append((current, text[start:place]))
+                start, current = place, face
+        return [*runs, (current, text[start:])] if text else runs
+
+    def width(self, text: str, size: float, family: Family = "body", bold: bool = False) -> float:
+        return sum(em_width(face, part) for face, part in self.split(clean(text), family, bold)) * size
+
+    def regular(self) -> TTFont:
+        return font(self._theme.body, False, False)
+
+    def _face(self, character: str, family: Family, bold: bool, italic: bool, language: str, text: str) -> str:
+        for name in self._families(character, family, language):
+            face = font(name, bold, italic)
+            if ord(character) in face.face.charToGlyph:
+                return str(face.fontName)
+        if not character.isspace():
+            self._missing.setdefault(character, text)
+        return str(self.regular().fontName)
+
+    def _families(self, character: str, family: Family, language: str) -> tuple[str, ...]:
+        """Return the families to try, best first; those of Japanese and Korean are large and come last."""
+        own = (self._theme.title, self._theme.body) if family == "title" else (self._theme.body,)
+        asian = (self._theme.japanese, self._theme.korean)
+        if _HANGUL.match(character) or (language == "ko" and _CJK.match(character)):
+            return (*reversed(asian), *own, *FALLBACKS)
+        if _CJK.match(character) or (language == "ja" and character in _JAPANESE_MARKS):
+            return (*asian, *own, *FALLBACKS)
+        return (*own, *FALLBACKS, *asian)
+
+    def raise_missing(self) -> None:
+        """Raise BuildError with a problem for each character that no font has."""
+        if self._missing:
+            raise BuildError([self._problem(character, text) for character, text in self._missing.items()])
+
+    def _problem(self, character: str, text: str) -> Problem:
+        place = text.index(character)
+        around = text[max(0, place - 24) : place + 25].strip()
+        name = unicodedata.name(character, "unnamed")
+        return error(
+            f"no font has the character “{character}” (U+{ord(character):04X}, {name}) in “{around}”",
+            Place(self._name),
+            "Write it another way, or choose a font that has it in the theme.",
+        )

@@ -1,0 +1,193 @@
+"""Styles: what a theme and a setting make of each kind of text. All lengths are points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from briefpack.theme import Theme
+from briefpack.writers.pdf.fonts import Family
+
+ColourName = Literal["ink", "quiet", "accent", "second"]
+GroundName = Literal["paper", "tint", "accent", "band"]
+Ground = dict[ColourName, str]
+"""The colours of text on one ground, by what they are for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How large and how loosely a document is set; fitting tries smaller ones.
+
+    `leading` is a multiple of the size of type, `spacing` of the theme's space around blocks.
+    """
+
+    body_pt: float
+    leading: float
+    spacing: float = 1.0
+
+    @property
+    def step_pt(self) -> float:
+        """The distance of the body's baselines; space around blocks is a multiple or a part of it."""
+        return self.body_pt * self.leading
+
+
+def full_setting(theme: Theme, kind: str) -> Setting:
+    """Return the setting that the theme asks for: where fitting starts."""
+    sizes, leading = theme.sizes, theme.leading
+    if kind == "slides":
+        return Setting(sizes.slide_body, leading.floor + 0.04)
+    if kind == "onepager":
+        return Setting(sizes.body, leading.body)
+    return Setting(sizes.memo_body, leading.memo)
+
+
+def tightened(theme: Theme, tightness: float) -> Setting:
+    """Return a one-pager's setting between the full one (0) and the theme's floor (1)."""
+    full = full_setting(theme, "onepager")
+
+    def between(loose: float, tight: float) -> float:
+        return loose + (min(tight, loose) - loose) * tightness
+
+    return Setting(
+        between(full.body_pt, theme.sizes.floor),
+        between(full.leading, theme.leading.floor),
+        between(full.spacing, 0.55),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """Say how a block of text looks.
+
+    before, after: space around it, of which the larger counts between two blocks; strut: the size that its
+    baseline is placed by, so that text of two sizes side by side stands on one line; tracking: in ems.
+    """
+
+    size: float
+    leading: float
+    colour: ColourName = "ink"
+    family: Family = "body"
+    bold: bool = False
+    italic: bool = False
+    before: float = 0
+    after: float = 0
+    keep: bool = False
+    balanced: bool = False
+    tracking: float = 0
+    strut: float = 0
+    measure_em: float = 0
+    """The widest that a line may be, in ems; 0 for no limit."""
+
+    @property
+    def baseline(self) -> float:
+        """The distance from the top of a line to its baseline: capitals stand in the middle of the line."""
+        return self.leading / 2 + (self.strut or self.size) * 0.33
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """Hold the styles of one document; `step` is the distance of the body's baselines."""
+
+    step: float
+    space: float
+    body: TextStyle
+    lead: TextStyle
+    title: TextStyle
+    section: TextStyle
+    item: TextStyle
+    detail: TextStyle
+    panel_head: TextStyle
+    ask: TextStyle
+    label: TextStyle
+    quiet: TextStyle
+    caption: TextStyle
+    quote: TextStyle
+    cell: TextStyle
+    figure_pt: float
+
+    def heading(self, level: int) -> TextStyle:
+        return {1: self.title, 2: self.section, 3: self.item}.get(level, self.detail)
+
+
+def ground_colours(theme: Theme, ground: GroundName) -> Ground:
+    """Return the colours of text on a ground; a filled one has a single colour of text."""
+    colours = theme.colours
+    if ground in ("accent", "band"):
+        only = colours.on_accent if ground == "accent" else colours.on_band
+        return {"ink": only, "quiet": only, "accent": only, "second": only}
+    return {"ink": colours.ink, "quiet": colours.quiet, "accent": colours.accent, "second": colours.second}
+
+
+def make_styles(theme: Theme, kind: str, setting: Setting) -> Styles:
+    make = {"onepager": _onepager_styles, "slides": _slide_styles}.get(kind, _memo_styles)
+    return make(theme, setting)
+
+
+def _styles(theme: Theme, setting: Setting, title: float, section: float, item: float, lead: float) -> Styles:
+    """Make the styles that the documents share, from the sizes in which they differ."""
+    size, step = setting.body_pt, setting.step_pt
+    space = step * setting.spacing
+    small = max(min(theme.sizes.caption, size * 0.9), size * 0.8)
+    body = TextStyle(size, step, after=space * 0.5)
+    caption = TextStyle(small, small * 1.3, colour="quiet", after=space * 0.25, measure_em=64)
+    head = TextStyle(item, max(step, item * 1.2), bold=True, keep=True, balanced=True)
+    return Styles(
+        step=step,
+        space=space,
+        body=body,
+        lead=TextStyle(lead, lead * 1.34, after=space * 0.5, balanced=True, measure_em=38),
+        title=TextStyle(
+            title, title * theme.leading.title, family="title", bold=True, after=space * 0.5, keep=True, balanced=True
+        ),
+        section=TextStyle(
+            section,
+            section * 1.2,
+            "accent",
+            "title",
+            bold=True,
+            before=space * 1.25,
+            after=space * 0.375,
+            keep=True,
+            balanced=True,
+        ),
+        item=replace(head, before=space * 0.75),
+        detail=replace(head, size=size, leading=step, colour="accent", before=space * 0.5),
+        panel_head=replace(head, colour="accent", family="title", before=space * 0.5, after=space * 0.125),
+        ask=TextStyle(size * 1.12, size * 1.12 * setting.leading, after=space * 0.5),
+        label=TextStyle(small, step, "quiet", bold=True, tracking=0.06, strut=size),
+        quiet=TextStyle(max(small, size * 0.9), step, "quiet", after=space * 0.5, strut=size),
+        caption=caption,
+        quote=TextStyle(size * 1.08, size * 1.08 * setting.leading, family="title", italic=True, after=space * 0.25),
+        cell=TextStyle(max(8.0, size * 0.94), max(8.0, size * 0.94) * min(setting.leading, 1.28)),
+        figure_pt=max(theme.sizes.caption, size * 0.88),
+    )
+
+
+def _onepager_styles(theme: Theme, setting: Setting) -> Styles:
+    sizes = theme.sizes
+    # Titles shrink by half as much as the body does, so that the order of sizes stays clear.
+    scale = (1 + setting.body_pt / sizes.body) / 2
+    return _styles(theme, setting, sizes.title * scale, sizes.section * scale, sizes.item * scale, sizes.lead * scale)
+
+
+def _memo_styles(theme: Theme, setting: Setting) -> Styles:
+    sizes = theme.sizes
+    item = (sizes.memo_body + sizes.memo_section) / 2
+    made = _styles(theme, setting, sizes.memo_title, sizes.memo_section, item, setting.body_pt * 1.12)
+    return replace(made, item=replace(made.item, after=made.space * 0.125))
+
+
+def _slide_styles(theme: Theme, setting: Setting) -> Styles:
+    sizes, size = theme.sizes, setting.body_pt
+    made = _styles(theme, setting, sizes.slide_title * 1.5, sizes.slide_title, size * 1.08, size * 1.1)
+    caption = TextStyle(sizes.slide_caption, sizes.slide_caption * 1.3, "quiet", after=made.space * 0.2)
+    section = replace(made.section, leading=sizes.slide_title * 1.15, before=0, after=made.space * 0.9)
+    return replace(
+        made,
+        caption=caption,
+        section=section,
+        quiet=replace(made.quiet, size=max(size * 0.8, sizes.slide_caption)),
+        label=replace(made.label, size=max(size * 0.7, sizes.slide_caption)),
+        cell=replace(made.cell, size=size * 0.85, leading=size * 0.85 * 1.28),
+        figure_pt=size * 0.8,
+    )

@@ -1,0 +1,240 @@
+"""Words into lines: runs become words, words become lines no wider than the column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from briefpack.figures import atoms
+from briefpack.writers.pdf.fonts import Fonts, em_width
+from briefpack.writers.pdf.inlines import Look, Path, Run
+
+RUNT = 0.14
+"""A last line narrower than this part of the column, if it is a single word, takes a word from the line above."""
+URL_BREAKS = "/.-_?&=#"
+
+
+@dataclass(slots=True)
+class Piece:
+    """Hold letters of one font and one look; width in points."""
+
+    text: str
+    font: str
+    look: Look
+    path: Path
+    width: float
+
+
+@dataclass(slots=True)
+class Word:
+    """Hold what no line may end in. space: the width of the space after it, 0 for none; stop: it ends its line."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    space: float = 0
+    stop: bool = False
+
+    @property
+    def width(self) -> float:
+        return sum(piece.width for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Hold the letters of a line that are written in one go; x counts from the start of the line."""
+
+    text: str
+    font: str
+    look: Look
+    path: Path
+    x: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Hold one line of text. `spaced`: a space follows, which a reader needs to tell the words apart."""
+
+    words: tuple[Word, ...]
+    segments: tuple[Segment, ...]
+    width: float
+    spaced: bool
+
+
+def shape(runs: Sequence[Run], fonts: Fonts) -> list[Word]:
+    """Turn runs into words: a word may be of several looks, and ends at a space or where a line may end."""
+    words: list[Word] = []
+    joined = False
+    for run in runs:
+        if run.text == "\n":
+            words = words or [Word()]
+            words[-1].stop = True
+            joined = False
+            continue
+        for part in _parts(run.text):
+            if part == " ":
+                if words and joined:
+                    words[-1].space = _width(_face(" ", run, fonts), " ", run.look)
+                joined = False
+                continue
+            for number, atom in enumerate(atoms(part)):
+                pieces = _pieces(atom, run, fonts)
+                if joined and number == 0:
+                    words[-1].pieces += pieces
+                else:
+                    words.append(Word(pieces))
+                joined = True
+    return words
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Yield words and the single spaces between them; other kinds of space do not end a word."""
+    for number, part in enumerate(text.split(" ")):
+        if number:
+            yield " "
+        if part:
+            yield part
+
+
+def _pieces(text: str, run: Run, fonts: Fonts) -> list[Piece]:
+    look = run.look
+    split = fonts.split(text, look.family, look.bold, look.italic, look.language)
+    return [Piece(part, face, look, run.path, _width(face, part, look)) for face, part in split]
+
+
+def _face(text: str, run: Run, fonts: Fonts) -> str:
+    look = run.look
+    return fonts.split(text, look.family, look.bold, look.italic, look.language)[0][0]
+
+
+def _width(face: str, text: str, look: Look) -> float:
+    return (em_width(face, text) + look.tracking * len(text)) * look.size
+
+
+def break_lines(words: Sequence[Word], width: float, balanced: bool = False) -> list[Line]:
+    """Break words into lines no wider than the width; balanced lines are about equally long."""
+    lines = _filled(words, width)
+    if balanced and 1 < len(lines) <= 4 and not any(word.stop for word in words):
+        lines = _evened(words, width, len(lines))
+    else:
+        _feed_runt(lines, width)
+    return [_line(line) for line in lines]
+
+
+def _filled(words: Sequence[Word], width: float) -> list[list[Word]]:
+    """Fill line after line; a word wider than the column is cut."""
+    lines: list[list[Word]] = []
+    line: list[Word] = []
+    used = 0.0
+    for word in _cut(words, width):
+        wide = word.width
+        if line and used + wide > width + 0.01:
+            lines.append(line)
+            line, used = [], 0.0
+        line.append(word)
+        used += wide + word.space
+        if word.stop:
+            lines.append(line)
+            line, used = [], 0.0
+    return [*lines, line] if line else lines
+
+
+def _evened(words: Sequence[Word], width: float, count: int) -> list[list[Word]]:
+    """Return as many lines as the full width needs, in the narrowest column that does with them."""
+    low, high = width / 2, width
+    best = _filled(words, width)
+    for _ in range(7):
+        middle = (low + high) / 2
+        lines = _filled(words, middle)
+        if len(lines) <= count and all(word.width <= middle for word in words):
+            best, high = lines, middle
+        else:
+            low = middle
+    return best
+
+
+def _feed_runt(lines: list[list[Word]], width: float) -> None:
+    """Give a last line that is one short word the last word of the line above, where that has words to spare."""
+    if len(lines) < 2 or len(lines[-1]) > 1 or len(lines[-2]) < 4 or lines[-2][-1].stop:
+        return
+    moved = lines[-2][-1]
+    if lines[-1][0].width < width * RUNT and moved.space and moved.width + moved.space + lines[-1][0].width < width / 2:
+        lines[-1].insert(0, lines[-2].pop())
+
+
+def _cut(words: Sequence[Word], width: float) -> Iterator[Word]:
+    for word in words:
+        if word.width <= width + 0.01:
+            yield word
+        else:
+            yield from _cut_word(word, width)
+
+
+def _cut_word(word: Word, width: float) -> Iterator[Word]:
+    """Cut a word that is wider than the column, an address after its slashes and stops."""
+    part, used = Word(), 0.0
+    for letter in _letters(word):
+        if part.pieces and used + letter.width > width:
+            kept = _best_cut(part.pieces)
+            yield Word(_merged(part.pieces[:kept]))
+            part = Word(part.pieces[kept:])
+            used = part.width
+        part.pieces.append(letter)
+        used += letter.width
+    yield Word(_merged(part.pieces), word.space, word.stop)
+
+
+def _letters(word: Word) -> Iterator[Piece]:
+    for piece in word.pieces:
+        for letter in piece.text:
+            yield replace(piece, text=letter, width=_width(piece.font, letter, piece.look))
+
+
+def _best_cut(letters: list[Piece]) -> int:
+    """Return how many letters stand before the cut: up to a slash or stop in the last third, else all."""
+    for place in range(len(letters) - 1, len(letters) * 2 // 3, -1):
+        if letters[place - 1].text in URL_BREAKS:
+            return place
+    return len(letters)
+
+
+def _merged(letters: list[Piece]) -> list[Piece]:
+    merged: list[Piece] = []
+    for letter in letters:
+        last = merged[-1] if merged else None
+        if last and last.font == letter.font and last.look is letter.look and last.path is letter.path:
+            merged[-1] = replace(last, text=last.text + letter.text, width=last.width + letter.width)
+        else:
+            merged.append(letter)
+    return merged
+
+
+def _line(words: Sequence[Word]) -> Line:
+    """Join what is written in one go: neighbours of one font, one look and one node."""
+    segments: list[Segment] = []
+    texts: list[str] = []
+    first: Piece | None = None
+    x = start = 0.0
+    space = 0.0
+
+    def end() -> None:
+        if first and texts:
+            segments.append(Segment("".join(texts), first.font, first.look, first.path, start, x - start))
+
+    for word in words:
+        for piece in word.pieces:
+            same = first and piece.font == first.font and piece.path is first.path and piece.look == first.look
+            if not same:
+                if space and texts:
+                    texts.append(" ")
+                end()
+                texts, first, start = [], piece, x + space
+            elif space:
+                texts.append(" ")
+            x += space
+            space = 0.0
+            texts.append(piece.text)
+            x += piece.width
+        space = word.space
+    end()
+    ended = bool(words) and (words[-1].space > 0 or words[-1].stop)
+    return Line(tuple(words), tuple(segments), x, ended)

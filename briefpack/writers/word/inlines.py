@@ -1,0 +1,163 @@
+"""Inline nodes as runs: one function per node type, and one table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from briefpack import tree as t
+from briefpack.theme import Theme
+from briefpack.writers.word.languages import is_east_asian, is_right_to_left, word_tag
+from briefpack.writers.word.markup import escape, run, simple_field
+from briefpack.writers.word.styles import east_asian_font
+
+VOICE_STYLES = {"editor": "EditorVoice", "quiet": "Quiet"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """Say what the nodes around a run make of it."""
+
+    strong: bool = False
+    emphasis: bool = False
+    label: bool = False
+    voice: str = ""
+    language: str = ""
+    linked: bool = False
+
+
+PLAIN = Tone()
+
+
+@dataclass(slots=True)
+class Story:
+    """Hold what one part of the package collects while its text is written: its links and its notes."""
+
+    theme: Theme
+    links: dict[str, str] = field(default_factory=dict)
+    """Address to the id of its relation: an address is related once a part."""
+    cited: dict[int, int] = field(default_factory=dict)
+    """Number of a note to the number that Word shows for it: its place among first references."""
+    in_notes: bool = False
+
+
+def runs(inlines: t.Inlines, story: Story, tone: Tone = PLAIN) -> str:
+    return "".join([INLINES[type(node)](node, story, tone) for node in inlines])
+
+
+def text(node: t.Text, story: Story, tone: Tone) -> str:
+    return run(node.text, run_properties(tone, story.theme))
+
+
+def line_break(node: t.LineBreak, story: Story, tone: Tone) -> str:
+    return "<w:r><w:br/></w:r>"
+
+
+def strong(node: t.Strong, story: Story, tone: Tone) -> str:
+    return runs(node.inlines, story, replace(tone, strong=True))
+
+
+def emphasis(node: t.Emphasis, story: Story, tone: Tone) -> str:
+    return runs(node.inlines, story, replace(tone, emphasis=True))
+
+
+def span(node: t.Span, story: Story, tone: Tone) -> str:
+    voice = node.voice if node.voice in VOICE_STYLES else tone.voice
+    label = tone.label or node.voice == "label"
+    return runs(node.inlines, story, replace(tone, language=node.language or tone.language, voice=voice, label=label))
+
+
+def link(node: t.Link, story: Story, tone: Tone) -> str:
+    """Return a hyperlink; within another link, or with an address that is none, its words alone."""
+    address = safe_address(node.url)
+    if tone.linked or not address:
+        return runs(node.inlines, story, tone)
+    relation = story.links.setdefault(address, f"link{len(story.links) + 1}")
+    held = runs(node.inlines, story, replace(tone, linked=True))
+    return f'<w:hyperlink r:id="{relation}" w:history="1">{held}</w:hyperlink>'
+
+
+def note(node: t.Note, story: Story, tone: Tone) -> str:
+    """Return a footnote's mark the first time, a field that repeats its number from then on.
+
+    Two marks would make two footnotes: the first is bookmarked and NOTEREF (ECMA-376 part 1, 17.16.5.39) reads it.
+    """
+    if node.number in story.cited:
+        shown = str(story.cited[node.number])
+        mark = '<w:rStyle w:val="FootnoteReference"/>'
+        return simple_field(f"NOTEREF {bookmark(node.number)} \\f \\h", shown, mark)
+    if story.in_notes:
+        return ""  # Word allows no footnote within footnotes
+    story.cited[node.number] = rank = len(story.cited) + 1
+    mark = f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="{rank}"/></w:r>'
+    start = f'<w:bookmarkStart w:id="{rank}" w:name="{bookmark(node.number)}"/>'
+    return f'{start}{mark}<w:bookmarkEnd w:id="{rank}"/>'
+
+
+def bookmark(number: int) -> str:
+    """Return a name that Word hides in its lists, as it does its own, because it starts with a line."""
+    return f"_RefNote{number}"
+
+
+INLINES: dict[type, Callable[[Any, Story, Tone], str]] = {
+    t.Text: text,
+    t.LineBreak: line_break,
+    t.Strong: strong,
+    t.Emphasis: emphasis,
+    t.Link: link,
+    t.Span: span,
+    t.Note: note,
+}
+
+
+@lru_cache(maxsize=1024)
+def run_properties(tone: Tone, theme: Theme) -> str:
+    """Return the elements of rPr in the order of the schema (CT_RPr)."""
+    east = is_east_asian(tone.language)
+    style = "Hyperlink" if tone.linked else VOICE_STYLES.get(tone.voice, "Label" if tone.label else "")
+    bold = tone.strong or (tone.label and style != "Label") or (tone.emphasis and east)
+    parts = [
+        f'<w:rStyle w:val="{style}"/>' if style else "",
+        _east_asian_fonts(tone.language, theme) if east else "",
+        "<w:b/><w:bCs/>" if bold else "",
+        # Type of these scripts has no italics: weight stresses instead.
+        "<w:i/><w:iCs/>" if tone.emphasis and not east else "",
+        "<w:rtl/>" if is_right_to_left(tone.language) else "",
+        _language(tone.language),
+    ]
+    return "".join(parts)
+
+
+def _east_asian_fonts(language: str, theme: Theme) -> str:
+    """Name the script's font; the hint settles quotes and dashes, which Latin and East Asian fonts both have."""
+    font = escape(east_asian_font(theme, language))
+    return f'<w:rFonts w:hint="eastAsia" w:eastAsia="{font}"/>'
+
+
+def _language(language: str) -> str:
+    if not language:
+        return ""
+    tag = escape(word_tag(language))
+    if is_east_asian(language):
+        return f'<w:lang w:val="{tag}" w:eastAsia="{tag}"/>'
+    return f'<w:lang w:bidi="{tag}"/>' if is_right_to_left(language) else f'<w:lang w:val="{tag}"/>'
+
+
+_FORBIDDEN_IN_ADDRESS = re.compile(r'[\x00-\x20\x7f"<>\\^`{|}\ud800-\udfff\ufffe\uffff]')
+
+
+def safe_address(url: str) -> str:
+    """Return the address as a URI (RFC 3986) if it is http, https or mailto and Word can open it, else ""."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname if parts.port is None or parts.port >= 0 else None
+    except ValueError:
+        return ""
+    if _FORBIDDEN_IN_ADDRESS.search(url):
+        return ""
+    usable = bool(host) if parts.scheme in ("http", "https") else parts.scheme == "mailto" and "@" in parts.path
+    return quote(url, safe="%/:=&?~#+!$,;'@()*[]-._") if usable else ""

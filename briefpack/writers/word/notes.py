@@ -1,0 +1,32 @@
+"""Footnotes: the part that holds them, and the notes that nothing refers to."""
+
+from __future__ import annotations
+
+from briefpack import tree as t
+from briefpack.theme import Theme
+from briefpack.writers.word.inlines import Story, runs
+from briefpack.writers.word.markup import DECLARATION, NAMESPACES
+
+_SEPARATORS = "".join(
+    f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" '
+    f'w:lineRule="auto"/></w:pPr><w:r><w:{kind}/></w:r></w:p></w:footnote>'
+    for kind, number in (("separator", -1), ("continuationSeparator", 0))
+)
+
+
+def footnotes_xml(notes: tuple[t.Inlines, ...], cited: dict[int, int], theme: Theme) -> tuple[str, dict[str, str]]:
+    """Return word/footnotes.xml with the cited notes in the order of their first references, and its links."""
+    story = Story(theme, cited=cited, in_notes=True)
+    held = [_footnote(shown, notes[number - 1], story) for number, shown in cited.items()]
+    return f"{DECLARATION}<w:footnotes {NAMESPACES}>{_SEPARATORS}{''.join(held)}</w:footnotes>", story.links
+
+
+def _footnote(shown: int, inlines: t.Inlines, story: Story) -> str:
+    mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r><w:r><w:tab/></w:r>'
+    style = '<w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
+    return f'<w:footnote w:id="{shown}"><w:p>{style}{mark}{runs(inlines, story)}</w:p></w:footnote>'
+
+
+def uncited(document: t.Document, cited: dict[int, int]) -> tuple[t.Paragraph, ...]:
+    """Return the notes that nothing refers to, so that no words are lost."""
+    return tuple(t.Paragraph(note) for number, note in enumerate(document.notes, 1) if number not in cited)

@@ -1,0 +1,90 @@
+"""Lists as Word counts them: a few definitions, and an instance for each list so that it starts where it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from briefpack.theme import Theme
+from briefpack.units import twips
+from briefpack.writers.word.markup import DECLARATION, NAMESPACES, hex_colour, indent, tab_stop
+
+LEVELS = 9
+"""How many levels Word has; what lies deeper is set at the ninth."""
+HANG_PT = 18.0
+"""From one level's text to the next, and from a label to its text."""
+BULLETS = ("•", "–", "◦")
+FORMATS = ("decimal", "lowerLetter", "lowerRoman")
+BULLET_NUMBER = 1
+"""Bulleted lists need no instance of their own."""
+
+
+@dataclass(slots=True)
+class Numbering:
+    """Collect the ordered lists of a document as (definition, level, start)."""
+
+    ordered: list[tuple[int, int, int]] = field(default_factory=list)
+    bulleted: bool = False
+
+    def add_bullets(self) -> int:
+        self.bulleted = True
+        return BULLET_NUMBER
+
+    def add_ordered(self, level: int, ordered_depth: int, start: int) -> int:
+        """Return the number of a new list; its format follows how many ordered lists it stands in."""
+        self.ordered.append((1 + (ordered_depth - level) % len(FORMATS), level, start))
+        return BULLET_NUMBER + len(self.ordered)
+
+    @property
+    def used(self) -> bool:
+        return self.bulleted or bool(self.ordered)
+
+
+def numbering_xml(numbering: Numbering, theme: Theme) -> str:
+    """Return word/numbering.xml: bullets, then one definition for each format that the first level can have."""
+    shift = len(FORMATS)
+    definitions = [_definition(0, theme, [("bullet", mark) for mark in BULLETS])]
+    for first in range(shift):
+        formats = [FORMATS[(first + level) % shift] for level in range(LEVELS)]
+        definitions.append(_definition(1 + first, theme, [(name, f"%{n}.") for n, name in enumerate(formats, 1)]))
+    lists = [f'<w:num w:numId="{BULLET_NUMBER}"><w:abstractNumId w:val="0"/></w:num>']
+    lists += [_instance(n, *listed) for n, listed in enumerate(numbering.ordered, BULLET_NUMBER + 1)]
+    return f"{DECLARATION}<w:numbering {NAMESPACES}>{''.join(definitions + lists)}</w:numbering>"
+
+
+def _definition(number: int, theme: Theme, labels: Iterable[tuple[str, str]]) -> str:
+    cycle = list(labels)
+    levels = "".join(_level(level, *cycle[level % len(cycle)], theme) for level in range(LEVELS))
+    return (
+        f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="B71E{number:04X}"/>'
+        f'<w:multiLevelType w:val="hybridMultilevel"/>{levels}</w:abstractNum>'
+    )
+
+
+def _level(level: int, kind: str, label: str, theme: Theme) -> str:
+    left = list_indent(level)
+    position = f"<w:tabs>{tab_stop(left, 'num')}</w:tabs>{indent(left, HANG_PT)}"
+    properties = f'<w:b w:val="0"/><w:i w:val="0"/><w:color w:val="{hex_colour(theme.colours.accent)}"/>'
+    return (
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{label}"/>'
+        f'<w:lvlJc w:val="left"/><w:pPr>{position}</w:pPr><w:rPr>{properties}</w:rPr></w:lvl>'
+    )
+
+
+def _instance(number: int, definition: int, level: int, start: int) -> str:
+    override = f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+    return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{definition}"/>{override}</w:num>'
+
+
+def list_indent(level: int) -> float:
+    """Return where the text of a list level starts, in points from the margin."""
+    return HANG_PT * (level + 1)
+
+
+def label_xml(number: int, level: int) -> str:
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+
+
+def same_indent(left_pt: float, level: int) -> bool:
+    """Say whether the list's own definition already indents so far."""
+    return twips(left_pt) == twips(list_indent(level))

@@ -1,0 +1,80 @@
+"""Reading YAML: values, places, refusals; never an exception that is not a BuildError."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefpack.errors import BuildError
+from briefpack.yaml_file import read_yaml
+
+
+def read(tmp_path: Path, text: str | bytes) -> object:
+    path = tmp_path / "file.yaml"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return read_yaml(path)
+
+
+def problems(tmp_path: Path, text: str | bytes) -> str:
+    with pytest.raises(BuildError) as found:
+        read(tmp_path, text)
+    return str(found.value)
+
+
+def test_plain_scalars_stay_text(tmp_path: Path) -> None:
+    file = read_yaml(_write(tmp_path, "a: no\nb: 2023-08-18\nc: 007\nd:\ne: ~\nf: ''\n"))
+    assert file.data == {"a": "no", "b": "2023-08-18", "c": "007", "d": None, "e": None, "f": ""}
+
+
+def test_places_are_lines_and_columns_of_values_and_keys(tmp_path: Path) -> None:
+    file = read_yaml(_write(tmp_path, "a:\n  - b: x\n    c: [1, 2]\n"))
+    value, key = file.place("a", 0, "c", 1), file.key_place("a", 0, "c")
+    assert (value.line, value.column, value.key) == (3, 12, "a.0.c.1")
+    assert (key.line, key.column) == (3, 5)
+    assert file.place("a", 0, "missing").line == 2
+
+
+def _write(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "file.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("a: 1\na: 2\n", 2, "stands twice"),
+        ("a: [1, 2\nb: 3\n", 2, "not valid YAML"),
+        ("a: !!python/object:os.system x\n", 1, "tag"),
+        ("a: !own x\n", 1, "tag"),
+        ("a: 1\nb: *x\n", 2, "reference"),
+        ("a: b: c\n", 1, "not valid YAML"),
+        ("? [a, b]\n: 1\n", 1, "not a plain word"),
+        ("a: 1\n---\nb: 2\n", 2, "second document"),
+        (b"a: \xff\n", 1, "not UTF-8"),
+        ("b: 1\na: '\x07'\n", 2, "U+0007"),
+        ("- " * 60 + "x", 1, "deep"),
+        ("[" * 100_000, 1, "deep"),
+    ],
+)
+def test_what_is_refused_is_named_at_its_line(tmp_path: Path, text: str | bytes, line: int, words: str) -> None:
+    found = problems(tmp_path, text)
+    assert words in found
+    assert f"file.yaml:{line}" in found
+
+
+def test_an_alias_bomb_is_refused_quickly(tmp_path: Path) -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 20)]
+    assert "reference" in problems(tmp_path, "\n".join(lines))
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_data_or_a_problem(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    try:
+        read(tmp_path_factory.mktemp("yaml"), text.encode("utf-8", "surrogatepass"))
+    except BuildError as found:
+        assert found.problems
