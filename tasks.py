@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
-from invoke import Collection, Context, task
+from invoke.collection import Collection
+from invoke.context import Context
+from invoke.tasks import task
 
 from briefpack.tasks import namespace as commands
 
@@ -19,9 +22,8 @@ def test(context: Context, quick: bool = False, only: str = "tests") -> None:
 
     Example: invoke test --quick
     """
-    with context.cd(str(HERE)):
-        chosen = "not slow" if quick else "slow or not slow"
-        context.run(f'python -m pytest -m "{chosen}" {only}')
+    chosen = "not slow" if quick else "slow or not slow"
+    _python(context, f"-m pytest -n auto -m '{chosen}' {only}")
 
 
 @task
@@ -31,8 +33,14 @@ def lint(context: Context) -> None:
 
     Example: invoke lint
     """
+    for tool in ("ruff check .", "ruff format --check .", "mypy"):
+        _python(context, f"-m {tool}")
+
+
+def _python(context: Context, arguments: str) -> None:
+    """Run this environment's Python, whether or not the environment is active."""
     with context.cd(str(HERE)):
-        context.run("ruff check . && ruff format --check . && mypy")
+        context.run(f'"{sys.executable}" {arguments}')
 
 
 @task

@@ -176,10 +176,14 @@ def _view(value: object) -> object:
 
 
 def paragraph_labels(brief: Brief, cites: Iterable[str]) -> str:
-    """Name the cited paragraphs as a note does: `11–18, 23`; an empty text if there are none."""
+    """Name the cited paragraphs as a note does: `11–18, 23`; an empty text if there are none.
+
+    Only numbered paragraphs join into a run.
+    """
     positions = cited_paragraphs(brief.pack.source, cites)
     labels = [paragraph.label for paragraph in brief.pack.source.paragraphs]
-    breaks = [n for n, (a, b) in enumerate(pairwise(positions), 1) if b != a + 1]
+    numbered = {n for n, label in enumerate(labels) if label.isdecimal()}
+    breaks = [n for n, (a, b) in enumerate(pairwise(positions), 1) if b != a + 1 or not {a, b} <= numbered]
     runs = [positions[a:b] for a, b in pairwise([0, *breaks, len(positions)])] if positions else []
     return ", ".join(labels[run[0]] if len(run) == 1 else f"{labels[run[0]]}–{labels[run[-1]]}" for run in runs)
 

@@ -19,9 +19,9 @@ FIGURE_COLUMNS = {"roadmap": 3, "bars": 2}
 
 
 def pack_problems(pack: Pack) -> list[Problem]:
-    """Check the Markdown of every content field, at its line."""
+    """Return a pack's warnings, and what is wrong with the Markdown of its fields."""
     parts = [(pack.facts, pack.file), *((audience.data, audience.file) for audience in pack.audiences.values())]
-    found: list[Problem] = []
+    found = list(pack.warnings)
     for part, file in parts:
         for path, text in markdown_fields(part):
             found += parse_inlines(text, file.place(*path))[1]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefpack.errors import BuildError, Place, Problem, did_you_mean, error, raise_errors, relative_name, warning
+from briefpack.errors import BuildError, Place, Problem, did_you_mean, error, raise_errors, relative_name, sorted_problems, warning
 from briefpack.model import ITEM_KINDS, AudienceFile, Item, Markdown, PackFile, Part, Selection, SourceFile
 from briefpack.yaml_file import Model, YamlFile, read_model
 
@@ -35,6 +35,7 @@ class Pack:
     source_file: YamlFile
     items: dict[str, tuple[str, int]]
     """Where the item with an id is: its list and its position there."""
+    warnings: tuple[Problem, ...] = ()
 
     def item(self, item_id: str) -> Item:
         kind, position = self.items[item_id]
@@ -67,8 +68,9 @@ def read_pack(folder: Path) -> Pack:
         raise BuildError(problems)
     read = {name: Audience(name, *found) for name, found in audiences.items() if found}
     pack = Pack(folder.name, facts[0], source[0], read, facts[1], source[1], _index(facts[0]))
-    raise_errors([*problems, *reference_problems(pack)])
-    return pack
+    found = [*problems, *reference_problems(pack)]
+    raise_errors(found)
+    return replace(pack, warnings=sorted_problems(found))
 
 
 def _read(path: Path, model: type[Model], problems: list[Problem]) -> tuple[Model, YamlFile] | None:

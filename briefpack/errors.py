@@ -69,7 +69,7 @@ def raise_errors(problems: Iterable[Problem]) -> None:
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Return a hint that names the nearest known name, else all of them."""
+    """Return a hint that names the nearest known name, else all of them (the five nearest of many)."""
     names = sorted(set(known))
     lowered = {known_name.lower(): known_name for known_name in names}
     near = difflib.get_close_matches(name.lower(), lowered, n=1, cutoff=0.6)
@@ -77,6 +77,9 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
         return f"Did you mean “{lowered[near[0]]}”?"
     if not names:
         return "None is defined here yet."
+    if len(names) > 12:
+        nearest = difflib.get_close_matches(name.lower(), lowered, n=5, cutoff=0)
+        return f"Nearest of {len(names)}: " + ", ".join(lowered[found] for found in nearest) + "."
     return "Known here: " + ", ".join(names) + "."
 
 

@@ -51,12 +51,18 @@ def _parser() -> MarkdownIt:
     made.use(deflist_plugin).use(footnote_plugin, inline=False).use(
         attrs_plugin, after=("span_close",), spans=True, allowed=("lang", "class")
     )
-    return made.use(container_plugin, "region", validate=lambda *_: True)
+    return _without_link_rule(made.use(container_plugin, "region", validate=lambda *_: True))
 
 
 @cache
 def _inline_parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False})
+    return _without_link_rule(MarkdownIt("commonmark", {"html": False}))
+
+
+def _without_link_rule(parser: MarkdownIt) -> MarkdownIt:
+    """Let every address through to `link`, which refuses with words; the library's own rule would leave it as text."""
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    return parser
 
 
 def parse_document(source: str, meta: Meta, place: Place) -> Document:

@@ -101,7 +101,7 @@ class Item(Part):
     id: Id
     title: Plain
     text: Inline = Field(description="The long wording.")
-    short: OptionalInline = Markdown("")
+    short: OptionalInline = ""
     priority: int = Field(3, ge=1, le=5, description="1 must stay … 5 may go first.")
     basis: Basis = Field("source", description="source: the author argues it; editor: our own analysis.")
     cites: tuple[str, ...] = Field((), description="Paragraphs of the source: p24, or p11..p18 for a run of them.")
@@ -226,10 +226,10 @@ class Rewording(Part):
     """Other words for an item; what is left out stays the pack's. The item's cites stay in every case."""
 
     title: str = ""
-    text: OptionalInline = Markdown("")
-    short: OptionalInline = Markdown("")
-    rationale: OptionalInline = Markdown("")
-    first_step: OptionalInline = Markdown("")
+    text: OptionalInline = ""
+    short: OptionalInline = ""
+    rationale: OptionalInline = ""
+    first_step: OptionalInline = ""
 
 
 class Slide(Part):
@@ -252,7 +252,7 @@ class DocumentChoice(Part):
 
     formats: tuple[Format, ...] = Field(min_length=1)
     title: str = Field("", description="The title of this document, if it is not the audience's headline.")
-    figure_title: OptionalInline = Field(Markdown(""), description="What the figure shows, as a sentence.")
+    figure_title: OptionalInline = Field("", description="What the figure shows, as a sentence.")
     select: Selection = Selection()
     slides: tuple[Slide, ...] = ()
     limits: Limits = Limits()

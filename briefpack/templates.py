@@ -98,6 +98,8 @@ class NamedUndefined(StrictUndefined):
     __slots__ = ()
 
     def _fail_with_undefined_error(self, *args: Any, **kwargs: Any) -> Any:
+        if self._undefined_exception is SecurityError:
+            raise SecurityError(f"it reaches for “{self._undefined_name}”")
         name = str(self._undefined_name)
         beside = vars(self._undefined_obj) if isinstance(self._undefined_obj, SimpleNamespace) else {}
         raise TemplateProblem(f"nothing is called “{name}” here", did_you_mean(name, beside) if beside else "")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_origin
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -126,7 +126,8 @@ def _text(path: Path) -> str:
 
 
 def _syntax_problem(problem: yaml.MarkedYAMLError, place: Place) -> Problem:
-    mark = problem.problem_mark or problem.context_mark
+    ended = "end of stream" in (problem.problem or "")  # then the place where it began says more
+    mark = (problem.context_mark if ended else None) or problem.problem_mark or problem.context_mark
     where = Place(place.file, mark.line + 1, mark.column + 1) if mark else place
     what = problem.problem or problem.context or "it cannot be read"
     hint = (
@@ -217,39 +218,34 @@ def _problem(found: dict[str, Any], file: YamlFile, model: type[BaseModel]) -> P
         return error(f"“{found['input']}” is not one of the possible values", file.place(*path), hint)
     if kind == "string_type" and found["input"] is None:
         return error("is empty", file.place(*path), "Write a text after the colon, or take the key out.")
+    if kind.startswith("date"):
+        return error(f"“{found['input']}” is not a date", file.place(*path), "Write a date as 2023-08-18.")
+    if kind in ("model_type", "dict_type"):
+        hint = ", ".join(_fields_at(model, path))
+        return error("must be a group of “key: value” lines", file.place(*path), f"Known here: {hint}." if hint else "")
     if "error" in context:
         return error(str(context["error"]), file.place(*path))
-    return error(_plain_words(str(found["msg"])), file.place(*path), _hint(kind))
+    return error(_plain_words(str(found["msg"])), file.place(*path))
 
 
-def _fields_at(model: Any, path: Path_) -> list[str]:
+def _fields_at(annotation: Any, path: Path_) -> list[str]:
     """Return the keys that a model allows at a path; the models use no unions, so the path is unambiguous."""
     for part in path:
-        if isinstance(model, type) and issubclass(model, BaseModel):
-            model = model.model_fields[str(part)].annotation if str(part) in model.model_fields else None
-        model = _inner_model(model)
-    if isinstance(model, type) and issubclass(model, BaseModel):
-        return list(model.model_fields)
-    return []
-
-
-def _inner_model(annotation: Any) -> Any:
-    """Return the model inside list[...], dict[..., ...] or `... | None`, else the annotation itself."""
-    while (arguments := getattr(annotation, "__args__", None)) and not isinstance(annotation, type):
-        annotation = next((a for a in reversed(arguments) if a not in (type(None), Ellipsis)), None)
-    if getattr(annotation, "__origin__", None) is not None:
-        return _inner_model(
-            annotation.__args__[-1] if annotation.__args__[-1] is not Ellipsis else annotation.__args__[0]
-        )
-    return annotation
+        arguments = get_args(annotation)
+        if isinstance(part, int):
+            annotation = arguments[0] if arguments else None
+        elif get_origin(annotation) is dict:
+            annotation = arguments[1]
+        else:
+            fields = getattr(annotation, "model_fields", {})
+            annotation = fields[part].annotation if part in fields else None
+    return list(getattr(annotation, "model_fields", {}))
 
 
 def _plain_words(message: str) -> str:
     for technical, plain in (
         ("Input should be a valid list", "must be a list, one “- …” a line"),
         ("Input should be a valid tuple", "must be a list, one “- …” a line"),
-        ("Input should be a valid dictionary or instance of", "must be a group of “key: value” lines:"),
-        ("Input should be a valid dictionary", "must be a group of “key: value” lines"),
         ("Input should be a valid string", "must be a text"),
         ("Input should be a valid integer, unable to parse string as an integer", "must be a whole number"),
         ("Input should be a valid boolean, unable to interpret input", "must be true or false"),
@@ -258,9 +254,3 @@ def _plain_words(message: str) -> str:
         if message.startswith(technical):
             return plain + message[len(technical) :]
     return message[:1].lower() + message[1:]
-
-
-def _hint(kind: str) -> str:
-    if kind.startswith("date"):
-        return "Write a date as 2023-08-18."
-    return ""

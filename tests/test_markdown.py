@@ -64,7 +64,9 @@ def test_inline_markdown_means_the_same_in_any_place(text: str) -> None:
     assert inside == ["before", *tree.plain_text(alone).split(), "after"]
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "ms-word:x", "file:///etc/passwd", "data:text/html,x", "vbscript:x"])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "ms-word:x", "file:///etc/passwd", "data:text/html,x", "vbscript:x"]
+)
 def test_links_go_to_the_web_or_to_mail(url: str) -> None:
     _, problems = parse_inlines(f"[x](<{url}>)", HERE)
     written = tree.plain_text(parse_inlines(f"[x](<{url}>)", HERE)[0])

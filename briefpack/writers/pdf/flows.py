@@ -9,15 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from briefpack.figures import Circle, Drawing, Label, Polygon, Rect
-from briefpack.figures import Line as DrawnLine
-from briefpack.writers.pdf.inlines import Look
 from briefpack.writers.pdf.styles import TextStyle
-from briefpack.writers.pdf.text import Line, Piece, Word, break_lines
+from briefpack.writers.pdf.text import Line, Word, break_lines
 
 if TYPE_CHECKING:
     from briefpack.writers.pdf.canvas import PageCanvas
-    from briefpack.writers.pdf.fonts import Fonts
 
 LEAST_WIDTH = 24.0
 """No text is set in a column narrower than this, however deep it is nested."""
@@ -163,9 +159,10 @@ class BoxFlow(Flow):
 
 @dataclass
 class Stack(Flow):
-    """Set flows one below the other."""
+    """Set flows one below the other. `whole`: on one page where a page can hold it."""
 
     flows: list[Flow] = field(default_factory=list)
+    whole: bool = False
 
     def placed(self, width: float) -> Iterator[tuple[Flow, float]]:
         """Yield each flow with the distance of its top from the stack's."""
@@ -183,25 +180,28 @@ class Stack(Flow):
         return self.flows[0].baseline(width) if self.flows else 0
 
     def split(self, width: float, height: float, force: bool = False) -> tuple[Flow | None, Flow | None]:
+        if Stack.height(self, width) <= height + ENOUGH:
+            return self, None
+        if self.whole and not force:
+            return None, self
         placed: list[Flow] = []
         rest = list(self.flows)
         y, after = 0.0, 0.0
         while rest:
             gap = max(after, rest[0].before) if placed else 0
-            head, tail = rest[0].split(width, height - y - gap, force and not placed)
+            must = force and all(flow.keep for flow in placed) and not (placed and rest[0].height(width) <= height)
+            head, tail = rest[0].split(width, height - y - gap, must)
             if head:
                 placed.append(head)
-            if head is None or tail is not None:
-                rest[0] = tail or rest[0]
+            if tail:
+                rest[0] = tail
                 break
-            y += gap + head.height(width)
-            after = head.after
-            rest.pop(0)
-        if rest and rest[0] is not None:
-            _give_back(placed, rest, force)
-        return self._of(placed), self._of(rest, head=False)
+            y += gap + rest.pop(0).height(width)
+            after = placed[-1].after if placed else 0
+        _give_back(placed, rest, force)
+        return self._of(placed), self._of(rest)
 
-    def _of(self, flows: list[Flow], head: bool = True) -> Flow | None:
+    def _of(self, flows: list[Flow]) -> Stack | None:
         return replace(self, flows=flows) if flows else None
 
     def draw(self, canvas: PageCanvas, x: float, y: float, width: float) -> None:
@@ -217,21 +217,11 @@ class Stack(Flow):
 def _give_back(placed: list[Flow], rest: list[Flow], force: bool) -> None:
     """Move headings that end the placed flows to what follows them, unless nothing else were placed."""
     kept = len(placed)
-    while kept and placed[kept - 1].keep:
+    while rest and kept and placed[kept - 1].keep:
         kept -= 1
     if kept or not force:
         rest[:0] = placed[kept:]
         del placed[kept:]
-
-
-@dataclass
-class Whole(Stack):
-    """Keep a stack on one page where a page can hold it."""
-
-    def split(self, width: float, height: float, force: bool = False) -> tuple[Flow | None, Flow | None]:
-        if self.height(width) <= height + ENOUGH:
-            return self, None
-        return Stack.split(self, width, height, force) if force else (None, self)
 
 
 @dataclass
@@ -245,7 +235,6 @@ class Panel(Stack):
     pad_top: float = 0
     pad_bottom: float = 0
     bleed: float = 0
-    whole: bool = False
 
     def _inner(self, width: float) -> float:
         return max(width - self.pad_x - (0 if self.bar or self.line else self.pad_x), LEAST_WIDTH)
@@ -257,10 +246,6 @@ class Panel(Stack):
         return self.pad_top + Stack.baseline(self, self._inner(width))
 
     def split(self, width: float, height: float, force: bool = False) -> tuple[Flow | None, Flow | None]:
-        if self.height(width) <= height + ENOUGH:
-            return self, None
-        if self.whole and not force:
-            return None, self
         return Stack.split(self, self._inner(width), height - self.pad_top - self.pad_bottom, force)
 
     def draw(self, canvas: PageCanvas, x: float, y: float, width: float) -> None:
@@ -331,7 +316,7 @@ class Columns(Flow):
     thickness: float = 0.5
     fill: str = ""
 
-    def _placed(self, width: float) -> Iterator[tuple[Flow | None, float, float]]:
+    def placed(self, width: float) -> Iterator[tuple[Flow | None, float, float]]:
         """Yield each column with its x and its width."""
         room = width - self.gap * (len(self.columns) - 1)
         x = 0.0
@@ -343,10 +328,10 @@ class Columns(Flow):
         return self.baseline(width) - self.pad_y - column.baseline(wide) if self.on_baseline else 0
 
     def baseline(self, width: float) -> float:
-        return self.pad_y + max((flow.baseline(wide) for flow, _, wide in self._placed(width) if flow), default=0)
+        return self.pad_y + max((flow.baseline(wide) for flow, _, wide in self.placed(width) if flow), default=0)
 
     def height(self, width: float) -> float:
-        tall = (flow.height(wide) + self._shift(flow, wide, width) for flow, _, wide in self._placed(width) if flow)
+        tall = (flow.height(wide) + self._shift(flow, wide, width) for flow, _, wide in self.placed(width) if flow)
         return max(tall, default=0) + 2 * self.pad_y
 
     def split(self, width: float, height: float, force: bool = False) -> tuple[Flow | None, Flow | None]:
@@ -355,7 +340,7 @@ class Columns(Flow):
         if self.whole and not force:
             return None, self
         room = height - 2 * self.pad_y
-        split = [flow.split(wide, room, force) if flow else (None, None) for flow, _, wide in self._placed(width)]
+        split = [flow.split(wide, room, force) if flow else (None, None) for flow, _, wide in self.placed(width)]
         return self._of([head for head, _ in split]), self._of([tail for _, tail in split])
 
     def _of(self, columns: list[Flow | None]) -> Flow | None:
@@ -365,7 +350,7 @@ class Columns(Flow):
         tall = self.height(width)
         if self.fill:
             canvas.fill_rect(x, y, width, tall, self.fill)
-        for flow, left, wide in self._placed(width):
+        for flow, left, wide in self.placed(width):
             if flow:
                 flow.draw(canvas, x + left, y + self.pad_y + self._shift(flow, wide, width), wide)
         if self.line:
@@ -379,40 +364,28 @@ class Columns(Flow):
 
 
 @dataclass
+class EvenColumns(Columns):
+    """Draw the grounds of panels side by side as tall as the tallest."""
+
+    def draw(self, canvas: PageCanvas, x: float, y: float, width: float) -> None:
+        tall = self.height(width)
+        for flow, left, wide in self.placed(width):
+            if isinstance(flow, Panel):
+                spare = tall - flow.height(wide)
+                flow = replace(flow, pad_bottom=flow.pad_bottom + spare)
+            if flow:
+                flow.draw(canvas, x + left, y, wide)
+
+
+@dataclass
 class TableFlow(Stack):
     """Set rows under a header, which stands again where the table goes on."""
 
     header: Columns = field(default_factory=Columns)
 
     def split(self, width: float, height: float, force: bool = False) -> tuple[Flow | None, Flow | None]:
-        if self.height(width) <= height + ENOUGH:
-            return self, None
-        top = self.header.height(width)
-        # A header taller than half of the page is not said again: there would be no room for the rows.
-        repeated = [replace(self.header, added=True)] if top < height / 2 else []
         head, tail = Stack.split(self, width, height, force)
-        if isinstance(tail, TableFlow) and tail.flows and isinstance(head, TableFlow):
-            if all(flow is self.header or flow.added for flow in head.flows) and not force:
-                return None, self
-            tail = replace(tail, flows=[*repeated, *tail.flows], before=0)
+        # A header taller than half of the page is not said again: there would be no room for the rows.
+        if head and isinstance(tail, TableFlow) and self.header.height(width) < height / 2:
+            tail = replace(tail, flows=[replace(self.header, added=True), *tail.flows])
         return head, tail
-
-
-@dataclass
-class DrawingFlow(Flow):
-    """Show a figure's drawing; `draw_at` makes one for a width, so that a narrow column gets its own."""
-
-    fonts: Fonts | None = None
-    drawing: Drawing = field(default_factory=lambda: Drawing(1, 1, ()))
-
-    def height(self, width: float) -> float:
-        return self.drawing.height * self._scale(width)
-
-    def _scale(self, width: float) -> float:
-        return min(1.0, width / self.drawing.width)
-
-    def draw(self, canvas: PageCanvas, x: float, y: float, width: float) -> None:
-        pass
-
-
-__all__ = ["Circle", "DrawnLine", "Label", "Look", "Piece", "Polygon", "Rect"]

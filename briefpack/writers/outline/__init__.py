@@ -1,0 +1,129 @@
+"""Outlines: slides as Markdown that Marp and pandoc cut at the same places.
+
+Every slide is one heading of level 1, with a rule between slides; headings within a slide are of level 2 and 3. A
+comment follows the first heading: it keeps pandoc's slide level at 1, and gives Marp the title and the author, of
+which pandoc would make another slide.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from briefpack.slides import TITLE_LEVEL, Deck, Slide, deck_of
+from briefpack.theme import Theme
+from briefpack.tree import (
+    Block,
+    Blocks,
+    Document,
+    Figure,
+    Inlines,
+    List,
+    ListItem,
+    Paragraph,
+    Text,
+    walk,
+)
+from briefpack.writers import Written
+from briefpack.writers.outline.blocks import Pen, blocks
+from briefpack.writers.outline.front import directives, front_matter
+
+Dialect = Literal["marp", "pandoc", "reveal"]
+"""Who reads the speaker notes: Marp in a comment, pandoc and Quarto in a div, reveal.js after `Note:`."""
+SOURCES = {"en": "Sources", "fr": "Sources", "de": "Quellen", "es": "Fuentes", "ja": "出典", "ko": "출처"}
+"""The title of the slides that list the notes, by language."""
+SOURCES_A_SLIDE = 8
+BETWEEN_SLIDES = "\n\n---\n\n"
+MARKDOWN, PLAIN = Pen(), Pen(plain=True)
+
+
+def write_outline(document: Document, theme: Theme, notes: Dialect = "marp") -> Written:
+    """Write a document's slides as UTF-8 Markdown; what its notes cite is listed on the last slides."""
+    deck = deck_of(document)
+    slides = [slide_text(slide, notes, front_of(slide, deck, first=not n)) for n, slide in enumerate(deck.slides)]
+    slides += [slide_text(slide, notes, ["_class: sources"]) for slide in sources_slides(deck)]
+    text = front_matter(deck.meta, theme) + "\n\n" + BETWEEN_SLIDES.join(slides) + "\n"
+    return Written(text.encode(), len(slides))
+
+
+def front_of(slide: Slide, deck: Deck, first: bool) -> list[str]:
+    """Return the directives that Marp reads on a slide."""
+    if slide.level == TITLE_LEVEL:
+        lines = ["_class: title", "_paginate: false"]
+    else:
+        lines = ["_class: ask"] if slide.asks else []
+    return lines + directives(deck.meta) if first else lines
+
+
+def slide_text(slide: Slide, dialect: Dialect, front: list[str]) -> str:
+    title = MARKDOWN.line(slide.title)
+    parts = [
+        f"# {title}" if title else "",
+        comment("\n".join(front)) if len(front) > 1 else "".join(f"<!-- {line} -->" for line in front),
+        blocks(slide.blocks, MARKDOWN),
+        sources_text(slide.sources),
+        NOTES[dialect](spoken(slide)),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def sources_text(sources: Blocks) -> str:
+    """Return the source line in small type; what is no paragraph stands above it."""
+    others = blocks(tuple(block for block in sources if not isinstance(block, Paragraph)), MARKDOWN)
+    lines = [MARKDOWN.line(block.inlines) for block in sources if isinstance(block, Paragraph)]
+    small = f"<small>{' <br> '.join(filter(None, lines))}</small>" if any(lines) else ""
+    return "\n\n".join(filter(None, (others, small)))
+
+
+def spoken(slide: Slide) -> Blocks:
+    """Return the speaker notes, and what is to be seen in the figures of the slide."""
+    figures = (node for node in walk((slide.blocks, slide.sources, slide.notes)) if isinstance(node, Figure))
+    return slide.notes + tuple(Paragraph((Text(figure.alt),)) for figure in figures)
+
+
+def sources_slides(deck: Deck) -> list[Slide]:
+    """Return slides that list the notes by number, a few a slide."""
+    name = SOURCES.get(deck.meta.language.split("-")[0].lower(), SOURCES["en"])
+    starts = range(0, len(deck.notes), SOURCES_A_SLIDE)
+    titles = [name if n == 0 else f"{name} ({n + 1})" for n in range(len(starts))]
+    return [
+        Slide((Text(title),), 2, (notes_list(deck.notes[start : start + SOURCES_A_SLIDE], start + 1),))
+        for start, title in zip(starts, titles, strict=True)
+    ]
+
+
+def notes_list(notes: tuple[Inlines, ...], first: int) -> Block:
+    return List(tuple(ListItem((Paragraph(note),)) for note in notes), ordered=True, start=first)
+
+
+def marp_notes(notes: Blocks) -> str:
+    """Return a comment, which presenters see as it stands: plain lines."""
+    return comment("\n".join(map(not_a_directive, blocks(notes, PLAIN).split("\n"))))
+
+
+def pandoc_notes(notes: Blocks) -> str:
+    text = blocks(notes, MARKDOWN)
+    return text and f"::: notes\n\n{text}\n\n:::"
+
+
+def reveal_notes(notes: Blocks) -> str:
+    text = blocks(notes, MARKDOWN)
+    return text and f"Note:\n\n{text}"
+
+
+NOTES = {"marp": marp_notes, "pandoc": pandoc_notes, "reveal": reveal_notes}
+MARP_DIRECTIVES = (
+    "author|background(?:Color|Image|Position|Repeat|Size)|class|color|description|footer|header|headingDivider|"
+    "image|keywords|lang|marp|math|paginate|size|style|theme|title|transition|url"
+)
+DIRECTIVE = re.compile(rf"\s*(?:[{{?&!*|>]|[\"']?[_$]?(?:{MARP_DIRECTIVES})[\"']?\s*:)")
+"""A line of a comment that Marp might obey instead of showing it."""
+
+
+def not_a_directive(line: str) -> str:
+    return f"• {line}" if DIRECTIVE.match(line) else line
+
+
+def comment(text: str) -> str:
+    """Return text within a comment that it does not end; empty text makes none."""
+    return text and "<!--\n" + re.sub(r"--(?=!?>)", r"--\\", text) + "\n-->"

@@ -1,0 +1,100 @@
+"""What stands before the first slide: the deck's own data and its look."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from briefpack.theme import Theme
+from briefpack.tree import Meta
+from briefpack.writers.outline.text import escaped, line_escaped
+
+PX_PER_PT = 4 / 3
+"""Marp's slide is 1280 pixels wide where ours is 960 points."""
+
+
+def front_matter(meta: Meta, theme: Theme) -> str:
+    """Return the YAML front matter; pandoc reads its values as Markdown, so words are escaped in it.
+
+    pandoc would make a slide of `title`, `author` and `date`, and `theme` names one of reveal.js's: none stands here.
+    """
+    footer = " · ".join(escaped(text) for text in (meta.marking, meta.organisation) if text)
+    values = {
+        "lang": quoted(meta.language),
+        "footer": quoted(footer) if footer else "",
+        "pagetitle": quoted(line_escaped(escaped(meta.title))),
+        "author-meta": quoted(line_escaped(escaped(meta.organisation))) if meta.organisation else "",
+        "date-meta": quoted(meta.date),
+    }
+    lines = [f"{key}: {value}" for key, value in values.items() if value]
+    return "\n".join(["---", "marp: true", "paginate: true", *lines, "style: |", *style(meta, theme), "---"])
+
+
+def directives(meta: Meta) -> list[str]:
+    """Return the lines that tell Marp the file's title, author, description and keywords."""
+    values = {
+        "title": meta.title,
+        "author": meta.organisation,
+        "description": meta.subject,
+        "keywords": ", ".join(meta.keywords),
+    }
+    return [f"{key}: {quoted(value)}" for key, value in values.items() if value]
+
+
+def quoted(text: str) -> str:
+    """Return text as a double-quoted scalar of YAML that ends no comment of HTML."""
+    shown = json.dumps(text, ensure_ascii=False).replace("--", "-\\x2d")
+    return re.sub(r"[\x7f-\x9f\u2028\u2029\ufeff]", lambda found: f"\\u{ord(found[0]):04x}", shown)
+
+
+def style(meta: Meta, theme: Theme) -> list[str]:
+    """Return the theme as the lines of a style sheet over Marp's default theme, indented for YAML."""
+    colours, sizes = theme.colours, theme.sizes
+    side_px = round(theme.page.margin_side_mm * 4)
+    title_ground, title_ink = (
+        (colours.band, colours.on_band) if theme.manner.band == "filled" else (colours.paper, colours.ink)
+    )
+    rules = f"""
+section {{
+  display: flex; flex-direction: column; justify-content: flex-start;
+  padding: {side_px - 16}px {side_px}px {side_px}px; gap: {_px(theme.step_pt)};
+  background: {colours.paper}; color: {colours.ink};
+  font-family: {_families(theme.fonts.body, meta, theme)};
+  font-size: {_px(sizes.slide_body)}; line-height: {theme.leading.body};
+}}
+section > *, li > p {{ margin: 0; }}
+h1, h2, h3 {{ font-family: {_families(theme.fonts.title, meta, theme)}; line-height: {theme.leading.title}; }}
+h1 {{ color: {colours.accent}; font-size: {_px(sizes.slide_title)}; margin-bottom: {_px(theme.step_pt)}; }}
+h2, h3 {{ color: {colours.ink}; font-size: {_px(sizes.slide_body)}; }}
+a {{ color: {colours.accent}; }}
+li + li {{ margin-top: 0.4em; }}
+li::marker {{ color: {colours.accent}; }}
+blockquote {{ border-left: 4px solid {colours.accent}; color: {colours.ink}; padding: 0 0 0 0.8em; }}
+table {{ display: table; width: 100%; border-collapse: collapse; font-size: 0.72em; line-height: 1.25; }}
+th, td, table tr, table tr:nth-child(2n) {{ background: none; border: 0; }}
+th, td {{ border-bottom: 1px solid {colours.rule}; padding: 0.35em 0.6em; vertical-align: top; }}
+thead th {{ background: {colours.tint}; color: {colours.ink}; }}
+small {{ color: {colours.quiet}; font-size: {_px(sizes.slide_caption)}; line-height: 1.3; display: block; }}
+p:has(> small) {{ margin-top: auto; }}
+footer, section::after {{ color: {colours.quiet}; font-size: {_px(sizes.slide_caption)}; }}
+footer {{ left: {side_px}px; right: auto; }}
+section::after {{ right: {side_px}px; }}
+section.title {{ justify-content: center; background: {title_ground}; color: {title_ink}; }}
+section.title h1 {{ font-size: {_px(sizes.slide_title * 1.4)}; color: {title_ink}; }}
+section.title :is(a, small, footer) {{ color: {title_ink}; }}
+section.ask h1 {{ background: {colours.accent}; color: {colours.on_accent}; padding: 0.5em 0.6em; }}
+section.sources {{ font-size: {_px(sizes.slide_body * 0.7)}; }}
+"""
+    return [f"  {line}" for line in rules.strip().splitlines()]
+
+
+def _px(size_pt: float) -> str:
+    return f"{round(size_pt * PX_PER_PT, 1):g}px"
+
+
+def _families(first: str, meta: Meta, theme: Theme) -> str:
+    """Return font families, the script of the document's language before others."""
+    scripts = [theme.fonts.japanese, theme.fonts.korean]
+    scripts.sort(key=lambda family: family != theme.fonts.korean or not meta.language.startswith("ko"))
+    names = dict.fromkeys([first, *scripts])
+    return ", ".join([*('"' + re.sub(r'[\\"]', "", name) + '"' for name in names), "sans-serif"])

@@ -1,0 +1,184 @@
+"""Words within a line as Markdown that CommonMark, Marp and pandoc read alike.
+
+Inline nodes become runs: words with one manner each. A run is marked on its own, so that no two marks meet.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from briefpack.tree import Emphasis, Inline, Inlines, LineBreak, Link, Note, Span, Strong, Text
+
+BREAK = "\n"
+"""A line break within a run's text; all other white space of a tree is made blanks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    url: str = ""
+
+    @property
+    def mark(self) -> str:
+        return "**" * self.strong + "*" * self.emphasis
+
+
+def markdown_of(inlines: Inlines, line_break: str) -> str:
+    """Return the inline nodes as Markdown, `line_break` standing for a line break."""
+    text = ""
+    groups = [(url, tuple(runs)) for url, runs in groupby(runs_of(inlines), key=lambda run: run.url)]
+    for n, (url, runs) in enumerate(groups):
+        after = _first(groups[n + 1]) if n + 1 < len(groups) else ""
+        text += f"[{_marked(runs, '[', ']')}]({url_escaped(url)})" if url else _marked(runs, text[-1:], after)
+    return text.replace(BREAK, line_break)
+
+
+def plain_of(inlines: Inlines) -> str:
+    """Return the words alone, a link's address behind its words; a line break stays a line feed."""
+    runs = groupby(runs_of(inlines), key=lambda run: run.url)
+    return "".join(_plain_link("".join(run.text for run in group), url) for url, group in runs)
+
+
+def _plain_link(text: str, url: str) -> str:
+    return f"{text} ({url})" if url and url.removeprefix("mailto:") not in text else text
+
+
+def runs_of(inlines: Inlines) -> list[Run]:
+    """Return the words in runs of one manner each, white space at the edges of a manner outside it."""
+    spaced = (part for run in _joined(_flat(inlines, Run(""))) for part in _spaced(run))
+    runs = [run for run in _joined(spaced) if run.text]
+    if runs:
+        runs[0] = replace(runs[0], text=runs[0].text.lstrip(" " + BREAK))
+        runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip(" " + BREAK))
+    return [run for run in runs if run.text]
+
+
+def _flat(inlines: Inlines, manner: Run) -> Iterator[Run]:
+    for inline in inlines:
+        yield from _run(inline, manner)
+
+
+def _run(inline: Inline, manner: Run) -> Iterator[Run]:
+    match inline:
+        case Text(text):
+            yield replace(manner, text=re.sub(r"[ \t\r\n\f\v]+", " ", text))
+        case LineBreak():
+            yield replace(manner, text=BREAK)
+        case Note(number):
+            yield replace(manner, text=f"[{number}]")
+        case Strong(inner):
+            yield from _flat(inner, replace(manner, strong=True))
+        case Emphasis(inner):
+            yield from _flat(inner, replace(manner, emphasis=True))
+        case Link(url, inner):
+            yield from _flat(inner, replace(manner, url=manner.url or url))
+        case Span(inner):
+            yield from _flat(inner, manner)
+
+
+def _joined(runs: Iterable[Run]) -> Iterator[Run]:
+    """Join neighbours of one manner, and the white space around a break with it."""
+    for manner, group in groupby(runs, key=lambda run: replace(run, text="")):
+        text = "".join(run.text for run in group)
+        yield replace(manner, text=re.sub(r" *\n[ \n]*", BREAK, text))
+
+
+def _spaced(run: Run) -> tuple[Run, ...]:
+    core = run.text.strip()
+    if not core:
+        return (Run(run.text),)
+    before, after = run.text.split(core, 1)
+    return Run(before), replace(run, text=core), Run(after)
+
+
+def _first(group: tuple[str, tuple[Run, ...]]) -> str:
+    url, runs = group
+    return "[" if url else escaped(runs[0].text)[:1]
+
+
+def _marked(runs: tuple[Run, ...], before: str, after: str) -> str:
+    """Return runs as Markdown; `before` and `after` are the letters around them, empty at an end."""
+    text = ""
+    for n, run in enumerate(runs):
+        following = escaped(runs[n + 1].text)[:1] if n + 1 < len(runs) else after
+        text += _emphasised(run, text[-1:] or before, following) if run.mark else escaped(run.text)
+    return text
+
+
+def _emphasised(run: Run, before: str, after: str) -> str:
+    """Return a run between its marks, else its core with outer punctuation left out, else plain.
+
+    CommonMark 6.2: a mark opens before a word and closes after it; next to punctuation only at a word's end.
+    """
+    if before == "*":
+        return escaped(run.text)
+    for head, core, tail in (("", run.text, ""), _without_punctuation(run.text)):
+        left, right = escaped(head), escaped(tail)
+        if core and _can_mark(core[0], left[-1:] or before) and _can_mark(core[-1], right[:1] or after):
+            return f"{left}{run.mark}{escaped(core)}{run.mark}{right}"
+    return escaped(run.text)
+
+
+def _without_punctuation(text: str) -> tuple[str, str, str]:
+    inside = [n for n, letter in enumerate(text) if not _is_mark(letter)]
+    if not inside:
+        return text, "", ""
+    return text[: inside[0]], text[inside[0] : inside[-1] + 1], text[inside[-1] + 1 :]
+
+
+def _can_mark(inner: str, outer: str) -> bool:
+    """Tell whether emphasis may begin or end between two letters, under the older and the newer CommonMark."""
+    is_end = not outer or outer.isspace() or unicodedata.category(outer).startswith("P")
+    return not inner.isspace() and (is_end or not _is_mark(inner))
+
+
+def _is_mark(letter: str) -> bool:
+    return unicodedata.category(letter)[0] in "PS"
+
+
+ALWAYS = re.compile(r"[\\`*_\[\]<~^$@#|{\"']")
+"""Markup of CommonMark and pandoc: code, emphasis, links, HTML, sub- and superscript, mathematics, citations,
+headings, tables, attributes, and straight quotes, which pandoc curls."""
+IN_PLACE = re.compile(
+    r"(?<=-)-|(?<=\.)\."  # pandoc makes dashes and ellipses of these
+    r"|&(?=#|\w+;)"  # an entity
+    r"|:(?=//)|(?<=\w)\.(?=[A-Za-z]{2})"  # an address that Marp would link
+    r"|!$"  # an image, if a link follows
+)
+SHORTCODE = re.compile(r":(?=[\w+-]+:)")
+"""Marp draws `:word:` as an emoji, escaped or not; a place where a line may break stops it."""
+NUMBER = re.compile(r"(\(?(?:\d+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+))([.)](?:\s|$))")
+"""A number that begins a list: CommonMark's and pandoc's `1.`, `(1)`, `a)`, `iv.`"""
+LEADING = re.compile(r"([Tt]able|[Nn]otes?)(:)|()([-+](?:\s|$|\\?-)|[>=:])")
+"""What begins a list, a rule, a quote, a definition, a table's caption or reveal.js's speaker notes."""
+
+
+def escaped(text: str) -> str:
+    """Return text that Markdown reads as these words wherever they stand in a line."""
+    text = IN_PLACE.sub(_backslashed, ALWAYS.sub(_backslashed, text))
+    return SHORTCODE.sub(":<wbr>", text)
+
+
+def _backslashed(found: re.Match[str]) -> str:
+    return "\\" + found[0]
+
+
+def line_escaped(line: str) -> str:
+    """Return a line of Markdown that begins no block; its words are escaped already."""
+    found = NUMBER.match(line) or LEADING.match(line)
+    if not found:
+        return line
+    place = found.end(1) if found[1] is not None else found.start()
+    return f"{line[:place]}\\{line[place:]}"
+
+
+def url_escaped(url: str) -> str:
+    """Return an address as it stands in a link: blanks, brackets and marks percent-encoded (RFC 3986)."""
+    encoded = re.sub(r"[\s()<>\[\]\\\"'|`^{}*$]", lambda found: f"%{ord(found[0]):02X}", url)
+    return re.sub(r"&(?=#|\w+;)", "&amp;", encoded)

@@ -1,0 +1,106 @@
+"""Slides as pages: a slide a page in the largest size that holds it, what the speaker says at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from briefpack.slides import TITLE_LEVEL, Slide, deck_of
+from briefpack.tree import Document, Heading, Meta
+from briefpack.units import SLIDE_SIZE_PT
+from briefpack.writers.pdf.blocks import Context, flows, label_flow
+from briefpack.writers.pdf.flows import Flow, Hanging, RuleFlow, Stack
+from briefpack.writers.pdf.pages import Frame, Layout, Page, Placed, fill, furniture, note_flows
+from briefpack.writers.pdf.styles import full_setting, make_styles
+
+SIZES = (1.0, 0.9, 0.8, 0.7, 0.62)
+"""The sizes that a slide is tried at, as parts of the full one, before it goes on on a second page."""
+MARGIN_X_PT, MARGIN_TOP_PT, MARGIN_BOTTOM_PT = 56.0, 44.0, 24.0
+
+
+def lay_out_slides(document: Document, context: Context) -> Layout:
+    deck = deck_of(document)
+    pages: list[Page] = []
+    notes: list[Flow] = []
+    for slide in deck.slides:
+        pages += _slide_pages(slide, context)
+        notes += _spoken(slide, len(pages), context)
+    notes += note_flows(deck.notes, context)
+    pages += [Page((placed,)) for placed in fill(Stack(flows=notes), lambda page: _frame(context)) if notes]
+    return Layout(SLIDE_SIZE_PT, tuple(_numbered(pages, deck.meta, context)))
+
+
+def _numbered(pages: list[Page], meta: Meta, context: Context) -> Iterator[Page]:
+    """Yield the pages with their furniture, which the cover goes without."""
+    frame = _frame(context)
+    margins = Frame(frame.x, 0, frame.width, SLIDE_SIZE_PT[1] - MARGIN_BOTTOM_PT)
+    for number, page in enumerate(pages, 1):
+        around = () if page.cover else furniture(meta, number, len(pages), margins, context)
+        yield replace(page, furniture=around)
+
+
+def _frame(context: Context) -> Frame:
+    width, height = SLIDE_SIZE_PT
+    foot = MARGIN_BOTTOM_PT + context.styles.caption.leading + 14
+    return Frame(MARGIN_X_PT, MARGIN_TOP_PT, width - 2 * MARGIN_X_PT, height - foot)
+
+
+def _slide_pages(slide: Slide, context: Context) -> list[Page]:
+    cover = _cover(slide, context) if slide.level == TITLE_LEVEL else None
+    if cover:
+        return [cover]
+    frame = _frame(context)
+    foot = Stack(flows=flows(slide.sources, replace(context, text=context.styles.caption, in_panel=True)))
+    foot_tall = foot.height(frame.width)
+    room = replace(frame, bottom=frame.bottom - (foot_tall + context.styles.space * 0.5 if foot.flows else 0))
+    placed = fill(_fitted(slide, room, context), lambda page: room)
+    pages = [Page((content,)) for content in placed] or [Page(())]
+    if foot.flows:
+        below = Placed(foot, frame.x, frame.bottom - foot_tall, frame.width)
+        pages[-1] = replace(pages[-1], content=(*pages[-1].content, below))
+    return pages
+
+
+def _fitted(slide: Slide, room: Frame, context: Context) -> Stack:
+    """Return the slide's flows in the largest size at which they fit, else in the smallest."""
+    full = full_setting(context.theme, "slides")
+    body = Stack()
+    for size in SIZES:
+        styles = make_styles(context.theme, "slides", replace(full, body_pt=full.body_pt * size))
+        body = Stack(flows=_shown(slide, replace(context, styles=styles)))
+        if body.height(room.width) <= room.height:
+            break
+    return body
+
+
+def _shown(slide: Slide, context: Context) -> list[Flow]:
+    title = (Heading(slide.level, slide.title),) if slide.title else ()
+    return [*flows(title, context), *flows(slide.blocks, context)]
+
+
+def _cover(slide: Slide, context: Context) -> Page | None:
+    """Set a title slide on the band's ground, its words low on the left; None if they are too many."""
+    theme, styles = context.theme, context.styles
+    filled = theme.manner.band == "filled"
+    inner = replace(context, ground_name="band" if filled else "paper", text=styles.lead)
+    inside = [*_shown(slide, inner), *flows(slide.sources, replace(inner, text=styles.caption))]
+    if not filled:
+        inside.append(RuleFlow(before=styles.space, colour=theme.colours.accent, thickness=3))
+    body, frame = Stack(flows=inside), _frame(context)
+    spare = frame.height - body.height(frame.width)
+    if spare < 0:
+        return None
+    placed = Placed(body, frame.x, frame.top + spare * 0.55, frame.width)
+    return Page((placed,), ground=theme.colours.band if filled else "", cover=True)
+
+
+def _spoken(slide: Slide, number: int, context: Context) -> list[Flow]:
+    """Return what the speaker says to a slide, with the number of its page in the margin."""
+    if not slide.notes:
+        return []
+    style = replace(context.styles.caption, leading=context.styles.caption.size * 1.4)
+    label = label_flow(str(number), replace(style, colour="accent", bold=True), context)
+    small = replace(context, text=style, in_panel=True, styles=replace(context.styles, body=style))
+    body = Stack(flows=flows(slide.notes, small))
+    gap = style.size * 0.8
+    return [Hanging(slide, before=gap, after=gap, label=label, body=body, indent=style.size * 2.4, gap=style.size)]

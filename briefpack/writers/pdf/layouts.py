@@ -1,0 +1,150 @@
+"""Page layouts: which flows stand where on which page, for each kind of document.
+
+A layout is made before anything is drawn, so that it can be measured, compared and made again tighter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import groupby
+
+from briefpack.theme import Theme
+from briefpack.tree import Block, Blocks, Document, Region
+from briefpack.units import mm
+from briefpack.writers.pdf.blocks import Context, flows
+from briefpack.writers.pdf.deck import lay_out_slides
+from briefpack.writers.pdf.flows import Columns, Flow, Panel, RuleFlow, Stack
+from briefpack.writers.pdf.fonts import Fonts
+from briefpack.writers.pdf.pages import Frame, Layout, Page, Placed, context_of, fill, furniture, note_flows, page_frame
+from briefpack.writers.pdf.styles import Setting, full_setting
+
+FOOT_SHARE = 10 / 12
+"""The part of the width that a one-pager's source line may take; the number of the page has the rest."""
+MEMO_INDENT_MM = 10
+"""What a memo's margins are wider than the theme's, so that its lines are no longer than a reader likes."""
+
+
+def lay_out(document: Document, theme: Theme, fonts: Fonts, setting: Setting | None = None) -> Layout:
+    """Place a document on pages, in the setting given or else the theme's full one."""
+    kind = document.meta.kind
+    setting = setting or full_setting(theme, kind)
+    return LAYOUTS.get(kind, _memo)(document, context_of(document, theme, fonts, setting))
+
+
+# One-pager
+
+
+def _onepager(document: Document, context: Context) -> Layout:
+    """Place a one-pager: title block, columns side by side, what takes the full width, the source at the foot."""
+    size, paper = page_frame(context.theme)
+    body, foot = _onepager_flows(document, context, paper)
+    caption = context.styles.caption.leading
+    frame = replace(paper, top=paper.top + caption * 1.7)
+    # The last line of the foot shares its height with the number of the page.
+    foot_tall = max(foot.height(paper.width * FOOT_SHARE) if foot else 0, caption)
+    room = replace(frame, bottom=frame.bottom - foot_tall - context.styles.space * 0.6)
+    placed = _fill_before_foot(body, frame, room, caption)
+    pages = []
+    for number, content in enumerate(placed, 1):
+        contents = [content] if content else []
+        if foot and number == len(placed):
+            contents.append(Placed(foot, paper.x, paper.bottom - foot_tall, paper.width * FOOT_SHARE))
+        around = furniture(document.meta, number, len(placed), paper, context)
+        pages.append(Page(tuple(contents), around))
+    over = body.height(paper.width) - room.height if body else 0
+    return Layout(size, tuple(pages), max(0.0, over) if len(pages) > 1 else 0)
+
+
+def _fill_before_foot(body: Flow | None, frame: Frame, room: Frame, caption: float) -> list[Placed | None]:
+    """Fill pages so that the last leaves room for the foot."""
+    full = replace(frame, bottom=frame.bottom - caption * 1.5)
+    placed: list[Placed | None] = []
+    while body:
+        if body.height(frame.width) <= room.height:
+            return [*placed, Placed(body, frame.x, frame.top, frame.width)]
+        head, body = body.split(frame.width, full.height, force=True)
+        if head:
+            placed.append(Placed(head, frame.x, frame.top, frame.width))
+    return [*placed, None] if placed else [None]
+
+
+def _onepager_flows(document: Document, context: Context, paper: Frame) -> tuple[Stack | None, Stack | None]:
+    """Return the flows of the page and those that stand at its foot."""
+    blocks = document.blocks
+    sources = [block for block in blocks if isinstance(block, Region) and block.role == "source"]
+    others = [block for block in blocks if block not in sources]
+    body: list[Flow] = []
+    for columns, group in groupby(others, key=_in_columns):
+        part = tuple(group)
+        body += [_columns(part, context)] if columns else _full_width(part, context, paper)
+    foot = [*flows(tuple(sources), context), *note_flows(document.notes, context)]
+    return Stack(flows=body) if body else None, Stack(flows=foot) if foot else None
+
+
+def _in_columns(block: Block) -> bool:
+    return isinstance(block, Region) and block.role in ("main", "side")
+
+
+def _columns(blocks: Blocks, context: Context) -> Flow:
+    """Set the main column beside the side column; one without the other takes the whole width."""
+    sides = {role: tuple(b for b in blocks if isinstance(b, Region) and b.role == role) for role in ("main", "side")}
+    made = [Stack(flows=flows(part, context)) if part else None for part in sides.values()]
+    after = context.styles.space
+    if None in made:
+        return Stack(after=after, flows=[flow for flow in made if flow])
+    share = context.theme.page.main_columns / 12
+    gap = mm(context.theme.page.gutter_mm) * 1.4
+    return Columns(after=after, columns=list(made), shares=(share, 1 - share), gap=gap)
+
+
+def _full_width(blocks: Blocks, context: Context, paper: Frame) -> list[Flow]:
+    made: list[Flow] = []
+    for block in blocks:
+        if isinstance(block, Region) and block.role == "band":
+            made.append(_title_band(block, context, paper))
+        else:
+            made += flows((block,), context)
+    return made
+
+
+def _title_band(node: Region, context: Context, paper: Frame) -> Flow:
+    """Set the title block on its ground from edge to edge of the paper, or on paper over a thick rule."""
+    theme, styles = context.theme, context.styles
+    filled = theme.manner.band == "filled"
+    inner = replace(context, ground_name="band" if filled else "paper", text=replace(styles.lead, after=0))
+    inside = flows(node.blocks, inner)
+    space = styles.space
+    if not filled:
+        rule = RuleFlow(before=space * 0.7, colour=theme.colours.accent, thickness=2)
+        return Stack(node, after=space * 1.1, flows=[*inside, rule])
+    return Panel(
+        node,
+        after=space * 1.1,
+        flows=inside,
+        fill=theme.colours.band,
+        bleed=paper.x,
+        pad_top=space * 1.15,
+        pad_bottom=space * 1.25,
+    )
+
+
+# Memo, and any kind that has no layout of its own
+
+
+def _memo(document: Document, context: Context) -> Layout:
+    """Place a document in one column, page after page."""
+    size, paper = page_frame(context.theme, mm(MEMO_INDENT_MM))
+    caption = context.styles.caption.leading
+    frame = replace(paper, top=paper.top + caption * 3.2, bottom=paper.bottom - caption * 2.2)
+    body = [*flows(document.blocks, context), *note_flows(document.notes, context)]
+    placed = fill(Stack(flows=body), lambda page: frame)
+    pages = [
+        Page((content,), furniture(document.meta, number, len(placed), paper, context))
+        for number, content in enumerate(placed, 1)
+    ]
+    return Layout(size, tuple(pages))
+
+
+LAYOUTS: dict[str, Callable[[Document, Context], Layout]] = {"onepager": _onepager, "slides": lay_out_slides}
+"""The layout of each kind of document; any other kind is set like a memo."""

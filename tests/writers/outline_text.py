@@ -1,0 +1,165 @@
+"""Read a written outline back: its slides with title, words and notes; and say what they should be."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from briefpack import tree as t
+from briefpack.slides import Deck, Slide, deck_of
+
+TAGS = {"<br>": " ", "<wbr>": "", "<small>": "", "</small>": ""}
+FENCE = re.compile(r":{3}( notes)?|Note:")
+
+
+@dataclass
+class ReadSlide:
+    title: str = ""
+    words: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def read_outline(data: bytes) -> list[ReadSlide]:
+    """Read an outline as CommonMark with tables: what a comment, a notes div or `Note:` holds are notes."""
+    body = data.decode().split("\n---\n\n", 1)[1]
+    slides, in_notes = [ReadSlide()], False
+    for token in MarkdownIt("commonmark", {"html": True}).enable("table").parse(body):
+        slide = slides[-1]
+        if token.type == "hr" and token.level == 0:
+            slides.append(ReadSlide())
+            in_notes = False
+        elif token.type == "html_block":
+            slide.notes += comment_words(token.content)
+        elif token.type == "inline" and token.level == 1 and FENCE.fullmatch(token.content):
+            in_notes = token.content != ":::"
+        elif token.type == "inline":
+            text = inline_text(token)
+            if token.map and token.level == 1 and not (slide.words or slide.title) and body_line(body, token).startswith("# "):
+                slide.title = " ".join(text.split())
+            (slide.notes if in_notes else slide.words).extend(text.split())
+        else:
+            assert token.type not in ("code_block", "fence"), token
+    return slides
+
+
+def body_line(body: str, token: Token) -> str:
+    assert token.map
+    return body.split("\n")[token.map[0]]
+
+
+def comment_words(content: str) -> list[str]:
+    assert content.startswith("<!--") and content.rstrip().endswith("-->"), content
+    inside = content.strip().removeprefix("<!--").removesuffix("-->")
+    assert "-->" not in inside
+    return [] if re.match(r"\s(_class|title):", inside) else inside.replace("--\\", "--").split()
+
+
+def inline_text(token: Token) -> str:
+    return "".join(_piece(child) for child in token.children or [])
+
+
+def _piece(child: Token) -> str:
+    match child.type:
+        case "text":
+            return child.content
+        case "softbreak" | "hardbreak":
+            return " "
+        case "html_inline":
+            return TAGS[child.content]
+    assert child.type.removesuffix("_open").removesuffix("_close") in ("strong", "em", "link"), child
+    return ""
+
+
+def shown(node: Any) -> Any:
+    """Return the node as an outline shows it: numbers for notes, boxes to tick, lines to fill."""
+    match node:
+        case t.Note(number):
+            return t.Text(f"[{number}]")
+        case t.Field(label, ()):
+            return t.Field(label, (t.Text("________"),))
+        case t.Region("decision", blocks):
+            node = replace(node, blocks=tuple(_ticked(block) for block in blocks))
+    if isinstance(node, tuple):
+        return tuple(map(shown, node))
+    if is_dataclass(node) and not isinstance(node, type):
+        return replace(node, **{f.name: shown(getattr(node, f.name)) for f in fields(node)})
+    return node
+
+
+def _ticked(block: t.Block) -> t.Block:
+    if not isinstance(block, t.List):
+        return block
+    items = (t.ListItem((t.Paragraph((t.Text("☐"),)), *item.blocks)) for item in block.items)
+    return replace(block, items=tuple(items))
+
+
+def expected_words(slide: Slide) -> list[str]:
+    """Return the words on a slide in the order of an outline: title, content, source line."""
+    small = [block for block in slide.sources if isinstance(block, t.Paragraph)]
+    others = [block for block in slide.sources if not isinstance(block, t.Paragraph)]
+    return t.words(shown((t.Heading(2, slide.title), *slide.blocks, *others, *small)))
+
+
+def expected_notes(slide: Slide) -> list[str]:
+    figures = [node for node in t.walk((slide.blocks, slide.sources, slide.notes)) if isinstance(node, t.Figure)]
+    return t.words(shown(slide.notes)) + [word for figure in figures for word in figure.alt.split()]
+
+
+def expected_title(slide: Slide) -> str:
+    return " ".join(t.plain_text(shown(slide.title)).split())
+
+
+def expected_sources(deck: Deck) -> list[str]:
+    return t.words(deck.notes)
+
+
+def deck_words(document: t.Document) -> list[str]:
+    """Return all the words of an outline but its notes, in order; without the titles of its last slides."""
+    deck = deck_of(document)
+    return [word for slide in deck.slides for word in expected_words(slide)] + expected_sources(deck)
+
+
+def pandoc(data: bytes, to: str) -> str:
+    command = ["pandoc", "-f", "markdown", "-t", to]
+    return subprocess.run(command, input=data, capture_output=True, check=True, timeout=60).stdout.decode()
+
+
+def pandoc_words(data: bytes) -> list[str]:
+    """Return the words that pandoc sees in the body, notes in a div among them."""
+    return "".join(_pandoc_text(json.loads(pandoc(data, "json"))["blocks"])).split()
+
+
+def _pandoc_text(node: Any) -> Iterator[str]:
+    if isinstance(node, list):
+        for child in node:
+            yield from _pandoc_text(child)
+    elif isinstance(node, dict):
+        match node["t"]:
+            case "Str":
+                yield node["c"]
+            case "Space" | "SoftBreak" | "LineBreak":
+                yield " "
+            case "Header":
+                yield from (*_pandoc_text(node["c"][2]), " ")
+            case "Strong" | "Emph" | "Div" | "Link" | "Plain" | "Para" | "BulletList" | "OrderedList" | "BlockQuote" | "Table":
+                yield from _pandoc_text(node["c"])
+                yield "" if node["t"] in ("Strong", "Emph", "Link") else " "
+            case "RawBlock" | "RawInline":
+                assert node["c"][0] == "html" and (node["c"][1].startswith("<!--") or node["c"][1] in TAGS), node
+            case "HorizontalRule" | "AlignLeft" | "AlignDefault" | "AlignCenter" | "AlignRight" | "ColWidth" | "ColWidthDefault":
+                pass
+            case "Decimal" | "Period":
+                pass
+            case kind:
+                raise AssertionError(f"pandoc reads a {kind}: {node}")
+
+
+def pandoc_slides(data: bytes) -> int:
+    return pandoc(data, "revealjs").count("<section")
