@@ -32,7 +32,7 @@ def read_outline(data: bytes) -> list[ReadSlide]:
     slides, in_notes = [ReadSlide()], False
     for token in MarkdownIt("commonmark", {"html": True}).enable("table").parse(body):
         slide = slides[-1]
-        if token.type == "hr" and token.level == 0:
+        if token.type == "hr" and token.markup == "---":
             slides.append(ReadSlide())
             in_notes = False
         elif token.type == "html_block":

@@ -25,6 +25,7 @@ from briefpack.tree import (
     Row,
     Rule,
     Span,
+    Strong,
     Table,
     Text,
     plain_text,
@@ -48,6 +49,8 @@ from briefpack.writers.pdf.tables import FieldRow, table_flow
 from briefpack.writers.pdf.text import shape
 
 BULLETS = ("•", "–")
+LABEL_GAP_EM = 0.55
+"""The space between a bullet or number and its item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ class Context:
     """Whether the items of lists are choices to tick."""
     depth: int = 0
     """How many lists are around."""
+    opens_item: bool = False
+    """Whether the paragraph here is the title of an item with more to say."""
 
     @property
     def ground(self) -> Ground:
@@ -103,7 +108,9 @@ def _heading(node: Heading, context: Context) -> list[Flow]:
 
 def _paragraph(node: Paragraph, context: Context) -> list[Flow]:
     style = context.text or context.styles.body
-    if _is_quiet(node):
+    if context.opens_item and _is_strong(node):
+        style = replace(context.styles.item, before=0, after=context.styles.space * 0.06, balanced=False)
+    elif _is_quiet(node):
         style = replace(context.styles.quiet, before=0) if not context.text else replace(style, colour="quiet")
     return [text_flow(node.inlines, style, context, node)]
 
@@ -112,33 +119,36 @@ def _is_quiet(node: Paragraph) -> bool:
     return all(isinstance(inline, Span) and inline.voice == "quiet" for inline in node.inlines)
 
 
+def _is_strong(node: Block) -> bool:
+    return isinstance(node, Paragraph) and all(isinstance(inline, Strong) for inline in node.inlines)
+
+
 def _list(node: List, context: Context) -> list[Flow]:
     inner = replace(context, depth=context.depth + 1, ticks=False)
     labels = [_item_label(node, number, context) for number in range(len(node.items))]
     widest = max((label.lines(1e6)[0].width for label in labels if isinstance(label, TextFlow)), default=0)
-    size = context.styles.body.size
-    indent = max(widest + size * 0.55, size * (1.6 if context.ticks or node.ordered else 1.05))
-    made = [_list_item(item, label, indent, inner) for item, label in zip(node.items, labels, strict=True)]
+    em = (context.text or context.styles.body).size
+    indent = max(widest + em * LABEL_GAP_EM, em * (1.5 if context.ticks else 1.05))
+    made = [
+        Hanging(item, label=label, body=_item(item, inner), indent=indent, gap=em * LABEL_GAP_EM)
+        for item, label in zip(node.items, labels, strict=True)
+    ]
     return [Stack(node, after=context.styles.body.after, flows=_spaced(made, node, context))]
 
 
 def _spaced(items: list[Hanging], node: List, context: Context) -> list[Flow]:
     """Set short items close together, and items of several blocks as far apart as blocks."""
     long = any(len(item.blocks) > 1 and not isinstance(item.blocks[1], List) for item in node.items)
-    gap = context.styles.space * (0.65 if long else 0.25)
+    gap = context.styles.space * (0.75 if long else 0.25)
     return [replace(item, before=gap, after=gap) for item in items]
 
 
-def _list_item(node: ListItem, label: Flow, indent: float, context: Context) -> Hanging:
-    inside = flows(node.blocks, context)
-    if inside:
-        inside[-1] = replace(inside[-1], after=0)
-    tight = [replace(flow, after=min(flow.after, context.styles.space * 0.25)) for flow in inside]
-    if isinstance(label, TextFlow) and isinstance(node.blocks[0] if node.blocks else None, Heading):
-        first = inside[0]
-        assert isinstance(first, TextFlow)
-        label = replace(label, style=replace(label.style, strut=first.style.size))
-    return Hanging(node, label=label, body=Stack(flows=tight), indent=indent, gap=context.styles.body.size * 0.55)
+def _item(node: ListItem, context: Context) -> Stack:
+    titled = len(node.blocks) > 1 and _is_strong(node.blocks[0])
+    first = replace(context, opens_item=titled)
+    inside = [*flows(node.blocks[:1], first), *flows(node.blocks[1:], context)]
+    gap = context.styles.space * (0.12 if titled else 0.3)
+    return Stack(flows=_closed([replace(flow, after=min(flow.after, gap)) for flow in inside]))
 
 
 def _item_label(node: List, number: int, context: Context) -> Flow:
@@ -146,11 +156,14 @@ def _item_label(node: List, number: int, context: Context) -> Flow:
     if context.ticks:
         return BoxFlow(size=body.size * 0.86, base=body.baseline, colour=context.ground["ink"])
     if not node.ordered:
-        style = replace(body, colour="accent", bold=False)
-        return label_flow(BULLETS[min(context.depth, len(BULLETS) - 1)], style, context)
-    loud = context.theme.manner.numbered_items
-    style = replace(body, colour="accent" if loud else "quiet", bold=loud)
-    return label_flow(f"{node.start + number}" + ("" if loud else "."), style, context, align="right")
+        bullet = BULLETS[min(context.depth, len(BULLETS) - 1)]
+        return label_flow(bullet, replace(body, colour="accent", bold=False), context)
+    if context.theme.manner.numbered_items:
+        blocks = node.items[number].blocks
+        style = context.styles.item if len(blocks) > 1 and _is_strong(blocks[0]) else body
+        loud = replace(style, colour="accent", bold=True, family="title")
+        return label_flow(f"{node.start + number}", loud, context, align="right")
+    return label_flow(f"{node.start + number}.", replace(body, colour="quiet", bold=False), context, align="right")
 
 
 def _quote(node: Quote, context: Context) -> list[Flow]:
@@ -210,7 +223,7 @@ def _figure(node: Figure, context: Context) -> list[Flow]:
     space = styles.space
     inside: list[Flow] = [title, drawing]
     if context.ground_name == "paper":
-        return [Stack(node, before=space * 0.75, after=space, flows=inside, whole=True)]
+        return [Stack(node, before=space * 0.4, after=space, flows=inside, whole=True)]
     pad = styles.body.size * 0.6
     fill = context.theme.colours.paper
     panel = Panel(node, flows=inside, whole=True, fill=fill, pad_x=pad, pad_top=pad, pad_bottom=pad, after=space * 0.5)
@@ -292,8 +305,8 @@ def _filled(node: Region, context: Context, ground: GroundName, fill: str, text:
         flows=_closed(flows(node.blocks, inner)),
         fill=fill,
         pad_x=pad,
-        pad_top=pad * 0.85,
-        pad_bottom=pad,
+        pad_top=pad * 0.8,
+        pad_bottom=pad * 0.9,
     )
 
 
@@ -359,7 +372,7 @@ def _contact(node: Region, context: Context) -> list[Flow]:
     inside = flows(node.blocks, replace(context, text=style, in_panel=True))
     space = styles.space
     panel = Panel(node, before=space * 0.75, after=space * 0.5, flows=_closed(inside), line=context.rule)
-    return [replace(panel, pad_top=space * 0.4)]
+    return [replace(panel, line_width=0.5, pad_top=space * 0.4)]
 
 
 REGIONS: dict[str, Callable[[Region, Context], list[Flow]]] = {

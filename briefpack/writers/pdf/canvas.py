@@ -112,6 +112,11 @@ class PageCanvas(Canvas):
                 text.setTextOrigin(x + segment.x, self.height - y)
                 style = self._set_style(text, segment, style)
                 text.textOut(segment.text + (" " if last and line.spaced else ""))
+        # Rise and character space outlive a text object.
+        if style and style[3]:
+            text.setRise(0)
+        if style and style[4]:
+            text.setCharSpace(0)
         self.drawText(text)
         for x, y, line in placed:
             for segment in line.segments:

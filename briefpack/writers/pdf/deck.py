@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from briefpack.slides import TITLE_LEVEL, Slide, deck_of
-from briefpack.tree import Document, Heading, Meta
+from briefpack.tree import Document, Figure, Heading, Meta
 from briefpack.units import SLIDE_SIZE_PT
 from briefpack.writers.pdf.blocks import Context, flows, label_flow
 from briefpack.writers.pdf.flows import Flow, Hanging, RuleFlow, Stack
@@ -15,6 +15,8 @@ from briefpack.writers.pdf.styles import full_setting, make_styles
 
 SIZES = (1.0, 0.9, 0.8, 0.7, 0.62)
 """The sizes that a slide is tried at, as parts of the full one, before it goes on on a second page."""
+FIGURE_SIZES = (1.4, 1.25, 1.12)
+"""Larger sizes that a slide with nothing but a figure is tried at first, so that the figure fills it."""
 MARGIN_X_PT, MARGIN_TOP_PT, MARGIN_BOTTOM_PT = 56.0, 44.0, 24.0
 
 
@@ -65,7 +67,8 @@ def _fitted(slide: Slide, room: Frame, context: Context) -> Stack:
     """Return the slide's flows in the largest size at which they fit, else in the smallest."""
     full = full_setting(context.theme, "slides")
     body = Stack()
-    for size in SIZES:
+    alone = all(isinstance(block, Figure) for block in slide.blocks)
+    for size in (*FIGURE_SIZES, *SIZES) if alone else SIZES:
         styles = make_styles(context.theme, "slides", replace(full, body_pt=full.body_pt * size))
         body = Stack(flows=_shown(slide, replace(context, styles=styles)))
         if body.height(room.width) <= room.height:

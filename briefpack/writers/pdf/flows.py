@@ -231,6 +231,7 @@ class Panel(Stack):
     fill: str = ""
     bar: str = ""
     line: str = ""
+    line_width: float = 1.2
     pad_x: float = 0
     pad_top: float = 0
     pad_bottom: float = 0
@@ -255,7 +256,7 @@ class Panel(Stack):
         if self.bar:
             canvas.fill_rect(x, y, 2, tall, self.bar)
         if self.line:
-            canvas.draw_line(x, y, x + width, y, self.line, 1.2)
+            canvas.draw_line(x, y, x + width, y, self.line, self.line_width)
         Stack.draw(self, canvas, x + self.pad_x, y + self.pad_top, self._inner(width))
 
 

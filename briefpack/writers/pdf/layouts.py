@@ -21,6 +21,8 @@ from briefpack.writers.pdf.styles import Setting, full_setting
 
 FOOT_SHARE = 10 / 12
 """The part of the width that a one-pager's source line may take; the number of the page has the rest."""
+FOOT_LIMIT = 0.3
+"""The part of the height that the foot may take; a taller one follows the rest instead of standing at the foot."""
 MEMO_INDENT_MM = 10
 """What a memo's margins are wider than the theme's, so that its lines are no longer than a reader likes."""
 
@@ -40,11 +42,11 @@ def _onepager(document: Document, context: Context) -> Layout:
     size, paper = page_frame(context.theme)
     body, foot = _onepager_flows(document, context, paper)
     caption = context.styles.caption.leading
-    frame = replace(paper, top=paper.top + caption * 1.7)
     # The last line of the foot shares its height with the number of the page.
     foot_tall = max(foot.height(paper.width * FOOT_SHARE) if foot else 0, caption)
-    room = replace(frame, bottom=frame.bottom - foot_tall - context.styles.space * 0.6)
-    placed = _fill_before_foot(body, frame, room, caption)
+    bottom = paper.bottom - foot_tall - context.styles.space * 0.6
+    room = replace(paper, top=paper.top + caption * 1.7, bottom=bottom)
+    placed = _fill_before_foot(body, room, caption)
     pages = []
     for number, content in enumerate(placed, 1):
         contents = [content] if content else []
@@ -56,17 +58,17 @@ def _onepager(document: Document, context: Context) -> Layout:
     return Layout(size, tuple(pages), max(0.0, over) if len(pages) > 1 else 0)
 
 
-def _fill_before_foot(body: Flow | None, frame: Frame, room: Frame, caption: float) -> list[Placed | None]:
-    """Fill pages so that the last leaves room for the foot."""
-    full = replace(frame, bottom=frame.bottom - caption * 1.5)
+def _fill_before_foot(body: Flow | None, room: Frame, caption: float) -> list[Placed | None]:
+    """Fill pages so that the last leaves room for the foot; a page that goes on starts a little lower."""
     placed: list[Placed | None] = []
     while body:
-        if body.height(frame.width) <= room.height:
-            return [*placed, Placed(body, frame.x, frame.top, frame.width)]
-        head, body = body.split(frame.width, full.height, force=True)
+        top = room.top + (caption * 1.4 if placed else 0)
+        if body.height(room.width) <= room.bottom - top:
+            return [*placed, Placed(body, room.x, top, room.width)]
+        head, body = body.split(room.width, room.bottom - top, force=True)
         if head:
-            placed.append(Placed(head, frame.x, frame.top, frame.width))
-    return [*placed, None] if placed else [None]
+            placed.append(Placed(head, room.x, top, room.width))
+    return placed or [None]
 
 
 def _onepager_flows(document: Document, context: Context, paper: Frame) -> tuple[Stack | None, Stack | None]:
@@ -77,8 +79,10 @@ def _onepager_flows(document: Document, context: Context, paper: Frame) -> tuple
     body: list[Flow] = []
     for columns, group in groupby(others, key=_in_columns):
         part = tuple(group)
-        body += [_columns(part, context)] if columns else _full_width(part, context, paper)
+        body += [_columns(part, context, paper.width)] if columns else _full_width(part, context, paper)
     foot = [*flows(tuple(sources), context), *note_flows(document.notes, context)]
+    if Stack(flows=foot).height(paper.width * FOOT_SHARE) > paper.height * FOOT_LIMIT:
+        body, foot = [*body, *foot], []
     return Stack(flows=body) if body else None, Stack(flows=foot) if foot else None
 
 
@@ -86,16 +90,23 @@ def _in_columns(block: Block) -> bool:
     return isinstance(block, Region) and block.role in ("main", "side")
 
 
-def _columns(blocks: Blocks, context: Context) -> Flow:
-    """Set the main column beside the side column; one without the other takes the whole width."""
+def _columns(blocks: Blocks, context: Context, width: float) -> Flow:
+    """Set the main column beside the side column; one without the other takes the whole width.
+
+    Where the side column is the taller, it may take one of the main column's twelfths.
+    """
     sides = {role: tuple(b for b in blocks if isinstance(b, Region) and b.role == role) for role in ("main", "side")}
     made = [Stack(flows=flows(part, context)) if part else None for part in sides.values()]
     after = context.styles.space
     if None in made:
         return Stack(after=after, flows=[flow for flow in made if flow])
-    share = context.theme.page.main_columns / 12
     gap = mm(context.theme.page.gutter_mm) * 1.4
-    return Columns(after=after, columns=list(made), shares=(share, 1 - share), gap=gap)
+    main = context.theme.page.main_columns
+    tried = [
+        Columns(after=after, columns=list(made), shares=(twelfths / 12, 1 - twelfths / 12), gap=gap)
+        for twelfths in (main, main - 1)
+    ]
+    return min(tried, key=lambda columns: columns.height(width))
 
 
 def _full_width(blocks: Blocks, context: Context, paper: Frame) -> list[Flow]:

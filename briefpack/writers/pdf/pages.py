@@ -12,9 +12,9 @@ from briefpack.units import PAGE_SIZES_PT, mm
 from briefpack.writers.pdf.blocks import Context, label_flow, text_flow
 from briefpack.writers.pdf.canvas import PageCanvas
 from briefpack.writers.pdf.drawing import DrawingFlow
-from briefpack.writers.pdf.flows import Columns, Flow, Hanging, Panel, TextFlow
+from briefpack.writers.pdf.flows import Columns, Flow, Hanging, Panel, Stack, TextFlow
 from briefpack.writers.pdf.fonts import Fonts
-from briefpack.writers.pdf.styles import Setting, make_styles
+from briefpack.writers.pdf.styles import Setting, TextStyle, make_styles
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,25 +91,31 @@ def context_of(document: Document, theme: Theme, fonts: Fonts, setting: Setting)
     return Context(theme, kind, make_styles(theme, kind, setting), fonts)
 
 
+MANY_NOTES = 8
+"""From so many notes on, they stand in two columns."""
+
+
 def note_flows(notes: Iterable[Inlines], context: Context) -> list[Flow]:
-    """Return the notes, numbered, under a short line; nothing if there are none."""
+    """Return the notes, numbered, under a line; nothing if there are none."""
     style = replace(context.styles.caption, after=0)
-    label = replace(style, colour="accent", bold=True)
-    made: list[Flow] = [
-        Hanging(
-            note,
-            before=style.size * 0.2,
-            label=label_flow(str(number), label, context, align="right"),
-            body=text_flow(note, style, context, note),
-            indent=style.size * 2,
-            gap=style.size * 0.6,
-        )
-        for number, note in enumerate(notes, 1)
-    ]
+    made = [_note(number, note, style, context) for number, note in enumerate(notes, 1)]
     if not made:
         return []
+    inside: list[Flow] = list(made)
+    if len(made) >= MANY_NOTES:
+        half = -(-len(made) // 2)
+        columns: list[Flow | None] = [Stack(flows=list(part)) for part in (made[:half], made[half:])]
+        inside = [Columns(columns=columns, shares=(0.5, 0.5), gap=style.size * 2)]
     space = context.styles.space
-    return [Panel(before=space, flows=made, line=context.theme.colours.rule, pad_top=space * 0.3)]
+    rule = context.theme.colours.rule
+    return [Panel(before=space, flows=inside, line=rule, line_width=0.5, pad_top=space * 0.3)]
+
+
+def _note(number: int, note: Inlines, style: TextStyle, context: Context) -> Flow:
+    label = label_flow(str(number), replace(style, colour="accent", bold=True), context, align="right")
+    body = text_flow(note, style, context, note)
+    gap = style.size * 0.2
+    return Hanging(note, before=gap, after=gap, label=label, body=body, indent=style.size * 2, gap=style.size * 0.6)
 
 
 # What the writer adds around and within the document's own words

@@ -9,7 +9,7 @@ from briefpack.figures import atoms
 from briefpack.writers.pdf.fonts import Fonts, em_width
 from briefpack.writers.pdf.inlines import Look, Path, Run
 
-RUNT = 0.14
+RUNT = 0.2
 """A last line narrower than this part of the column, if it is a single word, takes a word from the line above."""
 URL_BREAKS = "/.-_?&=#"
 

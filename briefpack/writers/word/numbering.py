@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from briefpack.theme import Theme
 from briefpack.units import twips
-from briefpack.writers.word.markup import DECLARATION, NAMESPACES, hex_colour, indent, tab_stop
+from briefpack.writers.word.markup import DECLARATION, NAMESPACES, hex_colour, indent
 
 LEVELS = 9
 """How many levels Word has; what lies deeper is set at the ninth."""
@@ -63,11 +63,10 @@ def _definition(number: int, theme: Theme, labels: Iterable[tuple[str, str]]) ->
 
 def _level(level: int, kind: str, label: str, theme: Theme) -> str:
     left = list_indent(level)
-    position = f"<w:tabs>{tab_stop(left, 'num')}</w:tabs>{indent(left, HANG_PT)}"
     properties = f'<w:b w:val="0"/><w:i w:val="0"/><w:color w:val="{hex_colour(theme.colours.accent)}"/>'
     return (
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{label}"/>'
-        f'<w:lvlJc w:val="left"/><w:pPr>{position}</w:pPr><w:rPr>{properties}</w:rPr></w:lvl>'
+        f'<w:lvlJc w:val="left"/><w:pPr>{indent(left, HANG_PT)}</w:pPr><w:rPr>{properties}</w:rPr></w:lvl>'
     )
 
 

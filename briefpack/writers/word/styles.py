@@ -99,7 +99,7 @@ def _text_styles(theme: Theme) -> Iterator[Style]:
     yield Style("Ask", "Ask", after_pt=step / 4, keep_lines=True, built_in=False)
     yield Style("Callout", "Callout", after_pt=step / 4, keep_lines=True, built_in=False)
     yield Style("Decision", "Decision", after_pt=step / 4, keep_lines=True, built_in=False)
-    yield Style("Signature", "Signature", before_pt=step * 1.5, after_pt=step / 4, keep_lines=True)
+    yield Style("Signature", "Signature", leading=2.8, after_pt=step / 4, keep_lines=True)
     quiet = {"size_pt": small, "leading": body, "colour": colours.quiet, "after_pt": step / 4, "built_in": False}
     yield Style("SpeakerNotes", "Speaker Notes", **quiet)
     yield Style("Source", "Source", **quiet)
@@ -112,7 +112,7 @@ def _heading_styles(theme: Theme) -> Iterator[Style]:
     between = (size.memo_section + size.memo_body) / 2
     title = colours.accent if theme.manner.band == "filled" else colours.ink
     rows = (
-        (size.memo_title, title, theme.leading.title, step / 2, step / 2),
+        (size.memo_title, title, theme.leading.title, step / 2, step * 0.75),
         (size.memo_section, colours.accent, theme.leading.title, step * 1.25, step / 4),
         (between, colours.ink, theme.leading.title, step * 0.75, step / 4),
         (size.memo_body, colours.quiet, theme.leading.memo, step / 2, 2),
@@ -141,20 +141,20 @@ def _table_styles(theme: Theme) -> Iterator[Style]:
     heading = {"bold": True, "keep_next": True, "built_in": False}
     yield Style("TableHeading", "Table Heading", "TableText", colour=theme.colours.accent, leading=1.22, **heading)
     step = theme.step_pt
-    yield Style("FigureTitle", "Figure Title", before_pt=step * 0.75, after_pt=step / 3, keep_lines=True, **heading)
+    yield Style("FigureTitle", "Figure Title", before_pt=step / 2, after_pt=step / 3, keep_lines=True, **heading)
 
 
 def _page_styles(theme: Theme) -> Iterator[Style]:
     page, colours = page_of(theme), theme.colours
     width = page.text_width_pt
     small = {"size_pt": theme.sizes.caption + 0.7, "leading": 1.22, "colour": colours.quiet}
-    tabs = f"<w:tabs>{tab_stop(width / 2, 'center')}{tab_stop(width, 'right')}</w:tabs>"
-    yield Style("Header", "header", extra=tabs, **small)
-    yield Style("Footer", "footer", extra=tabs, **small)
+    right = f"<w:tabs>{tab_stop(width, 'right')}</w:tabs>"
+    yield Style("Header", "header", extra=right, **small)
+    yield Style("Footer", "footer", extra=right, **small)
     filled = theme.manner.band == "filled"
     rule = border("bottom", colours.accent if filled else colours.ink, 1.5 if filled else 2.25, 6)
-    right = f"<w:tabs>{tab_stop(width, 'right')}</w:tabs>"
-    yield Style("Letterhead", "Letterhead", "Header", leading=1.22, extra=f"<w:pBdr>{rule}</w:pBdr>{right}", built_in=False)
+    ruled = f"<w:pBdr>{rule}</w:pBdr>{right}"
+    yield Style("Letterhead", "Letterhead", "Header", leading=1.22, extra=ruled, built_in=False)
     line = f"<w:pBdr>{border('bottom', colours.rule, 0.5)}</w:pBdr>"
     rule_after = theme.step_pt * 0.75
     yield Style("Rule", "Rule", size_pt=4, leading=1, after_pt=rule_after, extra=line, built_in=False)

@@ -1,0 +1,129 @@
+"""Tables and figures: column widths by what the columns hold, header rows that repeat, figures as tables."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from briefpack import tree as t
+from briefpack.theme import Theme
+from briefpack.units import twips
+from briefpack.writers.word.inlines import Story, runs
+from briefpack.writers.word.markup import border, escape
+from briefpack.writers.word.styles import CELL_MARGINS_PT, table_size
+
+NARROW = 0.62
+"""A table that needs less than this share of the line is left narrow, so that the eye need not leap."""
+KEPT_ROWS = 8
+"""A table of so many rows at most stays on one page."""
+LETTER_EM = 0.53
+"""Mean advance of Latin text in the office fonts, in ems, with a little to spare."""
+WORD_LIMIT = 24
+"""No word claims more letters than this for its column; longer ones break."""
+
+
+def text_width(text: str, size_pt: float) -> float:
+    """Estimate how wide a line of text is; East Asian letters are as wide as high."""
+    if text.isascii():
+        return len(text) * LETTER_EM * size_pt
+    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
+    return (wide + (len(text) - wide) * LETTER_EM) * size_pt
+
+
+def column_widths(rows: Sequence[t.Row], available_pt: float, size_pt: float) -> list[float]:
+    """Return the width of each column: its longest word at least, the rest by how much text waits in it."""
+    padding = CELL_MARGINS_PT["left"] + CELL_MARGINS_PT["right"]
+    least, wanted = [], []
+    for column in zip(*(row.cells for row in rows), strict=True):
+        texts = [t.plain_text(cell.inlines) for cell in column]
+        words = (word[:WORD_LIMIT] for text in texts for word in text.split())
+        longest = max((text_width(word, size_pt) for word in words), default=0) * 1.06
+        least.append(longest + padding + 2)
+        lines = (text_width(line, size_pt) for text in texts for line in text.split("\n"))
+        wanted.append(max(longest, max(lines, default=0) * 1.06) + padding + 2)
+    return share(least, wanted, available_pt)
+
+
+def share(least: list[float], wanted: list[float], available_pt: float) -> list[float]:
+    """Divide the line among columns: what they want if that fits, else the least and a part of what is left."""
+    if sum(wanted) <= available_pt * NARROW:
+        return _scaled(wanted, max(sum(wanted), min(available_pt, sum(wanted) * 1.25)))
+    if sum(wanted) <= available_pt:
+        return _scaled(wanted, available_pt)
+    spare = available_pt - sum(least)
+    if spare <= 0:
+        return _scaled(least, available_pt)
+    missing = [want - low for want, low in zip(wanted, least, strict=True)]
+    # The square root keeps one wordy column from starving the others.
+    weights = [part**0.5 for part in missing]
+    total = sum(weights) or 1
+    return [low + spare * weight / total for low, weight in zip(least, weights, strict=True)]
+
+
+def _scaled(widths: list[float], whole_pt: float) -> list[float]:
+    total = sum(widths) or 1
+    return [width * whole_pt / total for width in widths]
+
+
+def table_xml(
+    table: t.Table, story: Story, left_pt: float, width_pt: float, caption: str = "", alt: str = "", kind: str = "", keep: bool = False
+) -> str:
+    """Return a table in the light style; its caption and alternative text are what a screen reader says first."""
+    rows = (table.header, *table.rows)
+    widths = column_widths(rows, width_pt, table_size(story.theme))
+    grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
+    named = caption or ", ".join(t.plain_text(cell.inlines) for cell in table.header.cells)
+    properties = _properties(sum(widths), left_pt, named, alt, kind == "matrix")
+    kept = keep or len(table.rows) <= KEPT_ROWS
+    body = [_header(table.header, widths, story)]
+    for number, row in enumerate(table.rows):
+        stays = kept and (keep or number < len(table.rows) - 1)
+        body.append(_row(row, _row_looks(kind, table, number, story.theme), widths, story, stays))
+    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(body)}</w:tbl>"
+
+
+def _properties(width_pt: float, left_pt: float, caption: str, alt: str, first_column: bool) -> str:
+    look = (
+        f'<w:tblLook w:val="{"00A0" if first_column else "0020"}" w:firstRow="1" w:lastRow="0" '
+        f'w:firstColumn="{int(first_column)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+    )
+    described = f'<w:tblDescription w:val="{escape(alt)}"/>' if alt else ""
+    return (
+        f'<w:tblPr><w:tblStyle w:val="LightTable"/><w:tblW w:w="{twips(width_pt)}" w:type="dxa"/>'
+        f'<w:tblInd w:w="{twips(left_pt)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}'
+        f'<w:tblCaption w:val="{escape(caption)}"/>{described}</w:tblPr>'
+    )
+
+
+def _header(row: t.Row, widths: list[float], story: Story) -> str:
+    cells = [
+        _cell(cell, width, story, "TableHeading", "", "", cell.alignment)
+        for cell, width in zip(row.cells, widths, strict=True)
+    ]
+    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _row(row: t.Row, looks: list[str], widths: list[float], story: Story, keep: bool) -> str:
+    kept = "<w:keepNext/>" if keep else ""
+    cells = [
+        _cell(cell, width, story, "TableText", kept, look, cell.alignment)
+        for cell, width, look in zip(row.cells, widths, looks, strict=True)
+    ]
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _cell(cell: t.Cell, width_pt: float, story: Story, style: str, kept: str, look: str, align: str) -> str:
+    justified = f'<w:jc w:val="{align}"/>' if align != "left" else ""
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/>{kept}{justified}</w:pPr>'
+    size = f'<w:tcW w:w="{twips(width_pt)}" w:type="dxa"/>'
+    return f"<w:tc><w:tcPr>{size}{look}</w:tcPr><w:p>{properties}{runs(cell.inlines, story)}</w:p></w:tc>"
+
+
+def _row_looks(kind: str, table: t.Table, number: int, theme: Theme) -> list[str]:
+    """Return what distinguishes the cells of a row: in a roadmap, a rule above each new horizon."""
+    columns = len(table.header.cells)
+    if kind != "roadmap" or number == 0 or columns < 2:
+        return [""] * columns
+    now, before = (t.plain_text(table.rows[n].cells[1].inlines) for n in (number, number - 1))
+    return [f"<w:tcBorders>{border('top', theme.colours.accent, 1)}</w:tcBorders>" if now != before else ""] * columns
+

@@ -1,0 +1,167 @@
+"""The run: what is made, what is refused, and that outputs are whole or absent."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefpack import build as run
+from briefpack.build import Folders, Report, Wanted, WrongUse, build, read_manifest, write_whole
+
+FILES = [f"two-towns/councillors/en/{d}.{f}" for d in ("memo", "onepager", "slides") for f in ("docx", "md", "pdf")]
+
+
+def folders(project: Path) -> Folders:
+    return Folders(project / "content", project / "templates", project / "build")
+
+
+def built(project: Path, publish: bool = True, **wanted: tuple[str, ...]) -> Report:
+    return build(Wanted(**wanted), folders(project), lambda name, done, total: None, publish)
+
+
+def on_disk(project: Path) -> dict[str, bytes]:
+    found = sorted((project / "build").rglob("*"))
+    return {path.relative_to(project / "build").as_posix(): path.read_bytes() for path in found if path.is_file()}
+
+
+def change(project: Path, file: str, old: str, new: str) -> None:
+    path = project / "content" / "two-towns" / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_every_document_of_every_audience_in_every_format(project: Path) -> None:
+    report = built(project)
+    assert sorted(output.path for output in report.outputs) == sorted(FILES)
+    assert not report.failed
+    assert sorted(on_disk(project)) == sorted([*FILES, "manifest.json"])
+    assert all(output.words > 20 for output in report.outputs)
+    assert {output.path: output.pages > 0 for output in report.outputs if not output.path.endswith("docx")} == {
+        path: True for path in FILES if not path.endswith("docx")
+    }
+
+
+def test_the_manifest_holds_digests_of_outputs_and_inputs(project: Path) -> None:
+    built(project, formats=("md",))
+    manifest = json.loads((project / "build" / "manifest.json").read_text(encoding="utf-8"))
+    assert [output["path"] for output in manifest["outputs"]] == [
+        f"two-towns/councillors/en/{d}.md" for d in ("memo", "onepager", "slides")
+    ]
+    inputs = {found["path"] for found in manifest["inputs"]}
+    assert {"content/two-towns/pack.yaml", "templates/documents/memo.md.j2", "templates/themes/base.yaml"} <= inputs
+    assert str(project) not in json.dumps(manifest)
+
+
+def test_the_same_inputs_give_the_same_bytes(project: Path) -> None:
+    built(project)
+    first = on_disk(project)
+    script = (
+        "from pathlib import Path; from briefpack.build import *; "
+        f"p = Path({str(project)!r}); build(Wanted(), Folders(p / 'content', p / 'templates', p / 'again'), lambda *_: None)"
+    )
+    environment = {"PYTHONHASHSEED": "7", "TZ": "Asia/Seoul", "PATH": ""}
+    subprocess.run([sys.executable, "-c", script], check=True, env=environment, cwd=project)
+    (project / "build").rename(project / "first")
+    (project / "again").rename(project / "build")
+    assert on_disk(project) == first
+
+
+def test_checking_writes_nothing(project: Path) -> None:
+    assert len(built(project, publish=False).outputs) == len(FILES)
+    assert not (project / "build").exists()
+
+
+def test_an_error_anywhere_leaves_the_previous_outputs(project: Path) -> None:
+    built(project)
+    before = on_disk(project)
+    change(project, "pack.yaml", "title: One ticket", "title: Two tickets")
+    change(project, "audiences/councillors.yaml", "theme: ministry", "theme: minstry")
+    report = built(project)
+    assert report.failed
+    assert "Did you mean “ministry”" in str(report.problems[0])
+    assert on_disk(project) == before
+
+
+def test_problems_of_several_documents_come_together(project: Path) -> None:
+    for name in ("memo", "slides"):
+        (project / f"templates/documents/{name}.md.j2").write_text("# {{ nmae }}\n", encoding="utf-8")
+    files = [problem.place.file.rpartition("/")[2] for problem in built(project).problems]
+    assert files == ["memo.md.j2", "slides.md.j2"]
+
+
+def test_what_no_audience_gets_any_more_is_removed_and_said(project: Path) -> None:
+    built(project)
+    change(project, "audiences/councillors.yaml", "formats: [docx, pdf, md]", "formats: [pdf, md]")
+    assert built(project, formats=("pdf",)).removed == ()
+    assert built(project).removed == ("two-towns/councillors/en/memo.docx",)
+    assert "two-towns/councillors/en/memo.docx" not in on_disk(project)
+
+
+def test_a_partial_build_keeps_the_rest_in_the_manifest(project: Path) -> None:
+    built(project)
+    report = built(project, documents=("memo",), formats=("md", "docx"))
+    assert [output.path for output in report.outputs] == [f"two-towns/councillors/en/memo.{f}" for f in ("docx", "md")]
+    assert sorted(read_manifest(project / "build" / "manifest.json")) == sorted(FILES)
+
+
+def test_a_manifest_from_elsewhere_cannot_remove_files_outside_build(project: Path) -> None:
+    (project / "build").mkdir()
+    precious = project / "precious.txt"
+    precious.write_text("x", encoding="utf-8")
+    (project / "build" / "manifest.json").write_text('{"outputs": [{"path": "../precious.txt"}]}', encoding="utf-8")
+    built(project, publish=True)
+    assert precious.exists()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "words"),
+    [
+        ({"packs": ("two-town",)}, "there is no pack “two-town”. Did you mean “two-towns”?"),
+        ({"audiences": ("councilors",)}, "there is no audience “councilors”. Did you mean “councillors”?"),
+        ({"documents": ("one-pager",)}, "there is no document “one-pager”. Did you mean “onepager”?"),
+        ({"formats": ("word", "pdf")}, "there is no format “word”. Known here: docx, md, pdf."),
+    ],
+)
+def test_unknown_names_are_refused_with_the_nearest(
+    project: Path, wanted: dict[str, tuple[str, ...]], words: str
+) -> None:
+    with pytest.raises(WrongUse) as found:
+        built(project, **wanted)
+    assert str(found.value) == words
+
+
+def test_a_file_is_whole_or_absent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a" / "file.pdf"
+    write_whole(path, b"first")
+
+    def fail(*_: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(OSError, match="disk full"):
+        write_whole(path, b"second")
+    assert [found.name for found in path.parent.iterdir()] == ["file.pdf"]
+    assert path.read_bytes() == b"first"
+
+
+def test_heavy_libraries_load_only_for_their_writer(project: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from briefpack.build import *; "
+        f"p = Path({str(project)!r}); build(Wanted(formats=('md',)), Folders(p / 'content', p / 'templates', p / 'b'), lambda *_: None); "
+        "print([name for name in ('docx', 'reportlab', 'lxml', 'rich') if name in sys.modules])"
+    )
+    found = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    assert found.stdout.strip() == "[]"
+
+
+def test_every_writer_takes_every_format_of_the_model() -> None:
+    from typing import get_args
+
+    from briefpack.model import Format
+
+    assert set(run.WRITERS) == set(get_args(Format))
