@@ -68,7 +68,9 @@ def test_every_word_of_the_table_is_drawn(shown: t.Figure, width: float) -> None
     kind=st.sampled_from(t.FIGURE_KINDS),
     rows=st.integers(1, 4).flatmap(
         lambda columns: st.lists(
-            st.tuples(*[st.one_of(st.just(""), trees.texts(1, 6), st.sampled_from(["leads", "takes part", "12"]))] * columns),
+            st.tuples(
+                *[st.one_of(st.just(""), trees.texts(1, 6), st.sampled_from(["leads", "takes part", "12"]))] * columns
+            ),
             min_size=1,
             max_size=6,
         )

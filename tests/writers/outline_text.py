@@ -41,7 +41,12 @@ def read_outline(data: bytes) -> list[ReadSlide]:
             in_notes = token.content != ":::"
         elif token.type == "inline":
             text = inline_text(token)
-            if token.map and token.level == 1 and not (slide.words or slide.title) and body_line(body, token).startswith("# "):
+            if (
+                token.map
+                and token.level == 1
+                and not (slide.words or slide.title)
+                and body_line(body, token).startswith("# ")
+            ):
                 slide.title = " ".join(text.split())
             (slide.notes if in_notes else slide.words).extend(text.split())
         else:
@@ -148,12 +153,31 @@ def _pandoc_text(node: Any) -> Iterator[str]:
                 yield " "
             case "Header":
                 yield from (*_pandoc_text(node["c"][2]), " ")
-            case "Strong" | "Emph" | "Div" | "Link" | "Plain" | "Para" | "BulletList" | "OrderedList" | "BlockQuote" | "Table":
+            case (
+                "Strong"
+                | "Emph"
+                | "Div"
+                | "Link"
+                | "Plain"
+                | "Para"
+                | "BulletList"
+                | "OrderedList"
+                | "BlockQuote"
+                | "Table"
+            ):
                 yield from _pandoc_text(node["c"])
                 yield "" if node["t"] in ("Strong", "Emph", "Link") else " "
             case "RawBlock" | "RawInline":
                 assert node["c"][0] == "html" and (node["c"][1].startswith("<!--") or node["c"][1] in TAGS), node
-            case "HorizontalRule" | "AlignLeft" | "AlignDefault" | "AlignCenter" | "AlignRight" | "ColWidth" | "ColWidthDefault":
+            case (
+                "HorizontalRule"
+                | "AlignLeft"
+                | "AlignDefault"
+                | "AlignCenter"
+                | "AlignRight"
+                | "ColWidth"
+                | "ColWidthDefault"
+            ):
                 pass
             case "Decimal" | "Period":
                 pass

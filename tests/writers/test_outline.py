@@ -52,7 +52,9 @@ def check_outline(document: t.Document, dialect: Dialect) -> None:
         else:
             assert found.notes == notes
     sources = slides[len(deck.slides) :]
-    assert [word for slide in sources for word in slide.words[len(slide.title.split()) :]] == read.expected_sources(deck)
+    assert [word for slide in sources for word in slide.words[len(slide.title.split()) :]] == read.expected_sources(
+        deck
+    )
 
 
 @pytest.mark.parametrize("dialect", list(NOTES))

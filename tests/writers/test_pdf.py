@@ -54,7 +54,9 @@ def proposals(count: int, sentences: int = 2) -> t.List:
 ONEPAGER = document(
     t.Region("band", (t.Heading(1, trees.inline("One ticket for two towns")), trees.p("It joins them soonest."))),
     t.Region("main", (t.Heading(2, trees.inline("What we propose")), proposals(5))),
-    t.Region("side", (t.Region("ask", (t.Heading(2, trees.inline("The ask")), trees.p("Approve it."))), trees.p("So it is."))),
+    t.Region(
+        "side", (t.Region("ask", (t.Heading(2, trees.inline("The ask")), trees.p("Approve it."))), trees.p("So it is."))
+    ),
     t.Region("full", (trees.ROADMAP,)),
     t.Region("source", (trees.p("After the council’s report."),)),
     kind="onepager",
@@ -185,7 +187,9 @@ def test_letters_come_from_a_font_that_has_them() -> None:
     assert letters(words) in letters(pages_text(write_pdf(document(trees.p(words)), theme("newsroom")).data)[0])
 
 
-@pytest.mark.parametrize("text", ["a\x00b\x0bc", "soft\u00adhyphen", "zero\u200bwidth", "\ud800lone", "e\u0301", "\ufeffx"])
+@pytest.mark.parametrize(
+    "text", ["a\x00b\x0bc", "soft\u00adhyphen", "zero\u200bwidth", "\ud800lone", "e\u0301", "\ufeffx"]
+)
 def test_odd_characters_are_dropped_or_composed(text: str) -> None:
     odd = document(trees.p("so ", text))
     assert found_letters(write_pdf(odd, theme()).data) == expected_letters(odd, lay_out_document(odd, theme()))

@@ -388,5 +388,6 @@ class TableFlow(Stack):
         head, tail = Stack.split(self, width, height, force)
         # A header taller than half of the page is not said again: there would be no room for the rows.
         if head and isinstance(tail, TableFlow) and self.header.height(width) < height / 2:
-            tail = replace(tail, flows=[replace(self.header, added=True), *tail.flows])
+            cells = [cell and replace(cell, added=True) for cell in self.header.columns]
+            tail = replace(tail, flows=[replace(self.header, columns=cells, added=True), *tail.flows])
         return head, tail

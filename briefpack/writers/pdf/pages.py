@@ -147,8 +147,8 @@ def added_text(layout: Layout) -> list[str]:
     """Return what stands on the pages but not in the tree: furniture, labels, numbers of notes, repeated headers."""
     added: list[str] = []
     for flow in layout.parts():
-        if flow.added:
-            added += [_written(part) for part in flow.parts() if isinstance(part, TextFlow)]
+        if isinstance(flow, TextFlow) and flow.added:
+            added.append(_written(flow))
         elif isinstance(flow, TextFlow):
             added += [piece.text for word in flow.words for piece in word.pieces if _is_note(piece.path)]
     return [text for text in added if text]

@@ -101,7 +101,9 @@ def _document(theme: Theme) -> str:
         ("footer", "first", "footer1"),
         ("footer", "default", "footer1"),
     )
-    running = "".join(f'<w:{kind}Reference w:type="{on}" r:id="{_relation_id(part)}"/>' for kind, on, part in references)
+    running = "".join(
+        f'<w:{kind}Reference w:type="{on}" r:id="{_relation_id(part)}"/>' for kind, on, part in references
+    )
     side = twips(page.side_pt)
     margins = (
         f'w:top="{twips(top)}" w:right="{side}" w:bottom="{twips(bottom)}" w:left="{side}" '

@@ -88,7 +88,9 @@ def list_(node: t.List, at: At, body: Body) -> None:
     level = min(LEVELS - 1, at.level + 1)
     ticks = at.ticks and not node.ordered
     style = at.style if at.panel and at.style != "Normal" else "ListParagraph"
-    inner = replace(at, style=style, level=level, left_pt=at.left_pt + HANG_PT, ordered_depth=at.ordered_depth + node.ordered)
+    inner = replace(
+        at, style=style, level=level, left_pt=at.left_pt + HANG_PT, ordered_depth=at.ordered_depth + node.ordered
+    )
     number = None if ticks else _number(node, level, at.ordered_depth, body)
     for item in node.items:
         list_item(item, inner, body, number)
@@ -126,7 +128,9 @@ def tick_box(name: str, body: Body) -> str:
     """Return a box that a reader can tick in Word (content control of [MS-DOCX] 2.5.2.1), named by its item."""
     body.ticks += 1
     font = "MS Gothic"
-    states = f'<w14:checkedState w14:val="2612" w14:font="{font}"/><w14:uncheckedState w14:val="2610" w14:font="{font}"/>'
+    states = (
+        f'<w14:checkedState w14:val="2612" w14:font="{font}"/><w14:uncheckedState w14:val="2610" w14:font="{font}"/>'
+    )
     fonts = f'<w:rFonts w:ascii="{font}" w:eastAsia="{font}" w:hAnsi="{font}" w:hint="eastAsia"/>'
     named = f'<w:alias w:val="{escape(name[:60])}"/>' if name else ""
     return (

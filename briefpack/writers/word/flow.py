@@ -105,7 +105,9 @@ def _would_join(first: Piece, second: Piece) -> bool:
     return first.panel.borders() == second.panel.borders()
 
 
-def _space(last: Piece | None, par: Par, then: Piece | None, styles: dict[str, Style], theme: Theme) -> tuple[float, float]:
+def _space(
+    last: Piece | None, par: Par, then: Piece | None, styles: dict[str, Style], theme: Theme
+) -> tuple[float, float]:
     """Return the space before and after in points."""
     style, step = styles[par.style], theme.step_pt
     before = style.before_pt if par.before_pt is None else par.before_pt
@@ -126,7 +128,7 @@ def _panel_space(last: Piece | None, par: Par, then: Piece | None, after: float,
     apart = 0 if isinstance(last, Par) and last.style == "Gap" else step / 2
     top = 0 if joined_above else apart
     if not joined_below:
-        return top, 0 if isinstance(then, Par) and then.style == "Gap" else step * 0.75
+        return top, 0 if isinstance(then, Par) and then.style == "Gap" else step
     return top, min(after, step / 3) if isinstance(then, Par) and _shape(then) == _shape(par) else 0
 
 

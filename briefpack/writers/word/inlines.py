@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -43,6 +42,8 @@ class Story:
     cited: dict[int, int] = field(default_factory=dict)
     """Number of a note to the number that Word shows for it: its place among first references."""
     in_notes: bool = False
+    tones: dict[Tone, str] = field(default_factory=dict)
+    """Properties of runs by tone: most runs of a memo share a handful."""
 
 
 def runs(inlines: t.Inlines, story: Story, tone: Tone = PLAIN) -> str:
@@ -50,7 +51,9 @@ def runs(inlines: t.Inlines, story: Story, tone: Tone = PLAIN) -> str:
 
 
 def text(node: t.Text, story: Story, tone: Tone) -> str:
-    return run(node.text, run_properties(tone, story.theme))
+    if tone not in story.tones:
+        story.tones[tone] = run_properties(tone, story.theme)
+    return run(node.text, story.tones[tone])
 
 
 def line_break(node: t.LineBreak, story: Story, tone: Tone) -> str:
@@ -114,7 +117,6 @@ INLINES: dict[type, Callable[[Any, Story, Tone], str]] = {
 }
 
 
-@lru_cache(maxsize=1024)
 def run_properties(tone: Tone, theme: Theme) -> str:
     """Return the elements of rPr in the order of the schema (CT_RPr)."""
     east = is_east_asian(tone.language)

@@ -15,7 +15,7 @@ from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from briefpack import tree as t
-from briefpack.writers.word.markup import clean
+from briefpack.writers.word.markup import DECLARATION, clean, escape
 
 PROPERTY_LIMIT = 255
 """Letters that a core property may have in Word."""
@@ -77,14 +77,32 @@ def set_properties(document: Any, meta: t.Meta) -> None:
 
 
 def package_bytes(document: Any) -> bytes:
-    """Return the file with its parts in a fixed order and under a fixed date: equal documents, equal bytes."""
-    saved = io.BytesIO()
-    document.save(saved)
+    """Return the file with its parts in a fixed order and under a fixed date: equal documents, equal bytes.
+
+    python-docx would write today's date. Content types come first, as readers of a stream expect.
+    """
+    package = document.part.package
+    parts = list(package.iter_parts())
+    files = {"_rels/.rels": package.rels.xml.encode("utf-8")}
+    for part in parts:
+        files[part.partname.membername] = part.blob
+        if part.rels:
+            files[part.partname.rels_uri.membername] = part.rels.xml.encode("utf-8")
+    types = _content_types({part.partname: part.content_type for part in parts})
     stream = io.BytesIO()
-    with zipfile.ZipFile(saved) as package, zipfile.ZipFile(stream, "w") as ordered:
-        for name in sorted(package.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            ordered.writestr(_entry(name), package.read(name), compresslevel=6)
+    with zipfile.ZipFile(stream, "w") as whole:
+        for name, data in [("[Content_Types].xml", types.encode("utf-8")), *sorted(files.items())]:
+            whole.writestr(_entry(name), data, compresslevel=6)
     return stream.getvalue()
+
+
+def _content_types(kinds: dict[str, str]) -> str:
+    """Return [Content_Types].xml, each part named (ECMA-376 part 2, 10.1.2.2)."""
+    rels = f'<Default Extension="rels" ContentType="{CONTENT_TYPE.OPC_RELATIONSHIPS}"/>'
+    held = "".join(f'<Override PartName="{escape(n)}" ContentType="{k}"/>' for n, k in sorted(kinds.items()))
+    return (
+        f'{DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{rels}{held}</Types>'
+    )
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

@@ -9,7 +9,6 @@ from itertools import pairwise
 from briefpack import tree as t
 from briefpack.writers.word.blocks import At, Body, blocks
 from briefpack.writers.word.flow import Panel, Par
-from briefpack.writers.word.markup import border
 
 BAR_PT, THIN_PT, PLAIN_PT = 3.0, 1.5, 0.5
 
@@ -21,40 +20,44 @@ def through(node: t.Region, at: At, body: Body) -> None:
 
 def band(node: t.Region, at: At, body: Body) -> None:
     """Add the title block: what stands before the title is its kicker, what stands after it its lead."""
-    start = len(body.pieces)
     titles = [n for n, block in enumerate(node.blocks) if isinstance(block, t.Heading)]
     first = titles[0] if titles else -1
     for number, block in enumerate(node.blocks):
         blocks((block,), replace(at, style="Kicker" if number < first else "Lead"), body)
-    opening = body.pieces[start] if len(body.pieces) > start else None
-    if body.theme.manner.band == "ruled" and isinstance(opening, Par) and not opening.panel:
-        opening.borders = border("top", body.theme.colours.accent, 2, 6)
 
 
-def panel(style: str, edge_pt: float = PLAIN_PT, top: bool = False) -> Callable[[t.Region, At, Body], None]:
+def panel(style: str, edge_pt: float) -> Callable[[t.Region, At, Body], None]:
     """Return the function for regions that stand on a tint or beside a bar, as the theme's manner has it."""
 
     def set_apart(node: t.Region, at: At, body: Body) -> None:
-        blocks(node.blocks, replace(at, style=style, panel=_panel(at, body, edge_pt, top)), body)
+        blocks(node.blocks, replace(at, style=style, panel=_panel(at, body, edge_pt)), body)
 
     return set_apart
 
 
-def _panel(at: At, body: Body, edge_pt: float, top: bool) -> Panel:
+def _panel(at: At, body: Body, edge_pt: float) -> Panel:
+    if body.theme.manner.panel == "bar":
+        edge_pt = max(edge_pt, THIN_PT)
+    ground = _ground(body)
+    edge = body.theme.colours.accent if edge_pt > PLAIN_PT else ground
+    return Panel(ground, edge, edge_pt, left_pt=_start(at))
+
+
+def _ground(body: Body) -> str:
     colours = body.theme.colours
-    tinted = body.theme.manner.panel == "tint"
-    ground = colours.tint if tinted else colours.paper
-    width = edge_pt if tinted or edge_pt > PLAIN_PT else THIN_PT
-    seen = width > PLAIN_PT
-    left = at.panel.inset_pt if at.panel else at.left_pt
-    return Panel(ground, colours.accent if seen else ground, width, colours.accent if top else "", left)
+    return colours.tint if body.theme.manner.panel == "tint" else colours.paper
+
+
+def _start(at: At) -> float:
+    return at.panel.inset_pt if at.panel else at.left_pt
 
 
 def decision(node: t.Region, at: At, body: Body) -> None:
     """Add choices as boxes to tick and lines to sign on, all on one page."""
     start = len(body.pieces)
-    inner = replace(at, style="Decision", panel=_panel(at, body, PLAIN_PT, top=True), ticks=True, keep=True)
-    blocks(node.blocks, inner, body)
+    ground = _ground(body)
+    beside = Panel(ground, ground, PLAIN_PT, body.theme.colours.accent, _start(at))
+    blocks(node.blocks, replace(at, style="Decision", panel=beside, ticks=True, keep=True), body)
     last = body.pieces[-1] if len(body.pieces) > start else None
     if isinstance(last, Par):
         last.keep_next = at.keep
@@ -65,8 +68,7 @@ def options(node: t.Region, at: At, body: Body) -> None:
     colours = body.theme.colours
     starts = [n for n, block in enumerate(node.blocks) if isinstance(block, t.Heading)]
     for first, last in pairwise(sorted({0, *starts, len(node.blocks)})):
-        left = at.panel.inset_pt if at.panel else at.left_pt
-        beside = Panel(colours.paper, colours.rule, THIN_PT, "", left)
+        beside = Panel(colours.paper, colours.rule, THIN_PT, left_pt=_start(at))
         blocks(node.blocks[first:last], replace(at, style="Callout", panel=beside), body)
 
 
@@ -85,7 +87,7 @@ REGIONS: dict[str, Callable[[t.Region, At, Body], None]] = {
     "side": through,
     "full": through,
     "ask": panel("Ask", BAR_PT),
-    "callout": panel("Callout"),
+    "callout": panel("Callout", PLAIN_PT),
     "decision": decision,
     "options": options,
     "notes": quiet("SpeakerNotes"),

@@ -14,7 +14,9 @@ _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 def letterhead_xml(meta: t.Meta) -> str:
     """Return the first page's header: the organisation, below it the series and at the right the marking."""
-    name = run(meta.organisation, '<w:rStyle w:val="Organisation"/>') + "<w:r><w:br/></w:r>" if meta.organisation else ""
+    name = (
+        run(meta.organisation, '<w:rStyle w:val="Organisation"/>') + "<w:r><w:br/></w:r>" if meta.organisation else ""
+    )
     return _part("hdr", "Letterhead", name + run(meta.series) + TAB + _marking(meta))
 
 

@@ -153,11 +153,11 @@ def _page_styles(theme: Theme) -> Iterator[Style]:
     yield Style("Footer", "footer", extra=right, **small)
     filled = theme.manner.band == "filled"
     rule = border("bottom", colours.accent if filled else colours.ink, 1.5 if filled else 2.25, 6)
+    gap = theme.step_pt * 0.75
     ruled = f"<w:pBdr>{rule}</w:pBdr>{right}"
-    yield Style("Letterhead", "Letterhead", "Header", leading=1.22, extra=ruled, built_in=False)
+    yield Style("Letterhead", "Letterhead", "Header", leading=1.22, after_pt=gap, extra=ruled, built_in=False)
     line = f"<w:pBdr>{border('bottom', colours.rule, 0.5)}</w:pBdr>"
-    rule_after = theme.step_pt * 0.75
-    yield Style("Rule", "Rule", size_pt=4, leading=1, after_pt=rule_after, extra=line, built_in=False)
+    yield Style("Rule", "Rule", size_pt=4, leading=1, after_pt=gap, extra=line, built_in=False)
     yield Style("Gap", "Gap", size_pt=4, leading=1, built_in=False)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefpack import tree as t
 from briefpack.theme import Theme
@@ -66,9 +67,18 @@ def _scaled(widths: list[float], whole_pt: float) -> list[float]:
 
 
 def table_xml(
-    table: t.Table, story: Story, left_pt: float, width_pt: float, caption: str = "", alt: str = "", kind: str = "", keep: bool = False
+    table: t.Table,
+    story: Story,
+    left_pt: float,
+    width_pt: float,
+    caption: str = "",
+    alt: str = "",
+    kind: str = "",
+    keep: bool = False,
 ) -> str:
     """Return a table in the light style; its caption and alternative text are what a screen reader says first."""
+    if kind == "bars":
+        table = _numbers_right(table)
     rows = (table.header, *table.rows)
     widths = column_widths(rows, width_pt, table_size(story.theme))
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
@@ -80,6 +90,15 @@ def table_xml(
         stays = kept and (keep or number < len(table.rows) - 1)
         body.append(_row(row, _row_looks(kind, table, number, story.theme), widths, story, stays))
     return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(body)}</w:tbl>"
+
+
+def _numbers_right(table: t.Table) -> t.Table:
+    """Return the table with its second column, the values, set to the right."""
+    rows = [
+        t.Row(tuple(replace(c, alignment="right") if n == 1 else c for n, c in enumerate(row.cells)))
+        for row in (table.header, *table.rows)
+    ]
+    return t.Table(rows[0], tuple(rows[1:]))
 
 
 def _properties(width_pt: float, left_pt: float, caption: str, alt: str, first_column: bool) -> str:
@@ -126,4 +145,3 @@ def _row_looks(kind: str, table: t.Table, number: int, theme: Theme) -> list[str
         return [""] * columns
     now, before = (t.plain_text(table.rows[n].cells[1].inlines) for n in (number, number - 1))
     return [f"<w:tcBorders>{border('top', theme.colours.accent, 1)}</w:tcBorders>" if now != before else ""] * columns
-
