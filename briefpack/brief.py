@@ -12,8 +12,10 @@ from briefpack.content import Audience, Pack, cited_paragraphs
 from briefpack.model import ITEM_KINDS, DocumentChoice, Item, Markdown, Part, Proposal, Statement, Step
 
 HORIZONS = ("near", "medium", "long")
-MONTHS = ("January", "February", "March", "April", "May", "June", "July")
-MONTHS += ("August", "September", "October", "November", "December")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 @dataclass(frozen=True)

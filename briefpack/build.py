@@ -243,9 +243,9 @@ WRITERS: dict[str, Callable[[Document, Theme], Written]] = {"docx": write_docx, 
 
 
 def publish_outputs(outputs: list[Output], wanted: Wanted, folders: Folders) -> tuple[str, ...]:
-    """Write every file whole, then the manifest; after a full build, remove what the last one made and this one did not.
+    """Write every file whole, then the manifest. Return the removed paths.
 
-    Return the removed paths.
+    A full build removes what the last one made and this one did not.
     """
     for output in outputs:
         write_whole(folders.build / output.path, output.data)

@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefpack.errors import BuildError, Place, Problem, did_you_mean, error, raise_errors, relative_name, sorted_problems, warning
+from briefpack.errors import (
+    BuildError,
+    Place,
+    Problem,
+    did_you_mean,
+    error,
+    raise_errors,
+    relative_name,
+    sorted_problems,
+    warning,
+)
 from briefpack.model import ITEM_KINDS, AudienceFile, Item, Markdown, PackFile, Part, Selection, SourceFile
 from briefpack.yaml_file import Model, YamlFile, read_model
 

@@ -113,6 +113,10 @@ class _Parser:
     def refuse(self, message: str, hint: str = "") -> None:
         self.problems.append(error(message, self.place, hint))
 
+    def no_place(self, node: SyntaxTreeNode) -> None:
+        what = FORBIDDEN.get(node.type, node.type)
+        self.refuse(f"holds {what}: “{_words(node).strip()[:60]}”", "A document has no place for it.")
+
     def blocks(self, nodes: list[SyntaxTreeNode]) -> Blocks:
         return tuple(block for node in nodes for block in self.block(node))
 
@@ -122,9 +126,7 @@ class _Parser:
             return
         method: Callable[[SyntaxTreeNode], Block] | None = BLOCKS.get(node.type)
         if method is None:
-            self.refuse(
-                f"holds {FORBIDDEN.get(node.type, node.type)}: “{_words(node).strip()[:60]}”", "A document has no place for it."
-            )
+            self.no_place(node)
             return
         try:
             yield method(self, node)  # type: ignore[call-arg, arg-type]
@@ -169,7 +171,8 @@ class _Parser:
         paragraphs = [self._content(child) for child in node.children if child.type == "paragraph"]
         if len(paragraphs) != len(node.children) or len(paragraphs) != 1:
             raise Refused(
-                f"has a field with more than one paragraph: “{_words(node).strip()[:60]}”", "Keep a field to one paragraph."
+                f"has a field with more than one paragraph: “{_words(node).strip()[:60]}”",
+                "Keep a field to one paragraph.",
             )
         return () if not tree.plain_text(paragraphs[0]).strip() else paragraphs[0]
 
@@ -214,9 +217,7 @@ class _Parser:
     def inline(self, node: SyntaxTreeNode) -> Iterator[Inline]:
         method = INLINES.get(node.type)
         if method is None:
-            self.refuse(
-                f"holds {FORBIDDEN.get(node.type, node.type)}: “{_words(node).strip()[:60]}”", "A document has no place for it."
-            )
+            self.no_place(node)
             return
         try:
             yield from method(self, node)

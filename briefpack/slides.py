@@ -188,13 +188,13 @@ def _title_findings(slide: Slide, is_claim: bool) -> Iterator[Finding]:
     title = plain_text(slide.title).strip()
     if not title:
         yield "has no title", "Start it with a heading of level 2: readers find a slide by its title."
-    elif (width := _width(title)) > TITLE_WIDTH:
+    elif (width := text_width(title)) > TITLE_WIDTH:
         yield f"has a title of {width} characters", f"Keep it to {TITLE_WIDTH}, two lines; a wide letter counts two."
-    elif is_claim and len(title.split()) < TITLE_WORDS and _width(title) == len(title):
+    elif is_claim and len(title.split()) < TITLE_WORDS and text_width(title) == len(title):
         yield "has a label for a title", "Say in a sentence what the slide shows."
 
 
-def _width(text: str) -> int:
+def text_width(text: str) -> int:
     """Return how many columns a text takes, wide letters taking two (Unicode annex 11)."""
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 

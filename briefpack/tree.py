@@ -275,9 +275,8 @@ def dump(node: object, indent: int = 0) -> str:
         case Row(cells):
             return pad + "| " + " | ".join(_dump_inlines(cell.inlines) for cell in cells)
         case Figure(kind, title, table, alt):
-            return "\n".join(
-                [f"{pad}figure {kind}: {_dump_inlines(title)}", dump(table, indent + 1), f"{pad}  alt: {alt}"]
-            )
+            head = f"{pad}figure {kind}: {_dump_inlines(title)}"
+            return "\n".join([head, dump(table, indent + 1), f"{pad}  alt: {alt}"])
         case Fields(fields):
             return "\n".join([f"{pad}fields", *(f"{pad}  {f.label}: {_dump_inlines(f.inlines)}" for f in fields)])
         case Region(role, blocks):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import subprocess
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any
@@ -13,7 +15,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from briefpack import tree as t
-from briefpack.slides import Deck, Slide, deck_of
+from briefpack.slides import Deck, Slide
+from briefpack.writers.outline import Dialect
 
 TAGS = {"<br>": " ", "<wbr>": "", "<small>": "", "</small>": ""}
 FENCE = re.compile(r":{3}( notes)?|Note:")
@@ -32,7 +35,7 @@ def read_outline(data: bytes) -> list[ReadSlide]:
     slides, in_notes = [ReadSlide()], False
     for token in MarkdownIt("commonmark", {"html": True}).enable("table").parse(body):
         slide = slides[-1]
-        if token.type == "hr" and token.markup == "---":
+        if token.type == "hr" and token.markup.startswith("-"):
             slides.append(ReadSlide())
             in_notes = False
         elif token.type == "html_block":
@@ -105,11 +108,17 @@ def _ticked(block: t.Block) -> t.Block:
     return replace(block, items=tuple(items))
 
 
-def expected_words(slide: Slide) -> list[str]:
-    """Return the words on a slide in the order of an outline: title, content, source line."""
+def expected_words(slide: Slide, dialect: Dialect) -> list[str]:
+    """Return the words on a slide in the order of an outline: title, content, source line.
+
+    For pandoc the source line comes first where there is a table.
+    """
     small = [block for block in slide.sources if isinstance(block, t.Paragraph)]
     others = [block for block in slide.sources if not isinstance(block, t.Paragraph)]
-    return t.words(shown((t.Heading(2, slide.title), *slide.blocks, *others, *small)))
+    sources = (*others, *small)
+    source_first = dialect == "pandoc" and any(isinstance(node, t.Table) for node in t.walk(slide.blocks))
+    content = (*sources, *slide.blocks) if source_first else (*slide.blocks, *sources)
+    return t.words(shown((t.Heading(2, slide.title), *content)))
 
 
 def expected_notes(slide: Slide) -> list[str]:
@@ -125,15 +134,9 @@ def expected_sources(deck: Deck) -> list[str]:
     return t.words(deck.notes)
 
 
-def deck_words(document: t.Document) -> list[str]:
-    """Return all the words of an outline but its notes, in order; without the titles of its last slides."""
-    deck = deck_of(document)
-    return [word for slide in deck.slides for word in expected_words(slide)] + expected_sources(deck)
-
-
-def pandoc(data: bytes, to: str) -> str:
-    command = ["pandoc", "-f", "markdown", "-t", to]
-    return subprocess.run(command, input=data, capture_output=True, check=True, timeout=60).stdout.decode()
+def pandoc(data: bytes, to: str) -> bytes:
+    command = ["pandoc", "-f", "markdown", "-t", to, "-o", "-"]
+    return subprocess.run(command, input=data, capture_output=True, check=True, timeout=60).stdout
 
 
 def pandoc_words(data: bytes) -> list[str]:
@@ -149,6 +152,9 @@ def _pandoc_text(node: Any) -> Iterator[str]:
         match node["t"]:
             case "Str":
                 yield node["c"]
+            case "Quoted":
+                assert node["c"][0]["t"] == "DoubleQuote", node
+                yield from ("“", *_pandoc_text(node["c"][1]), "”")
             case "Space" | "SoftBreak" | "LineBreak":
                 yield " "
             case "Header":
@@ -186,4 +192,9 @@ def _pandoc_text(node: Any) -> Iterator[str]:
 
 
 def pandoc_slides(data: bytes) -> int:
-    return pandoc(data, "revealjs").count("<section")
+    return pandoc(data, "revealjs").count(b"<section")
+
+
+def powerpoint_slides(data: bytes) -> int:
+    names = zipfile.ZipFile(io.BytesIO(pandoc(data, "pptx"))).namelist()
+    return sum(1 for name in names if re.fullmatch(r"ppt/slides/slide\d+\.xml", name))

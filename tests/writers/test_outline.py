@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -32,17 +31,13 @@ def outline(*blocks: t.Block, notes: Dialect = "marp") -> str:
     return text.split("\n---\n\n", 1)[1].split("-->\n\n", 1)[1].removesuffix("\n")
 
 
-def plain(inlines: t.Inlines) -> t.Inlines:
-    return inlines
-
-
 def check_outline(document: t.Document, dialect: Dialect) -> None:
     deck = deck_of(document)
     written = write_outline(document, THEME, dialect)
     slides = read.read_outline(written.data)
     assert written.pages == len(slides)
     for slide, found in zip(deck.slides, slides, strict=False):
-        assert found.words == read.expected_words(slide)
+        assert found.words == read.expected_words(slide, dialect)
         assert found.title == read.expected_title(slide)
         notes = read.expected_notes(slide)
         if dialect == "marp":
@@ -91,7 +86,7 @@ def pandoc() -> None:
 def check_pandoc(document: t.Document) -> None:
     written = write_outline(document, THEME, "pandoc")
     deck = deck_of(document)
-    expected = [w for s in deck.slides for w in (*read.expected_words(s), *read.expected_notes(s))]
+    expected = [w for s in deck.slides for w in (*read.expected_words(s, "pandoc"), *read.expected_notes(s))]
     found = read.pandoc_words(written.data)
     assert found[: len(expected)] == expected
     assert read.pandoc_slides(written.data) == written.pages
@@ -102,7 +97,150 @@ def test_pandoc_reads_the_same_slides_and_words(pandoc: None) -> None:
     check_pandoc(EVERY_NODE)
 
 
+def test_powerpoint_by_pandoc_has_the_same_slides(pandoc: None) -> None:
+    source, said = t.Region("source", (p("From here."),)), t.Region("notes", (p("Say."),))
+    slides = (t.Heading(1, inline("T")), p("x"), t.Heading(2, inline("U")), t.Region("full", (ROADMAP,)), source, said)
+    written = write_outline(
+        t.Document(META, (*slides, t.Heading(2, inline("V")), p("y"), source, said)), THEME, "pandoc"
+    )
+    assert read.powerpoint_slides(written.data) == written.pages == 3
+
+
 @given(documents("slides"))
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_pandoc_reads_the_same_slides_and_words_of_any_document(pandoc: None, document: t.Document) -> None:
     check_pandoc(document)
+
+
+def test_a_writer_lacks_no_node() -> None:
+    assert set(BLOCKS) == set(t.BLOCK_TYPES)
+
+
+def test_same_tree_same_bytes() -> None:
+    assert write_outline(EVERY_NODE, THEME) == write_outline(EVERY_NODE, THEME)
+
+
+def test_no_word_becomes_structure() -> None:
+    words = [
+        *("# no heading", "- no item", "+ no item", "1. no item", "(iv) no item", "a) no item", "> no quote", "---"),
+        *(
+            "===",
+            ": no definition",
+            "Table: no caption",
+            "Note: not said",
+            "::: notes",
+            "| no | table |",
+            "<b>no tag</b>",
+        ),
+        *("&amp;", "&#65;", "![no](image)", "[no](link)", "*no*", "_no_", "~~no~~", "`no`", "$no$", "@nobody", "x^2^"),
+        *("a -- b ... c", 'it\'s "straight"', "the ‘80s", "http://example.org and a@example.org", ":smile: 10:30:45"),
+        *("{.no}", "\\no", "--> no end", "# no # end #"),
+    ]
+    document = t.Document(META, (t.Heading(2, inline("Words")), *map(p, words), t.List(tuple(map(item, words)))))
+    check_outline(document, "marp")
+    check_outline(t.Document(META, (*document.blocks, t.Region("notes", document.blocks))), "marp")
+    assert not re.search(r"^---|(?<!\\)<b>", outline(*document.blocks[1:]), re.M)
+
+
+def test_no_word_becomes_structure_for_pandoc(pandoc: None) -> None:
+    words = [
+        "Table: x",
+        "x^2^ H~2~O",
+        "@nobody [-@x]",
+        "$a$",
+        "(@) x",
+        "#. x",
+        "A.  x",
+        'it\'s -- "so"...',
+        ": x",
+        "{.x}",
+    ]
+    check_pandoc(t.Document(META, (t.Heading(2, inline(*words)), *map(p, words), table(tuple(words), tuple(words)))))
+
+
+@pytest.mark.parametrize(
+    ("inlines", "expected"),
+    [
+        (("a ", t.Strong(inline(" b ")), "c"), "a **b** c"),
+        ((t.Strong(inline("a ", t.Emphasis(inline("b")))),), "**a** ***b***"),
+        (("は", t.Strong(inline("「日本」")), "の"), "は「**日本**」の"),
+        (("a", t.Strong(inline("...")), "b"), "a.\\.\\.b"),
+        ((t.Strong(inline("a")), t.Emphasis(inline("b"))), "**a**b"),
+        (
+            (t.Link("https://example.org/a b(c)", inline("x", t.Strong(inline("y")))),),
+            "[x**y**](https://example.org/a%20b%28c%29)",
+        ),
+        (("see!", t.Link("https://example.org", inline("x"))), "see\\![x](https://example.org)"),
+        (("a", t.LineBreak(), t.LineBreak(), "1. b", t.LineBreak()), "a\\\n1\\. b"),
+        (("a", t.Note(3)), "a\\[3\\]"),
+    ],
+)
+def test_inlines(inlines: tuple[str | t.Inline, ...], expected: str) -> None:
+    assert outline(p(*inlines)) == expected
+
+
+def test_lists_keep_their_starts_and_stay_apart() -> None:
+    bullets = t.List((item("a", t.List((item("b"),))), item("c")))
+    numbers = t.List((item("x"), item(p("y"), p("z"))), ordered=True, start=9)
+    assert outline(bullets, numbers) == "- a\n  - b\n- c\n\n<!-- -->\n\n9. x\n\n10. y\n\n    z"
+
+
+def test_a_figure_is_its_finding_its_table_and_words_for_the_speaker() -> None:
+    text = outline(ROADMAP)
+    assert text.startswith(
+        "**Most of it can start within a year.**\n\n| Proposal | Horizon | Region |\n| --- | --- | --- |\n"
+    )
+    assert text.endswith(f"<!--\n{ROADMAP.alt}\n-->")
+
+
+def test_the_source_line_stands_small_before_the_notes() -> None:
+    source, said = t.Region("source", (p("From here"), p("and there"))), t.Region("notes", (p("Say."),))
+    assert outline(said, source) == "<small>From here <br> and there</small>\n\n<!--\nSay.\n-->"
+    assert outline(said, source, notes="pandoc").endswith("</small>\n\n::: notes\n\nSay.\n\n:::")
+    assert outline(said, source, notes="reveal").endswith("</small>\n\nNote:\n\nSay.")
+
+
+@pytest.mark.parametrize("line", ["class: title", "_paginate: false", "{theme: gaia}", '"style": x'])
+def test_marp_obeys_no_speaker_note(line: str) -> None:
+    assert outline(t.Region("notes", (p(line),))) == f"<!--\n• {line}\n-->"
+
+
+def test_a_comment_does_not_end_within() -> None:
+    assert comment("a --> b --!> c") == "<!--\na --\\> b --\\!> c\n-->"
+
+
+def test_the_front_matter_quotes_what_a_pack_says() -> None:
+    meta = t.Meta(kind="slides", title='1. "A": b # c --> d', marking="*secret*", organisation="O\\ne", language="ko")
+    text = write_outline(t.Document(meta, (p("x"),)), THEME).data.decode()
+    assert 'lang: "ko"' in text
+    assert 'footer: "\\\\*secret\\\\* · O\\\\\\\\ne"' in text
+    assert '\ntitle: "1. \\"A\\": b # c -\\x2d> d"\n' in text
+    assert '"Source Sans 3", "Noto Sans KR", "Noto Sans JP", sans-serif' in text
+
+
+def test_many_notes_take_several_slides() -> None:
+    notes = tuple(inline(f"Source number {n}") for n in range(1, 11))
+    document = t.Document(META, (t.Heading(1, inline("T")), p("x", t.Note(10))), notes)
+    check_outline(document, "marp")
+    text = write_outline(document, THEME).data.decode()
+    assert re.findall(r"^# .*", text, re.M) == ["# T", "# Sources", "# Sources (2)"]
+    assert "\n9. Source number 9\n" in text
+
+
+def test_only_a_full_slide_is_set_smaller() -> None:
+    def classes(*blocks: t.Block) -> list[str]:
+        document = t.Document(
+            META, (t.Heading(1, inline("T")), t.Heading(2, inline("U")), *blocks, t.Heading(2, inline("V")))
+        )
+        return re.findall(r"_class: (.*?)(?: -->|\n)", write_outline(document, THEME).data.decode())
+
+    assert classes(ROADMAP) == ["title", "ask"]
+    assert classes(*[p("word " * 40)] * 6) == ["title", "dense", "ask"]
+
+
+@pytest.mark.parametrize("name", ["ministry", "newsroom", "campaign"])
+def test_each_theme_gives_a_style(name: str) -> None:
+    theme: Theme = read_theme(name, REPOSITORY / "templates/themes")
+    text = write_outline(EVERY_NODE, theme).data.decode()
+    assert theme.colours.accent in text
+    assert text.count("{") == text.count("}")

@@ -8,20 +8,26 @@ which pandoc would make another slide.
 from __future__ import annotations
 
 import re
+from math import ceil
 from typing import Literal
 
-from briefpack.slides import TITLE_LEVEL, Deck, Slide, deck_of
+from briefpack.slides import TITLE_LEVEL, Deck, Slide, deck_of, text_width
 from briefpack.theme import Theme
 from briefpack.tree import (
     Block,
     Blocks,
     Document,
+    Field,
     Figure,
+    Heading,
     Inlines,
     List,
     ListItem,
     Paragraph,
+    Row,
+    Table,
     Text,
+    plain_text,
     walk,
 )
 from briefpack.writers import Written
@@ -48,23 +54,63 @@ def write_outline(document: Document, theme: Theme, notes: Dialect = "marp") -> 
 
 def front_of(slide: Slide, deck: Deck, first: bool) -> list[str]:
     """Return the directives that Marp reads on a slide."""
+    names = class_names(slide, is_last=slide is deck.slides[-1])
+    lines = [f"_class: {' '.join(names)}"] if names else []
     if slide.level == TITLE_LEVEL:
-        lines = ["_class: title", "_paginate: false"]
-    else:
-        lines = ["_class: ask"] if slide.asks else []
+        lines.append("_paginate: false")
     return lines + directives(deck.meta) if first else lines
+
+
+def class_names(slide: Slide, is_last: bool) -> list[str]:
+    """Return the names by which the style sheet knows a slide."""
+    is_title = slide.level == TITLE_LEVEL
+    names = {"title": is_title, "ask": not is_title and (slide.asks or is_last), "dense": lines_of(slide) > SLIDE_LINES}
+    return [name for name, holds in names.items() if holds]
+
+
+SLIDE_LINES, LINE_LETTERS = 12, 80
+"""What a slide holds in the theme's full size, measured on Marp's slides."""
+
+
+def lines_of(slide: Slide) -> float:
+    """Estimate how many lines of body text the content takes; a row of a table is a little lower."""
+    return sum(map(_lines, walk(slide.blocks)), text_width(plain_text(slide.title)) // 60)
+
+
+def _lines(node: object) -> float:
+    match node:
+        case Paragraph(inlines) | Heading(inlines=inlines):
+            return ceil(text_width(plain_text(inlines)) / LINE_LETTERS) + 0.4
+        case Table(header, rows):
+            return 0.95 * sum(_row_lines([header, *rows]))
+        case Field():
+            return 1.0
+    return 0.0
+
+
+def _row_lines(rows: list[Row]) -> list[int]:
+    """Estimate the lines of each row; columns share the slide by their widest cell, in smaller type."""
+    widths = [[text_width(plain_text(cell.inlines)) for cell in row.cells] for row in rows]
+    columns = [max(1, *column) for column in zip(*widths, strict=True)]
+    share = min(1.0, LINE_LETTERS * 1.25 / sum(columns))
+    return [max(ceil(width / (column * share)) for width, column in zip(row, columns, strict=True)) for row in widths]
 
 
 def slide_text(slide: Slide, dialect: Dialect, front: list[str]) -> str:
     title = MARKDOWN.line(slide.title)
+    content = [blocks(slide.blocks, MARKDOWN), sources_text(slide.sources)]
     parts = [
         f"# {title}" if title else "",
         comment("\n".join(front)) if len(front) > 1 else "".join(f"<!-- {line} -->" for line in front),
-        blocks(slide.blocks, MARKDOWN),
-        sources_text(slide.sources),
+        *(reversed(content) if has_source_first(slide, dialect) else content),
         NOTES[dialect](spoken(slide)),
     ]
     return "\n\n".join(part for part in parts if part)
+
+
+def has_source_first(slide: Slide, dialect: Dialect) -> bool:
+    """Tell whether the source stands above: pandoc's PowerPoint writer makes a slide of text that follows a table."""
+    return dialect == "pandoc" and any(isinstance(node, Table) for node in walk(slide.blocks))
 
 
 def sources_text(sources: Blocks) -> str:

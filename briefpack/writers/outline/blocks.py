@@ -149,9 +149,9 @@ def _choice(item: ListItem) -> ListItem:
     return ListItem((Paragraph((Text(TICK_BOX),)), *item.blocks))
 
 
-def rule(node: Rule, pen: Pen) -> str:
-    """Write a rule within a list or a quote: in stars, as dashes would part slides."""
-    return pen.mark("***")
+def rule(_node: Rule, _pen: Pen) -> str:
+    """Write nothing: within a list or notes the gap parts enough, and any rule starts a slide in some reader."""
+    return ""
 
 
 BLOCKS: dict[type, Callable[[Any, Pen], str]] = {

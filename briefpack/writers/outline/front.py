@@ -58,12 +58,13 @@ def style(meta: Meta, theme: Theme) -> list[str]:
 section {{
   display: flex; flex-direction: column; justify-content: flex-start;
   padding: {side_px - 16}px {side_px}px {side_px}px; gap: {_px(theme.step_pt)};
-  background: {colours.paper}; color: {colours.ink};
+  background: {colours.paper}; color: {colours.ink}; border-top: 10px solid {colours.accent};
   font-family: {_families(theme.fonts.body, meta, theme)};
   font-size: {_px(sizes.slide_body)}; line-height: {theme.leading.body};
 }}
 section > *, li > p {{ margin: 0; }}
 h1, h2, h3 {{ font-family: {_families(theme.fonts.title, meta, theme)}; line-height: {theme.leading.title}; }}
+h1 {{ text-wrap: balance; }}
 h1 {{ color: {colours.accent}; font-size: {_px(sizes.slide_title)}; margin-bottom: {_px(theme.step_pt)}; }}
 h2, h3 {{ color: {colours.ink}; font-size: {_px(sizes.slide_body)}; }}
 a {{ color: {colours.accent}; }}
@@ -71,9 +72,12 @@ li + li {{ margin-top: 0.4em; }}
 li::marker {{ color: {colours.accent}; }}
 blockquote {{ border-left: 4px solid {colours.accent}; color: {colours.ink}; padding: 0 0 0 0.8em; }}
 table {{ display: table; width: 100%; border-collapse: collapse; font-size: 0.72em; line-height: 1.25; }}
-th, td, table tr, table tr:nth-child(2n) {{ background: none; border: 0; }}
-th, td {{ border-bottom: 1px solid {colours.rule}; padding: 0.35em 0.6em; vertical-align: top; }}
-thead th {{ background: {colours.tint}; color: {colours.ink}; }}
+table tr, table tr:nth-child(2n) {{ background: none; border: 0; }}
+table th, table td {{ border: 0; padding: 0.28em 0.6em; vertical-align: top; }}
+table td {{ border-bottom: 1px solid {colours.rule}; }}
+table th {{ background: {colours.tint}; color: {colours.ink}; vertical-align: bottom; }}
+th:not([align], [style]) {{ text-align: left; }}
+tr > :first-child {{ min-width: 10em; }}
 small {{ color: {colours.quiet}; font-size: {_px(sizes.slide_caption)}; line-height: 1.3; display: block; }}
 p:has(> small) {{ margin-top: auto; }}
 footer, section::after {{ color: {colours.quiet}; font-size: {_px(sizes.slide_caption)}; }}
@@ -83,6 +87,7 @@ section.title {{ justify-content: center; background: {title_ground}; color: {ti
 section.title h1 {{ font-size: {_px(sizes.slide_title * 1.4)}; color: {title_ink}; }}
 section.title :is(a, small, footer) {{ color: {title_ink}; }}
 section.ask h1 {{ background: {colours.accent}; color: {colours.on_accent}; padding: 0.5em 0.6em; }}
+section.dense {{ font-size: {_px(sizes.slide_body * 0.8)}; gap: {_px(theme.step_pt / 2)}; }}
 section.sources {{ font-size: {_px(sizes.slide_body * 0.7)}; }}
 """
     return [f"  {line}" for line in rules.strip().splitlines()]

@@ -85,8 +85,8 @@ def _run(inline: Inline, manner: Run) -> Iterator[Run]:
 def _joined(runs: Iterable[Run]) -> Iterator[Run]:
     """Join neighbours of one manner, and the white space around a break with it."""
     for manner, group in groupby(runs, key=lambda run: replace(run, text="")):
-        text = "".join(run.text for run in group)
-        yield replace(manner, text=re.sub(r" *\n[ \n]*", BREAK, text))
+        text = re.sub(" +", " ", "".join(run.text for run in group))
+        yield replace(manner, text=re.sub(r" ?\n[ \n]*", BREAK, text))
 
 
 def _spaced(run: Run) -> tuple[Run, ...]:
@@ -151,6 +151,9 @@ IN_PLACE = re.compile(
     r"|:(?=//)|(?<=\w)\.(?=[A-Za-z]{2})"  # an address that Marp would link
     r"|!$"  # an image, if a link follows
 )
+LOOSE_QUOTE = re.compile(r"‘|“(?=\s|$)|(?:(?<=\s)|^)”")
+"""pandoc makes an apostrophe of the first if nothing closes it, and closes up the others; as entities they stay."""
+ENTITIES = {"‘": "&lsquo;", "“": "&ldquo;", "”": "&rdquo;"}
 SHORTCODE = re.compile(r":(?=[\w+-]+:)")
 """Marp draws `:word:` as an emoji, escaped or not; a place where a line may break stops it."""
 NUMBER = re.compile(r"(\(?(?:\d+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+))([.)](?:\s|$))")
@@ -162,6 +165,7 @@ LEADING = re.compile(r"([Tt]able|[Nn]otes?)(:)|()([-+](?:\s|$|\\?-)|[>=:])")
 def escaped(text: str) -> str:
     """Return text that Markdown reads as these words wherever they stand in a line."""
     text = IN_PLACE.sub(_backslashed, ALWAYS.sub(_backslashed, text))
+    text = LOOSE_QUOTE.sub(lambda found: ENTITIES[found[0]], text)
     return SHORTCODE.sub(":<wbr>", text)
 
 

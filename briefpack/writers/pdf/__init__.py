@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from briefpack.theme import Theme
-from briefpack.tree import Document
+from briefpack.tree import Document, text_lines
 from briefpack.writers import Written
 from briefpack.writers.pdf.canvas import PageCanvas
-from briefpack.writers.pdf.fonts import Fonts
+from briefpack.writers.pdf.fonts import Fonts, clean
 from briefpack.writers.pdf.layouts import lay_out
 from briefpack.writers.pdf.pages import Layout, draw
 from briefpack.writers.pdf.styles import Setting
@@ -19,7 +19,7 @@ def write_pdf(document: Document, theme: Theme, setting: Setting | None = None) 
     fonts = _fonts(document, theme)
     layout = lay_out(document, theme, fonts, setting)
     canvas = PageCanvas(document.meta, fonts, layout.size)
-    fonts.raise_missing()
+    fonts.raise_missing(map(clean, text_lines(document)))
     draw(layout, canvas)
     return Written(canvas.to_bytes(), len(layout.pages))
 

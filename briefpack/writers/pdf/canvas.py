@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -54,6 +55,8 @@ class PageCanvas(Canvas):
         self.setCreator(f"briefpack {__version__}")
         self.setProducer(f"briefpack {__version__}, ReportLab")
         self.setViewerPreference("DisplayDocTitle", "true")
+        # ReportLab's identifier starts from the clock or the environment: this one, from what is written alone.
+        self._doc.signature = hashlib.md5(usedforsecurity=False)
         self._doc._timeStamp = DocumentDate(meta.date)
 
     def next_page(self) -> None:

@@ -29,7 +29,7 @@ def lay_out_slides(document: Document, context: Context) -> Layout:
         notes += _spoken(slide, len(pages), context)
     notes += note_flows(deck.notes, context)
     pages += [Page((placed,)) for placed in fill(Stack(flows=notes), lambda page: _frame(context)) if notes]
-    return Layout(SLIDE_SIZE_PT, tuple(_numbered(pages, deck.meta, context)))
+    return Layout(SLIDE_SIZE_PT, tuple(_numbered(pages or [Page(())], deck.meta, context)))
 
 
 def _numbered(pages: list[Page], meta: Meta, context: Context) -> Iterator[Page]:

@@ -37,7 +37,7 @@ class DrawingFlow(Flow):
         """Return the drawing that was placed: the one that was last made."""
         return list(self._made.values())[-1:]
 
-    def height(self, width: float) -> float:
+    def measured(self, width: float) -> float:
         return self.drawing(width).height * self.scale
 
     def split(self, width: float, height: float, force: bool = False) -> tuple[Flow | None, Flow | None]:

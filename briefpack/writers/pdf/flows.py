@@ -34,8 +34,15 @@ class Flow:
     after: float = 0
     keep: bool = False
     added: bool = False
+    _heights: dict[float, float] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def height(self, width: float) -> float:
+        found = self._heights.get(width)
+        if found is None:
+            found = self._heights[width] = self.measured(width)
+        return found
+
+    def measured(self, width: float) -> float:
         raise NotImplementedError
 
     def split(self, width: float, height: float, force: bool = False) -> tuple[Flow | None, Flow | None]:
@@ -73,7 +80,7 @@ class TextFlow(Flow):
             self._lines[width] = break_lines(self.words, max(min(limit, width), LEAST_WIDTH), self.style.balanced)
         return self._lines[width]
 
-    def height(self, width: float) -> float:
+    def measured(self, width: float) -> float:
         return len(self.lines(width)) * self.style.leading
 
     def baseline(self, width: float) -> float:
@@ -113,7 +120,7 @@ class RuleFlow(Flow):
     colour: str = "#000000"
     thickness: float = 0.5
 
-    def height(self, width: float) -> float:
+    def measured(self, width: float) -> float:
         return self.thickness
 
     def draw(self, canvas: PageCanvas, x: float, y: float, width: float) -> None:
@@ -128,7 +135,7 @@ class SpaceFlow(Flow):
     colour: str = ""
     base: float = 0
 
-    def height(self, width: float) -> float:
+    def measured(self, width: float) -> float:
         return self.tall
 
     def baseline(self, width: float) -> float:
@@ -147,7 +154,7 @@ class BoxFlow(Flow):
     base: float = 9
     colour: str = "#000000"
 
-    def height(self, width: float) -> float:
+    def measured(self, width: float) -> float:
         return self.size
 
     def baseline(self, width: float) -> float:
@@ -173,14 +180,14 @@ class Stack(Flow):
             y += flow.height(width)
             after = flow.after
 
-    def height(self, width: float) -> float:
+    def measured(self, width: float) -> float:
         return max((y + flow.height(width) for flow, y in self.placed(width)), default=0)
 
     def baseline(self, width: float) -> float:
         return self.flows[0].baseline(width) if self.flows else 0
 
     def split(self, width: float, height: float, force: bool = False) -> tuple[Flow | None, Flow | None]:
-        if Stack.height(self, width) <= height + ENOUGH:
+        if Stack.measured(self, width) <= height + ENOUGH:
             return self, None
         if self.whole and not force:
             return None, self
@@ -240,8 +247,8 @@ class Panel(Stack):
     def _inner(self, width: float) -> float:
         return max(width - self.pad_x - (0 if self.bar or self.line else self.pad_x), LEAST_WIDTH)
 
-    def height(self, width: float) -> float:
-        return Stack.height(self, self._inner(width)) + self.pad_top + self.pad_bottom
+    def measured(self, width: float) -> float:
+        return Stack.measured(self, self._inner(width)) + self.pad_top + self.pad_bottom
 
     def baseline(self, width: float) -> float:
         return self.pad_top + Stack.baseline(self, self._inner(width))
@@ -273,7 +280,7 @@ class Hanging(Flow):
     def _inner(self, width: float) -> float:
         return max(width - self.indent, LEAST_WIDTH)
 
-    def height(self, width: float) -> float:
+    def measured(self, width: float) -> float:
         own = self.label.height(self.indent) if self.label else 0
         return max(self.body.height(self._inner(width)), own)
 
@@ -331,7 +338,7 @@ class Columns(Flow):
     def baseline(self, width: float) -> float:
         return self.pad_y + max((flow.baseline(wide) for flow, _, wide in self.placed(width) if flow), default=0)
 
-    def height(self, width: float) -> float:
+    def measured(self, width: float) -> float:
         tall = (flow.height(wide) + self._shift(flow, wide, width) for flow, _, wide in self.placed(width) if flow)
         return max(tall, default=0) + 2 * self.pad_y
 
@@ -386,8 +393,9 @@ class TableFlow(Stack):
 
     def split(self, width: float, height: float, force: bool = False) -> tuple[Flow | None, Flow | None]:
         head, tail = Stack.split(self, width, height, force)
-        # A header taller than half of the page is not said again: there would be no room for the rows.
-        if head and isinstance(tail, TableFlow) and self.header.height(width) < height / 2:
+        # A header is not said again where it would take half of the page, or left no room for the next row.
+        begun = isinstance(head, TableFlow) and any(not flow.keep for flow in head.flows)
+        if begun and isinstance(tail, TableFlow) and self.header.height(width) < height / 2:
             cells = [cell and replace(cell, added=True) for cell in self.header.columns]
             tail = replace(tail, flows=[replace(self.header, columns=cells, added=True), *tail.flows])
         return head, tail

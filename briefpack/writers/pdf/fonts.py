@@ -10,6 +10,7 @@ import importlib.util
 import re
 import threading
 import unicodedata
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -88,6 +89,26 @@ def em_width(name: str, text: str) -> float:
     return float(pdfmetrics.getFont(name).stringWidth(text, 1))
 
 
+class _Faces:
+    """Remember the fonts of characters in one style; `plain` are those that are set in the first."""
+
+    def __init__(self, first: str, choose: Callable[[str], str]) -> None:
+        self.first = first
+        self.plain: set[str] = set()
+        self._choose = choose
+        self._others: dict[str, str] = {}
+
+    def of(self, character: str) -> str:
+        if character in self.plain:
+            return self.first
+        face = self._others.get(character) or self._choose(character)
+        if face == self.first:
+            self.plain.add(character)
+        else:
+            self._others[character] = face
+        return face
+
+
 class Fonts:
     """Choose a theme's fonts for the words of one document, and keep the characters that none of them has."""
 
@@ -95,28 +116,31 @@ class Fonts:
         self._theme = theme.fonts
         self._language = language
         self._name = name
-        self._faces: dict[tuple[Family, bool, bool, str], dict[str, str]] = {}
-        self._missing: dict[str, str] = {}
+        self._faces: dict[tuple[Family, bool, bool, str], _Faces] = {}
+        self._missing: dict[str, None] = {}
 
     def split(
         self, text: str, family: Family = "body", bold: bool = False, italic: bool = False, language: str = ""
     ) -> list[tuple[str, str]]:
         """Split clean text into runs of one font: (name of the font, text)."""
-        language = (language or self._language)[:2]
-        faces = self._faces.setdefault((family, bold, italic, language), {})
+        faces = self._chosen(family, bold, italic, (language or self._language)[:2])
+        if faces.plain.issuperset(text):
+            return [(faces.first, text)]
         runs: list[tuple[str, str]] = []
-        start, current = 0, ""
-        for place, character in enumerate(text):
-            face = faces.get(character) or faces.setdefault(
-                character, self._face(character, family, bold, italic, language, text)
-            )
-            if character == " ":
-                face = current or face
-            if face != current:
-                if current:
-                    runs.append((current, text[start:place]))
-                start, current = place, face
-        return [*runs, (current, text[start:])] if text else runs
+        for character in text:
+            face = runs[-1][0] if runs and character == " " else faces.of(character)
+            if runs and runs[-1][0] == face:
+                runs[-1] = (face, runs[-1][1] + character)
+            else:
+                runs.append((face, character))
+        return runs
+
+    def _chosen(self, family: Family, bold: bool, italic: bool, language: str) -> _Faces:
+        key = (family, bold, italic, language)
+        if key not in self._faces:
+            first = str(font(getattr(self._theme, family), bold, italic).fontName)
+            self._faces[key] = _Faces(first, lambda character: self._face(character, family, bold, italic, language))
+        return self._faces[key]
 
     def width(self, text: str, size: float, family: Family = "body", bold: bool = False) -> float:
         return sum(em_width(face, part) for face, part in self.split(clean(text), family, bold)) * size
@@ -124,13 +148,13 @@ class Fonts:
     def regular(self) -> TTFont:
         return font(self._theme.body, False, False)
 
-    def _face(self, character: str, family: Family, bold: bool, italic: bool, language: str, text: str) -> str:
+    def _face(self, character: str, family: Family, bold: bool, italic: bool, language: str) -> str:
         for name in self._families(character, family, language):
             face = font(name, bold, italic)
             if ord(character) in face.face.charToGlyph:
                 return str(face.fontName)
         if not character.isspace():
-            self._missing.setdefault(character, text)
+            self._missing[character] = None
         return str(self.regular().fontName)
 
     def _families(self, character: str, family: Family, language: str) -> tuple[str, ...]:
@@ -143,14 +167,16 @@ class Fonts:
             return (*asian, *own, *FALLBACKS)
         return (*own, *FALLBACKS, *asian)
 
-    def raise_missing(self) -> None:
-        """Raise BuildError with a problem for each character that no font has."""
+    def raise_missing(self, lines: Iterable[str]) -> None:
+        """Raise BuildError with a problem for each character that no font has; lines: the document's text."""
         if self._missing:
-            raise BuildError([self._problem(character, text) for character, text in self._missing.items()])
+            text = list(lines)
+            raise BuildError([self._problem(character, text) for character in self._missing])
 
-    def _problem(self, character: str, text: str) -> Problem:
-        place = text.index(character)
-        around = text[max(0, place - 24) : place + 25].strip()
+    def _problem(self, character: str, lines: list[str]) -> Problem:
+        line = next((line for line in lines if character in line), character)
+        place = line.index(character)
+        around = line[max(0, place - 24) : place + 25].strip()
         name = unicodedata.name(character, "unnamed")
         return error(
             f"no font has the character “{character}” (U+{ord(character):04X}, {name}) in “{around}”",

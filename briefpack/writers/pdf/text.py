@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefpack.figures import atoms
@@ -32,10 +32,13 @@ class Word:
     pieces: list[Piece] = field(default_factory=list)
     space: float = 0
     stop: bool = False
+    width: float = 0
 
-    @property
-    def width(self) -> float:
-        return sum(piece.width for piece in self.pieces)
+    def add(self, pieces: Iterable[Piece]) -> Word:
+        for piece in pieces:
+            self.pieces.append(piece)
+            self.width += piece.width
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +73,22 @@ def shape(runs: Sequence[Run], fonts: Fonts) -> list[Word]:
             words[-1].stop = True
             joined = False
             continue
+        space = _width(_split(" ", run, fonts)[0][0], " ", run.look)
         for part in _parts(run.text):
-            if part == " ":
-                if words and joined:
-                    words[-1].space = _width(_face(" ", run, fonts), " ", run.look)
-                joined = False
-                continue
-            for number, atom in enumerate(atoms(part)):
-                pieces = _pieces(atom, run, fonts)
-                if joined and number == 0:
-                    words[-1].pieces += pieces
-                else:
-                    words.append(Word(pieces))
-                joined = True
+            if part != " ":
+                _add_part(part, run, words, joined, fonts)
+            elif words and joined:
+                words[-1].space = space
+            joined = part != " "
     return words
+
+
+def _add_part(part: str, run: Run, words: list[Word], joined: bool, fonts: Fonts) -> None:
+    """Add what stands between two spaces; joined: it goes on with the last word."""
+    for number, atom in enumerate(atoms(part)):
+        if not joined or number:
+            words.append(Word())
+        words[-1].add(_pieces(atom, run, fonts))
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -96,14 +101,14 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _pieces(text: str, run: Run, fonts: Fonts) -> list[Piece]:
-    look = run.look
-    split = fonts.split(text, look.family, look.bold, look.italic, look.language)
-    return [Piece(part, face, look, run.path, _width(face, part, look)) for face, part in split]
+    return [
+        Piece(part, face, run.look, run.path, _width(face, part, run.look)) for face, part in _split(text, run, fonts)
+    ]
 
 
-def _face(text: str, run: Run, fonts: Fonts) -> str:
+def _split(text: str, run: Run, fonts: Fonts) -> list[tuple[str, str]]:
     look = run.look
-    return fonts.split(text, look.family, look.bold, look.italic, look.language)[0][0]
+    return fonts.split(text, look.family, look.bold, look.italic, look.language)
 
 
 def _width(face: str, text: str, look: Look) -> float:
@@ -171,16 +176,17 @@ def _cut(words: Sequence[Word], width: float) -> Iterator[Word]:
 
 def _cut_word(word: Word, width: float) -> Iterator[Word]:
     """Cut a word that is wider than the column, an address after its slashes and stops."""
-    part, used = Word(), 0.0
+    part: list[Piece] = []
+    used = 0.0
     for letter in _letters(word):
-        if part.pieces and used + letter.width > width:
-            kept = _best_cut(part.pieces)
-            yield Word(_merged(part.pieces[:kept]))
-            part = Word(part.pieces[kept:])
-            used = part.width
-        part.pieces.append(letter)
+        if part and used + letter.width > width:
+            kept = _best_cut(part)
+            yield Word().add(_merged(part[:kept]))
+            part = part[kept:]
+            used = sum(rest.width for rest in part)
+        part.append(letter)
         used += letter.width
-    yield Word(_merged(part.pieces), word.space, word.stop)
+    yield Word(space=word.space, stop=word.stop).add(_merged(part))
 
 
 def _letters(word: Word) -> Iterator[Piece]:

@@ -17,12 +17,12 @@ __all__ = ["write_word"]
 
 def write_word(document: Document, theme: Theme) -> Written:
     """Return the document as a .docx file; how many pages it has only Word knows."""
-    body = body_of(theme)
+    body = body_of(theme, document.meta.language)
     blocks(document.blocks, At(), body)
     blocks(uncited(document, body.story.cited), At(style="Source"), body)
     target = open_document(base_document(theme, document.meta))
     pour_body(target, flow_xml(body.pieces, theme), body.story.links)
-    add_part(target, "footnotes", *footnotes_xml(document.notes, body.story.cited, theme))
+    add_part(target, "footnotes", *footnotes_xml(document.notes, body.story))
     if body.numbering.used:
         add_part(target, "numbering", numbering_xml(body.numbering, theme))
     set_properties(target, document.meta)

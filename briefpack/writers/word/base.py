@@ -15,7 +15,8 @@ from briefpack.units import mm, twips
 from briefpack.writers.word.languages import is_east_asian, word_tag
 from briefpack.writers.word.markup import DECLARATION, NAMESPACES, escape, hex_colour
 from briefpack.writers.word.running_heads import footer_xml, header_xml, letterhead_xml
-from briefpack.writers.word.styles import FOOTER_MM, HEADER_MM, page_of, styles_xml
+from briefpack.writers.word.styles import FOOTER_MM, HEADER_MM, page_of
+from briefpack.writers.word.styles_xml import styles_xml
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -60,11 +61,12 @@ def _content_types() -> str:
     kinds["/word/theme/theme1.xml"] = "theme"
     kinds["/docProps/app.xml"] = "extended-properties"
     own = [f'<Override PartName="{name}" ContentType="{_TYPE}.{kind}+xml"/>' for name, kind in kinds.items()]
-    core = '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+    core = "application/vnd.openxmlformats-package.core-properties+xml"
+    own.append(f'<Override PartName="/docProps/core.xml" ContentType="{core}"/>')
     return (
         f'{DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{"".join(own)}{core}</Types>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{"".join(own)}</Types>'
     )
 
 
@@ -161,12 +163,21 @@ def _core() -> str:
 def _theme(theme: Theme) -> str:
     """Return word/theme/theme1.xml, so that Word offers the theme's colours and fonts to whoever edits."""
     c = theme.colours
-    colours = {
-        **{"dk1": c.ink, "lt1": c.paper, "dk2": c.accent, "lt2": c.tint, "accent1": c.accent, "accent2": c.second},
-        **{"accent3": c.quiet, "accent4": c.rule, "accent5": c.ink, "accent6": c.second, "hlink": c.accent},
-        **{"folHlink": c.quiet},
+    rows = {
+        "dk1": c.ink,
+        "lt1": c.paper,
+        "dk2": c.accent,
+        "lt2": c.tint,
+        "accent1": c.accent,
+        "accent2": c.second,
+        "accent3": c.quiet,
+        "accent4": c.rule,
+        "accent5": c.ink,
+        "accent6": c.second,
+        "hlink": c.accent,
+        "folHlink": c.quiet,
     }
-    scheme = "".join(f'<a:{k}><a:srgbClr val="{hex_colour(v)}"/></a:{k}>' for k, v in colours.items())
+    scheme = "".join(f'<a:{k}><a:srgbClr val="{hex_colour(v)}"/></a:{k}>' for k, v in rows.items())
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     line = f'<a:ln w="6350">{fill}</a:ln>'
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"

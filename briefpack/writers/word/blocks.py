@@ -66,8 +66,8 @@ class Body:
         return par
 
 
-def body_of(theme: Theme) -> Body:
-    return Body(Story(theme), page_of(theme).text_width_pt)
+def body_of(theme: Theme, language: str) -> Body:
+    return Body(Story(theme, language), page_of(theme).text_width_pt)
 
 
 def blocks(nodes: t.Blocks, at: At, body: Body) -> None:
@@ -94,6 +94,9 @@ def list_(node: t.List, at: At, body: Body) -> None:
     number = None if ticks else _number(node, level, at.ordered_depth, body)
     for item in node.items:
         list_item(item, inner, body, number)
+    last = body.pieces[-1] if node.items else None
+    if isinstance(last, Par) and at.level < 0 and not at.panel:
+        last.after_pt = body.theme.step_pt / 2
 
 
 def _number(node: t.List, level: int, ordered_depth: int, body: Body) -> int:
@@ -221,7 +224,7 @@ def rule(node: t.Rule, at: At, body: Body) -> None:
 
 
 def region(node: t.Region, at: At, body: Body) -> None:
-    from briefpack.writers.word.regions import REGIONS
+    from briefpack.writers.word.regions import REGIONS  # regions hold blocks and blocks hold regions
 
     REGIONS[node.role](node, at, body)
 

@@ -75,10 +75,13 @@ def flow_xml(pieces: Sequence[Piece], theme: Theme) -> str:
     spaced = separated(pieces, theme)
     styles = paragraph_styles(theme)
     around = zip([None, *spaced[:-1]], spaced, [*spaced[1:], None], strict=True)
-    return "".join(
-        [piece.xml if isinstance(piece, Grid) else _paragraph(piece, *_space(before, piece, after, styles, theme), styles)
-         for before, piece, after in around]
-    )  # fmt: skip
+    return "".join([_piece(*three, styles, theme) for three in around])
+
+
+def _piece(last: Piece | None, piece: Piece, then: Piece | None, styles: dict[str, Style], theme: Theme) -> str:
+    if isinstance(piece, Grid):
+        return piece.xml
+    return _paragraph(piece, *_space(last, piece, then, styles, theme), styles)
 
 
 def separated(pieces: Sequence[Piece], theme: Theme) -> list[Piece]:
@@ -114,8 +117,6 @@ def _space(
     after = style.after_pt if par.after_pt is None else par.after_pt
     if par.panel:
         return _panel_space(last, par, then, after, step)
-    if par.style == "ListParagraph" and not (isinstance(then, Par) and then.style == "ListParagraph"):
-        after = step / 2
     if isinstance(last, Grid):
         before = max(before, step * 0.75)
     return before, after

@@ -12,7 +12,7 @@ from briefpack import tree as t
 from briefpack.theme import Theme
 from briefpack.writers.word.languages import is_east_asian, is_right_to_left, word_tag
 from briefpack.writers.word.markup import escape, run, simple_field
-from briefpack.writers.word.styles import east_asian_font
+from briefpack.writers.word.styles_xml import east_asian_font
 
 VOICE_STYLES = {"editor": "EditorVoice", "quiet": "Quiet"}
 
@@ -37,6 +37,8 @@ class Story:
     """Hold what one part of the package collects while its text is written: its links and its notes."""
 
     theme: Theme
+    language: str = ""
+    """The document's: what a run is in unless it says otherwise."""
     links: dict[str, str] = field(default_factory=dict)
     """Address to the id of its relation: an address is related once a part."""
     cited: dict[int, int] = field(default_factory=dict)
@@ -52,7 +54,7 @@ def runs(inlines: t.Inlines, story: Story, tone: Tone = PLAIN) -> str:
 
 def text(node: t.Text, story: Story, tone: Tone) -> str:
     if tone not in story.tones:
-        story.tones[tone] = run_properties(tone, story.theme)
+        story.tones[tone] = run_properties(tone, story.theme, story.language)
     return run(node.text, story.tones[tone])
 
 
@@ -117,14 +119,14 @@ INLINES: dict[type, Callable[[Any, Story, Tone], str]] = {
 }
 
 
-def run_properties(tone: Tone, theme: Theme) -> str:
+def run_properties(tone: Tone, theme: Theme, language: str) -> str:
     """Return the elements of rPr in the order of the schema (CT_RPr)."""
-    east = is_east_asian(tone.language)
+    east = is_east_asian(tone.language or language)
     style = "Hyperlink" if tone.linked else VOICE_STYLES.get(tone.voice, "Label" if tone.label else "")
     bold = tone.strong or (tone.label and style != "Label") or (tone.emphasis and east)
     parts = [
         f'<w:rStyle w:val="{style}"/>' if style else "",
-        _east_asian_fonts(tone.language, theme) if east else "",
+        _east_asian_fonts(tone.language, theme) if is_east_asian(tone.language) else "",
         "<w:b/><w:bCs/>" if bold else "",
         # Type of these scripts has no italics: weight stresses instead.
         "<w:i/><w:iCs/>" if tone.emphasis and not east else "",

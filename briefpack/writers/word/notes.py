@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from briefpack import tree as t
-from briefpack.theme import Theme
 from briefpack.writers.word.inlines import Story, runs
 from briefpack.writers.word.markup import DECLARATION, NAMESPACES
 
@@ -14,10 +13,10 @@ _SEPARATORS = "".join(
 )
 
 
-def footnotes_xml(notes: tuple[t.Inlines, ...], cited: dict[int, int], theme: Theme) -> tuple[str, dict[str, str]]:
+def footnotes_xml(notes: tuple[t.Inlines, ...], body: Story) -> tuple[str, dict[str, str]]:
     """Return word/footnotes.xml with the cited notes in the order of their first references, and its links."""
-    story = Story(theme, cited=cited, in_notes=True)
-    held = [_footnote(shown, notes[number - 1], story) for number, shown in cited.items()]
+    story = Story(body.theme, body.language, cited=body.cited, in_notes=True)
+    held = [_footnote(shown, notes[number - 1], story) for number, shown in body.cited.items()]
     return f"{DECLARATION}<w:footnotes {NAMESPACES}>{_SEPARATORS}{''.join(held)}</w:footnotes>", story.links
 
 

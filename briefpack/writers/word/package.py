@@ -83,11 +83,11 @@ def package_bytes(document: Any) -> bytes:
     """
     package = document.part.package
     parts = list(package.iter_parts())
-    files = {"_rels/.rels": package.rels.xml.encode("utf-8")}
+    files = {"_rels/.rels": package.rels.xml}
     for part in parts:
         files[part.partname.membername] = part.blob
         if part.rels:
-            files[part.partname.rels_uri.membername] = part.rels.xml.encode("utf-8")
+            files[part.partname.rels_uri.membername] = part.rels.xml
     types = _content_types({part.partname: part.content_type for part in parts})
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as whole:

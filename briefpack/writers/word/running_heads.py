@@ -7,7 +7,7 @@ import re
 from briefpack import tree as t
 from briefpack.writers.word.markup import DECLARATION, NAMESPACES, TAB, run, simple_field
 
-LIMIT = 72
+LIMIT = 80
 """A running text is cut at this many letters, so that it stays on one line with what stands at the right."""
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
@@ -33,7 +33,11 @@ def footer_xml(meta: t.Meta) -> str:
 
 
 def cut(text: str) -> str:
-    return text if len(text) <= LIMIT else text[: LIMIT - 1].rstrip() + "…"
+    """Return what fits of a text, whole words if it has any, with an ellipsis for the rest."""
+    if len(text) <= LIMIT:
+        return text
+    fitting = text[:LIMIT]
+    return (fitting.rpartition(" ")[0] or fitting).rstrip(" ,;:–—") + "…"
 
 
 def page_label(label: str) -> str:

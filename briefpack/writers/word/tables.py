@@ -10,17 +10,17 @@ from briefpack import tree as t
 from briefpack.theme import Theme
 from briefpack.units import twips
 from briefpack.writers.word.inlines import Story, runs
-from briefpack.writers.word.markup import border, escape
+from briefpack.writers.word.markup import border, escape, shading
 from briefpack.writers.word.styles import CELL_MARGINS_PT, table_size
 
 NARROW = 0.62
 """A table that needs less than this share of the line is left narrow, so that the eye need not leap."""
 KEPT_ROWS = 8
 """A table of so many rows at most stays on one page."""
-LETTER_EM = 0.53
+LETTER_EM = 0.5
 """Mean advance of Latin text in the office fonts, in ems, with a little to spare."""
 WORD_LIMIT = 24
-"""No word claims more letters than this for its column; longer ones break."""
+"""No word claims room for more letters than this; longer ones break, as East Asian text does anywhere."""
 
 
 def text_width(text: str, size_pt: float) -> float:
@@ -34,11 +34,12 @@ def text_width(text: str, size_pt: float) -> float:
 def column_widths(rows: Sequence[t.Row], available_pt: float, size_pt: float) -> list[float]:
     """Return the width of each column: its longest word at least, the rest by how much text waits in it."""
     padding = CELL_MARGINS_PT["left"] + CELL_MARGINS_PT["right"]
+    limit = WORD_LIMIT * LETTER_EM * size_pt
     least, wanted = [], []
     for column in zip(*(row.cells for row in rows), strict=True):
         texts = [t.plain_text(cell.inlines) for cell in column]
-        words = (word[:WORD_LIMIT] for text in texts for word in text.split())
-        longest = max((text_width(word, size_pt) for word in words), default=0) * 1.06
+        words = (word for text in texts for word in text.split())
+        longest = min(limit, max((text_width(word, size_pt) for word in words), default=0) * 1.06)
         least.append(longest + padding + 2)
         lines = (text_width(line, size_pt) for text in texts for line in text.split("\n"))
         wanted.append(max(longest, max(lines, default=0) * 1.06) + padding + 2)
@@ -46,19 +47,23 @@ def column_widths(rows: Sequence[t.Row], available_pt: float, size_pt: float) ->
 
 
 def share(least: list[float], wanted: list[float], available_pt: float) -> list[float]:
-    """Divide the line among columns: what they want if that fits, else the least and a part of what is left."""
+    """Divide the line among columns: what they want if that fits, else little text in full and much text in lines."""
     if sum(wanted) <= available_pt * NARROW:
         return _scaled(wanted, max(sum(wanted), min(available_pt, sum(wanted) * 1.25)))
     if sum(wanted) <= available_pt:
         return _scaled(wanted, available_pt)
-    spare = available_pt - sum(least)
-    if spare <= 0:
+    if sum(least) >= available_pt:
         return _scaled(least, available_pt)
-    missing = [want - low for want, low in zip(wanted, least, strict=True)]
-    # The square root keeps one wordy column from starving the others.
-    weights = [part**0.5 for part in missing]
-    total = sum(weights) or 1
-    return [low + spare * weight / total for low, weight in zip(least, weights, strict=True)]
+    low, high = 0.0, available_pt
+    for _ in range(24):
+        middle = (low + high) / 2
+        low, high = (low, middle) if sum(_grown(least, wanted, middle)) > available_pt else (middle, high)
+    return _scaled(_grown(least, wanted, low), available_pt)
+
+
+def _grown(least: list[float], wanted: list[float], factor: float) -> list[float]:
+    """Return widths that grow with the square root of what is wanted, so that no wordy column starves the others."""
+    return [min(want, max(low, factor * want**0.5)) for low, want in zip(least, wanted, strict=True)]
 
 
 def _scaled(widths: list[float], whole_pt: float) -> list[float]:
@@ -84,10 +89,12 @@ def table_xml(
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     named = caption or ", ".join(t.plain_text(cell.inlines) for cell in table.header.cells)
     properties = _properties(sum(widths), left_pt, named, alt, kind == "matrix")
-    kept = keep or len(table.rows) <= KEPT_ROWS
+    kept = len(table.rows) <= KEPT_ROWS
     body = [_header(table.header, widths, story)]
     for number, row in enumerate(table.rows):
-        stays = kept and (keep or number < len(table.rows) - 1)
+        left = len(table.rows) - 1 - number
+        # A longer table breaks, but leaves no row alone on either page.
+        stays = keep or (left > 0 if kept else number == 0 or left == 1)
         body.append(_row(row, _row_looks(kind, table, number, story.theme), widths, story, stays))
     return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(body)}</w:tbl>"
 
@@ -139,9 +146,14 @@ def _cell(cell: t.Cell, width_pt: float, story: Story, style: str, kept: str, lo
 
 
 def _row_looks(kind: str, table: t.Table, number: int, theme: Theme) -> list[str]:
-    """Return what distinguishes the cells of a row: in a roadmap, a rule above each new horizon."""
-    columns = len(table.header.cells)
-    if kind != "roadmap" or number == 0 or columns < 2:
-        return [""] * columns
-    now, before = (t.plain_text(table.rows[n].cells[1].inlines) for n in (number, number - 1))
-    return [f"<w:tcBorders>{border('top', theme.colours.accent, 1)}</w:tcBorders>" if now != before else ""] * columns
+    """Return what distinguishes the cells of a row: in a matrix, a tint for who leads; in a roadmap, a rule above
+    each new horizon."""
+    texts = [t.plain_text(cell.inlines) for cell in table.rows[number].cells]
+    if kind == "matrix":
+        return [shading(theme.colours.tint) if text == "leads" else "" for text in texts]
+    if kind != "roadmap" or number == 0 or len(texts) < 2:
+        return [""] * len(texts)
+    now, before = texts[1], t.plain_text(table.rows[number - 1].cells[1].inlines)
+    return [f"<w:tcBorders>{border('top', theme.colours.accent, 1)}</w:tcBorders>" if now != before else ""] * len(
+        texts
+    )

@@ -1,0 +1,343 @@
+"""The Word writer: no word is lost, and what Word calls a heading, a list, a note is one."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from hypothesis import given, settings
+
+from briefpack import tree as t
+from briefpack.theme import Theme, read_theme
+from briefpack.writers.word import write_word
+from briefpack.writers.word.blocks import BLOCKS
+from briefpack.writers.word.inlines import INLINES, safe_address
+from briefpack.writers.word.regions import REGIONS
+from tests.conftest import REPOSITORY
+from tests.trees import EVERY_NODE, META, documents, inline, item, p, table
+from tests.writers.word_text import body_words, files, footnote_words, part, values
+
+THEMES = {name: read_theme(name, REPOSITORY / "templates/themes") for name in ("ministry", "newsroom", "campaign")}
+THEME = THEMES["ministry"]
+FEW = settings(max_examples=40, deadline=None)
+
+
+def written(*blocks: t.Block, notes: tuple[t.Inlines, ...] = (), theme: Theme = THEME, **meta: Any) -> bytes:
+    return write_word(t.Document(replace(META, **meta), blocks, notes), theme).data
+
+
+def body(data: bytes) -> Any:
+    return part(data, "word/document.xml")
+
+
+def assert_same_words(document: t.Document, data: bytes) -> None:
+    """Hold the file to the tree: cited notes as footnotes in the order of their marks, others after the body."""
+    marks = [node.number for node in t.walk(document.blocks) if isinstance(node, t.Note)]
+    cited = list(dict.fromkeys(marks))
+    others = [note for number, note in enumerate(document.notes, 1) if number not in cited]
+    assert body_words(data) == t.words(document.blocks) + t.words(tuple(others))
+    assert footnote_words(data) == t.words(tuple(document.notes[number - 1] for number in cited))
+
+
+def assert_sound(data: bytes) -> None:
+    """Hold every reference within the file to what it names: Word repairs or refuses a file where one dangles."""
+    root = body(data)
+    styles = set(values(part(data, "word/styles.xml"), "w:style", "w:styleId"))
+    used = {name for tag in ("w:pStyle", "w:rStyle", "w:tblStyle") for name in values(root, tag)}
+    assert used <= styles
+    numbering = files(data).get("word/numbering.xml")
+    lists = set(values(part(data, "word/numbering.xml"), "w:num", "w:numId")) if numbering else set()
+    assert set(values(root, "w:numId")) <= lists
+    relations = {node.get("Id") for node in part(data, "word/_rels/document.xml.rels")}
+    assert set(values(root, "w:hyperlink", "r:id")) <= relations
+    assert values(root, "w:bookmarkStart", "w:id") == values(root, "w:bookmarkEnd", "w:id")
+    ids = values(root, "w:footnoteReference", "w:id")
+    assert len(ids) == len(set(ids))
+    assert ["-1", "0", *ids] == values(part(data, "word/footnotes.xml"), "w:footnote", "w:id")
+    for one in root.iter(qn("w:tbl")):
+        assert one.getnext().tag == qn("w:p"), "Word joins two tables and wants a paragraph after the last"
+        assert {len(row.findall(qn("w:tc"))) for row in one.findall(qn("w:tr"))} == {
+            len(one.findall(".//" + qn("w:gridCol")))
+        }
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_node_keeps_its_words(theme: str) -> None:
+    data = write_word(EVERY_NODE, THEMES[theme]).data
+    assert_same_words(EVERY_NODE, data)
+    assert_sound(data)
+
+
+@FEW
+@given(documents())
+def test_any_document_keeps_its_words_and_is_sound(document: t.Document) -> None:
+    data = write_word(document, THEMES["newsroom"]).data
+    assert_same_words(document, data)
+    assert_sound(data)
+
+
+def test_no_node_and_no_role_is_left_out() -> None:
+    assert set(BLOCKS) == set(t.BLOCK_TYPES)
+    assert set(INLINES) == set(t.INLINE_TYPES)
+    assert set(REGIONS) == set(t.ROLES)
+
+
+def test_equal_documents_are_equal_bytes() -> None:
+    first = write_word(EVERY_NODE, THEME).data
+    assert first == write_word(EVERY_NODE, THEME).data
+    with zipfile.ZipFile(io.BytesIO(first)) as package:
+        assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert list(files(first)) == ["[Content_Types].xml", *sorted(set(files(first)) - {"[Content_Types].xml"})]
+
+
+def test_headings_are_headings() -> None:
+    data = written(*(t.Heading(level, inline(f"level {level}")) for level in range(1, 5)))
+    names = [paragraph.style.name for paragraph in docx.Document(io.BytesIO(data)).paragraphs]
+    assert names == ["Heading 1", "Heading 2", "Heading 3", "Heading 4"]
+    headings = {s.get(qn("w:styleId")): s for s in part(data, "word/styles.xml").iter(qn("w:style"))}
+    assert values(headings["Heading3"], "w:outlineLvl") == ["2"]
+    assert headings["Heading2"].find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
+
+
+def test_each_ordered_list_counts_from_its_start() -> None:
+    one, two = t.List((item("a"), item("b")), ordered=True), t.List((item("c"),), ordered=True, start=7)
+    data = written(one, p("between"), two)
+    numbers = values(body(data), "w:numId")
+    assert numbers[0] == numbers[1] != numbers[2]
+    lists = {node.get(qn("w:numId")): node for node in part(data, "word/numbering.xml").iter(qn("w:num"))}
+    assert [values(lists[number], "w:startOverride") for number in (numbers[0], numbers[2])] == [["1"], ["7"]]
+
+
+def test_lists_nest_to_nine_levels_and_no_further() -> None:
+    node = t.List((item("innermost"),))
+    for _ in range(11):
+        node = t.List((item("level", node),))
+    data = written(node)
+    assert values(body(data), "w:ilvl") == [*"012345678", "8", "8", "8"]
+    assert len(values(part(data, "word/numbering.xml"), "w:lvl", "w:ilvl")) % 9 == 0
+
+
+def test_an_item_that_starts_with_a_list_still_has_a_label() -> None:
+    data = written(t.List((t.ListItem((t.List((item("inner"),)),)), t.ListItem((table(("a",), ("b",)),)))))
+    assert values(body(data), "w:ilvl") == ["0", "1", "0"]
+    assert_sound(data)
+
+
+def test_tables_repeat_their_header_and_do_not_split_rows() -> None:
+    root = body(written(table(("a", "b"), ("c", "d"), ("e", ""))))
+    rows = list(root.iter(qn("w:tr")))
+    assert [row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in rows] == [True, False, False]
+    assert all(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in rows)
+
+
+def test_cells_keep_their_alignment() -> None:
+    cells = t.Row((t.Cell(inline("a")), t.Cell(inline("b"), "center"), t.Cell(inline("c"), "right")))
+    root = body(written(t.Table(cells, (cells,))))
+    assert values(root, "w:jc") == ["center", "right"] * 2
+
+
+def test_a_wide_column_leaves_room_for_its_neighbours() -> None:
+    root = body(written(table(("Who", "What"), ("Harbour office", "words " * 60))))
+    first, second = (int(width) for width in values(root, "w:gridCol", "w:w"))
+    assert 1300 < first < second < 8000
+
+
+def test_figures_have_a_title_and_alternative_text() -> None:
+    root = body(write_word(EVERY_NODE, THEME).data)
+    figures = [node for node in t.walk(EVERY_NODE.blocks) if isinstance(node, t.Figure)]
+    assert values(root, "w:tblDescription") == [figure.alt for figure in figures]
+    captions = values(root, "w:tblCaption")
+    assert [t.plain_text(figure.title) for figure in figures] == captions[:3]
+
+
+def test_a_note_cited_twice_is_one_footnote() -> None:
+    data = written(
+        p("one", t.Note(2)), p("two", t.Note(1)), p("again", t.Note(2)), notes=(inline("first"), inline("second"))
+    )
+    root = body(data)
+    assert values(root, "w:footnoteReference", "w:id") == ["1", "2"]
+    assert footnote_words(data) == ["second", "first"]
+    orders = [node.text.split() for node in root.iter(qn("w:instrText"))]
+    assert orders == [["NOTEREF", values(root, "w:bookmarkStart", "w:name")[0], "\\f", "\\h"]]
+    last = list(root.iter(qn("w:p")))[2]
+    assert [node.text for node in last.iter(qn("w:t"))] == ["again", "1"]
+
+
+def test_a_note_that_nothing_cites_is_not_lost() -> None:
+    assert body_words(written(p("text"), notes=(inline("orphan"),))) == ["text", "orphan"]
+
+
+def test_links_are_related_once_each() -> None:
+    one = t.Link("https://example.org/a?b=1&c=2", inline("here"))
+    data = written(p(one), p("and ", one), p(t.Link("mailto:a@example.org", inline("mail"))))
+    relations = part(data, "word/_rels/document.xml.rels")
+    outside = [node.get("Target") for node in relations if node.get("TargetMode") == "External"]
+    assert outside == ["https://example.org/a?b=1&c=2", "mailto:a@example.org"]
+    assert len(values(body(data), "w:hyperlink", "r:id")) == 3
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "ms-word:ofe|u|x",
+        "file:///x",
+        "data:text/html,x",
+        "https://",
+        "http://[",
+        "https://a b",
+        "x",
+    ],
+)
+def test_other_addresses_become_plain_words(url: str) -> None:
+    data = written(p("go ", t.Link(url, inline("there"))))
+    assert body_words(data) == ["go", "there"]
+    assert not values(body(data), "w:hyperlink", "r:id")
+    assert b"External" not in files(data)["word/_rels/document.xml.rels"]
+
+
+def test_addresses_are_written_in_ascii() -> None:
+    assert safe_address("https://example.org/日本") == "https://example.org/%E6%97%A5%E6%9C%AC"
+
+
+def test_runs_and_document_say_their_language() -> None:
+    data = written(
+        p("in ", t.Span(inline("日本語"), language="ja"), t.Span(inline("mot"), language="fr")), language="en-GB"
+    )
+    runs = list(body(data).iter(qn("w:lang")))
+    assert [(run.get(qn("w:val")), run.get(qn("w:eastAsia"))) for run in runs] == [("ja-JP", "ja-JP"), ("fr-FR", None)]
+    fonts = next(body(data).iter(qn("w:rFonts")))
+    assert (fonts.get(qn("w:hint")), fonts.get(qn("w:eastAsia"))) == ("eastAsia", THEME.fonts.office_japanese)
+    defaults = next(part(data, "word/styles.xml").iter(qn("w:docDefaults")))
+    assert values(defaults, "w:lang") == ["en-GB"]
+    assert docx.Document(io.BytesIO(data)).core_properties.language == "en-GB"
+
+
+def test_east_asian_words_are_stressed_by_weight() -> None:
+    root = body(written(p(t.Emphasis(inline("so ", t.Span(inline("重要"), language="ja"))))))
+    latin, east = root.iter(qn("w:rPr"))
+    assert latin.find(qn("w:i")) is not None and latin.find(qn("w:b")) is None
+    assert east.find(qn("w:b")) is not None and east.find(qn("w:i")) is None
+
+
+def test_a_japanese_document_has_no_italics() -> None:
+    data = written(
+        t.Quote((p(t.Emphasis(inline("重要"))),)), p(t.Note(1)), language="ja", notes=((t.Emphasis(inline("注")),),)
+    )
+    for name in ("word/document.xml", "word/footnotes.xml"):
+        assert not list(part(data, name).iter(qn("w:i"))) and list(part(data, name).iter(qn("w:b")))
+    assert set(values(part(data, "word/styles.xml"), "w:i")) <= {"0"}
+
+
+def test_voices_are_styles() -> None:
+    root = body(written(p(*(t.Span(inline(v), voice=v) for v in ("editor", "label", "quiet")))))
+    assert values(root, "w:rStyle") == ["EditorVoice", "Label", "Quiet"]
+    both = t.Span((t.Span(inline("ours"), voice="label"),), voice="editor")
+    root = body(written(p(both)))
+    assert values(root, "w:rStyle") == ["EditorVoice"] and len(list(root.iter(qn("w:b")))) == 1
+
+
+def test_properties_come_from_the_document_alone() -> None:
+    data = written(p("text"), title="T" * 300, keywords=("a", "b"), date="2024-03-01")
+    properties = docx.Document(io.BytesIO(data)).core_properties
+    assert (properties.title, properties.author, properties.subject) == ("T" * 255, META.organisation, META.subject)
+    assert (properties.keywords, properties.comments, properties.last_modified_by) == ("a, b", "", "")
+    assert str(properties.created) == str(properties.modified) == "2024-03-01 00:00:00+00:00"
+    assert b"python-docx" not in b"".join(files(data).values())
+
+
+def test_the_file_is_of_a_current_word() -> None:
+    settings_part = part(written(p("text")), "word/settings.xml")
+    modes = [node.get(qn("w:val")) for node in settings_part.iter(qn("w:compatSetting"))]
+    assert modes[0] == "15"
+
+
+def test_the_page_is_the_theme_s() -> None:
+    letter = THEME.model_copy(update={"page": THEME.page.model_copy(update={"size": "Letter"})})
+    size = next(body(written(p("text"), theme=letter)).iter(qn("w:pgSz")))
+    assert (size.get(qn("w:w")), size.get(qn("w:h"))) == ("12240", "15840")
+
+
+def test_the_footer_counts_pages_in_the_reader_s_words() -> None:
+    footer = part(written(p("text"), page_label="{page}/{pages} ページ"), "word/footer1.xml")
+    assert [node.text.strip() for node in footer.iter(qn("w:instrText"))] == ["PAGE", "NUMPAGES"]
+    assert [node.text for node in footer.iter(qn("w:t"))][-4:] == ["1", "/", "1", " ページ"]
+
+
+def test_a_running_title_is_cut_between_words() -> None:
+    header = part(written(p("text"), title="cooperation " * 12), "word/header2.xml")
+    assert next(header.iter(qn("w:t"))).text == " ".join(["cooperation"] * 6) + "…"
+
+
+def test_a_decision_is_boxes_to_tick_and_lines_to_sign_on_one_page() -> None:
+    fields = t.Fields((t.Field("Signature", ()), t.Field("Date", ())))
+    data = written(t.Region("decision", (t.List((item("Approve"), item("Discuss"))), fields)), p("after"))
+    root = body(data)
+    paragraphs = list(root.iter(qn("w:p")))
+    assert values(root, "w:alias") == ["Approve", "Discuss"]
+    assert [node.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for node in paragraphs] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert values(paragraphs[2], "w:tab", "w:leader").count("underscore") == 2
+
+
+def test_fields_hang_and_end_in_a_hairline() -> None:
+    root = body(written(t.Fields((t.Field("TO", inline("a")), t.Field("FROM", inline("b"))))))
+    first, last = root.iter(qn("w:p"))
+    assert values(first, "w:ind", "w:hanging") == values(last, "w:ind", "w:hanging") != []
+    assert first.find(f"{qn('w:pPr')}/{qn('w:pBdr')}") is None
+    assert last.find(f"{qn('w:pPr')}/{qn('w:pBdr')}/{qn('w:bottom')}") is not None
+
+
+def test_panels_follow_the_manner_of_the_theme() -> None:
+    region = t.Region("callout", (p("apart"),))
+    assert values(body(written(region)), "w:shd", "w:fill") == [THEME.colours.tint[1:]]
+    beside = body(written(region, theme=THEMES["newsroom"]))
+    assert values(beside, "w:left", "w:color") == [THEMES["newsroom"].colours.accent[1:]]
+
+
+def test_two_panels_alike_stay_two() -> None:
+    region = t.Region("callout", (p("apart"),))
+    styles = values(body(written(region, region)), "w:pStyle")
+    assert styles == ["Callout", "Gap", "Callout"]
+
+
+HOSTILE = "a\x00b\x1fc\ud800d\ufffee <w:p>&amp; ]]> \"'"
+
+
+def test_no_character_breaks_the_file() -> None:
+    text = inline(HOSTILE)
+    document = t.Document(
+        replace(
+            META,
+            title=HOSTILE,
+            organisation=HOSTILE,
+            series=HOSTILE,
+            marking=HOSTILE,
+            keywords=(HOSTILE,),
+            page_label=HOSTILE,
+        ),
+        (
+            t.Heading(1, text),
+            t.Fields((t.Field(HOSTILE, text), t.Field(HOSTILE, ()))),
+            t.Figure("bars", text, table((HOSTILE, "b"), (HOSTILE, "1")), HOSTILE),
+            t.Region("decision", (t.List((item(HOSTILE),)),)),
+            p(t.Span(text, language=HOSTILE), t.Link(f"https://example.org/{HOSTILE}", text), t.Note(1)),
+        ),
+        (text,),
+    )
+    data = write_word(document, THEME).data
+    assert body_words(data)[:2] == ["a\ufffdb\ufffdc\ufffdd\ufffde", "<w:p>&amp;"]
+    assert_sound(data)
+
+
+def test_blanks_of_any_kind_are_kept_as_blanks() -> None:
+    assert body_words(written(p("a\tb\r\nc", t.Strong(inline(" ")), "d"))) == ["a", "b", "c", "d"]
