@@ -81,6 +81,8 @@ def flow_xml(pieces: Sequence[Piece], theme: Theme) -> str:
 def _piece(last: Piece | None, piece: Piece, then: Piece | None, styles: dict[str, Style], theme: Theme) -> str:
     if isinstance(piece, Grid):
         return piece.xml
+    if isinstance(then, Grid):  # what introduces a table stays with its first row
+        piece.keep_next = True
     return _paragraph(piece, *_space(last, piece, then, styles, theme), styles)
 
 

@@ -95,7 +95,7 @@ def _text_styles(theme: Theme) -> Iterator[Style]:
     yield quiet
     yield replace(quiet, id="SpeakerNotes", name="Speaker Notes")
     yield replace(quiet, id="Contact", name="Contact")
-    yield Style("FootnoteText", "footnote text", size_pt=small, leading=1.25, after_pt=2, indent=indent(9, 9))
+    yield Style("FootnoteText", "footnote text", size_pt=small, leading=1.18, after_pt=0, indent=indent(9, 9))
 
 
 def _heading_styles(theme: Theme) -> Iterator[Style]:
