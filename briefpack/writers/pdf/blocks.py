@@ -139,7 +139,7 @@ def _list(node: List, context: Context) -> list[Flow]:
 def _spaced(items: list[Hanging], node: List, context: Context) -> list[Flow]:
     """Set short items close together, and items of several blocks as far apart as blocks."""
     long = any(len(item.blocks) > 1 and not isinstance(item.blocks[1], List) for item in node.items)
-    gap = context.styles.space * (0.75 if long else 0.25)
+    gap = context.styles.space * (0.75 if long else 0.5 if context.kind == "slides" else 0.25)
     return [replace(item, before=gap, after=gap) for item in items]
 
 

@@ -33,12 +33,12 @@ def lay_out_slides(document: Document, context: Context) -> Layout:
 
 
 def _numbered(pages: list[Page], meta: Meta, context: Context) -> Iterator[Page]:
-    """Yield the pages with their furniture, which the cover goes without."""
+    """Yield the pages with their furniture, in the colours of their ground."""
     frame = _frame(context)
     margins = Frame(frame.x, 0, frame.width, SLIDE_SIZE_PT[1] - MARGIN_BOTTOM_PT)
     for number, page in enumerate(pages, 1):
-        around = () if page.cover else furniture(meta, number, len(pages), margins, context)
-        yield replace(page, furniture=around)
+        on_ground = replace(context, ground_name="band" if page.ground else "paper")
+        yield replace(page, furniture=furniture(meta, number, len(pages), margins, on_ground))
 
 
 def _frame(context: Context) -> Frame:
@@ -94,7 +94,7 @@ def _cover(slide: Slide, context: Context) -> Page | None:
     if spare < 0:
         return None
     placed = Placed(body, frame.x, frame.top + spare * 0.55, frame.width)
-    return Page((placed,), ground=theme.colours.band if filled else "", cover=True)
+    return Page((placed,), ground=theme.colours.band if filled else "")
 
 
 def _spoken(slide: Slide, number: int, context: Context) -> list[Flow]:

@@ -34,7 +34,6 @@ class Page:
     content: tuple[Placed, ...]
     furniture: tuple[Placed, ...] = ()
     ground: str = ""
-    cover: bool = False
 
 
 @dataclass(frozen=True, slots=True)
