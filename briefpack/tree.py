@@ -133,7 +133,8 @@ class Figure:
 
     roadmap: header `label, horizon, region`, a row a bar; matrix: first column the actors, first row the
     headings, a cell `leads`, `takes part` or empty; bars: header `label, value`.
-    The title is a sentence that states the finding, empty where a heading says it already; `alt` says in words what is to be seen.
+    The title is a sentence that states the finding, empty where a heading says it already; `alt` says in words
+    what is to be seen.
     """
 
     kind: FigureKind
