@@ -46,7 +46,9 @@ def figure(kind: t.FigureKind, *rows: tuple[str, ...]) -> t.Figure:
 
 
 def words_of(shown: t.Figure) -> set[str]:
-    return set(t.words(shown.table))
+    """Return the words that must be drawn: all, but for what a roadmap's lanes and bars say by being there."""
+    header = shown.table.header.cells[2:3] if shown.kind == "roadmap" else shown.table.header.cells
+    return set(t.words((header, shown.table.rows)))
 
 
 def labels(drawing: Drawing) -> list[Label]:

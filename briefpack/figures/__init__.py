@@ -1,0 +1,56 @@
+"""Figures as drawings: a table and a kind become shapes that every format can draw.
+
+The drawing knows no fonts: the caller says how wide words are. Every word of the figure's rows stands in the drawing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from briefpack.figures.bars import amount, draw_bars
+from briefpack.figures.cells import Cells, Drawn, cells_of
+from briefpack.figures.matrix import draw_matrix
+from briefpack.figures.pen import WIDE, Pen, atoms
+from briefpack.figures.roadmap import draw_roadmap
+from briefpack.figures.shapes import Circle, Drawing, Label, Line, Measure, Polygon, Rect
+from briefpack.theme import Theme
+from briefpack.tree import Figure
+
+__all__ = [
+    "KINDS",
+    "WIDE",
+    "Circle",
+    "Drawing",
+    "Label",
+    "Line",
+    "Measure",
+    "Polygon",
+    "Rect",
+    "amount",
+    "atoms",
+    "draw_figure",
+    "drawn_words",
+]
+
+
+def draw_figure(figure: Figure, width_pt: float, theme: Theme, measure: Measure, size_pt: float = 0) -> Drawing:
+    """Draw the figure's table over the width; its title and alt text are the caller's to place.
+
+    `size_pt` is the size of its type; without it, a little over the theme's captions.
+    """
+    pen = Pen(theme.colours, size_pt or theme.sizes.caption + 0.6, measure)
+    shapes, height = KINDS[figure.kind](cells_of(figure), width_pt, pen)
+    return Drawing(width_pt, height, tuple(shapes))
+
+
+def drawn_words(drawing: Drawing) -> list[str]:
+    """Return the words that the drawing shows, in the order in which it draws them."""
+    labels = [shape for shape in drawing.shapes if isinstance(shape, Label)]
+    return "".join(label.text + ("" if label.goes_on else " ") for label in labels).split()
+
+
+KINDS: dict[str, Callable[[Cells, float, Pen], Drawn]] = {
+    "roadmap": draw_roadmap,
+    "matrix": draw_matrix,
+    "bars": draw_bars,
+}

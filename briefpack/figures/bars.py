@@ -1,0 +1,69 @@
+"""One horizontal bar for each row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefpack.figures.cells import Cells, Drawn, cell, with_extras
+from briefpack.figures.pen import Pen
+from briefpack.figures.shapes import Line, Rect, Shape
+
+_NUMBER = re.compile(r"[-−–]?\d[\d\s,.'’]*")
+
+
+def amount(text: str) -> float | None:
+    """Read the number in a value such as `1,240`, `−3.5 %` or `€12 000`; None if it holds none."""
+    found = _NUMBER.search(text)
+    if not found:
+        return None
+    digits = re.sub(r"[\s'’]", "", found.group()).rstrip(".,").replace("−", "-").replace("–", "-")
+    digits = re.sub(r"[.,](?=\d{3}(?:\D|$))", "", digits).replace(",", ".")
+    try:
+        return float(digits)
+    except ValueError:
+        return None
+
+
+def draw_bars(cells: Cells, width: float, pen: Pen) -> Drawn:
+    header, *rows = cells
+    names = min(max(pen.width(with_extras(row, 2)) for row in cells) + pen.size, width * 0.36)
+    values = min(max(pen.width(cell(row, 1), bold=True) for row in cells) + pen.size, width * 0.4)
+    amounts = [amount(cell(row, 1)) for row in rows]
+    scale = _Scale(names, max(1.0, width - names - values), amounts)
+    shapes, y = _bars_row(header, None, 0, scale, values, pen, pen.colours.quiet)
+    start = y
+    for row, value in zip(rows, amounts, strict=True):
+        drawn, y = _bars_row(row, value, y, scale, values, pen, pen.colours.ink)
+        shapes += drawn
+    return [*shapes, Line(scale.zero, start, scale.zero, y, pen.colours.quiet)], y
+
+
+class _Scale:
+    """Place amounts between the least and the greatest, zero always among them."""
+
+    def __init__(self, left: float, width: float, amounts: Sequence[float | None]) -> None:
+        known = [value for value in amounts if value is not None]
+        self.left, self.width = left, width
+        self.low, self.high = min([0.0, *known]), max([0.0, *known])
+        self.zero = self.x(0.0)
+
+    def x(self, value: float) -> float:
+        return self.left + self.width * (value - self.low) / ((self.high - self.low) or 1)
+
+
+def _bars_row(
+    row: list[str], value: float | None, top: float, scale: _Scale, values: float, pen: Pen, colour: str
+) -> tuple[list[Shape], float]:
+    pad = pen.size * 0.3
+    name = pen.lines(with_extras(row, 2), scale.left - pen.size * 0.6)
+    text = pen.lines(cell(row, 1), values - pen.size * 0.5, bold=value is not None)
+    height = max(1, len(name), len(text)) * pen.leading
+    shapes = pen.labels(name, 0, top + pad, colour)
+    end = scale.zero
+    if value is not None:
+        x1, x2 = sorted((scale.zero, scale.x(value)))
+        shapes.append(Rect(x1, top + pad * 0.7, x2 - x1, height + pad * 0.6, pen.colours.accent))
+        end = x2
+    shapes += pen.labels(text, end + pen.size * 0.5, top + pad, colour, bold=value is not None)
+    return shapes, top + height + 2 * pad

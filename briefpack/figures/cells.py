@@ -1,0 +1,24 @@
+"""The figure's table as text."""
+
+from __future__ import annotations
+
+from briefpack.figures.shapes import Shape
+from briefpack.tree import Figure, plain_text
+
+Drawn = tuple[list[Shape], float]
+"""Shapes and the height that they take."""
+Cells = list[list[str]]
+
+
+def cells_of(figure: Figure) -> Cells:
+    rows = (figure.table.header, *figure.table.rows)
+    return [[plain_text(cell.inlines).strip() for cell in row.cells] for row in rows]
+
+
+def cell(row: list[str], column: int) -> str:
+    return row[column] if column < len(row) else ""
+
+
+def with_extras(row: list[str], columns: int) -> str:
+    """Return a row's label with the cells that its kind of figure has no place for."""
+    return " · ".join(part for part in (cell(row, 0), *row[columns:]) if part)

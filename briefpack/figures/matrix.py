@@ -1,0 +1,80 @@
+"""Actors down, proposals across."""
+
+from __future__ import annotations
+
+from itertools import count
+
+from briefpack.figures.cells import Cells, Drawn, cell
+from briefpack.figures.marks import KeyItem, Mark, disc, draw_key, ring
+from briefpack.figures.pen import Pen
+from briefpack.figures.shapes import Line, Shape
+
+LEADS, TAKES_PART = "leads", "takes part"
+
+
+def draw_matrix(cells: Cells, width: float, pen: Pen) -> Drawn:
+    header, *rows = cells
+    columns = max(1, len(header) - 1)
+    names = max(pen.width(cell(row, 0)) for row in cells) + pen.size
+    names = min(names, width * 0.36) if len(header) > 1 else width
+    column = (width - names) / columns
+    heads, numbered = _matrix_heads(header[1:], column, pen)
+    shapes, y = _matrix_header(header[0], heads, names, column, pen)
+    for row in rows:
+        shapes.append(Line(0, y, width, y, pen.colours.rule))
+        drawn, y = _matrix_row(row, y, names, column, pen)
+        shapes += drawn
+    shapes.append(Line(0, y, width, y, pen.colours.rule))
+    drawn, height = draw_key(_matrix_key(header, rows, numbered), y + pen.leading * 0.6, width, pen)
+    return shapes + drawn, height
+
+
+def _matrix_heads(titles: list[str], column: float, pen: Pen) -> tuple[list[list[tuple[str, bool]]], bool]:
+    """Return the lines that head the columns: the titles where they fit in three lines, else numbers."""
+    room = column - pen.size * 0.6
+    heads = [pen.lines(title, room, bold=True) for title in titles]
+    fits = all(len(head) <= 3 for head in heads) and all(pen.longest_word(title, True) <= room for title in titles)
+    return (heads, False) if fits else ([[(str(number), False)] for number in range(1, len(titles) + 1)], True)
+
+
+def _matrix_header(
+    corner: str, heads: list[list[tuple[str, bool]]], names: float, column: float, pen: Pen
+) -> tuple[list[Shape], float]:
+    corner_lines = pen.lines(corner, names - pen.size * 0.5)
+    bottom = max(len(lines) for lines in (corner_lines, *heads)) * pen.leading
+    shapes = pen.labels(corner_lines, 0, bottom - len(corner_lines) * pen.leading, pen.colours.quiet)
+    for number, head in enumerate(heads):
+        x = names + (number + 0.5) * column
+        shapes += pen.labels(head, x, bottom - len(head) * pen.leading, pen.colours.accent, True, "middle")
+    return shapes, bottom + pen.size * 0.4
+
+
+def _matrix_row(row: list[str], top: float, names: float, column: float, pen: Pen) -> Drawn:
+    pad = pen.size * 0.42
+    texts = [pen.lines(row[0], names - pen.size * 0.5)]
+    texts += [[] if _role(text) else pen.lines(text, column - pen.size * 0.4) for text in row[1:]]
+    height = max(1, *(len(text) for text in texts)) * pen.leading if texts else pen.leading
+    shapes: list[Shape] = []
+    for number, text in enumerate(texts):
+        y = top + pad + (height - max(1, len(text)) * pen.leading) / 2
+        if number == 0:
+            shapes += pen.labels(text, 0, y, pen.colours.ink)
+            continue
+        x = names + (number - 0.5) * column
+        if mark := _role(row[number]):
+            shapes.append(mark(x, pen.middle(y), pen.size * 0.42, pen.colours.accent, pen.colours.paper))
+        shapes += pen.labels(text, x, y, pen.colours.ink, anchor="middle")
+    return shapes, top + height + 2 * pad
+
+
+def _role(text: str) -> Mark | None:
+    return {LEADS: disc, TAKES_PART: ring}.get(text.casefold())
+
+
+def _matrix_key(header: list[str], rows: list[list[str]], numbered: bool) -> list[KeyItem]:
+    """Explain the dots as the table words them, and the numbers if columns have numbers."""
+    used = {text: mark for row in rows for text in row[1:] if (mark := _role(text))}
+    items = [KeyItem(text, mark) for text, mark in sorted(used.items(), key=lambda pair: (pair[1] is ring, pair[0]))]
+    if numbered:
+        items += [KeyItem(text, number=str(number)) for number, text in zip(count(1), header[1:])]
+    return items
