@@ -22,32 +22,32 @@ FILTERS = {
     "audience": "only these audiences, with commas between them",
     "document": "only these documents (memo, onepager, slides), with commas between them",
     "format": "only these formats (docx, pdf, md), with commas between them",
-    "as_json": "print the result as JSON, for programs",
+    "json": "print the result as JSON, for programs",
 }
 
 
 @task(help={name.replace("_", "-"): text for name, text in FILTERS.items()})
 def build(
-    context: Context, pack: str = "", audience: str = "", document: str = "", format: str = "", as_json: bool = False
+    context: Context, pack: str = "", audience: str = "", document: str = "", format: str = "", json: bool = False
 ) -> None:
     """
     Make the documents of every audience.
 
     Example: invoke build --audience ministers,journalists --format pdf
     """
-    _run(_wanted(pack, audience, document, format), as_json, publish=True)
+    _run(_wanted(pack, audience, document, format), json, publish=True)
 
 
 @task(help={name.replace("_", "-"): text for name, text in FILTERS.items()})
 def check(
-    context: Context, pack: str = "", audience: str = "", document: str = "", format: str = "", as_json: bool = False
+    context: Context, pack: str = "", audience: str = "", document: str = "", format: str = "", json: bool = False
 ) -> None:
     """
     Find every problem without writing a file.
 
     Example: invoke check --pack japan-korea-ties
     """
-    _run(_wanted(pack, audience, document, format), as_json, publish=False)
+    _run(_wanted(pack, audience, document, format), json, publish=False)
 
 
 @task(help={"check": "write nothing; fail if a schema is not up to date"})

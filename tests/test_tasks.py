@@ -45,7 +45,7 @@ def test_problems_go_to_stderr_with_status_1(project: Path) -> None:
 
 
 def test_json_is_for_machines(project: Path) -> None:
-    done = invoke(project, "check", "--format", "md", "--as-json")
+    done = invoke(project, "check", "--format", "md", "--json")
     report = json.loads(done.stdout)
     assert [output["path"].rpartition("/")[2] for output in report["outputs"]] == [
         "memo.md",
