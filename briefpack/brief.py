@@ -25,6 +25,10 @@ class Brief:
     pack: Pack
     audience: Audience
     language: str
+    shortened: frozenset[str] = frozenset()
+    """Items that are told in their short wording, to fit a page."""
+    left_out: frozenset[str] = frozenset()
+    """Items that are not told, to fit a page."""
 
     @property
     def documents(self) -> dict[str, DocumentChoice]:
@@ -78,8 +82,23 @@ def _selected(brief: Brief, choice: DocumentChoice, kind: str) -> list[Item]:
     for selection in (choice.select, brief.audience.data.select):
         chosen = getattr(selection, kind)
         if chosen is not None:
-            return [brief.pack.item(item_id) for item_id in chosen]
-    return list(getattr(brief.pack.facts, kind))
+            return [brief.pack.item(item_id) for item_id in chosen if item_id not in brief.left_out]
+    return [item for item in getattr(brief.pack.facts, kind) if item.id not in brief.left_out]
+
+
+def told_items(brief: Brief, document: str) -> list[Item]:
+    """Return the items that a document may tell, in the audience's words, the last told first."""
+    choice = brief.documents[document]
+    return [item_as_told(brief, item) for kind in ITEM_KINDS for item in _selected(brief, choice, kind)][::-1]
+
+
+def cut_order(brief: Brief, document: str) -> list[Item]:
+    """Return the items that may be cut from a document to make it fit, the first to go first.
+
+    Priority 5 goes before 2, priority 1 stays; of one priority, the last told goes first.
+    """
+    items = told_items(brief, document)
+    return sorted((item for item in items if item.priority > 1), key=lambda item: -item.priority)
 
 
 def item_as_told(brief: Brief, item: Item) -> Item:
@@ -103,6 +122,8 @@ def item_as_told(brief: Brief, item: Item) -> Item:
 
 def _item_view(brief: Brief, item: Item) -> View:
     told = item_as_told(brief, item)
+    if item.id in brief.shortened and told.short:
+        told = told.model_copy(update={"text": told.short})
     view = _part_view(told)
     view.kind = brief.pack.items[item.id][0]
     view.brief = told.short or told.text

@@ -7,11 +7,13 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from functools import partial
+from itertools import islice
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
-from briefpack.brief import Brief, brief_pack, date_text, languages_of
+from briefpack.brief import Brief, brief_pack, cut_order, date_text, languages_of, told_items
 from briefpack.checks import document_problems, pack_problems
 from briefpack.content import Pack, audience_names, pack_names, read_pack
 from briefpack.errors import (
@@ -23,14 +25,20 @@ from briefpack.errors import (
     raise_errors,
     relative_name,
     sorted_problems,
+    warning,
 )
+from briefpack.fit import Cut, Cuts, Fitted, Make, fit
 from briefpack.markdown import inline_source, parse_document
 from briefpack.templates import SUFFIX, document_names, render_document
 from briefpack.theme import Theme, read_theme, theme_names
 from briefpack.tree import Document, Meta, words
+from briefpack.units import to_mm
 from briefpack.writers import Written
 
 MANIFEST = "manifest.json"
+ONE_PAGE = "onepager"
+"""The kind of document that has one page or is a problem."""
+HOW_TO_CUT: tuple[Literal["short", "out"], ...] = ("short", "out")
 
 
 @dataclass(frozen=True)
@@ -69,6 +77,11 @@ class Job:
     formats: tuple[str, ...]
 
     @property
+    def on_paper(self) -> bool:
+        """Whether the audience gets the document in a format with pages, wanted in this run or not."""
+        return bool({"docx", "pdf"} & set(self.brief.documents[self.document].formats))
+
+    @property
     def name(self) -> str:
         return f"{self.brief.pack.name}/{self.brief.audience.name}/{self.brief.language}/{self.document}"
 
@@ -82,10 +95,13 @@ class Output:
     pages: int
     words: int
     problems: int
+    steps: tuple[str, ...] = ()
+    """What was done to make it fit its page."""
 
     def record(self) -> dict[str, object]:
-        digest = hashlib.sha256(self.data).hexdigest()
-        return {"path": self.path, "sha256": digest, "bytes": len(self.data), "pages": self.pages, "words": self.words}
+        """Return what the manifest says of the file."""
+        size = {"sha256": hashlib.sha256(self.data).hexdigest(), "bytes": len(self.data)}
+        return {"path": self.path, **size, "pages": self.pages, "words": self.words, "fitting": list(self.steps)}
 
 
 @dataclass(frozen=True)
@@ -189,12 +205,62 @@ def make_document(job: Job, folders: Folders, problems: list[Problem]) -> list[O
     """Take one document from template to bytes. Raise BuildError; collect warnings in `problems`."""
     theme = read_theme(job.brief.audience.data.theme, folders.templates / "themes")
     template = Place(relative_name(folders.templates / "documents" / f"{job.document}{SUFFIX}"))
-    source = render_document(job.brief, job.document, folders.templates, inline_source)
-    document = parse_document(source, document_meta(job.brief, job.document), template)
-    found = document_problems(document, job.brief, template)
+    make = partial(parsed_document, job, folders, template)
+    fitted = fit_document(job, theme, make)
+    found = [*document_problems(fitted.document, job.brief, template), *length_problems(job, fitted, theme, make)]
     problems += found
     raise_errors(found)
-    return [write_output(job, document, theme, name, len(found)) for name in job.formats]
+    return [write_output(job, fitted, theme, name, len(found)) for name in job.formats]
+
+
+def parsed_document(job: Job, folders: Folders, template: Place, cuts: Cuts) -> Document:
+    """Render and parse a job's document, with what was cut to make it fit."""
+    shortened = frozenset(cut.item_id for cut in cuts if cut.how == "short")
+    left_out = frozenset(cut.item_id for cut in cuts if cut.how == "out")
+    brief = replace(job.brief, shortened=shortened, left_out=left_out)
+    source = render_document(brief, job.document, folders.templates, inline_source)
+    return parse_document(source, document_meta(brief, job.document), template)
+
+
+def fit_document(job: Job, theme: Theme, make: Make) -> Fitted:
+    """Return the document, fitted if it is a one-pager on paper: all its formats then say the same."""
+    if job.document != ONE_PAGE or not job.on_paper:
+        return Fitted(make(()))
+    from briefpack.writers.pdf import measure_pages
+
+    items = cut_order(job.brief, job.document)
+    candidates = [Cut(item.id, item.title, how) for item in items for how in HOW_TO_CUT]
+    return fit(make, lambda document, tightness: measure_pages(document, theme, tightness).excess_pt, candidates)
+
+
+def length_problems(job: Job, fitted: Fitted, theme: Theme, make: Make) -> list[Problem]:
+    """Find a one-pager that does not fit, and a document with more pages than its audience allows."""
+    place = job.brief.audience.file.place("documents", job.document, "limits")
+    if fitted.excess_pt:
+        return [_excess_problem(job, fitted, theme, place, make)]
+    limit = job.brief.documents[job.document].limits.pages
+    if not limit or not job.on_paper:
+        return []
+    from briefpack.writers.pdf import measure_pages
+
+    pages = measure_pages(fitted.document, theme, fitted.tightness).pages
+    hint = "Select fewer items or write shorter wordings; in Word the pages may break a little differently."
+    return (
+        [warning(f"the {job.document} has {pages} pages; the limit is {limit}", place, hint)] if pages > limit else []
+    )
+
+
+def _excess_problem(job: Job, fitted: Fitted, theme: Theme, place: Place, make: Make) -> Problem:
+    """Say by how much it is too long, and name the last items that would make it shorter."""
+    over = to_mm(fitted.excess_pt)
+    message = f"the {job.document} is {over:.0f} mm too long for one page, even in {theme.sizes.floor:g} pt type"
+    shorter = (
+        f"“{item.title}”"
+        for item in told_items(job.brief, job.document)
+        if make((*fitted.cuts, Cut(item.id, item.title, "out"))) != fitted.document
+    )
+    named = ", ".join(islice(shorter, 3))
+    return error(message, place, f"Cut or shorten {named or 'the template'}; items of priority 1 are never left out.")
 
 
 def document_meta(brief: Brief, document: str) -> Meta:
@@ -215,30 +281,44 @@ def document_meta(brief: Brief, document: str) -> Meta:
     )
 
 
-def write_output(job: Job, document: Document, theme: Theme, name: str, problems: int) -> Output:
-    written = WRITERS[name](document, theme)
-    return Output(f"{job.name}.{name}", written.data, written.pages, len(words(document.blocks)), problems)
+def write_output(job: Job, fitted: Fitted, theme: Theme, name: str, problems: int) -> Output:
+    written = WRITERS[name](fitted, theme)
+    count = len(words(fitted.document.blocks))
+    return Output(
+        f"{job.name}.{name}", written.data, written.pages, count, problems, fitting_steps(fitted, theme, name)
+    )
 
 
-def write_docx(document: Document, theme: Theme) -> Written:
+def fitting_steps(fitted: Fitted, theme: Theme, name: str) -> tuple[str, ...]:
+    """Say what was done to make a document fit: the type of a PDF, then the cuts."""
+    if not fitted.tightness and not fitted.cuts:
+        return ()
+    from briefpack.writers.pdf import measure_pages
+
+    body = measure_pages(fitted.document, theme, fitted.tightness).body_pt
+    tightened = (f"set in {body:.1f} pt instead of {theme.sizes.body:g} pt, closer",) if name == "pdf" else ()
+    return (*tightened, *map(str, fitted.cuts))
+
+
+def write_docx(fitted: Fitted, theme: Theme) -> Written:
     from briefpack.writers.word import write_word
 
-    return write_word(document, theme)
+    return write_word(fitted.document, theme)
 
 
-def write_pdf(document: Document, theme: Theme) -> Written:
+def write_pdf(fitted: Fitted, theme: Theme) -> Written:
     from briefpack.writers.pdf import write_pdf
 
-    return write_pdf(document, theme)
+    return write_pdf(fitted.document, theme, fitted.tightness)
 
 
-def write_md(document: Document, theme: Theme) -> Written:
+def write_md(fitted: Fitted, theme: Theme) -> Written:
     from briefpack.writers.outline import write_outline
 
-    return write_outline(document, theme)
+    return write_outline(fitted.document, theme)
 
 
-WRITERS: dict[str, Callable[[Document, Theme], Written]] = {"docx": write_docx, "pdf": write_pdf, "md": write_md}
+WRITERS: dict[str, Callable[[Fitted, Theme], Written]] = {"docx": write_docx, "pdf": write_pdf, "md": write_md}
 """The writer of each format; its library loads when it runs."""
 
 

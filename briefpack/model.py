@@ -243,6 +243,7 @@ class Slide(Part):
 class Limits(Part):
     """How long a document may be."""
 
+    pages: int = Field(default=0, ge=0, description="0: no limit; a one-pager has one page in any case.")
     words_min: int = Field(default=0, ge=0)
     words_max: int = Field(default=0, ge=0, description="0: no limit.")
 

@@ -186,6 +186,9 @@ def _print_outputs(report: Report, publish: bool) -> None:
         size = f"{len(output.data) / 1000:.1f}"
         table.add_row(output.path, str(output.pages or "–"), str(output.words), size, str(output.problems))
     Console(width=None if sys.stdout.isatty() else 120, highlight=False).print(table)
+    for output in report.outputs:
+        if output.steps:
+            print(f"{output.path}, to fit one page: {'; '.join(output.steps)}")
     for path in report.removed:
         print(f"removed {path}: no audience gets it any more")
     print(f"{len(report.outputs)} files {'written to build/' if publish else 'checked'}; {counts}.")

@@ -14,7 +14,7 @@ PACKAGE = REPOSITORY / "briefpack"
 ORDER = (
     *("errors", "units", "yaml_file"),
     *("model", "content", "brief", "theme", "templates"),
-    *("tree", "figures", "slides", "markdown", "checks"),
+    *("tree", "figures", "slides", "markdown", "checks", "fit"),
     *("writers", "schema", "build", "tasks"),
 )
 """A module may import what stands before it: foundations, input, the document, output, the run."""

@@ -152,7 +152,7 @@ def test_a_file_is_whole_or_absent(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_heavy_libraries_load_only_for_their_writer(project: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from briefpack.build import *; "
-        f"p = Path({str(project)!r}); build(Wanted(formats=('md',)), Folders(p / 'content', p / 'templates', p / 'b'), lambda *_: None); "
+        f"p = Path({str(project)!r}); build(Wanted(documents=('slides',), formats=('md',)), Folders(p / 'content', p / 'templates', p / 'b'), lambda *_: None); "
         "print([name for name in ('docx', 'reportlab', 'lxml', 'rich') if name in sys.modules])"
     )
     found = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
@@ -165,3 +165,71 @@ def test_every_writer_takes_every_format_of_the_model() -> None:
     from briefpack.model import Format
 
     assert set(run.WRITERS) == set(get_args(Format))
+
+
+def crowd(project: Path, count: int, priority: int = 3, sentence: str = "It would help a great deal. ") -> None:
+    """Give the tiny pack so many more proposals, all of them in the one-pager."""
+    pack = project / "content" / "two-towns" / "pack.yaml"
+    text = pack.read_text(encoding="utf-8")
+    extra = "".join(
+        f"  - id: extra-{n}\n    title: Extra proposal {n}\n    text: {sentence * 6}\n    short: {sentence}\n"
+        f"    priority: {priority}\n    basis: editor\n    rationale: It is one more.\n    leads: [upper]\n"
+        f"    horizon: medium\n    region: hill\n    first_step: Begin.\n"
+        for n in range(count)
+    )
+    pack.write_text(text.replace("context:\n", f"{extra}context:\n", 1), encoding="utf-8")
+    change(project, "audiences/councillors.yaml", "  proposals: [new-bridge, shared-kiosk]\n", "")
+
+
+def onepager(report: Report) -> run.Output:
+    return next(output for output in report.outputs if output.path.endswith("onepager.pdf"))
+
+
+def test_a_crowded_one_pager_is_tightened_then_cut_and_says_so(project: Path) -> None:
+    crowd(project, 14)
+    report = built(project, documents=("onepager",))
+    made = onepager(report)
+    assert made.pages == 1
+    assert made.steps[0].startswith("set in ")
+    assert made.steps[1] == "“A new bridge” left out", "priority 5 goes first"
+    assert made.steps[2:4] == ("“Two prices” left out", "“Extra proposal 13” left out"), (
+        "then the last told of priority 3"
+    )
+    manifest = read_manifest(project / "build" / "manifest.json")
+    assert manifest[made.path]["fitting"] == list(made.steps)
+    word = next(output for output in report.outputs if output.path.endswith("onepager.docx"))
+    assert word.words == made.words, "all formats say the same"
+    assert word.steps == made.steps[1:]
+
+
+def test_a_one_pager_that_cannot_fit_is_a_problem_in_millimetres(project: Path) -> None:
+    crowd(project, 30, priority=1)
+    report = built(project, documents=("onepager",))
+    assert report.failed
+    message = next(str(problem) for problem in report.problems if problem.severity == "error")
+    assert "councillors.yaml:40:13: error: the onepager is " in message
+    assert " mm too long for one page, even in 8.5 pt type" in message
+    assert "Cut or shorten “Extra proposal 29”, “Extra proposal 28”, “Extra proposal 27”" in message
+    assert not (project / "build").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("count", range(0, 40, 3))
+@pytest.mark.parametrize("priority", [1, 4])
+def test_a_pack_of_any_length_gives_one_page_or_the_problem(project: Path, count: int, priority: int) -> None:
+    crowd(project, count, priority, "A rather longer sentence that says next to nothing. ")
+    report = built(project, documents=("onepager",), formats=("pdf",))
+    assert report.failed or onepager(report).pages == 1
+    assert not report.failed or priority == 1
+
+
+def test_more_pages_than_allowed_is_a_warning(project: Path) -> None:
+    change(
+        project,
+        "audiences/councillors.yaml",
+        "title: A joint kiosk at the harbour}",
+        "title: A joint kiosk, limits: {pages: 1}}",
+    )
+    report = built(project, documents=("memo",))
+    assert "the memo has 2 pages; the limit is 1" in str(report.problems[0])
+    assert not report.failed

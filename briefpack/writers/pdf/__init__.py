@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from briefpack.theme import Theme
 from briefpack.tree import Document, text_lines
 from briefpack.writers import Written
@@ -9,24 +11,50 @@ from briefpack.writers.pdf.canvas import PageCanvas
 from briefpack.writers.pdf.fonts import Fonts, clean
 from briefpack.writers.pdf.layouts import lay_out
 from briefpack.writers.pdf.pages import Layout, draw
-from briefpack.writers.pdf.styles import Setting
+from briefpack.writers.pdf.styles import Setting, full_setting, tightened
 
-__all__ = ["Layout", "Setting", "lay_out_document", "write_pdf"]
+__all__ = ["Fit", "lay_out_document", "measure_pages", "write_pdf"]
 
 
-def write_pdf(document: Document, theme: Theme, setting: Setting | None = None) -> Written:
-    """Write a document as PDF. Raise BuildError if no font has one of its characters."""
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Say how a document stands on its pages. excess_pt: how much too tall a one-pager is; 0 if it fits.
+
+    body_pt: the size of its text.
+    """
+
+    pages: int
+    excess_pt: float
+    body_pt: float
+
+
+def write_pdf(document: Document, theme: Theme, tightness: float = 0.0) -> Written:
+    """Write a document as PDF. Raise BuildError if no font has one of its characters.
+
+    `tightness`: how far a one-pager goes from the theme's full size (0) to its floor (1).
+    """
     fonts = _fonts(document, theme)
-    layout = lay_out(document, theme, fonts, setting)
+    layout = lay_out(document, theme, fonts, _setting(document, theme, tightness))
     canvas = PageCanvas(document.meta, fonts, layout.size)
     fonts.raise_missing(map(clean, text_lines(document)))
     draw(layout, canvas)
     return Written(canvas.to_bytes(), len(layout.pages))
 
 
-def lay_out_document(document: Document, theme: Theme, setting: Setting | None = None) -> Layout:
+def lay_out_document(document: Document, theme: Theme, tightness: float = 0.0) -> Layout:
     """Place a document on pages without drawing it: what `write_pdf` would draw."""
-    return lay_out(document, theme, _fonts(document, theme), setting)
+    return lay_out(document, theme, _fonts(document, theme), _setting(document, theme, tightness))
+
+
+def measure_pages(document: Document, theme: Theme, tightness: float = 0.0) -> Fit:
+    """Measure a document on the layout that `write_pdf` would draw."""
+    layout = lay_out_document(document, theme, tightness)
+    return Fit(len(layout.pages), layout.overflow_pt, _setting(document, theme, tightness).body_pt)
+
+
+def _setting(document: Document, theme: Theme, tightness: float) -> Setting:
+    kind = document.meta.kind
+    return tightened(theme, tightness) if kind == "onepager" else full_setting(theme, kind)
 
 
 def _fonts(document: Document, theme: Theme) -> Fonts:
