@@ -18,6 +18,7 @@ from briefpack.checks import document_problems, pack_problems
 from briefpack.content import Pack, audience_names, pack_names, read_pack
 from briefpack.errors import (
     BuildError,
+    MissingGlyphs,
     Place,
     Problem,
     did_you_mean,
@@ -210,7 +211,8 @@ def make_document(job: Job, folders: Folders, problems: list[Problem]) -> list[O
     found = [*document_problems(fitted.document, job.brief, template), *length_problems(job, fitted, theme, make)]
     problems += found
     raise_errors(found)
-    return [write_output(job, fitted, theme, name, len(found)) for name in job.formats]
+    with glyphs_by_field(job.brief):
+        return [write_output(job, fitted, theme, name, len(found)) for name in job.formats]
 
 
 def parsed_document(job: Job, folders: Folders, template: Place, cuts: Cuts) -> Document:
@@ -287,6 +289,21 @@ def write_output(job: Job, fitted: Fitted, theme: Theme, name: str, problems: in
     return Output(
         f"{job.name}.{name}", written.data, written.pages, count, problems, fitting_steps(fitted, theme, name)
     )
+
+
+@contextmanager
+def glyphs_by_field(brief: Brief) -> Iterator[None]:
+    """Name the fields in which a character stands that no font has: a writer knows only the document."""
+    try:
+        yield
+    except MissingGlyphs as missing:
+        files = (brief.audience.file, brief.pack.file, brief.pack.source_file)
+        for character, problem in missing.by_character.items():
+            places = [place for file in files for place in file.holding(character)]
+            missing.problems += tuple(replace(problem, place=place) for place in places)
+            if places:
+                missing.problems = tuple(found for found in missing.problems if found is not problem)
+        raise
 
 
 def fitting_steps(fitted: Fitted, theme: Theme, name: str) -> tuple[str, ...]:

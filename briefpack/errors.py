@@ -48,6 +48,14 @@ class BuildError(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+class MissingGlyphs(BuildError):
+    """Carry a problem for each character that no font has, so that the caller can name the fields that hold it."""
+
+    def __init__(self, by_character: dict[str, Problem]) -> None:
+        super().__init__(by_character.values())
+        self.by_character = by_character
+
+
 def error(message: str, place: Place, hint: str = "") -> Problem:
     return Problem("error", message, place, hint)
 

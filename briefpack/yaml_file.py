@@ -63,6 +63,19 @@ class YamlFile:
         """Return the place of the key at `path` itself, for what is wrong with its name."""
         return self._place(self.keys if path in self.keys else self.values, path)
 
+    def holding(self, text: str) -> Iterator[Place]:
+        """Yield the place of every value that holds the text."""
+        for path in self.values:
+            value = self._at(path)
+            if isinstance(value, str) and text in value:
+                yield self.place(*path)
+
+    def _at(self, path: Path_) -> Any:
+        found = self.data
+        for part in path:
+            found = found[part]
+        return found
+
     def _place(self, marks: dict[Path_, tuple[int, int]], path: Path_) -> Place:
         line, column = next((marks[path[:n]] for n in range(len(path), -1, -1) if path[:n] in marks), (1, 1))
         return Place(relative_name(self.path), line, column, key_path(path))

@@ -233,3 +233,12 @@ def test_more_pages_than_allowed_is_a_warning(project: Path) -> None:
     report = built(project, documents=("memo",))
     assert "the memo has 2 pages; the limit is 1" in str(report.problems[0])
     assert not report.failed
+
+
+def test_a_character_that_no_font_has_is_named_with_its_field(project: Path) -> None:
+    change(project, "pack.yaml", "Each town keeps its own fare.", "The two towns share a fare 🯰.")
+    report = built(project, documents=("memo",), formats=("pdf",))
+    assert report.failed
+    message = str(report.problems[0])
+    assert "pack.yaml:72:11: error: no font has the character “🯰” (U+1FBF0, SEGMENTED DIGIT ZERO)" in message
+    assert "(obstacles.0.text)" in message

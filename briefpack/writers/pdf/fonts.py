@@ -17,7 +17,7 @@ from typing import Literal
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from briefpack.errors import BuildError, Place, Problem, did_you_mean, error
+from briefpack.errors import BuildError, MissingGlyphs, Place, Problem, did_you_mean, error
 from briefpack.figures import WIDE
 from briefpack.theme import Theme
 
@@ -168,10 +168,11 @@ class Fonts:
         return (*own, *FALLBACKS, *asian)
 
     def raise_missing(self, lines: Iterable[str]) -> None:
-        """Raise BuildError with a problem for each character that no font has; lines: the document's text."""
+        """Raise MissingGlyphs with a problem for each character that no font has; lines: the document's text."""
         if self._missing:
             text = list(lines)
-            raise BuildError([self._problem(character, text) for character in self._missing])
+            problems = [self._problem(character, text) for character in self._missing]
+            raise MissingGlyphs(dict(zip(self._missing, problems, strict=True)))
 
     def _problem(self, character: str, lines: list[str]) -> Problem:
         line = next((line for line in lines if character in line), character)
