@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 
 from briefpack import build as run
@@ -242,3 +243,13 @@ def test_a_character_that_no_font_has_is_named_with_its_field(project: Path) -> 
     message = str(report.problems[0])
     assert "pack.yaml:72:11: error: no font has the character “🯰” (U+1FBF0, SEGMENTED DIGIT ZERO)" in message
     assert "(obstacles.0.text)" in message
+
+
+@pytest.mark.parametrize(("size", "width", "height"), [("A4", 595.28, 841.89), ("Letter", 612, 792)])
+def test_a_theme_chooses_the_paper(project: Path, size: str, width: float, height: float) -> None:
+    theme = project / "templates" / "themes" / "ministry.yaml"
+    theme.write_text(f"page:\n  size: {size}\n{theme.read_text(encoding='utf-8')}", encoding="utf-8")
+    made = onepager(built(project, documents=("onepager",)))
+    with pdfium.PdfDocument(made.data) as document:
+        assert len(document) == 1
+        assert document[0].get_size() == pytest.approx((width, height), abs=0.01)
