@@ -59,3 +59,8 @@ def expected_letters(document: t.Document, layout: Layout) -> Counter[str]:
 
 def found_letters(data: bytes) -> Counter[str]:
     return Counter(letters("".join(pages_text(data))))
+
+
+def joined(text: str) -> str:
+    """Return a text with one space between words."""
+    return " ".join(unicodedata.normalize("NFC", text).split())

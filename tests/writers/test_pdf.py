@@ -116,7 +116,7 @@ def test_what_runs_over_goes_on_and_is_measured() -> None:
 
 
 def test_a_tighter_setting_takes_less_room() -> None:
-    looks = [lay_out_document(ONEPAGER, theme(), tightened(theme(), at)) for at in (0, 0.5, 1)]
+    looks = [lay_out_document(ONEPAGER, theme(), at) for at in (0, 0.5, 1)]
     lowest = [max(placed.flow.height(placed.width) for placed in look.pages[0].content) for look in looks]
     assert lowest[0] > lowest[1] > lowest[2]
     assert tightened(theme(), 0) == full_setting(theme(), "onepager")

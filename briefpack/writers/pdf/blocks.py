@@ -95,7 +95,7 @@ def text_flow(inlines: Inlines, style: TextStyle, context: Context, node: object
 def label_flow(text: str, style: TextStyle, context: Context, align: str = "left") -> TextFlow:
     """Set words that the tree has not: a bullet, a number, a running head."""
     words = shape([Run(clean(text), look_of(style, context.ground))], context.fonts)
-    return TextFlow(added=True, words=words, style=style, align=align)
+    return TextFlow(added=True, tag="Lbl", words=words, style=style, align=align)
 
 
 def _heading(node: Heading, context: Context) -> list[Flow]:
@@ -148,13 +148,13 @@ def _item(node: ListItem, context: Context) -> Stack:
     first = replace(context, opens_item=titled)
     inside = [*flows(node.blocks[:1], first), *flows(node.blocks[1:], context)]
     gap = context.styles.space * (0.12 if titled else 0.3)
-    return Stack(flows=_closed([replace(flow, after=min(flow.after, gap)) for flow in inside]))
+    return Stack(tag="LBody", flows=_closed([replace(flow, after=min(flow.after, gap)) for flow in inside]))
 
 
 def _item_label(node: List, number: int, context: Context) -> Flow:
     body = context.text or context.styles.body
     if context.ticks:
-        return BoxFlow(size=body.size * 0.86, base=body.baseline, colour=context.ground["ink"])
+        return BoxFlow(tag="Lbl", size=body.size * 0.86, base=body.baseline, colour=context.ground["ink"])
     if not node.ordered:
         bullet = BULLETS[min(context.depth, len(BULLETS) - 1)]
         return label_flow(bullet, replace(body, colour="accent", bold=False), context)
@@ -254,7 +254,7 @@ def _fields(node: Fields, context: Context) -> list[Flow]:
 
 def _field_label(node: Field, context: Context) -> TextFlow:
     words = shape([Run(clean(node.label), look_of(context.styles.label, context.ground))], context.fonts)
-    return TextFlow(node, words=words, style=context.styles.label)
+    return TextFlow(node, tag="Lbl", words=words, style=context.styles.label)
 
 
 def _field(node: Field, label: TextFlow, widest: float, context: Context) -> Flow:
@@ -266,7 +266,7 @@ def _field(node: Field, label: TextFlow, widest: float, context: Context) -> Flo
         base = styles.body.baseline + styles.step * 0.6
         value = SpaceFlow(node, tall=base + styles.step * 0.4, colour=context.ground["quiet"], base=base)
         gap = styles.space * 0.25
-    columns: list[Flow | None] = [label, value]
+    columns: list[Flow | None] = [label, replace(value, tag="LBody")]
     return FieldRow(node, before=gap, after=gap, columns=columns, label_width=widest, whole=True, on_baseline=True)
 
 

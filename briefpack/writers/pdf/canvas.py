@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from typing import Any
-from urllib.parse import quote, urlsplit
+from typing import Any, TypeVar, cast
 
 from reportlab import rl_config
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.utils import TimeStamp
 from reportlab.pdfbase import pdfdoc, ttfonts
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from briefpack import __version__
-from briefpack.tree import Meta
+from briefpack.tree import Link, Meta, plain_text
+from briefpack.writers.pdf.archive import describe, title_of
 from briefpack.writers.pdf.fonts import Fonts, clean
+from briefpack.writers.pdf.inlines import safe_url
+from briefpack.writers.pdf.marks import ARTIFACT, END, Marks, link_of
+from briefpack.writers.pdf.tags import Elem, write_structure
 from briefpack.writers.pdf.text import Line, Segment
 
-SCHEMES = ("http", "https", "mailto")
+UNMARKED = Elem("")
+"""What words belong to before the first are marked."""
+F = TypeVar("F", bound=Callable[..., None])
+
+
+def _painting(paint: F) -> F:
+    """Mark what a method paints as an artifact, unless it is part of a drawing: so none of it is forgotten."""
+
+    @functools.wraps(paint)
+    def marked(canvas: PageCanvas, *args: Any, **kwargs: Any) -> None:
+        if canvas.marks.whole:
+            return paint(canvas, *args, **kwargs)
+        canvas._code.append(ARTIFACT)
+        paint(canvas, *args, **kwargs)
+        return canvas._code.append(END)
+
+    return cast(F, marked)
 
 
 class PageCanvas(Canvas):
@@ -28,6 +49,7 @@ class PageCanvas(Canvas):
 
     _doc: Any
     _code: list[str]
+    _addAnnotation: Any
 
     def __init__(self, meta: Meta, fonts: Fonts, size: tuple[float, float]) -> None:
         self.stream = io.BytesIO()
@@ -45,15 +67,18 @@ class PageCanvas(Canvas):
         self._colours: dict[str, Color] = {}
         self._outline_level = -1
         self._bookmarks = 0
+        self.marks = Marks()
         self._describe(meta)
 
     def _describe(self, meta: Meta) -> None:
-        self.setTitle(clean(meta.title))
+        creator, producer = f"briefpack {__version__}", f"briefpack {__version__}, ReportLab"
+        describe(self._doc, meta, creator, producer)
+        self.setTitle(title_of(meta))
         self.setAuthor(clean(meta.organisation))
         self.setSubject(clean(meta.subject))
         self.setKeywords(clean(", ".join(meta.keywords)))
-        self.setCreator(f"briefpack {__version__}")
-        self.setProducer(f"briefpack {__version__}, ReportLab")
+        self.setCreator(creator)
+        self.setProducer(producer)
         self.setViewerPreference("DisplayDocTitle", "true")
         # ReportLab's identifier starts from the clock or the environment: this one, from what is written alone.
         self._doc.signature = hashlib.md5(usedforsecurity=False)
@@ -62,32 +87,47 @@ class PageCanvas(Canvas):
     def next_page(self) -> None:
         self._doc.updateSignature("\n".join(self._code))
         self.showPage()
+        self._set_page("StructParents", self.marks.end_page())
+        # The order of the tabulator key is that of the structure: ISO 14289-1, 7.18.3.
+        self._set_page("Tabs", PDFName("S"))
+
+    def _set_page(self, key: str, value: object) -> None:
+        """Set an entry of the page that was finished last; ReportLab writes only the entries that it knows."""
+        page = self._doc.Pages[-1]
+        page.__NoDefault__ = [*page.__NoDefault__, key]
+        setattr(page, key, value)
 
     def to_bytes(self) -> bytes:
+        self._doc.Catalog.StructTreeRoot = write_structure(self._doc, self.marks.root, self.marks.parents)
         self.save()
         return self.stream.getvalue()
 
     def colour(self, name: str) -> Color:
         return self._colours.setdefault(name, HexColor(name))
 
+    @_painting
     def fill_rect(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         self.setFillColor(self.colour(colour))
         self.rect(x, self.height - y - height, width, height, stroke=0, fill=1)
 
+    @_painting
     def stroke_rect(self, x: float, y: float, width: float, height: float, colour: str, thickness: float) -> None:
         self.setStrokeColor(self.colour(colour))
         self.setLineWidth(thickness)
         self.rect(x, self.height - y - height, width, height, stroke=1, fill=0)
 
+    @_painting
     def draw_line(self, x1: float, y1: float, x2: float, y2: float, colour: str, thickness: float = 0.5) -> None:
         self.setStrokeColor(self.colour(colour))
         self.setLineWidth(thickness)
         self.line(x1, self.height - y1, x2, self.height - y2)
 
+    @_painting
     def draw_circle(self, x: float, y: float, radius: float, fill: str, stroke: str, thickness: float) -> None:
         self._paint(fill, stroke, thickness)
         self.circle(x, self.height - y, radius, stroke=int(bool(stroke)), fill=1)
 
+    @_painting
     def draw_polygon(self, points: Iterable[tuple[float, float]], fill: str, stroke: str, thickness: float) -> None:
         self._paint(fill, stroke, thickness)
         path = self.beginPath()
@@ -107,14 +147,18 @@ class PageCanvas(Canvas):
     def write_lines(self, lines: Iterable[tuple[float, float, Line]]) -> None:
         """Write lines of text, each given with the x of its start and the y of its baseline."""
         placed = list(lines)
-        text = self.beginText()
+        text: Any = self.beginText()
         style: tuple[Any, ...] = ()
+        marked: Elem | None = UNMARKED
         for x, y, line in placed:
             for number, segment in enumerate(line.segments):
                 last = number == len(line.segments) - 1
+                marked = self._mark(text, segment, marked)
                 text.setTextOrigin(x + segment.x, self.height - y)
                 style = self._set_style(text, segment, style)
                 text.textOut(segment.text + (" " if last and line.spaced else ""))
+        if style and not self.marks.whole:
+            text._code.append(END)
         # Rise and character space outlive a text object.
         if style and style[3]:
             text.setRise(0)
@@ -125,6 +169,30 @@ class PageCanvas(Canvas):
             for segment in line.segments:
                 if segment.look.url:
                     self._link(segment, x + segment.x, y)
+
+    def _mark(self, text: Any, segment: Segment, before: Elem | None) -> Elem | None:
+        """Mark words as their element's where it is another than before.
+
+        Marked sequences lie within text objects, or text objects within them: ISO 32000-1, 14.6.1.
+        """
+        if self.marks.whole:
+            return before
+        elem = self.marks.of(segment.path)
+        if elem is not before:
+            text._code += [*([] if before is UNMARKED else [END]), self.marks.begin(elem)]
+        return elem
+
+    def begin_drawing(self, x: float, y: float, width: float, height: float) -> None:
+        """Begin what is one sequence of the element that is open; points of its box."""
+        elem = self.marks.current
+        if elem and elem.tag == "Figure":
+            box = (x, self.height - y - height, x + width, self.height - y)
+            corners = " ".join(f"{length:.2f}" for length in box)
+            elem.attributes = f"/O/Layout/Placement/Block/BBox[{corners}]"
+        self._code.append(self.marks.begin_whole())
+
+    def end_drawing(self) -> None:
+        self._code.append(self.marks.end_whole())
 
     def _set_style(self, text: Any, segment: Segment, before: tuple[Any, ...]) -> tuple[Any, ...]:
         """Set what differs from the segment before; a text object starts with nothing set."""
@@ -144,9 +212,26 @@ class PageCanvas(Canvas):
     def _link(self, segment: Segment, x: float, baseline: float) -> None:
         size, look = segment.look.size, segment.look
         self.draw_line(x, baseline + size * 0.14, x + segment.width, baseline + size * 0.14, look.colour, 0.4)
-        if (url := safe_url(look.url)) and segment.width > 0:
+        elem = link_of(self.marks.of(segment.path))
+        if elem and segment.width > 0:
             y = self.height - baseline
-            self.linkURL(url, (x, y - size * 0.25, x + segment.width, y + size * 0.85), relative=0)
+            self._annotate(elem, segment, (x, y - size * 0.25, x + segment.width, y + size * 0.85))
+
+    def _annotate(self, elem: Elem, segment: Segment, rect: tuple[float, float, float, float]) -> None:
+        """Add a link, described and within the structure: ISO 14289-1, 7.18.5; printed: ISO 19005-2, 6.3.2."""
+        url = safe_url(segment.look.url)
+        name = f"link{len(self.marks.parents)}"
+        words = clean(plain_text(elem.node.inlines)).strip() if isinstance(elem.node, Link) else ""
+        action = PDFDictionary({"S": PDFName("URI"), "URI": PDFString(url)})
+        entries = {
+            "Subtype": PDFName("Link"),
+            "F": 4,
+            "Border": PDFArray([0, 0, 0]),
+            "Rect": PDFArray(rect),
+            "A": action,
+        }
+        contents = {"Contents": PDFString(words or url), "StructParent": self.marks.annotate(elem, name)}
+        self._addAnnotation(PDFDictionary({"Type": PDFName("Annot"), **entries, **contents}), name)
 
     def bookmark(self, title: str, level: int, y: float) -> None:
         """Add an entry to the outline; a level that skips one is raised to follow its parent."""
@@ -155,12 +240,6 @@ class PageCanvas(Canvas):
         key = f"h{self._bookmarks}"
         self.bookmarkHorizontalAbsolute(key, self.height - y)
         self.addOutlineEntry(clean(title), key, self._outline_level)
-
-
-def safe_url(url: str) -> str:
-    """Return the address in ASCII if it is one that a reader may be sent to, else nothing."""
-    quoted = quote(clean(url), safe="%/:=&?~#+!$,;'@()*[]")
-    return quoted if urlsplit(quoted).scheme.lower() in SCHEMES else ""
 
 
 class DocumentDate(TimeStamp):
@@ -185,8 +264,11 @@ def _mend_reportlab() -> None:
     written = pdfdoc.PDFStream.format
 
     def format_stream(self: pdfdoc.PDFStream, document: Any) -> bytes:
-        """End the data with a line feed before `endstream`: PDF/A-2, ISO 19005-2, 6.1.7.1."""
-        return bytes(written(self, document)).removesuffix(b"endstream\n") + b"\nendstream\n"
+        """End the data with an end of line before `endstream`: PDF/A-2, ISO 19005-2, 6.1.7.1.
+
+        It is of two characters, so that data that ends in a carriage return cannot be taken for a part of it.
+        """
+        return bytes(written(self, document)).removesuffix(b"endstream\n") + b"\r\nendstream\n"
 
     pdfdoc.PDFStream.format = format_stream  # type: ignore[method-assign]
     ttfonts.makeToUnicodeCMap = to_unicode_map

@@ -52,7 +52,8 @@ def _slide_pages(slide: Slide, context: Context) -> list[Page]:
     if cover:
         return [cover]
     frame = _frame(context)
-    foot = Stack(flows=flows(slide.sources, replace(context, text=context.styles.caption, in_panel=True)))
+    small = replace(context, text=context.styles.caption, in_panel=True)
+    foot = Stack(slide, tag="Sect", flows=flows(slide.sources, small))
     foot_tall = foot.height(frame.width)
     room = replace(frame, bottom=frame.bottom - (foot_tall + context.styles.space * 0.5 if foot.flows else 0))
     placed = fill(_fitted(slide, room, context), lambda page: room)
@@ -70,7 +71,7 @@ def _fitted(slide: Slide, room: Frame, context: Context) -> Stack:
     alone = all(isinstance(block, Figure) for block in slide.blocks)
     for size in (*FIGURE_SIZES, *SIZES) if alone else SIZES:
         styles = make_styles(context.theme, "slides", replace(full, body_pt=full.body_pt * size))
-        body = Stack(flows=_shown(slide, replace(context, styles=styles)))
+        body = Stack(slide, tag="Sect", flows=_shown(slide, replace(context, styles=styles)))
         if body.height(room.width) <= room.height:
             break
     return body
@@ -89,7 +90,7 @@ def _cover(slide: Slide, context: Context) -> Page | None:
     inside = [*_shown(slide, inner), *flows(slide.sources, replace(inner, text=styles.caption))]
     if not filled:
         inside.append(RuleFlow(before=styles.space, colour=theme.colours.accent, thickness=3))
-    body, frame = Stack(flows=inside), _frame(context)
+    body, frame = Stack(slide, tag="Sect", flows=inside), _frame(context)
     spare = frame.height - body.height(frame.width)
     if spare < 0:
         return None
@@ -106,4 +107,5 @@ def _spoken(slide: Slide, number: int, context: Context) -> list[Flow]:
     small = replace(context, text=style, in_panel=True, styles=replace(context.styles, body=style))
     body = Stack(flows=flows(slide.notes, small))
     gap = style.size * 0.8
-    return [Hanging(slide, before=gap, after=gap, label=label, body=body, indent=style.size * 2.4, gap=style.size)]
+    made = Hanging(slide.notes, before=gap, after=gap, label=label, body=body, indent=style.size * 2.4, gap=style.size)
+    return [replace(made, tag="Sect")]

@@ -47,6 +47,7 @@ class DrawingFlow(Flow):
         return Flow.split(self, width, height, force)
 
     def draw(self, canvas: PageCanvas, x: float, y: float, width: float) -> None:
+        canvas.begin_drawing(x, y, width, self.height(width))
         spot = _Spot(canvas, x, y, self.scale)
         shapes = self.drawing(width).shapes
         for drawn in shapes:
@@ -54,6 +55,7 @@ class DrawingFlow(Flow):
                 SHAPES[type(drawn)](drawn, spot)
         assert self.fonts
         canvas.write_lines(_label(drawn, spot, self.fonts) for drawn in shapes if isinstance(drawn, Label))
+        canvas.end_drawing()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ class Flow:
     """Hold a part of the page and the tree node that it shows.
 
     before, after: space around it, of which the larger counts between two flows, none at the top of a frame;
-    keep: it stays with the flow that follows; added: the writer repeats or adds it, the tree has it elsewhere.
+    keep: it stays with the flow that follows; added: the writer repeats or adds it, the tree has it elsewhere;
+    tag: what it is in the structure of the file, where the node does not say it: a label, the body of an item.
     """
 
     node: object = None
@@ -34,6 +35,7 @@ class Flow:
     after: float = 0
     keep: bool = False
     added: bool = False
+    tag: str = ""
     _heights: dict[float, float] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def height(self, width: float) -> float:
@@ -54,8 +56,14 @@ class Flow:
         """The distance from the top to the first baseline."""
         return 0
 
+    def paint(self, canvas: PageCanvas, x: float, y: float, width: float) -> None:
+        """Draw with the top left corner at x, y, marked as what it is."""
+        canvas.marks.open(self)
+        self.draw(canvas, x, y, width)
+        canvas.marks.close()
+
     def draw(self, canvas: PageCanvas, x: float, y: float, width: float) -> None:
-        """Draw with the top left corner at x, y."""
+        """Draw; called by `paint` alone."""
         raise NotImplementedError
 
     def parts(self) -> Iterator[Flow]:
@@ -161,7 +169,9 @@ class BoxFlow(Flow):
         return self.base
 
     def draw(self, canvas: PageCanvas, x: float, y: float, width: float) -> None:
+        canvas.begin_drawing(x, y, self.size, self.size)
         canvas.stroke_rect(x, y + self.base - self.size * 0.86, self.size, self.size, self.colour, 0.8)
+        canvas.end_drawing()
 
 
 @dataclass
@@ -213,7 +223,7 @@ class Stack(Flow):
 
     def draw(self, canvas: PageCanvas, x: float, y: float, width: float) -> None:
         for flow, top in self.placed(width):
-            flow.draw(canvas, x, y + top, width)
+            flow.paint(canvas, x, y + top, width)
 
     def parts(self) -> Iterator[Flow]:
         yield self
@@ -296,8 +306,8 @@ class Hanging(Flow):
     def draw(self, canvas: PageCanvas, x: float, y: float, width: float) -> None:
         if self.label:
             shift = self.baseline(width) - self.label.baseline(self.indent)
-            self.label.draw(canvas, x, y + shift, self.indent - self.gap)
-        self.body.draw(canvas, x + self.indent, y, self._inner(width))
+            self.label.paint(canvas, x, y + shift, self.indent - self.gap)
+        self.body.paint(canvas, x + self.indent, y, self._inner(width))
 
     def parts(self) -> Iterator[Flow]:
         yield self
@@ -360,7 +370,7 @@ class Columns(Flow):
             canvas.fill_rect(x, y, width, tall, self.fill)
         for flow, left, wide in self.placed(width):
             if flow:
-                flow.draw(canvas, x + left, y + self.pad_y + self._shift(flow, wide, width), wide)
+                flow.paint(canvas, x + left, y + self.pad_y + self._shift(flow, wide, width), wide)
         if self.line:
             canvas.draw_line(x, y + tall, x + width, y + tall, self.line, self.thickness)
 
@@ -382,7 +392,7 @@ class EvenColumns(Columns):
                 spare = tall - flow.height(wide)
                 flow = replace(flow, pad_bottom=flow.pad_bottom + spare)
             if flow:
-                flow.draw(canvas, x + left, y, wide)
+                flow.paint(canvas, x + left, y, wide)
 
 
 @dataclass

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import quote, urlsplit
 
 from briefpack.tree import Emphasis, Inline, Inlines, LineBreak, Link, Note, Span, Strong, Text
 from briefpack.writers.pdf.fonts import Family, clean
 from briefpack.writers.pdf.styles import Ground, TextStyle
+
+SCHEMES = ("http", "https", "mailto")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,12 @@ def _note(node: Note, around: _Around) -> list[Run]:
     look = around.look
     raised = replace(look, size=look.size * 0.66, rise=look.size * 0.34, bold=False, italic=False, url="", tracking=0)
     return [Run(str(node.number), replace(raised, family="body"), (*around.path, node))]
+
+
+def safe_url(url: str) -> str:
+    """Return the address in ASCII if it is one that a reader may be sent to, else nothing."""
+    quoted = quote(clean(url), safe="%/:=&?~#+!$,;'@()*[]")
+    return quoted if urlsplit(quoted).scheme.lower() in SCHEMES else ""
 
 
 def _plain_voice(look: Look, ground: Ground) -> Look:

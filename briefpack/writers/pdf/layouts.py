@@ -17,6 +17,7 @@ from briefpack.writers.pdf.deck import lay_out_slides
 from briefpack.writers.pdf.flows import Columns, Flow, Panel, RuleFlow, Stack
 from briefpack.writers.pdf.fonts import Fonts
 from briefpack.writers.pdf.pages import Frame, Layout, Page, Placed, context_of, fill, furniture, note_flows, page_frame
+from briefpack.writers.pdf.roles import unshared
 from briefpack.writers.pdf.styles import Setting, full_setting
 
 FOOT_SHARE = 10 / 12
@@ -31,6 +32,8 @@ def lay_out(document: Document, theme: Theme, fonts: Fonts, setting: Setting | N
     """Place a document on pages, in the setting given or else the theme's full one."""
     kind = document.meta.kind
     setting = setting or full_setting(theme, kind)
+    # Each node stands in one place, so that all parts of its flow are one element of the file's structure.
+    document = unshared(document)
     return LAYOUTS.get(kind, _memo)(document, context_of(document, theme, fonts, setting))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from briefpack.figures import drawn_words
 from briefpack.theme import Theme
-from briefpack.tree import Document, Inlines, Meta, Note
+from briefpack.tree import Document, Inlines, Meta, Note, Paragraph
 from briefpack.units import PAGE_SIZES_PT, mm
 from briefpack.writers.pdf.blocks import Context, label_flow, text_flow
 from briefpack.writers.pdf.canvas import PageCanvas
@@ -55,8 +55,12 @@ def draw(layout: Layout, canvas: PageCanvas) -> None:
     for page in layout.pages:
         if page.ground:
             canvas.fill_rect(0, 0, *layout.size, page.ground)
-        for placed in (*page.content, *page.furniture):
-            placed.flow.draw(canvas, placed.x, placed.y, placed.width)
+        for placed in page.content:
+            placed.flow.paint(canvas, placed.x, placed.y, placed.width)
+        canvas.marks.open_artifact()
+        for placed in page.furniture:
+            placed.flow.paint(canvas, placed.x, placed.y, placed.width)
+        canvas.marks.close()
         canvas.next_page()
 
 
@@ -112,9 +116,11 @@ def note_flows(notes: Iterable[Inlines], context: Context) -> list[Flow]:
 
 def _note(number: int, note: Inlines, style: TextStyle, context: Context) -> Flow:
     label = label_flow(str(number), replace(style, colour="accent", bold=True), context, align="right")
-    body = text_flow(note, style, context, note)
+    node = Paragraph(note)
+    body = text_flow(note, style, context, node)
     gap = style.size * 0.2
-    return Hanging(note, before=gap, after=gap, label=label, body=body, indent=style.size * 2, gap=style.size * 0.6)
+    made = Hanging(node, before=gap, after=gap, label=label, body=body, indent=style.size * 2, gap=style.size * 0.6)
+    return replace(made, tag="Note")
 
 
 # What the writer adds around and within the document's own words

@@ -1,0 +1,178 @@
+"""What makes a file an archive's: its properties as XMP, and the colour space that its colours are in.
+
+PDF/A-2a is ISO 19005-2, PDF/UA-1 is ISO 14289-1.
+"""
+
+from __future__ import annotations
+
+import functools
+import struct
+from collections.abc import Sequence
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
+
+from briefpack.tree import Meta
+from briefpack.writers.pdf.fonts import clean
+
+
+def title_of(meta: Meta) -> str:
+    """Return the document's title, which may not be empty (ISO 14289-1, 7.1): else what it is about, or its kind."""
+    texts = (clean(text).strip() for text in (meta.title, meta.subject, meta.series, meta.organisation, meta.kind))
+    return next((text for text in texts if text), "–")
+
+
+def describe(document: Any, meta: Meta, creator: str, producer: str) -> None:
+    """Add properties, colour space and the claim of conformance to the catalogue of ReportLab's document."""
+    catalogue = document.Catalog
+    catalogue.Metadata = document.Reference(_metadata(meta, creator, producer), "Metadata")
+    catalogue.MarkInfo = PDFDictionary({"Marked": "true"})
+    catalogue.OutputIntents = PDFArray([_output_intent(document)])
+    # ReportLab writes only the entries that it knows.
+    catalogue.__NoDefault__ = [*catalogue.__NoDefault__, "OutputIntents"]
+
+
+# Properties
+
+
+def _metadata(meta: Meta, creator: str, producer: str) -> PDFStream:
+    """Return the packet unfiltered: ISO 19005-2, 6.6.2.1."""
+    kind = PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")})
+    return PDFStream(kind, packet(meta, creator, producer).encode())
+
+
+def packet(meta: Meta, creator: str, producer: str) -> str:
+    """Return the XMP packet; what it says equals what the information dictionary says."""
+    moment = f"{meta.date}T00:00:00+00:00"
+    keywords = [clean(word) for word in meta.keywords]
+    parts = (
+        _container("dc:title", "Alt", [title_of(meta)], ' xml:lang="x-default"'),
+        _container("dc:creator", "Seq", [clean(meta.organisation)]),
+        _container("dc:description", "Alt", [clean(meta.subject)], ' xml:lang="x-default"'),
+        _container("dc:language", "Bag", [meta.language]),
+        _container("dc:subject", "Bag", keywords),
+        _simple("dc:format", "application/pdf"),
+        _simple("pdf:Keywords", ", ".join(keywords)),
+        _simple("pdf:Producer", producer),
+        _simple("xmp:CreatorTool", creator),
+        _simple("xmp:CreateDate", moment),
+        _simple("xmp:ModifyDate", moment),
+        _simple("pdfaid:part", "2"),
+        _simple("pdfaid:conformance", "A"),
+        _simple("pdfuaid:part", "1"),
+    )
+    spaces = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
+    described = f'<rdf:Description rdf:about=""{spaces}>\n{"".join(parts)}{EXTENSION}</rdf:Description>'
+    return (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
+        f'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n{described}\n</rdf:RDF>\n</x:xmpmeta>\n'
+        '<?xpacket end="r"?>'
+    )
+
+
+def _simple(name: str, text: str) -> str:
+    return f"<{name}>{escape(text)}</{name}>\n" if text else ""
+
+
+def _container(name: str, kind: str, texts: Sequence[str], language: str = "") -> str:
+    items = "".join(f"<rdf:li{language}>{escape(text)}</rdf:li>" for text in texts if text)
+    return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>\n" if items else ""
+
+
+NAMESPACES = {
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
+    "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
+    "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
+}
+EXTENSION = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+"""
+"""PDF/A does not know the property that claims PDF/UA, so that its schema is told: ISO 19005-2, 6.6.2.3."""
+
+
+# Colours
+
+D50 = (0.9642, 1.0, 0.8249)
+"""The white of the profile connection space."""
+BRADFORD = (1.04788, 0.02292, -0.05019, 0.02959, 0.99048, -0.01706, -0.00923, 0.01508, 0.75168)
+"""The adaptation from sRGB's white, D65, to D50."""
+PRIMARIES = {"r": (0.43607, 0.22249, 0.01392), "g": (0.38515, 0.71687, 0.09708), "b": (0.14307, 0.06061, 0.71410)}
+"""sRGB's red, green and blue (IEC 61966-2-1) as XYZ, adapted to D50."""
+CURVE = (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)
+"""sRGB's transfer curve, as ICC's function type 3: ((a x + b) ** g) from d on, c x below."""
+
+
+def _output_intent(document: Any) -> PDFDictionary:
+    """Say what the colours are: ISO 19005-2, 6.2.3."""
+    profile = PDFStream(PDFDictionary({"N": 3}), srgb_profile())
+    return PDFDictionary(
+        {
+            "Type": PDFName("OutputIntent"),
+            "S": PDFName("GTS_PDFA1"),
+            "OutputConditionIdentifier": PDFString("sRGB"),
+            "Info": PDFString("sRGB IEC61966-2.1"),
+            "DestOutputProfile": document.Reference(profile, "sRGB"),
+        }
+    )
+
+
+@functools.cache
+def srgb_profile() -> bytes:
+    """Return a version 4.2 ICC profile (ICC.1:2004-10) of sRGB."""
+    curve = struct.pack(">4sIHH", b"para", 0, 3, 0) + _fixed(*CURVE)
+    tags = {
+        b"desc": _words("sRGB"),
+        b"cprt": _words("No copyright"),
+        b"wtpt": _xyz(D50),
+        b"chad": struct.pack(">4sI", b"sf32", 0) + _fixed(*BRADFORD),
+        **{f"{colour}XYZ".encode(): _xyz(value) for colour, value in PRIMARIES.items()},
+        **{f"{colour}TRC".encode(): curve for colour in PRIMARIES},
+    }
+    table, data = _tag_table(tags)
+    body = table + data
+    head = struct.pack(">I4sI4s4s4s", 128 + len(body), b"\0" * 4, 0x04200000, b"mntr", b"RGB ", b"XYZ ")
+    # A fixed date (1 January 2000), the signature, then no platform, flags, maker or model; perceptual intent.
+    head += struct.pack(">6H4s28x", 2000, 1, 1, 0, 0, 0, b"acsp") + _fixed(*D50)
+    return head.ljust(128, b"\0") + body
+
+
+def _tag_table(tags: dict[bytes, bytes]) -> tuple[bytes, bytes]:
+    """Return the table of tags and their data, equal data held once."""
+    start = 128 + 4 + 12 * len(tags)
+    data = b""
+    places: dict[bytes, int] = {}
+    for value in tags.values():
+        if value not in places:
+            places[value] = start + len(data)
+            data += value + b"\0" * (-len(value) % 4)
+    entries = (struct.pack(">4sII", name, places[value], len(value)) for name, value in tags.items())
+    return struct.pack(">I", len(tags)) + b"".join(entries), data
+
+
+def _fixed(*numbers: float) -> bytes:
+    return struct.pack(f">{len(numbers)}i", *(round(number * 65536) for number in numbers))
+
+
+def _xyz(numbers: tuple[float, float, float]) -> bytes:
+    return struct.pack(">4sI", b"XYZ ", 0) + _fixed(*numbers)
+
+
+def _words(text: str) -> bytes:
+    """Return a text of one language, English: a header of 16 bytes, a record of 12, then UTF-16."""
+    data = text.encode("utf-16-be")
+    return struct.pack(">4sIII2s2sII", b"mluc", 0, 1, 12, b"en", b"US", len(data), 28) + data

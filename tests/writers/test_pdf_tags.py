@@ -1,0 +1,328 @@
+"""Tagged and archival: PDF/UA-1 and PDF/A-2a in every file, the structure whole, the words along it complete."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections import Counter
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import page as checker
+import pikepdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import ImageCms
+
+import briefpack.build
+from briefpack import tree as t
+from briefpack.writers.pdf import write_pdf
+from briefpack.writers.pdf.archive import srgb_profile
+from briefpack.writers.pdf.fonts import clean
+from briefpack.writers.pdf.roles import figure_text, unshared
+from tests import trees
+from tests.conftest import REFRESH, REPOSITORY
+from tests.writers.pdf_structure import dump, is_elem, kids, structure_problems, tag, text_along_tree
+from tests.writers.pdf_text import joined
+from tests.writers.test_pdf import KINDS, THEMES, document, every_node, theme
+
+PROFILES = ("ua1", "2a")
+
+
+def faults(data: bytes) -> list[str]:
+    """Return what either checker finds, and what the structure lacks."""
+    reports = [checker.validate_pdf_bytes(data, profile=profile) for profile in PROFILES]
+    found = [str(failure) for report in reports for failure in report.failures]
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return [*found, *structure_problems(pdf)]
+
+
+def spoken(node: object) -> list[str]:
+    """Return the text of each block in the tree's order, a figure as its title and what it says in words."""
+    if isinstance(node, t.Figure):
+        return [text for text in (joined(t.plain_text(node.title)), joined(figure_text(node))) if text]
+    if isinstance(node, tuple) and not (node and isinstance(node[0], t.INLINE_TYPES)):
+        return [line for child in node for line in spoken(child)]
+    if isinstance(node, t.Region | t.Quote | t.ListItem):
+        return spoken(node.blocks)
+    if isinstance(node, t.List):
+        return spoken(node.items)
+    return [text for line in t.text_lines(node) if (text := joined(clean(line)))]
+
+
+def expected(made: t.Document) -> list[str]:
+    return [*spoken(made.blocks), *spoken(made.notes)]
+
+
+def along_tree(data: bytes) -> list[str]:
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return text_along_tree(pdf)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", THEMES)
+def test_every_node_passes_both_profiles(kind: str, name: str) -> None:
+    data = write_pdf(every_node(kind), theme(name)).data
+    assert faults(data) == []
+    assert Counter(along_tree(data)) == Counter(expected(every_node(kind)))
+
+
+def test_words_are_read_in_the_order_of_the_document() -> None:
+    for kind in ("memo", "letter"):
+        assert along_tree(write_pdf(every_node(kind), theme()).data) == expected(every_node(kind))
+
+
+def test_a_onepager_reads_its_source_line_last() -> None:
+    made = every_node("onepager")
+    sources = tuple(block for block in made.blocks if isinstance(block, t.Region) and block.role == "source")
+    others = tuple(block for block in made.blocks if block not in sources)
+    assert along_tree(write_pdf(made, theme()).data) == [*spoken(others), *spoken(sources), *spoken(made.notes)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=30)
+@given(data=st.data())
+def test_any_document_passes_and_is_read_whole(kind: str, data: st.DataObject) -> None:
+    random = data.draw(trees.documents(kind))
+    written = write_pdf(random, theme()).data
+    assert faults(written) == []
+    found = along_tree(written)
+    assert Counter(found) == Counter(expected(random))
+    if kind in ("memo", "letter"):
+        assert found == expected(random)
+
+
+def test_real_documents_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write every document of the pack as PDF, whatever formats its audience gets."""
+    for name in briefpack.build.WRITERS:
+        monkeypatch.setitem(briefpack.build.WRITERS, name, briefpack.build.WRITERS["pdf"])
+    folders = briefpack.build.Folders(REPOSITORY / "content", REPOSITORY / "templates", REPOSITORY / "build")
+    report = briefpack.build.build(briefpack.build.Wanted(), folders, lambda *_: None, publish=False)
+    made = {output.path.rsplit(".", 1)[0]: output.data for output in report.outputs}
+    assert made
+    assert {path: found for path, data in made.items() if (found := faults(data))} == {}
+    assert all(len(data) < 100_000 for path, data in made.items() if path.endswith("onepager"))
+
+
+@pytest.mark.parametrize("kind", ["onepager", "memo", "slides"])
+def test_tag_trees(kind: str) -> None:
+    with pikepdf.open(BytesIO(write_pdf(every_node(kind), theme()).data)) as pdf:
+        found = dump(pdf) + "\n"
+    case = REPOSITORY / "tests" / "cases" / "tags" / f"{kind}.txt"
+    if REFRESH:
+        case.parent.mkdir(parents=True, exist_ok=True)
+        case.write_text(found, encoding="utf-8")
+    refresh = "refresh with: BRIEFPACK_REFRESH=1 invoke test --only tests/writers/test_pdf_tags.py"
+    assert found == case.read_text(encoding="utf-8"), refresh
+
+
+def elems(data: bytes) -> list[tuple[str, str]]:
+    """Return tag and alternative text of each element, in reading order."""
+
+    def below(elem: Any) -> list[tuple[str, str]]:
+        inside = [found for kid in kids(elem) if is_elem(kid) for found in below(kid)]
+        return [(tag(elem), str(elem.get("/Alt", ""))), *inside]
+
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return below(pdf.Root["/StructTreeRoot"]["/K"][0])
+
+
+def test_headings_skip_no_level() -> None:
+    made = document(*(t.Heading(level, trees.inline("So")) for level in (3, 4, 1, 3, 2, 4)))
+    assert [name for name, _ in elems(write_pdf(made, theme()).data)][1:] == ["H1", "H2", "H1", "H2", "H2", "H3"]
+
+
+def test_a_figure_says_all_its_data() -> None:
+    alts = [alt for name, alt in elems(write_pdf(every_node("memo"), theme()).data) if name == "Figure"]
+    for figure, alt in zip((trees.ROADMAP, trees.MATRIX, trees.BARS), alts, strict=True):
+        assert alt.startswith(figure.alt)
+        assert all(text in alt for row in figure.table.rows for text in t.text_lines(row))
+    bare = dataclasses.replace(trees.BARS, title=(), alt="", table=trees.table(("", ""), ("", "")))
+    assert figure_text(bare) == "bars"
+
+
+def test_an_empty_corner_makes_the_first_column_headers() -> None:
+    made = document(trees.table(("", "Fare"), ("A to B", "€2")))
+    assert [name for name, _ in elems(write_pdf(made, theme()).data)][2:] == ["TR", "TH", "TH", "TR", "TH", "TD"]
+
+
+def test_what_is_split_over_pages_is_one_element() -> None:
+    words = "Words that go on and on, over the end of the page and to the next. " * 120
+    rows = [(f"Line {n}", "Two euros") for n in range(80)]
+    table = trees.table(("Line name", "Fare"), *rows)
+    made = document(trees.p(words), t.List((trees.item(words, "and more"),)), table)
+    data = write_pdf(made, theme()).data
+    assert faults(data) == []
+    assert along_tree(data) == expected(made)
+    assert Counter(name for name, _ in elems(data)) >= Counter({"P": 3, "L": 1, "LI": 1, "Table": 1, "TR": 81, "TH": 2})
+
+
+def test_a_node_that_stands_twice_is_two_elements() -> None:
+    twice = trees.p("It stands here ", t.Link("https://example.org", trees.inline("and there")), ".")
+    made = document(twice, t.Quote((twice,)), t.List((t.ListItem((twice,)),) * 2), notes=((), ()))
+    data = write_pdf(made, theme()).data
+    assert faults(data) == []
+    assert along_tree(data) == expected(made)
+    assert unshared(made) == made
+
+
+def test_japanese_and_korean_say_their_language() -> None:
+    words = trees.p(
+        "Signed as ",
+        t.Span(trees.inline("日本国と大韓民国との間の基本関係に関する条約" * 4), language="ja"),
+        " and ",
+        t.Link(
+            "https://example.org", (t.Span(trees.inline("대한민국과 일본국 간의 기본관계에 관한 조약"), language="ko"),)
+        ),
+        ".",
+    )
+    for kind in KINDS:
+        data = write_pdf(document(words, kind=kind), theme("newsroom")).data
+        assert faults(data) == []
+        with pikepdf.open(BytesIO(data)) as pdf:
+            shown = dump(pdf)
+        assert "Span Lang=ja" in shown
+        assert "Span Lang=ko" in shown
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_empty_document_passes(kind: str) -> None:
+    meta = t.Meta(kind, "")
+    data = write_pdf(t.Document(meta, ()), theme()).data
+    assert faults(data) == []
+    with pikepdf.open(BytesIO(data)) as pdf, pdf.open_metadata() as properties:
+        assert properties["dc:title"] == str(pdf.docinfo["/Title"]) == kind
+
+
+def test_properties_equal_those_of_the_information_dictionary() -> None:
+    meta = dataclasses.replace(trees.META, title="Fares & <fees> — 運賃", keywords=("a & b", "c"))
+    data = write_pdf(t.Document(meta, (t.Heading(1, trees.inline("So")),)), theme()).data
+    assert faults(data) == []
+    with pikepdf.open(BytesIO(data)) as pdf, pdf.open_metadata() as properties:
+        assert properties["dc:title"] == str(pdf.docinfo["/Title"]) == meta.title
+        assert properties["dc:creator"] == [str(pdf.docinfo["/Author"])]
+        assert properties["pdf:Keywords"] == str(pdf.docinfo["/Keywords"]) == "a & b, c"
+        assert properties["pdf:Producer"] == str(pdf.docinfo["/Producer"])
+        assert properties["xmp:CreateDate"] == "2024-03-01T00:00:00+00:00"
+
+
+def test_the_profile_is_srgb() -> None:
+    """LittleCMS turns no colour of ours into another of its own sRGB."""
+    from PIL import Image
+
+    ours = ImageCms.ImageCmsProfile(BytesIO(srgb_profile()))
+    colours = Image.new("RGB", (16, 16))
+    colours.putdata([(n, (n * 7) % 256, (n * 31) % 256) for n in range(256)])
+    turned = ImageCms.profileToProfile(colours, ours, ImageCms.createProfile("sRGB"))
+    assert turned is not None
+    assert max(abs(a - b) for a, b in zip(colours.tobytes(), turned.tobytes(), strict=True)) <= 1
+
+
+# Deliberate faults
+
+
+def found_elem(pdf: pikepdf.Pdf, name: str) -> Any:
+    stack = [pdf.Root["/StructTreeRoot"]["/K"][0]]
+    while stack:
+        elem = stack.pop(0)
+        if tag(elem) == name:
+            return elem
+        stack = [kid for kid in kids(elem) if is_elem(kid)] + stack
+    raise LookupError(name)
+
+
+def change_metadata(pdf: pikepdf.Pdf, pattern: str) -> None:
+    data = pdf.Root["/Metadata"].read_bytes()
+    changed = re.sub(pattern.encode(), b"", data, flags=re.DOTALL)
+    assert changed != data
+    pdf.Root["/Metadata"] = pdf.make_stream(changed, Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
+
+
+def link(pdf: pikepdf.Pdf) -> Any:
+    return next(annotation for page in pdf.pages for annotation in page.obj.get("/Annots", []))
+
+
+def untag_text(pdf: pikepdf.Pdf) -> None:
+    code = list(pikepdf.parse_content_stream(pdf.pages[0]))
+    begin = next(n for n, (_, operator) in enumerate(code) if str(operator) == "BDC")
+    end = next(n for n in range(begin, len(code)) if str(code[n][1]) == "EMC")
+    kept = [part for n, part in enumerate(code) if n not in (begin, end)]
+    pdf.pages[0].Contents = pdf.make_stream(pikepdf.unparse_content_stream(kept))
+
+
+def scramble(pdf: pikepdf.Pdf) -> None:
+    parents = pdf.Root["/StructTreeRoot"]["/ParentTree"]["/Nums"][1]
+    parents[0], parents[1] = parents[1], parents[0]
+
+
+def font_of(pdf: pikepdf.Pdf) -> Any:
+    return next(
+        o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/Font" and "/ToUnicode" in o
+    )
+
+
+def remove(holder: Callable[[pikepdf.Pdf], Any], key: str) -> Callable[[pikepdf.Pdf], None]:
+    def mutate(pdf: pikepdf.Pdf) -> None:
+        del holder(pdf)[key]
+
+    return mutate
+
+
+def rename(name: str, other: str) -> Callable[[pikepdf.Pdf], None]:
+    def mutate(pdf: pikepdf.Pdf) -> None:
+        found_elem(pdf, name)["/S"] = pikepdf.Name(f"/{other}")
+
+    return mutate
+
+
+def drop_cell(pdf: pikepdf.Pdf) -> None:
+    row = found_elem(pdf, "TR")
+    del row["/K"][1]
+
+
+MUTATIONS: dict[str, Callable[[pikepdf.Pdf], None]] = {
+    "no alternative text": remove(lambda pdf: found_elem(pdf, "Figure"), "/Alt"),
+    "no language": remove(lambda pdf: pdf.Root, "/Lang"),
+    "no title": lambda pdf: change_metadata(pdf, "<dc:title>.*</dc:title>"),
+    "no claim of PDF/UA": lambda pdf: change_metadata(pdf, "<pdfuaid:part>1</pdfuaid:part>"),
+    "file name as title": remove(lambda pdf: pdf.Root["/ViewerPreferences"], "/DisplayDocTitle"),
+    "no order of the tabulator": remove(lambda pdf: link_page(pdf), "/Tabs"),
+    "a link without a description": remove(link, "/Contents"),
+    "a link that the parent tree does not know": remove(link, "/StructParent"),
+    "a link that is not printed": remove(link, "/F"),
+    "a header of nothing": remove(lambda pdf: found_elem(pdf, "TH"), "/A"),
+    "a heading that skips a level": rename("H2", "H4"),
+    "not marked": remove(lambda pdf: pdf.Root, "/MarkInfo"),
+    "untagged text": untag_text,
+    "an unknown type": rename("BlockQuote", "Saying"),
+    "a row that is too short": drop_cell,
+    "a list without items": rename("LI", "P"),
+    "no colour space": remove(lambda pdf: pdf.Root, "/OutputIntents"),
+    "no font file": remove(lambda pdf: font_of(pdf)["/FontDescriptor"], "/FontFile2"),
+    "no characters": remove(font_of, "/ToUnicode"),
+    "a scrambled parent tree": scramble,
+}
+
+
+def link_page(pdf: pikepdf.Pdf) -> Any:
+    return next(page.obj for page in pdf.pages if "/Annots" in page.obj)
+
+
+def rewritten(data: bytes, mutate: Callable[[pikepdf.Pdf], None]) -> bytes:
+    made = BytesIO()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        mutate(pdf)
+        pdf.save(made, fix_metadata_version=False)
+    return made.getvalue()
+
+
+def test_a_file_written_again_passes() -> None:
+    assert faults(rewritten(write_pdf(every_node("memo"), theme()).data, lambda pdf: None)) == []
+
+
+@pytest.mark.parametrize("name", MUTATIONS)
+def test_a_deliberate_fault_is_found(name: str) -> None:
+    good = write_pdf(every_node("memo"), theme()).data
+    assert faults(rewritten(good, MUTATIONS[name])), name
