@@ -5,6 +5,7 @@ What is measured is handed in, so that the layout that is measured is the one th
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -14,6 +15,8 @@ from briefpack.tree import Document
 STEPS = 25
 """How many settings there are between full size and the floor."""
 ENOUGH_PT = 0.01
+CLOSE_PT = 3.0
+"""A fit with no more room left than this is taken: the next setting would hardly differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,10 @@ Cuts = tuple[Cut, ...]
 Make = Callable[[Cuts], Document]
 """Returns the document with these cuts made."""
 Excess = Callable[[Document, float], float]
-"""Returns how many points a document is too tall at a tightness from 0 (full size) to 1 (the floor)."""
+"""Returns by how many points a document is too tall at a tightness from 0 (full size) to 1 (the floor).
+
+A negative number is the room left.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +57,15 @@ def fit(make: Make, excess: Excess, candidates: Sequence[Cut]) -> Fitted:
     `candidates` stand in the order in which they may be cut; one that changes nothing is passed over.
     """
     document = make(())
-    if excess(document, 0.0) <= ENOUGH_PT:
+    at_full = excess(document, 0.0)
+    if at_full <= ENOUGH_PT:
         return Fitted(document)
-    document, cuts, over = _cut(make, excess, candidates, document)
-    if over > ENOUGH_PT:
-        return Fitted(document, 1.0, cuts, over)
-    return Fitted(document, _loosest(document, excess), cuts)
+    document, cuts, at_floor = _cut(make, excess, candidates, document)
+    if at_floor > ENOUGH_PT:
+        return Fitted(document, 1.0, cuts, at_floor)
+    if cuts:
+        at_full = excess(document, 0.0)
+    return Fitted(document, _loosest(document, excess, at_full, at_floor), cuts)
 
 
 def _cut(make: Make, excess: Excess, candidates: Sequence[Cut], document: Document) -> tuple[Document, Cuts, float]:
@@ -73,13 +82,22 @@ def _cut(make: Make, excess: Excess, candidates: Sequence[Cut], document: Docume
     return document, cuts, over
 
 
-def _loosest(document: Document, excess: Excess) -> float:
-    """Return the least tightness that fits, of STEPS; heights jump with line breaks, so every answer is verified."""
-    low, high = 0, STEPS
-    while high - low > 1:
-        middle = (low + high) // 2
-        if excess(document, middle / STEPS) <= ENOUGH_PT:
-            high = middle
+def _loosest(document: Document, excess: Excess, at_full: float, at_floor: float) -> float:
+    """Return the least tightness found that fits, of STEPS; heights jump with line breaks, so the answer is verified.
+
+    Each trial is made where a straight line between the nearest two would fit (regula falsi).
+    """
+    if at_full <= ENOUGH_PT:
+        return 0.0
+    low, high = (0, at_full), (STEPS, at_floor)
+    while high[0] - low[0] > 1:
+        share = low[1] / (low[1] - high[1]) if low[1] > high[1] else 0.5
+        middle = low[0] + max(1, min(high[0] - low[0] - 1, math.ceil(share * (high[0] - low[0]))))
+        over = excess(document, middle / STEPS)
+        if over > ENOUGH_PT:
+            low = (middle, over)
         else:
-            low = middle
-    return high / STEPS
+            high = (middle, over)
+            if -over < CLOSE_PT:
+                break
+    return high[0] / STEPS

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -121,7 +122,7 @@ class LayeredLoader(BaseLoader):
     Inside, a name is `layer|relative name`: `0|documents/memo.md.j2`.
     """
 
-    def __init__(self, layers: list[Path]) -> None:
+    def __init__(self, layers: tuple[Path, ...]) -> None:
         self.layers = layers
 
     def path(self, name: str) -> Path:
@@ -137,7 +138,8 @@ class LayeredLoader(BaseLoader):
 
     def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
         path = self.path(template)
-        return path.read_text(encoding="utf-8"), str(path), lambda: True
+        changed = path.stat().st_mtime_ns
+        return path.read_text(encoding="utf-8"), str(path), lambda: path.stat().st_mtime_ns == changed
 
     def names(self) -> set[str]:
         return {path.relative_to(layer).as_posix() for layer in self.layers for path in layer.glob(f"**/*{SUFFIX}")}
@@ -156,8 +158,12 @@ class Environment(ImmutableSandboxedEnvironment):
         return not isinstance(obj, str) and super().is_safe_attribute(obj, attr, value)
 
 
-def environment_for(layers: list[Path]) -> Environment:
-    """Return the environment of one audience: its overlay first, then the common templates."""
+@cache
+def environment_for(layers: tuple[Path, ...]) -> Environment:
+    """Return the environment of one audience: its overlay first, then the common templates.
+
+    It is kept with what it compiled; a template that changes is compiled again.
+    """
     made = Environment(
         loader=LayeredLoader(layers),
         undefined=NamedUndefined,
@@ -221,8 +227,8 @@ class Notes:
         ]
 
 
-def template_layers(templates: Path, audience: str) -> list[Path]:
-    return [templates / "audiences" / audience, templates]
+def template_layers(templates: Path, audience: str) -> tuple[Path, ...]:
+    return (templates / "audiences" / audience, templates)
 
 
 def document_names(templates: Path) -> list[str]:

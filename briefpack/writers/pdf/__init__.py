@@ -18,7 +18,7 @@ __all__ = ["Fit", "lay_out_document", "measure_pages", "write_pdf"]
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Say how a document stands on its pages. excess_pt: how much too tall a one-pager is; 0 if it fits.
+    """Say how a document stands on its pages. excess_pt: how much too tall a one-pager is; negative: the room left.
 
     body_pt: the size of its text.
     """

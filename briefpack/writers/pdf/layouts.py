@@ -24,6 +24,8 @@ FOOT_SHARE = 10 / 12
 """The part of the width that a one-pager's source line may take; the number of the page has the rest."""
 FOOT_LIMIT = 0.3
 """The part of the height that the foot may take; a taller one follows the rest instead of standing at the foot."""
+LEVELLED = 0.2
+"""Columns that differ by a smaller part of their height than this are made to end on one line."""
 MEMO_INDENT_MM = 10
 """What a memo's margins are wider than the theme's, so that its lines are no longer than a reader likes."""
 
@@ -58,7 +60,7 @@ def _onepager(document: Document, context: Context) -> Layout:
         around = furniture(document.meta, number, len(placed), paper, context)
         pages.append(Page(tuple(contents), around))
     over = body.height(paper.width) - room.height if body else 0
-    return Layout(size, tuple(pages), max(0.0, over) if len(pages) > 1 else 0)
+    return Layout(size, tuple(pages), over)
 
 
 def _fill_before_foot(body: Flow | None, room: Frame, caption: float) -> list[Placed | None]:
@@ -109,7 +111,28 @@ def _columns(blocks: Blocks, context: Context, width: float) -> Flow:
         Columns(after=after, columns=list(made), shares=(twelfths / 12, 1 - twelfths / 12), gap=gap)
         for twelfths in (main, main - 1)
     ]
-    return min(tried, key=lambda columns: columns.height(width))
+    return _level(min(tried, key=lambda columns: columns.height(width)), width)
+
+
+def _level(columns: Columns, width: float) -> Columns:
+    """End both columns on one line: the last part of the shorter one moves down, if not by much."""
+    placed = [(flow, flow.height(wide)) for flow, _, wide in columns.placed(width) if flow]
+    tallest = max(height for _, height in placed)
+    if any(tallest - height > tallest * LEVELLED for _, height in placed):
+        return columns
+    made: list[Flow | None] = [_lowered(flow, tallest - height) for flow, height in placed]
+    return replace(columns, columns=made)
+
+
+def _lowered(flow: Flow, spare: float) -> Flow:
+    """Return a stack with its last flow so much lower."""
+    if type(flow) is not Stack or not flow.flows:
+        return flow
+    *others, last = flow.flows
+    if not others:
+        return replace(flow, flows=[_lowered(last, spare)])
+    gap = max(others[-1].after, last.before)
+    return replace(flow, flows=[*others, replace(last, before=gap + spare)])
 
 
 def _full_width(blocks: Blocks, context: Context, paper: Frame) -> list[Flow]:

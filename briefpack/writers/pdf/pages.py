@@ -38,7 +38,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Hold all pages. `overflow_pt`: how much taller than its one page a one-pager is; 0 if it fits."""
+    """Hold all pages. `overflow_pt`: how much taller than its one page a one-pager is; negative: the room left."""
 
     size: tuple[float, float]
     pages: tuple[Page, ...]

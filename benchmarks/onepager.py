@@ -1,0 +1,91 @@
+"""What a one-pager costs in milliseconds: read and parsed, fitted, drawn; medians in one process.
+
+Run: python benchmarks/onepager.py
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from unittest.mock import patch
+
+from reportlab.pdfbase.pdfdoc import PDFDictionary
+
+from briefpack.brief import brief_pack
+from briefpack.build import Folders, Job, fit_document, parsed_document
+from briefpack.content import read_pack
+from briefpack.errors import Place
+from briefpack.theme import Theme, read_theme
+from briefpack.tree import Document
+from briefpack.writers.pdf import canvas, measure_pages, write_pdf
+from briefpack.writers.pdf.marks import Marks
+
+REPOSITORY = Path(__file__).parent.parent
+FOLDERS = Folders(REPOSITORY / "content", REPOSITORY / "templates", REPOSITORY / "build")
+ROUNDS = 30
+
+
+def median_ms(run: Callable[[], object]) -> float:
+    run()
+    times = []
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        run()
+        times.append((time.process_time() - start) * 1000)
+    return statistics.median(times)
+
+
+@contextmanager
+def untagged() -> Iterator[None]:
+    """Leave out the elements, the structure tree and the archival metadata: what a plain PDF does without."""
+    with (
+        patch.object(Marks, "open", lambda marks, flow: None),
+        patch.object(Marks, "close", lambda marks: None),
+        patch.object(Marks, "of", lambda marks, path: None),
+        patch.object(canvas, "write_structure", lambda *_: PDFDictionary({})),
+        patch.object(canvas, "describe", lambda *_: None),
+    ):
+        yield
+
+
+def pair_ms(first: Callable[[], object], second: Callable[[], object]) -> tuple[float, float]:
+    """Return the medians of two variants, run in turns so that a busy machine slows both."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(ROUNDS):
+        for run, found in zip((first, second), times, strict=True):
+            start = time.process_time()
+            run()
+            found.append((time.process_time() - start) * 1000)
+    return statistics.median(times[0]), statistics.median(times[1])
+
+
+def write_untagged(document: Document, theme: Theme, tightness: float) -> None:
+    with untagged():
+        write_pdf(document, theme, tightness)
+
+
+def main() -> None:
+    """Print a line for each audience of the first pack."""
+    pack = read_pack(FOLDERS.content / "japan-korea-ties")
+    print(
+        f"{'audience':16}{'render+parse':>14}{'lay out':>10}{'untagged':>10}{'tagged':>10}{'fit':>8}{'fit+tagged':>12}"
+    )
+    for name in pack.audiences:
+        job = Job(brief_pack(pack, name, "en"), "onepager", ("pdf",))
+        theme = read_theme(job.brief.audience.data.theme, FOLDERS.templates / "themes")
+        make = partial(parsed_document, job, FOLDERS, Place(""))
+        fitted = fit_document(job, theme, make)
+        parse = median_ms(lambda make=make: make(()))
+        layout = median_ms(lambda f=fitted, t=theme: measure_pages(f.document, t, f.tightness))
+        write = (fitted.document, theme, fitted.tightness)
+        plain, tagged = pair_ms(partial(write_untagged, *write), partial(write_pdf, *write))
+        fit = median_ms(lambda j=job, t=theme, m=make: fit_document(j, t, m)) - parse
+        print(f"{name:16}{parse:14.1f}{layout:10.1f}{plain:10.1f}{tagged:10.1f}{fit:8.1f}{fit + tagged:12.1f}")
+
+
+if __name__ == "__main__":
+    main()
