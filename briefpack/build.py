@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from briefpack.brief import Brief, brief_pack, cut_order, date_text, languages_of, told_items
 from briefpack.checks import document_problems, pack_problems
@@ -35,6 +35,9 @@ from briefpack.theme import Theme, read_theme, theme_names
 from briefpack.tree import Document, Meta, words
 from briefpack.units import to_mm
 from briefpack.writers import Written
+
+if TYPE_CHECKING:
+    from briefpack.letterhead import Letterhead
 
 MANIFEST = "manifest.json"
 ONE_PAGE = "onepager"
@@ -188,6 +191,9 @@ def pack_jobs(pack: Pack, wanted: Wanted, folders: Folders, problems: list[Probl
             continue
         place = audience.file.place("theme")
         problems += unknown_name(audience.data.theme, theme_names(folders.templates / "themes"), "theme", place)
+        if audience.data.letterhead:
+            known, place = list(letterhead_paths(folders)), audience.file.place("letterhead")
+            problems += unknown_name(audience.data.letterhead, known, "letterhead", place)
         for document, choice in audience.data.documents.items():
             place = audience.file.key_place("documents", document)
             unknown = unknown_name(document, document_names(folders.templates), "document", place)
@@ -211,8 +217,27 @@ def make_document(job: Job, folders: Folders, problems: list[Problem]) -> list[O
     found = [*document_problems(fitted.document, job.brief, template), *length_problems(job, fitted, theme, make)]
     problems += found
     raise_errors(found)
+    letterhead = job_letterhead(job, folders, problems)
     with glyphs_by_field(job.brief):
-        return [write_output(job, fitted, theme, name, len(found)) for name in job.formats]
+        return [write_output(job, fitted, theme, letterhead, name, len(found)) for name in job.formats]
+
+
+def job_letterhead(job: Job, folders: Folders, problems: list[Problem]) -> Letterhead | None:
+    """Read the audience's letterhead if a Word file is written; collect what was taken out of it."""
+    path = letterhead_paths(folders).get(job.brief.audience.data.letterhead)
+    if not path or "docx" not in job.formats:
+        return None
+    from briefpack.letterhead import read_letterhead
+
+    letterhead = read_letterhead(path)
+    problems += letterhead.problems
+    return letterhead
+
+
+def letterhead_paths(folders: Folders) -> dict[str, Path]:
+    """Return the letterheads there are, by name."""
+    found = (folders.templates / "letterheads").glob("*.do[ct]x")
+    return {path.stem: path for path in sorted(found)}
 
 
 def parsed_document(job: Job, folders: Folders, template: Place, cuts: Cuts) -> Document:
@@ -283,8 +308,10 @@ def document_meta(brief: Brief, document: str) -> Meta:
     )
 
 
-def write_output(job: Job, fitted: Fitted, theme: Theme, name: str, problems: int) -> Output:
-    written = WRITERS[name](fitted, theme)
+def write_output(
+    job: Job, fitted: Fitted, theme: Theme, letterhead: Letterhead | None, name: str, problems: int
+) -> Output:
+    written = WRITERS[name](fitted, theme, letterhead)
     count = len(words(fitted.document.blocks))
     return Output(
         f"{job.name}.{name}", written.data, written.pages, count, problems, fitting_steps(fitted, theme, name)
@@ -317,25 +344,29 @@ def fitting_steps(fitted: Fitted, theme: Theme, name: str) -> tuple[str, ...]:
     return (*tightened, *map(str, fitted.cuts))
 
 
-def write_docx(fitted: Fitted, theme: Theme) -> Written:
+def write_docx(fitted: Fitted, theme: Theme, letterhead: Letterhead | None) -> Written:
     from briefpack.writers.word import write_word
 
-    return write_word(fitted.document, theme)
+    return write_word(fitted.document, theme, letterhead)
 
 
-def write_pdf(fitted: Fitted, theme: Theme) -> Written:
+def write_pdf(fitted: Fitted, theme: Theme, letterhead: Letterhead | None) -> Written:
     from briefpack.writers.pdf import write_pdf
 
     return write_pdf(fitted.document, theme, fitted.tightness)
 
 
-def write_md(fitted: Fitted, theme: Theme) -> Written:
+def write_md(fitted: Fitted, theme: Theme, letterhead: Letterhead | None) -> Written:
     from briefpack.writers.outline import write_outline
 
     return write_outline(fitted.document, theme)
 
 
-WRITERS: dict[str, Callable[[Fitted, Theme], Written]] = {"docx": write_docx, "pdf": write_pdf, "md": write_md}
+WRITERS: dict[str, Callable[[Fitted, Theme, Letterhead | None], Written]] = {
+    "docx": write_docx,
+    "pdf": write_pdf,
+    "md": write_md,
+}
 """The writer of each format; its library loads when it runs."""
 
 

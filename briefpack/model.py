@@ -272,6 +272,7 @@ class AudienceFile(Part):
     why_now: Statement
     ask: Ask
     theme: Id
+    letterhead: str = Field("", description="Whose Word paper: a file of templates/letterheads, without its ending.")
     languages: tuple[str, ...] = Field((), description="Left out: the pack's own language.")
     select: Selection = Selection()
     reword: dict[str, Rewording] = {}

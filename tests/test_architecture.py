@@ -13,12 +13,12 @@ from tests.conftest import REPOSITORY
 PACKAGE = REPOSITORY / "briefpack"
 ORDER = (
     *("errors", "units", "yaml_file"),
-    *("model", "content", "brief", "theme", "templates"),
+    *("model", "content", "brief", "theme", "letterhead", "templates"),
     *("tree", "figures", "slides", "markdown", "checks", "fit"),
     *("writers", "schema", "build", "tasks"),
 )
 """A module may import what stands before it: foundations, input, the document, output, the run."""
-FOR_WRITERS = {"errors", "units", "tree", "figures", "slides", "theme", "writers"}
+FOR_WRITERS = {"errors", "units", "tree", "figures", "slides", "theme", "letterhead", "writers"}
 WALLS = {
     "yaml": {"yaml_file"},
     "pydantic": {"yaml_file", "model", "theme"},
@@ -27,7 +27,7 @@ WALLS = {
     "markdown_it": {"markdown"},
     "mdit_py_plugins": {"markdown"},
     "docx": {"writers.word"},
-    "lxml": {"writers.word"},
+    "lxml": {"writers.word", "letterhead"},
     "reportlab": {"writers.pdf"},
     "rendercv_fonts": {"writers.pdf"},
     "invoke": {"tasks"},

@@ -253,3 +253,15 @@ def test_a_theme_chooses_the_paper(project: Path, size: str, width: float, heigh
     with pdfium.PdfDocument(made.data) as document:
         assert len(document) == 1
         assert document[0].get_size() == pytest.approx((width, height), abs=0.01)
+
+
+def test_an_audience_chooses_its_letterhead(project: Path) -> None:
+    change(project, "audiences/councillors.yaml", "theme: ministry", "theme: ministry\nletterhead: plian")
+    assert "there is no letterhead “plian”" in str(built(project).problems[0])
+    change(project, "audiences/councillors.yaml", "letterhead: plian", "letterhead: plain")
+    plain = built(project, documents=("memo",), formats=("docx",))
+    assert not plain.failed
+    change(project, "audiences/councillors.yaml", "letterhead: plain\n", "")
+    own = built(project, documents=("memo",), formats=("docx",))
+    assert plain.outputs[0].data != own.outputs[0].data
+    assert plain.outputs[0].words == own.outputs[0].words

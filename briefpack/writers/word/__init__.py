@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+from briefpack.letterhead import Letterhead
 from briefpack.theme import Theme
 from briefpack.tree import Document
 from briefpack.writers import Written
-from briefpack.writers.word.base import base_document
 from briefpack.writers.word.blocks import At, blocks, body_of
 from briefpack.writers.word.flow import flow_xml
-from briefpack.writers.word.notes import footnotes_xml, uncited
-from briefpack.writers.word.numbering import numbering_xml
-from briefpack.writers.word.package import add_part, open_document, package_bytes, pour_body, set_properties
+from briefpack.writers.word.notes import SEPARATORS, footnotes_xml, uncited
+from briefpack.writers.word.numbering import numbering_parts
+from briefpack.writers.word.package import package_bytes, pour_body, put_notes, put_numbering, set_properties
+from briefpack.writers.word.paper import paper_of
+from briefpack.writers.word.paper_heads import finish_paper
 
 __all__ = ["write_word"]
 
 
-def write_word(document: Document, theme: Theme) -> Written:
-    """Return the document as a .docx file; how many pages it has only Word knows."""
-    body = body_of(theme, document.meta.language)
+def write_word(document: Document, theme: Theme, letterhead: Letterhead | None = None) -> Written:
+    """Return the document as a .docx file, on a letterhead if one is given; how many pages it has only Word knows."""
+    paper = paper_of(theme, document.meta, letterhead)
+    body = body_of(paper, document.meta.language)
     blocks(document.blocks, At(), body)
     blocks(uncited(document, body.story.cited), At(style="Source"), body)
-    target = open_document(base_document(theme, document.meta))
-    pour_body(target, flow_xml(body.pieces, theme), body.story.links)
-    add_part(target, "footnotes", *footnotes_xml(document.notes, body.story))
+    notes, links = footnotes_xml(document.notes, body.story)
+    text, notes = finish_paper(paper, document.meta, flow_xml(body.pieces, paper.theme), notes)
+    put_notes(paper.document, notes, SEPARATORS, links)
+    pour_body(paper.document, text, body.story.links)
     if body.numbering.used:
-        add_part(target, "numbering", numbering_xml(body.numbering, theme))
-    set_properties(target, document.meta)
-    return Written(package_bytes(target))
+        first = paper.starts.definition + 1
+        put_numbering(paper.document, *numbering_parts(body.numbering, paper.theme, first, paper.starts.marks))
+    set_properties(paper.document, document.meta)
+    return Written(package_bytes(paper.document))

@@ -37,12 +37,12 @@ def base_document(theme: Theme, meta: t.Meta) -> bytes:
     files = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _package_relations(),
-        "docProps/app.xml": _app(meta),
-        "docProps/core.xml": _core(),
+        "docProps/app.xml": app_xml(meta),
+        "docProps/core.xml": core_xml(),
         "word/document.xml": _document(theme),
         "word/_rels/document.xml.rels": _document_relations(),
         "word/styles.xml": styles_xml(theme, meta.language),
-        "word/settings.xml": _settings(meta.language),
+        "word/settings.xml": settings_xml(meta.language),
         "word/theme/theme1.xml": _theme(theme),
         "word/header1.xml": letterhead_xml(meta),
         "word/header2.xml": header_xml(meta),
@@ -116,7 +116,7 @@ def _document(theme: Theme) -> str:
     return f"{DECLARATION}<w:document {NAMESPACES}><w:body>{section}</w:body></w:document>"
 
 
-def _settings(language: str) -> str:
+def settings_xml(language: str) -> str:
     """Return word/settings.xml for compatibility mode 15: what Word 2013 and later write for new documents."""
     tag = escape(word_tag(language))
     latin, east = ("en-US", tag) if is_east_asian(language) else (tag, "ja-JP")
@@ -143,7 +143,7 @@ def _settings(language: str) -> str:
     ).replace("<w:compat>", f"<w:footnotePr>{marks}</w:footnotePr><w:compat>", 1)
 
 
-def _app(meta: t.Meta) -> str:
+def app_xml(meta: t.Meta) -> str:
     company = f"<Company>{escape(meta.organisation)}</Company>" if meta.organisation else ""
     return (
         f'{DECLARATION}<Properties xmlns="{_OFFICE}/extended-properties"><Application>briefpack</Application>'
@@ -151,7 +151,7 @@ def _app(meta: t.Meta) -> str:
     )
 
 
-def _core() -> str:
+def core_xml() -> str:
     """Return docProps/core.xml with nothing in it: what it holds comes from the document."""
     return (
         f'{DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '

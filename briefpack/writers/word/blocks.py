@@ -14,7 +14,8 @@ from briefpack.writers.word.flow import PAD_PT, Grid, Panel, Par, Piece
 from briefpack.writers.word.inlines import Story, runs
 from briefpack.writers.word.markup import TAB, border, escape, run, tab_stop
 from briefpack.writers.word.numbering import HANG_PT, LEVELS, Numbering
-from briefpack.writers.word.styles import page_of, quiet_size
+from briefpack.writers.word.paper import Paper
+from briefpack.writers.word.styles import quiet_size
 from briefpack.writers.word.tables import table_xml, text_width
 
 FIELD_LABEL = '<w:rStyle w:val="FieldLabel"/>'
@@ -66,8 +67,11 @@ class Body:
         return par
 
 
-def body_of(theme: Theme, language: str) -> Body:
-    return Body(Story(theme, language), page_of(theme).text_width_pt)
+def body_of(paper: Paper, language: str) -> Body:
+    """Return an empty body, as wide as the paper's text, whose numbers come after those of the paper."""
+    starts = paper.starts
+    story = Story(paper.theme, language, starts.link, starts.note)
+    return Body(story, paper.width_pt, Numbering(before=starts.number), ticks=starts.control - 1000)
 
 
 def blocks(nodes: t.Blocks, at: At, body: Body) -> None:

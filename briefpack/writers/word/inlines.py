@@ -39,6 +39,10 @@ class Story:
     theme: Theme
     language: str = ""
     """The document's: what a run is in unless it says otherwise."""
+    link_name: str = "link"
+    """How the ids of its relations start."""
+    first_note: int = 0
+    """How many ids of footnotes and bookmarks are given out already."""
     links: dict[str, str] = field(default_factory=dict)
     """Address to the id of its relation: an address is related once a part."""
     cited: dict[int, int] = field(default_factory=dict)
@@ -81,7 +85,7 @@ def link(node: t.Link, story: Story, tone: Tone) -> str:
     address = safe_address(node.url)
     if tone.linked or not address:
         return runs(node.inlines, story, tone)
-    relation = story.links.setdefault(address, f"link{len(story.links) + 1}")
+    relation = story.links.setdefault(address, f"{story.link_name}{len(story.links) + 1}")
     held = runs(node.inlines, story, replace(tone, linked=True))
     return f'<w:hyperlink r:id="{relation}" w:history="1">{held}</w:hyperlink>'
 
@@ -98,9 +102,10 @@ def note(node: t.Note, story: Story, tone: Tone) -> str:
     if story.in_notes:
         return ""  # Word allows no footnote within footnotes
     story.cited[node.number] = rank = len(story.cited) + 1
-    mark = f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="{rank}"/></w:r>'
-    start = f'<w:bookmarkStart w:id="{rank}" w:name="{bookmark(node.number)}"/>'
-    return f'{start}{mark}<w:bookmarkEnd w:id="{rank}"/>'
+    place = story.first_note + rank
+    mark = f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="{place}"/></w:r>'
+    start = f'<w:bookmarkStart w:id="{place}" w:name="{bookmark(node.number)}"/>'
+    return f'{start}{mark}<w:bookmarkEnd w:id="{place}"/>'
 
 
 def bookmark(number: int) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from briefpack import tree as t
 from briefpack.writers.word.inlines import Story, runs
-from briefpack.writers.word.markup import DECLARATION, NAMESPACES
 
-_SEPARATORS = "".join(
+SEPARATORS = "".join(
     f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" '
     f'w:lineRule="auto"/></w:pPr><w:r><w:{kind}/></w:r></w:p></w:footnote>'
     for kind, number in (("separator", -1), ("continuationSeparator", 0))
@@ -14,16 +13,16 @@ _SEPARATORS = "".join(
 
 
 def footnotes_xml(notes: tuple[t.Inlines, ...], body: Story) -> tuple[str, dict[str, str]]:
-    """Return word/footnotes.xml with the cited notes in the order of their first references, and its links."""
-    story = Story(body.theme, body.language, cited=body.cited, in_notes=True)
-    held = [_footnote(shown, notes[number - 1], story) for number, shown in body.cited.items()]
-    return f"{DECLARATION}<w:footnotes {NAMESPACES}>{_SEPARATORS}{''.join(held)}</w:footnotes>", story.links
+    """Return the cited notes in the order of their first references, and their links."""
+    story = Story(body.theme, body.language, body.link_name, cited=body.cited, in_notes=True)
+    held = [_footnote(body.first_note + n, notes[number - 1], story) for number, n in body.cited.items()]
+    return "".join(held), story.links
 
 
-def _footnote(shown: int, inlines: t.Inlines, story: Story) -> str:
+def _footnote(place: int, inlines: t.Inlines, story: Story) -> str:
     mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r><w:r><w:tab/></w:r>'
     style = '<w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
-    return f'<w:footnote w:id="{shown}"><w:p>{style}{mark}{runs(inlines, story)}</w:p></w:footnote>'
+    return f'<w:footnote w:id="{place}"><w:p>{style}{mark}{runs(inlines, story)}</w:p></w:footnote>'
 
 
 def uncited(document: t.Document, cited: dict[int, int]) -> tuple[t.Paragraph, ...]:

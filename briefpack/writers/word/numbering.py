@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import count
 
 from briefpack.theme import Theme
 from briefpack.units import twips
-from briefpack.writers.word.markup import DECLARATION, NAMESPACES, hex_colour, indent
+from briefpack.writers.word.markup import hex_colour, indent
 
 LEVELS = 9
 """How many levels Word has; what lies deeper is set at the ninth."""
@@ -25,38 +26,49 @@ class Numbering:
 
     ordered: list[tuple[int, int, int]] = field(default_factory=list)
     bulleted: bool = False
+    before: int = 0
+    """How many numbers a letterhead has given out already."""
 
     def add_bullets(self) -> int:
         self.bulleted = True
-        return BULLET_NUMBER
+        return self.before + BULLET_NUMBER
 
     def add_ordered(self, level: int, ordered_depth: int, start: int) -> int:
         """Return the number of a new list; its format follows how many ordered lists it stands in."""
         self.ordered.append((1 + (ordered_depth - level) % len(FORMATS), level, start))
-        return BULLET_NUMBER + len(self.ordered)
+        return self.before + BULLET_NUMBER + len(self.ordered)
 
     @property
     def used(self) -> bool:
         return self.bulleted or bool(self.ordered)
 
 
-def numbering_xml(numbering: Numbering, theme: Theme) -> str:
-    """Return word/numbering.xml: bullets, then one definition for each format that the first level can have."""
+def numbering_parts(
+    numbering: Numbering, theme: Theme, first: int = 0, marks: frozenset[str] = frozenset()
+) -> tuple[str, str]:
+    """Return definitions, numbered from `first`, and instances: bullets, then one a format that a level can have.
+
+    `marks` are those that other definitions bear.
+    """
     shift = len(FORMATS)
-    definitions = [_definition(0, theme, [("bullet", mark) for mark in BULLETS])]
-    for first in range(shift):
-        formats = [FORMATS[(first + level) % shift] for level in range(LEVELS)]
-        definitions.append(_definition(1 + first, theme, [(name, f"%{n}.") for n, name in enumerate(formats, 1)]))
-    lists = [f'<w:num w:numId="{BULLET_NUMBER}"><w:abstractNumId w:val="0"/></w:num>']
-    lists += [_instance(n, *listed) for n, listed in enumerate(numbering.ordered, BULLET_NUMBER + 1)]
-    return f"{DECLARATION}<w:numbering {NAMESPACES}>{''.join(definitions + lists)}</w:numbering>"
+    free = (f"{n:08X}" for n in count(0xB71E0000) if f"{n:08X}" not in marks)
+    definitions = [_definition(first, next(free), theme, [("bullet", mark) for mark in BULLETS])]
+    for number in range(shift):
+        formats = [FORMATS[(number + level) % shift] for level in range(LEVELS)]
+        labels = [(name, f"%{n}.") for n, name in enumerate(formats, 1)]
+        definitions.append(_definition(first + 1 + number, next(free), theme, labels))
+    bullets = numbering.before + BULLET_NUMBER
+    lists = [f'<w:num w:numId="{bullets}"><w:abstractNumId w:val="{first}"/></w:num>']
+    for number, (definition, level, start) in enumerate(numbering.ordered, bullets + 1):
+        lists.append(_instance(number, first + definition, level, start))
+    return "".join(definitions), "".join(lists)
 
 
-def _definition(number: int, theme: Theme, labels: Iterable[tuple[str, str]]) -> str:
+def _definition(number: int, mark: str, theme: Theme, labels: Iterable[tuple[str, str]]) -> str:
     cycle = list(labels)
     levels = "".join(_level(level, *cycle[level % len(cycle)], theme) for level in range(LEVELS))
     return (
-        f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="B71E{number:04X}"/>'
+        f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="{mark}"/>'
         f'<w:multiLevelType w:val="hybridMultilevel"/>{levels}</w:abstractNum>'
     )
 

@@ -10,18 +10,19 @@ from typing import Any
 import docx
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
-from docx.opc.part import Part
+from docx.opc.part import PartFactory
+from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from briefpack import tree as t
-from briefpack.writers.word.markup import DECLARATION, clean, escape
+from briefpack.writers.word.markup import DECLARATION, MC, NAMESPACES, clean, escape
 
 PROPERTY_LIMIT = 255
 """Letters that a core property may have in Word."""
 FIRST_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a ZIP entry can bear."""
-_PLACE = "briefpack"
+PLACE = "briefpack"
 
 
 def open_document(data: bytes) -> Any:
@@ -29,15 +30,30 @@ def open_document(data: bytes) -> Any:
 
 
 def pour_body(document: Any, body_xml: str, links: dict[str, str]) -> None:
-    """Put the body before the last section's properties, as text: moving parsed trees is quadratic in their size."""
+    """Put the body where the paper says, as text: moving parsed trees is quadratic in their size."""
     part = document.part
-    body = part.element.body
-    for child in list(body)[:-1]:
-        body.remove(child)
-    body.insert(0, etree.ProcessingInstruction(_PLACE, "body"))
-    head, tail = etree.tostring(part.element, encoding="unicode").split(f"<?{_PLACE} body?>")
+    root = _with_our_prefixes(part.element)
+    head, tail = etree.tostring(root, encoding="unicode").split(f"<?{PLACE} body?>")
     part._element = parse_xml(head + body_xml + tail)  # there is no public way to give a part another root
     relate_links(part, links)
+
+
+def place() -> Any:
+    """Return what stands where the body goes, until it is there."""
+    return etree.ProcessingInstruction(PLACE, "body")
+
+
+def _with_our_prefixes(root: Any) -> Any:
+    """Return a root that knows the prefixes of our own XML beside those that it has."""
+    ours = parse_xml(f"<w:document {NAMESPACES}/>")
+    if root.nsmap.items() >= ours.nsmap.items():
+        return root
+    prefixes: Any = {**root.nsmap, **ours.nsmap}
+    whole = etree.Element(root.tag, root.attrib, nsmap=prefixes)
+    ignorable = f"{{{MC}}}Ignorable"
+    whole.set(ignorable, " ".join(dict.fromkeys([*root.get(ignorable, "").split(), "w14"])))
+    whole.extend(list(root))
+    return whole
 
 
 def relate_links(part: Any, links: dict[str, str]) -> None:
@@ -46,18 +62,81 @@ def relate_links(part: Any, links: dict[str, str]) -> None:
         part.load_rel(RELATIONSHIP_TYPE.HYPERLINK, address, relation, is_external=True)
 
 
-def add_part(document: Any, name: str, xml: str, links: dict[str, str] | None = None) -> None:
-    """Add a part beside the document; `name` is one of `footnotes`, `numbering`."""
-    kind, relation = _KINDS[name]
-    part = Part(PackURI(f"/word/{name}.xml"), kind, xml.encode("utf-8"), document.part.package)
-    relate_links(part, links or {})
-    document.part.relate_to(part, relation)
-
-
 _KINDS = {
     "footnotes": (CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES),
     "numbering": (CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING),
+    "styles": (CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES),
+    "settings": (CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS),
+    "header": (CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER),
+    "footer": (CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER),
+    "docProps/core": (CONTENT_TYPE.OPC_CORE_PROPERTIES, RELATIONSHIP_TYPE.CORE_PROPERTIES),
+    "docProps/app": (CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES),
 }
+
+
+def related_part(document: Any, name: str) -> Any:
+    """Return the part of one kind beside the document, or None; `name` is a key of the kinds."""
+    found = (r.target_part for r in document.part.rels.values() if r.reltype == _KINDS[name][1] and not r.is_external)
+    return next(found, None)
+
+
+def add_part(document: Any, name: str, xml: str, links: dict[str, str] | None = None) -> Any:
+    """Add a part beside the document under a name that none has, and return it with its relation's id."""
+    kind, relation = _KINDS[name]
+    package = document.part.package
+    taken = {str(part.partname).casefold() for part in package.iter_parts()}
+    places = (f"/word/{name}{n or ''}.xml" for n in range(len(taken) + 1))
+    free = PackURI(next(path for path in places if path not in taken))
+    part = PartFactory(free, kind, relation, xml.encode("utf-8"), package)
+    relate_links(part, links or {})
+    return part, document.part.relate_to(part, relation)
+
+
+def replace_properties(document: Any, name: str, xml: str) -> None:
+    """Put a part of the package's own in the place of what a letterhead has; `name` is core or app."""
+    kind, relation = _KINDS[f"docProps/{name}"]
+    package = document.part.package
+    for key in [key for key, found in package.rels.items() if found.reltype == relation]:
+        package.rels.pop(key)
+    part = PartFactory(PackURI(f"/docProps/{name}.xml"), kind, relation, xml.encode("utf-8"), package)
+    package.relate_to(part, relation)
+
+
+def put_numbering(document: Any, definitions: str, lists: str) -> None:
+    """Add definitions and lists beside a letterhead's own; all definitions stand before all lists."""
+    part = related_part(document, "numbering")
+    if part is None:
+        add_part(document, "numbering", f"{DECLARATION}<w:numbering {NAMESPACES}>{definitions}{lists}</w:numbering>")
+        return
+    root = part.element
+    numbers = root.findall(qn("w:num"))
+    last = root.find(qn("w:numIdMacAtCleanup"))
+    end = root.index(last) if last is not None else len(root)
+    for node in reversed(_parsed(lists)):
+        root.insert(end, node)
+    for node in reversed(_parsed(definitions)):
+        root.insert(root.index(numbers[0]) if numbers else end, node)
+
+
+def put_notes(document: Any, notes: str, separators: str, links: dict[str, str]) -> None:
+    """Add footnotes to a letterhead's own; of those, only the separators and what its text refers to stay."""
+    part = related_part(document, "footnotes")
+    if part is None:
+        whole = f"{DECLARATION}<w:footnotes {NAMESPACES}>{separators}{notes}</w:footnotes>"
+        add_part(document, "footnotes", whole, links)
+        return
+    used = {node.get(qn("w:id")) for node in document.element.iter(qn("w:footnoteReference"))}
+    root = parse_xml(part.blob)
+    for node in root.findall(qn("w:footnote")):
+        if node.get(qn("w:type"), "normal") == "normal" and node.get(qn("w:id")) not in used:
+            root.remove(node)
+    root.extend(_parsed(notes))
+    part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    relate_links(part, links)
+
+
+def _parsed(xml: str) -> list[Any]:
+    return list(parse_xml(f"<w:held {NAMESPACES}>{xml}</w:held>"))
 
 
 def set_properties(document: Any, meta: t.Meta) -> None:

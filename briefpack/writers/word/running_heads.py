@@ -17,19 +17,19 @@ def letterhead_xml(meta: t.Meta) -> str:
     name = (
         run(meta.organisation, '<w:rStyle w:val="Organisation"/>') + "<w:r><w:br/></w:r>" if meta.organisation else ""
     )
-    return _part("hdr", "Letterhead", name + run(meta.series) + TAB + _marking(meta))
+    return _part("hdr", "Letterhead", name + run(meta.series) + TAB + marking_run(meta))
 
 
 def header_xml(meta: t.Meta) -> str:
     """Return the header of the pages that follow: the title at the left, the marking at the right."""
-    return _part("hdr", "Header", run(cut(meta.title)) + TAB + _marking(meta))
+    return _part("hdr", "Header", run(cut(meta.title)) + TAB + marking_run(meta))
 
 
 def footer_xml(meta: t.Meta) -> str:
     """Return the footer: marking, organisation and date at the left, the page at the right."""
     left = cut(" · ".join(part for part in (meta.organisation, meta.date_text) if part))
     between = run(" · ") if meta.marking and left else ""
-    return _part("ftr", "Footer", _marking(meta) + between + run(left) + TAB + page_label(meta.page_label))
+    return _part("ftr", "Footer", marking_run(meta) + between + run(left) + TAB + page_label(meta.page_label))
 
 
 def cut(text: str) -> str:
@@ -46,7 +46,7 @@ def page_label(label: str) -> str:
     return "".join(simple_field(_FIELDS[part], "1") if part in _FIELDS else run(part) for part in parts)
 
 
-def _marking(meta: t.Meta) -> str:
+def marking_run(meta: t.Meta) -> str:
     return run(meta.marking, '<w:rStyle w:val="Marking"/>') if meta.marking else ""
 
 

@@ -1,0 +1,204 @@
+"""The paper that a body is poured on: a document of our own, or an organisation's letterhead made ready for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
+
+from briefpack import tree as t
+from briefpack.letterhead import Letterhead
+from briefpack.theme import Theme
+from briefpack.writers.word.base import app_xml, base_document, core_xml, settings_xml
+from briefpack.writers.word.package import add_part, open_document, place, related_part, replace_properties
+from briefpack.writers.word.styles import page_of
+from briefpack.writers.word.styles_xml import styles_xml
+
+MARK = re.compile(r"\{\{\s*body\s*\}\}")
+"""What stands alone in the paragraph that the body takes the place of."""
+CONTROL = "body"
+"""The tag of a content control that the body takes the place of."""
+A4_TWIPS, MARGIN_TWIPS = (11906, 16838), 1417
+DEFAULT_SIZE_PT = 10.0
+"""The size that Word takes where no style names one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Starts:
+    """Hold the last numbers that a letterhead has given out, so that ours come after them."""
+
+    definition: int = -1
+    number: int = 0
+    note: int = 0
+    control: int = 1000
+    link: str = "link"
+    marks: frozenset[str] = frozenset()
+    """The marks of list definitions (nsid), by which Word tells lists apart."""
+
+
+@dataclass(slots=True)
+class Paper:
+    document: Any
+    theme: Theme
+    """The theme, with the sizes of the letterhead's own text."""
+    width_pt: float
+    starts: Starts = field(default_factory=Starts)
+    is_own: bool = True
+
+
+def paper_of(theme: Theme, meta: t.Meta, letterhead: Letterhead | None) -> Paper:
+    """Return the paper with a place for the body: the last children of the body, or the mark's own place."""
+    if letterhead is None:
+        own = open_document(base_document(theme, meta))
+        own.element.body.insert(0, place())
+        return Paper(own, theme, page_of(theme).text_width_pt)
+    document = open_document(letterhead.data)
+    for name, xml in (("styles", styles_xml(theme, meta.language)), ("settings", settings_xml(meta.language))):
+        if related_part(document, name) is None:
+            add_part(document, name, xml)
+    section = _one_section(document.element.body)
+    width = _text_width_pt(section)
+    make_place(document.element.body, section)
+    _drop_unused(document.part)
+    replace_properties(document, "core", core_xml())
+    replace_properties(document, "app", app_xml(meta))
+    sized = _theme_of(document, theme)
+    return Paper(document, sized, _place_width_pt(document.element.body, width), _starts(document), is_own=False)
+
+
+def _one_section(body: Any) -> Any:
+    """Leave one section, the first: it alone inherits nothing. Add the page's size and margins where they lack."""
+    found = list(body.iter(qn("w:sectPr")))
+    for node in found:
+        node.getparent().remove(node)
+    section: Any = found[0] if found else parse_xml(f'<w:sectPr xmlns:w="{body.nsmap[body.prefix]}"/>')
+    for node in section.findall(qn("w:type")) + section.findall(qn("w:sectPrChange")):
+        section.remove(node)
+    size, margins = section.get_or_add_pgSz(), section.get_or_add_pgMar()
+    for name, number in zip(("w", "h"), A4_TWIPS, strict=True):
+        _fill(size, name, number)
+    for name in ("top", "right", "bottom", "left"):
+        _fill(margins, name, MARGIN_TWIPS)
+    for name, number in (("header", 708), ("footer", 708), ("gutter", 0)):
+        _fill(margins, name, number)
+    body.append(section)
+    return section
+
+
+def _fill(node: Any, name: str, number: int) -> None:
+    if node.get(qn(f"w:{name}")) is None:
+        node.set(qn(f"w:{name}"), str(number))
+
+
+def _twips(node: Any, name: str) -> float:
+    """Return a length of the letterhead in twips; what is not a whole number of them counts as none."""
+    text = node.get(qn(f"w:{name}"), "0")
+    return float(text) if re.fullmatch(r"-?\d{1,6}(\.\d+)?", text) else 0.0
+
+
+def _text_width_pt(section: Any) -> float:
+    size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
+    width = _twips(size, "w") - _twips(margins, "left") - _twips(margins, "right") - _twips(margins, "gutter")
+    columns = section.find(qn("w:cols"))
+    count = max(1, int(_twips(columns, "num"))) if columns is not None else 1
+    space = (_twips(columns, "space") or 720) * (count - 1) if count > 1 else 0
+    return max(100.0, (width - space) / count / 20)
+
+
+def make_place(body: Any, section: Any) -> None:
+    """Mark where the body goes: at the letterhead's mark, or instead of all that stands in its body."""
+    mark = next(_marks(body), None)
+    if mark is None:
+        for node in list(body):
+            if node is not section:
+                body.remove(node)
+        body.insert(0, place())
+    else:
+        mark.getparent().replace(mark, place())
+
+
+def _marks(body: Any) -> Iterator[Any]:
+    """Yield the paragraphs that hold the mark alone and the content controls tagged for the body."""
+    apart = (qn("w:txbxContent"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent")
+    for node in body.iter(qn("w:p"), qn("w:sdt")):
+        if next(node.iterancestors(*apart), None) is not None:
+            continue
+        if node.tag == qn("w:p") and MARK.fullmatch("".join(node.itertext(qn("w:t"))).strip()):
+            yield _outermost(node)
+        tag = node.find(f"{qn('w:sdtPr')}/{qn('w:tag')}") if node.tag == qn("w:sdt") else None
+        if tag is not None and tag.get(qn("w:val"), "").casefold() == CONTROL:
+            yield next(node.iterancestors(qn("w:p")), node)
+
+
+def _outermost(paragraph: Any) -> Any:
+    """Return the content control that holds nothing but the paragraph, else the paragraph."""
+    content = paragraph.getparent()
+    return content.getparent() if content.tag == qn("w:sdtContent") and len(content) == 1 else paragraph
+
+
+def _place_width_pt(body: Any, width_pt: float) -> float:
+    """Return how wide the text is where the body goes: a cell's width within a table."""
+    mark = next(node for node in body.iter() if not isinstance(node.tag, str))
+    cell = next(mark.iterancestors(qn("w:tc")), None)
+    size = cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}") if cell is not None else None
+    if size is None or size.get(qn("w:type"), "dxa") != "dxa":
+        return width_pt
+    return min(width_pt, max(100.0, _twips(size, "w") / 20 - 11))
+
+
+def _drop_unused(part: Any) -> None:
+    """Let go of pictures and links that stood in the replaced text."""
+    used = {value for node in part.element.iter() for value in node.attrib.values()}
+    for name, relation in list(part.rels.items()):
+        if relation.reltype.endswith(("/hyperlink", "/image")) and name not in used:
+            part.rels.pop(name)
+
+
+def _theme_of(document: Any, theme: Theme) -> Theme:
+    """Return the theme in the letterhead's own size of text and without fonts of ours."""
+    normal = next((s.element for s in document.styles if s.name == "Normal"), None)
+    defaults = document.styles.element.find(qn("w:docDefaults"))
+    size = DEFAULT_SIZE_PT
+    for node in (defaults, normal):
+        found = next(node.iter(qn("w:sz")), None) if node is not None else None
+        size = _twips(found, "val") / 2 if found is not None else size
+    size = min(16.0, max(8.0, size))
+    sizes = theme.sizes.model_copy(update={"memo_body": size})
+    fonts = theme.fonts.model_copy(update={"office_title": ""})
+    return theme.model_copy(update={"sizes": sizes, "fonts": fonts})
+
+
+def _starts(document: Any) -> Starts:
+    numbering = related_part(document, "numbering")
+    lists = parse_xml(numbering.blob) if numbering else None
+    notes = related_part(document, "footnotes")
+    body = document.element.body
+    related = [*document.part.rels, *(notes.rels if notes else ())]
+    links = ("link" + "_" * n for n in range(1000))
+    noted = _numbers(parse_xml(notes.blob) if notes else None, "w:footnote", "w:id")
+    return Starts(
+        definition=max([-1, *_numbers(lists, "w:abstractNum", "w:abstractNumId")]),
+        number=max([0, *_numbers(lists, "w:num", "w:numId")]),
+        note=max([0, *noted, *_numbers(body, "w:bookmarkStart", "w:id")]),
+        control=max([1000, *_controls(document)]),
+        link=next(name for name in links if not any(one.startswith(name) for one in related)),
+        marks=frozenset(n.get(qn("w:val"), "").upper() for n in ([] if lists is None else lists.iter(qn("w:nsid")))),
+    )
+
+
+def _numbers(root: Any, tag: str, attribute: str) -> list[int]:
+    if root is None:
+        return []
+    found = (node.get(qn(attribute), "") for node in root.iter(qn(tag)))
+    return [int(text) for text in found if re.fullmatch(r"-?\d{1,9}", text)]
+
+
+def _controls(document: Any) -> Iterator[int]:
+    for part in document.part.package.iter_parts():
+        if hasattr(part, "element"):
+            for properties in part.element.iter(qn("w:sdtPr")):
+                yield from (n for n in _numbers(properties, "w:id", "w:val") if n < 2**30)
