@@ -335,13 +335,13 @@ def glyphs_by_field(brief: Brief) -> Iterator[None]:
 
 def fitting_steps(fitted: Fitted, theme: Theme, name: str) -> tuple[str, ...]:
     """Say what was done to make a document fit: the type of a PDF, then the cuts."""
-    if not fitted.tightness and not fitted.cuts:
-        return ()
-    from briefpack.writers.pdf import measure_pages
+    cuts = tuple(map(str, fitted.cuts))
+    if name != "pdf" or not fitted.tightness:
+        return cuts
+    from briefpack.writers.pdf import body_size
 
-    body = measure_pages(fitted.document, theme, fitted.tightness).body_pt
-    tightened = (f"set in {body:.1f} pt instead of {theme.sizes.body:g} pt, closer",) if name == "pdf" else ()
-    return (*tightened, *map(str, fitted.cuts))
+    size = body_size(fitted.document, theme, fitted.tightness)
+    return (f"set in {size:.1f} pt instead of {theme.sizes.body:g} pt, closer", *cuts)
 
 
 def write_docx(fitted: Fitted, theme: Theme, letterhead: Letterhead | None) -> Written:

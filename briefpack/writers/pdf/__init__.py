@@ -13,19 +13,15 @@ from briefpack.writers.pdf.layouts import lay_out
 from briefpack.writers.pdf.pages import Layout, draw
 from briefpack.writers.pdf.styles import Setting, full_setting, tightened
 
-__all__ = ["Fit", "lay_out_document", "measure_pages", "write_pdf"]
+__all__ = ["Fit", "body_size", "lay_out_document", "measure_pages", "write_pdf"]
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Say how a document stands on its pages. excess_pt: how much too tall a one-pager is; negative: the room left.
-
-    body_pt: the size of its text.
-    """
+    """Say how a document stands on its pages. excess_pt: how much too tall a one-pager is; negative: the room left."""
 
     pages: int
     excess_pt: float
-    body_pt: float
 
 
 def write_pdf(document: Document, theme: Theme, tightness: float = 0.0) -> Written:
@@ -49,7 +45,12 @@ def lay_out_document(document: Document, theme: Theme, tightness: float = 0.0) -
 def measure_pages(document: Document, theme: Theme, tightness: float = 0.0) -> Fit:
     """Measure a document on the layout that `write_pdf` would draw."""
     layout = lay_out_document(document, theme, tightness)
-    return Fit(len(layout.pages), layout.overflow_pt, _setting(document, theme, tightness).body_pt)
+    return Fit(len(layout.pages), layout.overflow_pt)
+
+
+def body_size(document: Document, theme: Theme, tightness: float) -> float:
+    """Return the size in points in which a document's text is set."""
+    return _setting(document, theme, tightness).body_pt
 
 
 def _setting(document: Document, theme: Theme, tightness: float) -> Setting:
