@@ -14,11 +14,11 @@ PACKAGE = REPOSITORY / "briefpack"
 ORDER = (
     *("errors", "units", "yaml_file"),
     *("model", "content", "brief", "theme", "letterhead", "templates"),
-    *("tree", "figures", "slides", "markdown", "checks", "fit"),
+    *("tree", "typefaces", "figures", "slides", "markdown", "checks", "fit"),
     *("writers", "schema", "build", "tasks"),
 )
 """A module may import what stands before it: foundations, input, the document, output, the run."""
-FOR_WRITERS = {"errors", "units", "tree", "figures", "slides", "theme", "letterhead", "writers"}
+FOR_WRITERS = {"errors", "units", "tree", "typefaces", "figures", "slides", "theme", "letterhead", "writers"}
 WALLS = {
     "yaml": {"yaml_file"},
     "pydantic": {"yaml_file", "model", "theme"},
@@ -29,7 +29,9 @@ WALLS = {
     "docx": {"writers.word"},
     "lxml": {"writers.word", "letterhead"},
     "reportlab": {"writers.pdf"},
-    "rendercv_fonts": {"writers.pdf"},
+    "rendercv_fonts": {"writers.pdf", "typefaces"},
+    "fontTools": {"typefaces", "figures.svg"},
+    "PIL": {"figures.png"},
     "invoke": {"tasks"},
     "rich": {"tasks"},
 }

@@ -11,16 +11,19 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 from hypothesis import given, settings
+from lxml import etree
+from PIL import Image
 
 from briefpack import tree as t
+from briefpack.errors import MissingGlyphs
 from briefpack.theme import Theme, read_theme
 from briefpack.writers.word import write_word
 from briefpack.writers.word.blocks import BLOCKS
 from briefpack.writers.word.inlines import INLINES, safe_address
 from briefpack.writers.word.regions import REGIONS
 from tests.conftest import REPOSITORY
-from tests.trees import EVERY_NODE, META, documents, inline, item, p, table
-from tests.writers.word_text import body_words, files, footnote_words, part, values
+from tests.trees import BARS, EVERY_NODE, MATRIX, META, ROADMAP, documents, inline, item, p, table
+from tests.writers.word_text import body_words, drawing_texts, files, footnote_words, part, values
 
 THEMES = {name: read_theme(name, REPOSITORY / "templates/themes") for name in ("ministry", "newsroom", "campaign")}
 THEME = THEMES["ministry"]
@@ -36,12 +39,41 @@ def body(data: bytes) -> Any:
 
 
 def assert_same_words(document: t.Document, data: bytes) -> None:
-    """Hold the file to the tree: cited notes as footnotes in the order of their marks, others after the body."""
-    marks = [node.number for node in t.walk(document.blocks) if isinstance(node, t.Note)]
+    """Hold the file to the tree: cited notes as footnotes in the order of their marks, others after the body.
+
+    A figure has its title in the body and its data in the words that are read out for its drawing.
+    """
+    figures = [node for node in t.walk(document.blocks) if isinstance(node, t.Figure)]
+    for figure, said in zip(figures, drawing_texts(data), strict=True):
+        assert said.startswith(figure.alt)
+        assert [text for text in data_of(figure) if text not in said] == []
+    blocks = titles_only(document.blocks)
+    marks = [node.number for node in t.walk(blocks) if isinstance(node, t.Note)]
     cited = list(dict.fromkeys(marks))
     others = [note for number, note in enumerate(document.notes, 1) if number not in cited]
-    assert body_words(data) == t.words(document.blocks) + t.words(tuple(others))
+    assert body_words(data) == t.words(blocks) + t.words(tuple(others))
     assert footnote_words(data) == t.words(tuple(document.notes[number - 1] for number in cited))
+
+
+def data_of(figure: t.Figure) -> list[str]:
+    """Return the texts of the rows; in a matrix the headings are data, too, in the others what a column is called."""
+    headings = figure.table.header.cells[1:] if figure.kind == "matrix" else ()
+    return [t.plain_text(cell.inlines) for row in (t.Row(headings), *figure.table.rows) for cell in row.cells]
+
+
+def titles_only(node: Any) -> Any:
+    """Return the blocks with the title alone of each figure."""
+    if isinstance(node, t.Figure):
+        return t.Paragraph(node.title)
+    if isinstance(node, tuple):
+        return tuple(map(titles_only, node))
+    if isinstance(node, t.Region | t.List | t.ListItem | t.Quote):
+        return replace(node, **{"items" if isinstance(node, t.List) else "blocks": titles_only(children(node))})
+    return node
+
+
+def children(node: Any) -> Any:
+    return node.items if isinstance(node, t.List) else node.blocks
 
 
 def assert_sound(data: bytes) -> None:
@@ -147,12 +179,92 @@ def test_a_wide_column_leaves_room_for_its_neighbours() -> None:
     assert 1300 < first < second < 8000
 
 
-def test_figures_have_a_title_and_alternative_text() -> None:
-    root = body(write_word(EVERY_NODE, THEME).data)
-    figures = [node for node in t.walk(EVERY_NODE.blocks) if isinstance(node, t.Figure)]
-    assert values(root, "w:tblDescription") == [figure.alt for figure in figures]
-    captions = values(root, "w:tblCaption")
-    assert [t.plain_text(figure.title) for figure in figures] == captions[:3]
+def test_a_figure_is_a_drawing_with_a_picture_for_older_word() -> None:
+    data = written(ROADMAP)
+    root = body(data)
+    assert values(root, "w:pStyle") == ["FigureTitle", "Figure"]
+    kinds = {
+        node.get("Id"): node.get("Target").rpartition(".")[2] for node in part(data, "word/_rels/document.xml.rels")
+    }
+    blips = [node.get(qn("r:embed")) for node in root.iter() if etree.QName(node).localname in ("blip", "svgBlip")]
+    assert [kinds[blip] for blip in blips] == ["png", "svg"]
+    drawing = etree.fromstring(files(data)["word/media/figure1.svg"])
+    assert {etree.QName(node).localname for node in drawing.iter()} <= {
+        "svg",
+        "title",
+        "rect",
+        "path",
+        "polygon",
+        "circle",
+    }
+    picture = Image.open(io.BytesIO(files(data)["word/media/figure1.png"]))
+    width, height = (float(drawing.get(name).removesuffix("pt")) for name in ("width", "height"))
+    assert abs(picture.width / picture.height - width / height) < 0.01
+
+
+def test_words_read_out_for_a_figure_hold_its_data_once() -> None:
+    whole = replace(ROADMAP, alt="Near term: Shared kiosk (Harbour), Common ticket (Both towns); "
+                    "Medium term: Night ferry (Harbour); Long term: New bridge (Hill).")  # fmt: skip
+    assert drawing_texts(written(whole)) == [whole.alt]
+    assert drawing_texts(written(MATRIX))[0].endswith(
+        "Upper town council: Shared kiosk leads, Common ticket leads; Lower town council: Shared kiosk takes part, "
+        "Common ticket leads, Night ferry takes part; Harbour office: Night ferry leads."
+    )
+
+
+def test_a_figure_taller_than_a_page_is_its_table() -> None:
+    rows = [(f"Measure {n}", "Near term", "Harbour") for n in range(80)]
+    tall = replace(ROADMAP, table=table(("Proposal", "Horizon", "Region"), *rows))
+    data = written(tall)
+    assert drawing_texts(data) == []
+    assert values(body(data), "w:tblDescription") == [tall.alt]
+    assert body_words(data) == t.words(tall.title) + t.words(tall.table)
+
+
+def test_a_figure_without_a_title_leaves_no_empty_line() -> None:
+    assert values(body(written(replace(BARS, title=()))), "w:pStyle") == ["Figure"]
+
+
+def test_a_character_that_no_font_can_draw_is_a_problem() -> None:
+    bars = replace(BARS, table=table(("Year", "Passengers"), ("\U00012000", "120")))
+    with pytest.raises(MissingGlyphs, match="U\\+12000"):
+        written(bars)
+
+
+def test_every_run_says_its_language() -> None:
+    for language, tag in (("en-GB", "en-GB"), ("ja", "ja-JP"), ("ko", "ko-KR")):
+        data = write_word(replace(EVERY_NODE, meta=replace(EVERY_NODE.meta, language=language)), THEME).data
+        for name in ("document", "footnotes", "header1", "header2", "footer1"):
+            runs = [run for run in part(data, f"word/{name}.xml").iter(qn("w:r")) if run.find(qn("w:t")) is not None]
+            said = [values(run, "w:lang") for run in runs]
+            assert runs and all(said), name
+            assert tag in {one for found in said for one in found}
+
+
+def test_a_right_to_left_document_runs_from_right_to_left() -> None:
+    data = written(p("שלום לכם"), p("ASCII"), table(("א", "ב"), ("ג", "ד")), language="he")
+    root = body(data)
+    assert [len(list(paragraph.iter(qn("w:rtl")))) for paragraph in root.iter(qn("w:p"))][:2] == [1, 0]
+    assert values(root, "w:lang", "w:bidi")[0] == "he-IL"
+    assert root.find(f".//{qn('w:bidiVisual')}") is not None
+    assert root.find(f"{qn('w:body')}/{qn('w:sectPr')}/{qn('w:bidi')}") is not None
+    assert next(part(data, "word/styles.xml").iter(qn("w:pPrDefault"))).find(f".//{qn('w:bidi')}") is not None
+
+
+def test_marks_that_turn_words_around_are_shown_as_such() -> None:
+    assert body_words(written(p("pay\u202efdp.exe"))) == ["pay\ufffdfdp.exe"]
+
+
+def test_what_is_filled_in_stands_in_named_controls() -> None:
+    fields = (("TO", "The Board"), ("DATE", "1 March 2024"))
+    data = written(
+        t.Fields(tuple(t.Field(a, inline(b)) for a, b in fields)), date="2024-03-01", date_text="1 March 2024"
+    )
+    controls = list(body(data).iter(qn("w:sdt")))
+    assert [values(one, "w:alias") for one in controls] == [["TO"], ["DATE"]]
+    assert ["".join(one.itertext(qn("w:t"))) for one in controls] == ["The Board", "1 March 2024"]
+    assert values(controls[1], "w:date", "w:fullDate") == ["2024-03-01T00:00:00Z"]
+    assert controls[0].find(f"{qn('w:sdtPr')}/{qn('w:date')}") is None
 
 
 def test_a_note_cited_twice_is_one_footnote() -> None:
@@ -210,7 +322,11 @@ def test_runs_and_document_say_their_language() -> None:
         p("in ", t.Span(inline("日本語"), language="ja"), t.Span(inline("mot"), language="fr")), language="en-GB"
     )
     runs = list(body(data).iter(qn("w:lang")))
-    assert [(run.get(qn("w:val")), run.get(qn("w:eastAsia"))) for run in runs] == [("ja-JP", "ja-JP"), ("fr-FR", None)]
+    assert [(run.get(qn("w:val")), run.get(qn("w:eastAsia"))) for run in runs] == [
+        ("en-GB", None),
+        ("ja-JP", "ja-JP"),
+        ("fr-FR", None),
+    ]
     fonts = next(body(data).iter(qn("w:rFonts")))
     assert (fonts.get(qn("w:hint")), fonts.get(qn("w:eastAsia"))) == ("eastAsia", THEME.fonts.office_japanese)
     defaults = next(part(data, "word/styles.xml").iter(qn("w:docDefaults")))

@@ -25,6 +25,12 @@ def footnote_words(data: bytes) -> list[str]:
     return [word for text in paragraph_texts(part(data, "word/footnotes.xml")) for word in text.split()]
 
 
+def drawing_texts(data: bytes) -> list[str]:
+    """Return the words that are read out for each drawing of the body, in their order."""
+    body = docx.Document(io.BytesIO(data)).element.body
+    return [node.get("descr", "") for node in body.iter(qn("wp:docPr"))]
+
+
 def paragraph_texts(root: Any) -> Iterator[str]:
     for paragraph in root.iter(qn("w:p")):
         yield "".join(_pieces(paragraph))

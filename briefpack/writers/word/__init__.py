@@ -8,11 +8,19 @@ from briefpack.tree import Document
 from briefpack.writers import Written
 from briefpack.writers.word.blocks import At, blocks, body_of
 from briefpack.writers.word.flow import flow_xml
+from briefpack.writers.word.languages import spoken
 from briefpack.writers.word.notes import SEPARATORS, footnotes_xml, uncited
 from briefpack.writers.word.numbering import numbering_parts
-from briefpack.writers.word.package import package_bytes, pour_body, put_notes, put_numbering, set_properties
+from briefpack.writers.word.package import (
+    package_bytes,
+    pour_body,
+    put_notes,
+    put_numbering,
+    put_pictures,
+    set_properties,
+)
 from briefpack.writers.word.paper import paper_of
-from briefpack.writers.word.paper_heads import finish_paper
+from briefpack.writers.word.paper_heads import finish_paper, number_drawings
 
 __all__ = ["write_word"]
 
@@ -20,13 +28,18 @@ __all__ = ["write_word"]
 def write_word(document: Document, theme: Theme, letterhead: Letterhead | None = None) -> Written:
     """Return the document as a .docx file, on a letterhead if one is given; how many pages it has only Word knows."""
     paper = paper_of(theme, document.meta, letterhead)
-    body = body_of(paper, document.meta.language)
+    body = body_of(paper, document.meta)
     blocks(document.blocks, At(), body)
     blocks(uncited(document, body.story.cited), At(style="Source"), body)
+    body.typesetter.raise_missing(document.meta.kind)
     notes, links = footnotes_xml(document.notes, body.story)
-    text, notes = finish_paper(paper, document.meta, flow_xml(body.pieces, paper.theme), notes)
+    text, notes = (spoken(xml, document.meta.language) for xml in (flow_xml(body.pieces, paper.theme), notes))
+    text, notes = finish_paper(paper, document.meta, text, notes)
     put_notes(paper.document, notes, SEPARATORS, links)
     pour_body(paper.document, text, body.story.links)
+    put_pictures(paper.document, body.story.pictures)
+    if not paper.is_own:
+        number_drawings(paper.document)
     if body.numbering.used:
         first = paper.starts.definition + 1
         put_numbering(paper.document, *numbering_parts(body.numbering, paper.theme, first, paper.starts.marks))

@@ -11,11 +11,11 @@ import zipfile
 
 from briefpack import tree as t
 from briefpack.theme import Theme
-from briefpack.units import mm, twips
-from briefpack.writers.word.languages import is_east_asian, word_tag
+from briefpack.units import twips
+from briefpack.writers.word.languages import is_east_asian, is_right_to_left, spoken, word_tag
 from briefpack.writers.word.markup import DECLARATION, NAMESPACES, escape, hex_colour
 from briefpack.writers.word.running_heads import footer_xml, header_xml, letterhead_xml
-from briefpack.writers.word.styles import FOOTER_MM, HEADER_MM, page_of
+from briefpack.writers.word.styles import page_of
 from briefpack.writers.word.styles_xml import styles_xml
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -39,14 +39,14 @@ def base_document(theme: Theme, meta: t.Meta) -> bytes:
         "_rels/.rels": _package_relations(),
         "docProps/app.xml": app_xml(meta),
         "docProps/core.xml": core_xml(),
-        "word/document.xml": _document(theme),
+        "word/document.xml": _document(theme, meta.language),
         "word/_rels/document.xml.rels": _document_relations(),
         "word/styles.xml": styles_xml(theme, meta.language),
         "word/settings.xml": settings_xml(meta.language),
         "word/theme/theme1.xml": _theme(theme),
-        "word/header1.xml": letterhead_xml(meta),
-        "word/header2.xml": header_xml(meta),
-        "word/footer1.xml": footer_xml(meta),
+        "word/header1.xml": spoken(letterhead_xml(meta), meta.language),
+        "word/header2.xml": spoken(header_xml(meta), meta.language),
+        "word/footer1.xml": spoken(footer_xml(meta), meta.language),
     }
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as package:
@@ -94,9 +94,8 @@ def _relation_id(part: str) -> str:
     return f"rId{list(_PARTS).index(part) + 1}"
 
 
-def _document(theme: Theme) -> str:
+def _document(theme: Theme, language: str) -> str:
     page = page_of(theme)
-    top, bottom = page.header_pt + mm(HEADER_MM), page.footer_pt + mm(FOOTER_MM)
     references = (
         ("header", "first", "header1"),
         ("header", "default", "header2"),
@@ -108,11 +107,12 @@ def _document(theme: Theme) -> str:
     )
     side = twips(page.side_pt)
     margins = (
-        f'w:top="{twips(top)}" w:right="{side}" w:bottom="{twips(bottom)}" w:left="{side}" '
+        f'w:top="{twips(page.top_pt)}" w:right="{side}" w:bottom="{twips(page.bottom_pt)}" w:left="{side}" '
         f'w:header="{twips(page.header_pt)}" w:footer="{twips(page.footer_pt)}" w:gutter="0"'
     )
     size = f'<w:pgSz w:w="{twips(page.width_pt)}" w:h="{twips(page.height_pt)}"/>'
-    section = f"<w:sectPr>{running}{size}<w:pgMar {margins}/><w:titlePg/></w:sectPr>"
+    bidi = "<w:bidi/>" if is_right_to_left(language) else ""
+    section = f"<w:sectPr>{running}{size}<w:pgMar {margins}/><w:titlePg/>{bidi}</w:sectPr>"
     return f"{DECLARATION}<w:document {NAMESPACES}><w:body>{section}</w:body></w:document>"
 
 

@@ -9,17 +9,22 @@ from typing import Any
 
 from briefpack import tree as t
 from briefpack.theme import Theme
+from briefpack.typefaces import Typesetter
 from briefpack.units import mm
 from briefpack.writers.word.flow import PAD_PT, Grid, Panel, Par, Piece
 from briefpack.writers.word.inlines import Story, runs
+from briefpack.writers.word.languages import date_format, word_tag
 from briefpack.writers.word.markup import TAB, border, escape, run, tab_stop
 from briefpack.writers.word.numbering import HANG_PT, LEVELS, Numbering
 from briefpack.writers.word.paper import Paper
+from briefpack.writers.word.pictures import LEAST_SCALE, described, drawing_of, picture_of, picture_run
 from briefpack.writers.word.styles import quiet_size
 from briefpack.writers.word.tables import table_xml, text_width
 
 FIELD_LABEL = '<w:rStyle w:val="FieldLabel"/>'
 QUOTE_PT = mm(6)
+FIRST_CONTROL = 1000
+"""Content controls are numbered from here on."""
 DEEPEST = 0.5
 """What is nested is indented to this share of the line at most."""
 
@@ -46,9 +51,13 @@ class Body:
 
     story: Story
     width_pt: float
+    height_pt: float
+    typesetter: Typesetter
+    meta: t.Meta
     numbering: Numbering = field(default_factory=Numbering)
     pieces: list[Piece] = field(default_factory=list)
-    ticks: int = 0
+    controls: int = 0
+    """How many content controls there are."""
 
     @property
     def theme(self) -> Theme:
@@ -67,11 +76,15 @@ class Body:
         return par
 
 
-def body_of(paper: Paper, language: str) -> Body:
+def body_of(paper: Paper, meta: t.Meta) -> Body:
     """Return an empty body, as wide as the paper's text, whose numbers come after those of the paper."""
     starts = paper.starts
-    story = Story(paper.theme, language, starts.link, starts.note)
-    return Body(story, paper.width_pt, Numbering(before=starts.number), ticks=starts.control - 1000)
+    story = Story(paper.theme, meta.language, starts.link, starts.note)
+    typesetter = Typesetter(paper.theme, meta.language)
+    numbering = Numbering(before=starts.number)
+    return Body(
+        story, paper.width_pt, paper.height_pt, typesetter, meta, numbering, controls=starts.control - FIRST_CONTROL
+    )
 
 
 def blocks(nodes: t.Blocks, at: At, body: Body) -> None:
@@ -133,18 +146,21 @@ def _first_words(node: t.ListItem) -> t.Inlines:
 
 def tick_box(name: str, body: Body) -> str:
     """Return a box that a reader can tick in Word (content control of [MS-DOCX] 2.5.2.1), named by its item."""
-    body.ticks += 1
     font = "MS Gothic"
     states = (
         f'<w14:checkedState w14:val="2612" w14:font="{font}"/><w14:uncheckedState w14:val="2610" w14:font="{font}"/>'
     )
     fonts = f'<w:rFonts w:ascii="{font}" w:eastAsia="{font}" w:hAnsi="{font}" w:hint="eastAsia"/>'
+    kind = f'<w14:checkbox><w14:checked w14:val="0"/>{states}</w14:checkbox>'
+    return control(name, "tick", kind, run("☐", fonts), body)
+
+
+def control(name: str, tag: str, kind: str, held: str, body: Body) -> str:
+    """Return runs in a content control (ECMA-376 part 1, 17.5.2): named, so that a person or a program finds it."""
+    body.controls += 1
     named = f'<w:alias w:val="{escape(name[:60])}"/>' if name else ""
-    return (
-        f'<w:sdt><w:sdtPr>{named}<w:tag w:val="tick{body.ticks}"/><w:id w:val="{1000 + body.ticks}"/>'
-        f'<w14:checkbox><w14:checked w14:val="0"/>{states}</w14:checkbox></w:sdtPr>'
-        f"<w:sdtContent>{run('☐', fonts)}</w:sdtContent></w:sdt>"
-    )
+    marks = f'<w:tag w:val="{tag}{body.controls}"/><w:id w:val="{FIRST_CONTROL + body.controls}"/>'
+    return f"<w:sdt><w:sdtPr>{named}{marks}{kind}</w:sdtPr><w:sdtContent>{held}</w:sdtContent></w:sdt>"
 
 
 def quote(node: t.Quote, at: At, body: Body) -> None:
@@ -165,11 +181,29 @@ def table(node: t.Table, at: At, body: Body) -> None:
 
 
 def figure(node: t.Figure, at: At, body: Body) -> None:
-    """Add the finding as a title and the data as a table that carries the alternative text."""
-    body.add(runs(node.title, body.story), at, "FigureTitle")
+    """Add the finding as a title and the data as a drawing; as a table if the drawing would not fit a page."""
+    if t.plain_text(node.title).strip():
+        body.add(runs(node.title, body.story), at, "FigureTitle")
     left, width = _measure(at, body)
-    caption = t.plain_text(node.title)
-    body.pieces.append(Grid(table_xml(node.table, body.story, left, width, caption, node.alt, node.kind, at.keep)))
+    drawing = drawing_of(node, width, body.theme, body.typesetter)
+    scale = min(1.0, body.height_pt * PICTURE_SHARE / max(1.0, drawing.height))
+    if scale < LEAST_SCALE:
+        caption = t.plain_text(node.title)
+        body.pieces.append(Grid(table_xml(node.table, body.story, left, width, caption, node.alt, node.kind, at.keep)))
+        return
+    alt, story = described(node), body.story
+    number = len(story.pictures) + 1
+    picture = picture_of(drawing, body.typesetter, alt, f"{story.link_name}figure{number}", _ground(at, body))
+    story.pictures.append(picture)
+    body.add(picture_run(picture, drawing, scale, number, alt), at, "Figure")
+
+
+PICTURE_SHARE = 0.8
+"""How much of a page's height a picture may take: its title stands with it."""
+
+
+def _ground(at: At, body: Body) -> str:
+    return at.panel.ground if at.panel else body.theme.colours.paper
 
 
 def _measure(at: At, body: Body) -> tuple[float, float]:
@@ -196,10 +230,23 @@ def fields(node: t.Fields, at: At, body: Body) -> None:
 
 
 def field_(node: t.Field, at: At, body: Body, column_pt: float) -> None:
-    par = body.add(run(node.label, FIELD_LABEL) + TAB + runs(node.inlines, body.story), at, "MemoField")
+    value = control(node.label, "field", _field_kind(node, body), runs(node.inlines, body.story), body)
+    par = body.add(run(node.label, FIELD_LABEL) + TAB + value, at, "MemoField")
     par.left_pt = (par.left_pt or 0) + column_pt
     par.hanging_pt = column_pt
     par.tabs = tab_stop(par.left_pt)
+
+
+def _field_kind(node: t.Field, body: Body) -> str:
+    """Return what makes the document's own date a date to pick; other values are text like any other."""
+    meta = body.meta
+    if node.inlines != (t.Text(meta.date_text),):
+        return ""
+    form, tag = escape(date_format(meta.language)), escape(word_tag(meta.language))
+    return (
+        f'<w:date w:fullDate="{meta.date}T00:00:00Z"><w:dateFormat w:val="{form}"/><w:lid w:val="{tag}"/>'
+        '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
+    )
 
 
 def _label_column(found: list[t.Field], theme: Theme) -> float:

@@ -10,8 +10,14 @@ from urllib.parse import quote, urlsplit
 
 from briefpack import tree as t
 from briefpack.theme import Theme
-from briefpack.writers.word.languages import is_east_asian, is_right_to_left, word_tag
+from briefpack.writers.word.languages import (
+    holds_right_to_left,
+    is_east_asian,
+    is_right_to_left,
+    language_xml,
+)
 from briefpack.writers.word.markup import escape, run, simple_field
+from briefpack.writers.word.pictures import Picture
 from briefpack.writers.word.styles_xml import east_asian_font
 
 VOICE_STYLES = {"editor": "EditorVoice", "quiet": "Quiet"}
@@ -48,6 +54,7 @@ class Story:
     cited: dict[int, int] = field(default_factory=dict)
     """Number of a note to the number that Word shows for it: its place among first references."""
     in_notes: bool = False
+    pictures: list[Picture] = field(default_factory=list)
     tones: dict[Tone, str] = field(default_factory=dict)
     """Properties of runs by tone: most runs of a memo share a handful."""
 
@@ -57,6 +64,8 @@ def runs(inlines: t.Inlines, story: Story, tone: Tone = PLAIN) -> str:
 
 
 def text(node: t.Text, story: Story, tone: Tone) -> str:
+    if not tone.language and is_right_to_left(story.language) and holds_right_to_left(node.text):
+        tone = replace(tone, language=story.language)
     if tone not in story.tones:
         story.tones[tone] = run_properties(tone, story.theme, story.language)
     return run(node.text, story.tones[tone])
@@ -136,7 +145,7 @@ def run_properties(tone: Tone, theme: Theme, language: str) -> str:
         # Type of these scripts has no italics: weight stresses instead.
         "<w:i/><w:iCs/>" if tone.emphasis and not east else "",
         "<w:rtl/>" if is_right_to_left(tone.language) else "",
-        _language(tone.language),
+        language_xml(tone.language) if tone.language else "",
     ]
     return "".join(parts)
 
@@ -145,15 +154,6 @@ def _east_asian_fonts(language: str, theme: Theme) -> str:
     """Name the script's font; the hint settles quotes and dashes, which Latin and East Asian fonts both have."""
     font = escape(east_asian_font(theme, language))
     return f'<w:rFonts w:hint="eastAsia" w:eastAsia="{font}"/>'
-
-
-def _language(language: str) -> str:
-    if not language:
-        return ""
-    tag = escape(word_tag(language))
-    if is_east_asian(language):
-        return f'<w:lang w:val="{tag}" w:eastAsia="{tag}"/>'
-    return f'<w:lang w:bidi="{tag}"/>' if is_right_to_left(language) else f'<w:lang w:val="{tag}"/>'
 
 
 _FORBIDDEN_IN_ADDRESS = re.compile(r'[\x00-\x20\x7f"<>\\^`{|}\ud800-\udfff\ufffe\uffff]')

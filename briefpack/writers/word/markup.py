@@ -14,12 +14,15 @@ NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:w14="{W14}" xmlns:mc="{MC}" mc:
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 _BLANKS = re.compile("[\t\n\r]")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\u202d\u202e\ud800-\udfff\ufffe\uffff]")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
 def clean(text: str) -> str:
-    """Replace what XML 1.0 forbids (section 2.2, Char) by U+FFFD, and line feeds and tabs by spaces."""
+    """Replace what XML 1.0 forbids (section 2.2, Char) by U+FFFD, and line feeds and tabs by spaces.
+
+    So are the marks that turn words around (U+202D, U+202E): they make a name or an address look like another.
+    """
     return _FORBIDDEN.sub("\ufffd", _BLANKS.sub(" ", text))
 
 

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import count
 from typing import Any
 
 import docx
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
-from docx.opc.part import PartFactory
+from docx.opc.part import Part, PartFactory
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from briefpack import tree as t
 from briefpack.writers.word.markup import DECLARATION, MC, NAMESPACES, clean, escape
+from briefpack.writers.word.pictures import Picture
 
 PROPERTY_LIMIT = 255
 """Letters that a core property may have in Word."""
 FIRST_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a ZIP entry can bear."""
+SVG = "image/svg+xml"
 PLACE = "briefpack"
 
 
@@ -133,6 +137,18 @@ def put_notes(document: Any, notes: str, separators: str, links: dict[str, str])
     root.extend(_parsed(notes))
     part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     relate_links(part, links)
+
+
+def put_pictures(document: Any, pictures: Sequence[Picture]) -> None:
+    """Add the files of pictures under names that none has, related by the ids that the body uses."""
+    package = document.part.package
+    taken = {str(part.partname).casefold() for part in package.iter_parts()}
+    free = (n for n in count(1) if not any(f"/word/media/figure{n}.{kind}" in taken for kind in ("png", "svg")))
+    for picture, number in zip(pictures, free, strict=False):
+        files = ((picture.relation, "png", "image/png", picture.png), (picture.svg_relation, "svg", SVG, picture.svg))
+        for relation, ending, kind, data in files:
+            part = Part(PackURI(f"/word/media/figure{number}.{ending}"), kind, data, package)
+            document.part.load_rel(RELATIONSHIP_TYPE.IMAGE, part, relation)
 
 
 def _parsed(xml: str) -> list[Any]:

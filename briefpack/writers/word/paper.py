@@ -46,6 +46,7 @@ class Paper:
     theme: Theme
     """The theme, with the sizes of the letterhead's own text."""
     width_pt: float
+    height_pt: float
     starts: Starts = field(default_factory=Starts)
     is_own: bool = True
 
@@ -55,7 +56,8 @@ def paper_of(theme: Theme, meta: t.Meta, letterhead: Letterhead | None) -> Paper
     if letterhead is None:
         own = open_document(base_document(theme, meta))
         own.element.body.insert(0, place())
-        return Paper(own, theme, page_of(theme).text_width_pt)
+        page = page_of(theme)
+        return Paper(own, theme, page.text_width_pt, page.text_height_pt)
     document = open_document(letterhead.data)
     for name, xml in (("styles", styles_xml(theme, meta.language)), ("settings", settings_xml(meta.language))):
         if related_part(document, name) is None:
@@ -67,7 +69,8 @@ def paper_of(theme: Theme, meta: t.Meta, letterhead: Letterhead | None) -> Paper
     replace_properties(document, "core", core_xml())
     replace_properties(document, "app", app_xml(meta))
     sized = _theme_of(document, theme)
-    return Paper(document, sized, _place_width_pt(document.element.body, width), _starts(document), is_own=False)
+    wide = _place_width_pt(document.element.body, width)
+    return Paper(document, sized, wide, _text_height_pt(section), _starts(document), is_own=False)
 
 
 def _one_section(body: Any) -> Any:
@@ -107,6 +110,13 @@ def _text_width_pt(section: Any) -> float:
     count = max(1, int(_twips(columns, "num"))) if columns is not None else 1
     space = (_twips(columns, "space") or 720) * (count - 1) if count > 1 else 0
     return max(100.0, (width - space) / count / 20)
+
+
+def _text_height_pt(section: Any) -> float:
+    size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
+    # A negative margin is one that headers do not push down.
+    height = _twips(size, "h") - abs(_twips(margins, "top")) - abs(_twips(margins, "bottom"))
+    return max(100.0, height / 20)
 
 
 def make_place(body: Any, section: Any) -> None:

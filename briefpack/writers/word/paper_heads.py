@@ -9,6 +9,7 @@ from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from briefpack import tree as t
+from briefpack.writers.word.languages import spoken
 from briefpack.writers.word.markup import DECLARATION, NAMESPACES, clean, escape, run
 from briefpack.writers.word.package import add_part, related_part
 from briefpack.writers.word.paper import Paper
@@ -34,9 +35,8 @@ def finish_paper(paper: Paper, meta: t.Meta, body: str, notes: str) -> tuple[str
     wanted = {style for xml in (body, notes, *(line for _, line in lines)) for style in used_styles(xml)}
     ids = merge_styles(paper, wanted, meta.language)
     for part, line in lines:
-        add_line(part, restyled(line, ids))
+        add_line(part, spoken(restyled(line, ids), meta.language))
     _name_separators(document)
-    _number_drawings(document)
     return restyled(body, ids), restyled(notes, ids)
 
 
@@ -53,7 +53,7 @@ def _name_separators(document: Any) -> None:
     settings.insert(settings.index(later[0]) if later else len(settings), node)
 
 
-def _number_drawings(document: Any) -> None:
+def number_drawings(document: Any) -> None:
     """Give every drawing a number of its own: Word numbers them a part at a time."""
     number = 0
     for part in sorted(document.part.package.iter_parts(), key=lambda part: str(part.partname)):

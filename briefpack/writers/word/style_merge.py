@@ -85,11 +85,10 @@ def _set_language(document: Any, language: str) -> None:
     defaults = _defaults(styles)
     spoken = next((n.get(qn("w:val")) for n in styles.iter(qn("w:lang")) if n.get(qn("w:val"))), None)
     tag = escape(word_tag(language))
-    if spoken and spoken != tag:
-        for part in document.part.package.iter_parts():
-            if str(part.partname).startswith(("/word/header", "/word/footer")) and hasattr(part, "element"):
-                _say_language(part.element, spoken)
-        _say_language(document.element, spoken)
+    for part in document.part.package.iter_parts():
+        if str(part.partname).startswith(("/word/header", "/word/footer")) and hasattr(part, "element"):
+            _say_language(part.element, spoken or tag)
+    _say_language(document.element, spoken or tag)
     for node in list(styles.iter(qn("w:lang"))):
         node.getparent().remove(node)
     east = f' w:eastAsia="{tag}"' if is_east_asian(language) else ""

@@ -46,6 +46,8 @@ class Style:
     spacing_pt: float = 0
     """Letter spacing."""
     built_in: bool = True
+    fits: bool = False
+    """A line is as high as what stands in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,18 @@ class Page:
     @property
     def text_width_pt(self) -> float:
         return self.width_pt - 2 * self.side_pt
+
+    @property
+    def top_pt(self) -> float:
+        return self.header_pt + mm(HEADER_MM)
+
+    @property
+    def bottom_pt(self) -> float:
+        return self.footer_pt + mm(FOOTER_MM)
+
+    @property
+    def text_height_pt(self) -> float:
+        return self.height_pt - self.top_pt - self.bottom_pt
 
 
 def page_of(theme: Theme) -> Page:
@@ -133,6 +147,7 @@ def _table_styles(theme: Theme) -> Iterator[Style]:
     yield replace(heading, size_pt=small, leading=1.22, colour=theme.colours.accent)
     title = replace(heading, id="FigureTitle", name="Figure Title", based_on="Normal", keep_lines=True)
     yield replace(title, before_pt=theme.step_pt / 2, after_pt=theme.step_pt / 3)
+    yield Style("Figure", "Figure", after_pt=theme.step_pt, built_in=False, fits=True)
 
 
 def _page_styles(theme: Theme) -> Iterator[Style]:

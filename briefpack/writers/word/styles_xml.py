@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from briefpack.theme import Theme
 from briefpack.units import half_points, twips
-from briefpack.writers.word.languages import is_east_asian, primary, word_tag
+from briefpack.writers.word.languages import is_east_asian, is_right_to_left, primary, word_tag
 from briefpack.writers.word.markup import DECLARATION, NAMESPACES, border, escape, hex_colour, shading
 from briefpack.writers.word.styles import CELL_MARGINS_PT, Style, paragraph_styles, quiet_size
 
@@ -38,10 +38,11 @@ def _defaults(theme: Theme, language: str) -> str:
     east = tag if is_east_asian(language) else "ja-JP"
     latin = "en-US" if is_east_asian(language) else tag
     size = half_points(theme.sizes.memo_body)
+    bidi = "<w:bidi/>" if is_right_to_left(language) else ""
     return (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(theme.fonts.office_body, east_asian_font(theme, language))}"
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/><w:lang w:val="{latin}" w:eastAsia="{east}" w:bidi="ar-SA"/>'
-        "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/></w:pPr></w:pPrDefault></w:docDefaults>"
+        f"</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/>{bidi}</w:pPr></w:pPrDefault></w:docDefaults>"
     )
 
 
@@ -62,7 +63,7 @@ def _style_paragraph(style: Style, theme: Theme, language: str) -> str:
     size = style.size_pt or theme.sizes.memo_body
     leading = (style.leading or theme.leading.memo) * (1.1 if is_east_asian(language) else 1)
     # Yu Gothic asks for 1.7 times its size a line: only an exact height keeps Japanese text in step.
-    rule = "exact" if is_east_asian(language) else "atLeast"
+    rule = "exact" if is_east_asian(language) and not style.fits else "atLeast"
     space = f'w:before="{twips(style.before_pt)}" w:after="{twips(style.after_pt)}"'
     outline = "" if style.outline is None else f'<w:outlineLvl w:val="{style.outline}"/>'
     line = f'<w:spacing {space} w:line="{twips(size * leading)}" w:lineRule="{rule}"/>'

@@ -10,6 +10,7 @@ from briefpack import tree as t
 from briefpack.theme import Theme
 from briefpack.units import twips
 from briefpack.writers.word.inlines import Story, runs
+from briefpack.writers.word.languages import is_right_to_left
 from briefpack.writers.word.markup import border, escape, shading
 from briefpack.writers.word.styles import CELL_MARGINS_PT, table_size
 
@@ -88,7 +89,8 @@ def table_xml(
     widths = column_widths(rows, width_pt, table_size(story.theme))
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     named = caption or ", ".join(t.plain_text(cell.inlines) for cell in table.header.cells)
-    properties = _properties(sum(widths), left_pt, named, alt, kind == "matrix")
+    turned = is_right_to_left(story.language)
+    properties = _properties(sum(widths), left_pt, named, alt, kind == "matrix", turned)
     kept = len(table.rows) <= KEPT_ROWS
     body = [_header(table.header, widths, story)]
     for number, row in enumerate(table.rows):
@@ -108,14 +110,17 @@ def _numbers_right(table: t.Table) -> t.Table:
     return t.Table(rows[0], tuple(rows[1:]))
 
 
-def _properties(width_pt: float, left_pt: float, caption: str, alt: str, first_column: bool) -> str:
+def _properties(
+    width_pt: float, left_pt: float, caption: str, alt: str, first_column: bool, right_to_left: bool
+) -> str:
+    turned = "<w:bidiVisual/>" if right_to_left else ""
     look = (
         f'<w:tblLook w:val="{"00A0" if first_column else "0020"}" w:firstRow="1" w:lastRow="0" '
         f'w:firstColumn="{int(first_column)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
     )
     described = f'<w:tblDescription w:val="{escape(alt)}"/>' if alt else ""
     return (
-        f'<w:tblPr><w:tblStyle w:val="LightTable"/><w:tblW w:w="{twips(width_pt)}" w:type="dxa"/>'
+        f'<w:tblPr><w:tblStyle w:val="LightTable"/>{turned}<w:tblW w:w="{twips(width_pt)}" w:type="dxa"/>'
         f'<w:tblInd w:w="{twips(left_pt)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}'
         f'<w:tblCaption w:val="{escape(caption)}"/>{described}</w:tblPr>'
     )

@@ -1,0 +1,94 @@
+"""A drawing as PNG, for readers that draw no SVG."""
+
+from __future__ import annotations
+
+import functools
+import io
+from collections.abc import Callable
+from typing import Any
+
+from PIL import Image, ImageDraw, ImageFont
+
+from briefpack.figures.shapes import Circle, Drawing, Label, Line, Polygon, Rect
+from briefpack.figures.svg import START
+from briefpack.typefaces import Typesetter
+
+DPI = 192
+FINER = 2
+"""Drawn so many times larger, then made smaller: Pillow draws edges without greys."""
+COLOURS = 64
+MOST_PIXELS = 40_000_000
+"""A drawing of more pixels than this, before it is made smaller, is drawn coarser."""
+
+
+def png_of(drawing: Drawing, type_: Typesetter, ground: str) -> bytes:
+    """Return the drawing as a file on a ground of one colour."""
+    scale = DPI * FINER / 72
+    scale = min(scale, (MOST_PIXELS / max(1.0, drawing.width * drawing.height)) ** 0.5)
+    size = (max(FINER, round(drawing.width * scale)), max(FINER, round(drawing.height * scale)))
+    image = Image.new("RGB", size, ground)
+    pen = Pen(ImageDraw.Draw(image), type_, scale)
+    for shape in drawing.shapes:
+        SHAPES[type(shape)](shape, pen)
+    stream = io.BytesIO()
+    reduced = image.reduce(FINER).quantize(COLOURS, dither=Image.Dither.NONE)
+    reduced.save(stream, "PNG", dpi=(scale * 72 / FINER,) * 2)
+    return stream.getvalue()
+
+
+class Pen:
+    """Draw shapes in points on an image of so many pixels to a point."""
+
+    def __init__(self, image: Any, type_: Typesetter, scale: float) -> None:
+        self.image, self.type, self.scale = image, type_, scale
+
+    def at(self, *values: float) -> list[float]:
+        return [value * self.scale for value in values]
+
+
+def rect(shape: Rect, pen: Pen) -> None:
+    left, top, right, bottom = pen.at(shape.x, shape.y, shape.x + shape.width, shape.y + shape.height)
+    pen.image.rectangle((left, top, max(left, right - 1), max(top, bottom - 1)), fill=shape.fill)
+
+
+def line(shape: Line, pen: Pen) -> None:
+    width = max(1, round(shape.thickness * pen.scale))
+    pen.image.line(pen.at(shape.x1, shape.y1, shape.x2, shape.y2), fill=shape.colour, width=width)
+
+
+def circle(shape: Circle, pen: Pen) -> None:
+    outer = shape.radius + (shape.thickness / 2 if shape.stroke else 0)
+    box = pen.at(shape.x - outer, shape.y - outer, shape.x + outer, shape.y + outer)
+    width = max(1, round(shape.thickness * pen.scale)) if shape.stroke else 0
+    pen.image.ellipse(box, fill=shape.fill or None, outline=shape.stroke or None, width=width)
+
+
+def polygon(shape: Polygon, pen: Pen) -> None:
+    points = [tuple(pen.at(*point)) for point in shape.points]
+    pen.image.polygon(points, fill=shape.fill or None)
+    if shape.stroke:
+        width = max(1, round(shape.thickness * pen.scale))
+        pen.image.line([*points, points[0]], fill=shape.stroke, width=width, joint="curve")
+
+
+def label(shape: Label, pen: Pen) -> None:
+    x = shape.x - START[shape.anchor] * pen.type.measure(shape.text, "bold" if shape.bold else "body", shape.size)
+    for face, text in pen.type.runs(shape.text, shape.bold):
+        font = _font(str(face.path), shape.size * pen.scale)
+        left, baseline = pen.at(x, shape.y)
+        pen.image.text((left, baseline), text, fill=shape.colour, font=font, anchor="ls")
+        x += sum(map(face.advance, text)) * shape.size
+
+
+@functools.lru_cache(maxsize=64)
+def _font(path: str, size: float) -> Any:
+    return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
+
+
+SHAPES: dict[type, Callable[[Any, Pen], None]] = {
+    Rect: rect,
+    Line: line,
+    Circle: circle,
+    Polygon: polygon,
+    Label: label,
+}

@@ -1,0 +1,88 @@
+"""A drawing as SVG 1.1, its letters as outlines: no reader needs a font, none changes a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from xml.sax.saxutils import escape
+
+from briefpack.figures.shapes import Circle, Drawing, Label, Line, Polygon, Rect
+from briefpack.typefaces import Typesetter
+
+START = {"start": 0.0, "middle": 0.5, "end": 1.0}
+"""Which share of a label's width stands to the left of its place."""
+
+
+def svg_of(drawing: Drawing, type_: Typesetter, alt: str) -> bytes:
+    """Return the drawing as a file; one of its units is a point, `alt` is its title for people who listen."""
+    shapes = "".join(SHAPES[type(shape)](shape, type_) for shape in drawing.shapes)
+    width, height = number(drawing.width), number(drawing.height)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt" '
+        f'viewBox="0 0 {width} {height}"><title>{escape(alt)}</title>{shapes}</svg>'
+    ).encode()
+
+
+def number(value: float) -> str:
+    return f"{round(value, 2):g}"
+
+
+def rect(shape: Rect, type_: Typesetter) -> str:
+    place = f'x="{number(shape.x)}" y="{number(shape.y)}"'
+    return f'<rect {place} width="{number(shape.width)}" height="{number(shape.height)}" fill="{shape.fill}"/>'
+
+
+def line(shape: Line, type_: Typesetter) -> str:
+    ends = zip(("x1", "y1", "x2", "y2"), (shape.x1, shape.y1, shape.x2, shape.y2), strict=True)
+    placed = " ".join(f'{name}="{number(value)}"' for name, value in ends)
+    return f'<line {placed} stroke="{shape.colour}" stroke-width="{number(shape.thickness)}"/>'
+
+
+def circle(shape: Circle, type_: Typesetter) -> str:
+    place = f'cx="{number(shape.x)}" cy="{number(shape.y)}" r="{number(shape.radius)}"'
+    return f"<circle {place} {_paint(shape)}/>"
+
+
+def polygon(shape: Polygon, type_: Typesetter) -> str:
+    points = " ".join(f"{number(x)},{number(y)}" for x, y in shape.points)
+    return f'<polygon points="{points}" {_paint(shape)}/>'
+
+
+def _paint(shape: Circle | Polygon) -> str:
+    edge = f' stroke="{shape.stroke}" stroke-width="{number(shape.thickness)}"' if shape.stroke else ""
+    return f'fill="{shape.fill or "none"}"{edge}'
+
+
+def label(shape: Label, type_: Typesetter) -> str:
+    """Return a path for each face that the line needs, in the face's own units, which are whole numbers."""
+    x = shape.x - START[shape.anchor] * type_.measure(shape.text, "bold" if shape.bold else "body", shape.size)
+    paths = []
+    for face, text in type_.runs(shape.text, shape.bold):
+        outline, advance = _outline(face, text)
+        scale = shape.size / face.em
+        if outline:
+            place = f"translate({number(x)} {number(shape.y)}) scale({scale:.5f} {-scale:.5f})"
+            paths.append(f'<path transform="{place}" fill="{shape.colour}" d="{outline}"/>')
+        x += advance * scale
+    return "".join(paths)
+
+
+def _outline(face: Any, text: str) -> tuple[str, float]:
+    """Return the outlines of a line as path data, and how far the line goes, in units of the face."""
+    from fontTools.pens.svgPathPen import SVGPathPen
+
+    pen = SVGPathPen(face.glyphs)
+    at = 0.0
+    for character in text:
+        face.draw(character, pen, at)
+        at += face.advance(character) * face.em
+    return pen.getCommands(), at
+
+
+SHAPES: dict[type, Callable[[Any, Typesetter], str]] = {
+    Rect: rect,
+    Line: line,
+    Circle: circle,
+    Polygon: polygon,
+    Label: label,
+}
