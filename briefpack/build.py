@@ -236,7 +236,7 @@ def job_letterhead(job: Job, folders: Folders, problems: list[Problem]) -> Lette
 
 def letterhead_paths(folders: Folders) -> dict[str, Path]:
     """Return the letterheads there are, by name."""
-    found = (folders.templates / "letterheads").glob("*.do[ct]x")
+    found = (folders.templates / "letterheads").glob("*.do[ct][xm]")
     return {path.stem: path for path in sorted(found)}
 
 

@@ -15,18 +15,29 @@ from briefpack.slides import deck_of, deck_problems
 from briefpack.yaml_file import YamlFile
 
 STRAIGHT_QUOTES = re.compile(r"[\"']")
+TURNING = "\u202d\u202e"
+"""LEFT-TO-RIGHT OVERRIDE and RIGHT-TO-LEFT OVERRIDE."""
 FIGURE_COLUMNS = {"roadmap": 3, "bars": 2}
 
 
 def pack_problems(pack: Pack) -> list[Problem]:
     """Return a pack's warnings, and what is wrong with the Markdown of its fields."""
     parts = [(pack.facts, pack.file), *((audience.data, audience.file) for audience in pack.audiences.values())]
-    found = list(pack.warnings)
+    found = [*pack.warnings, *_direction_problems(pack)]
     for part, file in parts:
         for path, text in markdown_fields(part):
             found += parse_inlines(text, file.place(*path))[1]
             found += _quote_problems(text, file, path)
     return found
+
+
+def _direction_problems(pack: Pack) -> Iterator[Problem]:
+    """Find the marks that turn words around: nobody sees them, and a name or an address reads as another."""
+    files = (pack.file, pack.source_file, *(audience.file for audience in pack.audiences.values()))
+    for mark in TURNING:
+        message = f"holds an invisible mark that turns words around (U+{ord(mark):04X})"
+        for place in (place for file in files for place in file.holding(mark)):
+            yield error(message, place, "Take it out: Arabic and Hebrew need none.")
 
 
 def _quote_problems(text: str, file: YamlFile, path: tuple[str | int, ...]) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from briefpack.errors import BuildError, Place, Problem, error, relative_name, sorted_problems, warning
+from briefpack.word_fields import FieldsTooDeep, flatten_fields, unwrap
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -36,7 +37,6 @@ _MAIN_KINDS = {
 MAX_FILE, MAX_UNPACKED, MAX_PART, MAX_ENTRIES = 20_000_000, 80_000_000, 40_000_000, 2_000
 MAX_RATIO, RATIO_FROM = 150, 1_000_000
 """A part of more bytes than RATIO_FROM may not be packed tighter than this."""
-MAX_FIELD_DEPTH = 20
 
 _KEPT = (
     "officeDocument core-properties extended-properties custom-properties styles settings numbering fontTable font "
@@ -45,8 +45,8 @@ _KEPT = (
 KEPT = frozenset(_KEPT.split())
 """Relations that paper needs, by the last word of their type."""
 _QUIET = (
-    "thumbnail webSettings stylesWithEffects glossaryDocument comments commentsExtended commentsIds "
-    "commentsExtensible people documenttasks printerSettings origin keyMapCustomizations wordVbaData"
+    "thumbnail webSettings stylesWithEffects commentsExtended commentsIds commentsExtensible people "
+    "documenttasks printerSettings origin keyMapCustomizations wordVbaData"
 )
 QUIET = frozenset(_QUIET.split())
 """Relations that are left out without a word: nothing on paper comes from them."""
@@ -58,6 +58,8 @@ NAMED = {
     "attachedToolbars": "tool bars with macros",
     "package": "an embedded file",
     "chart": "a chart",
+    "comments": "comments",
+    "glossaryDocument": "building blocks",
     "oleObject": OBJECT,
     "control": CONTROL,
     **dict.fromkeys(("aFChunk", "subDocument"), PIECE),
@@ -75,17 +77,9 @@ ELEMENTS = {
     **dict.fromkeys(("commentRangeStart", "commentRangeEnd", "commentReference"), ""),
 }
 """Elements of WordprocessingML that are left out, with what to say; "" means nothing."""
-_FIELDS = (
-    "PAGE NUMPAGES SECTION SECTIONPAGES DATE TIME CREATEDATE SAVEDATE PRINTDATE TITLE SUBJECT AUTHOR KEYWORDS COMMENTS "
-    "LASTSAVEDBY DOCPROPERTY STYLEREF REF PAGEREF NOTEREF SEQ IF = COMPARE QUOTE SYMBOL LISTNUM AUTONUM FILENAME "
-    "NUMWORDS NUMCHARS REVNUM FORMTEXT FORMCHECKBOX FORMDROPDOWN USERNAME USERINITIALS INFO"
-)
-FIELDS = frozenset(_FIELDS.split())
-"""Fields that compute a text from the document alone."""
 SAFE_ADDRESS = re.compile(r"(https?|mailto):", re.IGNORECASE)
-SAFE_HYPERLINK = re.compile(r'\s*HYPERLINK\s+(\\l|"?(https?|mailto):)', re.IGNORECASE)
 SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*:|\\\\|//)", re.IGNORECASE)
-HINT_LEFT_OUT = "Documents are made without it. To lose this message, remove it in Word and save the letterhead again."
+HINT_LEFT_OUT = "To lose this message, remove it in Word and save the letterhead again."
 HINT_RESAVE = "Open it in Word, save it as “Word Document (.docx)”, and use that file."
 
 
@@ -187,7 +181,44 @@ class _Package:
         self._look_at_body()
 
     def left_out(self, what: str) -> None:
-        self.problems.append(warning(f"the letterhead holds {what}, which was left out", self.place, HINT_LEFT_OUT))
+        message = f"the letterhead holds {what}: documents are made without"
+        self.problems.append(warning(message, self.place, HINT_LEFT_OUT))
+
+    def kind(self) -> str:
+        return self.type.rstrip("/").rpartition("/")[2]
+
+
+@dataclass(slots=True)
+class _Package:
+    """Walk a package from its root along the relations that are kept; what is not reached stays behind."""
+
+    place: Place
+    files: dict[str, bytes]
+    problems: list[Problem] = field(default_factory=list)
+    kinds: dict[str, str] = field(default_factory=dict)
+    relations: dict[str, list[_Relation]] = field(default_factory=dict)
+    trees: dict[str, Any] = field(default_factory=dict)
+    main: str = ""
+
+    def read(self) -> None:
+        waiting = [""]
+        while waiting:
+            source = waiting.pop()
+            if source in self.relations:
+                continue
+            if source:
+                self._read_part(source)
+            waiting += self._read_relations(source)
+        for relation in (one for found in self.relations.values() for one in found):
+            self._check_root(relation)
+        if not self.main:
+            raise _refused(self.place, "the letterhead has no Word document in it", HINT_RESAVE)
+        self._look_at_body()
+
+    def left_out(self, what: str) -> None:
+        self.problems.append(
+            warning(f"the letterhead holds {what}: it is left out of documents", self.place, HINT_LEFT_OUT)
+        )
 
     def kind(self, name: str) -> str:
         """Return the content type of a part: its own, else that of its extension (ECMA-376 part 2, 10.1.2.4)."""
@@ -274,12 +305,19 @@ class _Package:
                 self.left_out(what)
             if node.getparent() is not None:
                 node.getparent().remove(node)
-        for order in flatten_fields(tree, self.place):
+        for order in self._active_fields(tree):
             self.left_out(f"the field “{order}”")
         for node in tree.iter("{urn:schemas-microsoft-com:vml}*", "{urn:schemas-microsoft-com:office:office}*"):
             for name in [n for n in node.attrib if etree.QName(n).localname in ("src", "href")]:
                 if SCHEME.match(node.attrib.pop(name)):
                     self.left_out("an address in a drawing")
+
+    def _active_fields(self, tree: Any) -> list[str]:
+        try:
+            return flatten_fields(tree)
+        except FieldsTooDeep as found:
+            message = "the letterhead's fields stand in each other too deep"
+            raise _refused(self.place, message, HINT_RESAVE) from found
 
     def _look_at_body(self) -> None:
         """Warn of what the organisation may miss: pictures that the memo replaces or that have no words."""
@@ -345,7 +383,7 @@ def _cut_references(tree: Any, kept: set[str]) -> None:
     for node in list(tree.iter(etree.Element)):
         for name in [n for n in node.attrib if n.startswith(R) and node.get(n) not in kept]:
             if node.tag == f"{W}hyperlink":
-                _unwrap(node)
+                unwrap(node)
             elif name == f"{R}link" and node.get(f"{R}embed") in kept:
                 del node.attrib[name]
             else:
@@ -364,74 +402,6 @@ def _remove_whole(node: Any) -> None:
             node = node.getparent().getparent()
     if node is not None and node.getparent() is not None:
         node.getparent().remove(node)
-
-
-def _unwrap(node: Any) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        place = parent.index(node)
-        parent[place : place + 1] = list(node)
-
-
-@dataclass(slots=True)
-class _Field:
-    order: str = ""
-    nodes: list[Any] = field(default_factory=list)
-    """Its marks, and all that stands between the first mark and the result."""
-    in_result: bool = False
-
-
-def flatten_fields(tree: Any, place: Place) -> list[str]:
-    """Turn fields that reach outside the document into the words they last showed; return their names.
-
-    A name is read from the field's own words alone: one that other fields compose is no name that is kept.
-    """
-    found = []
-    for node in list(tree.iter(f"{W}fldSimple")):
-        if not _is_quiet_field(node.get(f"{W}instr", "")):
-            found.append(_field_name(node.get(f"{W}instr", "")))
-            _unwrap(node)
-    stack: list[_Field] = []
-    for node in [child for run in tree.iter(f"{W}r") for child in run if child.tag != f"{W}rPr"]:
-        done = _step(node, stack)
-        if len(stack) > MAX_FIELD_DEPTH:
-            raise _refused(place, "the letterhead's fields stand in each other too deep", HINT_RESAVE)
-        if done and not _is_quiet_field(done.order):
-            found.append(_field_name(done.order))
-            _remove_all(done.nodes)
-    _remove_all(node for unclosed in stack for node in unclosed.nodes)
-    return found
-
-
-def _step(node: Any, stack: list[_Field]) -> _Field | None:
-    """Take one piece of a run; return the field that ends with it."""
-    mark = node.get(f"{W}fldCharType") if node.tag == f"{W}fldChar" else ""
-    if mark == "begin":
-        stack.append(_Field())
-    for around in stack:
-        if not around.in_result or (around is stack[-1] and mark):
-            around.nodes.append(node)
-    if not stack:
-        return None
-    if node.tag in (f"{W}instrText", f"{W}delInstrText") and not stack[-1].in_result:
-        stack[-1].order += node.text or ""
-    elif mark == "separate":
-        stack[-1].in_result = True
-    return stack.pop() if mark == "end" else None
-
-
-def _remove_all(nodes: Iterable[Any]) -> None:
-    for node in nodes:
-        if node.getparent() is not None:
-            node.getparent().remove(node)
-
-
-def _field_name(order: str) -> str:
-    return (order.split() or ["?"])[0].upper()[:30]
-
-
-def _is_quiet_field(order: str) -> bool:
-    return order.lstrip().startswith("=") or _field_name(order) in FIELDS or bool(SAFE_HYPERLINK.match(order))
 
 
 def _has_control(body: Any) -> bool:

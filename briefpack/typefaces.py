@@ -31,16 +31,20 @@ class Face:
     em: int
     characters: dict[int, str] = field(repr=False)
     glyphs: Any = field(repr=False)
+    outlines: dict[str, str] = field(default_factory=dict, repr=False)
 
     def advance(self, character: str) -> float:
         """Return how wide a character is, in ems."""
         return float(self.glyphs[self.characters[ord(character)]].width) / self.em
 
-    def draw(self, character: str, pen: Any, offset: float) -> None:
-        """Draw the character's outline into a pen of fontTools, moved to the right by units of the font."""
-        from fontTools.pens.transformPen import TransformPen
+    def outline(self, character: str) -> str:
+        """Return the character's outline as SVG path data in whole units, from its origin and back to it."""
+        name = self.characters[ord(character)]
+        if name not in self.outlines:
+            from briefpack.outlines import outline_of
 
-        self.glyphs[self.characters[ord(character)]].draw(TransformPen(pen, (1, 0, 0, 1, offset, 0)))
+            self.outlines[name] = outline_of(self.glyphs, name)
+        return self.outlines[name]
 
 
 @functools.cache

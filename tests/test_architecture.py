@@ -13,8 +13,8 @@ from tests.conftest import REPOSITORY
 PACKAGE = REPOSITORY / "briefpack"
 ORDER = (
     *("errors", "units", "yaml_file"),
-    *("model", "content", "brief", "theme", "letterhead", "templates"),
-    *("tree", "typefaces", "figures", "slides", "markdown", "checks", "fit"),
+    *("model", "content", "brief", "theme", "word_fields", "letterhead", "templates"),
+    *("tree", "outlines", "typefaces", "figures", "slides", "markdown", "checks", "fit"),
     *("writers", "schema", "build", "tasks"),
 )
 """A module may import what stands before it: foundations, input, the document, output, the run."""
@@ -27,10 +27,10 @@ WALLS = {
     "markdown_it": {"markdown"},
     "mdit_py_plugins": {"markdown"},
     "docx": {"writers.word"},
-    "lxml": {"writers.word", "letterhead"},
+    "lxml": {"writers.word", "letterhead", "word_fields"},
     "reportlab": {"writers.pdf"},
     "rendercv_fonts": {"writers.pdf", "typefaces"},
-    "fontTools": {"typefaces", "figures.svg"},
+    "fontTools": {"outlines", "typefaces"},
     "PIL": {"figures.png"},
     "invoke": {"tasks"},
     "rich": {"tasks"},

@@ -261,6 +261,10 @@ def test_an_audience_chooses_its_letterhead(project: Path) -> None:
     change(project, "audiences/councillors.yaml", "letterhead: plian", "letterhead: plain")
     plain = built(project, documents=("memo",), formats=("docx",))
     assert not plain.failed
+    paper = project / "templates" / "letterheads" / "plain.docx"
+    for ending in (".dotx", ".docm", ".dotm"):
+        paper = paper.rename(paper.with_suffix(ending))
+        assert built(project, documents=("memo",), formats=("docx",)).outputs[0].data == plain.outputs[0].data
     change(project, "audiences/councillors.yaml", "letterhead: plain\n", "")
     own = built(project, documents=("memo",), formats=("docx",))
     assert plain.outputs[0].data != own.outputs[0].data

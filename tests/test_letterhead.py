@@ -204,6 +204,12 @@ def test_templates_become_documents_and_macros_go(ministry: Paper) -> None:
     assert "word/vbaProject.bin" not in files(memo(letterhead))
 
 
+def test_comments_and_building_blocks_go_with_a_word(ministry: Paper) -> None:
+    ministry.entries["word/comments.xml"] = f"<w:comments {W}/>".encode()
+    ministry.relate("comments", "comments.xml", "Internal")
+    assert "holds comments" in messages(ministry.read())
+
+
 REMOTE = (
     ("attachedTemplate", "https://example.org/evil.dotm", "a link to another template"),
     ("image", "https://example.org/track.png", "only linked"),

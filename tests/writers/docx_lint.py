@@ -15,8 +15,8 @@ from typing import Any
 
 from lxml import etree
 
-from briefpack.errors import Place
-from briefpack.letterhead import ELEMENTS, SAFE_ADDRESS, flatten_fields
+from briefpack.letterhead import ELEMENTS, SAFE_ADDRESS
+from briefpack.word_fields import flatten_fields
 from tests.writers.word_text import files
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -208,7 +208,7 @@ def active_content(file: File) -> Iterator[str]:
         acting = (tag for tag in ELEMENTS if ELEMENTS[tag] and next(tree.iter(W + tag), None) is not None)
         yield from (f"{name} holds {tag}" for tag in acting)
     for name, tree in file.stories():
-        yield from (f"{name} holds the field {order}" for order in flatten_fields(tree, Place(name)))
+        yield from (f"{name} holds the field {order}" for order in flatten_fields(tree))
 
 
 def dangling_relation(file: File) -> Iterator[str]:

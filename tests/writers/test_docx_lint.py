@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import io
-import json
-import subprocess
 import zipfile
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +14,6 @@ from briefpack.letterhead import Letterhead, read_letterhead
 from briefpack.theme import read_theme
 from briefpack.writers.word import write_word
 from tests.conftest import REPOSITORY
-from tests.tools import tool
 from tests.trees import EVERY_NODE, documents
 from tests.writers.docx_lint import CHECKS, lint
 from tests.writers.word_text import files
@@ -117,15 +113,3 @@ def test_what_we_write_has_no_fault(theme: str, letterhead: str) -> None:
 def test_no_document_has_a_fault(document: t.Document) -> None:
     assert lint(write_word(document, THEMES["newsroom"]).data) == []
     assert lint(write_word(document, THEMES["campaign"], LETTERHEADS["ministry"]).data) == []
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("profile", ["Office2013", "Microsoft365"])
-@pytest.mark.parametrize("letterhead", LETTERHEADS)
-@pytest.mark.parametrize("theme", THEMES)
-def test_the_sdk_finds_nothing(theme: str, letterhead: str, profile: str, tmp_path: Path) -> None:
-    path = tmp_path / "memo.docx"
-    path.write_bytes(write_word(EVERY_NODE, THEMES[theme], LETTERHEADS[letterhead]).data)
-    command = [tool("ooxml-validator"), str(path), "--officeVersion", profile]
-    answer = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-    assert json.loads(answer.stdout)["errors"] == [], answer.stderr

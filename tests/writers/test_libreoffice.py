@@ -4,41 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import partial
+from itertools import product
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
 
-from briefpack import build as run
-from briefpack.content import read_pack
-from briefpack.letterhead import read_letterhead
-from briefpack.theme import read_theme
-from briefpack.tree import Document, Note, walk, words
-from briefpack.writers.word import write_word
-from tests.conftest import REPOSITORY
+from briefpack.tree import Figure, Note, walk, words
 from tests.tools import TAGGED_PDF, converted
-from tests.trees import EVERY_NODE
-
-FOLDERS = run.Folders(REPOSITORY / "content", REPOSITORY / "templates", REPOSITORY / "build")
-LETTERHEADS = ("", "ministry", "plain")
-
-
-def memos() -> dict[str, tuple[str, Document]]:
-    """Return every memo of the packs by its name, with its theme, and a document that has every node."""
-    found = {"every-node": ("ministry", EVERY_NODE)}
-    for folder in sorted((REPOSITORY / "content").iterdir()):
-        pack = read_pack(folder)
-        jobs = run.pack_jobs(pack, run.Wanted(documents=("memo",), formats=("docx",)), FOLDERS, [])
-        for job in jobs:
-            template = run.Place("templates/documents/memo.md.j2")
-            make = partial(run.parsed_document, job, FOLDERS, template)
-            found[job.name.replace("/", "--")] = (job.brief.audience.data.theme, make(()))
-    return found
-
-
-MEMOS = memos()
+from tests.writers.memos import LETTERHEADS, MEMOS, written_memo
+from tests.writers.word_text import data_of, titles_only
 
 
 @pytest.fixture(scope="module")
@@ -46,13 +22,10 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Pat
     """Convert all of them in one start of LibreOffice: a start costs more than a memo."""
     folder = tmp_path_factory.mktemp("memos")
     paths = {}
-    for name, (theme_name, document) in MEMOS.items():
-        theme = read_theme(theme_name, REPOSITORY / "templates/themes")
-        for letterhead in LETTERHEADS:
-            paper = read_letterhead(REPOSITORY / f"templates/letterheads/{letterhead}.docx") if letterhead else None
-            path = folder / f"{name}--{letterhead or 'none'}.docx"
-            path.write_bytes(write_word(document, theme, paper).data)
-            paths[name, letterhead] = path
+    for name, letterhead in product(MEMOS, LETTERHEADS):
+        path = folder / f"{name}--{letterhead or 'none'}.docx"
+        path.write_bytes(written_memo(name, letterhead))
+        paths[name, letterhead] = path
     made = converted(list(paths.values()), TAGGED_PDF.format("writer"), folder / "pdf")
     return dict(zip(paths, made, strict=True))
 
@@ -73,7 +46,9 @@ def test_a_memo_becomes_a_tagged_pdf_with_its_words(
     cited = {node.number for node in walk(document.blocks) if isinstance(node, Note)}
     assert roles["/Note"] + roles["/FENote"] >= len(cited)
     shown = _glued(_shown(path)) + _glued(" ".join(alternative))
-    counts = Counter(map(_glued, words((document.blocks, document.notes))))
+    figures = [node for node in walk(document.blocks) if isinstance(node, Figure)]
+    assert [text for figure in figures for text in data_of(figure) if _glued(text) not in shown] == []
+    counts = Counter(map(_glued, words((titles_only(document.blocks), document.notes))))
     assert [word for word, count in counts.items() if shown.count(word) < count] == []
 
 

@@ -23,7 +23,16 @@ from briefpack.writers.word.inlines import INLINES, safe_address
 from briefpack.writers.word.regions import REGIONS
 from tests.conftest import REPOSITORY
 from tests.trees import BARS, EVERY_NODE, MATRIX, META, ROADMAP, documents, inline, item, p, table
-from tests.writers.word_text import body_words, drawing_texts, files, footnote_words, part, values
+from tests.writers.word_text import (
+    body_words,
+    data_of,
+    drawing_texts,
+    files,
+    footnote_words,
+    part,
+    titles_only,
+    values,
+)
 
 THEMES = {name: read_theme(name, REPOSITORY / "templates/themes") for name in ("ministry", "newsroom", "campaign")}
 THEME = THEMES["ministry"]
@@ -53,27 +62,6 @@ def assert_same_words(document: t.Document, data: bytes) -> None:
     others = [note for number, note in enumerate(document.notes, 1) if number not in cited]
     assert body_words(data) == t.words(blocks) + t.words(tuple(others))
     assert footnote_words(data) == t.words(tuple(document.notes[number - 1] for number in cited))
-
-
-def data_of(figure: t.Figure) -> list[str]:
-    """Return the texts of the rows; in a matrix the headings are data, too, in the others what a column is called."""
-    headings = figure.table.header.cells[1:] if figure.kind == "matrix" else ()
-    return [t.plain_text(cell.inlines) for row in (t.Row(headings), *figure.table.rows) for cell in row.cells]
-
-
-def titles_only(node: Any) -> Any:
-    """Return the blocks with the title alone of each figure."""
-    if isinstance(node, t.Figure):
-        return t.Paragraph(node.title)
-    if isinstance(node, tuple):
-        return tuple(map(titles_only, node))
-    if isinstance(node, t.Region | t.List | t.ListItem | t.Quote):
-        return replace(node, **{"items" if isinstance(node, t.List) else "blocks": titles_only(children(node))})
-    return node
-
-
-def children(node: Any) -> Any:
-    return node.items if isinstance(node, t.List) else node.blocks
 
 
 def assert_sound(data: bytes) -> None:

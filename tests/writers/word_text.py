@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import docx
 from docx.oxml.ns import qn
 from lxml import etree
+
+from briefpack import tree as t
 
 CHECKBOX = "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox"
 SIGNS = {qn("w:br"): "\n", qn("w:tab"): "\t"}
@@ -62,3 +65,24 @@ def part(data: bytes, name: str) -> Any:
 def values(root: Any, tag: str, attribute: str = "w:val") -> list[str]:
     """Return an attribute of all elements of one name, in document order."""
     return [node.get(qn(attribute)) for node in root.iter(qn(tag))]
+
+
+def data_of(figure: t.Figure) -> list[str]:
+    """Return the texts of the rows; in a matrix the headings are data, too, in the others what a column is called."""
+    headings = figure.table.header.cells[1:] if figure.kind == "matrix" else ()
+    return [t.plain_text(cell.inlines) for row in (t.Row(headings), *figure.table.rows) for cell in row.cells]
+
+
+def titles_only(node: Any) -> Any:
+    """Return the blocks with the title alone of each figure."""
+    if isinstance(node, t.Figure):
+        return t.Paragraph(node.title)
+    if isinstance(node, tuple):
+        return tuple(map(titles_only, node))
+    if isinstance(node, t.Region | t.List | t.ListItem | t.Quote):
+        return replace(node, **{"items" if isinstance(node, t.List) else "blocks": titles_only(children(node))})
+    return node
+
+
+def children(node: Any) -> Any:
+    return node.items if isinstance(node, t.List) else node.blocks

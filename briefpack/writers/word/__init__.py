@@ -33,7 +33,9 @@ def write_word(document: Document, theme: Theme, letterhead: Letterhead | None =
     blocks(uncited(document, body.story.cited), At(style="Source"), body)
     body.typesetter.raise_missing(document.meta.kind)
     notes, links = footnotes_xml(document.notes, body.story)
-    text, notes = (spoken(xml, document.meta.language) for xml in (flow_xml(body.pieces, paper.theme), notes))
+    text, notes = (
+        spoken(xml, document.meta.language) for xml in (flow_xml(body.pieces, paper.theme, paper.is_own), notes)
+    )
     text, notes = finish_paper(paper, document.meta, text, notes)
     put_notes(paper.document, notes, SEPARATORS, links)
     pour_body(paper.document, text, body.story.links)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefpack.theme import Theme
 from briefpack.units import twips
@@ -70,10 +70,18 @@ class Grid:
 Piece = Par | Grid
 
 
-def flow_xml(pieces: Sequence[Piece], theme: Theme) -> str:
-    """Return the pieces as one string of XML."""
+def flow_xml(pieces: Sequence[Piece], theme: Theme, own_styles: bool = True) -> str:
+    """Return the pieces as one string of XML.
+
+    Styles that are not ours may not keep paragraphs together: there, each paragraph says it.
+    """
     spaced = separated(pieces, theme)
     styles = paragraph_styles(theme)
+    if not own_styles:
+        for piece in spaced:
+            if isinstance(piece, Par):
+                piece.keep_next |= styles[piece.style].keep_next
+        styles = {name: replace(style, keep_next=False, keep_lines=False) for name, style in styles.items()}
     around = zip([None, *spaced[:-1]], spaced, [*spaced[1:], None], strict=True)
     return "".join([_piece(*three, styles, theme) for three in around])
 

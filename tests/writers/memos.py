@@ -1,0 +1,42 @@
+"""Every memo that the packs' audiences get, and a document that has every node, as trees and as Word files."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+
+from briefpack import build as run
+from briefpack.content import read_pack
+from briefpack.letterhead import Letterhead, read_letterhead
+from briefpack.theme import read_theme
+from briefpack.tree import Document
+from briefpack.writers.word import write_word
+from tests.conftest import REPOSITORY
+from tests.trees import EVERY_NODE
+
+FOLDERS = run.Folders(REPOSITORY / "content", REPOSITORY / "templates", REPOSITORY / "build")
+LETTERHEADS: dict[str, Letterhead | None] = {
+    "": None,
+    **{name: read_letterhead(REPOSITORY / f"templates/letterheads/{name}.docx") for name in ("ministry", "plain")},
+}
+
+
+def _memos() -> dict[str, tuple[str, Document]]:
+    found = {"every-node": ("ministry", EVERY_NODE)}
+    for folder in sorted((REPOSITORY / "content").iterdir()):
+        pack = read_pack(folder)
+        jobs = run.pack_jobs(pack, run.Wanted(documents=("memo",), formats=("docx",)), FOLDERS, [])
+        for job in jobs:
+            template = run.Place("templates/documents/memo.md.j2")
+            make = partial(run.parsed_document, job, FOLDERS, template)
+            found[job.name.replace("/", "--")] = (job.brief.audience.data.theme, make(()))
+    return found
+
+
+MEMOS = _memos()
+"""Name to its theme and its tree."""
+
+
+@cache
+def written_memo(name: str, letterhead: str) -> bytes:
+    theme, document = MEMOS[name]
+    return write_word(document, read_theme(theme, REPOSITORY / "templates/themes"), LETTERHEADS[letterhead]).data
