@@ -184,42 +184,6 @@ class _Package:
         message = f"the letterhead holds {what}: documents are made without"
         self.problems.append(warning(message, self.place, HINT_LEFT_OUT))
 
-    def kind(self) -> str:
-        return self.type.rstrip("/").rpartition("/")[2]
-
-
-@dataclass(slots=True)
-class _Package:
-    """Walk a package from its root along the relations that are kept; what is not reached stays behind."""
-
-    place: Place
-    files: dict[str, bytes]
-    problems: list[Problem] = field(default_factory=list)
-    kinds: dict[str, str] = field(default_factory=dict)
-    relations: dict[str, list[_Relation]] = field(default_factory=dict)
-    trees: dict[str, Any] = field(default_factory=dict)
-    main: str = ""
-
-    def read(self) -> None:
-        waiting = [""]
-        while waiting:
-            source = waiting.pop()
-            if source in self.relations:
-                continue
-            if source:
-                self._read_part(source)
-            waiting += self._read_relations(source)
-        for relation in (one for found in self.relations.values() for one in found):
-            self._check_root(relation)
-        if not self.main:
-            raise _refused(self.place, "the letterhead has no Word document in it", HINT_RESAVE)
-        self._look_at_body()
-
-    def left_out(self, what: str) -> None:
-        self.problems.append(
-            warning(f"the letterhead holds {what}: it is left out of documents", self.place, HINT_LEFT_OUT)
-        )
-
     def kind(self, name: str) -> str:
         """Return the content type of a part: its own, else that of its extension (ECMA-376 part 2, 10.1.2.4)."""
         if not self.kinds:

@@ -44,6 +44,7 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uf
 """What YAML 1.1 does not allow in a file."""
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 40
+TOO_DEEP = f"is nested more than {MAX_DEPTH} deep"
 
 
 @dataclass
@@ -143,6 +144,8 @@ def _syntax_problem(problem: yaml.MarkedYAMLError, place: Place) -> Problem:
     mark = (problem.context_mark if ended else None) or problem.problem_mark or problem.context_mark
     where = Place(place.file, mark.line + 1, mark.column + 1) if mark else place
     what = problem.problem or problem.context or "it cannot be read"
+    if "nesting depth" in what:  # libyaml 0.2.6 and later count before we do
+        return error(TOO_DEEP, where)
     hint = (
         "Look at this line and the one above: a missing space after “:”, an open quote or a tab are the usual reasons."
     )
@@ -172,7 +175,7 @@ class _Reader:
     def value(self, event: Any, path: Path_) -> Any:
         self.file.values[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
         if len(path) > MAX_DEPTH:
-            raise BuildError([error(f"is nested more than {MAX_DEPTH} deep", self._place(event, ()))])
+            raise BuildError([error(TOO_DEEP, self._place(event, ()))])
         if isinstance(event, AliasEvent) or event.anchor:
             hint = "Write the value out: references (“&” and “*”) are not read."
             self.problems.append(error("uses a reference to another value", self._place(event, path), hint))
