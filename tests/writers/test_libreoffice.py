@@ -21,7 +21,7 @@ from tests.conftest import REPOSITORY
 from tests.tools import TAGGED_PDF, converted
 from tests.trees import EVERY_NODE
 
-FOLDERS = run.Folders(REPOSITORY / "content", REPOSITORY / "templates", REPOSITORY / "build")
+FOLDERS = run.Folders(REPOSITORY / "content", (REPOSITORY / "templates",), REPOSITORY / "build")
 LETTERHEADS = ("", "ministry", "plain")
 
 
