@@ -25,7 +25,7 @@ from briefpack.writers.pdf import canvas, measure_pages, write_pdf
 from briefpack.writers.pdf.marks import Marks
 
 REPOSITORY = Path(__file__).parent.parent
-FOLDERS = Folders(REPOSITORY / "content", REPOSITORY / "templates", REPOSITORY / "build")
+FOLDERS = Folders(REPOSITORY / "content", (REPOSITORY / "templates",), REPOSITORY / "build")
 ROUNDS = 30
 
 
@@ -76,7 +76,7 @@ def main() -> None:
     )
     for name in pack.audiences:
         job = Job(brief_pack(pack, name, "en"), "onepager", ("pdf",))
-        theme = read_theme(job.brief.audience.data.theme, FOLDERS.templates / "themes")
+        theme = read_theme(job.brief.audience.data.theme, *FOLDERS.in_templates("themes"))
         make = partial(parsed_document, job, FOLDERS, Place(""))
         fitted = fit_document(job, theme, make)
         parse = median_ms(lambda make=make: make(()))

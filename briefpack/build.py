@@ -29,8 +29,9 @@ from briefpack.errors import (
     warning,
 )
 from briefpack.fit import Cut, Cuts, Fitted, Make, fit
+from briefpack.layers import files_by_stem
 from briefpack.markdown import inline_source, parse_document
-from briefpack.templates import SUFFIX, document_names, render_document
+from briefpack.templates import document_names, render_document, template_path
 from briefpack.theme import Theme, read_theme, theme_names
 from briefpack.tree import Document, Meta, words
 from briefpack.units import to_mm
@@ -50,8 +51,13 @@ class Folders:
     """Say where content and templates are read and outputs written."""
 
     content: Path
-    templates: Path
+    templates: tuple[Path, ...]
+    """Looked up in this order: the project's own folder, then the one that comes with briefpack."""
     build: Path
+
+    def in_templates(self, name: str) -> tuple[Path, ...]:
+        """Return the folder of that name in each of the template folders."""
+        return tuple(folder / name for folder in self.templates)
 
 
 @dataclass(frozen=True)
@@ -190,7 +196,7 @@ def pack_jobs(pack: Pack, wanted: Wanted, folders: Folders, problems: list[Probl
         if wanted.audiences and name not in wanted.audiences:
             continue
         place = audience.file.place("theme")
-        problems += unknown_name(audience.data.theme, theme_names(folders.templates / "themes"), "theme", place)
+        problems += unknown_name(audience.data.theme, theme_names(*folders.in_templates("themes")), "theme", place)
         if audience.data.letterhead:
             known, place = list(letterhead_paths(folders)), audience.file.place("letterhead")
             problems += unknown_name(audience.data.letterhead, known, "letterhead", place)
@@ -210,8 +216,8 @@ def unknown_name(name: str, known: list[str], what: str, place: Place) -> list[P
 
 def make_document(job: Job, folders: Folders, problems: list[Problem]) -> list[Output]:
     """Take one document from template to bytes. Raise BuildError; collect warnings in `problems`."""
-    theme = read_theme(job.brief.audience.data.theme, folders.templates / "themes")
-    template = Place(relative_name(folders.templates / "documents" / f"{job.document}{SUFFIX}"))
+    theme = read_theme(job.brief.audience.data.theme, *folders.in_templates("themes"))
+    template = Place(relative_name(template_path(job.document, folders.templates)))
     make = partial(parsed_document, job, folders, template)
     fitted = fit_document(job, theme, make)
     found = [*document_problems(fitted.document, job.brief, template), *length_problems(job, fitted, theme, make)]
@@ -236,8 +242,7 @@ def job_letterhead(job: Job, folders: Folders, problems: list[Problem]) -> Lette
 
 def letterhead_paths(folders: Folders) -> dict[str, Path]:
     """Return the letterheads there are, by name."""
-    found = (folders.templates / "letterheads").glob("*.do[ct][xm]")
-    return {path.stem: path for path in sorted(found)}
+    return files_by_stem(folders.in_templates("letterheads"), "*.do[ct][xm]")
 
 
 def parsed_document(job: Job, folders: Folders, template: Place, cuts: Cuts) -> Document:
@@ -415,11 +420,19 @@ def _inside(folder: Path, name: str) -> bool:
 
 
 def input_digests(folders: Folders) -> list[dict[str, str]]:
-    """Return the digest of every content and template file, by its path from the project's folder."""
-    files = [
-        path for folder in (folders.content, folders.templates) for path in sorted(folder.rglob("*")) if path.is_file()
-    ]
-    base = folders.content.parent
+    """Return the digest of every content and template file, by its path from the project's folder.
+
+    The templates that come with briefpack are named `briefpack/templates/…`, wherever it is installed.
+    """
+    project = folders.content.parent
+    named = [(folder, relative_name(folder, project)) for folder in (folders.content, folders.templates[0])]
+    named += [(folder, "briefpack/templates") for folder in folders.templates[1:]]
     return [
-        {"path": relative_name(path, base), "sha256": hashlib.sha256(path.read_bytes()).hexdigest()} for path in files
+        {
+            "path": f"{name}/{path.relative_to(folder).as_posix()}",
+            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        }
+        for folder, name in named
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
     ]

@@ -103,9 +103,10 @@ def project_folder() -> Path:
 
 def _folders() -> Folders:
     from briefpack.build import Folders
+    from briefpack.layers import template_folders
 
     project = project_folder()
-    return Folders(project / "content", project / "templates", project / "build")
+    return Folders(project / "content", template_folders(project), project / "build")
 
 
 def _wanted(pack: str, audience: str, document: str, format: str) -> Wanted:

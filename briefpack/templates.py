@@ -23,6 +23,7 @@ from markupsafe import Markup
 
 from briefpack.brief import Brief, document_view
 from briefpack.errors import BuildError, Place, Problem, did_you_mean, error, relative_name
+from briefpack.layers import first_file
 from briefpack.model import Markdown, escape_markdown
 
 SUFFIX = ".md.j2"
@@ -227,17 +228,32 @@ class Notes:
         ]
 
 
-def template_layers(templates: Path, audience: str) -> tuple[Path, ...]:
-    return (templates / "audiences" / audience, templates)
+def template_layers(templates: tuple[Path, ...], audience: str) -> tuple[Path, ...]:
+    """Return where an audience's templates are looked up: its overlay, then the folders in their order.
+
+    Only the first folder, the project's own, has overlays: those that come with briefpack were written for the
+    audiences of its own pack, and would put words into the mouth of whoever calls an audience by the same name.
+    """
+    return (templates[0] / "audiences" / audience, *templates)
 
 
-def document_names(templates: Path) -> list[str]:
+def document_names(templates: tuple[Path, ...]) -> list[str]:
     """Return the kinds of document that there are templates for, sorted."""
-    return sorted(path.name.removesuffix(SUFFIX) for path in templates.glob(f"documents/*{SUFFIX}"))
+    found = {path.name.removesuffix(SUFFIX) for folder in templates for path in folder.glob(f"documents/*{SUFFIX}")}
+    return sorted(found)
 
 
-def render_document(brief: Brief, document: str, templates: Path, inline_source: InlineSource) -> str:
-    """Render one document of a brief to Markdown. Raise BuildError that names template, line and missing name."""
+def template_path(document: str, templates: tuple[Path, ...]) -> Path:
+    """Return the file that holds a document's template, below the overlays."""
+    name = f"documents/{document}{SUFFIX}"
+    return first_file(templates, name) or templates[0] / name
+
+
+def render_document(brief: Brief, document: str, templates: tuple[Path, ...], inline_source: InlineSource) -> str:
+    """Render one document of a brief to Markdown. Raise BuildError that names template, line and missing name.
+
+    `templates` are the folders in which templates are looked up, the project's own first.
+    """
     environment = environment_for(template_layers(templates, brief.audience.name))
     notes = Notes()
     view = document_view(brief, document)

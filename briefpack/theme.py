@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from briefpack.errors import BuildError, Place, Problem, did_you_mean, error, relative_name
+from briefpack.layers import files_by_stem, first_file
 from briefpack.yaml_file import YamlFile, read_yaml, validate
 
 BASE = "base"
@@ -108,19 +109,21 @@ class Theme(ThemePart):
     """The baseline step: space around blocks is a multiple or half of it."""
 
 
-def theme_names(folder: Path) -> list[str]:
-    """Return the names of the themes in a folder, sorted."""
-    return sorted(path.stem for path in folder.glob("*.yaml") if path.stem != BASE)
+def theme_names(*folders: Path) -> list[str]:
+    """Return the names of the themes in the folders, sorted."""
+    return [name for name in files_by_stem(folders, "*.yaml") if name != BASE]
 
 
-def read_theme(name: str, folder: Path) -> Theme:
-    """Read `<folder>/<name>.yaml` over `base.yaml`. Raise BuildError with all problems, contrast among them."""
-    base = read_yaml(folder / f"{BASE}.yaml")
-    path = folder / f"{name}.yaml"
-    if not path.is_file():
-        raise BuildError(
-            [error(f"there is no theme “{name}”", Place(relative_name(path)), did_you_mean(name, theme_names(folder)))]
-        )
+def read_theme(name: str, *folders: Path) -> Theme:
+    """Read `<name>.yaml` over `base.yaml`, each from the first folder that has it.
+
+    Raise BuildError with all problems, contrast among them.
+    """
+    base = read_yaml(first_file(folders, f"{BASE}.yaml") or folders[0] / f"{BASE}.yaml")
+    path = first_file(folders, f"{name}.yaml")
+    if path is None:
+        place, hint = Place(relative_name(folders[0] / f"{name}.yaml")), did_you_mean(name, theme_names(*folders))
+        raise BuildError([error(f"there is no theme “{name}”", place, hint)])
     file = read_yaml(path)
     theme = validate(_overlaid(base, file, name), Theme)
     problems = contrast_problems(theme, file)

@@ -12,7 +12,7 @@ from tests.conftest import REPOSITORY
 
 PACKAGE = REPOSITORY / "briefpack"
 ORDER = (
-    *("errors", "units", "yaml_file"),
+    *("errors", "units", "layers", "yaml_file"),
     *("model", "content", "brief", "theme", "word_fields", "letterhead", "templates"),
     *("tree", "outlines", "typefaces", "figures", "slides", "markdown", "checks", "fit"),
     *("writers", "schema", "build", "tasks"),

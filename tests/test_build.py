@@ -17,7 +17,7 @@ FILES = [f"two-towns/councillors/en/{d}.{f}" for d in ("memo", "onepager", "slid
 
 
 def folders(project: Path) -> Folders:
-    return Folders(project / "content", project / "templates", project / "build")
+    return Folders(project / "content", (project / "templates",), project / "build")
 
 
 def built(project: Path, publish: bool = True, **wanted: tuple[str, ...]) -> Report:
@@ -63,7 +63,7 @@ def test_the_same_inputs_give_the_same_bytes(project: Path) -> None:
     first = on_disk(project)
     script = (
         "from pathlib import Path; from briefpack.build import *; "
-        f"p = Path({str(project)!r}); build(Wanted(), Folders(p / 'content', p / 'templates', p / 'again'), lambda *_: None)"
+        f"p = Path({str(project)!r}); build(Wanted(), Folders(p / 'content', (p / 'templates',), p / 'again'), lambda *_: None)"
     )
     environment = {"PYTHONHASHSEED": "7", "TZ": "Asia/Seoul", "PATH": ""}
     subprocess.run([sys.executable, "-c", script], check=True, env=environment, cwd=project)
@@ -153,7 +153,7 @@ def test_a_file_is_whole_or_absent(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_heavy_libraries_load_only_for_their_writer(project: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from briefpack.build import *; "
-        f"p = Path({str(project)!r}); build(Wanted(documents=('slides',), formats=('md',)), Folders(p / 'content', p / 'templates', p / 'b'), lambda *_: None); "
+        f"p = Path({str(project)!r}); build(Wanted(documents=('slides',), formats=('md',)), Folders(p / 'content', (p / 'templates',), p / 'b'), lambda *_: None); "
         "print([name for name in ('docx', 'reportlab', 'lxml', 'rich') if name in sys.modules])"
     )
     found = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)

@@ -31,7 +31,7 @@ def write(folder: Path, templates: dict[str, str]) -> Path:
 
 def rendered(brief: Brief, tmp_path: Path, **templates: str) -> str:
     named = {name.replace("__", "/") + ".md.j2": text for name, text in templates.items()}
-    return render_document(brief, "memo", write(tmp_path, named), inline_source)
+    return render_document(brief, "memo", (write(tmp_path, named),), inline_source)
 
 
 def problem(brief: Brief, tmp_path: Path, memo: str, **more: str) -> str:

@@ -13,7 +13,7 @@ from briefpack.writers.word import write_word
 from tests.conftest import REPOSITORY
 from tests.trees import EVERY_NODE
 
-FOLDERS = run.Folders(REPOSITORY / "content", REPOSITORY / "templates", REPOSITORY / "build")
+FOLDERS = run.Folders(REPOSITORY / "content", (REPOSITORY / "templates",), REPOSITORY / "build")
 LETTERHEADS: dict[str, Letterhead | None] = {
     "": None,
     **{name: read_letterhead(REPOSITORY / f"templates/letterheads/{name}.docx") for name in ("ministry", "plain")},

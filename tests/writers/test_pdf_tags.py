@@ -98,7 +98,7 @@ def test_real_documents_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     """Write every document of the pack as PDF, whatever formats its audience gets."""
     for name in briefpack.build.WRITERS:
         monkeypatch.setitem(briefpack.build.WRITERS, name, briefpack.build.WRITERS["pdf"])
-    folders = briefpack.build.Folders(REPOSITORY / "content", REPOSITORY / "templates", REPOSITORY / "build")
+    folders = briefpack.build.Folders(REPOSITORY / "content", (REPOSITORY / "templates",), REPOSITORY / "build")
     report = briefpack.build.build(briefpack.build.Wanted(), folders, lambda *_: None, publish=False)
     made = {output.path.rsplit(".", 1)[0]: output.data for output in report.outputs}
     assert made
