@@ -6,12 +6,10 @@ A character is set in the theme's font, else in the first fallback that has it; 
 from __future__ import annotations
 
 import functools
-import importlib.util
 import re
 import threading
 import unicodedata
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Literal
 
 from reportlab.pdfbase import pdfmetrics
@@ -20,12 +18,11 @@ from reportlab.pdfbase.ttfonts import TTFont
 from briefpack.errors import BuildError, MissingGlyphs, Place, Problem, did_you_mean, error
 from briefpack.figures import WIDE
 from briefpack.theme import Theme
+from briefpack.typefaces import FALLBACKS, HANGUL, font_files
 
 Family = Literal["body", "title"]
-FALLBACKS = ("Source Sans 3", "Noto Sans")
 _LOADING = threading.Lock()
 _CJK = re.compile(f"[{WIDE}\u1100-\u11ff\uac00-\ud7ff\u3131-\u318f]")
-_HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7ff\u3130-\u318f]")
 _JAPANESE_MARKS = frozenset("“”‘’…—―・×")
 """Marks that Japanese sets as wide as a character, and Latin fonts as narrow as they are."""
 _SPACES = dict.fromkeys(map(ord, "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"), " ") | dict.fromkeys(
@@ -47,37 +44,24 @@ def _is_selector(character: str) -> bool:
 
 
 @functools.cache
-def _folder() -> Path:
-    spec = importlib.util.find_spec("rendercv_fonts")
-    if spec is None or not spec.submodule_search_locations:
-        raise ModuleNotFoundError("rendercv_fonts")
-    return Path(next(iter(spec.submodule_search_locations)))
-
-
-@functools.cache
-def _files() -> dict[str, Path]:
-    """Map the stem of each font file, such as `NotoSansJP-Bold`, to its path."""
-    return {path.stem: path for path in sorted(_folder().glob("*/*.ttf"))}
-
-
-@functools.cache
 def font(family: str, bold: bool, italic: bool) -> TTFont:
     """Load a face and register it under its file's stem; a family without the italic gives its upright."""
     stem = family.replace(" ", "")
     style = {(False, False): "Regular", (True, False): "Bold", (False, True): "Italic", (True, True): "BoldItalic"}
-    found = next((f for f in (f"{stem}-{style[bold, italic]}", f"{stem}-{style[bold, False]}") if f in _files()), None)
+    stems = (f"{stem}-{style[bold, italic]}", f"{stem}-{style[bold, False]}")
+    found = next((name for name in stems if name in font_files()), None)
     if not found:
         raise BuildError([_no_family(family)])
     with _LOADING:
         if found not in pdfmetrics.getRegisteredFontNames():
-            pdfmetrics.registerFont(TTFont(found, str(_files()[found]), asciiReadable=0))
+            pdfmetrics.registerFont(TTFont(found, str(font_files()[found]), asciiReadable=0))
     loaded = pdfmetrics.getFont(found)
     assert isinstance(loaded, TTFont)
     return loaded
 
 
 def _no_family(family: str) -> Problem:
-    known = {re.sub("(?<=[a-z])(?=[A-Z0-9])", " ", stem.partition("-")[0]) for stem in _files()}
+    known = {re.sub("(?<=[a-z])(?=[A-Z0-9])", " ", stem.partition("-")[0]) for stem in font_files()}
     return error(
         f"there is no font “{family}” to write PDF with", Place("theme", key="fonts"), did_you_mean(family, known)
     )
@@ -161,7 +145,7 @@ class Fonts:
         """Return the families to try, best first; those of Japanese and Korean are large and come last."""
         own = (self._theme.title, self._theme.body) if family == "title" else (self._theme.body,)
         asian = (self._theme.japanese, self._theme.korean)
-        if _HANGUL.match(character) or (language == "ko" and _CJK.match(character)):
+        if HANGUL.match(character) or (language == "ko" and _CJK.match(character)):
             return (*reversed(asian), *own, *FALLBACKS)
         if _CJK.match(character) or (language == "ja" and character in _JAPANESE_MARKS):
             return (*asian, *own, *FALLBACKS)
