@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError, TemplateError
@@ -25,6 +25,9 @@ from briefpack.brief import Brief, document_view
 from briefpack.errors import BuildError, Place, Problem, did_you_mean, error, relative_name
 from briefpack.layers import first_file
 from briefpack.model import Markdown, escape_markdown
+
+if TYPE_CHECKING:
+    from jinja2.ext import Extension
 
 SUFFIX = ".md.j2"
 LAYER_MARK = "|"
@@ -160,7 +163,7 @@ class Environment(ImmutableSandboxedEnvironment):
 
 
 @cache
-def environment_for(layers: tuple[Path, ...]) -> Environment:
+def environment_for(layers: tuple[Path, ...], extensions: tuple[type[Extension], ...] = ()) -> Environment:
     """Return the environment of one audience: its overlay first, then the common templates.
 
     It is kept with what it compiled; a template that changes is compiled again.
@@ -172,6 +175,7 @@ def environment_for(layers: tuple[Path, ...]) -> Environment:
         finalize=_finalize,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=extensions,
     )
     made.filters = {name: made.filters[name] for name in FILTERS}
     made.globals = {name: made.globals[name] for name in ("range", "namespace", "dict")}
@@ -249,16 +253,24 @@ def template_path(document: str, templates: tuple[Path, ...]) -> Path:
     return first_file(templates, name) or templates[0] / name
 
 
-def render_document(brief: Brief, document: str, templates: tuple[Path, ...], inline_source: InlineSource) -> str:
+def render_document(
+    brief: Brief,
+    document: str,
+    templates: tuple[Path, ...],
+    inline_source: InlineSource,
+    extensions: tuple[type[Extension], ...] = (),
+    prepare: Callable[[Any], Any] = lambda view: view,
+) -> str:
     """Render one document of a brief to Markdown. Raise BuildError that names template, line and missing name.
 
-    `templates` are the folders in which templates are looked up, the project's own first.
+    `templates` are the folders in which templates are looked up, the project's own first. `extensions` of Jinja2, and
+    `prepare`, which is given the protected view, are for whoever traces a document.
     """
-    environment = environment_for(template_layers(templates, brief.audience.name))
+    environment = environment_for(template_layers(templates, brief.audience.name), extensions)
     notes = Notes()
     view = document_view(brief, document)
     try:
-        context = protect(view, inline_source)
+        context = prepare(protect(view, inline_source))
         assert isinstance(context, dict)
         template = environment.get_template(environment.loader.find(f"documents/{document}{SUFFIX}"))
         return template.render(**context, cite=notes.cite, notes=notes.all)
