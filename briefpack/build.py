@@ -247,11 +247,15 @@ def letterhead_paths(folders: Folders) -> dict[str, Path]:
 
 def parsed_document(job: Job, folders: Folders, template: Place, cuts: Cuts) -> Document:
     """Render and parse a job's document, with what was cut to make it fit."""
-    shortened = frozenset(cut.item_id for cut in cuts if cut.how == "short")
-    left_out = frozenset(cut.item_id for cut in cuts if cut.how == "out")
-    brief = replace(job.brief, shortened=shortened, left_out=left_out)
+    brief = brief_with_cuts(job.brief, cuts)
     source = render_document(brief, job.document, folders.templates, inline_source)
     return parse_document(source, document_meta(brief, job.document), template)
+
+
+def brief_with_cuts(brief: Brief, cuts: Cuts) -> Brief:
+    shortened = frozenset(cut.item_id for cut in cuts if cut.how == "short")
+    left_out = frozenset(cut.item_id for cut in cuts if cut.how == "out")
+    return replace(brief, shortened=shortened, left_out=left_out)
 
 
 def fit_document(job: Job, theme: Theme, make: Make) -> Fitted:

@@ -94,8 +94,13 @@ def _opening(kind: str, *label: object) -> str:
 
 
 def _marked_lines(text: str, name: str, first: int) -> str:
-    lines = enumerate(text.splitlines(keepends=True), first)
-    return "".join(f"{_opening('text', name, n)}{line}{CLOSE}" if line.strip() else line for n, line in lines)
+    """Mark each line, and the space between two values; an empty line comes from nowhere in particular."""
+    lines = enumerate(re.findall(r"[^\n]*\n|[^\n]+", text), first)
+    return "".join(line if line.isspace() and "\n" in line else _marked_line(line, name, n) for n, line in lines)
+
+
+def _marked_line(line: str, name: str, n: int) -> str:
+    return f"{_opening('text', name, n)}{line}{CLOSE}"
 
 
 class MarkedWords(str):

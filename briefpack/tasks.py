@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +18,8 @@ from invoke.tasks import task
 
 if TYPE_CHECKING:
     from briefpack.build import Folders, Report, Wanted
+    from briefpack.reports.lines import Line
+    from briefpack.trace import Trace
 
 FILTERS = {
     "pack": "only these packs, with commas between them",
@@ -24,6 +28,16 @@ FILTERS = {
     "format": "only these formats (docx, pdf, md), with commas between them",
     "json": "print the result as JSON, for programs",
 }
+LANGUAGE_HELP = "only these languages, with commas between them"
+STYLES = {
+    "heading": "bold cyan",
+    "strong": "bold",
+    "quiet": "dim",
+    "place": "blue",
+    "added": "green",
+    "removed": "red",
+}
+"""How a terminal shows what the runs of a line are."""
 
 
 @task(help={name.replace("_", "-"): text for name, text in FILTERS.items()})
@@ -92,6 +106,61 @@ def list_(context: Context) -> None:
             print(f"  {audience.name}: {', '.join(documents)}; theme {audience.data.theme}")
 
 
+@task(help={**{name: FILTERS[name] for name in ("pack", "audience", "document", "json")}, "language": LANGUAGE_HELP})
+def explain(
+    context: Context, audience: str = "", pack: str = "", document: str = "", language: str = "", json: bool = False
+) -> None:
+    """
+    Show where each word of a document comes from: template, block, item, wording, limits and fitting.
+
+    Example: invoke explain --audience ministers --document memo
+    """
+    from briefpack.reports.explain import explain_json, explain_lines
+
+    traces = _traces(_wanted(pack, audience, document, ""), language)
+    if json:
+        print(explain_json(traces))
+        return
+    for n, trace in enumerate(traces):
+        _print_lines([*([()] if n else []), *explain_lines(trace)])
+
+
+@task(
+    optional=["html", "csv"],
+    help={
+        **{name: FILTERS[name] for name in ("pack", "audience", "document", "json")},
+        "language": LANGUAGE_HELP,
+        "html": "write a page, build/<pack>/matrix.html if you name no file",
+        "csv": "write a table for a spreadsheet, build/<pack>/matrix.csv if you name no file",
+    },
+)
+def matrix(
+    context: Context,
+    pack: str = "",
+    audience: str = "",
+    document: str = "",
+    language: str = "",
+    html: Any = None,
+    csv: Any = None,
+    json: bool = False,
+) -> None:
+    """
+    Show in which words each audience is told each item: long, short, reworded, left out.
+
+    Example: invoke matrix --html --csv
+    """
+    from briefpack.reports.matrix import matrix_lines
+    from briefpack.reports.records import matrix_json
+
+    traces = _traces(_wanted(pack, audience, document, ""), language)
+    if html or csv:
+        _write_matrix(traces, html, csv)
+    elif json:
+        print(matrix_json(traces, project_folder()))
+    else:
+        _print_lines(matrix_lines(traces, _width()))
+
+
 def project_folder() -> Path:
     """Return the nearest folder, from the working folder upwards, that holds `content` and a tasks file."""
     here = Path.cwd()
@@ -112,9 +181,72 @@ def _folders() -> Folders:
 def _wanted(pack: str, audience: str, document: str, format: str) -> Wanted:
     from briefpack.build import Wanted
 
-    return Wanted(
-        *(tuple(filter(None, names.replace(" ", "").split(","))) for names in (pack, audience, document, format))
-    )
+    return Wanted(*map(_names, (pack, audience, document, format)))
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """Return the names between the commas of an option."""
+    return tuple(filter(None, text.replace(" ", "").split(",")))
+
+
+def _traces(wanted: Wanted, language: str) -> list[Trace]:
+    """Trace the wanted documents; end with the problems if there are any."""
+    from briefpack.build import WrongUse
+    from briefpack.trace import trace_documents
+
+    try:
+        with _Progress() as progress:
+            traces, problems = trace_documents(wanted, _names(language), _folders(), progress)
+    except WrongUse as wrong:
+        raise Exit(str(wrong), code=2) from None
+    _print_problems(problems)
+    if problems:
+        raise Exit(code=1)
+    if not traces:
+        print("Nothing to show: no audience gets such a document.", file=sys.stderr)
+    return traces
+
+
+def _write_matrix(traces: list[Trace], html: Any, csv: Any) -> None:
+    """Write the matrix of each pack as a page, as a table or as both. A file that was named holds one pack."""
+    from briefpack.build import write_whole
+    from briefpack.errors import relative_name
+    from briefpack.reports.page import matrix_page
+    from briefpack.reports.records import matrix_csv
+    from briefpack.theme import BASE, read_theme
+
+    folders, base = _folders(), project_folder()
+    colours = read_theme(BASE, folders.templates / "themes").colours
+    packs = dict.fromkeys(trace.pack.name for trace in traces)
+    if len(packs) > 1 and any(isinstance(name, str) for name in (html, csv)):
+        raise Exit(f"A file holds the matrix of one pack: add --pack with one of {', '.join(packs)}.", code=2)
+    makers: dict[str, Callable[[list[Trace]], bytes]] = {
+        "html": lambda own: matrix_page(own, colours, base),
+        "csv": lambda own: matrix_csv(own, base),
+    }
+    for pack in packs:
+        for ending, name in (("html", html), ("csv", csv)):
+            if name:
+                path = Path(name) if isinstance(name, str) else folders.build / pack / f"matrix.{ending}"
+                write_whole(path, makers[ending]([trace for trace in traces if trace.pack.name == pack]))
+                print(relative_name(path))
+
+
+def _print_lines(lines: Iterable[Line]) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(width=_width(), highlight=False)
+    for line in lines:
+        text = Text.assemble(*((run, STYLES.get(manner, "")) for run, manner in line))
+        console.print(text, no_wrap=True, overflow="ellipsis")
+
+
+def _width() -> int:
+    """Return how many cells a line has."""
+    from briefpack.reports.lines import WIDTH
+
+    return shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH
 
 
 def _run(wanted: Wanted, as_json: bool, publish: bool) -> None:
@@ -195,4 +327,4 @@ def _print_outputs(report: Report, publish: bool) -> None:
     print(f"{len(report.outputs)} files {'written to build/' if publish else 'checked'}; {counts}.")
 
 
-namespace = Collection(build, check, schema, list_)
+namespace = Collection(build, check, schema, list_, explain, matrix)

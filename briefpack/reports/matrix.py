@@ -1,0 +1,158 @@
+"""The matrix: items against audiences and documents, in which words each is told; as lines for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from briefpack.content import Pack
+from briefpack.reports.lines import Line, Manner, cells, line, padded, widest
+from briefpack.trace import Told, Trace, Use
+
+CODES: dict[Told, str] = {
+    "long": "L",
+    "short": "S",
+    "long and short": "LS",
+    "title": "T",
+    "named": "N",
+    "cut": "x",
+    "passed over": "o",
+    "left out": "-",
+}
+MEANINGS: dict[Told, str] = {
+    "long": "in its long wording",
+    "short": "in its short wording",
+    "long and short": "in both, for instance on a slide and in its notes",
+    "title": "by its title alone",
+    "named": "by a detail alone, such as who leads",
+    "cut": "left out to fit the page",
+    "passed over": "selected, but the document does not show it",
+    "left out": "not selected",
+}
+REWORDED, FITTED = "r", "f"
+NOT_TOLD: frozenset[Told] = frozenset({"cut", "passed over", "left out"})
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Hold how every item of a pack is told in one language. Each row has a use for each trace, in their order."""
+
+    pack: Pack
+    languages: tuple[str, ...]
+    traces: tuple[Trace, ...]
+    rows: tuple[tuple[Use, ...], ...]
+
+    @property
+    def audiences(self) -> list[tuple[str, list[Trace]]]:
+        """Return the traces of each audience, by its name."""
+        return [(name, list(group)) for name, group in groupby(self.traces, lambda trace: trace.audience)]
+
+    @property
+    def kinds(self) -> list[tuple[str, list[tuple[Use, ...]]]]:
+        """Return the rows of each kind of item, by its name."""
+        return [(k, list(group)) for k, group in groupby(self.rows, lambda row: self.pack.items[row[0].item][0])]
+
+
+def grids(traces: Sequence[Trace]) -> list[Grid]:
+    """Return a grid for each pack and language, in order of first appearance."""
+    made: dict[tuple[str, str], list[Trace]] = {}
+    for trace in traces:
+        made.setdefault((trace.pack.name, trace.language), []).append(trace)
+    return [_grid(tuple(group)) for group in made.values()]
+
+
+def _grid(traces: tuple[Trace, ...]) -> Grid:
+    uses = [trace.uses() for trace in traces]
+    rows = tuple(tuple(use[item] for use in uses) for item in uses[0])
+    return Grid(traces[0].pack, (traces[0].language,), traces, rows)
+
+
+def code(use: Use) -> str:
+    return CODES[use.told] + REWORDED * use.reworded + FITTED * use.fitted
+
+
+def matrix_lines(traces: Sequence[Trace], width: int) -> list[Line]:
+    """Return the matrices as lines no wider than `width`, languages that are told alike as one, a key under each."""
+    lines: list[Line] = []
+    for grid in _told_alike(grids(traces)):
+        name = f"{grid.pack.name}, in {', '.join(grid.languages)}"
+        lines += [line((name, "heading")), *_tables(grid, width), *_key(grid), line()]
+    return lines[:-1]
+
+
+def _told_alike(found: list[Grid]) -> list[Grid]:
+    made: dict[tuple[object, ...], Grid] = {}
+    for grid in found:
+        told = tuple(tuple(map(code, row)) for row in grid.rows)
+        columns = tuple((trace.audience, trace.document) for trace in grid.traces)
+        before = made.get((grid.pack.name, columns, told))
+        languages = (*before.languages, *grid.languages) if before else grid.languages
+        made[grid.pack.name, columns, told] = Grid(grid.pack, languages, grid.traces, grid.rows)
+    return list(made.values())
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Set the cells of one audience's documents."""
+
+    audience: str
+    documents: tuple[str, ...]
+    first: int
+    """The position of the first of its documents in a row."""
+
+    @property
+    def widths(self) -> list[int]:
+        return [max(cells(document), 4) + 1 for document in self.documents]
+
+    @property
+    def width(self) -> int:
+        return max(sum(self.widths), cells(self.audience) + 1) + 1
+
+    def set(self, texts: Sequence[str]) -> str:
+        return padded("│" + "".join(map(padded, texts, self.widths)), self.width)
+
+    def codes(self, row: tuple[Use, ...]) -> tuple[str, Manner]:
+        codes = [code(use) for use in row[self.first : self.first + len(self.documents)]]
+        return self.set(codes), "quiet" if set(codes) <= {CODES["left out"], CODES["passed over"]} else ""
+
+
+def _groups(grid: Grid) -> Iterator[_Group]:
+    first = 0
+    for audience, traces in grid.audiences:
+        yield _Group(audience, tuple(trace.document for trace in traces), first)
+        first += len(traces)
+
+
+def _tables(grid: Grid, width: int) -> Iterator[Line]:
+    """Yield as many tables as the width asks for; an audience is never split."""
+    items = widest(row[0].item for row in grid.rows) + 4
+    table: list[_Group] = []
+    for group in _groups(grid):
+        if table and items + sum(one.width for one in (*table, group)) > width:
+            yield from _table(grid, table, items)
+            table = []
+        table.append(group)
+    yield from _table(grid, table, items)
+
+
+def _table(grid: Grid, groups: list[_Group], items: int) -> Iterator[Line]:
+    yield line()
+    yield line(" " * items, ("".join(padded(f"│{group.audience}", group.width) for group in groups), "strong"))
+    yield line(" " * items, ("".join(group.set(group.documents) for group in groups), "quiet"))
+    for kind, rows in grid.kinds:
+        yield line((padded(kind, items), "strong"), "".join(group.set(()) for group in groups))
+        for row in rows:
+            yield line(padded(f"  {row[0].item}", items), *(group.codes(row) for group in groups))
+
+
+def _key(grid: Grid) -> Iterator[Line]:
+    uses = [use for row in grid.rows for use in row]
+    yield line()
+    for told, sign in CODES.items():
+        if any(use.told == told for use in uses):
+            yield line("  ", (padded(sign, 4), "strong"), MEANINGS[told])
+    if any(use.reworded for use in uses):
+        yield line("  ", (padded(f"…{REWORDED}", 4), "strong"), "in words of the audience’s own")
+    if any(use.fitted for use in uses):
+        yield line("  ", (padded(f"…{FITTED}", 4), "strong"), "shortened to fit the page")

@@ -1,0 +1,180 @@
+"""The matrix as a page: one HTML file without scripts or anything from elsewhere, to be read, heard and printed.
+
+Made with the standard library's element tree, which escapes every text; Jinja2 stays with the documents' templates.
+Colours are a theme's, by their names. Follows WCAG 2.2 AA and WAI's advice on tables with two levels of headings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from briefpack.reports.matrix import MEANINGS, NOT_TOLD, Grid, grids
+from briefpack.reports.records import based
+from briefpack.theme import Colours
+from briefpack.trace import Trace, Use
+
+WORDS = {"left out": "left out", "cut": "cut", "passed over": "not shown"}
+"""What a cell says of an item that is not told."""
+STYLE = """
+:root { %(colours)s }
+* { box-sizing: border-box }
+body { margin: 0 auto; padding: 2rem; max-width: 110rem; color: var(--ink); background: var(--paper);
+  font: 100%%/1.5 "Source Sans 3", "Segoe UI", system-ui, sans-serif }
+h1 { margin: 0; padding: 1.5rem 2rem; color: var(--on-band); background: var(--band);
+  font-size: 1.75rem; line-height: 1.2 }
+h1 small { display: block; margin-bottom: .25rem; font-size: .875rem; font-weight: 400 }
+h2 { margin: 2.5rem 0 .5rem; color: var(--accent); font-size: 1.25rem }
+p { max-width: 65ch }
+dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(20rem, 1fr)); gap: .25rem 2rem;
+  margin: 1rem 0 1.5rem }
+dl div { display: flex; gap: .75rem }
+dt { flex: 0 0 7.5rem; font-weight: 600 }
+dd { margin: 0; color: var(--quiet) }
+.scroll { max-height: 85vh; overflow: auto; border: 1px solid var(--rule) }
+.scroll:focus-visible, summary:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
+table { width: 100%%; border-collapse: separate; border-spacing: 0; font-size: .875rem }
+caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%%) }
+th, td { padding: .4rem .6rem; border-bottom: 1px solid var(--rule); text-align: left; vertical-align: top }
+td { min-width: 8.5rem }
+thead th { position: sticky; z-index: 2; color: var(--ink); background: var(--tint); white-space: nowrap }
+thead tr:first-child th { top: 0; height: 2.2rem; color: var(--on-accent); background: var(--accent) }
+thead tr:last-child th { top: 2.2rem; font-weight: 600 }
+th[scope=row] { position: sticky; left: 0; z-index: 1; min-width: 15rem; max-width: 20rem; background: var(--paper);
+  font-weight: 600 }
+th[scope=row] small { display: block; color: var(--quiet); font-weight: 400 }
+thead tr:first-child th:first-child { left: 0; z-index: 3 }
+th[scope=rowgroup] { padding-top: 1rem; color: var(--accent); background: var(--paper); font-size: 1rem }
+th[scope=rowgroup] span { position: sticky; left: .6rem }
+.first { border-left: 2px solid var(--rule) }
+.untold { color: var(--quiet) }
+.reworded { color: var(--second); font-weight: 600 }
+.fitted { font-weight: 600 }
+summary { cursor: pointer }
+details p { margin: .35rem 0 0; max-width: 38ch }
+details .place { color: var(--quiet); font-size: .75rem; overflow-wrap: anywhere }
+@page { size: A4 landscape; margin: 12mm }
+@media print {
+  body { padding: 0; max-width: none; font-size: 8.5pt }
+  .scroll { max-height: none; overflow: visible; border: 0 }
+  table { font-size: 7.5pt }
+  th, td { padding: 1mm; position: static !important }
+  td, th[scope=row] { min-width: 0 }
+  tr { break-inside: avoid }
+  h1, thead th { print-color-adjust: exact; -webkit-print-color-adjust: exact }
+}
+"""
+
+
+def matrix_page(traces: Sequence[Trace], colours: Colours, base: Path) -> bytes:
+    """Return the matrix of one pack as an HTML page in UTF-8; places are relative to `base`."""
+    found = grids(traces)
+    pack = found[0].pack
+    html = Element("html", lang="en")
+    head = _add(html, "head")
+    SubElement(head, "meta", charset="utf-8")
+    SubElement(head, "meta", name="viewport", content="width=device-width, initial-scale=1")
+    _add(head, "title", f"Who is told what: {pack.facts.title}")
+    _add(head, "style", STYLE % {"colours": _properties(colours)})
+    main = _add(_add(html, "body"), "main")
+    title = _add(main, "h1")
+    _add(title, "small", "Who is told what").tail = pack.facts.title
+    _introduction(main, found)
+    for grid in found:
+        _section(main, grid, base)
+    return f"<!DOCTYPE html>\n{tostring(html, encoding='unicode', method='html')}\n".encode()
+
+
+def _add(parent: Element, tag: str, text: str = "", **attributes: str) -> Element:
+    made = SubElement(parent, tag, {key.rstrip("_"): value for key, value in attributes.items()})
+    made.text = text
+    return made
+
+
+def _properties(colours: Colours) -> str:
+    return "; ".join(f"--{name.replace('_', '-')}: {value}" for name, value in colours.model_dump().items())
+
+
+def _introduction(main: Element, found: list[Grid]) -> None:
+    _add(
+        main,
+        "p",
+        "A row is an item of the pack, a column a document of an audience. Open a cell to read the words in which the "
+        "item is told there, and where they are written.",
+    )
+    used = {use.told for grid in found for row in grid.rows for use in row}
+    key = _add(main, "dl")
+    for told in MEANINGS:
+        if told in used:
+            _entry(key, WORDS.get(told, told), "", MEANINGS[told])
+    uses = [use for grid in found for row in grid.rows for use in row]
+    if any(use.reworded for use in uses):
+        _entry(key, "reworded", "reworded", "in words of the audience’s own")
+    if any(use.fitted for use in uses):
+        _entry(key, "to fit", "fitted", "shortened to fit the page")
+
+
+def _entry(key: Element, term: str, kind: str, meaning: str) -> None:
+    group = _add(key, "div")
+    _add(_add(group, "dt"), "span", term, class_=kind)
+    _add(group, "dd", meaning)
+
+
+def _section(main: Element, grid: Grid, base: Path) -> None:
+    language = grid.languages[0]
+    name = f"matrix-{language}"
+    _add(main, "h2", f"Items and documents in “{language}”", id=name)
+    scroll = _add(main, "div", class_="scroll", role="region", tabindex="0", **{"aria-labelledby": name})
+    table = _add(scroll, "table")
+    _add(table, "caption", f"How each item is told, by audience and document, in “{language}”")
+    _head(table, grid)
+    for kind, rows in grid.kinds:
+        body = _add(table, "tbody")
+        heading = _add(_add(body, "tr"), "th", scope="rowgroup", colspan=str(len(grid.traces) + 1))
+        _add(heading, "span", kind.capitalize())
+        for row in rows:
+            _row(body, grid, row, base)
+
+
+def _head(table: Element, grid: Grid) -> None:
+    head = _add(table, "thead")
+    audiences, documents = _add(head, "tr"), _add(head, "tr")
+    _add(audiences, "th", "Item", scope="col", rowspan="2")
+    for _, traces in grid.audiences:
+        label = traces[0].job.brief.audience.data.label
+        _add(audiences, "th", label, scope="colgroup", colspan=str(len(traces)), class_="first")
+        for trace, kind in zip(traces, _firsts(traces), strict=True):
+            _add(documents, "th", trace.document, scope="col", class_=kind)
+
+
+def _firsts(traces: Sequence[Trace]) -> Iterator[str]:
+    """Yield the class of each column: the first of an audience has a line before it."""
+    for n, trace in enumerate(traces):
+        yield "" if n and traces[n - 1].audience == trace.audience else "first"
+
+
+def _row(body: Element, grid: Grid, uses: tuple[Use, ...], base: Path) -> None:
+    row = _add(body, "tr")
+    item = uses[0].item
+    heading = _add(row, "th", grid.pack.item(item).title, scope="row", lang=grid.pack.facts.language)
+    _add(heading, "small", item, lang="zxx")
+    for use, kind in zip(uses, _firsts(grid.traces), strict=True):
+        cell = _add(row, "td", class_=" ".join(filter(None, (kind, "untold" * (use.told in NOT_TOLD)))))
+        if use.told in NOT_TOLD:
+            cell.text = WORDS[use.told]
+        else:
+            _told(cell, use, grid.languages[0], base)
+
+
+def _told(cell: Element, use: Use, language: str, base: Path) -> None:
+    details = _add(cell, "details")
+    summary = _add(details, "summary", use.told)
+    for note, kind, holds in (("reworded", "reworded", use.reworded), ("to fit", "fitted", use.fitted)):
+        if holds:
+            _add(summary, "span", f", {note}", class_=kind)
+    for text, tag in ((use.title, "strong"), (use.long, "span"), (use.short, "span")):
+        if text:
+            _add(_add(details, "p", lang=language), tag, text)
+    for place in use.places:
+        _add(details, "p", based(place, base), class_="place")
