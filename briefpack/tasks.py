@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable, Iterable
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -161,6 +162,44 @@ def matrix(
         _print_lines(matrix_lines(traces, _width()))
 
 
+@task(
+    positional=["first", "second"],
+    help={
+        "first": "an audience",
+        "second": "another one",
+        "language": LANGUAGE_HELP,
+        **{name: FILTERS[name] for name in ("pack", "document", "json")},
+    },
+)
+def compare(
+    context: Context,
+    first: str,
+    second: str,
+    pack: str = "",
+    document: str = "",
+    language: str = "",
+    json: bool = False,
+) -> None:
+    """
+    Show where two audiences are told different things: items, words, length, order, ask, limits.
+
+    Example: invoke compare ministers journalists
+    """
+    from briefpack.reports.compare import compare_json, compare_lines, comparisons
+
+    if first == second:
+        raise Exit("Name two audiences: an audience is told what it is told.", code=2)
+    traces = _traces(_wanted(pack, f"{first},{second}", document, ""), language)
+    found = comparisons(traces, first, second)
+    if json:
+        print(compare_json(found))
+        return
+    if traces and not found:
+        print(f"Nothing to compare: no pack briefs both {first} and {second} like this.", file=sys.stderr)
+    for n, comparison in enumerate(found):
+        _print_lines([*([()] if n else []), *compare_lines(comparison)], wrapped=True)
+
+
 def project_folder() -> Path:
     """Return the nearest folder, from the working folder upwards, that holds `content` and a tasks file."""
     here = Path.cwd()
@@ -232,14 +271,22 @@ def _write_matrix(traces: list[Trace], html: Any, csv: Any) -> None:
                 print(relative_name(path))
 
 
-def _print_lines(lines: Iterable[Line]) -> None:
+def _print_lines(lines: Iterable[Line], wrapped: bool = False) -> None:
+    """Print lines; what is wider than the terminal is cut, or wrapped."""
     from rich.console import Console
     from rich.text import Text
 
     console = Console(width=_width(), highlight=False)
     for line in lines:
-        text = Text.assemble(*((run, STYLES.get(manner, "")) for run, manner in line))
-        console.print(text, no_wrap=True, overflow="ellipsis")
+        runs = [(run, STYLES.get(manner, "")) for run, manner in line]
+        if not wrapped:
+            console.print(Text.assemble(*runs), no_wrap=True, overflow="ellipsis")
+            continue
+        margins = sum(1 for _ in takewhile(lambda run: run[1] == "margin", line))
+        margin = Text.assemble(*runs[:margins])
+        for part in Text.assemble(*runs[margins:]).wrap(console, console.width - margin.cell_len):
+            console.print(margin + part)
+            margin = Text(" " * margin.cell_len)
 
 
 def _width() -> int:
@@ -327,4 +374,4 @@ def _print_outputs(report: Report, publish: bool) -> None:
     print(f"{len(report.outputs)} files {'written to build/' if publish else 'checked'}; {counts}.")
 
 
-namespace = Collection(build, check, schema, list_, explain, matrix)
+namespace = Collection(build, check, schema, list_, explain, matrix, compare)

@@ -235,9 +235,14 @@ def _passages(pieces: list[Piece], contents: _Contents, folders: Folders) -> Ite
         text = "".join(piece.text for piece in group)
         places = tuple(spot_place(spot, folders.templates, contents.brief.audience.name) for spot in spots)
         if path is not None:
-            yield replace(contents.passage(path), text=plain_text(parse_inlines(text, Place(""))[0]), templates=places)
+            yield replace(contents.passage(path), text=plain_words(text), templates=places)
         elif own := own_words(text):
             yield Passage(own, "template", places[-1], places)
+
+
+def plain_words(text: str) -> str:
+    """Return inline Markdown as its reader sees it."""
+    return plain_text(parse_inlines(text, Place(""))[0])
 
 
 STRUCTURE = re.compile(

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 from unicodedata import east_asian_width
 
-Manner = Literal["", "heading", "strong", "quiet", "place", "added", "removed"]
+Manner = Literal["", "margin", "heading", "strong", "quiet", "place", "added", "removed"]
+"""What a run is. A margin stands before a line’s text: where the line wraps, it goes on under the text."""
 Run = str | tuple[str, Manner]
 Line = tuple[tuple[str, Manner], ...]
 WIDTH = 100
@@ -38,7 +39,7 @@ def columns(rows: Iterable[Sequence[Run]], aligned: int, indent: int = 0) -> lis
     """Set rows in columns, two spaces apart; the first `aligned` columns stand under each other."""
     lines = [line(*row) for row in rows]
     widths = [widest(row[n][0] for row in lines) for n in range(aligned)]
-    return [((" " * indent, ""), *_spaced(row, widths)) for row in lines]
+    return [((" " * indent, "margin"), *_spaced(row, widths)) for row in lines]
 
 
 def _spaced(row: Line, widths: list[int]) -> Line:

@@ -27,21 +27,22 @@ h1 { margin: 0; padding: 1.5rem 2rem; color: var(--on-band); background: var(--b
 h1 small { display: block; margin-bottom: .25rem; font-size: .875rem; font-weight: 400 }
 h2 { margin: 2.5rem 0 .5rem; color: var(--accent); font-size: 1.25rem }
 p { max-width: 65ch }
-dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(20rem, 1fr)); gap: .25rem 2rem;
+dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%%, 24rem), 1fr)); gap: .25rem 2rem;
   margin: 1rem 0 1.5rem }
 dl div { display: flex; gap: .75rem }
-dt { flex: 0 0 7.5rem; font-weight: 600 }
+dt { flex: 0 0 8rem; font-weight: 600 }
 dd { margin: 0; color: var(--quiet) }
 .scroll { max-height: 85vh; overflow: auto; border: 1px solid var(--rule) }
 .scroll:focus-visible, summary:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
 table { width: 100%%; border-collapse: separate; border-spacing: 0; font-size: .875rem }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%%) }
-th, td { padding: .4rem .6rem; border-bottom: 1px solid var(--rule); text-align: left; vertical-align: top }
-td { min-width: 8.5rem }
+th, td { padding: .35rem .5rem; border-bottom: 1px solid var(--rule); text-align: left; vertical-align: top }
+td { min-width: 6.4rem }
+td:has(details[open]) { min-width: 18rem }
 thead th { position: sticky; z-index: 2; color: var(--ink); background: var(--tint); white-space: nowrap }
 thead tr:first-child th { top: 0; height: 2.2rem; color: var(--on-accent); background: var(--accent) }
 thead tr:last-child th { top: 2.2rem; font-weight: 600 }
-th[scope=row] { position: sticky; left: 0; z-index: 1; min-width: 15rem; max-width: 20rem; background: var(--paper);
+th[scope=row] { position: sticky; left: 0; z-index: 1; min-width: 13rem; max-width: 17rem; background: var(--paper);
   font-weight: 600 }
 th[scope=row] small { display: block; color: var(--quiet); font-weight: 400 }
 thead tr:first-child th:first-child { left: 0; z-index: 3 }
@@ -51,9 +52,14 @@ th[scope=rowgroup] span { position: sticky; left: .6rem }
 .untold { color: var(--quiet) }
 .reworded { color: var(--second); font-weight: 600 }
 .fitted { font-weight: 600 }
-summary { cursor: pointer }
+summary { cursor: pointer; white-space: nowrap }
+details[open] summary { margin-bottom: .25rem }
 details p { margin: .35rem 0 0; max-width: 38ch }
 details .place { color: var(--quiet); font-size: .75rem; overflow-wrap: anywhere }
+@media (max-width: 48rem) {
+  body { padding: 1rem }
+  th[scope=row] { position: static; min-width: 10rem }
+}
 @page { size: A4 landscape; margin: 12mm }
 @media print {
   body { padding: 0; max-width: none; font-size: 8.5pt }
@@ -138,6 +144,9 @@ def _section(main: Element, grid: Grid, base: Path) -> None:
 
 
 def _head(table: Element, grid: Grid) -> None:
+    _add(table, "colgroup")
+    for _, traces in grid.audiences:
+        _add(table, "colgroup", span=str(len(traces)))
     head = _add(table, "thead")
     audiences, documents = _add(head, "tr"), _add(head, "tr")
     _add(audiences, "th", "Item", scope="col", rowspan="2")
@@ -172,7 +181,8 @@ def _told(cell: Element, use: Use, language: str, base: Path) -> None:
     summary = _add(details, "summary", use.told)
     for note, kind, holds in (("reworded", "reworded", use.reworded), ("to fit", "fitted", use.fitted)):
         if holds:
-            _add(summary, "span", f", {note}", class_=kind)
+            SubElement(summary, "br")
+            _add(summary, "span", note, class_=kind)
     for text, tag in ((use.title, "strong"), (use.long, "span"), (use.short, "span")):
         if text:
             _add(_add(details, "p", lang=language), tag, text)

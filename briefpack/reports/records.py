@@ -1,4 +1,4 @@
-"""The matrix as records, one for each item, audience, document and language: CSV for spreadsheets, JSON for programs."""
+"""The matrix as records, one for each item, audience, document and language: CSV, and JSON."""
 
 from __future__ import annotations
 

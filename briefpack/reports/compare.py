@@ -1,0 +1,255 @@
+"""Compare two audiences: who is told what, in which order, in which words, and what each of them is asked."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from difflib import SequenceMatcher
+from typing import Any, Literal
+
+from briefpack.brief import document_view
+from briefpack.model import ITEM_KINDS
+from briefpack.reports.lines import Line, Run, columns, line
+from briefpack.trace import Trace, pack_items, plain_words
+
+FIELDS = ("title", "long", "short", "rationale", "first step")
+"""The fields that an audience may reword, as a trace calls them."""
+WORD = re.compile(r"[぀-ヿ㐀-鿿]|[^\W぀-ヿ㐀-鿿]+|\s+|[^\w\s]")
+"""A word, a space or a sign; Japanese and Chinese characters count one by one."""
+ALIKE = 0.5
+"""The least share of common words with which a difference is shown word by word."""
+Change = Literal["same", "removed", "added"]
+Difference = tuple[tuple[Change, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """Hold what two audiences are told in one field of an item, and the difference of the two."""
+
+    item: str
+    field: str
+    first: str
+    second: str
+    difference: Difference
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Hold something that each of two audiences has, such as its ask."""
+
+    name: str
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Hold the items of a kind that both audiences are told in a document, as each of them meets them."""
+
+    document: str
+    kind: str
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Hold where two audiences of a pack are told different things in one language.
+
+    lengths: items that one of them is told in its long or its short wording only, with the wordings that each is told.
+    """
+
+    pack: str
+    language: str
+    first: str
+    second: str
+    sides: tuple[Side, ...]
+    first_only: tuple[str, ...]
+    second_only: tuple[str, ...]
+    wordings: tuple[Wordings, ...]
+    lengths: tuple[Side, ...]
+    orders: tuple[Order, ...]
+
+
+def comparisons(traces: Sequence[Trace], first: str, second: str) -> list[Comparison]:
+    """Compare the two audiences in every pack and language in which both are briefed."""
+    made: dict[tuple[str, str], dict[str, list[Trace]]] = {}
+    for trace in traces:
+        made.setdefault((trace.pack.name, trace.language), {}).setdefault(trace.audience, []).append(trace)
+    return [compare(found[first], found[second]) for found in made.values() if {first, second} <= set(found)]
+
+
+def compare(ours: list[Trace], theirs: list[Trace]) -> Comparison:
+    """Compare two audiences of one pack in one language by all their documents."""
+    told, also_told = _told(ours), _told(theirs)
+    shared = [item for item in told if item in also_told]
+    return Comparison(
+        ours[0].pack.name,
+        ours[0].language,
+        ours[0].audience,
+        theirs[0].audience,
+        tuple(_sides(ours, theirs)),
+        tuple(item for item in told if item not in also_told),
+        tuple(item for item in also_told if item not in told),
+        tuple(found for item in shared for found in _wordings(item, told[item], also_told[item])),
+        tuple(found for item in shared for found in _lengths(item, told[item], also_told[item])),
+        tuple(_orders(ours, theirs)),
+    )
+
+
+def _told(traces: list[Trace]) -> dict[str, dict[str, str]]:
+    """Return the words of each item that any of the documents tells, by id and field, in the pack's order."""
+    found: dict[str, dict[str, str]] = {}
+    for trace in traces:
+        for passage in trace.passages():
+            if passage.item:
+                fields = found.setdefault(passage.item, {})
+                if not passage.about:
+                    fields.setdefault(passage.field, passage.text)
+    return {item: found[item] for item in pack_items(traces[0].pack) if item in found}
+
+
+def _wordings(item: str, ours: dict[str, str], theirs: dict[str, str]) -> Iterator[Wordings]:
+    for field in FIELDS:
+        first, second = ours.get(field, ""), theirs.get(field, "")
+        if first and second and first != second:
+            yield Wordings(item, field, first, second, difference(first, second))
+
+
+def _lengths(item: str, ours: dict[str, str], theirs: dict[str, str]) -> Iterator[Side]:
+    """Yield the item if one audience is told at more length than the other."""
+    first, second = (" and ".join(n for n in ("long", "short") if n in told) for told in (ours, theirs))
+    if first != second:
+        yield Side(item, first or "title", second or "title")
+
+
+def _sides(ours: list[Trace], theirs: list[Trace]) -> Iterator[Side]:
+    """Yield what each audience is told beside the items, and what it gets, where the two differ."""
+    for first, second in ((_statements(ours[0]), _statements(theirs[0])), (_gets(ours), _gets(theirs))):
+        for name in first | second:
+            if first.get(name) != second.get(name):
+                yield Side(name, first.get(name, ""), second.get(name, ""))
+
+
+def _statements(trace: Trace) -> dict[str, str]:
+    """Return the audience's own statements as its documents have them, in their language."""
+    audience: Any = document_view(trace.job.brief, trace.document)["audience"]
+    ask = audience.ask
+    texts = {
+        **{name: getattr(audience, name) for name in ("label", "to", "purpose", "subject")},
+        **{name: getattr(audience, name).text for name in ("headline", "message", "why_now")},
+        "ask": f"{ask.title}: {ask.text}",
+        "ask by": ask.by_text,
+        **{f"ask, detail {n}": detail for n, detail in enumerate(ask.details, 1)},
+    }
+    return {name.replace("_", " "): plain_words(text) for name, text in texts.items() if text}
+
+
+def _gets(traces: list[Trace]) -> dict[str, str]:
+    data = traces[0].job.brief.audience.data
+    gets = {"theme": data.theme, "letterhead": data.letterhead}
+    for trace in traces:
+        gets[trace.document] = ", ".join(trace.job.formats)
+        gets |= {f"{trace.document}, {limit.name.replace('_', ' ')}": limit.value for limit in trace.limits}
+        gets[f"{trace.document}, length"] = f"{trace.words} words"
+    return {name: text for name, text in gets.items() if text}
+
+
+def _orders(ours: list[Trace], theirs: list[Trace]) -> Iterator[Order]:
+    """Yield each document and kind of item that both get, where the items that both are told come in another order."""
+    by_document = {trace.document: trace for trace in theirs}
+    for trace in ours:
+        if other := by_document.get(trace.document):
+            first, second = _met(trace), _met(other)
+            for kind in ITEM_KINDS:
+                both = {item for item in first if item in second and trace.pack.items[item][0] == kind}
+                orders = [tuple(item for item in met if item in both) for met in (first, second)]
+                if orders[0] != orders[1]:
+                    yield Order(trace.document, kind, *orders)
+
+
+def _met(trace: Trace) -> list[str]:
+    """Return the items in the order in which a reader of the document meets them."""
+    return list(dict.fromkeys(passage.item for passage in trace.passages() if passage.item))
+
+
+def difference(first: str, second: str) -> Difference:
+    """Return the words that both texts have, and those that only one has; the same either way round."""
+    swapped = first > second
+    pairs = _pairs(second, first) if swapped else _pairs(first, second)
+    found: list[tuple[Change, str]] = []
+    for one, other in pairs:
+        removed, added = (other, one) if swapped else (one, other)
+        changes: tuple[tuple[Change, str], ...] = (("removed", removed), ("added", added))
+        found += [("same", one)] if one == other else [change for change in changes if change[1]]
+    return tuple(found)
+
+
+def _pairs(first: str, second: str) -> list[tuple[str, str]]:
+    """Return pairs of texts that stand for each other, equal ones and different ones in turn."""
+    ours, theirs = WORD.findall(first), WORD.findall(second)
+    if SequenceMatcher(None, _bare(ours), _bare(theirs), autojunk=False).ratio() < ALIKE:
+        return [(first, second)]
+    pairs: list[tuple[str, str]] = []
+    for _, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        pair = "".join(ours[a:b]), "".join(theirs[c:d])
+        between = pair[0] == pair[1] and pair[0].isspace() and pairs
+        if pairs and (between or pairs[-1][0] != pairs[-1][1]) and (between or pair[0] != pair[1]):
+            pair = pairs[-1][0] + pair[0], pairs.pop()[1] + pair[1]
+        pairs.append(pair)
+    return pairs
+
+
+def _bare(tokens: list[str]) -> list[str]:
+    return [token for token in tokens if not token.isspace()]
+
+
+def compare_lines(found: Comparison) -> list[Line]:
+    """Return a comparison as lines; what only one audience is told stands in [-…-] and {+…+}."""
+    first, second = found.first, found.second
+    return [
+        line((f"{first} and {second}, in {found.language}", "heading"), f"  {found.pack}"),
+        *_block("told beside the items, and what each gets", _side_lines(found)),
+        *_block(f"told to {first} only", [line(f"  {item}") for item in found.first_only]),
+        *_block(f"told to {second} only", [line(f"  {item}") for item in found.second_only]),
+        *_block("told in other words", [one for wording in found.wordings for one in _wording_lines(wording)]),
+        *_block("told at another length", columns([(s.name, s.first, s.second) for s in found.lengths], 2, indent=2)),
+        *_block("told in another order", [one for order in found.orders for one in _order_lines(order)]),
+    ]
+
+
+def _block(heading: str, lines: Iterable[Line]) -> list[Line]:
+    found = list(lines)
+    return [line(), line((heading, "strong")), *found] if found else []
+
+
+def _side_lines(found: Comparison) -> Iterator[Line]:
+    """Yield what stands side by side: short values in columns, sentences below each other."""
+    for side in found.sides:
+        yield line("  ", (side.name, "quiet"))
+        told = ((found.first, side.first), (found.second, side.second))
+        yield from columns([((name, "margin"), text or "–") for name, text in told], 1, indent=4)
+
+
+def _wording_lines(wording: Wordings) -> Iterator[Line]:
+    yield line(f"  {wording.item}  ", (wording.field, "quiet"))
+    yield line(("    ", "margin"), *(_marked(change, text) for change, text in wording.difference))
+
+
+def _marked(change: Change, text: str) -> Run:
+    if change == "removed":
+        return f"[-{text}-]", "removed"
+    return (f"{{+{text}+}}", "added") if change == "added" else text
+
+
+def _order_lines(order: Order) -> Iterator[Line]:
+    yield line("  ", (f"{order.document}, {order.kind}", "quiet"))
+    places = zip(order.first, order.second, strict=True)
+    yield from columns([(f"{n:2}", *both) for n, both in enumerate(places, 1)], 2, indent=4)
+
+
+def compare_json(found: Sequence[Comparison]) -> str:
+    """Return the comparisons for a program."""
+    return json.dumps([asdict(comparison) for comparison in found], ensure_ascii=False, indent=2)
