@@ -280,7 +280,9 @@ def _print_lines(lines: Iterable[Line], wrapped: bool = False) -> None:
     for line in lines:
         runs = [(run, STYLES.get(manner, "")) for run, manner in line]
         if not wrapped:
-            console.print(Text.assemble(*runs), no_wrap=True, overflow="ellipsis")
+            text = Text.assemble(*runs)
+            text.rstrip()
+            console.print(text, no_wrap=True, overflow="ellipsis")
             continue
         margins = sum(1 for _ in takewhile(lambda run: run[1] == "margin", line))
         margin = Text.assemble(*runs[:margins])

@@ -13,17 +13,17 @@ from tests.conftest import REPOSITORY
 PACKAGE = REPOSITORY / "briefpack"
 ORDER = (
     *("errors", "units", "layers", "yaml_file"),
-    *("model", "content", "brief", "theme", "word_fields", "letterhead", "templates"),
+    *("model", "content", "brief", "theme", "word_fields", "letterhead", "templates", "marks"),
     *("tree", "outlines", "typefaces", "figures", "slides", "markdown", "checks", "fit"),
-    *("writers", "schema", "build", "tasks"),
+    *("writers", "schema", "build", "trace", "reports", "tasks"),
 )
 """A module may import what stands before it: foundations, input, the document, output, the run."""
 FOR_WRITERS = {"errors", "units", "tree", "typefaces", "figures", "slides", "theme", "letterhead", "writers"}
 WALLS = {
     "yaml": {"yaml_file"},
     "pydantic": {"yaml_file", "model", "theme"},
-    "jinja2": {"templates"},
-    "markupsafe": {"templates"},
+    "jinja2": {"templates", "marks"},
+    "markupsafe": {"templates", "marks"},
     "markdown_it": {"markdown"},
     "mdit_py_plugins": {"markdown"},
     "docx": {"writers.word"},

@@ -21,14 +21,14 @@ def explain_lines(trace: Trace) -> list[Line]:
 def _head(trace: Trace) -> Iterator[Line]:
     name = f"{trace.document} for {trace.audience}, in {trace.language}"
     yield line((name, "heading"), f"  {trace.words} words; {trace.pack.name}; {', '.join(trace.job.formats)}")
-    yield from columns([*_limits(trace), *_fitting(trace)], 2, indent=2)
+    yield from columns([*_limits(trace), *_fitting(trace), *_passed_over(trace)], 2, indent=2)
 
 
 def _limits(trace: Trace) -> Iterator[tuple[Run, ...]]:
     for limit in trace.limits:
         yield ("limit", "strong"), _limit(limit), (str(limit.place), "place")
     if not trace.limits:
-        yield ("limit", "strong"), "none is set"
+        yield ("limit", "strong"), "none is set", ""
 
 
 def _fitting(trace: Trace) -> Iterator[tuple[Run, ...]]:
@@ -42,6 +42,13 @@ def _fitting(trace: Trace) -> Iterator[tuple[Run, ...]]:
 def _limit(limit: Limit) -> str:
     found = f" (it has {limit.found})" if limit.found else ""
     return f"{limit.name.replace('_', ' ')}: {limit.value}{found}"
+
+
+def _passed_over(trace: Trace) -> Iterator[tuple[Run, ...]]:
+    """Yield the items that are selected for the document and that its template does not show."""
+    items = [use.item for use in trace.uses().values() if use.told == "passed over"]
+    if items:
+        yield ("not shown", "strong"), f"selected: {', '.join(items)}", ""
 
 
 def _section(section: Section) -> Iterator[Line]:
@@ -68,12 +75,12 @@ def _with_items(passages: tuple[Passage, ...]) -> Iterator[tuple[str, Passage]]:
 def _item(item: str, passages: list[Passage]) -> Iterator[Line]:
     way = next(passage.templates for passage in passages if passage.item)
     yield line("  ", (item, "strong"), "  ", (_way(way), "quiet"))
-    yield from columns([(_label(passage), *_words(passage)) for passage in passages], 1, indent=4)
+    yield from columns(dict.fromkeys((_label(passage), *_words(passage)) for passage in passages), 1, indent=4)
 
 
 def _rows(passages: list[Passage]) -> list[Line]:
     rows: list[tuple[Run, ...]] = [(_label(p), (f":{p.templates[0].line}", "quiet"), *_words(p)) for p in passages]
-    return columns(rows, 2, indent=2)
+    return columns(dict.fromkeys(rows), 2, indent=2)
 
 
 def _words(passage: Passage) -> tuple[Run, Run]:

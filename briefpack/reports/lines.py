@@ -43,6 +43,8 @@ def columns(rows: Iterable[Sequence[Run]], aligned: int, indent: int = 0) -> lis
 
 
 def _spaced(row: Line, widths: list[int]) -> Line:
-    padded_runs = [(padded(text, width) + "  ", manner) for (text, manner), width in zip(row, widths, strict=False)]
+    padded_runs = [
+        (padded(text, width) + "  ", manner) for (text, manner), width in zip(row[:-1], widths, strict=False)
+    ]
     rest = [(text + "  ", manner) for text, manner in row[len(widths) : -1]]
     return (*padded_runs, *rest, row[-1])
