@@ -255,7 +255,7 @@ def _write_matrix(traces: list[Trace], html: Any, csv: Any) -> None:
     from briefpack.theme import BASE, read_theme
 
     folders, base = _folders(), project_folder()
-    colours = read_theme(BASE, folders.templates / "themes").colours
+    colours = read_theme(BASE, *folders.in_templates("themes")).colours
     packs = dict.fromkeys(trace.pack.name for trace in traces)
     if len(packs) > 1 and any(isinstance(name, str) for name in (html, csv)):
         raise Exit(f"A file holds the matrix of one pack: add --pack with one of {', '.join(packs)}.", code=2)

@@ -32,7 +32,7 @@ from briefpack.fit import Cut, Fitted
 from briefpack.markdown import inline_source, parse_inlines
 from briefpack.marks import Piece, Spot, ViewPath, replaced_block, spot_place, trace_pieces
 from briefpack.model import ITEM_KINDS, Item
-from briefpack.templates import SUFFIX
+from briefpack.templates import template_path
 from briefpack.theme import Theme, read_theme
 from briefpack.tree import plain_text, words
 from briefpack.units import to_mm
@@ -71,6 +71,7 @@ class Section:
     overlay: str
     """The audience whose overlay it stands in; empty if it is common to all."""
     replaces: Place | None
+    """The block that stands in its place for other audiences, if it is an overlay's."""
     passages: tuple[Passage, ...]
 
 
@@ -164,8 +165,8 @@ def trace_documents(
 
 def trace_document(job: Job, folders: Folders) -> Trace:
     """Fit one document as a build does, and trace it as it was fitted. Raise BuildError."""
-    theme = read_theme(job.brief.audience.data.theme, folders.templates / "themes")
-    template = Place(relative_name(folders.templates / "documents" / f"{job.document}{SUFFIX}"))
+    theme = read_theme(job.brief.audience.data.theme, *folders.in_templates("themes"))
+    template = Place(relative_name(template_path(job.document, folders.templates)))
     fitted = fit_document(job, theme, partial(parsed_document, job, folders, template))
     brief = brief_with_cuts(job.brief, fitted.cuts)
     pieces = trace_pieces(brief, job.document, folders.templates, inline_source)
@@ -215,12 +216,12 @@ def _sections(pieces: list[Piece], contents: _Contents, folders: Folders) -> Ite
         if not passages and not (blocks in emptied and blocks[-1].layer == 0):
             continue
         block = blocks[-1] if blocks else None
-        place = spot_place(block, folders.templates, audience) if block else passages[0].templates[0]
+        overlay = block if block and block.layer == 0 else None
         yield Section(
             block.block if block else "",
-            place,
-            audience if block and block.layer == 0 else "",
-            replaced_block(block, folders.templates, audience) if block else None,
+            spot_place(block, folders.templates, audience) if block else passages[0].templates[0],
+            audience if overlay else "",
+            replaced_block(overlay, folders.templates, audience) if overlay else None,
             passages,
         )
 

@@ -31,7 +31,7 @@ def traced(brief: Brief, folder: Path, **templates: str) -> list[Piece]:
         path = folder / f"{name.replace('__', '/')}.md.j2"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return trace_pieces(brief, "memo", folder, inline_source)
+    return trace_pieces(brief, "memo", (folder,), inline_source)
 
 
 def shown(piece: Piece) -> str:
@@ -49,9 +49,9 @@ def shown(piece: Piece) -> str:
 )
 def test_a_document_is_the_same_with_marks_and_without(pack: Pack, audience: str, document: str) -> None:
     brief = brief_pack(pack, audience, "en")
-    pieces = trace_pieces(brief, document, REPOSITORY / "templates", inline_source)
+    pieces = trace_pieces(brief, document, (REPOSITORY / "templates",), inline_source)
     text = "".join(piece.text for piece in pieces)
-    assert text == render_document(brief, document, REPOSITORY / "templates", inline_source)
+    assert text == render_document(brief, document, (REPOSITORY / "templates",), inline_source)
     assert not set(text) & set("\x01\x02\x03\x04")
 
 

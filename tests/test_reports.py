@@ -44,7 +44,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def traces(shared: Path) -> list[Trace]:
-    folders = Folders(shared / "content", shared / "templates", shared / "build")
+    folders = Folders(shared / "content", (shared / "templates",), shared / "build")
     found, problems = trace_documents(Wanted(), (), folders, lambda *_: None)
     assert problems == ()
     return found
@@ -52,7 +52,7 @@ def traces(shared: Path) -> list[Trace]:
 
 @pytest.fixture(scope="module")
 def first_pack() -> list[Trace]:
-    folders = Folders(REPOSITORY / "content", REPOSITORY / "templates", Path("unused"))
+    folders = Folders(REPOSITORY / "content", (REPOSITORY / "templates",), Path("unused"))
     return trace_documents(Wanted(packs=("japan-korea-ties",)), (), folders, lambda *_: None)[0]
 
 
@@ -183,7 +183,7 @@ def test_the_page_is_the_same_bytes_every_time(
 ) -> None:
     here = matrix_page(traces, COLOURS, shared), matrix_csv(traces, shared)
     monkeypatch.chdir(shared / "content")
-    folders = Folders(shared / "content", shared / "templates", shared / "build")
+    folders = Folders(shared / "content", (shared / "templates",), shared / "build")
     again = trace_documents(Wanted(), (), folders, lambda *_: None)[0]
     assert (matrix_page(again, COLOURS, shared), matrix_csv(again, shared)) == here
 

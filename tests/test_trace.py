@@ -19,8 +19,8 @@ from briefpack.yaml_file import YamlFile
 from tests.conftest import REPOSITORY, TINY
 
 CASES = REPOSITORY / "tests" / "cases" / "reports"
-READY = Folders(TINY.parent, REPOSITORY / "templates", Path("unused"))
-FIRST = Folders(REPOSITORY / "content", REPOSITORY / "templates", Path("unused"))
+READY = Folders(TINY.parent, (REPOSITORY / "templates",), Path("unused"))
+FIRST = Folders(REPOSITORY / "content", (REPOSITORY / "templates",), Path("unused"))
 
 
 @cache
@@ -38,7 +38,7 @@ each_document = pytest.mark.parametrize("trace", ALL.values(), ids=lambda trace:
 def two_audiences(project: Path) -> Folders:
     """Return the folders of a project with the second audience and the overlay of tests/cases/reports."""
     shutil.copytree(CASES / "project", project, dirs_exist_ok=True)
-    return Folders(project / "content", project / "templates", project / "build")
+    return Folders(project / "content", (project / "templates",), project / "build")
 
 
 def trace_one(folders: Folders, audience: str, document: str) -> Trace:
