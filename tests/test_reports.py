@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefpack.build import Folders, Wanted
+from briefpack.layers import template_folders
 from briefpack.reports.compare import Comparison, comparisons, difference
 from briefpack.reports.lines import cells
 from briefpack.reports.matrix import grids, matrix_lines
@@ -36,7 +37,6 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a project with two audiences that no test changes."""
     project = tmp_path_factory.mktemp("reports")
     shutil.copytree(TINY, project / "content" / "two-towns")
-    shutil.copytree(REPOSITORY / "templates", project / "templates")
     (project / "tasks.py").write_text("from briefpack.tasks import namespace\n", encoding="utf-8")
     two_audiences(project)
     return project
@@ -44,7 +44,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def traces(shared: Path) -> list[Trace]:
-    folders = Folders(shared / "content", (shared / "templates",), shared / "build")
+    folders = Folders(shared / "content", template_folders(shared), shared / "build")
     found, problems = trace_documents(Wanted(), (), folders, lambda *_: None)
     assert problems == ()
     return found
@@ -183,7 +183,7 @@ def test_the_page_is_the_same_bytes_every_time(
 ) -> None:
     here = matrix_page(traces, COLOURS, shared), matrix_csv(traces, shared)
     monkeypatch.chdir(shared / "content")
-    folders = Folders(shared / "content", (shared / "templates",), shared / "build")
+    folders = Folders(shared / "content", template_folders(shared), shared / "build")
     again = trace_documents(Wanted(), (), folders, lambda *_: None)[0]
     assert (matrix_page(again, COLOURS, shared), matrix_csv(again, shared)) == here
 

@@ -13,6 +13,7 @@ import pytest
 from briefpack import tree
 from briefpack.build import Folders, Wanted, WrongUse, build, parsed_document
 from briefpack.errors import Place
+from briefpack.layers import template_folders
 from briefpack.model import ITEM_KINDS
 from briefpack.trace import Passage, Section, Trace, pack_items, plain_words, trace_documents
 from briefpack.yaml_file import YamlFile
@@ -25,9 +26,11 @@ FIRST = Folders(REPOSITORY / "content", (REPOSITORY / "templates",), Path("unuse
 
 @cache
 def traces(folders: Folders) -> dict[tuple[str, str, str], Trace]:
+    """Return the traces in each pack’s own language, by pack, audience and document."""
     found, problems = trace_documents(Wanted(), (), folders, lambda *_: None)
     assert problems == ()
-    return {(trace.pack.name, trace.audience, trace.document): trace for trace in found}
+    own = [trace for trace in found if trace.language == trace.pack.facts.language]
+    return {(trace.pack.name, trace.audience, trace.document): trace for trace in own}
 
 
 ALL = {**traces(READY), **traces(FIRST)}
@@ -36,9 +39,9 @@ each_document = pytest.mark.parametrize("trace", ALL.values(), ids=lambda trace:
 
 
 def two_audiences(project: Path) -> Folders:
-    """Return the folders of a project with the second audience and the overlay of tests/cases/reports."""
+    """Return the folders of a project with the second audience and the small templates of tests/cases/reports."""
     shutil.copytree(CASES / "project", project, dirs_exist_ok=True)
-    return Folders(project / "content", (project / "templates",), project / "build")
+    return Folders(project / "content", template_folders(project), project / "build")
 
 
 def trace_one(folders: Folders, audience: str, document: str) -> Trace:

@@ -21,7 +21,10 @@ def explain_lines(trace: Trace) -> list[Line]:
 def _head(trace: Trace) -> Iterator[Line]:
     name = f"{trace.document} for {trace.audience}, in {trace.language}"
     yield line((name, "heading"), f"  {trace.words} words; {trace.pack.name}; {', '.join(trace.job.formats)}")
-    yield from columns([*_limits(trace), *_fitting(trace), *_passed_over(trace)], 2, indent=2)
+    yield from columns([*_limits(trace), *_fitting(trace)], 2, indent=2)
+    passed_over = [use.item for use in trace.uses().values() if use.told == "passed over"]
+    if passed_over:
+        yield line("  ", ("selected, but not shown", "strong"), f"  {', '.join(passed_over)}")
 
 
 def _limits(trace: Trace) -> Iterator[tuple[Run, ...]]:
@@ -42,13 +45,6 @@ def _fitting(trace: Trace) -> Iterator[tuple[Run, ...]]:
 def _limit(limit: Limit) -> str:
     found = f" (it has {limit.found})" if limit.found else ""
     return f"{limit.name.replace('_', ' ')}: {limit.value}{found}"
-
-
-def _passed_over(trace: Trace) -> Iterator[tuple[Run, ...]]:
-    """Yield the items that are selected for the document and that its template does not show."""
-    items = [use.item for use in trace.uses().values() if use.told == "passed over"]
-    if items:
-        yield ("not shown", "strong"), f"selected: {', '.join(items)}", ""
 
 
 def _section(section: Section) -> Iterator[Line]:
