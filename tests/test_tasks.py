@@ -78,7 +78,9 @@ def test_list_shows_what_each_audience_gets(project: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("task", ["build", "check", "explain", "matrix", "compare", "schema", "list", "test", "lint", "clean"])
+@pytest.mark.parametrize(
+    "task", ["build", "check", "explain", "matrix", "compare", "schema", "list", "test", "lint", "clean"]
+)
 def test_every_command_has_help_with_an_example(task: str) -> None:
     done = invoke(REPOSITORY, "--help", task)
     assert f"Example: invoke {task}" in done.stdout
