@@ -15,7 +15,7 @@ ORDER = (
     *("errors", "units", "layers", "yaml_file"),
     *("model", "content", "brief", "theme", "letterhead", "templates"),
     *("tree", "figures", "slides", "markdown", "checks", "fit"),
-    *("writers", "schema", "build", "tasks"),
+    *("writers", "schema", "build", "starters", "tasks"),
 )
 """A module may import what stands before it: foundations, input, the document, output, the run."""
 FOR_WRITERS = {"errors", "units", "tree", "figures", "slides", "theme", "letterhead", "writers"}
@@ -30,6 +30,7 @@ WALLS = {
     "lxml": {"writers.word", "letterhead"},
     "reportlab": {"writers.pdf"},
     "rendercv_fonts": {"writers.pdf"},
+    "babel": {"starters"},
     "invoke": {"tasks"},
     "rich": {"tasks"},
 }
