@@ -55,4 +55,4 @@ def clean(context: Context) -> None:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
-namespace = Collection(*commands.tasks.values(), test, lint, clean)
+namespace = Collection(*commands.tasks.values(), *commands.collections.values(), test, lint, clean)

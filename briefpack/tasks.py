@@ -20,6 +20,7 @@ from invoke.tasks import task
 if TYPE_CHECKING:
     from briefpack.build import Folders, Report, Wanted
     from briefpack.reports.lines import Line
+    from briefpack.starters import Started
     from briefpack.trace import Trace
 
 FILTERS = {
@@ -200,6 +201,91 @@ def compare(
         _print_lines([*([()] if n else []), *compare_lines(comparison)], wrapped=True)
 
 
+@task(name="pack", help={"name": "the pack's name", "source": "the text that it summarises, as a plain text file"})
+def new_pack(context: Context, name: str, source: str = "") -> None:
+    """
+    Start a pack, with a first audience.
+
+    Example: invoke new.pack night-trains --source op-ed.txt
+    """
+    from briefpack.starters import new_pack
+
+    _start(lambda: new_pack(name, _folders(), Path(source) if source else None), f"--pack {name}")
+
+
+@task(
+    name="audience",
+    help={
+        "name": "the audience's name",
+        "pack": "the pack that it is briefed on; not needed where there is only one",
+        "like": "an audience of this pack to copy, with its templates",
+    },
+)
+def new_audience(context: Context, name: str, pack: str = "", like: str = "") -> None:
+    """
+    Start an audience of a pack.
+
+    Example: invoke new.audience parliament --pack japan-korea-ties --like ministers
+    """
+    from briefpack.starters import new_audience
+
+    _start(lambda: new_audience(name, _folders(), pack, like), f"--audience {name}")
+
+
+@task(name="theme", help={"name": "the theme's name", "like": "a theme to copy"})
+def new_theme(context: Context, name: str, like: str = "") -> None:
+    """
+    Start a theme: colours, fonts and sizes.
+
+    Example: invoke new.theme harbour --like ministry
+    """
+    from briefpack.starters import new_theme
+
+    _start(lambda: new_theme(name, _folders(), like))
+
+
+@task(
+    name="language",
+    help={
+        "code": "the language’s code: ja, ko, fr, pt-BR",
+        "pack": "the pack to translate; not needed where there is only one",
+    },
+)
+def new_language(context: Context, code: str, pack: str = "") -> None:
+    """
+    Start the translation of a pack.
+
+    Example: invoke new.language ja --pack japan-korea-ties
+    """
+    from briefpack.starters import new_language
+
+    _start(lambda: new_language(code, _folders(), pack))
+
+
+def _start(start: Callable[[], Started], only: str = "") -> None:
+    """Write a starting point, then say what was written and where to go on."""
+    from briefpack.build import WrongUse
+    from briefpack.errors import BuildError, relative_name
+
+    try:
+        started = start()
+    except WrongUse as wrong:
+        raise Exit(str(wrong), code=2) from None
+    except BuildError as found:
+        _print_problems(found.problems)
+        raise Exit(code=1) from None
+    for path in started.written:
+        print(f"wrote {relative_name(path)}")
+    if started.paragraphs:
+        print("\nThe source’s paragraphs, as “cites” names them:")
+        for paragraph in started.paragraphs:
+            print(f"  {paragraph.id:<6} {paragraph.opening()}")
+    print("\nEdit next:")
+    for place, said in started.next:
+        print(f"  {place}  {said}")
+    print(f"\nThen see what it is like: invoke build {only}".rstrip())
+
+
 def project_folder() -> Path:
     """Return the nearest folder, from the working folder upwards, that holds `content` and a tasks file."""
     here = Path.cwd()
@@ -377,3 +463,4 @@ def _print_outputs(report: Report, publish: bool) -> None:
 
 
 namespace = Collection(build, check, schema, list_, explain, matrix, compare)
+namespace.add_collection(Collection("new", new_pack, new_audience, new_theme, new_language))

@@ -15,7 +15,7 @@ ORDER = (
     *("errors", "units", "layers", "yaml_file"),
     *("model", "content", "brief", "theme", "word_fields", "letterhead", "templates", "marks"),
     *("tree", "outlines", "typefaces", "figures", "slides", "markdown", "checks", "fit"),
-    *("writers", "schema", "build", "trace", "reports", "tasks"),
+    *("writers", "schema", "build", "trace", "reports", "starters", "tasks"),
 )
 """A module may import what stands before it: foundations, input, the document, output, the run."""
 FOR_WRITERS = {"errors", "units", "tree", "typefaces", "figures", "slides", "theme", "letterhead", "writers"}
@@ -32,6 +32,7 @@ WALLS = {
     "rendercv_fonts": {"writers.pdf", "typefaces"},
     "fontTools": {"outlines", "typefaces"},
     "PIL": {"figures.png"},
+    "babel": {"starters"},
     "invoke": {"tasks"},
     "rich": {"tasks"},
 }

@@ -1,0 +1,247 @@
+"""Starting points: a new pack, audience, theme or language; small, commented, and free of problems.
+
+The YAML files beside this module are what is written, with the words in `@CAPITALS@` filled in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from briefpack.build import Folders, WrongUse, chosen, write_whole
+from briefpack.content import audience_names, pack_names
+from briefpack.errors import Place, did_you_mean, relative_name
+from briefpack.layers import first_file
+from briefpack.model import PackFile
+from briefpack.schema import stale_schemas, write_schemas
+from briefpack.starters.item_lists import deck_lines, items_by_kind, one_page_lines, select_lines
+from briefpack.starters.source_text import (
+    PLACEHOLDER,
+    Paragraph,
+    paragraph_lines,
+    source_paragraphs,
+    source_title,
+)
+from briefpack.theme import BASE, theme_names
+from briefpack.yaml_file import read_model, read_yaml
+
+HERE = Path(__file__).parent
+NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+FIRST_AUDIENCE = "first-readers"
+SOURCE_NEXT = {"author": "who wrote the source, where and when"}
+PACK_NEXT = {
+    "title": "what the briefing is called, its subject and its day",
+    "organisation": "the sender and the contact",
+    "message": "the whole subject in one sentence",
+    "actors": "who leads and who takes part",
+    "proposals": "what is proposed",
+    "context": "what has happened; below it what stands in the way, what is left open, what comes next",
+}
+AUDIENCE_NEXT = {
+    "label": "who they are, and how a memo addresses them",
+    "headline": "what they are told first, and why now",
+    "ask": "what you ask of them",
+    "select": "which items they get, in which order",
+    "reword": "what you say to them in other words",
+    "documents": "which documents they get, in which formats",
+}
+
+
+@dataclass(frozen=True)
+class Started:
+    """Say what was written, and where its author goes on: places with what stands there."""
+
+    written: tuple[Path, ...]
+    next: tuple[tuple[Place, str], ...]
+    paragraphs: tuple[Paragraph, ...] = ()
+    """Those of the source text, where one was given."""
+
+
+def new_pack(name: str, folders: Folders, source: Path | None = None) -> Started:
+    """Start a pack with a first audience; write the schemas for editors, too, if the project has none.
+
+    `source` is the text that it summarises, as a file of plain text. Raise WrongUse.
+    """
+    check_name(name, "a pack")
+    folder = folders.content / name
+    if folder.exists():
+        raise WrongUse(f"there is a pack “{name}” already: {relative_name(folder)}")
+    paragraphs = source_paragraphs(source) if source else PLACEHOLDER
+    words = {"TITLE": title_of(name), "SOURCE": source_title(paragraphs), "PARAGRAPHS": paragraph_lines(paragraphs)}
+    words["FIRST"] = next(paragraph.id for paragraph in paragraphs if paragraph.id != "title")
+    pack, origin = write_all({folder / file: filled(file, words) for file in ("pack.yaml", "source.yaml")})
+    audience = new_audience(FIRST_AUDIENCE, folders, name)
+    places = (*places_of(origin, SOURCE_NEXT), *places_of(pack, PACK_NEXT), *audience.next)
+    return Started((pack, origin, *audience.written, *new_schemas(folders)), places, paragraphs if source else ())
+
+
+def new_schemas(folders: Folders) -> tuple[Path, ...]:
+    """Write the schemas that content files name in their first line, unless the project has some."""
+    folder = folders.content.parent / "schema"
+    return () if folder.exists() or not stale_schemas(folder) else tuple(write_schemas(folder))
+
+
+def new_audience(name: str, folders: Folders, pack: str = "", like: str = "") -> Started:
+    """Start an audience that lists its pack's items, or copy another audience of that pack with its templates.
+
+    Raise WrongUse; raise BuildError if the pack cannot be read.
+    """
+    check_name(name, "an audience")
+    folder = folders.content / one_pack(pack, folders)
+    path = folder / "audiences" / f"{name}.yaml"
+    if path.exists():
+        raise WrongUse(f"there is an audience “{name}” already: {relative_name(path)}")
+    if not like:
+        write_all({path: audience_text(name, folder)})
+        return Started((path,), tuple(places_of(path, AUDIENCE_NEXT)))
+    chosen((like,), audience_names(folder), "audience")
+    templates = copied_templates(folders.templates[0], like, name)
+    write_all({path: copied_audience(folder, like, name), **templates})
+    places = [(Place(relative_name(template), 1), f"what stands where; copied from {like}") for template in templates]
+    return Started((path, *templates), (*places_of(path, AUDIENCE_NEXT), *places))
+
+
+def audience_text(name: str, folder: Path) -> str:
+    """Return an audience's file for the pack in the folder, with the pack's items to choose from."""
+    facts, _ = read_model(folder / "pack.yaml", PackFile)
+    items = items_by_kind(facts)
+    if not items:
+        raise WrongUse(f"{relative_name(folder / 'pack.yaml')} states nothing yet: write an item before an audience.")
+    words = {"TITLE": title_of(name), "FIRST": next(iter(items.values()))[0].id, "SELECT": select_lines(items)}
+    words |= {"ONEPAGE": one_page_lines(items), "DECK": deck_lines(items)}
+    return filled("audience.yaml", words).rstrip() + "\n"
+
+
+def copied_audience(folder: Path, like: str, name: str) -> str:
+    """Return another audience's file, remarks and all, under a label of its own."""
+    text = (folder / "audiences" / f"{like}.yaml").read_text(encoding="utf-8")
+    labelled = re.sub("^label:.*$", f'label: "{title_of(name)}"', text, count=1, flags=re.MULTILINE)
+    first, rest = labelled.split("\n", 1) if labelled.startswith("# yaml-language-server") else ("", labelled)
+    return "\n".join([*filter(None, [first]), f"# Copied from {like}: change what differs.", rest])
+
+
+def copied_templates(templates: Path, like: str, name: str) -> dict[Path, str]:
+    """Return the templates of another audience, by the path of the copy. Raise WrongUse if the new one has some."""
+    old, new = (templates / "audiences" / audience for audience in (like, name))
+    if old.is_dir() and new.is_dir():
+        raise WrongUse(f"there are templates for an audience “{name}” already: {relative_name(new)}")
+    files = sorted(path for path in old.rglob("*") if path.is_file())
+    return {new / path.relative_to(old): path.read_text(encoding="utf-8") for path in files}
+
+
+def new_theme(name: str, folders: Folders, like: str = "") -> Started:
+    """Start a theme, or copy one of the project or of briefpack. Raise WrongUse."""
+    check_name(name, "a theme")
+    themes = folders.in_templates("themes")
+    if taken := first_file(themes, f"{name}.yaml"):
+        raise WrongUse(f"there is a theme “{name}” already: {relative_name(taken)}")
+    text, users = copied_theme(like, themes) if like else filled("theme.yaml", {}), list(theme_users(name, folders))
+    (path,) = write_all({themes[0] / f"{name}.yaml": text})
+    return Started((path,), ((Place(relative_name(path), 1), "its colours, fonts and sizes"), *users))
+
+
+def copied_theme(like: str, themes: tuple[Path, ...]) -> str:
+    chosen((like,), [*theme_names(*themes), BASE], "theme")
+    copied = first_file(themes, f"{like}.yaml")
+    assert copied
+    return f"# Copied from {like}: change what differs.\n{copied.read_text(encoding='utf-8')}"
+
+
+def theme_users(name: str, folders: Folders) -> Iterator[tuple[Place, str]]:
+    """Yield the lines in which audiences choose their theme."""
+    for pack in pack_names(folders.content):
+        for audience in audience_names(folders.content / pack):
+            path = folders.content / pack / "audiences" / f"{audience}.yaml"
+            yield from places_of(path, {"theme": f"theme: {name}, if {audience} shall have it"})
+
+
+def new_language(code: str, folders: Folders, pack: str = "") -> Started:
+    """Start a pack's catalogue of translations into a language, named by its code in CLDR. Raise WrongUse."""
+    folder = folders.content / one_pack(pack, folders)
+    facts, pack_file = read_model(folder / "pack.yaml", PackFile)
+    check_language(code)
+    if code == facts.language:
+        raise WrongUse(f"“{code}” is the language in which {relative_name(pack_file.path)} is written.")
+    path = folder / "languages" / f"{code}.po"
+    if path.exists():
+        raise WrongUse(f"there is a translation into “{code}” already: {relative_name(path)}")
+    write_all({path: catalogue_start(folder.name, code)})
+    audiences = [folder / "audiences" / f"{name}.yaml" for name in audience_names(folder)]
+    said = {"languages": f"languages: [{facts.language}, {code}], once it is translated"}
+    users = (place for file in audiences for place in places_of(file, said))
+    return Started((path,), ((Place(relative_name(path), 1), "the translations"), *users))
+
+
+def check_language(code: str) -> None:
+    """Raise WrongUse, with the language that was meant where that can be told, unless CLDR knows the code."""
+    from babel.localedata import locale_identifiers
+
+    known = {found.replace("_", "-") for found in locale_identifiers()}
+    if code not in known:
+        meant = meant_language(code)
+        hint = f"Did you mean “{meant}”?" if meant else did_you_mean(code, known)
+        raise WrongUse(f"there is no language “{code}”. {hint}")
+
+
+def meant_language(named: str) -> str:
+    """Return the code of a language that is named by its country’s code or in English; empty if it is not."""
+    from babel import Locale
+    from babel.core import get_global
+
+    by_name: dict[str, str] = {name.lower(): code for code, name in Locale("en").languages.items()}
+    spoken: str = get_global("likely_subtags").get(f"und_{named.upper()}", "")
+    return by_name.get(named.lower(), spoken.partition("_")[0])
+
+
+def catalogue_start(pack: str, code: str) -> str:
+    """Return an empty gettext catalogue: no clock in it, and nobody named as its reviewer yet."""
+    from babel.messages.plurals import get_plural
+
+    form = get_plural(code.replace("-", "_"))
+    plurals = f"nplurals={form.num_plurals}; plural={form.plural_expr};"
+    return filled("language.po", {"NAME": pack, "CODE": code.replace("-", "_"), "PLURALS": plurals})
+
+
+def check_name(name: str, what: str) -> None:
+    """Raise WrongUse, with the nearest valid name, unless it is small letters, digits and hyphens."""
+    if NAME.fullmatch(name):
+        return
+    nearest = re.sub("[^a-z0-9]+", "-", name.lower()).lstrip("-0123456789").rstrip("-")
+    hint = f" Did you mean “{nearest}”?" if nearest else ""
+    raise WrongUse(f"“{name}” cannot name {what}: write small letters, digits and hyphens.{hint}")
+
+
+def one_pack(named: str, folders: Folders) -> str:
+    """Return the pack that is named, or the only one there is. Raise WrongUse."""
+    names = chosen((named,) if named else (), pack_names(folders.content), "pack")
+    if not names:
+        raise WrongUse("there is no pack yet. Start one: invoke new.pack NAME")
+    if len(names) > 1:
+        raise WrongUse(f"say which pack, with --pack. {did_you_mean('', names)}")
+    return names[0]
+
+
+def title_of(name: str) -> str:
+    """Return a name as a first title: `night-trains` as “Night trains”."""
+    return name.replace("-", " ").capitalize()
+
+
+def filled(file: str, words: Mapping[str, str]) -> str:
+    """Return a starting point with its words in `@CAPITALS@` filled in."""
+    return re.sub("@([A-Z]+)@", lambda found: words[found[1]], (HERE / file).read_text(encoding="utf-8"))
+
+
+def write_all(texts: Mapping[Path, str]) -> tuple[Path, ...]:
+    """Write files that are not there yet. Return their paths."""
+    for path, text in texts.items():
+        write_whole(path, text.encode())
+    return tuple(texts)
+
+
+def places_of(path: Path, keys: Mapping[str, str]) -> Iterator[tuple[Place, str]]:
+    """Yield where the keys of a YAML file stand, with what is said of them."""
+    file = read_yaml(path)
+    for key, said in keys.items():
+        yield replace(file.key_place(key), column=0), said

@@ -1,0 +1,67 @@
+"""The lists of a new audience’s file, made from the items of its pack: YAML that its author cuts and reorders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from briefpack.model import ITEM_KINDS, Item, PackFile
+
+Items = Mapping[str, Sequence[Item]]
+ON_ONE_PAGE = {"proposals": 4, "obstacles": 3}
+"""How many items of a kind a one-pager starts with; of every other kind it has none."""
+ON_SLIDE = 3
+IN_FIGURE = 8
+LEAST_SLIDES = 3
+"""Fewer, with a title and a closing slide, are no deck."""
+DECK = ("  slides:", "    formats: [md, pdf]", "    select: # what figures show")
+SLIDES = ("    slides: # a headline states the point in one sentence; two to four items bear it out",)
+
+
+def items_by_kind(facts: PackFile) -> Items:
+    """Return the lists of a pack that hold something."""
+    return {kind: getattr(facts, kind) for kind in ITEM_KINDS if getattr(facts, kind)}
+
+
+def select_lines(items: Items) -> str:
+    """Return every item by its id, with its title as a remark."""
+    lines = []
+    for kind, found in items.items():
+        lines += [f"  {kind}:", *(f"    - {item.id} # {item.title}" for item in found)]
+    return "\n".join(lines)
+
+
+def one_page_lines(items: Items) -> str:
+    """Return what a one-pager starts with: of some kinds the items of highest priority, of the others none."""
+    return "\n".join(
+        f"      {kind}: {_ids(_foremost(found, ON_ONE_PAGE.get(kind, 0)))}" for kind, found in items.items()
+    )
+
+
+def deck_lines(items: Items) -> str:
+    """Return a deck: what has happened, what is proposed, when, what is open; nothing where that makes no deck."""
+    doubts = [*items.get("obstacles", ()), *items.get("analysis", ())]
+    proposals = items.get("proposals", ())
+    slides = [
+        *_slide("State here what has happened", items.get("context", ())),
+        *_slide("State here what these proposals change", proposals),
+        *(["      - headline: State here what the roadmap shows", "        figure: roadmap"] if proposals else ()),
+        *_slide("State here what could go wrong", doubts),
+    ]
+    figure = f"      proposals: {_ids(_foremost(proposals, IN_FIGURE))}"
+    return "\n".join([*DECK, figure, *SLIDES, *slides]) if len(slides) >= 2 * LEAST_SLIDES else ""
+
+
+def _slide(headline: str, items: Sequence[Item]) -> list[str]:
+    """Return a slide in two lines; none for a single item, which would be a list of one."""
+    chosen = _foremost(items, ON_SLIDE)
+    return [f"      - headline: {headline}", f"        items: {_ids(chosen)}"] if len(chosen) > 1 else []
+
+
+def _foremost(items: Sequence[Item], count: int) -> list[Item]:
+    """Return so many items of highest priority, in their own order."""
+    first = sorted(items, key=lambda item: item.priority)[:count]
+    return [item for item in items if item in first]
+
+
+def _ids(items: Iterable[Item]) -> str:
+    return f"[{', '.join(item.id for item in items)}]"
