@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import inspect
 import json
+import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from typing import Any
 
 import pytest
+from invoke.collection import Collection
+from invoke.tasks import Task
 
+from briefpack.tasks import namespace
 from tests.conftest import REPOSITORY
 
 
@@ -18,6 +27,16 @@ def invoke(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def load_tasks() -> Collection:
+    """Return the commands of the repository’s own `tasks.py`."""
+    spec = spec_from_file_location("repository_tasks", REPOSITORY / "tasks.py")
+    assert spec and spec.loader
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    found: Collection = module.namespace
+    return found
+
+
 def test_build_is_quiet_in_a_pipe_and_ends_with_a_table(project: Path) -> None:
     done = invoke(project, "build", "--format", "md", "--document", "memo,onepager")
     assert done.returncode == 0
@@ -25,12 +44,6 @@ def test_build_is_quiet_in_a_pipe_and_ends_with_a_table(project: Path) -> None:
     assert "two-towns/councillors/en/memo.md" in done.stdout
     assert done.stdout.rstrip().endswith("2 files written to build/; 0 errors, 0 warnings.")
     assert [heading in done.stdout for heading in ("pages", "words", "kB", "problems")] == [True] * 4
-
-
-def test_commands_work_from_a_sub_folder(project: Path) -> None:
-    folder = project / "content" / "two-towns" / "audiences"
-    assert invoke(folder, "build", "--format", "md").returncode == 0
-    assert (project / "build" / "two-towns" / "councillors" / "en" / "slides.md").is_file()
 
 
 def test_problems_go_to_stderr_with_status_1(project: Path) -> None:
@@ -78,9 +91,99 @@ def test_list_shows_what_each_audience_gets(project: Path) -> None:
     )
 
 
+def walked(collection: Collection, prefix: str = "") -> Iterator[tuple[str, Task[Any]]]:
+    """Yield every command with the name that is typed, through all sub-collections."""
+    yield from ((f"{prefix}{name}", command) for name, command in collection.tasks.items())
+    for name, inner in collection.collections.items():
+        yield from walked(inner, f"{prefix}{name}.")
+
+
+COMMANDS = dict(walked(load_tasks()))
+
+
+def test_what_users_run_is_all_there() -> None:
+    assert {"build", "check", "list", "schema", "new.pack", "new.audience", "new.theme", "new.language"} <= set(
+        COMMANDS
+    )
+    assert {"test", "lint", "clean"} <= set(COMMANDS)
+    assert set(dict(walked(namespace))) == set(COMMANDS) - {"test", "lint", "clean"}, "tasks.py leaves none out"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_says_what_it_does_with_an_example_and_explains_every_option(name: str) -> None:
+    command = COMMANDS[name]
+    said, _, example = inspect.cleandoc(command.__doc__ or "").partition("\n\nExample: ")
+    assert re.fullmatch(r"[A-Z].+\.", said.splitlines()[0]), "one sentence"
+    assert example.startswith(f"invoke {name}")
+    for argument in command.get_arguments():
+        assert argument.help, f"{name} does not explain {argument.name}"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_example_names_options_that_there_are(name: str) -> None:
+    command = COMMANDS[name]
+    example = inspect.cleandoc(command.__doc__ or "").rpartition("Example: ")[2]
+    known = {f"--{option}" for argument in command.get_arguments() for option in argument.names if len(option) > 1}
+    assert set(re.findall(r"--[\w-]+", example)) <= known
+
+
+FROM_BELOW = {
+    "build": "--format md",
+    "check": "--format md",
+    "list": "",
+    "explain": "--audience councillors --document memo",
+    "matrix": "",
+    "compare": "councillors parliament",
+    "schema": "",
+    "new.pack": "heat",
+    "new.audience": "senate --like councillors",
+    "new.theme": "harbour",
+    "new.language": "ja",
+}
+"""What each command is given when it runs from a folder below the project’s."""
+
+
+@pytest.mark.parametrize("name", dict(walked(namespace)))
+def test_every_command_works_from_a_sub_folder(name: str, project: Path) -> None:
+    audiences = project / "content" / "two-towns" / "audiences"
+    shutil.copy(audiences / "councillors.yaml", audiences / "parliament.yaml")
+    done = invoke(audiences, name, *FROM_BELOW[name].split())
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout
+
+
 @pytest.mark.parametrize(
-    "task", ["build", "check", "explain", "matrix", "compare", "schema", "list", "test", "lint", "clean"]
+    ("command", "words"),
+    [
+        ("new.pack Heat", "Did you mean “heat”?"),
+        ("new.pack heat --source op-ed.txt", "op-ed.txt: cannot be read"),
+        ("new.audience parliament --like councilors", "Did you mean “councillors”?"),
+        ("new.audience parliament --pack two-town", "Did you mean “two-towns”?"),
+        ("new.theme harbour --like minstry", "Did you mean “ministry”?"),
+        ("new.theme ministry", "there is a theme “ministry” already"),
+        ("new.language jp", "Did you mean “ja”?"),
+    ],
 )
-def test_every_command_has_help_with_an_example(task: str) -> None:
-    done = invoke(REPOSITORY, "--help", task)
-    assert f"Example: invoke {task}" in done.stdout
+def test_a_wrong_name_has_status_2_and_writes_nothing(command: str, words: str, project: Path) -> None:
+    before = sorted(project.rglob("*"))
+    done = invoke(project, *command.split())
+    assert (done.returncode, done.stdout) == (2, "")
+    assert words in done.stderr
+    assert sorted(project.rglob("*")) == before
+
+
+def test_a_new_pack_shows_its_paragraphs_and_where_to_go_on(project: Path) -> None:
+    (project / "op-ed.txt").write_text("A title\n\nOne two three four five six seven eight nine ten.", encoding="utf-8")
+    done = invoke(project, "new.pack", "heat", "--source", "op-ed.txt")
+    assert "wrote content/heat/pack.yaml\n" in done.stdout
+    assert "  p01    One two three four five six seven eight nine …\n" in done.stdout
+    assert "\n  content/heat/pack.yaml:5  what the briefing is called" in done.stdout
+    assert done.stdout.endswith("invoke build --pack heat\n")
+
+
+def test_a_broken_pack_is_named_when_an_audience_is_started(project: Path) -> None:
+    pack = project / "content" / "two-towns" / "pack.yaml"
+    pack.write_text(pack.read_text(encoding="utf-8").replace("series:", "serie:"), encoding="utf-8")
+    done = invoke(project, "new.audience", "parliament")
+    assert done.returncode == 1
+    assert "the key “serie” is not known here" in done.stderr

@@ -1,0 +1,88 @@
+"""The pages that newcomers follow, followed: every command is run and every snippet written, in a copy of the project.
+
+A block of code says what a reader does with it: `sh` is typed in; `file=…` is written as that file; `edit=…` takes the
+place of the keys of that name in a YAML file.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import REPOSITORY
+
+DOCS = REPOSITORY / "docs"
+PAGES = ("new-audience", "letterhead-and-colours", "new-subject")
+BLOCK = re.compile(r"^```(?P<language>\w+)(?: (?P<use>edit|file)=(?P<path>\S+))?\n(?P<text>.*?)^```$", re.M | re.S)
+TOP = r"(?:\n*[ ]+.*\n)*"
+"""The lines that belong to a top-level key: what is indented below it."""
+
+
+def blocks(page: str) -> Iterator[re.Match[str]]:
+    return BLOCK.finditer((DOCS / f"{page}.md").read_text(encoding="utf-8"))
+
+
+def edited(text: str, snippet: str) -> str:
+    """Put each top-level key of a snippet in the place of the same key, or at the end."""
+    for found in re.finditer(rf"^(\w+):.*\n{TOP}", snippet, re.M):
+        old = re.search(rf"^{found[1]}:.*\n{TOP}", text, re.M)
+        text = text.replace(old[0], found[0]) if old else f"{text.rstrip()}\n{found[0]}"
+    return text
+
+
+def follow(step: re.Match[str], project: Path) -> None:
+    path = project / (step["path"] or "")
+    if step["language"] == "sh":
+        for line in step["text"].splitlines():
+            typed(line, project)
+    elif step["use"] == "file":
+        path.write_text(step["text"], encoding="utf-8")
+    elif step["use"] == "edit":
+        path.write_text(edited(path.read_text(encoding="utf-8"), step["text"]), encoding="utf-8")
+
+
+def typed(line: str, project: Path) -> None:
+    """Run a command; where it builds, there is nothing to complain of."""
+    program, *arguments = shlex.split(line)
+    command = [sys.executable, "-m", "invoke"] if program == "invoke" else [program]
+    done = subprocess.run([*command, *arguments], cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
+    if arguments[0] in ("build", "check"):
+        assert "0 errors, 0 warnings." in done.stdout, f"{line}\n{done.stderr}"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    for folder in ("content", "docs", "templates"):
+        shutil.copytree(REPOSITORY / folder, tmp_path / folder)
+    (tmp_path / "tasks.py").write_text("from briefpack.tasks import namespace\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_can_be_followed_as_it_is_written(page: str, project: Path) -> None:
+    steps = list(blocks(page))
+    assert any(step["text"].startswith("invoke new.") for step in steps)
+    assert steps[-1]["text"].splitlines()[-1].startswith("invoke build")
+    for step in steps:
+        follow(step, project)
+
+
+def test_an_edit_takes_the_place_of_its_key() -> None:
+    text = "# a\na: 1 # x\n\nb:\n  - c\n\n  - d\n# e\nf: 2\n"
+    assert edited(text, "b: 3\n") == "# a\na: 1 # x\n\nb: 3\n# e\nf: 2\n"
+    assert edited(text, "f:\n  - 4\ng: 5\n") == "# a\na: 1 # x\n\nb:\n  - c\n\n  - d\n# e\nf:\n  - 4\ng: 5\n"
+
+
+@pytest.mark.parametrize("page", sorted(DOCS.glob("*.md")), ids=lambda path: path.stem)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:\s]+)\)", page.read_text(encoding="utf-8").replace("\n", " ")):
+        assert (page.parent / target).exists(), target
