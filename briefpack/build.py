@@ -31,6 +31,7 @@ from briefpack.errors import (
 from briefpack.fit import Cut, Cuts, Fitted, Make, fit
 from briefpack.layers import files_by_stem
 from briefpack.markdown import inline_source, parse_document
+from briefpack.model import NotesFor
 from briefpack.templates import document_names, render_document, template_path
 from briefpack.theme import Theme, read_theme, theme_names
 from briefpack.tree import Document, Meta, words
@@ -320,7 +321,7 @@ def document_meta(brief: Brief, document: str) -> Meta:
 def write_output(
     job: Job, fitted: Fitted, theme: Theme, letterhead: Letterhead | None, name: str, problems: int
 ) -> Output:
-    written = WRITERS[name](fitted, theme, letterhead)
+    written = writer_of(job, name)(fitted, theme, letterhead)
     count = len(words(fitted.document.blocks))
     return Output(
         f"{job.name}.{name}", written.data, written.pages, count, problems, fitting_steps(fitted, theme, name)
@@ -365,18 +366,46 @@ def write_pdf(fitted: Fitted, theme: Theme, letterhead: Letterhead | None) -> Wr
     return write_pdf(fitted.document, theme, fitted.tightness)
 
 
-def write_md(fitted: Fitted, theme: Theme, letterhead: Letterhead | None) -> Written:
+def write_md(fitted: Fitted, theme: Theme, letterhead: Letterhead | None, notes_for: NotesFor = "marp") -> Written:
     from briefpack.writers.outline import write_outline
 
-    return write_outline(fitted.document, theme)
+    return write_outline(fitted.document, theme, notes_for)
 
 
-WRITERS: dict[str, Callable[[Fitted, Theme, Letterhead | None], Written]] = {
+def write_outline_docx(fitted: Fitted, theme: Theme, letterhead: Letterhead | None) -> Written:
+    from briefpack.writers.outline.word import write_word
+
+    return write_word(fitted.document, theme)
+
+
+def write_txt(fitted: Fitted, theme: Theme, letterhead: Letterhead | None) -> Written:
+    from briefpack.writers.outline.plain import write_plain
+
+    return write_plain(fitted.document)
+
+
+def write_odt(fitted: Fitted, theme: Theme, letterhead: Letterhead | None) -> Written:
+    from briefpack.writers.outline.impress import write_impress
+
+    return write_impress(fitted.document, theme)
+
+
+Writer = Callable[["Fitted", "Theme", "Letterhead | None"], Written]
+WRITERS: dict[str, Writer] = {
     "docx": write_docx,
     "pdf": write_pdf,
     "md": write_md,
+    "outline.docx": write_outline_docx,
+    "txt": write_txt,
+    "odt": write_odt,
 }
 """The writer of each format; its library loads when it runs."""
+
+
+def writer_of(job: Job, name: str) -> Writer:
+    """Return a format's writer; that of Markdown knows for whom the speaker notes are."""
+    notes_for = job.brief.documents[job.document].notes_for
+    return partial(write_md, notes_for=notes_for) if name == "md" else WRITERS[name]
 
 
 def publish_outputs(outputs: list[Output], wanted: Wanted, folders: Folders) -> tuple[str, ...]:

@@ -34,7 +34,8 @@ Inline = Annotated[
 OptionalInline = Annotated[str, AfterValidator(Markdown)]
 Basis = Literal["source", "editor"]
 HorizonId = Literal["near", "medium", "long"]
-Format = Literal["docx", "pdf", "md"]
+Format = Literal["docx", "pdf", "md", "outline.docx", "txt", "odt"]
+NotesFor = Literal["marp", "pandoc", "reveal"]
 FigureName = Literal["", "roadmap", "matrix"]
 ITEM_KINDS = (
     "proposals",
@@ -246,12 +247,19 @@ class Limits(Part):
     pages: int = Field(default=0, ge=0, description="0: no limit; a one-pager has one page in any case.")
     words_min: int = Field(default=0, ge=0)
     words_max: int = Field(default=0, ge=0, description="0: no limit.")
+    slides_min: int = Field(default=8, ge=0, description="Slides only, the title's and the closing one counted.")
+    slides_max: int = Field(default=12, ge=0, description="Slides only; 0: no limit.")
+    items_max: int = Field(default=6, ge=0, description="Items in the lists of one slide; 0: no limit.")
+    levels_max: int = Field(default=2, ge=0, description="Levels of a list on a slide; 0: no limit.")
 
 
 class DocumentChoice(Part):
     """One document that an audience gets."""
 
     formats: tuple[Format, ...] = Field(min_length=1)
+    notes_for: NotesFor = Field(
+        "marp", description="Who reads the speaker notes of a md file: Marp; pandoc and Quarto; reveal.js."
+    )
     title: str = Field("", description="The title of this document, if it is not the audience's headline.")
     figure_title: OptionalInline = Field("", description="What the figure shows, as a sentence.")
     select: Selection = Selection()

@@ -135,10 +135,11 @@ def fields(node: Fields, pen: Pen) -> str:
 
 def region(node: Region, pen: Pen) -> str:
     """Write what the region holds; the choices of a decision get boxes to tick."""
-    return blocks(tuple(map(_choices, node.blocks)) if node.role == "decision" else node.blocks, pen)
+    return blocks(tuple(map(ticked, node.blocks)) if node.role == "decision" else node.blocks, pen)
 
 
-def _choices(node: Block) -> Block:
+def ticked(node: Block) -> Block:
+    """Return a list with a box to tick before each item; another block as it is."""
     return replace(node, items=tuple(map(_choice, node.items))) if isinstance(node, List) else node
 
 

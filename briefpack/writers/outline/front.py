@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+from briefpack.office_file import clean
 from briefpack.theme import Theme
 from briefpack.tree import Meta
 from briefpack.writers.outline.text import escaped, line_escaped
@@ -43,7 +44,7 @@ def directives(meta: Meta) -> list[str]:
 
 def quoted(text: str) -> str:
     """Return text as a double-quoted scalar of YAML that ends no comment of HTML."""
-    shown = json.dumps(text, ensure_ascii=False).replace("--", "-\\x2d")
+    shown = json.dumps(clean(text), ensure_ascii=False).replace("--", "-\\x2d")
     return re.sub(r"[\x7f-\x9f\u2028\u2029\ufeff]", lambda found: f"\\u{ord(found[0]):04x}", shown)
 
 

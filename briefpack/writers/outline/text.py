@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from briefpack.office_file import clean
 from briefpack.tree import Emphasis, Inline, Inlines, LineBreak, Link, Note, Span, Strong, Text
 
 BREAK = "\n"
@@ -67,7 +68,7 @@ def _flat(inlines: Inlines, manner: Run) -> Iterator[Run]:
 def _run(inline: Inline, manner: Run) -> Iterator[Run]:
     match inline:
         case Text(text):
-            yield replace(manner, text=re.sub(r"[ \t\r\n\f\v]+", " ", text))
+            yield replace(manner, text=clean(text))
         case LineBreak():
             yield replace(manner, text=BREAK)
         case Note(number):
@@ -184,5 +185,5 @@ def line_escaped(line: str) -> str:
 
 def url_escaped(url: str) -> str:
     """Return an address as it stands in a link: blanks, brackets and marks percent-encoded (RFC 3986)."""
-    encoded = re.sub(r"[\s()<>\[\]\\\"'|`^{}*$]", lambda found: f"%{ord(found[0]):02X}", url)
+    encoded = re.sub(r"[\s()<>\[\]\\\"'|`^{}*$]", lambda found: f"%{ord(found[0]):02X}", clean(url))
     return re.sub(r"&(?=#|\w+;)", "&amp;", encoded)
