@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from briefpack import tree
 from briefpack.brief import Brief
 from briefpack.content import Pack, markdown_fields
+from briefpack.deck_rules import deck_problems
 from briefpack.errors import Place, Problem, error, warning
 from briefpack.markdown import parse_inlines
-from briefpack.model import DocumentChoice
-from briefpack.slides import deck_of, deck_problems
+from briefpack.model import SLIDES, DocumentChoice
+from briefpack.slides import deck_of
 from briefpack.yaml_file import YamlFile
 
 STRAIGHT_QUOTES = re.compile(r"[\"']")
@@ -52,8 +53,8 @@ def document_problems(document: tree.Document, brief: Brief, template: Place) ->
     choice = brief.documents[name]
     found = [*_heading_problems(document, template), *_figure_problems(document, template)]
     found += _word_problems(document, choice, brief.audience.file.place("documents", name, "limits"))
-    if name == "slides":
-        found += deck_problems(deck_of(document), brief.audience.file.place("documents", name))
+    if name == SLIDES:
+        found += deck_problems(deck_of(document), brief)
     return found
 
 

@@ -253,6 +253,12 @@ class Limits(Part):
     levels_max: int = Field(default=2, ge=0, description="Levels of a list on a slide; 0: no limit.")
 
 
+SLIDES = "slides"
+"""The document that is a deck."""
+SLIDE_LIMITS = frozenset({"slides_min", "slides_max", "items_max", "levels_max"})
+"""The limits that hold for a deck only."""
+
+
 class DocumentChoice(Part):
     """One document that an audience gets."""
 

@@ -31,7 +31,8 @@ from briefpack.errors import Place, Problem, relative_name, sorted_problems
 from briefpack.fit import Cut, Fitted
 from briefpack.markdown import inline_source, parse_inlines
 from briefpack.marks import Piece, Spot, ViewPath, replaced_block, spot_place, trace_pieces
-from briefpack.model import ITEM_KINDS, Item
+from briefpack.model import ITEM_KINDS, SLIDE_LIMITS, SLIDES, Item
+from briefpack.slides import deck_of
 from briefpack.templates import template_path
 from briefpack.theme import Theme, read_theme
 from briefpack.tree import plain_text, words
@@ -192,7 +193,7 @@ def _limits(job: Job, fitted: Fitted, theme: Theme) -> Iterator[Limit]:
         value = getattr(limits, name)
         if name == "pages" and job.document == ONE_PAGE and job.on_paper:
             value = 1
-        if value:
+        if value and (name not in SLIDE_LIMITS or job.document == SLIDES):
             place = file.place("documents", job.document, "limits", name)
             yield Limit(name, str(value), _measured(name, job, fitted, theme), place)
 
@@ -200,6 +201,8 @@ def _limits(job: Job, fitted: Fitted, theme: Theme) -> Iterator[Limit]:
 def _measured(name: str, job: Job, fitted: Fitted, theme: Theme) -> str:
     if name in ("words_min", "words_max"):
         return str(len(words(fitted.document.blocks)))
+    if name in ("slides_min", "slides_max"):
+        return str(len(deck_of(fitted.document).slides))
     if name == "pages" and job.on_paper:
         from briefpack.writers.pdf import measure_pages
 

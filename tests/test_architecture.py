@@ -12,13 +12,13 @@ from tests.conftest import REPOSITORY
 
 PACKAGE = REPOSITORY / "briefpack"
 ORDER = (
-    *("errors", "units", "layers", "yaml_file"),
+    *("errors", "units", "layers", "yaml_file", "office_file"),
     *("model", "content", "brief", "theme", "word_fields", "letterhead", "templates", "marks"),
-    *("tree", "outlines", "typefaces", "figures", "slides", "markdown", "checks", "fit"),
+    *("tree", "outlines", "typefaces", "figures", "slides", "markdown", "deck_rules", "checks", "fit"),
     *("writers", "schema", "build", "trace", "reports", "starters", "tasks"),
 )
 """A module may import what stands before it: foundations, input, the document, output, the run."""
-FOR_WRITERS = {"errors", "units", "tree", "typefaces", "figures", "slides", "theme", "letterhead", "writers"}
+FOR_WRITERS = {"errors", "units", "office_file", "tree", "typefaces", "figures", "slides", "theme", "letterhead", "writers"}
 WALLS = {
     "yaml": {"yaml_file"},
     "pydantic": {"yaml_file", "model", "theme"},

@@ -5,32 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 
 from briefpack.checks import pack_problems
 from briefpack.content import cited_paragraphs, read_pack
 from briefpack.errors import BuildError, sorted_problems
-from tests.conftest import REFRESH, TINY
+from tests.cases import cases, change_project, check_reported
+from tests.conftest import TINY
 
-CASES = sorted((Path(__file__).parent / "cases" / "problems").glob("*.yaml"))
 
-
-@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("case", cases("problems"), ids=lambda path: path.stem)
 def test_problem_cases(case: Path, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each case changes the tiny pack (`file`, `from`, `to`) and says what is then reported."""
     monkeypatch.chdir(project)
-    data = yaml.safe_load(case.read_text(encoding="utf-8"))
-    for change in data["changes"]:
-        path = project / "content" / "two-towns" / change["file"]
-        text = path.read_text(encoding="utf-8")
-        assert text.count(change["from"]) == 1, f"{change['from']!r} does not stand once in {path.name}"
-        path.write_text(text.replace(change["from"], change["to"]), encoding="utf-8")
-    found = reported(project / "content" / "two-towns")
-    if REFRESH:
-        head = case.read_text(encoding="utf-8").partition("reported:")[0]
-        lines = "".join(f"  {line}\n" if line else "\n" for line in found.splitlines())
-        case.write_text(f"{head}reported: |\n{lines}", encoding="utf-8")
-    assert found == data.get("reported", "").rstrip("\n"), "refresh with BRIEFPACK_REFRESH=1"
+    change_project(case, project)
+    check_reported(case, reported(project / "content" / "two-towns"))
 
 
 def reported(folder: Path) -> str:

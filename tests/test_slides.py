@@ -1,4 +1,4 @@
-"""Slides: where a deck is cut, that nothing is lost, and what is found against the craft."""
+"""Slides: where a deck is cut, and that nothing is lost."""
 
 from __future__ import annotations
 
@@ -7,11 +7,8 @@ from collections import Counter
 from hypothesis import given, settings
 
 from briefpack import tree as t
-from briefpack.errors import Place
-from briefpack.slides import Deck, Slide, deck_of, deck_problems
+from briefpack.slides import Deck, Slide, deck_of
 from tests.trees import EVERY_NODE, META, ROADMAP, documents, inline, item, p
-
-PLACE = Place("content/two-towns/audiences/councillors.yaml", 4, 1, "documents.slides")
 
 
 def deck(*blocks: t.Block) -> Deck:
@@ -101,69 +98,3 @@ def test_nothing_is_lost_of_every_node() -> None:
 @settings(max_examples=60)
 def test_nothing_is_lost_of_any_document(document: t.Document) -> None:
     check_nothing_is_lost(document)
-
-
-def good_slide(title: str, *blocks: t.Block) -> tuple[t.Block, ...]:
-    return (heading(2, title), *blocks, t.Region("notes", (p("Say."),)), t.Region("source", (p("Report."),)))
-
-
-GOOD = (
-    heading(1, "One ticket for two towns"),
-    *good_slide("The towns share a harbour", t.List((item("a"), item("b")))),
-    *good_slide("Most of it can start now", ROADMAP),
-    *good_slide("A ticket costs little"),
-    heading(2, "Approve"),
-    t.Region("ask", (p("Approve."),)),
-    t.Region("notes", (p("Ask."),)),
-)
-
-
-def messages(*blocks: t.Block) -> list[str]:
-    found = deck_problems(deck(*blocks), PLACE)
-    assert all(problem.severity == "warning" and problem.place == PLACE and problem.hint for problem in found)
-    return [problem.message for problem in found]
-
-
-def test_a_good_deck_has_no_problems() -> None:
-    assert messages(*GOOD) == []
-
-
-def test_each_rule_of_the_craft_names_the_slide_that_breaks_it() -> None:
-    third = t.List((item("a"), item("b", t.List((item("c", t.List((item("d"),))),)))))
-    found = messages(
-        *GOOD[:-3],
-        *good_slide("The towns share a harbour", t.List(tuple(item(str(n)) for n in range(7)))),
-        *good_slide("Background"),
-        *good_slide("A title that goes on " + "and on " * 12, t.List((item("a"),))),
-        *good_slide("It has three levels", third),
-        heading(2, "It says where nothing is from"),
-        t.Rule(),
-        *good_slide("x")[1:],
-        *GOOD[-3:],
-    )
-    assert found == [
-        "2 slides have the title “The towns share a harbour”",
-        "slide 5 “The towns share a harbour” has a list of 7 items",
-        "slide 6 “Background” has a label for a title",
-        f"slide 7 “A title that goes on {('and on ' * 12).strip()}” has a title of 104 characters",
-        f"slide 7 “A title that goes on {('and on ' * 12).strip()}” has a list of 1 item",
-        "slide 8 “It has three levels” has a list of 3 levels",
-        "slide 9 “It says where nothing is from” names no source",
-        "slide 9 “It says where nothing is from” has no speaker notes",
-        "slide 10 has no title",
-    ]
-
-
-def test_a_deck_is_neither_too_short_nor_too_long() -> None:
-    assert messages(GOOD[0]) == ["the deck has 1 slide"]
-    many = [block for n in range(15) for block in good_slide(f"This is slide number {n}")]
-    assert messages(GOOD[0], *many) == ["the deck has 16 slides"]
-
-
-def test_a_note_is_a_source_and_wide_letters_count_two() -> None:
-    cited = (heading(2, "両国は近い"), p("So", t.Note(1)), t.Region("notes", (p("Say."),)))
-    assert messages(*GOOD, *cited, *GOOD[-3:-2], *GOOD[-2:]) == ["2 slides have the title “Approve”"]
-    wide = good_slide("日" * 46)
-    assert [m for m in messages(*GOOD, *wide) if "characters" in m] == [
-        f"slide 6 “{'日' * 46}” has a title of 92 characters"
-    ]

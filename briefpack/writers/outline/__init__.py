@@ -80,7 +80,7 @@ def lines_of(slide: Slide) -> float:
 def _lines(node: object) -> float:
     match node:
         case Paragraph(inlines) | Heading(inlines=inlines):
-            return ceil(text_width(plain_text(inlines)) / LINE_LETTERS) + 0.4
+            return ceil(text_width(plain_text(inlines)) / LINE_LETTERS) + 0.6
         case Table(header, rows):
             return 0.95 * sum(_row_lines([header, *rows]))
         case Field():

@@ -66,10 +66,11 @@ section {{
 section > *, li > p {{ margin: 0; }}
 h1, h2, h3 {{ font-family: {_families(theme.fonts.title, meta, theme)}; line-height: {theme.leading.title}; }}
 h1 {{ text-wrap: balance; }}
+p, li {{ text-wrap: pretty; }}
 h1 {{ color: {colours.accent}; font-size: {_px(sizes.slide_title)}; margin-bottom: {_px(theme.step_pt)}; }}
 h2, h3 {{ color: {colours.ink}; font-size: {_px(sizes.slide_body)}; }}
 a {{ color: {colours.accent}; }}
-li + li {{ margin-top: 0.4em; }}
+li + li {{ margin-top: 0.6em; }}
 li::marker {{ color: {colours.accent}; }}
 blockquote {{ border-left: 4px solid {colours.accent}; color: {colours.ink}; padding: 0 0 0 0.8em; }}
 table {{ display: table; width: 100%; border-collapse: collapse; font-size: 0.72em; line-height: 1.25; }}

@@ -11,7 +11,7 @@ from briefpack.theme import Theme
 from briefpack.tree import Document, Meta
 from briefpack.units import PAGE_SIZES_PT, to_mm
 from briefpack.writers import Written
-from briefpack.writers.outline.levels import DEEPEST, TITLE, Line, outline_lines
+from briefpack.writers.outline.levels import TITLE, Line, outline_lines
 
 MIMETYPE = "application/vnd.oasis.opendocument.text"
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
@@ -56,14 +56,15 @@ def _styles(meta: Meta, theme: Theme) -> str:
         (sizes.memo_body, colours.ink, "1mm", "6mm"),
         (sizes.memo_body, colours.quiet, "0.5mm", "12mm"),
     )
-    headings = "".join(_style(n, *look, fonts.office_title) for n, look in zip(range(1, DEEPEST + 1), looks, strict=True))
+    headings = "".join(_style(n, *look, fonts.office_title) for n, look in enumerate(looks, 1))
     default = f"<style:text-properties {_font(fonts.office_body, theme, meta)} {_language(meta.language)}/>"
     caption = f'fo:color="{colours.quiet}" fo:font-size="{sizes.caption}pt"'
     return (
         f'{DECLARATION}<office:document-styles {_NAMES}><office:styles><style:default-style style:family="paragraph">'
         f'{default}</style:default-style><style:style style:name="Standard" style:family="paragraph"/>{headings}'
         '<style:style style:name="Header" style:family="paragraph" style:parent-style-name="Standard">'
-        f"<style:text-properties {caption}/></style:style></office:styles>{_pages(meta, theme)}</office:document-styles>"
+        f"<style:text-properties {caption}/></style:style></office:styles>{_pages(meta, theme)}"
+        "</office:document-styles>"
     )
 
 
@@ -101,7 +102,8 @@ def _pages(meta: Meta, theme: Theme) -> str:
         f'fo:page-width="{width}" fo:page-height="{height}" fo:margin-top="{page.margin_top_mm}mm" '
         f'fo:margin-bottom="{page.margin_bottom_mm}mm" fo:margin-left="{page.margin_side_mm}mm" '
         f'fo:margin-right="{page.margin_side_mm}mm"/><style:header-style><style:header-footer-properties '
-        'fo:min-height="5mm" fo:margin-bottom="5mm"/></style:header-style></style:page-layout></office:automatic-styles>'
+        'fo:min-height="5mm" fo:margin-bottom="5mm"/></style:header-style></style:page-layout>'
+        "</office:automatic-styles>"
         '<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="page"><style:header>'
         f'<text:p text:style-name="Header">{marks}</text:p></style:header></style:master-page></office:master-styles>'
     )
@@ -126,7 +128,8 @@ def _meta(meta: Meta) -> str:
 def _manifest(names: list[str]) -> str:
     kinds = {"/": MIMETYPE, **dict.fromkeys(names, "text/xml")}
     held = "".join(
-        f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{kind}"/>' for path, kind in kinds.items()
+        f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{kind}"/>'
+        for path, kind in kinds.items()
     )
     return (
         f'{DECLARATION}<manifest:manifest xmlns:manifest="{_OASIS}:manifest:1.0" manifest:version="1.2">{held}'

@@ -38,7 +38,9 @@ def write_word(document: Document, theme: Theme) -> Written:
         ),
         "docProps/app.xml": _app(meta),
         "docProps/core.xml": _core(meta),
-        "word/_rels/document.xml.rels": _relations({key: (f"{_R}/{name}", f"{name}.xml") for name, key in _PARTS.items()}),
+        "word/_rels/document.xml.rels": _relations(
+            {key: (f"{_R}/{name}", f"{name}.xml") for name, key in _PARTS.items()}
+        ),
         "word/document.xml": _document(lines, theme),
         "word/header.xml": _header(meta),
         "word/settings.xml": _settings(),
@@ -51,7 +53,8 @@ def write_word(document: Document, theme: Theme) -> Written:
 def _document(lines: list[Line], theme: Theme) -> str:
     width, height = PAGE_SIZES_PT[theme.page.size]
     side, top, bottom = (
-        twips(mm(length)) for length in (theme.page.margin_side_mm, theme.page.margin_top_mm, theme.page.margin_bottom_mm)
+        twips(mm(length))
+        for length in (theme.page.margin_side_mm, theme.page.margin_top_mm, theme.page.margin_bottom_mm)
     )
     section = (
         f'<w:sectPr><w:headerReference w:type="default" r:id="{_PARTS["header"]}"/>'
@@ -94,7 +97,7 @@ def _styles(theme: Theme, language: str) -> str:
         (sizes.memo_body, colours.ink, '<w:spacing w:before="40" w:after="40"/><w:ind w:left="360"/>'),
         (sizes.memo_body, colours.quiet, '<w:spacing w:before="20" w:after="20"/><w:ind w:left="720"/>'),
     )
-    headings = "".join(_heading(n, look, fonts.office_title, east) for n, look in zip(range(1, DEEPEST + 1), looks, strict=True))
+    headings = "".join(_heading(n, look, fonts.office_title, east) for n, look in enumerate(looks, 1))
     return (
         f'{DECLARATION}<w:styles {_NAMES}>{defaults}<w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
         f'<w:name w:val="Normal"/><w:qFormat/></w:style>{headings}'
