@@ -43,6 +43,7 @@ def slide(title: str, *blocks: t.Block) -> tuple[t.Block, ...]:
     return (heading(2, title), *blocks, t.Region("notes", (p("Say."),)), t.Region("source", (p("Report."),)))
 
 
+DEFAULT = Limits()
 GOOD = (
     heading(1, "One ticket for two towns"),
     *slide("The towns share a harbour", t.List((item("a"), item("b")))),
@@ -52,7 +53,7 @@ GOOD = (
 )
 
 
-def messages(*blocks: t.Block, limits: Limits = Limits()) -> list[str]:
+def messages(*blocks: t.Block, limits: Limits = DEFAULT) -> list[str]:
     """Return what is found, with the number and the part of the slide that it points at."""
 
     def place_of(number: int, part: Part) -> Place:

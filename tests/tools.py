@@ -27,6 +27,8 @@ class Tool:
     get: str
     variable: str = ""
     commands: tuple[str, ...] = ()
+    runs: bool = True
+    """Whether it is a program; else a file that another program reads."""
 
 
 def _node(name: str) -> str:
@@ -54,16 +56,26 @@ TOOLS = {
         "MARP",
         (_node("marp"),),
     ),
+    "chromium": Tool("nothing runs off a slide that Marp draws", "install Chromium (Debian: chromium)"),
+    "node": Tool("reveal.js reads the outlines", "install Node.js (Debian: nodejs)"),
+    "reveal.js": Tool(
+        "reveal.js reads the outlines",
+        f"run `{NODE} reveal.js@5` in the repository, or set REVEAL_JS to its plugin/markdown/markdown.esm.js",
+        "REVEAL_JS",
+        (str(REPOSITORY / "node_modules/reveal.js/plugin/markdown/markdown.esm.js"),),
+        runs=False,
+    ),
 }
 MISSING = " IS MISSING"
 """How the reason of a test that was left out says it; `conftest.py` lists these at the end of a run."""
 
 
 def tool(name: str) -> str:
-    """Return the command of a program. Without it fail in CI, elsewhere skip and say how to get it."""
+    """Return the path of a program or file. Without it fail in CI, elsewhere skip and say how to get it."""
     known = TOOLS[name]
-    places = (os.environ.get(known.variable, ""), *known.commands, name)
-    found = next((place for place in map(shutil.which, filter(None, places)) if place), None)
+    places = filter(None, (os.environ.get(known.variable, ""), *known.commands, name))
+    mode = os.F_OK | os.X_OK if known.runs else os.F_OK
+    found = next((found for place in places if (found := shutil.which(place, mode))), None)
     if found:
         return found
     reason = f"{name}{MISSING}: nothing proves that {known.proves}. To get it, {known.get}."
@@ -82,8 +94,15 @@ def converted(files: Sequence[Path], to: str, folder: Path, seconds: int = 180) 
     `to` is a file ending, or an ending with a filter. The profile is a new one; nothing of it outlives the call.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [tool("soffice"), "--headless", profile, "--convert-to", to, "--outdir", str(folder), *map(str, files)]
+    said = soffice(["--convert-to", to, "--outdir", str(folder), *map(str, files)], folder / "profile", seconds)
+    made = [folder / f"{path.stem}.{to.partition(':')[0]}" for path in files]
+    assert all(path.is_file() for path in made), said
+    return made
+
+
+def soffice(arguments: Sequence[str], profile: Path, seconds: int = 180) -> str:
+    """Run LibreOffice without a window and return what it says; `profile` is a folder that nobody else uses."""
+    command = [tool("soffice"), "--headless", f"-env:UserInstallation={profile.as_uri()}", *arguments]
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
     )
@@ -93,6 +112,4 @@ def converted(files: Sequence[Path], to: str, folder: Path, seconds: int = 180) 
         # What the launcher started outlives it: only the group ends all of it.
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-    made = [folder / f"{path.stem}.{to.partition(':')[0]}" for path in files]
-    assert all(path.is_file() for path in made), said
-    return made
+    return said

@@ -31,7 +31,7 @@ class ReadSlide:
 
 def read_outline(data: bytes) -> list[ReadSlide]:
     """Read an outline as CommonMark with tables: what a comment, a notes div or `Note:` holds are notes."""
-    body = data.decode().split("\n---\n\n", 1)[1]
+    body = re.sub(r"\A---\n.*?\n---\n\n", "", data.decode(), count=1, flags=re.S)
     slides, in_notes = [ReadSlide()], False
     for token in MarkdownIt("commonmark", {"html": True}).enable("table").parse(body):
         slide = slides[-1]

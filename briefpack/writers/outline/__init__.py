@@ -44,12 +44,16 @@ MARKDOWN, PLAIN = Pen(), Pen(plain=True)
 
 
 def write_outline(document: Document, theme: Theme, notes: Dialect = "marp") -> Written:
-    """Write a document's slides as UTF-8 Markdown; what its notes cite is listed on the last slides."""
-    deck = deck_of(document)
-    slides = [slide_text(slide, notes, front_of(slide, deck, first=not n)) for n, slide in enumerate(deck.slides)]
-    slides += [slide_text(slide, notes, ["_class: sources"]) for slide in sources_slides(deck)]
-    text = front_matter(deck.meta, theme) + "\n\n" + BETWEEN_SLIDES.join(slides) + "\n"
-    return Written(text.encode(), len(slides))
+    """Write a document's slides as UTF-8 Markdown; what its notes cite is listed on the last slides.
+
+    For reveal.js there is no front matter and no directive: it would show the first as a slide.
+    """
+    deck, is_reveal = deck_of(document), notes == "reveal"
+    slides = [(slide, front_of(slide, deck, first=not n)) for n, slide in enumerate(deck.slides)]
+    slides += [(slide, ["_class: sources"]) for slide in sources_slides(deck)]
+    head = "" if is_reveal else front_matter(deck.meta, theme) + "\n\n"
+    text = BETWEEN_SLIDES.join(slide_text(slide, notes, [] if is_reveal else front) for slide, front in slides)
+    return Written((head + text + "\n").encode(), len(slides))
 
 
 def front_of(slide: Slide, deck: Deck, first: bool) -> list[str]:

@@ -18,6 +18,7 @@ def front_matter(meta: Meta, theme: Theme) -> str:
     """Return the YAML front matter; pandoc reads its values as Markdown, so words are escaped in it.
 
     pandoc would make a slide of `title`, `author` and `date`, and `theme` names one of reveal.js's: none stands here.
+    Without `slide-level`, Quarto would begin slides at headings of level 2.
     """
     footer = " · ".join(escaped(text) for text in (meta.marking, meta.organisation) if text)
     values = {
@@ -28,7 +29,7 @@ def front_matter(meta: Meta, theme: Theme) -> str:
         "date-meta": quoted(meta.date),
     }
     lines = [f"{key}: {value}" for key, value in values.items() if value]
-    return "\n".join(["---", "marp: true", "paginate: true", *lines, "style: |", *style(meta, theme), "---"])
+    return "\n".join(["---", "marp: true", "paginate: true", "slide-level: 1", *lines, "style: |", *style(meta, theme), "---"])
 
 
 def directives(meta: Meta) -> list[str]:

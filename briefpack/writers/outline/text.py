@@ -159,8 +159,8 @@ SHORTCODE = re.compile(r":(?=[\w+-]+:)")
 """Marp draws `:word:` as an emoji, escaped or not; a place where a line may break stops it."""
 NUMBER = re.compile(r"(\(?(?:\d+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+))([.)](?:\s|$))")
 """A number that begins a list: CommonMark's and pandoc's `1.`, `(1)`, `a)`, `iv.`"""
-LEADING = re.compile(r"([Tt]able|[Nn]otes?)(:)|()([-+](?:\s|$|\\?-)|[>=:])")
-"""What begins a list, a rule, a quote, a definition, a table's caption or reveal.js's speaker notes."""
+LEADING = re.compile(r"([Tt]able|(?i:s*notes?))(:)|()([-+](?:\s|$|\\?-)|[>=:])")
+"""What begins a list, a rule, a quote, a definition, a table's caption or, to reveal.js, speaker notes."""
 
 
 def escaped(text: str) -> str:
