@@ -10,14 +10,15 @@ from collections.abc import Mapping
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 FIRST_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a ZIP entry can bear."""
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff]")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
 def clean(text: str) -> str:
     """Return text on one line: runs of white space become a blank, a control character or lone surrogate U+FFFD.
 
-    What is left may stand in XML 1.0 (section 2.2) and in any Unicode encoding. No-break spaces stay.
+    So do the marks that turn words around (U+202D, U+202E), which make a name look like another. What is left may
+    stand in XML 1.0 (section 2.2) and in any Unicode encoding; no-break spaces stay.
     """
     return _FORBIDDEN.sub("\ufffd", re.sub(r"[ \t\n\r\v\f\x85\u2028\u2029]+", " ", text))
 

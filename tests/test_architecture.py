@@ -18,7 +18,18 @@ ORDER = (
     *("writers", "schema", "build", "trace", "reports", "starters", "tasks"),
 )
 """A module may import what stands before it: foundations, input, the document, output, the run."""
-FOR_WRITERS = {"errors", "units", "office_file", "tree", "typefaces", "figures", "slides", "theme", "letterhead", "writers"}
+FOR_WRITERS = {
+    "errors",
+    "units",
+    "office_file",
+    "tree",
+    "typefaces",
+    "figures",
+    "slides",
+    "theme",
+    "letterhead",
+    "writers",
+}
 WALLS = {
     "yaml": {"yaml_file"},
     "pydantic": {"yaml_file", "model", "theme"},

@@ -19,7 +19,7 @@ from tests.trees import META, ROADMAP, inline, item, p
 
 
 def slides_problems(project: Path) -> str:
-    folders = Folders(project / "content", project / "templates", project / "build")
+    folders = Folders(project / "content", (project / "templates",), project / "build")
     report = build(Wanted(documents=("slides",), formats=("md",)), folders, lambda *_: None, publish=False)
     return "\n".join(map(str, report.problems))
 

@@ -29,7 +29,9 @@ def front_matter(meta: Meta, theme: Theme) -> str:
         "date-meta": quoted(meta.date),
     }
     lines = [f"{key}: {value}" for key, value in values.items() if value]
-    return "\n".join(["---", "marp: true", "paginate: true", "slide-level: 1", *lines, "style: |", *style(meta, theme), "---"])
+    return "\n".join(
+        ["---", "marp: true", "paginate: true", "slide-level: 1", *lines, "style: |", *style(meta, theme), "---"]
+    )
 
 
 def directives(meta: Meta) -> list[str]:

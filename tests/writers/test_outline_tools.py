@@ -1,0 +1,154 @@
+"""Each tool takes its outline: Marp, pandoc and reveal.js show the deck's slides, words and notes; nothing runs off."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from briefpack import build as run
+from briefpack import tree as t
+from briefpack.content import read_pack
+from briefpack.errors import Place
+from briefpack.slides import Deck, deck_of
+from briefpack.theme import read_theme
+from briefpack.writers.outline import Dialect, sources_slides, write_outline
+from tests.conftest import REPOSITORY
+from tests.tools import tool
+from tests.trees import EVERY_NODE, inline, item, p
+from tests.writers.outline_html import Shown, read_html
+from tests.writers.outline_text import expected_notes, expected_title, expected_words
+
+FOLDERS = run.Folders(REPOSITORY / "content", (REPOSITORY / "templates",), REPOSITORY / "build")
+WORDS = (
+    *("# no heading", "- no item", "1. no item", "> no quote", "---", "Note: not said", "NOTES: nor this", "snote: no"),
+    *("<b>no tag</b> &amp; &#65;", "*no* _no_ `no`", "it’s “so”", ":smile: 10:30", "--> no end", "::: notes"),
+)
+HOSTILE = t.Document(
+    EVERY_NODE.meta,
+    (
+        t.Heading(1, inline("Words that look like marks")),
+        *(t.Heading(2, inline("Slide with # marks")), *map(p, WORDS), t.Region("notes", tuple(map(p, WORDS)))),
+        *(t.Heading(2, inline("Another slide")), t.List(tuple(map(item, WORDS))), t.Region("notes", (p("Say."),))),
+    ),
+)
+
+
+def decks() -> dict[str, tuple[str, t.Document]]:
+    """Return the slides of every audience by name, with their themes, and two documents of our own."""
+    found = {"every-node": ("ministry", EVERY_NODE), "hostile": ("ministry", HOSTILE)}
+    for folder in sorted((REPOSITORY / "content").iterdir()):
+        for job in run.pack_jobs(read_pack(folder), run.Wanted(documents=("slides",)), FOLDERS, []):
+            document = run.parsed_document(job, FOLDERS, Place("slides.md.j2"), ())
+            found[job.name.replace("/", "--")] = (job.brief.audience.data.theme, document)
+    return found
+
+
+DECKS = decks()
+AUDIENCES = [name for name in DECKS if "--" in name]
+
+
+def written(name: str, dialect: Dialect, folder: Path) -> tuple[Path, Deck]:
+    theme, document = DECKS[name]
+    path = folder / "slides.md"
+    path.write_bytes(write_outline(document, read_theme(theme, REPOSITORY / "templates/themes"), dialect).data)
+    return path, deck_of(document)
+
+
+def command(*arguments: str | Path) -> str:
+    done = subprocess.run(
+        list(map(str, arguments)), capture_output=True, text=True, timeout=120, stdin=subprocess.DEVNULL
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def check_slides(found: list[Shown], deck: Deck, dialect: Dialect) -> None:
+    """Compare titles, words and notes, letters alone: each tool has its own lines and marks of lists."""
+    listed = sources_slides(deck)
+    assert [slide.title for slide in found] == [expected_title(slide) for slide in (*deck.slides, *listed)]
+    for slide, shown in zip(deck.slides, found, strict=False):
+        assert glued(shown.words) == glued(expected_words(slide, dialect))
+        assert glued(shown.notes) == glued(expected_notes(slide))
+
+
+def glued(words: list[str]) -> str:
+    """Return words as one; what a plain note shows beside its words (marks, addresses) is left out."""
+    text = re.sub(r" \((https?|mailto):[^)]*\)", "", " ".join(words)).replace("--\\>", "-->")
+    return re.sub(r"[\s|•]|(?<!\S)(-|\d+\.)(?!\S)", "", text)
+
+
+@pytest.mark.parametrize("name", DECKS)
+def test_marp_shows_the_slides_and_the_notes(name: str, tmp_path: Path) -> None:
+    path, deck = written(name, "marp", tmp_path)
+    command(tool("marp"), "--no-stdin", "-o", tmp_path / "slides.html", path)
+    check_slides(read_html((tmp_path / "slides.html").read_text(encoding="utf-8")), deck, "marp")
+
+
+@pytest.mark.parametrize("name", DECKS)
+def test_pandoc_makes_revealjs_slides_with_notes(name: str, tmp_path: Path) -> None:
+    path, deck = written(name, "pandoc", tmp_path)
+    html = command(tool("pandoc"), "-t", "revealjs", path)
+    check_slides(read_html(html), deck, "pandoc")
+
+
+@pytest.mark.parametrize("name", AUDIENCES)
+def test_pandoc_makes_powerpoint_slides_with_notes(name: str, tmp_path: Path) -> None:
+    path, deck = written(name, "pandoc", tmp_path)
+    command(tool("pandoc"), "-o", tmp_path / "slides.pptx", path)
+    with zipfile.ZipFile(tmp_path / "slides.pptx") as archive:
+        names = archive.namelist()
+        slides = [found for found in names if re.fullmatch(r"ppt/slides/slide\d+\.xml", found)]
+        notes = [found for found in names if re.fullmatch(r"ppt/notesSlides/notesSlide\d+\.xml", found)]
+        said = "".join(text for found in notes for text in etree.fromstring(archive.read(found)).itertext())
+    assert len(slides) == len(deck.slides) + len(sources_slides(deck))
+    assert len(notes) == sum(bool(expected_notes(slide)) for slide in deck.slides)
+    for slide in deck.slides:
+        assert "".join(expected_notes(slide)) in "".join(said.split())
+
+
+@pytest.mark.parametrize("name", DECKS)
+def test_revealjs_shows_the_slides_and_the_notes(name: str, tmp_path: Path) -> None:
+    path, deck = written(name, "reveal", tmp_path)
+    html = command(tool("node"), Path(__file__).parent / "reveal.mjs", tool("reveal.js"), path)
+    check_slides(read_html(html), deck, "reveal")
+
+
+MEASURE = """<script>
+addEventListener("load", () => {
+  const boxes = [...document.querySelectorAll("section")].map(s => [s.scrollHeight - s.clientHeight, s.scrollWidth - s.clientWidth]);
+  document.documentElement.setAttribute("data-boxes", JSON.stringify(boxes));
+});
+</script>"""
+
+
+def excess_px(path: Path, folder: Path) -> list[int]:
+    """Let Chromium lay out the slides that Marp makes; return by how much each runs off, below or to the right."""
+    page = folder / "slides.html"
+    command(tool("marp"), "--no-stdin", "--template", "bare", "-o", page, path)
+    html = page.read_text(encoding="utf-8")
+    page.write_text(html.replace("</body>", MEASURE + "</body>"), encoding="utf-8")
+    options = ("--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}", "--dump-dom")
+    found = re.search(r'data-boxes="([^"]*)"', command(tool("chromium"), *options, page.as_uri()))
+    assert found
+    return [max(box) for box in json.loads(found[1])]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", AUDIENCES)
+def test_nothing_runs_off_a_slide_that_marp_draws(name: str, tmp_path: Path) -> None:
+    path, deck = written(name, "marp", tmp_path)
+    assert excess_px(path, tmp_path) == [0] * len(deck.slides)
+
+
+@pytest.mark.slow
+def test_what_runs_off_a_slide_is_seen(tmp_path: Path) -> None:
+    path, _ = written("every-node", "marp", tmp_path)
+    text = path.read_text(encoding="utf-8").replace("# The ask\n", "# The ask\n" + "\nword\n" * 40)
+    path.write_text(text, encoding="utf-8")
+    assert excess_px(path, tmp_path)[1] > 100
