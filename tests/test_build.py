@@ -13,7 +13,10 @@ import pytest
 from briefpack import build as run
 from briefpack.build import Folders, Report, Wanted, WrongUse, build, read_manifest, write_whole
 
-FILES = [f"two-towns/councillors/en/{d}.{f}" for d in ("memo", "onepager", "slides") for f in ("docx", "md", "pdf")]
+FILES = [
+    *(f"two-towns/councillors/en/{d}.{f}" for d in ("memo", "onepager", "slides") for f in ("docx", "md", "pdf")),
+    *(f"two-towns/councillors/en/slides.{f}" for f in ("odt", "outline.docx", "txt")),
+]
 
 
 def folders(project: Path) -> Folders:
@@ -72,6 +75,23 @@ def test_the_same_inputs_give_the_same_bytes(project: Path) -> None:
     assert on_disk(project) == first
 
 
+@pytest.mark.parametrize(("notes_for", "mark"), [("marp", "<!--\n"), ("pandoc", "::: notes"), ("reveal", "\nNote:\n")])
+def test_the_notes_of_an_outline_are_for_the_tool_that_the_audience_names(
+    project: Path, notes_for: str, mark: str
+) -> None:
+    change(project, "audiences/councillors.yaml", "notes_for: marp", f"notes_for: {notes_for}")
+    built(project, documents=("slides",), formats=("md",))
+    text = on_disk(project)["two-towns/councillors/en/slides.md"].decode()
+    assert [known for known in ("::: notes", "\nNote:\n") if known in text] == ([mark] if notes_for != "marp" else [])
+    assert mark in text
+
+
+def test_a_tool_that_is_not_known_is_an_error_with_the_nearest(project: Path) -> None:
+    change(project, "audiences/councillors.yaml", "notes_for: marp", "notes_for: reveal.js")
+    (problem,) = built(project).problems
+    assert "Did you mean “reveal”?" in str(problem)
+
+
 def test_checking_writes_nothing(project: Path) -> None:
     assert len(built(project, publish=False).outputs) == len(FILES)
     assert not (project / "build").exists()
@@ -125,7 +145,7 @@ def test_a_manifest_from_elsewhere_cannot_remove_files_outside_build(project: Pa
         ({"packs": ("two-town",)}, "there is no pack “two-town”. Did you mean “two-towns”?"),
         ({"audiences": ("councilors",)}, "there is no audience “councilors”. Did you mean “councillors”?"),
         ({"documents": ("one-pager",)}, "there is no document “one-pager”. Did you mean “onepager”?"),
-        ({"formats": ("word", "pdf")}, "there is no format “word”. Known here: docx, md, pdf."),
+        ({"formats": ("word", "pdf")}, "there is no format “word”. Known here: docx, md, odt, outline.docx, pdf, txt."),
     ],
 )
 def test_unknown_names_are_refused_with_the_nearest(

@@ -86,7 +86,7 @@ def test_list_shows_what_each_audience_gets(project: Path) -> None:
     done = invoke(project, "list")
     assert "two-towns: One ticket for two towns" in done.stdout
     assert (
-        "councillors: memo (docx, pdf, md), onepager (pdf, docx, md), slides (md, docx, pdf); theme ministry"
+        "councillors: memo (docx, pdf, md), onepager (pdf, docx, md), slides (md, docx, pdf, outline.docx, txt, odt); theme ministry"
         in done.stdout
     )
 
