@@ -84,7 +84,7 @@ def lines_of(slide: Slide) -> float:
 def _lines(node: object) -> float:
     match node:
         case Paragraph(inlines) | Heading(inlines=inlines):
-            return ceil(text_width(plain_text(inlines)) / LINE_LETTERS) + 0.6
+            return ceil(text_width(plain_text(inlines)) / LINE_LETTERS) + 0.45
         case Table(header, rows):
             return 0.95 * sum(_row_lines([header, *rows]))
         case Field():
