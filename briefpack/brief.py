@@ -92,6 +92,16 @@ def told_items(brief: Brief, document: str) -> list[Item]:
     return [item_as_told(brief, item) for kind in ITEM_KINDS for item in selected_items(brief, choice, kind)][::-1]
 
 
+def shown_items(brief: Brief, document: str) -> list[Item]:
+    """Return the items that a document shows: slides their own and, in figures, proposals; other documents all."""
+    choice = brief.documents[document]
+    figures = any(slide.figure for slide in choice.slides)
+    kinds = ITEM_KINDS if not choice.slides else ("proposals",) if figures else ()
+    shown = [item for kind in kinds for item in selected_items(brief, choice, kind)]
+    shown += [brief.pack.item(item_id) for slide in choice.slides for item_id in slide.items]
+    return list({item.id: item for item in shown}.values())
+
+
 def cut_order(brief: Brief, document: str) -> list[Item]:
     """Return the items that may be cut from a document to make it fit, the first to go first.
 

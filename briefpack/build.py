@@ -30,6 +30,7 @@ from briefpack.errors import (
 )
 from briefpack.fit import Cut, Cuts, Fitted, Make, fit
 from briefpack.layers import files_by_stem
+from briefpack.limits import limits_for, limits_place
 from briefpack.markdown import inline_source, parse_document
 from briefpack.templates import document_names, render_document, template_path
 from briefpack.theme import Theme, read_theme, theme_names
@@ -271,10 +272,10 @@ def fit_document(job: Job, theme: Theme, make: Make) -> Fitted:
 
 def length_problems(job: Job, fitted: Fitted, theme: Theme, make: Make) -> list[Problem]:
     """Find a one-pager that does not fit, and a document with more pages than its audience allows."""
-    place = job.brief.audience.file.place("documents", job.document, "limits")
+    place = limits_place(job.brief, job.document, "pages")
     if fitted.excess_pt:
         return [_excess_problem(job, fitted, theme, place, make)]
-    limit = job.brief.documents[job.document].limits.pages
+    limit = limits_for(job.brief, job.document).pages
     if not limit or not job.on_paper:
         return []
     from briefpack.writers.pdf import measure_pages

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from fractions import Fraction
 
-from briefpack.brief import brief_pack, languages_of, selected_items
+from briefpack.brief import brief_pack, languages_of, selected_items, shown_items
 from briefpack.content import Audience, Pack
 from briefpack.errors import Place, Problem, did_you_mean, error, warning
 from briefpack.markdown import parse_inlines
@@ -192,6 +192,16 @@ def _counts(pack: Pack, items: list[Item]) -> set[int]:
     return {len(items), *(count for group in groups for count in group.values())}
 
 
+def untold_problems(pack: Pack) -> Iterator[Problem]:
+    """Find the items that no document of any audience tells."""
+    briefs = [brief_pack(pack, name, languages_of(pack, name)[0]) for name in pack.audiences]
+    told = {item.id for brief in briefs for name in brief.documents for item in shown_items(brief, name)}
+    for item_id, (kind, n) in pack.items.items():
+        if item_id not in told:
+            hint = f"Add it to a selection (“select: {kind}: …”) or to a slide, or take it out of the pack."
+            yield warning(f"no audience is told “{item_id}”", pack.file.place(kind, n), hint)
+
+
 # Comparison
 
 
@@ -253,11 +263,10 @@ def _held_words(what: str, words: list[str], claim: Claim) -> str:
 
 
 def _name_problem(name: str, claim: Claim, held: Facts) -> Problem:
-    return error(
-        f"nothing in the pack is called “{name}”",
-        claim.place,
-        f"{did_you_mean(name, held.names | held.capitals)} If it is right, add it to “actors” or to an item in pack.yaml.",
-    )
+    near = did_you_mean(name, held.names)
+    hint = f"{near} " if near.startswith("Did") else ""
+    hint += "If it is right, add it to “actors” or to an item in pack.yaml."
+    return error(f"nothing in the pack is called “{name}”", claim.place, hint)
 
 
 def _unique(words: Iterable[str]) -> list[str]:

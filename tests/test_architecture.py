@@ -13,8 +13,10 @@ from tests.conftest import REPOSITORY
 PACKAGE = REPOSITORY / "briefpack"
 ORDER = (
     *("errors", "units", "layers", "yaml_file"),
-    *("model", "content", "brief", "theme", "word_fields", "letterhead", "templates", "marks"),
-    *("tree", "outlines", "typefaces", "figures", "slides", "markdown", "checks", "fit"),
+    *("model", "content", "brief", "plain_words", "limits", "theme", "word_fields", "letterhead"),
+    *("short_forms", "templates", "marks"),
+    *("tree", "outlines", "typefaces", "figures", "slides", "markdown", "reading", "mentions"),
+    *("drift", "prose", "checks", "fit"),
     *("writers", "schema", "build", "trace", "reports", "tasks"),
 )
 """A module may import what stands before it: foundations, input, the document, output, the run."""
