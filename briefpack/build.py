@@ -218,6 +218,7 @@ def unknown_name(name: str, known: list[str], what: str, place: Place) -> list[P
 def make_document(job: Job, folders: Folders, problems: list[Problem]) -> list[Output]:
     """Take one document from template to bytes. Raise BuildError; collect warnings in `problems`."""
     theme = read_theme(job.brief.audience.data.theme, *folders.in_templates("themes"))
+    theme = theme.on_paper(job.brief.audience.data.paper)
     template = Place(relative_name(template_path(job.document, folders.templates)))
     make = partial(parsed_document, job, folders, template)
     fitted = fit_document(job, theme, make)

@@ -51,8 +51,10 @@ class Facts:
     """Every capitalised word."""
 
     def __add__(self, other: Facts) -> Facts:
-        return Facts(*(getattr(self, part.name) + getattr(other, part.name) for part in fields(self)[:2]),
-                     *(getattr(self, part.name) | getattr(other, part.name) for part in fields(self)[2:]))
+        return Facts(
+            *(getattr(self, part.name) + getattr(other, part.name) for part in fields(self)[:2]),
+            *(getattr(self, part.name) | getattr(other, part.name) for part in fields(self)[2:]),
+        )
 
 
 def drift_problems(pack: Pack) -> Iterator[Problem]:

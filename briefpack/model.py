@@ -258,23 +258,27 @@ class TextLimits(Part):
     section_words: int = Field(default=0, ge=0, description="Words under one heading, at most; 0: no limit.")
     sentence_words: int = Field(default=0, ge=0, description="Words in a sentence, at most; 0: no limit.")
     sentence_characters: int = Field(
-        default=0, ge=0, description="Characters in a sentence, for languages without spaces between words; 0: no limit."
+        default=0,
+        ge=0,
+        description="Characters in a sentence, for languages without spaces between words; 0: no limit.",
     )
     reading_grade: float = Field(
         default=0, ge=0, le=25, description="Flesch-Kincaid grade, at most; English only; 0: no limit."
     )
-    known_acronyms: tuple[Plain, ...] = Field((), description="Acronyms that these readers know without explanation.")
-    avoid: dict[str, str] = Field(
-        {}, description="Words to avoid, each with the word to use; an empty one allows a word again."
+    known_acronyms: tuple[Plain, ...] = Field(
+        default=(), description="Acronyms that these readers know without explanation."
     )
-    direct_asks: bool = Field(True, description="Report an ask that is passive or hedged; English only.")
+    avoid: dict[str, str] = Field(
+        default={}, description="Words to avoid, each with the word to use; an empty one allows a word again."
+    )
+    direct_asks: bool = Field(default=True, description="Report an ask that is passive or hedged; English only.")
 
 
 class Limits(TextLimits):
     """What a document keeps to, in the pack's own language and, under `languages`, in others."""
 
     pages: int = Field(default=0, ge=0, description="0: no limit; a one-pager has one page in any case.")
-    languages: dict[str, TextLimits] = Field({}, description="What differs in a language: ja, ko, …")
+    languages: dict[str, TextLimits] = Field(default={}, description="What differs in a language: ja, ko, …")
 
 
 class DocumentChoice(Part):
@@ -306,7 +310,9 @@ class AudienceFile(Part):
     languages: tuple[str, ...] = Field((), description="Left out: the pack's own language.")
     select: Selection = Selection()
     reword: dict[str, Rewording] = {}
-    limits: Limits = Field(Limits(), description="For all documents of this audience; a document's own come first.")
+    limits: Limits = Field(
+        default=Limits(), description="For all documents of this audience; a document's own come first."
+    )
     documents: dict[str, DocumentChoice] = Field(min_length=1)
 
 

@@ -65,7 +65,7 @@ def _brief_problems(brief: Brief) -> Iterator[Problem]:
 
 
 def told_texts(brief: Brief, document: str) -> Iterator[Told]:
-    """Yield the texts of which a document may be made, those of the audience first; words that others spoke are not ours."""
+    """Yield the texts of which a document may be made, the audience’s first; what others said is not ours."""
     yield from _audience_texts(brief, document)
     for item in shown_items(brief, document):
         if not isinstance(item, Quote):
@@ -90,7 +90,7 @@ def _item_texts(brief: Brief, item: Item) -> Iterator[Told]:
     kind, n = brief.pack.items[item.id]
     for key in TOLD_KEYS:
         value = getattr(told, key, "")
-        if reworded and getattr(reworded, key, ""):
+        if getattr(reworded, key, ""):
             place = brief.audience.file.place("reword", item.id, key)
         else:
             place = brief.pack.file.place(kind, n, key)

@@ -11,7 +11,9 @@ from itertools import pairwise
 
 WORD = re.compile(r"[^\W_]+(?:[’'\-.,][^\W_]+)*")
 SENTENCE_END = re.compile(r"[.!?…][”’)\"']*(?=\s+[“‘(\"']?[A-ZÀ-Þ0-9])|[。！？][」』）]*")
-ABBREVIATION = re.compile(r"(?:^|[\s(“])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|No|Art|para|vs|cf|e\.g|i\.e|(?:[A-Z]\.)+[A-Z])\.$")
+ABBREVIATION = re.compile(
+    r"(?:^|[\s(“])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|No|Art|para|vs|cf|e\.g|i\.e|(?:[A-Z]\.)+[A-Z])\.$"
+)
 """What ends in a full stop without ending a sentence."""
 
 VOWELS = re.compile(r"[aeiouy]+")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from briefpack.errors import BuildError, Place, Problem, did_you_mean, error, relative_name
 from briefpack.layers import files_by_stem, first_file
+from briefpack.pictures import Picture, read_picture
 from briefpack.yaml_file import YamlFile, read_yaml, validate
 
 BASE = "base"
@@ -97,6 +98,14 @@ class Manner(ThemePart):
     """tint: a callout stands on a tinted ground; bar: beside a bar of the accent colour."""
 
 
+class Logo(ThemePart):
+    """Name a picture that stands beside the title; both are left out, or neither."""
+
+    file: str = Field(default="", description="A PNG in the folder of the theme.")
+    alt: str = Field(default="", description="What it says or shows, for people who do not see it.")
+    height_mm: float = Field(default=12, ge=5, le=30)
+
+
 class Theme(ThemePart):
     name: str
     page: Page
@@ -107,6 +116,17 @@ class Theme(ThemePart):
     manner: Manner
     step_pt: float = Field(ge=6, le=20)
     """The baseline step: space around blocks is a multiple or half of it."""
+    logo: Logo = Logo()
+    _picture: Picture | None = PrivateAttr(None)
+
+    @property
+    def picture(self) -> Picture | None:
+        """The logo, read and measured; None where the theme has none."""
+        return self._picture
+
+    def on_paper(self, size: Literal["", "A4", "Letter"]) -> Theme:
+        """Return the theme on another size of paper; on its own if none is named."""
+        return self.model_copy(update={"page": self.page.model_copy(update={"size": size})}) if size else self
 
 
 def theme_names(*folders: Path) -> list[str]:
@@ -127,9 +147,27 @@ def read_theme(name: str, *folders: Path) -> Theme:
     file = read_yaml(path)
     theme = validate(_overlaid(base, file, name), Theme)
     problems = contrast_problems(theme, file)
+    try:
+        theme._picture = _read_logo(theme.logo, file)
+    except BuildError as found:
+        problems += found.problems
     if problems:
         raise BuildError(problems)
     return theme
+
+
+def _read_logo(logo: Logo, file: YamlFile) -> Picture | None:
+    """Read the logo that lies beside the theme's file. Raise BuildError if it lacks its text, or the text its logo."""
+    if not logo.file and not logo.alt:
+        return None
+    if not logo.alt.strip():
+        hint = "Add “alt: …” with what it says or shows: people who do not see it hear that."
+        raise BuildError([error("the logo has no text that says what it is", file.place("logo"), hint)])
+    place = file.place("logo", "file")
+    if not logo.file or Path(logo.file).name != logo.file:
+        hint = "Put a PNG into the folder of the theme and write “file: logo.png”."
+        raise BuildError([error("the logo names no file beside the theme", place, hint)])
+    return read_picture(file.path.parent / logo.file, logo.alt, logo.height_mm, place)
 
 
 def _overlaid(base: YamlFile, file: YamlFile, name: str) -> YamlFile:

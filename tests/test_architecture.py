@@ -13,14 +13,14 @@ from tests.conftest import REPOSITORY
 PACKAGE = REPOSITORY / "briefpack"
 ORDER = (
     *("errors", "units", "layers", "yaml_file"),
-    *("model", "content", "brief", "plain_words", "limits", "theme", "word_fields", "letterhead"),
+    *("model", "content", "brief", "plain_words", "limits", "pictures", "theme", "word_fields", "letterhead"),
     *("short_forms", "templates", "marks"),
     *("tree", "outlines", "typefaces", "figures", "slides", "markdown", "reading", "mentions"),
     *("drift", "prose", "checks", "fit"),
     *("writers", "schema", "build", "trace", "reports", "tasks"),
 )
 """A module may import what stands before it: foundations, input, the document, output, the run."""
-FOR_WRITERS = {"errors", "units", "tree", "typefaces", "figures", "slides", "theme", "letterhead", "writers"}
+FOR_WRITERS = {"errors", "units", "pictures", "tree", "typefaces", "figures", "slides", "theme", "letterhead", "writers"}
 WALLS = {
     "yaml": {"yaml_file"},
     "pydantic": {"yaml_file", "model", "theme"},
@@ -34,6 +34,7 @@ WALLS = {
     "rendercv_fonts": {"writers.pdf", "typefaces"},
     "fontTools": {"outlines", "typefaces"},
     "PIL": {"figures.png"},
+    "PIL": {"pictures"},
     "invoke": {"tasks"},
     "rich": {"tasks"},
 }

@@ -7,15 +7,20 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    rf"(?:{'|'.join(MONTHS)}"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
 DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 YEAR = r"(\d{4})"
-BEFORE_MONTH = r"(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Bb]efore|[Aa]fter|[Ff]rom|[Oo]f|[Ll]ate|[Ee]arly|[Mm]id|[Nn]ext|[Ll]ast)"
+BEFORE_MONTH = (
+    r"(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Bb]efore|[Aa]fter|[Ff]rom|[Oo]f|[Ll]ate|[Ee]arly|[Mm]id|[Nn]ext|[Ll]ast)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class Day:
 
 def day_of(date: datetime.date) -> Day:
     """Return a date as a text would name it in full."""
-    return Day(f"{date.day} {date:%B} {date.year}", date.year, date.month, date.day)
+    return Day(f"{date.day} {MONTHS[date.month - 1]} {date.year}", date.year, date.month, date.day)
 
 
 Reading = Callable[[re.Match[str]], Iterator[Day]]
@@ -66,7 +71,9 @@ def _dates(*order: str) -> Reading:
 
 
 def _number(name: str, value: str) -> int:
-    return MONTHS.index(value[:3].lower()) + 1 if name == "month" and not value.isdigit() else int(value)
+    if name != "month" or value.isdigit():
+        return int(value)
+    return next(n for n, month in enumerate(MONTHS, 1) if month.startswith(value[:3]))
 
 
 def _slashed(found: re.Match[str]) -> Iterator[Day]:
@@ -84,7 +91,7 @@ def _years(found: re.Match[str]) -> Iterator[Day]:
 
 
 def _weekday(found: re.Match[str]) -> Iterator[Day]:
-    yield Day(found[0], weekday=WEEKDAYS.index(found[0].lower()))
+    yield Day(found[0], weekday=WEEKDAYS.index(found[0]))
 
 
 FORMS: tuple[tuple[str, Reading], ...] = (
@@ -104,7 +111,7 @@ FORMS: tuple[tuple[str, Reading], ...] = (
     (r"(?<![\d.,$€£¥₩A-Za-z])((?:1[5-9]|20)\d\d)(?![\d%s]|[,.]\d|\s(?:per|million|billion|thousand))",
      _dates("year")),
     (r"(?<![\d.,A-Za-z])((?:1[5-9]|20)\d0)s\b", _dates("year")),
-    (rf"\b(?:{'|'.join(name.title() for name in WEEKDAYS)})\b", _weekday),
+    (rf"\b(?:{'|'.join(WEEKDAYS)})\b", _weekday),
 )  # fmt: skip
 """The forms of a date, the fullest first, with what each of their numbers is."""
 FORM_PATTERNS = tuple((re.compile(pattern), read) for pattern, read in FORMS)

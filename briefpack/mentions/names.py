@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from briefpack.mentions.dates import MONTHS, WEEKDAYS
+
 ACRONYM = re.compile(
     r"(?<![A-Za-z0-9.])(?:[A-Z]{2,}(?:[&/-]?[A-Z0-9]+)*|[A-Z]\d{1,3}|(?:[A-Z]\.){2,}|[A-Z]&[A-Z])(?=s?(?![A-Za-z0-9]))"
 )
@@ -12,7 +14,7 @@ ROMAN = re.compile(r"[IVX]+\Z")
 TOKEN = re.compile(r"[^\W\d_]+(?:[’'&.-][^\W\d_]+)*")
 JOINED = re.compile(r"(?:\s|\sof\s(?:the\s)?)\Z")
 SENTENCE_START = re.compile(r"(?:\A|[.!?:…—][”’)]*)[\s“‘(\"'*]*\Z")
-NO_NAMES = frozenset(["I", *"January February March April May June July August September October November December".split()])
+NO_NAMES = frozenset(("I", *MONTHS, *WEEKDAYS))
 TITLE_CASE = 0.6
 """The share of capitalised words from which a headline is taken to be in title case, where names do not show."""
 

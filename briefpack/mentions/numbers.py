@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 SMALL = {word: n for n, word in enumerate(ONES)} | {word: 10 * n for n, word in enumerate(TENS, 2)} | {"dozen": 12}
 SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
@@ -31,8 +31,9 @@ CURRENCY = "|".join(CURRENCIES.values())
 UNIT = rf"%|[- ]?per ?cent\b|\spercentage points?\b|\s?(?:{CURRENCY})"
 WORDS = "|".join(sorted([*SMALL, *SCALES], key=len, reverse=True))
 DIGITS = re.compile(
-    rf"(?:(?P<before>{CURRENCY})\s?)?(?<![A-Za-z0-9.,])(?<![A-Za-z]-)(?P<digits>\d{{1,3}}(?:[, \u00a0\u202f]\d{{3}})+(?!\d)|\d+)"
-    rf"(?P<point>\.\d+)?(?:[\s-]?(?P<scale>{'|'.join(SCALES)}|(?:k|mn?|bn|tn)\b))?(?P<unit>{UNIT})?(?![A-Za-z0-9])|"
+    rf"(?:(?P<before>{CURRENCY})\s?)?(?<![A-Za-z0-9.,])(?<![A-Za-z]-)"
+    r"(?P<digits>\d{1,3}(?:[, \u00a0\u202f]\d{3})+(?!\d)|\d+)(?P<point>\.\d+)?"
+    rf"(?:[\s-]?(?P<scale>{'|'.join(SCALES)}|(?:k|mn?|bn|tn)\b))?(?P<unit>{UNIT})?(?![A-Za-z0-9])|"
     r"(?<![A-Za-z0-9.,-])(?P<ordinal>\d+)(?:st|nd|rd|th)\b"
 )
 SPELLED = re.compile(
@@ -40,13 +41,14 @@ SPELLED = re.compile(
     re.IGNORECASE,
 )
 SHARE = re.compile(
-    r"(?<!first )(?<!second )\b(?P<half>half)\b(?! an? (?:dozen|hundred|thousand|million|billion))|\b(?P<count>a|one|two|three)[\s-](?P<part>third|quarter|fifth|tenth)s?\b",
+    r"(?<!first )(?<!second )\b(?P<half>half)\b(?! an? (?:dozen|hundred|thousand|million|billion))|"
+    r"\b(?P<count>a|one|two|three)[\s-](?P<part>third|quarter|fifth|tenth)s?\b",
     re.IGNORECASE,
 )
 MULTIPLE = re.compile(r"\b(?:(twice|doubl(?:e[sd]?|ing))|(thrice|tripl(?:e[sd]?|ing)|threefold))\b", re.IGNORECASE)
 ORDER = re.compile(r"\b(dozens|hundreds|thousands|millions|billions|trillions)\b", re.IGNORECASE)
 ROUGHLY = re.compile(
-    r"\b(?:about|around|some|roughly|nearly|almost|over|under|more than|less than|fewer than|at least|up to|close to)\s\Z",
+    r"\b(?:about|around|some|roughly|nearly|almost|close to|over|under|up to|at least|(?:more|less|fewer) than)\s\Z",
     re.IGNORECASE,
 )
 PARTS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
