@@ -28,13 +28,12 @@ class Picture:
         return Picture(self.data, self.alt, self.width_pt * scale, self.height_pt * scale)
 
 
-def read_picture(path: Path, alt: str, height_mm: float, place: Place) -> Picture:
-    """Read a PNG that is to be so high. Raise BuildError at `place`, where it is named."""
-    if not path.is_file():
-        known = [found.name for found in path.parent.glob("*.png")]
-        raise BuildError(
-            [error(f"there is no picture “{path.name}” beside the theme", place, did_you_mean(path.name, known))]
-        )
+def read_picture(folder: Path, name: str, alt: str, height_mm: float, place: Place) -> Picture:
+    """Read a PNG of the folder that is to be so high. Raise BuildError at `place`, where it is named."""
+    path = folder / name
+    if Path(name).name != name or not path.is_file():
+        known = [found.name for found in folder.glob("*.png")]
+        raise BuildError([error(f"there is no picture “{name}” beside the theme", place, did_you_mean(name, known))])
     data = path.read_bytes()
     if len(data) > MAX_BYTES:
         raise BuildError(

@@ -152,7 +152,7 @@ def _title_band(node: Region, context: Context, paper: Frame) -> Flow:
     filled = theme.manner.band == "filled"
     inner = replace(context, ground_name="band" if filled else "paper", text=replace(styles.lead, after=0))
     space = styles.space
-    inside = beside_logo(flows(node.blocks, inner), theme.picture, paper.width, space * 2)
+    inside = beside_logo(flows(node.blocks, inner), theme.picture_on_band, paper.width, space * 2)
     if not filled:
         rule = RuleFlow(before=space * 0.7, colour=theme.colours.accent, thickness=2)
         return Stack(node, after=space * 1.1, flows=[*inside, rule])

@@ -33,10 +33,12 @@ class LogoFlow(Flow):
 
 
 def beside_logo(flows: list[Flow], picture: Picture | None, width: float, gap: float) -> list[Flow]:
-    """Return the flows with the logo at their right, or as they are where there is none."""
-    if not picture or not flows:
+    """Return the flows with the logo at their right, the logo alone where there are none; as they are without one."""
+    if not picture:
         return flows
     shown = picture.within(width * WIDEST)
+    if not flows:
+        return [LogoFlow(shown, after=gap, picture=shown)]
     share = shown.width_pt / (width - gap)
     columns: list[Flow | None] = [Stack(flows=flows), LogoFlow(shown, picture=shown)]
     return [Columns(before=flows[0].before, after=flows[-1].after, columns=columns, shares=(1 - share, share), gap=gap)]
