@@ -23,8 +23,6 @@ from briefpack.model import ITEM_KINDS, DocumentChoice, Item, Part, Proposal, St
 from briefpack.tree import plain_text
 
 STATEMENTS = ("headline", "message", "why_now", "ask")
-COUNTED = 100
-"""Shares of what is counted are taken into account up to so many things."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +33,8 @@ class Claim:
     place: Place
     items: tuple[str, ...]
     counts: frozenset[int] = frozenset()
+    shares: bool = False
+    """Whether it may say which share of what it shows is of one kind: half of these proposals."""
     drawn: bool = False
     """Whether the audience file names the items (`draws_on`), so that another can be added there."""
 
@@ -96,7 +96,8 @@ def _head_facts(pack: Pack) -> Facts:
     facts = pack.facts
     heads = [getattr(facts, name) for name in type(facts).model_fields if name not in (*ITEM_KINDS, "language")]
     source = [value for name, value in pack.source if name != "paragraphs"]
-    return _facts_of([*heads, *source])
+    actors = frozenset(name for actor in facts.actors for name in (actor.name, actor.short) if name)
+    return _facts_of([*heads, *source]) + Facts(names=actors)
 
 
 def _item_facts(pack: Pack, item: Item) -> Facts:
@@ -158,11 +159,11 @@ def _statements(pack: Pack, audience: Audience) -> Iterator[Claim]:
     for name in STATEMENTS:
         statement: Statement = getattr(data, name)
         counts = frozenset(_counts(pack, [pack.item(item_id) for item_id in statement.draws_on]))
-        yield Claim(_plain(statement.text), place(name, "text"), statement.draws_on, counts, True)
+        yield Claim(_plain(statement.text), place(name, "text"), statement.draws_on, counts, drawn=True)
     ask = data.ask
-    yield Claim(ask.title, place("ask", "title"), ask.draws_on, frozenset(), True)
+    yield Claim(ask.title, place("ask", "title"), ask.draws_on, drawn=True)
     for n, detail in enumerate(ask.details):
-        yield Claim(_plain(detail), place("ask", "details", n), ask.draws_on, frozenset(), True)
+        yield Claim(_plain(detail), place("ask", "details", n), ask.draws_on, drawn=True)
 
 
 def _document_claims(pack: Pack, audience: Audience, name: str, choice: DocumentChoice) -> Iterator[Claim]:
@@ -174,11 +175,11 @@ def _document_claims(pack: Pack, audience: Audience, name: str, choice: Document
     place = audience.file.place
     for key in ("title", "figure_title"):
         if text := getattr(choice, key):
-            yield Claim(_plain(text), place("documents", name, key), items, frozenset(counts))
+            yield Claim(_plain(text), place("documents", name, key), items, frozenset(counts), True)
     for n, slide in enumerate(choice.slides):
         shown = _counts(pack, [pack.item(item_id) for item_id in slide.items])
         where = place("documents", name, "slides", n, "headline")
-        yield Claim(slide.headline, where, slide.items, frozenset(shown | (counts if slide.figure else set())))
+        yield Claim(slide.headline, where, slide.items, frozenset(shown | (counts if slide.figure else set())), True)
 
 
 def _counts(pack: Pack, items: list[Item]) -> set[int]:
@@ -214,7 +215,7 @@ def _claim_problems(claim: Claim, holdings: Holdings, own: Facts) -> Iterator[Pr
         if not _agree(day, near):
             yield from _date_problem(day, claim, holdings)
     for number in found.numbers:
-        if not _agree(number, near) and not _counts_what_is_shown(number, claim.counts):
+        if not _agree(number, near) and not _counts_what_is_shown(number, claim):
             yield _number_problem(number, claim, holdings)
     held = holdings.all + own
     for acronym in dict.fromkeys(found.acronyms):
@@ -226,11 +227,12 @@ def _claim_problems(claim: Claim, holdings: Holdings, own: Facts) -> Iterator[Pr
             yield _name_problem(" ".join(name), claim, held)
 
 
-def _counts_what_is_shown(number: Number, counts: frozenset[int]) -> bool:
+def _counts_what_is_shown(number: Number, claim: Claim) -> bool:
     """Tell whether a number is one of the counts, or the share that one of them is of another."""
-    if number.unit == PERCENT:
-        return any(100 * Fraction(part, whole) == number.value for whole in counts for part in counts if part < whole)
-    return not number.unit and number.value in counts
+    if number.unit == PERCENT and claim.shares:
+        parts = [(part, whole) for whole in claim.counts for part in claim.counts if part < whole]
+        return any(100 * Fraction(part, whole) == number.value for part, whole in parts)
+    return not number.unit and number.value in claim.counts
 
 
 def _date_problem(day: Day, claim: Claim, holdings: Holdings) -> Iterator[Problem]:
