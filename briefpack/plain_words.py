@@ -54,7 +54,9 @@ HEDGED = re.compile(
     re.IGNORECASE,
 )
 """Ways to ask without asking."""
-PARTICIPLE = r"(?:\w+ed|given|taken|made|done|sent|held|kept|begun|chosen|drawn|found|paid|put|set|shown|told|written)"
+PARTICIPLE = (
+    r"(?:\w+ed|given|taken|made|done|sent|held|kept|begun|built|chosen|drawn|found|paid|put|set|shown|told|written)"
+)
 PASSIVE = re.compile(
     rf"\bit is (?:\w+ly )?\w+ed that\b|\b(?:should|must|can|could|may|might|would|will|shall|to|needs? to) "
     rf"(?:also |now |therefore |\w+ly )?be {PARTICIPLE}\b|"

@@ -102,7 +102,7 @@ FORMS: tuple[tuple[str, Reading], ...] = (
     (rf"(?<!\d){DAY}\s(?:of\s)?({MONTH})(?:,?\s{YEAR})?(?!\d)", _dates("day", "month", "year")),
     (rf"\b({MONTH})\s{DAY}(?!\d)(?:,?\s{YEAR}(?!\d))?", _dates("month", "day", "year")),
     (rf"\b({MONTH}),?\s(?:of\s)?{YEAR}(?!\d)", _dates("month", "year")),
-    (rf"(?<=\b)(?:(?<=[a-z]\s)|(?<=-))({MONTH})(?![a-z])", _dates("month")),
+    (rf"\b({'|'.join(MONTHS)})(?![A-Za-z])", _dates("month")),
     (r"(?<!\d)(\d{4})[年년]\s?(\d{1,2})[月월]\s?(\d{1,2})[日일]", _dates("year", "month", "day")),
     (r"(?<!\d)(\d{4})[年년]\s?(\d{1,2})[月월]", _dates("year", "month")),
     (r"(?<!\d)(\d{1,2})[月월]\s?(\d{1,2})[日일]", _dates("month", "day")),

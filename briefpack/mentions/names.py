@@ -79,7 +79,7 @@ def _related(name: str, other: str) -> bool:
 
 
 def _capitalised(word: str) -> bool:
-    return word[0].isupper() and not (word.isupper() and len(word) > 1)
+    return word[0].isupper() and not re.fullmatch(r"[^\W\d_a-z]{2,}s?|(?:\w\.)+\w?", word)
 
 
 def _bare(word: str) -> str:
