@@ -23,6 +23,8 @@ from briefpack.model import ITEM_KINDS, DocumentChoice, Item, Part, Proposal, St
 from briefpack.tree import plain_text
 
 STATEMENTS = ("headline", "message", "why_now", "ask")
+POINTERS = ("id", "cites", "basis", "priority", "leads", "partners", "owner", "horizon", "region")
+"""What an item points with: ids and the like, which nobody reads."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ class Holdings:
     def __init__(self, pack: Pack) -> None:
         self.english = pack.facts.language.split("-")[0] == "en"
         self.head = _head_facts(pack)
-        self.items = {item_id: _item_facts(pack, pack.item(item_id)) for item_id in pack.items}
+        self.items = {item_id: _item_facts(pack.item(item_id)) for item_id in pack.items}
         self.all = sum(self.items.values(), self.head)
 
     def of(self, item_ids: Iterable[str]) -> Facts:
@@ -100,11 +102,9 @@ def _head_facts(pack: Pack) -> Facts:
     return _facts_of([*heads, *source]) + Facts(names=actors)
 
 
-def _item_facts(pack: Pack, item: Item) -> Facts:
-    """Return what an item says, with the names of its horizon."""
-    horizon = getattr(pack.facts.horizons, item.horizon) if isinstance(item, Proposal) else ""
-    said = [getattr(item, name) for name in type(item).model_fields if name not in ("id", "cites", "basis", "priority")]
-    return _facts_of([*said, horizon])
+def _item_facts(item: Item) -> Facts:
+    """Return what an item says; whom and where it points at stands at the head."""
+    return _facts_of([getattr(item, name) for name in type(item).model_fields if name not in POINTERS])
 
 
 def _audience_facts(audience: Audience) -> Facts:

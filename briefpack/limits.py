@@ -67,11 +67,11 @@ def _lay_over(merged: dict[str, Any], layer: dict[str, Any]) -> None:
 
 
 def limits_place(brief: Brief, document: str, name: str) -> Place:
-    """Return where a limit is set: for the document or the audience, else at the document itself."""
+    """Return where a limit is set: for the document or the audience, else where it could be."""
     file = brief.audience.file
     above = (("documents", document, "limits"), ("limits",))
     paths = [(*path, *inner) for path in above for inner in (("languages", brief.language, name), (name,))]
-    return file.place(*next((path for path in paths if path in file.values), ("documents", document)))
+    return file.place(*next((path for path in paths if path in file.values), ("documents", document, "limits")))
 
 
 def limit_problems(pack: Pack, audience: Audience) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 AVOID = {
     "ameliorate": "improve",
@@ -74,6 +75,7 @@ def words_to_avoid(text: str, avoid: Mapping[str, str], english: bool) -> Iterat
             yield found[0], better
 
 
+@cache
 def _pattern(word: str, english: bool) -> re.Pattern[str]:
     """Return what finds a word, in English with its endings and in the other spelling."""
     if not english:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from briefpack import tree
 from briefpack.brief import Brief, brief_pack, item_as_told, languages_of, shown_items
@@ -19,6 +20,7 @@ from briefpack.markdown import parse_inlines
 from briefpack.mentions import acronyms_in
 from briefpack.model import Item, Limits, Quote
 from briefpack.plain_words import HEDGED, PASSIVE, words_to_avoid
+from briefpack.yaml_file import YamlFile
 
 TOLD_KEYS = ("title", "text", "short", "rationale", "first_step", "pros", "cons")
 SHOWN_WORDS = 6
@@ -34,8 +36,12 @@ class Told:
     """Hold a text that a document may tell, without its marks, and where it stands."""
 
     text: str
-    place: Place
-    ask: bool = False
+    file: YamlFile
+    path: tuple[str | int, ...]
+
+    @property
+    def place(self) -> Place:
+        return self.file.place(*self.path)
 
 
 def prose_problems(pack: Pack) -> Iterator[Problem]:
@@ -57,7 +63,7 @@ def _brief_problems(brief: Brief) -> Iterator[Problem]:
         for told in told_texts(brief, document):
             yield from _sentence_problems(told, limits, brief.language)
             yield from _avoid_problems(told, limits, brief.language)
-            if told.ask and limits.direct_asks and is_english(brief.language):
+            if told.path == ("ask", "text") and limits.direct_asks and is_english(brief.language):
                 yield from _ask_problems(told)
 
 
@@ -73,35 +79,35 @@ def told_texts(brief: Brief, document: str) -> Iterator[Told]:
 
 
 def _audience_texts(brief: Brief, document: str) -> Iterator[Told]:
-    data, place, choice = brief.audience.data, brief.audience.file.place, brief.documents[document]
+    data, file, choice = brief.audience.data, brief.audience.file, brief.documents[document]
     for name in ("headline", "message", "why_now", "ask"):
-        yield Told(_plain(getattr(data, name).text), place(name, "text"), name == "ask")
+        yield Told(_plain(getattr(data, name).text), file, (name, "text"))
     for n, detail in enumerate(data.ask.details):
-        yield Told(_plain(detail), place("ask", "details", n))
+        yield Told(_plain(detail), file, ("ask", "details", n))
     for key in ("title", "figure_title"):
-        yield Told(_plain(getattr(choice, key)), place("documents", document, key))
+        yield Told(_plain(getattr(choice, key)), file, ("documents", document, key))
     for n, slide in enumerate(choice.slides):
-        yield Told(slide.headline, place("documents", document, "slides", n, "headline"))
+        yield Told(slide.headline, file, ("documents", document, "slides", n, "headline"))
 
 
 def _item_texts(brief: Brief, item: Item) -> Iterator[Told]:
-    """Yield an item's texts as the audience is told them: a rewording's place is in the audience file."""
+    """Yield an item's texts as the audience is told them: a rewording stands in the audience file."""
     told, reworded = item_as_told(brief, item), brief.audience.data.reword.get(item.id)
     kind, n = brief.pack.items[item.id]
     for key in TOLD_KEYS:
         value = getattr(told, key, "")
         if getattr(reworded, key, ""):
-            place = brief.audience.file.place("reword", item.id, key)
-        else:
-            place = brief.pack.file.place(kind, n, key)
-        if isinstance(value, str):
-            yield Told(_plain(value), place)
+            yield Told(_plain(value), brief.audience.file, ("reword", item.id, key))
+        elif isinstance(value, str):
+            yield Told(_plain(value), brief.pack.file, (kind, n, key))
         else:
             for position, text in enumerate(value):
-                yield Told(_plain(text), brief.pack.file.place(kind, n, key, position))
+                yield Told(_plain(text), brief.pack.file, (kind, n, key, position))
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
+    """Return a text without its marks; an item's texts are asked for once a document."""
     return tree.plain_text(parse_inlines(text, Place(""))[0])
 
 
@@ -151,9 +157,10 @@ def reading_problems(document: tree.Document, brief: Brief) -> Iterator[Problem]
     if whole <= limit:
         return
     told = [text for text in told_texts(brief, kind) if len(text.text.split()) >= PASSAGE_WORDS]
-    hardest = sorted((-grade(text.text), text) for text in _standing_in(told, lines))[:HARDEST]
+    graded = [(grade(text.text), text) for text in _standing_in(told, lines)]
+    hardest = sorted(graded, key=lambda found: -found[0])[:HARDEST]
     message = f"the {kind} reads at grade {whole:.1f}, and the limit is {limit:g}"
-    places = [(text.place, f"; this passage at {-found:.1f}") for found, text in hardest]
+    places = [(text.place, f"; this passage at {found:.1f}") for found, text in hardest]
     for place, this in places or [(limits_place(brief, kind, "reading_grade"), "")]:
         yield warning(message + this, place, "Shorter sentences and shorter words lower it.")
 

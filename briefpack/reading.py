@@ -1,7 +1,7 @@
 """Measure running text: its sentences, their length, and the school grade that reading it takes.
 
 The grade is that of Flesch and Kincaid (1975), made for English and for nothing else. Syllables are counted by
-rule, without a dictionary: the ones that libraries use are fetched from the network, or under another licence.
+rule: the dictionary that libraries look them up in is fetched from the network when it is first needed.
 """
 
 from __future__ import annotations

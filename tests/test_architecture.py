@@ -33,8 +33,7 @@ WALLS = {
     "reportlab": {"writers.pdf"},
     "rendercv_fonts": {"writers.pdf", "typefaces"},
     "fontTools": {"outlines", "typefaces"},
-    "PIL": {"figures.png"},
-    "PIL": {"pictures"},
+    "PIL": {"figures.png", "pictures"},
     "invoke": {"tasks"},
     "rich": {"tasks"},
 }

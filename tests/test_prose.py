@@ -90,7 +90,7 @@ def test_a_hard_document_is_reported_at_its_hardest_field(project: Path) -> None
 
 def test_a_hard_template_is_reported_at_the_limit() -> None:
     (problem,) = found(limited(reading_grade=4), p(HARD))
-    assert problem.place.key == "documents.memo"
+    assert problem.place.key == "documents.memo.limits"
 
 
 def test_a_long_part_is_named() -> None:
