@@ -25,7 +25,13 @@ FIGURE_COLUMNS = {"roadmap": 3, "bars": 2}
 def pack_problems(pack: Pack) -> list[Problem]:
     """Return a pack's warnings, what is wrong in the Markdown of its fields, and what audiences are told besides it."""
     parts = [(pack.facts, pack.file), *((audience.data, audience.file) for audience in pack.audiences.values())]
-    found = [*pack.warnings, *_direction_problems(pack), *drift_problems(pack), *untold_problems(pack), *prose_problems(pack)]
+    found = [
+        *pack.warnings,
+        *_direction_problems(pack),
+        *drift_problems(pack),
+        *untold_problems(pack),
+        *prose_problems(pack),
+    ]
     found += [problem for audience in pack.audiences.values() for problem in limit_problems(pack, audience)]
     for part, file in parts:
         for path, text in markdown_fields(part):
@@ -96,7 +102,7 @@ def _word_problems(document: tree.Document, brief: Brief) -> Iterator[Problem]:
     kind, limits = document.meta.kind, limits_for(brief, document.meta.kind)
     if base_language(brief.language) in NOT_SPACED:
         return
-    count = len(tree.words(document.blocks))
+    count = _words_to_read(document.blocks)
     if limits.words_max and count > limits.words_max:
         place, hint = limits_place(brief, kind, "words_max"), "Select fewer items or write shorter wordings."
         yield warning(f"the {kind} has {count} words; the limit is {limits.words_max}", place, hint)
@@ -109,6 +115,12 @@ def _word_problems(document: tree.Document, brief: Brief) -> Iterator[Problem]:
             yield warning(message, limits_place(brief, kind, "section_words"), "Select fewer items for it.")
 
 
+def _words_to_read(blocks: object) -> int:
+    """Count words, but not the labels of a figure: it is looked at, and they repeat what the text says."""
+    drawn = [node.table for node in tree.walk(blocks) if isinstance(node, tree.Figure)]
+    return len(tree.words(blocks)) - sum(len(tree.words(table)) for table in drawn)
+
+
 def _sections(blocks: tree.Blocks) -> list[tuple[str, int]]:
     """Return each heading of the document, and how many words stand under it before the next."""
     found: list[tuple[str, int]] = []
@@ -116,7 +128,7 @@ def _sections(blocks: tree.Blocks) -> list[tuple[str, int]]:
         if isinstance(node, tree.Heading):
             found.append((tree.plain_text(node.inlines), 0))
         elif found:
-            found[-1] = (found[-1][0], found[-1][1] + len(tree.words(node)))
+            found[-1] = (found[-1][0], found[-1][1] + _words_to_read(node))
     return found
 
 

@@ -20,7 +20,18 @@ ORDER = (
     *("writers", "schema", "build", "trace", "reports", "tasks"),
 )
 """A module may import what stands before it: foundations, input, the document, output, the run."""
-FOR_WRITERS = {"errors", "units", "pictures", "tree", "typefaces", "figures", "slides", "theme", "letterhead", "writers"}
+FOR_WRITERS = {
+    "errors",
+    "units",
+    "pictures",
+    "tree",
+    "typefaces",
+    "figures",
+    "slides",
+    "theme",
+    "letterhead",
+    "writers",
+}
 WALLS = {
     "yaml": {"yaml_file"},
     "pydantic": {"yaml_file", "model", "theme"},
