@@ -51,7 +51,7 @@ def languages_of(pack: Pack, audience: str) -> tuple[str, ...]:
 def document_view(brief: Brief, document: str) -> dict[str, object]:
     """Return what a document's template may name: plain views of text, numbers and lists, nothing that acts."""
     facts, data, choice = brief.pack.facts, brief.audience.data, brief.documents[document]
-    selected = {kind: [_item_view(brief, item) for item in _selected(brief, choice, kind)] for kind in ITEM_KINDS}
+    selected = {kind: [_item_view(brief, item) for item in selected_items(brief, choice, kind)] for kind in ITEM_KINDS}
     proposals = selected["proposals"]
     return {
         **selected,
@@ -77,7 +77,7 @@ def _takes_part(actor_id: str, proposal: View) -> bool:
     return any(actor.id == actor_id for actor in (*proposal.leads, *proposal.partners))
 
 
-def _selected(brief: Brief, choice: DocumentChoice, kind: str) -> list[Item]:
+def selected_items(brief: Brief, choice: DocumentChoice, kind: str) -> list[Item]:
     """Return the items of a kind: those that the document names, else the audience, else all of the pack."""
     for selection in (choice.select, brief.audience.data.select):
         chosen = getattr(selection, kind)
@@ -89,7 +89,17 @@ def _selected(brief: Brief, choice: DocumentChoice, kind: str) -> list[Item]:
 def told_items(brief: Brief, document: str) -> list[Item]:
     """Return the items that a document may tell, in the audience's words, the last told first."""
     choice = brief.documents[document]
-    return [item_as_told(brief, item) for kind in ITEM_KINDS for item in _selected(brief, choice, kind)][::-1]
+    return [item_as_told(brief, item) for kind in ITEM_KINDS for item in selected_items(brief, choice, kind)][::-1]
+
+
+def shown_items(brief: Brief, document: str) -> list[Item]:
+    """Return the items that a document shows: slides their own and, in figures, proposals; other documents all."""
+    choice = brief.documents[document]
+    figures = any(slide.figure for slide in choice.slides)
+    kinds = ITEM_KINDS if not choice.slides else ("proposals",) if figures else ()
+    shown = [item for kind in kinds for item in selected_items(brief, choice, kind)]
+    shown += [brief.pack.item(item_id) for slide in choice.slides for item_id in slide.items]
+    return list({item.id: item for item in shown}.values())
 
 
 def cut_order(brief: Brief, document: str) -> list[Item]:

@@ -30,6 +30,7 @@ from briefpack.errors import (
 )
 from briefpack.fit import Cut, Cuts, Fitted, Make, fit
 from briefpack.layers import files_by_stem
+from briefpack.limits import limits_for, limits_place
 from briefpack.markdown import inline_source, parse_document
 from briefpack.model import NotesFor
 from briefpack.templates import document_names, render_document, template_path
@@ -218,6 +219,7 @@ def unknown_name(name: str, known: list[str], what: str, place: Place) -> list[P
 def make_document(job: Job, folders: Folders, problems: list[Problem]) -> list[Output]:
     """Take one document from template to bytes. Raise BuildError; collect warnings in `problems`."""
     theme = read_theme(job.brief.audience.data.theme, *folders.in_templates("themes"))
+    theme = theme.on_paper(job.brief.audience.data.paper)
     template = Place(relative_name(template_path(job.document, folders.templates)))
     make = partial(parsed_document, job, folders, template)
     fitted = fit_document(job, theme, make)
@@ -272,10 +274,10 @@ def fit_document(job: Job, theme: Theme, make: Make) -> Fitted:
 
 def length_problems(job: Job, fitted: Fitted, theme: Theme, make: Make) -> list[Problem]:
     """Find a one-pager that does not fit, and a document with more pages than its audience allows."""
-    place = job.brief.audience.file.place("documents", job.document, "limits")
+    place = limits_place(job.brief, job.document, "pages")
     if fitted.excess_pt:
         return [_excess_problem(job, fitted, theme, place, make)]
-    limit = job.brief.documents[job.document].limits.pages
+    limit = limits_for(job.brief, job.document).pages
     if not limit or not job.on_paper:
         return []
     from briefpack.writers.pdf import measure_pages

@@ -9,9 +9,12 @@ from briefpack import tree
 from briefpack.brief import Brief
 from briefpack.content import Pack, markdown_fields
 from briefpack.deck_rules import deck_problems
+from briefpack.drift import drift_problems, untold_problems
 from briefpack.errors import Place, Problem, error, warning
+from briefpack.limits import NOT_SPACED, base_language, limit_problems, limits_for, limits_place
 from briefpack.markdown import parse_inlines
-from briefpack.model import SLIDES, DocumentChoice
+from briefpack.model import SLIDES
+from briefpack.prose import acronym_problems, prose_problems, reading_problems
 from briefpack.slides import deck_of
 from briefpack.yaml_file import YamlFile
 
@@ -22,9 +25,16 @@ FIGURE_COLUMNS = {"roadmap": 3, "bars": 2}
 
 
 def pack_problems(pack: Pack) -> list[Problem]:
-    """Return a pack's warnings, and what is wrong with the Markdown of its fields."""
+    """Return a pack's warnings, what is wrong in the Markdown of its fields, and what audiences are told besides it."""
     parts = [(pack.facts, pack.file), *((audience.data, audience.file) for audience in pack.audiences.values())]
-    found = [*pack.warnings, *_direction_problems(pack)]
+    found = [
+        *pack.warnings,
+        *_direction_problems(pack),
+        *drift_problems(pack),
+        *untold_problems(pack),
+        *prose_problems(pack),
+    ]
+    found += [problem for audience in pack.audiences.values() for problem in limit_problems(pack, audience)]
     for part, file in parts:
         for path, text in markdown_fields(part):
             found += parse_inlines(text, file.place(*path))[1]
@@ -50,9 +60,9 @@ def _quote_problems(text: str, file: YamlFile, path: tuple[str | int, ...]) -> I
 def document_problems(document: tree.Document, brief: Brief, template: Place) -> list[Problem]:
     """Check a parsed document. Errors name the template, limits the audience's YAML."""
     name = document.meta.kind
-    choice = brief.documents[name]
     found = [*_heading_problems(document, template), *_figure_problems(document, template)]
-    found += _word_problems(document, choice, brief.audience.file.place("documents", name, "limits"))
+    found += [*_word_problems(document, brief), *reading_problems(document, brief)]
+    found += acronym_problems(document, brief, template)
     if name == SLIDES:
         found += deck_problems(deck_of(document), brief)
     return found
@@ -89,12 +99,41 @@ def _figure_problems(document: tree.Document, place: Place) -> Iterator[Problem]
                 yield error(f"the {node.kind} has no text that says what is to be seen", place)
 
 
-def _word_problems(document: tree.Document, choice: DocumentChoice, place: Place) -> Iterator[Problem]:
-    count, limits = len(tree.words(document.blocks)), choice.limits
+def _word_problems(document: tree.Document, brief: Brief) -> Iterator[Problem]:
+    """Find too many words or too few, in languages that write words apart."""
+    kind, limits = document.meta.kind, limits_for(brief, document.meta.kind)
+    if base_language(brief.language) in NOT_SPACED:
+        return
+    count = _words_to_read(document.blocks)
     if limits.words_max and count > limits.words_max:
-        hint = "Select fewer items or write shorter wordings."
-        yield warning(f"the {document.meta.kind} has {count} words; the limit is {limits.words_max}", place, hint)
+        place, hint = limits_place(brief, kind, "words_max"), "Select fewer items or write shorter wordings."
+        yield warning(f"the {kind} has {count} words; the limit is {limits.words_max}", place, hint)
     if count < limits.words_min:
-        yield warning(
-            f"the {document.meta.kind} has {count} words; {limits.words_min} are wanted", place, "Select more items."
-        )
+        place = limits_place(brief, kind, "words_min")
+        yield warning(f"the {kind} has {count} words; {limits.words_min} are wanted", place, "Select more items.")
+    for heading, words in _sections(document.blocks) if limits.section_words else ():
+        if words > limits.section_words:
+            message = f"the part “{heading}” of the {kind} has {words} words; the limit is {limits.section_words}"
+            yield warning(message, limits_place(brief, kind, "section_words"), "Select fewer items for it.")
+
+
+def _words_to_read(blocks: object) -> int:
+    """Count words, but not the labels of a figure: it is looked at, and they repeat what the text says."""
+    drawn = [node.table for node in tree.walk(blocks) if isinstance(node, tree.Figure)]
+    return len(tree.words(blocks)) - sum(len(tree.words(table)) for table in drawn)
+
+
+def _sections(blocks: tree.Blocks) -> list[tuple[str, int]]:
+    """Return each heading of the document, and how many words stand under it before the next."""
+    found: list[tuple[str, int]] = []
+    for node in _flat(blocks):
+        if isinstance(node, tree.Heading):
+            found.append((tree.plain_text(node.inlines), 0))
+        elif found:
+            found[-1] = (found[-1][0], found[-1][1] + _words_to_read(node))
+    return found
+
+
+def _flat(blocks: tree.Blocks) -> Iterator[tree.Block]:
+    for block in blocks:
+        yield from _flat(block.blocks) if isinstance(block, tree.Region) else (block,)

@@ -25,10 +25,19 @@ def escape_markdown(text: str) -> str:
 
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", description="Small letters, digits and hyphens.")]
-Plain = Annotated[str, Field(min_length=1)]
+
+
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise ValueError("is blank: write a text here")
+    return text
+
+
+Plain = Annotated[str, Field(min_length=1), AfterValidator(_not_blank)]
 Inline = Annotated[
     str,
     Field(min_length=1, description="May hold **strong**, *emphasis* and [links](https://…)."),
+    AfterValidator(_not_blank),
     AfterValidator(Markdown),
 ]
 OptionalInline = Annotated[str, AfterValidator(Markdown)]
@@ -36,6 +45,7 @@ Basis = Literal["source", "editor"]
 HorizonId = Literal["near", "medium", "long"]
 Format = Literal["docx", "pdf", "md", "outline.docx", "txt", "odt"]
 NotesFor = Literal["marp", "pandoc", "reveal"]
+Paper = Literal["", "A4", "Letter"]
 FigureName = Literal["", "roadmap", "matrix"]
 ITEM_KINDS = (
     "proposals",
@@ -241,12 +251,35 @@ class Slide(Part):
     figure: FigureName = ""
 
 
-class Limits(Part):
-    """How long a document may be."""
+class TextLimits(Part):
+    """How long a text may be and how hard to read; docs/prose.md has what counts where a limit is left out."""
+
+    words_min: int = Field(default=0, ge=0, description="Words that a document has at least; 0: no limit.")
+    words_max: int = Field(default=0, ge=0, description="Words that a document has at most; 0: no limit.")
+    section_words: int = Field(default=0, ge=0, description="Words under one heading, at most; 0: no limit.")
+    sentence_words: int = Field(default=0, ge=0, description="Words in a sentence, at most; 0: no limit.")
+    sentence_characters: int = Field(
+        default=0,
+        ge=0,
+        description="Characters in a sentence, for languages without spaces between words; 0: no limit.",
+    )
+    reading_grade: float = Field(
+        default=0, ge=0, le=25, description="Flesch-Kincaid grade, at most; English only; 0: no limit."
+    )
+    known_acronyms: tuple[Plain, ...] = Field(
+        default=(), description="Acronyms that these readers know without explanation."
+    )
+    avoid: dict[str, str] = Field(
+        default={}, description="Words to avoid, each with the word to use; an empty one allows a word again."
+    )
+    direct_asks: bool = Field(default=True, description="Report an ask that is passive or hedged; English only.")
+
+
+class Limits(TextLimits):
+    """What a document keeps to, in the pack's own language and, under `languages`, in others."""
 
     pages: int = Field(default=0, ge=0, description="0: no limit; a one-pager has one page in any case.")
-    words_min: int = Field(default=0, ge=0)
-    words_max: int = Field(default=0, ge=0, description="0: no limit.")
+    languages: dict[str, TextLimits] = Field(default={}, description="What differs in a language: ja, ko, …")
     slides_min: int = Field(default=8, ge=0, description="Slides only, the title's and the closing one counted.")
     slides_max: int = Field(default=12, ge=0, description="Slides only; 0: no limit.")
     items_max: int = Field(default=6, ge=0, description="Items in the lists of one slide; 0: no limit.")
@@ -284,12 +317,16 @@ class AudienceFile(Part):
     headline: Statement
     message: Statement
     why_now: Statement
-    ask: Ask
-    theme: Id
+    ask: Ask = Field(description="What the reader is asked to do: title, text, and what it draws on.")
+    theme: Id = Field(description="The look: a file of templates/themes, without its ending.")
+    paper: Paper = Field("", description="A4 or Letter; left out: the theme's.")
     letterhead: str = Field("", description="Whose Word paper: a file of templates/letterheads, without its ending.")
     languages: tuple[str, ...] = Field((), description="Left out: the pack's own language.")
     select: Selection = Selection()
     reword: dict[str, Rewording] = {}
+    limits: Limits = Field(
+        default=Limits(), description="For all documents of this audience; a document's own come first."
+    )
     documents: dict[str, DocumentChoice] = Field(min_length=1)
 
 

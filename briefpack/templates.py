@@ -24,7 +24,9 @@ from markupsafe import Markup
 from briefpack.brief import Brief, document_view
 from briefpack.errors import BuildError, Place, Problem, did_you_mean, error, relative_name
 from briefpack.layers import first_file
+from briefpack.limits import limits_for
 from briefpack.model import Markdown, escape_markdown
+from briefpack.short_forms import place_of_list, with_short_forms
 
 if TYPE_CHECKING:
     from jinja2.ext import Extension
@@ -273,7 +275,9 @@ def render_document(
         context = prepare(protect(view, inline_source))
         assert isinstance(context, dict)
         template = environment.get_template(environment.loader.find(f"documents/{document}{SUFFIX}"))
-        return template.render(**context, cite=notes.cite, notes=notes.all)
+        source = template.render(**context, cite=notes.cite, notes=notes.all, short_forms=_short_forms)
+        known = limits_for(brief, document).known_acronyms
+        return with_short_forms(source, brief.pack.facts.acronyms, known)
     except (
         TemplateError,
         RecursionError,
@@ -286,6 +290,11 @@ def render_document(
         raise BuildError([_problem(problem, environment, document, view)]) from None
 
 
+def _short_forms(label: str = "") -> Markup:
+    """Return the place of a list of the acronyms that the document uses, behind a label."""
+    return Markup(place_of_list(escaped(label) + " " if label else ""))
+
+
 def _problem(found: Exception, environment: Environment, document: str, view: dict[str, object]) -> Problem:
     place = _place(found, environment, document)
     if place is None:  # not from a template: our own mistake, shown as such
@@ -296,7 +305,7 @@ def _problem(found: Exception, environment: Environment, document: str, view: di
         )
     if isinstance(found, TemplateProblem):
         name = str(found).split("“")[1].split("”")[0]
-        return error(str(found), place, found.hint or did_you_mean(name, [*view, "cite", "notes"]))
+        return error(str(found), place, found.hint or did_you_mean(name, [*view, "cite", "notes", "short_forms"]))
     if isinstance(found, SecurityError):
         return error(
             f"does what a template may not: {found}",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from briefpack.errors import BuildError, Place, Problem, did_you_mean, error, relative_name
 from briefpack.layers import files_by_stem, first_file
+from briefpack.pictures import Picture, read_picture
 from briefpack.yaml_file import YamlFile, read_yaml, validate
 
 BASE = "base"
@@ -97,6 +98,17 @@ class Manner(ThemePart):
     """tint: a callout stands on a tinted ground; bar: beside a bar of the accent colour."""
 
 
+class Logo(ThemePart):
+    """Name a picture that stands beside the title; no file means no logo."""
+
+    file: str = Field(default="", description="A PNG in the folder of the theme, for white paper.")
+    on_band: str = Field(
+        default="", description="Another one for a filled title block, if the first is too dark for it."
+    )
+    alt: str = Field(default="", description="What it says or shows, for people who do not see it.")
+    height_mm: float = Field(default=12, ge=5, le=30)
+
+
 class Theme(ThemePart):
     name: str
     page: Page
@@ -107,6 +119,23 @@ class Theme(ThemePart):
     manner: Manner
     step_pt: float = Field(ge=6, le=20)
     """The baseline step: space around blocks is a multiple or half of it."""
+    logo: Logo = Logo()
+    _pictures: dict[str, Picture] = PrivateAttr({})
+
+    @property
+    def picture(self) -> Picture | None:
+        """The logo for paper, read and measured; None where the theme has none."""
+        return self._pictures.get("file")
+
+    @property
+    def picture_on_band(self) -> Picture | None:
+        """The logo for the ground of the title block: where that is filled, the one that is made for it."""
+        filled = self.manner.band == "filled"
+        return self._pictures.get("on_band" if filled else "file") or self.picture
+
+    def on_paper(self, size: Literal["", "A4", "Letter"]) -> Theme:
+        """Return the theme on another size of paper; on its own if none is named."""
+        return self.model_copy(update={"page": self.page.model_copy(update={"size": size})}) if size else self
 
 
 def theme_names(*folders: Path) -> list[str]:
@@ -127,9 +156,31 @@ def read_theme(name: str, *folders: Path) -> Theme:
     file = read_yaml(path)
     theme = validate(_overlaid(base, file, name), Theme)
     problems = contrast_problems(theme, file)
+    try:
+        theme._pictures = _read_logo(theme.logo, file)
+    except BuildError as found:
+        problems += found.problems
     if problems:
         raise BuildError(problems)
     return theme
+
+
+def _read_logo(logo: Logo, file: YamlFile) -> dict[str, Picture]:
+    """Read the pictures that lie beside the theme's file. Raise BuildError for one that is missing or not described."""
+    named = {key: name for key in ("file", "on_band") if (name := getattr(logo, key))}
+    if not named and not logo.alt:
+        return {}
+    if not logo.alt.strip():
+        hint = "Add “alt: …” with what it says or shows: people who do not see it hear that."
+        raise BuildError([error("the logo has no text that says what it is", file.place("logo"), hint)])
+    if "file" not in named:
+        hint = "Put a PNG into the folder of the theme and write “file: logo.png”."
+        raise BuildError([error("the logo names no file", file.place("logo"), hint)])
+    folder = file.path.parent
+    return {
+        key: read_picture(folder, name, logo.alt, logo.height_mm, file.place("logo", key))
+        for key, name in named.items()
+    }
 
 
 def _overlaid(base: YamlFile, file: YamlFile, name: str) -> YamlFile:

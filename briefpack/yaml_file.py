@@ -227,7 +227,9 @@ def _problem(found: dict[str, Any], file: YamlFile, model: type[BaseModel]) -> P
         hint = did_you_mean(str(path[-1]), _fields_at(model, path[:-1]))
         return error(f"the key “{path[-1]}” is not known here", file.key_place(*path), hint)
     if kind == "missing":
-        return error(f"the key “{path[-1]}” is missing", file.place(*path[:-1]), f"Add “{path[-1]}: …” here.")
+        about = _about(model, path)
+        hint = f"Add “{path[-1]}: …” here" + (f". {about}" if about else ".")
+        return error(f"the key “{path[-1]}” is missing", file.place(*path[:-1]), hint)
     if kind in ("literal_error", "enum"):
         allowed = [name.strip("'") for name in str(context["expected"]).replace(" or ", ", ").split(", ")]
         hint = did_you_mean(str(found["input"]), allowed)
@@ -245,7 +247,18 @@ def _problem(found: dict[str, Any], file: YamlFile, model: type[BaseModel]) -> P
 
 
 def _fields_at(annotation: Any, path: Path_) -> list[str]:
-    """Return the keys that a model allows at a path; the models use no unions, so the path is unambiguous."""
+    """Return the keys that a model allows at a path."""
+    return list(getattr(_model_at(annotation, path), "model_fields", {}))
+
+
+def _about(model: type[BaseModel], path: Path_) -> str:
+    """Return what a model says of the field at a path."""
+    fields = getattr(_model_at(model, path[:-1]), "model_fields", {})
+    return (fields[path[-1]].description or "") if path[-1] in fields else ""
+
+
+def _model_at(annotation: Any, path: Path_) -> Any:
+    """Return the model, or other type, at a path; the models use no unions, so the path is unambiguous."""
     for part in path:
         arguments = get_args(annotation)
         if isinstance(part, int):
@@ -255,7 +268,7 @@ def _fields_at(annotation: Any, path: Path_) -> list[str]:
         else:
             fields = getattr(annotation, "model_fields", {})
             annotation = fields[part].annotation if part in fields else None
-    return list(getattr(annotation, "model_fields", {}))
+    return annotation
 
 
 def _plain_words(message: str) -> str:

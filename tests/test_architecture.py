@@ -13,8 +13,10 @@ from tests.conftest import REPOSITORY
 PACKAGE = REPOSITORY / "briefpack"
 ORDER = (
     *("errors", "units", "layers", "yaml_file", "office_file"),
-    *("model", "content", "brief", "theme", "word_fields", "letterhead", "templates", "marks"),
-    *("tree", "outlines", "typefaces", "figures", "slides", "markdown", "deck_rules", "checks", "fit"),
+    *("model", "content", "brief", "plain_words", "limits", "pictures", "theme", "word_fields", "letterhead"),
+    *("short_forms", "templates", "marks"),
+    *("tree", "outlines", "typefaces", "figures", "slides", "markdown", "deck_rules", "reading", "mentions"),
+    *("drift", "prose", "checks", "fit"),
     *("writers", "schema", "build", "trace", "reports", "starters", "tasks"),
 )
 """A module may import what stands before it: foundations, input, the document, output, the run."""
@@ -22,6 +24,7 @@ FOR_WRITERS = {
     "errors",
     "units",
     "office_file",
+    "pictures",
     "tree",
     "typefaces",
     "figures",
@@ -42,7 +45,7 @@ WALLS = {
     "reportlab": {"writers.pdf"},
     "rendercv_fonts": {"writers.pdf", "typefaces"},
     "fontTools": {"outlines", "typefaces"},
-    "PIL": {"figures.png"},
+    "PIL": {"figures.png", "pictures"},
     "babel": {"starters"},
     "invoke": {"tasks"},
     "rich": {"tasks"},

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -12,6 +14,7 @@ import pytest
 
 from briefpack import build as run
 from briefpack.build import Folders, Report, Wanted, WrongUse, build, read_manifest, write_whole
+from briefpack.units import PAGE_SIZES_PT, SLIDE_SIZE_PT
 
 FILES = [
     *(f"two-towns/councillors/en/{d}.{f}" for d in ("memo", "onepager", "slides") for f in ("docx", "md", "pdf")),
@@ -289,3 +292,14 @@ def test_an_audience_chooses_its_letterhead(project: Path) -> None:
     own = built(project, documents=("memo",), formats=("docx",))
     assert plain.outputs[0].data != own.outputs[0].data
     assert plain.outputs[0].words == own.outputs[0].words
+
+
+def test_an_audience_chooses_its_paper(project: Path) -> None:
+    change(project, "audiences/councillors.yaml", "theme: ministry", "theme: ministry\npaper: Letter")
+    files = {output.path.partition("/en/")[2]: output.data for output in built(project).outputs}
+    letter = PAGE_SIZES_PT["Letter"]
+    for name in ("memo.pdf", "onepager.pdf"):
+        assert pdfium.PdfDocument(files[name])[0].get_size() == pytest.approx(letter)
+    with zipfile.ZipFile(io.BytesIO(files["memo.docx"])) as memo:
+        assert 'w:w="12240" w:h="15840"' in memo.read("word/document.xml").decode()
+    assert pdfium.PdfDocument(files["slides.pdf"])[0].get_size() == pytest.approx(SLIDE_SIZE_PT)

@@ -45,5 +45,5 @@ def test_a_good_document_has_no_problem() -> None:
 def test_word_limits_are_reported_at_the_audience_s_line() -> None:
     choice = BRIEF.documents["onepager"]
     assert choice.limits == Limits(words_min=20, words_max=550)
-    assert "councillors.yaml:41:13: warning: the onepager has 2 words; 20 are wanted" in found(TITLE, kind="onepager")
+    assert "councillors.yaml:41:25: warning: the onepager has 2 words; 20 are wanted" in found(TITLE, kind="onepager")
     assert "the limit is 550" in found(TITLE, p("word " * 600), kind="onepager")

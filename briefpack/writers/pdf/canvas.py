@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 
 from reportlab import rl_config
 from reportlab.lib.colors import Color, HexColor
-from reportlab.lib.utils import TimeStamp
+from reportlab.lib.utils import ImageReader, TimeStamp
 from reportlab.pdfbase import pdfdoc, ttfonts
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
@@ -137,6 +137,10 @@ class PageCanvas(Canvas):
             path.lineTo(x, self.height - y)
         path.close()
         self.drawPath(path, stroke=int(bool(stroke)), fill=1)
+
+    def draw_picture(self, data: bytes, x: float, y: float, width: float, height: float) -> None:
+        """Draw a PNG; one that is drawn again is in the file once."""
+        self.drawImage(ImageReader(io.BytesIO(data)), x, self.height - y - height, width, height, mask="auto")
 
     def _paint(self, fill: str, stroke: str, thickness: float) -> None:
         self.setFillColor(self.colour(fill))

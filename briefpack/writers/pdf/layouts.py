@@ -10,12 +10,13 @@ from dataclasses import replace
 from itertools import groupby
 
 from briefpack.theme import Theme
-from briefpack.tree import Block, Blocks, Document, Region
+from briefpack.tree import Block, Blocks, Document, Heading, Region
 from briefpack.units import mm
 from briefpack.writers.pdf.blocks import Context, flows
 from briefpack.writers.pdf.deck import lay_out_slides
 from briefpack.writers.pdf.flows import Columns, Flow, Panel, RuleFlow, Stack
 from briefpack.writers.pdf.fonts import Fonts
+from briefpack.writers.pdf.logo import beside_logo
 from briefpack.writers.pdf.pages import Frame, Layout, Page, Placed, context_of, fill, furniture, note_flows, page_frame
 from briefpack.writers.pdf.roles import unshared
 from briefpack.writers.pdf.styles import Setting, full_setting
@@ -150,8 +151,8 @@ def _title_band(node: Region, context: Context, paper: Frame) -> Flow:
     theme, styles = context.theme, context.styles
     filled = theme.manner.band == "filled"
     inner = replace(context, ground_name="band" if filled else "paper", text=replace(styles.lead, after=0))
-    inside = flows(node.blocks, inner)
     space = styles.space
+    inside = beside_logo(flows(node.blocks, inner), theme.picture_on_band, paper.width, space * 2)
     if not filled:
         rule = RuleFlow(before=space * 0.7, colour=theme.colours.accent, thickness=2)
         return Stack(node, after=space * 1.1, flows=[*inside, rule])
@@ -174,13 +175,20 @@ def _memo(document: Document, context: Context) -> Layout:
     size, paper = page_frame(context.theme, mm(MEMO_INDENT_MM))
     caption = context.styles.caption.leading
     frame = replace(paper, top=paper.top + caption * 3.2, bottom=paper.bottom - caption * 2.2)
-    body = [*flows(document.blocks, context), *note_flows(document.notes, context)]
+    body = [*_memo_flows(document, context, frame), *note_flows(document.notes, context)]
     placed = fill(Stack(flows=body), lambda page: frame)
     pages = [
         Page((content,), furniture(document.meta, number, len(placed), paper, context))
         for number, content in enumerate(placed, 1)
     ]
     return Layout(size, tuple(pages))
+
+
+def _memo_flows(document: Document, context: Context, frame: Frame) -> list[Flow]:
+    """Return the flows of the document, the logo beside its title."""
+    title = document.blocks[:1] if document.blocks and isinstance(document.blocks[0], Heading) else ()
+    head = beside_logo(flows(title, context), context.theme.picture, frame.width, context.styles.space)
+    return [*head, *flows(document.blocks[len(title) :], context)]
 
 
 LAYOUTS: dict[str, Callable[[Document, Context], Layout]] = {"onepager": _onepager, "slides": lay_out_slides}

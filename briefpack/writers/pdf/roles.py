@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Any, TypeVar
 
+from briefpack.pictures import Picture
 from briefpack.tree import (
     Cell,
     Document,
@@ -137,6 +138,10 @@ def _row_text(header: list[str], row: Row) -> str:
     return "; ".join(pairs) + "." if pairs else ""
 
 
+def _picture(node: Picture, flow: Flow, parent: Elem) -> Elem:
+    return Elem("Figure", node, alt=clean(node.alt))
+
+
 def _region(node: Region, flow: Flow, parent: Elem) -> Elem:
     return Elem("Div" if node.role in LAYOUT_ROLES else "Sect", node)
 
@@ -171,6 +176,7 @@ ROLES: dict[type, Callable[[Any, Flow, Elem], Elem | None]] = {
     Field: _item,
     Region: _region,
     Rule: _none,
+    Picture: _picture,
 }
 INLINE_ROLES: dict[type, Callable[[Any], Elem | None]] = {
     Strong: _none,

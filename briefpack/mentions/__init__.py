@@ -1,0 +1,28 @@
+"""What a text names that can be true or false: dates, numbers, acronyms and names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefpack.mentions.dates import Day, take_dates
+from briefpack.mentions.names import acronyms_in, capitals_in, is_held, names_in
+from briefpack.mentions.numbers import Number, numbers_in
+
+__all__ = ["Day", "Mentions", "Number", "acronyms_in", "capitals_in", "is_held", "mentions_in", "names_in"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Hold what a text names, each in the order of the text."""
+
+    dates: tuple[Day, ...]
+    numbers: tuple[Number, ...]
+    acronyms: tuple[str, ...]
+    names: tuple[tuple[str, ...], ...]
+    """Names as runs of capitalised words: `("Prime", "Minister", "Kishida")`."""
+
+
+def mentions_in(text: str) -> Mentions:
+    """Find what a plain text names. Digits are read in any language; words and names in English."""
+    dates, rest = take_dates(text)
+    return Mentions(tuple(dates), tuple(numbers_in(rest)), tuple(acronyms_in(text)), tuple(names_in(rest)))

@@ -1,0 +1,58 @@
+"""Read a picture that a theme names, and refuse what no writer could set: the only pictures that documents have."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefpack.errors import BuildError, Place, did_you_mean, error
+from briefpack.units import mm
+
+MAX_BYTES = 2_000_000
+MAX_PIXELS = 16_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Hold a PNG as it is in its file, what it shows in words, and the size at which it is set."""
+
+    data: bytes = field(repr=False)
+    alt: str
+    width_pt: float
+    height_pt: float
+
+    def within(self, width_pt: float) -> Picture:
+        """Return the picture, smaller if it is wider than that."""
+        scale = min(1, width_pt / self.width_pt)
+        return Picture(self.data, self.alt, self.width_pt * scale, self.height_pt * scale)
+
+
+def read_picture(folder: Path, name: str, alt: str, height_mm: float, place: Place) -> Picture:
+    """Read a PNG of the folder that is to be so high. Raise BuildError at `place`, where it is named."""
+    path = folder / name
+    if Path(name).name != name or not path.is_file():
+        known = [found.name for found in folder.glob("*.png")]
+        raise BuildError([error(f"there is no picture “{name}” beside the theme", place, did_you_mean(name, known))])
+    data = path.read_bytes()
+    if len(data) > MAX_BYTES:
+        raise BuildError(
+            [error(f"“{path.name}” is larger than {MAX_BYTES // 1_000_000} MB", place, "Export it smaller.")]
+        )
+    width, height = _pixels(data, path.name, place)
+    return Picture(data, alt, mm(height_mm) * width / height, mm(height_mm))
+
+
+def _pixels(data: bytes, name: str, place: Place) -> tuple[int, int]:
+    from PIL import Image
+
+    refused = BuildError([error(f"“{name}” cannot be read as a PNG picture", place, "Export the logo as PNG.")])
+    try:
+        with Image.open(io.BytesIO(data), formats=["PNG"]) as picture:
+            size = picture.size
+            if size[0] * size[1] > MAX_PIXELS:
+                raise refused
+            picture.load()
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        raise refused from None
+    return size

@@ -1,0 +1,88 @@
+"""Words that plain English does without, and ways of asking that leave the reader unsure who is to do what.
+
+Our own selection; the guides that ask for plain words are named in docs/prose.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+AVOID = {
+    "ameliorate": "improve",
+    "at this point in time": "now",
+    "cognisant of": "aware of",
+    "commence": "begin",
+    "constitute": "be",
+    "disseminate": "spread",
+    "due to the fact that": "because",
+    "effectuate": "bring about",
+    "endeavour": "try",
+    "expedite": "speed up",
+    "facilitate": "help",
+    "for the purpose of": "to",
+    "going forward": "from now on",
+    "impactful": "effective",
+    "in accordance with": "under",
+    "in order to": "to",
+    "in respect of": "about",
+    "in the event that": "if",
+    "in view of the fact that": "because",
+    "incentivise": "encourage",
+    "inter alia": "among other things",
+    "leverage": "use",
+    "modalities": "arrangements",
+    "necessitate": "need",
+    "notwithstanding": "despite",
+    "operationalise": "carry out",
+    "prior to": "before",
+    "pursuant to": "under",
+    "subsequent to": "after",
+    "synergies": "gains from working together",
+    "utilise": "use",
+    "vis-à-vis": "towards",
+    "with a view to": "to",
+    "with regard to": "about",
+}
+"""A word or phrase in British spelling, and what to write instead; -ize is found as well as -ise."""
+
+HEDGED = re.compile(
+    r"\b(?:(?:could|might|may) (?:perhaps|possibly|usefully|want to|wish to|consider)|might|perhaps|possibly|ideally|"
+    r"if (?:at all )?possible|where (?:possible|appropriate)|as appropriate|(?:we )?would (?:like|hope|be grateful)|"
+    r"we hope|it would be (?:good|helpful|useful|desirable)|give (?:some )?(?:thought|consideration) to|"
+    r"(?:try|seek|endeavour) to|to the extent (?:possible|feasible))\b",
+    re.IGNORECASE,
+)
+"""Ways to ask without asking."""
+PARTICIPLE = (
+    r"(?:\w+ed|given|taken|made|done|sent|held|kept|begun|built|chosen|drawn|found|paid|put|set|shown|told|written)"
+)
+PASSIVE = re.compile(
+    rf"\bit is (?:\w+ly )?\w+ed that\b|\b(?:should|must|can|could|may|might|would|will|shall|to|needs? to) "
+    rf"(?:also |now |therefore |\w+ly )?be {PARTICIPLE}\b|"
+    r"\b(?:is|are) (?:hereby |kindly |respectfully )?(?:requested|asked|invited|urged|recommended|suggested|advised|"
+    r"encouraged|sought|required|needed|called upon)\b",
+    re.IGNORECASE,
+)
+"""Ways to ask that do not say who is to act."""
+
+
+def words_to_avoid(text: str, avoid: Mapping[str, str], english: bool) -> Iterator[tuple[str, str]]:
+    """Yield each word of a text that is to be avoided, as it stands there, with the word to use."""
+    for word, better in avoid.items():
+        if better and (found := _pattern(word, english).search(text)):
+            yield found[0], better
+
+
+@cache
+def _pattern(word: str, english: bool) -> re.Pattern[str]:
+    """Return what finds a word, in English with its endings and in the other spelling."""
+    if not english:
+        return re.compile(re.escape(word))
+    if " " in word or not word.isalpha():
+        return re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
+    stem = re.sub(r"is(?=e\Z)", "i[sz]", word.removesuffix("e") + "e" * word.endswith("e"))
+    if word.endswith("e"):
+        return re.compile(rf"\b{stem[:-1]}(?:e[sd]?|ing)\b", re.IGNORECASE)
+    return re.compile(rf"\b{stem}(?:s|ed|ing)?\b", re.IGNORECASE)

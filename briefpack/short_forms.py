@@ -1,0 +1,34 @@
+"""List the acronyms that a document uses, where its template asks for the list.
+
+Only the finished text says which ones it uses, so a template leaves a mark, and the list takes its place at the end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from briefpack.model import Acronym, escape_markdown
+
+OPEN, CLOSE = "\ue000", "\ue001"
+"""Characters of private use around the label of a list that is still to be written."""
+PLACE = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
+
+
+def place_of_list(label: str) -> str:
+    """Return the mark for a list; its label is left out with it where there is nothing to explain."""
+    return f"{OPEN}{label}{CLOSE}"
+
+
+def with_short_forms(source: str, acronyms: Iterable[Acronym], known: Iterable[str]) -> str:
+    """Return rendered Markdown in which `SHARE: …; UN: …` stands where a template asked for it.
+
+    It holds the pack's acronyms that the text uses, in the pack's order, but for those that its readers know.
+    """
+    used = [acronym for acronym in acronyms if acronym.short not in set(known) and _uses(source, acronym.short)]
+    listed = "; ".join(f"{escape_markdown(acronym.short)}: {escape_markdown(acronym.long)}" for acronym in used)
+    return PLACE.sub(lambda place: place[1] + listed + "." if listed else "", source)
+
+
+def _uses(source: str, short: str) -> bool:
+    return bool(re.search(rf"(?<![A-Za-z0-9]){re.escape(escape_markdown(short))}(?![A-Za-z0-9])", source))
