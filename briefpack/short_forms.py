@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
-from briefpack.model import Acronym, escape_markdown
+from briefpack.model import escape_markdown
 
 OPEN, CLOSE = "\ue000", "\ue001"
 """Characters of private use around the label of a list that is still to be written."""
@@ -20,13 +21,14 @@ def place_of_list(label: str) -> str:
     return f"{OPEN}{label}{CLOSE}"
 
 
-def with_short_forms(source: str, acronyms: Iterable[Acronym], known: Iterable[str]) -> str:
+def with_short_forms(source: str, acronyms: Iterable[Any], known: Iterable[str]) -> str:
     """Return rendered Markdown in which `SHARE: …; UN: …` stands where a template asked for it.
 
-    It holds the pack's acronyms that the text uses, in the pack's order, but for those that its readers know.
+    It holds the pack's acronyms, as templates are given them, that the text uses, in the pack's order, but for those
+    that its readers know.
     """
     used = [acronym for acronym in acronyms if acronym.short not in set(known) and _uses(source, acronym.short)]
-    listed = "; ".join(f"{escape_markdown(acronym.short)}: {escape_markdown(acronym.long)}" for acronym in used)
+    listed = "; ".join(f"{acronym.short.__html__()}: {acronym.long.__html__()}" for acronym in used)
     return PLACE.sub(lambda place: place[1] + listed + "." if listed else "", source)
 
 

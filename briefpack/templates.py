@@ -277,7 +277,7 @@ def render_document(
         template = environment.get_template(environment.loader.find(f"documents/{document}{SUFFIX}"))
         source = template.render(**context, cite=notes.cite, notes=notes.all, short_forms=_short_forms)
         known = limits_for(brief, document).known_acronyms
-        return with_short_forms(source, brief.pack.facts.acronyms, known)
+        return with_short_forms(source, context["pack"].acronyms, known)
     except (
         TemplateError,
         RecursionError,

@@ -29,6 +29,7 @@ from briefpack.build import (
 from briefpack.content import Pack
 from briefpack.errors import Place, Problem, relative_name, sorted_problems
 from briefpack.fit import Cut, Fitted
+from briefpack.limits import limits_for, limits_place
 from briefpack.markdown import inline_source, parse_inlines
 from briefpack.marks import Piece, Spot, ViewPath, replaced_block, spot_place, trace_pieces
 from briefpack.model import ITEM_KINDS, SLIDE_LIMITS, SLIDES, Item
@@ -187,15 +188,29 @@ def _fitting(job: Job, fitted: Fitted, theme: Theme) -> tuple[str, ...]:
 
 
 def _limits(job: Job, fitted: Fitted, theme: Theme) -> Iterator[Limit]:
-    """Yield the limits that are set for the document, and the one page of a one-pager."""
-    limits, file = job.brief.documents[job.document].limits, job.brief.audience.file
+    """Yield the limits that hold for the document, briefpack's own among them, and the one page of a one-pager."""
+    limits = limits_for(job.brief, job.document)
     for name in type(limits).model_fields:
-        value = getattr(limits, name)
+        value = _limit_text(getattr(limits, name))
         if name == "pages" and job.document == ONE_PAGE and job.on_paper:
-            value = 1
+            value = "1"
         if value and (name not in SLIDE_LIMITS or job.document == SLIDES):
-            place = file.place("documents", job.document, "limits", name)
-            yield Limit(name, str(value), _measured(name, job, fitted, theme), place)
+            place = limits_place(job.brief, job.document, name)
+            yield Limit(name, value, _measured(name, job, fitted, theme), place)
+
+
+def _limit_text(value: object) -> str:
+    """Return a limit as a reader sees it; empty for one that is not set."""
+    match value:
+        case True:
+            return "yes"
+        case dict():
+            return f"{len(value)} words" if value else ""
+        case tuple():
+            return ", ".join(value)
+        case float():
+            return f"{value:g}" if value else ""
+    return str(value or "")
 
 
 def _measured(name: str, job: Job, fitted: Fitted, theme: Theme) -> str:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from briefpack.limits import limits_for
 from briefpack.model import Acronym, Limits, TextLimits
 from briefpack.plain_words import AVOID, HEDGED, PASSIVE, words_to_avoid
 from briefpack.short_forms import place_of_list, with_short_forms
+from briefpack.templates import protect
 from tests.conftest import TINY
 from tests.trees import inline, p
 
@@ -162,6 +164,7 @@ def test_the_list_of_short_forms_holds_what_is_used_and_not_known() -> None:
         Acronym(short="R&D", long="Research"),
         Acronym(short="EU", long="Union"),
     )
+    acronyms = tuple(protect(SimpleNamespace(**dict(acronym)), str) for acronym in acronyms)
     source = f"The UN and R\\&D, the UNO. {place_of_list('Short forms: ')}"
     assert with_short_forms(source, acronyms, ()).endswith("Short forms: UN: United Nations; R\\&D: Research.")
     assert with_short_forms(source, acronyms, ["UN", "R&D"]) == "The UN and R\\&D, the UNO. "

@@ -204,13 +204,18 @@ def test_a_short_wording_that_fitting_chose_is_told_as_such(project: Path) -> No
 
 def test_limits_name_their_place_and_what_was_found() -> None:
     trace = ALL["two-towns", "councillors", "onepager"]
-    assert [(limit.name, limit.value) for limit in trace.limits] == [
-        ("pages", "1"),
-        ("words_min", "20"),
-        ("words_max", "550"),
-    ]
-    assert trace.limits[1].found == str(trace.words)
-    assert trace.limits[1].place.file.endswith("councillors.yaml")
+    limits = {limit.name: limit for limit in trace.limits}
+    assert {
+        name: limits[name].value for name in ("words_min", "words_max", "pages", "sentence_words", "direct_asks")
+    } == {
+        "words_min": "20",
+        "words_max": "550",
+        "pages": "1",
+        "sentence_words": "25",
+        "direct_asks": "yes",
+    }
+    assert limits["words_min"].found == str(trace.words)
+    assert limits["words_min"].place.file.endswith("councillors.yaml")
 
 
 def test_every_item_has_a_use_in_the_packs_order() -> None:
