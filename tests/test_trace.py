@@ -211,6 +211,13 @@ def test_limits_name_their_place_and_what_was_found() -> None:
     ]
     assert trace.limits[1].found == str(trace.words)
     assert trace.limits[1].place.file.endswith("councillors.yaml")
+    deck = ALL["two-towns", "councillors", "slides"]
+    assert [(limit.name, limit.value, limit.found) for limit in deck.limits] == [
+        ("slides_min", "5", "5"),
+        ("slides_max", "12", "5"),
+        ("items_max", "6", ""),
+        ("levels_max", "2", ""),
+    ]
 
 
 def test_every_item_has_a_use_in_the_packs_order() -> None:
