@@ -16,7 +16,7 @@ LEAST_SLIDES = 3
 DECK = (
     "  slides:",
     "    formats: [md, pdf]",
-    "    limits: {slides_min: 5} # take this line out when the deck is whole: 8 to 12 slides",
+    f"    limits: {{slides_min: {LEAST_SLIDES + 2}}} # take this out when the deck has grown: 8 to 12 slides are usual",
     "    select: # what figures show",
 )
 SLIDES = ("    slides: # a headline states the point in one sentence; two to four items bear it out",)
