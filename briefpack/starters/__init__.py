@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefpack.build import Folders, WrongUse, chosen, write_whole
+from briefpack.build import WRITERS, Folders, WrongUse, chosen, write_whole
 from briefpack.content import audience_names, pack_names
 from briefpack.errors import Place, did_you_mean, relative_name
 from briefpack.layers import first_file
@@ -110,7 +110,7 @@ def audience_text(name: str, folder: Path) -> str:
     if not items:
         raise WrongUse(f"{relative_name(folder / 'pack.yaml')} states nothing yet: write an item before an audience.")
     words = {"TITLE": title_of(name), "FIRST": next(iter(items.values()))[0].id, "SELECT": select_lines(items)}
-    words |= {"ONEPAGE": one_page_lines(items), "DECK": deck_lines(items)}
+    words |= {"ONEPAGE": one_page_lines(items), "DECK": deck_lines(items), "FORMATS": ", ".join(WRITERS)}
     return filled("audience.yaml", words).rstrip() + "\n"
 
 

@@ -13,7 +13,12 @@ ON_SLIDE = 3
 IN_FIGURE = 8
 LEAST_SLIDES = 3
 """Fewer, with a title and a closing slide, are no deck."""
-DECK = ("  slides:", "    formats: [md, pdf]", "    select: # what figures show")
+DECK = (
+    "  slides:",
+    "    formats: [md, pdf]",
+    f"    limits: {{slides_min: {LEAST_SLIDES + 2}, slides_max: 12}} # with the title and the closing slide",
+    "    select: # what figures show",
+)
 SLIDES = ("    slides: # a headline states the point in one sentence; two to four items bear it out",)
 
 
