@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -118,9 +119,8 @@ def test_a_source_that_is_no_text_is_refused_and_nothing_is_written(
 def test_a_new_audience_of_any_pack_builds_without_a_problem(tmp_path: Path, pack: str) -> None:
     source = REPOSITORY / ("tests/packs" if pack == "two-towns" else "content") / pack
     target = tmp_path / "content" / pack
-    (target / "audiences").mkdir(parents=True)
-    for file in ("pack.yaml", "source.yaml"):
-        (target / file).write_bytes((source / file).read_bytes())
+    shutil.copytree(source, target)
+    shutil.copytree(REPOSITORY / "templates", tmp_path / "templates")
     new_audience("parliament", folders(tmp_path))
     assert problems(tmp_path) == []
     audience = read_pack(target).audiences["parliament"].data

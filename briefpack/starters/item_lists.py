@@ -9,6 +9,9 @@ from briefpack.model import ITEM_KINDS, Item, PackFile
 Items = Mapping[str, Sequence[Item]]
 ON_ONE_PAGE = {"proposals": 4, "obstacles": 3}
 """How many items of a kind a one-pager starts with; of every other kind it has none."""
+IN_MEMO = {"proposals": 8, "steps": 8}
+IN_MEMO_OF_OTHERS = 4
+"""How many items of a kind a memo starts with."""
 ON_SLIDE = 3
 IN_FIGURE = 8
 LEAST_SLIDES = 3
@@ -16,7 +19,7 @@ LEAST_SLIDES = 3
 DECK = (
     "  slides:",
     "    formats: [md, pdf]",
-    f"    limits: {{slides_min: {LEAST_SLIDES + 2}}} # take this out when the deck has grown: 8 to 12 slides are usual",
+    f"    limits: {{slides_min: {LEAST_SLIDES + 2}, slides_max: 12}} # with the title and the closing slide",
     "    select: # what figures show",
 )
 SLIDES = ("    slides: # a headline states the point in one sentence; two to four items bear it out",)
@@ -40,6 +43,17 @@ def one_page_lines(items: Items) -> str:
     return "\n".join(
         f"      {kind}: {_ids(_foremost(found, ON_ONE_PAGE.get(kind, 0)))}" for kind, found in items.items()
     )
+
+
+def memo_lines(items: Items) -> str:
+    """Return a memo's selection from a pack that holds more than a memo has room for; nothing from any other."""
+    counts = {kind: IN_MEMO.get(kind, IN_MEMO_OF_OTHERS) for kind in items}
+    lines = [
+        f"      {kind}: {_ids(_foremost(found, counts[kind]))}"
+        for kind, found in items.items()
+        if len(found) > counts[kind]
+    ]
+    return "\n".join(["", "    select: # what a memo has room for", *lines]) if lines else ""
 
 
 def deck_lines(items: Items) -> str:
