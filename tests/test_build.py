@@ -309,7 +309,12 @@ def test_an_audience_chooses_its_paper(project: Path) -> None:
 
 
 def test_an_audience_chooses_its_slide_master_and_learns_what_was_split(project: Path) -> None:
-    change(project, "audiences/councillors.yaml", "formats: [md, docx, pdf]", "formats: [md, docx, pdf, pptx]")
+    change(
+        project,
+        "audiences/councillors.yaml",
+        "formats: [md, docx, pdf, outline.docx",
+        "formats: [pptx, md, docx, pdf, outline.docx",
+    )
     own = built(project, documents=("slides",), formats=("pptx",))
     assert not own.failed
     change(project, "audiences/councillors.yaml", "theme: ministry", "theme: ministry\nmaster: agensy")
@@ -322,7 +327,7 @@ def test_an_audience_chooses_its_slide_master_and_learns_what_was_split(project:
 
 
 def test_a_split_slide_is_in_the_manifest_and_a_full_one_a_warning(project: Path) -> None:
-    change(project, "audiences/councillors.yaml", "formats: [md, docx, pdf]", "formats: [pptx]")
+    change(project, "audiences/councillors.yaml", "formats: [md, docx, pdf, outline.docx, txt, odt]", "formats: [pptx]")
     template = project / "templates" / "documents" / "slides.md.j2"
     lines = "\n".join(f"- Point {n}, which is worth a line of its own\n" for n in range(25))
     text = template.read_text(encoding="utf-8")

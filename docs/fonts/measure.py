@@ -18,7 +18,7 @@ from fontTools.ttLib import TTFont
 REPOSITORY = Path(__file__).parent.parent.parent
 WIDTHS = REPOSITORY / "briefpack/writers/pptx/widths.json"
 FAMILIES = (
-    *("Carlito", "Caladea", "Liberation Sans", "Liberation Serif", "Liberation Mono", "DejaVu Sans"),
+    *("Carlito", "Caladea", "Liberation Sans", "Liberation Serif", "Liberation Mono", "DejaVu Sans", "DejaVu Serif"),
     *("Open Sans", "Source Sans 3", "Poppins", "Lato", "Roboto", "Noto Sans", "EB Garamond", "Raleway", "Ubuntu"),
 )
 RANGES = ((0x20, 0x7E), (0xA0, 0x52F), (0x1E00, 0x1FFF), (0x2000, 0x20CF), (0x2100, 0x22FF), (0x25A0, 0x26FF))

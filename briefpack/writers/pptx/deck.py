@@ -17,7 +17,7 @@ from briefpack.writers.pptx.own_layouts import ASK
 from briefpack.writers.pptx.pages import NEARLY_FULL, Area, Areas, Page, Placed, pages_of, placed
 from briefpack.writers.pptx.stage import Layout, Place, Stage
 from briefpack.writers.pptx.text import Level, Para, Run, Setting
-from briefpack.writers.pptx.titles import MOST_LINES, Box, Title, Titles
+from briefpack.writers.pptx.titles import COVER_LINES, MOST_LINES, Box, Title, Titles
 
 SOURCE_PART = 0.3
 """The most of a slide's text area that its source line may take; a longer one becomes text."""
@@ -220,8 +220,8 @@ class Planner:
     def _say(self, draft: Draft, pages: list[Page], areas: Areas) -> None:
         """Note what was split, and what another program may set otherwise."""
         title = draft.title
-        if title.lines > MOST_LINES:
-            hint = "Shorten it: a title is one sentence of two lines at most."
+        if title.lines > (COVER_LINES if draft.layout.kind == "title" else MOST_LINES):
+            hint = "Shorten it: a title is one sentence, of two lines at most."
             self.warnings.append((f"the title “{title.name}” takes {title.lines} lines", hint))
         if len(pages) > 1:
             self.steps.append(f"“{title.name}” split into {len(pages)}")

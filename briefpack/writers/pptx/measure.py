@@ -24,9 +24,15 @@ EQUAL_WIDTHS = {
     "courier new": "Liberation Mono",
     "cousine": "Liberation Mono",
     "source sans pro": "Source Sans 3",
-    "verdana": "DejaVu Sans",
 }
-"""Fonts to those that have the same widths; Verdana's are those of DejaVu within a hundredth."""
+"""Fonts to those that have the same widths."""
+AS_WIDE = {
+    **dict.fromkeys(("verdana", "tahoma", "trebuchet ms"), "DejaVu Sans"),
+    **dict.fromkeys(("georgia", "palatino linotype", "book antiqua"), "DejaVu Serif"),
+    "garamond": "Liberation Serif",
+    "segoe ui": "Open Sans",
+}
+"""Fonts to those that are as wide or wider: what fits in these fits in those, though it may be split a line early."""
 STAND_IN = "Open Sans"
 """Measured for a font that is not known: wider than most."""
 PITCH = 1.2
@@ -58,7 +64,7 @@ def measured_family(family: str) -> str:
     """Return the family that is measured in a font's place; "" if the font is not known."""
     name = family.strip().casefold()
     known = {found.casefold(): found for found in _table()}
-    return EQUAL_WIDTHS.get(name) or known.get(name, "")
+    return EQUAL_WIDTHS.get(name) or AS_WIDE.get(name) or known.get(name, "")
 
 
 @functools.cache

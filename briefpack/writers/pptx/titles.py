@@ -10,8 +10,8 @@ from briefpack.writers.pptx.labels import part_label
 from briefpack.writers.pptx.stage import Layout
 from briefpack.writers.pptx.text import Measured, Para, Run, measured, split_para
 
-MOST_LINES = 2
-"""The lines of a title: more is a warning."""
+MOST_LINES, COVER_LINES = 2, 3
+"""The lines of a title, and of that of a title slide: more is a warning."""
 HIGHEST = 0.34
 """The most of a slide's height that a title may take; what is longer goes on in the text."""
 NO_WORDS = "–"
