@@ -41,6 +41,7 @@ from briefpack.writers import Written
 
 if TYPE_CHECKING:
     from briefpack.letterhead import Letterhead
+    from briefpack.master import Master
 
 MANIFEST = "manifest.json"
 ONE_PAGE = "onepager"
@@ -99,6 +100,15 @@ class Job:
 
 
 @dataclass(frozen=True)
+class Look:
+    """Hold what an audience's documents look like: its theme and, for the formats that have them, its own files."""
+
+    theme: Theme
+    letterhead: Letterhead | None = None
+    master: Master | None = None
+
+
+@dataclass(frozen=True)
 class Output:
     """Describe one finished file; `path` is relative to the build folder."""
 
@@ -109,11 +119,14 @@ class Output:
     problems: int
     steps: tuple[str, ...] = ()
     """What was done to make it fit its page."""
+    split: tuple[str, ...] = ()
+    """What was split because it did not fit: slides, by their titles."""
 
     def record(self) -> dict[str, object]:
         """Return what the manifest says of the file."""
         size = {"sha256": hashlib.sha256(self.data).hexdigest(), "bytes": len(self.data)}
-        return {"path": self.path, **size, "pages": self.pages, "words": self.words, "fitting": list(self.steps)}
+        done = {"fitting": list(self.steps), "split": list(self.split)}
+        return {"path": self.path, **size, "pages": self.pages, "words": self.words, **done}
 
 
 @dataclass(frozen=True)
@@ -202,6 +215,9 @@ def pack_jobs(pack: Pack, wanted: Wanted, folders: Folders, problems: list[Probl
         if audience.data.letterhead:
             known, place = list(letterhead_paths(folders)), audience.file.place("letterhead")
             problems += unknown_name(audience.data.letterhead, known, "letterhead", place)
+        if audience.data.master:
+            known, place = list(master_paths(folders)), audience.file.place("master")
+            problems += unknown_name(audience.data.master, known, "master", place)
         for document, choice in audience.data.documents.items():
             place = audience.file.key_place("documents", document)
             unknown = unknown_name(document, document_names(folders.templates), "document", place)
@@ -226,9 +242,10 @@ def make_document(job: Job, folders: Folders, problems: list[Problem]) -> list[O
     found = [*document_problems(fitted.document, job.brief, template), *length_problems(job, fitted, theme, make)]
     problems += found
     raise_errors(found)
-    letterhead = job_letterhead(job, folders, problems)
+    look = Look(theme, job_letterhead(job, folders, problems), job_master(job, folders, problems))
     with glyphs_by_field(job.brief):
-        return [write_output(job, fitted, theme, letterhead, name, len(found)) for name in job.formats]
+        written = [(name, writer_of(job, name)(fitted, look)) for name in job.formats]
+    return [output_of(job, fitted, theme, name, one, found, problems) for name, one in written]
 
 
 def job_letterhead(job: Job, folders: Folders, problems: list[Problem]) -> Letterhead | None:
@@ -246,6 +263,23 @@ def job_letterhead(job: Job, folders: Folders, problems: list[Problem]) -> Lette
 def letterhead_paths(folders: Folders) -> dict[str, Path]:
     """Return the letterheads there are, by name."""
     return files_by_stem(folders.in_templates("letterheads"), "*.do[ct][xm]")
+
+
+def job_master(job: Job, folders: Folders, problems: list[Problem]) -> Master | None:
+    """Read the audience's slide master if a PowerPoint file is written; collect what was taken out of it."""
+    path = master_paths(folders).get(job.brief.audience.data.master)
+    if not path or "pptx" not in job.formats:
+        return None
+    from briefpack.master import read_master
+
+    master = read_master(path)
+    problems += master.problems
+    return master
+
+
+def master_paths(folders: Folders) -> dict[str, Path]:
+    """Return the slide masters there are, by name."""
+    return files_by_stem(folders.in_templates("masters"), "*.p[op]t[xm]")
 
 
 def parsed_document(job: Job, folders: Folders, template: Place, cuts: Cuts) -> Document:
@@ -320,13 +354,21 @@ def document_meta(brief: Brief, document: str) -> Meta:
     )
 
 
-def write_output(
-    job: Job, fitted: Fitted, theme: Theme, letterhead: Letterhead | None, name: str, problems: int
+def output_of(
+    job: Job, fitted: Fitted, theme: Theme, name: str, written: Written, found: list[Problem], problems: list[Problem]
 ) -> Output:
-    written = writer_of(job, name)(fitted, theme, letterhead)
-    count = len(words(fitted.document.blocks))
+    """Describe a written file; what its writer warns of joins the run's problems, at the document's place."""
+    place = job.brief.audience.file.key_place("documents", job.document)
+    warnings = [warning(f"{job.document}.{name}: {message}", place, hint) for message, hint in written.warnings]
+    problems += warnings
     return Output(
-        f"{job.name}.{name}", written.data, written.pages, count, problems, fitting_steps(fitted, theme, name)
+        f"{job.name}.{name}",
+        written.data,
+        written.pages,
+        len(words(fitted.document.blocks)),
+        len(found) + len(warnings),
+        fitting_steps(fitted, theme, name),
+        written.steps,
     )
 
 
@@ -356,46 +398,53 @@ def fitting_steps(fitted: Fitted, theme: Theme, name: str) -> tuple[str, ...]:
     return (f"set in {size:.1f} pt instead of {theme.sizes.body:g} pt, closer", *cuts)
 
 
-def write_docx(fitted: Fitted, theme: Theme, letterhead: Letterhead | None) -> Written:
+def write_docx(fitted: Fitted, look: Look) -> Written:
     from briefpack.writers.word import write_word
 
-    return write_word(fitted.document, theme, letterhead)
+    return write_word(fitted.document, look.theme, look.letterhead)
 
 
-def write_pdf(fitted: Fitted, theme: Theme, letterhead: Letterhead | None) -> Written:
+def write_pdf(fitted: Fitted, look: Look) -> Written:
     from briefpack.writers.pdf import write_pdf
 
-    return write_pdf(fitted.document, theme, fitted.tightness)
+    return write_pdf(fitted.document, look.theme, fitted.tightness)
 
 
-def write_md(fitted: Fitted, theme: Theme, letterhead: Letterhead | None, notes_for: NotesFor = "marp") -> Written:
+def write_md(fitted: Fitted, look: Look, notes_for: NotesFor = "marp") -> Written:
     from briefpack.writers.outline import write_outline
 
-    return write_outline(fitted.document, theme, notes_for)
+    return write_outline(fitted.document, look.theme, notes_for)
 
 
-def write_outline_docx(fitted: Fitted, theme: Theme, letterhead: Letterhead | None) -> Written:
+def write_outline_docx(fitted: Fitted, look: Look) -> Written:
     from briefpack.writers.outline.word import write_word
 
-    return write_word(fitted.document, theme)
+    return write_word(fitted.document, look.theme)
 
 
-def write_txt(fitted: Fitted, theme: Theme, letterhead: Letterhead | None) -> Written:
+def write_txt(fitted: Fitted, look: Look) -> Written:
     from briefpack.writers.outline.plain import write_plain
 
     return write_plain(fitted.document)
 
 
-def write_odt(fitted: Fitted, theme: Theme, letterhead: Letterhead | None) -> Written:
+def write_odt(fitted: Fitted, look: Look) -> Written:
     from briefpack.writers.outline.impress import write_impress
 
-    return write_impress(fitted.document, theme)
+    return write_impress(fitted.document, look.theme)
 
 
-Writer = Callable[["Fitted", "Theme", "Letterhead | None"], Written]
+def write_pptx(fitted: Fitted, look: Look) -> Written:
+    from briefpack.writers.pptx import write_slides
+
+    return write_slides(fitted.document, look.theme, look.master)
+
+
+Writer = Callable[["Fitted", "Look"], Written]
 WRITERS: dict[str, Writer] = {
     "docx": write_docx,
     "pdf": write_pdf,
+    "pptx": write_pptx,
     "md": write_md,
     "outline.docx": write_outline_docx,
     "txt": write_txt,

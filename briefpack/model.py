@@ -43,7 +43,7 @@ Inline = Annotated[
 OptionalInline = Annotated[str, AfterValidator(Markdown)]
 Basis = Literal["source", "editor"]
 HorizonId = Literal["near", "medium", "long"]
-Format = Literal["docx", "pdf", "md", "outline.docx", "txt", "odt"]
+Format = Literal["docx", "pdf", "pptx", "md", "outline.docx", "txt", "odt"]
 NotesFor = Literal["marp", "pandoc", "reveal"]
 Paper = Literal["", "A4", "Letter"]
 FigureName = Literal["", "roadmap", "matrix"]
@@ -321,6 +321,7 @@ class AudienceFile(Part):
     theme: Id = Field(description="The look: a file of templates/themes, without its ending.")
     paper: Paper = Field("", description="A4 or Letter; left out: the theme's.")
     letterhead: str = Field("", description="Whose Word paper: a file of templates/letterheads, without its ending.")
+    master: str = Field("", description="Whose slide master: a file of templates/masters, without its ending.")
     languages: tuple[str, ...] = Field((), description="Left out: the pack's own language.")
     select: Selection = Selection()
     reword: dict[str, Rewording] = {}

@@ -27,7 +27,7 @@ FILTERS = {
     "pack": "only these packs, with commas between them",
     "audience": "only these audiences, with commas between them",
     "document": "only these documents (memo, onepager, slides), with commas between them",
-    "format": "only these formats (docx, pdf, md), with commas between them",
+    "format": "only these formats (docx, pdf, pptx, md), with commas between them",
     "json": "print the result as JSON, for programs",
 }
 LANGUAGE_HELP = "only these languages, with commas between them"
@@ -457,6 +457,8 @@ def _print_outputs(report: Report, publish: bool) -> None:
     for output in report.outputs:
         if output.steps:
             print(f"{output.path}, to fit one page: {'; '.join(output.steps)}")
+        if output.split:
+            print(f"{output.path}: {'; '.join(output.split)}")
     for path in report.removed:
         print(f"removed {path}: no audience gets it any more")
     print(f"{len(report.outputs)} files {'written to build/' if publish else 'checked'}; {counts}.")

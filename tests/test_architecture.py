@@ -12,8 +12,8 @@ from tests.conftest import REPOSITORY
 
 PACKAGE = REPOSITORY / "briefpack"
 ORDER = (
-    *("errors", "units", "layers", "yaml_file", "office_file"),
-    *("model", "content", "brief", "plain_words", "limits", "pictures", "theme", "word_fields", "letterhead"),
+    *("errors", "units", "office", "layers", "yaml_file", "office_file"),
+    *("model", "content", "brief", "plain_words", "limits", "pictures", "theme", "word_fields", "letterhead", "master"),
     *("short_forms", "templates", "marks"),
     *("tree", "outlines", "typefaces", "figures", "slides", "markdown", "deck_rules", "reading", "mentions"),
     *("drift", "prose", "checks", "fit"),
@@ -23,6 +23,7 @@ ORDER = (
 FOR_WRITERS = {
     "errors",
     "units",
+    "office",
     "office_file",
     "pictures",
     "tree",
@@ -31,6 +32,7 @@ FOR_WRITERS = {
     "slides",
     "theme",
     "letterhead",
+    "master",
     "writers",
 }
 WALLS = {
@@ -41,7 +43,8 @@ WALLS = {
     "markdown_it": {"markdown"},
     "mdit_py_plugins": {"markdown"},
     "docx": {"writers.word"},
-    "lxml": {"writers.word", "letterhead", "word_fields"},
+    "pptx": {"writers.pptx"},
+    "lxml": {"writers.word", "writers.pptx", "office", "letterhead", "master", "word_fields"},
     "reportlab": {"writers.pdf"},
     "rendercv_fonts": {"writers.pdf", "typefaces"},
     "fontTools": {"outlines", "typefaces"},

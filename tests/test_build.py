@@ -148,7 +148,10 @@ def test_a_manifest_from_elsewhere_cannot_remove_files_outside_build(project: Pa
         ({"packs": ("two-town",)}, "there is no pack “two-town”. Did you mean “two-towns”?"),
         ({"audiences": ("councilors",)}, "there is no audience “councilors”. Did you mean “councillors”?"),
         ({"documents": ("one-pager",)}, "there is no document “one-pager”. Did you mean “onepager”?"),
-        ({"formats": ("word", "pdf")}, "there is no format “word”. Known here: docx, md, odt, outline.docx, pdf, txt."),
+        (
+            {"formats": ("word", "pdf")},
+            "there is no format “word”. Known here: docx, md, odt, outline.docx, pdf, pptx, txt.",
+        ),
     ],
 )
 def test_unknown_names_are_refused_with_the_nearest(
@@ -177,7 +180,7 @@ def test_heavy_libraries_load_only_for_their_writer(project: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from briefpack.build import *; "
         f"p = Path({str(project)!r}); build(Wanted(documents=('slides',), formats=('md',)), Folders(p / 'content', (p / 'templates',), p / 'b'), lambda *_: None); "
-        "print([name for name in ('docx', 'reportlab', 'lxml', 'rich') if name in sys.modules])"
+        "print([name for name in ('docx', 'pptx', 'reportlab', 'lxml', 'rich') if name in sys.modules])"
     )
     found = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
     assert found.stdout.strip() == "[]"
@@ -303,3 +306,37 @@ def test_an_audience_chooses_its_paper(project: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(files["memo.docx"])) as memo:
         assert 'w:w="12240" w:h="15840"' in memo.read("word/document.xml").decode()
     assert pdfium.PdfDocument(files["slides.pdf"])[0].get_size() == pytest.approx(SLIDE_SIZE_PT)
+
+
+def test_an_audience_chooses_its_slide_master_and_learns_what_was_split(project: Path) -> None:
+    change(
+        project,
+        "audiences/councillors.yaml",
+        "formats: [md, docx, pdf, outline.docx",
+        "formats: [pptx, md, docx, pdf, outline.docx",
+    )
+    own = built(project, documents=("slides",), formats=("pptx",))
+    assert not own.failed
+    change(project, "audiences/councillors.yaml", "theme: ministry", "theme: ministry\nmaster: agensy")
+    assert "there is no master “agensy”" in str(built(project).problems[0])
+    assert "Did you mean “agency”?" in built(project).problems[0].hint
+    change(project, "audiences/councillors.yaml", "master: agensy", "master: agency")
+    agency = built(project, documents=("slides",), formats=("pptx",))
+    assert agency.outputs[0].data != own.outputs[0].data
+    assert agency.outputs[0].words == own.outputs[0].words
+
+
+def test_a_split_slide_is_in_the_manifest_and_a_full_one_a_warning(project: Path) -> None:
+    change(project, "audiences/councillors.yaml", "formats: [md, docx, pdf, outline.docx, txt, odt]", "formats: [pptx]")
+    template = project / "templates" / "documents" / "slides.md.j2"
+    lines = "\n".join(f"- Point {n}, which is worth a line of its own\n" for n in range(25))
+    text = template.read_text(encoding="utf-8")
+    many = f"## Many points\n\n{lines}\n\n## Enough points\n\n" + "\n".join("- One point\n" for _ in range(10))
+    template.write_text(text.replace("{% block closing %}", f"{many}\n{{% block closing %}}"), encoding="utf-8")
+    report = built(project, documents=("slides",), formats=("pptx",))
+    made = report.outputs[0]
+    assert "“Many points” split into 3" in made.split
+    assert read_manifest(project / "build" / "manifest.json")[made.path]["split"] == list(made.split)
+    full = [problem for problem in report.problems if "% full" in problem.message]
+    assert [problem.place.key for problem in full] == ["documents.slides"] * len(full)
+    assert all(problem.message.startswith("slides.pptx: the slide “") for problem in full)

@@ -11,3 +11,7 @@ class Written:
 
     data: bytes
     pages: int = 0
+    steps: tuple[str, ...] = ()
+    """What was done to make the document fit, in words: which slides were split."""
+    warnings: tuple[tuple[str, str], ...] = ()
+    """What may look wrong, as messages and hints; the writer knows no place in a person's file."""

@@ -1,0 +1,231 @@
+"""What stands on a slide, with its height and the ways to part it: text, tables, figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from briefpack import tree as t
+from briefpack.figures import Drawing, draw_figure
+from briefpack.theme import Theme
+from briefpack.writers.pptx.blocks import Panel
+from briefpack.writers.pptx.measure import Face, em_width
+from briefpack.writers.pptx.text import Para, Setting, measured, split_para
+
+PADS = {"": (0.0, 0.0), "contact": (0.0, 0.0), "callout": (16.0, 12.0), "ask": (24.0, 20.0)}
+"""The space between a panel's edge and its words, across and down, in points."""
+CELL_PAD_X, CELL_PAD_Y = 7.0, 5.0
+LARGEST_LABEL, LEAST_LABEL = 22, 12
+"""The sizes that the words of a figure may have, in points."""
+Parted = tuple["Flow | None", "Flow | None"]
+
+
+@dataclass(frozen=True)
+class TextFlow:
+    paras: tuple[Para, ...]
+    setting: Setting
+    panel: Panel = ""
+
+    @property
+    def in_body(self) -> bool:
+        """Whether it may stand in a layout's place for text."""
+        return self.panel in ("", "ask")
+
+    @cached_property
+    def _heights(self) -> dict[float, list[float]]:
+        return {}
+
+    def _inner(self, width: float) -> float:
+        return width - 2 * PADS[self.panel][0]
+
+    def heights(self, width: float) -> list[float]:
+        if width not in self._heights:
+            self._heights[width] = [measured(para, self._inner(width), self.setting).height for para in self.paras]
+        return self._heights[width]
+
+    def height(self, width: float) -> float:
+        return sum(self.heights(width)) + 2 * PADS[self.panel][1]
+
+    def split(self, width: float, room: float, force: bool = False) -> Parted:
+        """Part between paragraphs, else within one; a heading never comes last."""
+        room -= 2 * PADS[self.panel][1]
+        count = 0
+        for tall in self.heights(width):
+            if tall > room:
+                break
+            room, count = room - tall, count + 1
+        parted = self._within(count, width, room, force and not count)
+        if parted:
+            head, tail = (*self.paras[:count], parted[0]), (parted[1], *self.paras[count + 1 :])
+        else:
+            while 0 < count < len(self.paras) and self.paras[count - 1].keep:
+                count -= 1
+            count = max(count, 1) if force else count
+            head, tail = self.paras[:count], self.paras[count:]
+        return (self._of(head) if head else None), (self._of(tail) if tail else None)
+
+    def _within(self, count: int, width: float, room: float, force: bool) -> tuple[Para, Para] | None:
+        """Part the paragraph that does not fit if it is a long one, or if nothing else is left to do."""
+        if count >= len(self.paras):
+            return None
+        para = self.paras[count]
+        found = measured(para, self._inner(width), self.setting)
+        if len(found.starts) < LONG_LINES and not force:
+            return None
+        lines = int((room - found.around) // found.pitch)
+        if lines < LEAST_LINES and not force:
+            return None
+        return split_para(para, max(1, lines), self._inner(width), self.setting)
+
+    def _of(self, paras: tuple[Para, ...]) -> TextFlow:
+        return replace(self, paras=paras)
+
+
+LONG_LINES, LEAST_LINES = 6, 2
+"""A paragraph of so many lines may be parted, with so many left on each side."""
+
+
+@dataclass(frozen=True)
+class TableFlow:
+    """Show rows, the first of which heads them on every slide; `across` are the columns' widths as parts of one."""
+
+    header: tuple[Para, ...]
+    rows: tuple[tuple[Para, ...], ...]
+    setting: Setting
+    across: tuple[float, ...] = ()
+
+    def columns(self, width: float) -> list[float]:
+        return [part * width for part in self.across]
+
+    def row_heights(self, width: float) -> list[float]:
+        """Return the heights of all rows, the header's first."""
+        return [self._tall(row, width) for row in (self.header, *self.rows)]
+
+    def height(self, width: float) -> float:
+        return sum(self.row_heights(width))
+
+    def _tall(self, row: tuple[Para, ...], width: float) -> float:
+        cells = zip(row, self.columns(width), strict=True)
+        return 2 * CELL_PAD_Y + max(measured(cell, wide - 2 * CELL_PAD_X, self.setting).height for cell, wide in cells)
+
+    def split(self, width: float, room: float, force: bool = False) -> Parted:
+        """Part between rows; a row that is higher than a slide is parted within its cells."""
+        head, *talls = self.row_heights(width)
+        left, count = room - head, 0
+        for tall in talls:
+            if tall > left:
+                break
+            left, count = left - tall, count + 1
+        if count == len(self.rows):
+            return self, None
+        if count:
+            return replace(self, rows=self.rows[:count]), replace(self, rows=self.rows[count:])
+        if not force:
+            return None, self
+        return self._parted_row(width, room, head)
+
+    def _parted_row(self, width: float, room: float, head: float) -> Parted:
+        flow = self if head < room / 2 else self._without_header()
+        left = room - (head if flow is self else 0) - 2 * CELL_PAD_Y
+        if not flow.rows:
+            return flow, None
+        first, *others = flow.rows
+        parts = [
+            _parted_cell(c, w - 2 * CELL_PAD_X, left, self.setting)
+            for c, w in zip(first, flow.columns(width), strict=True)
+        ]
+        upper, lower = tuple(part[0] for part in parts), tuple(part[1] for part in parts)
+        rows = (lower, *others) if any(cell.runs for cell in lower) else tuple(others)
+        return replace(flow, rows=(upper,)), (replace(flow, rows=rows) if rows else None)
+
+    def _without_header(self) -> TableFlow:
+        """Return the table with a header too high to be repeated as its first row, under an empty one."""
+        empty = tuple(replace(cell, runs=()) for cell in self.header)
+        return replace(self, header=empty, rows=(self.header, *self.rows))
+
+
+def _parted_cell(cell: Para, width: float, room: float, setting: Setting) -> tuple[Para, Para]:
+    found = measured(cell, width, setting)
+    lines = max(1, int((room - found.around) // found.pitch))
+    return split_para(cell, lines, width, setting) or (cell, replace(cell, runs=()))
+
+
+def table_flow(header: tuple[Para, ...], rows: Sequence[tuple[Para, ...]], setting: Setting, width: float) -> TableFlow:
+    """Share the width between columns: each its longest word, then in proportion to what its longest cell wants."""
+    columns = list(zip(header, *rows, strict=True))
+    least = [max(_longest(cell, setting, True) for cell in column) for column in columns]
+    wanted = [max(_longest(cell, setting, False) for cell in column) for column in columns]
+    least = [min(one, width * 0.6) for one in least]
+    spare = width - sum(least)
+    over = [max(0.0, want - one) ** 0.7 for want, one in zip(wanted, least, strict=True)]
+    if spare > 0:
+        share = sum(over) or 1
+        made = [
+            one + (spare * more / share if any(over) else spare / len(least))
+            for one, more in zip(least, over, strict=True)
+        ]
+    else:
+        made = least
+    total = sum(made)
+    return TableFlow(header, tuple(rows), setting, tuple(one / total for one in made))
+
+
+def _longest(cell: Para, setting: Setting, by_word: bool) -> float:
+    level = setting.level(cell)
+    texts = cell.text.split() if by_word else [cell.text]
+    face = Face(level.family, level.bold or any(run.bold for run in cell.runs))
+    return max((em_width(text, face) for text in texts), default=0) * level.size + 2 * CELL_PAD_X + 1
+
+
+@dataclass(frozen=True)
+class FigureFlow:
+    """Show a figure as large as there is room; one that is too full even in small type becomes its table."""
+
+    figure: t.Figure
+    theme: Theme
+    family: str
+    as_table: TableFlow = field(compare=False)
+
+    @cached_property
+    def _drawings(self) -> dict[tuple[float, float], Drawing]:
+        return {}
+
+    def drawing(self, width: float, size: float) -> Drawing:
+        if (width, size) not in self._drawings:
+            self._drawings[width, size] = draw_figure(self.figure, width, self.theme, self._measure, size)
+        return self._drawings[width, size]
+
+    def _measure(self, text: str, role: str, size: float) -> float:
+        return em_width(text, Face(self.family, role == "bold")) * size
+
+    def height(self, width: float) -> float:
+        return self.drawing(width, LEAST_LABEL).height
+
+    def fitted(self, width: float, room: float) -> Drawing:
+        """Return the drawing in the largest type with which it fits."""
+        sizes = range(LARGEST_LABEL, LEAST_LABEL, -1)
+        fitting = (self.drawing(width, size) for size in sizes if self.drawing(width, size).height <= room)
+        return next(fitting, self.drawing(width, LEAST_LABEL))
+
+    def split(self, width: float, room: float, force: bool = False) -> Parted:
+        """Share the rows evenly between drawings; what does not fit even so becomes a table."""
+        rows = self.figure.table.rows
+        if not force:
+            return None, self
+        most = next((count for count in range(len(rows), 0, -1) if self._of(rows[:count]).height(width) <= room), 0)
+        if not most:
+            return self.as_table.split(width, room, force)
+        parts = -(-len(rows) // most)
+        count = -(-len(rows) // parts)
+        return self._of(rows[:count]), (self._of(rows[count:]) if rows[count:] else None)
+
+    def _of(self, rows: tuple[t.Row, ...]) -> FigureFlow:
+        """Return the figure with some of its rows."""
+        figure = replace(self.figure, table=replace(self.figure.table, rows=rows))
+        first = self.figure.table.rows.index(rows[0]) if rows else 0
+        table = replace(self.as_table, rows=self.as_table.rows[first : first + len(rows)])
+        return replace(self, figure=figure, as_table=table)
+
+
+Flow = TextFlow | TableFlow | FigureFlow

@@ -1,0 +1,98 @@
+"""How wide words are and where lines break, without PowerPoint: the fonts' own advances, kept as a table.
+
+The table is the same on every computer, so a slide is split at the same place everywhere. Fonts that Office brings
+are measured as fonts of equal widths; others that are not in the table as a wide one, and a warning says so.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+EQUAL_WIDTHS = {
+    "calibri": "Carlito",
+    "cambria": "Caladea",
+    "arial": "Liberation Sans",
+    "arimo": "Liberation Sans",
+    "helvetica": "Liberation Sans",
+    "times new roman": "Liberation Serif",
+    "times": "Liberation Serif",
+    "tinos": "Liberation Serif",
+    "courier new": "Liberation Mono",
+    "cousine": "Liberation Mono",
+    "source sans pro": "Source Sans 3",
+}
+"""Fonts to those that have the same widths."""
+AS_WIDE = {
+    **dict.fromkeys(("verdana", "tahoma", "trebuchet ms"), "DejaVu Sans"),
+    **dict.fromkeys(("georgia", "palatino linotype", "book antiqua"), "DejaVu Serif"),
+    "garamond": "Liberation Serif",
+    "segoe ui": "Open Sans",
+}
+"""Fonts to those that are as wide or wider: what fits in these fits in those, though it may be split a line early."""
+STAND_IN = "Open Sans"
+"""Measured for a font that is not known: wider than most."""
+PITCH = 1.2
+"""The least distance of lines, in ems, that programs for slides give."""
+WIDE_PITCH = 1.35
+"""The pitch of lines with Chinese, Japanese or Korean letters: those fonts are taller."""
+_UNKNOWN = 0.62
+"""The width of a letter that the font lacks, in ems; another font shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Name a font as a file names it."""
+
+    family: str
+    bold: bool = False
+
+
+@functools.cache
+def _table() -> dict[str, dict[str, dict[str, str]]]:
+    found: dict[str, dict[str, dict[str, str]]] = json.loads(
+        Path(__file__).with_name("widths.json").read_text(encoding="utf-8")
+    )
+    return found
+
+
+@functools.cache
+def measured_family(family: str) -> str:
+    """Return the family that is measured in a font's place; "" if the font is not known."""
+    name = family.strip().casefold()
+    known = {found.casefold(): found for found in _table()}
+    return EQUAL_WIDTHS.get(name) or AS_WIDE.get(name) or known.get(name, "")
+
+
+@functools.cache
+def _advances(face: Face) -> dict[str, float]:
+    """Return the widths of a font's characters in ems."""
+    rows = _table()[measured_family(face.family) or STAND_IN]["bold" if face.bold else "regular"]
+    return {letter: int(width) / 1000 for width, letters in rows.items() for letter in letters}
+
+
+@functools.cache
+def pitch(family: str) -> float:
+    """Return the distance of a font's lines in ems."""
+    found: object = _table()[measured_family(family) or STAND_IN]["pitch"]
+    assert isinstance(found, float)
+    return max(PITCH, found)
+
+
+@functools.lru_cache(maxsize=100_000)
+def em_width(text: str, face: Face) -> float:
+    """Return how wide a text is, in ems."""
+    advances = _advances(face)
+    return sum(advances[letter] if letter in advances else _other(letter) for letter in text)
+
+
+@functools.cache
+def _other(letter: str) -> float:
+    if unicodedata.combining(letter) or unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+        return 0.0
+    if unicodedata.east_asian_width(letter) in "WF":
+        return 1.0
+    return 1.0 if unicodedata.category(letter)[0] == "S" else _UNKNOWN

@@ -1,0 +1,110 @@
+"""Flows onto slides: as many as it takes, evenly filled, none over its area."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from briefpack.writers.pptx.flows import FigureFlow, Flow, TextFlow
+
+ENOUGH = 0.01
+GAP = 14.0
+"""The space between flows, in points."""
+NEARLY_FULL = 0.95
+"""Where programs measure differently, text that fills more of its area than this may run over it."""
+EVEN = (0.5, 0.6, 0.7, 0.8, 0.9)
+"""How full a slide that was split may be, as parts of its area: the least that takes no more slides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Say where text stands on a slide, in points; only a title slide's takes nothing but text."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    only_text: bool = False
+
+
+Areas = Callable[[int], Area]
+"""The area of each slide, counted from 0."""
+Page = list[Flow]
+
+
+def pages_of(flows: Sequence[Flow], areas: Areas) -> list[Page]:
+    """Return the flows by slide: on one if they fit, else on as few as hold them, evenly filled."""
+    pages = _filled(flows, areas, 1)
+    if len(pages) == 1:
+        return pages
+    for part in EVEN:
+        even = _filled(flows, areas, part)
+        if len(even) <= len(pages):
+            return even
+    return pages
+
+
+def _filled(flows: Sequence[Flow], areas: Areas, part: float) -> list[Page]:
+    pages: list[Page] = [[]]
+    waiting = deque(flows)
+    while waiting:
+        flow, page, area = waiting.popleft(), pages[-1], areas(len(pages) - 1)
+        room = area.height * part - _used(page, area.width) - (GAP if page else 0)
+        suits = isinstance(flow, TextFlow) and not flow.panel if area.only_text else True
+        if suits and flow.height(area.width) <= room + ENOUGH:
+            page.append(flow)
+            continue
+        if not page and suits and part < 1 and isinstance(flow, FigureFlow):
+            room = area.height  # a figure shares its rows evenly by itself
+        head, tail = flow.split(area.width, room, not page and not area.only_text) if suits else (None, flow)
+        page += [head] if head else []
+        if tail:
+            waiting.appendleft(tail)
+            waiting.extendleft(_left_over(page))
+            pages.append([])
+    return pages
+
+
+def _used(page: Page, width: float) -> float:
+    return sum(flow.height(width) for flow in page) + GAP * max(0, len(page) - 1)
+
+
+def _left_over(page: Page) -> list[Flow]:
+    """Take headings from the end of a slide, if something else stays on it."""
+    last = page[-1] if page else None
+    if not isinstance(last, TextFlow):
+        return []
+    count = len(last.paras)
+    while count and last.paras[count - 1].keep:
+        count -= 1
+    if count == len(last.paras) or (not count and len(page) == 1):
+        return []
+    page[-1:] = [replace(last, paras=last.paras[:count])] if count else []
+    return [replace(last, paras=last.paras[count:])]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Hold a flow with its place on the slide; `room` is what a figure may take."""
+
+    flow: Flow
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def placed(page: Page, area: Area) -> tuple[Placed, ...]:
+    """Return the flows of a slide from the top of its area down, figures as large as fits."""
+    spare = max(0.0, area.height - _used(page, area.width))
+    figures = sum(isinstance(flow, FigureFlow) for flow in page)
+    found: list[Placed] = []
+    y = area.y
+    for flow in page:
+        tall = flow.height(area.width)
+        if isinstance(flow, FigureFlow):
+            tall = flow.fitted(area.width, tall + spare / figures).height
+        found.append(Placed(flow, area.x, y, area.width, tall))
+        y += tall + GAP
+    return tuple(found)

@@ -1,0 +1,216 @@
+"""Paragraphs before they are XML: runs of one manner, lines that break where a reader's program breaks them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from briefpack.figures import WIDE, atoms
+from briefpack.writers.pptx.measure import WIDE_PITCH, Face, em_width, pitch
+
+BREAK = "\n"
+"""What stands in a run's text for a line that ends within a paragraph."""
+_WIDE = re.compile(f"[{WIDE}\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
+_BLANK = "\t \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
+"""White space at which a line may end; a no-break space is none."""
+_WORD = re.compile(f"\n|[^\n{_BLANK}]+[{_BLANK}]*|[{_BLANK}]+")
+_SENTENCE = re.compile(r"[.!?…。！？][”’»」』)]*\s+|[。！？](?=[\u2e80-\u9fff])")
+_WITHIN_WORD = re.compile(r"[^\s\u2e80-\u9fff]{2,}$")
+"""The letters of a word up to and over the place where text would be parted."""
+RAISED = 0.66
+"""The size of a note's number, as a part of the text's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    text: str
+    bold: bool = False
+    italic: bool = False
+    colour: str = ""
+    """#RRGGBB; "" is the colour of the text around."""
+    language: str = ""
+    link: str = ""
+    raised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Say how a master sets one level of text; lengths are points, `line` is a multiple, `before` of it in points."""
+
+    size: float
+    margin: float = 0
+    indent: float = 0
+    before: float = 0
+    after: float = 0
+    line: float = 1
+    bold: bool = False
+    family: str = "Calibri"
+    caps: bool = False
+    bullet: bool = False
+
+
+Kind = Literal["plain", "item", "more"]
+"""plain: from the edge, without a bullet; item: with bullet or number; more: what follows in an item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    runs: tuple[Run, ...]
+    kind: Kind = "plain"
+    level: int = 0
+    number: int = 0
+    """Of an ordered item; 0 is a bullet."""
+    start: int = 1
+    """The number at which its run of items starts."""
+    scale: float = 1
+    """Its size as a part of the level's: 1, or less for captions."""
+    keep: bool = False
+    """Whether it must not be the last on a slide."""
+    centred: bool = False
+    at_end: bool = False
+    """Set at the end of the line: right in scripts that go from the left."""
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+    def cut(self, start: int, end: int | None = None) -> tuple[Run, ...]:
+        """Return the runs between two letters, without white space at the edges."""
+        whole = self.text
+        end = len(whole) if end is None else end
+        while start < end and whole[start].isspace():
+            start += 1
+        while end > start and whole[end - 1].isspace():
+            end -= 1
+        runs, place = [], 0
+        for run in self.runs:
+            text = run.text[max(0, start - place) : max(0, end - place)]
+            place += len(run.text)
+            if text:
+                runs.append(replace(run, text=text))
+        return tuple(runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Say how paragraphs are set: the levels of the master's text, and the margin that items add."""
+
+    levels: tuple[Level, ...]
+    first_item: int = 0
+    """The level of the first that has a bullet in the master."""
+
+    def level(self, para: Para) -> Level:
+        return self.levels[self.depth(para)]
+
+    def depth(self, para: Para) -> int:
+        return min(len(self.levels) - 1, para.level + (0 if para.kind == "plain" else self.first_item))
+
+    def scaled(self, scale: float) -> Setting:
+        levels = tuple(replace(level, size=level.size * scale, before=level.before * scale) for level in self.levels)
+        return replace(self, levels=levels)
+
+
+@dataclass(slots=True)
+class Measured:
+    """Hold where the lines of a paragraph start, and how far apart they are."""
+
+    starts: list[int]
+    pitch: float
+    around: float = field(default=0)
+    """The space before and after."""
+
+    @property
+    def height(self) -> float:
+        return len(self.starts) * self.pitch + self.around
+
+
+def measured(para: Para, width: float, setting: Setting) -> Measured:
+    level = setting.level(para)
+    wide = WIDE_PITCH if _WIDE.search(para.text) else 0
+    left = 0 if para.kind == "plain" else max(level.margin, 0)
+    starts = _line_starts(para, max(1.0, width - left), level)
+    size = level.size * para.scale
+    return Measured(starts, size * level.line * max(pitch(level.family), wide), level.before + level.after)
+
+
+def _line_starts(para: Para, width: float, level: Level) -> list[int]:
+    """Break greedily, as programs for slides do; white space hangs over the edge."""
+    text = para.text
+    ruler = _Ruler(para, level)
+    starts, line = [0], 0.0
+    for start, end in _pieces(text):
+        if text[start] == BREAK:
+            starts.append(end)
+            line = 0.0
+            continue
+        core = len(text[start:end].rstrip())
+        wide = ruler.width(start, start + core)
+        if line and line + wide > width:
+            starts.append(start)
+            line = 0.0
+        while wide > width and core > 1:
+            fitting = ruler.fitting(start, start + core, width)
+            start, core = start + fitting, core - fitting
+            starts.append(start)
+            wide = ruler.width(start, start + core)
+        line += wide + ruler.width(start + core, end)
+    return starts
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Yield what a line does not break, with the white space after it."""
+    for found in _WORD.finditer(text):
+        start, word = found.start(), found.group()
+        if not _WIDE.search(word):
+            yield start, found.end()
+            continue
+        for atom in atoms(word):
+            yield start, start + len(atom)
+            start += len(atom)
+
+
+class _Ruler:
+    """Measure stretches of a paragraph."""
+
+    def __init__(self, para: Para, level: Level) -> None:
+        self._spans: list[tuple[int, int, str, Face, float]] = []
+        place, size = 0, level.size * para.scale
+        for run in para.runs:
+            face = Face(level.family, run.bold or level.bold)
+            shown = run.text.upper() if level.caps and len(run.text.upper()) == len(run.text) else run.text
+            self._spans.append((place, place + len(run.text), shown, face, size * (RAISED if run.raised else 1)))
+            place += len(run.text)
+
+    def width(self, start: int, end: int) -> float:
+        wide = 0.0
+        for first, last, text, face, size in self._spans:
+            if first < end and last > start:
+                wide += em_width(text[max(0, start - first) : end - first], face) * size
+        return wide
+
+    def fitting(self, start: int, end: int, width: float) -> int:
+        """Return how many letters of a word fit, one at least."""
+        count = 1
+        while start + count < end and self.width(start, start + count + 1) <= width:
+            count += 1
+        return count
+
+
+def split_para(para: Para, lines: int, width: float, setting: Setting) -> tuple[Para, Para] | None:
+    """Part a paragraph after at most so many lines: after a sentence if that leaves enough, else after a word."""
+    starts = measured(para, width, setting).starts
+    if lines < 1 or lines >= len(starts):
+        return None
+    end = starts[lines]
+    sentences = [found.end() for found in _SENTENCE.finditer(para.text[: end + 1]) if found.end() <= end]
+    if sentences and sentences[-1] > end * 0.4:
+        end = sentences[-1]
+    elif inside := _WITHIN_WORD.search(para.text[: end + 1]):
+        end = inside.start() or end
+    head, tail = para.cut(0, end), para.cut(end)
+    if not head or not tail:
+        return None
+    following: Kind = "plain" if para.kind == "plain" else "more"
+    return replace(para, runs=head, keep=False), replace(para, runs=tail, kind=following, number=0)

@@ -1,0 +1,87 @@
+"""Titles: one on every slide, none twice, in its box or in a higher one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from briefpack.tree import Inlines
+from briefpack.writers.pptx.inlines import Ink, runs_of
+from briefpack.writers.pptx.labels import part_label
+from briefpack.writers.pptx.stage import Layout
+from briefpack.writers.pptx.text import Measured, Para, Run, measured, split_para
+
+MOST_LINES, COVER_LINES = 2, 3
+"""The lines of a title, and of that of a title slide: more is a warning."""
+HIGHEST = 0.34
+"""The most of a slide's height that a title may take; what is longer goes on in the text."""
+NO_WORDS = "–"
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Hold a slide's title, and what its length does to the slide; lengths are points."""
+
+    runs: tuple[Run, ...]
+    lines: int
+    rest: tuple[Run, ...] = ()
+    """What is too long to stand above the text."""
+    box: Box | None = None
+    """Where it stands if it is too long for the layout's box."""
+    lower: float = 0
+    """By how much the text below moves down."""
+    spare: float = 0
+    """How much of its box stays empty below it."""
+
+    @property
+    def name(self) -> str:
+        return name_of(self.runs)
+
+
+def name_of(runs: tuple[Run, ...]) -> str:
+    """Return the words of runs on one line, without the numbers of notes."""
+    return " ".join("".join(run.text for run in runs if not run.raised).split())
+
+
+@dataclass(slots=True)
+class Titles:
+    """Give each slide of a deck its title."""
+
+    language: str
+    slide_height: float
+    _seen: dict[str, int] = field(default_factory=dict)
+    _last: tuple[Run, ...] = ()
+
+    def title(self, inlines: Inlines, layout: Layout, ink: Ink, fallback: str) -> Title:
+        """Return the title; a slide without one, or with one that was there before, gets a number behind it."""
+        runs = runs_of(inlines, replace(ink, filled=True))
+        if not name_of(runs):
+            runs = self._last or (Run(fallback.strip() or NO_WORDS),)
+        self._last = runs
+        return self._placed(self._unique(runs), layout)
+
+    def _unique(self, runs: tuple[Run, ...]) -> tuple[Run, ...]:
+        name = name_of(runs)
+        self._seen[name] = count = self._seen.get(name, 0) + 1
+        return runs if count == 1 else self._unique((*runs, Run(f" ({count})")))
+
+    def _placed(self, runs: tuple[Run, ...], layout: Layout) -> Title:
+        place, is_cover = layout.title, layout.kind == "title"
+        _, _, width, height = place.inner
+        lines = len(measured(Para(runs), width, place.setting).starts)
+        found = self._with_label(runs, layout)
+        most = max(1, int((height if is_cover else self.slide_height * HIGHEST) / found.pitch))
+        rest: tuple[Run, ...] = ()
+        if len(found.starts) > most and (parts := split_para(Para(runs), max(1, most - 1), width, place.setting)):
+            within_word = parts[0].text + parts[1].text == Para(runs).text
+            runs, rest = (*parts[0].runs, Run(" …")), runs if within_word else parts[1].runs
+            found = self._with_label(runs, layout)
+        more = found.height - height
+        if more > 0 and not is_cover:
+            return Title(runs, lines, rest, (place.x, place.y, place.width, place.height + more), more)
+        spare = max(0.0, height - measured(Para(runs), width, place.setting).height)
+        return Title(runs, lines, rest, spare=spare if place.from_top else 0)
+
+    def _with_label(self, runs: tuple[Run, ...], layout: Layout) -> Measured:
+        label = Run(part_label(self.language, 10, 10))
+        return measured(Para((*runs, label)), layout.title.inner[2], layout.title.setting)

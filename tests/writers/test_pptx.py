@@ -1,0 +1,350 @@
+"""The PowerPoint writer: no word is lost, nothing runs over, what is drawn can be edited and is described."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from briefpack import build as run
+from briefpack import tree as t
+from briefpack.content import read_pack
+from briefpack.master import read_master
+from briefpack.slides import deck_of
+from briefpack.theme import Theme, read_theme
+from briefpack.writers.pptx import write_slides
+from briefpack.writers.pptx.blocks import BLOCKS
+from briefpack.writers.pptx.deck import Planner
+from briefpack.writers.pptx.inlines import INLINES
+from briefpack.writers.pptx.own_master import own_master
+from briefpack.writers.pptx.pages import ENOUGH
+from briefpack.writers.pptx.stage import stage_of
+from tests.conftest import REPOSITORY
+from tests.tools import tool
+from tests.trees import BARS, EVERY_NODE, MATRIX, META, ROADMAP, documents, inline, item, p, table
+from tests.writers.pptx_text import A, P, content_of, files, glued, kind_of, notes, part, problems, slides, title_of
+
+FOLDERS = run.Folders(REPOSITORY / "content", (REPOSITORY / "templates",), REPOSITORY / "build")
+THEMES = {name: read_theme(name, REPOSITORY / "templates/themes") for name in ("ministry", "newsroom", "campaign")}
+THEME = THEMES["ministry"]
+AGENCY = read_master(REPOSITORY / "templates/masters/agency.potx")
+MASTERS = {"own": None, "agency": AGENCY}
+
+
+def packs_decks() -> dict[str, t.Document]:
+    """Return the slides of every audience of the packs, and a document that has every node."""
+    found = {"every-node": replace(EVERY_NODE, meta=replace(META, kind="slides"))}
+    for folder in sorted((REPOSITORY / "content").iterdir()):
+        for job in run.pack_jobs(read_pack(folder), run.Wanted(documents=("slides",)), FOLDERS, []):
+            if "pptx" in job.formats:
+                make = partial(run.parsed_document, job, FOLDERS, run.Place("templates/documents/slides.md.j2"))
+                found[job.name.replace("/", "--")] = make(())
+    return found
+
+
+DECKS = packs_decks()
+
+
+def deck(*blocks: t.Block, notes: tuple[t.Inlines, ...] = (), **meta: Any) -> t.Document:
+    return t.Document(replace(META, kind="slides", **meta), blocks, notes)
+
+
+def slide(title: str, *blocks: t.Block) -> tuple[t.Block, ...]:
+    return t.Heading(2, inline(title)), *blocks
+
+
+END = slide("Please decide", p("Say yes."))
+
+
+def written(document: t.Document, master: str = "own", theme: Theme = THEME) -> bytes:
+    return write_slides(document, theme, MASTERS[master]).data
+
+
+def assert_complete(document: t.Document, data: bytes) -> None:
+    """Hold slides and notes to the tree: every word as often as there."""
+    shown = "\n".join([*map(title_of, slides(data)), *map(content_of, slides(data)), *map(content_of, notes(data))])
+    text, wanted = glued(shown), Counter(map(glued, t.words((document.blocks, document.notes))))
+    missing = [word for word, count in wanted.items() if text.count(word) < count]
+    assert [word for word in missing if not _is_parted(word, text)] == []
+
+
+def _is_parted(word: str, text: str) -> bool:
+    """Tell whether a word of Chinese or Japanese, which has no blanks, is there in two parts."""
+    parts = ((word[:n], word[n:]) for n in range(1, len(word)))
+    return bool(re.search("[\u2e80-\u9fff]", word)) and any(head in text and tail in text for head, tail in parts)
+
+
+def assert_within(document: t.Document, master: str, theme: Theme = THEME) -> None:
+    """Hold every slide to its areas, by the measure with which it was made."""
+    found = MASTERS[master]
+    language = document.meta.language
+    stage = stage_of(found.data if found else own_master(theme, language), theme, found is None)
+    for shown in Planner(stage, theme, language).slides(deck_of(document)):
+        bottom = shown.source.y if shown.source else stage.height
+        limits = [*(at.y for at in shown.content[1:]), bottom]
+        for at, limit in zip(shown.content, limits, strict=False):
+            assert at.y + at.height <= limit + 2 * ENOUGH
+            assert at.x >= 0
+            assert at.x + at.width <= stage.width
+        title = shown.title_box or (0, shown.layout.title.y, 0, shown.layout.title.height)
+        top = shown.content[0].y if shown.content else bottom
+        assert title[1] + title[3] <= top + 80, "a figure may stand in the empty line of a title's box"
+
+
+@pytest.mark.parametrize("master", MASTERS)
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("name", DECKS)
+def test_every_deck_is_whole_sound_and_within_its_slides(name: str, theme: str, master: str) -> None:
+    data = written(DECKS[name], master, THEMES[theme])
+    assert problems(data) == []
+    assert_complete(DECKS[name], data)
+    assert_within(DECKS[name], master, THEMES[theme])
+
+
+@settings(max_examples=60, deadline=None)
+@given(documents("slides"))
+def test_any_document_becomes_a_whole_and_sound_deck(document: t.Document) -> None:
+    for master in MASTERS:
+        data = written(document, master)
+        assert problems(data) == []
+        assert_complete(document, data)
+        assert_within(document, master)
+
+
+def test_no_node_is_left_out() -> None:
+    assert set(BLOCKS) == set(t.BLOCK_TYPES)
+    assert set(INLINES) == set(t.INLINE_TYPES)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("profile", ["Office2013", "Microsoft365"])
+@pytest.mark.parametrize("master", MASTERS)
+@pytest.mark.parametrize("name", DECKS)
+def test_open_xml_sdk_finds_nothing(name: str, master: str, profile: str, tmp_path: Path) -> None:
+    path = tmp_path / "deck.pptx"
+    path.write_bytes(written(DECKS[name], master))
+    found = subprocess.run([tool("ooxml-validator"), path, "--officeVersion", profile], capture_output=True, text=True)
+    assert found.returncode == 0, found.stdout + found.stderr
+
+
+def test_equal_documents_are_equal_bytes_everywhere() -> None:
+    script = (
+        "import hashlib, sys; sys.path.insert(0, '.'); from tests.writers.test_pptx import DECKS, written; "
+        "print([hashlib.sha256(written(DECKS[n], m)).hexdigest() for n in sorted(DECKS) for m in ('own', 'agency')])"
+    )
+    said = set()
+    for seed, zone in (("1", "UTC"), ("7", "Asia/Seoul")):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}
+        done = subprocess.run(
+            [sys.executable, "-c", script], cwd=REPOSITORY, env=environment, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stderr
+        said.add(done.stdout)
+    assert len(said) == 1
+
+
+def test_a_full_slide_is_split_between_items_and_nothing_is_shrunk() -> None:
+    items = [f"Point {n}: " + "it goes on about what could be done in both towns and by whom. " * 3 for n in range(9)]
+    document = deck(
+        *slide(
+            "Nine points",
+            t.List(tuple(map(item, items))),
+            t.Region("notes", (p("Be brief."),)),
+            t.Region("source", (p("Report"),)),
+        ),
+        *END,
+    )
+    made = write_slides(document, THEME)
+    titles = [title_of(one) for one in slides(made.data)]
+    assert titles[:3] == ["Nine points (1 of 3)", "Nine points (2 of 3)", "Nine points (3 of 3)"]
+    assert made.steps == ("“Nine points” split into 3",)
+    assert made.pages == 4
+    parts = [content_of(one) for one in slides(made.data)[:3]]
+    assert [part.count("Point ") for part in parts] == [3, 3, 3], "evenly"
+    assert all("Report" in part for part in parts), "the source stands on each part"
+    assert "Be brief." in content_of(notes(made.data)[0])
+    assert len(notes(made.data)) == 1
+    assert b"normAutofit" not in b"".join(files(made.data).values())
+    assert not [run for one in slides(made.data)[:3] for run in one.iter(f"{A}rPr") if run.get("sz")], (
+        "sizes are the master's"
+    )
+
+
+def test_a_long_paragraph_is_split_after_a_sentence() -> None:
+    sentence = "The ferry would then run from early in the morning until late at night. "
+    data = written(deck(*slide("One long text", p(sentence * 24)), *END))
+    first = content_of(slides(data)[0]).strip()
+    assert title_of(slides(data)[0]).endswith("(1 of 2)")
+    assert first.endswith("night.")
+
+
+def test_a_long_table_is_split_between_rows_under_its_header() -> None:
+    rows = [("Line", "Fare"), *((f"Line {n}", f"€{n}") for n in range(40))]
+    data = written(deck(*slide("All fares", table(*rows)), *END))
+    tables = [found for one in slides(data) for found in one.iter(f"{A}tbl")]
+    assert len(tables) > 2
+    heads = [[cell.findtext(f".//{A}t") for cell in next(one.iter(f"{A}tr"))] for one in tables]
+    assert heads == [["Line", "Fare"]] * len(tables)
+
+
+def test_a_slide_that_is_nearly_full_is_a_warning() -> None:
+    def made(lines: int) -> Any:
+        return write_slides(deck(*slide("Lines", *(p("One line.") for _ in range(lines))), *END), THEME)
+
+    assert [made(n).warnings for n in (4, 8)] == [(), ()]
+    ((message, hint),) = next(found.warnings for found in map(made, range(8, 14)) if found.warnings)
+    assert message.startswith("the slide “Lines” is 9")
+    assert hint
+
+
+def test_a_title_of_three_lines_is_a_warning_and_its_text_moves_down() -> None:
+    title = "A sentence that is far too long to be the title of a slide, " * 3
+    made = write_slides(deck(*slide(title, p("Words.")), *END), THEME)
+    assert any("lines" in message for message, _ in made.warnings)
+    shapes = {kind_of(shape): shape for shape in slides(made.data)[0].iter(f"{P}sp")}
+    top, text = (int(shapes[kind].find(f".//{A}off").get("y")) for kind in ("title", "obj"))
+    tall = int(shapes["title"].find(f".//{A}ext").get("cy"))
+    assert text >= top + tall
+
+
+def test_slides_without_titles_and_with_equal_ones_get_their_own() -> None:
+    document = deck(*slide("Fares", p("one")), t.Rule(), p("two"), *slide("Fares", p("three")), *END)
+    assert [title_of(one) for one in slides(written(document))] == ["Fares", "Fares (2)", "Fares (3)", "Please decide"]
+
+
+@pytest.mark.parametrize("figure", [ROADMAP, MATRIX, BARS], ids=lambda figure: figure.kind)
+def test_a_figure_is_a_group_of_shapes_with_its_words_and_its_data_in_the_notes(figure: t.Figure) -> None:
+    data = written(deck(*slide("What comes when", figure), *END))
+    one = slides(data)[0]
+    (group,) = one.iter(f"{P}grpSp")
+    assert group.find(f"{P}nvGrpSpPr/{P}cNvPr").get("descr") == figure.alt
+    assert not list(one.iter(f"{P}pic"))
+    sizes = [int(run.get("sz")) for run in group.iter(f"{A}rPr")]
+    assert min(sizes) >= 1200
+    said = glued(content_of(notes(data)[0]))
+    assert all(glued(word) in said for word in t.words(figure.table))
+    assert glued(figure.alt) in said
+
+
+def test_a_bar_of_a_roadmap_holds_its_own_words() -> None:
+    (group,) = slides(written(deck(*slide("When", ROADMAP), *END)))[0].iter(f"{P}grpSp")
+    bars = [
+        shape
+        for shape in group.iter(f"{P}sp")
+        if shape.find(f"{P}txBody") is not None and shape.find(f".//{P}cNvSpPr").get("txBox") is None
+    ]
+    assert [" ".join("".join(bar.itertext()).split()) for bar in bars] == [
+        "Shared kiosk",
+        "Common ticket",
+        "Night ferry",
+        "New bridge",
+    ]
+
+
+def test_a_figure_too_full_for_a_slide_goes_on_on_the_next() -> None:
+    rows = [
+        ("Proposal", "Horizon", "Region"),
+        *((f"Proposal number {n} with a long name", "Near term", "Hill") for n in range(30)),
+    ]
+    full = replace(ROADMAP, table=table(*rows))
+    data = written(deck(*slide("Too much", full), *END))
+    assert len(list(filter(None, (list(one.iter(f"{P}grpSp")) for one in slides(data))))) > 1
+    assert_complete(deck(*slide("Too much", full), *END), data)
+
+
+def test_the_foot_names_marking_date_and_number_on_every_slide() -> None:
+    for master in MASTERS:
+        data = written(DECKS["every-node"], master)
+        for number, one in enumerate(slides(data), 1):
+            feet = {kind_of(shape): "".join(shape.itertext()).strip() for shape in one.iter(f"{P}sp")}
+            assert feet["ftr"].startswith(META.marking)
+            assert feet["dt"] == META.date_text
+            assert feet.get("sldNum", str(number)) == str(number)
+
+
+def test_the_closing_slide_has_its_own_look() -> None:
+    data = written(deck(*slide("One", p("text")), *END))
+    layouts = [part(data, f"ppt/slides/_rels/slide{n}.xml.rels")[0].get("Target") for n in (1, 2)]
+    assert part(data, layouts[1].lstrip("/")).get("matchingName") == "ask"
+    assert part(data, layouts[0].lstrip("/")).get("type") == "obj"
+    fill = next(slides(written(deck(*END), "agency"))[0].iter(f"{P}ph")).getparent().getparent().getparent()
+    assert fill is not None
+    assert (
+        b'<a:schemeClr val="accent1"/></a:solidFill></p:spPr>'
+        in files(written(deck(*END), "agency"))["ppt/slides/slide1.xml"]
+    )
+
+
+def test_notes_are_raised_numbers_and_a_list_at_the_end() -> None:
+    noted = p("A claim", t.Note(1), t.Note(2), ".")
+    data = written(deck(*slide("One", noted), *END, notes=(inline("First source"), inline("Second source"))))
+    raised = [node.findtext(f"{A}t") for node in slides(data)[0].iter(f"{A}r") if node.find(f"{A}rPr").get("baseline")]
+    assert raised == ["1, 2"]
+    assert title_of(slides(data)[-1]) == "Sources"
+    assert content_of(slides(data)[-1]).strip() == "First source\nSecond source"
+
+
+def test_language_direction_and_links() -> None:
+    words = p(
+        t.Span(inline("日本語"), language="ja"), " and ", t.Link("https://example.org/a?b=1&c=2", inline("a link"))
+    )
+    data = written(deck(*slide("One", words, p(t.Link("javascript:alert(1)", inline("no link")))), *END, language="de"))
+    (japanese,) = [run for run in slides(data)[0].iter(f"{A}rPr") if run.get("lang") == "ja-JP"]
+    assert japanese.find(f"{A}ea").get("typeface") == THEME.fonts.office_japanese
+    assert len(list(slides(data)[0].iter(f"{A}hlinkClick"))) == 1
+    arabic = written(deck(*slide("عنوان", p("نص قصير")), *END, language="ar"))
+    assert all(one.get("rtl") == "1" for one in slides(arabic)[0].iter(f"{A}pPr") if one.get("marL") is not None)
+    assert part(arabic, "ppt/presentation.xml").get("rtl") == "1"
+
+
+HOSTILE = {
+    "controls": "a\x00b\x08c\x1bd",
+    "surrogates": "a\ud800b",
+    "not characters": "a\ufffeb\uffff",
+    "line ends": "a\r\nb\rc\x0bd\u2028e",
+    "turned around": "a\u202egnp.exe\u2066b",
+    "markup": "</a:t></a:r><p:sp>&amp;<![CDATA[x]]>",
+    "emoji and accents": "👩‍👩‍👧 Z͑ͫ̓a̴ e\u0301",
+    "very long": "x" * 3000,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_text_gives_a_sound_file(text: str) -> None:
+    figure = replace(ROADMAP, alt=text, table=table(("a", "b", text), (text, text, text)))
+    blocks = slide(
+        text, p(text), t.List((item(text),)), table((text, "b"), ("c", text)), figure, t.Region("notes", (p(text),))
+    )
+    data = written(deck(*blocks, *END, title=text, marking=text, organisation=text))
+    assert problems(data) == []
+    assert not any(
+        mark in content.decode()
+        for name, content in files(data).items()
+        if name.endswith(".xml")
+        for mark in "\u202e\u2066"
+    )
+
+
+def test_no_trace_of_a_library_or_a_person() -> None:
+    data = written(DECKS["every-node"])
+    core = files(data)["docProps/core.xml"].decode()
+    assert META.organisation in core
+    assert "2024-03-01T00:00:00Z" in core
+    whole = b"".join(files(data).values())
+    assert not [word for word in (b"python-pptx", b"Steve", b"PowerPoint Presentation") if word in whole]
+    assert not [name for name in files(data) if "thumbnail" in name or "printerSettings" in name]
+
+
+def test_an_unknown_font_is_a_warning(tmp_path: Path) -> None:
+    theme = THEME.model_copy(update={"fonts": THEME.fonts.model_copy(update={"office_body": "Aptos"})})
+    ((message, _),) = write_slides(deck(*END), theme).warnings
+    assert "“Aptos” is not known here" in message
