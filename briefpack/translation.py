@@ -19,7 +19,7 @@ NO_WORDS = frozenset(
     [
         *("id", "language", "date", "url", "email", "phone", "horizon", "region", "leads", "partners", "owner"),
         *("cites", "basis", "priority", "draws_on", "theme", "letterhead", "languages", "select", "figure", "formats"),
-        *("sha256", "paragraphs", "items", "limits", "due", "by", "recommended"),
+        *("sha256", "paragraphs", "items", "limits", "due", "by", "recommended", "master", "paper", "notes_for"),
     ]
 )
 """Fields that say the same in every language, or nothing to a reader."""
