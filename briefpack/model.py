@@ -274,6 +274,7 @@ class AudienceFile(Part):
     theme: Id
     letterhead: str = Field("", description="Whose Word paper: a file of templates/letterheads, without its ending.")
     languages: tuple[str, ...] = Field((), description="Left out: the pack's own language.")
+    fallback: bool = Field(False, description="Take the original words where a translation is missing, and say so.")
     select: Selection = Selection()
     reword: dict[str, Rewording] = {}
     documents: dict[str, DocumentChoice] = Field(min_length=1)
