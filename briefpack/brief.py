@@ -8,7 +8,7 @@ from itertools import pairwise
 from types import SimpleNamespace as View
 
 from briefpack.content import Audience, Pack, cited_paragraphs
-from briefpack.locales import date_text, listed, run_text
+from briefpack.locales import date_text, in_a_row, run_text
 from briefpack.model import ITEM_KINDS, DocumentChoice, Item, Markdown, Part, Proposal, Statement, Step
 
 HORIZONS = ("near", "medium", "long")
@@ -212,4 +212,4 @@ def paragraph_labels(brief: Brief, cites: Iterable[str]) -> str:
     named = [
         labels[run[0]] if len(run) == 1 else run_text(labels[run[0]], labels[run[-1]], brief.language) for run in runs
     ]
-    return listed(named, brief.language, narrow=True)
+    return in_a_row(named, brief.language)

@@ -28,7 +28,9 @@ REVIEWED = "X-Reviewed-By"
 """The header that names the native speaker who has read the translation; empty or absent: nobody has."""
 UNSURE = "fuzzy"
 WIDTH = 100
-LINE = re.compile(r'\s*(#(?!~).*|(#~\s*)?((msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)\s+)?"([^"\\]|\\[ntr"\\])*"\s*|#~\s*)?\Z')
+LINE = re.compile(
+    r'\s*(#(?!~).*|(#~\s*)?((msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)\s+)?"([^"\\]|\\[ntr"\\])*"\s*|#~\s*)?\Z'
+)
 PLACEHOLDER = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
 
 
@@ -91,7 +93,7 @@ class Catalogue:
                 yield self.place(message)
 
     def plural_form(self, number: int) -> int:
-        return int(gettext.c2py(self.plural_rule)(number))  # type: ignore[attr-defined]
+        return int(gettext.c2py(self.plural_rule)(number))
 
 
 class _Reader(Catalog):
@@ -123,7 +125,9 @@ def read_catalogue(path: Path) -> Catalogue:
         PoFileParser(reader, abort_invalid=True).parse(io.StringIO(text))
     except PoFileError as problem:
         where = replace(place, line=problem.lineno + 1)
-        raise BuildError([error(f"cannot be read: {problem}", where, "Look at this entry and the one above.")]) from None
+        raise BuildError(
+            [error(f"cannot be read: {problem}", where, "Look at this entry and the one above.")]
+        ) from None
     except (ValueError, IndexError) as problem:
         hint = "Compare its first entry, the headers, with those of another catalogue."
         raise BuildError([error(f"cannot be read: {problem}", place, hint)]) from None
@@ -159,7 +163,7 @@ def _line_problems(text: str, place: Place) -> Iterator[Problem]:
     """Find lines that no catalogue has: Babel reads some of them, and loses words."""
     for number, line in enumerate(text.split("\n"), 1):
         if not LINE.match(line):
-            hint = "A line is a comment (#), or a keyword and a text between straight quotation marks: msgstr \"…\"."
+            hint = 'A line is a comment (#), or a keyword and a text between straight quotation marks: msgstr "…".'
             yield error(f"is not a line of a catalogue: {line.strip()[:60]}", replace(place, line=number), hint)
 
 
@@ -211,7 +215,9 @@ def _placeholder_problems(catalogue: Catalogue) -> Iterator[Problem]:
             if found != wanted:
                 named = ", ".join(sorted(wanted ^ found))
                 hint = "Keep what stands as %(name)s or {name} as it is; only its place may change."
-                yield error(f"the translation does not hold the same placeholders: {named}", catalogue.place(message), hint)
+                yield error(
+                    f"the translation does not hold the same placeholders: {named}", catalogue.place(message), hint
+                )
 
 
 def placeholders(text: str) -> set[str]:
@@ -316,7 +322,7 @@ def _without_positions(context: str) -> str:
 
 
 def _changed(spare: list[Message], originals: list[Message]) -> dict[Key, Message]:
-    """Find translations of what the originals were before: of the same context, or without one, of the nearest words."""
+    """Find translations of what the originals were before: of the same context, else of the nearest words."""
     by_context = {message.context: message for message in spare if message.context}
     by_words = {message.original: message for message in spare if not message.context}
     found: dict[Key, Message] = {}

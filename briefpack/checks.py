@@ -9,10 +9,11 @@ from briefpack import tree
 from briefpack.brief import Brief
 from briefpack.content import Pack, markdown_fields
 from briefpack.errors import Place, Problem, error, warning
+from briefpack.locales import quotation_marks, word_count
 from briefpack.markdown import parse_inlines
-from briefpack.model import DocumentChoice
+from briefpack.model import DocumentChoice, Markdown
 from briefpack.slides import deck_of, deck_problems
-from briefpack.yaml_file import YamlFile
+from briefpack.translation import pack_texts
 
 STRAIGHT_QUOTES = re.compile(r"[\"']")
 TURNING = "\u202d\u202e"
@@ -27,7 +28,23 @@ def pack_problems(pack: Pack) -> list[Problem]:
     for part, file in parts:
         for path, text in markdown_fields(part):
             found += parse_inlines(text, file.place(*path))[1]
-            found += _quote_problems(text, file, path)
+            found += _quote_problems(text, file.place(*path), pack.facts.language)
+    return found
+
+
+def translated_problems(translated: Pack) -> list[Problem]:
+    """Check what translators wrote as the originals are checked, each at its entry of the catalogue."""
+    catalogue = translated.catalogue
+    assert catalogue is not None
+    found: list[Problem] = []
+    for key, text in pack_texts(translated):
+        place = catalogue.place(catalogue.by_context.get(key))
+        if key in translated.untranslated:
+            continue
+        if any(mark in text for mark in TURNING):
+            found.append(error("holds an invisible mark that turns words around", place, "Take it out."))
+        if isinstance(text, Markdown):
+            found += [*parse_inlines(text, place)[1], *_quote_problems(text, place, catalogue.language)]
     return found
 
 
@@ -40,10 +57,11 @@ def _direction_problems(pack: Pack) -> Iterator[Problem]:
             yield error(message, place, "Take it out: Arabic and Hebrew need none.")
 
 
-def _quote_problems(text: str, file: YamlFile, path: tuple[str | int, ...]) -> Iterator[Problem]:
+def _quote_problems(text: str, place: Place, language: str) -> Iterator[Problem]:
     if STRAIGHT_QUOTES.search(text):
-        hint = "Write ’ for an apostrophe and “ ” for a quotation."
-        yield warning("has straight quotation marks", file.place(*path), hint)
+        opening, closing = (mark.strip() for mark in quotation_marks(language))
+        hint = f"Write ’ for an apostrophe and {opening} {closing} for a quotation."
+        yield warning("has straight quotation marks", place, hint)
 
 
 def document_problems(document: tree.Document, brief: Brief, template: Place) -> list[Problem]:
@@ -89,7 +107,7 @@ def _figure_problems(document: tree.Document, place: Place) -> Iterator[Problem]
 
 
 def _word_problems(document: tree.Document, choice: DocumentChoice, place: Place) -> Iterator[Problem]:
-    count, limits = len(tree.words(document.blocks)), choice.limits
+    count, limits = word_count(tree.words(document.blocks)), choice.limits
     if limits.words_max and count > limits.words_max:
         hint = "Select fewer items or write shorter wordings."
         yield warning(f"the {document.meta.kind} has {count} words; the limit is {limits.words_max}", place, hint)

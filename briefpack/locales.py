@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -41,10 +42,11 @@ QUOTATION_MARKS = {
     "zh-TW": "「」『』",
 }
 """Outer and inner marks, as in CLDR’s `delimiters`."""
-LIST_PATTERNS = frozenset(("2", "start", "middle", "end"))
-"""What makes a style of list whole; Babel does not fill in what CLDR inherits from another style."""
 SPACED_QUOTES = frozenset({"fr"})
 """Languages that put a no-break space inside their marks."""
+IDEOGRAPHIC = re.compile("[\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+CHARACTERS_A_WORD = 2.2
+"""How many characters of Japanese or Chinese say what one English word says, as translators reckon (2 to 2.5)."""
 RANGE_MARKS = {"ja": "〜", "ko": "~", "zh": "—"}
 NO_SPACES = frozenset({"ja", "zh"})
 """Languages that put no space between words."""
@@ -89,11 +91,15 @@ def number_text(number: float, language: str) -> str:
     return str(format_decimal(number, locale=locale_of(language)))
 
 
-def listed(texts: Sequence[str], language: str, narrow: bool = False) -> str:
-    """Write texts in a row: “A, B and C”; narrow: “A, B, C”, where the language has such a row."""
-    locale = locale_of(language)
-    complete = set(locale.list_patterns.get("standard-narrow", {})) >= LIST_PATTERNS
-    return format_list(list(texts), "standard-narrow" if narrow and complete else "standard", locale)
+def listed(texts: Sequence[str], language: str) -> str:
+    """Write texts as a part of a sentence: “A, B and C”."""
+    return format_list(list(texts), "standard", locale_of(language))
+
+
+def in_a_row(texts: Sequence[str], language: str, apart: bool = False) -> str:
+    """Write texts one after the other, outside a sentence: “A, B, C”; apart, as they may hold commas: “A; B; C”."""
+    wide = primary(language) in NO_SPACES
+    return (("；" if wide else "; ") if apart else ("、" if wide else ", ")).join(texts)
 
 
 def quotation_marks(language: str) -> tuple[str, str]:
@@ -101,6 +107,13 @@ def quotation_marks(language: str) -> tuple[str, str]:
     marks = QUOTATION_MARKS.get(language) or QUOTATION_MARKS.get(primary(language), QUOTATION_MARKS["en"])
     space = "\u00a0" if primary(language) in SPACED_QUOTES else ""
     return marks[0] + space, space + marks[1]
+
+
+def word_count(words: Iterable[str]) -> int:
+    """Count words between spaces; Japanese and Chinese have none, so that there a number of characters is one word."""
+    signs = [len(IDEOGRAPHIC.findall(word)) for word in words]
+    spaced = sum(1 for count in signs if not count)
+    return spaced + round(sum(signs) / CHARACTERS_A_WORD)
 
 
 def run_text(first: str, last: str, language: str) -> str:

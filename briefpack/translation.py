@@ -30,16 +30,20 @@ Tell = Callable[[str, str], str]
 """Is given a text's key path and the text, and returns the text to put in its place."""
 
 
-def pack_messages(pack: Pack) -> tuple[Message, ...]:
-    """Return every text of a pack that a reader may read, in the order of its files."""
-    found: list[Message] = []
+def pack_texts(pack: Pack) -> list[tuple[str, str]]:
+    """Return every text of a pack that a reader may read, after its key path, in the order of the files."""
+    found: list[tuple[str, str]] = []
 
     def note(key: str, text: str) -> str:
-        found.append(Message(key, str(text)))
+        found.append((key, text))
         return text
 
     _retold_pack(pack, note)
-    return tuple(found)
+    return found
+
+
+def pack_messages(pack: Pack) -> list[Message]:
+    return [Message(key, str(text)) for key, text in pack_texts(pack)]
 
 
 def translate_pack(pack: Pack, catalogue: Catalogue) -> Pack:
@@ -110,7 +114,9 @@ def translation_problems(pack: Pack, translated: Pack, audience: str, release: b
 
 
 UNCERTAIN = "the translation is uncertain: it is marked fuzzy, or its original has changed"
-UNCERTAIN_HINT = "Run invoke translations, compare it with the original, then take the mark off (“Needs work” in Poedit)."
+UNCERTAIN_HINT = (
+    "Run invoke translations, compare it with the original, then take the mark off (“Needs work” in Poedit)."
+)
 NOT_REVIEWED = "the translation is not yet reviewed by a native speaker"
 
 

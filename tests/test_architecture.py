@@ -12,10 +12,21 @@ from tests.conftest import REPOSITORY
 
 PACKAGE = REPOSITORY / "briefpack"
 ORDER = (
-    *("errors", "units", "layers", "yaml_file"),
-    *("model", "content", "brief", "theme", "word_fields", "letterhead", "templates", "marks"),
-    *("tree", "outlines", "typefaces", "figures", "slides", "markdown", "checks", "fit"),
-    *("writers", "schema", "build", "trace", "reports", "tasks"),
+    *("errors", "units", "layers", "yaml_file", "catalogues", "locales"),
+    *(
+        "model",
+        "content",
+        "translation",
+        "brief",
+        "phrases",
+        "theme",
+        "word_fields",
+        "letterhead",
+        "templates",
+        "marks",
+    ),
+    *("tree", "labels", "outlines", "typefaces", "figures", "slides", "markdown", "checks", "fit"),
+    *("writers", "schema", "build", "trace", "translators", "reports", "tasks"),
 )
 """A module may import what stands before it: foundations, input, the document, output, the run."""
 FOR_WRITERS = {"errors", "units", "tree", "typefaces", "figures", "slides", "theme", "letterhead", "writers"}
@@ -23,7 +34,8 @@ WALLS = {
     "yaml": {"yaml_file"},
     "pydantic": {"yaml_file", "model", "theme"},
     "jinja2": {"templates", "marks"},
-    "markupsafe": {"templates", "marks"},
+    "markupsafe": {"templates", "marks", "phrases"},
+    "babel": {"catalogues", "locales"},
     "markdown_it": {"markdown"},
     "mdit_py_plugins": {"markdown"},
     "docx": {"writers.word"},
