@@ -34,6 +34,7 @@ from briefpack.layers import files_by_stem
 from briefpack.locales import date_text, word_count
 from briefpack.markdown import inline_source, parse_document, parse_inlines
 from briefpack.phrases import catalogue_at
+from briefpack.spacing import without_gaps
 from briefpack.templates import document_names, render_document, template_path
 from briefpack.theme import Theme, read_theme, theme_names
 from briefpack.translation import NOT_REVIEWED, concerns, fallback_problems, translate_pack, translation_problems
@@ -315,7 +316,7 @@ def parsed_document(job: Job, folders: Folders, template: Place, cuts: Cuts) -> 
     """Render and parse a job's document, with what was cut to make it fit."""
     brief = brief_with_cuts(job.brief, cuts)
     source = render_document(brief, job.document, folders.templates, inline_source)
-    return parse_document(source, document_meta(brief, job.document, folders.templates), template)
+    return without_gaps(parse_document(source, document_meta(brief, job.document, folders.templates), template))
 
 
 def brief_with_cuts(brief: Brief, cuts: Cuts) -> Brief:
@@ -424,7 +425,8 @@ def fitting_steps(fitted: Fitted, theme: Theme, name: str) -> tuple[str, ...]:
     from briefpack.writers.pdf import body_size
 
     size = body_size(fitted.document, theme, fitted.tightness)
-    return (f"set in {size:.1f} pt instead of {theme.sizes.body:g} pt, closer", *cuts)
+    full = body_size(fitted.document, theme, 0)
+    return (f"set in {size:.1f} pt instead of {full:.1f} pt, closer", *cuts)
 
 
 def write_docx(fitted: Fitted, theme: Theme, letterhead: Letterhead | None) -> Written:

@@ -229,9 +229,9 @@ class Notes:
         return Markup("".join(dict.fromkeys(references)))
 
     def all(self) -> list[SimpleNamespace]:
-        """Return a note each: its key, the paragraphs that it names, and how many they are."""
+        """Return a note each: its key, the paragraphs that it names, how many they are and whether they are several."""
         return [
-            SimpleNamespace(key=Markup(key), paragraphs=PlainWords(labels), paragraph_count=count)
+            SimpleNamespace(key=Markup(key), paragraphs=PlainWords(labels), paragraph_count=count, several=count > 1)
             for key, (labels, count) in self._cited.items()
         ]
 

@@ -25,7 +25,7 @@ ORDER = (
         "templates",
         "marks",
     ),
-    *("tree", "labels", "outlines", "typefaces", "figures", "slides", "markdown", "checks", "fit"),
+    *("tree", "labels", "outlines", "typefaces", "figures", "slides", "markdown", "spacing", "checks", "fit"),
     *("writers", "schema", "build", "trace", "translators", "reports", "tasks"),
 )
 """A module may import what stands before it: foundations, input, the document, output, the run."""
