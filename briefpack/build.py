@@ -287,7 +287,7 @@ def make_document(job: Job, folders: Folders, problems: list[Problem]) -> list[O
 def untranslated_problems(job: Job, document: Document) -> list[Problem]:
     """Say which texts of a document are in the original, because they have no translation yet."""
     pack, name = job.brief.pack, job.brief.audience.name
-    if not pack.catalogue or not pack.untranslated:
+    if not pack.catalogue or not pack.untranslated or not job.brief.audience.data.fallback:
         return []
     shown = "\n".join(text_lines((document.blocks, document.notes)))
     originals = {key: text for key, text in pack.untranslated.items() if concerns(key, name)}

@@ -27,10 +27,13 @@ Key = tuple[str, str]
 REVIEWED = "X-Reviewed-By"
 """The header that names the native speaker who has read the translation; empty or absent: nobody has."""
 UNSURE = "fuzzy"
+FORMATS = ("python-format", "python-brace-format")
+"""Flags by which editors check placeholders; Babel guesses them from any percent sign or brace."""
 WIDTH = 100
 LINE = re.compile(
     r'\s*(#(?!~).*|(#~\s*)?((msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)\s+)?"([^"\\]|\\[ntr"\\])*"\s*|#~\s*)?\Z'
 )
+LONE_PERCENT = re.compile(r"%(?!\(\w+\)s)(?<!%%)(?!%)")
 PLACEHOLDER = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
 
 
@@ -181,7 +184,7 @@ def _message(message: Any) -> Message:
         line=message.lineno or 0,
         comments=tuple(comment for comment in message.user_comments if not comment.startswith("|")),
         files=tuple(dict.fromkeys(file for file, _ in message.locations)),
-        flags=tuple(sorted(set(message.flags) - {UNSURE})),
+        flags=tuple(sorted(set(message.flags) - {UNSURE, *FORMATS})),
     )
 
 
@@ -210,6 +213,9 @@ def _placeholder_problems(catalogue: Catalogue) -> Iterator[Problem]:
     """Find a translation that fills in other words than its original, or writes a percent sign that is not one."""
     for message in catalogue.messages:
         wanted = placeholders(message.original) | placeholders(message.plural)
+        if not message.context and LONE_PERCENT.search("".join(message.translations)):
+            hint = "Write %% for a percent sign in the words of a template."
+            yield error("a percent sign stands alone", catalogue.place(message), hint)
         for text in filter(None, message.translations):
             found = placeholders(text)
             if found != wanted:
@@ -255,7 +261,9 @@ def _entry(message: Message, prefix: str = "") -> str:
     lines = [f"# {comment}" for comment in message.comments]
     if not prefix:
         lines += [f"#: {file}" for file in message.files]
-        flags = [UNSURE] * message.unsure + list(message.flags)
+        # A percent sign is one in a pack, and a placeholder in a template: editors check those that are marked.
+        formats = [FORMATS[0]] if not message.context and "%(" in message.original else []
+        flags = [UNSURE] * message.unsure + list(message.flags) + formats
         lines += [f"#, {', '.join(flags)}"] if flags else []
         lines += [f"#| {line}" for line in _keyword("msgid", message.previous)] if message.previous else []
     body = _keyword("msgctxt", message.context) if message.context else []

@@ -47,6 +47,9 @@ SPACED_QUOTES = frozenset({"fr"})
 IDEOGRAPHIC = re.compile("[\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 CHARACTERS_A_WORD = 2.2
 """How many characters of Japanese or Chinese say what one English word says, as translators reckon (2 to 2.5)."""
+HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
+KOREAN_WORD = 1.35
+"""How many English words say what a Korean word says: English documents of this project, and the same in Korean."""
 RANGE_MARKS = {"ja": "〜", "ko": "~", "zh": "—"}
 NO_SPACES = frozenset({"ja", "zh"})
 """Languages that put no space between words."""
@@ -110,10 +113,16 @@ def quotation_marks(language: str) -> tuple[str, str]:
 
 
 def word_count(words: Iterable[str]) -> int:
-    """Count words between spaces; Japanese and Chinese have none, so that there a number of characters is one word."""
-    signs = [len(IDEOGRAPHIC.findall(word)) for word in words]
-    spaced = sum(1 for count in signs if not count)
-    return spaced + round(sum(signs) / CHARACTERS_A_WORD)
+    """Count words as English would need them, so that a limit means the same length in every language.
+
+    Japanese and Chinese put no spaces between words: there a number of characters is a word. A Korean word holds its
+    particle, and is more than one.
+    """
+    count = 0.0
+    for word in words:
+        signs = len(IDEOGRAPHIC.findall(word))
+        count += signs / CHARACTERS_A_WORD if signs else KOREAN_WORD if HANGUL.search(word) else 1
+    return round(count)
 
 
 def run_text(first: str, last: str, language: str) -> str:
