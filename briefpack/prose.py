@@ -45,12 +45,17 @@ class Told:
 
 
 def prose_problems(pack: Pack) -> Iterator[Problem]:
-    """Check the texts that documents are made of; a problem of the pack's own text names whose limits it is beyond."""
+    """Check the texts that documents are made of; a problem of the pack's own text names whose limits it is beyond.
+
+    A translated pack is checked in its language, by the limits of that language, at the places of its originals.
+    """
     found: dict[Problem, list[str]] = {}
     for name in pack.audiences:
-        for language in languages_of(pack, name):
-            for problem in _brief_problems(brief_pack(pack, name, language)):
+        if pack.facts.language in languages_of(pack, name):
+            for problem in _brief_problems(brief_pack(pack, name, pack.facts.language)):
                 found.setdefault(problem, []).append(name)
+    if pack.catalogue:
+        found = {replace(one, message=f"in {pack.facts.language}, {one.message}"): of for one, of in found.items()}
     for problem, names in found.items():
         whose = sorted(set(names))
         shared = len(whose) == len(pack.audiences) or "/audiences/" in problem.place.file
@@ -215,6 +220,7 @@ def _explained(acronym: str, long: str, line: int, lines: list[str]) -> bool:
     form = re.escape(long) if long else r"[\s\S]{0,4}".join(rf"\b{letter}\w*" for letter in acronym if letter.isalpha())
     flags = re.IGNORECASE
     here = rf"{form}\s?[(（]{short}s?[)）]|{short}s?\s?[(（](?:the )?{form}"
+    here += rf"|[^\x00-\u024f]\s?[(（]{short}[)）]"  # 緑の気候基金（GCF）: words of another script stand before it
     listed = rf"(?<![A-Za-z]){short}: {form}"
     return bool(re.search(here, lines[line], flags)) or any(re.search(listed, text, flags) for text in lines)
 
