@@ -139,6 +139,7 @@ FROM_BELOW = {
     "new.audience": "senate --like councillors",
     "new.theme": "harbour",
     "new.language": "ja",
+    "translations": "",
 }
 """What each command is given when it runs from a folder below the project’s."""
 
