@@ -234,8 +234,7 @@ def unknown_name(name: str, known: list[str], what: str, place: Place) -> list[P
 
 def make_document(job: Job, folders: Folders, problems: list[Problem]) -> list[Output]:
     """Take one document from template to bytes. Raise BuildError; collect warnings in `problems`."""
-    theme = read_theme(job.brief.audience.data.theme, *folders.in_templates("themes"))
-    theme = theme.on_paper(job.brief.audience.data.paper)
+    theme = job_theme(job, folders)
     template = Place(relative_name(template_path(job.document, folders.templates)))
     make = partial(parsed_document, job, folders, template)
     fitted = fit_document(job, theme, make)
@@ -246,6 +245,12 @@ def make_document(job: Job, folders: Folders, problems: list[Problem]) -> list[O
     with glyphs_by_field(job.brief):
         written = [(name, writer_of(job, name)(fitted, look)) for name in job.formats]
     return [output_of(job, fitted, theme, name, one, found, problems) for name, one in written]
+
+
+def job_theme(job: Job, folders: Folders) -> Theme:
+    """Read the audience's theme, on the paper that the audience asks for."""
+    audience = job.brief.audience.data
+    return read_theme(audience.theme, *folders.in_templates("themes")).on_paper(audience.paper)
 
 
 def job_letterhead(job: Job, folders: Folders, problems: list[Problem]) -> Letterhead | None:
