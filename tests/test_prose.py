@@ -119,7 +119,7 @@ def test_counts_are_of_the_pack_s_own_language_unless_another_is_named() -> None
     assert (limits.words_max, limits.sentence_words, limits.sentence_characters) == (0, 0, 60)
     assert (limits.pages, limits.known_acronyms, limits.avoid) == (2, ("UN",), {})
     assert limits_for(limited("ja"), "memo").sentence_characters == 80
-    assert limits_for(limited("ja", slides_max=9), "slides").slides_max == 9
+    assert limits_for(limited("ja", slides_max=9), "memo").slides_max == 9
     assert limits_for(limited("ko"), "memo").sentence_words == 20
 
 
