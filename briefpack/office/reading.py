@@ -49,6 +49,8 @@ class Rules:
     """What is said of others."""
     roots: Mapping[str, str]
     """Relations whose part has a root of a known name, in Clark notation."""
+    gone: str = ", which was left out"
+    """How a message goes on that names what was left out."""
 
 
 @dataclass(slots=True)
@@ -82,11 +84,11 @@ class OfficeFile:
     trees: dict[str, Any] = field(default_factory=dict)
     main: str = ""
 
-    def refused(self, message: str) -> BuildError:
-        return BuildError([error(message, self.place, self.rules.resave)])
+    def refused(self, message: str, hint: str = "") -> BuildError:
+        return BuildError([error(message, self.place, hint or self.rules.resave)])
 
     def left_out(self, what: str) -> None:
-        message = f"the {self.rules.noun} holds {what}, which was left out"
+        message = f"the {self.rules.noun} holds {what}{self.rules.gone}"
         self.problems.append(warning(message, self.place, self.rules.leave_out))
 
     def kind(self, name: str) -> str:
@@ -200,10 +202,10 @@ def open_office_file(path: Path, rules: Rules) -> OfficeFile:
     found = OfficeFile(Place(relative_name(path)), rules, {})
     try:
         if path.stat().st_size > MAX_FILE:
-            raise found.refused(f"the {rules.noun} is larger than {MAX_FILE // 1_000_000} MB")
+            raise found.refused(f"the {rules.noun} is larger than {MAX_FILE // 1_000_000} MB", "Use smaller pictures.")
         data = path.read_bytes()
     except OSError as failed:
-        raise found.refused(f"cannot read the {rules.noun}: {failed.strerror}") from failed
+        raise found.refused(f"cannot read the {rules.noun}: {failed.strerror}", "Check its name.") from failed
     found.files = _unzipped(data, found)
     return found
 

@@ -15,7 +15,8 @@ from typing import Any
 
 from lxml import etree
 
-from briefpack.letterhead import ELEMENTS, SAFE_ADDRESS
+from briefpack.letterhead import ELEMENTS
+from briefpack.office.reading import SAFE_ADDRESS
 from briefpack.word_fields import flatten_fields
 from tests.writers.word_text import files
 

@@ -16,10 +16,11 @@ from PIL import Image
 
 from briefpack import tree as t
 from briefpack.errors import MissingGlyphs
+from briefpack.office.markup import safe_address
 from briefpack.theme import Theme, read_theme
 from briefpack.writers.word import write_word
 from briefpack.writers.word.blocks import BLOCKS
-from briefpack.writers.word.inlines import INLINES, safe_address
+from briefpack.writers.word.inlines import INLINES
 from briefpack.writers.word.regions import REGIONS
 from tests.conftest import REPOSITORY
 from tests.trees import BARS, EVERY_NODE, MATRIX, META, ROADMAP, documents, inline, item, p, table

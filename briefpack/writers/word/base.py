@@ -10,9 +10,10 @@ import io
 import zipfile
 
 from briefpack import tree as t
+from briefpack.office.languages import is_east_asian, is_right_to_left, office_tag
 from briefpack.theme import Theme
 from briefpack.units import twips
-from briefpack.writers.word.languages import is_east_asian, is_right_to_left, spoken, word_tag
+from briefpack.writers.word.languages import spoken
 from briefpack.writers.word.markup import DECLARATION, NAMESPACES, escape, hex_colour
 from briefpack.writers.word.running_heads import footer_xml, header_xml, letterhead_xml
 from briefpack.writers.word.styles import page_of
@@ -118,7 +119,7 @@ def _document(theme: Theme, language: str) -> str:
 
 def settings_xml(language: str) -> str:
     """Return word/settings.xml for compatibility mode 15: what Word 2013 and later write for new documents."""
-    tag = escape(word_tag(language))
+    tag = escape(office_tag(language))
     latin, east = ("en-US", tag) if is_east_asian(language) else (tag, "ja-JP")
     marks = "".join(f'<w:footnote w:id="{number}"/>' for number in (-1, 0))
     modern = "".join(

@@ -8,12 +8,13 @@ from itertools import groupby
 from typing import Any
 
 from briefpack import tree as t
+from briefpack.office.languages import office_tag
 from briefpack.theme import Theme
 from briefpack.typefaces import Typesetter
 from briefpack.units import mm
 from briefpack.writers.word.flow import PAD_PT, Grid, Panel, Par, Piece
 from briefpack.writers.word.inlines import Story, runs
-from briefpack.writers.word.languages import date_format, word_tag
+from briefpack.writers.word.languages import date_format
 from briefpack.writers.word.markup import TAB, border, escape, run, tab_stop
 from briefpack.writers.word.numbering import HANG_PT, LEVELS, Numbering
 from briefpack.writers.word.paper import Paper
@@ -242,7 +243,7 @@ def _field_kind(node: t.Field, body: Body) -> str:
     meta = body.meta
     if node.inlines != (t.Text(meta.date_text),):
         return ""
-    form, tag = escape(date_format(meta.language)), escape(word_tag(meta.language))
+    form, tag = escape(date_format(meta.language)), escape(office_tag(meta.language))
     return (
         f'<w:date w:fullDate="{meta.date}T00:00:00Z"><w:dateFormat w:val="{form}"/><w:lid w:val="{tag}"/>'
         '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'

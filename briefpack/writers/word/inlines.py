@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import quote, urlsplit
 
 from briefpack import tree as t
+from briefpack.office.languages import is_east_asian, is_right_to_left
+from briefpack.office.markup import safe_address
 from briefpack.theme import Theme
-from briefpack.writers.word.languages import (
-    holds_right_to_left,
-    is_east_asian,
-    is_right_to_left,
-    language_xml,
-)
+from briefpack.writers.word.languages import holds_right_to_left, language_xml
 from briefpack.writers.word.markup import escape, run, simple_field
 from briefpack.writers.word.pictures import Picture
 from briefpack.writers.word.styles_xml import east_asian_font
@@ -154,19 +149,3 @@ def _east_asian_fonts(language: str, theme: Theme) -> str:
     """Name the script's font; the hint settles quotes and dashes, which Latin and East Asian fonts both have."""
     font = escape(east_asian_font(theme, language))
     return f'<w:rFonts w:hint="eastAsia" w:eastAsia="{font}"/>'
-
-
-_FORBIDDEN_IN_ADDRESS = re.compile(r'[\x00-\x20\x7f"<>\\^`{|}\ud800-\udfff\ufffe\uffff]')
-
-
-def safe_address(url: str) -> str:
-    """Return the address as a URI (RFC 3986) if it is http, https or mailto and Word can open it, else ""."""
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname if parts.port is None or parts.port >= 0 else None
-    except ValueError:
-        return ""
-    if _FORBIDDEN_IN_ADDRESS.search(url):
-        return ""
-    usable = bool(host) if parts.scheme in ("http", "https") else parts.scheme == "mailto" and "@" in parts.path
-    return quote(url, safe="%/:=&?~#+!$,;'@()*[]-._") if usable else ""

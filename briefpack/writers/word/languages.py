@@ -1,60 +1,11 @@
-"""What Word wants to know of a language, and how its files say it."""
+"""How Word’s files say which language words are in."""
 
 from __future__ import annotations
 
 import re
 
+from briefpack.office.languages import is_east_asian, is_right_to_left, office_tag, primary
 from briefpack.writers.word.markup import escape
-
-EAST_ASIAN = frozenset({"ja", "ko", "zh"})
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
-REGIONS = {
-    "ar": "ar-SA",
-    "cs": "cs-CZ",
-    "da": "da-DK",
-    "de": "de-DE",
-    "el": "el-GR",
-    "en": "en-US",
-    "es": "es-ES",
-    "fa": "fa-IR",
-    "fi": "fi-FI",
-    "fr": "fr-FR",
-    "he": "he-IL",
-    "hu": "hu-HU",
-    "id": "id-ID",
-    "it": "it-IT",
-    "ja": "ja-JP",
-    "ko": "ko-KR",
-    "nl": "nl-NL",
-    "pl": "pl-PL",
-    "pt": "pt-PT",
-    "ru": "ru-RU",
-    "sv": "sv-SE",
-    "th": "th-TH",
-    "tr": "tr-TR",
-    "uk": "uk-UA",
-    "ur": "ur-PK",
-    "vi": "vi-VN",
-    "zh": "zh-CN",
-}
-"""The region that Word assumes for a language named without one; Word proofs only tags that have a region."""
-
-
-def primary(language: str) -> str:
-    return language.partition("-")[0].lower()
-
-
-def word_tag(language: str) -> str:
-    return REGIONS.get(language.lower(), language)
-
-
-def is_east_asian(language: str) -> bool:
-    return primary(language) in EAST_ASIAN
-
-
-def is_right_to_left(language: str) -> bool:
-    return primary(language) in RIGHT_TO_LEFT
-
 
 _RIGHT_TO_LEFT_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _RUN = re.compile("<w:r>(?:<w:rPr>(.*?)</w:rPr>)?")
@@ -68,7 +19,7 @@ def holds_right_to_left(text: str) -> bool:
 
 def language_xml(language: str) -> str:
     """Return the element by which a run says its language, in the slot of its script (17.3.2.20)."""
-    tag = escape(word_tag(language))
+    tag = escape(office_tag(language))
     if is_east_asian(language):
         return f'<w:lang w:val="{tag}" w:eastAsia="{tag}"/>'
     return f'<w:lang w:bidi="{tag}"/>' if is_right_to_left(language) else f'<w:lang w:val="{tag}"/>'

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from briefpack import tree as t
 from briefpack.figures import Drawing, draw_figure
-from briefpack.figures.png import png_of
-from briefpack.figures.svg import svg_of
 from briefpack.theme import Theme
 from briefpack.typefaces import Typesetter
 from briefpack.units import emu
@@ -41,6 +39,9 @@ def drawing_of(figure: t.Figure, width_pt: float, theme: Theme, typesetter: Type
 
 
 def picture_of(drawing: Drawing, typesetter: Typesetter, alt: str, relation: str, ground: str) -> Picture:
+    from briefpack.figures.png import png_of  # Pillow takes longer to load than a memo without a figure to write
+    from briefpack.figures.svg import svg_of
+
     return Picture(relation, png_of(drawing, typesetter, ground), svg_of(drawing, typesetter, clean(alt)))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
-from briefpack.writers.word.languages import is_east_asian, word_tag
+from briefpack.office.languages import is_east_asian, office_tag
 from briefpack.writers.word.markup import escape
 from briefpack.writers.word.paper import Paper
 from briefpack.writers.word.styles_xml import styles_xml
@@ -84,7 +84,7 @@ def _set_language(document: Any, language: str) -> None:
     styles = document.styles.element
     defaults = _defaults(styles)
     spoken = next((n.get(qn("w:val")) for n in styles.iter(qn("w:lang")) if n.get(qn("w:val"))), None)
-    tag = escape(word_tag(language))
+    tag = escape(office_tag(language))
     for part in document.part.package.iter_parts():
         if str(part.partname).startswith(("/word/header", "/word/footer")) and hasattr(part, "element"):
             _say_language(part.element, spoken or tag)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from briefpack.office.languages import is_east_asian, is_right_to_left, office_tag, primary
 from briefpack.theme import Theme
 from briefpack.units import half_points, twips
-from briefpack.writers.word.languages import is_east_asian, is_right_to_left, primary, word_tag
 from briefpack.writers.word.markup import DECLARATION, NAMESPACES, border, escape, hex_colour, shading
 from briefpack.writers.word.styles import CELL_MARGINS_PT, Style, paragraph_styles, quiet_size
 
@@ -34,7 +34,7 @@ def _fonts(latin: str, east_asian: str = "") -> str:
 
 
 def _defaults(theme: Theme, language: str) -> str:
-    tag = escape(word_tag(language))
+    tag = escape(office_tag(language))
     east = tag if is_east_asian(language) else "ja-JP"
     latin = "en-US" if is_east_asian(language) else tag
     size = half_points(theme.sizes.memo_body)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefpack import tree as t
+from briefpack.office.languages import is_right_to_left
 from briefpack.theme import Theme
 from briefpack.units import twips
 from briefpack.writers.word.inlines import Story, runs
-from briefpack.writers.word.languages import is_right_to_left
 from briefpack.writers.word.markup import border, escape, shading
 from briefpack.writers.word.styles import CELL_MARGINS_PT, table_size
 
