@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from types import SimpleNamespace as View
 
 from briefpack.content import Audience, Pack, cited_paragraphs
+from briefpack.locales import date_text, in_a_row, run_text
 from briefpack.model import ITEM_KINDS, DocumentChoice, Item, Markdown, Part, Proposal, Statement, Step
 
 HORIZONS = ("near", "medium", "long")
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 @dataclass(frozen=True)
@@ -137,21 +133,21 @@ def _item_view(brief: Brief, item: Item) -> View:
     view = _part_view(told)
     view.kind = brief.pack.items[item.id][0]
     view.brief = told.short or told.text
-    view.paragraphs = paragraph_labels(brief, told.cites)
+    _name_paragraphs(brief, view)
     for key in ("leads", "partners"):
         if hasattr(told, key):
             setattr(view, key, [_actor_view(brief, actor) for actor in getattr(told, key)])
     if isinstance(told, Step):
         view.owner = _actor_view(brief, told.owner)
-        view.due_text = _due_text(told)
+        view.due_text = _due_text(brief, told)
     if isinstance(told, Proposal):
         view.horizon = View(id=told.horizon, name=getattr(brief.pack.facts.horizons, told.horizon))
         view.region = next(_part_view(r) for r in brief.pack.facts.regions if r.id == told.region)
     return view
 
 
-def _due_text(step: Step) -> str:
-    return step.when or (date_text(step.due) if step.due else "")
+def _due_text(brief: Brief, step: Step) -> str:
+    return step.when or (date_text(step.due, brief.language) if step.due else "")
 
 
 def _actor_view(brief: Brief, actor_id: str) -> View:
@@ -166,7 +162,7 @@ def _pack_view(brief: Brief) -> View:
         if name not in (*ITEM_KINDS, "regions", "actors", "horizons")
     }
     view = View(**{name: _view(value) for name, value in own.items()})
-    view.date_text = date_text(facts.date)
+    view.date_text = date_text(facts.date, brief.language)
     return view
 
 
@@ -177,10 +173,10 @@ def _audience_view(brief: Brief, data: Part) -> View:
         statement: Statement = getattr(data, name)
         made = _part_view(statement)
         made.cites = _cites_of(brief, statement.draws_on)
-        made.paragraphs = paragraph_labels(brief, made.cites)
+        _name_paragraphs(brief, made)
         setattr(view, name, made)
     due = getattr(view.ask, "by", None)
-    view.ask.by_text = date_text(due) if due else ""
+    view.ask.by_text = date_text(due, brief.language) if due else ""
     return view
 
 
@@ -188,7 +184,7 @@ def _slide_view(brief: Brief, slide: Part) -> View:
     view = _part_view(slide)
     view.items = [_item_view(brief, brief.pack.item(item_id)) for item_id in view.items]
     view.cites = _cites_of(brief, [item.id for item in view.items])
-    view.paragraphs = paragraph_labels(brief, view.cites)
+    _name_paragraphs(brief, view)
     return view
 
 
@@ -208,6 +204,11 @@ def _view(value: object) -> object:
     return value
 
 
+def _name_paragraphs(brief: Brief, view: View) -> None:
+    view.paragraphs = paragraph_labels(brief, view.cites)
+    view.paragraph_count = len(cited_paragraphs(brief.pack.source, view.cites))
+
+
 def paragraph_labels(brief: Brief, cites: Iterable[str]) -> str:
     """Name the cited paragraphs as a note does: `11–18, 23`; an empty text if there are none.
 
@@ -218,9 +219,7 @@ def paragraph_labels(brief: Brief, cites: Iterable[str]) -> str:
     numbered = {n for n, label in enumerate(labels) if label.isdecimal()}
     breaks = [n for n, (a, b) in enumerate(pairwise(positions), 1) if b != a + 1 or not {a, b} <= numbered]
     runs = [positions[a:b] for a, b in pairwise([0, *breaks, len(positions)])] if positions else []
-    return ", ".join(labels[run[0]] if len(run) == 1 else f"{labels[run[0]]}–{labels[run[-1]]}" for run in runs)
-
-
-def date_text(date: datetime.date) -> str:
-    """Write a date as English readers do, with no-break spaces: 18 August 2023."""
-    return f"{date.day}\u00a0{MONTHS[date.month - 1]}\u00a0{date.year}"
+    named = [
+        labels[run[0]] if len(run) == 1 else run_text(labels[run[0]], labels[run[-1]], brief.language) for run in runs
+    ]
+    return in_a_row(named, brief.language)

@@ -13,9 +13,9 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from briefpack.brief import Brief, brief_pack, cut_order, date_text, languages_of, told_items
-from briefpack.checks import document_problems, pack_problems
-from briefpack.content import Pack, audience_names, pack_names, read_pack
+from briefpack.brief import Brief, brief_pack, cut_order, languages_of, told_items
+from briefpack.checks import document_problems, pack_problems, translated_problems
+from briefpack.content import Audience, Pack, audience_names, catalogue_paths, pack_names, read_pack
 from briefpack.errors import (
     BuildError,
     MissingGlyphs,
@@ -29,13 +29,18 @@ from briefpack.errors import (
     warning,
 )
 from briefpack.fit import Cut, Cuts, Fitted, Make, fit
+from briefpack.labels import labels_in, phrase_problems
 from briefpack.layers import files_by_stem
 from briefpack.limits import limits_for, limits_place
-from briefpack.markdown import inline_source, parse_document
+from briefpack.locales import date_text, word_count
+from briefpack.markdown import inline_source, parse_document, parse_inlines
 from briefpack.model import NotesFor
+from briefpack.phrases import catalogue_at
+from briefpack.spacing import without_gaps
 from briefpack.templates import document_names, render_document, template_path
 from briefpack.theme import Theme, read_theme, theme_names
-from briefpack.tree import Document, Meta, words
+from briefpack.translation import NOT_REVIEWED, concerns, fallback_problems, translate_pack, translation_problems
+from briefpack.tree import Document, Meta, plain_text, text_lines, words
 from briefpack.units import to_mm
 from briefpack.writers import Written
 
@@ -71,10 +76,13 @@ class Wanted:
     audiences: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    release: bool = False
+    """Whether it goes out to its readers: then a translation that is uncertain is an error."""
 
     @property
     def everything(self) -> bool:
-        return not (self.packs or self.audiences or self.documents or self.formats)
+        return not (self.packs or self.audiences or self.documents or self.formats or self.languages)
 
 
 class WrongUse(Exception):
@@ -121,12 +129,16 @@ class Output:
     """What was done to make it fit its page."""
     split: tuple[str, ...] = ()
     """What was split because it did not fit: slides, by their titles."""
+    translation: str = ""
+    """Who has reviewed a translation, or that nobody has."""
 
     def record(self) -> dict[str, object]:
         """Return what the manifest says of the file."""
+        told = {"translation": self.translation} if self.translation else {}
         size = {"sha256": hashlib.sha256(self.data).hexdigest(), "bytes": len(self.data)}
+        counts = {"pages": self.pages, "words": self.words}
         done = {"fitting": list(self.steps), "split": list(self.split)}
-        return {"path": self.path, **size, "pages": self.pages, "words": self.words, **done}
+        return {"path": self.path, **size, **counts, **done, **told}
 
 
 @dataclass(frozen=True)
@@ -193,6 +205,9 @@ def read_packs(wanted: Wanted, folders: Folders, problems: list[Problem]) -> lis
         with collected(problems):
             packs.append(read_pack(folders.content / name))
             problems.extend(pack_problems(packs[-1]))
+    known = {language for pack in packs for audience in pack.audiences for language in languages_of(pack, audience)}
+    if packs:
+        chosen(wanted.languages, known, "language")
     return packs
 
 
@@ -207,9 +222,13 @@ def chosen(named: tuple[str, ...], known: Iterable[str], what: str) -> list[str]
 
 def pack_jobs(pack: Pack, wanted: Wanted, folders: Folders, problems: list[Problem]) -> Iterator[Job]:
     """Yield a job for each wanted document of each wanted audience in each of its languages."""
+    packs = packs_by_language(pack, wanted, problems)
     for name, audience in pack.audiences.items():
         if wanted.audiences and name not in wanted.audiences:
             continue
+        languages = [language for language in languages_of(pack, name) if language in packs]
+        for language in languages:
+            problems += language_problems(pack, packs[language], audience, wanted, folders)
         place = audience.file.place("theme")
         problems += unknown_name(audience.data.theme, theme_names(*folders.in_templates("themes")), "theme", place)
         if audience.data.letterhead:
@@ -224,8 +243,38 @@ def pack_jobs(pack: Pack, wanted: Wanted, folders: Folders, problems: list[Probl
             problems += unknown
             formats = tuple(f for f in choice.formats if not wanted.formats or f in wanted.formats)
             if formats and not unknown and (not wanted.documents or document in wanted.documents):
-                for language in languages_of(pack, name):
-                    yield Job(brief_pack(pack, name, language), document, formats)
+                for language in languages:
+                    yield Job(brief_pack(packs[language], name, language), document, formats)
+
+
+def packs_by_language(pack: Pack, wanted: Wanted, problems: list[Problem]) -> dict[str, Pack]:
+    """Return the pack in each language that a wanted audience reads; one whose catalogue cannot be read is left out."""
+    names = [name for name in pack.audiences if not wanted.audiences or name in wanted.audiences]
+    asked = dict.fromkeys(language for name in names for language in languages_of(pack, name))
+    packs: dict[str, Pack] = {}
+    for language in (language for language in asked if not wanted.languages or language in wanted.languages):
+        if language == pack.facts.language:
+            packs[language] = pack
+            continue
+        with collected(problems):
+            packs[language] = translate_pack(pack, catalogue_at(catalogue_paths(pack)[language]))
+            problems += translated_problems(packs[language])
+    return packs
+
+
+def language_problems(
+    pack: Pack, told: Pack, audience: Audience, wanted: Wanted, folders: Folders
+) -> Iterator[Problem]:
+    """Find what an audience's language lacks, in the pack and in the templates."""
+    language, asks = told.facts.language, audience.data.languages
+    place = audience.file.place("languages", asks.index(language)) if asks else pack.file.place("language")
+    if told.catalogue:
+        yield from translation_problems(pack, told, audience.name, wanted.release)
+    found: list[Problem] = []
+    with collected(found):
+        fallback = audience.data.fallback
+        found += phrase_problems(folders.templates, audience.name, language, wanted.release, fallback, place)
+    yield from found
 
 
 def unknown_name(name: str, known: list[str], what: str, place: Place) -> list[Problem]:
@@ -240,12 +289,24 @@ def make_document(job: Job, folders: Folders, problems: list[Problem]) -> list[O
     make = partial(parsed_document, job, folders, template)
     fitted = fit_document(job, theme, make)
     found = [*document_problems(fitted.document, job.brief, template), *length_problems(job, fitted, theme, make)]
+    found += untranslated_problems(job, fitted.document)
     problems += found
     raise_errors(found)
     look = Look(theme, job_letterhead(job, folders, problems), job_master(job, folders, problems))
     with glyphs_by_field(job.brief):
         written = [(name, writer_of(job, name)(fitted, look)) for name in job.formats]
     return [output_of(job, fitted, theme, name, one, found, problems) for name, one in written]
+
+
+def untranslated_problems(job: Job, document: Document) -> list[Problem]:
+    """Say which texts of a document are in the original, because they have no translation yet."""
+    pack, name = job.brief.pack, job.brief.audience.name
+    if not pack.catalogue or not pack.untranslated or not job.brief.audience.data.fallback:
+        return []
+    shown = "\n".join(text_lines((document.blocks, document.notes)))
+    originals = {key: text for key, text in pack.untranslated.items() if concerns(key, name)}
+    missing = [key for key, text in originals.items() if plain_text(parse_inlines(text, Place(""))[0]) in shown]
+    return fallback_problems(missing, job.document, job.brief.language, pack.catalogue.place())
 
 
 def job_letterhead(job: Job, folders: Folders, problems: list[Problem]) -> Letterhead | None:
@@ -286,7 +347,7 @@ def parsed_document(job: Job, folders: Folders, template: Place, cuts: Cuts) -> 
     """Render and parse a job's document, with what was cut to make it fit."""
     brief = brief_with_cuts(job.brief, cuts)
     source = render_document(brief, job.document, folders.templates, inline_source)
-    return parse_document(source, document_meta(brief, job.document), template)
+    return without_gaps(parse_document(source, document_meta(brief, job.document, folders.templates), template))
 
 
 def brief_with_cuts(brief: Brief, cuts: Cuts) -> Brief:
@@ -336,7 +397,7 @@ def _excess_problem(job: Job, fitted: Fitted, theme: Theme, place: Place, make: 
     return error(message, place, f"Cut or shorten {named or 'the template'}; items of priority 1 are never left out.")
 
 
-def document_meta(brief: Brief, document: str) -> Meta:
+def document_meta(brief: Brief, document: str, templates: tuple[Path, ...]) -> Meta:
     """Return what file properties, running heads and markings say: the pack's words, never a library's."""
     facts, organisation = brief.pack.facts, brief.pack.facts.organisation
     return Meta(
@@ -348,9 +409,10 @@ def document_meta(brief: Brief, document: str) -> Meta:
         series=facts.series,
         audience=brief.audience.data.label,
         date=facts.date.isoformat(),
-        date_text=date_text(facts.date),
+        date_text=date_text(facts.date, brief.language),
         marking=facts.marking,
         keywords=facts.keywords,
+        **labels_in(brief.language, templates),
     )
 
 
@@ -365,11 +427,19 @@ def output_of(
         f"{job.name}.{name}",
         written.data,
         written.pages,
-        len(words(fitted.document.blocks)),
+        word_count(words(fitted.document.blocks)),
         len(found) + len(warnings),
         fitting_steps(fitted, theme, name),
         written.steps,
+        translation_state(job.brief.pack),
     )
+
+
+def translation_state(pack: Pack) -> str:
+    """Say who has reviewed a translated pack; nothing of a pack in its own language."""
+    if not pack.catalogue:
+        return ""
+    return f"reviewed by {pack.catalogue.reviewed_by}" if pack.catalogue.reviewed_by else NOT_REVIEWED
 
 
 @contextmanager
@@ -378,7 +448,8 @@ def glyphs_by_field(brief: Brief) -> Iterator[None]:
     try:
         yield
     except MissingGlyphs as missing:
-        files = (brief.audience.file, brief.pack.file, brief.pack.source_file)
+        own = (brief.audience.file, brief.pack.file, brief.pack.source_file)
+        files = (brief.pack.catalogue, *own) if brief.pack.catalogue else own
         for character, problem in missing.by_character.items():
             places = [place for file in files for place in file.holding(character)]
             missing.problems += tuple(replace(problem, place=place) for place in places)
@@ -395,7 +466,8 @@ def fitting_steps(fitted: Fitted, theme: Theme, name: str) -> tuple[str, ...]:
     from briefpack.writers.pdf import body_size
 
     size = body_size(fitted.document, theme, fitted.tightness)
-    return (f"set in {size:.1f} pt instead of {theme.sizes.body:g} pt, closer", *cuts)
+    full = body_size(fitted.document, theme, 0)
+    return (f"set in {size:.1f} pt instead of {full:.1f} pt, closer", *cuts)
 
 
 def write_docx(fitted: Fitted, look: Look) -> Written:

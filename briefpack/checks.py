@@ -12,11 +12,12 @@ from briefpack.deck_rules import deck_problems
 from briefpack.drift import drift_problems, untold_problems
 from briefpack.errors import Place, Problem, error, warning
 from briefpack.limits import NOT_SPACED, base_language, limit_problems, limits_for, limits_place
+from briefpack.locales import quotation_marks
 from briefpack.markdown import parse_inlines
-from briefpack.model import SLIDES
+from briefpack.model import SLIDES, Markdown
 from briefpack.prose import acronym_problems, prose_problems, reading_problems
 from briefpack.slides import deck_of
-from briefpack.yaml_file import YamlFile
+from briefpack.translation import pack_texts
 
 STRAIGHT_QUOTES = re.compile(r"[\"']")
 TURNING = "\u202d\u202e"
@@ -38,7 +39,23 @@ def pack_problems(pack: Pack) -> list[Problem]:
     for part, file in parts:
         for path, text in markdown_fields(part):
             found += parse_inlines(text, file.place(*path))[1]
-            found += _quote_problems(text, file, path)
+            found += _quote_problems(text, file.place(*path), pack.facts.language)
+    return found
+
+
+def translated_problems(translated: Pack) -> list[Problem]:
+    """Check what translators wrote as the originals are checked, each at its entry of the catalogue."""
+    catalogue = translated.catalogue
+    assert catalogue is not None
+    found: list[Problem] = []
+    for key, text in pack_texts(translated):
+        place = catalogue.place(catalogue.by_context.get(key))
+        if key in translated.untranslated:
+            continue
+        if any(mark in text for mark in TURNING):
+            found.append(error("holds an invisible mark that turns words around", place, "Take it out."))
+        if isinstance(text, Markdown):
+            found += [*parse_inlines(text, place)[1], *_quote_problems(text, place, catalogue.language)]
     return found
 
 
@@ -51,10 +68,11 @@ def _direction_problems(pack: Pack) -> Iterator[Problem]:
             yield error(message, place, "Take it out: Arabic and Hebrew need none.")
 
 
-def _quote_problems(text: str, file: YamlFile, path: tuple[str | int, ...]) -> Iterator[Problem]:
+def _quote_problems(text: str, place: Place, language: str) -> Iterator[Problem]:
     if STRAIGHT_QUOTES.search(text):
-        hint = "Write ’ for an apostrophe and “ ” for a quotation."
-        yield warning("has straight quotation marks", file.place(*path), hint)
+        opening, closing = (mark.strip() for mark in quotation_marks(language))
+        hint = f"Write ’ for an apostrophe and {opening} {closing} for a quotation."
+        yield warning("has straight quotation marks", place, hint)
 
 
 def document_problems(document: tree.Document, brief: Brief, template: Place) -> list[Problem]:

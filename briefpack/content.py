@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from briefpack.catalogues import Catalogue
 from briefpack.errors import (
     BuildError,
     Place,
@@ -18,6 +19,7 @@ from briefpack.errors import (
     sorted_problems,
     warning,
 )
+from briefpack.locales import language_problems
 from briefpack.model import ITEM_KINDS, AudienceFile, Item, Markdown, PackFile, Part, Selection, SourceFile
 from briefpack.yaml_file import Model, YamlFile, read_model
 
@@ -46,6 +48,10 @@ class Pack:
     items: dict[str, tuple[str, int]]
     """Where the item with an id is: its list and its position there."""
     warnings: tuple[Problem, ...] = ()
+    catalogue: Catalogue | None = None
+    """Where the words of a translated pack come from."""
+    untranslated: dict[str, str] = field(default_factory=dict)
+    """The texts that stayed in the original when the pack was translated, by key path."""
 
     def item(self, item_id: str) -> Item:
         kind, position = self.items[item_id]
@@ -97,7 +103,8 @@ def _index(facts: PackFile) -> dict[str, tuple[str, int]]:
 
 def reference_problems(pack: Pack) -> list[Problem]:
     """Find every id that is used but not defined, defined twice or used where another kind belongs."""
-    found = [*_repeated_ids(pack), *_source_problems(pack), *_item_problems(pack), *_option_problems(pack)]
+    found = language_problems(pack.facts.language, pack.file.place("language"))
+    found += [*_repeated_ids(pack), *_source_problems(pack), *_item_problems(pack), *_option_problems(pack)]
     for audience in pack.audiences.values():
         found += _audience_problems(pack, audience)
     return found
@@ -175,13 +182,21 @@ def _audience_problems(pack: Pack, audience: Audience) -> Iterator[Problem]:
         yield from _selection_problems(pack, file, ("documents", name, "select"), choice.select)
         for n, slide in enumerate(choice.slides):
             yield from _unknown(file, ("documents", name, "slides", n, "items"), slide.items, pack.items, "item")
-    for n, language in enumerate(data.languages):
-        if language != pack.facts.language:
-            yield error(
-                f"there is no translation into “{language}”",
-                file.place("languages", n),
-                f"Known here: {pack.facts.language}.",
-            )
+    yield from _language_problems(pack, audience)
+
+
+def _language_problems(pack: Pack, audience: Audience) -> Iterator[Problem]:
+    known = [pack.facts.language, *catalogue_paths(pack)]
+    for n, language in enumerate(audience.data.languages):
+        if language not in known:
+            place = audience.file.place("languages", n)
+            hint = f"{did_you_mean(language, known)} A new one begins with invoke new.language."
+            yield error(f"there is no translation into “{language}”", place, hint)
+
+
+def catalogue_paths(pack: Pack) -> dict[str, Path]:
+    """Return the files of a pack's translations by language, sorted."""
+    return {path.stem: path for path in sorted((pack.file.path.parent / "languages").glob("*.po"))}
 
 
 def _selection_problems(pack: Pack, file: YamlFile, path: tuple[str, ...], selection: Selection) -> Iterator[Problem]:

@@ -68,7 +68,7 @@ def _without_link_rule(parser: MarkdownIt) -> MarkdownIt:
 def parse_document(source: str, meta: Meta, place: Place) -> Document:
     """Parse Markdown into a document. Raise BuildError with all problems; `place` names the template."""
     problems: list[Problem] = []
-    parser = _Parser(place, problems)
+    parser = _Parser(place, problems, meta)
     root = SyntaxTreeNode(_parser().parse(_nested_fences(source, parser)))
     blocks = parser.blocks(root.children)
     if problems:
@@ -105,9 +105,10 @@ def _next_words(lines: list[str], n: int) -> str:
 class _Parser:
     """Walk the syntax tree; one small method a node type, named after it."""
 
-    def __init__(self, place: Place, problems: list[Problem]) -> None:
+    def __init__(self, place: Place, problems: list[Problem], meta: Meta | None = None) -> None:
         self.place = place
         self.problems = problems
+        self.meta = meta or Meta("", "")
         self.notes: tuple[Inlines, ...] = ()
 
     def refuse(self, message: str, hint: str = "") -> None:
@@ -200,7 +201,9 @@ class _Parser:
             raise Refused(f"the figure “{kind}” is not complete", hint)
         *title, data, alt = node.children
         words = self._content(title[0]) if title else ()
-        return tree.Figure(kind, words, self.table(data), tree.plain_text(self._content(alt)))  # type: ignore[arg-type]
+        seen = tree.plain_text(self._content(alt))
+        marks = (self.meta.leads_label, self.meta.takes_part_label)
+        return tree.Figure(kind, words, self.table(data), seen, *marks)  # type: ignore[arg-type]
 
     def _note_text(self, node: SyntaxTreeNode) -> Inlines:
         paragraphs = [self._content(child) for child in node.children if child.type == "paragraph"]

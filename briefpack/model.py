@@ -323,6 +323,7 @@ class AudienceFile(Part):
     letterhead: str = Field("", description="Whose Word paper: a file of templates/letterheads, without its ending.")
     master: str = Field("", description="Whose slide master: a file of templates/masters, without its ending.")
     languages: tuple[str, ...] = Field((), description="Left out: the pack's own language.")
+    fallback: bool = Field(False, description="Take the original words where a translation is missing, and say so.")
     select: Selection = Selection()
     reword: dict[str, Rewording] = {}
     limits: Limits = Field(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from briefpack.locales import NO_SPACES, in_a_row, primary
 from briefpack.model import escape_markdown
 
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -21,15 +22,17 @@ def place_of_list(label: str) -> str:
     return f"{OPEN}{label}{CLOSE}"
 
 
-def with_short_forms(source: str, acronyms: Iterable[Any], known: Iterable[str]) -> str:
+def with_short_forms(source: str, acronyms: Iterable[Any], known: Iterable[str], language: str) -> str:
     """Return rendered Markdown in which `SHARE: …; UN: …` stands where a template asked for it.
 
     It holds the pack's acronyms, as templates are given them, that the text uses, in the pack's order, but for those
     that its readers know.
     """
     used = [acronym for acronym in acronyms if acronym.short not in set(known) and _uses(source, acronym.short)]
-    listed = "; ".join(f"{acronym.short.__html__()}: {acronym.long.__html__()}" for acronym in used)
-    return PLACE.sub(lambda place: place[1] + listed + "." if listed else "", source)
+    colon, stop = ("：", "。") if primary(language) in NO_SPACES else (": ", ".")
+    explained = [f"{acronym.short.__html__()}{colon}{acronym.long.__html__()}" for acronym in used]
+    listed = in_a_row(explained, language, apart=True)
+    return PLACE.sub(lambda place: place[1] + listed + stop if listed else "", source)
 
 
 def _uses(source: str, short: str) -> bool:

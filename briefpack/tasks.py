@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from briefpack.reports.lines import Line
     from briefpack.starters import Started
     from briefpack.trace import Trace
+    from briefpack.translators import Updated
 
 FILTERS = {
     "pack": "only these packs, with commas between them",
@@ -31,6 +32,11 @@ FILTERS = {
     "json": "print the result as JSON, for programs",
 }
 LANGUAGE_HELP = "only these languages, with commas between them"
+RUN_HELP = {
+    **FILTERS,
+    "language": LANGUAGE_HELP,
+    "release": "it goes out to its readers: a translation that is uncertain is an error",
+}
 STYLES = {
     "heading": "bold cyan",
     "strong": "bold",
@@ -42,28 +48,91 @@ STYLES = {
 """How a terminal shows what the runs of a line are."""
 
 
-@task(help={name.replace("_", "-"): text for name, text in FILTERS.items()})
+@task(help=RUN_HELP)
 def build(
-    context: Context, pack: str = "", audience: str = "", document: str = "", format: str = "", json: bool = False
+    context: Context,
+    pack: str = "",
+    audience: str = "",
+    document: str = "",
+    format: str = "",
+    language: str = "",
+    release: bool = False,
+    json: bool = False,
 ) -> None:
     """
     Make the documents of every audience.
 
     Example: invoke build --audience ministers,journalists --format pdf
     """
-    _run(_wanted(pack, audience, document, format), json, publish=True)
+    _run(_wanted(pack, audience, document, format, language, release), json, publish=True)
 
 
-@task(help={name.replace("_", "-"): text for name, text in FILTERS.items()})
+@task(help=RUN_HELP)
 def check(
-    context: Context, pack: str = "", audience: str = "", document: str = "", format: str = "", json: bool = False
+    context: Context,
+    pack: str = "",
+    audience: str = "",
+    document: str = "",
+    format: str = "",
+    language: str = "",
+    release: bool = False,
+    json: bool = False,
 ) -> None:
     """
     Find every problem without writing a file.
 
     Example: invoke check --pack japan-korea-ties
     """
-    _run(_wanted(pack, audience, document, format), json, publish=False)
+    _run(_wanted(pack, audience, document, format, language, release), json, publish=False)
+
+
+@task(
+    help={
+        "pack": "only the catalogues of these packs, with commas between them; otherwise all, and the templates’",
+        "language": f"{LANGUAGE_HELP}; one that has no catalogue yet gets one",
+        "check": "write nothing; fail if a catalogue is not up to date",
+    }
+)
+def translations(context: Context, pack: str = "", language: str = "", check: bool = False) -> None:
+    """
+    Bring the catalogues that translators work on up to date with packs and templates.
+
+    Example: invoke translations --pack japan-korea-ties --language ja
+    """
+    from briefpack.build import WrongUse
+    from briefpack.errors import BuildError, relative_name
+    from briefpack.starters import check_language
+    from briefpack.translators import update_catalogues, write_catalogue
+
+    try:
+        for name in _names(language):
+            check_language(name)
+        updated = update_catalogues(_folders(), _names(pack), _names(language))
+    except WrongUse as wrong:
+        raise Exit(str(wrong), code=2) from None
+    except BuildError as found:
+        _print_problems(found.problems)
+        raise Exit(code=1) from None
+    for one in updated:
+        if not check:
+            write_catalogue(one)
+        print(f"{relative_name(one.catalogue.path)}: {_what_changed(one)}")
+    if not updated:
+        print("There is no catalogue yet: begin one with --language ja.", file=sys.stderr)
+    raise Exit(code=1 if check and any(one.changes for one in updated) else 0)
+
+
+def _what_changed(updated: Updated) -> str:
+    changes = updated.changes
+    counts = {
+        "new": len(changes.new),
+        "moved": len(changes.moved),
+        "changed": len(changes.changed),
+        "obsolete": len(changes.dropped),
+    }
+    said = ", ".join(f"{number} {what}" for what, number in counts.items() if number) or "up to date"
+    left = [f"{number} {what}" for what, number in updated.left().items() if number]
+    return f"{said}; {len(updated.catalogue.messages)} texts, {', '.join(left) or 'all translated'}"
 
 
 @task(help={"check": "write nothing; fail if a schema is not up to date"})
@@ -303,10 +372,10 @@ def _folders() -> Folders:
     return Folders(project / "content", template_folders(project), project / "build")
 
 
-def _wanted(pack: str, audience: str, document: str, format: str) -> Wanted:
+def _wanted(pack: str, audience: str, document: str, format: str, language: str = "", release: bool = False) -> Wanted:
     from briefpack.build import Wanted
 
-    return Wanted(*map(_names, (pack, audience, document, format)))
+    return Wanted(_names(pack), _names(audience), _names(document), _names(format), _names(language), release)
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -464,5 +533,5 @@ def _print_outputs(report: Report, publish: bool) -> None:
     print(f"{len(report.outputs)} files {'written to build/' if publish else 'checked'}; {counts}.")
 
 
-namespace = Collection(build, check, schema, list_, explain, matrix, compare)
+namespace = Collection(build, check, translations, schema, list_, explain, matrix, compare)
 namespace.add_collection(Collection("new", new_pack, new_audience, new_theme, new_language))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -22,10 +23,12 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from briefpack.brief import Brief, document_view
+from briefpack.catalogues import Message
 from briefpack.errors import BuildError, Place, Problem, did_you_mean, error, relative_name
 from briefpack.layers import first_file
 from briefpack.limits import limits_for
 from briefpack.model import Markdown, escape_markdown
+from briefpack.phrases import Phrases, phrase_catalogues
 from briefpack.short_forms import place_of_list, with_short_forms
 
 if TYPE_CHECKING:
@@ -177,8 +180,9 @@ def environment_for(layers: tuple[Path, ...], extensions: tuple[type[Extension],
         finalize=_finalize,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=extensions,
+        extensions=("jinja2.ext.i18n", *extensions),
     )
+    made.extend(newstyle_gettext=True)
     made.filters = {name: made.filters[name] for name in FILTERS}
     made.globals = {name: made.globals[name] for name in ("range", "namespace", "dict")}
     return made
@@ -214,7 +218,7 @@ class Notes:
     """Collect what a template cites, in order of first mention; the same paragraphs are one note."""
 
     def __init__(self) -> None:
-        self._labels: dict[str, str] = {}
+        self._cited: dict[str, tuple[str, int]] = {}
 
     def cite(self, *parts: SimpleNamespace) -> Markup:
         """Return the references for what items or statements cite: nothing where they cite nothing."""
@@ -222,15 +226,15 @@ class Notes:
         for part in parts:
             if part.paragraphs:
                 key = re.sub(r"\W+", "-", str(part.paragraphs)).strip("-")
-                self._labels[key] = str(part.paragraphs)
+                self._cited[key] = (str(part.paragraphs), part.paragraph_count)
                 references.append(f"[^{key}]")
         return Markup("".join(dict.fromkeys(references)))
 
     def all(self) -> list[SimpleNamespace]:
-        """Return a note each: its key, the paragraphs that it names, and whether they are several."""
+        """Return a note each: its key, the paragraphs that it names, how many they are and whether they are several."""
         return [
-            SimpleNamespace(key=Markup(key), paragraphs=PlainWords(labels), several=bool(re.search("[–,]", labels)))
-            for key, labels in self._labels.items()
+            SimpleNamespace(key=Markup(key), paragraphs=PlainWords(labels), paragraph_count=count, several=count > 1)
+            for key, (labels, count) in self._cited.items()
         ]
 
 
@@ -241,6 +245,41 @@ def template_layers(templates: tuple[Path, ...], audience: str) -> tuple[Path, .
     audiences of its own pack, and would put words into the mouth of whoever calls an audience by the same name.
     """
     return (templates[0] / "audiences" / audience, *templates)
+
+
+def template_messages(templates: tuple[Path, ...], audience: str = "*") -> list[Message]:
+    """Return the words of the templates that are marked for translation, in the order of files and lines.
+
+    With an audience, only those that it may read. A template with a mistake is left out: whoever renders it says so.
+    """
+    folders = template_layers(templates, audience) if audience != "*" else templates
+    known = {folder / "audiences" for folder in templates}
+    paths = [path for folder in reversed(folders) for path in sorted(folder.rglob(f"*{SUFFIX}"))]
+    shown = [path for path in paths if audience == "*" or not known & set(path.parents) or audience in path.parts]
+    found: dict[tuple[str, str], Message] = {}
+    for path in dict.fromkeys(shown):
+        name = next(path.relative_to(folder).as_posix() for folder in templates if path.is_relative_to(folder))
+        for message in _marked_words(path, path.stat().st_mtime_ns):
+            files = found[message.key].files if message.key in found else ()
+            found[message.key] = replace(message, files=tuple(dict.fromkeys((*files, name))))
+    return list(found.values())
+
+
+@cache
+def _marked_words(path: Path, changed: int) -> tuple[Message, ...]:
+    environment = environment_for((path.parent,))
+    try:
+        calls = environment.extract_translations(path.read_text(encoding="utf-8"))  # type: ignore[attr-defined]
+        return tuple(_message(name, words) for _, name, words in calls)
+    except TemplateSyntaxError:
+        return ()
+
+
+def _message(function: str, words: str | tuple[str | None, ...]) -> Message:
+    """Return what a call of a gettext function asks for."""
+    texts = [text or "" for text in ((words,) if isinstance(words, str) else words)]
+    context = texts.pop(0) if function in ("pgettext", "npgettext") else ""
+    return Message(context, texts[0], texts[1] if function in ("ngettext", "npgettext") else "")
 
 
 def document_names(templates: tuple[Path, ...]) -> list[str]:
@@ -270,14 +309,16 @@ def render_document(
     """
     environment = environment_for(template_layers(templates, brief.audience.name), extensions)
     notes = Notes()
+    phrases = Phrases(phrase_catalogues(templates, brief.language), brief.language, _finalize)
     view = document_view(brief, document)
     try:
         context = prepare(protect(view, inline_source))
         assert isinstance(context, dict)
         template = environment.get_template(environment.loader.find(f"documents/{document}{SUFFIX}"))
-        source = template.render(**context, cite=notes.cite, notes=notes.all, short_forms=_short_forms)
+        own = {**phrases.functions(), "cite": notes.cite, "notes": notes.all, "short_forms": _short_forms}
+        source = template.render(**context, **own)
         known = limits_for(brief, document).known_acronyms
-        return with_short_forms(source, context["pack"].acronyms, known)
+        return with_short_forms(source, context["pack"].acronyms, known, brief.language)
     except (
         TemplateError,
         RecursionError,
@@ -305,7 +346,8 @@ def _problem(found: Exception, environment: Environment, document: str, view: di
         )
     if isinstance(found, TemplateProblem):
         name = str(found).split("“")[1].split("”")[0]
-        return error(str(found), place, found.hint or did_you_mean(name, [*view, "cite", "notes", "short_forms"]))
+        known = [*view, "cite", "notes", "short_forms", *Phrases((), "en").functions()]
+        return error(str(found), place, found.hint or did_you_mean(name, known))
     if isinstance(found, SecurityError):
         return error(
             f"does what a template may not: {found}",

@@ -132,7 +132,7 @@ class Figure:
     """Show a table as a drawing where a format can, as the table itself elsewhere.
 
     roadmap: header `label, horizon, region`, a row a bar; matrix: first column the actors, first row the
-    headings, a cell `leads`, `takes part` or empty; bars: header `label, value`.
+    headings, a cell the word of `leads`, of `takes_part` or empty; bars: header `label, value`.
     The title is a sentence that states the finding, empty where a heading says it already; `alt` says in words
     what is to be seen.
     """
@@ -141,6 +141,8 @@ class Figure:
     title: Inlines
     table: Table
     alt: str
+    leads: str = "leads"
+    takes_part: str = "takes part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,8 @@ class Meta:
     """Describe the document: file properties, running heads and marking come from here.
 
     `date` is ISO 8601 (YYYY-MM-DD), `date_text` the same as its readers write it, `language` BCP 47.
+    The labels are the few words that writers and figures add themselves, in the document's language: the number of a
+    page, the heading of a list of notes, the title of what goes on, and what the cells of a matrix say.
     """
 
     kind: str
@@ -190,6 +194,10 @@ class Meta:
     marking: str = ""
     keywords: tuple[str, ...] = ()
     page_label: str = "page {page} of {pages}"
+    sources_label: str = "Sources"
+    part_label: str = "{title} ({part} of {parts})"
+    leads_label: str = "leads"
+    takes_part_label: str = "takes part"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,12 @@ from tests.conftest import REPOSITORY
 
 PACKAGE = REPOSITORY / "briefpack"
 ORDER = (
-    *("errors", "units", "office", "layers", "yaml_file", "office_file"),
-    *("model", "content", "brief", "plain_words", "limits", "pictures", "theme", "word_fields", "letterhead", "master"),
-    *("short_forms", "templates", "marks"),
-    *("tree", "outlines", "typefaces", "figures", "slides", "markdown", "deck_rules", "reading", "mentions"),
-    *("drift", "prose", "checks", "fit"),
-    *("writers", "schema", "build", "trace", "reports", "starters", "tasks"),
+    *("errors", "units", "office", "layers", "catalogues", "locales", "yaml_file", "office_file"),
+    *("model", "content", "translation", "brief", "phrases", "plain_words", "limits", "pictures", "theme"),
+    *("word_fields", "letterhead", "master", "short_forms", "templates", "marks"),
+    *("tree", "labels", "outlines", "typefaces", "figures", "slides", "markdown", "spacing", "deck_rules", "reading"),
+    *("mentions", "drift", "prose", "checks", "fit"),
+    *("writers", "schema", "build", "trace", "translators", "reports", "starters", "tasks"),
 )
 """A module may import what stands before it: foundations, input, the document, output, the run."""
 FOR_WRITERS = {
@@ -39,7 +39,8 @@ WALLS = {
     "yaml": {"yaml_file"},
     "pydantic": {"yaml_file", "model", "theme"},
     "jinja2": {"templates", "marks"},
-    "markupsafe": {"templates", "marks"},
+    "markupsafe": {"templates", "marks", "phrases"},
+    "babel": {"catalogues", "locales", "starters"},
     "markdown_it": {"markdown"},
     "mdit_py_plugins": {"markdown"},
     "docx": {"writers.word"},
@@ -49,7 +50,6 @@ WALLS = {
     "rendercv_fonts": {"writers.pdf", "typefaces"},
     "fontTools": {"outlines", "typefaces"},
     "PIL": {"figures.png", "pictures"},
-    "babel": {"starters"},
     "invoke": {"tasks"},
     "rich": {"tasks"},
 }

@@ -45,7 +45,7 @@ PROPOSALS = {
 def document(audience: str, name: str) -> tree.Document:
     brief = brief_pack(PACK, audience, "en")
     source = render_document(brief, name, (REPOSITORY / "templates",), inline_source)
-    return parse_document(source, document_meta(brief, name), Place(name))
+    return parse_document(source, document_meta(brief, name, (REPOSITORY / "templates",)), Place(name))
 
 
 DOCUMENTS = {

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefpack.build import Folders, Report, Wanted, WrongUse, build
+from briefpack.catalogues import read_catalogue
 from briefpack.content import read_pack
 from briefpack.layers import template_folders
 from briefpack.starters import check_language, check_name, new_audience, new_language, new_pack, new_theme
@@ -177,17 +178,26 @@ def test_a_new_theme_is_readable_and_a_copy_is_its_model(project: Path) -> None:
     assert started.next[1][0].line == 16
 
 
-def test_a_new_language_is_an_empty_catalogue_without_a_clock(project: Path) -> None:
-    from babel.messages.pofile import read_po
-
-    started = new_language("ja", folders(project))
-    (path,) = started.written
-    assert path == project / "content" / "two-towns" / "languages" / "ja.po"
-    with path.open("rb") as file:
-        catalogue = read_po(file)
-    assert (str(catalogue.locale), catalogue.num_plurals, len(catalogue)) == ("ja", 1, 0)
-    assert "Date" not in path.read_text(encoding="utf-8")
+def test_a_new_language_begins_with_every_text_and_without_a_clock(project: Path) -> None:
+    started = new_language("pt-BR", folders(project))
+    pack, templates = (project / path / "languages" / "pt-BR.po" for path in ("content/two-towns", "templates"))
+    assert started.written == (pack, templates)
+    for path in started.written:
+        catalogue = read_catalogue(path)
+        assert len(catalogue.messages) > 80
+        assert not any(message.translated for message in catalogue.messages)
+        assert dict(catalogue.headers)["Language"] == "pt_BR"
+        assert "Date" not in "".join(name for name, _ in catalogue.headers)
+    assert [said for _, said in started.next] == [
+        "the translations",
+        "the words of documents",
+        "languages: [en, pt-BR], once it is translated",
+    ]
     assert problems(project, formats=("md",)) == []
+
+
+def test_templates_that_speak_a_language_need_no_new_words(project: Path) -> None:
+    assert new_language("ko", folders(project)).written == (project / "content/two-towns/languages/ko.po",)
 
 
 def test_what_is_there_is_never_overwritten(project: Path) -> None:

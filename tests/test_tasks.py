@@ -102,9 +102,17 @@ COMMANDS = dict(walked(load_tasks()))
 
 
 def test_what_users_run_is_all_there() -> None:
-    assert {"build", "check", "list", "schema", "new.pack", "new.audience", "new.theme", "new.language"} <= set(
-        COMMANDS
-    )
+    assert {
+        "build",
+        "check",
+        "list",
+        "schema",
+        "translations",
+        "new.pack",
+        "new.audience",
+        "new.theme",
+        "new.language",
+    } <= set(COMMANDS)
     assert {"test", "lint", "clean"} <= set(COMMANDS)
     assert set(dict(walked(namespace))) == set(COMMANDS) - {"test", "lint", "clean"}, "tasks.py leaves none out"
 
@@ -138,7 +146,8 @@ FROM_BELOW = {
     "new.pack": "heat",
     "new.audience": "senate --like councillors",
     "new.theme": "harbour",
-    "new.language": "ja",
+    "new.language": "fr",
+    "translations": "",
 }
 """What each command is given when it runs from a folder below the project’s."""
 
@@ -187,3 +196,32 @@ def test_a_broken_pack_is_named_when_an_audience_is_started(project: Path) -> No
     done = invoke(project, "new.audience", "parliament")
     assert done.returncode == 1
     assert "the key “serie” is not known here" in done.stderr
+
+
+def test_translations_are_brought_up_to_date_or_checked(project: Path) -> None:
+    catalogue = "content/two-towns/languages/ja.po"
+    assert invoke(project, "translations", "--check").returncode == 0
+    pack = project / "content" / "two-towns" / "pack.yaml"
+    pack.write_text(
+        pack.read_text(encoding="utf-8").replace("title: One harbour", "title: A harbour"), encoding="utf-8"
+    )
+    before = (project / catalogue).read_bytes()
+    done = invoke(project, "translations", "--check", "--pack", "two-towns")
+    assert done.returncode == 1
+    assert done.stdout == f"{catalogue}: 1 changed; 94 texts, 1 uncertain\n"
+    assert (project / catalogue).read_bytes() == before
+    done = invoke(project / "content", "translations", "--pack", "two-towns")
+    assert done.returncode == 0
+    assert '#, fuzzy\n#| msgid "One harbour"\n' in (project / catalogue).read_text(encoding="utf-8")
+    assert invoke(project, "translations", "--check").returncode == 0
+
+
+def test_a_new_translation_begins_empty(project: Path) -> None:
+    done = invoke(project, "translations", "--pack", "two-towns", "--language", "pt-BR")
+    assert done.stdout == "content/two-towns/languages/pt-BR.po: 94 new; 94 texts, 94 untranslated\n"
+    done = invoke(project, "translations", "--language", "portugese")
+    assert done.returncode == 2
+    assert "there is no language “portugese”" in done.stderr
+    done = invoke(project, "translations", "--pack", "two-cities")
+    assert done.returncode == 2
+    assert "Did you mean “two-towns”?" in done.stderr

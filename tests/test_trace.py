@@ -109,11 +109,16 @@ def test_every_wording_names_the_place_where_it_is_written(trace: Trace) -> None
 def test_a_templates_own_words_stand_in_the_line_that_is_named(trace: Trace) -> None:
     for passage in trace.passages():
         assert passage.templates
-        line = Path(passage.templates[-1].file).read_text(encoding="utf-8").splitlines()[passage.templates[-1].line - 1]
+        lines = " ".join(line_at(place) for place in passage.templates)
         if passage.origin == "template":
             assert passage.place == passage.templates[-1]
             words = [word.strip(".,;:") for word in passage.text.split() if word.isalpha()]
-            assert all(word in line for word in words), f"{passage.text} is not in {line}"
+            words = [word for word in words if word != "and" or "listed(" not in lines]  # CLDR's, not the template's
+            assert all(word in lines for word in words), f"{passage.text} is not in {lines}"
+
+
+def line_at(place: Place) -> str:
+    return Path(place.file).read_text(encoding="utf-8").splitlines()[place.line - 1]
 
 
 def section(trace: Trace, block: str) -> Section:

@@ -44,6 +44,7 @@ TOOLS = {
     "pdftotext": Tool("converted pages hold the words", "install poppler (Debian: poppler-utils)"),
     "pdfinfo": Tool("converted pages are tagged", "install poppler (Debian: poppler-utils)"),
     "fc-list": Tool("slides are drawn with fonts of the right widths", "install fontconfig (Debian: fontconfig)"),
+    "msgfmt": Tool("gettext reads the catalogues", "install gettext (Debian: gettext)"),
     "pandoc": Tool("pandoc reads the outlines", "install pandoc"),
     "ooxml-validator": Tool(
         "Microsoft's Open XML SDK finds Office files valid",

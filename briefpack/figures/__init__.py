@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from briefpack.figures.bars import amount, draw_bars
-from briefpack.figures.cells import Cells, Drawn, cells_of
+from briefpack.figures.cells import Drawn
 from briefpack.figures.matrix import draw_matrix
 from briefpack.figures.pen import WIDE, Pen, atoms
 from briefpack.figures.roadmap import draw_roadmap
@@ -39,7 +39,7 @@ def draw_figure(figure: Figure, width_pt: float, theme: Theme, measure: Measure,
     `size_pt` is the size of its type; without it, a little over the theme's captions.
     """
     pen = Pen(theme.colours, size_pt or theme.sizes.caption + 0.6, measure)
-    shapes, height = KINDS[figure.kind](cells_of(figure), width_pt, pen)
+    shapes, height = KINDS[figure.kind](figure, width_pt, pen)
     return Drawing(width_pt, height, tuple(shapes))
 
 
@@ -49,7 +49,7 @@ def drawn_words(drawing: Drawing) -> list[str]:
     return "".join(label.text + ("" if label.goes_on else " ") for label in labels).split()
 
 
-KINDS: dict[str, Callable[[Cells, float, Pen], Drawn]] = {
+KINDS: dict[str, Callable[[Figure, float, Pen], Drawn]] = {
     "roadmap": draw_roadmap,
     "matrix": draw_matrix,
     "bars": draw_bars,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefpack.figures.cells import Cells, Drawn, cell, with_extras
+from briefpack.figures.cells import Drawn, cell, cells_of, with_extras
 from briefpack.figures.pen import Pen
 from briefpack.figures.shapes import Line, Rect, Shape
+from briefpack.tree import Figure
 
 _NUMBER = re.compile(r"[-−–]?\d[\d\s,.'’]*")
 
@@ -25,8 +26,8 @@ def amount(text: str) -> float | None:
         return None
 
 
-def draw_bars(cells: Cells, width: float, pen: Pen) -> Drawn:
-    header, *rows = cells
+def draw_bars(figure: Figure, width: float, pen: Pen) -> Drawn:
+    header, *rows = cells = cells_of(figure)
     names = min(max(pen.width(with_extras(row, 2)) for row in cells) + pen.size, width * 0.36)
     values = min(max(pen.width(cell(row, 1), bold=True) for row in cells) + pen.size, width * 0.4)
     amounts = [amount(cell(row, 1)) for row in rows]

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from itertools import count
 
-from briefpack.figures.cells import Cells, Drawn, cell
+from briefpack.figures.cells import Cells, Drawn, cell, cells_of
 from briefpack.figures.marks import KeyItem, Mark, disc, draw_key, ring
 from briefpack.figures.pen import Pen
 from briefpack.figures.shapes import Line, Shape
+from briefpack.tree import Figure
 
-LEADS, TAKES_PART = "leads", "takes part"
 
-
-def draw_matrix(cells: Cells, width: float, pen: Pen) -> Drawn:
-    header, *rows = cells
+def draw_matrix(figure: Figure, width: float, pen: Pen) -> Drawn:
+    header, *rows = cells = cells_of(figure)
+    marks: dict[str, Mark] = {figure.leads.casefold(): disc, figure.takes_part.casefold(): ring}
     columns = max(1, len(header) - 1)
     names = max(pen.width(cell(row, 0)) for row in cells) + pen.size
     names = min(names, width * 0.36) if len(header) > 1 else width
@@ -22,10 +22,10 @@ def draw_matrix(cells: Cells, width: float, pen: Pen) -> Drawn:
     shapes, y = _matrix_header(header[0], heads, names, column, pen)
     for row in rows:
         shapes.append(Line(0, y, width, y, pen.colours.rule))
-        drawn, y = _matrix_row(row, y, names, column, pen)
+        drawn, y = _matrix_row(row, marks, y, names, column, pen)
         shapes += drawn
     shapes.append(Line(0, y, width, y, pen.colours.rule))
-    drawn, height = draw_key(_matrix_key(header, rows, numbered), y + pen.leading * 0.6, width, pen)
+    drawn, height = draw_key(_matrix_key(header, rows, marks, numbered), y + pen.leading * 0.6, width, pen)
     return shapes + drawn, height
 
 
@@ -49,10 +49,10 @@ def _matrix_header(
     return shapes, bottom + pen.size * 0.4
 
 
-def _matrix_row(row: list[str], top: float, names: float, column: float, pen: Pen) -> Drawn:
+def _matrix_row(row: list[str], marks: dict[str, Mark], top: float, names: float, column: float, pen: Pen) -> Drawn:
     pad = pen.size * 0.42
     texts = [pen.lines(row[0], names - pen.size * 0.5)]
-    texts += [[] if _role(text) else pen.lines(text, column - pen.size * 0.4) for text in row[1:]]
+    texts += [[] if marks.get(text.casefold()) else pen.lines(text, column - pen.size * 0.4) for text in row[1:]]
     height = max(1, *(len(text) for text in texts)) * pen.leading if texts else pen.leading
     shapes: list[Shape] = []
     for number, text in enumerate(texts):
@@ -61,19 +61,15 @@ def _matrix_row(row: list[str], top: float, names: float, column: float, pen: Pe
             shapes += pen.labels(text, 0, y, pen.colours.ink)
             continue
         x = names + (number - 0.5) * column
-        if mark := _role(row[number]):
+        if mark := marks.get(row[number].casefold()):
             shapes.append(mark(x, pen.middle(y), pen.size * 0.42, pen.colours.accent, pen.colours.paper))
         shapes += pen.labels(text, x, y, pen.colours.ink, anchor="middle")
     return shapes, top + height + 2 * pad
 
 
-def _role(text: str) -> Mark | None:
-    return {LEADS: disc, TAKES_PART: ring}.get(text.casefold())
-
-
-def _matrix_key(header: list[str], rows: list[list[str]], numbered: bool) -> list[KeyItem]:
+def _matrix_key(header: list[str], rows: Cells, marks: dict[str, Mark], numbered: bool) -> list[KeyItem]:
     """Explain the dots as the table words them, and the numbers if columns have numbers."""
-    used = {text: mark for row in rows for text in row[1:] if (mark := _role(text))}
+    used = {text: mark for row in rows for text in row[1:] if (mark := marks.get(text.casefold()))}
     items = [KeyItem(text, mark) for text, mark in sorted(used.items(), key=lambda pair: (pair[1] is ring, pair[0]))]
     if numbered:
         items += [KeyItem(text, number=str(number)) for number, text in zip(count(1), header[1:])]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from briefpack.figures.cells import Cells, Drawn, cell, with_extras
+from briefpack.figures.cells import Drawn, cell, cells_of, with_extras
 from briefpack.figures.marks import REGION_MARKS, KeyItem, Mark, draw_key
 from briefpack.figures.pen import Pen
 from briefpack.figures.shapes import Circle, Point, Polygon, Rect, Shape
+from briefpack.tree import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,8 @@ LEAST_LANE_EM = 11
 """A lane narrower than this, in ems of the labels, starts a second row of lanes."""
 
 
-def draw_roadmap(cells: Cells, width: float, pen: Pen) -> Drawn:
-    header, *rows = cells
+def draw_roadmap(figure: Figure, width: float, pen: Pen) -> Drawn:
+    header, *rows = cells_of(figure)
     marks = _region_marks(cell(row, 2) for row in rows)
     lanes: dict[str, list[Bar]] = {}
     for row in rows:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefpack.build import WRITERS, Folders, WrongUse, chosen, write_whole
-from briefpack.content import audience_names, pack_names
+from briefpack.content import audience_names, pack_names, read_pack
 from briefpack.errors import Place, did_you_mean, relative_name
 from briefpack.layers import first_file
 from briefpack.model import PackFile
@@ -25,6 +25,7 @@ from briefpack.starters.source_text import (
     source_title,
 )
 from briefpack.theme import BASE, theme_names
+from briefpack.translators import pack_updates, template_updates, write_catalogue
 from briefpack.yaml_file import read_model, read_yaml
 
 HERE = Path(__file__).parent
@@ -159,20 +160,27 @@ def theme_users(name: str, folders: Folders) -> Iterator[tuple[Place, str]]:
 
 
 def new_language(code: str, folders: Folders, pack: str = "") -> Started:
-    """Start a pack's catalogue of translations into a language, named by its code in CLDR. Raise WrongUse."""
+    """Start the catalogues of a pack’s translation into a language, named by its code in CLDR: texts, no translations.
+
+    Templates that do not speak the language yet get one, too. Raise WrongUse; raise BuildError for an unreadable pack.
+    """
     folder = folders.content / one_pack(pack, folders)
-    facts, pack_file = read_model(folder / "pack.yaml", PackFile)
     check_language(code)
-    if code == facts.language:
-        raise WrongUse(f"“{code}” is the language in which {relative_name(pack_file.path)} is written.")
+    told = read_pack(folder)
+    if code == told.facts.language:
+        raise WrongUse(f"“{code}” is the language in which {relative_name(told.file.path)} is written.")
     path = folder / "languages" / f"{code}.po"
     if path.exists():
         raise WrongUse(f"there is a translation into “{code}” already: {relative_name(path)}")
-    write_all({path: catalogue_start(folder.name, code)})
+    made = [*pack_updates(told, (code,)), *(found for found in template_updates(folders, (code,)) if found.is_new)]
+    for catalogue in made:
+        write_catalogue(catalogue)
+    written = tuple(one.catalogue.path for one in made)
+    what = zip(written, ("the translations", "the words of documents"), strict=False)
+    said = {"languages": f"languages: [{told.facts.language}, {code}], once it is translated"}
     audiences = [folder / "audiences" / f"{name}.yaml" for name in audience_names(folder)]
-    said = {"languages": f"languages: [{facts.language}, {code}], once it is translated"}
     users = (place for file in audiences for place in places_of(file, said))
-    return Started((path,), ((Place(relative_name(path), 1), "the translations"), *users))
+    return Started(written, (*((Place(relative_name(path), 1), words) for path, words in what), *users))
 
 
 def check_language(code: str) -> None:
@@ -194,15 +202,6 @@ def meant_language(named: str) -> str:
     by_name: dict[str, str] = {name.lower(): code for code, name in Locale("en").languages.items()}
     spoken: str = get_global("likely_subtags").get(f"und_{named.upper()}", "")
     return by_name.get(named.lower(), spoken.partition("_")[0])
-
-
-def catalogue_start(pack: str, code: str) -> str:
-    """Return an empty gettext catalogue: no clock in it, and nobody named as its reviewer yet."""
-    from babel.messages.plurals import get_plural
-
-    form = get_plural(code.replace("-", "_"))
-    plurals = f"nplurals={form.num_plurals}; plural={form.plural_expr};"
-    return filled("language.po", {"NAME": pack, "CODE": code.replace("-", "_"), "PLURALS": plurals})
 
 
 def check_name(name: str, what: str) -> None:

@@ -36,8 +36,6 @@ from briefpack.writers.outline.front import directives, front_matter
 
 Dialect = Literal["marp", "pandoc", "reveal"]
 """Who reads the speaker notes: Marp in a comment, pandoc and Quarto in a div, reveal.js after `Note:`."""
-SOURCES = {"en": "Sources", "fr": "Sources", "de": "Quellen", "es": "Fuentes", "ja": "出典", "ko": "출처"}
-"""The title of the slides that list the notes, by language."""
 SOURCES_A_SLIDE = 8
 BETWEEN_SLIDES = "\n\n---\n\n"
 MARKDOWN, PLAIN = Pen(), Pen(plain=True)
@@ -133,7 +131,7 @@ def spoken(slide: Slide) -> Blocks:
 
 def sources_slides(deck: Deck) -> list[Slide]:
     """Return slides that list the notes by number, a few a slide."""
-    name = SOURCES.get(deck.meta.language.split("-")[0].lower(), SOURCES["en"])
+    name = deck.meta.sources_label
     starts = range(0, len(deck.notes), SOURCES_A_SLIDE)
     titles = [name if n == 0 else f"{name} ({n + 1})" for n in range(len(starts))]
     return [

@@ -11,7 +11,7 @@ from briefpack.writers.pdf.canvas import PageCanvas
 from briefpack.writers.pdf.fonts import Fonts, clean
 from briefpack.writers.pdf.layouts import lay_out
 from briefpack.writers.pdf.pages import Layout, draw
-from briefpack.writers.pdf.styles import Setting, full_setting, tightened
+from briefpack.writers.pdf.styles import Setting, full_setting, theme_in, tightened
 
 __all__ = ["Fit", "body_size", "lay_out_document", "measure_pages", "write_pdf"]
 
@@ -29,6 +29,7 @@ def write_pdf(document: Document, theme: Theme, tightness: float = 0.0) -> Writt
 
     `tightness`: how far a one-pager goes from the theme's full size (0) to its floor (1).
     """
+    theme = theme_in(theme, document.meta.language)
     fonts = _fonts(document, theme)
     layout = lay_out(document, theme, fonts, _setting(document, theme, tightness))
     canvas = PageCanvas(document.meta, fonts, layout.size)
@@ -39,6 +40,7 @@ def write_pdf(document: Document, theme: Theme, tightness: float = 0.0) -> Writt
 
 def lay_out_document(document: Document, theme: Theme, tightness: float = 0.0) -> Layout:
     """Place a document on pages without drawing it: what `write_pdf` would draw."""
+    theme = theme_in(theme, document.meta.language)
     return lay_out(document, theme, _fonts(document, theme), _setting(document, theme, tightness))
 
 
@@ -50,7 +52,7 @@ def measure_pages(document: Document, theme: Theme, tightness: float = 0.0) -> F
 
 def body_size(document: Document, theme: Theme, tightness: float) -> float:
     """Return the size in points in which a document's text is set."""
-    return _setting(document, theme, tightness).body_pt
+    return _setting(document, theme_in(theme, document.meta.language), tightness).body_pt
 
 
 def _setting(document: Document, theme: Theme, tightness: float) -> Setting:

@@ -70,7 +70,9 @@ def _fitted(slide: Slide, room: Frame, context: Context) -> Stack:
     body = Stack()
     alone = all(isinstance(block, Figure) for block in slide.blocks)
     for size in (*FIGURE_SIZES, *SIZES) if alone else SIZES:
-        styles = make_styles(context.theme, "slides", replace(full, body_pt=full.body_pt * size))
+        styles = make_styles(
+            context.theme, "slides", replace(full, body_pt=full.body_pt * size), context.fonts.language
+        )
         body = Stack(slide, tag="Sect", flows=_shown(slide, replace(context, styles=styles)))
         if body.height(room.width) <= room.height:
             break

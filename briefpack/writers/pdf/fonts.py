@@ -98,7 +98,7 @@ class Fonts:
 
     def __init__(self, theme: Theme, language: str, name: str) -> None:
         self._theme = theme.fonts
-        self._language = language
+        self.language = language
         self._name = name
         self._faces: dict[tuple[Family, bool, bool, str], _Faces] = {}
         self._missing: dict[str, None] = {}
@@ -107,7 +107,7 @@ class Fonts:
         self, text: str, family: Family = "body", bold: bool = False, italic: bool = False, language: str = ""
     ) -> list[tuple[str, str]]:
         """Split clean text into runs of one font: (name of the font, text)."""
-        faces = self._chosen(family, bold, italic, (language or self._language)[:2])
+        faces = self._chosen(family, bold, italic, (language or self.language)[:2])
         if faces.plain.issuperset(text):
             return [(faces.first, text)]
         runs: list[tuple[str, str]] = []

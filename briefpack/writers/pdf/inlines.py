@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from briefpack.tree import Emphasis, Inline, Inlines, LineBreak, Link, Note, Span, Strong, Text
 from briefpack.writers.pdf.fonts import Family, clean
-from briefpack.writers.pdf.styles import Ground, TextStyle
+from briefpack.writers.pdf.styles import Ground, TextStyle, is_east_asian
 
 SCHEMES = ("http", "https", "mailto")
 
@@ -23,6 +23,8 @@ class Look:
     family: Family = "body"
     bold: bool = False
     italic: bool = False
+    upright: bool = False
+    """Whether the document's script has no italics."""
     rise: float = 0
     tracking: float = 0
     language: str = ""
@@ -57,7 +59,15 @@ def runs(inlines: Inlines, style: TextStyle, ground: Ground) -> list[Run]:
 
 
 def look_of(style: TextStyle, ground: Ground) -> Look:
-    return Look(style.size, ground[style.colour], style.family, style.bold, style.italic, tracking=style.tracking)
+    return Look(
+        style.size,
+        ground[style.colour],
+        style.family,
+        style.bold,
+        style.italic,
+        style.upright,
+        tracking=style.tracking,
+    )
 
 
 def _runs(inlines: Inlines, around: _Around) -> list[Run]:
@@ -83,7 +93,7 @@ def _strong(node: Strong, around: _Around) -> list[Run]:
 def _emphasis(node: Emphasis, around: _Around) -> list[Run]:
     look = around.look
     # Chinese, Japanese and Korean have no italics: weight does the work.
-    if look.language[:2] in ("ja", "ko", "zh"):
+    if is_east_asian(look.language) if look.language else look.upright:
         return _within(node, around, replace(look, bold=True))
     return _within(node, around, replace(look, italic=not look.italic))
 
@@ -114,7 +124,7 @@ def _plain_voice(look: Look, ground: Ground) -> Look:
 
 
 def _editor_voice(look: Look, ground: Ground) -> Look:
-    return replace(look, colour=ground["second"], italic=True)
+    return replace(look, colour=ground["second"], italic=not look.upright)
 
 
 def _label_voice(look: Look, ground: Ground) -> Look:

@@ -91,7 +91,7 @@ def fill(flow: Flow | None, frames: Callable[[int], Frame]) -> list[Placed]:
 
 def context_of(document: Document, theme: Theme, fonts: Fonts, setting: Setting) -> Context:
     kind = document.meta.kind
-    return Context(theme, kind, make_styles(theme, kind, setting), fonts)
+    return Context(theme, kind, make_styles(theme, kind, setting, document.meta.language), fonts)
 
 
 MANY_NOTES = 8

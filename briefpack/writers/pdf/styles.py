@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass, fields, replace
+from typing import Any, Literal
 
 from briefpack.theme import Theme
 from briefpack.writers.pdf.fonts import Family
 
 ColourName = Literal["ink", "quiet", "accent", "second"]
 GroundName = Literal["paper", "tint", "accent", "band"]
+EAST_ASIAN = frozenset({"ja", "ko", "zh"})
+EAST_ASIAN_SIZE, EAST_ASIAN_LEADING = 0.96, 1.1
 Ground = dict[ColourName, str]
 """The colours of text on one ground, by what they are for."""
 
@@ -69,6 +71,8 @@ class TextStyle:
     family: Family = "body"
     bold: bool = False
     italic: bool = False
+    upright: bool = False
+    """Whether the script has no italics, so that weight emphasises and nothing leans."""
     before: float = 0
     after: float = 0
     keep: bool = False
@@ -118,9 +122,38 @@ def ground_colours(theme: Theme, ground: GroundName) -> Ground:
     return {"ink": colours.ink, "quiet": colours.quiet, "accent": colours.accent, "second": colours.second}
 
 
-def make_styles(theme: Theme, kind: str, setting: Setting) -> Styles:
+def make_styles(theme: Theme, kind: str, setting: Setting, language: str = "en") -> Styles:
     make = {"onepager": _onepager_styles, "slides": _slide_styles}.get(kind, _memo_styles)
-    return make(theme, setting)
+    made = make(theme, setting)
+    if not is_east_asian(language):
+        return made
+    upright: dict[str, Any] = {}
+    for style in fields(made):
+        if isinstance(own := getattr(made, style.name), TextStyle):
+            upright[style.name] = replace(own, italic=False, upright=True)
+    return replace(made, **upright)
+
+
+def is_east_asian(language: str) -> bool:
+    return language.partition("-")[0].lower() in EAST_ASIAN
+
+
+def theme_in(theme: Theme, language: str) -> Theme:
+    """Return the theme as it is set in a language: Chinese, Japanese and Korean a little smaller and looser.
+
+    Their characters fill the height of a line, where most Latin letters leave half of it white. The floor stays: no
+    type is smaller than that.
+    """
+    if not is_east_asian(language):
+        return theme
+    sizes = {name: size * EAST_ASIAN_SIZE for name, size in theme.sizes if name != "floor"}
+    leading = {name: factor * EAST_ASIAN_LEADING for name, factor in theme.leading}
+    return theme.model_copy(
+        update={
+            "sizes": theme.sizes.model_copy(update=sizes),
+            "leading": theme.leading.model_copy(update=leading),
+        }
+    )
 
 
 def _styles(theme: Theme, setting: Setting, title: float, section: float, item: float, lead: float) -> Styles:

@@ -11,7 +11,7 @@ from briefpack.theme import Theme
 from briefpack.writers.pptx.blocks import Piece, Words, figure_paras, paras_of, pieces_of
 from briefpack.writers.pptx.flows import FigureFlow, Flow, TableFlow, TextFlow, table_flow
 from briefpack.writers.pptx.inlines import PLAIN, Ink, runs_of
-from briefpack.writers.pptx.labels import part_label, sources_title
+from briefpack.writers.pptx.labels import part_label
 from briefpack.writers.pptx.measure import STAND_IN, measured_family
 from briefpack.writers.pptx.own_layouts import ASK
 from briefpack.writers.pptx.pages import NEARLY_FULL, Area, Areas, Page, Placed, pages_of, placed
@@ -76,10 +76,10 @@ class Planner:
         return Ink(self.stage.colours, self.language)
 
     def slides(self, deck: Deck) -> list[Shown]:
-        titles = Titles(self.language, self.stage.height)
+        titles = Titles(deck.meta, self.stage.height)
         drafts = [self._draft(slide, deck, titles) for slide in deck.slides]
         drafts += [self._sources(deck, titles)] if deck.notes else []
-        shown = [one for draft in drafts for one in self._shown(draft)]
+        shown = [one for draft in drafts for one in self._shown(draft, deck.meta)]
         self._check_fonts()
         return shown
 
@@ -109,7 +109,7 @@ class Planner:
     def _sources(self, deck: Deck, titles: Titles) -> Draft:
         """Draft the slide that lists what the notes cite."""
         layout = self.stage.layout("obj")
-        title = titles.title((t.Text(sources_title(self.language)),), layout, self.ink, "")
+        title = titles.title((t.Text(deck.meta.sources_label),), layout, self.ink, "")
         items = tuple(t.ListItem((t.Paragraph(note),)) for note in deck.notes)
         pieces = [_sized(piece, LISTED) for piece in pieces_of((t.List(items, ordered=True),), self.ink)]
         return Draft(title, layout, self._flows(pieces, layout), None, ())
@@ -183,13 +183,13 @@ class Planner:
             return min(holder.y, holder.y + holder.height - tall)
         return _foot_of(layout, body.y + body.height) - tall
 
-    def _shown(self, draft: Draft) -> Iterator[Shown]:
+    def _shown(self, draft: Draft, meta: t.Meta) -> Iterator[Shown]:
         areas = self._areas(draft)
         pages = pages_of(draft.flows, areas)
         self._say(draft, pages, areas)
         source = self._placed_source(draft.source) if draft.source else None
         for number, page in enumerate(pages):
-            label = (Run(part_label(self.language, number + 1, len(pages))),) if len(pages) > 1 else ()
+            label = (Run(part_label(meta, number + 1, len(pages))),) if len(pages) > 1 else ()
             layout = self._layout(draft.layout, page, number)
             area = areas(number)
             yield Shown(

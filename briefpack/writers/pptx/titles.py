@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from briefpack.tree import Inlines
+from briefpack.tree import Inlines, Meta
 from briefpack.writers.pptx.inlines import Ink, runs_of
 from briefpack.writers.pptx.labels import part_label
 from briefpack.writers.pptx.stage import Layout
@@ -47,7 +47,7 @@ def name_of(runs: tuple[Run, ...]) -> str:
 class Titles:
     """Give each slide of a deck its title."""
 
-    language: str
+    meta: Meta
     slide_height: float
     _seen: dict[str, int] = field(default_factory=dict)
     _last: tuple[Run, ...] = ()
@@ -83,5 +83,5 @@ class Titles:
         return Title(runs, lines, rest, spare=spare if place.from_top else 0)
 
     def _with_label(self, runs: tuple[Run, ...], layout: Layout) -> Measured:
-        label = Run(part_label(self.language, 10, 10))
+        label = Run(part_label(self.meta, 10, 10))
         return measured(Para((*runs, label)), layout.title.inner[2], layout.title.setting)

@@ -190,7 +190,9 @@ def figure(node: t.Figure, at: At, body: Body) -> None:
     scale = min(1.0, body.height_pt * PICTURE_SHARE / max(1.0, drawing.height))
     if scale < LEAST_SCALE:
         caption = t.plain_text(node.title)
-        body.pieces.append(Grid(table_xml(node.table, body.story, left, width, caption, node.alt, node.kind, at.keep)))
+        body.pieces.append(
+            Grid(table_xml(node.table, body.story, left, width, caption, node.alt, node.kind, at.keep, node.leads))
+        )
         return
     alt, story = described(node), body.story
     number = len(story.pictures) + 1

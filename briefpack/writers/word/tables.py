@@ -81,6 +81,7 @@ def table_xml(
     alt: str = "",
     kind: str = "",
     keep: bool = False,
+    leads: str = "",
 ) -> str:
     """Return a table in the light style; its caption and alternative text are what a screen reader says first."""
     if kind == "bars":
@@ -97,7 +98,7 @@ def table_xml(
         left = len(table.rows) - 1 - number
         # A longer table breaks, but leaves no row alone on either page.
         stays = keep or (left > 0 if kept else number == 0 or left == 1)
-        body.append(_row(row, _row_looks(kind, table, number, story.theme), widths, story, stays))
+        body.append(_row(row, _row_looks(kind, table, number, story.theme, leads), widths, story, stays))
     return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(body)}</w:tbl>"
 
 
@@ -150,12 +151,12 @@ def _cell(cell: t.Cell, width_pt: float, story: Story, style: str, kept: str, lo
     return f"<w:tc><w:tcPr>{size}{look}</w:tcPr><w:p>{properties}{runs(cell.inlines, story)}</w:p></w:tc>"
 
 
-def _row_looks(kind: str, table: t.Table, number: int, theme: Theme) -> list[str]:
+def _row_looks(kind: str, table: t.Table, number: int, theme: Theme, leads: str) -> list[str]:
     """Return what distinguishes the cells of a row: in a matrix, a tint for who leads; in a roadmap, a rule above
     each new horizon."""
     texts = [t.plain_text(cell.inlines) for cell in table.rows[number].cells]
     if kind == "matrix":
-        return [shading(theme.colours.tint) if text == "leads" else "" for text in texts]
+        return [shading(theme.colours.tint) if text == leads else "" for text in texts]
     if kind != "roadmap" or number == 0 or len(texts) < 2:
         return [""] * len(texts)
     now, before = texts[1], t.plain_text(table.rows[number - 1].cells[1].inlines)

@@ -1,0 +1,120 @@
+"""What a language writes in its own way: dates, numbers, rows of names, quotation marks, runs of numbers.
+
+All but the marks comes from CLDR by way of Babel, which does not carry those.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+from collections.abc import Iterable, Sequence
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from briefpack.errors import Place, Problem, did_you_mean, error
+
+PLAIN_ENGLISH = "en-001"
+"""English without a country: 18 August 2023, and “A, B and C”."""
+QUOTATION_MARKS = {
+    "cs": "„“‚‘",
+    "da": "“”‘’",
+    "de": "„“‚‘",
+    "el": "«»“”",
+    "en": "“”‘’",
+    "es": "«»“”",
+    "fi": "””’’",
+    "fr": "«»‹›",
+    "hu": "„”»«",
+    "it": "«»“”",
+    "ja": "「」『』",
+    "ko": "“”‘’",
+    "nl": "‘’“”",
+    "pl": "„”«»",
+    "pt": "“”‘’",
+    "ru": "«»„“",
+    "sv": "””’’",
+    "uk": "«»„“",
+    "zh": "“”‘’",
+    "zh-TW": "「」『』",
+}
+"""Outer and inner marks, as in CLDR’s `delimiters`."""
+SPACED_QUOTES = frozenset({"fr"})
+"""Languages that put a no-break space inside their marks."""
+IDEOGRAPHIC = re.compile("[\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+CHARACTERS_A_WORD = 2.2
+"""How many characters of Japanese or Chinese say what one English word says, as translators reckon (2 to 2.5)."""
+RANGE_MARKS = {"ja": "〜", "ko": "~", "zh": "—"}
+NO_SPACES = frozenset({"ja", "zh"})
+"""Languages that put no space between words."""
+
+
+def primary(language: str) -> str:
+    """Return the language without its region or script: pt of pt-BR."""
+    return language.partition("-")[0].lower()
+
+
+@functools.cache
+def locale_of(language: str) -> Locale:
+    """Return CLDR’s data of a language. Raise ValueError for one that it does not have."""
+    try:
+        return Locale.parse(PLAIN_ENGLISH if language == "en" else language, sep="-")
+    except UnknownLocaleError:
+        raise ValueError(language) from None
+
+
+def language_problems(language: str, place: Place) -> list[Problem]:
+    """Find a language that nobody knows."""
+    try:
+        locale_of(language)
+    except ValueError:
+        names = [identifier.replace("_", "-") for identifier in _identifiers()]
+        return [error(f"“{language}” is not a language", place, did_you_mean(language, names))]
+    return []
+
+
+def _identifiers() -> list[str]:
+    from babel.localedata import locale_identifiers
+
+    return locale_identifiers()
+
+
+def date_text(date: datetime.date, language: str) -> str:
+    """Write a date as readers of the language do, with no-break spaces: 18 August 2023, 2023年8月18日."""
+    return format_date(date, "long", locale_of(language)).replace(" ", "\u00a0")
+
+
+def number_text(number: float, language: str) -> str:
+    return str(format_decimal(number, locale=locale_of(language)))
+
+
+def listed(texts: Sequence[str], language: str) -> str:
+    """Write texts as a part of a sentence: “A, B and C”."""
+    return format_list(list(texts), "standard", locale_of(language))
+
+
+def in_a_row(texts: Sequence[str], language: str, apart: bool = False) -> str:
+    """Write texts one after the other, outside a sentence: “A, B, C”; apart, as they may hold commas: “A; B; C”."""
+    wide = primary(language) in NO_SPACES
+    return (("；" if wide else "; ") if apart else ("、" if wide else ", ")).join(texts)
+
+
+def quotation_marks(language: str) -> tuple[str, str]:
+    """Return the mark that opens a quotation and the one that closes it."""
+    marks = QUOTATION_MARKS.get(language) or QUOTATION_MARKS.get(primary(language), QUOTATION_MARKS["en"])
+    space = "\u00a0" if primary(language) in SPACED_QUOTES else ""
+    return marks[0] + space, space + marks[1]
+
+
+def word_count(words: Iterable[str]) -> int:
+    """Count words between spaces; Japanese and Chinese have none, so that there a number of characters is one word."""
+    signs = [len(IDEOGRAPHIC.findall(word)) for word in words]
+    return sum(not count for count in signs) + round(sum(signs) / CHARACTERS_A_WORD)
+
+
+def run_text(first: str, last: str, language: str) -> str:
+    """Write a run of numbers: 11–18, 11〜18, 11~18."""
+    return f"{first}{RANGE_MARKS.get(primary(language), '–')}{last}"

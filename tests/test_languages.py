@@ -1,0 +1,159 @@
+"""Every document in every format in each language that somebody reads: words, language, pages, letters, spaces."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pypdfium2 as pdfium
+import pytest
+
+from briefpack.brief import languages_of
+from briefpack.build import Folders, Output, Report, Wanted, build
+from briefpack.content import pack_names, read_pack
+from briefpack.spacing import without_gaps
+from briefpack.tree import Document, Figure, Heading, Meta, Note, Paragraph, Row, Strong, Table, Text, plain_text
+from tests.conftest import REPOSITORY, TINY
+from tests.writers.outline_text import read_outline
+from tests.writers.pdf_text import letters, pages_text
+from tests.writers.word_text import body_words, footnote_words
+
+CONTENT = REPOSITORY / "content"
+TRANSLATED = [
+    (name, language)
+    for name in pack_names(CONTENT)
+    for pack in [read_pack(CONTENT / name)]
+    for language in sorted({told for audience in pack.audiences for told in languages_of(pack, audience)})
+    if language != pack.facts.language
+]
+"""The packs that come with briefpack, in each language that is not their own."""
+LABELS = {"ja": ("宛先", "件名", "勧告", "出典"), "ko": ("수신", "제목", "건의", "출처")}
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    """The tiny pack in Japanese, every document in every format."""
+    project = tmp_path_factory.mktemp("tiny")
+    shutil.copytree(TINY, project / "content" / "two-towns")
+    audience = project / "content/two-towns/audiences/councillors.yaml"
+    audience.write_text(audience.read_text(encoding="utf-8").replace("[en]", "[ja]"), encoding="utf-8")
+    return made(project / "content", "two-towns", "ja")
+
+
+def made(content: Path, pack: str, language: str) -> Report:
+    folders = Folders(content, (REPOSITORY / "templates",), content.parent / "build")
+    return build(Wanted(packs=(pack,), languages=(language,)), folders, lambda name, done, total: None, publish=False)
+
+
+def text_of(output: Output) -> str:
+    """Return what a file says, without spaces."""
+    kind = output.path.rpartition(".")[2]
+    if kind == "pdf":
+        return letters("".join(pages_text(output.data)))
+    if kind == "docx":
+        return letters("".join([*body_words(output.data), *footnote_words(output.data)]))
+    return letters("".join(str(slide) for slide in read_outline(output.data)))
+
+
+def stated_languages(output: Output) -> Iterator[str]:
+    """Yield the language that each part of a file states to its reader's software."""
+    kind = output.path.rpartition(".")[2]
+    if kind == "pdf":
+        with pikepdf.open(io.BytesIO(output.data)) as pdf:
+            yield str(pdf.Root.Lang)
+            yield next(iter(pdf.open_metadata()["dc:language"]))
+    elif kind == "docx":
+        with zipfile.ZipFile(io.BytesIO(output.data)) as package:
+            for part in ("word/styles.xml", "word/settings.xml"):
+                xml = package.read(part).decode()
+                yield xml.partition('w:eastAsia="')[2][:2] if part.endswith("settings.xml") else _default_language(xml)
+            yield package.read("docProps/core.xml").decode().partition("<dc:language>")[2][:2]
+    else:
+        yield output.data.decode().partition('\nlang: "')[2].partition('"')[0]
+
+
+def _default_language(styles: str) -> str:
+    return styles.partition("<w:lang ")[2].partition('w:eastAsia="')[2][:2]
+
+
+def check(report: Report, language: str) -> None:
+    assert [str(problem) for problem in report.problems] == []
+    assert report.outputs
+    for output in report.outputs:
+        assert set(stated_languages(output)) == {language}, output.path
+        if "/onepager.pdf" in output.path:
+            assert len(pdfium.PdfDocument(output.data)) == 1, output.path
+        assert "\ufffd" not in text_of(output), output.path
+    memos = [output for output in report.outputs if "/memo." in output.path]
+    assert all("2023" in text_of(memo) or "2024" in text_of(memo) for memo in memos)
+
+
+def test_the_tiny_pack_in_japanese(tiny: Report) -> None:
+    check(tiny, "ja")
+    assert len(tiny.outputs) == 9
+    shown = {
+        "memo": ("港", "切符", "当方の分析"),
+        "onepager": ("共同の売店", "行程表"),
+        "slides": ("主導", "共同の売店"),
+    }
+    for output in tiny.outputs:
+        found = text_of(output)
+        words = next(words for document, words in shown.items() if f"/{document}." in output.path)
+        assert all(word in found for word in words), output.path
+        if "/memo." in output.path:
+            assert all(word in found for word in (*LABELS["ja"], "2024年3月1日", "第2〜3段落")), output.path
+
+
+def test_japanese_holds_no_english_of_ours(tiny: Report) -> None:
+    """What stands in Latin letters is what the catalogue writes so: a name, an address, a word that is discussed."""
+    allowed = {"hil", "hill", "steep", "deep", "B", "A", "clerk", "example", "org", "https", "letter"}
+    for output in tiny.outputs:
+        if output.path.endswith(".docx"):
+            latin = {w for word in body_words(output.data) for w in _latin(word)}
+            assert latin <= allowed, output.path
+
+
+def _latin(word: str) -> list[str]:
+    return "".join(letter if letter.isascii() and letter.isalpha() else " " for letter in word).split()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("pack", "language"), TRANSLATED)
+def test_packs_in_every_language(pack: str, language: str) -> None:
+    report = made(CONTENT, pack, language)
+    check(report, language)
+    for memo in (output for output in report.outputs if "/memo." in output.path):
+        assert sum(label in text_of(memo) for label in LABELS.get(language, ())) >= 3, memo.path
+
+
+def test_east_asian_type_stands_upright(tiny: Report) -> None:
+    for output in (output for output in tiny.outputs if output.path.endswith(".pdf")):
+        with pikepdf.open(io.BytesIO(output.data)) as pdf:
+            fonts = {str(font.BaseFont) for page in pdf.pages for font in page.Resources.get("/Font", {}).values()}
+        assert not [name for name in fonts if "Italic" in name], output.path
+        assert any("NotoSansJP" in name for name in fonts), output.path
+
+
+def test_no_space_stands_beside_full_width_punctuation() -> None:
+    told = Document(
+        Meta("memo", "t", "ja"),
+        (
+            Heading(1, (Text("一、 二"),)),
+            Paragraph((Strong((Text("三："),)), Text(" 四。"), Note(1), Text(" 五 （六） 七 A B"))),
+            Table(Row(()), ()),
+            Figure("bars", (), Table(Row(()), ()), "八。 九"),
+        ),
+        ((Text("十。 十一"),),),
+    )
+    closed = without_gaps(told)
+    assert closed.blocks[0] == Heading(1, (Text("一、二"),))
+    assert closed.blocks[1] == Paragraph((Strong((Text("三："),)), Text("四。"), Note(1), Text("五（六）七 A B")))
+    assert isinstance(closed.blocks[3], Figure)
+    assert closed.blocks[3].alt == "八。九"
+    assert plain_text(closed.notes[0]) == "十。十一"
+    korean = Document(Meta("memo", "t", "ko"), told.blocks, told.notes)
+    assert without_gaps(korean) is korean
