@@ -47,7 +47,7 @@ def translated_problems(translated: Pack) -> list[Problem]:
     """Check what translators wrote as the originals are checked, each at its entry of the catalogue."""
     catalogue = translated.catalogue
     assert catalogue is not None
-    found: list[Problem] = []
+    found = list(prose_problems(translated))
     for key, text in pack_texts(translated):
         place = catalogue.place(catalogue.by_context.get(key))
         if key in translated.untranslated:

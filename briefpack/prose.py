@@ -20,6 +20,7 @@ from briefpack.markdown import parse_inlines
 from briefpack.mentions import acronyms_in
 from briefpack.model import Item, Limits, Quote
 from briefpack.plain_words import HEDGED, PASSIVE, words_to_avoid
+from briefpack.translation import text_place
 from briefpack.yaml_file import YamlFile
 
 TOLD_KEYS = ("title", "text", "short", "rationale", "first_step", "pros", "cons")
@@ -27,6 +28,8 @@ SHOWN_WORDS = 6
 """How many words of a sentence a problem repeats."""
 PASSAGE_WORDS = 12
 """The least length of a passage whose grade means something."""
+EAST_ASIAN = "[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+"""What an acronym of Latin letters cannot be the initials of: there it is explained by the name before it."""
 HARDEST = 3
 """How many of the hardest passages are named where a document is too hard."""
 
@@ -36,24 +39,27 @@ class Told:
     """Hold a text that a document may tell, without its marks, and where it stands."""
 
     text: str
+    brief: Brief
     file: YamlFile
     path: tuple[str | int, ...]
 
     @property
     def place(self) -> Place:
-        return self.file.place(*self.path)
+        return text_place(self.brief.pack, self.file, self.path)
 
 
 def prose_problems(pack: Pack) -> Iterator[Problem]:
-    """Check the texts that documents are made of; a problem of the pack's own text names whose limits it is beyond."""
+    """Check the texts that documents are made of, in the pack's language; name whose limits a text is beyond."""
     found: dict[Problem, list[str]] = {}
+    language = pack.facts.language
     for name in pack.audiences:
-        for language in languages_of(pack, name):
+        if language in languages_of(pack, name):
             for problem in _brief_problems(brief_pack(pack, name, language)):
                 found.setdefault(problem, []).append(name)
     for problem, names in found.items():
         whose = sorted(set(names))
-        shared = len(whose) == len(pack.audiences) or "/audiences/" in problem.place.file
+        own = "/audiences/" in problem.place.file or problem.place.key.startswith("audiences.")
+        shared = len(whose) == len(pack.audiences) or own
         yield problem if shared else replace(problem, message=f"{problem.message}, for {', '.join(whose)}")
 
 
@@ -81,13 +87,13 @@ def told_texts(brief: Brief, document: str) -> Iterator[Told]:
 def _audience_texts(brief: Brief, document: str) -> Iterator[Told]:
     data, file, choice = brief.audience.data, brief.audience.file, brief.documents[document]
     for name in ("headline", "message", "why_now", "ask"):
-        yield Told(_plain(getattr(data, name).text), file, (name, "text"))
+        yield Told(_plain(getattr(data, name).text), brief, file, (name, "text"))
     for n, detail in enumerate(data.ask.details):
-        yield Told(_plain(detail), file, ("ask", "details", n))
+        yield Told(_plain(detail), brief, file, ("ask", "details", n))
     for key in ("title", "figure_title"):
-        yield Told(_plain(getattr(choice, key)), file, ("documents", document, key))
+        yield Told(_plain(getattr(choice, key)), brief, file, ("documents", document, key))
     for n, slide in enumerate(choice.slides):
-        yield Told(slide.headline, file, ("documents", document, "slides", n, "headline"))
+        yield Told(slide.headline, brief, file, ("documents", document, "slides", n, "headline"))
 
 
 def _item_texts(brief: Brief, item: Item) -> Iterator[Told]:
@@ -97,12 +103,12 @@ def _item_texts(brief: Brief, item: Item) -> Iterator[Told]:
     for key in TOLD_KEYS:
         value = getattr(told, key, "")
         if getattr(reworded, key, ""):
-            yield Told(_plain(value), brief.audience.file, ("reword", item.id, key))
+            yield Told(_plain(value), brief, brief.audience.file, ("reword", item.id, key))
         elif isinstance(value, str):
-            yield Told(_plain(value), brief.pack.file, (kind, n, key))
+            yield Told(_plain(value), brief, brief.pack.file, (kind, n, key))
         else:
             for position, text in enumerate(value):
-                yield Told(_plain(text), brief.pack.file, (kind, n, key, position))
+                yield Told(_plain(text), brief, brief.pack.file, (kind, n, key, position))
 
 
 @lru_cache(maxsize=4096)
@@ -214,8 +220,8 @@ def _explained(acronym: str, long: str, line: int, lines: list[str]) -> bool:
     short = re.escape(acronym)
     form = re.escape(long) if long else r"[\s\S]{0,4}".join(rf"\b{letter}\w*" for letter in acronym if letter.isalpha())
     flags = re.IGNORECASE
-    here = rf"{form}\s?[(（]{short}s?[)）]|{short}s?\s?[(（](?:the )?{form}"
-    listed = rf"(?<![A-Za-z]){short}: {form}"
+    here = rf"{form}\s?[(（]{short}s?[)）]|{short}s?\s?[(（](?:the )?{form}|{EAST_ASIAN}[(（]{short}[)）]"
+    listed = rf"(?<![A-Za-z]){short}(?:: |：){form}"
     return bool(re.search(here, lines[line], flags)) or any(re.search(listed, text, flags) for text in lines)
 
 

@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 
 WORD = re.compile(r"[^\W_]+(?:[’'\-.,][^\W_]+)*")
-SENTENCE_END = re.compile(r"[.!?…][”’)\"']*(?=\s+[“‘(\"']?[A-ZÀ-Þ0-9])|[。！？][」』）]*")
+SENTENCE_END = re.compile(r"[.!?…][”’)\"']*(?=\s+[“‘(\"']?[A-ZÀ-Þ0-9가-힣])|[。！？][」』）]*")
 ABBREVIATION = re.compile(
     r"(?:^|[\s(“])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|No|Art|para|vs|cf|e\.g|i\.e|(?:[A-Z]\.)+[A-Z])\.$"
 )

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from briefpack.catalogues import REVIEWED, Catalogue, Message
 from briefpack.content import Audience, Pack
 from briefpack.errors import Place, Problem, error, warning
 from briefpack.model import Markdown, Part
+from briefpack.yaml_file import YamlFile
 
 NO_WORDS = frozenset(
     [
@@ -88,6 +90,24 @@ def _retold(value: Any, key: tuple[str, ...], tell: Tell) -> Any:
         told_text = tell(".".join(key), value)
         return Markdown(told_text) if isinstance(value, Markdown) else told_text
     return value
+
+
+def text_place(pack: Pack, file: YamlFile, path: tuple[str | int, ...]) -> Place:
+    """Return where a text stands that has this path in a YAML file of the pack: there, or in the catalogue."""
+    if pack.catalogue is None:
+        return file.place(*path)
+    heads: dict[Path, tuple[str, ...]] = {pack.file.path: ("pack",), pack.source_file.path: ("source",)}
+    heads |= {audience.file.path: ("audiences", name) for name, audience in pack.audiences.items()}
+    message = pack.catalogue.by_context.get(".".join((*heads[file.path], *_ids(file, path))))
+    return pack.catalogue.place(message) if message and message.translated else file.place(*path)
+
+
+def _ids(file: YamlFile, path: tuple[str | int, ...]) -> Iterator[str]:
+    """Yield the parts of a key path: what stands in a list and has an id is named by it."""
+    node = file.data
+    for part in path:
+        node = node[part] if isinstance(part, int) or part in node else {}
+        yield str(node.get("id", part)) if isinstance(part, int) and isinstance(node, dict) else str(part)
 
 
 def concerns(key: str, audience: str) -> bool:
