@@ -283,8 +283,7 @@ def unknown_name(name: str, known: list[str], what: str, place: Place) -> list[P
 
 def make_document(job: Job, folders: Folders, problems: list[Problem]) -> list[Output]:
     """Take one document from template to bytes. Raise BuildError; collect warnings in `problems`."""
-    theme = read_theme(job.brief.audience.data.theme, *folders.in_templates("themes"))
-    theme = theme.on_paper(job.brief.audience.data.paper)
+    theme = job_theme(job, folders)
     template = Place(relative_name(template_path(job.document, folders.templates)))
     make = partial(parsed_document, job, folders, template)
     fitted = fit_document(job, theme, make)
@@ -307,6 +306,12 @@ def untranslated_problems(job: Job, document: Document) -> list[Problem]:
     originals = {key: text for key, text in pack.untranslated.items() if concerns(key, name)}
     missing = [key for key, text in originals.items() if plain_text(parse_inlines(text, Place(""))[0]) in shown]
     return fallback_problems(missing, job.document, job.brief.language, pack.catalogue.place())
+
+
+def job_theme(job: Job, folders: Folders) -> Theme:
+    """Read the audience's theme, on the paper that the audience asks for."""
+    audience = job.brief.audience.data
+    return read_theme(audience.theme, *folders.in_templates("themes")).on_paper(audience.paper)
 
 
 def job_letterhead(job: Job, folders: Folders, problems: list[Problem]) -> Letterhead | None:

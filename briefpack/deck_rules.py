@@ -11,6 +11,7 @@ from typing import Literal
 
 from briefpack.brief import Brief
 from briefpack.errors import Place, Problem, warning
+from briefpack.limits import limits_for, limits_place
 from briefpack.model import Limits
 from briefpack.slides import TITLE_LEVEL, Deck, Slide, text_width
 from briefpack.tree import Blocks, List, Note, Region, plain_text, walk, words
@@ -28,25 +29,26 @@ Path = tuple[str | int, ...]
 
 def deck_problems(deck: Deck, brief: Brief) -> list[Problem]:
     """Find where a deck breaks the rules of the craft; in the order of the slides, what concerns all of them first."""
-    choice, file, document = brief.documents[deck.meta.kind], brief.audience.file, ("documents", deck.meta.kind)
+    limits, file = limits_for(brief, deck.meta.kind), brief.audience.file
     paths = slide_paths(deck, brief)
-    found = _deck_problems(deck, choice.limits, lambda key: file.place(*document, *key))
-    return [*found, *slide_problems(deck, choice.limits, lambda number, part: file.place(*paths[number][part]))]
+    found = _deck_problems(deck, limits, brief)
+    return [*found, *slide_problems(deck, limits, lambda number, part: file.place(*paths[number][part]))]
 
 
-def _deck_problems(deck: Deck, limits: Limits, place_of: Callable[[Path], Place]) -> Iterator[Problem]:
+def _deck_problems(deck: Deck, limits: Limits, brief: Brief) -> Iterator[Problem]:
+    kind = deck.meta.kind
     most, count = limits.slides_max, len(deck.slides)
     least = min(limits.slides_min, most or limits.slides_min)
     wanted = f"{least} to {most}" if most else f"{least} or more"
     if count < least:
         hint = f"Give it {wanted}, one claim a slide; “slides_min” in its limits says otherwise."
-        yield warning(f"the deck has {_count(count, 'slide')}", place_of(("limits", "slides_min")), hint)
+        yield warning(f"the deck has {_count(count, 'slide')}", limits_place(brief, kind, "slides_min"), hint)
     if most and count > most:
         hint = f"Keep {wanted}: move detail to the notes; “slides_max” in its limits says otherwise."
-        yield warning(f"the deck has {count} slides", place_of(("limits", "slides_max")), hint)
+        yield warning(f"the deck has {count} slides", limits_place(brief, kind, "slides_max"), hint)
     if deck.slides and not deck.slides[-1].asks:
         hint = "End its template on a slide with an “ask” region (block “closing” of slides.md.j2)."
-        yield warning("the deck does not end on what it asks", place_of(()), hint)
+        yield warning("the deck does not end on what it asks", brief.audience.file.place("documents", kind), hint)
 
 
 def slide_problems(deck: Deck, limits: Limits, place_of: PlaceOf) -> list[Problem]:

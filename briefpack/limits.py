@@ -8,7 +8,7 @@ from typing import Any
 from briefpack.brief import Brief
 from briefpack.content import Audience, Pack
 from briefpack.errors import Place, Problem, did_you_mean, error, warning
-from briefpack.model import Limits, TextLimits
+from briefpack.model import SLIDE_LIMITS, Limits, TextLimits
 from briefpack.plain_words import AVOID
 
 NOT_SPACED = ("ja", "zh", "th", "km", "lo", "my")
@@ -23,7 +23,7 @@ DOCUMENT_DEFAULTS: dict[tuple[str, str], dict[str, Any]] = {
     ("onepager", "en"): {"words_max": 550},
     ("memo", "en"): {"words_max": 1500},
 }
-FOR_EVERY_LANGUAGE = ("pages", "known_acronyms")
+FOR_EVERY_LANGUAGE = frozenset({"pages", "known_acronyms"}) | SLIDE_LIMITS
 """What is set beside `languages` and yet holds in all of them; the rest counts words of the pack's own language."""
 
 
@@ -71,7 +71,7 @@ def limits_place(brief: Brief, document: str, name: str) -> Place:
     file = brief.audience.file
     above = (("documents", document, "limits"), ("limits",))
     paths = [(*path, *inner) for path in above for inner in (("languages", brief.language, name), (name,))]
-    return file.place(*next((path for path in paths if path in file.values), ("documents", document, "limits")))
+    return file.place(*next((path for path in paths if path in file.values), ("documents", document, "limits", name)))
 
 
 def limit_problems(pack: Pack, audience: Audience) -> Iterator[Problem]:

@@ -22,6 +22,7 @@ from briefpack.build import (
     collected,
     fit_document,
     fitting_steps,
+    job_theme,
     pack_jobs,
     parsed_document,
     read_packs,
@@ -35,7 +36,7 @@ from briefpack.marks import Piece, Spot, ViewPath, replaced_block, spot_place, t
 from briefpack.model import ITEM_KINDS, SLIDE_LIMITS, SLIDES, Item
 from briefpack.slides import deck_of
 from briefpack.templates import template_path
-from briefpack.theme import Theme, read_theme
+from briefpack.theme import Theme
 from briefpack.tree import plain_text, words
 from briefpack.units import to_mm
 
@@ -167,7 +168,7 @@ def trace_documents(
 
 def trace_document(job: Job, folders: Folders) -> Trace:
     """Fit one document as a build does, and trace it as it was fitted. Raise BuildError."""
-    theme = read_theme(job.brief.audience.data.theme, *folders.in_templates("themes"))
+    theme = job_theme(job, folders)
     template = Place(relative_name(template_path(job.document, folders.templates)))
     fitted = fit_document(job, theme, partial(parsed_document, job, folders, template))
     brief = brief_with_cuts(job.brief, fitted.cuts)

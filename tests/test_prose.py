@@ -92,7 +92,7 @@ def test_a_hard_document_is_reported_at_its_hardest_field(project: Path) -> None
 
 def test_a_hard_template_is_reported_at_the_limit() -> None:
     (problem,) = found(limited(reading_grade=4), p(HARD))
-    assert problem.place.key == "documents.memo.limits"
+    assert problem.place.key == "documents.memo.limits.reading_grade"
 
 
 def test_a_long_part_is_named() -> None:
@@ -119,6 +119,7 @@ def test_counts_are_of_the_pack_s_own_language_unless_another_is_named() -> None
     assert (limits.words_max, limits.sentence_words, limits.sentence_characters) == (0, 0, 60)
     assert (limits.pages, limits.known_acronyms, limits.avoid) == (2, ("UN",), {})
     assert limits_for(limited("ja"), "memo").sentence_characters == 80
+    assert limits_for(limited("ja", slides_max=9), "memo").slides_max == 9
     assert limits_for(limited("ko"), "memo").sentence_words == 20
 
 

@@ -245,3 +245,20 @@ def test_problems_stand_in_the_way_and_unknown_names_are_refused(project: Path) 
     found, problems = trace_documents(Wanted(), (), folders, lambda *_: None)
     assert {trace.document for trace in found} == {"onepager", "slides"}
     assert "nothing is called “date_txt” here" in str(problems[0])
+
+
+def test_a_document_is_fitted_on_the_audiences_paper(project: Path) -> None:
+    audience = project / "content/two-towns/audiences/councillors.yaml"
+    words = audience.read_text(encoding="utf-8")
+    long = "The hut is empty " + "and empty " * 90 + "today."
+    audience.write_text(
+        words.replace("theme: ministry", "theme: ministry\npaper: Letter").replace(
+            "text: The hut at the pier is empty.", f"text: {long}"
+        ),
+        encoding="utf-8",
+    )
+    folders = Folders(project / "content", template_folders(project), project / "build")
+    wanted = Wanted(documents=("onepager",), formats=("pdf",))
+    (output,) = build(wanted, folders, lambda *_: None, publish=False).outputs
+    assert output.steps
+    assert trace_one(folders, "councillors", "onepager").fitting == output.steps

@@ -18,10 +18,13 @@ def holds_right_to_left(text: str) -> bool:
 
 
 def language_xml(language: str) -> str:
-    """Return the element by which a run says its language, in the slot of its script (17.3.2.20)."""
+    """Return the element by which a run says its language, in the slot of its script (17.3.2.20).
+
+    Latin words among East Asian ones are no words of that language: programs would break them anywhere.
+    """
     tag = escape(office_tag(language))
     if is_east_asian(language):
-        return f'<w:lang w:val="{tag}" w:eastAsia="{tag}"/>'
+        return f'<w:lang w:val="en-US" w:eastAsia="{tag}"/>'
     return f'<w:lang w:bidi="{tag}"/>' if is_right_to_left(language) else f'<w:lang w:val="{tag}"/>'
 
 
