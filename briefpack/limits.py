@@ -46,7 +46,7 @@ def limits_for(brief: Brief, document: str) -> Limits:
 
 def _written(brief: Brief, document: str) -> Iterator[dict[str, Any]]:
     """Yield what the audience file says, the more special last."""
-    own = brief.pack.catalogue is None
+    own = brief.pack.catalogue is None and brief.language == brief.pack.facts.language
     for limits in (brief.audience.data.limits, brief.documents[document].limits):
         said = _said(limits)
         yield {name: value for name, value in said.items() if own or name in FOR_EVERY_LANGUAGE}

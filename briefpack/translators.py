@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefpack.build import Folders, chosen, write_whole
@@ -53,6 +53,17 @@ def pack_updates(pack: Pack, languages: tuple[str, ...] = ()) -> Iterator[Update
     names = languages or tuple(catalogue_paths(pack))
     paths = [folder / f"{language}.po" for language in names if language != pack.facts.language]
     return _updates(paths, pack.name, pack_messages(pack))
+
+
+def copied_translations(pack: Pack, like: str, name: str) -> Iterator[Updated]:
+    """Yield the pack's catalogues with the translations of one audience's texts for another that says the same."""
+    old, new = f"audiences.{like}.", f"audiences.{name}."
+    for path in catalogue_paths(pack).values():
+        found = read_catalogue(path)
+        own = [message for message in found.messages if message.context.startswith(old)]
+        copies = [replace(message, context=new + message.context.removeprefix(old)) for message in own]
+        both = replace(found, messages=(*found.messages, *copies), by_key={}, by_context={})
+        yield Updated(*update(both, pack_messages(pack)))
 
 
 def template_updates(folders: Folders, languages: tuple[str, ...] = ()) -> Iterator[Updated]:

@@ -167,8 +167,8 @@ def test_the_list_of_short_forms_holds_what_is_used_and_not_known() -> None:
     )
     acronyms = tuple(protect(SimpleNamespace(**dict(acronym)), str) for acronym in acronyms)
     source = f"The UN and R\\&D, the UNO. {place_of_list('Short forms: ')}"
-    assert with_short_forms(source, acronyms, ()).endswith("Short forms: UN: United Nations; R\\&D: Research.")
-    assert with_short_forms(source, acronyms, ["UN", "R&D"]) == "The UN and R\\&D, the UNO. "
+    assert with_short_forms(source, acronyms, (), "en").endswith("Short forms: UN: United Nations; R\\&D: Research.")
+    assert with_short_forms(source, acronyms, ["UN", "R&D"], "en") == "The UN and R\\&D, the UNO. "
 
 
 def test_the_grade_is_measured_without_the_network_and_only_when_it_is_asked_for() -> None:

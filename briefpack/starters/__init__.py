@@ -25,7 +25,7 @@ from briefpack.starters.source_text import (
     source_title,
 )
 from briefpack.theme import BASE, theme_names
-from briefpack.translators import pack_updates, template_updates, write_catalogue
+from briefpack.translators import copied_translations, pack_updates, template_updates, write_catalogue
 from briefpack.yaml_file import read_model, read_yaml
 
 HERE = Path(__file__).parent
@@ -85,7 +85,7 @@ def new_schemas(folders: Folders) -> tuple[Path, ...]:
 
 
 def new_audience(name: str, folders: Folders, pack: str = "", like: str = "") -> Started:
-    """Start an audience that lists its pack's items, or copy another audience of that pack with its templates.
+    """Start an audience that lists its pack's items, or copy another of that pack with its templates and translations.
 
     Raise WrongUse; raise BuildError if the pack cannot be read.
     """
@@ -99,9 +99,14 @@ def new_audience(name: str, folders: Folders, pack: str = "", like: str = "") ->
         return Started((path,), tuple(places_of(path, AUDIENCE_NEXT)))
     chosen((like,), audience_names(folder), "audience")
     templates = copied_templates(folders.templates[0], like, name)
-    write_all({path: copied_audience(folder, like, name), **templates})
+    read_pack(folder)  # Before anything is written: what cannot be read cannot be copied.
+    write_all({path: copied_audience(folder, like), **templates})
+    catalogues = list(copied_translations(read_pack(folder), like, name))
+    for catalogue in catalogues:
+        write_catalogue(catalogue)
     places = [(Place(relative_name(template), 1), f"what stands where; copied from {like}") for template in templates]
-    return Started((path, *templates), (*places_of(path, AUDIENCE_NEXT), *places))
+    written = (path, *templates, *(catalogue.catalogue.path for catalogue in catalogues))
+    return Started(written, (*places_of(path, AUDIENCE_NEXT), *places))
 
 
 def audience_text(name: str, folder: Path) -> str:
@@ -116,11 +121,10 @@ def audience_text(name: str, folder: Path) -> str:
     return filled("audience.yaml", words).rstrip() + "\n"
 
 
-def copied_audience(folder: Path, like: str, name: str) -> str:
-    """Return another audience's file, remarks and all, under a label of its own."""
+def copied_audience(folder: Path, like: str) -> str:
+    """Return another audience's file, remarks and all."""
     text = (folder / "audiences" / f"{like}.yaml").read_text(encoding="utf-8")
-    labelled = re.sub("^label:.*$", f'label: "{title_of(name)}"', text, count=1, flags=re.MULTILINE)
-    first, rest = labelled.split("\n", 1) if labelled.startswith("# yaml-language-server") else ("", labelled)
+    first, rest = text.split("\n", 1) if text.startswith("# yaml-language-server") else ("", text)
     return "\n".join([*filter(None, [first]), f"# Copied from {like}: change what differs.", rest])
 
 

@@ -27,7 +27,7 @@ def outline(*blocks: t.Block, notes: Dialect = "marp") -> str:
     """Return what stands below the title of a document's slide, without directives and the last line feed."""
     document = t.Document(META, (t.Heading(2, inline("A title")), *blocks))
     text = write_outline(document, THEME, notes).data.decode()
-    return text.split("# A title\n\n" if notes == "reveal" else "-->\n\n", 1)[1].removesuffix("\n")
+    return text.split("-->\n\n", 1)[1].removesuffix("\n")
 
 
 def check_outline(document: t.Document, dialect: Dialect) -> None:

@@ -119,6 +119,28 @@ def test_revealjs_shows_the_slides_and_the_notes(name: str, tmp_path: Path) -> N
     check_slides(read_html(html), deck, "reveal")
 
 
+REVEAL_PAGE = """<html lang="en"><div class="reveal"><div class="slides">
+<section data-markdown><textarea data-template>{text}</textarea></section></div></div>
+<script src="{folder}/dist/reveal.js"></script><script src="{folder}/plugin/markdown/markdown.js"></script>
+<script>Reveal.initialize({{plugins: [RevealMarkdown]}})</script></html>"""
+
+
+@pytest.mark.slow
+def test_each_slide_of_revealjs_states_its_language(tmp_path: Path) -> None:
+    path, deck = written(DECKS[0], "reveal", tmp_path)
+    folder = Path(tool("reveal.js")).parents[2].as_uri()
+    page = tmp_path / "slides.html"
+    page.write_text(REVEAL_PAGE.format(folder=folder, text=path.read_text(encoding="utf-8")), encoding="utf-8")
+    said = re.findall(r'<section[^>]* lang="([^"]*)"', drawn(page, tmp_path))
+    assert said == [deck.meta.language] * (len(deck.slides) + len(sources_slides(deck)))
+
+
+def drawn(page: Path, folder: Path) -> str:
+    """Return the page as Chromium has it when its scripts have run."""
+    options = ("--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=5000", "--dump-dom")
+    return command(tool("chromium"), *options, f"--user-data-dir={folder / 'profile'}", page.as_uri())
+
+
 MEASURE = """<script>
 addEventListener("load", () => {
   const boxes = [...document.querySelectorAll("section")].map(s => [s.scrollHeight - s.clientHeight, s.scrollWidth - s.clientWidth]);
@@ -133,8 +155,7 @@ def excess_px(path: Path, folder: Path) -> list[int]:
     command(tool("marp"), "--no-stdin", "--template", "bare", "-o", page, path)
     html = page.read_text(encoding="utf-8")
     page.write_text(html.replace("</body>", MEASURE + "</body>"), encoding="utf-8")
-    options = ("--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}", "--dump-dom")
-    found = re.search(r'data-boxes="([^"]*)"', command(tool("chromium"), *options, page.as_uri()))
+    found = re.search(r'data-boxes="([^"]*)"', drawn(page, folder))
     assert found
     return [max(box) for box in json.loads(found[1])]
 

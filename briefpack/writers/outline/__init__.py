@@ -44,13 +44,14 @@ MARKDOWN, PLAIN = Pen(), Pen(plain=True)
 def write_outline(document: Document, theme: Theme, notes: Dialect = "marp") -> Written:
     """Write a document's slides as UTF-8 Markdown; what its notes cite is listed on the last slides.
 
-    For reveal.js there is no front matter and no directive: it would show the first as a slide.
+    For reveal.js there is no front matter, which it would show as a slide: each slide says its language itself.
     """
     deck, is_reveal = deck_of(document), notes == "reveal"
     slides = [(slide, front_of(slide, deck, first=not n)) for n, slide in enumerate(deck.slides)]
     slides += [(slide, ["_class: sources"]) for slide in sources_slides(deck)]
     head = "" if is_reveal else front_matter(deck.meta, theme) + "\n\n"
-    text = BETWEEN_SLIDES.join(slide_text(slide, notes, [] if is_reveal else front) for slide, front in slides)
+    own = [f'.slide: lang="{deck.meta.language}"']
+    text = BETWEEN_SLIDES.join(slide_text(slide, notes, own if is_reveal else front) for slide, front in slides)
     return Written((head + text + "\n").encode(), len(slides))
 
 

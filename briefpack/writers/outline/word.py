@@ -6,6 +6,7 @@ stands in the header, which is no text of a slide. WordprocessingML: ISO/IEC 295
 
 from __future__ import annotations
 
+from briefpack.office.languages import is_east_asian, office_tag
 from briefpack.office_file import DECLARATION, xml_escaped, zipped
 from briefpack.slides import deck_of
 from briefpack.theme import Theme
@@ -21,7 +22,6 @@ _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _NAMES = f'xmlns:w="{_W}" xmlns:r="{_R}"'
 _PARTS = {"styles": "rId1", "settings": "rId2", "header": "rId3"}
 """The parts beside the document, each with its relation's id; each is the kind that its name says."""
-EAST_ASIAN = ("ja", "ko", "zh")
 
 
 def write_word(document: Document, theme: Theme) -> Written:
@@ -126,8 +126,8 @@ def _fonts(latin: str, east: str) -> str:
 
 
 def _language(language: str) -> str:
-    tag = xml_escaped(language)
-    return f'<w:lang w:val="{tag}"' + (f' w:eastAsia="{tag}"/>' if language[:2] in EAST_ASIAN else "/>")
+    tag = xml_escaped(office_tag(language))
+    return f'<w:lang w:val="{tag}"' + (f' w:eastAsia="{tag}"/>' if is_east_asian(language) else "/>")
 
 
 def _hex(colour: str) -> str:
