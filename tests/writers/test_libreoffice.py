@@ -49,7 +49,12 @@ def test_a_memo_becomes_a_tagged_pdf_with_its_words(
     figures = [node for node in walk(document.blocks) if isinstance(node, Figure)]
     assert [text for figure in figures for text in data_of(figure) if _glued(text) not in shown] == []
     counts = Counter(map(_glued, words((titles_only(document.blocks), document.notes))))
-    assert [word for word, count in counts.items() if shown.count(word) < count] == []
+    assert [word for word, count in counts.items() if shown.count(word) < count and not _over_pages(word, shown)] == []
+
+
+def _over_pages(word: str, shown: str) -> bool:
+    """Tell whether a text without spaces, which is one word here, begins on a page and ends on the next."""
+    return any(word[:cut] in shown and word[cut:] in shown for cut in range(20, len(word) - 20))
 
 
 def _shown(path: Path) -> str:
@@ -58,9 +63,15 @@ def _shown(path: Path) -> str:
 
 
 def _glued(text: str) -> str:
-    """Return letters, figures and marks alone: a line may break within a word, a note's number stand close to one."""
+    """Return letters, figures and marks alone: a line may break within a word, a note's number stand close to one.
+
+    Beside Japanese, figures go, too: without spaces a note's number cannot be told from another.
+    """
     unbroken = text.replace("\u00ad", "").replace("\ufffe", "-").replace("\x02", "-")
-    return "".join(re.sub(r"(?<=[^\W\d_])\d+(?!\w)", "", unbroken).split())
+    apart = re.sub(r"(?<=[^\W\d_])\d+(?!\w)", "", unbroken)
+    return re.sub(
+        r"(?<=[\u3000-\u9fff\uff00-\uffef])\d+|\d+(?=[\u3000-\u9fff\uff00-\uffef])", "", "".join(apart.split())
+    )
 
 
 def _roles(node: object) -> list[str]:

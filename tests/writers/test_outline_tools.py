@@ -127,7 +127,7 @@ REVEAL_PAGE = """<html lang="en"><div class="reveal"><div class="slides">
 
 @pytest.mark.slow
 def test_each_slide_of_revealjs_states_its_language(tmp_path: Path) -> None:
-    path, deck = written(DECKS[0], "reveal", tmp_path)
+    path, deck = written(AUDIENCES[0], "reveal", tmp_path)
     folder = Path(tool("reveal.js")).parents[2].as_uri()
     page = tmp_path / "slides.html"
     page.write_text(REVEAL_PAGE.format(folder=folder, text=path.read_text(encoding="utf-8")), encoding="utf-8")

@@ -92,7 +92,7 @@ def _set_language(document: Any, language: str) -> None:
     for node in list(styles.iter(qn("w:lang"))):
         node.getparent().remove(node)
     east = f' w:eastAsia="{tag}"' if is_east_asian(language) else ""
-    attributes = f'w:val="{"en-US" if east else tag}"{east} w:bidi="ar-SA"'
+    attributes = f'w:val="{tag}"{east} w:bidi="ar-SA"'
     defaults.append(parse_xml(f'<w:lang xmlns:w="{styles.nsmap["w"]}" {attributes}/>'))
 
 

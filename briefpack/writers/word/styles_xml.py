@@ -36,12 +36,11 @@ def _fonts(latin: str, east_asian: str = "") -> str:
 def _defaults(theme: Theme, language: str) -> str:
     tag = escape(office_tag(language))
     east = tag if is_east_asian(language) else "ja-JP"
-    latin = "en-US" if is_east_asian(language) else tag
     size = half_points(theme.sizes.memo_body)
     bidi = "<w:bidi/>" if is_right_to_left(language) else ""
     return (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(theme.fonts.office_body, east_asian_font(theme, language))}"
-        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/><w:lang w:val="{latin}" w:eastAsia="{east}" w:bidi="ar-SA"/>'
+        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/><w:lang w:val="{tag}" w:eastAsia="{east}" w:bidi="ar-SA"/>'
         f"</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/>{bidi}</w:pPr></w:pPrDefault></w:docDefaults>"
     )
 
