@@ -37,8 +37,10 @@ from briefpack.model import ITEM_KINDS, SLIDE_LIMITS, SLIDES, Item
 from briefpack.slides import deck_of
 from briefpack.templates import template_path
 from briefpack.theme import Theme
+from briefpack.translation import text_place
 from briefpack.tree import plain_text, words
 from briefpack.units import to_mm
+from briefpack.yaml_file import YamlFile
 
 Origin = Literal["template", "pack", "reworded", "audience", "source"]
 """Whose words: a template's own, an item's (or another fact's) in the pack, an audience's other words for an item,
@@ -286,6 +288,10 @@ class _Contents:
         self.document = document
         self.view = document_view(brief, document)
 
+    def _place(self, file: YamlFile, *keys: str | int) -> Place:
+        """Return where words are written that stand there in the pack: in a translation, its catalogue."""
+        return text_place(self.brief.pack, file, keys)
+
     def passage(self, path: ViewPath) -> Passage:
         """Return a passage without its words and templates."""
         owner, kind, item, rest = self._owner(path)
@@ -313,9 +319,9 @@ class _Contents:
         kind, n = self.brief.pack.items[item_id]
         field, key, fitted = self._wording(self.brief.pack.item(item_id), str(rest[0]))
         if getattr(self.brief.audience.data.reword.get(item_id), key, ""):
-            place = self.brief.audience.file.place("reword", item_id, key)
+            place = self._place(self.brief.audience.file, "reword", item_id, key)
             return Passage("", "reworded", place, (), item_id, "", field, fitted)
-        place = self.brief.pack.file.place(kind, n, key, *rest[1:])
+        place = self._place(self.brief.pack.file, kind, n, key, *rest[1:])
         return Passage("", "pack", place, (), item_id, "", field, fitted)
 
     def _wording(self, item: Item, key: str) -> tuple[str, str, bool]:
@@ -331,13 +337,13 @@ class _Contents:
     def _part_passage(self, kind: str, owner: str, rest: ViewPath) -> Passage:
         facts, file = self.brief.pack.facts, self.brief.pack.file
         if kind == "horizons":
-            return Passage("", "pack", file.place("horizons", owner), (), "", f"horizon {owner}", str(rest[0]))
+            return Passage("", "pack", self._place(file, "horizons", owner), (), "", f"horizon {owner}", str(rest[0]))
         if kind == "paragraphs":
             return Passage(
-                "", "source", self.brief.pack.source_file.place("paragraphs"), (), "", "source", str(rest[0])
+                "", "source", self._place(self.brief.pack.source_file, "paragraphs"), (), "", "source", str(rest[0])
             )
         n = next(n for n, part in enumerate(getattr(facts, kind)) if part.id == owner)
-        return Passage("", "pack", file.place(kind, n, *rest), (), "", f"{kind[:-1]} {owner}", str(rest[0]))
+        return Passage("", "pack", self._place(file, kind, n, *rest), (), "", f"{kind[:-1]} {owner}", str(rest[0]))
 
     def _audience_passage(self, rest: ViewPath) -> Passage:
         keys = tuple({"by_text": "by", "paragraphs": "draws_on"}.get(str(key), key) for key in rest)
@@ -350,15 +356,16 @@ class _Contents:
         return self._in_audience_file(keys, rest)
 
     def _in_audience_file(self, keys: ViewPath, named: ViewPath) -> Passage:
-        place = self.brief.audience.file.place(*keys)
+        place = self._place(self.brief.audience.file, *keys)
         return Passage("", "audience", place, (), "", "audience", _field_name(named))
 
     def _source_passage(self, rest: ViewPath) -> Passage:
-        return Passage("", "source", self.brief.pack.source_file.place(*rest), (), "", "source", _field_name(rest))
+        place = self._place(self.brief.pack.source_file, *rest)
+        return Passage("", "source", place, (), "", "source", _field_name(rest))
 
     def _pack_passage(self, rest: ViewPath) -> Passage:
         keys = tuple("date" if key == "date_text" else key for key in rest)
-        return Passage("", "pack", self.brief.pack.file.place(*keys), (), "", "pack", _field_name(keys))
+        return Passage("", "pack", self._place(self.brief.pack.file, *keys), (), "", "pack", _field_name(keys))
 
 
 LISTS = {

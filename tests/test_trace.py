@@ -12,9 +12,12 @@ import pytest
 
 from briefpack import tree
 from briefpack.build import Folders, Wanted, WrongUse, build, parsed_document
+from briefpack.catalogues import Catalogue
 from briefpack.errors import Place
 from briefpack.layers import template_folders
+from briefpack.locales import listed
 from briefpack.model import ITEM_KINDS
+from briefpack.phrases import phrase_catalogues
 from briefpack.trace import Passage, Section, Trace, pack_items, plain_words, trace_documents
 from briefpack.yaml_file import YamlFile
 from tests.conftest import REPOSITORY, TINY
@@ -25,12 +28,11 @@ FIRST = Folders(REPOSITORY / "content", (REPOSITORY / "templates",), Path("unuse
 
 
 @cache
-def traces(folders: Folders) -> dict[tuple[str, str, str], Trace]:
-    """Return the traces in each pack’s own language, by pack, audience and document."""
+def traces(folders: Folders) -> dict[tuple[str, str, str, str], Trace]:
+    """Return the traces by pack, audience, language and document."""
     found, problems = trace_documents(Wanted(), (), folders, lambda *_: None)
     assert problems == ()
-    own = [trace for trace in found if trace.language == trace.pack.facts.language]
-    return {(trace.pack.name, trace.audience, trace.document): trace for trace in own}
+    return {(trace.pack.name, trace.audience, trace.language, trace.document): trace for trace in found}
 
 
 ALL = {**traces(READY), **traces(FIRST)}
@@ -85,8 +87,10 @@ MADE = {"date", "due", "cites", "ask by", *(f"slides {n} paragraphs" for n in ra
 """Fields whose words are made from what is written there: a date, numbers of paragraphs."""
 
 
-def value_at(place: Place, files: list[YamlFile]) -> str:
-    """Return the text that stands at a line and column of one of the files."""
+def value_at(place: Place, files: list[YamlFile], catalogue: Catalogue | None) -> str:
+    """Return the text that stands at a line and column of one of the files, or at a line of the catalogue."""
+    if catalogue and place.file.endswith(".po"):
+        return next(message.translations[0] for message in catalogue.messages if message.line == place.line)
     file = next(file for file in files if place.file.endswith(f"{file.path.parent.name}/{file.path.name}"))
     path = next(path for path, mark in file.values.items() if mark == (place.line, place.column))
     found = file.data
@@ -101,7 +105,7 @@ def test_every_wording_names_the_place_where_it_is_written(trace: Trace) -> None
     files = [trace.pack.file, trace.pack.source_file, trace.job.brief.audience.file]
     for passage in trace.passages():
         if passage.origin != "template" and passage.field not in MADE:
-            words = plain_words(" ".join(value_at(passage.place, files).split()))
+            words = plain_words(" ".join(value_at(passage.place, files, trace.pack.catalogue).split()))
             assert words == passage.text, f"{passage.place}"
 
 
@@ -109,12 +113,20 @@ def test_every_wording_names_the_place_where_it_is_written(trace: Trace) -> None
 def test_a_templates_own_words_stand_in_the_line_that_is_named(trace: Trace) -> None:
     for passage in trace.passages():
         assert passage.templates
-        lines = " ".join(line_at(place) for place in passage.templates)
+        lines = in_language(" ".join(line_at(place) for place in passage.templates), trace.language)
         if passage.origin == "template":
             assert passage.place == passage.templates[-1]
             words = [word.strip(".,;:") for word in passage.text.split() if word.isalpha()]
-            words = [word for word in words if word != "and" or "listed(" not in lines]  # CLDR's, not the template's
+            joined = listed(["1", "2", "3"], trace.language).split() if "listed(" in lines else []
+            words = [word for word in words if word not in joined]  # CLDR's, not the template's
             assert all(word in lines for word in words), f"{passage.text} is not in {lines}"
+
+
+def in_language(lines: str, language: str) -> str:
+    """Return lines of templates with the translations of the words that they mark."""
+    catalogues = phrase_catalogues(FIRST.templates, language)
+    marked = (message for catalogue in catalogues for message in catalogue.messages if message.original in lines)
+    return " ".join([lines, *(text for message in marked for text in message.translations)])
 
 
 def line_at(place: Place) -> str:
@@ -208,7 +220,7 @@ def test_a_short_wording_that_fitting_chose_is_told_as_such(project: Path) -> No
 
 
 def test_limits_name_their_place_and_what_was_found() -> None:
-    trace = ALL["two-towns", "councillors", "onepager"]
+    trace = ALL["two-towns", "councillors", "en", "onepager"]
     limits = {limit.name: limit for limit in trace.limits}
     assert {
         name: limits[name].value for name in ("words_min", "words_max", "pages", "sentence_words", "direct_asks")

@@ -103,7 +103,8 @@ def test_real_documents_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     made = {output.path.rsplit(".", 1)[0]: output.data for output in report.outputs}
     assert made
     assert {path: found for path, data in made.items() if (found := faults(data))} == {}
-    assert all(len(data) < 100_000 for path, data in made.items() if path.endswith("onepager"))
+    most = {"ja": 150_000}  # a thousand characters have as many outlines to bring along
+    assert all(len(data) < most.get(path.split("/")[2], 100_000) for path, data in made.items() if "onepager" in path)
 
 
 @pytest.mark.parametrize("kind", ["onepager", "memo", "slides"])
