@@ -18,6 +18,7 @@ from briefpack.model import SLIDES, Markdown
 from briefpack.prose import acronym_problems, prose_problems, reading_problems
 from briefpack.slides import deck_of
 from briefpack.translation import pack_texts
+from briefpack.translation_drift import translation_drift
 
 STRAIGHT_QUOTES = re.compile(r"[\"']")
 TURNING = "\u202d\u202e"
@@ -47,7 +48,7 @@ def translated_problems(translated: Pack) -> list[Problem]:
     """Check what translators wrote as the originals are checked, each at its entry of the catalogue."""
     catalogue = translated.catalogue
     assert catalogue is not None
-    found = list(prose_problems(translated))
+    found = [*prose_problems(translated), *translation_drift(catalogue)]
     for key, text in pack_texts(translated):
         place = catalogue.place(catalogue.by_context.get(key))
         if key in translated.untranslated:

@@ -16,7 +16,7 @@ ORDER = (
     *("model", "content", "translation", "brief", "phrases", "plain_words", "limits", "pictures", "theme"),
     *("word_fields", "letterhead", "master", "short_forms", "templates", "marks"),
     *("tree", "labels", "outlines", "typefaces", "figures", "slides", "markdown", "spacing", "deck_rules", "reading"),
-    *("mentions", "drift", "prose", "checks", "fit"),
+    *("mentions", "drift", "translation_drift", "prose", "checks", "fit"),
     *("writers", "schema", "build", "trace", "translators", "reports", "starters", "tasks"),
 )
 """A module may import what stands before it: foundations, input, the document, output, the run."""

@@ -14,6 +14,7 @@ ONES = (
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 SMALL = {word: n for n, word in enumerate(ONES)} | {word: 10 * n for n, word in enumerate(TENS, 2)} | {"dozen": 12}
 SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+EAST_ASIAN_SCALES = {"万": 10**4, "만": 10**4, "億": 10**8, "억": 10**8, "兆": 10**12, "조": 10**12}
 SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
 CURRENCIES = {
     "$": r"(?:US|A|C|NZ)?\$|(?:US |Australian |Canadian )?dollars?\b|USD\b",
@@ -28,7 +29,7 @@ VAGUE = "~"
 """The units of a share, of a multiple (twice), and of a number that says only its order (dozens)."""
 
 CURRENCY = "|".join(CURRENCIES.values())
-UNIT = rf"%|[- ]?per ?cent\b|\spercentage points?\b|\s?(?:{CURRENCY})"
+UNIT = rf"[%％]|\s?(?:パーセント|퍼센트)|[- ]?per ?cent\b|\spercentage points?\b|\s?(?:{CURRENCY})"
 WORDS = "|".join(sorted([*SMALL, *SCALES], key=len, reverse=True))
 DIGITS = re.compile(
     rf"(?:(?P<before>{CURRENCY})\s?)?(?<![A-Za-z0-9.,])(?<![A-Za-z]-)"
@@ -36,6 +37,12 @@ DIGITS = re.compile(
     rf"(?:[\s-]?(?P<scale>{'|'.join(SCALES)}|(?:k|mn?|bn|tn)\b))?(?P<unit>{UNIT})?(?![A-Za-z0-9])|"
     r"(?<![A-Za-z0-9.,-])(?P<ordinal>\d+)(?:st|nd|rd|th)\b"
 )
+MYRIAD = rf"(\d+(?:,\d{{3}})*(?:\.\d+)?)([千천]?)([{''.join(EAST_ASIAN_SCALES)}]?)"
+MYRIADS = re.compile(
+    rf"(?<![\d.,])(?P<number>\d[\d,.]*[千천]?[{''.join(EAST_ASIAN_SCALES)}](?:\s?\d[\d,.]*[千천]?[{''.join(EAST_ASIAN_SCALES)}]?)*)"
+    rf"(?P<unit>{UNIT})?"
+)
+"""Groups of four places, in digits: 2万, 1億5千万, 1조 2,000억."""
 SPELLED = re.compile(
     rf"\b(?P<half>half )?(?P<article>an? )?(?P<words>(?:{WORDS})(?:(?:[\s-]| and )(?:{WORDS}))*)\b(?P<unit>{UNIT})?",
     re.IGNORECASE,
@@ -148,10 +155,20 @@ def _order(match: re.Match[str]) -> tuple[Fraction, str] | None:
 
 def _unit(written: str | None) -> str:
     written = (written or "").strip(" -")
-    if "%" in written or "cent" in written:
+    if re.search("[%％]|cent|パーセント|퍼센트", written):
         return PERCENT
     return next((sign for sign, form in CURRENCIES.items() if re.fullmatch(form, written)), "") if written else ""
 
 
-READINGS = ((SHARE, _share), (MULTIPLE, _multiple), (ORDER, _order), (DIGITS, _digits), (SPELLED, _spelled))
+def _myriads(match: re.Match[str]) -> tuple[Fraction, str] | None:
+    total = Fraction(0)
+    for digits, thousand, scale in re.findall(MYRIAD, match["number"]):
+        total += Fraction(digits.replace(",", "")) * (1000 if thousand else 1) * EAST_ASIAN_SCALES.get(scale, 1)
+    return total, _unit(match["unit"])
+
+
+READINGS = (
+    *((SHARE, _share), (MULTIPLE, _multiple), (ORDER, _order), (MYRIADS, _myriads), (DIGITS, _digits)),
+    (SPELLED, _spelled),
+)
 """What is looked for, in this order; what one finds, the next does not see."""

@@ -1,0 +1,79 @@
+"""A translation says the dates and numbers of its original, in its own way of writing them, and no others."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefpack.catalogues import Catalogue, Message
+from briefpack.locales import date_text, number_text
+from briefpack.translation_drift import translation_drift
+
+LANGUAGES = st.sampled_from(["ja", "ko"])
+
+
+def said(original: str, translation: str, **more: bool) -> list[str]:
+    message = Message("pack.message", original, "", (translation,), **more)
+    return [problem.message for problem in translation_drift(Catalogue(Path("ja.po"), "ja", (message,)))]
+
+
+@pytest.mark.parametrize(
+    ("original", "translation"),
+    [
+        ("They met on 18 August 2023.", "2023年8月18日に会談した。"),
+        ("They met on 18 August 2023.", "令和5年8月18日に会談した。"),
+        ("The two governments name a co-chair each.", "양국이 공동의장을 1명씩 지명."),
+        ("About 20,000 students", "約2万人の学生"),
+        ("About 20,000 students", "학생 약 2만 명"),
+        ("150 million yen", "1億5千万円"),
+        ("1.2 trillion won, 45 per cent of it", "1조 2,000억 원, 그 45퍼센트"),
+        ("One hundred scholarships", "奨学金100件"),
+        ("The treaty of 1963", "1963年の条約"),
+        ("Since 1963", "1963 이후"),
+        ("A dozen projects", "12건의 사업"),
+    ],
+)
+def test_the_same_in_another_language(original: str, translation: str) -> None:
+    assert said(original, translation) == []
+
+
+@pytest.mark.parametrize(
+    ("original", "translation", "problems"),
+    [
+        (
+            "They meet on 18 August.",
+            "8月19日に会談する。",
+            [
+                "the translation says “8月19日”, which its original does not",
+                "the translation leaves “18 August” out",
+            ],
+        ),
+        ("They meet.", "2024년 3월에 만난다.", ["the translation says “2024년 3월”, which its original does not"]),
+        ("They meet.", "회의는 2024년이다.", ["the translation says “2024”, which its original does not"]),
+        (
+            "20,000 students",
+            "20万人の学生",
+            ["the translation says “20万”, which its original does not", "the translation leaves “20,000” out"],
+        ),
+        ("A budget of 300 million won", "예산", ["the translation leaves “300 million” out"]),
+    ],
+)
+def test_another_date_or_number(original: str, translation: str, problems: list[str]) -> None:
+    assert said(original, translation) == problems
+
+
+def test_an_uncertain_translation_is_uncertain_enough() -> None:
+    assert said("They meet on 18 August.", "8月19日に会談する。", unsure=True) == []
+
+
+@given(st.dates(datetime.date(1900, 1, 1), datetime.date(2099, 12, 31)), st.integers(0, 10**7), LANGUAGES)
+def test_what_cldr_writes_agrees(date: datetime.date, number: int, language: str) -> None:
+    english = f"{date_text(date, 'en')}: {number_text(number, 'en')} pupils"
+    other = f"{date_text(date, language)}、{number_text(number, language)}名"
+    assert said(english, other) == []
+    later = date_text(date + datetime.timedelta(days=1), language)
+    assert len(said(english, f"{later}、{number_text(number, language)}名")) == 2
