@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from briefpack.units import mm
 
 MAX_BYTES = 2_000_000
 MAX_PIXELS = 16_000_000
+WIDEST = 0.3
+"""The part of the width that a logo may take beside a title; a wider one is set smaller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +25,12 @@ class Picture:
     width_pt: float
     height_pt: float
 
-    def within(self, width_pt: float) -> Picture:
-        """Return the picture, smaller if it is wider than that."""
-        scale = min(1, width_pt / self.width_pt)
+    def within(self, width_pt: float, height_pt: float = math.inf) -> Picture:
+        """Return the picture, smaller if it is wider or higher than that."""
+        return self.scaled(min(1, width_pt / self.width_pt, height_pt / self.height_pt))
+
+    def scaled(self, scale: float) -> Picture:
+        """Return the picture at a multiple of its size."""
         return Picture(self.data, self.alt, self.width_pt * scale, self.height_pt * scale)
 
 

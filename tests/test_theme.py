@@ -61,13 +61,14 @@ def test_an_unknown_theme_names_the_nearest(tmp_path: Path) -> None:
         read_theme("minstry", THEMES)
 
 
-def logo_theme(folder: Path, logo: str, size: tuple[int, int] = (40, 20)) -> Path:
-    """Write a theme with a logo, and two pictures beside it."""
+def logo_theme(folder: Path, logo: str, size: tuple[int, int] = (40, 20), like: str = "") -> Path:
+    """Write a theme with a logo, and two pictures beside it; `like` is the theme that it copies."""
     for name in ("base", "ministry"):
         (folder / f"{name}.yaml").write_text((THEMES / f"{name}.yaml").read_text(encoding="utf-8"), encoding="utf-8")
     for name in ("mark.png", "mark-white.png"):
         Image.new("RGBA", size, "#14466BFF" if name == "mark.png" else "#FFFFFFFF").save(folder / name)
-    (folder / "own.yaml").write_text(f"logo: {{{logo}}}\n", encoding="utf-8")
+    copied = (THEMES / f"{like}.yaml").read_text(encoding="utf-8") if like else ""
+    (folder / "own.yaml").write_text(f"{copied}\nlogo: {{{logo}}}\n".lstrip(), encoding="utf-8")
     return folder
 
 
@@ -81,6 +82,7 @@ def test_a_logo_is_read_with_its_words_and_its_size(tmp_path: Path) -> None:
     assert (theme.picture.alt, theme.picture.height_pt) == ("The Desk", pytest.approx(mm(10)))
     assert theme.picture.width_pt == pytest.approx(mm(20))
     assert theme.picture.within(mm(5)).height_pt == pytest.approx(mm(2.5))
+    assert theme.picture.within(mm(50), mm(5)).width_pt == pytest.approx(mm(10))
     assert theme.on_paper("Letter").picture == theme.picture
 
 

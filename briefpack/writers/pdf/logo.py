@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from briefpack.pictures import Picture
+from briefpack.pictures import WIDEST, Picture
 from briefpack.writers.pdf.flows import Columns, Flow, Stack
 
 if TYPE_CHECKING:
     from briefpack.writers.pdf.canvas import PageCanvas
-
-WIDEST = 0.3
-"""The part of the width that a logo may take; a wider one is set smaller."""
 
 
 @dataclass

@@ -21,6 +21,8 @@ SIDE, WIDTH, HEIGHT = 56.0, *SLIDE_SIZE_PT
 INNER = WIDTH - 2 * SIDE
 TITLE = (SIDE, 38.0, INNER, 66.0)
 BODY = (SIDE, 118.0, INNER, 344.0)
+RULE = (SIDE, 24.0, 56.0, 4.0)
+"""The short rule above a title."""
 SOURCE = (SIDE, 468.0, INNER, 32.0)
 FOOT_Y, FOOT_TALL = 506.0, 20.0
 MARK, DATE, NUMBER = (
@@ -153,14 +155,14 @@ def level(
     )
 
 
-def layouts_of(theme: Theme, language: str) -> list[OwnLayout]:
-    """Return the layouts in the order in which PowerPoint offers them."""
+def layouts_of(theme: Theme, language: str, on_cover: str = "") -> list[OwnLayout]:
+    """Return the layouts in the order in which PowerPoint offers them; `on_cover` is drawn on that of the title."""
     title, body, source = Holder("title", "Title"), Holder("obj", "Content", 1), _source_holder(theme)
     feet = (Holder("ftr", "Marking", 11), Holder("dt", "Date", 10), Holder("sldNum", "Number", 12))
     halves = [(SIDE, BODY[1], INNER / 2 - 14, BODY[3]), (SIDE + INNER / 2 + 14, BODY[1], INNER / 2 - 14, BODY[3])]
     columns = [Holder("obj", "Content", n, box) for n, box in enumerate(halves, 1)]
     return [
-        _title_layout(theme, language),
+        _title_layout(theme, language, on_cover),
         OwnLayout("obj", "Title and content", (title, body, source, *feet), language),
         OwnLayout("", "Ask", (title, _ask_holder(theme), source, *feet), language, matching=ASK),
         _section_layout(theme, language, feet),
@@ -186,12 +188,12 @@ def _ask_holder(theme: Theme) -> Holder:
     return Holder("obj", "Ask", 1, BODY, place("t", 24, 20), style, fill=solid("accent1"))
 
 
-def _title_layout(theme: Theme, language: str) -> OwnLayout:
+def _title_layout(theme: Theme, language: str, on_cover: str) -> OwnLayout:
     """Set the title low on the left, on the band or over a thick rule."""
     filled = theme.manner.band == "filled"
     ink, quiet = ("bg1", "bg1") if filled else ("tx1", "accent3")
     ground = f"<p:bg><p:bgPr>{solid('dk2')}<a:effectLst/></p:bgPr></p:bg>" if filled else ""
-    drawn = decoration(8, (SIDE, 320, 96, 4), "accent4" if filled else "accent1")
+    drawn = decoration(8, (SIDE, 320, 96, 4), "accent4" if filled else "accent1") + on_cover
     size = theme.sizes.slide_title + 10
     holders = (
         Holder(

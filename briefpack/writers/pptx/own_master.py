@@ -9,6 +9,7 @@ from briefpack.office.markup import DECLARATION, escape
 from briefpack.office.packing import packed, relation, relations_of, relations_xml
 from briefpack.theme import Theme
 from briefpack.units import emu
+from briefpack.writers.pptx.logo import PlacedLogo, corner_logo, cover_logo, title_beside, turned
 from briefpack.writers.pptx.own_layouts import (
     BODY,
     DATE,
@@ -16,7 +17,7 @@ from briefpack.writers.pptx.own_layouts import (
     HEIGHT,
     MARK,
     NUMBER,
-    SIDE,
+    RULE,
     SPACES,
     TITLE,
     WIDTH,
@@ -33,6 +34,8 @@ from briefpack.writers.pptx.own_theme import A, theme_xml
 
 KIND = "application/vnd.openxmlformats-officedocument"
 NOTES_SIZE_PT = (540.0, 720.0)
+COVER_RELATION = 2
+"""The relation of the title slide's layout to its logo: after that to the master."""
 _KEPT_NAMES = (*(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
 _COLOUR_MAP = 'bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" ' + " ".join(f'{name}="{name}"' for name in _KEPT_NAMES)
 
@@ -40,11 +43,12 @@ _COLOUR_MAP = 'bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" ' + " ".join(f'{name}="{n
 @functools.lru_cache(maxsize=32)
 def own_master(theme: Theme, language: str) -> bytes:
     """Return a .pptx package without slides, in a theme and for a language."""
-    layouts = layouts_of(theme, language)
+    corner, cover = corner_logo(theme, language), cover_logo(theme, language)
+    layouts = layouts_of(theme, language, cover.xml(9, f"rId{COVER_RELATION}") if cover else "")
     parts = {
         "ppt/presentation.xml": (_presentation(language), "presentationml.presentation.main"),
         "ppt/slideMasters/slideMaster1.xml": (
-            _slide_master(theme, language, len(layouts)),
+            _slide_master(theme, language, len(layouts), corner),
             "presentationml.slideMaster",
         ),
         "ppt/theme/theme1.xml": (theme_xml(theme, language), "theme"),
@@ -68,11 +72,16 @@ def own_master(theme: Theme, language: str) -> bytes:
         parts[name] = (layout.xml(), "presentationml.slideLayout")
         related["ppt/slideMasters/slideMaster1.xml"].append(("slideLayout", name))
         related[name] = [("slideMaster", "ppt/slideMasters/slideMaster1.xml")]
-    files = {name: xml.encode() for name, (xml, _) in parts.items()}
+    if corner and cover:
+        related["ppt/slideMasters/slideMaster1.xml"].append(("image", corner.part))
+        related["ppt/slideLayouts/slideLayout1.xml"].append(("image", cover.part))
+    pictures = {logo.part: logo.picture.data for logo in (corner, cover) if logo}
+    files = {name: xml.encode() for name, (xml, _) in parts.items()} | pictures
     for source, found in related.items():
         held = "".join(relation(f"rId{n}", f"{R}/{kind}", target) for n, (kind, target) in enumerate(found, 1))
         files[relations_of(source)] = relations_xml(held).encode()
-    return packed(files, {name: f"{KIND}.{kind}+xml" for name, (_, kind) in parts.items()})
+    kinds = {name: f"{KIND}.{kind}+xml" for name, (_, kind) in parts.items()}
+    return packed(files, kinds | dict.fromkeys(pictures, "image/png"))
 
 
 _TABLE_STYLES = f'{DECLARATION}<a:tblStyleLst xmlns:a="{A}" def="{{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}}"/>'
@@ -100,17 +109,21 @@ def _rtl(language: str) -> str:
     return ' rtl="1"' if is_right_to_left(language) else ""
 
 
-def _slide_master(theme: Theme, language: str, layouts: int) -> str:
+def _slide_master(theme: Theme, language: str, layouts: int, logo: PlacedLogo | None) -> str:
     sizes = theme.sizes
+    title, rule, drawn = TITLE, RULE, ""
+    if logo:
+        title, rule = title_beside(logo, language), turned(RULE, language)
+        drawn = logo.xml(31, f"rId{layouts + 2}")
     holders = (
-        Holder("title", "Title", 0, TITLE, place("t")),
+        Holder("title", "Title", 0, title, place("t")),
         Holder("body", "Text", 1, BODY, place("t"), prompt="First level|Second level|Third level"),
         Holder("ftr", "Marking", 3, MARK, place("ctr"), level(1, sizes.slide_caption - 1, "accent3", ' algn="l"')),
         Holder("dt", "Date", 2, DATE, place("ctr"), level(1, sizes.slide_caption - 1, "accent3", ' algn="r"')),
         Holder("sldNum", "Number", 4, NUMBER, place("ctr"), level(1, sizes.slide_caption - 1, "accent3", ' algn="r"')),
     )
     shapes = "".join(holder.xml(number, language) for number, holder in enumerate(holders, 2))
-    drawn = decoration(30, (SIDE, 24, 56, 4), "accent1")
+    drawn = decoration(30, rule, "accent1") + drawn
     listed = "".join(f'<p:sldLayoutId id="{2147483648 + n}" r:id="rId{n + 1}"/>' for n in range(1, layouts + 1))
     return (
         f'{DECLARATION}<p:sldMaster {SPACES} preserve="1"><p:cSld><p:bg><p:bgPr>{solid("bg1")}<a:effectLst/>'

@@ -9,11 +9,13 @@ from briefpack.writers import Written
 from briefpack.writers.word.blocks import At, blocks, body_of
 from briefpack.writers.word.flow import flow_xml
 from briefpack.writers.word.languages import spoken
+from briefpack.writers.word.logo import RELATION, set_beside_title
 from briefpack.writers.word.notes import SEPARATORS, footnotes_xml, uncited
 from briefpack.writers.word.numbering import numbering_parts
 from briefpack.writers.word.package import (
     package_bytes,
     pour_body,
+    put_logo,
     put_notes,
     put_numbering,
     put_pictures,
@@ -31,6 +33,9 @@ def write_word(document: Document, theme: Theme, letterhead: Letterhead | None =
     body = body_of(paper, document.meta)
     blocks(document.blocks, At(), body)
     blocks(uncited(document, body.story.cited), At(style="Source"), body)
+    logo = theme.picture if paper.is_own else None
+    if logo:
+        set_beside_title(logo, body)
     body.typesetter.raise_missing(document.meta.kind)
     notes, links = footnotes_xml(document.notes, body.story)
     text, notes = (
@@ -40,6 +45,8 @@ def write_word(document: Document, theme: Theme, letterhead: Letterhead | None =
     put_notes(paper.document, notes, SEPARATORS, links)
     pour_body(paper.document, text, body.story.links)
     put_pictures(paper.document, body.story.pictures)
+    if logo:
+        put_logo(paper.document, logo.data, RELATION)
     if not paper.is_own:
         number_drawings(paper.document)
     if body.numbering.used:

@@ -151,6 +151,12 @@ def put_pictures(document: Any, pictures: Sequence[Picture]) -> None:
             document.part.load_rel(RELATIONSHIP_TYPE.IMAGE, part, relation)
 
 
+def put_logo(document: Any, data: bytes, relation: str) -> None:
+    """Add the file of a logo to paper of ours, where its name is free."""
+    part = Part(PackURI("/word/media/logo.png"), "image/png", data, document.part.package)
+    document.part.load_rel(RELATIONSHIP_TYPE.IMAGE, part, relation)
+
+
 def _parsed(xml: str) -> list[Any]:
     return list(parse_xml(f"<w:held {NAMESPACES}>{xml}</w:held>"))
 

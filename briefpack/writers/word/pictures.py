@@ -1,4 +1,4 @@
-"""Figures as pictures: SVG, with PNG beside it for Word before 2016 and whoever draws no SVG."""
+"""Pictures in drawings: figures as SVG, with PNG beside it for Word before 2016 and whoever draws no SVG; logos."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from briefpack import tree as t
 from briefpack.figures import Drawing, draw_figure
+from briefpack.pictures import Picture as Logo
 from briefpack.theme import Theme
 from briefpack.typefaces import Typesetter
 from briefpack.units import emu
@@ -15,6 +16,7 @@ from briefpack.writers.word.styles import quiet_size
 LEAST_SCALE = 0.6
 """A drawing that would have to be made smaller than this to fit a page is shown as its table."""
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+WP = f"{_DRAWING}/wordprocessingDrawing"
 _SVG = (
     '<a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"><asvg:svgBlip '
     'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="{}"/></a:ext></a:extLst>'
@@ -69,16 +71,47 @@ def _said(headings: list[str], row: list[str]) -> str:
 
 def picture_run(picture: Picture, drawing: Drawing, scale: float, number: int, alt: str) -> str:
     """Return the run that shows the picture in line with the text (ECMA-376 part 1, 20.4.2.8)."""
-    size = f'cx="{emu(drawing.width * scale)}" cy="{emu(drawing.height * scale)}"'
-    name = f'id="{number}" name="Figure {number}"'
+    size = _size(drawing.width * scale, drawing.height * scale)
     blip = f'<a:blip r:embed="{picture.relation}">{_SVG.format(picture.svg_relation)}</a:blip>'
     return (
-        f'<w:r><w:drawing><wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" '
-        f'distR="0"><wp:extent {size}/><wp:docPr {name} descr="{escape(alt)}"/><wp:cNvGraphicFramePr>'
+        f'<w:r><w:drawing><wp:inline xmlns:wp="{WP}" distT="0" distB="0" distL="0" '
+        f'distR="0"><wp:extent {size}/>{_named_graphic(f"Figure {number}", number, alt, blip, size)}'
+        "</wp:inline></w:drawing></w:r>"
+    )
+
+
+def logo_run(logo: Logo, relation: str, number: int, gap_pt: float, at_left: bool) -> str:
+    """Return the run that anchors a logo at the edge of the text, which runs beside it (20.4.2.3, 20.4.2.17).
+
+    It hangs half the gap below its line, and keeps as much from what runs below it.
+    """
+    size = _size(logo.width_pt, logo.height_pt)
+    edge, left, right = ("left", 0, emu(gap_pt)) if at_left else ("right", emu(gap_pt), 0)
+    half = emu(gap_pt / 2)
+    return (
+        f'<w:r><w:drawing><wp:anchor xmlns:wp="{WP}" distT="0" distB="{half}" distL="{left}" distR="{right}" '
+        'simplePos="0" relativeHeight="1" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="0">'
+        f'<wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="margin"><wp:align>{edge}</wp:align></wp:positionH>'
+        f'<wp:positionV relativeFrom="paragraph"><wp:posOffset>{half}</wp:posOffset></wp:positionV>'
+        f'<wp:extent {size}/><wp:wrapSquare wrapText="bothSides"/>'
+        f"""{_named_graphic("Logo", number, logo.alt, f'<a:blip r:embed="{relation}"/>', size)}"""
+        "</wp:anchor></w:drawing></w:r>"
+    )
+
+
+def _size(width_pt: float, height_pt: float) -> str:
+    return f'cx="{emu(width_pt)}" cy="{emu(height_pt)}"'
+
+
+def _named_graphic(called: str, number: int, alt: str, blip: str, size: str) -> str:
+    """Return what an inline and an anchored drawing end in: its name, its words and its picture."""
+    name = f'id="{number}" name="{called}"'
+    return (
+        f'<wp:docPr {name} descr="{escape(alt)}"/><wp:cNvGraphicFramePr>'
         f'<a:graphicFrameLocks xmlns:a="{_DRAWING}/main" noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         f'<a:graphic xmlns:a="{_DRAWING}/main"><a:graphicData uri="{_DRAWING}/picture">'
         f'<pic:pic xmlns:pic="{_DRAWING}/picture"><pic:nvPicPr><pic:cNvPr {name}/><pic:cNvPicPr/></pic:nvPicPr>'
         f"<pic:blipFill>{blip}<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>"
         f'<a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
-        "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+        "</pic:pic></a:graphicData></a:graphic>"
     )

@@ -1,0 +1,68 @@
+"""The theme's logo on our own masters: large above the title of a title slide, small beside that of any other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefpack.office.languages import is_right_to_left
+from briefpack.office.markup import escape
+from briefpack.pictures import WIDEST, Picture
+from briefpack.theme import Theme
+from briefpack.writers.pptx.own_layouts import INNER, SIDE, TITLE, WIDTH, Box, transform
+
+TOP, TALLEST = 24.0, 40.0
+"""Where the logo beside a title starts, and how high it may be: where the title is short, a figure may stand below."""
+COVER_TOP, COVER_TALLEST = 40.0, 84.0
+"""The same on a title slide, where it ends above the title."""
+COVER_SCALE = 2.0
+"""How much larger than elsewhere it is on a title slide."""
+GAP = 24.0
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLogo:
+    """Hold a logo, its box on a slide and the name of its part in the package."""
+
+    picture: Picture
+    box: Box
+    part: str
+
+    def xml(self, number: int, relation: str) -> str:
+        return (
+            f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name="Logo" descr="{escape(self.picture.alt)}"/><p:cNvPicPr>'
+            '<a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr userDrawn="1"/></p:nvPicPr><p:blipFill>'
+            f'<a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>'
+            f'{transform(self.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+        )
+
+
+def corner_logo(theme: Theme, language: str) -> PlacedLogo | None:
+    """Return the logo for the upper corner of every slide but the first; it takes half the width of one on paper."""
+    logo = theme.picture
+    return _placed(logo.within(INNER * WIDEST / 2, TALLEST), TOP, language, "logo") if logo else None
+
+
+def cover_logo(theme: Theme, language: str) -> PlacedLogo | None:
+    """Return the logo for the title slide, the one that is made for its ground."""
+    logo = theme.picture_on_band
+    if logo is None:
+        return None
+    name = "logo" if logo == theme.picture else "logo-on-band"
+    return _placed(logo.scaled(COVER_SCALE).within(INNER * WIDEST, COVER_TALLEST), COVER_TOP, language, name)
+
+
+def _placed(logo: Picture, top: float, language: str, name: str) -> PlacedLogo:
+    box = (WIDTH - SIDE - logo.width_pt, top, logo.width_pt, logo.height_pt)
+    return PlacedLogo(logo, turned(box, language), f"ppt/media/{name}.png")
+
+
+def title_beside(logo: PlacedLogo, language: str) -> Box:
+    """Return where titles stand: their usual place, less what the logo takes."""
+    x, y, width, height = TITLE
+    return turned((x, y, width - logo.picture.width_pt - GAP, height), language)
+
+
+def turned(box: Box, language: str) -> Box:
+    """Return the box on a slide in the language: at the other side where that runs from right to left."""
+    x, y, width, height = box
+    return (WIDTH - x - width, y, width, height) if is_right_to_left(language) else box
