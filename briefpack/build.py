@@ -470,9 +470,8 @@ def fitting_steps(fitted: Fitted, theme: Theme, name: str) -> tuple[str, ...]:
         return cuts
     from briefpack.writers.pdf import body_size
 
-    size = body_size(fitted.document, theme, fitted.tightness)
-    full = body_size(fitted.document, theme, 0)
-    return (f"set in {size:.1f} pt instead of {full:.1f} pt, closer", *cuts)
+    size, full = (f"{body_size(fitted.document, theme, tight):.1f} pt" for tight in (fitted.tightness, 0))
+    return ("set closer" if size == full else f"set in {size} instead of {full}, closer", *cuts)
 
 
 def write_docx(fitted: Fitted, look: Look) -> Written:
