@@ -66,6 +66,11 @@ def locale_of(language: str) -> Locale:
         raise ValueError(language) from None
 
 
+def language_name(language: str) -> str:
+    """Return what English calls a language: Portuguese (Brazil) for pt-BR."""
+    return locale_of(language).get_display_name("en") or language
+
+
 def language_problems(language: str, place: Place) -> list[Problem]:
     """Find a language that nobody knows."""
     try:

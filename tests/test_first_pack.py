@@ -13,6 +13,7 @@ import yaml
 from briefpack import tree
 from briefpack.brief import brief_pack
 from briefpack.build import document_meta
+from briefpack.catalogues import read_catalogue
 from briefpack.checks import document_problems, pack_problems
 from briefpack.content import cited_paragraphs, read_pack
 from briefpack.errors import Place
@@ -165,6 +166,9 @@ def test_no_sentence_of_the_op_ed_stands_in_the_pack() -> None:
         text = " ".join(
             yaml.safe_dump(yaml.safe_load(file.read_text(encoding="utf-8")), allow_unicode=True, width=10**6).split()
         )
+        assert (_runs(text) & runs) - allowed == set(), file.name
+    for file in FOLDER.rglob("*.po"):
+        text = " ".join(text for message in read_catalogue(file).messages for text in message.translations)
         assert (_runs(text) & runs) - allowed == set(), file.name
 
 

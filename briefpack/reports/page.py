@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from briefpack.locales import language_name
 from briefpack.reports.matrix import MEANINGS, NOT_TOLD, Grid, grids
 from briefpack.reports.records import based
 from briefpack.theme import Colours
@@ -130,10 +131,10 @@ def _entry(key: Element, term: str, kind: str, meaning: str) -> None:
 def _section(main: Element, grid: Grid, base: Path) -> None:
     language = grid.languages[0]
     name = f"matrix-{language}"
-    _add(main, "h2", f"Items and documents in “{language}”", id=name)
+    _add(main, "h2", f"Items and documents in {language_name(language)}", id=name)
     scroll = _add(main, "div", class_="scroll", role="region", tabindex="0", **{"aria-labelledby": name})
     table = _add(scroll, "table")
-    _add(table, "caption", f"How each item is told, by audience and document, in “{language}”")
+    _add(table, "caption", f"How each item is told, by audience and document, in {language_name(language)}")
     _head(table, grid)
     for kind, rows in grid.kinds:
         body = _add(table, "tbody")

@@ -210,9 +210,9 @@ def test_the_marking_stands_on_every_page(name: str, part: str) -> None:
 @pytest.mark.parametrize(
     ("language", "in_word", "in_writer"),
     [
-        ("en", 'w:lang w:val="en"/', 'fo:language="en" fo:country="none"'),
+        ("en", 'w:lang w:val="en-US"/', 'fo:language="en" fo:country="none"'),
         ("en-GB", 'w:lang w:val="en-GB"/', 'fo:language="en" fo:country="GB"'),
-        ("ko", 'w:lang w:val="ko" w:eastAsia="ko"/', 'style:language-asian="ko" style:country-asian="none"'),
+        ("ko", 'w:lang w:val="ko-KR" w:eastAsia="ko-KR"/', 'style:language-asian="ko" style:country-asian="none"'),
     ],
 )
 def test_the_language_is_said(language: str, in_word: str, in_writer: str) -> None:
