@@ -309,9 +309,10 @@ def untranslated_problems(job: Job, document: Document) -> list[Problem]:
 
 
 def job_theme(job: Job, folders: Folders) -> Theme:
-    """Read the audience's theme, on the paper that the audience asks for."""
+    """Read the audience's theme, on the paper that the audience asks for, with the faces of the language."""
     audience = job.brief.audience.data
-    return read_theme(audience.theme, *folders.in_templates("themes")).on_paper(audience.paper)
+    theme = read_theme(audience.theme, *folders.in_templates("themes"))
+    return theme.on_paper(audience.paper).in_language(job.brief.language)
 
 
 def job_letterhead(job: Job, folders: Folders, problems: list[Problem]) -> Letterhead | None:

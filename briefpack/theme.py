@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from briefpack.errors import BuildError, Place, Problem, did_you_mean, error, relative_name
 from briefpack.layers import files_by_stem, first_file
+from briefpack.office.languages import is_east_asian
 from briefpack.pictures import Picture, read_picture
 from briefpack.yaml_file import YamlFile, read_yaml, validate
 
@@ -136,6 +137,13 @@ class Theme(ThemePart):
     def on_paper(self, size: Literal["", "A4", "Letter"]) -> Theme:
         """Return the theme on another size of paper; on its own if none is named."""
         return self.model_copy(update={"page": self.page.model_copy(update={"size": size})}) if size else self
+
+    def in_language(self, language: str) -> Theme:
+        """Return the theme as it is set in a language: the Japanese and Korean faces suit the letters of the body only."""
+        if not is_east_asian(language):
+            return self
+        fonts = {"title": self.fonts.body, "office_title": self.fonts.office_body}
+        return self.model_copy(update={"fonts": self.fonts.model_copy(update=fonts)})
 
 
 def theme_names(*folders: Path) -> list[str]:

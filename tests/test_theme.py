@@ -110,3 +110,12 @@ def test_paper_is_replaced_and_nothing_else() -> None:
     assert theme.on_paper("") is theme
     assert theme.on_paper("Letter").page.size == "Letter"
     assert theme.on_paper("Letter").on_paper("A4") == theme
+
+
+def test_headings_beside_japanese_or_korean_are_in_the_family_of_the_body() -> None:
+    theme = read_theme("newsroom", THEMES)
+    assert theme.in_language("fr") is theme
+    for language in ("ja", "ko", "zh-TW"):
+        fonts = theme.in_language(language).fonts
+        assert (fonts.title, fonts.office_title) == (theme.fonts.body, theme.fonts.office_body)
+        assert (fonts.japanese, fonts.korean) == (theme.fonts.japanese, theme.fonts.korean)
