@@ -139,7 +139,7 @@ class Theme(ThemePart):
         return self.model_copy(update={"page": self.page.model_copy(update={"size": size})}) if size else self
 
     def in_language(self, language: str) -> Theme:
-        """Return the theme as it is set in a language: the Japanese and Korean faces suit the letters of the body only."""
+        """Return the theme in a language: the Japanese and Korean faces suit the letters of the body only."""
         if not is_east_asian(language):
             return self
         fonts = {"title": self.fonts.body, "office_title": self.fonts.office_body}
