@@ -66,7 +66,9 @@ def _style_paragraph(style: Style, theme: Theme, language: str) -> str:
     space = f'w:before="{twips(style.before_pt)}" w:after="{twips(style.after_pt)}"'
     outline = "" if style.outline is None else f'<w:outlineLvl w:val="{style.outline}"/>'
     line = f'<w:spacing {space} w:line="{twips(size * leading)}" w:lineRule="{rule}"/>'
-    return f"{keep}{style.extra}{line}{style.indent}{outline}"
+    # Programs would set letters and figures apart from Hangul and kana: 2023 년, and wider than columns are measured.
+    close = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>' if is_east_asian(language) else ""
+    return f"{keep}{style.extra}{close}{line}{style.indent}{outline}"
 
 
 def _style_run(style: Style, language: str) -> str:

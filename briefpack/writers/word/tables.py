@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,16 +21,21 @@ KEPT_ROWS = 8
 """A table of so many rows at most stays on one page."""
 LETTER_EM = 0.5
 """Mean advance of Latin text in the office fonts, in ems, with a little to spare."""
+SEAM = re.compile("(?<=[A-Za-z0-9])(?=[\u3041-\ud7a3])|(?<=[\u3041-\ud7a3])(?=[A-Za-z0-9])")
+"""Where a letter or figure meets kana, an ideograph or Hangul."""
 WORD_LIMIT = 24
 """No word claims room for more letters than this; longer ones break, as East Asian text does anywhere."""
 
 
 def text_width(text: str, size_pt: float) -> float:
-    """Estimate how wide a line of text is; East Asian letters are as wide as high."""
+    """Estimate how wide a line of text is; East Asian letters are as wide as high.
+
+    LibreOffice sets figures apart from them by a quarter of an em, whatever the file says.
+    """
     if text.isascii():
         return len(text) * LETTER_EM * size_pt
     wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
-    return (wide + (len(text) - wide) * LETTER_EM) * size_pt
+    return (wide + (len(text) - wide) * LETTER_EM + len(SEAM.findall(text)) * 0.25) * size_pt
 
 
 def column_widths(rows: Sequence[t.Row], available_pt: float, size_pt: float) -> list[float]:
