@@ -28,6 +28,7 @@ from briefpack.tree import (
     Strong,
     Table,
     Text,
+    introduced,
     plain_text,
 )
 from briefpack.writers.pdf.drawing import DrawingFlow
@@ -84,7 +85,11 @@ class Context:
 
 def flows(blocks: Blocks, context: Context) -> list[Flow]:
     """Return the flows of block nodes, in reading order."""
-    return [flow for block in blocks for flow in FLOWS[type(block)](block, context)]
+    made: list[Flow] = []
+    for block, leads_in in introduced(blocks):
+        found = FLOWS[type(block)](block, context)
+        made += [replace(flow, keep=True) for flow in found] if leads_in else found
+    return made
 
 
 def text_flow(inlines: Inlines, style: TextStyle, context: Context, node: object = None) -> TextFlow:
