@@ -73,12 +73,11 @@ def shape(runs: Sequence[Run], fonts: Fonts) -> list[Word]:
             words[-1].stop = True
             joined = False
             continue
-        space = _width(_split(" ", run, fonts)[0][0], " ", run.look)
         for part in _parts(run.text):
             if part != " ":
                 _add_part(part, run, words, joined, fonts)
             elif words and joined:
-                words[-1].space = space
+                words[-1].space = _space_after(words[-1].pieces[-1], run, fonts)
             joined = part != " "
     return words
 
@@ -98,6 +97,13 @@ def _parts(text: str) -> Iterator[str]:
             yield " "
         if part:
             yield part
+
+
+def _space_after(piece: Piece, run: Run, fonts: Fonts) -> float:
+    """Return how wide the space after a piece is, which is written with it; after a raised number, the text's own."""
+    if not piece.look.rise:
+        return _width(piece.font, " ", piece.look)
+    return _width(_split(" ", run, fonts)[0][0], " ", run.look)
 
 
 def _pieces(text: str, run: Run, fonts: Fonts) -> list[Piece]:
