@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from briefpack.figures.bars import amount, draw_bars
+from briefpack.figures.breaks import WIDE, atoms, handed_down, is_count, is_korean, is_wide, ugliness
 from briefpack.figures.cells import Drawn
 from briefpack.figures.matrix import draw_matrix
-from briefpack.figures.pen import WIDE, Pen, atoms
+from briefpack.figures.pen import Pen
 from briefpack.figures.roadmap import draw_roadmap
 from briefpack.figures.shapes import Circle, Drawing, Label, Line, Measure, Polygon, Rect
 from briefpack.theme import Theme
@@ -30,6 +31,11 @@ __all__ = [
     "atoms",
     "draw_figure",
     "drawn_words",
+    "handed_down",
+    "is_count",
+    "is_korean",
+    "is_wide",
+    "ugliness",
 ]
 
 

@@ -103,7 +103,9 @@ def test_real_documents_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     made = {output.path.rsplit(".", 1)[0]: output.data for output in report.outputs}
     assert made
     assert {path: found for path, data in made.items() if (found := faults(data))} == {}
-    assert all(len(data) < 100_000 for path, data in made.items() if path.endswith("onepager"))
+    sizes = {path: len(data) for path, data in made.items() if path.endswith("onepager")}
+    # A font of Japanese has more strokes to draw.
+    assert {path: size for path, size in sizes.items() if size > (130_000 if "/ja/" in path else 100_000)} == {}
 
 
 @pytest.mark.parametrize("kind", ["onepager", "memo", "slides"])
