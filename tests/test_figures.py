@@ -242,6 +242,16 @@ def test_no_opening_mark_ends_a_line_and_no_closing_mark_begins_one(text: str) -
         assert not [atom for atom in found[1:] if is_wide(word) and atom[0] in CLOSING]
 
 
+def test_labels_in_japanese_break_between_phrases() -> None:
+    pen = Pen(theme().colours, 10, lambda text, role, size: len(text) * size)
+    assert pen.lines("太平洋諸島フォーラムとの共同協議", 110) == [
+        ("太平洋諸島", True),
+        ("フォーラムとの共同協議", False),
+    ]
+    assert pen.lines("省庁間の合同作業部会", 75, True) == [("省庁間の", True), ("合同作業部会", False)]
+    assert pen.lines("競い合う援助から共同の援助へ", 110) == [("競い合う援助から", True), ("共同の援助へ", False)]
+
+
 @pytest.mark.parametrize("width", range(30, 90, 5))
 def test_labels_in_japanese_end_in_more_than_a_character(width: int) -> None:
     pen = Pen(theme().colours, 10, lambda text, role, size: len(text) * size)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from briefpack.figures.bars import amount, draw_bars
-from briefpack.figures.breaks import WIDE, atoms, handed_down, is_count, is_korean, is_wide, ugliness
+from briefpack.figures.breaks import WIDE, atoms
 from briefpack.figures.cells import Drawn
 from briefpack.figures.matrix import draw_matrix
 from briefpack.figures.pen import Pen
@@ -31,11 +31,6 @@ __all__ = [
     "atoms",
     "draw_figure",
     "drawn_words",
-    "handed_down",
-    "is_count",
-    "is_korean",
-    "is_wide",
-    "ugliness",
 ]
 
 

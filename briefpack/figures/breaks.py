@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
 WIDE = (
     "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff"
@@ -60,6 +62,8 @@ UNITS = (
 LEAST_CELLS = 3
 """A last line of fewer characters than this takes some of the line before."""
 MOST_CELLS = 8
+MOST_BALANCED = 4
+"""Text of more lines than this is not balanced."""
 
 _OPENS = f"(?:[{OPENING}]|[(\\[{{](?=[{WIDE}{OPENING}]))"
 _NARROW = f"(?:(?!{_OPENS})[^{WIDE}{OPENING}])"
@@ -127,6 +131,43 @@ def handed_down(before: Sequence[str], last: str) -> int:
         if moved >= LEAST_CELLS and (not best or cost < least):
             best, least = count, cost
     return best
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Hold what no line ends in; space: the width of the space after it."""
+
+    text: str
+    width: float
+    space: float = 0
+
+
+def phrased(parts: Sequence[Part], width: float, count: int, em: float) -> list[int]:
+    """Return where so many lines end that are about equally long, better between phrases than even.
+
+    For titles and labels in Chinese and Japanese; no part is wider than the width, and the lines hold them all. The
+    sum of how far each line is from the mean, squared, in ems, and of what a reader minds at its end is the least.
+    """
+    places = [0.0, *accumulate(part.width + part.space for part in parts)]
+    mean = places[-1] / count
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    for _ in range(count):
+        ends: dict[int, tuple[float, int]] = {}
+        for first, (before, _start) in best[-1].items():
+            for last in range(first + 1, len(parts) + 1):
+                long = places[last] - parts[last - 1].space - places[first]
+                if long > width + 0.01:
+                    break
+                cost = before + ((long - mean) / em) ** 2
+                if last < len(parts):
+                    cost += ugliness(parts[last - 1].text, parts[last].text)
+                if last not in ends or cost < ends[last][0]:
+                    ends[last] = cost, first
+        best.append(ends)
+    found = [len(parts)]
+    for ends in reversed(best[2:]):
+        found.insert(0, ends[found[0]][1])
+    return found
 
 
 def ugliness(left: str, right: str) -> float:

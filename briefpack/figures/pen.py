@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
-from briefpack.figures.breaks import atoms, handed_down
+from briefpack.figures.breaks import MOST_BALANCED, Part, atoms, handed_down, is_korean, is_wide, phrased
 from briefpack.figures.shapes import Anchor, Label, Measure, Shape
 from briefpack.theme import Colours
 
@@ -36,21 +37,29 @@ class Pen:
                 lines[-1].append(piece)
             else:
                 lines.append([piece])
-        self._hand_down(lines, width, bold)
+        if len(lines) > 1 and is_wide(text) and not is_korean(text):
+            lines = self._even(lines, width, bold)
         starts = [line[0][1] for line in lines]
         return [(_joined(line), goes_on) for line, goes_on in zip(lines, [*starts[1:], False], strict=False)]
 
-    def _hand_down(self, lines: list[list[tuple[str, bool]]], width: float, bold: bool) -> None:
-        """Leave no lone character of Chinese or Japanese on the last line."""
-        if len(lines) < 2:
-            return
-        before = lines[-2]
-        followers = [glued for _, glued in [*before[1:], lines[-1][0]]]
-        texts = [text + ("" if glued else " ") for (text, _), glued in zip(before, followers, strict=True)]
-        count = handed_down(texts, _joined(lines[-1]))
-        longer = [*before[len(before) - count :], *lines[-1]]
-        if count and self.width(_joined(longer), bold) <= width:
-            lines[-2:] = [before[:-count], longer]
+    def _even(self, lines: list[list[tuple[str, bool]]], width: float, bold: bool) -> list[list[tuple[str, bool]]]:
+        """Return as many lines of Chinese or Japanese between phrases, or of many lines none of a lone character."""
+        pieces = [piece for line in lines for piece in line]
+        glued = [piece[1] for piece in pieces[1:]] + [True]
+        space = self.width(" ", bold)
+        parts = [
+            Part(text if joins else f"{text} ", self.width(text, bold), 0 if joins else space)
+            for (text, _), joins in zip(pieces, glued, strict=True)
+        ]
+        if len(lines) <= MOST_BALANCED:
+            ends = phrased(parts, width, len(lines), self.size)
+        else:
+            ends = list(accumulate(map(len, lines)))
+            first, last = ends[-3], ends[-2]
+            count = handed_down([part.text for part in parts[first:last]], "".join(part.text for part in parts[last:]))
+            if sum(part.width + part.space for part in parts[last - count :]) <= width:
+                ends[-2] -= count
+        return [pieces[first:last] for first, last in pairwise([0, *ends])]
 
     def _pieces(self, text: str, width: float, bold: bool) -> Iterable[tuple[str, bool]]:
         """Yield what is not broken, and whether it joins what stands before it without a space."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from briefpack.figures import is_count, is_wide
+from briefpack.figures.breaks import is_count, is_wide
 from briefpack.tree import Row, Table
 from briefpack.writers.pdf.flows import Columns, Flow, TableFlow, TextFlow
 

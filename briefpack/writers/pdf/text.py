@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
-from briefpack.figures import atoms, handed_down, is_korean, is_wide, ugliness
+from briefpack.figures.breaks import MOST_BALANCED, Part, atoms, handed_down, is_korean, is_wide, phrased
 from briefpack.writers.pdf.fonts import Fonts, em_width
 from briefpack.writers.pdf.inlines import Look, Path, Run
 
-MOST_BALANCED = 4
-"""Text of more lines than this is not balanced."""
 RUNT = 0.2
 """A last line narrower than this part of the column, if it is a single word, takes a word from the line above."""
 RUNT_EM = 3.2
@@ -206,34 +204,10 @@ def _evened(words: Sequence[Word], width: float, count: int) -> list[list[Word]]
 
 
 def _phrased(words: Sequence[Word], width: float, count: int) -> list[list[Word]]:
-    """Return so many lines, about equally long, of a title in Chinese or Japanese: better between phrases than even.
-
-    The sum of what each line lacks of the mean, squared, in ems, and of what a reader minds at its end is the least.
-    """
-    places = [0.0, *accumulate(word.width + word.space for word in words)]
-    em = max((word.size for word in words), default=0) or 1
-    mean = places[-1] / count
-    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
-    for _ in range(count):
-        ends: dict[int, tuple[float, int]] = {}
-        for first, (before, _start) in best[-1].items():
-            for last in range(first + 1, len(words) + 1):
-                long = places[last] - words[last - 1].space - places[first]
-                if long > width + 0.01:
-                    break
-                cost = before + ((long - mean) / em) ** 2
-                if last < len(words):
-                    cost += ugliness(words[last - 1].text, words[last].text)
-                if last not in ends or cost < ends[last][0]:
-                    ends[last] = cost, first
-        best.append(ends)
-    lines: list[list[Word]] = []
-    last = len(words)
-    for ends in reversed(best[1:]):
-        first = ends[last][1]
-        lines.insert(0, list(words[first:last]))
-        last = first
-    return lines
+    """Return so many lines of a title in Chinese or Japanese."""
+    parts = [Part(word.text, word.width, word.space) for word in words]
+    ends = phrased(parts, width, count, max(word.size for word in words) or 1)
+    return [list(words[first:last]) for first, last in pairwise([0, *ends])]
 
 
 def _feed_runt(lines: list[list[Word]], width: float, korean: bool = False) -> None:
