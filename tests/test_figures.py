@@ -242,13 +242,14 @@ def test_no_opening_mark_ends_a_line_and_no_closing_mark_begins_one(text: str) -
         assert not [atom for atom in found[1:] if is_wide(word) and atom[0] in CLOSING]
 
 
-def test_labels_in_japanese_break_between_phrases() -> None:
+def test_labels_in_japanese_and_korean_break_between_phrases() -> None:
     pen = Pen(theme().colours, 10, lambda text, role, size: len(text) * size)
     assert pen.lines("太平洋諸島フォーラムとの共同協議", 110) == [
         ("太平洋諸島", True),
         ("フォーラムとの共同協議", False),
     ]
     assert pen.lines("省庁間の合同作業部会", 75, True) == [("省庁間の", True), ("合同作業部会", False)]
+    assert pen.lines("부처 간 공동 실무협의체 설치", 140) == [("부처 간 공동", False), ("실무협의체 설치", False)]
     assert pen.lines("競い合う援助から共同の援助へ", 110) == [("競い合う援助から", True), ("共同の援助へ", False)]
 
 

@@ -37,13 +37,13 @@ class Pen:
                 lines[-1].append(piece)
             else:
                 lines.append([piece])
-        if len(lines) > 1 and is_wide(text) and not is_korean(text):
+        if len(lines) > 1 and (is_wide(text) or is_korean(text)):
             lines = self._even(lines, width, bold)
         starts = [line[0][1] for line in lines]
         return [(_joined(line), goes_on) for line, goes_on in zip(lines, [*starts[1:], False], strict=False)]
 
     def _even(self, lines: list[list[tuple[str, bool]]], width: float, bold: bool) -> list[list[tuple[str, bool]]]:
-        """Return as many lines of Chinese or Japanese between phrases, or of many lines none of a lone character."""
+        """Return as many lines, broken between phrases; where they are many, of which the last is no lone character."""
         pieces = [piece for line in lines for piece in line]
         glued = [piece[1] for piece in pieces[1:]] + [True]
         space = self.width(" ", bold)

@@ -96,3 +96,16 @@ def test_letters_end_where_the_next_ones_begin(name: str, language: str) -> None
             # The space after a raised number is as wide as the text's, and written as small as the number.
             assert (0 <= gap < 2) if before.raised else gap == pytest.approx(0, abs=0.05), (before, after)
     assert checked > 15
+
+
+@pytest.mark.parametrize("kind", ["memo", "slides", "onepager"])
+def test_what_stands_at_the_foot_ends_at_the_margin(kind: str) -> None:
+    """Words of a page's foot, however short, end where those of its head do."""
+    theme = read_theme("ministry", REPOSITORY / "templates" / "themes")
+    meta = dataclasses.replace(trees.META, kind=kind, page_label="{page}", marking="For discussion")
+    data = write_pdf(t.Document(meta, (t.Heading(1, trees.inline("Two towns")), trees.p("A mile apart."))), theme).data
+    foot = min(stretches(data), key=lambda stretch: (round(stretch.y), -stretch.x))
+    with pikepdf.open(BytesIO(data)) as pdf:
+        width = float(pdf.pages[0].mediabox[2])
+    left = min(stretch.x for stretch in stretches(data))
+    assert foot.x + foot.wide == pytest.approx(width - left, abs=0.1)
