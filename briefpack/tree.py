@@ -223,17 +223,6 @@ def walk(node: object) -> Iterator[object]:
             yield from walk(getattr(node, part.name))
 
 
-LEAD_IN_LETTERS = 160
-"""A paragraph of at most so many letters may stay with what it introduces without leaving a hole on the page."""
-
-
-def introduced(blocks: Blocks) -> Iterator[tuple[Block, bool]]:
-    """Yield blocks, each with whether it is a line that introduces the table or figure after it, and stays with it."""
-    for n, block in enumerate(blocks):
-        leads = isinstance(block, Paragraph) and len(plain_text(block.inlines)) <= LEAD_IN_LETTERS
-        yield block, leads and isinstance(next(iter(blocks[n + 1 :]), None), Table | Figure)
-
-
 def plain_text(inlines: Inlines) -> str:
     """Return the words of inline nodes without their structure; a note's number is not a word."""
     return "".join(_inline_text(inline) for inline in inlines)

@@ -22,6 +22,8 @@ from briefpack.figures import (
     draw_figure,
     drawn_words,
 )
+from briefpack.figures.breaks import CLOSING, OPENING, is_wide
+from briefpack.figures.pen import Pen
 from briefpack.theme import Theme, read_theme
 from tests import trees
 from tests.conftest import REPOSITORY
@@ -198,6 +200,68 @@ def test_lines_may_end_between_japanese_characters_but_not_before_a_stop() -> No
     assert atoms("日本語。") == ["日", "本", "語。"]
     assert atoms("「約束」ABC、") == ["「約", "束」", "ABC、"]
     assert atoms("한국어") == ["한국어"]
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        *("日|本|「語」|と", "と|（注）、|「『「二|重」』」。", "日|本|(JAPAN)|と|(日|本)", "「「", "日|（(「"),
+        *(
+            "ウォッ|チャー|とヶ",
+            "人々|と|こゝ|ろ|を",
+            "……|あ|る|い|は|――|そ|う！？",
+            "11〜|18|と|日|本-|韓|国／|中|国",
+        ),
+        *(
+            "2023年|9月|15日|に",
+            "３か国語|で",
+            "3万5千人|と|１，０００円|と|2.5％|増",
+            "第12回|と|第一弾|と|二つ",
+            "G7|諸|国|の|第5条",
+        ),
+        *(
+            "気|温|は|-5度",
+            "10：30|に|9/15|発",
+            "9月\u00a015日|の|朝",
+            "한국(韓|國)과",
+            "한국「通」을",
+            "well-known/used(x)",
+        ),
+    ],
+)
+def test_lines_end_as_japanese_rules_allow(whole: str) -> None:
+    assert atoms(whole.replace("|", "")) == whole.split("|")
+
+
+@given(st.text(alphabet="日本語をー、。「」（）()“”ッゃ々12年月AB-/한 \u00a0", max_size=12))
+def test_no_opening_mark_ends_a_line_and_no_closing_mark_begins_one(text: str) -> None:
+    for word in text.split():
+        found = atoms(word)
+        assert "".join(found) == word
+        assert not [atom for atom in found[:-1] if atom[-1] in OPENING]
+        assert not [atom for atom in found[1:] if is_wide(word) and atom[0] in CLOSING]
+
+
+def test_labels_in_japanese_and_korean_break_between_phrases() -> None:
+    pen = Pen(theme().colours, 10, lambda text, role, size: len(text) * size)
+    assert pen.lines("太平洋諸島フォーラムとの共同協議", 110) == [
+        ("太平洋諸島", True),
+        ("フォーラムとの共同協議", False),
+    ]
+    assert pen.lines("省庁間の合同作業部会", 75, True) == [("省庁間の", True), ("合同作業部会", False)]
+    assert pen.lines("부처 간 공동 실무협의체 설치", 140) == [("부처 간 공동", False), ("실무협의체 설치", False)]
+    assert pen.lines("競い合う援助から共同の援助へ", 110) == [("競い合う援助から", True), ("共同の援助へ", False)]
+
+
+@pytest.mark.parametrize("width", range(30, 90, 5))
+def test_labels_in_japanese_end_in_more_than_a_character(width: int) -> None:
+    pen = Pen(theme().colours, 10, lambda text, role, size: len(text) * size)
+    for length in range(8, 30):
+        text = ("太平洋の若者の留学枠を設けるための共同の基金に資金を拠出することとす" * 2)[:length] + "。"
+        found = [line for line, _ in pen.lines(text, width)]
+        assert "".join(found) == text
+        assert len(found[-1]) >= 3 or width < 50
+        assert all(len(line) * 10 <= width for line in found)
 
 
 def test_drawings_are_values() -> None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from briefpack.figures.bars import amount, draw_bars
+from briefpack.figures.breaks import WIDE, atoms
 from briefpack.figures.cells import Drawn
 from briefpack.figures.matrix import draw_matrix
-from briefpack.figures.pen import WIDE, Pen, atoms
+from briefpack.figures.pen import Pen
 from briefpack.figures.roadmap import draw_roadmap
 from briefpack.figures.shapes import Circle, Drawing, Label, Line, Measure, Polygon, Rect
 from briefpack.theme import Theme

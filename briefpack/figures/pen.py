@@ -1,27 +1,14 @@
-"""Words in a drawing: where a line may end, and how wide it is."""
+"""Words in a drawing: into lines, and where they stand."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
+from briefpack.figures.breaks import MOST_BALANCED, Part, atoms, handed_down, is_korean, is_wide, phrased
 from briefpack.figures.shapes import Anchor, Label, Measure, Shape
 from briefpack.theme import Colours
-
-WIDE = (
-    "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff"
-)
-CLOSING = "、。，．・：；？！）」』】〕〉》’”…‥ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々,.:;?!)%"
-OPENING = "（「『【〔〈《‘“"
-_CLOSED = f"[{re.escape(CLOSING)}]*"
-_ATOM = re.compile(f"[{OPENING}]*[{WIDE}]{_CLOSED}|(?:(?![{WIDE}{OPENING}]).)+{_CLOSED}|.", re.DOTALL)
-_WIDE = re.compile(f"[{WIDE}]")
-
-
-def atoms(word: str) -> list[str]:
-    """Split a word without spaces where a line may end: between the characters of Chinese and Japanese."""
-    return _ATOM.findall(word) if _WIDE.search(word) else [word]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +31,35 @@ class Pen:
 
     def lines(self, text: str, width: float, bold: bool = False) -> list[tuple[str, bool]]:
         """Break text into lines no wider than the width; True marks a line that ends within a word."""
-        lines: list[tuple[str, bool]] = []
-        line = ""
-        for atom, glued in self._pieces(text, width, bold):
-            longer = line + atom if glued or not line else f"{line} {atom}"
-            if line and self.width(longer, bold) > width:
-                lines.append((line, glued))
-                line = atom
+        lines: list[list[tuple[str, bool]]] = []
+        for piece in self._pieces(text, width, bold):
+            if lines and self.width(_joined([*lines[-1], piece]), bold) <= width:
+                lines[-1].append(piece)
             else:
-                line = longer
-        return [*lines, (line, False)] if line else lines
+                lines.append([piece])
+        if len(lines) > 1 and (is_wide(text) or is_korean(text)):
+            lines = self._even(lines, width, bold)
+        starts = [line[0][1] for line in lines]
+        return [(_joined(line), goes_on) for line, goes_on in zip(lines, [*starts[1:], False], strict=False)]
+
+    def _even(self, lines: list[list[tuple[str, bool]]], width: float, bold: bool) -> list[list[tuple[str, bool]]]:
+        """Return as many lines, broken between phrases; where they are many, of which the last is no lone character."""
+        pieces = [piece for line in lines for piece in line]
+        glued = [piece[1] for piece in pieces[1:]] + [True]
+        space = self.width(" ", bold)
+        parts = [
+            Part(text if joins else f"{text} ", self.width(text, bold), 0 if joins else space)
+            for (text, _), joins in zip(pieces, glued, strict=True)
+        ]
+        if len(lines) <= MOST_BALANCED:
+            ends = phrased(parts, width, len(lines), self.size)
+        else:
+            ends = list(accumulate(map(len, lines)))
+            first, last = ends[-3], ends[-2]
+            count = handed_down([part.text for part in parts[first:last]], "".join(part.text for part in parts[last:]))
+            if sum(part.width + part.space for part in parts[last - count :]) <= width:
+                ends[-2] -= count
+        return [pieces[first:last] for first, last in pairwise([0, *ends])]
 
     def _pieces(self, text: str, width: float, bold: bool) -> Iterable[tuple[str, bool]]:
         """Yield what is not broken, and whether it joins what stands before it without a space."""
@@ -93,3 +99,8 @@ class Pen:
     def middle(self, top: float) -> float:
         """The height at which a mark before a line that starts at `top` stands: half of the capitals'."""
         return top + self.leading / 2
+
+
+def _joined(pieces: Sequence[tuple[str, bool]]) -> str:
+    """Return the text of a line: pieces, each with whether it joins the one before without a space."""
+    return "".join(text if glued or not number else f" {text}" for number, (text, glued) in enumerate(pieces))

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from briefpack.figures.pen import CLOSING, OPENING
+from briefpack.figures.breaks import CLOSING, OPENING
 from briefpack.theme import read_theme
 from briefpack.tree import Span, Text
+from briefpack.writers.pdf.flows import TextFlow
 from briefpack.writers.pdf.fonts import Fonts
 from briefpack.writers.pdf.inlines import Look, Run
+from briefpack.writers.pdf.styles import TextStyle
+from briefpack.writers.pdf.tables import column_widths
 from briefpack.writers.pdf.text import Line, break_lines, shape
 from tests.conftest import REPOSITORY
 
@@ -58,3 +63,73 @@ def test_each_script_is_set_in_its_font(text: str, language: str, font: str) -> 
 def test_latin_within_japanese_keeps_the_body_font() -> None:
     fonts = {segment.font for line in lines("港の Kippu カード", "ja", 300) for segment in line.segments}
     assert len(fonts) == 2
+
+
+LOOK = Look(size=10, colour="#000000", language="ja")
+BOLD = replace(LOOK, bold=True)
+NUMBER = replace(LOOK, size=6.6, rise=3.4)
+
+
+def words(*runs: tuple[str, Look]) -> list[str]:
+    """Return what no line may end in, of runs that each have a look."""
+    return ["".join(piece.text for piece in word.pieces) for word in shape([Run(*run) for run in runs], FONTS)]
+
+
+@pytest.mark.parametrize("width", range(40, 140, 7))
+def test_a_change_of_look_does_not_change_where_lines_end(width: int) -> None:
+    texts = [JAPANESE[n : n + 3] for n in range(0, len(JAPANESE), 3)]
+    changing = [Run(text, BOLD if n % 2 else LOOK) for n, text in enumerate(texts)]
+    assert [word.text for word in shape(changing, FONTS)] == [word.text for word in shape([Run(JAPANESE, LOOK)], FONTS)]
+    assert all(line.width <= width + 0.1 for line in break_lines(shape(changing, FONTS), width))
+
+
+def test_a_line_may_end_where_only_the_look_changes() -> None:
+    assert words(("港と", BOLD), ("丘", LOOK)) == ["港", "と", "丘"]
+    assert words(("日本-", BOLD), ("韓国", LOOK)) == ["日", "本-", "韓", "国"]
+    assert words(("（", BOLD), ("丘", LOOK), ("）", BOLD)) == ["（丘）"]
+    assert words(("港", BOLD), ("。", LOOK)) == ["港。"]
+    assert words(("9", BOLD), ("月", LOOK), ("中", LOOK)) == ["9月", "中"]
+    assert words(("un", BOLD), ("broken", LOOK)) == ["unbroken"]
+
+
+def test_the_number_of_a_note_stays_with_what_it_follows() -> None:
+    assert words(("増えた。", LOOK), ("1", NUMBER), ("次に", LOOK)) == ["増", "え", "た。1", "次", "に"]
+    assert words(("港", LOOK), ("1", NUMBER), ("。", LOOK)) == ["港1。"]
+    assert words(("end ", LOOK), ("1", NUMBER), ("月", LOOK)) == ["end", "1月"]
+
+
+@pytest.mark.parametrize("length", range(11, 34))
+@pytest.mark.parametrize("stop", ["。", ""])
+def test_no_lone_character_ends_a_text_in_japanese(length: int, stop: str) -> None:
+    found = [written(line) for line in lines(JAPANESE[:length].replace("「", "の") + stop, "ja", 100)]
+    assert len(found[-1]) >= 3
+    assert all(len(text) >= 5 for text in found[:-1])
+
+
+def test_a_short_word_does_not_end_a_heading_in_korean() -> None:
+    for count in range(2, 12):
+        text = "승차권은 " * count + "된다."
+        for width in (100, 140, 180):
+            found = break_lines(shape([Run(text, replace(LOOK, language="ko"))], FONTS), width, balanced=True)
+            assert written(found[-1]) != "된다.", (count, width)
+
+
+def test_a_title_in_japanese_ends_its_lines_between_phrases() -> None:
+    def title(text: str, width: float) -> list[str]:
+        return [written(line) for line in break_lines(shape([Run(text, LOOK)], FONTS), width, balanced=True)]
+
+    assert title("合同作業部会の設置：留学・青少年を先行", 150) == ["合同作業部会の設置：", "留学・青少年を先行"]
+    assert title("港と丘を結ぶ共通の切符についての提案", 140) == ["港と丘を結ぶ共通の", "切符についての提案"]
+
+
+def cell(text: str) -> TextFlow:
+    return TextFlow(words=shape([Run(text, LOOK)], FONTS), style=TextStyle(10, 13))
+
+
+def test_a_narrow_column_holds_a_date_or_several_characters() -> None:
+    rows = [[cell("担当する部局" * 9), cell("2023年9月15日"), cell("期限"), cell("Harbour " * 40)]]
+    widths = column_widths(rows)
+    assert widths.least[0] == pytest.approx(42)
+    assert widths.least[1] == pytest.approx(cell("2023年9月15日").lines(1000)[0].width + 2)
+    assert widths.least[2] == pytest.approx(22)
+    assert [len(flow.lines(wide)) for flow, wide in zip(rows[0], widths.at(200), strict=True)][1:3] == [1, 1]

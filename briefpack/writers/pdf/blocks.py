@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Any
 
 from briefpack.figures import Drawing, draw_figure
@@ -28,7 +29,6 @@ from briefpack.tree import (
     Strong,
     Table,
     Text,
-    introduced,
     plain_text,
 )
 from briefpack.writers.pdf.drawing import DrawingFlow
@@ -50,6 +50,8 @@ from briefpack.writers.pdf.tables import FieldRow, table_flow
 from briefpack.writers.pdf.text import shape
 
 BULLETS = ("•", "–")
+LEAD_IN_LETTERS = 160
+"""A paragraph of at most so many letters may stay with what it introduces without leaving a hole on the page."""
 LABEL_GAP_EM = 0.55
 """The space between a bullet or number and its item."""
 
@@ -84,12 +86,17 @@ class Context:
 
 
 def flows(blocks: Blocks, context: Context) -> list[Flow]:
-    """Return the flows of block nodes, in reading order."""
+    """Return the flows of block nodes, in reading order; a line that introduces a table or figure stays with it."""
     made: list[Flow] = []
-    for block, leads_in in introduced(blocks):
+    for block, following in zip_longest(blocks, blocks[1:]):
         found = FLOWS[type(block)](block, context)
+        leads_in = isinstance(following, Table | Figure) and _is_short(block)
         made += [replace(flow, keep=True) for flow in found] if leads_in else found
     return made
+
+
+def _is_short(block: Block) -> bool:
+    return isinstance(block, Paragraph) and len(plain_text(block.inlines)) <= LEAD_IN_LETTERS
 
 
 def text_flow(inlines: Inlines, style: TextStyle, context: Context, node: object = None) -> TextFlow:

@@ -12,7 +12,7 @@ from briefpack.units import PAGE_SIZES_PT, mm
 from briefpack.writers.pdf.blocks import Context, label_flow, text_flow
 from briefpack.writers.pdf.canvas import PageCanvas
 from briefpack.writers.pdf.drawing import DrawingFlow
-from briefpack.writers.pdf.flows import Columns, Flow, Hanging, Panel, Stack, TextFlow
+from briefpack.writers.pdf.flows import LEAST_WIDTH, Columns, Flow, Hanging, Panel, Stack, TextFlow
 from briefpack.writers.pdf.fonts import Fonts
 from briefpack.writers.pdf.styles import Setting, TextStyle, make_styles
 
@@ -190,7 +190,8 @@ def _ends(texts: tuple[str, str], leading: float, frame: Frame, context: Context
     """Set one text at the left and one at the right; the shorter gets no more than it needs."""
     style = replace(context.styles.caption, after=0, measure_em=0, leading=leading)
     left, right = label_flow(texts[0], style, context), label_flow(texts[1], style, context, align="right")
-    wide = [min(flow.lines(1e6)[0].width + 2 if flow.words else 0, frame.width / 2) for flow in (left, right)]
+    needed = [max(flow.lines(1e6)[0].width + 2, LEAST_WIDTH) if flow.words else 0 for flow in (left, right)]
+    wide = [min(width, frame.width / 2) for width in needed]
     if not any(wide):
         return None
     share = 1 - wide[1] / frame.width if wide[0] > wide[1] else wide[0] / frame.width

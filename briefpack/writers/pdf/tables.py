@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from briefpack.figures.breaks import is_count, is_wide
 from briefpack.tree import Row, Table
 from briefpack.writers.pdf.flows import Columns, Flow, TableFlow, TextFlow
 
@@ -12,6 +13,9 @@ GAP_EM = 1.2
 """The space between the columns of a table."""
 LONG_WORD_PT = 140.0
 """A word longer than this may be cut to give other columns room."""
+
+LEAST_WIDE_EM = 4.0
+"""A column of text that may end its lines anywhere is no narrower than this, unless its text is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +38,24 @@ class ColumnWidths:
 
 def column_widths(rows: Sequence[Sequence[TextFlow]]) -> ColumnWidths:
     columns = list(zip(*rows, strict=True))
-    least = tuple(max(_longest_word(cell) for cell in column) for column in columns)
-    wanted = tuple(max(_one_line(cell) for cell in column) for column in columns)
+    least = tuple(max(_longest_word(cell) + 2 for cell in column) for column in columns)
+    wanted = tuple(max(_one_line(cell) + 2 for cell in column) for column in columns)
     return ColumnWidths(least, tuple(map(max, least, wanted)))
 
 
 def _longest_word(cell: TextFlow) -> float:
-    return min(LONG_WORD_PT, max((word.width for word in cell.words), default=0)) + 2
+    """Return what the cell needs at least: of Chinese and Japanese several characters, of a date all of them."""
+    text = "".join(word.text for word in cell.words).strip()
+    longest = max((word.width for word in cell.words), default=0)
+    if is_count(text):
+        longest = _one_line(cell)
+    elif is_wide(text):
+        longest = max(longest, min(_one_line(cell), LEAST_WIDE_EM * cell.style.size))
+    return min(LONG_WORD_PT, longest)
 
 
 def _one_line(cell: TextFlow) -> float:
-    return sum(word.width + word.space for word in cell.words) + 2
+    return sum(word.width + word.space for word in cell.words)
 
 
 @dataclass

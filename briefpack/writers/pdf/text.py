@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate, pairwise
 
-from briefpack.figures import atoms
+from briefpack.figures.breaks import MOST_BALANCED, Part, atoms, handed_down, is_korean, is_wide, phrased
 from briefpack.writers.pdf.fonts import Fonts, em_width
 from briefpack.writers.pdf.inlines import Look, Path, Run
 
 RUNT = 0.2
 """A last line narrower than this part of the column, if it is a single word, takes a word from the line above."""
+RUNT_EM = 3.2
+"""In Korean, so does a single word of two syllables and a stop: narrower than this, in ems."""
 URL_BREAKS = "/.-_?&=#"
 
 
@@ -33,6 +36,16 @@ class Word:
     space: float = 0
     stop: bool = False
     width: float = 0
+
+    @property
+    def text(self) -> str:
+        """The letters, without raised numbers, and the space after them."""
+        letters = "".join(piece.text for piece in self.pieces if not piece.look.rise)
+        return letters + (" " if self.space else "")
+
+    @property
+    def size(self) -> float:
+        return max((piece.look.size for piece in self.pieces), default=0)
 
     def add(self, pieces: Iterable[Piece]) -> Word:
         for piece in pieces:
@@ -66,29 +79,48 @@ class Line:
 def shape(runs: Sequence[Run], fonts: Fonts) -> list[Word]:
     """Turn runs into words: a word may be of several looks, and ends at a space or where a line may end."""
     words: list[Word] = []
-    joined = False
+    joined: list[Run] = []
+
+    def end() -> None:
+        words.extend(_unspaced(joined, fonts))
+        joined.clear()
+
     for run in runs:
         if run.text == "\n":
+            end()
             words = words or [Word()]
             words[-1].stop = True
-            joined = False
             continue
-        space = _width(_split(" ", run, fonts)[0][0], " ", run.look)
         for part in _parts(run.text):
             if part != " ":
-                _add_part(part, run, words, joined, fonts)
-            elif words and joined:
-                words[-1].space = space
-            joined = part != " "
+                joined.append(replace(run, text=part))
+            elif joined:
+                end()
+                words[-1].space = _space_after(words[-1].pieces[-1], run, fonts)
+    end()
     return words
 
 
-def _add_part(part: str, run: Run, words: list[Word], joined: bool, fonts: Fonts) -> None:
-    """Add what stands between two spaces; joined: it goes on with the last word."""
-    for number, atom in enumerate(atoms(part)):
-        if not joined or number:
-            words.append(Word())
-        words[-1].add(_pieces(atom, run, fonts))
+def _unspaced(runs: Sequence[Run], fonts: Fonts) -> list[Word]:
+    """Return the words of runs without spaces. Where a line may end does not depend on looks.
+
+    A raised number belongs to what stands before it, and the text is broken as if it were not there.
+    """
+    ends = set(accumulate(map(len, atoms("".join(run.text for run in runs if not run.look.rise)))))
+    words = [Word()] if runs else []
+    place = 0
+    for run in runs:
+        if run.look.rise:
+            words[-1].add(_pieces(run.text, run, fonts))
+            continue
+        first = 0
+        for last in [*(n for n in range(1, len(run.text)) if place + n in ends), len(run.text)]:
+            if place + first in ends:
+                words.append(Word())
+            words[-1].add(_pieces(run.text[first:last], run, fonts))
+            first = last
+        place += len(run.text)
+    return words
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -98,6 +130,13 @@ def _parts(text: str) -> Iterator[str]:
             yield " "
         if part:
             yield part
+
+
+def _space_after(piece: Piece, run: Run, fonts: Fonts) -> float:
+    """Return how wide the space after a piece is, which is written with it; after a raised number, the text's own."""
+    if not piece.look.rise:
+        return _width(piece.font, " ", piece.look)
+    return _width(_split(" ", run, fonts)[0][0], " ", run.look)
 
 
 def _pieces(text: str, run: Run, fonts: Fonts) -> list[Piece]:
@@ -118,10 +157,17 @@ def _width(face: str, text: str, look: Look) -> float:
 def break_lines(words: Sequence[Word], width: float, balanced: bool = False) -> list[Line]:
     """Break words into lines no wider than the width; balanced lines are about equally long."""
     lines = _filled(words, width)
-    if balanced and 1 < len(lines) <= 4 and not any(word.stop for word in words):
+    even = balanced and 1 < len(lines) <= MOST_BALANCED and not any(word.stop for word in words)
+    text = "".join(word.text for word in words) if len(lines) > 1 else ""
+    korean, wide = is_korean(text), is_wide(text)
+    if even and wide and not korean:
+        lines = _phrased(list(_cut(words, width)), width, len(lines))
+    elif even:
         lines = _evened(words, width, len(lines))
-    else:
-        _feed_runt(lines, width)
+    if not even or korean:
+        _feed_runt(lines, width, korean)
+    if not even and wide and not korean:
+        _feed_lone(lines, width)
     return [_line(line) for line in lines]
 
 
@@ -157,13 +203,33 @@ def _evened(words: Sequence[Word], width: float, count: int) -> list[list[Word]]
     return best
 
 
-def _feed_runt(lines: list[list[Word]], width: float) -> None:
+def _phrased(words: Sequence[Word], width: float, count: int) -> list[list[Word]]:
+    """Return so many lines of a title in Chinese or Japanese."""
+    parts = [Part(word.text, word.width, word.space) for word in words]
+    ends = phrased(parts, width, count, max(word.size for word in words) or 1)
+    return [list(words[first:last]) for first, last in pairwise([0, *ends])]
+
+
+def _feed_runt(lines: list[list[Word]], width: float, korean: bool = False) -> None:
     """Give a last line that is one short word the last word of the line above, where that has words to spare."""
-    if len(lines) < 2 or len(lines[-1]) > 1 or len(lines[-2]) < 4 or lines[-2][-1].stop:
+    spare = 3 if korean else 4
+    if len(lines) < 2 or len(lines[-1]) > 1 or len(lines[-2]) < spare or lines[-2][-1].stop:
         return
-    moved = lines[-2][-1]
-    if lines[-1][0].width < width * RUNT and moved.space and moved.width + moved.space + lines[-1][0].width < width / 2:
+    moved, last = lines[-2][-1], lines[-1][0]
+    short = max(width * RUNT, last.size * RUNT_EM) if korean else width * RUNT
+    if last.width < short and moved.space and moved.width + moved.space + last.width < width / 2:
         lines[-1].insert(0, lines[-2].pop())
+
+
+def _feed_lone(lines: list[list[Word]], width: float) -> None:
+    """Give a last line that is a character or two of Chinese or Japanese the end of the line above."""
+    if len(lines) < 2 or lines[-2][-1].stop:
+        return
+    above, last = lines[-2], lines[-1]
+    count = handed_down([word.text for word in above], "".join(word.text for word in last))
+    longer = [*above[len(above) - count :], *last]
+    if count and sum(word.width + word.space for word in longer) <= width:
+        lines[-2:] = [above[:-count], longer]
 
 
 def _cut(words: Sequence[Word], width: float) -> Iterator[Word]:

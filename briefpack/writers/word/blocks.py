@@ -89,8 +89,8 @@ def body_of(paper: Paper, meta: t.Meta) -> Body:
 
 
 def blocks(nodes: t.Blocks, at: At, body: Body) -> None:
-    for node, leads_in in t.introduced(nodes):
-        BLOCKS[type(node)](node, replace(at, keep=True) if leads_in else at, body)
+    for node in nodes:
+        BLOCKS[type(node)](node, at, body)
 
 
 def heading(node: t.Heading, at: At, body: Body) -> None:

@@ -1,0 +1,195 @@
+"""Where a line may end: in Chinese and Japanese between characters, in other languages at spaces alone.
+
+One rule for all formats that break lines themselves, after JIS X 4051 and W3C's Requirements for Japanese Text Layout
+(JLREQ), 3.1: closing marks, small kana and the like begin no line, opening marks end none, and a number keeps its
+counter. Hangul is broken between words only, as Koreans prefer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+WIDE = (
+    "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff"
+)
+OPENING = "（「『【〔〈《［｛〖〘〚〝｟｢‘“"
+SMALL_KANA = "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
+CLOSING = (
+    "、。，．・：；？！）」』】〕〉》］｝〗〙〛〞〟｠｡､｣･’”…‥‼⁇⁈⁉ー〜～゠／％々〻ゝゞヽヾｰﾞﾟ" + SMALL_KANA + ",.:;?!)]}%"
+)
+HANGUL = "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"
+SCALE = "十百千万億兆"
+UNITS = (
+    *(
+        "か国語",
+        "カ国語",
+        "か国",
+        "カ国",
+        "ヵ国",
+        "ヶ国",
+        "ケ国",
+        "か月",
+        "カ月",
+        "ヵ月",
+        "ヶ月",
+        "ケ月",
+        "か年",
+        "カ年",
+    ),
+    *("か所", "カ所", "ヵ所", "ヶ所", "ケ所", "年度", "年代", "年間", "年前", "年後", "年半", "年目", "か条", "カ条"),
+    *(
+        "週間",
+        "日間",
+        "日目",
+        "時間",
+        "分間",
+        "世紀",
+        "回目",
+        "番目",
+        "段落",
+        "段階",
+        "ページ",
+        "ウォン",
+        "ドル",
+        "ユーロ",
+    ),
+    *"年月日号號時分秒週人名件円元圓個个回度本校社国國州県市町村歳才台枚冊点點項条條章節部版位割倍頁字語隻機組番行段階種类類弾つ",
+)
+"""What counts: it stays with the number before it. Longer ones first."""
+LEAST_CELLS = 3
+"""A last line of fewer characters than this takes some of the line before."""
+MOST_CELLS = 8
+MOST_BALANCED = 4
+"""Text of more lines than this is not balanced."""
+
+_OPENS = f"(?:[{OPENING}]|[(\\[{{](?=[{WIDE}{OPENING}]))"
+_NARROW = f"(?:(?!{_OPENS})[^{WIDE}{OPENING}])"
+_UNIT = "(?:" + "|".join(UNITS) + ")"
+_COUNTED = f"(?:[{SCALE}]+[0-9０-９]*)*{_UNIT}?"
+_NUMBER = "(?:[０-９](?:[０-９，．：]*[０-９])?|[〇一二三四五六七八九十百千]+)"
+_CLOSED = f"(?:[{re.escape(CLOSING)}]|[-‐–/](?![0-9]))*"
+_ATOM = re.compile(
+    f"{_OPENS}*(?:第?(?:{_NARROW}+(?:(?<=[0-9])(?:[：．，][0-9]+)*{_COUNTED})?|{_NUMBER}{_COUNTED})|[￥＄￡€№]?(?!{_OPENS})[{WIDE}]){_CLOSED}|{_OPENS}+|.",
+    re.DOTALL,
+)
+_WIDE = re.compile(f"[{WIDE}]")
+_HANGUL = re.compile(f"[{HANGUL}]")
+_GLUED = re.compile(f"[{HANGUL}\u00a0\u202f\u2060]")
+"""Characters beside which no line ends."""
+_COUNT = re.compile(f"(?:第?(?:[0-9][0-9,.]*|{_NUMBER})[{SCALE}]*{_UNIT})+")
+
+
+def is_wide(text: str) -> bool:
+    """Whether the text holds a character beside which a line may end without a space."""
+    return bool(_WIDE.search(text))
+
+
+def is_korean(text: str) -> bool:
+    return bool(_HANGUL.search(text))
+
+
+def is_count(text: str) -> bool:
+    """Whether the text is one number with its counters, as a date is: 2023年9月15日."""
+    return bool(_COUNT.fullmatch(text))
+
+
+def atoms(word: str) -> list[str]:
+    """Split a word without spaces where a line may end."""
+    if not is_wide(word):
+        return [word]
+    found: list[str] = []
+    for atom in _ATOM.findall(word):
+        if found and (_GLUED.match(found[-1][-1]) or _GLUED.match(atom)):
+            found[-1] += atom
+        else:
+            found.append(atom)
+    return found
+
+
+def cells(text: str) -> float:
+    """Return about how many wide characters the text is as wide as."""
+    return sum(1 if _WIDE.match(character) else 0.5 for character in text)
+
+
+def handed_down(before: Sequence[str], last: str) -> int:
+    """Return how many pieces of the line before the last one belong with it, so that no lone character ends a text.
+
+    For Chinese and Japanese alone: which words of other languages move is the caller's to say.
+    """
+    short = cells(last)
+    if short >= LEAST_CELLS or is_korean(last) or not is_wide(last + "".join(before[-2:])):
+        return 0
+    best, least = 0, 0.0
+    for count in range(1, len(before) // 2 + 1):
+        moved = short + cells("".join(before[-count:]))
+        if moved > short + MOST_CELLS:
+            break
+        cost = moved + ugliness(before[-count - 1], before[-count]) / 4
+        if moved >= LEAST_CELLS and (not best or cost < least):
+            best, least = count, cost
+    return best
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Hold what no line ends in; space: the width of the space after it."""
+
+    text: str
+    width: float
+    space: float = 0
+
+
+def phrased(parts: Sequence[Part], width: float, count: int, em: float) -> list[int]:
+    """Return where so many lines end that are about equally long, better between phrases than even.
+
+    For titles and labels in Chinese and Japanese; no part is wider than the width, and the lines hold them all. The
+    sum of how far each line is from the mean, squared, in ems, and of what a reader minds at its end is the least.
+    """
+    places = [0.0, *accumulate(part.width + part.space for part in parts)]
+    mean = places[-1] / count
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    for _ in range(count):
+        ends: dict[int, tuple[float, int]] = {}
+        for first, (before, _start) in best[-1].items():
+            for last in range(first + 1, len(parts) + 1):
+                long = places[last] - parts[last - 1].space - places[first]
+                if long > width + 0.01:
+                    break
+                cost = before + ((long - mean) / em) ** 2
+                if last < len(parts):
+                    cost += ugliness(parts[last - 1].text, parts[last].text)
+                if last not in ends or cost < ends[last][0]:
+                    ends[last] = cost, first
+        best.append(ends)
+    found = [len(parts)]
+    for ends in reversed(best[2:]):
+        found.insert(0, ends[found[0]][1])
+    return found
+
+
+def ugliness(left: str, right: str) -> float:
+    """Return how much a reader minds that a line ends here, from 0: best after a stop or a space, then after particles.
+
+    Most phrases of Japanese end in hiragana, and the next one begins in another script.
+    """
+    ends, begins = _kind(left[-1:]), _kind(right[:1])
+    if ends in ("space", "mark") or begins == "mark":
+        return 0
+    if ends == "hiragana":
+        return 28 if begins == "hiragana" else 3
+    if begins == "hiragana":
+        return 36
+    return 56 if ends == begins == "katakana" else 24
+
+
+def _kind(character: str) -> str:
+    if character.isspace():
+        return "space"
+    if re.match("[\u30a1-\u30fa\u30fc-\u30ff]", character):
+        return "katakana"
+    if re.match("[\u3041-\u3096]", character):
+        return "hiragana"
+    return "mark" if character and character in CLOSING + OPENING else "other"
