@@ -8,6 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from briefpack.slides import deck_of
 from briefpack.theme import Theme, read_theme
 from briefpack.writers.pdf import lay_out_document, write_pdf
 from briefpack.writers.pdf.logo import LogoFlow
@@ -35,9 +36,10 @@ def figures(data: bytes) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("kind", ["memo", "onepager"])
+@pytest.mark.parametrize("kind", ["memo", "onepager", "slides"])
 def test_the_logo_is_a_figure_with_its_words(tmp_path: Path, kind: str) -> None:
-    document = ONEPAGER if kind == "onepager" else every_node("memo")
+    """It is described once, and on slides drawn again beside each title."""
+    document = ONEPAGER if kind == "onepager" else every_node(kind)
     plain, made = write_pdf(document, theme()), write_pdf(document, with_logo(tmp_path))
     assert figures(made.data)[0] == ALT
     assert figures(made.data)[1:] == figures(plain.data)
@@ -53,3 +55,12 @@ def test_a_wide_logo_leaves_the_title_its_room(tmp_path: Path, kind: str) -> Non
     assert len(logos) == 1
     assert logos[0].picture.width_pt < layout.size[0] * 0.3
     assert faults(write_pdf(document, with_logo(tmp_path, (900, 20))).data) == []
+
+
+def test_every_slide_shows_the_logo_and_its_title_keeps_room(tmp_path: Path) -> None:
+    layout = lay_out_document(every_node("slides"), with_logo(tmp_path, (900, 20)))
+    logos = [flow for flow in layout.parts() if isinstance(flow, LogoFlow)]
+    first, *others = logos
+    assert not first.added and all(logo.added for logo in others)
+    assert len(others) >= len(deck_of(every_node("slides")).slides) - 1
+    assert all(logo.picture.width_pt < layout.size[0] * 0.15 for logo in others)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from briefpack.pictures import WIDEST
 from briefpack.slides import TITLE_LEVEL, Slide, deck_of
 from briefpack.tree import Document, Figure, Heading, Meta
 from briefpack.units import SLIDE_SIZE_PT
 from briefpack.writers.pdf.blocks import Context, flows, label_flow
 from briefpack.writers.pdf.flows import Flow, Hanging, RuleFlow, Stack
+from briefpack.writers.pdf.logo import LogoFlow, beside_logo
 from briefpack.writers.pdf.pages import Frame, Layout, Page, Placed, fill, furniture, note_flows
 from briefpack.writers.pdf.styles import full_setting, make_styles
 
@@ -17,6 +19,8 @@ SIZES = (1.0, 0.9, 0.8, 0.7, 0.62)
 """The sizes that a slide is tried at, as parts of the full one, before it goes on on a second page."""
 FIGURE_SIZES = (1.4, 1.25, 1.12)
 """Larger sizes that a slide with nothing but a figure is tried at first, so that the figure fills it."""
+CORNER_LOGO_PT, COVER_LOGO_SCALE = 40.0, 2.0
+"""How high a logo beside a title may be, and how much larger than on paper it is on the first slide."""
 MARGIN_X_PT, MARGIN_TOP_PT, MARGIN_BOTTOM_PT = 56.0, 44.0, 24.0
 
 
@@ -73,15 +77,20 @@ def _fitted(slide: Slide, room: Frame, context: Context) -> Stack:
         styles = make_styles(
             context.theme, "slides", replace(full, body_pt=full.body_pt * size), context.fonts.language
         )
-        body = Stack(slide, tag="Sect", flows=_shown(slide, replace(context, styles=styles)))
+        inner = replace(context, styles=styles)
+        shown = [*_title(slide, inner, room.width), *flows(slide.blocks, inner)]
+        body = Stack(slide, tag="Sect", flows=shown)
         if body.height(room.width) <= room.height:
             break
     return body
 
 
-def _shown(slide: Slide, context: Context) -> list[Flow]:
-    title = (Heading(slide.level, slide.title),) if slide.title else ()
-    return [*flows(title, context), *flows(slide.blocks, context)]
+def _title(slide: Slide, context: Context, width: float) -> list[Flow]:
+    """Return the title, beside it a small logo: an ornament here, which the first slide describes."""
+    title = flows((Heading(slide.level, slide.title),) if slide.title else (), context)
+    logo = context.theme.picture
+    small = logo.within(width * WIDEST / 2, CORNER_LOGO_PT) if logo else None
+    return beside_logo(title, small, width, context.styles.space, added=True)
 
 
 def _cover(slide: Slide, context: Context) -> Page | None:
@@ -89,15 +98,20 @@ def _cover(slide: Slide, context: Context) -> Page | None:
     theme, styles = context.theme, context.styles
     filled = theme.manner.band == "filled"
     inner = replace(context, ground_name="band" if filled else "paper", text=styles.lead)
-    inside = [*_shown(slide, inner), *flows(slide.sources, replace(inner, text=styles.caption))]
+    title = (Heading(slide.level, slide.title),) if slide.title else ()
+    inside = [*flows((*title, *slide.blocks), inner), *flows(slide.sources, replace(inner, text=styles.caption))]
     if not filled:
         inside.append(RuleFlow(before=styles.space, colour=theme.colours.accent, thickness=3))
     body, frame = Stack(slide, tag="Sect", flows=inside), _frame(context)
     spare = frame.height - body.height(frame.width)
     if spare < 0:
         return None
-    placed = Placed(body, frame.x, frame.top + spare * 0.55, frame.width)
-    return Page((placed,), ground=theme.colours.band if filled else "")
+    top = frame.top + spare * 0.55
+    content = [Placed(body, frame.x, top, frame.width)]
+    if logo := theme.picture_on_band:
+        shown = logo.scaled(COVER_LOGO_SCALE).within(frame.width * WIDEST, max(top - frame.top - styles.space, 1))
+        content.insert(0, Placed(LogoFlow(shown, picture=shown), frame.x, frame.top, frame.width))
+    return Page(tuple(content), ground=theme.colours.band if filled else "")
 
 
 def _spoken(slide: Slide, number: int, context: Context) -> list[Flow]:

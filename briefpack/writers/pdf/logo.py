@@ -29,13 +29,19 @@ class LogoFlow(Flow):
         canvas.end_drawing()
 
 
-def beside_logo(flows: list[Flow], picture: Picture | None, width: float, gap: float) -> list[Flow]:
-    """Return the flows with the logo at their right, the logo alone where there are none; as they are without one."""
+def beside_logo(
+    flows: list[Flow], picture: Picture | None, width: float, gap: float, added: bool = False
+) -> list[Flow]:
+    """Return the flows with the logo at their right, the logo alone where there are none; as they are without one.
+
+    added: it is an ornament, of which people who listen need not hear again.
+    """
     if not picture:
         return flows
     shown = picture.within(width * WIDEST)
     if not flows:
-        return [LogoFlow(shown, after=gap, picture=shown)]
+        return [LogoFlow(shown, after=gap, added=added, picture=shown)]
     share = shown.width_pt / (width - gap)
-    columns: list[Flow | None] = [Stack(flows=flows), LogoFlow(shown, picture=shown)]
-    return [Columns(before=flows[0].before, after=flows[-1].after, columns=columns, shares=(1 - share, share), gap=gap)]
+    columns: list[Flow | None] = [Stack(flows=flows), LogoFlow(shown, added=added, picture=shown)]
+    shares, space = (1 - share, share), (flows[0].before, flows[-1].after)
+    return [Columns(None, *space, flows[-1].keep, columns=columns, shares=shares, gap=gap)]
