@@ -68,7 +68,7 @@ def locale_of(language: str) -> Locale:
 
 def language_name(language: str) -> str:
     """Return what English calls a language: Portuguese (Brazil) for pt-BR."""
-    return locale_of(language).get_display_name("en") or language
+    return Locale.parse(language, sep="-").get_display_name("en") or language
 
 
 def language_problems(language: str, place: Place) -> list[Problem]:

@@ -31,6 +31,7 @@ from briefpack.content import Pack
 from briefpack.errors import Place, Problem, relative_name, sorted_problems
 from briefpack.fit import Cut, Fitted
 from briefpack.limits import limits_for, limits_place
+from briefpack.locales import word_count
 from briefpack.markdown import inline_source, parse_inlines
 from briefpack.marks import Piece, Spot, ViewPath, replaced_block, spot_place, trace_pieces
 from briefpack.model import ITEM_KINDS, SLIDE_LIMITS, SLIDES, Item
@@ -181,7 +182,7 @@ def trace_document(job: Job, folders: Folders) -> Trace:
         tuple(_limits(job, fitted, theme)),
         _fitting(job, fitted, theme),
         fitted.cuts,
-        len(words(fitted.document.blocks)),
+        word_count(words(fitted.document.blocks)),
     )
 
 
@@ -218,7 +219,7 @@ def _limit_text(value: object) -> str:
 
 def _measured(name: str, job: Job, fitted: Fitted, theme: Theme) -> str:
     if name in ("words_min", "words_max"):
-        return str(len(words(fitted.document.blocks)))
+        return str(word_count(words(fitted.document.blocks)))
     if name in ("slides_min", "slides_max"):
         return str(len(deck_of(fitted.document).slides))
     if name == "pages" and job.on_paper:

@@ -10,6 +10,7 @@ from briefpack.errors import Place
 from briefpack.locales import (
     date_text,
     in_a_row,
+    language_name,
     language_problems,
     listed,
     number_text,
@@ -67,3 +68,8 @@ def test_words_are_counted_where_no_space_is_between_them() -> None:
     assert word_count(["two", "plain", "words"]) == 3
     assert word_count(["外務省と教育省が設置する。"]) == 5
     assert word_count(["PIF", "외교", "당국이"]) == 3
+
+
+def test_languages_have_names_in_english() -> None:
+    named = {code: language_name(code) for code in ("en", "ja", "ko", "pt-BR")}
+    assert named == {"en": "English", "ja": "Japanese", "ko": "Korean", "pt-BR": "Portuguese (Brazil)"}
