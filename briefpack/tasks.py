@@ -410,12 +410,12 @@ def _write_matrix(traces: list[Trace], html: Any, csv: Any) -> None:
     from briefpack.theme import BASE, read_theme
 
     folders, base = _folders(), project_folder()
-    colours = read_theme(BASE, *folders.in_templates("themes")).colours
+    theme = read_theme(BASE, *folders.in_templates("themes"))
     packs = dict.fromkeys(trace.pack.name for trace in traces)
     if len(packs) > 1 and any(isinstance(name, str) for name in (html, csv)):
         raise Exit(f"A file holds the matrix of one pack: add --pack with one of {', '.join(packs)}.", code=2)
     makers: dict[str, Callable[[list[Trace]], bytes]] = {
-        "html": lambda own: matrix_page(own, colours, base),
+        "html": lambda own: matrix_page(own, theme, base),
         "csv": lambda own: matrix_csv(own, base),
     }
     for pack in packs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 import json
@@ -27,9 +28,11 @@ from briefpack.theme import TEXT_ON_GROUND, contrast, read_theme
 from briefpack.trace import Trace, trace_documents
 from tests.conftest import REFRESH, REPOSITORY, TINY
 from tests.test_tasks import invoke
+from tests.test_theme import logo_theme
 from tests.test_trace import CASES, two_audiences
 
-COLOURS = read_theme("base", REPOSITORY / "templates" / "themes").colours
+THEME = read_theme("base", REPOSITORY / "templates" / "themes")
+COLOURS = THEME.colours
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +119,7 @@ def test_no_cell_of_the_csv_is_a_formula(
 
 @pytest.fixture(scope="module")
 def page(traces: list[Trace], shared: Path) -> Element:
-    parsed: Element = lxml.html.document_fromstring(matrix_page(traces, COLOURS, shared).decode())
+    parsed: Element = lxml.html.document_fromstring(matrix_page(traces, THEME, shared).decode())
     return parsed
 
 
@@ -125,10 +128,20 @@ def test_the_page_states_language_and_title_and_fetches_nothing(
 ) -> None:
     assert page.get("lang") == "en"
     assert page.findtext(".//title") == "Who is told what: One ticket for two towns"
-    text = matrix_page(traces, COLOURS, shared).decode()
+    text = matrix_page(traces, THEME, shared).decode()
     assert text.startswith("<!DOCTYPE html>")
     assert not re.search(r"<(script|link|img|iframe)|url\(|@import|https?:", text)
     assert str(shared) not in text
+
+
+def test_the_page_shows_a_themes_logo_and_fonts(traces: list[Trace], shared: Path, tmp_path: Path) -> None:
+    theme = read_theme("own", logo_theme(tmp_path, "file: mark.png, alt: The Desk"))
+    fonts = theme.fonts.model_copy(update={"office_body": 'Garamond"}</style>'})
+    text = matrix_page(traces, theme.model_copy(update={"fonts": fonts}), shared).decode()
+    (logo,) = lxml.html.document_fromstring(text).iter("img")
+    assert logo.get("alt") == "The Desk"
+    assert base64.b64decode(logo.get("src").removeprefix("data:image/png;base64,")) == theme.picture.data
+    assert '"Source Sans 3", "Garamondstyle"' in text
 
 
 def test_the_pages_table_has_a_caption_and_headings_with_scopes(page: Element) -> None:
@@ -156,7 +169,7 @@ def test_the_page_holds_every_wording(page: Element, traces: list[Trace]) -> Non
 
 def test_wordings_are_in_their_language(traces: list[Trace], shared: Path) -> None:
     korean = [replace(t, job=replace(t.job, brief=replace(t.job.brief, language="ko"))) for t in traces]
-    parsed = lxml.html.document_fromstring(matrix_page(korean, COLOURS, shared).decode())
+    parsed = lxml.html.document_fromstring(matrix_page(korean, THEME, shared).decode())
     assert {p.get("lang") for p in parsed.iterfind(".//details/p") if p.get("class") != "place"} == {"ko"}
 
 
@@ -181,11 +194,11 @@ def test_the_page_sets_text_only_on_grounds_that_themes_are_checked_for() -> Non
 def test_the_page_is_the_same_bytes_every_time(
     traces: list[Trace], shared: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    here = matrix_page(traces, COLOURS, shared), matrix_csv(traces, shared)
+    here = matrix_page(traces, THEME, shared), matrix_csv(traces, shared)
     monkeypatch.chdir(shared / "content")
     folders = Folders(shared / "content", template_folders(shared), shared / "build")
     again = trace_documents(Wanted(), (), folders, lambda *_: None)[0]
-    assert (matrix_page(again, COLOURS, shared), matrix_csv(again, shared)) == here
+    assert (matrix_page(again, THEME, shared), matrix_csv(again, shared)) == here
 
 
 def mirrored(found: Comparison) -> Comparison:

@@ -1,19 +1,22 @@
 """The matrix as a page: one HTML file without scripts or anything from elsewhere, to be read, heard and printed.
 
 Made with the standard library's element tree, which escapes every text; Jinja2 stays with the documents' templates.
-Colours are a theme's, by their names. Follows WCAG 2.2 AA and WAI's advice on tables with two levels of headings.
+Colours, fonts and logo are a theme's, by their names. Follows WCAG 2.2 AA and WAI's advice on tables with two levels of headings.
 """
 
 from __future__ import annotations
 
+import base64
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from briefpack.locales import language_name
+from briefpack.pictures import Picture
 from briefpack.reports.matrix import MEANINGS, NOT_TOLD, Grid, grids
 from briefpack.reports.records import based
-from briefpack.theme import Colours
+from briefpack.theme import Colours, Fonts, Theme
 from briefpack.trace import Trace, Use
 
 WORDS = {"left out": "left out", "cut": "cut", "passed over": "not shown"}
@@ -22,10 +25,11 @@ STYLE = """
 :root { %(colours)s }
 * { box-sizing: border-box }
 body { margin: 0 auto; padding: 2rem; max-width: 110rem; color: var(--ink); background: var(--paper);
-  font: 100%%/1.5 "Source Sans 3", "Segoe UI", system-ui, sans-serif }
+  font: 100%%/1.5 %(font)s, system-ui, sans-serif }
 h1 { margin: 0; padding: 1.5rem 2rem; color: var(--on-band); background: var(--band);
   font-size: 1.75rem; line-height: 1.2 }
 h1 small { display: block; margin-bottom: .25rem; font-size: .875rem; font-weight: 400 }
+h1 img { float: right; margin-left: 2rem }
 h2 { margin: 2.5rem 0 .5rem; color: var(--accent); font-size: 1.25rem }
 p { max-width: 65ch }
 dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%%, 24rem), 1fr)); gap: .25rem 2rem;
@@ -74,7 +78,7 @@ details .place { color: var(--quiet); font-size: .75rem; overflow-wrap: anywhere
 """
 
 
-def matrix_page(traces: Sequence[Trace], colours: Colours, base: Path) -> bytes:
+def matrix_page(traces: Sequence[Trace], theme: Theme, base: Path) -> bytes:
     """Return the matrix of one pack as an HTML page in UTF-8; places are relative to `base`."""
     found = grids(traces)
     pack = found[0].pack
@@ -83,9 +87,11 @@ def matrix_page(traces: Sequence[Trace], colours: Colours, base: Path) -> bytes:
     SubElement(head, "meta", charset="utf-8")
     SubElement(head, "meta", name="viewport", content="width=device-width, initial-scale=1")
     _add(head, "title", f"Who is told what: {pack.facts.title}")
-    _add(head, "style", STYLE % {"colours": _properties(colours)})
+    _add(head, "style", STYLE % {"colours": _properties(theme.colours), "font": _families(theme.fonts)})
     main = _add(_add(html, "body"), "main")
     title = _add(main, "h1")
+    if theme.picture_on_band:
+        _logo(title, theme.picture_on_band)
     _add(title, "small", "Who is told what").tail = pack.facts.title
     _introduction(main, found)
     for grid in found:
@@ -101,6 +107,17 @@ def _add(parent: Element, tag: str, text: str = "", **attributes: str) -> Elemen
 
 def _properties(colours: Colours) -> str:
     return "; ".join(f"--{name.replace('_', '-')}: {value}" for name, value in colours.model_dump().items())
+
+
+def _families(fonts: Fonts) -> str:
+    """Return the families for those who have them; the page carries no fonts. A style sheet escapes nothing itself."""
+    names = dict.fromkeys(re.sub(r"[^\w .-]", "", name) for name in (fonts.body, fonts.office_body))
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def _logo(title: Element, logo: Picture) -> None:
+    data = f"data:image/png;base64,{base64.b64encode(logo.data).decode()}"
+    SubElement(title, "img", src=data, alt=logo.alt, style=f"height: {logo.height_pt:.0f}pt")
 
 
 def _introduction(main: Element, found: list[Grid]) -> None:
