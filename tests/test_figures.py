@@ -15,6 +15,7 @@ from briefpack.figures import (
     Drawing,
     Label,
     Line,
+    Pen,
     Polygon,
     Rect,
     amount,
@@ -198,6 +199,12 @@ def test_lines_may_end_between_japanese_characters_but_not_before_a_stop() -> No
     assert atoms("日本語。") == ["日", "本", "語。"]
     assert atoms("「約束」ABC、") == ["「約", "束」", "ABC、"]
     assert atoms("한국어") == ["한국어"]
+
+
+def test_no_line_ends_at_a_no_break_space() -> None:
+    pen = Pen(theme().colours, 10, lambda text, style, size: len(text) * size)
+    assert [line for line, _ in pen.lines("von 5 bis 13\u00a0Uhr", 130)] == ["von 5 bis", "13\u00a0Uhr"]
+    assert [line for line, _ in pen.lines(" von 5 bis 13 Uhr ", 130)] == ["von 5 bis 13", "Uhr"]
 
 
 def test_drawings_are_values() -> None:

@@ -17,6 +17,7 @@ OPENING = "（「『【〔〈《‘“"
 _CLOSED = f"[{re.escape(CLOSING)}]*"
 _ATOM = re.compile(f"[{OPENING}]*[{WIDE}]{_CLOSED}|(?:(?![{WIDE}{OPENING}]).)+{_CLOSED}|.", re.DOTALL)
 _WIDE = re.compile(f"[{WIDE}]")
+_SPACE = re.compile(r"[^\S\u00a0]+")
 
 
 def atoms(word: str) -> list[str]:
@@ -57,7 +58,7 @@ class Pen:
 
     def _pieces(self, text: str, width: float, bold: bool) -> Iterable[tuple[str, bool]]:
         """Yield what is not broken, and whether it joins what stands before it without a space."""
-        for word in text.split():
+        for word in filter(None, _SPACE.split(text)):
             for number, atom in enumerate(atoms(word)):
                 for part, piece in enumerate(self._chopped(atom, width, bold)):
                     yield piece, bool(number or part)
@@ -74,7 +75,9 @@ class Pen:
         return pieces
 
     def longest_word(self, text: str, bold: bool = False) -> float:
-        return max((self.width(atom, bold) for word in text.split() for atom in atoms(word)), default=0)
+        return max(
+            (self.width(atom, bold) for word in filter(None, _SPACE.split(text)) for atom in atoms(word)), default=0
+        )
 
     def labels(
         self,
