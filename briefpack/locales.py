@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -90,6 +90,42 @@ def _identifiers() -> list[str]:
 def date_text(date: datetime.date, language: str) -> str:
     """Write a date as readers of the language do, with no-break spaces: 18 August 2023, 2023年8月18日."""
     return format_date(date, "long", locale_of(language)).replace(" ", "\u00a0")
+
+
+def date_patterns(language: str) -> Iterator[str]:
+    """Yield how dates are written in full, then without a year, then without a day, as CLDR’s patterns: d. MMMM y."""
+    locale = locale_of(language)
+    yield locale.date_formats["long"].pattern
+    skeletons = locale.datetime_skeletons
+    yield from (skeletons[name].pattern for name in ("MMMMd", "yMMMM") if name in skeletons)
+
+
+def month_names(language: str) -> dict[str, int]:
+    """Return the numbers of the months by their names, within a date and alone."""
+    return {name: number for form in locale_of(language).months.values() for number, name in form["wide"].items()}
+
+
+def day_names(language: str) -> dict[str, int]:
+    """Return the days of the week by their names, counted from Monday, 0."""
+    return {name: number for form in locale_of(language).days.values() for number, name in form["wide"].items()}
+
+
+def scale_words(language: str) -> dict[str, int]:
+    """Return the words for large numbers, and what they stand for: Million, Millionen, Mio."""
+    found: dict[str, int] = {}
+    for forms in locale_of(language).compact_decimal_formats.values():
+        for patterns in forms.values():
+            for size, pattern in patterns.items():
+                written = pattern.pattern.replace("\u00a0", " ").replace("'", "")
+                word = written.strip("0 ")
+                if "0" in written and re.fullmatch(r"[^\W\d_][^\W\d_ ]+( [^\W\d_]{2,})?\.?", word):
+                    found.setdefault(word, int(size) // 10 ** (written.count("0") - 1))
+    return found
+
+
+def has_decimal_comma(language: str) -> bool:
+    """Tell whether the language writes 1.234,5 or 1 234,5 where English writes 1,234.5."""
+    return number_text(0.5, language)[1] == ","
 
 
 def number_text(number: float, language: str) -> str:

@@ -264,8 +264,8 @@ def _passages(pieces: list[Piece], contents: _Contents, folders: Folders) -> Ite
 
 
 def plain_words(text: str) -> str:
-    """Return inline Markdown as its reader sees it."""
-    return plain_text(parse_inlines(text, Place(""))[0])
+    """Return inline Markdown as its reader sees it, with ordinary spaces alone."""
+    return " ".join(plain_text(parse_inlines(text, Place(""))[0]).split())
 
 
 STRUCTURE = re.compile(

@@ -1,7 +1,7 @@
 """Find what a translation says and its original does not, or the other way round: another date, another number.
 
 Small numbers are left alone: languages say them in words of their own (“the two” is 両国 or 양국), and write them
-where others do not (“a co-chair each” is 1명씩).
+where others do not (“a co-chair each” is 1명씩). So are times of the day, which some count to twelve and some to 24.
 """
 
 from __future__ import annotations
@@ -18,6 +18,13 @@ from briefpack.mentions import Day, Number, mentions_in
 Said = TypeVar("Said", Day, Number)
 SMALL = 10
 """Up to here numbers are words like others."""
+TIME = r"(?<!\d)(?:[01]?\d|2[0-4])"
+MINUTES = r"(?:[.:]\d{2})?"
+TIMES_OF_DAY = re.compile(
+    rf"(?:{TIME}{MINUTES}(?:\s?[–~〜-]\s?|\s\w{{1,4}}\s))?"
+    rf"(?:{TIME}{MINUTES}\s?(?:Uhr\b|h(?:\d{{2}})?\b|[ap]\.?m\b|時(?!間)|시(?!간))|{TIME}:\d{{2}}(?!\d))"
+)
+"""One time, or two with a word or a dash between them: 22 Uhr, von 12 bis 22 Uhr, 12:00–22:00."""
 ITS_HINT = "Say what the original says; if that has changed, correct pack.yaml or the audience first."
 
 
@@ -25,12 +32,13 @@ def translation_drift(catalogue: Catalogue) -> Iterator[Problem]:
     """Compare the dates and numbers of each translation with those of its original, at the catalogue's line."""
     for message in catalogue.messages:
         if message.context and message.translated and not message.unsure:
-            for said in _differences(message):
+            for said in _differences(message, catalogue.language):
                 yield warning(said, catalogue.place(message), ITS_HINT)
 
 
-def _differences(message: Message) -> Iterator[str]:
-    original, translation = mentions_in(message.original), mentions_in(message.translations[0])
+def _differences(message: Message, language: str) -> Iterator[str]:
+    original = mentions_in(_without_times(message.original))
+    translation = mentions_in(_without_times(message.translations[0]), language)
     for day in _only(translation.dates, original.dates):
         yield f"the translation says “{day.words}”, which its original does not"
     for day in _only(original.dates, translation.dates):
@@ -40,6 +48,10 @@ def _differences(message: Message) -> Iterator[str]:
         yield f"the translation says “{number.words}”, which its original does not"
     for number in _only(filter(_counts, original.numbers), (*translation.numbers, *_years(translation.dates))):
         yield f"the translation leaves “{number.words}” out"
+
+
+def _without_times(text: str) -> str:
+    return TIMES_OF_DAY.sub(lambda found: " " * len(found[0]), text)
 
 
 def _only(ours: Iterable[Said], theirs: Iterable[Said]) -> Iterator[Said]:

@@ -15,6 +15,7 @@ from briefpack.figures import (
     Drawing,
     Label,
     Line,
+    Pen,
     Polygon,
     Rect,
     amount,
@@ -23,7 +24,6 @@ from briefpack.figures import (
     drawn_words,
 )
 from briefpack.figures.breaks import CLOSING, OPENING, is_wide
-from briefpack.figures.pen import Pen
 from briefpack.theme import Theme, read_theme
 from tests import trees
 from tests.conftest import REPOSITORY
@@ -262,6 +262,12 @@ def test_labels_in_japanese_end_in_more_than_a_character(width: int) -> None:
         assert "".join(found) == text
         assert len(found[-1]) >= 3 or width < 50
         assert all(len(line) * 10 <= width for line in found)
+
+
+def test_no_line_ends_at_a_no_break_space() -> None:
+    pen = Pen(theme().colours, 10, lambda text, style, size: len(text) * size)
+    assert [line for line, _ in pen.lines("von 5 bis 13\u00a0Uhr", 130)] == ["von 5 bis", "13\u00a0Uhr"]
+    assert [line for line, _ in pen.lines(" von 5 bis 13 Uhr ", 130)] == ["von 5 bis 13", "Uhr"]
 
 
 def test_drawings_are_values() -> None:

@@ -64,6 +64,11 @@ def test_inline_markdown_means_the_same_in_any_place(text: str) -> None:
     assert inside == ["before", *tree.plain_text(alone).split(), "after"]
 
 
+def test_a_no_break_space_stays() -> None:
+    inlines, _ = parse_inlines("am\n 20.\u00a0November,  **22\u202fUhr** ", HERE)
+    assert tree.plain_text(inlines) == "am 20.\u00a0November, 22\u202fUhr"
+
+
 @pytest.mark.parametrize(
     "url", ["javascript:alert(1)", "ms-word:x", "file:///etc/passwd", "data:text/html,x", "vbscript:x"]
 )

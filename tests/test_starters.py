@@ -192,7 +192,7 @@ def test_a_new_language_begins_with_every_text_and_without_a_clock(project: Path
     assert [said for _, said in started.next] == [
         "the translations",
         "the words of documents",
-        "languages: [en, pt-BR], once it is translated",
+        "languages: [en, pt-BR], with fallback: true until it is translated",
     ]
     assert problems(project, formats=("md",)) == []
 

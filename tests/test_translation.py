@@ -217,7 +217,7 @@ def test_catalogues_are_kept_up_to_date(japanese: Path) -> None:
     assert not any(found.changes for found in update_catalogues(folders(japanese)))
     change(japanese, "content/two-towns/pack.yaml", "Travellers queue twice today.", "Travellers wait twice today.")
     change(japanese, "templates/documents/memo.md.j2", '_("Recommendation")', '_("Our recommendation")')
-    pack, templates, _ = update_catalogues(folders(japanese))
+    pack, _, templates, _ = update_catalogues(folders(japanese))
     assert [m.context for m in pack.changes.changed] == ["pack.proposals.shared-kiosk.rationale"]
     assert [(m.original, m.translations) for m in templates.changes.changed] == [("Our recommendation", ("提言",))]
     assert pack.left() == {"untranslated": 0, "uncertain": 1}

@@ -13,12 +13,15 @@ from briefpack.catalogues import Catalogue, Message
 from briefpack.locales import date_text, number_text
 from briefpack.translation_drift import translation_drift
 
-LANGUAGES = st.sampled_from(["ja", "ko"])
+LANGUAGES = st.sampled_from(
+    ["cs", "de", "es", "fi", "fr", "hu", "it", "ja", "ko", "lt", "nl", "pl", "pt-BR", "ru", "sv"]
+)
 
 
-def said(original: str, translation: str, **more: bool) -> list[str]:
+def said(original: str, translation: str, language: str = "ja", **more: bool) -> list[str]:
     message = Message("pack.message", original, "", (translation,), **more)
-    return [problem.message for problem in translation_drift(Catalogue(Path("ja.po"), "ja", (message,)))]
+    catalogue = Catalogue(Path(f"{language}.po"), language, (message,))
+    return [problem.message for problem in translation_drift(catalogue)]
 
 
 @pytest.mark.parametrize(
@@ -66,6 +69,61 @@ def test_another_date_or_number(original: str, translation: str, problems: list[
     assert said(original, translation) == problems
 
 
+@pytest.mark.parametrize(
+    ("language", "original", "translation"),
+    [
+        ("de", "They met on 18 August 2023.", "Sie trafen sich am 18.\u00a0August 2023."),
+        ("de", "by the first of May", "bis zum 1. Mai"),
+        ("de", "On 27 and 28 February 2026", "am 27. und 28. Februar 2026"),
+        ("de", "On 27–28 February 2026", "am 27.–28. Februar 2026"),
+        ("de", "On Monday in July", "am Montag im Juli"),
+        ("de", "About 20,000 students, 1.5 million euros, 40.5 %", "20.000 Studierende, 1,5 Millionen Euro, 40,5 %"),
+        ("de", "300 billion", "300 Milliarden"),
+        ("de", "2 trillion", "2 Billionen"),
+        ("de", "25 million", "25 Mio."),
+        ("de", "from noon to ten at night", "von 12 bis 22 Uhr"),
+        ("de", "at two in the afternoon", "um 14:00"),
+        ("fr", "on 1 May 2026, from noon to ten at night", "le 1er mai 2026, de 12 h à 22 h"),
+        ("fr", "Twelve thousand schools, 12,500 teachers", "12 mille écoles, 12\u202f500 professeurs"),
+        ("es", "in August 2023, 30 billion", "en agosto de 2023, 30 mil millones"),
+        ("ja", "at three in the afternoon", "15時に"),
+    ],
+)
+def test_the_same_as_each_language_writes_it(language: str, original: str, translation: str) -> None:
+    assert said(original, translation, language) == []
+
+
+@pytest.mark.parametrize(
+    ("original", "translation", "problems"),
+    [
+        (
+            "They meet on 18 August.",
+            "Sie treffen sich am 19. August.",
+            [
+                "the translation says “19. August”, which its original does not",
+                "the translation leaves “18 August” out",
+            ],
+        ),
+        (
+            "20,500 students",
+            "20.005 Studierende",
+            ["the translation says “20.005”, which its original does not", "the translation leaves “20,500” out"],
+        ),
+        (
+            "30 billion",
+            "30 Billionen",
+            [
+                "the translation says “30 Billionen”, which its original does not",
+                "the translation leaves “30 billion” out",
+            ],
+        ),
+        ("They work.", "Sie arbeiten 13 Tage.", ["the translation says “13”, which its original does not"]),
+    ],
+)
+def test_another_date_or_number_in_german(original: str, translation: str, problems: list[str]) -> None:
+    assert said(original, translation, "de") == problems
+
+
 def test_an_uncertain_translation_is_uncertain_enough() -> None:
     assert said("They meet on 18 August.", "8月19日に会談する。", unsure=True) == []
 
@@ -74,6 +132,6 @@ def test_an_uncertain_translation_is_uncertain_enough() -> None:
 def test_what_cldr_writes_agrees(date: datetime.date, number: int, language: str) -> None:
     english = f"{date_text(date, 'en')}: {number_text(number, 'en')} pupils"
     other = f"{date_text(date, language)}、{number_text(number, language)}名"
-    assert said(english, other) == []
+    assert said(english, other, language) == []
     later = date_text(date + datetime.timedelta(days=1), language)
-    assert len(said(english, f"{later}、{number_text(number, language)}名")) == 2
+    assert len(said(english, f"{later}、{number_text(number, language)}名", language)) == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -9,6 +10,8 @@ from itertools import accumulate, pairwise
 from briefpack.figures.breaks import MOST_BALANCED, Part, atoms, handed_down, is_korean, is_wide, phrased
 from briefpack.figures.shapes import Anchor, Label, Measure, Shape
 from briefpack.theme import Colours
+
+_SPACE = re.compile(r"[^\S\u00a0\u202f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class Pen:
 
     def _pieces(self, text: str, width: float, bold: bool) -> Iterable[tuple[str, bool]]:
         """Yield what is not broken, and whether it joins what stands before it without a space."""
-        for word in text.split():
+        for word in filter(None, _SPACE.split(text)):
             for number, atom in enumerate(atoms(word)):
                 for part, piece in enumerate(self._chopped(atom, width, bold)):
                     yield piece, bool(number or part)
@@ -80,7 +83,9 @@ class Pen:
         return pieces
 
     def longest_word(self, text: str, bold: bool = False) -> float:
-        return max((self.width(atom, bold) for word in text.split() for atom in atoms(word)), default=0)
+        return max(
+            (self.width(atom, bold) for word in filter(None, _SPACE.split(text)) for atom in atoms(word)), default=0
+        )
 
     def labels(
         self,

@@ -22,7 +22,8 @@ class Mentions:
     """Names as runs of capitalised words: `("Prime", "Minister", "Kishida")`."""
 
 
-def mentions_in(text: str) -> Mentions:
-    """Find what a plain text names. Digits are read in any language; words and names in English."""
-    dates, rest = take_dates(text)
-    return Mentions(tuple(dates), tuple(numbers_in(rest)), tuple(acronyms_in(text)), tuple(names_in(rest)))
+def mentions_in(text: str, language: str = "en") -> Mentions:
+    """Find what a plain text names: dates and digits in its language and in English, words and names in English."""
+    dates, rest = take_dates(text, language)
+    numbers = numbers_in(rest, language)
+    return Mentions(tuple(dates), tuple(numbers), tuple(acronyms_in(text)), tuple(names_in(rest)))

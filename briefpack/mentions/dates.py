@@ -1,11 +1,17 @@
-"""Dates in a text, in every form in which readers meet them: 18 August, August 18th, 2023-08-18, 2023年8月18日."""
+"""Dates in a text, in every form in which readers meet them: 18 August, August 18th, 2023-08-18, 2023年8月18日.
+
+In a language other than English they are read as that language writes them, too: 18. August, 18 de agosto.
+"""
 
 from __future__ import annotations
 
 import datetime
+import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+
+from briefpack.locales import date_patterns, day_names, month_names, primary
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -120,10 +126,58 @@ AMBIGUOUS = ("May", "March")
 """Months that are other words, too: alone they count only after a preposition."""
 
 
-def take_dates(text: str) -> tuple[list[Day], str]:
+LETTERS = re.compile(r"'(?P<words>[^']*)'|(?P<part>d+|[ML]+|y+)|(?P<space>\s+)|(?P<mark>.)")
+"""What CLDR writes a pattern of a date with: d 'de' MMMM."""
+PARTS = {"d": "day", "M": "month", "L": "month", "y": "year"}
+OTHER_DAY = r"(?P<first>\d{1,2})\.?(?:\s?[–-]\s?|\s\w{1,4}\s)"
+"""The first of two days in one month: 27. und 28. Februar."""
+
+
+@functools.cache
+def _forms_in(language: str) -> tuple[tuple[re.Pattern[str], Reading], ...]:
+    """Return the forms of a date in a language that is not English, the fullest first, as CLDR writes them."""
+    if primary(language) in ("en", "ja", "ko", "zh"):  # these are in FORMS
+        return ()
+    months = {name.casefold(): number for name, number in month_names(language).items()}
+    days = {name.casefold(): number for name, number in day_names(language).items()}
+
+    def read(found: re.Match[str]) -> Iterator[Day]:
+        parts = found.groupdict()
+        month = months[parts["month"].casefold()]
+        year, day, first = (int(parts[name]) if parts.get(name) else None for name in ("year", "day", "first"))
+        if first:
+            yield Day(found[0], year, month, first)
+        yield Day(found[0], year, month, day)
+
+    def read_weekday(found: re.Match[str]) -> Iterator[Day]:
+        yield Day(found[0], weekday=days[found[0].casefold()])
+
+    patterns = [_date_form(pattern, _one_of(months)) for pattern in (*date_patterns(language), "MMMM")]
+    readings: list[tuple[str, Reading]] = [(pattern, read) for pattern in patterns]
+    return tuple(
+        (re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE), reading)
+        for pattern, reading in (*readings, (_one_of(days), read_weekday))
+    )
+
+
+def _one_of(names: Iterable[str]) -> str:
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+
+
+def _date_form(pattern: str, months: str) -> str:
+    """Return the regular expression of a date that is written as one of CLDR’s patterns."""
+    values = {"day": r"(?P<day>\d{1,2})(?:er|[ºª])?", "month": f"(?P<month>{months})", "year": r"(?P<year>\d{4})"}
+    form = OTHER_DAY.join(["(?:", ")?"]) if pattern.startswith("d") else ""
+    for found in LETTERS.finditer(pattern):
+        part = PARTS.get((found["part"] or " ")[0])
+        form += values[part] if part else r"\s" if found["space"] else re.escape(found["words"] or found["mark"] or "")
+    return form
+
+
+def take_dates(text: str, language: str = "en") -> tuple[list[Day], str]:
     """Return the dates of a text, in its order, and the text with them blanked out, as long as before."""
     found: list[tuple[int, Day]] = []
-    for pattern, read in FORM_PATTERNS:
+    for pattern, read in (*_forms_in(language), *FORM_PATTERNS):
         for match in pattern.finditer(text):
             if match[0] in AMBIGUOUS and not LONE_MONTH.search(text, 0, match.start()):
                 continue

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from briefpack.locales import has_decimal_comma, primary, scale_words
 
 ONES = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -31,12 +34,17 @@ VAGUE = "~"
 CURRENCY = "|".join(CURRENCIES.values())
 UNIT = rf"[%％]|\s?(?:パーセント|퍼센트)|[- ]?per ?cent\b|\spercentage points?\b|\s?(?:{CURRENCY})"
 WORDS = "|".join(sorted([*SMALL, *SCALES], key=len, reverse=True))
-DIGITS = re.compile(
-    rf"(?:(?P<before>{CURRENCY})\s?)?(?<![A-Za-z0-9.,])(?<![A-Za-z]-)"
-    r"(?P<digits>\d{1,3}(?:[, \u00a0\u202f]\d{3})+(?!\d)|\d+)(?P<point>\.\d+)?"
-    rf"(?:[\s-]?(?P<scale>{'|'.join(SCALES)}|(?:k|mn?|bn|tn)\b))?(?P<unit>{UNIT})?(?![A-Za-z0-9])|"
-    r"(?<![A-Za-z0-9.,-])(?P<ordinal>\d+)(?:st|nd|rd|th)\b"
-)
+
+
+def _digits_form(scales: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?P<before>{CURRENCY})\s?)?(?<![A-Za-z0-9.,])(?<![A-Za-z]-)"
+        r"(?P<digits>\d{1,3}(?:[, \u00a0\u202f]\d{3})+(?!\d)|\d+)(?P<point>\.\d+)?"
+        rf"(?:[\s-]?(?P<scale>{'|'.join(scales)}|(?:k|mn?|bn|tn)\b))?(?P<unit>{UNIT})?(?![A-Za-z0-9])|"
+        r"(?<![A-Za-z0-9.,-])(?P<ordinal>\d+)(?:st|nd|rd|th)\b"
+    )
+
+
 MYRIAD = rf"(\d+(?:,\d{{3}})*(?:\.\d+)?)([千천]?)([{''.join(EAST_ASIAN_SCALES)}]?)"
 MYRIADS = re.compile(
     rf"(?<![\d.,])(?P<number>\d[\d,.]*[千천]?[{''.join(EAST_ASIAN_SCALES)}](?:\s?\d[\d,.]*[千천]?[{''.join(EAST_ASIAN_SCALES)}]?)*)"
@@ -87,10 +95,24 @@ class Number:
         return step if step > 1 else Fraction(0)
 
 
-def numbers_in(text: str) -> Iterator[Number]:
+def numbers_in(text: str, language: str = "en") -> Iterator[Number]:
     """Yield the numbers of a text from which dates are taken out. “One” alone is a word like “a”, and no number."""
+    if has_decimal_comma(language):
+        yield from (
+            replace(number, words=_other_marks(number.words)) for number in _numbers(_other_marks(text), language)
+        )
+    else:
+        yield from _numbers(text, language)
+
+
+def _other_marks(text: str) -> str:
+    """Write 1.234,5 as 1,234.5, and the other way round."""
+    return re.sub(r"(?<=\d)[.,](?=\d)", lambda mark: "," if mark[0] == "." else ".", text)
+
+
+def _numbers(text: str, language: str) -> Iterator[Number]:
     found: list[tuple[int, Number]] = []
-    for pattern, read in READINGS:
+    for pattern, read in _readings(language):
         for match in pattern.finditer(text):
             number = read(match)
             if number and not _in_name(text, match):
@@ -106,13 +128,21 @@ def _in_name(text: str, match: re.Match[str]) -> bool:
     return match[0][0].isupper() and bool(before) and before[-1] not in ".!?:…"
 
 
-def _digits(match: re.Match[str]) -> tuple[Fraction, str] | None:
-    if match["ordinal"]:
-        return Fraction(match["ordinal"]), ""
-    plain = re.sub(r"\D", "", match["digits"]) + (match["point"] or "")
-    scale = (match["scale"] or "").lower()
-    value = Fraction(plain) * (SCALES.get(scale) or SHORT_SCALES.get(scale) or 1)
-    return value, _unit(match["before"] or match["unit"])
+Reading = Callable[[re.Match[str]], tuple[Fraction, str] | None]
+
+
+def _digits(scales: dict[str, int]) -> tuple[re.Pattern[str], Reading]:
+    """Return the form of a number in digits, and how it is read with these words for large numbers."""
+
+    def read(match: re.Match[str]) -> tuple[Fraction, str] | None:
+        if match["ordinal"]:
+            return Fraction(match["ordinal"]), ""
+        plain = re.sub(r"\D", "", match["digits"]) + (match["point"] or "")
+        scale = match["scale"] or ""
+        value = Fraction(plain) * (scales.get(scale) or SHORT_SCALES.get(scale) or 1)
+        return value, _unit(match["before"] or match["unit"])
+
+    return _digits_form(map(re.escape, sorted(scales, key=len, reverse=True))), read
 
 
 def _spelled(match: re.Match[str]) -> tuple[Fraction, str] | None:
@@ -167,8 +197,9 @@ def _myriads(match: re.Match[str]) -> tuple[Fraction, str] | None:
     return total, _unit(match["unit"])
 
 
-READINGS = (
-    *((SHARE, _share), (MULTIPLE, _multiple), (ORDER, _order), (MYRIADS, _myriads), (DIGITS, _digits)),
-    (SPELLED, _spelled),
-)
-"""What is looked for, in this order; what one finds, the next does not see."""
+@functools.cache
+def _readings(language: str) -> tuple[tuple[re.Pattern[str], Reading], ...]:
+    """Return what is looked for, in this order; what one finds, the next does not see."""
+    own = {} if primary(language) == "en" else scale_words(language)
+    words = ((SHARE, _share), (MULTIPLE, _multiple), (ORDER, _order), (MYRIADS, _myriads))
+    return (*words, _digits({**SCALES, **own}), (SPELLED, _spelled))

@@ -1,7 +1,8 @@
 """The matrix as a page: one HTML file without scripts or anything from elsewhere, to be read, heard and printed.
 
 Made with the standard library's element tree, which escapes every text; Jinja2 stays with the documents' templates.
-Colours, fonts and logo are a theme's, by their names. Follows WCAG 2.2 AA and WAI's advice on tables with two levels of headings.
+Colours, fonts and logo are a theme's, by their names. Follows WCAG 2.2 AA and WAI's advice on tables with two levels of
+headings.
 """
 
 from __future__ import annotations

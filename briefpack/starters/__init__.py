@@ -181,7 +181,7 @@ def new_language(code: str, folders: Folders, pack: str = "") -> Started:
         write_catalogue(catalogue)
     written = tuple(one.catalogue.path for one in made)
     what = zip(written, ("the translations", "the words of documents"), strict=False)
-    said = {"languages": f"languages: [{told.facts.language}, {code}], once it is translated"}
+    said = {"languages": f"languages: [{told.facts.language}, {code}], with fallback: true until it is translated"}
     audiences = [folder / "audiences" / f"{name}.yaml" for name in audience_names(folder)]
     users = (place for file in audiences for place in places_of(file, said))
     return Started(written, (*((Place(relative_name(path), 1), words) for path, words in what), *users))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import subprocess
 import sys
 from io import BytesIO
@@ -165,6 +166,24 @@ def test_headings_stay_with_what_they_head() -> None:
         marks = [line for line in body if line.strip() == "Section"]
         assert marks
         assert body[[n for n, line in enumerate(body) if line.strip() == "Section"][-1] + 1].startswith("Words")
+
+
+@pytest.mark.parametrize("lines", range(28, 52, 2))
+def test_a_line_stays_with_the_table_that_it_introduces(lines: int) -> None:
+    filler = [trees.p("Words.") for _ in range(lines)]
+    listed = trees.table(("Who", "When"), ("Clerk", "May"), ("Mayor", "June"))
+    texts = pages_text(write_pdf(document(*filler, trees.p("Days are ours."), listed), theme()).data)
+    (page,) = (text for text in texts if "Days are ours." in text)
+    assert "Clerk" in page
+
+
+@pytest.mark.parametrize("lines", range(26, 48, 2))
+def test_notes_in_two_columns_keep_their_order_over_pages(lines: int) -> None:
+    marks = tuple(t.Note(number) for number in range(1, 41))
+    notes = tuple(trees.inline(f"Source number{number}.") for number in range(1, 41))
+    filler = [trees.p("Words.") for _ in range(lines)]
+    text = "\n".join(pages_text(write_pdf(document(*filler, trees.p(*marks), notes=notes), theme()).data))
+    assert [int(found) for found in re.findall(r"number(\d+)\.", text)] == list(range(1, 41))
 
 
 def test_a_long_table_says_its_header_again() -> None:

@@ -382,6 +382,34 @@ class Columns(Flow):
 
 
 @dataclass
+class TextColumns(Columns):
+    """Set one run of flows in two columns, down the first and then the second; the rest goes on on the next page."""
+
+    @classmethod
+    def of(cls, flows: Sequence[Flow], gap: float) -> TextColumns:
+        """Return the flows in two columns of as many flows each."""
+        half = -(-len(flows) // 2)
+        columns: list[Flow | None] = [
+            Stack(flows=list(part)) if part else None for part in (flows[:half], flows[half:])
+        ]
+        return cls(columns=columns, shares=(0.5, 0.5), gap=gap)
+
+    def split(self, width: float, height: float, force: bool = False) -> tuple[Flow | None, Flow | None]:
+        if self.height(width) <= height + ENOUGH:
+            return self, None
+        _, _, wide = next(self.placed(width))
+        rest: Flow | None = Stack(
+            flows=[flow for column in self.columns if isinstance(column, Stack) for flow in column.flows]
+        )
+        columns: list[Flow | None] = []
+        for column in range(2):
+            head, rest = rest.split(wide, height, force and not column) if rest else (None, None)
+            columns.append(head)
+        tail = TextColumns.of(rest.flows, self.gap) if isinstance(rest, Stack) else None
+        return self._of(columns), tail
+
+
+@dataclass
 class EvenColumns(Columns):
     """Draw the grounds of panels side by side as tall as the tallest."""
 

@@ -12,7 +12,7 @@ from briefpack.units import PAGE_SIZES_PT, mm
 from briefpack.writers.pdf.blocks import Context, label_flow, text_flow
 from briefpack.writers.pdf.canvas import PageCanvas
 from briefpack.writers.pdf.drawing import DrawingFlow
-from briefpack.writers.pdf.flows import LEAST_WIDTH, Columns, Flow, Hanging, Panel, Stack, TextFlow
+from briefpack.writers.pdf.flows import LEAST_WIDTH, Columns, Flow, Hanging, Panel, TextColumns, TextFlow
 from briefpack.writers.pdf.fonts import Fonts
 from briefpack.writers.pdf.styles import Setting, TextStyle, make_styles
 
@@ -106,9 +106,7 @@ def note_flows(notes: Iterable[Inlines], context: Context) -> list[Flow]:
         return []
     inside: list[Flow] = list(made)
     if len(made) >= MANY_NOTES:
-        half = -(-len(made) // 2)
-        columns: list[Flow | None] = [Stack(flows=list(part)) for part in (made[:half], made[half:])]
-        inside = [Columns(columns=columns, shares=(0.5, 0.5), gap=style.size * 2)]
+        inside = [TextColumns.of(made, style.size * 2)]
     space = context.styles.space
     rule = context.theme.colours.rule
     return [Panel(before=space, flows=inside, line=rule, line_width=0.5, pad_top=space * 0.3)]
