@@ -19,7 +19,7 @@ from briefpack import tree as t
 from briefpack.errors import BuildError
 from briefpack.theme import Theme, read_theme
 from briefpack.units import PAGE_SIZES_PT, SLIDE_SIZE_PT
-from briefpack.writers.pdf import lay_out_document, write_pdf
+from briefpack.writers.pdf import NEARLY_EMPTY, filled, lay_out_document, write_pdf
 from briefpack.writers.pdf.blocks import FLOWS, REGIONS
 from briefpack.writers.pdf.canvas import safe_url, to_unicode_map
 from briefpack.writers.pdf.flows import Columns, TextFlow
@@ -184,6 +184,14 @@ def test_notes_in_two_columns_keep_their_order_over_pages(lines: int) -> None:
     filler = [trees.p("Words.") for _ in range(lines)]
     text = "\n".join(pages_text(write_pdf(document(*filler, trees.p(*marks), notes=notes), theme()).data))
     assert [int(found) for found in re.findall(r"number(\d+)\.", text)] == list(range(1, 41))
+
+
+@pytest.mark.parametrize("lines", range(20, 80, 3))
+def test_the_last_page_of_a_memo_holds_more_than_a_few_lines(lines: int) -> None:
+    filler = [trees.p("Words that fill a line of the page and then some more of the next line, too. " * 2)] * lines
+    layout = lay_out_document(document(*filler), theme())
+    assert len(layout.pages) == 1 or filled(layout) > NEARLY_EMPTY
+    assert write_pdf(document(*filler), theme()).pages == len(layout.pages)
 
 
 def test_a_long_table_says_its_header_again() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefpack.theme import Theme
 from briefpack.tree import Document, text_lines
@@ -14,6 +14,12 @@ from briefpack.writers.pdf.pages import Layout, draw
 from briefpack.writers.pdf.styles import Setting, full_setting, theme_in, tightened
 
 __all__ = ["Fit", "body_size", "lay_out_document", "measure_pages", "write_pdf"]
+
+
+NEARLY_EMPTY = 0.15
+"""A last page of which less than this is taken looks forgotten."""
+CLOSER = (0.9, 0.8, 0.7)
+"""The space around blocks that is tried then, as parts of the full one; lines come closer by a tenth of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,7 @@ def write_pdf(document: Document, theme: Theme, tightness: float = 0.0) -> Writt
     """
     theme = theme_in(theme, document.meta.language)
     fonts = _fonts(document, theme)
-    layout = lay_out(document, theme, fonts, _setting(document, theme, tightness))
+    layout = _laid_out(document, theme, fonts, tightness)
     canvas = PageCanvas(document.meta, fonts, layout.size)
     fonts.raise_missing(map(clean, text_lines(document)))
     draw(layout, canvas)
@@ -41,7 +47,30 @@ def write_pdf(document: Document, theme: Theme, tightness: float = 0.0) -> Writt
 def lay_out_document(document: Document, theme: Theme, tightness: float = 0.0) -> Layout:
     """Place a document on pages without drawing it: what `write_pdf` would draw."""
     theme = theme_in(theme, document.meta.language)
-    return lay_out(document, theme, _fonts(document, theme), _setting(document, theme, tightness))
+    return _laid_out(document, theme, _fonts(document, theme), tightness)
+
+
+def _laid_out(document: Document, theme: Theme, fonts: Fonts, tightness: float) -> Layout:
+    """Place a document on pages; a memo whose last page would be nearly empty is set closer, if that saves the page."""
+    setting = _setting(document, theme, tightness)
+    layout = lay_out(document, theme, fonts, setting)
+    if document.meta.kind in ("onepager", "slides") or len(layout.pages) == 1 or filled(layout) > NEARLY_EMPTY:
+        return layout
+    for closer in CLOSER:
+        leading = setting.leading * (1 - (1 - closer) * 0.1)
+        tried = lay_out(document, theme, fonts, replace(setting, spacing=setting.spacing * closer, leading=leading))
+        if len(tried.pages) < len(layout.pages):
+            return tried
+    return layout
+
+
+def filled(layout: Layout) -> float:
+    """Return how much of the last page its content takes, from 0 to 1."""
+    last = layout.pages[-1].content
+    if not last:
+        return 0.0
+    ends = max(placed.y + placed.flow.height(placed.width) for placed in last)
+    return (ends - min(placed.y for placed in last)) / layout.size[1]
 
 
 def measure_pages(document: Document, theme: Theme, tightness: float = 0.0) -> Fit:
