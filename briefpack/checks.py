@@ -11,7 +11,8 @@ from briefpack.content import Pack, markdown_fields
 from briefpack.deck_rules import deck_problems
 from briefpack.drift import drift_problems, untold_problems
 from briefpack.errors import Place, Problem, error, warning
-from briefpack.limits import NOT_SPACED, base_language, limit_problems, limits_for, limits_place
+from briefpack.languages import primary
+from briefpack.limits import NOT_SPACED, limit_problems, limits_for, limits_place
 from briefpack.locales import quotation_marks
 from briefpack.markdown import parse_inlines
 from briefpack.model import SLIDES, Markdown
@@ -121,7 +122,7 @@ def _figure_problems(document: tree.Document, place: Place) -> Iterator[Problem]
 def _word_problems(document: tree.Document, brief: Brief) -> Iterator[Problem]:
     """Find too many words or too few, in languages that write words apart."""
     kind, limits = document.meta.kind, limits_for(brief, document.meta.kind)
-    if base_language(brief.language) in NOT_SPACED:
+    if primary(brief.language) in NOT_SPACED:
         return
     count = _words_to_read(document.blocks)
     if limits.words_max and count > limits.words_max:

@@ -15,6 +15,7 @@ from fractions import Fraction
 from briefpack.brief import brief_pack, languages_of, selected_items, shown_items
 from briefpack.content import Audience, Pack
 from briefpack.errors import Place, Problem, did_you_mean, error, warning
+from briefpack.languages import primary
 from briefpack.markdown import parse_inlines
 from briefpack.mentions import Day, Number, capitals_in, is_held, mentions_in
 from briefpack.mentions.dates import day_of
@@ -72,7 +73,7 @@ class Holdings:
     """Know what the pack holds: at its head, in each item, and in all."""
 
     def __init__(self, pack: Pack) -> None:
-        self.english = pack.facts.language.split("-")[0] == "en"
+        self.english = primary(pack.facts.language) == "en"
         self.head = _head_facts(pack)
         self.items = {item_id: _item_facts(pack.item(item_id)) for item_id in pack.items}
         self.all = sum(self.items.values(), self.head)

@@ -8,6 +8,7 @@ from typing import Any
 from briefpack.brief import Brief
 from briefpack.content import Audience, Pack
 from briefpack.errors import Place, Problem, did_you_mean, error, warning
+from briefpack.languages import primary
 from briefpack.model import SLIDE_LIMITS, Limits, TextLimits
 from briefpack.plain_words import AVOID
 
@@ -28,16 +29,12 @@ FOR_EVERY_LANGUAGE = frozenset({"pages", "known_acronyms"}) | SLIDE_LIMITS
 
 
 def is_english(language: str) -> bool:
-    return base_language(language) == "en"
-
-
-def base_language(language: str) -> str:
-    return language.split("-")[0].lower()
+    return primary(language) == "en"
 
 
 def limits_for(brief: Brief, document: str) -> Limits:
     """Return the limits of a document in the brief's language. Words to avoid and known acronyms add up."""
-    base = base_language(brief.language)
+    base = primary(brief.language)
     merged: dict[str, Any] = {}
     for layer in (DEFAULTS.get(base, {}), DOCUMENT_DEFAULTS.get((document, base), {}), *_written(brief, document)):
         _lay_over(merged, layer)

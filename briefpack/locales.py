@@ -16,6 +16,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from briefpack.errors import Place, Problem, did_you_mean, error
+from briefpack.languages import primary
 
 PLAIN_ENGLISH = "en-001"
 """English without a country: 18 August 2023, and “A, B and C”."""
@@ -50,11 +51,6 @@ CHARACTERS_A_WORD = 2.2
 RANGE_MARKS = {"ja": "〜", "ko": "~", "zh": "—"}
 NO_SPACES = frozenset({"ja", "zh"})
 """Languages that put no space between words."""
-
-
-def primary(language: str) -> str:
-    """Return the language without its region or script: pt of pt-BR."""
-    return language.partition("-")[0].lower()
 
 
 @functools.cache

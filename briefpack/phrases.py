@@ -13,8 +13,9 @@ from typing import Any
 from markupsafe import Markup
 
 from briefpack.catalogues import Catalogue, Message, read_catalogue
+from briefpack.languages import primary
 from briefpack.layers import files_by_stem
-from briefpack.locales import date_text, in_a_row, listed, number_text, primary, quotation_marks
+from briefpack.locales import date_text, in_a_row, listed, number_text, quotation_marks
 
 TEMPLATE_LANGUAGE = "en"
 """What templates are written in."""

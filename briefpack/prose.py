@@ -15,7 +15,8 @@ from briefpack import tree
 from briefpack.brief import Brief, brief_pack, item_as_told, languages_of, shown_items
 from briefpack.content import Pack
 from briefpack.errors import Place, Problem, warning
-from briefpack.limits import NOT_SPACED, base_language, is_english, limits_for, limits_place
+from briefpack.languages import primary
+from briefpack.limits import NOT_SPACED, is_english, limits_for, limits_place
 from briefpack.markdown import parse_inlines
 from briefpack.mentions import acronyms_in
 from briefpack.model import Item, Limits, Quote
@@ -123,7 +124,7 @@ def _plain(text: str) -> str:
 def _sentence_problems(told: Told, limits: Limits, language: str) -> Iterator[Problem]:
     from briefpack.reading import sentences, words
 
-    by_words = base_language(language) not in NOT_SPACED
+    by_words = primary(language) not in NOT_SPACED
     limit, what = (limits.sentence_words, "words") if by_words else (limits.sentence_characters, "characters")
     for sentence in sentences(told.text) if limit else ():
         count = len(words(sentence)) if by_words else len(re.sub(r"\s", "", sentence))

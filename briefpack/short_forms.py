@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from briefpack.locales import NO_SPACES, in_a_row, primary
+from briefpack.languages import primary
+from briefpack.locales import NO_SPACES, in_a_row
 from briefpack.model import escape_markdown
 
 OPEN, CLOSE = "\ue000", "\ue001"

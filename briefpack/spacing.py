@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from briefpack.locales import NO_SPACES, primary
+from briefpack.languages import primary
+from briefpack.locales import NO_SPACES
 from briefpack.tree import INLINE_TYPES, Document, Figure, LineBreak, Text, walk
 
 GAP = re.compile("(?<=[、。，．：；！？」』）】〕〉》]) | (?=[「『（【〔〈《])")

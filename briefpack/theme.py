@@ -8,8 +8,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from briefpack.errors import BuildError, Place, Problem, did_you_mean, error, relative_name
+from briefpack.languages import is_east_asian
 from briefpack.layers import files_by_stem, first_file
-from briefpack.office.languages import is_east_asian
 from briefpack.pictures import Picture, read_picture
 from briefpack.yaml_file import YamlFile, read_yaml, validate
 

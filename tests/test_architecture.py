@@ -12,7 +12,7 @@ from tests.conftest import REPOSITORY
 
 PACKAGE = REPOSITORY / "briefpack"
 ORDER = (
-    *("errors", "units", "office", "layers", "catalogues", "locales", "yaml_file", "office_file"),
+    *("errors", "units", "languages", "office", "layers", "catalogues", "locales", "yaml_file", "office_file"),
     *("model", "content", "translation", "brief", "phrases", "plain_words", "limits", "pictures", "theme"),
     *("word_fields", "letterhead", "master", "short_forms", "templates", "marks"),
     *("tree", "labels", "outlines", "typefaces", "figures", "slides", "markdown", "spacing", "deck_rules", "reading"),
@@ -23,6 +23,7 @@ ORDER = (
 FOR_WRITERS = {
     "errors",
     "units",
+    "languages",
     "office",
     "office_file",
     "pictures",

@@ -16,7 +16,7 @@ import pytest
 from briefpack.brief import languages_of
 from briefpack.build import Folders, Output, Report, Wanted, build
 from briefpack.content import pack_names, read_pack
-from briefpack.office.languages import EAST_ASIAN
+from briefpack.languages import EAST_ASIAN
 from briefpack.spacing import without_gaps
 from briefpack.tree import Document, Figure, Heading, Meta, Note, Paragraph, Row, Strong, Table, Text, plain_text
 from tests.conftest import REPOSITORY, TINY

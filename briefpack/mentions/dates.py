@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from briefpack.locales import date_patterns, day_names, month_names, primary
+from briefpack.languages import primary
+from briefpack.locales import date_patterns, day_names, month_names
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),

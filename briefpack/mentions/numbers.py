@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from briefpack.locales import has_decimal_comma, primary, scale_words
+from briefpack.languages import primary
+from briefpack.locales import has_decimal_comma, scale_words
 
 ONES = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),

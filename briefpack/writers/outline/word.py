@@ -6,7 +6,7 @@ stands in the header, which is no text of a slide. WordprocessingML: ISO/IEC 295
 
 from __future__ import annotations
 
-from briefpack.office.languages import is_east_asian, office_tag
+from briefpack.languages import is_east_asian, office_tag
 from briefpack.office_file import DECLARATION, xml_escaped, zipped
 from briefpack.slides import deck_of
 from briefpack.theme import Theme

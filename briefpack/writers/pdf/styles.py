@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
+from briefpack.languages import is_east_asian
 from briefpack.theme import Theme
 from briefpack.writers.pdf.fonts import Family
 
 ColourName = Literal["ink", "quiet", "accent", "second"]
 GroundName = Literal["paper", "tint", "accent", "band"]
-EAST_ASIAN = frozenset({"ja", "ko", "zh"})
 EAST_ASIAN_SIZE, EAST_ASIAN_LEADING = 0.96, 1.1
 Ground = dict[ColourName, str]
 """The colours of text on one ground, by what they are for."""
@@ -132,10 +132,6 @@ def make_styles(theme: Theme, kind: str, setting: Setting, language: str = "en")
         if isinstance(own := getattr(made, style.name), TextStyle):
             upright[style.name] = replace(own, italic=False, upright=True)
     return replace(made, **upright)
-
-
-def is_east_asian(language: str) -> bool:
-    return language.partition("-")[0].lower() in EAST_ASIAN
 
 
 def theme_in(theme: Theme, language: str) -> Theme:

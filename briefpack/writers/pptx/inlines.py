@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from briefpack import tree as t
-from briefpack.office.languages import is_east_asian
+from briefpack.languages import is_east_asian
 from briefpack.office.markup import clean, safe_address
 from briefpack.theme import Colours
 from briefpack.writers.pptx.text import BREAK, Run

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefpack.office.languages import is_right_to_left
+from briefpack.languages import is_right_to_left
 from briefpack.office.markup import escape
 from briefpack.pictures import WIDEST, Picture
 from briefpack.theme import Theme

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from briefpack.office.languages import is_east_asian, is_right_to_left, office_tag, primary
+from briefpack.languages import is_east_asian, is_right_to_left, office_tag, primary
 from briefpack.office.markup import escape, hex_colour
 from briefpack.theme import Theme
 from briefpack.units import emu

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefpack.office.languages import office_tag
+from briefpack.languages import office_tag
 from briefpack.office.markup import DECLARATION, escape
 from briefpack.theme import Theme
 from briefpack.units import SLIDE_SIZE_PT, emu

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from briefpack.office.languages import is_right_to_left, office_tag
+from briefpack.languages import is_right_to_left, office_tag
 from briefpack.office.markup import DECLARATION, escape
 from briefpack.office.packing import packed, relation, relations_of, relations_xml
 from briefpack.theme import Theme

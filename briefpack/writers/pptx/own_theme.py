@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefpack.office.languages import primary
+from briefpack.languages import primary
 from briefpack.office.markup import DECLARATION, escape, hex_colour
 from briefpack.theme import Colours, Theme
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefpack.office.languages import office_tag
+from briefpack.languages import office_tag
 from briefpack.office.markup import DECLARATION, escape
 from briefpack.tree import Meta
 from briefpack.units import emu

@@ -10,7 +10,7 @@ import io
 import zipfile
 
 from briefpack import tree as t
-from briefpack.office.languages import is_east_asian, is_right_to_left, office_tag
+from briefpack.languages import is_east_asian, is_right_to_left, office_tag
 from briefpack.theme import Theme
 from briefpack.units import twips
 from briefpack.writers.word.languages import spoken

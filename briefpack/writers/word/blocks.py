@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from briefpack import tree as t
-from briefpack.office.languages import office_tag
+from briefpack.languages import office_tag
 from briefpack.theme import Theme
 from briefpack.typefaces import Typesetter
 from briefpack.units import mm

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from briefpack import tree as t
-from briefpack.office.languages import is_east_asian, is_right_to_left
+from briefpack.languages import is_east_asian, is_right_to_left
 from briefpack.office.markup import safe_address
 from briefpack.theme import Theme
 from briefpack.writers.word.languages import holds_right_to_left, language_xml

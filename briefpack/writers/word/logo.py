@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from briefpack.office.languages import is_right_to_left
+from briefpack.languages import is_right_to_left
 from briefpack.pictures import WIDEST, Picture
 from briefpack.writers.word.blocks import Body
 from briefpack.writers.word.flow import Par, Piece

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from briefpack.office.languages import is_east_asian, is_right_to_left, office_tag, primary
+from briefpack.languages import is_east_asian, is_right_to_left, office_tag, primary
 from briefpack.theme import Theme
 from briefpack.units import half_points, twips
 from briefpack.writers.word.markup import DECLARATION, NAMESPACES, border, escape, hex_colour, shading

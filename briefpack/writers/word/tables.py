@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefpack import tree as t
-from briefpack.office.languages import is_right_to_left
+from briefpack.languages import is_right_to_left
 from briefpack.theme import Theme
 from briefpack.units import twips
 from briefpack.writers.word.inlines import Story, runs

@@ -1,4 +1,4 @@
-"""What Office wants to know of a language: data only."""
+"""What is known of languages beyond CLDR: which scripts they use, and how Office names them. Data only."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ REGIONS = {
 
 
 def primary(language: str) -> str:
+    """Return the language without its region or script: pt of pt-BR."""
     return language.partition("-")[0].lower()
 
 
