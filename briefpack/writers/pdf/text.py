@@ -108,6 +108,10 @@ def _unspaced(runs: Sequence[Run], fonts: Fonts) -> list[Word]:
     """
     ends = set(accumulate(map(len, atoms("".join(run.text for run in runs if not run.look.rise)))))
     words = [Word()] if runs else []
+    if len(ends) <= 1:
+        for run in runs:
+            words[0].add(_pieces(run.text, run, fonts))
+        return words
     place = 0
     for run in runs:
         if run.look.rise:
