@@ -29,7 +29,7 @@ from briefpack.errors import (
     warning,
 )
 from briefpack.fit import Cut, Cuts, Fitted, Make, fit
-from briefpack.labels import labels_in, phrase_problems
+from briefpack.labels import labels_in, phrase_problems, unmarked_problems
 from briefpack.layers import files_by_stem
 from briefpack.limits import limits_for, limits_place
 from briefpack.locales import date_text, word_count
@@ -270,6 +270,7 @@ def language_problems(
     place = audience.file.place("languages", asks.index(language)) if asks else pack.file.place("language")
     if told.catalogue:
         yield from translation_problems(pack, told, audience.name, wanted.release)
+        yield from unmarked_problems(folders.templates, audience.name)
     found: list[Problem] = []
     with collected(found):
         fallback = audience.data.fallback

@@ -12,7 +12,7 @@ from pathlib import Path
 from briefpack.catalogues import Message
 from briefpack.errors import Place, Problem, error, warning
 from briefpack.phrases import Phrases, needs_translation, phrase_catalogues
-from briefpack.templates import template_messages
+from briefpack.templates import template_messages, unmarked_words
 from briefpack.translation import NAMED, UNCERTAIN, UNCERTAIN_HINT
 from briefpack.tree import Meta
 
@@ -59,6 +59,13 @@ def phrase_problems(
     yield from _missing_phrases(
         [original for (_, original), told in found.items() if not told], language, fallback, place
     )
+
+
+def unmarked_problems(templates: tuple[Path, ...], audience: str) -> Iterator[Problem]:
+    """Find words of the templates that a translated document would hold as they stand."""
+    for place, words in unmarked_words(templates, audience):
+        hint = f'Write {{{{ _("{words}") }}}}, then run invoke translations.'
+        yield warning(f"“{words}” is said like this in every language", place, hint)
 
 
 def _missing_phrases(missing: list[str], language: str, fallback: bool, place: Place) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -252,17 +252,47 @@ def template_messages(templates: tuple[Path, ...], audience: str = "*") -> list[
 
     With an audience, only those that it may read. A template with a mistake is left out: whoever renders it says so.
     """
-    folders = template_layers(templates, audience) if audience != "*" else templates
-    known = {folder / "audiences" for folder in templates}
-    paths = [path for folder in reversed(folders) for path in sorted(folder.rglob(f"*{SUFFIX}"))]
-    shown = [path for path in paths if audience == "*" or not known & set(path.parents) or audience in path.parts]
     found: dict[tuple[str, str], Message] = {}
-    for path in dict.fromkeys(shown):
+    for path in _shown_to(audience, templates):
         name = next(path.relative_to(folder).as_posix() for folder in templates if path.is_relative_to(folder))
         for message in _marked_words(path, path.stat().st_mtime_ns):
             files = found[message.key].files if message.key in found else ()
             found[message.key] = replace(message, files=tuple(dict.fromkeys((*files, name))))
     return list(found.values())
+
+
+def _shown_to(audience: str, templates: tuple[Path, ...]) -> list[Path]:
+    """Return the templates that may speak to an audience, or all for `*`."""
+    folders = template_layers(templates, audience) if audience != "*" else templates
+    known = {folder / "audiences" for folder in templates}
+    paths = [path for folder in reversed(folders) for path in sorted(folder.rglob(f"*{SUFFIX}"))]
+    shown = [path for path in paths if audience == "*" or not known & set(path.parents) or audience in path.parts]
+    return list(dict.fromkeys(shown))
+
+
+def unmarked_words(templates: tuple[Path, ...], audience: str = "*") -> Iterator[tuple[Place, str]]:
+    """Yield the words that templates say as they stand, whatever the language, with their lines."""
+    for path in _shown_to(audience, templates):
+        for line, words in _plain_words(path, path.stat().st_mtime_ns):
+            yield Place(relative_name(path), line), words
+
+
+@cache
+def _plain_words(path: Path, changed: int) -> tuple[tuple[int, str], ...]:
+    """Return what stands in a template outside tags, line by line, where it holds a word and not structure only."""
+    try:
+        tokens = list(environment_for((path.parent,)).lex(path.read_text(encoding="utf-8")))
+    except TemplateSyntaxError:
+        return ()
+    said = (
+        (first + n, line) for first, kind, text in tokens if kind == "data" for n, line in enumerate(text.split("\n"))
+    )
+    bare = ((number, " ".join(STRUCTURE.sub(" ", line).split())) for number, line in said)
+    return tuple((number, words) for number, words in bare if re.search(r"[^\W\d_]{2}", words))
+
+
+STRUCTURE = re.compile(r"^\s*:::.*$|\](?:\([^)\s]*\)?)?(?:\{[^}]*\}?)?|&nbsp;|mailto:|[#*>|\[\]]")
+"""What a template writes for the parser and not for a reader."""
 
 
 @cache

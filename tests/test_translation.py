@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from briefpack.content import read_pack
 from briefpack.errors import BuildError
 from briefpack.labels import label_messages, phrase_messages
 from briefpack.model import Markdown
-from briefpack.templates import template_messages
+from briefpack.templates import template_messages, unmarked_words
 from briefpack.translation import pack_messages, pack_texts, translate_pack
 from briefpack.translators import template_updates, update_catalogues, write_catalogue
 from tests.conftest import REFRESH, REPOSITORY, TINY
@@ -241,14 +240,24 @@ def test_the_catalogues_that_come_with_briefpack_are_up_to_date_and_complete(pat
 
 
 def test_templates_hold_no_words_that_are_not_marked() -> None:
-    """Words stand within calls: outside tags and comments a template holds structure only."""
-    told = [f"audiences/{name}" for name in ("ministers", "journalists", "civil-society")]
-    folders = [REPOSITORY / "templates" / name for name in ("documents", "parts", *told)]
-    for path in sorted(path for folder in folders for path in folder.rglob("*.md.j2")):
-        text = re.sub(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL)
-        bare = re.sub(r"^:::.*$|\]\{\.\w+\}|&nbsp;|mailto:", " ", text, flags=re.MULTILINE)
-        words = re.findall(r"[^\W\d_]{2,}", bare)
-        assert not words, f"{path.name}: {words}"
+    assert list(unmarked_words((REPOSITORY / "templates",))) == []
+
+
+def test_words_of_a_template_that_are_not_marked_are_named_where_there_are_translations(japanese: Path) -> None:
+    overlay = japanese / "templates/audiences/councillors/documents/memo.md.j2"
+    overlay.parent.mkdir(parents=True, exist_ok=True)
+    overlay.write_text(
+        '{% extends "documents/memo.md.j2" %}\n{# Not a word. #}\n{% block context %}\n\n## What has happened\n\n'
+        "::: callout\n{{ points(context) }} [**At sea**](https://example.org){.ours} &nbsp;\n:::\n{% endblock %}\n",
+        encoding="utf-8",
+    )
+    name = "templates/audiences/councillors/documents/memo.md.j2"
+    found = said(built(japanese))
+    assert f"{name}:5: warning: “What has happened” is said like this in every language" in found
+    assert 'Write {{ _("What has happened") }}, then run invoke translations.' in found
+    assert f"{name}:8: warning: “At sea” is said" in found
+    assert found.count("in every language") == 2
+    assert "in every language" not in said(built(japanese, languages=("en",)))
 
 
 def test_marked_words_and_labels_are_all_there_is() -> None:
