@@ -19,11 +19,12 @@ from briefpack import tree as t
 from briefpack.errors import BuildError
 from briefpack.theme import Theme, read_theme
 from briefpack.units import PAGE_SIZES_PT, SLIDE_SIZE_PT
-from briefpack.writers.pdf import NEARLY_EMPTY, filled, lay_out_document, write_pdf
+from briefpack.writers.pdf import filled, lay_out_document, write_pdf
 from briefpack.writers.pdf.blocks import FLOWS, REGIONS
 from briefpack.writers.pdf.canvas import safe_url, to_unicode_map
 from briefpack.writers.pdf.flows import Columns, TextFlow
 from briefpack.writers.pdf.inlines import RUNS, VOICES
+from briefpack.writers.pdf.pages import NEARLY_EMPTY
 from briefpack.writers.pdf.styles import full_setting, tightened
 from tests import trees
 from tests.conftest import REPOSITORY
@@ -192,6 +193,15 @@ def test_the_last_page_of_a_memo_holds_more_than_a_few_lines(lines: int) -> None
     layout = lay_out_document(document(*filler), theme())
     assert len(layout.pages) == 1 or filled(layout) > NEARLY_EMPTY
     assert write_pdf(document(*filler), theme()).pages == len(layout.pages)
+
+
+@pytest.mark.parametrize("lines", range(20, 60, 2))
+def test_the_last_page_of_notes_holds_more_than_a_few_lines(lines: int) -> None:
+    said = t.Region("notes", (trees.p("What the speaker says about this."),) * lines)
+    deck = document(t.Heading(2, trees.inline("A slide")), trees.p("A word."), said, kind="slides")
+    layout = lay_out_document(deck, theme())
+    (notes,) = layout.pages[-1].content
+    assert len(layout.pages) == 2 or notes.flow.height(notes.width) > layout.size[1] * NEARLY_EMPTY * 0.8
 
 
 def test_a_long_table_says_its_header_again() -> None:

@@ -10,14 +10,12 @@ from briefpack.writers import Written
 from briefpack.writers.pdf.canvas import PageCanvas
 from briefpack.writers.pdf.fonts import Fonts, clean
 from briefpack.writers.pdf.layouts import lay_out
-from briefpack.writers.pdf.pages import Layout, draw
+from briefpack.writers.pdf.pages import NEARLY_EMPTY, Layout, draw
 from briefpack.writers.pdf.styles import Setting, full_setting, theme_in, tightened
 
 __all__ = ["Fit", "body_size", "lay_out_document", "measure_pages", "write_pdf"]
 
 
-NEARLY_EMPTY = 0.15
-"""A last page of which less than this is taken looks forgotten."""
 CLOSER = (0.9, 0.8, 0.7)
 """The space around blocks that is tried then, as parts of the full one; lines come closer by a tenth of that."""
 

@@ -6,19 +6,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from briefpack.pictures import WIDEST
-from briefpack.slides import TITLE_LEVEL, Slide, deck_of
+from briefpack.slides import TITLE_LEVEL, Deck, Slide, deck_of
 from briefpack.tree import Document, Figure, Heading, Meta
 from briefpack.units import SLIDE_SIZE_PT
 from briefpack.writers.pdf.blocks import Context, flows, label_flow
 from briefpack.writers.pdf.flows import Flow, Hanging, RuleFlow, Stack
 from briefpack.writers.pdf.logo import LogoFlow, beside_logo
-from briefpack.writers.pdf.pages import Frame, Layout, Page, Placed, fill, furniture, note_flows
+from briefpack.writers.pdf.pages import NEARLY_EMPTY, Frame, Layout, Page, Placed, fill, furniture, note_flows
 from briefpack.writers.pdf.styles import full_setting, make_styles
 
 SIZES = (1.0, 0.9, 0.8, 0.7, 0.62)
 """The sizes that a slide is tried at, as parts of the full one, before it goes on on a second page."""
 FIGURE_SIZES = (1.4, 1.25, 1.12)
 """Larger sizes that a slide with nothing but a figure is tried at first, so that the figure fills it."""
+NOTE_LEADINGS = (1.4, 1.34, 1.28, 1.22)
+"""The distance of lines in the notes, as parts of their size: the full one, and closer ones that may save a page."""
 CORNER_LOGO_PT, COVER_LOGO_SCALE = 40.0, 2.0
 """How high a logo beside a title may be, and how much larger than on paper it is on the first slide."""
 MARGIN_X_PT, MARGIN_TOP_PT, MARGIN_BOTTOM_PT = 56.0, 44.0, 24.0
@@ -27,12 +29,11 @@ MARGIN_X_PT, MARGIN_TOP_PT, MARGIN_BOTTOM_PT = 56.0, 44.0, 24.0
 def lay_out_slides(document: Document, context: Context) -> Layout:
     deck = deck_of(document)
     pages: list[Page] = []
-    notes: list[Flow] = []
+    spoken: list[tuple[Slide, int]] = []
     for slide in deck.slides:
         pages += _slide_pages(slide, context)
-        notes += _spoken(slide, len(pages), context)
-    notes += note_flows(deck.notes, context)
-    pages += [Page((placed,)) for placed in fill(Stack(flows=notes), lambda page: _frame(context)) if notes]
+        spoken += [(slide, len(pages))]
+    pages += [Page((placed,)) for placed in _note_pages(deck, spoken, context)]
     return Layout(SLIDE_SIZE_PT, tuple(_numbered(pages or [Page(())], deck.meta, context)))
 
 
@@ -114,14 +115,29 @@ def _cover(slide: Slide, context: Context) -> Page | None:
     return Page(tuple(content), ground=theme.colours.band if filled else "")
 
 
-def _spoken(slide: Slide, number: int, context: Context) -> list[Flow]:
+def _note_pages(deck: Deck, spoken: list[tuple[Slide, int]], context: Context) -> list[Placed]:
+    """Return the notes, a page each; set closer if the last page would be nearly empty otherwise."""
+    frame, made = _frame(context), list[list[Placed]]()
+    for leading in NOTE_LEADINGS:
+        notes = [flow for slide, number in spoken for flow in _spoken(slide, number, leading, context)]
+        notes += note_flows(deck.notes, context)
+        made.append(list(fill(Stack(flows=notes), lambda page: frame)) if notes else [])
+        last = made[0][-1] if made[0] else None
+        if not last or len(made[0]) == 1 or last.flow.height(last.width) > frame.height * NEARLY_EMPTY:
+            return made[0]
+        if len(made[-1]) < len(made[0]):
+            return made[-1]
+    return made[0]
+
+
+def _spoken(slide: Slide, number: int, leading: float, context: Context) -> list[Flow]:
     """Return what the speaker says to a slide, with the number of its page in the margin."""
     if not slide.notes:
         return []
-    style = replace(context.styles.caption, leading=context.styles.caption.size * 1.4)
+    style = replace(context.styles.caption, leading=context.styles.caption.size * leading)
     label = label_flow(str(number), replace(style, colour="accent", bold=True), context)
     small = replace(context, text=style, in_panel=True, styles=replace(context.styles, body=style))
     body = Stack(flows=flows(slide.notes, small))
-    gap = style.size * 0.8
+    gap = style.size * (leading - 0.6)
     made = Hanging(slide.notes, before=gap, after=gap, label=label, body=body, indent=style.size * 2.4, gap=style.size)
     return [replace(made, tag="Sect")]

@@ -16,6 +16,9 @@ from briefpack.writers.pdf.flows import LEAST_WIDTH, Columns, Flow, Hanging, Pan
 from briefpack.writers.pdf.fonts import Fonts
 from briefpack.writers.pdf.styles import Setting, TextStyle, make_styles
 
+NEARLY_EMPTY = 0.15
+"""A last page of which less than this is taken looks forgotten."""
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
