@@ -223,6 +223,17 @@ def walk(node: object) -> Iterator[object]:
             yield from walk(getattr(node, part.name))
 
 
+LEAD_IN_LETTERS = 160
+"""A paragraph of at most so many letters may stay with what it introduces without leaving a hole on the page."""
+
+
+def introduces(block: Block, following: Block | None) -> bool:
+    """Tell whether a block is a line that introduces the list, table, figure or quotation after it."""
+    if not isinstance(block, Paragraph) or not isinstance(following, List | Table | Figure | Quote):
+        return False
+    return len(plain_text(block.inlines)) <= LEAD_IN_LETTERS
+
+
 def plain_text(inlines: Inlines) -> str:
     """Return the words of inline nodes without their structure; a note's number is not a word."""
     return "".join(_inline_text(inline) for inline in inlines)

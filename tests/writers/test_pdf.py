@@ -169,11 +169,18 @@ def test_headings_stay_with_what_they_head() -> None:
         assert body[[n for n, line in enumerate(body) if line.strip() == "Section"][-1] + 1].startswith("Words")
 
 
+INTRODUCED = {
+    "table": trees.table(("Who", "When"), ("Clerk", "May"), ("Mayor", "June")),
+    "list": t.List((trees.item("Clerk"), trees.item("Mayor"))),
+    "quotation": t.Quote((trees.p("Clerk: it is steep."),)),
+}
+
+
 @pytest.mark.parametrize("lines", range(28, 52, 2))
-def test_a_line_stays_with_the_table_that_it_introduces(lines: int) -> None:
+@pytest.mark.parametrize("what", INTRODUCED)
+def test_a_line_stays_with_what_it_introduces(lines: int, what: str) -> None:
     filler = [trees.p("Words.") for _ in range(lines)]
-    listed = trees.table(("Who", "When"), ("Clerk", "May"), ("Mayor", "June"))
-    texts = pages_text(write_pdf(document(*filler, trees.p("Days are ours."), listed), theme()).data)
+    texts = pages_text(write_pdf(document(*filler, trees.p("Days are ours."), INTRODUCED[what]), theme()).data)
     (page,) = (text for text in texts if "Days are ours." in text)
     assert "Clerk" in page
 

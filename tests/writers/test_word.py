@@ -307,6 +307,18 @@ def test_addresses_are_written_in_ascii() -> None:
     assert safe_address("https://example.org/日本") == "https://example.org/%E6%97%A5%E6%9C%AC"
 
 
+def test_a_line_stays_with_what_it_introduces() -> None:
+    text = " ".join(["Many words."] * 30)
+    for block in (t.List((item("Clerk"),)), t.Quote((p("Steep."),)), table(("Who",), ("Clerk",))):
+        root = body(written(p("Days are ours."), block, p(text), block))
+        kept = {
+            "".join(par.itertext()): par.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
+            for par in root.iter(qn("w:p"))
+        }
+        assert kept["Days are ours."]
+        assert not kept[text] or isinstance(block, t.Table)
+
+
 def test_runs_and_document_say_their_language() -> None:
     data = written(
         p("in ", t.Span(inline("日本語"), language="ja"), t.Span(inline("mot"), language="fr")), language="en-GB"

@@ -29,6 +29,7 @@ from briefpack.tree import (
     Strong,
     Table,
     Text,
+    introduces,
     plain_text,
 )
 from briefpack.writers.pdf.drawing import DrawingFlow
@@ -50,8 +51,6 @@ from briefpack.writers.pdf.tables import FieldRow, table_flow
 from briefpack.writers.pdf.text import shape
 
 BULLETS = ("•", "–")
-LEAD_IN_LETTERS = 160
-"""A paragraph of at most so many letters may stay with what it introduces without leaving a hole on the page."""
 LABEL_GAP_EM = 0.55
 """The space between a bullet or number and its item."""
 
@@ -86,17 +85,12 @@ class Context:
 
 
 def flows(blocks: Blocks, context: Context) -> list[Flow]:
-    """Return the flows of block nodes, in reading order; a line that introduces a table or figure stays with it."""
+    """Return the flows of block nodes, in reading order; a line that introduces what follows stays with it."""
     made: list[Flow] = []
     for block, following in zip_longest(blocks, blocks[1:]):
         found = FLOWS[type(block)](block, context)
-        leads_in = isinstance(following, Table | Figure) and _is_short(block)
-        made += [replace(flow, keep=True) for flow in found] if leads_in else found
+        made += [replace(flow, keep=True) for flow in found] if introduces(block, following) else found
     return made
-
-
-def _is_short(block: Block) -> bool:
-    return isinstance(block, Paragraph) and len(plain_text(block.inlines)) <= LEAD_IN_LETTERS
 
 
 def text_flow(inlines: Inlines, style: TextStyle, context: Context, node: object = None) -> TextFlow:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import Any
 
 from briefpack import tree as t
@@ -89,8 +89,8 @@ def body_of(paper: Paper, meta: t.Meta) -> Body:
 
 
 def blocks(nodes: t.Blocks, at: At, body: Body) -> None:
-    for node in nodes:
-        BLOCKS[type(node)](node, at, body)
+    for node, following in zip_longest(nodes, nodes[1:]):
+        BLOCKS[type(node)](node, replace(at, keep=True) if t.introduces(node, following) else at, body)
 
 
 def heading(node: t.Heading, at: At, body: Body) -> None:
