@@ -18,7 +18,7 @@ GAP, GROUND, HEIGHT = 24, "#D9DEE4", 900
 
 def page(pdf: Path, number: int, folder: Path) -> Image.Image:
     """Return one page of a PDF as a picture of HEIGHT pixels."""
-    name = folder / f"{pdf.parent.parent.name}-{pdf.stem}"
+    name = folder / f"{pdf.parent.parent.name}-{pdf.parent.name}-{pdf.stem}"
     size = ["-scale-to-x", "-1", "-scale-to-y", str(HEIGHT)]
     subprocess.run(["pdftoppm", "-png", "-singlefile", "-f", str(number), *size, str(pdf), str(name)], check=True)
     return Image.open(name.with_suffix(".png")).convert("RGB")
@@ -51,6 +51,8 @@ def main() -> None:
         audiences = ("ministers", "journalists", "civil-society")
         onepagers = [page(BUILD / audience / "en" / "onepager.pdf", 1, folder) for audience in audiences]
         row(onepagers, "onepagers.png")
+        languages = ("en", "ja", "ko")
+        row([page(BUILD / "ministers" / told / "onepager.pdf", 1, folder) for told in languages], "languages.png")
         memo = memo_pdf("ministers", folder)
         row([page(memo, number, folder) for number in (1, 4)], "memo.png")
 
