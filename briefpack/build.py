@@ -258,7 +258,7 @@ def packs_by_language(pack: Pack, wanted: Wanted, problems: list[Problem]) -> di
             continue
         with collected(problems):
             packs[language] = translate_pack(pack, catalogue_at(catalogue_paths(pack)[language]))
-            problems += translated_problems(packs[language])
+            problems += translated_problems(packs[language], pack.facts.language)
     return packs
 
 

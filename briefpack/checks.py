@@ -45,11 +45,14 @@ def pack_problems(pack: Pack) -> list[Problem]:
     return found
 
 
-def translated_problems(translated: Pack) -> list[Problem]:
-    """Check what translators wrote as the originals are checked, each at its entry of the catalogue."""
+def translated_problems(translated: Pack, original: str) -> list[Problem]:
+    """Check what translators wrote as the originals are checked, each at its entry of the catalogue.
+
+    `original`: the language from which they translated.
+    """
     catalogue = translated.catalogue
     assert catalogue is not None
-    found = [*prose_problems(translated), *translation_drift(catalogue)]
+    found = [*prose_problems(translated), *translation_drift(catalogue, original)]
     for key, text in pack_texts(translated):
         place = catalogue.place(catalogue.by_context.get(key))
         if key in translated.untranslated:

@@ -64,7 +64,7 @@ def drift_problems(pack: Pack) -> Iterator[Problem]:
     """Find the words of each audience that the pack does not hold, at the text that holds them."""
     holdings = Holdings(pack)
     for audience in pack.audiences.values():
-        own = _audience_facts(audience)
+        own = _audience_facts(audience, holdings.language)
         for claim in claims(pack, audience):
             yield from _claim_problems(claim, holdings, own)
 
@@ -73,9 +73,9 @@ class Holdings:
     """Know what the pack holds: at its head, in each item, and in all."""
 
     def __init__(self, pack: Pack) -> None:
-        self.english = primary(pack.facts.language) == "en"
+        self.language = pack.facts.language
         self.head = _head_facts(pack)
-        self.items = {item_id: _item_facts(pack.item(item_id)) for item_id in pack.items}
+        self.items = {item_id: _item_facts(pack.item(item_id), self.language) for item_id in pack.items}
         self.all = sum(self.items.values(), self.head)
 
     def of(self, item_ids: Iterable[str]) -> Facts:
@@ -100,32 +100,32 @@ def _head_facts(pack: Pack) -> Facts:
     heads = [getattr(facts, name) for name in type(facts).model_fields if name not in (*ITEM_KINDS, "language")]
     source = [value for name, value in pack.source if name != "paragraphs"]
     actors = frozenset(name for actor in facts.actors for name in (actor.name, actor.short) if name)
-    return _facts_of([*heads, *source]) + Facts(names=actors)
+    return _facts_of([*heads, *source], facts.language) + Facts(names=actors)
 
 
-def _item_facts(item: Item) -> Facts:
+def _item_facts(item: Item, language: str) -> Facts:
     """Return what an item says; whom and where it points at stands at the head."""
-    return _facts_of([getattr(item, name) for name in type(item).model_fields if name not in POINTERS])
+    return _facts_of([getattr(item, name) for name in type(item).model_fields if name not in POINTERS], language)
 
 
-def _audience_facts(audience: Audience) -> Facts:
+def _audience_facts(audience: Audience, language: str) -> Facts:
     """Return what is the audience's own: who is addressed, who asks, and by when."""
     data = audience.data
-    return _facts_of([data.label, data.to, data.sender, data.ask.by])
+    return _facts_of([data.label, data.to, data.sender, data.ask.by], language)
 
 
-def _facts_of(value: object) -> Facts:
+def _facts_of(value: object, language: str) -> Facts:
     if isinstance(value, str):
         text = _plain(value)
-        found = mentions_in(text)
+        found = mentions_in(text, language)
         names = frozenset(" ".join(name) for name in found.names)
         return Facts(found.dates, found.numbers, frozenset(found.acronyms), names, frozenset(capitals_in(text)))
     if isinstance(value, date):
         return Facts((day_of(value),))
     if isinstance(value, Part):
-        return _facts_of([child for name, child in value if name != "id"])
+        return _facts_of([child for name, child in value if name != "id"], language)
     if isinstance(value, list | tuple):
-        return sum(map(_facts_of, value), Facts())
+        return sum((_facts_of(child, language) for child in value), Facts())
     return Facts()
 
 
@@ -210,7 +210,7 @@ def untold_problems(pack: Pack) -> Iterator[Problem]:
 
 
 def _claim_problems(claim: Claim, holdings: Holdings, own: Facts) -> Iterator[Problem]:
-    found = mentions_in(claim.text)
+    found = mentions_in(claim.text, holdings.language)
     near = holdings.of(claim.items) + holdings.head + own
     for day in found.dates:
         if not _agree(day, near):
@@ -223,7 +223,7 @@ def _claim_problems(claim: Claim, holdings: Holdings, own: Facts) -> Iterator[Pr
         if acronym not in held.acronyms:
             hint = f"{did_you_mean(acronym, held.acronyms)} If it is right, add it to “acronyms” in pack.yaml."
             yield error(f"nothing in the pack is called “{acronym}”", claim.place, hint)
-    for name in dict.fromkeys(found.names if holdings.english else ()):
+    for name in dict.fromkeys(found.names if primary(holdings.language) == "en" else ()):
         if not all(is_held(word, held.capitals) for word in name):
             yield _name_problem(" ".join(name), claim, held)
 

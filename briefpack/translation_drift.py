@@ -28,17 +28,20 @@ TIMES_OF_DAY = re.compile(
 ITS_HINT = "Say what the original says; if that has changed, correct pack.yaml or the audience first."
 
 
-def translation_drift(catalogue: Catalogue) -> Iterator[Problem]:
-    """Compare the dates and numbers of each translation with those of its original, at the catalogue's line."""
+def translation_drift(catalogue: Catalogue, original: str) -> Iterator[Problem]:
+    """Compare the dates and numbers of each translation with those of its original, at the catalogue's line.
+
+    `original`: the language from which it is translated.
+    """
     for message in catalogue.messages:
         if message.context and message.translated and not message.unsure:
-            for said in _differences(message, catalogue.language):
+            for said in _differences(message, original, catalogue.language):
                 yield warning(said, catalogue.place(message), ITS_HINT)
 
 
-def _differences(message: Message, language: str) -> Iterator[str]:
-    original = mentions_in(_without_times(message.original))
-    translation = mentions_in(_without_times(message.translations[0]), language)
+def _differences(message: Message, from_language: str, to_language: str) -> Iterator[str]:
+    original = mentions_in(_without_times(message.original), from_language)
+    translation = mentions_in(_without_times(message.translations[0]), to_language)
     for day in _only(translation.dates, original.dates):
         yield f"the translation says “{day.words}”, which its original does not"
     for day in _only(original.dates, translation.dates):

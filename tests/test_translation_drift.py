@@ -18,10 +18,12 @@ LANGUAGES = st.sampled_from(
 )
 
 
-def said(original: str, translation: str, language: str = "ja", **more: bool) -> list[str]:
+def said(
+    original: str, translation: str, language: str = "ja", original_language: str = "en", **more: bool
+) -> list[str]:
     message = Message("pack.message", original, "", (translation,), **more)
     catalogue = Catalogue(Path(f"{language}.po"), language, (message,))
-    return [problem.message for problem in translation_drift(catalogue)]
+    return [problem.message for problem in translation_drift(catalogue, original_language)]
 
 
 @pytest.mark.parametrize(
@@ -135,3 +137,12 @@ def test_what_cldr_writes_agrees(date: datetime.date, number: int, language: str
     assert said(english, other, language) == []
     later = date_text(date + datetime.timedelta(days=1), language)
     assert len(said(english, f"{later}、{number_text(number, language)}名", language)) == 2
+
+
+def test_the_original_is_read_in_its_own_language() -> None:
+    assert said("Sie treffen sich am 18. August 2023.", "They meet on 18 August 2023.", "en", "de") == []
+    assert said("Un budget de 20 000 euros", "A budget of 20,000 euros", "en", "fr") == []
+    assert said("Sie treffen sich am 18. März.", "They meet on 19 March.", "en", "de") == [
+        "the translation says “19 March”, which its original does not",
+        "the translation leaves “18. März” out",
+    ]
