@@ -80,7 +80,7 @@ def test_a_translated_pack_differs_in_its_words_alone() -> None:
     assert isinstance(kiosk.text, Markdown)
     assert told.audiences["councillors"].data.reword["shared-kiosk"].title == "共同の売店"
     assert pack.facts.title == "One ticket for two towns"
-    assert translated_problems(told) == []
+    assert translated_problems(told, "en") == []
 
 
 def test_a_translation_of_the_same_originals_in_their_own_words_is_the_same_pack() -> None:
