@@ -16,9 +16,10 @@ from unittest.mock import patch
 from reportlab.pdfbase.pdfdoc import PDFDictionary
 
 from briefpack.brief import brief_pack
-from briefpack.build import Folders, Job, fit_document, parsed_document
+from briefpack.build import fit_document, parsed_document
 from briefpack.content import read_pack
 from briefpack.errors import Place
+from briefpack.jobs import Folders, Job
 from briefpack.theme import Theme, read_theme
 from briefpack.tree import Document
 from briefpack.writers.pdf import canvas, measure_pages, write_pdf

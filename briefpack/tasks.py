@@ -18,7 +18,8 @@ from invoke.exceptions import Exit
 from invoke.tasks import task
 
 if TYPE_CHECKING:
-    from briefpack.build import Folders, Report, Wanted
+    from briefpack.build import Report
+    from briefpack.jobs import Folders, Wanted
     from briefpack.reports.lines import Line
     from briefpack.starters import Started
     from briefpack.trace import Trace
@@ -99,8 +100,8 @@ def translations(context: Context, pack: str = "", language: str = "", check: bo
 
     Example: invoke translations --pack japan-korea-ties --language ja
     """
-    from briefpack.build import WrongUse
     from briefpack.errors import BuildError, relative_name
+    from briefpack.jobs import WrongUse
     from briefpack.starters import check_language
     from briefpack.translators import update_catalogues, write_catalogue
 
@@ -333,8 +334,8 @@ def new_language(context: Context, code: str, pack: str = "") -> None:
 
 def _start(start: Callable[[], Started], only: str = "") -> None:
     """Write a starting point, then say what was written and where to go on."""
-    from briefpack.build import WrongUse
     from briefpack.errors import BuildError, relative_name
+    from briefpack.jobs import WrongUse
 
     try:
         started = start()
@@ -365,7 +366,7 @@ def project_folder() -> Path:
 
 
 def _folders() -> Folders:
-    from briefpack.build import Folders
+    from briefpack.jobs import Folders
     from briefpack.layers import template_folders
 
     project = project_folder()
@@ -373,7 +374,7 @@ def _folders() -> Folders:
 
 
 def _wanted(pack: str, audience: str, document: str, format: str, language: str = "", release: bool = False) -> Wanted:
-    from briefpack.build import Wanted
+    from briefpack.jobs import Wanted
 
     return Wanted(_names(pack), _names(audience), _names(document), _names(format), _names(language), release)
 
@@ -385,7 +386,7 @@ def _names(text: str) -> tuple[str, ...]:
 
 def _traces(wanted: Wanted, language: str) -> list[Trace]:
     """Trace the wanted documents; end with the problems if there are any."""
-    from briefpack.build import WrongUse
+    from briefpack.jobs import WrongUse
     from briefpack.trace import trace_documents
 
     try:
@@ -403,8 +404,8 @@ def _traces(wanted: Wanted, language: str) -> list[Trace]:
 
 def _write_matrix(traces: list[Trace], html: Any, csv: Any) -> None:
     """Write the matrix of each pack as a page, as a table or as both. A file that was named holds one pack."""
-    from briefpack.build import write_whole
     from briefpack.errors import relative_name
+    from briefpack.publish import write_whole
     from briefpack.reports.page import matrix_page
     from briefpack.reports.records import matrix_csv
     from briefpack.theme import BASE, read_theme
@@ -454,7 +455,8 @@ def _width() -> int:
 
 
 def _run(wanted: Wanted, as_json: bool, publish: bool) -> None:
-    from briefpack.build import WrongUse, build
+    from briefpack.build import build
+    from briefpack.jobs import WrongUse
 
     folders = _folders()
     try:

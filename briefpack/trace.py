@@ -13,23 +13,17 @@ from typing import Any, Literal
 from briefpack.brief import Brief, document_view, item_as_told, languages_of, told_items
 from briefpack.build import (
     ONE_PAGE,
-    Folders,
-    Job,
     Progress,
-    Wanted,
     brief_with_cuts,
-    chosen,
-    collected,
     fit_document,
     fitting_steps,
     job_theme,
-    pack_jobs,
     parsed_document,
-    read_packs,
 )
 from briefpack.content import Pack
 from briefpack.errors import Place, Problem, relative_name, sorted_problems
 from briefpack.fit import Cut, Fitted
+from briefpack.jobs import Folders, Job, Wanted, chosen, collected, pack_jobs, read_packs
 from briefpack.limits import limits_for, limits_place
 from briefpack.locales import word_count
 from briefpack.markdown import inline_source, parse_inlines

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefpack.build import Folders, chosen, write_whole
 from briefpack.catalogues import Catalogue, Changes, Message, catalogue_text, new_catalogue, read_catalogue, update
 from briefpack.content import Pack, catalogue_paths, pack_names, read_pack
+from briefpack.jobs import Folders, chosen
 from briefpack.labels import phrase_messages
 from briefpack.phrases import Phrases, needs_translation, phrase_catalogues
+from briefpack.publish import write_whole
 from briefpack.translation import pack_messages
 
 TEMPLATES = "the words of the templates"

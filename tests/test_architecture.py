@@ -17,7 +17,19 @@ ORDER = (
     *("word_fields", "letterhead", "master", "short_forms", "templates", "marks"),
     *("tree", "labels", "outlines", "typefaces", "figures", "slides", "markdown", "spacing", "deck_rules", "reading"),
     *("mentions", "drift", "translation_drift", "prose", "checks", "fit"),
-    *("writers", "schema", "build", "trace", "translators", "reports", "starters", "tasks"),
+    *(
+        "writers",
+        "schema",
+        "formats",
+        "jobs",
+        "publish",
+        "build",
+        "trace",
+        "translators",
+        "reports",
+        "starters",
+        "tasks",
+    ),
 )
 """A module may import what stands before it: foundations, input, the document, output, the run."""
 FOR_WRITERS = {

@@ -12,8 +12,10 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
-from briefpack import build as run
-from briefpack.build import Folders, Report, Wanted, WrongUse, build, read_manifest, write_whole
+from briefpack.build import Report, build
+from briefpack.formats import WRITERS
+from briefpack.jobs import Folders, Wanted, WrongUse
+from briefpack.publish import Output, read_manifest, write_whole
 from briefpack.units import PAGE_SIZES_PT, SLIDE_SIZE_PT
 
 FILES = [
@@ -68,7 +70,7 @@ def test_the_same_inputs_give_the_same_bytes(project: Path) -> None:
     built(project)
     first = on_disk(project)
     script = (
-        "from pathlib import Path; from briefpack.build import *; "
+        "from pathlib import Path; from briefpack.build import build; from briefpack.jobs import Folders, Wanted; "
         f"p = Path({str(project)!r}); build(Wanted(), Folders(p / 'content', (p / 'templates',), p / 'again'), lambda *_: None)"
     )
     environment = {"PYTHONHASHSEED": "7", "TZ": "Asia/Seoul", "PATH": ""}
@@ -178,7 +180,7 @@ def test_a_file_is_whole_or_absent(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def test_heavy_libraries_load_only_for_their_writer(project: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from briefpack.build import *; "
+        "import sys; from pathlib import Path; from briefpack.build import build; from briefpack.jobs import Folders, Wanted; "
         f"p = Path({str(project)!r}); build(Wanted(documents=('slides',), formats=('md',)), Folders(p / 'content', (p / 'templates',), p / 'b'), lambda *_: None); "
         "print([name for name in ('docx', 'pptx', 'reportlab', 'lxml', 'rich') if name in sys.modules])"
     )
@@ -191,7 +193,7 @@ def test_every_writer_takes_every_format_of_the_model() -> None:
 
     from briefpack.model import Format
 
-    assert set(run.WRITERS) == set(get_args(Format))
+    assert set(WRITERS) == set(get_args(Format))
 
 
 def crowd(project: Path, count: int, priority: int = 3, sentence: str = "It would help a great deal. ") -> None:
@@ -208,7 +210,7 @@ def crowd(project: Path, count: int, priority: int = 3, sentence: str = "It woul
     change(project, "audiences/councillors.yaml", "  proposals: [new-bridge, shared-kiosk]\n", "")
 
 
-def onepager(report: Report) -> run.Output:
+def onepager(report: Report) -> Output:
     return next(output for output in report.outputs if output.path.endswith("onepager.pdf"))
 
 

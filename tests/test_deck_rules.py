@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefpack import tree as t
-from briefpack.build import Folders, Wanted, build
+from briefpack.build import build
 from briefpack.deck_rules import Part, slide_problems, written_slides
 from briefpack.errors import Place
+from briefpack.jobs import Folders, Wanted
 from briefpack.model import Limits
 from briefpack.slides import deck_of
 from tests.cases import cases, change_project, check_reported

@@ -14,9 +14,11 @@ import pypdfium2 as pdfium
 import pytest
 
 from briefpack.brief import languages_of
-from briefpack.build import Folders, Output, Report, Wanted, build
+from briefpack.build import Report, build
 from briefpack.content import pack_names, read_pack
+from briefpack.jobs import Folders, Wanted
 from briefpack.languages import EAST_ASIAN
+from briefpack.publish import Output
 from briefpack.spacing import without_gaps
 from briefpack.tree import Document, Figure, Heading, Meta, Note, Paragraph, Row, Strong, Table, Text, plain_text
 from tests.conftest import REPOSITORY, TINY

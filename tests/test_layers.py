@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from briefpack.brief import brief_pack
-from briefpack.build import Folders, Wanted, build, letterhead_paths, read_manifest
+from briefpack.build import build
 from briefpack.content import read_pack
+from briefpack.jobs import Folders, Wanted, letterhead_paths
 from briefpack.layers import packaged_templates, template_folders
 from briefpack.markdown import inline_source
+from briefpack.publish import read_manifest
 from briefpack.templates import document_names, render_document, template_path
 from briefpack.theme import read_theme, theme_names
 from tests.conftest import REPOSITORY, TINY

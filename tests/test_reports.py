@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefpack.build import Folders, Wanted
+from briefpack.jobs import Folders, Wanted
 from briefpack.layers import template_folders
 from briefpack.reports.compare import Comparison, comparisons, difference
 from briefpack.reports.lines import cells

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefpack.build import Folders, Report, Wanted, WrongUse, build
+from briefpack.build import Report, build
 from briefpack.catalogues import read_catalogue
 from briefpack.content import read_pack
+from briefpack.jobs import Folders, Wanted, WrongUse
 from briefpack.layers import template_folders
 from briefpack.starters import check_language, check_name, new_audience, new_language, new_pack, new_theme
 from briefpack.starters.source_text import source_paragraphs

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from briefpack import tree
-from briefpack.build import Folders, Wanted, WrongUse, build, parsed_document
+from briefpack.build import build, parsed_document
 from briefpack.catalogues import Catalogue
 from briefpack.errors import Place
+from briefpack.jobs import Folders, Wanted, WrongUse
 from briefpack.layers import template_folders
 from briefpack.locales import listed
 from briefpack.model import ITEM_KINDS

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from briefpack.build import Folders, Report, Wanted, WrongUse, build
+from briefpack.build import Report, build
 from briefpack.catalogues import catalogue_text, new_catalogue, read_catalogue, update
 from briefpack.checks import translated_problems
 from briefpack.content import read_pack
 from briefpack.errors import BuildError
+from briefpack.jobs import Folders, Wanted, WrongUse
 from briefpack.labels import label_messages, phrase_messages
 from briefpack.model import Markdown
 from briefpack.templates import template_messages, unmarked_words

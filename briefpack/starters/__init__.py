@@ -10,11 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefpack.build import WRITERS, Folders, WrongUse, chosen, write_whole
 from briefpack.content import audience_names, pack_names, read_pack
 from briefpack.errors import Place, did_you_mean, relative_name
+from briefpack.formats import WRITERS
+from briefpack.jobs import Folders, WrongUse, chosen
 from briefpack.layers import first_file
 from briefpack.model import PackFile
+from briefpack.publish import write_whole
 from briefpack.schema import stale_schemas, write_schemas
 from briefpack.starters.item_lists import deck_lines, items_by_kind, memo_lines, one_page_lines, select_lines
 from briefpack.starters.source_text import (

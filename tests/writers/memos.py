@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import cache, partial
 
-from briefpack import build as run
+from briefpack.build import parsed_document
 from briefpack.content import read_pack
+from briefpack.errors import Place
+from briefpack.jobs import Folders, Wanted, pack_jobs
 from briefpack.letterhead import Letterhead, read_letterhead
 from briefpack.theme import read_theme
 from briefpack.tree import Document
@@ -13,7 +15,7 @@ from briefpack.writers.word import write_word
 from tests.conftest import REPOSITORY
 from tests.trees import EVERY_NODE
 
-FOLDERS = run.Folders(REPOSITORY / "content", (REPOSITORY / "templates",), REPOSITORY / "build")
+FOLDERS = Folders(REPOSITORY / "content", (REPOSITORY / "templates",), REPOSITORY / "build")
 LETTERHEADS: dict[str, Letterhead | None] = {
     "": None,
     **{name: read_letterhead(REPOSITORY / f"templates/letterheads/{name}.docx") for name in ("ministry", "plain")},
@@ -24,10 +26,10 @@ def _memos() -> dict[str, tuple[str, Document]]:
     found = {"every-node": ("ministry", EVERY_NODE)}
     for folder in sorted((REPOSITORY / "content").iterdir()):
         pack = read_pack(folder)
-        jobs = run.pack_jobs(pack, run.Wanted(documents=("memo",), formats=("docx",)), FOLDERS, [])
+        jobs = pack_jobs(pack, Wanted(documents=("memo",), formats=("docx",)), FOLDERS, [])
         for job in jobs:
-            template = run.Place("templates/documents/memo.md.j2")
-            make = partial(run.parsed_document, job, FOLDERS, template)
+            template = Place("templates/documents/memo.md.j2")
+            make = partial(parsed_document, job, FOLDERS, template)
             found[job.name.replace("/", "--")] = (job.brief.audience.data.theme, make(()))
     return found
 

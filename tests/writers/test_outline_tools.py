@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from briefpack import build as run
 from briefpack import tree as t
+from briefpack.build import parsed_document
 from briefpack.content import read_pack
 from briefpack.errors import Place
+from briefpack.jobs import Folders, Wanted, pack_jobs
 from briefpack.slides import Deck, deck_of
 from briefpack.theme import read_theme
 from briefpack.writers.outline import Dialect, sources_slides, write_outline
@@ -24,7 +25,7 @@ from tests.trees import EVERY_NODE, inline, item, p
 from tests.writers.outline_html import Shown, read_html
 from tests.writers.outline_text import expected_notes, expected_title, expected_words
 
-FOLDERS = run.Folders(REPOSITORY / "content", (REPOSITORY / "templates",), REPOSITORY / "build")
+FOLDERS = Folders(REPOSITORY / "content", (REPOSITORY / "templates",), REPOSITORY / "build")
 WORDS = (
     *("# no heading", "- no item", "1. no item", "> no quote", "---", "Note: not said", "NOTES: nor this", "snote: no"),
     *("<b>no tag</b> &amp; &#65;", "*no* _no_ `no`", "it’s “so”", ":smile: 10:30", "--> no end", "::: notes"),
@@ -43,8 +44,8 @@ def decks() -> dict[str, tuple[str, t.Document]]:
     """Return the slides of every audience by name, with their themes, and two documents of our own."""
     found = {"every-node": ("ministry", EVERY_NODE), "hostile": ("ministry", HOSTILE)}
     for folder in sorted((REPOSITORY / "content").iterdir()):
-        for job in run.pack_jobs(read_pack(folder), run.Wanted(documents=("slides",)), FOLDERS, []):
-            document = run.parsed_document(job, FOLDERS, Place("slides.md.j2"), ())
+        for job in pack_jobs(read_pack(folder), Wanted(documents=("slides",)), FOLDERS, []):
+            document = parsed_document(job, FOLDERS, Place("slides.md.j2"), ())
             found[job.name.replace("/", "--")] = (job.brief.audience.data.theme, document)
     return found
 

@@ -16,8 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ImageCms
 
-import briefpack.build
 from briefpack import tree as t
+from briefpack.build import build
+from briefpack.formats import WRITERS
+from briefpack.jobs import Folders, Wanted
 from briefpack.writers.pdf import write_pdf
 from briefpack.writers.pdf.archive import srgb_profile
 from briefpack.writers.pdf.fonts import clean
@@ -96,10 +98,10 @@ def test_any_document_passes_and_is_read_whole(kind: str, data: st.DataObject) -
 
 def test_real_documents_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     """Write every document of the pack as PDF, whatever formats its audience gets."""
-    for name in briefpack.build.WRITERS:
-        monkeypatch.setitem(briefpack.build.WRITERS, name, briefpack.build.WRITERS["pdf"])
-    folders = briefpack.build.Folders(REPOSITORY / "content", (REPOSITORY / "templates",), REPOSITORY / "build")
-    report = briefpack.build.build(briefpack.build.Wanted(), folders, lambda *_: None, publish=False)
+    for name in WRITERS:
+        monkeypatch.setitem(WRITERS, name, WRITERS["pdf"])
+    folders = Folders(REPOSITORY / "content", (REPOSITORY / "templates",), REPOSITORY / "build")
+    report = build(Wanted(), folders, lambda *_: None, publish=False)
     made = {output.path.rsplit(".", 1)[0]: output.data for output in report.outputs}
     assert made
     assert {path: found for path, data in made.items() if (found := faults(data))} == {}

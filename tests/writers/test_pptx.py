@@ -15,9 +15,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from briefpack import build as run
 from briefpack import tree as t
+from briefpack.build import parsed_document
 from briefpack.content import read_pack
+from briefpack.errors import Place
+from briefpack.jobs import Folders, Wanted, pack_jobs
 from briefpack.master import read_master
 from briefpack.slides import deck_of
 from briefpack.theme import Theme, read_theme
@@ -33,7 +35,7 @@ from tests.tools import tool
 from tests.trees import BARS, EVERY_NODE, MATRIX, META, ROADMAP, documents, inline, item, p, table
 from tests.writers.pptx_text import A, P, content_of, files, glued, kind_of, notes, part, problems, slides, title_of
 
-FOLDERS = run.Folders(REPOSITORY / "content", (REPOSITORY / "templates",), REPOSITORY / "build")
+FOLDERS = Folders(REPOSITORY / "content", (REPOSITORY / "templates",), REPOSITORY / "build")
 THEMES = {name: read_theme(name, REPOSITORY / "templates/themes") for name in ("ministry", "newsroom", "campaign")}
 THEME = THEMES["ministry"]
 AGENCY = read_master(REPOSITORY / "templates/masters/agency.potx")
@@ -44,9 +46,9 @@ def packs_decks() -> dict[str, t.Document]:
     """Return the slides of every audience of the packs, and a document that has every node."""
     found = {"every-node": replace(EVERY_NODE, meta=replace(META, kind="slides"))}
     for folder in sorted((REPOSITORY / "content").iterdir()):
-        for job in run.pack_jobs(read_pack(folder), run.Wanted(documents=("slides",)), FOLDERS, []):
+        for job in pack_jobs(read_pack(folder), Wanted(documents=("slides",)), FOLDERS, []):
             if "pptx" in job.formats:
-                make = partial(run.parsed_document, job, FOLDERS, run.Place("templates/documents/slides.md.j2"))
+                make = partial(parsed_document, job, FOLDERS, Place("templates/documents/slides.md.j2"))
                 found[job.name.replace("/", "--")] = make(())
     return found
 
