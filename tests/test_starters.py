@@ -198,6 +198,13 @@ def test_a_new_language_begins_with_every_text_and_without_a_clock(project: Path
     assert problems(project, formats=("md",)) == []
 
 
+def test_a_further_language_stands_beside_those_that_an_audience_has(project: Path) -> None:
+    audience = project / "content/two-towns/audiences/councillors.yaml"
+    audience.write_text(audience.read_text(encoding="utf-8").replace("[en]", "[en, ja]"), encoding="utf-8")
+    said = [said for _, said in new_language("ko", folders(project)).next]
+    assert said[-1] == "languages: [en, ja, ko], with fallback: true until it is translated"
+
+
 def test_templates_that_speak_a_language_need_no_new_words(project: Path) -> None:
     assert new_language("ko", folders(project)).written == (project / "content/two-towns/languages/ko.po",)
 

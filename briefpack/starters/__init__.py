@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefpack.content import audience_names, pack_names, read_pack
+from briefpack.brief import languages_of
+from briefpack.content import Pack, audience_names, pack_names, read_pack
 from briefpack.errors import Place, did_you_mean, relative_name
 from briefpack.formats import WRITERS
 from briefpack.jobs import Folders, WrongUse, chosen
@@ -183,10 +184,15 @@ def new_language(code: str, folders: Folders, pack: str = "") -> Started:
         write_catalogue(catalogue)
     written = tuple(one.catalogue.path for one in made)
     what = zip(written, ("the translations", "the words of documents"), strict=False)
-    said = {"languages": f"languages: [{told.facts.language}, {code}], with fallback: true until it is translated"}
-    audiences = [folder / "audiences" / f"{name}.yaml" for name in audience_names(folder)]
-    users = (place for file in audiences for place in places_of(file, said))
+    users = (place for name in told.audiences for place in language_places(told, name, code))
     return Started(written, (*((Place(relative_name(path), 1), words) for path, words in what), *users))
+
+
+def language_places(pack: Pack, audience: str, code: str) -> Iterator[tuple[Place, str]]:
+    """Yield the line in which an audience names its languages, with what it would be with one more."""
+    named = ", ".join((*languages_of(pack, audience), code))
+    said = {"languages": f"languages: [{named}], with fallback: true until it is translated"}
+    return places_of(pack.audiences[audience].file.path, said)
 
 
 def check_language(code: str) -> None:
