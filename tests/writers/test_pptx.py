@@ -218,6 +218,21 @@ def test_a_title_of_three_lines_is_a_warning_and_its_text_moves_down() -> None:
     assert text >= top + tall
 
 
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("ja", "日韓が共に若者に提供できるものを、皆さんも|一緒に形にしてみませんか、今年の夏から"),
+        ("ja", "短い題名はそのまま"),
+        ("ko", "기고문은 한국과 일본에 태평양과 동남아시아에서|공동으로 행동할 것을 촉구하고 있다고 한다"),
+        ("en", "A title of many words that needs two lines is left to the program, which ends lines between words"),
+    ],
+)
+def test_titles_in_japanese_and_korean_end_their_lines_between_phrases(language: str, title: str) -> None:
+    whole = title.replace("|", "" if language == "ja" else " ")
+    (shown,) = map(title_of, slides(written(deck(*slide(whole, p("Text.")), language=language))))
+    assert shown == title.replace("|", "\n")
+
+
 def test_slides_without_titles_and_with_equal_ones_get_their_own() -> None:
     document = deck(*slide("Fares", p("one")), t.Rule(), p("two"), *slide("Fares", p("three")), *END)
     assert [title_of(one) for one in slides(written(document))] == ["Fares", "Fares (2)", "Fares (3)", "Please decide"]

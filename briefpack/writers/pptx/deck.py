@@ -16,7 +16,7 @@ from briefpack.writers.pptx.measure import STAND_IN, measured_family
 from briefpack.writers.pptx.own_layouts import ASK
 from briefpack.writers.pptx.pages import NEARLY_FULL, Area, Areas, Page, Placed, pages_of, placed
 from briefpack.writers.pptx.stage import Layout, Place, Stage
-from briefpack.writers.pptx.text import Level, Para, Run, Setting
+from briefpack.writers.pptx.text import Level, Para, Run, Setting, in_phrases
 from briefpack.writers.pptx.titles import COVER_LINES, MOST_LINES, Box, Title, Titles
 
 SOURCE_PART = 0.3
@@ -193,7 +193,7 @@ class Planner:
             layout = self._layout(draft.layout, page, number)
             area = areas(number)
             yield Shown(
-                title=(*draft.title.runs, *label),
+                title=in_phrases(Para((*draft.title.runs, *label)), layout.title.inner[2], layout.title.setting),
                 title_box=draft.title.box,
                 layout=layout,
                 content=placed(page, area),

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import accumulate, pairwise
 from typing import Literal
 
 from briefpack.figures import WIDE, atoms
+from briefpack.figures.breaks import MOST_BALANCED, Part, phrased
 from briefpack.writers.pptx.measure import WIDE_PITCH, Face, em_width, pitch
 
 BREAK = "\n"
@@ -157,6 +159,27 @@ def _line_starts(para: Para, width: float, level: Level) -> list[int]:
             wide = ruler.width(start, start + core)
         line += wide + ruler.width(start + core, end)
     return starts
+
+
+def in_phrases(para: Para, width: float, setting: Setting) -> tuple[Run, ...]:
+    """Return the runs of a title; in Chinese, Japanese and Korean its lines end between phrases, of about one length.
+
+    Programs for slides would end them within words there.
+    """
+    starts, level = measured(para, width, setting).starts, setting.level(para)
+    if not _WIDE.search(para.text) or BREAK in para.text or not 1 < len(starts) <= MOST_BALANCED:
+        return para.runs
+    ruler, parts = _Ruler(para, level), list[Part]()
+    for start, end in _pieces(para.text):
+        core = start + len(para.text[start:end].rstrip())
+        parts.append(Part(para.text[start:end], ruler.width(start, core), ruler.width(core, end)))
+    if any(part.width > width for part in parts):
+        return para.runs
+    ends = list(accumulate(len(part.text) for part in parts))
+    places = [0, *(ends[last - 1] for last in phrased(parts, width, len(starts), level.size))]
+    *lines, final = (para.cut(first, last) for first, last in pairwise(places))
+    broken = ((*line[:-1], replace(line[-1], text=line[-1].text + BREAK)) for line in lines if line)
+    return tuple(run for line in (*broken, final) for run in line)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
