@@ -254,7 +254,27 @@ def glyphs_by_field(brief: Brief) -> Iterator[None]:
             missing.problems += tuple(replace(problem, place=place) for place in places)
             if places:
                 missing.problems = tuple(found for found in missing.problems if found is not problem)
+        if len(missing.problems) > MOST_PLACES:
+            missing.problems = (script_problem(brief, missing),)
         raise
+
+
+MOST_PLACES = 20
+"""If a document's fonts lack characters in more places than this, they do not know its script: that is said once."""
+
+
+def script_problem(brief: Brief, missing: MissingGlyphs) -> Problem:
+    """Say once that the fonts of a document do not have what it is written in, where its language is named."""
+    shown = " ".join(list(missing.by_character)[:8])
+    name = next(iter(missing.by_character.values())).place.file
+    named = brief.audience.data.languages
+    file = brief.audience.file if named else brief.pack.file
+    place = file.place("languages", named.index(brief.language)) if named else file.place("language")
+    return error(
+        f"no font has {len(missing.by_character)} characters of the {name} in “{brief.language}”, such as {shown}",
+        place,
+        "Choose a font that has them in the theme, or leave out what is drawn with it: PDFs and figures.",
+    )
 
 
 def fitting_steps(fitted: Fitted, theme: Theme, name: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import difflib
 import gettext
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from email import message_from_string
 from pathlib import Path
@@ -33,6 +33,8 @@ WIDTH = 100
 LINE = re.compile(
     r'\s*(#(?!~).*|(#~\s*)?((msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)\s+)?"([^"\\]|\\[ntr"\\])*"\s*|#~\s*)?\Z'
 )
+OBSOLETE_PREVIOUS = re.compile(r"^\s*#~\s*\|", re.MULTILINE)
+"""How gettext and Poedit begin the previous original of an obsolete text; Babel knows that of others alone."""
 LONE_PERCENT = re.compile(r"%(?!\(\w+\)s)(?<!%%)(?!%)")
 PLACEHOLDER = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
 
@@ -143,7 +145,7 @@ def read_catalogue(path: Path) -> Catalogue:
         reader.comment,
         str(reader.plural_expr),
     )
-    raise_if([*_repeated_problems(reader, made), *_placeholder_problems(made)])
+    raise_if([*_plural_problems(made), *_repeated_problems(reader, made), *_placeholder_problems(made)])
     return made
 
 
@@ -155,11 +157,12 @@ def raise_if(problems: Iterable[Problem]) -> None:
 
 def _text(path: Path, place: Place) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as problem:
         raise BuildError([error(f"cannot be read: {problem.strerror}", place)]) from None
     except UnicodeDecodeError:
         raise BuildError([error("is not UTF-8 text", place, "Save the catalogue as UTF-8.")]) from None
+    return OBSOLETE_PREVIOUS.sub("#|", text)
 
 
 def _line_problems(text: str, place: Place) -> Iterator[Problem]:
@@ -197,6 +200,15 @@ def _previous(lines: list[str]) -> str:
         if keyword.strip() in ("", "msgid") and quote:
             kept.append(denormalize(quote + rest))
     return "".join(kept)
+
+
+def _plural_problems(catalogue: Catalogue) -> Iterator[Problem]:
+    """Find a rule of plurals that cannot be reckoned: gettext tells only once it is asked for a number."""
+    try:
+        catalogue.plural_form(1)
+    except (ValueError, ArithmeticError):
+        rule = catalogue.plural_rule
+        yield error(f"its rule of plurals cannot be read: {rule}", catalogue.place(), "Correct its Plural-Forms.")
 
 
 def _repeated_problems(reader: _Reader, catalogue: Catalogue) -> Iterator[Problem]:
@@ -265,7 +277,10 @@ def _entry(message: Message, prefix: str = "") -> str:
         formats = [FORMATS[0]] if not message.context and "%(" in message.original else []
         flags = [UNSURE] * message.unsure + list(message.flags) + formats
         lines += [f"#, {', '.join(flags)}"] if flags else []
-        lines += [f"#| {line}" for line in _keyword("msgid", message.previous)] if message.previous else []
+    elif message.unsure:
+        lines.append(f"#, {UNSURE}")
+    if message.previous:
+        lines += [f"{prefix.strip() or '#'}| {line}" for line in _keyword("msgid", message.previous)]
     body = _keyword("msgctxt", message.context) if message.context else []
     body += _keyword("msgid", message.original)
     body += _keyword("msgid_plural", message.plural) if message.plural else []
@@ -294,13 +309,15 @@ class Changes:
 def update(catalogue: Catalogue, wanted: Iterable[Message]) -> tuple[Catalogue, Changes]:
     """Bring a catalogue up to date with the originals, in their order.
 
-    A text keeps its translation if its original is the same, there or at another position of the same list. A changed
+    A text keeps its translation if its original is the same, there, at another position of the same list, or under
+    another name if the former is gone: an item or an audience may be called something else. A changed
     original keeps it too, but marked as unsure, with the original that was translated. What is no longer wanted
     becomes obsolete, and comes back when its original does.
     """
     originals = list(wanted)
     kept = {message.key: found for message in originals if (found := catalogue.by_key.get(message.key))}
     moved = _moved(catalogue, [message for message in originals if message.key not in kept])
+    moved |= _renamed(catalogue, originals, kept | moved)
     used = {message.key for message in (*originals, *moved.values())}
     spare = [message for message in catalogue.messages if message.translated and message.key not in used]
     changed = _changed(spare, [m for m in originals if m.key not in kept and m.key not in moved])
@@ -323,6 +340,27 @@ def _moved(catalogue: Catalogue, originals: list[Message]) -> dict[Key, Message]
     found = {(_without_positions(message.context), message.original): message for message in reversed(old)}
     places = {message.key: (_without_positions(message.context), message.original) for message in originals}
     return {key: found[place] for key, place in places.items() if place in found}
+
+
+def _renamed(catalogue: Catalogue, originals: list[Message], kept: Mapping[Key, Message]) -> dict[Key, Message]:
+    """Find translations of the same original that nothing wants any more, where one name before the field differs."""
+    wanted = {*(message.key for message in originals), *(message.key for message in kept.values())}
+    gone: dict[str, list[Message]] = {}
+    for message in (*catalogue.messages, *catalogue.obsolete):
+        if message.translated and message.context and message.key not in wanted:
+            gone.setdefault(message.original, []).append(message)
+    missing = [message for message in originals if message.key not in kept]
+    near = (
+        (message, [old for old in gone.get(message.original, ()) if _one_name_apart(message, old)])
+        for message in missing
+    )
+    return {message.key: found[0] for message, found in near if found}
+
+
+def _one_name_apart(one: Message, other: Message) -> bool:
+    ours, theirs = one.context.split("."), other.context.split(".")
+    alike = len(ours) == len(theirs) and ours[-1] == theirs[-1]
+    return alike and sum(our != their for our, their in zip(ours, theirs, strict=True)) == 1
 
 
 def _without_positions(context: str) -> str:

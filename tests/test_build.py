@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -271,6 +272,15 @@ def test_a_character_that_no_font_has_is_named_with_its_field(project: Path) -> 
     message = str(report.problems[0])
     assert "pack.yaml:72:11: error: no font has the character “🯰” (U+1FBF0, SEGMENTED DIGIT ZERO)" in message
     assert "(obstacles.0.text)" in message
+
+
+def test_a_script_that_no_font_has_is_one_problem(project: Path) -> None:
+    for place in ("pack.yaml", "audiences/councillors.yaml"):
+        path = next(project.rglob(place))
+        words = re.sub(r"(?<=[a-z]) (?=[a-z])", " 𓀀𓀁 ", path.read_text(encoding="utf-8"))
+        path.write_text(words, encoding="utf-8")
+    (problem,) = built(project, documents=("memo",), formats=("pdf",)).problems
+    assert "no font has 2 characters of the memo.pdf in “en”, such as 𓀀 𓀁" in str(problem)
 
 
 @pytest.mark.parametrize(("size", "width", "height"), [("A4", 595.28, 841.89), ("Letter", 612, 792)])

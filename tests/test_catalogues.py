@@ -84,6 +84,35 @@ def test_words_of_templates_are_matched_by_what_they_say(tmp_path: Path) -> None
     assert len(changes.changed) == 1
 
 
+def test_an_uncertain_translation_that_was_put_aside_comes_back_uncertain(tmp_path: Path) -> None:
+    entries = ("#, fuzzy", '#| msgid "old"', 'msgctxt "pack.title"', 'msgid "new"', 'msgstr "alt"')
+    dropped, _ = update(catalogue(tmp_path, *entries), [])
+    (tmp_path / "de.po").write_text(catalogue_text(dropped), encoding="utf-8")
+    assert '#, fuzzy\n#~| msgid "old"\n#~ msgctxt' in catalogue_text(dropped)
+    back, _ = update(read_catalogue(tmp_path / "de.po"), [Message("pack.title", "new")])
+    assert [(m.translations, m.unsure, m.previous) for m in back.messages] == [(("alt",), True, "old")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kept"),
+    [
+        ("pack.proposals.call-list.title", "pack.proposals.phone-list.title", True),
+        ("audiences.employers.ask.title", "audiences.firms.ask.title", True),
+        ("pack.proposals.call-list.title", "pack.proposals.call-list.text", False),
+        ("pack.proposals.call-list.title", "audiences.firms.ask.title", False),
+    ],
+)
+def test_what_is_called_something_else_keeps_its_translation(
+    tmp_path: Path, before: str, after: str, kept: bool
+) -> None:
+    old = catalogue(tmp_path, f'msgctxt "{before}"', 'msgid "A call"', 'msgstr "Ein Anruf"')
+    updated, changes = update(old, [Message(after, "A call")])
+    assert [(m.translations, m.unsure) for m in updated.messages] == [(("Ein Anruf",) if kept else (), False)]
+    assert (len(changes.moved), len(changes.dropped), len(updated.obsolete)) == ((1, 0, 0) if kept else (0, 1, 1))
+    both = [Message(before, "A call"), Message(after, "A call")]
+    assert [m.translated for m in update(old, both)[0].messages] == [True, False]
+
+
 @pytest.mark.parametrize(
     ("entries", "words"),
     [
@@ -107,6 +136,9 @@ def test_mistakes_name_the_line(tmp_path: Path, entries: list[str], words: str) 
 
 def test_a_header_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
     assert "de.po: error: cannot be read" in reported(tmp_path, headers=r'"Plural-Forms: nplurals=x\n"')
+    for rule in ("(n ! 1)", "n/0"):
+        said = reported(tmp_path, headers=rf'"Plural-Forms: nplurals=2; plural={rule};\n"')
+        assert f"de.po:1: error: its rule of plurals cannot be read: {rule}" in said
 
 
 def test_text_that_is_not_utf8_is_a_problem(tmp_path: Path) -> None:

@@ -267,6 +267,6 @@ def test_a_suggested_name_is_a_valid_one(name: str) -> None:
             check_name(suggested[1], "a pack")
 
 
-@pytest.mark.parametrize("code", ["ja", "ko", "fr", "de", "pt-BR", "zh-Hant", "mi"])
+@pytest.mark.parametrize("code", ["ja", "ko", "fr", "de", "pt-BR", "zh-Hant", "zh-TW", "mi"])
 def test_languages_of_cldr_are_known(code: str) -> None:
     check_language(code)

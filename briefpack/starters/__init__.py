@@ -16,6 +16,7 @@ from briefpack.errors import Place, did_you_mean, relative_name
 from briefpack.formats import WRITERS
 from briefpack.jobs import Folders, WrongUse, chosen
 from briefpack.layers import first_file
+from briefpack.locales import locale_of
 from briefpack.model import PackFile
 from briefpack.publish import write_whole
 from briefpack.schema import stale_schemas, write_schemas
@@ -200,10 +201,20 @@ def check_language(code: str) -> None:
     from babel.localedata import locale_identifiers
 
     known = {found.replace("_", "-") for found in locale_identifiers()}
-    if code not in known:
+    if code not in known and not _names_a_country(code):
         meant = meant_language(code)
         hint = f"Did you mean “{meant}”?" if meant else did_you_mean(code, known)
         raise WrongUse(f"there is no language “{code}”. {hint}")
+
+
+def _names_a_country(code: str) -> bool:
+    """Tell whether the code is a language and a country whose script CLDR knows: zh-TW for zh-Hant-TW."""
+    if not re.fullmatch("[a-z]{2,3}-[A-Z]{2}", code):
+        return False
+    try:
+        return locale_of(code).territory == code.rpartition("-")[2]
+    except ValueError:
+        return False
 
 
 def meant_language(named: str) -> str:
