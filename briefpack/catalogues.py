@@ -12,7 +12,6 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from email import message_from_string
 from pathlib import Path
 from typing import Any
 
@@ -112,12 +111,20 @@ class _Reader(Catalog):
 
     def __setitem__(self, key: Any, message: Any) -> None:
         if not key:
-            self.headers = tuple(message_from_string(message.string).items())
+            self.headers = tuple(_headers(message.string))
             self.comment = "\n".join(f"# {line}".rstrip() for line in message.user_comments)
         elif self._key_for(key, message.context) in self._messages:
             self.repeated.append(message)
             return
         super().__setitem__(key, message)
+
+
+def _headers(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the headers; a line that is none is left out, and not those after it as in an e-mail."""
+    for line in text.splitlines():
+        name, colon, value = line.partition(":")
+        if colon and name.strip():
+            yield name.strip(), value.strip()
 
 
 def read_catalogue(path: Path) -> Catalogue:

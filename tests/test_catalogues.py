@@ -141,6 +141,12 @@ def test_a_header_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
         assert f"de.po:1: error: its rule of plurals cannot be read: {rule}" in said
 
 
+def test_a_line_that_is_no_header_costs_no_other(tmp_path: Path) -> None:
+    read = catalogue(tmp_path, headers=r'"\nLanguage: de\nChecked in May\nX-Reviewed-By: Erika Mustermann\n"')
+    assert read.reviewed_by == "Erika Mustermann"
+    assert read.headers == (("Language", "de"), ("X-Reviewed-By", "Erika Mustermann"))
+
+
 def test_text_that_is_not_utf8_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "de.po").write_bytes(b"\xff")
     with pytest.raises(BuildError, match="is not UTF-8 text"):

@@ -30,7 +30,7 @@ body { margin: 0 auto; padding: 2rem; max-width: 110rem; color: var(--ink); back
 h1 { margin: 0; padding: 1.5rem 2rem; color: var(--on-band); background: var(--band);
   font-size: 1.75rem; line-height: 1.2 }
 h1 small { display: block; margin-bottom: .25rem; font-size: .875rem; font-weight: 400 }
-h1 img { float: right; margin-left: 2rem }
+h1 img { float: right; margin-left: 2rem; max-width: 30%%; object-fit: contain; object-position: right top }
 h2 { margin: 2.5rem 0 .5rem; color: var(--accent); font-size: 1.25rem }
 p { max-width: 65ch }
 dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%%, 24rem), 1fr)); gap: .25rem 2rem;
