@@ -19,7 +19,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, PoFileParser, denormalize, normalize
 
-from briefpack.errors import BuildError, Place, Problem, error, relative_name
+from briefpack.errors import BuildError, Place, Problem, error, raise_errors, relative_name
 
 Key = tuple[str, str]
 """What a translation is found by: its context and its original."""
@@ -75,8 +75,8 @@ class Catalogue:
     headers: tuple[tuple[str, str], ...] = ()
     comment: str = ""
     plural_rule: str = "(n != 1)"
-    by_key: dict[Key, Message] = field(default_factory=dict, compare=False, repr=False)
-    by_context: dict[str, Message] = field(default_factory=dict, compare=False, repr=False)
+    by_key: dict[Key, Message] = field(default_factory=dict, init=False, compare=False, repr=False)
+    by_context: dict[str, Message] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         self.by_key.update((message.key, message) for message in self.messages)
@@ -131,7 +131,7 @@ def read_catalogue(path: Path) -> Catalogue:
     """Read the catalogue of the language that its file is named after. Raise BuildError with all its problems."""
     place = Place(relative_name(path))
     text = _text(path, place)
-    raise_if(_line_problems(text, place))
+    raise_errors(_line_problems(text, place))
     reader = _Reader()
     try:
         PoFileParser(reader, abort_invalid=True).parse(io.StringIO(text))
@@ -152,14 +152,8 @@ def read_catalogue(path: Path) -> Catalogue:
         reader.comment,
         str(reader.plural_expr),
     )
-    raise_if([*_plural_problems(made), *_repeated_problems(reader, made), *_placeholder_problems(made)])
+    raise_errors([*_plural_problems(made), *_repeated_problems(reader, made), *_placeholder_problems(made)])
     return made
-
-
-def raise_if(problems: Iterable[Problem]) -> None:
-    found = list(problems)
-    if found:
-        raise BuildError(found)
 
 
 def _text(path: Path, place: Place) -> str:
@@ -338,7 +332,7 @@ def update(catalogue: Catalogue, wanted: Iterable[Message]) -> tuple[Catalogue, 
         tuple(m for m in catalogue.messages if m.key not in used),
     )
     obsolete = tuple(message for key, message in old.items() if key not in used)
-    return replace(catalogue, messages=tuple(made.values()), obsolete=obsolete, by_key={}, by_context={}), changes
+    return replace(catalogue, messages=tuple(made.values()), obsolete=obsolete), changes
 
 
 def _moved(catalogue: Catalogue, originals: list[Message]) -> dict[Key, Message]:

@@ -15,7 +15,7 @@ from fractions import Fraction
 from briefpack.brief import brief_pack, languages_of, selected_items, shown_items
 from briefpack.content import Audience, Pack
 from briefpack.errors import Place, Problem, did_you_mean, error, warning
-from briefpack.languages import primary
+from briefpack.languages import is_english
 from briefpack.markdown import parse_inlines
 from briefpack.mentions import Day, Number, capitals_in, is_held, mentions_in
 from briefpack.mentions.dates import day_of
@@ -223,7 +223,7 @@ def _claim_problems(claim: Claim, holdings: Holdings, own: Facts) -> Iterator[Pr
         if acronym not in held.acronyms:
             hint = f"{did_you_mean(acronym, held.acronyms)} If it is right, add it to “acronyms” in pack.yaml."
             yield error(f"nothing in the pack is called “{acronym}”", claim.place, hint)
-    for name in dict.fromkeys(found.names if primary(holdings.language) == "en" else ()):
+    for name in dict.fromkeys(found.names if is_english(holdings.language) else ()):
         if not all(is_held(word, held.capitals) for word in name):
             yield _name_problem(" ".join(name), claim, held)
 

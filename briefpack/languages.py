@@ -41,6 +41,10 @@ def primary(language: str) -> str:
     return language.partition("-")[0].lower()
 
 
+def is_english(language: str) -> bool:
+    return primary(language) == "en"
+
+
 def office_tag(language: str) -> str:
     return REGIONS.get(language.lower(), language)
 

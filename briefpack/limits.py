@@ -8,7 +8,7 @@ from typing import Any
 from briefpack.brief import Brief
 from briefpack.content import Audience, Pack
 from briefpack.errors import Place, Problem, did_you_mean, error, warning
-from briefpack.languages import primary
+from briefpack.languages import is_english, primary
 from briefpack.model import SLIDE_LIMITS, Limits, TextLimits
 from briefpack.plain_words import AVOID
 
@@ -26,10 +26,6 @@ DOCUMENT_DEFAULTS: dict[tuple[str, str], dict[str, Any]] = {
 }
 FOR_EVERY_LANGUAGE = frozenset({"pages", "known_acronyms"}) | SLIDE_LIMITS
 """What is set beside `languages` and yet holds in all of them; the rest counts words of the pack's own language."""
-
-
-def is_english(language: str) -> bool:
-    return primary(language) == "en"
 
 
 def limits_for(brief: Brief, document: str) -> Limits:

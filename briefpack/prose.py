@@ -15,8 +15,8 @@ from briefpack import tree
 from briefpack.brief import Brief, brief_pack, item_as_told, languages_of, shown_items
 from briefpack.content import Pack
 from briefpack.errors import Place, Problem, warning
-from briefpack.languages import primary
-from briefpack.limits import NOT_SPACED, is_english, limits_for, limits_place
+from briefpack.languages import is_english, primary
+from briefpack.limits import NOT_SPACED, limits_for, limits_place
 from briefpack.markdown import parse_inlines
 from briefpack.mentions import acronyms_in
 from briefpack.model import Item, Limits, Quote

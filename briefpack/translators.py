@@ -58,13 +58,13 @@ def pack_updates(pack: Pack, languages: tuple[str, ...] = ()) -> Iterator[Update
 
 def copied_translations(pack: Pack, like: str, name: str) -> Iterator[Updated]:
     """Yield the pack's catalogues with the translations of one audience's texts for another that says the same."""
-    old, new = f"audiences.{like}.", f"audiences.{name}."
+    old, new, wanted = f"audiences.{like}.", f"audiences.{name}.", pack_messages(pack)
     for path in catalogue_paths(pack).values():
         found = read_catalogue(path)
         own = [message for message in found.messages if message.context.startswith(old)]
         copies = [replace(message, context=new + message.context.removeprefix(old)) for message in own]
-        both = replace(found, messages=(*found.messages, *copies), by_key={}, by_context={})
-        yield Updated(*update(both, pack_messages(pack)))
+        both = replace(found, messages=(*found.messages, *copies))
+        yield Updated(*update(both, wanted))
 
 
 def template_updates(folders: Folders, languages: tuple[str, ...] = ()) -> Iterator[Updated]:

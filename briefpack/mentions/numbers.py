@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from briefpack.languages import primary
+from briefpack.languages import is_english
 from briefpack.locales import has_decimal_comma, scale_words
 
 ONES = (
@@ -46,11 +46,10 @@ def _digits_form(scales: Iterable[str]) -> re.Pattern[str]:
     )
 
 
-MYRIAD = rf"(\d+(?:,\d{{3}})*(?:\.\d+)?)([千천]?)([{''.join(EAST_ASIAN_SCALES)}]?)"
-MYRIADS = re.compile(
-    rf"(?<![\d.,])(?P<number>\d[\d,.]*[千천]?[{''.join(EAST_ASIAN_SCALES)}](?:\s?\d[\d,.]*[千천]?[{''.join(EAST_ASIAN_SCALES)}]?)*)"
-    rf"(?P<unit>{UNIT})?"
-)
+_MYRIAD_SCALES = "".join(EAST_ASIAN_SCALES)
+_MYRIAD = rf"\d[\d,.]*[千천]?[{_MYRIAD_SCALES}]"
+MYRIAD = rf"(\d+(?:,\d{{3}})*(?:\.\d+)?)([千천]?)([{_MYRIAD_SCALES}]?)"
+MYRIADS = re.compile(rf"(?<![\d.,])(?P<number>{_MYRIAD}(?:\s?{_MYRIAD}?)*)(?P<unit>{UNIT})?")
 """Groups of four places, in digits: 2万, 1億5千万, 1조 2,000억."""
 SPELLED = re.compile(
     rf"\b(?P<half>half )?(?P<article>an? )?(?P<words>(?:{WORDS})(?:(?:[\s-]| and )(?:{WORDS}))*)\b(?P<unit>{UNIT})?",
@@ -201,6 +200,6 @@ def _myriads(match: re.Match[str]) -> tuple[Fraction, str] | None:
 @functools.cache
 def _readings(language: str) -> tuple[tuple[re.Pattern[str], Reading], ...]:
     """Return what is looked for, in this order; what one finds, the next does not see."""
-    own = {} if primary(language) == "en" else scale_words(language)
+    own = {} if is_english(language) else scale_words(language)
     words = ((SHARE, _share), (MULTIPLE, _multiple), (ORDER, _order), (MYRIADS, _myriads))
     return (*words, _digits({**SCALES, **own}), (SPELLED, _spelled))
