@@ -17,7 +17,17 @@ from briefpack.content import Pack
 from briefpack.errors import MissingGlyphs, Place, Problem, error, raise_errors, relative_name, sorted_problems, warning
 from briefpack.fit import Cut, Cuts, Fitted, Make, fit
 from briefpack.formats import WRITERS, Look, Writer, write_md
-from briefpack.jobs import Folders, Job, Wanted, collected, letterhead_paths, master_paths, pack_jobs, read_packs
+from briefpack.jobs import (
+    Folders,
+    Job,
+    Wanted,
+    collected,
+    language_place,
+    letterhead_paths,
+    master_paths,
+    pack_jobs,
+    read_packs,
+)
 from briefpack.labels import labels_in
 from briefpack.limits import limits_for, limits_place
 from briefpack.locales import date_text, word_count
@@ -37,6 +47,8 @@ if TYPE_CHECKING:
 
 ONE_PAGE = "onepager"
 """The kind of document that has one page or is a problem."""
+MOST_PLACES = 20
+"""If a document's fonts lack characters in more places than this, they do not know its script: that is said once."""
 HOW_TO_CUT: tuple[Literal["short", "out"], ...] = ("short", "out")
 
 
@@ -259,20 +271,13 @@ def glyphs_by_field(brief: Brief) -> Iterator[None]:
         raise
 
 
-MOST_PLACES = 20
-"""If a document's fonts lack characters in more places than this, they do not know its script: that is said once."""
-
-
 def script_problem(brief: Brief, missing: MissingGlyphs) -> Problem:
     """Say once that the fonts of a document do not have what it is written in, where its language is named."""
     shown = " ".join(list(missing.by_character)[:8])
     name = next(iter(missing.by_character.values())).place.file
-    named = brief.audience.data.languages
-    file = brief.audience.file if named else brief.pack.file
-    place = file.place("languages", named.index(brief.language)) if named else file.place("language")
     return error(
         f"no font has {len(missing.by_character)} characters of the {name} in “{brief.language}”, such as {shown}",
-        place,
+        language_place(brief.pack, brief.audience, brief.language),
         "Choose a font that has them in the theme, or leave out what is drawn with it: PDFs and figures.",
     )
 

@@ -138,8 +138,7 @@ def language_problems(
     pack: Pack, told: Pack, audience: Audience, wanted: Wanted, folders: Folders
 ) -> Iterator[Problem]:
     """Find what an audience's language lacks, in the pack and in the templates."""
-    language, asks = told.facts.language, audience.data.languages
-    place = audience.file.place("languages", asks.index(language)) if asks else pack.file.place("language")
+    language, place = told.facts.language, language_place(pack, audience, told.facts.language)
     if told.catalogue:
         yield from translation_problems(pack, told, audience.name, wanted.release)
         yield from unmarked_problems(folders.templates, audience.name)
@@ -148,6 +147,12 @@ def language_problems(
         fallback = audience.data.fallback
         found += phrase_problems(folders.templates, audience.name, language, wanted.release, fallback, place)
     yield from found
+
+
+def language_place(pack: Pack, audience: Audience, language: str) -> Place:
+    """Return where an audience asks for a language: in its own file, or with the pack's."""
+    asks = audience.data.languages
+    return audience.file.place("languages", asks.index(language)) if asks else pack.file.place("language")
 
 
 def look_problems(audience: Audience, folders: Folders) -> list[Problem]:

@@ -72,15 +72,15 @@ def language_problems(language: str, place: Place) -> list[Problem]:
     try:
         locale_of(language)
     except ValueError:
-        names = [identifier.replace("_", "-") for identifier in _identifiers()]
-        return [error(f"“{language}” is not a language", place, did_you_mean(language, names))]
+        return [error(f"“{language}” is not a language", place, did_you_mean(language, language_codes()))]
     return []
 
 
-def _identifiers() -> list[str]:
+def language_codes() -> list[str]:
+    """Return the codes of the languages that CLDR has, as content files write them: ja, pt-BR."""
     from babel.localedata import locale_identifiers
 
-    return locale_identifiers()
+    return [identifier.replace("_", "-") for identifier in locale_identifiers()]
 
 
 def date_text(date: datetime.date, language: str) -> str:

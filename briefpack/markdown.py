@@ -19,13 +19,12 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from briefpack import tree
 from briefpack.errors import BuildError, Place, Problem, did_you_mean, error
+from briefpack.figures.breaks import SPACE
 from briefpack.model import escape_markdown
 from briefpack.tree import Block, Blocks, Document, Inline, Inlines, Meta
 
 LINK = re.compile(r"(https?://|mailto:)[^\s<>]+\Z", re.IGNORECASE)
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
-BREAKING_SPACE = re.compile(r"[^\S\u00a0\u202f]+")
-"""White space at which a line may end."""
 VOICES = ("editor", "label", "quiet")
 FENCE = re.compile(r"^(:::+)[ \t]*([^:\n]*?)[ \t]*$")
 MAX_DEPTH = 12
@@ -327,7 +326,7 @@ def parse_inlines(source: str, place: Place) -> tuple[Inlines, list[Problem]]:
     """Parse a field of inline Markdown. Return its nodes, and its problems: all but strong, emphasis and links."""
     problems: list[Problem] = []
     parser = _Parser(place, problems)
-    tokens = _inline_parser().parseInline(BREAKING_SPACE.sub(" ", source).strip(" "))
+    tokens = _inline_parser().parseInline(SPACE.sub(" ", source).strip(" "))
     return _joined(parser.inlines(SyntaxTreeNode(tokens).children[0].children)), problems
 
 

@@ -22,51 +22,12 @@ CLOSING = (
 )
 HANGUL = "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"
 SCALE = "十百千万億兆"
+LONG_UNITS = (
+    "か国語 カ国語 か国 カ国 ヵ国 ヶ国 ケ国 か月 カ月 ヵ月 ヶ月 ケ月 か年 カ年 か所 カ所 ヵ所 ヶ所 ケ所 年度 年代 年間"
+    " 年前 年後 年半 年目 か条 カ条 週間 日間 日目 時間 分間 世紀 回目 番目 段落 段階 ページ ウォン ドル ユーロ"
+)
 UNITS = (
-    *[
-        "か国語",
-        "カ国語",
-        "か国",
-        "カ国",
-        "ヵ国",
-        "ヶ国",
-        "ケ国",
-        "か月",
-        "カ月",
-        "ヵ月",
-        "ヶ月",
-        "ケ月",
-        "か年",
-        "カ年",
-        "か所",
-        "カ所",
-        "ヵ所",
-        "ヶ所",
-        "ケ所",
-        "年度",
-        "年代",
-        "年間",
-        "年前",
-        "年後",
-        "年半",
-        "年目",
-        "か条",
-        "カ条",
-        "週間",
-        "日間",
-        "日目",
-        "時間",
-        "分間",
-        "世紀",
-        "回目",
-        "番目",
-        "段落",
-        "段階",
-        "ページ",
-        "ウォン",
-        "ドル",
-        "ユーロ",
-    ],
+    *LONG_UNITS.split(),
     *"年月日号號時分秒週人名件円元圓個个回度本校社国國州県市町村歳才台枚冊点點項条條章節部版位割倍頁字語隻機組番行段階種类類弾つ",
 )
 """What counts: it stays with the number before it. Longer ones first."""
@@ -91,6 +52,10 @@ _HANGUL = re.compile(f"[{HANGUL}]")
 _GLUED = re.compile(f"[{HANGUL}\u00a0\u202f\u2060]")
 """Characters beside which no line ends."""
 _COUNT = re.compile(f"(?:第?(?:[0-9][0-9,.]*|{_NUMBER})[{SCALE}]*{_UNIT})+")
+
+
+SPACE = re.compile(r"[^\S\u00a0\u202f]+")
+"""White space at which a line may end; a no-break space is none."""
 
 
 def is_wide(text: str) -> bool:

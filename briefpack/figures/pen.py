@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from briefpack.figures.breaks import MOST_BALANCED, Part, atoms, handed_down, is_korean, is_wide, phrased
+from briefpack.figures.breaks import MOST_BALANCED, SPACE, Part, atoms, handed_down, is_korean, is_wide, phrased
 from briefpack.figures.shapes import Anchor, Label, Measure, Shape
 from briefpack.theme import Colours
-
-_SPACE = re.compile(r"[^\S\u00a0\u202f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +63,7 @@ class Pen:
 
     def _pieces(self, text: str, width: float, bold: bool) -> Iterable[tuple[str, bool]]:
         """Yield what is not broken, and whether it joins what stands before it without a space."""
-        for word in filter(None, _SPACE.split(text)):
+        for word in _words(text):
             for number, atom in enumerate(atoms(word)):
                 for part, piece in enumerate(self._chopped(atom, width, bold)):
                     yield piece, bool(number or part)
@@ -83,9 +80,7 @@ class Pen:
         return pieces
 
     def longest_word(self, text: str, bold: bool = False) -> float:
-        return max(
-            (self.width(atom, bold) for word in filter(None, _SPACE.split(text)) for atom in atoms(word)), default=0
-        )
+        return max((self.width(atom, bold) for word in _words(text) for atom in atoms(word)), default=0)
 
     def labels(
         self,
@@ -104,6 +99,10 @@ class Pen:
     def middle(self, top: float) -> float:
         """The height at which a mark before a line that starts at `top` stands: half of the capitals'."""
         return top + self.leading / 2
+
+
+def _words(text: str) -> list[str]:
+    return list(filter(None, SPACE.split(text)))
 
 
 def _joined(pieces: Sequence[tuple[str, bool]]) -> str:

@@ -16,7 +16,7 @@ from briefpack.errors import Place, did_you_mean, relative_name
 from briefpack.formats import WRITERS
 from briefpack.jobs import Folders, WrongUse, chosen
 from briefpack.layers import first_file
-from briefpack.locales import locale_of
+from briefpack.locales import language_codes, locale_of
 from briefpack.model import PackFile
 from briefpack.publish import write_whole
 from briefpack.schema import stale_schemas, write_schemas
@@ -198,9 +198,7 @@ def language_places(pack: Pack, audience: str, code: str) -> Iterator[tuple[Plac
 
 def check_language(code: str) -> None:
     """Raise WrongUse, with the language that was meant where that can be told, unless CLDR knows the code."""
-    from babel.localedata import locale_identifiers
-
-    known = {found.replace("_", "-") for found in locale_identifiers()}
+    known = language_codes()
     if code not in known and not _names_a_country(code):
         meant = meant_language(code)
         hint = f"Did you mean “{meant}”?" if meant else did_you_mean(code, known)
