@@ -14,6 +14,10 @@ MAX_BYTES = 2_000_000
 MAX_PIXELS = 16_000_000
 WIDEST = 0.3
 """The part of the width that a logo may take beside a title; a wider one is set smaller."""
+CORNER_PT = 40.0
+"""How high a logo beside the title of a slide may be: where the title is short, a figure may stand below."""
+COVER_SCALE = 2.0
+"""How much larger than on paper a logo is on the first slide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,14 @@ class Picture:
     def within(self, width_pt: float, height_pt: float = math.inf) -> Picture:
         """Return the picture, smaller if it is wider or higher than that."""
         return self.scaled(min(1, width_pt / self.width_pt, height_pt / self.height_pt))
+
+    def in_corner(self, width_pt: float) -> Picture:
+        """Return the picture as a logo beside the title of a slide of that width: half of what it may take on paper."""
+        return self.within(width_pt * WIDEST / 2, CORNER_PT)
+
+    def on_cover(self, width_pt: float, height_pt: float) -> Picture:
+        """Return the picture as a logo on the first slide: larger than on paper, within that height."""
+        return self.scaled(COVER_SCALE).within(width_pt * WIDEST, height_pt)
 
     def scaled(self, scale: float) -> Picture:
         """Return the picture at a multiple of its size."""

@@ -10,7 +10,7 @@ from briefpack.writers import Written
 from briefpack.writers.pdf.canvas import PageCanvas
 from briefpack.writers.pdf.fonts import Fonts, clean
 from briefpack.writers.pdf.layouts import lay_out
-from briefpack.writers.pdf.pages import NEARLY_EMPTY, Layout, draw
+from briefpack.writers.pdf.pages import Layout, draw, saving_a_page
 from briefpack.writers.pdf.styles import Setting, full_setting, theme_in, tightened
 
 __all__ = ["Fit", "body_size", "lay_out_document", "measure_pages", "write_pdf"]
@@ -50,16 +50,15 @@ def lay_out_document(document: Document, theme: Theme, tightness: float = 0.0) -
 
 def _laid_out(document: Document, theme: Theme, fonts: Fonts, tightness: float) -> Layout:
     """Place a document on pages; a memo whose last page would be nearly empty is set closer, if that saves the page."""
-    setting = _setting(document, theme, tightness)
-    layout = lay_out(document, theme, fonts, setting)
-    if document.meta.kind in ("onepager", "slides") or len(layout.pages) == 1 or filled(layout) > NEARLY_EMPTY:
-        return layout
-    for closer in CLOSER:
-        leading = setting.leading * (1 - (1 - closer) * 0.1)
-        tried = lay_out(document, theme, fonts, replace(setting, spacing=setting.spacing * closer, leading=leading))
-        if len(tried.pages) < len(layout.pages):
-            return tried
-    return layout
+    settings = [_setting(document, theme, tightness)]
+    if document.meta.kind not in ("onepager", "slides"):
+        settings += [_closer(settings[0], part) for part in CLOSER]
+    tried = (lay_out(document, theme, fonts, setting) for setting in settings)
+    return saving_a_page(tried, lambda layout: layout.pages, filled)
+
+
+def _closer(setting: Setting, part: float) -> Setting:
+    return replace(setting, spacing=setting.spacing * part, leading=setting.leading * (1 - (1 - part) * 0.1))
 
 
 def filled(layout: Layout) -> float:

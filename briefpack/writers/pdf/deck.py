@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from briefpack.pictures import WIDEST
 from briefpack.slides import TITLE_LEVEL, Deck, Slide, deck_of
 from briefpack.tree import Document, Figure, Heading, Meta
 from briefpack.units import SLIDE_SIZE_PT
 from briefpack.writers.pdf.blocks import Context, flows, label_flow
 from briefpack.writers.pdf.flows import Flow, Hanging, RuleFlow, Stack
 from briefpack.writers.pdf.logo import LogoFlow, beside_logo
-from briefpack.writers.pdf.pages import NEARLY_EMPTY, Frame, Layout, Page, Placed, fill, furniture, note_flows
+from briefpack.writers.pdf.pages import Frame, Layout, Page, Placed, fill, furniture, note_flows, saving_a_page
 from briefpack.writers.pdf.styles import full_setting, make_styles
 
 SIZES = (1.0, 0.9, 0.8, 0.7, 0.62)
@@ -21,8 +20,6 @@ FIGURE_SIZES = (1.4, 1.25, 1.12)
 """Larger sizes that a slide with nothing but a figure is tried at first, so that the figure fills it."""
 NOTE_LEADINGS = (1.4, 1.34, 1.28, 1.22)
 """The distance of lines in the notes, as parts of their size: the full one, and closer ones that may save a page."""
-CORNER_LOGO_PT, COVER_LOGO_SCALE = 40.0, 2.0
-"""How high a logo beside a title may be, and how much larger than on paper it is on the first slide."""
 MARGIN_X_PT, MARGIN_TOP_PT, MARGIN_BOTTOM_PT = 56.0, 44.0, 24.0
 
 
@@ -90,8 +87,7 @@ def _title(slide: Slide, context: Context, width: float) -> list[Flow]:
     """Return the title, beside it a small logo: an ornament here, which the first slide describes."""
     title = flows((Heading(slide.level, slide.title),) if slide.title else (), context)
     logo = context.theme.picture
-    small = logo.within(width * WIDEST / 2, CORNER_LOGO_PT) if logo else None
-    return beside_logo(title, small, width, context.styles.space, added=True)
+    return beside_logo(title, logo.in_corner(width) if logo else None, width, context.styles.space, added=True)
 
 
 def _cover(slide: Slide, context: Context) -> Page | None:
@@ -110,24 +106,24 @@ def _cover(slide: Slide, context: Context) -> Page | None:
     top = frame.top + spare * 0.55
     content = [Placed(body, frame.x, top, frame.width)]
     if logo := theme.picture_on_band:
-        shown = logo.scaled(COVER_LOGO_SCALE).within(frame.width * WIDEST, max(top - frame.top - styles.space, 1))
+        shown = logo.on_cover(frame.width, max(top - frame.top - styles.space, 1))
         content.insert(0, Placed(LogoFlow(shown, picture=shown), frame.x, frame.top, frame.width))
     return Page(tuple(content), ground=theme.colours.band if filled else "")
 
 
 def _note_pages(deck: Deck, spoken: list[tuple[Slide, int]], context: Context) -> list[Placed]:
     """Return the notes, a page each; set closer if the last page would be nearly empty otherwise."""
-    frame, made = _frame(context), list[list[Placed]]()
-    for leading in NOTE_LEADINGS:
+    frame = _frame(context)
+
+    def noted(leading: float) -> list[Placed]:
         notes = [flow for slide, number in spoken for flow in _spoken(slide, number, leading, context)]
         notes += note_flows(deck.notes, context)
-        made.append(list(fill(Stack(flows=notes), lambda page: frame)) if notes else [])
-        last = made[0][-1] if made[0] else None
-        if not last or len(made[0]) == 1 or last.flow.height(last.width) > frame.height * NEARLY_EMPTY:
-            return made[0]
-        if len(made[-1]) < len(made[0]):
-            return made[-1]
-    return made[0]
+        return list(fill(Stack(flows=notes), lambda page: frame)) if notes else []
+
+    def filled(pages: list[Placed]) -> float:
+        return pages[-1].flow.height(pages[-1].width) / frame.height
+
+    return saving_a_page(map(noted, NOTE_LEADINGS), lambda pages: pages, filled)
 
 
 def _spoken(slide: Slide, number: int, leading: float, context: Context) -> list[Flow]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from briefpack.figures import drawn_words
 from briefpack.theme import Theme
@@ -18,6 +19,22 @@ from briefpack.writers.pdf.styles import Setting, TextStyle, make_styles
 
 NEARLY_EMPTY = 0.15
 """A last page of which less than this is taken looks forgotten."""
+
+
+Made = TypeVar("Made")
+
+
+def saving_a_page(
+    tried: Iterator[Made], pages: Callable[[Made], Sequence[object]], filled: Callable[[Made], float]
+) -> Made:
+    """Return the first; if its last page would be nearly empty, the first of the closer ones that has fewer pages.
+
+    filled: how much of the last page is taken, from 0 to 1.
+    """
+    first = next(tried)
+    if len(pages(first)) < 2 or filled(first) > NEARLY_EMPTY:
+        return first
+    return next((closer for closer in tried if len(pages(closer)) < len(pages(first))), first)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,14 @@ from dataclasses import dataclass
 
 from briefpack.languages import is_right_to_left
 from briefpack.office.markup import escape
-from briefpack.pictures import WIDEST, Picture
+from briefpack.pictures import Picture
 from briefpack.theme import Theme
 from briefpack.writers.pptx.own_layouts import INNER, SIDE, TITLE, WIDTH, Box, transform
 
-TOP, TALLEST = 24.0, 40.0
-"""Where the logo beside a title starts, and how high it may be: where the title is short, a figure may stand below."""
+TOP = 24.0
+"""Where the logo beside a title starts."""
 COVER_TOP, COVER_TALLEST = 40.0, 84.0
-"""The same on a title slide, where it ends above the title."""
-COVER_SCALE = 2.0
-"""How much larger than elsewhere it is on a title slide."""
+"""Where that of a title slide starts, and how high it may be: it ends above the title."""
 GAP = 24.0
 
 
@@ -39,7 +37,7 @@ class PlacedLogo:
 def corner_logo(theme: Theme, language: str) -> PlacedLogo | None:
     """Return the logo for the upper corner of every slide but the first; it takes half the width of one on paper."""
     logo = theme.picture
-    return _placed(logo.within(INNER * WIDEST / 2, TALLEST), TOP, language, "logo") if logo else None
+    return _placed(logo.in_corner(INNER), TOP, language, "logo") if logo else None
 
 
 def cover_logo(theme: Theme, language: str) -> PlacedLogo | None:
@@ -48,7 +46,7 @@ def cover_logo(theme: Theme, language: str) -> PlacedLogo | None:
     if logo is None:
         return None
     name = "logo" if logo == theme.picture else "logo-on-band"
-    return _placed(logo.scaled(COVER_SCALE).within(INNER * WIDEST, COVER_TALLEST), COVER_TOP, language, name)
+    return _placed(logo.on_cover(INNER, COVER_TALLEST), COVER_TOP, language, name)
 
 
 def _placed(logo: Picture, top: float, language: str, name: str) -> PlacedLogo:
