@@ -1,14 +1,13 @@
-"""The commands. They parse options, call the build and print; nothing else prints or sets the exit status.
+"""The commands. They parse options, call the build and show what it found; nothing else sets the exit status.
 
 0: done; 1: problems; 2: wrong use. Libraries load inside the tasks, so that `invoke --list` stays quick.
 """
 
 from __future__ import annotations
 
-import shutil
 import sys
-from collections.abc import Callable, Iterable
-from itertools import takewhile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,13 +16,20 @@ from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
+from briefpack.terminal import (
+    Progress,
+    line_width,
+    print_lines,
+    print_outputs,
+    print_problems,
+    print_started,
+    print_updated,
+)
+
 if TYPE_CHECKING:
-    from briefpack.build import Report
     from briefpack.jobs import Folders, Wanted
-    from briefpack.reports.lines import Line
     from briefpack.starters import Started
     from briefpack.trace import Trace
-    from briefpack.translators import Updated
 
 FILTERS = {
     "pack": "only these packs, with commas between them",
@@ -38,15 +44,6 @@ RUN_HELP = {
     "language": LANGUAGE_HELP,
     "release": "it goes out to its readers: a translation that is uncertain is an error",
 }
-STYLES = {
-    "heading": "bold cyan",
-    "strong": "bold",
-    "quiet": "dim",
-    "place": "blue",
-    "added": "green",
-    "removed": "red",
-}
-"""How a terminal shows what the runs of a line are."""
 
 
 @task(help=RUN_HELP)
@@ -100,40 +97,20 @@ def translations(context: Context, pack: str = "", language: str = "", check: bo
 
     Example: invoke translations --pack japan-korea-ties --language ja
     """
-    from briefpack.errors import BuildError, relative_name
-    from briefpack.jobs import WrongUse
     from briefpack.starters import check_language
     from briefpack.translators import update_catalogues, write_catalogue
 
-    try:
+    with _ending():
         for name in _names(language):
             check_language(name)
         updated = update_catalogues(_folders(), _names(pack), _names(language))
-    except WrongUse as wrong:
-        raise Exit(str(wrong), code=2) from None
-    except BuildError as found:
-        _print_problems(found.problems)
-        raise Exit(code=1) from None
     for one in updated:
         if not check:
             write_catalogue(one)
-        print(f"{relative_name(one.catalogue.path)}: {_what_changed(one)}")
+        print_updated(one)
     if not updated:
         print("There is no catalogue yet: begin one with --language ja.", file=sys.stderr)
     raise Exit(code=1 if check and any(one.changes for one in updated) else 0)
-
-
-def _what_changed(updated: Updated) -> str:
-    changes = updated.changes
-    counts = {
-        "new": len(changes.new),
-        "moved": len(changes.moved),
-        "changed": len(changes.changed),
-        "obsolete": len(changes.dropped),
-    }
-    said = ", ".join(f"{number} {what}" for what, number in counts.items() if number) or "up to date"
-    left = [f"{number} {what}" for what, number in updated.left().items() if number]
-    return f"{said}; {len(updated.catalogue.messages)} texts, {', '.join(left) or 'all translated'}"
 
 
 @task(help={"check": "write nothing; fail if a schema is not up to date"})
@@ -163,15 +140,11 @@ def list_(context: Context) -> None:
     Example: invoke list
     """
     from briefpack.content import pack_names, read_pack
-    from briefpack.errors import BuildError
 
     folders = _folders()
     for name in pack_names(folders.content):
-        try:
+        with _ending():
             pack = read_pack(folders.content / name)
-        except BuildError as found:
-            _print_problems(found.problems)
-            raise Exit(code=1) from None
         print(f"{name}: {pack.facts.title} ({len(pack.items)} items)")
         for audience in pack.audiences.values():
             documents = [f"{doc} ({', '.join(c.formats)})" for doc, c in audience.data.documents.items()]
@@ -194,7 +167,7 @@ def explain(
         print(explain_json(traces))
         return
     for n, trace in enumerate(traces):
-        _print_lines([*([()] if n else []), *explain_lines(trace)])
+        print_lines([*([()] if n else []), *explain_lines(trace)])
 
 
 @task(
@@ -230,7 +203,7 @@ def matrix(
     elif json:
         print(matrix_json(traces, project_folder()))
     else:
-        _print_lines(matrix_lines(traces, _width()))
+        print_lines(matrix_lines(traces, line_width()))
 
 
 @task(
@@ -268,7 +241,7 @@ def compare(
     if traces and not found:
         print(f"Nothing to compare: no pack briefs both {first} and {second} like this.", file=sys.stderr)
     for n, comparison in enumerate(found):
-        _print_lines([*([()] if n else []), *compare_lines(comparison)], wrapped=True)
+        print_lines([*([()] if n else []), *compare_lines(comparison)], wrapped=True)
 
 
 @task(name="pack", help={"name": "the pack's name", "source": "the text that it summarises, as a plain text file"})
@@ -334,26 +307,25 @@ def new_language(context: Context, code: str, pack: str = "") -> None:
 
 def _start(start: Callable[[], Started], only: str = "") -> None:
     """Write a starting point, then say what was written and where to go on."""
-    from briefpack.errors import BuildError, relative_name
+    with _ending():
+        started = start()
+    print_started(started)
+    print(f"\nThen see what it is like: invoke build {only}".rstrip())
+
+
+@contextmanager
+def _ending() -> Iterator[None]:
+    """End the command on wrong use and on problems, and say them."""
+    from briefpack.errors import BuildError
     from briefpack.jobs import WrongUse
 
     try:
-        started = start()
+        yield
     except WrongUse as wrong:
         raise Exit(str(wrong), code=2) from None
     except BuildError as found:
-        _print_problems(found.problems)
+        print_problems(found.problems)
         raise Exit(code=1) from None
-    for path in started.written:
-        print(f"wrote {relative_name(path)}")
-    if started.paragraphs:
-        print("\nThe source’s paragraphs, as “cites” names them:")
-        for paragraph in started.paragraphs:
-            print(f"  {paragraph.id:<6} {paragraph.opening()}")
-    print("\nEdit next:")
-    for place, said in started.next:
-        print(f"  {place}  {said}")
-    print(f"\nThen see what it is like: invoke build {only}".rstrip())
 
 
 def project_folder() -> Path:
@@ -386,15 +358,11 @@ def _names(text: str) -> tuple[str, ...]:
 
 def _traces(wanted: Wanted, language: str) -> list[Trace]:
     """Trace the wanted documents; end with the problems if there are any."""
-    from briefpack.jobs import WrongUse
     from briefpack.trace import trace_documents
 
-    try:
-        with _Progress() as progress:
-            traces, problems = trace_documents(wanted, _names(language), _folders(), progress)
-    except WrongUse as wrong:
-        raise Exit(str(wrong), code=2) from None
-    _print_problems(problems)
+    with _ending(), Progress() as progress:
+        traces, problems = trace_documents(wanted, _names(language), _folders(), progress)
+    print_problems(problems)
     if problems:
         raise Exit(code=1)
     if not traces:
@@ -427,112 +395,17 @@ def _write_matrix(traces: list[Trace], html: Any, csv: Any) -> None:
                 print(relative_name(path))
 
 
-def _print_lines(lines: Iterable[Line], wrapped: bool = False) -> None:
-    """Print lines; what is wider than the terminal is cut, or wrapped."""
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console(width=_width(), highlight=False)
-    for line in lines:
-        runs = [(run, STYLES.get(manner, "")) for run, manner in line]
-        if not wrapped:
-            text = Text.assemble(*runs)
-            text.rstrip()
-            console.print(text, no_wrap=True, overflow="ellipsis")
-            continue
-        margins = sum(1 for _ in takewhile(lambda run: run[1] == "margin", line))
-        margin = Text.assemble(*runs[:margins])
-        for part in Text.assemble(*runs[margins:]).wrap(console, console.width - margin.cell_len):
-            console.print(margin + part)
-            margin = Text(" " * margin.cell_len)
-
-
-def _width() -> int:
-    """Return how many cells a line has."""
-    from briefpack.reports.lines import WIDTH
-
-    return shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH
-
-
 def _run(wanted: Wanted, as_json: bool, publish: bool) -> None:
     from briefpack.build import build
-    from briefpack.jobs import WrongUse
 
-    folders = _folders()
-    try:
-        with _Progress() as progress:
-            report = build(wanted, folders, progress, publish)
-    except WrongUse as wrong:
-        raise Exit(str(wrong), code=2) from None
+    with _ending(), Progress() as progress:
+        report = build(wanted, _folders(), progress, publish)
     if as_json:
         print(report.as_json())
     else:
-        _print_problems(report.problems)
-        _print_outputs(report, publish)
+        print_problems(report.problems)
+        print_outputs(report, publish)
     raise Exit(code=1 if report.failed else 0)
-
-
-class _Progress:
-    """Show on a terminal what is being made; stay silent in a pipe."""
-
-    def __enter__(self) -> Any:
-        self._status: Any = None
-        if sys.stderr.isatty():
-            from rich.console import Console
-
-            self._status = Console(stderr=True).status("reading …")
-            self._status.start()
-        return self._show
-
-    def _show(self, name: str, done: int, total: int) -> None:
-        if self._status:
-            self._status.update(f"{done + 1} of {total}: {name}")
-
-    def __exit__(self, *_: object) -> None:
-        if self._status:
-            self._status.stop()
-
-
-def _print_problems(problems: Any) -> None:
-    for problem in problems:
-        print(problem, file=sys.stderr)
-
-
-def _print_outputs(report: Report, publish: bool) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-
-    errors = sum(problem.severity == "error" for problem in report.problems)
-    warnings = len(report.problems) - errors
-    counts = f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
-    if report.failed:
-        print(f"{counts}: nothing was written.", file=sys.stderr)
-        return
-    if not report.outputs:
-        print("Nothing to build: no audience gets such a document.", file=sys.stderr)
-        return
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for heading, justify in (
-        ("file", "left"),
-        ("pages", "right"),
-        ("words", "right"),
-        ("kB", "right"),
-        ("problems", "right"),
-    ):
-        table.add_column(heading, justify="left" if justify == "left" else "right", no_wrap=True)
-    for output in report.outputs:
-        size = f"{len(output.data) / 1000:.1f}"
-        table.add_row(output.path, str(output.pages or "–"), str(output.words), size, str(output.problems))
-    Console(width=None if sys.stdout.isatty() else 120, highlight=False).print(table)
-    for output in report.outputs:
-        if output.steps:
-            print(f"{output.path}, to fit one page: {'; '.join(output.steps)}")
-        if output.split:
-            print(f"{output.path}: {'; '.join(output.split)}")
-    for path in report.removed:
-        print(f"removed {path}: no audience gets it any more")
-    print(f"{len(report.outputs)} files {'written to build/' if publish else 'checked'}; {counts}.")
 
 
 namespace = Collection(build, check, translations, schema, list_, explain, matrix, compare)

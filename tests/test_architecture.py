@@ -17,19 +17,8 @@ ORDER = (
     *("word_fields", "letterhead", "master", "short_forms", "templates", "marks"),
     *("tree", "labels", "outlines", "typefaces", "figures", "slides", "markdown", "spacing", "deck_rules", "reading"),
     *("mentions", "drift", "translation_drift", "prose", "checks", "fit"),
-    *(
-        "writers",
-        "schema",
-        "formats",
-        "jobs",
-        "publish",
-        "build",
-        "trace",
-        "translators",
-        "reports",
-        "starters",
-        "tasks",
-    ),
+    *("writers", "schema", "formats", "jobs", "publish", "build", "trace", "translators", "reports", "starters"),
+    *("terminal", "tasks"),
 )
 """A module may import what stands before it: foundations, input, the document, output, the run."""
 FOR_WRITERS = {
@@ -64,7 +53,7 @@ WALLS = {
     "fontTools": {"outlines", "typefaces"},
     "PIL": {"figures.png", "pictures"},
     "invoke": {"tasks"},
-    "rich": {"tasks"},
+    "rich": {"terminal"},
 }
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 

@@ -1,0 +1,145 @@
+"""What the terminal shows: problems, files, reports, progress. Libraries load when something is shown."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterable
+from itertools import takewhile
+from typing import TYPE_CHECKING, Any
+
+from briefpack.errors import Problem, relative_name
+
+if TYPE_CHECKING:
+    from briefpack.build import Report
+    from briefpack.reports.lines import Line
+    from briefpack.starters import Started
+    from briefpack.translators import Updated
+
+STYLES = {
+    "heading": "bold cyan",
+    "strong": "bold",
+    "quiet": "dim",
+    "place": "blue",
+    "added": "green",
+    "removed": "red",
+}
+"""How a terminal shows what the runs of a line are."""
+
+
+class Progress:
+    """Show on a terminal what is being made; stay silent in a pipe."""
+
+    def __enter__(self) -> Any:
+        self._status: Any = None
+        if sys.stderr.isatty():
+            from rich.console import Console
+
+            self._status = Console(stderr=True).status("reading …")
+            self._status.start()
+        return self._show
+
+    def _show(self, name: str, done: int, total: int) -> None:
+        if self._status:
+            self._status.update(f"{done + 1} of {total}: {name}")
+
+    def __exit__(self, *_: object) -> None:
+        if self._status:
+            self._status.stop()
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        print(problem, file=sys.stderr)
+
+
+def print_outputs(report: Report, publish: bool) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    errors = sum(problem.severity == "error" for problem in report.problems)
+    warnings = len(report.problems) - errors
+    counts = f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
+    if report.failed:
+        print(f"{counts}: nothing was written.", file=sys.stderr)
+        return
+    if not report.outputs:
+        print("Nothing to build: no audience gets such a document.", file=sys.stderr)
+        return
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for heading, justify in (
+        ("file", "left"),
+        ("pages", "right"),
+        ("words", "right"),
+        ("kB", "right"),
+        ("problems", "right"),
+    ):
+        table.add_column(heading, justify="left" if justify == "left" else "right", no_wrap=True)
+    for output in report.outputs:
+        size = f"{len(output.data) / 1000:.1f}"
+        table.add_row(output.path, str(output.pages or "–"), str(output.words), size, str(output.problems))
+    Console(width=None if sys.stdout.isatty() else 120, highlight=False).print(table)
+    for output in report.outputs:
+        if output.steps:
+            print(f"{output.path}, to fit one page: {'; '.join(output.steps)}")
+        if output.split:
+            print(f"{output.path}: {'; '.join(output.split)}")
+    for path in report.removed:
+        print(f"removed {path}: no audience gets it any more")
+    print(f"{len(report.outputs)} files {'written to build/' if publish else 'checked'}; {counts}.")
+
+
+def print_lines(lines: Iterable[Line], wrapped: bool = False) -> None:
+    """Print lines; what is wider than the terminal is cut, or wrapped."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(width=line_width(), highlight=False)
+    for line in lines:
+        runs = [(run, STYLES.get(manner, "")) for run, manner in line]
+        if not wrapped:
+            text = Text.assemble(*runs)
+            text.rstrip()
+            console.print(text, no_wrap=True, overflow="ellipsis")
+            continue
+        margins = sum(1 for _ in takewhile(lambda run: run[1] == "margin", line))
+        margin = Text.assemble(*runs[:margins])
+        for part in Text.assemble(*runs[margins:]).wrap(console, console.width - margin.cell_len):
+            console.print(margin + part)
+            margin = Text(" " * margin.cell_len)
+
+
+def line_width() -> int:
+    """Return how many cells a line has."""
+    from briefpack.reports.lines import WIDTH
+
+    return shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH
+
+
+def print_updated(updated: Updated) -> None:
+    """Print what was changed in a catalogue, and what is left to do in it."""
+    changes = updated.changes
+    counts = {
+        "new": len(changes.new),
+        "moved": len(changes.moved),
+        "changed": len(changes.changed),
+        "obsolete": len(changes.dropped),
+    }
+    said = ", ".join(f"{number} {what}" for what, number in counts.items() if number) or "up to date"
+    left = [f"{number} {what}" for what, number in updated.left().items() if number]
+    texts = f"{len(updated.catalogue.messages)} texts, {', '.join(left) or 'all translated'}"
+    print(f"{relative_name(updated.catalogue.path)}: {said}; {texts}")
+
+
+def print_started(started: Started) -> None:
+    """Print what was written, and where its author goes on."""
+    for path in started.written:
+        print(f"wrote {relative_name(path)}")
+    if started.paragraphs:
+        print("\nThe source’s paragraphs, as “cites” names them:")
+        for paragraph in started.paragraphs:
+            print(f"  {paragraph.id:<6} {paragraph.opening()}")
+    print("\nEdit next:")
+    for place, said in started.next:
+        print(f"  {place}  {said}")
