@@ -13,8 +13,8 @@ from pathlib import Path
 
 import docx
 
-from briefpack import tree as t
-from briefpack.theme import read_theme
+from briefpack.document import tree as t
+from briefpack.look.theme import read_theme
 from briefpack.writers.word import write_word
 
 THEME = read_theme("ministry", Path(__file__).parent.parent / "templates/themes")

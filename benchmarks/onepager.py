@@ -15,13 +15,13 @@ from unittest.mock import patch
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary
 
-from briefpack.brief import brief_pack
-from briefpack.build import fit_document, parsed_document
-from briefpack.content import read_pack
+from briefpack.build.jobs import Folders, Job
+from briefpack.build.run import fit_document, parsed_document
+from briefpack.content.brief import brief_pack
+from briefpack.content.pack import read_pack
+from briefpack.document.tree import Document
 from briefpack.errors import Place
-from briefpack.jobs import Folders, Job
-from briefpack.theme import Theme, read_theme
-from briefpack.tree import Document
+from briefpack.look.theme import Theme, read_theme
 from briefpack.writers.pdf import canvas, measure_pages, write_pdf
 from briefpack.writers.pdf.marks import Marks
 

@@ -14,8 +14,8 @@ from typing import Any
 
 from pptx import Presentation
 
-from briefpack import tree as t
-from briefpack.theme import read_theme
+from briefpack.document import tree as t
+from briefpack.look.theme import read_theme
 from briefpack.writers.pptx import write_slides
 
 THEME = read_theme("ministry", Path(__file__).parent.parent / "templates/themes")

@@ -27,9 +27,9 @@ from briefpack.terminal import (
 )
 
 if TYPE_CHECKING:
-    from briefpack.jobs import Folders, Wanted
+    from briefpack.build.jobs import Folders, Wanted
+    from briefpack.reports.trace import Trace
     from briefpack.starters import Started
-    from briefpack.trace import Trace
 
 FILTERS = {
     "pack": "only these packs, with commas between them",
@@ -98,7 +98,7 @@ def translations(context: Context, pack: str = "", language: str = "", check: bo
     Example: invoke translations --pack japan-korea-ties --language ja
     """
     from briefpack.starters import check_language
-    from briefpack.translators import update_catalogues, write_catalogue
+    from briefpack.starters.translators import update_catalogues, write_catalogue
 
     with _ending():
         for name in _names(language):
@@ -120,7 +120,7 @@ def schema(context: Context, check: bool = False) -> None:
 
     Example: invoke schema
     """
-    from briefpack.schema import stale_schemas, write_schemas
+    from briefpack.content.schema import stale_schemas, write_schemas
 
     folder = project_folder() / "schema"
     if check:
@@ -139,7 +139,7 @@ def list_(context: Context) -> None:
 
     Example: invoke list
     """
-    from briefpack.content import pack_names, read_pack
+    from briefpack.content.pack import pack_names, read_pack
 
     folders = _folders()
     for name in pack_names(folders.content):
@@ -316,8 +316,8 @@ def _start(start: Callable[[], Started], only: str = "") -> None:
 @contextmanager
 def _ending() -> Iterator[None]:
     """End the command on wrong use and on problems, and say them."""
+    from briefpack.build.jobs import WrongUse
     from briefpack.errors import BuildError
-    from briefpack.jobs import WrongUse
 
     try:
         yield
@@ -338,7 +338,7 @@ def project_folder() -> Path:
 
 
 def _folders() -> Folders:
-    from briefpack.jobs import Folders
+    from briefpack.build.jobs import Folders
     from briefpack.layers import template_folders
 
     project = project_folder()
@@ -346,7 +346,7 @@ def _folders() -> Folders:
 
 
 def _wanted(pack: str, audience: str, document: str, format: str, language: str = "", release: bool = False) -> Wanted:
-    from briefpack.jobs import Wanted
+    from briefpack.build.jobs import Wanted
 
     return Wanted(_names(pack), _names(audience), _names(document), _names(format), _names(language), release)
 
@@ -358,7 +358,7 @@ def _names(text: str) -> tuple[str, ...]:
 
 def _traces(wanted: Wanted, language: str) -> list[Trace]:
     """Trace the wanted documents; end with the problems if there are any."""
-    from briefpack.trace import trace_documents
+    from briefpack.reports.trace import trace_documents
 
     with _ending(), Progress() as progress:
         traces, problems = trace_documents(wanted, _names(language), _folders(), progress)
@@ -372,11 +372,11 @@ def _traces(wanted: Wanted, language: str) -> list[Trace]:
 
 def _write_matrix(traces: list[Trace], html: Any, csv: Any) -> None:
     """Write the matrix of each pack as a page, as a table or as both. A file that was named holds one pack."""
+    from briefpack.build.publish import write_whole
     from briefpack.errors import relative_name
-    from briefpack.publish import write_whole
+    from briefpack.look.theme import BASE, read_theme
     from briefpack.reports.page import matrix_page
     from briefpack.reports.records import matrix_csv
-    from briefpack.theme import BASE, read_theme
 
     folders, base = _folders(), project_folder()
     theme = read_theme(BASE, *folders.in_templates("themes"))
@@ -396,7 +396,7 @@ def _write_matrix(traces: list[Trace], html: Any, csv: Any) -> None:
 
 
 def _run(wanted: Wanted, as_json: bool, publish: bool) -> None:
-    from briefpack.build import build
+    from briefpack.build.run import build
 
     with _ending(), Progress() as progress:
         report = build(wanted, _folders(), progress, publish)

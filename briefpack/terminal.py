@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from briefpack.errors import Problem, relative_name
 
 if TYPE_CHECKING:
-    from briefpack.build import Report
+    from briefpack.build.run import Report
     from briefpack.reports.lines import Line
     from briefpack.starters import Started
-    from briefpack.translators import Updated
+    from briefpack.starters.translators import Updated
 
 STYLES = {
     "heading": "bold cyan",

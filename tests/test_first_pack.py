@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 import yaml
 
-from briefpack import tree
-from briefpack.brief import brief_pack
-from briefpack.build import document_meta
-from briefpack.catalogues import read_catalogue
-from briefpack.checks import document_problems, pack_problems
-from briefpack.content import cited_paragraphs, read_pack
+from briefpack.build.run import document_meta
+from briefpack.checks.rules import document_problems, pack_problems
+from briefpack.content.brief import brief_pack
+from briefpack.content.model import ITEM_KINDS
+from briefpack.content.pack import cited_paragraphs, read_pack
+from briefpack.document import tree
+from briefpack.document.markdown import inline_source, parse_document
 from briefpack.errors import Place
-from briefpack.markdown import inline_source, parse_document
-from briefpack.model import ITEM_KINDS
-from briefpack.templates import render_document
+from briefpack.languages.catalogues import read_catalogue
+from briefpack.rendering.templates import render_document
 from tests.conftest import REPOSITORY
 
 FOLDER = REPOSITORY / "content" / "japan-korea-ties"

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from briefpack.brief import brief_pack
-from briefpack.build import build
-from briefpack.content import read_pack
-from briefpack.jobs import Folders, Wanted, letterhead_paths
+from briefpack.build.jobs import Folders, Wanted, letterhead_paths
+from briefpack.build.publish import read_manifest
+from briefpack.build.run import build
+from briefpack.content.brief import brief_pack
+from briefpack.content.pack import read_pack
+from briefpack.document.markdown import inline_source
 from briefpack.layers import packaged_templates, template_folders
-from briefpack.markdown import inline_source
-from briefpack.publish import read_manifest
-from briefpack.templates import document_names, render_document, template_path
-from briefpack.theme import read_theme, theme_names
+from briefpack.look.theme import read_theme, theme_names
+from briefpack.rendering.templates import document_names, render_document, template_path
 from tests.conftest import REPOSITORY, TINY
 
 

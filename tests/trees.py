@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from briefpack import tree as t
+from briefpack.document import tree as t
 
 
 def p(*inlines: str | t.Inline) -> t.Paragraph:

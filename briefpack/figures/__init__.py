@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from briefpack.document.tree import Figure
 from briefpack.figures.bars import amount, draw_bars
-from briefpack.figures.breaks import WIDE, atoms
 from briefpack.figures.cells import Drawn
 from briefpack.figures.matrix import draw_matrix
 from briefpack.figures.pen import Pen
 from briefpack.figures.roadmap import draw_roadmap
 from briefpack.figures.shapes import Circle, Drawing, Label, Line, Measure, Polygon, Rect
-from briefpack.theme import Theme
-from briefpack.tree import Figure
+from briefpack.languages.line_breaks import WIDE, atoms
+from briefpack.look.theme import Theme
 
 __all__ = [
     "KINDS",

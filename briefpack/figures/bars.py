@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from briefpack.document.tree import Figure
 from briefpack.figures.cells import Drawn, cell, cells_of, with_extras
 from briefpack.figures.pen import Pen
 from briefpack.figures.shapes import Line, Rect, Shape
-from briefpack.tree import Figure
 
 _NUMBER = re.compile(r"[-−–]?\d[\d\s,.'’]*")
 

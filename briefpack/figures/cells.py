@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from briefpack.document.tree import Figure, plain_text
 from briefpack.figures.shapes import Shape
-from briefpack.tree import Figure, plain_text
 
 Drawn = tuple[list[Shape], float]
 """Shapes and the height that they take."""

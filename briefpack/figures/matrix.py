@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import count
 
+from briefpack.document.tree import Figure
 from briefpack.figures.cells import Cells, Drawn, cell, cells_of
 from briefpack.figures.marks import KeyItem, Mark, disc, draw_key, ring
 from briefpack.figures.pen import Pen
 from briefpack.figures.shapes import Line, Shape
-from briefpack.tree import Figure
 
 
 def draw_matrix(figure: Figure, width: float, pen: Pen) -> Drawn:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from briefpack.figures.breaks import MOST_BALANCED, SPACE, Part, atoms, handed_down, is_korean, is_wide, phrased
 from briefpack.figures.shapes import Anchor, Label, Measure, Shape
-from briefpack.theme import Colours
+from briefpack.languages.line_breaks import MOST_BALANCED, SPACE, Part, atoms, handed_down, is_korean, is_wide, phrased
+from briefpack.look.theme import Colours
 
 
 @dataclass(frozen=True, slots=True)

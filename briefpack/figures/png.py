@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from briefpack.figures.shapes import Circle, Drawing, Label, Line, Polygon, Rect
 from briefpack.figures.svg import START
-from briefpack.typefaces import Typesetter
+from briefpack.look.typefaces import Typesetter
 
 DPI = 192
 FINER = 2

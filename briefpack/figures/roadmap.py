@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from briefpack.document.tree import Figure
 from briefpack.figures.cells import Drawn, cell, cells_of, with_extras
 from briefpack.figures.marks import REGION_MARKS, KeyItem, Mark, draw_key
 from briefpack.figures.pen import Pen
 from briefpack.figures.shapes import Circle, Point, Polygon, Rect, Shape
-from briefpack.tree import Figure
 
 
 @dataclass(frozen=True, slots=True)

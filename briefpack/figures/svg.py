@@ -7,7 +7,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from briefpack.figures.shapes import Circle, Drawing, Label, Line, Polygon, Rect
-from briefpack.typefaces import Face, Typesetter
+from briefpack.look.typefaces import Face, Typesetter
 
 START = {"start": 0.0, "middle": 0.5, "end": 1.0}
 """Which share of a label's width stands to the left of its place."""

@@ -9,10 +9,10 @@ from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
-from briefpack.brief import document_view
-from briefpack.model import ITEM_KINDS
+from briefpack.content.brief import document_view
+from briefpack.content.model import ITEM_KINDS
 from briefpack.reports.lines import Line, Run, columns, line
-from briefpack.trace import Trace, pack_items, plain_words
+from briefpack.reports.trace import Trace, pack_items, plain_words
 
 FIELDS = ("title", "long", "short", "rationale", "first step")
 """The fields that an audience may reword, as a trace calls them."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from briefpack.errors import Place
 from briefpack.reports.lines import Line, Run, columns, line, quoted
-from briefpack.trace import Limit, Passage, Section, Trace
+from briefpack.reports.trace import Limit, Passage, Section, Trace
 
 
 def explain_lines(trace: Trace) -> list[Line]:

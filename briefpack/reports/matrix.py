@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from briefpack.content import Pack
+from briefpack.content.pack import Pack
 from briefpack.reports.lines import Line, Manner, cells, line, padded, widest
-from briefpack.trace import Told, Trace, Use
+from briefpack.reports.trace import Told, Trace, Use
 
 CODES: dict[Told, str] = {
     "long": "L",

@@ -13,12 +13,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from briefpack.locales import language_name
-from briefpack.pictures import Picture
+from briefpack.languages.locales import language_name
+from briefpack.look.pictures import Picture
+from briefpack.look.theme import Colours, Fonts, Theme
 from briefpack.reports.matrix import MEANINGS, NOT_TOLD, Grid, grids
 from briefpack.reports.records import based
-from briefpack.theme import Colours, Fonts, Theme
-from briefpack.trace import Trace, Use
+from briefpack.reports.trace import Trace, Use
 
 WORDS = {"left out": "left out", "cut": "cut", "passed over": "not shown"}
 """What a cell says of an item that is not told."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from briefpack.errors import Place, relative_name
-from briefpack.trace import Trace
+from briefpack.reports.trace import Trace
 
 COLUMNS = (
     *("pack", "item", "kind", "audience", "document", "language", "told", "reworded", "to fit the page"),

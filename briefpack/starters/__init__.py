@@ -10,16 +10,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefpack.brief import languages_of
-from briefpack.content import Pack, audience_names, pack_names, read_pack
+from briefpack.build.formats import WRITERS
+from briefpack.build.jobs import Folders, WrongUse, chosen
+from briefpack.build.publish import write_whole
+from briefpack.content.brief import languages_of
+from briefpack.content.model import PackFile
+from briefpack.content.pack import Pack, audience_names, pack_names, read_pack
+from briefpack.content.schema import stale_schemas, write_schemas
 from briefpack.errors import Place, did_you_mean, relative_name
-from briefpack.formats import WRITERS
-from briefpack.jobs import Folders, WrongUse, chosen
+from briefpack.languages.locales import language_codes, locale_of
 from briefpack.layers import first_file
-from briefpack.locales import language_codes, locale_of
-from briefpack.model import PackFile
-from briefpack.publish import write_whole
-from briefpack.schema import stale_schemas, write_schemas
+from briefpack.look.theme import BASE, theme_names
 from briefpack.starters.item_lists import deck_lines, items_by_kind, memo_lines, one_page_lines, select_lines
 from briefpack.starters.source_text import (
     PLACEHOLDER,
@@ -28,8 +29,7 @@ from briefpack.starters.source_text import (
     source_paragraphs,
     source_title,
 )
-from briefpack.theme import BASE, theme_names
-from briefpack.translators import copied_translations, pack_updates, template_updates, write_catalogue
+from briefpack.starters.translators import copied_translations, pack_updates, template_updates, write_catalogue
 from briefpack.yaml_file import read_model, read_yaml
 
 HERE = Path(__file__).parent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from briefpack.model import ITEM_KINDS, Item, PackFile
+from briefpack.content.model import ITEM_KINDS, Item, PackFile
 
 Items = Mapping[str, Sequence[Item]]
 ON_ONE_PAGE = {"proposals": 4, "obstacles": 3}

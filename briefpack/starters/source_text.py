@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefpack.jobs import WrongUse
+from briefpack.build.jobs import WrongUse
 
 SENTENCE_END = re.compile(r"[.!?…:;。！？][”’»)\"']*$")
 

@@ -15,9 +15,9 @@ from typing import Any
 
 from lxml import etree
 
-from briefpack.letterhead import ELEMENTS
+from briefpack.office.letterhead import ELEMENTS
 from briefpack.office.reading import SAFE_ADDRESS
-from briefpack.word_fields import flatten_fields
+from briefpack.office.word_fields import flatten_fields
 from tests.writers.word_text import files
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

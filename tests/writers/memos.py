@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import cache, partial
 
-from briefpack.build import parsed_document
-from briefpack.content import read_pack
+from briefpack.build.jobs import Folders, Wanted, pack_jobs
+from briefpack.build.run import parsed_document
+from briefpack.content.pack import read_pack
+from briefpack.document.tree import Document
 from briefpack.errors import Place
-from briefpack.jobs import Folders, Wanted, pack_jobs
-from briefpack.letterhead import Letterhead, read_letterhead
-from briefpack.theme import read_theme
-from briefpack.tree import Document
+from briefpack.look.theme import read_theme
+from briefpack.office.letterhead import Letterhead, read_letterhead
 from briefpack.writers.word import write_word
 from tests.conftest import REPOSITORY
 from tests.trees import EVERY_NODE

@@ -13,8 +13,8 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from briefpack.slides import Deck
-from briefpack.tree import Figure, Table, walk, words
+from briefpack.document.slides import Deck
+from briefpack.document.tree import Figure, Table, walk, words
 from briefpack.writers.outline import sources_slides
 from briefpack.writers.outline.levels import Line
 from tests.tools import soffice

@@ -14,8 +14,8 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from briefpack import tree as t
-from briefpack.slides import Deck, Slide
+from briefpack.document import tree as t
+from briefpack.document.slides import Deck, Slide
 from briefpack.writers.outline import Dialect
 
 TAGS = {"<br>": " ", "<wbr>": "", "<small>": "", "</small>": ""}

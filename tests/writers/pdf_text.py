@@ -8,7 +8,7 @@ from collections import Counter
 
 import pypdfium2 as pdfium
 
-from briefpack import tree as t
+from briefpack.document import tree as t
 from briefpack.writers.pdf import Layout
 from briefpack.writers.pdf.fonts import clean
 from briefpack.writers.pdf.pages import added_text, figure_words

@@ -9,9 +9,9 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 
-from briefpack import tree as t
-from briefpack.letterhead import Letterhead, read_letterhead
-from briefpack.theme import read_theme
+from briefpack.document import tree as t
+from briefpack.look.theme import read_theme
+from briefpack.office.letterhead import Letterhead, read_letterhead
 from briefpack.writers.word import write_word
 from tests.conftest import REPOSITORY
 from tests.trees import EVERY_NODE, documents

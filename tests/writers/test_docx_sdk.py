@@ -13,9 +13,9 @@ import docx
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from briefpack import tree as t
-from briefpack.letterhead import Letterhead, read_letterhead
-from briefpack.theme import read_theme
+from briefpack.document import tree as t
+from briefpack.look.theme import read_theme
+from briefpack.office.letterhead import Letterhead, read_letterhead
 from briefpack.writers.word import write_word
 from tests.conftest import REPOSITORY
 from tests.tools import converted, tool

@@ -11,7 +11,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from briefpack.tree import Figure, Note, walk, words
+from briefpack.document.tree import Figure, Note, walk, words
 from tests.tools import TAGGED_PDF, converted
 from tests.writers.memos import LETTERHEADS, MEMOS, written_memo
 from tests.writers.word_text import data_of, titles_only

@@ -17,15 +17,15 @@ import pytest
 from docx.oxml.ns import qn
 from pptx import Presentation
 
-from briefpack import tree as t
-from briefpack.theme import Theme, read_theme
+from briefpack.document import tree as t
+from briefpack.look.theme import Theme, read_theme
 from briefpack.units import emu, mm
 from briefpack.writers import Written
 from briefpack.writers.outline import impress, word, write_outline
 from briefpack.writers.pptx import write_slides
 from briefpack.writers.word import write_word
 from briefpack.writers.word.styles import page_of
-from tests.test_theme import logo_theme
+from tests.look.test_theme import logo_theme
 from tests.tools import converted, tool
 from tests.trees import EVERY_NODE, ROADMAP, inline, p
 from tests.writers.docx_lint import lint

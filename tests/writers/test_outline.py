@@ -8,9 +8,9 @@ from collections import Counter
 import pytest
 from hypothesis import given, settings
 
-from briefpack import tree as t
-from briefpack.slides import deck_of
-from briefpack.theme import Theme, read_theme
+from briefpack.document import tree as t
+from briefpack.document.slides import deck_of
+from briefpack.look.theme import Theme, read_theme
 from briefpack.writers.outline import NOTES, Dialect, comment, write_outline
 from briefpack.writers.outline.blocks import BLOCKS
 from tests.conftest import REPOSITORY

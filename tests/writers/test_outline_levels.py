@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from lxml import etree
 
-from briefpack import tree as t
-from briefpack.slides import deck_of
-from briefpack.theme import read_theme
+from briefpack.document import tree as t
+from briefpack.document.slides import deck_of
+from briefpack.look.theme import read_theme
 from briefpack.writers import Written
 from briefpack.writers.outline import NOTES, Dialect, write_outline
 from briefpack.writers.outline.impress import MIMETYPE, write_impress

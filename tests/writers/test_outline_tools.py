@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from briefpack import tree as t
-from briefpack.build import parsed_document
-from briefpack.content import read_pack
+from briefpack.build.jobs import Folders, Wanted, pack_jobs
+from briefpack.build.run import parsed_document
+from briefpack.content.pack import read_pack
+from briefpack.document import tree as t
+from briefpack.document.slides import Deck, deck_of
 from briefpack.errors import Place
-from briefpack.jobs import Folders, Wanted, pack_jobs
-from briefpack.slides import Deck, deck_of
-from briefpack.theme import read_theme
+from briefpack.look.theme import read_theme
 from briefpack.writers.outline import Dialect, sources_slides, write_outline
 from tests.conftest import REPOSITORY
 from tests.tools import tool

@@ -15,9 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefpack import tree as t
+from briefpack.document import tree as t
 from briefpack.errors import BuildError
-from briefpack.theme import Theme, read_theme
+from briefpack.look.theme import Theme, read_theme
 from briefpack.units import PAGE_SIZES_PT, SLIDE_SIZE_PT
 from briefpack.writers.pdf import filled, lay_out_document, write_pdf
 from briefpack.writers.pdf.blocks import FLOWS, REGIONS

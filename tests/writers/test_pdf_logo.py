@@ -8,11 +8,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from briefpack.slides import deck_of
-from briefpack.theme import Theme, read_theme
+from briefpack.document.slides import deck_of
+from briefpack.look.theme import Theme, read_theme
 from briefpack.writers.pdf import lay_out_document, write_pdf
 from briefpack.writers.pdf.logo import LogoFlow
-from tests.test_theme import logo_theme
+from tests.look.test_theme import logo_theme
 from tests.writers.pdf_structure import is_elem, kids
 from tests.writers.test_pdf import ONEPAGER, every_node, theme
 from tests.writers.test_pdf_tags import faults

@@ -11,8 +11,8 @@ from itertools import pairwise
 import pikepdf
 import pytest
 
-from briefpack import tree as t
-from briefpack.theme import read_theme
+from briefpack.document import tree as t
+from briefpack.look.theme import read_theme
 from briefpack.writers.pdf import write_pdf
 from tests import trees
 from tests.conftest import REPOSITORY

@@ -16,10 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ImageCms
 
-from briefpack import tree as t
-from briefpack.build import build
-from briefpack.formats import WRITERS
-from briefpack.jobs import Folders, Wanted
+from briefpack.build.formats import WRITERS
+from briefpack.build.jobs import Folders, Wanted
+from briefpack.build.run import build
+from briefpack.document import tree as t
 from briefpack.writers.pdf import write_pdf
 from briefpack.writers.pdf.archive import srgb_profile
 from briefpack.writers.pdf.fonts import clean

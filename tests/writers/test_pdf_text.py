@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from briefpack.figures.breaks import CLOSING, OPENING
-from briefpack.theme import read_theme
-from briefpack.tree import Span, Text
+from briefpack.document.tree import Span, Text
+from briefpack.languages.line_breaks import CLOSING, OPENING
+from briefpack.look.theme import read_theme
 from briefpack.writers.pdf.flows import TextFlow
 from briefpack.writers.pdf.fonts import Fonts
 from briefpack.writers.pdf.inlines import Look, Run

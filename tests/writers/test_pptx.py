@@ -15,14 +15,14 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from briefpack import tree as t
-from briefpack.build import parsed_document
-from briefpack.content import read_pack
+from briefpack.build.jobs import Folders, Wanted, pack_jobs
+from briefpack.build.run import parsed_document
+from briefpack.content.pack import read_pack
+from briefpack.document import tree as t
+from briefpack.document.slides import deck_of
 from briefpack.errors import Place
-from briefpack.jobs import Folders, Wanted, pack_jobs
-from briefpack.master import read_master
-from briefpack.slides import deck_of
-from briefpack.theme import Theme, read_theme
+from briefpack.look.theme import Theme, read_theme
+from briefpack.office.master import read_master
 from briefpack.writers.pptx import write_slides
 from briefpack.writers.pptx.blocks import BLOCKS
 from briefpack.writers.pptx.deck import Planner

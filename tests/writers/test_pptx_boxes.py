@@ -9,9 +9,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from briefpack.slides import deck_of
-from briefpack.theme import Theme
-from briefpack.tree import words
+from briefpack.document.slides import deck_of
+from briefpack.document.tree import words
+from briefpack.look.theme import Theme
 from briefpack.writers.pptx import write_slides
 from briefpack.writers.pptx.deck import Planner, Shown
 from briefpack.writers.pptx.flows import FigureFlow

@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from lxml import etree
 from PIL import Image
 
-from briefpack import tree as t
+from briefpack.document import tree as t
 from briefpack.errors import MissingGlyphs
+from briefpack.look.theme import Theme, read_theme
 from briefpack.office.markup import safe_address
-from briefpack.theme import Theme, read_theme
 from briefpack.writers.word import write_word
 from briefpack.writers.word.blocks import BLOCKS
 from briefpack.writers.word.inlines import INLINES

@@ -12,7 +12,7 @@ import docx
 from docx.oxml.ns import qn
 from lxml import etree
 
-from briefpack import tree as t
+from briefpack.document import tree as t
 
 CHECKBOX = "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox"
 SIGNS = {qn("w:br"): "\n", qn("w:tab"): "\t"}

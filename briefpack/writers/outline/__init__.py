@@ -11,9 +11,8 @@ import re
 from math import ceil
 from typing import Literal
 
-from briefpack.slides import TITLE_LEVEL, Deck, Slide, deck_of, text_width
-from briefpack.theme import Theme
-from briefpack.tree import (
+from briefpack.document.slides import TITLE_LEVEL, Deck, Slide, deck_of, text_width
+from briefpack.document.tree import (
     Block,
     Blocks,
     Document,
@@ -30,6 +29,7 @@ from briefpack.tree import (
     plain_text,
     walk,
 )
+from briefpack.look.theme import Theme
 from briefpack.writers import Written
 from briefpack.writers.outline.blocks import Pen, blocks
 from briefpack.writers.outline.front import directives, front_matter

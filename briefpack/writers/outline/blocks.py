@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from briefpack.tree import (
+from briefpack.document.tree import (
     Block,
     Blocks,
     Fields,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 
-from briefpack.office_file import clean
-from briefpack.theme import Theme
-from briefpack.tree import Meta
+from briefpack.document.tree import Meta
+from briefpack.look.theme import Theme
+from briefpack.office.office_file import clean
 from briefpack.writers.outline.text import escaped, line_escaped
 
 PX_PER_PT = 4 / 3

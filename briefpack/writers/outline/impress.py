@@ -5,10 +5,10 @@ Impress takes the outline levels of an .odt; of a .docx it makes one slide. Open
 
 from __future__ import annotations
 
-from briefpack.office_file import DECLARATION, xml_escaped, zipped
-from briefpack.slides import deck_of
-from briefpack.theme import Theme
-from briefpack.tree import Document, Meta
+from briefpack.document.slides import deck_of
+from briefpack.document.tree import Document, Meta
+from briefpack.look.theme import Theme
+from briefpack.office.office_file import DECLARATION, xml_escaped, zipped
 from briefpack.units import PAGE_SIZES_PT, to_mm
 from briefpack.writers import Written
 from briefpack.writers.outline.levels import TITLE, Line, outline_lines

@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from briefpack.office_file import clean
-from briefpack.slides import Deck, Slide
-from briefpack.tree import (
+from briefpack.document.slides import Deck, Slide
+from briefpack.document.tree import (
     Block,
     Blocks,
     Field,
@@ -29,6 +28,7 @@ from briefpack.tree import (
     Rule,
     Table,
 )
+from briefpack.office.office_file import clean
 from briefpack.writers.outline import sources_slides
 from briefpack.writers.outline.blocks import BLANK, ticked
 from briefpack.writers.outline.text import plain_of

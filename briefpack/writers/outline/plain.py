@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import codecs
 
-from briefpack.slides import deck_of
-from briefpack.tree import Document
+from briefpack.document.slides import deck_of
+from briefpack.document.tree import Document
 from briefpack.writers import Written
 from briefpack.writers.outline.levels import TITLE, outline_lines
 

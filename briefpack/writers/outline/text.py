@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from briefpack.office_file import clean
-from briefpack.tree import Emphasis, Inline, Inlines, LineBreak, Link, Note, Span, Strong, Text
+from briefpack.document.tree import Emphasis, Inline, Inlines, LineBreak, Link, Note, Span, Strong, Text
+from briefpack.office.office_file import clean
 
 BREAK = "\n"
 """A line break within a run's text; all other white space of a tree is made blanks."""

@@ -6,11 +6,11 @@ stands in the header, which is no text of a slide. WordprocessingML: ISO/IEC 295
 
 from __future__ import annotations
 
-from briefpack.languages import is_east_asian, office_tag
-from briefpack.office_file import DECLARATION, xml_escaped, zipped
-from briefpack.slides import deck_of
-from briefpack.theme import Theme
-from briefpack.tree import Document, Meta
+from briefpack.document.slides import deck_of
+from briefpack.document.tree import Document, Meta
+from briefpack.languages.scripts import is_east_asian, office_tag
+from briefpack.look.theme import Theme
+from briefpack.office.office_file import DECLARATION, xml_escaped, zipped
 from briefpack.units import PAGE_SIZES_PT, half_points, mm, twips
 from briefpack.writers import Written
 from briefpack.writers.outline.levels import DEEPEST, TITLE, Line, outline_lines

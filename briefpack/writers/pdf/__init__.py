@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from briefpack.theme import Theme
-from briefpack.tree import Document, text_lines
+from briefpack.document.tree import Document, text_lines
+from briefpack.look.theme import Theme
 from briefpack.writers import Written
 from briefpack.writers.pdf.canvas import PageCanvas
 from briefpack.writers.pdf.fonts import Fonts, clean

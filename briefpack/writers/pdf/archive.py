@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
 
-from briefpack.tree import Meta
+from briefpack.document.tree import Meta
 from briefpack.writers.pdf.fonts import clean
 
 

@@ -7,9 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any
 
-from briefpack.figures import Drawing, draw_figure
-from briefpack.theme import Theme
-from briefpack.tree import (
+from briefpack.document.tree import (
     Block,
     Blocks,
     Cell,
@@ -32,6 +30,8 @@ from briefpack.tree import (
     introduces,
     plain_text,
 )
+from briefpack.figures import Drawing, draw_figure
+from briefpack.look.theme import Theme
 from briefpack.writers.pdf.drawing import DrawingFlow
 from briefpack.writers.pdf.flows import (
     BoxFlow,

@@ -17,7 +17,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from briefpack import __version__
-from briefpack.tree import Link, Meta, plain_text
+from briefpack.document.tree import Link, Meta, plain_text
 from briefpack.writers.pdf.archive import describe, title_of
 from briefpack.writers.pdf.fonts import Fonts, clean
 from briefpack.writers.pdf.inlines import safe_url

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from briefpack.slides import TITLE_LEVEL, Deck, Slide, deck_of
-from briefpack.tree import Document, Figure, Heading, Meta
+from briefpack.document.slides import TITLE_LEVEL, Deck, Slide, deck_of
+from briefpack.document.tree import Document, Figure, Heading, Meta
 from briefpack.units import SLIDE_SIZE_PT
 from briefpack.writers.pdf.blocks import Context, flows, label_flow
 from briefpack.writers.pdf.flows import Flow, Hanging, RuleFlow, Stack

@@ -17,8 +17,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from briefpack.errors import BuildError, MissingGlyphs, Place, Problem, did_you_mean, error
 from briefpack.figures import WIDE
-from briefpack.theme import Theme
-from briefpack.typefaces import FALLBACKS, HANGUL, font_files
+from briefpack.look.theme import Theme
+from briefpack.look.typefaces import FALLBACKS, HANGUL, font_files
 
 Family = Literal["body", "title"]
 _LOADING = threading.Lock()

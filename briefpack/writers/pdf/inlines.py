@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from briefpack.languages import is_east_asian
-from briefpack.tree import Emphasis, Inline, Inlines, LineBreak, Link, Note, Span, Strong, Text
+from briefpack.document.tree import Emphasis, Inline, Inlines, LineBreak, Link, Note, Span, Strong, Text
+from briefpack.languages.scripts import is_east_asian
 from briefpack.writers.pdf.fonts import Family, clean
 from briefpack.writers.pdf.styles import Ground, TextStyle
 

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import groupby
 
-from briefpack.theme import Theme
-from briefpack.tree import Block, Blocks, Document, Heading, Region
+from briefpack.document.tree import Block, Blocks, Document, Heading, Region
+from briefpack.look.theme import Theme
 from briefpack.units import mm
 from briefpack.writers.pdf.blocks import Context, flows
 from briefpack.writers.pdf.deck import lay_out_slides

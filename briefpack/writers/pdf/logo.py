@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from briefpack.pictures import WIDEST, Picture
+from briefpack.look.pictures import WIDEST, Picture
 from briefpack.writers.pdf.flows import Columns, Flow, Stack
 
 if TYPE_CHECKING:

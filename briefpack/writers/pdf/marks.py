@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefpack.tree import Inline
+from briefpack.document.tree import Inline
 from briefpack.writers.pdf.roles import elem_of, inline_elem_of
 from briefpack.writers.pdf.tags import Annotated, Elem, Mark, Parents
 

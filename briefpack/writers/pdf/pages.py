@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from briefpack.document.tree import Document, Inlines, Meta, Note, Paragraph
 from briefpack.figures import drawn_words
-from briefpack.theme import Theme
-from briefpack.tree import Document, Inlines, Meta, Note, Paragraph
+from briefpack.look.theme import Theme
 from briefpack.units import PAGE_SIZES_PT, mm
 from briefpack.writers.pdf.blocks import Context, label_flow, text_flow
 from briefpack.writers.pdf.canvas import PageCanvas

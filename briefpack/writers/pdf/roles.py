@@ -9,8 +9,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Any, TypeVar
 
-from briefpack.pictures import Picture
-from briefpack.tree import (
+from briefpack.document.tree import (
     Cell,
     Document,
     Emphasis,
@@ -33,6 +32,7 @@ from briefpack.tree import (
     Table,
     plain_text,
 )
+from briefpack.look.pictures import Picture
 from briefpack.writers.pdf.drawing import DrawingFlow
 from briefpack.writers.pdf.flows import BoxFlow, Flow, Hanging, Stack, TextFlow
 from briefpack.writers.pdf.fonts import clean

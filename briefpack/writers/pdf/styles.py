@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
-from briefpack.languages import is_east_asian
-from briefpack.theme import Theme
+from briefpack.languages.scripts import is_east_asian
+from briefpack.look.theme import Theme
 from briefpack.writers.pdf.fonts import Family
 
 ColourName = Literal["ink", "quiet", "accent", "second"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from briefpack.figures.breaks import is_count, is_wide
-from briefpack.tree import Row, Table
+from briefpack.document.tree import Row, Table
+from briefpack.languages.line_breaks import is_count, is_wide
 from briefpack.writers.pdf.flows import Columns, Flow, TableFlow, TextFlow
 
 GAP_EM = 1.2

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
-from briefpack.figures.breaks import MOST_BALANCED, Part, atoms, handed_down, is_korean, is_wide, phrased
+from briefpack.languages.line_breaks import MOST_BALANCED, Part, atoms, handed_down, is_korean, is_wide, phrased
 from briefpack.writers.pdf.fonts import Fonts, em_width
 from briefpack.writers.pdf.inlines import Look, Path, Run
 

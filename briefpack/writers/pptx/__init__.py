@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from briefpack.master import Master
-from briefpack.slides import deck_of
-from briefpack.theme import Theme
-from briefpack.tree import Document
+from briefpack.document.slides import deck_of
+from briefpack.document.tree import Document
+from briefpack.look.theme import Theme
+from briefpack.office.master import Master
 from briefpack.writers import Written
 from briefpack.writers.pptx.deck import Planner
 from briefpack.writers.pptx.markup import Pen

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Literal
 
-from briefpack import tree as t
+from briefpack.document import tree as t
 from briefpack.writers.pptx.inlines import PLAIN, Ink, runs_of
 from briefpack.writers.pptx.text import Para, Run
 

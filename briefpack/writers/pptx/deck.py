@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from briefpack import tree as t
-from briefpack.slides import TITLE_LEVEL, Deck, Slide
-from briefpack.theme import Theme
+from briefpack.document import tree as t
+from briefpack.document.slides import TITLE_LEVEL, Deck, Slide
+from briefpack.look.theme import Theme
 from briefpack.writers.pptx.blocks import Piece, Words, figure_paras, paras_of, pieces_of
 from briefpack.writers.pptx.flows import FigureFlow, Flow, TableFlow, TextFlow, table_flow
 from briefpack.writers.pptx.inlines import PLAIN, Ink, runs_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefpack.figures import Circle, Drawing, Label, Line, Polygon, Rect
-from briefpack.languages import office_tag
+from briefpack.languages.scripts import office_tag
 from briefpack.office.markup import escape
 from briefpack.units import emu
 from briefpack.writers.pptx.flows import FigureFlow

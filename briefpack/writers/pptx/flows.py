@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from briefpack import tree as t
+from briefpack.document import tree as t
 from briefpack.figures import Drawing, draw_figure
-from briefpack.theme import Theme
+from briefpack.look.theme import Theme
 from briefpack.writers.pptx.blocks import Panel
 from briefpack.writers.pptx.measure import Face, em_width
 from briefpack.writers.pptx.text import Para, Setting, measured, split_para

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from briefpack import tree as t
-from briefpack.languages import is_east_asian
+from briefpack.document import tree as t
+from briefpack.languages.scripts import is_east_asian
+from briefpack.look.theme import Colours
 from briefpack.office.markup import clean, safe_address
-from briefpack.theme import Colours
 from briefpack.writers.pptx.text import BREAK, Run
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefpack.tree import Meta
+from briefpack.document.tree import Meta
 
 
 def part_label(meta: Meta, part: int, parts: int) -> str:

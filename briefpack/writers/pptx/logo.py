@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefpack.languages import is_right_to_left
+from briefpack.languages.scripts import is_right_to_left
+from briefpack.look.pictures import Picture
+from briefpack.look.theme import Theme
 from briefpack.office.markup import escape
-from briefpack.pictures import Picture
-from briefpack.theme import Theme
 from briefpack.writers.pptx.own_layouts import INNER, SIDE, TITLE, WIDTH, Box, transform
 
 TOP = 24.0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from briefpack.languages import is_east_asian, is_right_to_left, office_tag, primary
+from briefpack.languages.scripts import is_east_asian, is_right_to_left, office_tag, primary
+from briefpack.look.theme import Theme
 from briefpack.office.markup import escape, hex_colour
-from briefpack.theme import Theme
 from briefpack.units import emu
 from briefpack.writers.pptx.own_layouts import Box, transform
 from briefpack.writers.pptx.stage import Stage

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefpack.languages import office_tag
+from briefpack.languages.scripts import office_tag
+from briefpack.look.theme import Theme
 from briefpack.office.markup import DECLARATION, escape
-from briefpack.theme import Theme
 from briefpack.units import SLIDE_SIZE_PT, emu
 from briefpack.writers.pptx.own_theme import A
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 
-from briefpack.languages import is_right_to_left, office_tag
+from briefpack.languages.scripts import is_right_to_left, office_tag
+from briefpack.look.theme import Theme
 from briefpack.office.markup import DECLARATION, escape
 from briefpack.office.packing import packed, relation, relations_of, relations_xml
-from briefpack.theme import Theme
 from briefpack.units import emu
 from briefpack.writers.pptx.logo import PlacedLogo, corner_logo, cover_logo, title_beside, turned
 from briefpack.writers.pptx.own_layouts import (

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from briefpack.languages import primary
+from briefpack.languages.scripts import primary
+from briefpack.look.theme import Colours, Theme
 from briefpack.office.markup import DECLARATION, escape, hex_colour
-from briefpack.theme import Colours, Theme
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from briefpack.document.tree import Meta
+from briefpack.look.theme import Theme
 from briefpack.office.markup import DECLARATION, clean, escape
 from briefpack.office.packing import packed, relation, relations_of, relations_xml
-from briefpack.theme import Theme
-from briefpack.tree import Meta
 from briefpack.writers.pptx.own_layouts import P, R
 from briefpack.writers.pptx.own_master import notes_master_xml
 from briefpack.writers.pptx.own_theme import theme_xml

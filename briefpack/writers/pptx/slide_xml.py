@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from briefpack.languages import office_tag
+from briefpack.document.tree import Meta
+from briefpack.languages.scripts import office_tag
 from briefpack.office.markup import DECLARATION, escape
-from briefpack.tree import Meta
 from briefpack.units import emu
 from briefpack.writers.pptx.deck import Shown
 from briefpack.writers.pptx.drawn import figure_xml

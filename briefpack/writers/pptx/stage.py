@@ -15,7 +15,7 @@ from typing import Any
 from lxml import etree
 from pptx import Presentation
 
-from briefpack.theme import AA_CONTRAST, Colours, Theme, contrast
+from briefpack.look.theme import AA_CONTRAST, Colours, Theme, contrast
 from briefpack.writers.pptx.own_layouts import ASK, SOURCE_INDEX
 from briefpack.writers.pptx.text import Level, Setting
 

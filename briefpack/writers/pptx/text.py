@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from typing import Literal
 
 from briefpack.figures import WIDE, atoms
-from briefpack.figures.breaks import MOST_BALANCED, Part, phrased
+from briefpack.languages.line_breaks import MOST_BALANCED, Part, phrased
 from briefpack.writers.pptx.measure import WIDE_PITCH, Face, em_width, pitch
 
 BREAK = "\n"

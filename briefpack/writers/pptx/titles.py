@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from briefpack.tree import Inlines, Meta
+from briefpack.document.tree import Inlines, Meta
 from briefpack.writers.pptx.inlines import Ink, runs_of
 from briefpack.writers.pptx.labels import part_label
 from briefpack.writers.pptx.stage import Layout

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from briefpack.letterhead import Letterhead
-from briefpack.theme import Theme
-from briefpack.tree import Document
+from briefpack.document.tree import Document
+from briefpack.look.theme import Theme
+from briefpack.office.letterhead import Letterhead
 from briefpack.writers import Written
 from briefpack.writers.word.blocks import At, blocks, body_of
 from briefpack.writers.word.flow import flow_xml

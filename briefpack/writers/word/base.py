@@ -9,9 +9,9 @@ from __future__ import annotations
 import io
 import zipfile
 
-from briefpack import tree as t
-from briefpack.languages import is_east_asian, is_right_to_left, office_tag
-from briefpack.theme import Theme
+from briefpack.document import tree as t
+from briefpack.languages.scripts import is_east_asian, is_right_to_left, office_tag
+from briefpack.look.theme import Theme
 from briefpack.units import twips
 from briefpack.writers.word.languages import spoken
 from briefpack.writers.word.markup import DECLARATION, NAMESPACES, escape, hex_colour

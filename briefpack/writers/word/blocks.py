@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, zip_longest
 from typing import Any
 
-from briefpack import tree as t
-from briefpack.languages import office_tag
-from briefpack.theme import Theme
-from briefpack.typefaces import Typesetter
+from briefpack.document import tree as t
+from briefpack.languages.scripts import office_tag
+from briefpack.look.theme import Theme
+from briefpack.look.typefaces import Typesetter
 from briefpack.units import mm
 from briefpack.writers.word.flow import PAD_PT, Grid, Panel, Par, Piece
 from briefpack.writers.word.inlines import Story, runs

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from briefpack.theme import Theme
+from briefpack.look.theme import Theme
 from briefpack.units import twips
 from briefpack.writers.word.markup import border, indent, shading
 from briefpack.writers.word.numbering import label_xml, same_indent

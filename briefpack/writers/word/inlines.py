@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from briefpack import tree as t
-from briefpack.languages import is_east_asian, is_right_to_left
+from briefpack.document import tree as t
+from briefpack.languages.scripts import is_east_asian, is_right_to_left
+from briefpack.look.theme import Theme
 from briefpack.office.markup import safe_address
-from briefpack.theme import Theme
 from briefpack.writers.word.languages import holds_right_to_left, language_xml
 from briefpack.writers.word.markup import escape, run, simple_field
 from briefpack.writers.word.pictures import Picture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefpack.languages import is_east_asian, is_right_to_left, office_tag, primary
+from briefpack.languages.scripts import is_east_asian, is_right_to_left, office_tag, primary
 from briefpack.writers.word.markup import escape
 
 _RIGHT_TO_LEFT_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")

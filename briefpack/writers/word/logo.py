@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from briefpack.languages import is_right_to_left
-from briefpack.pictures import WIDEST, Picture
+from briefpack.languages.scripts import is_right_to_left
+from briefpack.look.pictures import WIDEST, Picture
 from briefpack.writers.word.blocks import Body
 from briefpack.writers.word.flow import Par, Piece
 from briefpack.writers.word.pictures import logo_run

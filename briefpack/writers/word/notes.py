@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefpack import tree as t
+from briefpack.document import tree as t
 from briefpack.writers.word.inlines import Story, runs
 
 SEPARATORS = "".join(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import count
 
-from briefpack.theme import Theme
+from briefpack.look.theme import Theme
 from briefpack.units import twips
 from briefpack.writers.word.markup import hex_colour, indent
 

@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from lxml import etree
 
-from briefpack import tree as t
+from briefpack.document import tree as t
 from briefpack.writers.word.markup import DECLARATION, MC, NAMESPACES, clean, escape
 from briefpack.writers.word.pictures import Picture
 

@@ -10,9 +10,9 @@ from typing import Any
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
-from briefpack import tree as t
-from briefpack.letterhead import Letterhead
-from briefpack.theme import Theme
+from briefpack.document import tree as t
+from briefpack.look.theme import Theme
+from briefpack.office.letterhead import Letterhead
 from briefpack.writers.word.base import app_xml, base_document, core_xml, settings_xml
 from briefpack.writers.word.package import add_part, open_document, place, related_part, replace_properties
 from briefpack.writers.word.styles import page_of

@@ -8,7 +8,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from lxml import etree
 
-from briefpack import tree as t
+from briefpack.document import tree as t
 from briefpack.writers.word.languages import spoken
 from briefpack.writers.word.markup import DECLARATION, NAMESPACES, clean, escape, run
 from briefpack.writers.word.package import add_part, related_part

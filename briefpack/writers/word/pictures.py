@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefpack import tree as t
+from briefpack.document import tree as t
 from briefpack.figures import Drawing, draw_figure
-from briefpack.pictures import Picture as Logo
-from briefpack.theme import Theme
-from briefpack.typefaces import Typesetter
+from briefpack.look.pictures import Picture as Logo
+from briefpack.look.theme import Theme
+from briefpack.look.typefaces import Typesetter
 from briefpack.units import emu
 from briefpack.writers.word.markup import clean, escape
 from briefpack.writers.word.styles import quiet_size

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
-from briefpack import tree as t
+from briefpack.document import tree as t
 from briefpack.writers.word.blocks import At, Body, blocks
 from briefpack.writers.word.flow import Panel, Par
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefpack import tree as t
+from briefpack.document import tree as t
 from briefpack.writers.word.markup import DECLARATION, NAMESPACES, TAB, run, simple_field
 
 LIMIT = 80

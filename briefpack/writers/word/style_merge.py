@@ -8,7 +8,7 @@ from typing import Any
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
-from briefpack.languages import is_east_asian, office_tag
+from briefpack.languages.scripts import is_east_asian, office_tag
 from briefpack.writers.word.markup import escape
 from briefpack.writers.word.paper import Paper
 from briefpack.writers.word.styles_xml import styles_xml

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from briefpack.theme import Theme
+from briefpack.look.theme import Theme
 from briefpack.units import PAGE_SIZES_PT, mm
 from briefpack.writers.word.markup import border, indent, tab_stop
 

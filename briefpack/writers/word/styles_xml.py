@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from briefpack.languages import is_east_asian, is_right_to_left, office_tag, primary
-from briefpack.theme import Theme
+from briefpack.languages.scripts import is_east_asian, is_right_to_left, office_tag, primary
+from briefpack.look.theme import Theme
 from briefpack.units import half_points, twips
 from briefpack.writers.word.markup import DECLARATION, NAMESPACES, border, escape, hex_colour, shading
 from briefpack.writers.word.styles import CELL_MARGINS_PT, Style, paragraph_styles, quiet_size

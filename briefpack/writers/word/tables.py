@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefpack import tree as t
-from briefpack.languages import is_right_to_left
-from briefpack.theme import Theme
+from briefpack.document import tree as t
+from briefpack.languages.scripts import is_right_to_left
+from briefpack.look.theme import Theme
 from briefpack.units import twips
 from briefpack.writers.word.inlines import Story, runs
 from briefpack.writers.word.markup import border, escape, shading

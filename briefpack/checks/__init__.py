@@ -1,0 +1,1 @@
+"""Everything that can be wrong with content, a brief or a document, in one list a stage."""

@@ -1,0 +1,165 @@
+"""What the craft says of a deck, said at the line of the audience's file from which a slide comes.
+
+One claim a slide, stated as a sentence; a few items that bear it out; where it is from; the detail in the notes; the
+ask at the end. All of it is advice: every finding is a warning, and an audience's `limits` move the numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+from briefpack.content.brief import Brief
+from briefpack.content.limits import limits_for, limits_place
+from briefpack.content.model import Limits
+from briefpack.document.slides import TITLE_LEVEL, Deck, Slide, text_width
+from briefpack.document.tree import Blocks, List, Note, Region, plain_text, walk, words
+from briefpack.errors import Place, Problem, warning
+
+TITLE_WIDTH, TITLE_WORDS = 90, 3
+"""A title takes two lines at most, a wide (Chinese, Japanese, Korean) letter counting two; fewer words are a label."""
+LEAST_ITEMS = 2
+Part = Literal["title", "items", "notes", "source"]
+PlaceOf = Callable[[int, Part], Place]
+"""Gives the place of a part of a slide; slides count from 0."""
+Finding = tuple[Part, str, str]
+"""Which part of a slide is wrong, what is wrong, and how to mend it."""
+Path = tuple[str | int, ...]
+
+
+def deck_problems(deck: Deck, brief: Brief) -> list[Problem]:
+    """Find where a deck breaks the rules of the craft; in the order of the slides, what concerns all of them first."""
+    limits, file = limits_for(brief, deck.meta.kind), brief.audience.file
+    paths = slide_paths(deck, brief)
+    found = _deck_problems(deck, limits, brief)
+    return [*found, *slide_problems(deck, limits, lambda number, part: file.place(*paths[number][part]))]
+
+
+def _deck_problems(deck: Deck, limits: Limits, brief: Brief) -> Iterator[Problem]:
+    kind = deck.meta.kind
+    most, count = limits.slides_max, len(deck.slides)
+    least = min(limits.slides_min, most or limits.slides_min)
+    wanted = f"{least} to {most}" if most else f"{least} or more"
+    if count < least:
+        hint = f"Give it {wanted}, one claim a slide; “slides_min” in its limits says otherwise."
+        yield warning(f"the deck has {_count(count, 'slide')}", limits_place(brief, kind, "slides_min"), hint)
+    if most and count > most:
+        hint = f"Keep {wanted}: move detail to the notes; “slides_max” in its limits says otherwise."
+        yield warning(f"the deck has {count} slides", limits_place(brief, kind, "slides_max"), hint)
+    if deck.slides and not deck.slides[-1].asks:
+        hint = "End its template on a slide with an “ask” region (block “closing” of slides.md.j2)."
+        yield warning("the deck does not end on what it asks", brief.audience.file.place("documents", kind), hint)
+
+
+def slide_problems(deck: Deck, limits: Limits, place_of: PlaceOf) -> list[Problem]:
+    """Find what is wrong with single slides."""
+    titles = [_title(slide) for slide in deck.slides]
+    found = []
+    for number, slide in enumerate(deck.slides):
+        name = f"slide {number + 1} “{titles[number]}”" if titles[number] else f"slide {number + 1}"
+        findings = [*_repeated(titles, number), *_slide_findings(slide, limits, is_last=number + 1 == len(titles))]
+        found += [warning(f"{name} {what}", place_of(number, part), hint) for part, what, hint in findings]
+    return found
+
+
+def _title(slide: Slide) -> str:
+    return " ".join(plain_text(slide.title).split())
+
+
+def _repeated(titles: list[str], number: int) -> Iterator[Finding]:
+    first = titles.index(titles[number])
+    if titles[number] and first < number:
+        yield "title", f"has the title of slide {first + 1}", "Word each title for what its own slide says."
+
+
+def _slide_findings(slide: Slide, limits: Limits, is_last: bool) -> Iterator[Finding]:
+    is_content = slide.level > TITLE_LEVEL
+    yield from _title_findings(_title(slide), is_claim=is_content and not is_last and not slide.asks)
+    yield from _list_findings(list(_lists(slide.blocks)), limits)
+    if is_content and not words(slide.blocks):
+        yield "items", "shows nothing but its title", "Give it items or a figure."
+    if is_content and not _has_source(slide):
+        yield "source", "names no source", "Add a “source” region to its template, or a note to the claim."
+    if is_content and not words(slide.notes):
+        yield "notes", "has no speaker notes", "Add a “notes” region with what to say and what may be asked."
+
+
+def _title_findings(title: str, is_claim: bool) -> Iterator[Finding]:
+    if not title:
+        yield "title", "has no title", "Start it with a heading of level 2: readers find a slide by its title."
+    elif (width := text_width(title)) > TITLE_WIDTH:
+        hint = f"Keep it to {TITLE_WIDTH}, two lines; a wide letter counts two."
+        yield "title", f"has a title of {width} characters", hint
+    elif is_claim and len(title.split()) < TITLE_WORDS and text_width(title) == len(title):
+        yield "title", "has a label for a title", "Say in a sentence what the slide shows."
+
+
+def _lists(blocks: Blocks) -> Iterator[List]:
+    """Yield the outermost lists of a slide; the choices of a decision are no list of arguments."""
+    for block in blocks:
+        if isinstance(block, List):
+            yield block
+        elif isinstance(block, Region) and block.role != "decision":
+            yield from _lists(block.blocks)
+
+
+def _list_findings(lists: list[List], limits: Limits) -> Iterator[Finding]:
+    count, depth = sum(len(block.items) for block in lists), max(map(_depth, lists), default=0)
+    most, levels = limits.items_max, limits.levels_max
+    if lists and count < LEAST_ITEMS:
+        yield "items", f"lists {_count(count, 'item')}", "Add a second, or write it as a sentence."
+    if most and count > most:
+        yield "items", f"lists {count} items", f"Keep at most {most}: cut, group, or split the slide."
+    if levels and depth > levels:
+        yield "items", f"has a list of {depth} levels", f"Keep at most {levels}: move the detail to the notes."
+
+
+def _depth(block: List) -> int:
+    inner = (node for item in block.items for node in item.blocks if isinstance(node, List))
+    return 1 + max(map(_depth, inner), default=0)
+
+
+def _has_source(slide: Slide) -> bool:
+    return bool(words(slide.sources)) or any(isinstance(node, Note) for node in walk((slide.title, slide.blocks)))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def slide_paths(deck: Deck, brief: Brief) -> list[dict[Part, Path]]:
+    """Say for each slide where in the audience's file its parts are written; the document's place if nowhere."""
+    choice, document, ask = brief.documents[deck.meta.kind], ("documents", deck.meta.kind), brief.audience.data.ask
+    closing = {n for n, slide in enumerate(deck.slides) if slide.asks or _title(slide) == " ".join(ask.title.split())}
+    others = [n for n in range(1, len(deck.slides)) if n not in closing]
+    written = written_slides([_title(deck.slides[n]) for n in others], [slide.headline for slide in choice.slides])
+    paths = {0: _paths(document, (*document, "title") if choice.title else ("headline", "text"), document)}
+    paths |= {n: _paths(("ask",), ("ask", "title"), ("ask", "details")) for n in closing}
+    for n, number in zip(others, written, strict=True):
+        place: Path = document if number is None else (*document, "slides", number)
+        paths[n] = _paths(place, (*place, "headline"), (*place, "items"))
+    return [paths[n] for n in sorted(paths)]
+
+
+def _paths(slide: Path, title: Path, items: Path) -> dict[Part, Path]:
+    return {"title": title, "items": items, "notes": slide, "source": slide}
+
+
+def written_slides(titles: list[str], headlines: list[str]) -> list[int | None]:
+    """Return for each title the position of the headline that it shows: by its words, else by its neighbours.
+
+    A template may reword headlines, add slides of its own and go on over several slides. A title that no headline
+    has takes the one after its neighbour's, if no other does; a slide without a title belongs to the one before.
+    """
+    waiting: dict[str, list[int]] = {}
+    for number, headline in enumerate(headlines):
+        waiting.setdefault(" ".join(headline.split()), []).append(number)
+    found = [waiting[title].pop(0) if waiting.get(title) else None for title in titles]
+    for n, title in enumerate(titles):
+        before = next((number for number in found[:n][::-1] if number is not None), None)
+        following = 0 if before is None else before + 1
+        if found[n] is None and not title:
+            found[n] = before
+        elif found[n] is None and following < len(headlines) and following not in found:
+            found[n] = following
+    return found

@@ -1,0 +1,278 @@
+"""Find what an audience is told that the pack does not hold: another number, date, acronym or name.
+
+Each text of an audience file is a claim. Its numbers must stand in the items that it words or draws on, or at the
+head of the pack, or count what it shows. Its dates, acronyms and names must stand somewhere in the pack.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from datetime import date
+from fractions import Fraction
+
+from briefpack.checks.mentions import Day, Number, capitals_in, is_held, mentions_in
+from briefpack.checks.mentions.dates import day_of
+from briefpack.checks.mentions.numbers import PERCENT
+from briefpack.content.brief import brief_pack, languages_of, selected_items, shown_items
+from briefpack.content.model import ITEM_KINDS, DocumentChoice, Item, Part, Proposal, Statement
+from briefpack.content.pack import Audience, Pack
+from briefpack.document.markdown import parse_inlines
+from briefpack.document.tree import plain_text
+from briefpack.errors import Place, Problem, did_you_mean, error, warning
+from briefpack.languages.scripts import is_english
+
+STATEMENTS = ("headline", "message", "why_now", "ask")
+POINTERS = ("id", "cites", "basis", "priority", "leads", "partners", "owner", "horizon", "region")
+"""What an item points with: ids and the like, which nobody reads."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Hold one text of an audience file: where it stands, the items that bear it out, and what it may count."""
+
+    text: str
+    place: Place
+    items: tuple[str, ...]
+    counts: frozenset[int] = frozenset()
+    shares: bool = False
+    """Whether it may say which share of what it shows is of one kind: half of these proposals."""
+    drawn: bool = False
+    """Whether the audience file names the items (`draws_on`), so that another can be added there."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Hold what some texts and dates of the pack say."""
+
+    dates: tuple[Day, ...] = ()
+    numbers: tuple[Number, ...] = ()
+    acronyms: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    capitals: frozenset[str] = frozenset()
+    """Every capitalised word."""
+
+    def __add__(self, other: Facts) -> Facts:
+        return Facts(
+            *(getattr(self, part.name) + getattr(other, part.name) for part in fields(self)[:2]),
+            *(getattr(self, part.name) | getattr(other, part.name) for part in fields(self)[2:]),
+        )
+
+
+def drift_problems(pack: Pack) -> Iterator[Problem]:
+    """Find the words of each audience that the pack does not hold, at the text that holds them."""
+    holdings = Holdings(pack)
+    for audience in pack.audiences.values():
+        own = _audience_facts(audience, holdings.language)
+        for claim in claims(pack, audience):
+            yield from _claim_problems(claim, holdings, own)
+
+
+class Holdings:
+    """Know what the pack holds: at its head, in each item, and in all."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.language = pack.facts.language
+        self.head = _head_facts(pack)
+        self.items = {item_id: _item_facts(pack.item(item_id), self.language) for item_id in pack.items}
+        self.all = sum(self.items.values(), self.head)
+
+    def of(self, item_ids: Iterable[str]) -> Facts:
+        return sum((self.items[item_id] for item_id in item_ids), Facts())
+
+    def holders(self, mention: Day | Number) -> list[str]:
+        """Return the items that hold a date or a number."""
+        return [item_id for item_id, facts in self.items.items() if _agree(mention, facts)]
+
+
+def _agree(mention: Day | Number, facts: Facts) -> bool:
+    if isinstance(mention, Day):
+        return any(mention.agrees_with(held) for held in facts.dates)
+    return any(mention.agrees_with(held) for held in facts.numbers)
+
+
+# What the pack holds
+
+
+def _head_facts(pack: Pack) -> Facts:
+    facts = pack.facts
+    heads = [getattr(facts, name) for name in type(facts).model_fields if name not in (*ITEM_KINDS, "language")]
+    source = [value for name, value in pack.source if name != "paragraphs"]
+    actors = frozenset(name for actor in facts.actors for name in (actor.name, actor.short) if name)
+    return _facts_of([*heads, *source], facts.language) + Facts(names=actors)
+
+
+def _item_facts(item: Item, language: str) -> Facts:
+    """Return what an item says; whom and where it points at stands at the head."""
+    return _facts_of([getattr(item, name) for name in type(item).model_fields if name not in POINTERS], language)
+
+
+def _audience_facts(audience: Audience, language: str) -> Facts:
+    """Return what is the audience's own: who is addressed, who asks, and by when."""
+    data = audience.data
+    return _facts_of([data.label, data.to, data.sender, data.ask.by], language)
+
+
+def _facts_of(value: object, language: str) -> Facts:
+    if isinstance(value, str):
+        text = _plain(value)
+        found = mentions_in(text, language)
+        names = frozenset(" ".join(name) for name in found.names)
+        return Facts(found.dates, found.numbers, frozenset(found.acronyms), names, frozenset(capitals_in(text)))
+    if isinstance(value, date):
+        return Facts((day_of(value),))
+    if isinstance(value, Part):
+        return _facts_of([child for name, child in value if name != "id"], language)
+    if isinstance(value, list | tuple):
+        return sum((_facts_of(child, language) for child in value), Facts())
+    return Facts()
+
+
+def _plain(text: str) -> str:
+    return plain_text(parse_inlines(text, Place(""))[0])
+
+
+# What an audience is told
+
+
+def claims(pack: Pack, audience: Audience) -> Iterator[Claim]:
+    """Yield every text of an audience file that words or sums up items."""
+    yield from _rewordings(pack, audience)
+    yield from _statements(pack, audience)
+    for name, choice in audience.data.documents.items():
+        yield from _document_claims(pack, audience, name, choice)
+
+
+def _rewordings(pack: Pack, audience: Audience) -> Iterator[Claim]:
+    for item_id, rewording in audience.data.reword.items():
+        item = pack.item(item_id)
+        counts = {len(getattr(item, key, ())) for key in ("leads", "partners", "pros", "cons")}
+        for name, text in rewording:
+            if text:
+                place = audience.file.place("reword", item_id, name)
+                yield Claim(_plain(text), place, (item_id,), frozenset(counts))
+
+
+def _statements(pack: Pack, audience: Audience) -> Iterator[Claim]:
+    data, place = audience.data, audience.file.place
+    yield Claim(data.subject, place("subject"), tuple(pack.items))
+    for name in STATEMENTS:
+        statement: Statement = getattr(data, name)
+        counts = frozenset(_counts(pack, [pack.item(item_id) for item_id in statement.draws_on]))
+        yield Claim(_plain(statement.text), place(name, "text"), statement.draws_on, counts, drawn=True)
+    ask = data.ask
+    yield Claim(ask.title, place("ask", "title"), ask.draws_on, drawn=True)
+    for n, detail in enumerate(ask.details):
+        yield Claim(_plain(detail), place("ask", "details", n), ask.draws_on, drawn=True)
+
+
+def _document_claims(pack: Pack, audience: Audience, name: str, choice: DocumentChoice) -> Iterator[Claim]:
+    """Yield a document's titles, which may count its proposals, and its headlines, which may count a slide's items."""
+    brief = brief_pack(pack, audience.name, languages_of(pack, audience.name)[0])
+    told = {kind: selected_items(brief, choice, kind) for kind in ITEM_KINDS}
+    items = tuple(item.id for kind in ITEM_KINDS for item in told[kind])
+    counts = _counts(pack, told["proposals"])
+    place = audience.file.place
+    for key in ("title", "figure_title"):
+        if text := getattr(choice, key):
+            yield Claim(_plain(text), place("documents", name, key), items, frozenset(counts), True)
+    for n, slide in enumerate(choice.slides):
+        shown = _counts(pack, [pack.item(item_id) for item_id in slide.items])
+        where = place("documents", name, "slides", n, "headline")
+        yield Claim(slide.headline, where, slide.items, frozenset(shown | (counts if slide.figure else set())), True)
+
+
+def _counts(pack: Pack, items: list[Item]) -> set[int]:
+    """Count items, and the proposals among them by horizon, by region and by who leads or takes part."""
+    proposals = [item for item in items if isinstance(item, Proposal)]
+    groups: list[Counter[str]] = [
+        Counter(pack.items[item.id][0] for item in items),
+        Counter(item.horizon for item in proposals),
+        Counter(item.region for item in proposals),
+        Counter(actor for item in proposals for actor in item.leads),
+        Counter(actor for item in proposals for actor in {*item.leads, *item.partners}),
+    ]
+    return {len(items), *(count for group in groups for count in group.values())}
+
+
+def untold_problems(pack: Pack) -> Iterator[Problem]:
+    """Find the items that no document of any audience tells."""
+    briefs = [brief_pack(pack, name, languages_of(pack, name)[0]) for name in pack.audiences]
+    told = {item.id for brief in briefs for name in brief.documents for item in shown_items(brief, name)}
+    for item_id, (kind, n) in pack.items.items():
+        if item_id not in told:
+            hint = f"Add it to a selection (“select: {kind}: …”) or to a slide, or take it out of the pack."
+            yield warning(f"no audience is told “{item_id}”", pack.file.place(kind, n), hint)
+
+
+# Comparison
+
+
+def _claim_problems(claim: Claim, holdings: Holdings, own: Facts) -> Iterator[Problem]:
+    found = mentions_in(claim.text, holdings.language)
+    near = holdings.of(claim.items) + holdings.head + own
+    for day in found.dates:
+        if not _agree(day, near):
+            yield from _date_problem(day, claim, holdings)
+    for number in found.numbers:
+        if not _agree(number, near) and not _counts_what_is_shown(number, claim):
+            yield _number_problem(number, claim, holdings)
+    held = holdings.all + own
+    for acronym in dict.fromkeys(found.acronyms):
+        if acronym not in held.acronyms:
+            hint = f"{did_you_mean(acronym, held.acronyms)} If it is right, add it to “acronyms” in pack.yaml."
+            yield error(f"nothing in the pack is called “{acronym}”", claim.place, hint)
+    for name in dict.fromkeys(found.names if is_english(holdings.language) else ()):
+        if not all(is_held(word, held.capitals) for word in name):
+            yield _name_problem(" ".join(name), claim, held)
+
+
+def _counts_what_is_shown(number: Number, claim: Claim) -> bool:
+    """Tell whether a number is one of the counts, or the share that one of them is of another."""
+    if number.unit == PERCENT and claim.shares:
+        parts = [(part, whole) for whole in claim.counts for part in claim.counts if part < whole]
+        return any(100 * Fraction(part, whole) == number.value for part, whole in parts)
+    return not number.unit and number.value in claim.counts
+
+
+def _date_problem(day: Day, claim: Claim, holdings: Holdings) -> Iterator[Problem]:
+    """Report a date that no item holds as an error, one that the text should draw on another item for as a warning."""
+    holders = holdings.holders(day)
+    if not holders:
+        hint = _held_words("date", _unique(held.words for held in holdings.of(claim.items).dates), claim)
+        yield error(f"nothing in the pack says “{day.words}”", claim.place, hint)
+    elif claim.drawn:
+        hint = f"Add “{holders[0]}”, which says it, to “draws_on”."
+        yield warning(f"no item that this draws on says “{day.words}”", claim.place, hint)
+
+
+def _number_problem(number: Number, claim: Claim, holdings: Holdings) -> Problem:
+    held = holdings.of(claim.items)
+    nearest = sorted(held.numbers, key=lambda other: (other.unit != number.unit, abs(other.value - number.value)))
+    hint = _held_words("number", _unique(other.words for other in nearest), claim)
+    holders = holdings.holders(number) if claim.drawn else []
+    if holders:
+        hint = f"“{holders[0]}” says it: add that to “draws_on” if it is what you mean."
+    if claim.counts:
+        hint += f" What it counts: {', '.join(map(str, sorted(claim.counts - {0})))}." if claim.counts - {0} else ""
+    return error(f"no item here says “{number.words}”", claim.place, hint)
+
+
+def _held_words(what: str, words: list[str], claim: Claim) -> str:
+    """Say which dates or numbers there are instead, or which item would have to hold one."""
+    named = ", ".join(f"“{item_id}”" for item_id in claim.items[:3])
+    if words:
+        return f"Here stand: {', '.join(words[:5])}. A new {what} belongs into the item in pack.yaml."
+    return f"There is no {what} in {named or 'these items'}: write it into the item in pack.yaml first."
+
+
+def _name_problem(name: str, claim: Claim, held: Facts) -> Problem:
+    near = did_you_mean(name, held.names)
+    hint = f"{near} " if near.startswith("Did") else ""
+    hint += "If it is right, add it to “actors” or to an item in pack.yaml."
+    return error(f"nothing in the pack is called “{name}”", claim.place, hint)
+
+
+def _unique(words: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(words))

@@ -1,0 +1,238 @@
+"""Check how texts read: long sentences, hard passages, words to avoid, asks that do not ask, unexplained acronyms.
+
+What a person wrote is checked field by field, at its line; what only a whole document shows (its grade, what it has
+explained so far) is measured there and traced back to the fields.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from briefpack.checks.mentions import acronyms_in
+from briefpack.content.brief import Brief, brief_pack, item_as_told, languages_of, shown_items
+from briefpack.content.limits import NOT_SPACED, limits_for, limits_place
+from briefpack.content.model import Item, Limits, Quote
+from briefpack.content.pack import Pack
+from briefpack.content.translation import text_place
+from briefpack.document import tree
+from briefpack.document.markdown import parse_inlines
+from briefpack.errors import Place, Problem, warning
+from briefpack.languages.plain_words import HEDGED, PASSIVE, words_to_avoid
+from briefpack.languages.scripts import is_english, primary
+from briefpack.yaml_file import YamlFile
+
+TOLD_KEYS = ("title", "text", "short", "rationale", "first_step", "pros", "cons")
+SHOWN_WORDS = 6
+"""How many words of a sentence a problem repeats."""
+PASSAGE_WORDS = 12
+"""The least length of a passage whose grade means something."""
+EAST_ASIAN = "[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+"""What an acronym of Latin letters cannot be the initials of: there it is explained by the name before it."""
+HARDEST = 3
+"""How many of the hardest passages are named where a document is too hard."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """Hold a text that a document may tell, without its marks, and where it stands."""
+
+    text: str
+    brief: Brief
+    file: YamlFile
+    path: tuple[str | int, ...]
+
+    @property
+    def place(self) -> Place:
+        return text_place(self.brief.pack, self.file, self.path)
+
+
+def prose_problems(pack: Pack) -> Iterator[Problem]:
+    """Check the texts that documents are made of, in the pack's language; name whose limits a text is beyond."""
+    found: dict[Problem, list[str]] = {}
+    language = pack.facts.language
+    for name in pack.audiences:
+        if language in languages_of(pack, name):
+            for problem in _brief_problems(brief_pack(pack, name, language)):
+                found.setdefault(problem, []).append(name)
+    for problem, names in found.items():
+        whose = sorted(set(names))
+        own = "/audiences/" in problem.place.file or problem.place.key.startswith("audiences.")
+        shared = len(whose) == len(pack.audiences) or own
+        yield problem if shared else replace(problem, message=f"{problem.message}, for {', '.join(whose)}")
+
+
+def _brief_problems(brief: Brief) -> Iterator[Problem]:
+    for document in brief.documents:
+        limits = limits_for(brief, document)
+        for told in told_texts(brief, document):
+            yield from _sentence_problems(told, limits, brief.language)
+            yield from _avoid_problems(told, limits, brief.language)
+            if told.path == ("ask", "text") and limits.direct_asks and is_english(brief.language):
+                yield from _ask_problems(told)
+
+
+# What is told, and where it stands
+
+
+def told_texts(brief: Brief, document: str) -> Iterator[Told]:
+    """Yield the texts of which a document may be made, the audience’s first; what others said is not ours."""
+    yield from _audience_texts(brief, document)
+    for item in shown_items(brief, document):
+        if not isinstance(item, Quote):
+            yield from _item_texts(brief, item)
+
+
+def _audience_texts(brief: Brief, document: str) -> Iterator[Told]:
+    data, file, choice = brief.audience.data, brief.audience.file, brief.documents[document]
+    for name in ("headline", "message", "why_now", "ask"):
+        yield Told(_plain(getattr(data, name).text), brief, file, (name, "text"))
+    for n, detail in enumerate(data.ask.details):
+        yield Told(_plain(detail), brief, file, ("ask", "details", n))
+    for key in ("title", "figure_title"):
+        yield Told(_plain(getattr(choice, key)), brief, file, ("documents", document, key))
+    for n, slide in enumerate(choice.slides):
+        yield Told(slide.headline, brief, file, ("documents", document, "slides", n, "headline"))
+
+
+def _item_texts(brief: Brief, item: Item) -> Iterator[Told]:
+    """Yield an item's texts as the audience is told them: a rewording stands in the audience file."""
+    told, reworded = item_as_told(brief, item), brief.audience.data.reword.get(item.id)
+    kind, n = brief.pack.items[item.id]
+    for key in TOLD_KEYS:
+        value = getattr(told, key, "")
+        if getattr(reworded, key, ""):
+            yield Told(_plain(value), brief, brief.audience.file, ("reword", item.id, key))
+        elif isinstance(value, str):
+            yield Told(_plain(value), brief, brief.pack.file, (kind, n, key))
+        else:
+            for position, text in enumerate(value):
+                yield Told(_plain(text), brief, brief.pack.file, (kind, n, key, position))
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> str:
+    """Return a text without its marks; an item's texts are asked for once a document."""
+    return tree.plain_text(parse_inlines(text, Place(""))[0])
+
+
+# Field by field
+
+
+def _sentence_problems(told: Told, limits: Limits, language: str) -> Iterator[Problem]:
+    from briefpack.checks.reading import sentences, words
+
+    by_words = primary(language) not in NOT_SPACED
+    limit, what = (limits.sentence_words, "words") if by_words else (limits.sentence_characters, "characters")
+    for sentence in sentences(told.text) if limit else ():
+        count = len(words(sentence)) if by_words else len(re.sub(r"\s", "", sentence))
+        if count > limit:
+            shown = " ".join(sentence.split()[:SHOWN_WORDS]) if by_words else sentence[: 4 * SHOWN_WORDS]
+            message = f"a sentence has {count} {what}, and the limit is {limit}: “{shown} …”"
+            yield warning(message, told.place, "Say it in two sentences, or leave something out.")
+
+
+def _avoid_problems(told: Told, limits: Limits, language: str) -> Iterator[Problem]:
+    for word, better in words_to_avoid(told.text, limits.avoid, is_english(language)):
+        yield warning(f"“{word}” is a word to avoid", told.place, f"Write “{better}”, or say it in another way.")
+
+
+def _ask_problems(told: Told) -> Iterator[Problem]:
+    if found := HEDGED.search(told.text):
+        hint = "Ask for it: “Approve …”, “Send us …”. A reader who may decline knows it without being told."
+        yield warning(f"the ask is hedged: “{found[0]}”", told.place, hint)
+    if found := PASSIVE.search(told.text):
+        hint = "Name who is to act, and begin with the verb: “Approve …”, “Ask your ministry to …”."
+        yield warning(f"the ask is passive: “{found[0]}”", told.place, hint)
+
+
+# Over a whole document
+
+
+def reading_problems(document: tree.Document, brief: Brief) -> Iterator[Problem]:
+    """Find a document that is harder to read than its limit, at its hardest passages; in English only."""
+    kind = document.meta.kind
+    limit = limits_for(brief, kind).reading_grade
+    if not limit or not is_english(brief.language):
+        return
+    from briefpack.checks.reading import grade
+
+    lines = list(_running_text(document))
+    whole = grade("\n".join(lines))
+    if whole <= limit:
+        return
+    told = [text for text in told_texts(brief, kind) if len(text.text.split()) >= PASSAGE_WORDS]
+    graded = [(grade(text.text), text) for text in _standing_in(told, lines)]
+    hardest = sorted(graded, key=lambda found: -found[0])[:HARDEST]
+    message = f"the {kind} reads at grade {whole:.1f}, and the limit is {limit:g}"
+    places = [(text.place, f"; this passage at {found:.1f}") for found, text in hardest]
+    for place, this in places or [(limits_place(brief, kind, "reading_grade"), "")]:
+        yield warning(message + this, place, "Shorter sentences and shorter words lower it.")
+
+
+def _running_text(document: tree.Document) -> Iterator[str]:
+    """Yield the paragraphs that hold a sentence; labels, names and headings are no running text."""
+    for node in tree.walk(document.blocks):
+        if isinstance(node, tree.Paragraph):
+            text = tree.plain_text(node.inlines).strip()
+            if len(text.split()) >= PASSAGE_WORDS and re.search(r"[.!?][”’)]*\Z", text):
+                yield text
+
+
+def _standing_in(told: Iterable[Told], lines: Iterable[str]) -> list[Told]:
+    """Return the texts that a document does tell."""
+    said = "\n".join(" ".join(line.split()) for line in lines)
+    return [text for text in told if " ".join(text.text.split()) in said]
+
+
+def acronym_problems(document: tree.Document, brief: Brief, template: Place) -> Iterator[Problem]:
+    """Find acronyms that a document uses before it has spelled them out, or without ever doing so.
+
+    “Long Form (LF)” and “LF (Long Form)” explain from there on, “LF: Long Form” anywhere: that is a list to look up.
+    """
+    kind = document.meta.kind
+    known = set(limits_for(brief, kind).known_acronyms)
+    longs = {acronym.short: acronym.long for acronym in brief.pack.facts.acronyms}
+    lines = list(_lines_of_content(document))
+    for acronym, line in _first_uses(lines):
+        if acronym not in known and not _explained(acronym, longs.get(acronym, ""), line, lines):
+            yield _acronym_problem(acronym, longs, lines[line], brief, kind, template)
+
+
+def _lines_of_content(document: tree.Document) -> Iterator[str]:
+    """Yield the lines of a document without the labels of fields: TO, FROM."""
+    labels = {node.label for node in tree.walk(document.blocks) if isinstance(node, tree.Field)}
+    yield from (line for line in tree.text_lines((document.blocks, document.notes)) if line not in labels)
+
+
+def _first_uses(lines: Iterable[str]) -> Iterator[tuple[str, int]]:
+    seen: set[str] = set()
+    for n, line in enumerate(lines):
+        for acronym in acronyms_in(line):
+            if acronym not in seen:
+                seen.add(acronym)
+                yield acronym, n
+
+
+def _explained(acronym: str, long: str, line: int, lines: list[str]) -> bool:
+    """Tell whether an acronym is spelled out where it first stands, or in a list; an unlisted one by its initials."""
+    short = re.escape(acronym)
+    form = re.escape(long) if long else r"[\s\S]{0,4}".join(rf"\b{letter}\w*" for letter in acronym if letter.isalpha())
+    flags = re.IGNORECASE
+    here = rf"{form}\s?[(（]{short}s?[)）]|{short}s?\s?[(（](?:the )?{form}|{EAST_ASIAN}[(（]{short}[)）]"
+    listed = rf"(?<![A-Za-z]){short}(?:: |：){form}"
+    return bool(re.search(here, lines[line], flags)) or any(re.search(listed, text, flags) for text in lines)
+
+
+def _acronym_problem(
+    acronym: str, longs: dict[str, str], line: str, brief: Brief, kind: str, template: Place
+) -> Problem:
+    told = [text for text in told_texts(brief, kind) if acronym in acronyms_in(text.text)]
+    found = [text for text in told if _standing_in([text], [line])] or told
+    hint = "Spell it out where it first stands, or add it to “acronyms” in pack.yaml."
+    if acronym in longs:
+        hint = f"Write “{longs[acronym]} ({acronym})” here, or add it to the audience’s “known_acronyms”."
+    place = found[0].place if found else template
+    return warning(f"“{acronym}” is not explained in the {kind}", place, hint)

@@ -1,0 +1,92 @@
+"""Which limits hold for a document: briefpack's own, then the audience's, then the document's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from briefpack.content.brief import Brief
+from briefpack.content.model import SLIDE_LIMITS, Limits, TextLimits
+from briefpack.content.pack import Audience, Pack
+from briefpack.errors import Place, Problem, did_you_mean, error, warning
+from briefpack.languages.plain_words import AVOID
+from briefpack.languages.scripts import is_english, primary
+
+NOT_SPACED = ("ja", "zh", "th", "km", "lo", "my")
+"""Languages that leave no space between words: nothing is counted in words there."""
+DEFAULTS: dict[str, dict[str, Any]] = {
+    "en": {"sentence_words": 25, "reading_grade": 13, "avoid": AVOID},
+    "ja": {"sentence_characters": 80},
+    "ko": {"sentence_words": 20},
+}
+"""What holds in a language where nobody says otherwise; docs/prose.md names the guidance."""
+DOCUMENT_DEFAULTS: dict[tuple[str, str], dict[str, Any]] = {
+    ("onepager", "en"): {"words_max": 550},
+    ("memo", "en"): {"words_max": 1500},
+}
+FOR_EVERY_LANGUAGE = frozenset({"pages", "known_acronyms"}) | SLIDE_LIMITS
+"""What is set beside `languages` and yet holds in all of them; the rest counts words of the pack's own language."""
+
+
+def limits_for(brief: Brief, document: str) -> Limits:
+    """Return the limits of a document in the brief's language. Words to avoid and known acronyms add up."""
+    base = primary(brief.language)
+    merged: dict[str, Any] = {}
+    for layer in (DEFAULTS.get(base, {}), DOCUMENT_DEFAULTS.get((document, base), {}), *_written(brief, document)):
+        _lay_over(merged, layer)
+    return Limits(**merged)
+
+
+def _written(brief: Brief, document: str) -> Iterator[dict[str, Any]]:
+    """Yield what the audience file says, the more special last."""
+    own = brief.pack.catalogue is None and brief.language == brief.pack.facts.language
+    for limits in (brief.audience.data.limits, brief.documents[document].limits):
+        said = _said(limits)
+        yield {name: value for name, value in said.items() if own or name in FOR_EVERY_LANGUAGE}
+        yield _said(limits.languages.get(brief.language, TextLimits()))
+
+
+def _said(limits: TextLimits) -> dict[str, Any]:
+    return {name: getattr(limits, name) for name in limits.model_fields_set - {"languages"}}
+
+
+def _lay_over(merged: dict[str, Any], layer: dict[str, Any]) -> None:
+    for name, value in layer.items():
+        if name == "avoid":
+            value = {**merged.get(name, {}), **value}
+        elif name == "known_acronyms":
+            value = (*merged.get(name, ()), *value)
+        merged[name] = value
+
+
+def limits_place(brief: Brief, document: str, name: str) -> Place:
+    """Return where a limit is set: for the document or the audience, else where it could be."""
+    file = brief.audience.file
+    above = (("documents", document, "limits"), ("limits",))
+    paths = [(*path, *inner) for path in above for inner in (("languages", brief.language, name), (name,))]
+    return file.place(*next((path for path in paths if path in file.values), ("documents", document, "limits", name)))
+
+
+def limit_problems(pack: Pack, audience: Audience) -> Iterator[Problem]:
+    """Find limits for a language in which nobody is briefed, and a reading grade that cannot be measured."""
+    languages = audience.data.languages or (pack.facts.language,)
+    for path, limits in _all_limits(audience):
+        for language, special in limits.languages.items():
+            place = audience.file.key_place(*path, "languages", language)
+            if language not in languages:
+                yield error(f"this audience is not briefed in “{language}”", place, did_you_mean(language, languages))
+            if special.reading_grade and not is_english(language):
+                yield _grade_problem(audience.file.place(*path, "languages", language, "reading_grade"), language)
+        if limits.reading_grade and not is_english(pack.facts.language):
+            yield _grade_problem(audience.file.place(*path, "reading_grade"), pack.facts.language)
+
+
+def _all_limits(audience: Audience) -> Iterator[tuple[tuple[str, ...], Limits]]:
+    yield ("limits",), audience.data.limits
+    for name, choice in audience.data.documents.items():
+        yield ("documents", name, "limits"), choice.limits
+
+
+def _grade_problem(place: Place, language: str) -> Problem:
+    hint = "Take it out; “sentence_words” or “sentence_characters” can be measured in any language."
+    return warning(f"a reading grade can be measured in English only, not in “{language}”", place, hint)

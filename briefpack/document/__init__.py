@@ -1,0 +1,1 @@
+"""The document tree, its Markdown, its slides and its spacing."""

@@ -1,0 +1,135 @@
+"""The slides of a document: which words stand on which slide.
+
+A deck is the same tree, cut. Nothing of the document is lost: what is not on a slide is its speaker notes or its
+source line.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from briefpack.document.tree import (
+    Block,
+    Blocks,
+    Document,
+    Figure,
+    Heading,
+    Inlines,
+    Meta,
+    Region,
+    Role,
+    Rule,
+    Text,
+    plain_text,
+    walk,
+)
+
+TITLE_LEVEL, SLIDE_LEVEL = 1, 2
+LAYOUT_ROLES: frozenset[Role] = frozenset(("band", "main", "side", "full"))
+"""Regions that say where on a page something stands: a slide has no such places, so they are opened."""
+CLOSING_ROLES: frozenset[Role] = frozenset(("ask", "decision"))
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """Hold one slide; level 1 is a title slide, 2 a slide of content; `title` may be empty after a rule.
+
+    `blocks` hold no rule and no region of layout, notes or source at their own level.
+    """
+
+    title: Inlines
+    level: int
+    blocks: Blocks = ()
+    notes: Blocks = ()
+    sources: Blocks = ()
+
+    @property
+    def figure(self) -> Figure | None:
+        """Return the first figure that stands on the slide."""
+        return next((node for node in walk(self.blocks) if isinstance(node, Figure)), None)
+
+    @property
+    def asks(self) -> bool:
+        """Tell whether the slide asks something of its audience."""
+        return any(isinstance(block, Region) and block.role in CLOSING_ROLES for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """Hold the slides in order; a `Note` on them refers to `notes[number - 1]`."""
+
+    meta: Meta
+    slides: tuple[Slide, ...]
+    notes: tuple[Inlines, ...] = ()
+
+
+def deck_of(document: Document) -> Deck:
+    """Cut a document into slides at each heading of level 1 or 2 and at each rule, in regions too.
+
+    What stands before the first heading becomes a title slide with the document's title.
+    """
+    slides: list[Slide] = []
+    after_rule = False
+    for piece in _pieces(document.blocks):
+        if isinstance(piece, Rule):
+            after_rule = True
+            continue
+        if starts_slide(piece) or after_rule or not slides:
+            slides.append(_new_slide(piece, first=not slides, meta=document.meta))
+        if not starts_slide(piece):
+            slides[-1] = _with(slides[-1], piece)
+        after_rule = False
+    return Deck(document.meta, tuple(slides), document.notes)
+
+
+def starts_slide(block: Block) -> bool:
+    return isinstance(block, Heading) and block.level <= SLIDE_LEVEL
+
+
+def _pieces(blocks: Blocks) -> Iterator[Block]:
+    """Yield the blocks with layout regions opened, and other regions cut where a slide starts within them."""
+    for block in blocks:
+        if not isinstance(block, Region) or block.role in ("notes", "source"):
+            yield block
+        elif block.role in LAYOUT_ROLES:
+            yield from _pieces(block.blocks)
+        else:
+            yield from _cut(block)
+
+
+def _cut(region: Region) -> Iterator[Block]:
+    for apart, group in groupby(_pieces(region.blocks), key=_stands_alone):
+        if apart:
+            yield from group
+        else:
+            yield Region(region.role, tuple(group))
+
+
+def _stands_alone(block: Block) -> bool:
+    """Tell whether a block cannot stay in the region around it."""
+    off_slide = isinstance(block, Region) and block.role in ("notes", "source")
+    return starts_slide(block) or isinstance(block, Rule) or off_slide
+
+
+def _new_slide(piece: Block, first: bool, meta: Meta) -> Slide:
+    title, level = (piece.inlines, piece.level) if isinstance(piece, Heading) and starts_slide(piece) else ((), 0)
+    if first and not plain_text(title).strip():
+        return Slide((*title, Text(meta.title)), TITLE_LEVEL)
+    return Slide(title, level or SLIDE_LEVEL)
+
+
+def _with(slide: Slide, piece: Block) -> Slide:
+    match piece:
+        case Region("notes", blocks):
+            return replace(slide, notes=slide.notes + blocks)
+        case Region("source", blocks):
+            return replace(slide, sources=slide.sources + blocks)
+    return replace(slide, blocks=(*slide.blocks, piece))
+
+
+def text_width(text: str) -> int:
+    """Return how many columns a text takes, wide letters taking two (Unicode annex 11)."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)

@@ -1,0 +1,157 @@
+"""What a language writes in its own way: dates, numbers, rows of names, quotation marks, runs of numbers.
+
+All but the marks comes from CLDR by way of Babel, which does not carry those.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from briefpack.errors import Place, Problem, did_you_mean, error
+from briefpack.languages.scripts import primary
+
+PLAIN_ENGLISH = "en-001"
+"""English without a country: 18 August 2023, and “A, B and C”."""
+QUOTATION_MARKS = {
+    "cs": "„“‚‘",
+    "da": "“”‘’",
+    "de": "„“‚‘",
+    "el": "«»“”",
+    "en": "“”‘’",
+    "es": "«»“”",
+    "fi": "””’’",
+    "fr": "«»‹›",
+    "hu": "„”»«",
+    "it": "«»“”",
+    "ja": "「」『』",
+    "ko": "“”‘’",
+    "nl": "‘’“”",
+    "pl": "„”«»",
+    "pt": "“”‘’",
+    "ru": "«»„“",
+    "sv": "””’’",
+    "uk": "«»„“",
+    "zh": "“”‘’",
+    "zh-TW": "「」『』",
+}
+"""Outer and inner marks, as in CLDR’s `delimiters`."""
+SPACED_QUOTES = frozenset({"fr"})
+"""Languages that put a no-break space inside their marks."""
+IDEOGRAPHIC = re.compile("[\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+CHARACTERS_A_WORD = 2.2
+"""How many characters of Japanese or Chinese say what one English word says, as translators reckon (2 to 2.5)."""
+RANGE_MARKS = {"ja": "〜", "ko": "~", "zh": "—"}
+NO_SPACES = frozenset({"ja", "zh"})
+"""Languages that put no space between words."""
+
+
+@functools.cache
+def locale_of(language: str) -> Locale:
+    """Return CLDR’s data of a language. Raise ValueError for one that it does not have."""
+    try:
+        return Locale.parse(PLAIN_ENGLISH if language == "en" else language, sep="-")
+    except UnknownLocaleError:
+        raise ValueError(language) from None
+
+
+def language_name(language: str) -> str:
+    """Return what English calls a language: Portuguese (Brazil) for pt-BR."""
+    return Locale.parse(language, sep="-").get_display_name("en") or language
+
+
+def language_problems(language: str, place: Place) -> list[Problem]:
+    """Find a language that nobody knows."""
+    try:
+        locale_of(language)
+    except ValueError:
+        return [error(f"“{language}” is not a language", place, did_you_mean(language, language_codes()))]
+    return []
+
+
+def language_codes() -> list[str]:
+    """Return the codes of the languages that CLDR has, as content files write them: ja, pt-BR."""
+    from babel.localedata import locale_identifiers
+
+    return [identifier.replace("_", "-") for identifier in locale_identifiers()]
+
+
+def date_text(date: datetime.date, language: str) -> str:
+    """Write a date as readers of the language do, with no-break spaces: 18 August 2023, 2023年8月18日."""
+    return format_date(date, "long", locale_of(language)).replace(" ", "\u00a0")
+
+
+def date_patterns(language: str) -> Iterator[str]:
+    """Yield how dates are written in full, then without a year, then without a day, as CLDR’s patterns: d. MMMM y."""
+    locale = locale_of(language)
+    yield locale.date_formats["long"].pattern
+    skeletons = locale.datetime_skeletons
+    yield from (skeletons[name].pattern for name in ("MMMMd", "yMMMM") if name in skeletons)
+
+
+def month_names(language: str) -> dict[str, int]:
+    """Return the numbers of the months by their names, within a date and alone."""
+    return {name: number for form in locale_of(language).months.values() for number, name in form["wide"].items()}
+
+
+def day_names(language: str) -> dict[str, int]:
+    """Return the days of the week by their names, counted from Monday, 0."""
+    return {name: number for form in locale_of(language).days.values() for number, name in form["wide"].items()}
+
+
+def scale_words(language: str) -> dict[str, int]:
+    """Return the words for large numbers, and what they stand for: Million, Millionen, Mio."""
+    found: dict[str, int] = {}
+    for forms in locale_of(language).compact_decimal_formats.values():
+        for patterns in forms.values():
+            for size, pattern in patterns.items():
+                written = pattern.pattern.replace("\u00a0", " ").replace("'", "")
+                word = written.strip("0 ")
+                if "0" in written and re.fullmatch(r"[^\W\d_][^\W\d_ ]+( [^\W\d_]{2,})?\.?", word):
+                    found.setdefault(word, int(size) // 10 ** (written.count("0") - 1))
+    return found
+
+
+def has_decimal_comma(language: str) -> bool:
+    """Tell whether the language writes 1.234,5 or 1 234,5 where English writes 1,234.5."""
+    return number_text(0.5, language)[1] == ","
+
+
+def number_text(number: float, language: str) -> str:
+    return str(format_decimal(number, locale=locale_of(language)))
+
+
+def listed(texts: Sequence[str], language: str) -> str:
+    """Write texts as a part of a sentence: “A, B and C”."""
+    return format_list(list(texts), "standard", locale_of(language))
+
+
+def in_a_row(texts: Sequence[str], language: str, apart: bool = False) -> str:
+    """Write texts one after the other, outside a sentence: “A, B, C”; apart, as they may hold commas: “A; B; C”."""
+    wide = primary(language) in NO_SPACES
+    return (("；" if wide else "; ") if apart else ("、" if wide else ", ")).join(texts)
+
+
+def quotation_marks(language: str) -> tuple[str, str]:
+    """Return the mark that opens a quotation and the one that closes it."""
+    marks = QUOTATION_MARKS.get(language) or QUOTATION_MARKS.get(primary(language), QUOTATION_MARKS["en"])
+    space = "\u00a0" if primary(language) in SPACED_QUOTES else ""
+    return marks[0] + space, space + marks[1]
+
+
+def word_count(words: Iterable[str]) -> int:
+    """Count words between spaces; Japanese and Chinese have none, so that there a number of characters is one word."""
+    signs = [len(IDEOGRAPHIC.findall(word)) for word in words]
+    return sum(not count for count in signs) + round(sum(signs) / CHARACTERS_A_WORD)
+
+
+def run_text(first: str, last: str, language: str) -> str:
+    """Write a run of numbers: 11–18, 11〜18, 11~18."""
+    return f"{first}{RANGE_MARKS.get(primary(language), '–')}{last}"

@@ -1,0 +1,1 @@
+"""How documents look: themes, typefaces and their outlines, pictures."""

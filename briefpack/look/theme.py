@@ -1,0 +1,244 @@
+"""Themes: fonts, colours and lengths as data. A theme file holds only what differs from `base.yaml`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+
+from briefpack.errors import BuildError, Place, Problem, did_you_mean, error, relative_name
+from briefpack.languages.scripts import is_east_asian
+from briefpack.layers import files_by_stem, first_file
+from briefpack.look.pictures import Picture, read_picture
+from briefpack.yaml_file import YamlFile, read_yaml, validate
+
+BASE = "base"
+Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
+"""A colour as #RRGGBB."""
+AA_CONTRAST = 4.5
+"""The least contrast of text against its ground: WCAG 2.1, success criterion 1.4.3, level AA."""
+
+
+class ThemePart(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Page(ThemePart):
+    size: Literal["A4", "Letter"]
+    margin_side_mm: float = Field(ge=8, le=40)
+    margin_top_mm: float = Field(ge=8, le=40)
+    margin_bottom_mm: float = Field(ge=8, le=40)
+    gutter_mm: float = Field(ge=2, le=12)
+    main_columns: int = Field(ge=5, le=10)
+    """How many of the page's twelve columns the main column takes; the side column has the rest."""
+
+
+class Colours(ThemePart):
+    """Name what a colour is for, never what it looks like."""
+
+    paper: Colour
+    ink: Colour
+    quiet: Colour
+    accent: Colour
+    on_accent: Colour
+    second: Colour
+    tint: Colour
+    band: Colour
+    on_band: Colour
+    rule: Colour
+
+
+class Fonts(ThemePart):
+    """Name font families; `office_*` are those of Word and PowerPoint files, which do not carry their fonts."""
+
+    body: str
+    title: str
+    japanese: str
+    korean: str
+    office_body: str
+    office_title: str
+    office_japanese: str
+    office_korean: str
+
+
+class Sizes(ThemePart):
+    """Sizes of type in points; `floor` is the least that fitting may set body text in."""
+
+    caption: float
+    body: float
+    floor: float = Field(ge=8.5)
+    lead: float
+    item: float
+    section: float
+    title: float
+    memo_body: float
+    memo_section: float
+    memo_title: float
+    slide_body: float
+    slide_title: float
+    slide_caption: float
+
+
+class Leading(ThemePart):
+    """Distance of baselines as a multiple of the size of type."""
+
+    body: float = Field(ge=1.0, le=2.0)
+    floor: float = Field(ge=1.0, le=2.0)
+    title: float = Field(ge=0.9, le=1.6)
+    memo: float = Field(ge=1.0, le=2.0)
+
+
+class Manner(ThemePart):
+    """Choose between the ways a thing can be set."""
+
+    numbered_items: bool
+    band: Literal["filled", "ruled"]
+    """filled: the title stands on a block of the band's colour; ruled: on paper over a thick rule."""
+    panel: Literal["tint", "bar"]
+    """tint: a callout stands on a tinted ground; bar: beside a bar of the accent colour."""
+
+
+class Logo(ThemePart):
+    """Name a picture that stands beside the title; no file means no logo."""
+
+    file: str = Field(default="", description="A PNG in the folder of the theme, for white paper.")
+    on_band: str = Field(
+        default="", description="Another one for a filled title block, if the first is too dark for it."
+    )
+    alt: str = Field(default="", description="What it says or shows, for people who do not see it.")
+    height_mm: float = Field(default=12, ge=5, le=30)
+
+
+class Theme(ThemePart):
+    name: str
+    page: Page
+    colours: Colours
+    fonts: Fonts
+    sizes: Sizes
+    leading: Leading
+    manner: Manner
+    step_pt: float = Field(ge=6, le=20)
+    """The baseline step: space around blocks is a multiple or half of it."""
+    logo: Logo = Logo()
+    _pictures: dict[str, Picture] = PrivateAttr({})
+
+    @property
+    def picture(self) -> Picture | None:
+        """The logo for paper, read and measured; None where the theme has none."""
+        return self._pictures.get("file")
+
+    @property
+    def picture_on_band(self) -> Picture | None:
+        """The logo for the ground of the title block: where that is filled, the one that is made for it."""
+        filled = self.manner.band == "filled"
+        return self._pictures.get("on_band" if filled else "file") or self.picture
+
+    def on_paper(self, size: Literal["", "A4", "Letter"]) -> Theme:
+        """Return the theme on another size of paper; on its own if none is named."""
+        return self.model_copy(update={"page": self.page.model_copy(update={"size": size})}) if size else self
+
+    def in_language(self, language: str) -> Theme:
+        """Return the theme in a language: the Japanese and Korean faces suit the letters of the body only."""
+        if not is_east_asian(language):
+            return self
+        fonts = {"title": self.fonts.body, "office_title": self.fonts.office_body}
+        return self.model_copy(update={"fonts": self.fonts.model_copy(update=fonts)})
+
+
+def theme_names(*folders: Path) -> list[str]:
+    """Return the names of the themes in the folders, sorted."""
+    return [name for name in files_by_stem(folders, "*.yaml") if name != BASE]
+
+
+def read_theme(name: str, *folders: Path) -> Theme:
+    """Read `<name>.yaml` over `base.yaml`, each from the first folder that has it.
+
+    Raise BuildError with all problems, contrast among them.
+    """
+    base = read_yaml(first_file(folders, f"{BASE}.yaml") or folders[0] / f"{BASE}.yaml")
+    path = first_file(folders, f"{name}.yaml")
+    if path is None:
+        place, hint = Place(relative_name(folders[0] / f"{name}.yaml")), did_you_mean(name, theme_names(*folders))
+        raise BuildError([error(f"there is no theme “{name}”", place, hint)])
+    file = read_yaml(path)
+    theme = validate(_overlaid(base, file, name), Theme)
+    problems = contrast_problems(theme, file)
+    try:
+        theme._pictures = _read_logo(theme.logo, file)
+    except BuildError as found:
+        problems += found.problems
+    if problems:
+        raise BuildError(problems)
+    return theme
+
+
+def _read_logo(logo: Logo, file: YamlFile) -> dict[str, Picture]:
+    """Read the pictures that lie beside the theme's file. Raise BuildError for one that is missing or not described."""
+    named = {key: name for key in ("file", "on_band") if (name := getattr(logo, key))}
+    if not named and not logo.alt:
+        return {}
+    if not logo.alt.strip():
+        hint = "Add “alt: …” with what it says or shows: people who do not see it hear that."
+        raise BuildError([error("the logo has no text that says what it is", file.place("logo"), hint)])
+    if "file" not in named:
+        hint = "Put a PNG into the folder of the theme and write “file: logo.png”."
+        raise BuildError([error("the logo names no file", file.place("logo"), hint)])
+    folder = file.path.parent
+    return {
+        key: read_picture(folder, name, logo.alt, logo.height_mm, file.place("logo", key))
+        for key, name in named.items()
+    }
+
+
+def _overlaid(base: YamlFile, file: YamlFile, name: str) -> YamlFile:
+    """Return the base's data with the file's differences; places are the file's own where it has them."""
+    places = {**base.values, **file.values}
+    return YamlFile(file.path, {**_merge(base.data, file.data), "name": name}, places, {**base.keys, **file.keys})
+
+
+def _merge(base: Any, difference: Any) -> Any:
+    if isinstance(base, dict) and isinstance(difference, dict):
+        keys = [*base, *(key for key in difference if key not in base)]
+        return {k: _merge(base.get(k), difference[k]) if k in difference else base[k] for k in keys}
+    return difference
+
+
+TEXT_ON_GROUND = (
+    ("ink", "paper"),
+    ("quiet", "paper"),
+    ("accent", "paper"),
+    ("second", "paper"),
+    ("ink", "tint"),
+    ("quiet", "tint"),
+    ("accent", "tint"),
+    ("second", "tint"),
+    ("on_accent", "accent"),
+    ("on_band", "band"),
+)
+"""Every pair of text and ground that a writer may set."""
+
+
+def contrast_problems(theme: Theme, file: YamlFile) -> list[Problem]:
+    """Find the pairs of text and ground below level AA, with the contrast that they have."""
+    problems = []
+    for text, ground in TEXT_ON_GROUND:
+        found = contrast(getattr(theme.colours, text), getattr(theme.colours, ground))
+        if found < AA_CONTRAST:
+            message = f"text in “{text}” on “{ground}” has a contrast of {found:.1f} to 1"
+            hint = f"Make one of the two darker or lighter until it reaches {AA_CONTRAST} to 1 (WCAG AA)."
+            problems.append(error(message, file.place("colours", text), hint))
+    return problems
+
+
+def contrast(first: str, second: str) -> float:
+    """Return the contrast of two colours, 1 to 21, as WCAG 2.1 defines it."""
+    lighter, darker = sorted((luminance(first), luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of a colour, 0 to 1, as WCAG 2.1 defines it."""
+    channels = (int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

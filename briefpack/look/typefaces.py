@@ -1,0 +1,144 @@
+"""Typefaces: the static TrueType files of the `rendercv_fonts` package, for words that are drawn as outlines.
+
+A drawing whose letters are outlines looks the same on every machine, whatever fonts that machine has.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from briefpack.errors import MissingGlyphs, Place, error
+from briefpack.look.theme import Theme
+
+FALLBACKS = ("Source Sans 3", "Noto Sans")
+"""Families that are tried where the theme's lacks a character."""
+EAST_ASIAN = re.compile("[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]")
+HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Face:
+    """Hold one font file; lengths of glyphs are in its own units, `em` of them to the size of type."""
+
+    path: Path
+    em: int
+    characters: dict[int, str] = field(repr=False)
+    glyphs: Any = field(repr=False)
+    outlines: dict[str, str] = field(default_factory=dict, repr=False)
+
+    def advance(self, character: str) -> float:
+        """Return how wide a character is, in ems."""
+        return float(self.glyphs[self.characters[ord(character)]].width) / self.em
+
+    def outline(self, character: str) -> str:
+        """Return the character's outline as SVG path data in whole units, from its origin and back to it."""
+        name = self.characters[ord(character)]
+        if name not in self.outlines:
+            from briefpack.look.outlines import outline_of
+
+            self.outlines[name] = outline_of(self.glyphs, name)
+        return self.outlines[name]
+
+
+@functools.cache
+def font_files() -> dict[str, Path]:
+    """Map the stem of each font file, such as `NotoSansJP-Bold`, to its path."""
+    spec = importlib.util.find_spec("rendercv_fonts")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("rendercv_fonts")
+    folder = Path(next(iter(spec.submodule_search_locations)))
+    return {path.stem: path for path in sorted(folder.glob("*/*.ttf"))}
+
+
+@functools.cache
+def face(family: str, bold: bool = False) -> Face | None:
+    """Return a family's upright face, or None if there is no such family."""
+    from fontTools.ttLib import TTFont
+
+    path = font_files().get(f"{family.replace(' ', '')}-{'Bold' if bold else 'Regular'}")
+    if path is None:
+        return None
+    font = TTFont(path, lazy=True)
+    return Face(path, int(font["head"].unitsPerEm), font.getBestCmap(), font.getGlyphSet())
+
+
+@dataclass(frozen=True, slots=True)
+class Typesetter:
+    """Choose the face of each character for one theme and language, and measure words."""
+
+    theme: Theme
+    language: str
+    chosen: dict[tuple[str, bool], Face] = field(default_factory=dict)
+    missing: dict[str, None] = field(default_factory=dict)
+    """Characters that no font has."""
+
+    def measure(self, text: str, role: str, size: float) -> float:
+        """Return the width of a line in points; `role` is body or bold."""
+        return sum(self.face(c, role == "bold").advance(c) for c in self.drawn(text)) * size
+
+    def runs(self, text: str, bold: bool) -> Iterator[tuple[Face, str]]:
+        """Yield the line in pieces of one face."""
+        held: tuple[Face, str] | None = None
+        for character in self.drawn(text):
+            found = self.face(character, bold)
+            if held and held[0] is found:
+                held = (found, held[1] + character)
+                continue
+            if held:
+                yield held
+            held = (found, character)
+        if held:
+            yield held
+
+    def drawn(self, text: str) -> str:
+        """Return the characters that leave a mark or a space: a drawing has no use for the others."""
+        return "".join(map(_drawn, unicodedata.normalize("NFC", text)))
+
+    def face(self, character: str, bold: bool) -> Face:
+        """Return the first face that has the character; of none, the theme's own, whose empty box then stands in."""
+        key = (character, bold)
+        if key not in self.chosen:
+            faces = [found for family in self._families(character) if (found := face(family, bold))]
+            having = (found for found in faces if ord(character) in found.characters)
+            self.chosen[key] = next(having, None) or self._absent(character, faces)
+        return self.chosen[key]
+
+    def _absent(self, character: str, faces: list[Face]) -> Face:
+        self.missing[character] = None
+        own = faces[0]
+        return Face(own.path, own.em, {**own.characters, ord(character): ".notdef"}, own.glyphs)
+
+    def _families(self, character: str) -> Iterator[str]:
+        fonts = self.theme.fonts
+        asian = (
+            (fonts.korean, fonts.japanese) if _is_korean(character, self.language) else (fonts.japanese, fonts.korean)
+        )
+        own = (fonts.body, *FALLBACKS)
+        yield from (*asian, *own) if EAST_ASIAN.match(character) else (*own, *asian)
+
+    def raise_missing(self, name: str) -> None:
+        """Raise MissingGlyphs with a problem for each character that no font has; `name` is the document's."""
+        if self.missing:
+            hint = "Write it another way, or choose a font that has it in the theme."
+            names = {c: unicodedata.name(c, "unnamed") for c in self.missing}
+            message = "no font has the character “{}” (U+{:04X}, {}), which a figure shows"
+            found = {c: error(message.format(c, ord(c), n), Place(name), hint) for c, n in names.items()}
+            raise MissingGlyphs(found)
+
+
+def _drawn(character: str) -> str:
+    if character.isspace():
+        return " "
+    kind = unicodedata.category(character)
+    return "" if kind == "Cf" else "\ufffd" if kind in ("Cc", "Cs", "Cn") else character
+
+
+def _is_korean(character: str, language: str) -> bool:
+    return bool(HANGUL.match(character)) or language.startswith("ko")

@@ -1,0 +1,120 @@
+"""The words of templates, and what they need to speak a language: translations, rows of names, quotation marks.
+
+A template’s words are Markdown; what fills their placeholders is escaped like everything else that it prints.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from briefpack.languages.catalogues import Catalogue, Message, read_catalogue
+from briefpack.languages.locales import date_text, in_a_row, listed, number_text, quotation_marks
+from briefpack.languages.scripts import primary
+from briefpack.layers import files_by_stem
+
+TEMPLATE_LANGUAGE = "en"
+"""What templates are written in."""
+
+_READ: dict[tuple[Path, int, int], Catalogue] = {}
+
+
+def catalogue_at(path: Path) -> Catalogue:
+    """Read a catalogue once as long as its file does not change. Raise BuildError with its problems."""
+    status = path.stat()
+    key = (path, status.st_mtime_ns, status.st_size)
+    if key not in _READ:
+        _READ[key] = read_catalogue(path)
+    return _READ[key]
+
+
+def needs_translation(language: str) -> bool:
+    return primary(language) != TEMPLATE_LANGUAGE
+
+
+def phrase_catalogues(templates: tuple[Path, ...], language: str) -> tuple[Catalogue, ...]:
+    """Return the catalogues of the templates’ words, the project’s own first; none for the templates’ own language."""
+    if not needs_translation(language):
+        return ()
+    paths = (files_by_stem((folder / "languages",), "*.po") for folder in templates)
+    names = ((found.get(language) or found.get(primary(language))) for found in paths)
+    return tuple(catalogue_at(path) for path in names if path)
+
+
+class Phrases:
+    """Speak one language: look words up, and write names, quotations, numbers and dates as it does."""
+
+    def __init__(
+        self, catalogues: Sequence[Catalogue], language: str, escape: Callable[[Any], Any] = lambda text: text
+    ):
+        self._catalogues = catalogues
+        self._language = language
+        self._escape = escape
+
+    def translation(self, context: str, original: str) -> tuple[Catalogue, Message] | None:
+        for catalogue in self._catalogues:
+            message = catalogue.by_key.get((context, original))
+            if message and message.translated:
+                return catalogue, message
+        return None
+
+    def text(self, context: str, original: str) -> str:
+        found = self.translation(context, original)
+        return found[1].translations[0] if found else original
+
+    def functions(self) -> dict[str, Callable[..., Any]]:
+        """Return what a template may call, by name."""
+        return {
+            "_": self._gettext,
+            "gettext": self._gettext,
+            "ngettext": self._ngettext,
+            "pgettext": self._pgettext,
+            "npgettext": self._npgettext,
+            "quote": self._quote,
+            "listed": self._listed,
+            "in_a_row": self._in_a_row,
+            "number": lambda value: number_text(value, self._language),
+            "date": self._date,
+        }
+
+    def _gettext(self, original: str, /, **values: Any) -> Markup:
+        return self._pgettext("", original, **values)
+
+    def _pgettext(self, context: str, original: str, /, **values: Any) -> Markup:
+        return self._filled(self.text(context, original), values)
+
+    def _ngettext(self, one: str, several: str, number: int, /, **values: Any) -> Markup:
+        return self._npgettext("", one, several, number, **values)
+
+    def _npgettext(self, context: str, one: str, several: str, number: int, /, **values: Any) -> Markup:
+        found = self.translation(context, one)
+        if found:
+            catalogue, message = found
+            text = message.translations[min(catalogue.plural_form(number), len(message.translations) - 1)]
+        else:
+            text = one if number == 1 else several
+        return self._filled(text, {"num": number, **values})
+
+    def _filled(self, text: str, values: dict[str, Any]) -> Markup:
+        return Markup(text) % {name: self._markup(value) for name, value in values.items()}
+
+    def _markup(self, value: Any) -> Markup:
+        shown = self._escape(value)
+        return Markup(shown.__html__() if hasattr(shown, "__html__") else shown)
+
+    def _quote(self, text: Any) -> Markup:
+        opening, closing = quotation_marks(self._language)
+        return Markup(opening) + self._markup(text) + Markup(closing)
+
+    def _listed(self, texts: Iterable[Any]) -> Markup:
+        return Markup(listed([str(self._markup(text)) for text in texts], self._language))
+
+    def _in_a_row(self, texts: Iterable[Any], apart: bool = False) -> Markup:
+        return Markup(in_a_row([str(self._markup(text)) for text in texts if text], self._language, apart))
+
+    def _date(self, value: datetime.date) -> str:
+        return date_text(value, self._language)

@@ -1,0 +1,100 @@
+"""What translators work on: the catalogues of packs and templates, kept up to date with their originals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from briefpack.build.jobs import Folders, chosen
+from briefpack.build.publish import write_whole
+from briefpack.content.pack import Pack, catalogue_paths, pack_names, read_pack
+from briefpack.content.translation import pack_messages
+from briefpack.languages.catalogues import (
+    Catalogue,
+    Changes,
+    Message,
+    catalogue_text,
+    new_catalogue,
+    read_catalogue,
+    update,
+)
+from briefpack.rendering.labels import phrase_messages
+from briefpack.rendering.phrases import Phrases, needs_translation, phrase_catalogues
+
+TEMPLATES = "the words of the templates"
+
+
+@dataclass(frozen=True)
+class Updated:
+    """Hold one catalogue as it should be, and what was changed to make it so."""
+
+    catalogue: Catalogue
+    changes: Changes
+    is_new: bool = False
+
+    def left(self) -> dict[str, int]:
+        """Count what is left to do."""
+        messages = self.catalogue.messages
+        return {
+            "untranslated": sum(not message.translated for message in messages),
+            "uncertain": sum(message.unsure for message in messages),
+        }
+
+
+def update_catalogues(folders: Folders, packs: tuple[str, ...] = (), languages: tuple[str, ...] = ()) -> list[Updated]:
+    """Bring the catalogues of the named packs (or all, and of the templates) up to date, without writing them.
+
+    A named language that has no catalogue yet gets one. Raise WrongUse for an unknown pack, BuildError for files that
+    cannot be read.
+    """
+    updated: list[Updated] = []
+    for name in chosen(packs, pack_names(folders.content), "pack"):
+        updated += pack_updates(read_pack(folders.content / name), languages)
+    if not packs:
+        updated += template_updates(folders, languages)
+    return updated
+
+
+def pack_updates(pack: Pack, languages: tuple[str, ...] = ()) -> Iterator[Updated]:
+    """Yield the catalogues that a pack has, or those of the languages, there or not."""
+    folder = pack.file.path.parent / "languages"
+    names = languages or tuple(catalogue_paths(pack))
+    paths = [folder / f"{language}.po" for language in names if language != pack.facts.language]
+    return _updates(paths, pack.name, pack_messages(pack))
+
+
+def copied_translations(pack: Pack, like: str, name: str) -> Iterator[Updated]:
+    """Yield the pack's catalogues with the translations of one audience's texts for another that says the same."""
+    old, new, wanted = f"audiences.{like}.", f"audiences.{name}.", pack_messages(pack)
+    for path in catalogue_paths(pack).values():
+        found = read_catalogue(path)
+        own = [message for message in found.messages if message.context.startswith(old)]
+        copies = [replace(message, context=new + message.context.removeprefix(old)) for message in own]
+        both = replace(found, messages=(*found.messages, *copies))
+        yield Updated(*update(both, wanted))
+
+
+def template_updates(folders: Folders, languages: tuple[str, ...] = ()) -> Iterator[Updated]:
+    """Yield the catalogues of the project's templates; a language whose words all come with briefpack needs none."""
+    own, packaged = folders.templates[0], folders.templates[1:]
+    found = languages or tuple(path.stem for path in sorted((own / "languages").glob("*.po")))
+    for language in filter(needs_translation, found):
+        path = own / "languages" / f"{language}.po"
+        there = read_catalogue(path).by_key if path.is_file() else {}
+        known = Phrases(phrase_catalogues(packaged, language), language)
+        words = phrase_messages(folders.templates)
+        wanted = [word for word in words if word.key in there or not known.translation(*word.key)]
+        if wanted or there:
+            yield from _updates([path], TEMPLATES, wanted)
+
+
+def _updates(paths: list[Path], name: str, wanted: list[Message]) -> Iterator[Updated]:
+    for path in paths:
+        is_new = not path.is_file()
+        yield Updated(*update(new_catalogue(path, name) if is_new else read_catalogue(path), wanted), is_new)
+
+
+def write_catalogue(updated: Updated) -> None:
+    """Write the catalogue; an equal file is left alone."""
+    write_whole(updated.catalogue.path, catalogue_text(updated.catalogue).encode())

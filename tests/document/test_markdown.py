@@ -1,0 +1,83 @@
+"""Parsing: cases as readable files, refusals, and content that stays content."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefpack.content.model import escape_markdown
+from briefpack.document import tree
+from briefpack.document.markdown import inline_source, parse_document, parse_inlines
+from briefpack.errors import BuildError, Place
+from briefpack.rendering.templates import escaped
+from tests.conftest import REFRESH, REPOSITORY
+
+CASES = sorted((REPOSITORY / "tests" / "cases" / "markdown").glob("*.md"))
+META = tree.Meta("memo", "A title")
+HERE = Place("memo.md.j2")
+
+
+def parsed(source: str) -> tree.Document:
+    return parse_document(source, META, HERE)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_cases(case: Path) -> None:
+    """Each case is Markdown, a line `=== tree` and the tree (or the problems) that it becomes."""
+    source, _, expected = case.read_text(encoding="utf-8").partition("=== tree\n")
+    try:
+        found = tree.dump(parsed(source))
+    except BuildError as problems:
+        found = str(problems)
+    if REFRESH:
+        case.write_text(f"{source}=== tree\n{found}\n", encoding="utf-8")
+    assert found == expected.rstrip("\n"), "refresh with: BRIEFPACK_REFRESH=1 invoke test --only tests/test_markdown.py"
+
+
+NASTY = st.text(st.sampled_from("ab1 \t*_`[](){}<>#+-.!|~^:;=&\"'\\/@$%\n\u00a0“é한"), max_size=30)
+
+
+@given(NASTY)
+def test_a_plain_field_is_read_as_its_own_text(text: str) -> None:
+    words = " ".join(text.replace("\t", " ").replace("\n", " ").split(" ")).strip()
+    document = parsed(f"# A\n\n{escaped(text)}\n\n- {escaped(text)}\n\n| a |\n|---|\n| {escaped(text)} |\n")
+    assert {type(node) for node in tree.walk(document.blocks)} <= {
+        *(tree.Heading, tree.Paragraph, tree.Text, tree.List, tree.ListItem, tree.Table, tree.Row, tree.Cell)
+    }
+    found = [node.text for node in tree.walk(document.blocks) if isinstance(node, tree.Text)]
+    assert found == (["A", words, words, "a", words] if words else ["A", "a"])
+
+
+@given(NASTY)
+def test_inline_markdown_means_the_same_in_any_place(text: str) -> None:
+    alone, problems = parse_inlines(text, HERE)
+    if problems or not tree.plain_text(alone).strip():
+        return
+    document = parsed(f"# A\n\nbefore {inline_source(text)} after\n")
+    kinds = [type(node) for node in tree.walk(document.blocks[1])]
+    assert kinds[0] is tree.Paragraph
+    assert not set(kinds) & {tree.List, tree.Heading, tree.Quote, tree.Note, tree.Span}
+    inside = tree.plain_text(document.blocks[1].inlines).split()  # type: ignore[union-attr]
+    assert inside == ["before", *tree.plain_text(alone).split(), "after"]
+
+
+def test_a_no_break_space_stays() -> None:
+    inlines, _ = parse_inlines("am\n 20.\u00a0November,  **22\u202fUhr** ", HERE)
+    assert tree.plain_text(inlines) == "am 20.\u00a0November, 22\u202fUhr"
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "ms-word:x", "file:///etc/passwd", "data:text/html,x", "vbscript:x"]
+)
+def test_links_go_to_the_web_or_to_mail(url: str) -> None:
+    _, problems = parse_inlines(f"[x](<{url}>)", HERE)
+    written = tree.plain_text(parse_inlines(f"[x](<{url}>)", HERE)[0])
+    assert problems or "](" in written, "either a problem, or no link at all"
+
+
+def test_escape_covers_every_ascii_mark() -> None:
+    marks = "".join(chr(n) for n in range(33, 127) if not chr(n).isalnum())
+    assert escape_markdown(marks) == "".join(f"\\{mark}" for mark in marks)

@@ -1,0 +1,35 @@
+"""The tree: complete in words, closed, readable when dumped."""
+
+from __future__ import annotations
+
+import typing
+
+import pytest
+from hypothesis import given
+
+from briefpack.document import tree
+from tests.trees import EVERY_NODE, documents
+
+
+def test_the_sample_holds_every_node() -> None:
+    held = {type(node) for node in tree.walk(EVERY_NODE)}
+    assert held == set(typing.get_args(tree.Node)) - {tree.Meta}
+
+
+def test_the_sample_holds_every_role_and_figure() -> None:
+    nodes = list(tree.walk(EVERY_NODE))
+    assert {node.role for node in nodes if isinstance(node, tree.Region)} == set(tree.ROLES)
+    assert {node.kind for node in nodes if isinstance(node, tree.Figure)} == set(tree.FIGURE_KINDS)
+
+
+@given(documents())
+def test_words_and_dump_take_every_tree(document: tree.Document) -> None:
+    texts = [node.text for node in tree.walk(document) if isinstance(node, tree.Text)]
+    labels = [node.label for node in tree.walk(document) if isinstance(node, tree.Field)]
+    assert sorted("".join([*texts, *labels]).replace(" ", "")) == sorted("".join(tree.words(document)))
+    assert tree.dump(document).startswith(f"document {document.meta.kind}\n")
+
+
+def test_a_node_is_frozen() -> None:
+    with pytest.raises(AttributeError):
+        EVERY_NODE.blocks[0].role = "main"  # type: ignore[misc, union-attr]

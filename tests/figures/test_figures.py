@@ -1,0 +1,276 @@
+"""Figures: every word is drawn, nothing overlaps or leaves the drawing, no meaning by colour alone."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefpack.document import tree as t
+from briefpack.figures import (
+    KINDS,
+    Circle,
+    Drawing,
+    Label,
+    Line,
+    Pen,
+    Polygon,
+    Rect,
+    amount,
+    atoms,
+    draw_figure,
+    drawn_words,
+)
+from briefpack.languages.line_breaks import CLOSING, OPENING, is_wide
+from briefpack.look.theme import Theme, read_theme
+from tests import trees
+from tests.conftest import REPOSITORY
+
+FIGURES = (trees.ROADMAP, trees.MATRIX, trees.BARS)
+
+
+def theme() -> Theme:
+    return read_theme("ministry", REPOSITORY / "templates" / "themes")
+
+
+def measure(text: str, role: str, size: float) -> float:
+    return len(text) * size * (0.55 if role == "bold" else 0.5)
+
+
+def draw(figure: t.Figure, width: float = 480, size: float = 0) -> Drawing:
+    return draw_figure(figure, width, theme(), measure, size)
+
+
+def figure(kind: t.FigureKind, *rows: tuple[str, ...]) -> t.Figure:
+    return t.Figure(kind, (), trees.table(*rows), "")
+
+
+def words_of(shown: t.Figure) -> set[str]:
+    """Return the words that must be drawn: all, but for what a roadmap's lanes and bars say by being there."""
+    header = shown.table.header.cells[2:3] if shown.kind == "roadmap" else shown.table.header.cells
+    return set(t.words((header, shown.table.rows)))
+
+
+def labels(drawing: Drawing) -> list[Label]:
+    return [shape for shape in drawing.shapes if isinstance(shape, Label)]
+
+
+def test_every_kind_is_drawn() -> None:
+    assert set(KINDS) == set(t.FIGURE_KINDS)
+
+
+@pytest.mark.parametrize("shown", FIGURES, ids=lambda f: f.kind)
+@pytest.mark.parametrize("width", [120.0, 240.0, 480.0, 850.0])
+def test_every_word_of_the_table_is_drawn(shown: t.Figure, width: float) -> None:
+    assert words_of(shown) <= set(drawn_words(draw(shown, width)))
+
+
+@settings(max_examples=40)
+@given(
+    kind=st.sampled_from(t.FIGURE_KINDS),
+    rows=st.integers(1, 4).flatmap(
+        lambda columns: st.lists(
+            st.tuples(
+                *[st.one_of(st.just(""), trees.texts(1, 6), st.sampled_from(["leads", "takes part", "12"]))] * columns
+            ),
+            min_size=1,
+            max_size=6,
+        )
+    ),
+    width=st.sampled_from([130.0, 300.0, 500.0]),
+)
+def test_every_word_of_any_table_is_drawn(kind: t.FigureKind, rows: list[tuple[str, ...]], width: float) -> None:
+    shown = figure(kind, *rows)
+    drawing = draw(shown, width)
+    assert words_of(shown) <= set(drawn_words(drawing))
+    assert_inside(drawing)
+
+
+def assert_inside(drawing: Drawing) -> None:
+    for shape in drawing.shapes:
+        left, top, right, bottom = box(shape)
+        assert left >= -1
+        assert top >= -1
+        assert right <= drawing.width + 1
+        assert bottom <= drawing.height + 1
+
+
+def box(shape: object) -> tuple[float, float, float, float]:
+    match shape:
+        case Rect(x, y, width, height):
+            return x, y, x + width, y + height
+        case Line(x1, y1, x2, y2):
+            return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
+        case Circle(x, y, radius):
+            return x - radius, y - radius, x + radius, y + radius
+        case Polygon(points):
+            xs, ys = zip(*points, strict=True)
+            return min(xs), min(ys), max(xs), max(ys)
+        case Label(x, y, text, size):
+            wide = measure(text, "bold" if shape.bold else "body", size)
+            left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[shape.anchor]
+            return left, y - size * 0.7, left + wide, y + size * 0.2
+    raise TypeError(shape)
+
+
+@pytest.mark.parametrize("shown", FIGURES, ids=lambda f: f.kind)
+def test_labels_do_not_overlap(shown: t.Figure) -> None:
+    boxes = [box(label) for label in labels(draw(shown))]
+    for number, (left, top, right, bottom) in enumerate(boxes):
+        for other in boxes[number + 1 :]:
+            apart = right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
+            assert apart
+
+
+def test_a_roadmap_has_a_lane_for_each_horizon_in_their_order() -> None:
+    heads = [label for label in labels(draw(trees.ROADMAP)) if label.bold]
+    assert [label.text for label in heads] == ["Near term", "Medium term", "Long term"]
+    assert [label.x for label in heads] == sorted(label.x for label in heads)
+
+
+def test_regions_are_told_apart_by_shape() -> None:
+    drawing = draw(trees.ROADMAP)
+    marks = [shape for shape in drawing.shapes if isinstance(shape, Circle | Polygon)]
+    corners = {len(shape.points) if isinstance(shape, Polygon) else 0 for shape in marks}
+    assert {0, 3, 4} <= corners
+
+
+def test_a_long_label_is_wrapped_and_never_cut() -> None:
+    name = "A very long name of a proposal that no bar could hold on a single line of its own"
+    drawing = draw(figure("roadmap", ("Proposal", "Horizon", "Region"), (name, "Near", "Here"), ("b", "Far", "There")))
+    assert name in " ".join(drawn_words(drawing))
+    assert_inside(drawing)
+
+
+def test_a_word_longer_than_its_bar_is_broken_but_stays_one_word() -> None:
+    drawing = draw(figure("roadmap", ("P", "H", "R"), ("x" * 90, "Near", "Here")), 120)
+    assert "x" * 90 in drawn_words(drawing)
+    assert_inside(drawing)
+
+
+def test_a_matrix_explains_its_dots_only_when_it_has_them() -> None:
+    plain = figure("matrix", ("Actor", "One"), ("Council", "asks first"))
+    assert not {"leads", "takes"} & set(drawn_words(draw(plain)))
+    assert {"leads", "takes", "part"} <= set(drawn_words(draw(trees.MATRIX)))
+
+
+def test_a_matrix_with_long_titles_numbers_its_columns() -> None:
+    titles = tuple(f"A long title of proposal {chr(65 + n)} in the matrix" for n in range(9))
+    shown = figure("matrix", ("Actor", *titles), ("Council", *["leads"] * 9))
+    assert {str(number) for number in range(1, 10)} <= set(drawn_words(draw(shown)))
+    assert words_of(shown) <= set(drawn_words(draw(shown)))
+
+
+def test_bars_are_as_long_as_their_amounts() -> None:
+    bars = [shape for shape in draw(trees.BARS).shapes if isinstance(shape, Rect)]
+    assert [round(bar.width / bars[0].width, 3) for bar in bars] == [1, 1.5, 2]
+
+
+def test_bars_below_zero_start_at_the_axis() -> None:
+    shown = figure("bars", ("Year", "Change"), ("2021", "−10 %"), ("2022", "20 %"), ("2023", "unknown"))
+    bars = [shape for shape in draw(shown).shapes if isinstance(shape, Rect)]
+    assert len(bars) == 2
+    assert bars[0].x + bars[0].width == pytest.approx(bars[1].x)
+    assert_inside(draw(shown))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("120", 120), ("1,240", 1240), ("€12 000", 12000), ("3.5 %", 3.5), ("3,5", 3.5), ("−2", -2), ("none", None)],
+)
+def test_amounts_are_read_as_people_write_them(text: str, value: float | None) -> None:
+    assert amount(text) == value
+
+
+def test_a_figure_takes_its_colours_from_the_theme() -> None:
+    colours = set(theme().colours.model_dump().values())
+    for shown in FIGURES:
+        for shape in draw(shown).shapes:
+            for name in ("fill", "stroke", "colour"):
+                assert not getattr(shape, name, "") or getattr(shape, name) in colours
+
+
+def test_type_can_be_larger() -> None:
+    assert draw(trees.ROADMAP, 480, 14).height > draw(trees.ROADMAP, 480).height
+
+
+def test_lines_may_end_between_japanese_characters_but_not_before_a_stop() -> None:
+    assert atoms("日本語。") == ["日", "本", "語。"]
+    assert atoms("「約束」ABC、") == ["「約", "束」", "ABC、"]
+    assert atoms("한국어") == ["한국어"]
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        *("日|本|「語」|と", "と|（注）、|「『「二|重」』」。", "日|本|(JAPAN)|と|(日|本)", "「「", "日|（(「"),
+        *(
+            "ウォッ|チャー|とヶ",
+            "人々|と|こゝ|ろ|を",
+            "……|あ|る|い|は|――|そ|う！？",
+            "11〜|18|と|日|本-|韓|国／|中|国",
+        ),
+        *(
+            "2023年|9月|15日|に",
+            "３か国語|で",
+            "3万5千人|と|１，０００円|と|2.5％|増",
+            "第12回|と|第一弾|と|二つ",
+            "G7|諸|国|の|第5条",
+        ),
+        *(
+            "気|温|は|-5度",
+            "10：30|に|9/15|発",
+            "9月\u00a015日|の|朝",
+            "한국(韓|國)과",
+            "한국「通」을",
+            "well-known/used(x)",
+        ),
+    ],
+)
+def test_lines_end_as_japanese_rules_allow(whole: str) -> None:
+    assert atoms(whole.replace("|", "")) == whole.split("|")
+
+
+@given(st.text(alphabet="日本語をー、。「」（）()“”ッゃ々12年月AB-/한 \u00a0", max_size=12))
+def test_no_opening_mark_ends_a_line_and_no_closing_mark_begins_one(text: str) -> None:
+    for word in text.split():
+        found = atoms(word)
+        assert "".join(found) == word
+        assert not [atom for atom in found[:-1] if atom[-1] in OPENING]
+        assert not [atom for atom in found[1:] if is_wide(word) and atom[0] in CLOSING]
+
+
+def test_labels_in_japanese_and_korean_break_between_phrases() -> None:
+    pen = Pen(theme().colours, 10, lambda text, role, size: len(text) * size)
+    assert pen.lines("太平洋諸島フォーラムとの共同協議", 110) == [
+        ("太平洋諸島", True),
+        ("フォーラムとの共同協議", False),
+    ]
+    assert pen.lines("省庁間の合同作業部会", 75, True) == [("省庁間の", True), ("合同作業部会", False)]
+    assert pen.lines("부처 간 공동 실무협의체 설치", 140) == [("부처 간 공동", False), ("실무협의체 설치", False)]
+    assert pen.lines("競い合う援助から共同の援助へ", 110) == [("競い合う援助から", True), ("共同の援助へ", False)]
+
+
+@pytest.mark.parametrize("width", range(30, 90, 5))
+def test_labels_in_japanese_end_in_more_than_a_character(width: int) -> None:
+    pen = Pen(theme().colours, 10, lambda text, role, size: len(text) * size)
+    for length in range(8, 30):
+        text = ("太平洋の若者の留学枠を設けるための共同の基金に資金を拠出することとす" * 2)[:length] + "。"
+        found = [line for line, _ in pen.lines(text, width)]
+        assert "".join(found) == text
+        assert len(found[-1]) >= 3 or width < 50
+        assert all(len(line) * 10 <= width for line in found)
+
+
+def test_no_line_ends_at_a_no_break_space() -> None:
+    pen = Pen(theme().colours, 10, lambda text, style, size: len(text) * size)
+    assert [line for line, _ in pen.lines("von 5 bis 13\u00a0Uhr", 130)] == ["von 5 bis", "13\u00a0Uhr"]
+    assert [line for line, _ in pen.lines(" von 5 bis 13 Uhr ", 130)] == ["von 5 bis 13", "Uhr"]
+
+
+def test_drawings_are_values() -> None:
+    assert draw(trees.BARS) == draw(trees.BARS)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        draw(trees.BARS).width = 1  # type: ignore[misc]

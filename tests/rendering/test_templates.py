@@ -1,0 +1,104 @@
+"""Templates: strict, sandboxed, layered; what goes wrong names template, line and the nearest name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefpack.content.brief import Brief, brief_pack
+from briefpack.content.pack import read_pack
+from briefpack.document.markdown import inline_source
+from briefpack.errors import BuildError
+from briefpack.rendering.templates import render_document
+from tests.conftest import TINY
+
+MEMO = "documents/memo.md.j2"
+
+
+@pytest.fixture(scope="module")
+def brief() -> Brief:
+    return brief_pack(read_pack(TINY), "councillors", "en")
+
+
+def write(folder: Path, templates: dict[str, str]) -> Path:
+    for name, text in templates.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def rendered(brief: Brief, tmp_path: Path, **templates: str) -> str:
+    named = {name.replace("__", "/") + ".md.j2": text for name, text in templates.items()}
+    return render_document(brief, "memo", (write(tmp_path, named),), inline_source)
+
+
+def problem(brief: Brief, tmp_path: Path, memo: str, **more: str) -> str:
+    with pytest.raises(BuildError) as found:
+        rendered(brief, tmp_path, documents__memo=memo, **more)
+    return str(found.value)
+
+
+def test_fields_are_escaped_unless_they_are_markdown(brief: Brief, tmp_path: Path) -> None:
+    found = rendered(
+        brief, tmp_path, documents__memo="{{ pack.contact.phone }}|{{ proposals[1].text }}|{{ proposals[0].text }}"
+    )
+    assert found == (
+        r"\+00 123|A kiosk that both towns run\.|"
+        r"A bridge from the harbour to the hill\, see [the plan](<https://example.org/plan?a=1&b=2>)\."
+    )
+
+
+def test_joining_and_filters_do_not_undo_the_escape(brief: Brief, tmp_path: Path) -> None:
+    memo = "{{ pack.contact.phone ~ '*' }} {{ [pack.contact.phone]|join('*') }} {{ options[0].pros|first }} {{ proposals|length }} {{ pack.contact.phone|default('') }}"
+    found = rendered(brief, tmp_path, documents__memo=memo)
+    assert found == r"\+00 123* \+00 123 It is quick\. 2 \+00 123"
+
+
+def test_an_overlay_replaces_blocks_and_the_same_name_means_the_one_below(brief: Brief, tmp_path: Path) -> None:
+    found = rendered(
+        brief,
+        tmp_path,
+        documents__memo="{% extends 'parts/_frame.md.j2' %}{% block a %}below{% endblock %}",
+        parts___frame="[{% block a %}{% endblock %}|{% block b %}frame{% endblock %}]",
+        audiences__councillors__documents__memo="{% extends 'documents/memo.md.j2' %}{% block a %}{{ super() }} and above{% endblock %}",
+    )
+    assert found == "[below and above|frame]"
+
+
+@pytest.mark.parametrize(
+    ("memo", "line", "words"),
+    [
+        ("a\n{{ pack.titel }}", 2, "nothing is called “titel” here\n    Did you mean “title”?"),
+        ("{{ pakc.title }}", 1, "nothing is called “pakc” here\n    Did you mean “pack”?"),
+        ("{% for item in propsals %}{% endfor %}", 1, "Did you mean “proposals”?"),
+        ("{% for item in proposals %}\n{{ item.titel.x }}{% endfor %}", 2, "Did you mean “title”?"),
+        ("\n{% if x %}", 2, "Unexpected end of template"),
+        ("{% extends 'parts/frame.md.j2' %}", 1, "there is no template “parts/frame.md.j2”"),
+        ("{{ pack.title|upper }}", 1, "No filter named 'upper'"),
+        ("{{ pack.title.upper() }}", 1, "does what a template may not"),
+        ("{{ ''.__class__.__mro__ }}", 1, "does what a template may not"),
+        ("{{ cite.__globals__ }}", 1, "does what a template may not"),
+        ("{{ pack.__dict__ }}", 1, "does what a template may not"),
+        ("{% for n in range(999999999) %}{% endfor %}", 1, "range"),
+        ("{{ 1/0 }}", 1, "division"),
+        ("{% include '../../secret.md.j2' %}", 1, "there is no template"),
+    ],
+)
+def test_mistakes_name_template_and_line(brief: Brief, tmp_path: Path, memo: str, line: int, words: str) -> None:
+    (tmp_path.parent / "secret.md.j2").write_text("secret", encoding="utf-8")
+    found = problem(brief, tmp_path, memo)
+    assert words in found
+    assert f"{MEMO}:{line}: error:" in found
+
+
+def test_a_mistake_in_an_overlay_names_the_overlay(brief: Brief, tmp_path: Path) -> None:
+    overlay = "{% extends 'documents/memo.md.j2' %}{% block a %}\n\n{{ nmae }}{% endblock %}"
+    found = problem(brief, tmp_path, "{% block a %}{% endblock %}", audiences__councillors__documents__memo=overlay)
+    assert "audiences/councillors/documents/memo.md.j2:3: error: nothing is called “nmae”" in found
+
+
+def test_citing_the_same_paragraphs_twice_is_one_note(brief: Brief, tmp_path: Path) -> None:
+    memo = "{{ cite(context[0]) }}{{ cite(context[0], proposals[0]) }}{{ cite(analysis[0]) }}\n{% for n in notes() %}{{ n.key }}={{ n.paragraphs }};{% endfor %}"
+    assert rendered(brief, tmp_path, documents__memo=memo) == "[^1][^1][^4]\n1=1;4=4;"
