@@ -28,10 +28,9 @@ from briefpack.document.tree import (
     Rule,
     Table,
 )
-from briefpack.office.office_file import clean
 from briefpack.writers.outline import sources_slides
 from briefpack.writers.outline.blocks import BLANK, ticked
-from briefpack.writers.outline.text import plain_of
+from briefpack.writers.outline.text import clean, plain_of
 
 DEEPEST = 3
 """PowerPoint takes nine levels by some accounts and three by others: all take three."""
