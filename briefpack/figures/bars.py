@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from briefpack.document.tree import Figure
-from briefpack.figures.cells import Drawn, cell, cells_of, with_extras
+from briefpack.figures.cells import Cells, Drawn, cell, cells_of, labelled, with_extras
+from briefpack.figures.kind import FigureKind, Points
 from briefpack.figures.pen import Pen
 from briefpack.figures.shapes import Line, Rect, Shape
 
@@ -40,6 +41,11 @@ def draw_bars(figure: Figure, width: float, pen: Pen) -> Drawn:
     return [*shapes, Line(scale.zero, start, scale.zero, y, pen.colours.quiet)], y
 
 
+def _points(cells: Cells) -> Points:
+    """Tell each row as its label and value."""
+    yield from ((labelled(label, value), []) for label, value in cells[1:])
+
+
 class _Scale:
     """Place amounts between the least and the greatest, zero always among them."""
 
@@ -68,3 +74,6 @@ def _bars_row(
         end = x2
     shapes += pen.labels(text, end + pen.size * 0.5, top + pad, colour, bold=value is not None)
     return shapes, top + height + 2 * pad
+
+
+BARS = FigureKind(draw_bars, _points, values=(1,))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import count
 
 from briefpack.document.tree import Figure
-from briefpack.figures.cells import Cells, Drawn, cell, cells_of
+from briefpack.figures.cells import Cells, Drawn, cell, cells_of, labelled
+from briefpack.figures.kind import CellLook, FigureKind, Points
 from briefpack.figures.marks import KeyItem, Mark, disc, draw_key, ring
 from briefpack.figures.pen import Pen
 from briefpack.figures.shapes import Line, Shape
@@ -74,3 +75,20 @@ def _matrix_key(header: list[str], rows: Cells, marks: dict[str, Mark], numbered
     if numbered:
         items += [KeyItem(text, number=str(number)) for number, text in zip(count(1), header[1:])]
     return items
+
+
+def _points(cells: Cells) -> Points:
+    """Tell each column's heading, and below it who takes part in which way; last, the actors that take no part."""
+    header, *rows = cells
+    for column, heading in enumerate(header[1:], 1):
+        ways = dict.fromkeys(row[column] for row in rows if row[column])
+        yield heading, [labelled(way, "; ".join(row[0] for row in rows if row[column] == way)) for way in ways]
+    yield from ((actor, []) for actor, *others in rows if not any(others))
+
+
+def _row_look(rows: Cells, number: int, figure: Figure) -> list[CellLook]:
+    """Tint the cells of those who lead."""
+    return ["tinted" if text == figure.leads else "plain" for text in rows[number]]
+
+
+MATRIX = FigureKind(draw_matrix, _points, has_row_heads=True, row_look=_row_look)

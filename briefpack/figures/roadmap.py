@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefpack.document.tree import Figure
-from briefpack.figures.cells import Drawn, cell, cells_of, with_extras
+from briefpack.figures.cells import Cells, Drawn, cell, cells_of, with_extras
+from briefpack.figures.kind import CellLook, FigureKind, Points, plain_row
 from briefpack.figures.marks import REGION_MARKS, KeyItem, Mark, draw_key
 from briefpack.figures.pen import Pen
 from briefpack.figures.shapes import Circle, Point, Polygon, Rect, Shape
@@ -102,3 +103,24 @@ def _bar(bar: Bar, text: list[tuple[str, bool]], box: Rect, indent: float, pen: 
         x = box.x + indent / 2 + pen.size * 0.08
         shapes.append(bar.mark(x, pen.middle(top), pen.size * 0.32, pen.colours.accent, box.fill))
     return shapes + pen.labels(text, box.x + indent, top, pen.colours.ink)
+
+
+def _points(cells: Cells) -> Points:
+    """Tell each horizon, and below it what belongs to it, with its region."""
+    rows = cells[1:]
+    for horizon in dict.fromkeys(row[1] for row in rows):
+        yield horizon, [_with_region(label, region) for label, its_horizon, region in rows if its_horizon == horizon]
+
+
+def _with_region(label: str, region: str) -> str:
+    return f"{label} ({region})" if label and region else label or region
+
+
+def _row_look(rows: Cells, number: int, figure: Figure) -> list[CellLook]:
+    """Rule a line above the first row of each further horizon."""
+    if number and cell(rows[number], 1) != cell(rows[number - 1], 1):
+        return ["ruled"] * len(rows[number])
+    return plain_row(rows, number, figure)
+
+
+ROADMAP = FigureKind(draw_roadmap, _points, row_look=_row_look)
