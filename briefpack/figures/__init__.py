@@ -11,7 +11,7 @@ from briefpack.figures.kind import FigureKind
 from briefpack.figures.matrix import MATRIX
 from briefpack.figures.pen import Pen
 from briefpack.figures.roadmap import ROADMAP
-from briefpack.figures.shapes import Circle, Drawing, Label, Line, Measure, Polygon, Rect
+from briefpack.figures.shapes import Circle, Drawing, Line, Measure, Polygon, Rect, Words
 from briefpack.languages.line_breaks import WIDE, atoms
 from briefpack.look.theme import Theme
 
@@ -20,11 +20,11 @@ __all__ = [
     "WIDE",
     "Circle",
     "Drawing",
-    "Label",
     "Line",
     "Measure",
     "Polygon",
     "Rect",
+    "Words",
     "amount",
     "atoms",
     "draw_figure",
@@ -44,8 +44,8 @@ def draw_figure(figure: Figure, width_pt: float, theme: Theme, measure: Measure,
 
 def drawn_words(drawing: Drawing) -> list[str]:
     """Return the words that the drawing shows, in the order in which it draws them."""
-    labels = [shape for shape in drawing.shapes if isinstance(shape, Label)]
-    return "".join(label.text + ("" if label.goes_on else " ") for label in labels).split()
+    lines = (line for shape in drawing.shapes if isinstance(shape, Words) for line in shape.lines)
+    return "".join(line.text + ("" if line.goes_on else " ") for line in lines).split()
 
 
 KINDS: dict[str, FigureKind] = {"roadmap": ROADMAP, "matrix": MATRIX, "bars": BARS}

@@ -66,13 +66,13 @@ def _bars_row(
     name = pen.lines(with_extras(row, 2), scale.left - pen.size * 0.6)
     text = pen.lines(cell(row, 1), values - pen.size * 0.5, bold=value is not None)
     height = max(1, len(name), len(text)) * pen.leading
-    shapes = pen.labels(name, 0, top + pad, colour)
+    shapes = pen.words(name, 0, top + pad, colour)
     end = scale.zero
     if value is not None:
         x1, x2 = sorted((scale.zero, scale.x(value)))
         shapes.append(Rect(x1, top + pad * 0.7, x2 - x1, height + pad * 0.6, pen.colours.accent))
         end = x2
-    shapes += pen.labels(text, end + pen.size * 0.5, top + pad, colour, bold=value is not None)
+    shapes += pen.words(text, end + pen.size * 0.5, top + pad, colour, bold=value is not None)
     return shapes, top + height + 2 * pad
 
 

@@ -10,7 +10,7 @@ from briefpack.figures.cells import Cells, Drawn, cell, cells_of, with_extras
 from briefpack.figures.kind import CellLook, FigureKind, Points, plain_row
 from briefpack.figures.marks import REGION_MARKS, KeyItem, Mark, draw_key
 from briefpack.figures.pen import Pen
-from briefpack.figures.shapes import Circle, Point, Polygon, Rect, Shape
+from briefpack.figures.shapes import Circle, Point, Polygon, Rect, Shape, TextLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _lanes(lanes: list[tuple[str, list[Bar]]], top: float, width: float, pen: Pe
     axis = top + max(len(head) for head in heads) * pen.leading + pen.size * 0.55
     shapes: list[Shape] = []
     for x, head in zip(xs, heads, strict=True):
-        shapes += pen.labels(head, x, axis - pen.size * 0.55 - len(head) * pen.leading, pen.colours.accent, bold=True)
+        shapes += pen.words(head, x, axis - pen.size * 0.55 - len(head) * pen.leading, pen.colours.accent, bold=True)
     shapes.append(Polygon(_arrow(0, width, axis, pen.size * 0.42), pen.colours.accent))
     shapes += [Circle(x + pen.size * 0.3, axis, pen.size * 0.3, pen.colours.accent) for x in xs]
     bars, bottom = _bars_of_lanes([bars for _, bars in lanes], xs, axis + pen.size * 0.85, lane, pen)
@@ -96,13 +96,13 @@ def _bars_of_lanes(lanes: list[list[Bar]], xs: list[float], top: float, width: f
     return shapes, tops[-1] - gap
 
 
-def _bar(bar: Bar, text: list[tuple[str, bool]], box: Rect, indent: float, pen: Pen) -> list[Shape]:
+def _bar(bar: Bar, text: list[TextLine], box: Rect, indent: float, pen: Pen) -> list[Shape]:
     top = box.y + (box.height - len(text) * pen.leading) / 2
     shapes: list[Shape] = [box, Rect(box.x, box.y, pen.size * 0.22, box.height, pen.colours.accent)]
     if bar.mark:
         x = box.x + indent / 2 + pen.size * 0.08
         shapes.append(bar.mark(x, pen.middle(top), pen.size * 0.32, pen.colours.accent, box.fill))
-    return shapes + pen.labels(text, box.x + indent, top, pen.colours.ink)
+    return shapes + pen.words(text, box.x + indent, top, pen.colours.ink, box=box)
 
 
 def _points(cells: Cells) -> Points:

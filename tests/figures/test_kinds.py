@@ -44,7 +44,7 @@ Two rungs.
 
 def draw_ladder(figure: t.Figure, width: float, pen: Pen) -> Drawn:
     words = " ".join(text for row in cells_of(figure) for text in row)
-    return pen.labels(pen.lines(words, width), 0, 0, pen.colours.ink), 60.0 * len(figure.table.rows)
+    return pen.words(pen.lines(words, width), 0, 0, pen.colours.ink), 60.0 * len(figure.table.rows)
 
 
 def ladder_points(cells: Cells) -> Points:
