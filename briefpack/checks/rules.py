@@ -25,7 +25,6 @@ from briefpack.languages.scripts import primary
 STRAIGHT_QUOTES = re.compile(r"[\"']")
 TURNING = "\u202d\u202e"
 """LEFT-TO-RIGHT OVERRIDE and RIGHT-TO-LEFT OVERRIDE."""
-FIGURE_COLUMNS = {"roadmap": 3, "bars": 2}
 
 
 def pack_problems(pack: Pack) -> list[Problem]:
@@ -112,8 +111,8 @@ def _heading_problems(document: tree.Document, place: Place) -> Iterator[Problem
 def _figure_problems(document: tree.Document, place: Place) -> Iterator[Problem]:
     for node in tree.walk(document.blocks):
         if isinstance(node, tree.Figure):
-            columns = FIGURE_COLUMNS.get(node.kind, len(node.table.header.cells))
-            if len(node.table.header.cells) != columns:
+            columns = tree.FIGURE_KINDS[node.kind]
+            if columns not in (0, len(node.table.header.cells)):
                 yield error(f"a {node.kind} has {columns} columns, not {len(node.table.header.cells)}", place)
             if not node.table.rows:
                 yield error(
