@@ -213,7 +213,7 @@ class _Parser:
         words = self._content(title[0]) if title else ()
         seen = in_one_line(tree.plain_text(self._content(alt)))
         marks = (self.meta.leads_label, self.meta.takes_part_label)
-        return tree.Figure(kind, words, self.table(data), seen, *marks)  # type: ignore[arg-type]
+        return tree.Figure(kind, words, self.table(data), seen, *marks)
 
     def _note_text(self, node: SyntaxTreeNode) -> Inlines:
         paragraphs = [self._content(child) for child in node.children if child.type == "paragraph"]
