@@ -12,9 +12,10 @@ from typing import Literal
 from briefpack.content.brief import Brief
 from briefpack.content.limits import limits_for, limits_place
 from briefpack.content.model import Limits
-from briefpack.document.slides import TITLE_LEVEL, Deck, Slide, text_width
+from briefpack.document.slides import TITLE_LEVEL, Deck, Slide
 from briefpack.document.tree import Blocks, List, Note, Region, plain_text, walk, words
 from briefpack.errors import Place, Problem, warning
+from briefpack.languages.characters import cells
 
 TITLE_WIDTH, TITLE_WORDS = 90, 3
 """A title takes two lines at most, a wide (Chinese, Japanese, Korean) letter counting two; fewer words are a label."""
@@ -87,10 +88,10 @@ def _slide_findings(slide: Slide, limits: Limits, is_last: bool) -> Iterator[Fin
 def _title_findings(title: str, is_claim: bool) -> Iterator[Finding]:
     if not title:
         yield "title", "has no title", "Start it with a heading of level 2: readers find a slide by its title."
-    elif (width := text_width(title)) > TITLE_WIDTH:
+    elif (width := cells(title)) > TITLE_WIDTH:
         hint = f"Keep it to {TITLE_WIDTH}, two lines; a wide letter counts two."
         yield "title", f"has a title of {width} characters", hint
-    elif is_claim and len(title.split()) < TITLE_WORDS and text_width(title) == len(title):
+    elif is_claim and len(title.split()) < TITLE_WORDS and cells(title) == len(title):
         yield "title", "has a label for a title", "Say in a sentence what the slide shows."
 
 
