@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from briefpack.figures import Circle, Drawing, Label, Line, Polygon, Rect
+from briefpack.figures import Circle, Drawing, Line, Polygon, Rect, Words
 from briefpack.writers.pdf.flows import ENOUGH, Flow
 from briefpack.writers.pdf.fonts import Fonts, clean
 from briefpack.writers.pdf.inlines import Look, Run
@@ -51,10 +51,11 @@ class DrawingFlow(Flow):
         spot = _Spot(canvas, x, y, self.scale)
         shapes = self.drawing(width).shapes
         for drawn in shapes:
-            if not isinstance(drawn, Label):
+            if not isinstance(drawn, Words):
                 SHAPES[type(drawn)](drawn, spot)
         assert self.fonts
-        canvas.write_lines(_label(drawn, spot, self.fonts) for drawn in shapes if isinstance(drawn, Label))
+        words = (drawn for drawn in shapes if isinstance(drawn, Words))
+        canvas.write_lines(line for drawn in words for line in _lines(drawn, spot, self.fonts))
         canvas.end_drawing()
 
 
@@ -89,11 +90,12 @@ def _polygon(polygon: Polygon, spot: _Spot) -> None:
     spot.canvas.draw_polygon(points, polygon.fill, polygon.stroke, polygon.thickness)
 
 
-def _label(label: Label, spot: _Spot, fonts: Fonts) -> tuple[float, float, TextLine]:
-    look = Look(label.size * spot.scale, label.colour, bold=label.bold)
-    line = replace(break_lines(shape([Run(clean(label.text), look)], fonts), 1e6)[0], spaced=not label.goes_on)
-    x, y = spot.at(label.x, label.y)
-    return x - {"start": 0, "middle": line.width / 2, "end": line.width}[label.anchor], y, line
+def _lines(words: Words, spot: _Spot, fonts: Fonts) -> Iterator[tuple[float, float, TextLine]]:
+    look = Look(words.size * spot.scale, words.colour, bold=words.bold)
+    for baseline, (text, goes_on) in words.baselines():
+        line = replace(break_lines(shape([Run(clean(text), look)], fonts), 1e6)[0], spaced=not goes_on)
+        x, y = spot.at(words.x, baseline)
+        yield x - {"start": 0, "middle": line.width / 2, "end": line.width}[words.anchor], y, line
 
 
 SHAPES: dict[type, Callable[[Any, _Spot], None]] = {Rect: _rect, Line: _line, Circle: _circle, Polygon: _polygon}
