@@ -61,9 +61,7 @@ def test_every_document_of_every_audience_in_every_format(project: Path) -> None
 def test_the_manifest_holds_digests_of_outputs_and_inputs(project: Path) -> None:
     built(project, formats=("md",))
     manifest = json.loads((project / "build" / "manifest.json").read_text(encoding="utf-8"))
-    assert [output["path"] for output in manifest["outputs"]] == [
-        path for path in FILES if path.endswith(".md")
-    ]
+    assert [output["path"] for output in manifest["outputs"]] == [path for path in FILES if path.endswith(".md")]
     inputs = {found["path"] for found in manifest["inputs"]}
     assert {"content/two-towns/pack.yaml", "templates/documents/memo.md.j2", "templates/themes/base.yaml"} <= inputs
     assert str(project) not in json.dumps(manifest)

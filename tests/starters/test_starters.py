@@ -205,7 +205,8 @@ def test_a_further_language_stands_beside_those_that_an_audience_has(project: Pa
     audience.write_text(audience.read_text(encoding="utf-8").replace("[en]", "[en, ja]"), encoding="utf-8")
     said = [said for _, said in new_language("ko", folders(project)).next]
     assert said[-2:] == [
-        f"languages: [{languages}], with fallback: true until it is translated" for languages in ("en, ja, ko", "en, ko")
+        f"languages: [{languages}], with fallback: true until it is translated"
+        for languages in ("en, ja, ko", "en, ko")
     ]
 
 
