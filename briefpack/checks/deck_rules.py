@@ -11,9 +11,9 @@ from typing import Literal
 
 from briefpack.content.brief import Brief
 from briefpack.content.limits import limits_for, limits_place
-from briefpack.content.model import Limits
-from briefpack.document.slides import TITLE_LEVEL, Deck, Slide
-from briefpack.document.tree import Blocks, List, Note, Region, plain_text, walk, words
+from briefpack.content.model import SLIDES, Limits
+from briefpack.document.slides import TITLE_LEVEL, Deck, Slide, deck_of
+from briefpack.document.tree import Blocks, Document, List, Note, Region, plain_text, walk, words
 from briefpack.errors import Place, Problem, warning
 from briefpack.languages.characters import cells
 
@@ -28,12 +28,14 @@ Finding = tuple[Part, str, str]
 Path = tuple[str | int, ...]
 
 
-def deck_problems(deck: Deck, brief: Brief) -> list[Problem]:
-    """Find where a deck breaks the rules of the craft; in the order of the slides, what concerns all of them first."""
-    limits, file = limits_for(brief, deck.meta.kind), brief.audience.file
-    paths = slide_paths(deck, brief)
-    found = _deck_problems(deck, limits, brief)
-    return [*found, *slide_problems(deck, limits, lambda number, part: file.place(*paths[number][part]))]
+def deck_problems(document: Document, brief: Brief) -> list[Problem]:
+    """Find where slides break the rules of the craft, what concerns all of them first; nothing in other documents."""
+    if document.meta.kind != SLIDES:
+        return []
+    deck = deck_of(document)
+    limits, file, paths = limits_for(brief, SLIDES), brief.audience.file, slide_paths(deck, brief)
+    of_slides = slide_problems(deck, limits, lambda number, part: file.place(*paths[number][part]))
+    return [*_deck_problems(deck, limits, brief), *of_slides]
 
 
 def _deck_problems(deck: Deck, limits: Limits, brief: Brief) -> Iterator[Problem]:
