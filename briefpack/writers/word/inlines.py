@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from briefpack.document import tree as t
-from briefpack.languages.scripts import is_east_asian, is_right_to_left
+from briefpack.languages.scripts import holds_right_to_left, is_east_asian, is_right_to_left
 from briefpack.look.theme import Theme
-from briefpack.writers.word.languages import holds_right_to_left, language_xml
+from briefpack.writers.word.languages import language_xml
 from briefpack.writers.word.markup import escape, run, simple_field
 from briefpack.writers.word.pictures import Picture
 from briefpack.writers.word.styles_xml import east_asian_font

@@ -7,14 +7,9 @@ import re
 from briefpack.languages.scripts import is_east_asian, is_right_to_left, office_tag, primary
 from briefpack.writers.word.markup import escape
 
-_RIGHT_TO_LEFT_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _RUN = re.compile("<w:r>(?:<w:rPr>(.*?)</w:rPr>)?")
 DATE_FORMATS = {"ja": "yyyy'年'M'月'd'日'", "zh": "yyyy'年'M'月'd'日'", "ko": "yyyy'년' M'월' d'일'"}
 """How Word writes a date that a person picks, where that is not `18 August 2023`."""
-
-
-def holds_right_to_left(text: str) -> bool:
-    return bool(_RIGHT_TO_LEFT_LETTER.search(text))
 
 
 def language_xml(language: str) -> str:
