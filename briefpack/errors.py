@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -69,11 +70,34 @@ def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(dict.fromkeys(problems), key=lambda problem: (problem.place, problem.message)))
 
 
+class Findings(list[Problem]):
+    """Collect problems: one collector is handed down a run, and each stage adds what it finds."""
+
+    @property
+    def failed(self) -> bool:
+        """Whether a problem is an error; warnings alone stop nothing."""
+        return any(problem.severity == "error" for problem in self)
+
+    def in_order(self) -> tuple[Problem, ...]:
+        return sorted_problems(self)
+
+    def raise_errors(self) -> None:
+        """Raise one BuildError with all problems if any of them is an error."""
+        if self.failed:
+            raise BuildError(self)
+
+    @contextmanager
+    def collecting(self) -> Iterator[None]:
+        """Add the problems of a stage that raises BuildError, and go on after it."""
+        try:
+            yield
+        except BuildError as failure:
+            self.extend(failure.problems)
+
+
 def raise_errors(problems: Iterable[Problem]) -> None:
     """Raise one BuildError with all problems if any of them is an error; warnings alone pass."""
-    found = list(problems)
-    if any(problem.severity == "error" for problem in found):
-        raise BuildError(found)
+    Findings(problems).raise_errors()
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

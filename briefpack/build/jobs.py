@@ -15,6 +15,7 @@ from briefpack.content.translation import translate_pack, translation_problems
 from briefpack.errors import BuildError, Place, Problem, did_you_mean, error
 from briefpack.layers import files_by_stem
 from briefpack.look.theme import theme_names
+from briefpack.office.foreign import KINDS, ForeignKind
 from briefpack.rendering.labels import phrase_problems, unmarked_problems
 from briefpack.rendering.phrases import catalogue_at
 from briefpack.rendering.templates import document_names
@@ -159,8 +160,7 @@ def look_problems(audience: Audience, folders: Folders) -> list[Problem]:
     """Find a theme, letterhead or master that is not there."""
     known = {
         "theme": theme_names(*folders.in_templates("themes")),
-        "letterhead": list(letterhead_paths(folders)),
-        "master": list(master_paths(folders)),
+        **{field: list(foreign_paths(kind, folders)) for field, kind in KINDS.items()},
     }
     asked = {what: getattr(audience.data, what) for what in known}
     named = [(name, what) for what, name in asked.items() if name]
@@ -171,14 +171,9 @@ def unknown_name(name: str, known: list[str], what: str, place: Place) -> list[P
     return [] if name in known else [error(f"there is no {what} “{name}”", place, did_you_mean(name, known))]
 
 
-def letterhead_paths(folders: Folders) -> dict[str, Path]:
-    """Return the letterheads there are, by name."""
-    return files_by_stem(folders.in_templates("letterheads"), "*.do[ct][xm]")
-
-
-def master_paths(folders: Folders) -> dict[str, Path]:
-    """Return the slide masters there are, by name."""
-    return files_by_stem(folders.in_templates("masters"), "*.p[op]t[xm]")
+def foreign_paths(kind: ForeignKind, folders: Folders) -> dict[str, Path]:
+    """Return an organisation's own files of one kind, by name."""
+    return files_by_stem(folders.in_templates(kind.folder), kind.pattern)
 
 
 @contextmanager

@@ -13,8 +13,9 @@ from functools import lru_cache
 
 from briefpack.checks.mentions import acronyms_in
 from briefpack.content.brief import Brief, brief_pack, item_as_told, languages_of, shown_items
+from briefpack.content.fields import Words, walk
 from briefpack.content.limits import NOT_SPACED, limits_for, limits_place
-from briefpack.content.model import Item, Limits, Quote
+from briefpack.content.model import Item, Limits, Markdown, Quote
 from briefpack.content.pack import Pack
 from briefpack.content.translation import text_place
 from briefpack.document import tree
@@ -24,7 +25,6 @@ from briefpack.languages.plain_words import HEDGED, PASSIVE, words_to_avoid
 from briefpack.languages.scripts import is_english, primary
 from briefpack.yaml_file import YamlFile
 
-TOLD_KEYS = ("title", "text", "short", "rationale", "first_step", "pros", "cons")
 SHOWN_WORDS = 6
 """How many words of a sentence a problem repeats."""
 PASSAGE_WORDS = 12
@@ -101,15 +101,11 @@ def _item_texts(brief: Brief, item: Item) -> Iterator[Told]:
     """Yield an item's texts as the audience is told them: a rewording stands in the audience file."""
     told, reworded = item_as_told(brief, item), brief.audience.data.reword.get(item.id)
     kind, n = brief.pack.items[item.id]
-    for key in TOLD_KEYS:
-        value = getattr(told, key, "")
-        if getattr(reworded, key, ""):
-            yield Told(_plain(value), brief, brief.audience.file, ("reword", item.id, key))
-        elif isinstance(value, str):
-            yield Told(_plain(value), brief, brief.pack.file, (kind, n, key))
-        else:
-            for position, text in enumerate(value):
-                yield Told(_plain(text), brief, brief.pack.file, (kind, n, key, position))
+    for path, _, field, text in walk(told):
+        if getattr(reworded, str(path[0]), ""):
+            yield Told(_plain(text), brief, brief.audience.file, ("reword", item.id, *path))
+        elif isinstance(text, Markdown) or (isinstance(field, Words) and field.rewordable):
+            yield Told(_plain(text), brief, brief.pack.file, (kind, n, *path))
 
 
 @lru_cache(maxsize=4096)

@@ -10,9 +10,10 @@ from briefpack.checks.drift import drift_problems, untold_problems
 from briefpack.checks.prose import acronym_problems, prose_problems, reading_problems
 from briefpack.checks.translation_drift import translation_drift
 from briefpack.content.brief import Brief
+from briefpack.content.fields import walk
 from briefpack.content.limits import NOT_SPACED, limit_problems, limits_for, limits_place
 from briefpack.content.model import SLIDES, Markdown
-from briefpack.content.pack import Pack, markdown_fields
+from briefpack.content.pack import Pack
 from briefpack.content.translation import pack_texts
 from briefpack.document import tree
 from briefpack.document.markdown import parse_inlines
@@ -24,12 +25,10 @@ from briefpack.languages.scripts import primary
 STRAIGHT_QUOTES = re.compile(r"[\"']")
 TURNING = "\u202d\u202e"
 """LEFT-TO-RIGHT OVERRIDE and RIGHT-TO-LEFT OVERRIDE."""
-FIGURE_COLUMNS = {"roadmap": 3, "bars": 2}
 
 
 def pack_problems(pack: Pack) -> list[Problem]:
     """Return a pack's warnings, what is wrong in the Markdown of its fields, and what audiences are told besides it."""
-    parts = [(pack.facts, pack.file), *((audience.data, audience.file) for audience in pack.audiences.values())]
     found = [
         *pack.warnings,
         *_direction_problems(pack),
@@ -38,10 +37,11 @@ def pack_problems(pack: Pack) -> list[Problem]:
         *prose_problems(pack),
     ]
     found += [problem for audience in pack.audiences.values() for problem in limit_problems(pack, audience)]
-    for part, file in parts:
-        for path, text in markdown_fields(part):
-            found += parse_inlines(text, file.place(*path))[1]
-            found += _quote_problems(text, file.place(*path), pack.facts.language)
+    for _, part, file in pack.parts():
+        for path, _, _, text in walk(part):
+            if isinstance(text, Markdown):
+                found += parse_inlines(text, file.place(*path))[1]
+                found += _quote_problems(text, file.place(*path), pack.facts.language)
     return found
 
 
@@ -111,8 +111,8 @@ def _heading_problems(document: tree.Document, place: Place) -> Iterator[Problem
 def _figure_problems(document: tree.Document, place: Place) -> Iterator[Problem]:
     for node in tree.walk(document.blocks):
         if isinstance(node, tree.Figure):
-            columns = FIGURE_COLUMNS.get(node.kind, len(node.table.header.cells))
-            if len(node.table.header.cells) != columns:
+            columns = tree.FIGURE_KINDS[node.kind]
+            if columns not in (0, len(node.table.header.cells)):
                 yield error(f"a {node.kind} has {columns} columns, not {len(node.table.header.cells)}", place)
             if not node.table.rows:
                 yield error(

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from briefpack.content.model import ITEM_KINDS, AudienceFile, Item, Markdown, PackFile, Part, Selection, SourceFile
+from briefpack.content.fields import Part
+from briefpack.content.model import ITEM_KINDS, AudienceFile, Item, PackFile, Selection, SourceFile
 from briefpack.errors import (
     BuildError,
     Place,
@@ -52,6 +53,13 @@ class Pack:
     """Where the words of a translated pack come from."""
     untranslated: dict[str, str] = field(default_factory=dict)
     """The texts that stayed in the original when the pack was translated, by key path."""
+
+    def parts(self) -> Iterator[tuple[tuple[str, ...], Part, YamlFile]]:
+        """Yield what each file of the pack holds: how its key paths begin, its data, and the file."""
+        yield ("pack",), self.facts, self.file
+        yield ("source",), self.source, self.source_file
+        for name, audience in self.audiences.items():
+            yield ("audiences", name), audience.data, audience.file
 
     def item(self, item_id: str) -> Item:
         kind, position = self.items[item_id]
@@ -242,22 +250,3 @@ def cited_paragraphs(source: SourceFile, cites: Iterable[str]) -> list[int]:
         first, _, last = cite.partition(RANGE)
         found.update(range(position[first], position[last or first] + 1))
     return sorted(found)
-
-
-def markdown_fields(part: Part, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Markdown]]:
-    """Yield the path and text of every field that holds inline Markdown."""
-    for name in type(part).model_fields:
-        yield from _markdown_values(getattr(part, name), (*path, name))
-
-
-def _markdown_values(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Markdown]]:
-    if isinstance(value, Markdown):
-        yield path, value
-    elif isinstance(value, Part):
-        yield from markdown_fields(value, path)
-    elif isinstance(value, tuple):
-        for n, child in enumerate(value):
-            yield from _markdown_values(child, (*path, n))
-    elif isinstance(value, dict):
-        for key, child in value.items():
-            yield from _markdown_values(child, (*path, key))

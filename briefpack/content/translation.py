@@ -6,42 +6,26 @@ elsewhere. Ids, figures, dates and addresses are no words: they stay.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
-from briefpack.content.model import Markdown, Part
-from briefpack.content.pack import Audience, Pack
+from briefpack.content.fields import AnyPart, Entry, Part, Words, replaced, walk
+from briefpack.content.pack import Pack
 from briefpack.errors import Place, Problem, error, warning
 from briefpack.languages.catalogues import REVIEWED, Catalogue, Message
-from briefpack.yaml_file import YamlFile
+from briefpack.yaml_file import YamlFile, key_path
 
-NO_WORDS = frozenset(
-    [
-        *("id", "language", "date", "url", "email", "phone", "horizon", "region", "leads", "partners", "owner"),
-        *("cites", "basis", "priority", "draws_on", "theme", "letterhead", "languages", "select", "figure", "formats"),
-        *("sha256", "paragraphs", "items", "limits", "due", "by", "recommended", "master", "paper", "notes_for"),
-    ]
-)
-"""Fields that say the same in every language, or nothing to a reader."""
 NAMED = 10
 """How many missing translations are named one by one."""
-
-Tell = Callable[[str, str], str]
-"""Is given a text's key path and the text, and returns the text to put in its place."""
 
 
 def pack_texts(pack: Pack) -> list[tuple[str, str]]:
     """Return every text of a pack that a reader may read, after its key path, in the order of the files."""
-    found: list[tuple[str, str]] = []
+    return [(key_path(entry.key), entry.value) for head, part, _ in pack.parts() for entry in _texts(part, head)]
 
-    def note(key: str, text: str) -> str:
-        found.append((key, text))
-        return text
 
-    _retold_pack(pack, note)
-    return found
+def _texts(part: Part, head: tuple[str, ...]) -> Iterator[Entry]:
+    return (entry for entry in walk(part, key=head) if isinstance(entry.kind, Words) and entry.value.strip())
 
 
 def pack_messages(pack: Pack) -> list[Message]:
@@ -53,52 +37,35 @@ def translate_pack(pack: Pack, catalogue: Catalogue) -> Pack:
 
     A translation of an original that has changed since is used: `translation_problems` says so.
     """
-    untranslated: dict[str, str] = {}
+    messages = catalogue.by_context
 
-    def tell(key: str, text: str) -> str:
-        message = catalogue.by_context.get(key)
-        if message and message.translated:
-            return message.translations[0]
-        untranslated[key] = str(text)
-        return text
+    def translated(part: AnyPart, *head: str) -> AnyPart:
+        found = ((entry, messages.get(key_path(entry.key))) for entry in _texts(part, head))
+        return replaced(part, {e.path: type(e.value)(m.translations[0]) for e, m in found if m and m.translated})
 
-    told = _retold_pack(pack, tell)
-    facts = told.facts.model_copy(update={"language": catalogue.language})
-    return replace(told, facts=facts, catalogue=catalogue, untranslated=untranslated)
-
-
-def _retold_pack(pack: Pack, tell: Tell) -> Pack:
-    facts = _retold(pack.facts, ("pack",), tell)
-    source = _retold(pack.source, ("source",), tell)
-    audiences = {
-        name: Audience(name, _retold(audience.data, ("audiences", name), tell), audience.file)
-        for name, audience in pack.audiences.items()
-    }
-    return replace(pack, facts=facts, source=source, audiences=audiences)
-
-
-def _retold(value: Any, key: tuple[str, ...], tell: Tell) -> Any:
-    if isinstance(value, Part):
-        names = [name for name in type(value).model_fields if name not in NO_WORDS]
-        told = {name: _retold(getattr(value, name), (*key, name), tell) for name in names}
-        return value.model_copy(update={name: new for name, new in told.items() if new is not getattr(value, name)})
-    if isinstance(value, tuple):
-        return tuple(_retold(child, (*key, getattr(child, "id", str(n))), tell) for n, child in enumerate(value))
-    if isinstance(value, dict):
-        return {name: _retold(child, (*key, name), tell) for name, child in value.items()}
-    if isinstance(value, str) and value.strip():
-        told_text = tell(".".join(key), value)
-        return Markdown(told_text) if isinstance(value, Markdown) else told_text
-    return value
+    return replace(
+        pack,
+        facts=translated(pack.facts, "pack").model_copy(update={"language": catalogue.language}),
+        source=translated(pack.source, "source"),
+        audiences={
+            name: replace(audience, data=translated(audience.data, "audiences", name))
+            for name, audience in pack.audiences.items()
+        },
+        catalogue=catalogue,
+        untranslated={
+            key: str(text)
+            for key, text in pack_texts(pack)
+            if not ((message := messages.get(key)) and message.translated)
+        },
+    )
 
 
 def text_place(pack: Pack, file: YamlFile, path: tuple[str | int, ...]) -> Place:
     """Return where a text stands that has this path in a YAML file of the pack: there, or in the catalogue."""
     if pack.catalogue is None:
         return file.place(*path)
-    heads: dict[Path, tuple[str, ...]] = {pack.file.path: ("pack",), pack.source_file.path: ("source",)}
-    heads |= {audience.file.path: ("audiences", name) for name, audience in pack.audiences.items()}
-    message = pack.catalogue.by_context.get(".".join((*heads[file.path], *_ids(file, path))))
+    head = next(head for head, _, its_file in pack.parts() if its_file.path == file.path)
+    message = pack.catalogue.by_context.get(key_path((*head, *_ids(file, path))))
     return pack.catalogue.place(message) if message and message.translated else file.place(*path)
 
 

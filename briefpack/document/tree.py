@@ -21,13 +21,13 @@ band: title block; main, side: the columns of a page that has columns; full: ove
 reader is asked; callout: set apart; decision: choices to tick and a place to sign; options: alternatives
 side by side; notes: for the speaker only; source: where it comes from; contact: whom to ask.
 """
-FigureKind = Literal["roadmap", "matrix", "bars"]
-FIGURE_KINDS: tuple[str, ...] = get_args(FigureKind)
+FIGURE_KINDS = {"roadmap": 3, "matrix": 0, "bars": 2}
+"""The kinds of figure, each with how many columns its table has; 0: any number. `figures` says how they are shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Hold words. No line feed or control character stands in it."""
+    """Hold words as `languages.characters` lets them in: composed, on one line, without what no text may hold."""
 
     text: str
 
@@ -49,7 +49,7 @@ class Emphasis:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Point at an http, https or mailto address."""
+    """Point at an address that `document.addresses` lets through: http, https or mailto, in ASCII."""
 
     url: str
     inlines: Inlines
@@ -137,7 +137,7 @@ class Figure:
     what is to be seen.
     """
 
-    kind: FigureKind
+    kind: str
     title: Inlines
     table: Table
     alt: str

@@ -5,15 +5,13 @@ The drawing knows no fonts: the caller says how wide words are. Every word of th
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from briefpack.document.tree import Figure
-from briefpack.figures.bars import amount, draw_bars
-from briefpack.figures.cells import Drawn
-from briefpack.figures.matrix import draw_matrix
+from briefpack.figures.bars import BARS, amount
+from briefpack.figures.kind import FigureKind
+from briefpack.figures.matrix import MATRIX
 from briefpack.figures.pen import Pen
-from briefpack.figures.roadmap import draw_roadmap
-from briefpack.figures.shapes import Circle, Drawing, Label, Line, Measure, Polygon, Rect
+from briefpack.figures.roadmap import ROADMAP
+from briefpack.figures.shapes import Circle, Drawing, Line, Measure, Polygon, Rect, Words
 from briefpack.languages.line_breaks import WIDE, atoms
 from briefpack.look.theme import Theme
 
@@ -22,11 +20,11 @@ __all__ = [
     "WIDE",
     "Circle",
     "Drawing",
-    "Label",
     "Line",
     "Measure",
     "Polygon",
     "Rect",
+    "Words",
     "amount",
     "atoms",
     "draw_figure",
@@ -40,18 +38,14 @@ def draw_figure(figure: Figure, width_pt: float, theme: Theme, measure: Measure,
     `size_pt` is the size of its type; without it, a little over the theme's captions.
     """
     pen = Pen(theme.colours, size_pt or theme.sizes.caption + 0.6, measure)
-    shapes, height = KINDS[figure.kind](figure, width_pt, pen)
+    shapes, height = KINDS[figure.kind].draw(figure, width_pt, pen)
     return Drawing(width_pt, height, tuple(shapes))
 
 
 def drawn_words(drawing: Drawing) -> list[str]:
     """Return the words that the drawing shows, in the order in which it draws them."""
-    labels = [shape for shape in drawing.shapes if isinstance(shape, Label)]
-    return "".join(label.text + ("" if label.goes_on else " ") for label in labels).split()
+    lines = (line for shape in drawing.shapes if isinstance(shape, Words) for line in shape.lines)
+    return "".join(line.text + ("" if line.goes_on else " ") for line in lines).split()
 
 
-KINDS: dict[str, Callable[[Figure, float, Pen], Drawn]] = {
-    "roadmap": draw_roadmap,
-    "matrix": draw_matrix,
-    "bars": draw_bars,
-}
+KINDS: dict[str, FigureKind] = {"roadmap": ROADMAP, "matrix": MATRIX, "bars": BARS}

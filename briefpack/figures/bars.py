@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from briefpack.document.tree import Figure
-from briefpack.figures.cells import Drawn, cell, cells_of, with_extras
+from briefpack.figures.cells import Cells, Drawn, cell, cells_of, labelled, with_extras
+from briefpack.figures.kind import FigureKind, Points
 from briefpack.figures.pen import Pen
 from briefpack.figures.shapes import Line, Rect, Shape
 
@@ -40,6 +41,11 @@ def draw_bars(figure: Figure, width: float, pen: Pen) -> Drawn:
     return [*shapes, Line(scale.zero, start, scale.zero, y, pen.colours.quiet)], y
 
 
+def _points(cells: Cells) -> Points:
+    """Tell each row as its label and value."""
+    yield from ((labelled(label, value), []) for label, value in cells[1:])
+
+
 class _Scale:
     """Place amounts between the least and the greatest, zero always among them."""
 
@@ -60,11 +66,14 @@ def _bars_row(
     name = pen.lines(with_extras(row, 2), scale.left - pen.size * 0.6)
     text = pen.lines(cell(row, 1), values - pen.size * 0.5, bold=value is not None)
     height = max(1, len(name), len(text)) * pen.leading
-    shapes = pen.labels(name, 0, top + pad, colour)
+    shapes = pen.words(name, 0, top + pad, colour)
     end = scale.zero
     if value is not None:
         x1, x2 = sorted((scale.zero, scale.x(value)))
         shapes.append(Rect(x1, top + pad * 0.7, x2 - x1, height + pad * 0.6, pen.colours.accent))
         end = x2
-    shapes += pen.labels(text, end + pen.size * 0.5, top + pad, colour, bold=value is not None)
+    shapes += pen.words(text, end + pen.size * 0.5, top + pad, colour, bold=value is not None)
     return shapes, top + height + 2 * pad
+
+
+BARS = FigureKind(draw_bars, _points, values=(1,))

@@ -8,11 +8,16 @@ from briefpack.figures.shapes import Shape
 Drawn = tuple[list[Shape], float]
 """Shapes and the height that they take."""
 Cells = list[list[str]]
+"""The texts of a table row by row."""
 
 
 def cells_of(figure: Figure) -> Cells:
     rows = (figure.table.header, *figure.table.rows)
     return [[plain_text(cell.inlines).strip() for cell in row.cells] for row in rows]
+
+
+def labelled(label: str, text: str) -> str:
+    return f"{label}: {text}" if label and text else label or text
 
 
 def cell(row: list[str], column: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefpack.figures.cells import Drawn
 from briefpack.figures.pen import Pen
-from briefpack.figures.shapes import Circle, Point, Polygon, Shape
+from briefpack.figures.shapes import Circle, Point, Polygon, Shape, TextLine
 
 Mark = Callable[[float, float, float, str, str], Shape]
 
@@ -74,11 +74,11 @@ def draw_key(items: list[KeyItem], top: float, width: float, pen: Pen) -> Drawn:
     for item in items:
         lead = _key_lead(item, pen)
         lines = pen.lines(item.text, width - lead)
-        wide = lead + max((pen.width(line) for line, _ in lines), default=0)
+        wide = lead + max((pen.width(line.text) for line in lines), default=0)
         if x and x + wide > width:
             x, y = 0.0, y + pen.leading * 1.15
         shapes += _key_sign(item, x, y, pen)
-        shapes += pen.labels(lines, x + lead, y, pen.colours.quiet)
+        shapes += pen.words(lines, x + lead, y, pen.colours.quiet)
         x, y = x + wide + pen.size * 1.5, y + pen.leading * max(0, len(lines) - 1)
     return shapes, y + pen.leading
 
@@ -91,7 +91,7 @@ def _key_lead(item: KeyItem, pen: Pen) -> float:
 
 def _key_sign(item: KeyItem, x: float, top: float, pen: Pen) -> list[Shape]:
     if item.number:
-        return pen.labels([(item.number, False)], x, top, pen.colours.accent, bold=True)
+        return pen.words([TextLine(item.number)], x, top, pen.colours.accent, bold=True)
     if item.mark:
         radius = pen.size * 0.32
         return [item.mark(x + radius * 1.2, pen.middle(top), radius, pen.colours.accent, pen.colours.paper)]

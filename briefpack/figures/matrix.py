@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import count
 
 from briefpack.document.tree import Figure
-from briefpack.figures.cells import Cells, Drawn, cell, cells_of
+from briefpack.figures.cells import Cells, Drawn, cell, cells_of, labelled
+from briefpack.figures.kind import CellLook, FigureKind, Points
 from briefpack.figures.marks import KeyItem, Mark, disc, draw_key, ring
 from briefpack.figures.pen import Pen
-from briefpack.figures.shapes import Line, Shape
+from briefpack.figures.shapes import Line, Shape, TextLine
 
 
 def draw_matrix(figure: Figure, width: float, pen: Pen) -> Drawn:
@@ -29,23 +30,23 @@ def draw_matrix(figure: Figure, width: float, pen: Pen) -> Drawn:
     return shapes + drawn, height
 
 
-def _matrix_heads(titles: list[str], column: float, pen: Pen) -> tuple[list[list[tuple[str, bool]]], bool]:
+def _matrix_heads(titles: list[str], column: float, pen: Pen) -> tuple[list[list[TextLine]], bool]:
     """Return the lines that head the columns: the titles where they fit in three lines, else numbers."""
     room = column - pen.size * 0.6
     heads = [pen.lines(title, room, bold=True) for title in titles]
     fits = all(len(head) <= 3 for head in heads) and all(pen.longest_word(title, True) <= room for title in titles)
-    return (heads, False) if fits else ([[(str(number), False)] for number in range(1, len(titles) + 1)], True)
+    return (heads, False) if fits else ([[TextLine(str(number))] for number in range(1, len(titles) + 1)], True)
 
 
 def _matrix_header(
-    corner: str, heads: list[list[tuple[str, bool]]], names: float, column: float, pen: Pen
+    corner: str, heads: list[list[TextLine]], names: float, column: float, pen: Pen
 ) -> tuple[list[Shape], float]:
     corner_lines = pen.lines(corner, names - pen.size * 0.5)
     bottom = max(len(lines) for lines in (corner_lines, *heads)) * pen.leading
-    shapes = pen.labels(corner_lines, 0, bottom - len(corner_lines) * pen.leading, pen.colours.quiet)
+    shapes = pen.words(corner_lines, 0, bottom - len(corner_lines) * pen.leading, pen.colours.quiet)
     for number, head in enumerate(heads):
         x = names + (number + 0.5) * column
-        shapes += pen.labels(head, x, bottom - len(head) * pen.leading, pen.colours.accent, True, "middle")
+        shapes += pen.words(head, x, bottom - len(head) * pen.leading, pen.colours.accent, True, "middle")
     return shapes, bottom + pen.size * 0.4
 
 
@@ -58,12 +59,12 @@ def _matrix_row(row: list[str], marks: dict[str, Mark], top: float, names: float
     for number, text in enumerate(texts):
         y = top + pad + (height - max(1, len(text)) * pen.leading) / 2
         if number == 0:
-            shapes += pen.labels(text, 0, y, pen.colours.ink)
+            shapes += pen.words(text, 0, y, pen.colours.ink)
             continue
         x = names + (number - 0.5) * column
         if mark := marks.get(row[number].casefold()):
             shapes.append(mark(x, pen.middle(y), pen.size * 0.42, pen.colours.accent, pen.colours.paper))
-        shapes += pen.labels(text, x, y, pen.colours.ink, anchor="middle")
+        shapes += pen.words(text, x, y, pen.colours.ink, anchor="middle")
     return shapes, top + height + 2 * pad
 
 
@@ -74,3 +75,20 @@ def _matrix_key(header: list[str], rows: Cells, marks: dict[str, Mark], numbered
     if numbered:
         items += [KeyItem(text, number=str(number)) for number, text in zip(count(1), header[1:])]
     return items
+
+
+def _points(cells: Cells) -> Points:
+    """Tell each column's heading, and below it who takes part in which way; last, the actors that take no part."""
+    header, *rows = cells
+    for column, heading in enumerate(header[1:], 1):
+        ways = dict.fromkeys(row[column] for row in rows if row[column])
+        yield heading, [labelled(way, "; ".join(row[0] for row in rows if row[column] == way)) for way in ways]
+    yield from ((actor, []) for actor, *others in rows if not any(others))
+
+
+def _row_look(rows: Cells, number: int, figure: Figure) -> list[CellLook]:
+    """Tint the cells of those who lead."""
+    return ["tinted" if text == figure.leads else "plain" for text in rows[number]]
+
+
+MATRIX = FigureKind(draw_matrix, _points, has_row_heads=True, row_look=_row_look)

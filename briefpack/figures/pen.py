@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from briefpack.figures.shapes import Anchor, Label, Measure, Shape
+from briefpack.figures.shapes import LINE_PITCH, Anchor, Measure, Rect, Shape, TextLine, Words
 from briefpack.languages.line_breaks import MOST_BALANCED, SPACE, Part, atoms, handed_down, is_korean, is_wide, phrased
 from briefpack.look.theme import Colours
 
@@ -19,18 +19,13 @@ class Pen:
 
     @property
     def leading(self) -> float:
-        return self.size * 1.24
-
-    @property
-    def rise(self) -> float:
-        """The distance from the top of a line to its baseline: capitals stand in the middle of the line."""
-        return self.leading / 2 + self.size * 0.33
+        return self.size * LINE_PITCH
 
     def width(self, text: str, bold: bool = False) -> float:
         return self.measure(text, "bold" if bold else "body", self.size)
 
-    def lines(self, text: str, width: float, bold: bool = False) -> list[tuple[str, bool]]:
-        """Break text into lines no wider than the width; True marks a line that ends within a word."""
+    def lines(self, text: str, width: float, bold: bool = False) -> list[TextLine]:
+        """Break text into lines no wider than the width."""
         lines: list[list[tuple[str, bool]]] = []
         for piece in self._pieces(text, width, bold):
             if lines and self.width(_joined([*lines[-1], piece]), bold) <= width:
@@ -40,7 +35,7 @@ class Pen:
         if len(lines) > 1 and (is_wide(text) or is_korean(text)):
             lines = self._even(lines, width, bold)
         starts = [line[0][1] for line in lines]
-        return [(_joined(line), goes_on) for line, goes_on in zip(lines, [*starts[1:], False], strict=False)]
+        return [TextLine(_joined(line), goes_on) for line, goes_on in zip(lines, [*starts[1:], False], strict=False)]
 
     def _even(self, lines: list[list[tuple[str, bool]]], width: float, bold: bool) -> list[list[tuple[str, bool]]]:
         """Return as many lines, broken between phrases; where they are many, of which the last is no lone character."""
@@ -82,19 +77,18 @@ class Pen:
     def longest_word(self, text: str, bold: bool = False) -> float:
         return max((self.width(atom, bold) for word in _words(text) for atom in atoms(word)), default=0)
 
-    def labels(
+    def words(
         self,
-        lines: Sequence[tuple[str, bool]],
+        lines: Sequence[TextLine],
         x: float,
         top: float,
         colour: str,
         bold: bool = False,
         anchor: Anchor = "start",
+        box: Rect | None = None,
     ) -> list[Shape]:
-        return [
-            Label(x, top + self.rise + row * self.leading, line, self.size, colour, bold, anchor, goes_on)
-            for row, (line, goes_on) in enumerate(lines)
-        ]
+        """Return the shape that sets the lines, or none where there are no lines."""
+        return [Words(tuple(lines), x, top, self.size, colour, bold, anchor, box)] if lines else []
 
     def middle(self, top: float) -> float:
         """The height at which a mark before a line that starts at `top` stands: half of the capitals'."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
 
-from briefpack.figures.shapes import Circle, Drawing, Label, Line, Polygon, Rect
+from briefpack.figures.shapes import Circle, Drawing, Line, Polygon, Rect, Words
 from briefpack.figures.svg import START
 from briefpack.look.typefaces import Typesetter
 
@@ -71,13 +71,14 @@ def polygon(shape: Polygon, pen: Pen) -> None:
         pen.image.line([*points, points[0]], fill=shape.stroke, width=width, joint="curve")
 
 
-def label(shape: Label, pen: Pen) -> None:
-    x = shape.x - START[shape.anchor] * pen.type.measure(shape.text, "bold" if shape.bold else "body", shape.size)
-    for face, text in pen.type.runs(shape.text, shape.bold):
-        font = _font(str(face.path), shape.size * pen.scale)
-        left, baseline = pen.at(x, shape.y)
-        pen.image.text((left, baseline), text, fill=shape.colour, font=font, anchor="ls")
-        x += sum(map(face.advance, text)) * shape.size
+def words(shape: Words, pen: Pen) -> None:
+    for y, line in shape.baselines():
+        x = shape.x - START[shape.anchor] * pen.type.measure(line.text, "bold" if shape.bold else "body", shape.size)
+        for face, text in pen.type.runs(line.text, shape.bold):
+            font = _font(str(face.path), shape.size * pen.scale)
+            left, baseline = pen.at(x, y)
+            pen.image.text((left, baseline), text, fill=shape.colour, font=font, anchor="ls")
+            x += sum(map(face.advance, text)) * shape.size
 
 
 @functools.lru_cache(maxsize=64)
@@ -90,5 +91,5 @@ SHAPES: dict[type, Callable[[Any, Pen], None]] = {
     Line: line,
     Circle: circle,
     Polygon: polygon,
-    Label: label,
+    Words: words,
 }

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefpack.document.tree import Figure
-from briefpack.figures.cells import Drawn, cell, cells_of, with_extras
+from briefpack.figures.cells import Cells, Drawn, cell, cells_of, with_extras
+from briefpack.figures.kind import CellLook, FigureKind, Points, plain_row
 from briefpack.figures.marks import REGION_MARKS, KeyItem, Mark, draw_key
 from briefpack.figures.pen import Pen
-from briefpack.figures.shapes import Circle, Point, Polygon, Rect, Shape
+from briefpack.figures.shapes import Circle, Point, Polygon, Rect, Shape, TextLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _lanes(lanes: list[tuple[str, list[Bar]]], top: float, width: float, pen: Pe
     axis = top + max(len(head) for head in heads) * pen.leading + pen.size * 0.55
     shapes: list[Shape] = []
     for x, head in zip(xs, heads, strict=True):
-        shapes += pen.labels(head, x, axis - pen.size * 0.55 - len(head) * pen.leading, pen.colours.accent, bold=True)
+        shapes += pen.words(head, x, axis - pen.size * 0.55 - len(head) * pen.leading, pen.colours.accent, bold=True)
     shapes.append(Polygon(_arrow(0, width, axis, pen.size * 0.42), pen.colours.accent))
     shapes += [Circle(x + pen.size * 0.3, axis, pen.size * 0.3, pen.colours.accent) for x in xs]
     bars, bottom = _bars_of_lanes([bars for _, bars in lanes], xs, axis + pen.size * 0.85, lane, pen)
@@ -95,10 +96,31 @@ def _bars_of_lanes(lanes: list[list[Bar]], xs: list[float], top: float, width: f
     return shapes, tops[-1] - gap
 
 
-def _bar(bar: Bar, text: list[tuple[str, bool]], box: Rect, indent: float, pen: Pen) -> list[Shape]:
+def _bar(bar: Bar, text: list[TextLine], box: Rect, indent: float, pen: Pen) -> list[Shape]:
     top = box.y + (box.height - len(text) * pen.leading) / 2
     shapes: list[Shape] = [box, Rect(box.x, box.y, pen.size * 0.22, box.height, pen.colours.accent)]
     if bar.mark:
         x = box.x + indent / 2 + pen.size * 0.08
         shapes.append(bar.mark(x, pen.middle(top), pen.size * 0.32, pen.colours.accent, box.fill))
-    return shapes + pen.labels(text, box.x + indent, top, pen.colours.ink)
+    return shapes + pen.words(text, box.x + indent, top, pen.colours.ink, box=box)
+
+
+def _points(cells: Cells) -> Points:
+    """Tell each horizon, and below it what belongs to it, with its region."""
+    rows = cells[1:]
+    for horizon in dict.fromkeys(row[1] for row in rows):
+        yield horizon, [_with_region(label, region) for label, its_horizon, region in rows if its_horizon == horizon]
+
+
+def _with_region(label: str, region: str) -> str:
+    return f"{label} ({region})" if label and region else label or region
+
+
+def _row_look(rows: Cells, number: int, figure: Figure) -> list[CellLook]:
+    """Rule a line above the first row of each further horizon."""
+    if number and cell(rows[number], 1) != cell(rows[number - 1], 1):
+        return ["ruled"] * len(rows[number])
+    return plain_row(rows, number, figure)
+
+
+ROADMAP = FigureKind(draw_roadmap, _points, row_look=_row_look)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 FontRole = Literal["body", "bold"]
 Measure = Callable[[str, FontRole, float], float]
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]
+LINE_PITCH = 1.24
+"""The distance of two baselines, as a multiple of the size of the type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +53,44 @@ class Polygon:
     thickness: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """Set one line of text; y is its baseline. `goes_on`: the next label goes on within the same word."""
+class TextLine(NamedTuple):
+    """Hold one line of words; `goes_on` says that the next line continues its last word."""
 
-    x: float
-    y: float
     text: str
+    goes_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Set one text in lines, one or more; `x` is their left edge, middle or right edge, as `anchor` says."""
+
+    lines: tuple[TextLine, ...]
+    x: float
+    top: float
+    """The top of the first line; a line is `pitch` high."""
     size: float
     colour: str
     bold: bool = False
     anchor: Anchor = "start"
-    goes_on: bool = False
+    box: Rect | None = None
+    """The rectangle that holds the text, itself a shape of the drawing."""
+
+    @property
+    def pitch(self) -> float:
+        return self.size * LINE_PITCH
+
+    @property
+    def height(self) -> float:
+        return self.pitch * len(self.lines)
+
+    def baselines(self) -> Iterator[tuple[float, TextLine]]:
+        """Yield the height of each baseline with its line: capitals stand in the middle of a line."""
+        rise = self.pitch / 2 + self.size * 0.33
+        for row, line in enumerate(self.lines):
+            yield self.top + rise + row * self.pitch, line
 
 
-Shape = Rect | Line | Circle | Polygon | Label
+Shape = Rect | Line | Circle | Polygon | Words
 
 
 @dataclass(frozen=True, slots=True)

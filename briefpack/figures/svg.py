@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from xml.sax.saxutils import escape
 
-from briefpack.figures.shapes import Circle, Drawing, Label, Line, Polygon, Rect
+from briefpack.figures.shapes import Circle, Drawing, Line, Polygon, Rect, Words
 from briefpack.look.typefaces import Face, Typesetter
 
 START = {"start": 0.0, "middle": 0.5, "end": 1.0}
@@ -53,16 +53,17 @@ def _paint(shape: Circle | Polygon) -> str:
     return f'fill="{shape.fill or "none"}"{edge}'
 
 
-def label(shape: Label, type_: Typesetter) -> str:
-    """Return a path for each face that the line needs, in the face's own units, which are whole numbers."""
-    x = shape.x - START[shape.anchor] * type_.measure(shape.text, "bold" if shape.bold else "body", shape.size)
+def words(shape: Words, type_: Typesetter) -> str:
+    """Return a path for each face that a line needs, in the face's own units, which are whole numbers."""
     paths = []
-    for face, text in type_.runs(shape.text, shape.bold):
-        outline, advance = _outline(face, text)
-        scale = shape.size / face.em
-        place = f"translate({number(x)} {number(shape.y)}) scale({scale:.5f} {-scale:.5f})"
-        paths.append(f'<path transform="{place}" fill="{shape.colour}" d="{outline}"/>')
-        x += advance * scale
+    for y, line in shape.baselines():
+        x = shape.x - START[shape.anchor] * type_.measure(line.text, "bold" if shape.bold else "body", shape.size)
+        for face, text in type_.runs(line.text, shape.bold):
+            outline, advance = _outline(face, text)
+            scale = shape.size / face.em
+            place = f"translate({number(x)} {number(y)}) scale({scale:.5f} {-scale:.5f})"
+            paths.append(f'<path transform="{place}" fill="{shape.colour}" d="{outline}"/>')
+            x += advance * scale
     return "".join(paths)
 
 
@@ -84,5 +85,5 @@ SHAPES: dict[type, Callable[[Any, Typesetter], str]] = {
     Line: line,
     Circle: circle,
     Polygon: polygon,
-    Label: label,
+    Words: words,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -13,11 +14,11 @@ from briefpack.figures import (
     KINDS,
     Circle,
     Drawing,
-    Label,
     Line,
     Pen,
     Polygon,
     Rect,
+    Words,
     amount,
     atoms,
     draw_figure,
@@ -43,7 +44,7 @@ def draw(figure: t.Figure, width: float = 480, size: float = 0) -> Drawing:
     return draw_figure(figure, width, theme(), measure, size)
 
 
-def figure(kind: t.FigureKind, *rows: tuple[str, ...]) -> t.Figure:
+def figure(kind: str, *rows: tuple[str, ...]) -> t.Figure:
     return t.Figure(kind, (), trees.table(*rows), "")
 
 
@@ -53,8 +54,8 @@ def words_of(shown: t.Figure) -> set[str]:
     return set(t.words((header, shown.table.rows)))
 
 
-def labels(drawing: Drawing) -> list[Label]:
-    return [shape for shape in drawing.shapes if isinstance(shape, Label)]
+def texts(drawing: Drawing) -> list[Words]:
+    return [shape for shape in drawing.shapes if isinstance(shape, Words)]
 
 
 def test_every_kind_is_drawn() -> None:
@@ -69,7 +70,7 @@ def test_every_word_of_the_table_is_drawn(shown: t.Figure, width: float) -> None
 
 @settings(max_examples=40)
 @given(
-    kind=st.sampled_from(t.FIGURE_KINDS),
+    kind=st.sampled_from(sorted(t.FIGURE_KINDS)),
     rows=st.integers(1, 4).flatmap(
         lambda columns: st.lists(
             st.tuples(
@@ -81,7 +82,7 @@ def test_every_word_of_the_table_is_drawn(shown: t.Figure, width: float) -> None
     ),
     width=st.sampled_from([130.0, 300.0, 500.0]),
 )
-def test_every_word_of_any_table_is_drawn(kind: t.FigureKind, rows: list[tuple[str, ...]], width: float) -> None:
+def test_every_word_of_any_table_is_drawn(kind: str, rows: list[tuple[str, ...]], width: float) -> None:
     shown = figure(kind, *rows)
     drawing = draw(shown, width)
     assert words_of(shown) <= set(drawn_words(drawing))
@@ -108,16 +109,22 @@ def box(shape: object) -> tuple[float, float, float, float]:
         case Polygon(points):
             xs, ys = zip(*points, strict=True)
             return min(xs), min(ys), max(xs), max(ys)
-        case Label(x, y, text, size):
-            wide = measure(text, "bold" if shape.bold else "body", size)
-            left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[shape.anchor]
-            return left, y - size * 0.7, left + wide, y + size * 0.2
+        case Words():
+            lefts, tops, rights, bottoms = zip(*line_boxes(shape), strict=True)
+            return min(lefts), min(tops), max(rights), max(bottoms)
     raise TypeError(shape)
 
 
+def line_boxes(words: Words) -> Iterator[tuple[float, float, float, float]]:
+    for baseline, line in words.baselines():
+        wide = measure(line.text, "bold" if words.bold else "body", words.size)
+        left = words.x - {"start": 0.0, "middle": wide / 2, "end": wide}[words.anchor]
+        yield left, baseline - words.size * 0.7, left + wide, baseline + words.size * 0.2
+
+
 @pytest.mark.parametrize("shown", FIGURES, ids=lambda f: f.kind)
-def test_labels_do_not_overlap(shown: t.Figure) -> None:
-    boxes = [box(label) for label in labels(draw(shown))]
+def test_lines_of_words_do_not_overlap(shown: t.Figure) -> None:
+    boxes = [each for words in texts(draw(shown)) for each in line_boxes(words)]
     for number, (left, top, right, bottom) in enumerate(boxes):
         for other in boxes[number + 1 :]:
             apart = right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
@@ -125,9 +132,27 @@ def test_labels_do_not_overlap(shown: t.Figure) -> None:
 
 
 def test_a_roadmap_has_a_lane_for_each_horizon_in_their_order() -> None:
-    heads = [label for label in labels(draw(trees.ROADMAP)) if label.bold]
-    assert [label.text for label in heads] == ["Near term", "Medium term", "Long term"]
-    assert [label.x for label in heads] == sorted(label.x for label in heads)
+    heads = [words for words in texts(draw(trees.ROADMAP)) if words.bold]
+    assert [words.lines for words in heads] == [
+        (("Near term", False),),
+        (("Medium term", False),),
+        (("Long term", False),),
+    ]
+    assert [words.x for words in heads] == sorted(words.x for words in heads)
+
+
+@pytest.mark.parametrize("shown", FIGURES, ids=lambda f: f.kind)
+def test_only_the_words_of_a_bar_name_the_box_that_holds_them(shown: t.Figure) -> None:
+    """Programs that can put words into a shape do so with these."""
+    drawing = draw(shown, 240)
+    boxed = [words for words in texts(drawing) if words.box]
+    assert len(boxed) == (len(shown.table.rows) if shown.kind == "roadmap" else 0)
+    for words in boxed:
+        assert words.box in drawing.shapes
+        left, top, right, bottom = box(words)
+        outer = box(words.box)
+        assert outer[0] < left < right <= outer[2]
+        assert outer[1] < top < bottom < outer[3]
 
 
 def test_regions_are_told_apart_by_shape() -> None:

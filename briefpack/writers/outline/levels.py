@@ -28,10 +28,11 @@ from briefpack.document.tree import (
     Rule,
     Table,
 )
-from briefpack.office.office_file import clean
+from briefpack.figures import KINDS
+from briefpack.figures.cells import labelled
 from briefpack.writers.outline import sources_slides
 from briefpack.writers.outline.blocks import BLANK, ticked
-from briefpack.writers.outline.text import plain_of
+from briefpack.writers.outline.text import clean, plain_of
 
 DEEPEST = 3
 """PowerPoint takes nine levels by some accounts and three by others: all take three."""
@@ -123,44 +124,15 @@ def table(node: Table, level: int) -> Lines:
 def figure(node: Figure, level: int) -> Lines:
     """Yield the finding and the data; the drawing stays behind."""
     yield from line(one_line(node.title), level)
-    yield from FIGURES[node.kind](node.table, level)
-
-
-def roadmap(node: Table, level: int) -> Lines:
-    """Yield each horizon, and below it what belongs to it, with its region."""
-    rows = [row_texts(row) for row in node.rows]
-    for horizon in dict.fromkeys(row[1] for row in rows):
-        yield from line(horizon, level)
-        found = (bracketed(label, region) for label, its_horizon, region in rows if its_horizon == horizon)
-        yield from (Line(DETAIL, text) for text in found if text)
-
-
-def matrix(node: Table, level: int) -> Lines:
-    """Yield each column's head, and below it who takes part in which way; last, the actors that take no part."""
-    rows = [row_texts(row) for row in node.rows]
-    for column, head in enumerate(row_texts(node.header)[1:], 1):
-        yield from line(head, level)
-        for way in dict.fromkeys(row[column] for row in rows if row[column]):
-            yield Line(DETAIL, labelled(way, "; ".join(row[0] for row in rows if row[column] == way)))
-    for actor, *cells in rows:
-        yield from () if any(cells) else line(actor, level)
-
-
-def bars(node: Table, level: int) -> Lines:
-    for label, value in (row_texts(row) for row in node.rows):
-        yield from line(labelled(label, value), level)
+    cells = [row_texts(row) for row in (node.table.header, *node.table.rows)]
+    for text, details in KINDS[node.kind].points(cells):
+        yield from line(text, level)
+        for detail in details:
+            yield from line(detail, DETAIL)
 
 
 def row_texts(row: Row) -> list[str]:
     return [one_line(cell.inlines) for cell in row.cells]
-
-
-def labelled(label: str, text: str) -> str:
-    return f"{label}: {text}" if label and text else label or text
-
-
-def bracketed(text: str, remark: str) -> str:
-    return f"{text} ({remark})" if text and remark else text or remark
 
 
 def fields(node: Fields, level: int) -> Lines:
@@ -181,7 +153,6 @@ def rule(_node: Rule, _level: int) -> Lines:
     yield from ()
 
 
-FIGURES: dict[str, Callable[[Table, int], Lines]] = {"roadmap": roadmap, "matrix": matrix, "bars": bars}
 LINES: dict[type[Block], Callable[[Any, int], Lines]] = {
     Heading: heading,
     Paragraph: paragraph,

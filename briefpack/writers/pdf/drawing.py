@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from briefpack.figures import Circle, Drawing, Label, Line, Polygon, Rect
+from briefpack.figures import Circle, Drawing, Line, Polygon, Rect, Words
 from briefpack.writers.pdf.flows import Flow, Split
-from briefpack.writers.pdf.fonts import Fonts, clean
+from briefpack.writers.pdf.fonts import Fonts
 from briefpack.writers.pdf.inlines import Look, StyledText
 from briefpack.writers.pdf.surface import Surface
 from briefpack.writers.pdf.text import TextLine, break_lines, shape
@@ -44,10 +44,11 @@ class DrawingFlow(Flow):
         origin = _Origin(surface, x, y, self.scale)
         shapes = self.drawing(width).shapes
         for drawn in shapes:
-            if not isinstance(drawn, Label):
+            if not isinstance(drawn, Words):
                 SHAPES[type(drawn)](drawn, origin)
         assert self.fonts
-        surface.write_lines(_label(label, origin, self.fonts) for label in shapes if isinstance(label, Label))
+        words = (drawn for drawn in shapes if isinstance(drawn, Words))
+        surface.write_lines(line for drawn in words for line in _lines(drawn, origin, self.fonts))
         surface.end_drawing()
 
 
@@ -84,12 +85,13 @@ def _polygon(polygon: Polygon, origin: _Origin) -> None:
     origin.surface.draw_polygon(points, polygon.fill, polygon.stroke, polygon.thickness)
 
 
-def _label(label: Label, origin: _Origin, fonts: Fonts) -> tuple[float, float, TextLine]:
-    look = Look(label.size * origin.scale, label.colour, bold=label.bold)
-    (line,) = break_lines(shape([StyledText(clean(label.text), look)], fonts), 1e6)
-    x, y = origin.at(label.x, label.y)
-    shift = {"start": 0, "middle": line.width / 2, "end": line.width}[label.anchor]
-    return x - shift, y, replace(line, spaced=not label.goes_on)
+def _lines(words: Words, origin: _Origin, fonts: Fonts) -> Iterator[tuple[float, float, TextLine]]:
+    look = Look(words.size * origin.scale, words.colour, bold=words.bold)
+    for baseline, (text, goes_on) in words.baselines():
+        (line,) = break_lines(shape([StyledText(text, look)], fonts), 1e6)
+        x, y = origin.at(words.x, baseline)
+        shift = {"start": 0, "middle": line.width / 2, "end": line.width}[words.anchor]
+        yield x - shift, y, replace(line, spaced=not goes_on)
 
 
 SHAPES: dict[type, Callable[[Any, _Origin], None]] = {Rect: _rect, Line: _line, Circle: _circle, Polygon: _polygon}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from briefpack.figures import Circle, Drawing, Label, Line, Polygon, Rect
+from briefpack.figures import Circle, Drawing, Line, Polygon, Rect, Words
 from briefpack.languages.scripts import office_tag
 from briefpack.office.markup import escape
 from briefpack.units import emu
@@ -21,29 +21,6 @@ SLACK = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """Hold labels that are the lines of one text."""
-
-    lines: tuple[Label, ...]
-
-    @property
-    def leading(self) -> float:
-        return self.lines[0].size * 1.24
-
-    @property
-    def top(self) -> float:
-        first = self.lines[0]
-        return first.y - self.leading / 2 - first.size * 0.33
-
-    @property
-    def height(self) -> float:
-        return self.leading * len(self.lines)
-
-    def width(self, family: str) -> float:
-        return max(em_width(line.text, Face(family, line.bold)) * line.size for line in self.lines)
-
-
-@dataclass(frozen=True, slots=True)
 class Spot:
     """Say where the drawing's corner stands on the slide, and with which pen it is written."""
 
@@ -54,91 +31,39 @@ class Spot:
 
 
 def figure_xml(flow: FigureFlow, at: Placed, pen: Pen) -> str:
+    """Return the figure as a group of shapes, as large as its place allows (ECMA-376 part 1, 19.3.1.22)."""
     drawing = flow.fitted(at.width, at.height)
-    frame = (at.x, at.y, drawing.width, drawing.height)
-    place = transform(frame)
-    inner = place.replace("</a:xfrm>", "").replace("<a:xfrm>", "")
-    children = inner.replace("a:off", "a:chOff").replace("a:ext", "a:chExt")
+    frame = transform((at.x, at.y, drawing.width, drawing.height), is_group=True)
     number = pen.next_id()
     held = "".join(_shapes(drawing, Spot(at.x, at.y, pen, flow.family)))
     return (
         f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{number}" name="{flow.figure.kind.title()}" '
-        f'descr="{escape(flow.figure.alt)}"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>{inner}{children}'
-        f"</a:xfrm></p:grpSpPr>{held}</p:grpSp>"
+        f'descr="{escape(flow.figure.alt)}"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{frame}</p:grpSpPr>'
+        f"{held}</p:grpSp>"
     )
 
 
 def _shapes(drawing: Drawing, spot: Spot) -> Iterator[str]:
     """Yield the shapes from back to front, which is the order in which they are read; words go into their box."""
-    shapes = list(_blocks(drawing))
-    inside = _inside(shapes, spot.family)
-    taken = {id(block) for block in inside.values()}
-    for shape in shapes:
+    inside = {shape.box: shape for shape in drawing.shapes if isinstance(shape, Words) and shape.box}
+    for shape in drawing.shapes:
         if isinstance(shape, Rect):
-            yield _rect(shape, inside.get(id(shape)), spot)
-        elif id(shape) not in taken:
+            yield _rect(shape, inside.get(shape), spot)
+        elif not (isinstance(shape, Words) and shape.box):
             yield SHAPES[type(shape)](shape, spot)
 
 
-def _blocks(drawing: Drawing) -> Iterator[Any]:
-    lines: list[Label] = []
-    for shape in drawing.shapes:
-        if lines and not (isinstance(shape, Label) and _goes_on(lines[-1], shape)):
-            yield Block(tuple(lines))
-            lines = []
-        if isinstance(shape, Label):
-            lines.append(shape)
-        else:
-            yield shape
-    if lines:
-        yield Block(tuple(lines))
-
-
-def _goes_on(line: Label, following: Label) -> bool:
-    same = (line.anchor, line.colour, line.bold, line.size) == (
-        following.anchor,
-        following.colour,
-        following.bold,
-        following.size,
-    )
-    return same and abs(line.x - following.x) < 0.01 and abs(following.y - line.y - line.size * 1.24) < 0.01
-
-
-def _inside(shapes: list[Any], family: str) -> dict[int, Block]:
-    """Return the text that stands in each box, by the box's id."""
-    found: dict[int, Block] = {}
-    boxes: list[Rect] = []
-    for shape in shapes:
-        if isinstance(shape, Rect):
-            boxes.append(shape)
-        elif isinstance(shape, Block):
-            box = next((box for box in reversed(boxes) if _holds(box, shape, family)), None)
-            if box is not None and id(box) not in found:
-                found[id(box)] = shape
-    return found
-
-
-def _holds(box: Rect, block: Block, family: str) -> bool:
-    first = block.lines[0]
-    across = box.x <= first.x and first.x + block.width(family) <= box.x + box.width + 1
-    return (
-        first.anchor == "start"
-        and across
-        and box.y <= block.top + 1
-        and block.top + block.height <= box.y + box.height + 1
-    )
-
-
-def _rect(rect: Rect, block: Block | None, spot: Spot) -> str:
-    words, name = "", "Bar"
-    if block:
-        left = block.lines[0].x - rect.x
-        words = _words(
-            block, spot, f' wrap="square" lIns="{emu(left)}" tIns="0" rIns="0" bIns="0" anchor="ctr"', together=True
-        )
-        name = " ".join(line.text for line in block.lines)
+def _rect(rect: Rect, words: Words | None, spot: Spot) -> str:
+    text, name = "", "Bar"
+    if words:
+        inset = f' wrap="square" lIns="{emu(words.x - rect.x)}" tIns="0" rIns="0" bIns="0" anchor="ctr"'
+        text, name = _text_body(words, spot, inset, reflows=True), _name(words)
     box = (spot.x + rect.x, spot.y + rect.y, rect.width, rect.height)
-    return _shape(name, f"{transform(box)}{_geometry('rect')}{spot.pen.fill(rect.fill)}{_NO_LINE}", words, spot)
+    return _shape(name, f"{transform(box)}{_geometry('rect')}{spot.pen.fill(rect.fill)}{_NO_LINE}", text, spot)
+
+
+def _name(words: Words) -> str:
+    return " ".join(line.text for line in words.lines)
 
 
 _NO_LINE = "<a:ln><a:noFill/></a:ln>"
@@ -156,37 +81,33 @@ def _shape(name: str, properties: str, words: str, spot: Spot, kind: str = "") -
     )
 
 
-def _words(block: Block, spot: Spot, body: str, together: bool = False) -> str:
-    """Return the text of a shape: its lines as they were measured, or together, to be broken again when edited."""
-    first = block.lines[0]
-    weight = ' b="1"' if first.bold else ""
+def _text_body(words: Words, spot: Spot, body: str, reflows: bool = False) -> str:
+    """Return the text of a shape: its lines as they were measured, or as one that breaks anew when it is edited."""
+    weight = ' b="1"' if words.bold else ""
     marks = (
-        f'<a:rPr lang="{escape(office_tag(spot.pen.language))}" sz="{round(first.size * 100)}"{weight} dirty="0">'
-        f"{spot.pen.fill(first.colour)}</a:rPr>"
+        f'<a:rPr lang="{escape(office_tag(spot.pen.language))}" sz="{round(words.size * 100)}"{weight} dirty="0">'
+        f"{spot.pen.fill(words.colour)}</a:rPr>"
     )
-    runs = ""
-    for number, line in enumerate(block.lines):
-        is_last = number == len(block.lines) - 1
-        gap = "" if is_last or line.goes_on else " "
-        after = "" if is_last or together else "<a:br/>"
-        runs += f"<a:r>{marks}<a:t>{escape(line.text)}{gap if together else ''}</a:t></a:r>{after}"
-    side = {"start": "l", "middle": "ctr", "end": "r"}[first.anchor]
-    spacing = (
-        f'<a:lnSpc><a:spcPts val="{round(block.leading * 100)}"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef>'
-    )
+    *lines, last = words.lines
+    runs = [
+        f"<a:r>{marks}<a:t>{escape(text)}{' ' if reflows and not goes_on else ''}</a:t></a:r>"
+        for text, goes_on in lines
+    ]
+    runs.append(f"<a:r>{marks}<a:t>{escape(last.text)}</a:t></a:r>")
+    side, between = {"start": "l", "middle": "ctr", "end": "r"}[words.anchor], "" if reflows else "<a:br/>"
+    spacing = f'<a:lnSpc><a:spcPts val="{round(words.pitch * 100)}"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef>'
     return (
         f"<p:txBody><a:bodyPr{body}><a:noAutofit/></a:bodyPr><a:lstStyle/><a:p>"
-        f'<a:pPr marL="0" indent="0" algn="{side}">{spacing}<a:buNone/></a:pPr>{runs}</a:p></p:txBody>'
+        f'<a:pPr marL="0" indent="0" algn="{side}">{spacing}<a:buNone/></a:pPr>{between.join(runs)}</a:p></p:txBody>'
     )
 
 
-def _text(block: Block, spot: Spot) -> str:
-    first, wide = block.lines[0], block.width(spot.family) + SLACK
-    left = first.x - {"start": 0, "middle": wide / 2, "end": wide}[first.anchor]
-    box = (spot.x + left, spot.y + block.top, wide, block.height)
-    words = _words(block, spot, ' wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"')
-    name = " ".join(line.text for line in block.lines)
-    return _shape(name, f"{transform(box)}{_geometry('rect')}<a:noFill/>", words, spot, ' txBox="1"')
+def _text(words: Words, spot: Spot) -> str:
+    wide = max(em_width(line.text, Face(spot.family, words.bold)) for line in words.lines) * words.size + SLACK
+    left = words.x - {"start": 0, "middle": wide / 2, "end": wide}[words.anchor]
+    box = (spot.x + left, spot.y + words.top, wide, words.height)
+    text = _text_body(words, spot, ' wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"')
+    return _shape(_name(words), f"{transform(box)}{_geometry('rect')}<a:noFill/>", text, spot, ' txBox="1"')
 
 
 def _line(line: Line, spot: Spot) -> str:
@@ -228,4 +149,4 @@ def _polygon(polygon: Polygon, spot: Spot) -> str:
     return _shape("Mark", f"{transform(box)}{geometry}{spot.pen.fill(polygon.fill)}{edge}", "", spot)
 
 
-SHAPES: dict[type, Callable[[Any, Spot], str]] = {Block: _text, Line: _line, Circle: _circle, Polygon: _polygon}
+SHAPES: dict[type, Callable[[Any, Spot], str]] = {Words: _text, Line: _line, Circle: _circle, Polygon: _polygon}

@@ -42,9 +42,12 @@ DECORATIVE = (
 )
 
 
-def transform(box: Box) -> str:
+def transform(box: Box, is_group: bool = False, is_frame: bool = False) -> str:
+    """Return where a shape, a group or a graphic frame stands; a group's own shapes count as those outside it do."""
     x, y, wide, tall = map(emu, box)
-    return f'<a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{wide}" cy="{tall}"/></a:xfrm>'
+    inner = f'<a:chOff x="{x}" y="{y}"/><a:chExt cx="{wide}" cy="{tall}"/>' if is_group else ""
+    name = "p:xfrm" if is_frame else "a:xfrm"
+    return f'<{name}><a:off x="{x}" y="{y}"/><a:ext cx="{wide}" cy="{tall}"/>{inner}</{name}>'
 
 
 @dataclass(frozen=True, slots=True)

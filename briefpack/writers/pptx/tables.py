@@ -27,7 +27,7 @@ def table_xml(flow: TableFlow, at: Placed, pen: Pen) -> str:
         "<p:graphicFrame><p:nvGraphicFramePr>"
         f'<p:cNvPr id="{pen.next_id()}" name="Table" descr="{escape(about or "Table")}"/>'
         '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
-        f"{transform((at.x, at.y, at.width, at.height)).replace('a:xfrm', 'p:xfrm')}<a:graphic>"
+        f"{transform((at.x, at.y, at.width, at.height), is_frame=True)}<a:graphic>"
         '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl><a:tblPr firstRow="1">'
         f"<a:tableStyleId>{NO_STYLE}</a:tableStyleId></a:tblPr><a:tblGrid>{grid}</a:tblGrid>{rows}</a:tbl>"
         "</a:graphicData></a:graphic></p:graphicFrame>"

@@ -178,7 +178,7 @@ def quote(node: t.Quote, at: At, body: Body) -> None:
 
 def table(node: t.Table, at: At, body: Body) -> None:
     left, width = _measure(at, body)
-    body.pieces.append(Grid(table_xml(node, body.story, left, width, keep=at.keep)))
+    body.pieces.append(Grid(table_xml(node, body.story, left, width, at.keep)))
 
 
 def figure(node: t.Figure, at: At, body: Body) -> None:
@@ -189,10 +189,7 @@ def figure(node: t.Figure, at: At, body: Body) -> None:
     drawing = drawing_of(node, width, body.theme, body.typesetter)
     scale = min(1.0, body.height_pt * PICTURE_SHARE / max(1.0, drawing.height))
     if scale < LEAST_SCALE:
-        caption = t.plain_text(node.title)
-        body.pieces.append(
-            Grid(table_xml(node.table, body.story, left, width, caption, node.alt, node.kind, at.keep, node.leads))
-        )
+        body.pieces.append(Grid(table_xml(node.table, body.story, left, width, at.keep, node)))
         return
     alt, story = described(node), body.story
     number = len(story.pictures) + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefpack.document import tree as t
-from briefpack.figures import Drawing, draw_figure
+from briefpack.figures import KINDS, Drawing, draw_figure
 from briefpack.look.pictures import Picture as Logo
 from briefpack.look.theme import Theme
 from briefpack.look.typefaces import Typesetter
@@ -52,7 +52,7 @@ def described(figure: t.Figure) -> str:
     headings, *rows = (
         [t.plain_text(c.inlines) for c in row.cells] for row in (figure.table.header, *figure.table.rows)
     )
-    if figure.kind != "matrix":
+    if not KINDS[figure.kind].has_row_heads:
         headings = [""] * len(headings)
     if all(text in figure.alt for row in (headings[1:], *rows) for text in row if text not in ROLES):
         return figure.alt

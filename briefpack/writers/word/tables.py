@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefpack.document import tree as t
+from briefpack.figures import KINDS
+from briefpack.figures.kind import CellLook
 from briefpack.languages.scripts import is_right_to_left
 from briefpack.look.theme import Theme
 from briefpack.units import twips
@@ -79,39 +81,37 @@ def _scaled(widths: list[float], whole_pt: float) -> list[float]:
 
 
 def table_xml(
-    table: t.Table,
-    story: Story,
-    left_pt: float,
-    width_pt: float,
-    caption: str = "",
-    alt: str = "",
-    kind: str = "",
-    keep: bool = False,
-    leads: str = "",
+    table: t.Table, story: Story, left_pt: float, width_pt: float, keep: bool = False, figure: t.Figure | None = None
 ) -> str:
-    """Return a table in the light style; its caption and alternative text are what a screen reader says first."""
-    if kind == "bars":
-        table = _numbers_right(table)
+    """Return a table in the light style, or a figure's, which looks as its kind of figure says.
+
+    The caption and alternative text are what a screen reader says first.
+    """
+    kind = KINDS[figure.kind] if figure else None
+    if kind:
+        table = _numbers_right(table, kind.values)
     rows = (table.header, *table.rows)
     widths = column_widths(rows, width_pt, table_size(story.theme))
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
-    named = caption or ", ".join(t.plain_text(cell.inlines) for cell in table.header.cells)
-    turned = is_right_to_left(story.language)
-    properties = _properties(sum(widths), left_pt, named, alt, kind == "matrix", turned)
+    title, alt = (t.plain_text(figure.title), figure.alt) if figure else ("", "")
+    named = title or ", ".join(t.plain_text(cell.inlines) for cell in table.header.cells)
+    turned, has_row_heads = is_right_to_left(story.language), bool(kind and kind.has_row_heads)
+    properties = _properties(sum(widths), left_pt, named, alt, has_row_heads, turned)
+    looks = _looks(figure, story.theme) if figure else [[""] * len(row.cells) for row in table.rows]
     kept = len(table.rows) <= KEPT_ROWS
     body = [_header(table.header, widths, story)]
-    for number, row in enumerate(table.rows):
+    for number, (row, look) in enumerate(zip(table.rows, looks, strict=True)):
         left = len(table.rows) - 1 - number
         # A longer table breaks, but leaves no row alone on either page.
         stays = keep or (left > 0 if kept else number == 0 or left == 1)
-        body.append(_row(row, _row_looks(kind, table, number, story.theme, leads), widths, story, stays))
+        body.append(_row(row, look, widths, story, stays))
     return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(body)}</w:tbl>"
 
 
-def _numbers_right(table: t.Table) -> t.Table:
-    """Return the table with its second column, the values, set to the right."""
+def _numbers_right(table: t.Table, columns: tuple[int, ...]) -> t.Table:
+    """Return the table with its columns of numbers set to the right."""
     rows = [
-        t.Row(tuple(replace(c, alignment="right") if n == 1 else c for n, c in enumerate(row.cells)))
+        t.Row(tuple(replace(c, alignment="right") if n in columns else c for n, c in enumerate(row.cells)))
         for row in (table.header, *table.rows)
     ]
     return t.Table(rows[0], tuple(rows[1:]))
@@ -157,15 +157,13 @@ def _cell(cell: t.Cell, width_pt: float, story: Story, style: str, kept: str, lo
     return f"<w:tc><w:tcPr>{size}{look}</w:tcPr><w:p>{properties}{runs(cell.inlines, story)}</w:p></w:tc>"
 
 
-def _row_looks(kind: str, table: t.Table, number: int, theme: Theme, leads: str) -> list[str]:
-    """Return what distinguishes the cells of a row: in a matrix, a tint for who leads; in a roadmap, a rule above
-    each new horizon."""
-    texts = [t.plain_text(cell.inlines) for cell in table.rows[number].cells]
-    if kind == "matrix":
-        return [shading(theme.colours.tint) if text == leads else "" for text in texts]
-    if kind != "roadmap" or number == 0 or len(texts) < 2:
-        return [""] * len(texts)
-    now, before = texts[1], t.plain_text(table.rows[number - 1].cells[1].inlines)
-    return [f"<w:tcBorders>{border('top', theme.colours.accent, 1)}</w:tcBorders>" if now != before else ""] * len(
-        texts
-    )
+def _looks(figure: t.Figure, theme: Theme) -> list[list[str]]:
+    """Return the properties that distinguish the cells of a figure's table, row by row."""
+    xml: dict[CellLook, str] = {
+        "plain": "",
+        "tinted": shading(theme.colours.tint),
+        "ruled": f"<w:tcBorders>{border('top', theme.colours.accent, 1)}</w:tcBorders>",
+    }
+    rows = [[t.plain_text(cell.inlines) for cell in row.cells] for row in figure.table.rows]
+    row_look = KINDS[figure.kind].row_look
+    return [[xml[look] for look in row_look(rows, number, figure)] for number in range(len(rows))]

@@ -1,0 +1,39 @@
+"""What a kind of figure is: how its table is drawn, told in lines, and set as a table where it cannot be drawn.
+
+How many columns its table has stands in `document/tree`, where the kinds are named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from briefpack.document.tree import Figure
+from briefpack.figures.cells import Cells, Drawn
+from briefpack.figures.pen import Pen
+
+Points = Iterator[tuple[str, list[str]]]
+"""Lines of text, each with the lines that belong below it."""
+CellLook = Literal["plain", "tinted", "ruled"]
+"""How a cell of the table stands out; ruled: with a line above it."""
+
+
+def plain_row(rows: Cells, number: int, figure: Figure) -> list[CellLook]:
+    return ["plain"] * len(rows[number])
+
+
+@dataclass(frozen=True, slots=True)
+class FigureKind:
+    """State how a figure of this kind is shown."""
+
+    draw: Callable[[Figure, float, Pen], Drawn]
+    """Draws the table over a width in points."""
+    points: Callable[[Cells], Points]
+    """Tells the table, its header first, in lines for an outline."""
+    has_row_heads: bool = False
+    """Whether a row is headed by its first cell, and the other cells say nothing without their column's heading."""
+    values: tuple[int, ...] = ()
+    """The columns of numbers, which a table sets to the right."""
+    row_look: Callable[[Cells, int, Figure], list[CellLook]] = plain_row
+    """How the cells of the row with a number, counted from 0 without the header, stand out in a table."""
