@@ -16,7 +16,6 @@ from briefpack.document.tree import (
     Fields,
     Figure,
     Heading,
-    Inlines,
     List,
     ListItem,
     Paragraph,
@@ -27,7 +26,6 @@ from briefpack.document.tree import (
     Span,
     Strong,
     Table,
-    Text,
     introduces,
     plain_text,
 )
@@ -36,7 +34,6 @@ from briefpack.writers.pdf.columns import EvenColumns
 from briefpack.writers.pdf.context import Context
 from briefpack.writers.pdf.drawing import DrawingFlow
 from briefpack.writers.pdf.flows import BlankFlow, Flow, Hanging, PaddedStack, RuleFlow, Stack, TextFlow, TickBoxFlow
-from briefpack.writers.pdf.fonts import clean
 from briefpack.writers.pdf.roles import ARTIFACT, Role, header_role, list_role
 from briefpack.writers.pdf.tables import FieldRow, TableLook, table_flow
 
@@ -58,7 +55,7 @@ def _heading(node: Heading, context: Context) -> list[Flow]:
     style = context.styles.heading(node.level)
     if context.in_panel and node.level > 1:
         style = context.styles.panel_head
-    words = clean(plain_text(node.inlines).strip() or "–")
+    words = plain_text(node.inlines).strip() or "–"
     return [context.text_flow(Role(f"H{node.level}", level=node.level, words=words), node.inlines, style)]
 
 
@@ -164,7 +161,7 @@ def _figure(node: Figure, context: Context) -> list[Flow]:
     size = styles.figure_pt if context.kind != "onepager" else 0
 
     def make(width: float) -> Drawing:
-        return draw_figure(_cleaned(node), width, context.theme, measure, size)
+        return draw_figure(node, width, context.theme, measure, size)
 
     def measure(text: str, role: str, size: float) -> float:
         return context.fonts.width(text, size, bold=role == "bold")
@@ -185,27 +182,13 @@ def figure_text(node: Figure) -> str:
     header = [plain_text(cell.inlines) for cell in node.table.header.cells]
     rows = [_row_text(header, row) for row in node.table.rows]
     told = (part.strip() for part in (node.alt or plain_text(node.title), *rows))
-    return clean(" ".join(part for part in told if part)) or node.kind
+    return " ".join(part for part in told if part) or node.kind
 
 
 def _row_text(header: list[str], row: Row) -> str:
     values = [plain_text(cell.inlines).strip() for cell in row.cells]
     pairs = [f"{head.strip()}: {value}" for head, value in zip(header, values, strict=True) if value]
     return "; ".join(pairs) + "." if pairs else ""
-
-
-def _cleaned(figure: Figure) -> Figure:
-    """Return the figure with words that fonts can measure: clean, and each cell's of one look."""
-
-    def row(cells: Row) -> Row:
-        return Row(tuple(Cell(_text(plain_text(cell.inlines))) for cell in cells.cells))
-
-    table = Table(row(figure.table.header), tuple(row(cells) for cells in figure.table.rows))
-    return replace(figure, table=table)
-
-
-def _text(text: str) -> Inlines:
-    return (Text(clean(text)),)
 
 
 def _fields(node: Fields, context: Context) -> list[Flow]:

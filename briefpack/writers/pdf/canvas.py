@@ -19,8 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 from briefpack import __version__
 from briefpack.document.tree import Meta
 from briefpack.writers.pdf.archive import describe, title_of
-from briefpack.writers.pdf.fonts import Fonts, clean
-from briefpack.writers.pdf.inlines import safe_url
+from briefpack.writers.pdf.fonts import Fonts
 from briefpack.writers.pdf.marks import BEGIN_ARTIFACT, END, Marks
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.tags import Elem, write_structure
@@ -75,9 +74,9 @@ class PageCanvas(Canvas):
         creator, producer = f"briefpack {__version__}", f"briefpack {__version__}, ReportLab"
         describe(self._doc, meta, creator, producer)
         self.setTitle(title_of(meta))
-        self.setAuthor(clean(meta.organisation))
-        self.setSubject(clean(meta.subject))
-        self.setKeywords(clean(", ".join(meta.keywords)))
+        self.setAuthor(meta.organisation)
+        self.setSubject(meta.subject)
+        self.setKeywords(", ".join(meta.keywords))
         self.setCreator(creator)
         self.setProducer(producer)
         self.setViewerPreference("DisplayDocTitle", "true")
@@ -247,7 +246,7 @@ class PageCanvas(Canvas):
 
     def _annotate(self, elem: Elem, segment: Segment, rect: tuple[float, float, float, float]) -> None:
         """Add a link, described and within the structure: ISO 14289-1, 7.18.5; printed: ISO 19005-2, 6.3.2."""
-        url = safe_url(segment.look.url)
+        url = segment.look.url
         name = f"link{len(self.marks.parents)}"
         action = PDFDictionary({"S": PDFName("URI"), "URI": PDFString(url)})
         entries = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from briefpack.document.tree import Inlines
 from briefpack.look.theme import Theme
 from briefpack.writers.pdf.flows import TextFlow
-from briefpack.writers.pdf.fonts import Fonts, clean
+from briefpack.writers.pdf.fonts import Fonts
 from briefpack.writers.pdf.inlines import StyledText, look_of, styled
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.styles import Ground, GroundName, Setting, Styles, TextStyle, ground_colours, make_styles
@@ -60,5 +60,5 @@ class Context:
 
     def label_flow(self, text: str, style: TextStyle, align: str = "left") -> TextFlow:
         """Set words that stand beside the text: a bullet, a number, a label, a running head."""
-        words = shape([StyledText(clean(text), look_of(style, self.ground))], self.fonts)
+        words = shape([StyledText(text, look_of(style, self.ground))], self.fonts)
         return TextFlow(Role("Lbl"), words=words, style=style, align=align)

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import quote, urlsplit
 
 from briefpack.document.tree import Emphasis, Inlines, LineBreak, Link, Note, Span, Strong, Text, plain_text
 from briefpack.languages.scripts import is_east_asian
-from briefpack.writers.pdf.fonts import Family, clean
+from briefpack.writers.pdf.fonts import Family
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.styles import Ground, TextStyle
-
-SCHEMES = ("http", "https", "mailto")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +80,7 @@ def _within(node: Any, around: _Around, look: Look, role: Role | None = None) ->
 
 
 def _text(node: Text, around: _Around) -> list[StyledText]:
-    return [StyledText(clean(node.text), around.look, around.path)]
+    return [StyledText(node.text, around.look, around.path)]
 
 
 def _line_break(node: LineBreak, around: _Around) -> list[StyledText]:
@@ -103,8 +100,8 @@ def _emphasis(node: Emphasis, around: _Around) -> list[StyledText]:
 
 
 def _link(node: Link, around: _Around) -> list[StyledText]:
-    role = Role("Link", words=clean(plain_text(node.inlines)).strip()) if safe_url(node.url) else None
-    return _within(node, around, replace(around.look, url=node.url, colour=around.ground["accent"]), role)
+    look = replace(around.look, url=node.url, colour=around.ground["accent"])
+    return _within(node, around, look, Role("Link", words=plain_text(node.inlines).strip()))
 
 
 def _span(node: Span, around: _Around) -> list[StyledText]:
@@ -117,12 +114,6 @@ def _note(node: Note, around: _Around) -> list[StyledText]:
     look = around.look
     raised = replace(look, size=look.size * 0.66, rise=look.size * 0.34, bold=False, italic=False, url="", tracking=0)
     return [StyledText(str(node.number), replace(raised, family="body"), (*around.path, Role("Reference")))]
-
-
-def safe_url(url: str) -> str:
-    """Return the address in ASCII if it is one that a reader may be sent to, else nothing."""
-    quoted = quote(clean(url), safe="%/:=&?~#+!$,;'@()*[]")
-    return quoted if urlsplit(quoted).scheme.lower() in SCHEMES else ""
 
 
 def _plain_voice(look: Look, ground: Ground) -> Look:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from briefpack.look.pictures import WIDEST, Picture
 from briefpack.writers.pdf.columns import Columns
 from briefpack.writers.pdf.flows import Flow, Stack
-from briefpack.writers.pdf.fonts import clean
 from briefpack.writers.pdf.roles import ARTIFACT, Role
 from briefpack.writers.pdf.surface import Surface
 
@@ -31,7 +30,7 @@ class LogoFlow(Flow):
 
 def logo_flow(picture: Picture, after: float = 0, ornament: bool = False) -> LogoFlow:
     """Return the flow of a logo; an ornament is one of which people who listen need not hear again."""
-    return LogoFlow(ARTIFACT if ornament else Role("Figure", alt=clean(picture.alt)), after=after, picture=picture)
+    return LogoFlow(ARTIFACT if ornament else Role("Figure", alt=picture.alt), after=after, picture=picture)
 
 
 def beside_logo(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
 from briefpack.languages.line_breaks import MOST_BALANCED, Part, atoms, handed_down, is_korean, is_wide, phrased
-from briefpack.writers.pdf.fonts import Fonts, em_width
+from briefpack.writers.pdf.fonts import BREAK_POINTS, SOFT_HYPHEN, Fonts, em_width, visible
 from briefpack.writers.pdf.inlines import Look, Path, StyledText
 
 RUNT = 0.2
@@ -16,11 +16,9 @@ RUNT = 0.2
 RUNT_EM = 3.2
 """In Korean, so does a single word of two syllables and a stop: narrower than this, in ems."""
 URL_BREAKS = "/.-_?&=#"
-SOFT_HYPHEN = "\u00ad"
-BREAK_POINTS = (SOFT_HYPHEN, "\u200b")
-"""Where a line may end within a word; other kinds of space than U+0020 end no word."""
 ENDS = ("", " ", "\n", *BREAK_POINTS)
 TOKENS = re.compile("([ \n\u00ad\u200b])")
+"""What ends a word; other kinds of space do not."""
 
 
 @dataclass(slots=True)
@@ -100,7 +98,7 @@ def shape(texts: Iterable[StyledText], fonts: Fonts) -> list[Word]:
     joined: list[StyledText] = []
     at_break_point = False
     for styled in texts:
-        for token in TOKENS.split(styled.text):
+        for token in TOKENS.split(visible(styled.text)):
             if token not in ENDS:
                 joined.append(replace(styled, text=token))
                 at_break_point = False
