@@ -8,13 +8,12 @@ from itertools import groupby
 from typing import Any, Literal
 
 from briefpack.document import tree as t
+from briefpack.document.forms import BLANK, TICK_BOX
 from briefpack.writers.pptx.inlines import PLAIN, Ink, runs_of
 from briefpack.writers.pptx.text import Para, Run
 
 DEEPEST = 8
 """The deepest level of text that a slide has, counted from 0."""
-TICK_BOX, BLANK = "☐ ", "________"
-QUOTE_DASH = "—"
 Panel = Literal["", "ask", "callout", "contact"]
 """The ground on which paragraphs stand; contact has none, but is small."""
 PANELS: dict[str, Panel] = {"ask": "ask", "callout": "callout", "contact": "contact"}
@@ -129,19 +128,22 @@ def _item(item: t.ListItem, ink: Ink, at: At, number: int, start: int) -> Iterat
 
 def _bulleted(para: Para, at: At, number: int, start: int) -> Para:
     if at.in_decision and at.level < 0:
-        return replace(para, runs=(Run(TICK_BOX), *para.runs), kind="plain", level=0)
+        return replace(para, runs=(Run(f"{TICK_BOX} "), *para.runs), kind="plain", level=0)
     return replace(para, kind="item", number=number, start=start)
 
 
 def quote(node: t.Quote, ink: Ink, at: At) -> Iterator[Part]:
     """Set a quotation as what follows in an item, slanted, with who said it below."""
     inside = replace(at, level=max(0, at.level))
-    for part in _parts(node.blocks, ink, inside):
-        if isinstance(part, tuple) and not part[1].text.lstrip().startswith(QUOTE_DASH):
+    said, speaker = t.said_and_speaker(node)
+    for part in _parts(said, ink, inside):
+        if isinstance(part, tuple):
             runs = tuple(replace(run, italic=True) for run in part[1].runs)
             yield part[0], replace(part[1], runs=runs)
         else:
             yield part
+    if speaker:
+        yield from paragraph(speaker, ink, inside)
 
 
 def table(node: t.Table, ink: Ink, at: At) -> Iterator[Part]:

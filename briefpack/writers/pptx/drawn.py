@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from briefpack.document.figure_words import figure_words
 from briefpack.figures import Circle, Drawing, Line, Polygon, Rect, Words
 from briefpack.languages.scripts import office_tag
 from briefpack.office.markup import escape
@@ -38,7 +39,7 @@ def figure_xml(flow: FigureFlow, at: Placed, pen: Pen) -> str:
     held = "".join(_shapes(drawing, Spot(at.x, at.y, pen, flow.family)))
     return (
         f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{number}" name="{flow.figure.kind.title()}" '
-        f'descr="{escape(flow.figure.alt)}"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{frame}</p:grpSpPr>'
+        f'descr="{escape(figure_words(flow.figure))}"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{frame}</p:grpSpPr>'
         f"{held}</p:grpSp>"
     )
 

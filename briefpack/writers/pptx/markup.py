@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from briefpack.languages.scripts import is_east_asian, is_right_to_left, office_tag, primary
+from briefpack.languages.scripts import is_east_asian, is_right_to_left, office_tag
 from briefpack.look.theme import Theme
 from briefpack.office.markup import escape, hex_colour
 from briefpack.units import emu
@@ -130,8 +130,7 @@ def run_properties(part: Run, size: float, manner: Manner, pen: Pen) -> str:
     colour = manner.colour or part.colour or (pen.stage.colours.ink if manner.free else "")
     held = pen.fill(colour) if colour and not (part.link and not manner.colour) else ""
     if part.language and is_east_asian(part.language):
-        fonts = pen.theme.fonts
-        name = fonts.office_korean if primary(part.language) == "ko" else fonts.office_japanese
+        name = pen.theme.fonts.office_east_asian(part.language)
         held += f'<a:ea typeface="{escape(name)}"/>'
     if part.link:
         kept = LINK_COLOUR if manner.colour else ""
