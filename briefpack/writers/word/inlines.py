@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from briefpack.document import tree as t
-from briefpack.languages.scripts import is_east_asian, is_right_to_left
+from briefpack.languages.scripts import holds_right_to_left, is_east_asian, is_right_to_left
 from briefpack.look.theme import Theme
 from briefpack.office.markup import escape
-from briefpack.writers.word.languages import holds_right_to_left, language_xml
+from briefpack.writers.word.languages import language_xml
 from briefpack.writers.word.markup import Markup, run_xml, text_xml
 from briefpack.writers.word.pictures import FigureFiles
 

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from briefpack.languages.scripts import is_east_asian, is_right_to_left, office_tag, primary
 from briefpack.office.markup import escape
 
-_RIGHT_TO_LEFT_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 DATE_FORMATS = {"ja": "yyyy'年'M'月'd'日'", "zh": "yyyy'年'M'月'd'日'", "ko": "yyyy'년' M'월' d'일'"}
 """How Word writes a date that a person picks, where that is not `18 August 2023`."""
-
-
-def holds_right_to_left(text: str) -> bool:
-    """Tell whether a letter of a text runs from right to left."""
-    return bool(_RIGHT_TO_LEFT_LETTER.search(text))
 
 
 @lru_cache(maxsize=64)

@@ -10,7 +10,7 @@ from briefpack.document import tree as t
 from briefpack.figures import KINDS
 from briefpack.figures.kind import CellLook
 from briefpack.languages.characters import cells
-from briefpack.languages.scripts import is_right_to_left
+from briefpack.languages.scripts import HANGUL, IDEOGRAPHS, KANA, is_right_to_left
 from briefpack.look.columns import shared
 from briefpack.look.theme import Theme
 from briefpack.office.markup import escape
@@ -25,7 +25,8 @@ KEPT_ROWS = 8
 """A table of so many rows at most stays on one page."""
 LETTER_EM = 0.5
 """Mean advance of Latin text in the office fonts, in ems, with a little to spare."""
-SEAM = re.compile("(?<=[A-Za-z0-9])(?=[\u3041-\ud7a3])|(?<=[\u3041-\ud7a3])(?=[A-Za-z0-9])")
+_LETTER = KANA + IDEOGRAPHS + HANGUL
+SEAM = re.compile(f"(?<=[A-Za-z0-9])(?=[{_LETTER}])|(?<=[{_LETTER}])(?=[A-Za-z0-9])")
 """Where a letter or figure meets kana, an ideograph or Hangul."""
 WORD_LIMIT = 24
 """No word claims room for more letters than this; longer ones break, as East Asian text does anywhere."""
