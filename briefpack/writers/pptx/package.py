@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -11,11 +10,11 @@ from lxml import etree
 from briefpack.document.tree import Meta
 from briefpack.look.theme import Theme
 from briefpack.office.markup import DECLARATION, clean, escape
-from briefpack.office.packing import packed, relation, relations_of, relations_xml
-from briefpack.writers.pptx.own_layouts import P, R
+from briefpack.office.packing import RELATIONS, packed, relation, relations_of, relations_xml
 from briefpack.writers.pptx.own_master import notes_master_xml
 from briefpack.writers.pptx.own_theme import theme_xml
-from briefpack.writers.pptx.stage import Stage
+from briefpack.writers.pptx.shapes import P, R
+from briefpack.writers.pptx.slide_master import SlideMaster
 
 KIND = "application/vnd.openxmlformats-officedocument.presentationml"
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -23,7 +22,7 @@ CORE = "application/vnd.openxmlformats-package.core-properties+xml"
 CORE_RELATION = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 FIRST_SLIDE_ID = 256
 """The least id that a slide may have (ECMA-376 part 1, 19.7.13)."""
-PLACE = "briefpack"
+NOTES_RELATION = "notesMaster"
 NOTES_MASTER, NOTES_THEME = "ppt/notesMasters/briefpackNotes.xml", "ppt/theme/briefpackNotes.xml"
 """The names of our notes master where a slide master comes without one."""
 PROPERTY_LIMIT = 255
@@ -33,7 +32,7 @@ PROPERTY_LIMIT = 255
 class Package:
     """Collect parts, their kinds and relations."""
 
-    stage: Stage
+    master: SlideMaster
     files: dict[str, bytes] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     slides: int = 0
@@ -53,7 +52,7 @@ class Package:
         if notes:
             self.notes += 1
             related.append(relation("rId2", f"{R}/notesSlide", notes_name))
-            master = self.stage.notes_master or NOTES_MASTER
+            master = self.master.notes_master or NOTES_MASTER
             back = [relation("rId1", f"{R}/notesMaster", master), relation("rId2", f"{R}/slide", name)]
             self.put(notes_name, notes, f"{KIND}.notesSlide+xml", [*back, *_linked(notes_links)])
         self.put(name, xml, f"{KIND}.slide+xml", related)
@@ -65,56 +64,53 @@ def _linked(links: dict[str, str]) -> list[str]:
 
 def package_bytes(package: Package, meta: Meta, theme: Theme) -> bytes:
     """Return the whole file: the same bytes for the same slides."""
-    stage = package.stage
-    names = [f"ppt/slides/slide{number}.xml" for number in range(1, package.slides + 1)]
-    added = [relation(f"slide{n}", f"{R}/slide", name) for n, name in enumerate(names, 1)]
-    if not stage.notes_master:
-        added += _put_notes_master(package, meta, theme)
-    listed = "".join(f'<p:sldId id="{FIRST_SLIDE_ID + n}" r:id="slide{n + 1}"/>' for n in range(len(names)))
-    head, tail = presentation_frame(stage.files[stage.main], bool(stage.notes_master))
-    main = head + f"<p:sldIdLst>{listed}</p:sldIdLst>" * bool(listed) + tail
-    rels = (
-        stage.files[relations_of(stage.main)].decode().replace("</Relationships>", "".join(added) + "</Relationships>")
-    )
-    properties = _properties(meta, package)
-    beside = [(CORE_RELATION, "docProps/core.xml"), (f"{R}/extended-properties", "docProps/app.xml"), *stage.beside]
-    related = [(f"{R}/officeDocument", stage.main), *beside]
+    master = package.master
+    relations = [(f"slide{n}", f"{R}/slide", f"/ppt/slides/slide{n}.xml") for n in range(1, package.slides + 1)]
+    if not master.notes_master:
+        _put_notes_master(package, meta, theme)
+        relations.append((NOTES_RELATION, f"{R}/notesMaster", f"/{NOTES_MASTER}"))
+    beside = [(CORE_RELATION, "docProps/core.xml"), (f"{R}/extended-properties", "docProps/app.xml"), *master.beside]
+    related = [(f"{R}/officeDocument", master.main), *beside]
     root = "".join(relation(f"rId{n}", kind, target) for n, (kind, target) in enumerate(related, 1))
     files = {
-        **stage.files,
+        **master.files,
         **package.files,
-        **properties,
-        stage.main: main.encode(),
-        relations_of(stage.main): rels.encode(),
+        **_properties(meta, package),
+        master.main: _with_slides(master.files[master.main], package.slides, bool(master.notes_master)),
+        relations_of(master.main): _with_relations(master.files[relations_of(master.main)], relations),
+        "_rels/.rels": relations_xml(root).encode(),
     }
-    files["_rels/.rels"] = relations_xml(root).encode()
     kinds = {"docProps/core.xml": CORE, "docProps/app.xml": f"{OFFICE}.extended-properties+xml"}
-    return packed(files, {**stage.kinds, **package.kinds, **kinds})
+    return packed(files, {**master.kinds, **package.kinds, **kinds})
 
 
-def _put_notes_master(package: Package, meta: Meta, theme: Theme) -> list[str]:
+def _put_notes_master(package: Package, meta: Meta, theme: Theme) -> None:
     package.put(NOTES_THEME, theme_xml(theme, meta.language), f"{OFFICE}.theme+xml")
     related = [relation("rId1", f"{R}/theme", NOTES_THEME)]
     package.put(NOTES_MASTER, notes_master_xml(meta.language), f"{KIND}.notesMaster+xml", related)
-    return [relation("notesMaster", f"{R}/notesMaster", NOTES_MASTER)]
 
 
-@functools.lru_cache(maxsize=16)
-def presentation_frame(data: bytes, has_notes: bool) -> tuple[str, str]:
-    """Return presentation.xml as what stands before its list of slides and after it (CT_Presentation)."""
+def _with_slides(data: bytes, slides: int, has_notes: bool) -> bytes:
+    """Return presentation.xml with its list of slides, and of our notes master if it has none (CT_Presentation)."""
     root = etree.fromstring(data)
-    before = [
-        node for node in root if node.tag in {f"{{{P}}}{name}" for name in ("sldMasterIdLst", "notesMasterIdLst")}
-    ]
+    before = [node for node in root if node.tag in (f"{{{P}}}sldMasterIdLst", f"{{{P}}}notesMasterIdLst")]
     place = root.index(before[-1]) + 1
-    if not has_notes:
-        listed = etree.Element(f"{{{P}}}notesMasterIdLst")
-        etree.SubElement(listed, f"{{{P}}}notesMasterId").set(f"{{{R}}}id", "notesMaster")
-        root.insert(place, listed)
-        place += 1
-    root.insert(place, etree.ProcessingInstruction(PLACE, "slides"))
-    head, tail = etree.tostring(root, encoding="unicode").split(f"<?{PLACE} slides?>")
-    return DECLARATION + head, tail
+    ids = [{"id": str(FIRST_SLIDE_ID + number), f"{{{R}}}id": f"slide{number + 1}"} for number in range(slides)]
+    notes = [] if has_notes else [{f"{{{R}}}id": NOTES_RELATION}]
+    for name, entries in (("sldId", ids), ("notesMasterId", notes)):
+        if entries:
+            root.insert(place, etree.Element(f"{{{P}}}{name}Lst"))
+            for entry in entries:
+                etree.SubElement(root[place], f"{{{P}}}{name}", entry)
+    return f"{DECLARATION}{etree.tostring(root, encoding='unicode')}".encode()
+
+
+def _with_relations(data: bytes, relations: list[tuple[str, str, str]]) -> bytes:
+    """Return a part's relations with others behind them: ids, kinds and targets."""
+    root = etree.fromstring(data)
+    for name, kind, target in relations:
+        etree.SubElement(root, f"{{{RELATIONS}}}Relationship", {"Id": name, "Type": kind, "Target": target})
+    return bytes(etree.tostring(root, encoding="UTF-8", standalone=True))
 
 
 def _properties(meta: Meta, package: Package) -> dict[str, bytes]:
