@@ -33,7 +33,7 @@ FOR_WRITERS = {*FOUNDATIONS, "languages", "office", "look", "document", "figures
 """What a writer may know: the tree, the look and the paper that it is handed, and how figures are drawn."""
 WALLS = {
     "yaml": {"yaml_file"},
-    "pydantic": {"yaml_file", "content.model", "look.theme"},
+    "pydantic": {"yaml_file", "content.fields", "content.model", "look.theme"},
     "jinja2": {"rendering"},
     "markupsafe": {"rendering"},
     "babel": {"languages", "starters"},

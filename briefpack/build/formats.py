@@ -12,8 +12,7 @@ from briefpack.look.theme import Theme
 from briefpack.writers import Written
 
 if TYPE_CHECKING:
-    from briefpack.office.letterhead import Letterhead
-    from briefpack.office.master import Master
+    from briefpack.office.reading import ForeignFile
 
 
 @dataclass(frozen=True)
@@ -21,8 +20,8 @@ class Look:
     """Hold what an audience's documents look like: its theme and, for the formats that have them, its own files."""
 
     theme: Theme
-    letterhead: Letterhead | None = None
-    master: Master | None = None
+    letterhead: ForeignFile | None = None
+    master: ForeignFile | None = None
 
 
 def write_docx(fitted: Fitted, look: Look) -> Written:

@@ -16,16 +16,15 @@ from briefpack.checks.mentions import Day, Number, capitals_in, is_held, mention
 from briefpack.checks.mentions.dates import day_of
 from briefpack.checks.mentions.numbers import PERCENT
 from briefpack.content.brief import brief_pack, languages_of, selected_items, shown_items
-from briefpack.content.model import ITEM_KINDS, DocumentChoice, Item, Part, Proposal, Statement
+from briefpack.content.fields import Constant, Entry, Pointer, Words, walk
+from briefpack.content.model import ITEM_KINDS, DocumentChoice, Item, Statement
 from briefpack.content.pack import Audience, Pack
-from briefpack.document.markdown import parse_inlines
-from briefpack.document.tree import plain_text
+from briefpack.document.markdown import inline_words
 from briefpack.errors import Place, Problem, did_you_mean, error, warning
 from briefpack.languages.scripts import is_english
 
+CITES = Pointer("paragraphs")
 STATEMENTS = ("headline", "message", "why_now", "ask")
-POINTERS = ("id", "cites", "basis", "priority", "leads", "partners", "owner", "horizon", "region")
-"""What an item points with: ids and the like, which nobody reads."""
 
 
 @dataclass(frozen=True)
@@ -96,41 +95,35 @@ def _agree(mention: Day | Number, facts: Facts) -> bool:
 
 
 def _head_facts(pack: Pack) -> Facts:
-    facts = pack.facts
-    heads = [getattr(facts, name) for name in type(facts).model_fields if name not in (*ITEM_KINDS, "language")]
-    source = [value for name, value in pack.source if name != "paragraphs"]
-    actors = frozenset(name for actor in facts.actors for name in (actor.name, actor.short) if name)
-    return _facts_of([*heads, *source], facts.language) + Facts(names=actors)
+    """Return what the pack and its source say outside the items, and the names of its actors."""
+    head = [entry for part in (pack.facts, pack.source) for entry in walk(part) if entry.path[0] not in ITEM_KINDS]
+    actors = frozenset(name for actor in pack.facts.actors for name in (actor.name, actor.short) if name)
+    return _facts_of(head, pack.facts.language) + Facts(names=actors)
 
 
 def _item_facts(item: Item, language: str) -> Facts:
     """Return what an item says; whom and where it points at stands at the head."""
-    return _facts_of([getattr(item, name) for name in type(item).model_fields if name not in POINTERS], language)
+    return _facts_of(walk(item), language)
 
 
 def _audience_facts(audience: Audience, language: str) -> Facts:
     """Return what is the audience's own: who is addressed, who asks, and by when."""
-    data = audience.data
-    return _facts_of([data.label, data.to, data.sender, data.ask.by], language)
+    own = (("label",), ("to",), ("sender",), ("ask", "by"))
+    return _facts_of((entry for entry in walk(audience.data) if entry.path in own), language)
 
 
-def _facts_of(value: object, language: str) -> Facts:
-    if isinstance(value, str):
-        text = _plain(value)
-        found = mentions_in(text, language)
-        names = frozenset(" ".join(name) for name in found.names)
-        return Facts(found.dates, found.numbers, frozenset(found.acronyms), names, frozenset(capitals_in(text)))
+def _facts_of(entries: Iterable[Entry], language: str) -> Facts:
+    said = (entry.value for entry in entries if isinstance(entry.kind, Words | Constant))
+    return sum((_text_facts(value, language) for value in said), Facts())
+
+
+def _text_facts(value: str | date, language: str) -> Facts:
     if isinstance(value, date):
         return Facts((day_of(value),))
-    if isinstance(value, Part):
-        return _facts_of([child for name, child in value if name != "id"], language)
-    if isinstance(value, list | tuple):
-        return sum((_facts_of(child, language) for child in value), Facts())
-    return Facts()
-
-
-def _plain(text: str) -> str:
-    return plain_text(parse_inlines(text, Place(""))[0])
+    text = inline_words(value)
+    found = mentions_in(text, language)
+    names = frozenset(" ".join(name) for name in found.names)
+    return Facts(found.dates, found.numbers, frozenset(found.acronyms), names, frozenset(capitals_in(text)))
 
 
 # What an audience is told
@@ -147,11 +140,11 @@ def claims(pack: Pack, audience: Audience) -> Iterator[Claim]:
 def _rewordings(pack: Pack, audience: Audience) -> Iterator[Claim]:
     for item_id, rewording in audience.data.reword.items():
         item = pack.item(item_id)
-        counts = {len(getattr(item, key, ())) for key in ("leads", "partners", "pros", "cons")}
+        lists = Counter(str(entry.path[0]) for entry in walk(item) if len(entry.path) > 1 and entry.kind != CITES)
         for name, text in rewording:
             if text:
                 place = audience.file.place("reword", item_id, name)
-                yield Claim(_plain(text), place, (item_id,), frozenset(counts))
+                yield Claim(inline_words(text), place, (item_id,), frozenset({0, *lists.values()}))
 
 
 def _statements(pack: Pack, audience: Audience) -> Iterator[Claim]:
@@ -160,11 +153,11 @@ def _statements(pack: Pack, audience: Audience) -> Iterator[Claim]:
     for name in STATEMENTS:
         statement: Statement = getattr(data, name)
         counts = frozenset(_counts(pack, [pack.item(item_id) for item_id in statement.draws_on]))
-        yield Claim(_plain(statement.text), place(name, "text"), statement.draws_on, counts, drawn=True)
+        yield Claim(inline_words(statement.text), place(name, "text"), statement.draws_on, counts, drawn=True)
     ask = data.ask
     yield Claim(ask.title, place("ask", "title"), ask.draws_on, drawn=True)
     for n, detail in enumerate(ask.details):
-        yield Claim(_plain(detail), place("ask", "details", n), ask.draws_on, drawn=True)
+        yield Claim(inline_words(detail), place("ask", "details", n), ask.draws_on, drawn=True)
 
 
 def _document_claims(pack: Pack, audience: Audience, name: str, choice: DocumentChoice) -> Iterator[Claim]:
@@ -176,24 +169,26 @@ def _document_claims(pack: Pack, audience: Audience, name: str, choice: Document
     place = audience.file.place
     for key in ("title", "figure_title"):
         if text := getattr(choice, key):
-            yield Claim(_plain(text), place("documents", name, key), items, frozenset(counts), True)
+            yield Claim(inline_words(text), place("documents", name, key), items, frozenset(counts), True)
     for n, slide in enumerate(choice.slides):
         shown = _counts(pack, [pack.item(item_id) for item_id in slide.items])
         where = place("documents", name, "slides", n, "headline")
         yield Claim(slide.headline, where, slide.items, frozenset(shown | (counts if slide.figure else set())), True)
 
 
-def _counts(pack: Pack, items: list[Item]) -> set[int]:
-    """Count items, and the proposals among them by horizon, by region and by who leads or takes part."""
-    proposals = [item for item in items if isinstance(item, Proposal)]
-    groups: list[Counter[str]] = [
-        Counter(pack.items[item.id][0] for item in items),
-        Counter(item.horizon for item in proposals),
-        Counter(item.region for item in proposals),
-        Counter(actor for item in proposals for actor in item.leads),
-        Counter(actor for item in proposals for actor in {*item.leads, *item.partners}),
-    ]
-    return {len(items), *(count for group in groups for count in group.values())}
+def _counts(pack: Pack, items: Iterable[Item]) -> set[int]:
+    """Count items: in all, of a kind, and those that point at the same actor, region or horizon, in whichever field."""
+    shown = list(items)
+    pointing = {
+        (item.id, group, entry.value)
+        for item in shown
+        for entry in walk(item)
+        if isinstance(entry.kind, Pointer) and entry.kind != CITES
+        for group in (entry.path[0], entry.kind.to)
+    }
+    kinds = Counter(pack.items[item.id][0] for item in shown)
+    shared = Counter((group, pointed_at) for _, group, pointed_at in pointing)
+    return {len(shown), *kinds.values(), *shared.values()}
 
 
 def untold_problems(pack: Pack) -> Iterator[Problem]:

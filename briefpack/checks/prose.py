@@ -9,22 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from briefpack.checks.mentions import acronyms_in
 from briefpack.content.brief import Brief, brief_pack, item_as_told, languages_of, shown_items
+from briefpack.content.fields import Words, walk
 from briefpack.content.limits import NOT_SPACED, limits_for, limits_place
-from briefpack.content.model import Item, Limits, Quote
+from briefpack.content.model import Item, Limits, Markdown, Quote
 from briefpack.content.pack import Pack
 from briefpack.content.translation import text_place
 from briefpack.document import tree
-from briefpack.document.markdown import parse_inlines
+from briefpack.document.markdown import inline_words
 from briefpack.errors import Place, Problem, warning
 from briefpack.languages.plain_words import HEDGED, PASSIVE, words_to_avoid
 from briefpack.languages.scripts import is_english, primary
 from briefpack.yaml_file import YamlFile
 
-TOLD_KEYS = ("title", "text", "short", "rationale", "first_step", "pros", "cons")
 SHOWN_WORDS = 6
 """How many words of a sentence a problem repeats."""
 PASSAGE_WORDS = 12
@@ -88,11 +87,11 @@ def told_texts(brief: Brief, document: str) -> Iterator[Told]:
 def _audience_texts(brief: Brief, document: str) -> Iterator[Told]:
     data, file, choice = brief.audience.data, brief.audience.file, brief.documents[document]
     for name in ("headline", "message", "why_now", "ask"):
-        yield Told(_plain(getattr(data, name).text), brief, file, (name, "text"))
+        yield Told(inline_words(getattr(data, name).text), brief, file, (name, "text"))
     for n, detail in enumerate(data.ask.details):
-        yield Told(_plain(detail), brief, file, ("ask", "details", n))
+        yield Told(inline_words(detail), brief, file, ("ask", "details", n))
     for key in ("title", "figure_title"):
-        yield Told(_plain(getattr(choice, key)), brief, file, ("documents", document, key))
+        yield Told(inline_words(getattr(choice, key)), brief, file, ("documents", document, key))
     for n, slide in enumerate(choice.slides):
         yield Told(slide.headline, brief, file, ("documents", document, "slides", n, "headline"))
 
@@ -101,21 +100,11 @@ def _item_texts(brief: Brief, item: Item) -> Iterator[Told]:
     """Yield an item's texts as the audience is told them: a rewording stands in the audience file."""
     told, reworded = item_as_told(brief, item), brief.audience.data.reword.get(item.id)
     kind, n = brief.pack.items[item.id]
-    for key in TOLD_KEYS:
-        value = getattr(told, key, "")
-        if getattr(reworded, key, ""):
-            yield Told(_plain(value), brief, brief.audience.file, ("reword", item.id, key))
-        elif isinstance(value, str):
-            yield Told(_plain(value), brief, brief.pack.file, (kind, n, key))
-        else:
-            for position, text in enumerate(value):
-                yield Told(_plain(text), brief, brief.pack.file, (kind, n, key, position))
-
-
-@lru_cache(maxsize=4096)
-def _plain(text: str) -> str:
-    """Return a text without its marks; an item's texts are asked for once a document."""
-    return tree.plain_text(parse_inlines(text, Place(""))[0])
+    for path, _, field, text in walk(told):
+        if getattr(reworded, str(path[0]), ""):
+            yield Told(inline_words(text), brief, brief.audience.file, ("reword", item.id, *path))
+        elif isinstance(text, Markdown) or (isinstance(field, Words) and field.rewordable):
+            yield Told(inline_words(text), brief, brief.pack.file, (kind, n, *path))
 
 
 # Field by field

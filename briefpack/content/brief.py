@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from types import SimpleNamespace as View
 
-from briefpack.content.model import ITEM_KINDS, DocumentChoice, Item, Markdown, Part, Proposal, Statement, Step
+from briefpack.content.fields import Part
+from briefpack.content.model import ITEM_KINDS, DocumentChoice, Item, Markdown, Proposal, Statement, Step
 from briefpack.content.pack import Audience, Pack, cited_paragraphs
 from briefpack.languages.locales import date_text, in_a_row, run_text
 

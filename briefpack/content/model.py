@@ -10,7 +10,9 @@ import datetime
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, Field
+
+from briefpack.content.fields import Constant, Mark, Part, Pointer, Words
 
 
 class Markdown(str):
@@ -24,7 +26,12 @@ def escape_markdown(text: str) -> str:
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
 
 
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", description="Small letters, digits and hyphens.")]
+Id = Annotated[
+    str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", description="Small letters, digits and hyphens."), Mark()
+]
+ActorId = Annotated[Id, Pointer("actors")]
+ItemId = Annotated[Id, Pointer("items")]
+Chosen = tuple[Id, ...] | None
 
 
 def _not_blank(text: str) -> str:
@@ -33,51 +40,41 @@ def _not_blank(text: str) -> str:
     return text
 
 
-Plain = Annotated[str, Field(min_length=1), AfterValidator(_not_blank)]
+NotBlank = Annotated[str, Field(min_length=1), AfterValidator(_not_blank)]
+Plain = Annotated[NotBlank, Words()]
+OptionalPlain = Annotated[str, Words()]
 Inline = Annotated[
     str,
     Field(min_length=1, description="May hold **strong**, *emphasis* and [links](https://…)."),
     AfterValidator(_not_blank),
     AfterValidator(Markdown),
+    Words(),
 ]
-OptionalInline = Annotated[str, AfterValidator(Markdown)]
+OptionalInline = Annotated[str, AfterValidator(Markdown), Words()]
+REWORDABLE = Words(rewordable=True)
+Address = Annotated[str, Constant()]
+Code = Annotated[str, Mark()]
+"""A language, or the name of a file."""
 Basis = Literal["source", "editor"]
-HorizonId = Literal["near", "medium", "long"]
+HorizonId = Annotated[Literal["near", "medium", "long"], Pointer("horizons")]
 Format = Literal["docx", "pdf", "pptx", "md", "outline.docx", "txt", "odt"]
 NotesFor = Literal["marp", "pandoc", "reveal"]
 Paper = Literal["", "A4", "Letter"]
 FigureName = Literal["", "roadmap", "matrix"]
-ITEM_KINDS = (
-    "proposals",
-    "context",
-    "precedents",
-    "obstacles",
-    "vision",
-    "analysis",
-    "options",
-    "steps",
-    "quotes",
-    "corrections",
-)
-"""The lists of items in a pack; every id is unique across them."""
-
-
-class Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
 
 
 class Organisation(Part):
     name: Plain
-    unit: str = ""
-    address: str = ""
-    url: str = ""
+    unit: OptionalPlain = ""
+    address: OptionalPlain = ""
+    url: Address = ""
 
 
 class Contact(Part):
     name: Plain
-    role: str = ""
-    email: str = ""
-    phone: str = ""
+    role: OptionalPlain = ""
+    email: Address = ""
+    phone: Address = ""
 
 
 class Actor(Part):
@@ -85,7 +82,7 @@ class Actor(Part):
 
     id: Id
     name: Plain
-    short: str = Field("", description="The name where space is short, for instance in a figure.")
+    short: OptionalPlain = Field("", description="The name where space is short, for instance in a figure.")
 
 
 class Acronym(Part):
@@ -110,21 +107,23 @@ class Item(Part):
     """One thing that the pack states."""
 
     id: Id
-    title: Plain
-    text: Inline = Field(description="The long wording.")
-    short: OptionalInline = ""
+    title: Annotated[Plain, REWORDABLE]
+    text: Annotated[Inline, REWORDABLE] = Field(description="The long wording.")
+    short: Annotated[OptionalInline, REWORDABLE] = ""
     priority: int = Field(3, ge=1, le=5, description="1 must stay … 5 may go first.")
     basis: Basis = Field("source", description="source: the author argues it; editor: our own analysis.")
-    cites: tuple[str, ...] = Field((), description="Paragraphs of the source: p24, or p11..p18 for a run of them.")
+    cites: tuple[Annotated[str, Pointer("paragraphs")], ...] = Field(
+        (), description="Paragraphs of the source: p24, or p11..p18 for a run of them."
+    )
 
 
 class Proposal(Item):
-    rationale: Inline = Field(description="Why, in a sentence or two.")
-    leads: tuple[Id, ...] = Field(min_length=1, description="Actors that would lead.")
-    partners: tuple[Id, ...] = Field((), description="Actors that would take part.")
+    rationale: Annotated[Inline, REWORDABLE] = Field(description="Why, in a sentence or two.")
+    leads: tuple[ActorId, ...] = Field(min_length=1, description="Actors that would lead.")
+    partners: tuple[ActorId, ...] = Field((), description="Actors that would take part.")
     horizon: HorizonId
-    region: Id
-    first_step: Inline = Field(description="What can be done first, as an instruction.")
+    region: Annotated[Id, Pointer("regions")]
+    first_step: Annotated[Inline, REWORDABLE] = Field(description="What can be done first, as an instruction.")
 
 
 class Option(Item):
@@ -136,9 +135,9 @@ class Option(Item):
 
 
 class Step(Item):
-    owner: Id = Field(description="The actor that does it.")
+    owner: ActorId = Field(description="The actor that does it.")
     due: datetime.date | None = Field(None, description="By when, as 2023-08-18; leave it out if it is open.")
-    when: str = Field("", description="By when in words, if no single day says it.")
+    when: OptionalPlain = Field("", description="By when in words, if no single day says it.")
 
 
 class Quote(Item):
@@ -151,21 +150,21 @@ class Correction(Item):
     """A slip of the source: what is printed there, and what this pack writes instead."""
 
     printed: Plain
-    used: str = Field("", description="Leave it out where the slip is noted but not mended.")
+    used: OptionalPlain = Field("", description="Leave it out where the slip is noted but not mended.")
 
 
 class PackFile(Part):
     """One subject: every fact once."""
 
     title: Plain
-    series: str = Field("", description="The line above a title, for instance the name of a series.")
+    series: OptionalPlain = Field("", description="The line above a title, for instance the name of a series.")
     subject: Plain
-    language: str = "en"
+    language: Code = "en"
     date: datetime.date
-    marking: str = Field("", description="Handling mark on every page, for instance “For discussion”.")
+    marking: OptionalPlain = Field("", description="Handling mark on every page, for instance “For discussion”.")
     organisation: Organisation
     contact: Contact
-    keywords: tuple[str, ...] = ()
+    keywords: tuple[OptionalPlain, ...] = ()
     message: Inline = Field(description="The whole subject in one sentence.")
     horizons: Horizons = Horizons()
     regions: tuple[Region, ...] = ()
@@ -187,8 +186,8 @@ class Paragraph(Part):
     """A paragraph of the source, by the digest of its text with runs of white space as one space."""
 
     id: Id
-    label: Plain = Field(description="How a note names it, for instance 24.")
-    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    label: Annotated[Plain, Mark()] = Field(description="How a note names it, for instance 24.")
+    sha256: Code = Field(pattern=r"^[0-9a-f]{64}$")
 
 
 class SourceFile(Part):
@@ -198,7 +197,7 @@ class SourceFile(Part):
     title: Plain
     kind: Plain = Field(description="For instance op-ed, report, speech.")
     published: Plain = Field(description="Where and when, as far as it is known.")
-    url: str = ""
+    url: Address = ""
     short: Plain = Field(description="How notes name it, for instance “Galimberti, op-ed (2023)”.")
     paragraphs: tuple[Paragraph, ...] = Field(min_length=1)
 
@@ -207,7 +206,7 @@ class Statement(Part):
     """A sentence for one audience and the items of the pack that it draws on."""
 
     text: Inline
-    draws_on: tuple[Id, ...] = Field(min_length=1)
+    draws_on: tuple[ItemId, ...] = Field(min_length=1)
 
 
 class Ask(Statement):
@@ -221,22 +220,26 @@ class Ask(Statement):
 class Selection(Part):
     """Items by id, in the order in which this audience meets them; a list that is left out means all of them."""
 
-    proposals: tuple[Id, ...] | None = None
-    context: tuple[Id, ...] | None = None
-    precedents: tuple[Id, ...] | None = None
-    obstacles: tuple[Id, ...] | None = None
-    vision: tuple[Id, ...] | None = None
-    analysis: tuple[Id, ...] | None = None
-    options: tuple[Id, ...] | None = None
-    steps: tuple[Id, ...] | None = None
-    quotes: tuple[Id, ...] | None = None
-    corrections: tuple[Id, ...] | None = None
+    proposals: Annotated[Chosen, Pointer("proposals")] = None
+    context: Annotated[Chosen, Pointer("context")] = None
+    precedents: Annotated[Chosen, Pointer("precedents")] = None
+    obstacles: Annotated[Chosen, Pointer("obstacles")] = None
+    vision: Annotated[Chosen, Pointer("vision")] = None
+    analysis: Annotated[Chosen, Pointer("analysis")] = None
+    options: Annotated[Chosen, Pointer("options")] = None
+    steps: Annotated[Chosen, Pointer("steps")] = None
+    quotes: Annotated[Chosen, Pointer("quotes")] = None
+    corrections: Annotated[Chosen, Pointer("corrections")] = None
+
+
+ITEM_KINDS = tuple(Selection.model_fields)
+"""The lists of items in a pack; every id is unique across them."""
 
 
 class Rewording(Part):
     """Other words for an item; what is left out stays the pack's. The item's cites stay in every case."""
 
-    title: str = ""
+    title: OptionalPlain = ""
     text: OptionalInline = ""
     short: OptionalInline = ""
     rationale: OptionalInline = ""
@@ -247,7 +250,7 @@ class Slide(Part):
     """One slide: a sentence that states the point, and the items that bear it out."""
 
     headline: Plain
-    items: tuple[Id, ...] = ()
+    items: tuple[ItemId, ...] = ()
     figure: FigureName = ""
 
 
@@ -266,10 +269,10 @@ class TextLimits(Part):
     reading_grade: float = Field(
         default=0, ge=0, le=25, description="Flesch-Kincaid grade, at most; English only; 0: no limit."
     )
-    known_acronyms: tuple[Plain, ...] = Field(
+    known_acronyms: tuple[Annotated[NotBlank, Mark()], ...] = Field(
         default=(), description="Acronyms that these readers know without explanation."
     )
-    avoid: dict[str, str] = Field(
+    avoid: dict[str, Code] = Field(
         default={}, description="Words to avoid, each with the word to use; an empty one allows a word again."
     )
     direct_asks: bool = Field(default=True, description="Report an ask that is passive or hedged; English only.")
@@ -299,7 +302,7 @@ class DocumentChoice(Part):
     notes_for: NotesFor = Field(
         "marp", description="Who reads the speaker notes of a md file: Marp; pandoc and Quarto; reveal.js."
     )
-    title: str = Field("", description="The title of this document, if it is not the audience's headline.")
+    title: OptionalPlain = Field("", description="The title of this document, if it is not the audience's headline.")
     figure_title: OptionalInline = Field("", description="What the figure shows, as a sentence.")
     select: Selection = Selection()
     slides: tuple[Slide, ...] = ()
@@ -320,12 +323,12 @@ class AudienceFile(Part):
     ask: Ask = Field(description="What the reader is asked to do: title, text, and what it draws on.")
     theme: Id = Field(description="The look: a file of templates/themes, without its ending.")
     paper: Paper = Field("", description="A4 or Letter; left out: the theme's.")
-    letterhead: str = Field("", description="Whose Word paper: a file of templates/letterheads, without its ending.")
-    master: str = Field("", description="Whose slide master: a file of templates/masters, without its ending.")
-    languages: tuple[str, ...] = Field((), description="Left out: the pack's own language.")
+    letterhead: Code = Field("", description="Whose Word paper: a file of templates/letterheads, without its ending.")
+    master: Code = Field("", description="Whose slide master: a file of templates/masters, without its ending.")
+    languages: tuple[Code, ...] = Field((), description="Left out: the pack's own language.")
     fallback: bool = Field(False, description="Take the original words where a translation is missing, and say so.")
     select: Selection = Selection()
-    reword: dict[str, Rewording] = {}
+    reword: dict[str, Rewording] = Field(default={})
     limits: Limits = Field(
         default=Limits(), description="For all documents of this audience; a document's own come first."
     )

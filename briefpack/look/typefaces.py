@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from briefpack.errors import MissingGlyphs, Place, error
+from briefpack.languages.scripts import primary
 from briefpack.look.theme import Theme
 
 FALLBACKS = ("Source Sans 3", "Noto Sans")
@@ -141,4 +142,4 @@ def _drawn(character: str) -> str:
 
 
 def _is_korean(character: str, language: str) -> bool:
-    return bool(HANGUL.match(character)) or language.startswith("ko")
+    return bool(HANGUL.match(character)) or primary(language) == "ko"

@@ -6,9 +6,9 @@ import json
 import re
 
 from briefpack.document.tree import Meta
+from briefpack.languages.scripts import primary
 from briefpack.look.theme import Theme
-from briefpack.office.office_file import clean
-from briefpack.writers.outline.text import escaped, line_escaped
+from briefpack.writers.outline.text import clean, escaped, line_escaped
 
 PX_PER_PT = 4 / 3
 """Marp's slide is 1280 pixels wide where ours is 960 points."""
@@ -105,6 +105,6 @@ def _px(size_pt: float) -> str:
 def _families(first: str, meta: Meta, theme: Theme) -> str:
     """Return font families, the script of the document's language before others."""
     scripts = [theme.fonts.japanese, theme.fonts.korean]
-    scripts.sort(key=lambda family: family != theme.fonts.korean or not meta.language.startswith("ko"))
+    scripts.sort(key=lambda family: family != theme.fonts.korean or primary(meta.language) != "ko")
     names = dict.fromkeys([first, *scripts])
     return ", ".join([*('"' + re.sub(r'[\\"]', "", name) + '"' for name in names), "sans-serif"])

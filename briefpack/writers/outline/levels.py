@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from briefpack.document.forms import BLANK, ticked
 from briefpack.document.slides import Deck, Slide
 from briefpack.document.tree import (
     Block,
@@ -30,10 +31,8 @@ from briefpack.document.tree import (
 )
 from briefpack.figures import KINDS
 from briefpack.figures.cells import labelled
-from briefpack.office.office_file import clean
 from briefpack.writers.outline import sources_slides
-from briefpack.writers.outline.blocks import BLANK, ticked
-from briefpack.writers.outline.text import plain_of
+from briefpack.writers.outline.text import clean, plain_of
 
 DEEPEST = 3
 """PowerPoint takes nine levels by some accounts and three by others: all take three."""

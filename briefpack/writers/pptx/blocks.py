@@ -8,13 +8,12 @@ from itertools import groupby
 from typing import Any
 
 from briefpack.document import tree as t
+from briefpack.document.forms import BLANK, TICK_BOX
 from briefpack.writers.pptx.inlines import PLAIN, Palette, runs_of
 from briefpack.writers.pptx.text import Panel, Paragraph, Run
 
 DEEPEST = 8
 """The deepest level of text that a slide has, counted from 0."""
-TICK_BOX, BLANK = "☐ ", "________"
-QUOTE_DASH = "—"
 PANELS: dict[str, Panel] = {"ask": "ask", "callout": "callout", "contact": "contact"}
 
 
@@ -122,17 +121,21 @@ def _item(item: t.ListItem, context: Context, number: int, start: int) -> Iterat
 
 def _bulleted(para: Paragraph, context: Context, number: int, start: int) -> Paragraph:
     if context.in_decision and context.level < 0:
-        return replace(para, runs=(Run(TICK_BOX), *para.runs), kind="plain", level=0)
+        return replace(para, runs=(Run(f"{TICK_BOX} "), *para.runs), kind="plain", level=0)
     return replace(para, kind="item", number=number, start=start)
 
 
 def quote(node: t.Quote, context: Context) -> Iterator[Part]:
     """Set a quotation as what follows in an item, slanted, with who said it below."""
-    for part in _parts(node.blocks, replace(context, level=max(0, context.level))):
-        if isinstance(part, Paragraph) and not part.text.lstrip().startswith(QUOTE_DASH):
+    inside = replace(context, level=max(0, context.level))
+    said, speaker = t.said_and_speaker(node)
+    for part in _parts(said, inside):
+        if isinstance(part, Paragraph):
             yield replace(part, runs=tuple(replace(run, italic=True) for run in part.runs))
         else:
             yield part
+    if speaker:
+        yield from paragraph(speaker, inside)
 
 
 def table(node: t.Table, context: Context) -> Iterator[Part]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from briefpack.document.figure_words import figure_words
 from briefpack.figures import Circle, Drawing, Line, Polygon, Rect, Words
 from briefpack.office.markup import escape
 from briefpack.units import emu
@@ -45,7 +46,7 @@ def figure_xml(flow: FigureFlow, at: PlacedFlow, part: SlidePart) -> str:
     shapes = "".join(_shapes(drawing, Origin(at.x, at.y, part, flow.family)))
     return (
         f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{number}" name="{flow.figure.kind.title()}" '
-        f'descr="{escape(flow.figure.alt)}"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{frame}</p:grpSpPr>'
+        f'descr="{escape(figure_words(flow.figure))}"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{frame}</p:grpSpPr>'
         f"{shapes}</p:grpSp>"
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from briefpack.languages.scripts import is_east_asian, is_right_to_left, office_tag, primary
+from briefpack.languages.scripts import is_east_asian, is_right_to_left, office_tag
 from briefpack.look.theme import Theme
 from briefpack.office.markup import escape, hex_colour
 from briefpack.units import emu
@@ -151,9 +151,7 @@ def _fill(run: Run, style: TextStyle, part: SlidePart) -> str:
 def _east_asian_font(run: Run, theme: Theme) -> str:
     if not (run.language and is_east_asian(run.language)):
         return ""
-    fonts = theme.fonts
-    name = fonts.office_korean if primary(run.language) == "ko" else fonts.office_japanese
-    return f'<a:ea typeface="{escape(name)}"/>'
+    return f'<a:ea typeface="{escape(theme.fonts.office_east_asian(run.language))}"/>'
 
 
 def _link(run: Run, style: TextStyle, part: SlidePart) -> str:

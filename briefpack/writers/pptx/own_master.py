@@ -70,10 +70,10 @@ def own_master(theme: Theme, language: str) -> bytes:
         related[MASTER].append(("image", corner.part))
         related[names[0]].append(("image", cover.part))
     pictures = {logo.part: logo.picture.data for logo in (corner, cover) if logo}
-    files = {name: xml.encode() for name, (_, xml) in parts.items()} | pictures
+    files: dict[str, str | bytes] = {name: xml for name, (_, xml) in parts.items()} | pictures
     for source, targets in related.items():
         relations = (relation(f"rId{n}", f"{R}/{kind}", target) for n, (kind, target) in enumerate(targets, 1))
-        files[relations_of(source)] = relations_xml("".join(relations)).encode()
+        files[relations_of(source)] = relations_xml("".join(relations))
     kinds = {name: f"{KIND}.{kind}+xml" for name, (kind, _) in parts.items()}
     return packed(files, kinds | dict.fromkeys(pictures, "image/png"))
 

@@ -8,6 +8,8 @@ from itertools import groupby, zip_longest
 from typing import Any
 
 from briefpack.document import tree as t
+from briefpack.document.figure_words import figure_words
+from briefpack.document.forms import TICK_BOX
 from briefpack.languages.scripts import office_tag
 from briefpack.look.theme import Theme
 from briefpack.look.typefaces import Typesetter
@@ -18,7 +20,7 @@ from briefpack.writers.word.languages import date_format
 from briefpack.writers.word.markup import TAB, border, escape, run, tab_stop
 from briefpack.writers.word.numbering import HANG_PT, LEVELS, Numbering
 from briefpack.writers.word.paper import Paper
-from briefpack.writers.word.pictures import LEAST_SCALE, described, drawing_of, picture_of, picture_run
+from briefpack.writers.word.pictures import LEAST_SCALE, drawing_of, picture_of, picture_run
 from briefpack.writers.word.styles import quiet_size
 from briefpack.writers.word.tables import table_xml, text_width
 
@@ -153,7 +155,7 @@ def tick_box(name: str, body: Body) -> str:
     )
     fonts = f'<w:rFonts w:ascii="{font}" w:eastAsia="{font}" w:hAnsi="{font}" w:hint="eastAsia"/>'
     kind = f'<w14:checkbox><w14:checked w14:val="0"/>{states}</w14:checkbox>'
-    return control(name, "tick", kind, run("☐", fonts), body)
+    return control(name, "tick", kind, run(TICK_BOX, fonts), body)
 
 
 def control(name: str, tag: str, kind: str, held: str, body: Body) -> str:
@@ -165,15 +167,14 @@ def control(name: str, tag: str, kind: str, held: str, body: Body) -> str:
 
 
 def quote(node: t.Quote, at: At, body: Body) -> None:
-    """Add the quotation indented; a last paragraph that starts with an em dash names the speaker."""
+    """Add the quotation indented, and who said it below, on the same page."""
     inner = replace(at, style="Quote", left_pt=at.left_pt + QUOTE_PT, right_pt=QUOTE_PT)
-    *rest, last = node.blocks or (t.Paragraph(()),)
-    blocks(tuple(rest), inner, body)
-    names = isinstance(last, t.Paragraph) and t.plain_text(last.inlines).startswith("—")
-    if names and body.pieces and rest and isinstance(body.pieces[-1], Par):
-        body.pieces[-1].keep_next = True
-        body.pieces[-1].after_pt = 2
-    blocks((last,), replace(inner, style="Attribution") if names else inner, body)
+    said, speaker = t.said_and_speaker(node)
+    blocks(said or (t.Paragraph(()),), inner, body)
+    if speaker:
+        if isinstance(last := body.pieces[-1], Par):
+            last.keep_next, last.after_pt = True, 2
+        paragraph(speaker, replace(inner, style="Attribution"), body)
 
 
 def table(node: t.Table, at: At, body: Body) -> None:
@@ -191,7 +192,7 @@ def figure(node: t.Figure, at: At, body: Body) -> None:
     if scale < LEAST_SCALE:
         body.pieces.append(Grid(table_xml(node.table, body.story, left, width, at.keep, node)))
         return
-    alt, story = described(node), body.story
+    alt, story = figure_words(node), body.story
     number = len(story.pictures) + 1
     picture = picture_of(drawing, body.typesetter, alt, f"{story.link_name}figure{number}", _ground(at, body))
     story.pictures.append(picture)

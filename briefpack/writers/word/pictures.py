@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefpack.document import tree as t
-from briefpack.figures import KINDS, Drawing, draw_figure
+from briefpack.figures import Drawing, draw_figure
 from briefpack.look.pictures import Picture as Logo
 from briefpack.look.theme import Theme
 from briefpack.look.typefaces import Typesetter
@@ -45,28 +45,6 @@ def picture_of(drawing: Drawing, typesetter: Typesetter, alt: str, relation: str
     from briefpack.figures.svg import svg_of
 
     return Picture(relation, png_of(drawing, typesetter, ground), svg_of(drawing, typesetter, clean(alt)))
-
-
-def described(figure: t.Figure) -> str:
-    """Return the alternative text, with the data where it does not hold them: a listener gets what a reader sees."""
-    headings, *rows = (
-        [t.plain_text(c.inlines) for c in row.cells] for row in (figure.table.header, *figure.table.rows)
-    )
-    if not KINDS[figure.kind].has_row_heads:
-        headings = [""] * len(headings)
-    if all(text in figure.alt for row in (headings[1:], *rows) for text in row if text not in ROLES):
-        return figure.alt
-    data = "; ".join(_said(headings, row) for row in rows)
-    return f"{figure.alt} {data}.".strip()
-
-
-ROLES = ("leads", "takes part")
-"""What a matrix shows by a mark; its alternative text may say it in other words."""
-
-
-def _said(headings: list[str], row: list[str]) -> str:
-    cells = (f"{head} {text}".strip() for head, text in zip(headings[1:], row[1:], strict=True) if text)
-    return f"{row[0]}: {', '.join(cells)}"
 
 
 def picture_run(picture: Picture, drawing: Drawing, scale: float, number: int, alt: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from briefpack.languages.scripts import is_east_asian, is_right_to_left, office_tag, primary
+from briefpack.languages.scripts import is_east_asian, is_right_to_left, office_tag
 from briefpack.look.theme import Theme
 from briefpack.units import half_points, twips
 from briefpack.writers.word.markup import DECLARATION, NAMESPACES, border, escape, hex_colour, shading
@@ -24,7 +24,7 @@ def styles_xml(theme: Theme, language: str) -> str:
 
 
 def east_asian_font(theme: Theme, language: str) -> str:
-    return theme.fonts.office_korean if primary(language) == "ko" else theme.fonts.office_japanese
+    return theme.fonts.office_east_asian(language)
 
 
 def _fonts(latin: str, east_asian: str = "") -> str:

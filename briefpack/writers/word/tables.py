@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
 from briefpack.document import tree as t
 from briefpack.figures import KINDS
 from briefpack.figures.kind import CellLook
+from briefpack.languages.characters import cells
 from briefpack.languages.scripts import is_right_to_left
+from briefpack.look.columns import shared
 from briefpack.look.theme import Theme
 from briefpack.units import twips
 from briefpack.writers.word.inlines import Story, runs
@@ -34,10 +35,7 @@ def text_width(text: str, size_pt: float) -> float:
 
     LibreOffice sets figures apart from them by a quarter of an em, whatever the file says.
     """
-    if text.isascii():
-        return len(text) * LETTER_EM * size_pt
-    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
-    return (wide + (len(text) - wide) * LETTER_EM + len(SEAM.findall(text)) * 0.25) * size_pt
+    return (cells(text) * LETTER_EM + len(SEAM.findall(text)) * 0.25) * size_pt
 
 
 def column_widths(rows: Sequence[t.Row], available_pt: float, size_pt: float) -> list[float]:
@@ -52,32 +50,8 @@ def column_widths(rows: Sequence[t.Row], available_pt: float, size_pt: float) ->
         least.append(longest + padding + 2)
         lines = (text_width(line, size_pt) for text in texts for line in text.split("\n"))
         wanted.append(max(longest, max(lines, default=0) * 1.06) + padding + 2)
-    return share(least, wanted, available_pt)
-
-
-def share(least: list[float], wanted: list[float], available_pt: float) -> list[float]:
-    """Divide the line among columns: what they want if that fits, else little text in full and much text in lines."""
-    if sum(wanted) <= available_pt * NARROW:
-        return _scaled(wanted, max(sum(wanted), min(available_pt, sum(wanted) * 1.25)))
-    if sum(wanted) <= available_pt:
-        return _scaled(wanted, available_pt)
-    if sum(least) >= available_pt:
-        return _scaled(least, available_pt)
-    low, high = 0.0, available_pt
-    for _ in range(24):
-        middle = (low + high) / 2
-        low, high = (low, middle) if sum(_grown(least, wanted, middle)) > available_pt else (middle, high)
-    return _scaled(_grown(least, wanted, low), available_pt)
-
-
-def _grown(least: list[float], wanted: list[float], factor: float) -> list[float]:
-    """Return widths that grow with the square root of what is wanted, so that no wordy column starves the others."""
-    return [min(want, max(low, factor * want**0.5)) for low, want in zip(least, wanted, strict=True)]
-
-
-def _scaled(widths: list[float], whole_pt: float) -> list[float]:
-    total = sum(widths) or 1
-    return [width * whole_pt / total for width in widths]
+    room = available_pt if sum(wanted) > available_pt * NARROW else min(available_pt, sum(wanted) * 1.25)
+    return shared(least, wanted, room)
 
 
 def table_xml(

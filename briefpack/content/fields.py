@@ -1,0 +1,139 @@
+"""What a field of content is, stated once at the field: words, a pointer, a constant or a mark.
+
+Whoever asks "what is translated?", "what points where?" or "what may be reworded?" walks a part and looks at the
+kinds of its fields. A field of a new kind, or a new field of a known one, is one line in the model.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict
+
+Path = tuple[str | int, ...]
+"""The way to a value through keys and positions, as in the YAML file: `("proposals", 0, "title")`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Mark a text that readers read and translators translate. Its value tells whether it is Markdown or plain."""
+
+    rewordable: bool = False
+    """Whether an audience may put other words in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Mark an id, or a run of ids (`p11..p18`), that stands for something defined elsewhere.
+
+    to: the list of the pack or the source in which it is defined; `items` stands for all lists of items.
+    """
+
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """Mark what readers see and no language changes: a date, an address on the net, a telephone number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Mark what no reader reads: ids, digests, numbers that sort, choices of look and language."""
+
+
+Kind = Words | Pointer | Constant | Mark
+
+
+class Part(BaseModel):
+    """Hold a group of fields of content; unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: object) -> None:
+        kinds(cls)  # a text that does not say what it is ends here and not at a reader's
+
+
+AnyPart = TypeVar("AnyPart", bound=Part)
+
+
+class Entry(NamedTuple):
+    """Hold one value of a part.
+
+    key: the way to it in catalogues, where ids stand in place of positions: `("proposals", "working-table", "title")`.
+    """
+
+    path: Path
+    key: tuple[str, ...]
+    kind: Kind
+    value: Any
+
+
+def walk(part: Part, path: Path = (), key: tuple[str, ...] = ()) -> Iterator[Entry]:
+    """Yield every value that a part and the parts within it hold, in the order of the model; None is no value."""
+    for name, kind in kinds(type(part)).items():
+        yield from _entries(getattr(part, name), kind, (*path, name), (*key, name))
+
+
+def _entries(value: Any, kind: Kind, path: Path, key: tuple[str, ...]) -> Iterator[Entry]:
+    if isinstance(value, Part):
+        yield from walk(value, path, key)
+    elif isinstance(value, tuple):
+        for n, child in enumerate(value):
+            yield from _entries(child, kind, (*path, n), (*key, getattr(child, "id", str(n))))
+    elif isinstance(value, dict):
+        for name, child in value.items():
+            yield from _entries(child, kind, (*path, name), (*key, name))
+    elif value is not None:
+        yield Entry(path, key, kind, value)
+
+
+@cache
+def kinds(model: type[Part]) -> dict[str, Kind]:
+    """Return what each field of a model is. Raise TypeError for a text that does not say so."""
+    return {name: _kind(field.annotation, field.metadata, name) for name, field in model.model_fields.items()}
+
+
+def _kind(annotation: Any, metadata: list[Any], name: str) -> Kind:
+    if stated := [mark for mark in metadata if isinstance(mark, Kind)]:
+        return stated[-1]
+    arguments = get_args(annotation)
+    if get_origin(annotation) is Annotated:
+        return _kind(arguments[0], list(arguments[1:]), name)
+    if get_origin(annotation) in (tuple, Union, UnionType):
+        return _kind(arguments[0], [], name)
+    if get_origin(annotation) is dict:
+        return _kind(arguments[1], [], name)
+    if annotation is str:
+        raise TypeError(f"the text “{name}” does not say whether it is words, a pointer, a constant or a mark")
+    return Constant() if annotation is datetime.date else Mark()
+
+
+def replaced(part: AnyPart, changes: Mapping[Path, Any]) -> AnyPart:
+    """Return a part with other values at some paths."""
+    below: dict[str | int, dict[Path, Any]] = {}
+    for (first, *rest), new in changes.items():
+        below.setdefault(first, {})[tuple(rest)] = new
+    new_values = {
+        step: inner[()] if () in inner else replaced(_value_at(part, step), inner) for step, inner in below.items()
+    }
+    copy: AnyPart = _with_values(part, new_values)
+    return copy
+
+
+def _value_at(value: Any, step: str | int) -> Any:
+    return getattr(value, str(step)) if isinstance(value, Part) else value[step]
+
+
+def _with_values(value: Any, new: dict[str | int, Any]) -> Any:
+    if isinstance(value, Part):
+        return value.model_copy(update={str(name): child for name, child in new.items()})
+    if isinstance(value, tuple):
+        return tuple(new.get(n, child) for n, child in enumerate(value))
+    return {**value, **new}
