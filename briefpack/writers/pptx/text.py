@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 from typing import Literal
 
-from briefpack.figures import WIDE, atoms
-from briefpack.languages.line_breaks import MOST_BALANCED, Part, phrased
+from briefpack.languages.line_breaks import MOST_BALANCED, Part, atoms, phrased
+from briefpack.languages.scripts import EAST_ASIAN
 from briefpack.writers.pptx.measure import WIDE_PITCH, Face, em_width, pitch
 
 BREAK = "\n"
 """What stands in a run's text for a line that ends within a paragraph."""
-_WIDE = re.compile(f"[{WIDE}\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
+_WIDE = re.compile(f"[{EAST_ASIAN}]")
 _BLANK = "\t \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
 """White space at which a line may end; a no-break space is none."""
 _WORD = re.compile(f"\n|[^\n{_BLANK}]+[{_BLANK}]*|[{_BLANK}]+")
