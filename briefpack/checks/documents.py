@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefpack.content.brief import Brief
-from briefpack.content.limits import NOT_SPACED, limits_for, limits_place
+from briefpack.content.limits import limits_for, limits_place
 from briefpack.document import tree
 from briefpack.errors import Place, Problem, error, warning
-from briefpack.languages.scripts import primary
+from briefpack.languages.scripts import writes_spaces
 
 
 def heading_problems(document: tree.Document, place: Place) -> Iterator[Problem]:
@@ -46,7 +46,7 @@ def figure_problems(document: tree.Document, place: Place) -> Iterator[Problem]:
 def word_problems(document: tree.Document, brief: Brief) -> Iterator[Problem]:
     """Find too many words or too few, in languages that write words apart."""
     kind, limits = document.meta.kind, limits_for(brief, document.meta.kind)
-    if primary(brief.language) in NOT_SPACED:
+    if not writes_spaces(brief.language):
         return
     count = _words_to_read(document.blocks)
     if limits.words_max and count > limits.words_max:

@@ -11,8 +11,6 @@ from briefpack.errors import Place
 from briefpack.languages.plain_words import AVOID
 from briefpack.languages.scripts import primary
 
-NOT_SPACED = ("ja", "zh", "th", "km", "lo", "my")
-"""Languages that leave no space between words: nothing is counted in words there."""
 DEFAULTS: dict[str, dict[str, Any]] = {
     "en": {"sentence_words": 25, "reading_grade": 13, "avoid": AVOID},
     "ja": {"sentence_characters": 80},

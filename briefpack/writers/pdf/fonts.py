@@ -16,13 +16,13 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from briefpack.errors import BuildError, MissingGlyphs, Place, Problem, did_you_mean, error
-from briefpack.figures import WIDE
+from briefpack.languages.scripts import EAST_ASIAN, HANGUL
 from briefpack.look.theme import Theme
-from briefpack.look.typefaces import FALLBACKS, HANGUL, font_files
+from briefpack.look.typefaces import FALLBACKS, font_files
 
 Family = Literal["body", "title"]
 _LOADING = threading.Lock()
-_CJK = re.compile(f"[{WIDE}\u1100-\u11ff\uac00-\ud7ff\u3131-\u318f]")
+_CJK, _HANGUL = re.compile(f"[{EAST_ASIAN}]"), re.compile(f"[{HANGUL}]")
 _JAPANESE_MARKS = frozenset("“”‘’…—―・×")
 """Marks that Japanese sets as wide as a character, and Latin fonts as narrow as they are."""
 SOFT_HYPHEN = "\u00ad"
@@ -151,7 +151,7 @@ class Fonts:
         """Return the families to try, best first; those of Japanese and Korean are large and come last."""
         own = (self._theme.title, self._theme.body) if family == "title" else (self._theme.body,)
         asian = (self._theme.japanese, self._theme.korean)
-        if HANGUL.match(character) or (language == "ko" and _CJK.match(character)):
+        if _HANGUL.match(character) or (language == "ko" and _CJK.match(character)):
             return (*reversed(asian), *own, *FALLBACKS)
         if _CJK.match(character) or (language == "ja" and character in _JAPANESE_MARKS):
             return (*asian, *own, *FALLBACKS)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
-from briefpack.languages.line_breaks import MOST_BALANCED, Part, atoms, handed_down, is_korean, is_wide, phrased
+from briefpack.languages.line_breaks import MOST_BALANCED, Part, atoms, handed_down, holds_hangul, is_wide, phrased
 from briefpack.writers.pdf.fonts import BREAK_POINTS, SOFT_HYPHEN, Fonts, em_width, visible
 from briefpack.writers.pdf.inlines import Look, Path, StyledText
 
@@ -172,7 +172,7 @@ def break_lines(words: Sequence[Word], width: float, balanced: bool = False) -> 
     lines = _filled(words, width)
     even = balanced and 1 < len(lines) <= MOST_BALANCED and not any(word.stop for word in words)
     text = "".join(word.text for word in words) if len(lines) > 1 else ""
-    korean, wide = is_korean(text), is_wide(text)
+    korean, wide = holds_hangul(text), is_wide(text)
     if even and wide and not korean:
         lines = _phrased(list(_cut(words, width)), width, len(lines))
     elif even:
