@@ -30,7 +30,7 @@ from briefpack.writers.pptx.deck import Planner
 from briefpack.writers.pptx.inlines import INLINES
 from briefpack.writers.pptx.own_master import own_master
 from briefpack.writers.pptx.pages import ENOUGH
-from briefpack.writers.pptx.stage import stage_of
+from briefpack.writers.pptx.slide_master import read_slide_master
 from tests.conftest import REPOSITORY
 from tests.tools import tool
 from tests.trees import BARS, EVERY_NODE, MATRIX, META, ROADMAP, documents, inline, item, p, table
@@ -90,15 +90,15 @@ def assert_within(document: t.Document, master: str, theme: Theme = THEME) -> No
     """Hold every slide to its areas, by the measure with which it was made."""
     found = MASTERS[master]
     language = document.meta.language
-    stage = stage_of(found.data if found else own_master(theme, language), theme, found is None)
-    for shown in Planner(stage, theme, language).slides(deck_of(document)):
-        bottom = shown.source.y if shown.source else stage.height
+    slide_master = read_slide_master(found.data if found else own_master(theme, language), theme, found is None)
+    for shown in Planner(slide_master, theme, language).slides(deck_of(document)):
+        bottom = shown.source.y if shown.source else slide_master.height
         limits = [*(at.y for at in shown.content[1:]), bottom]
         for at, limit in zip(shown.content, limits, strict=False):
             assert at.y + at.height <= limit + 2 * ENOUGH
             assert at.x >= 0
-            assert at.x + at.width <= stage.width
-        title = shown.title_box or (0, shown.layout.title.y, 0, shown.layout.title.height)
+            assert at.x + at.width <= slide_master.width
+        title = shown.title_box or shown.layout.title.box
         top = shown.content[0].y if shown.content else bottom
         assert title[1] + title[3] <= top + 80, "a figure may stand in the empty line of a title's box"
 
