@@ -126,3 +126,9 @@ def _with(slide: Slide, piece: Block) -> Slide:
         case Region("source", blocks):
             return replace(slide, sources=slide.sources + blocks)
     return replace(slide, blocks=(*slide.blocks, piece))
+
+
+def part_label(meta: Meta, part: int, parts: int) -> str:
+    """Return what follows the title of a slide that was split: ` (2 of 3)`."""
+    filled = meta.part_label.replace("{part}", str(part)).replace("{parts}", str(parts))
+    return filled.replace("{title}", "")
