@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefpack.build.jobs import Folders, Wanted, letterhead_paths
+from briefpack.build.jobs import Folders, Wanted, foreign_paths
 from briefpack.build.publish import read_manifest
 from briefpack.build.run import build
 from briefpack.content.brief import brief_pack
@@ -14,6 +14,7 @@ from briefpack.content.pack import read_pack
 from briefpack.document.markdown import inline_source
 from briefpack.layers import packaged_templates, template_folders
 from briefpack.look.theme import read_theme, theme_names
+from briefpack.office.foreign import KINDS
 from briefpack.rendering.templates import document_names, render_document, template_path
 from tests.conftest import REPOSITORY, TINY
 
@@ -83,10 +84,13 @@ def test_a_project_builds_with_and_without_templates_of_its_own(tmp_path: Path, 
     folders = Folders(tmp_path / "content", template_folders(tmp_path), tmp_path / "build")
     report = build(Wanted(formats=("md",)), folders, lambda *_: None)
     assert [str(problem) for problem in report.problems] == []
-    assert len(read_manifest(tmp_path / "build" / "manifest.json")) == 3
+    assert len(read_manifest(tmp_path / "build" / "manifest.json")) == 4
     manifest = (tmp_path / "build" / "manifest.json").read_text(encoding="utf-8")
     assert '"briefpack/templates/themes/base.yaml"' in manifest
     assert str(REPOSITORY) not in manifest
     if with_templates:
-        assert letterhead_paths(folders)["plain"] == tmp_path / "templates" / "letterheads" / "plain.dotx"
-        assert {"ministry", "own"} < set(letterhead_paths(folders))
+        assert (
+            foreign_paths(KINDS["letterhead"], folders)["plain"]
+            == tmp_path / "templates" / "letterheads" / "plain.dotx"
+        )
+        assert {"ministry", "own"} < set(foreign_paths(KINDS["letterhead"], folders))

@@ -42,7 +42,7 @@ def test_build_is_quiet_in_a_pipe_and_ends_with_a_table(project: Path) -> None:
     assert done.returncode == 0
     assert done.stderr == ""
     assert "two-towns/councillors/en/memo.md" in done.stdout
-    assert done.stdout.rstrip().endswith("2 files written to build/; 0 errors, 0 warnings.")
+    assert done.stdout.rstrip().endswith("3 files written to build/; 0 errors, 0 warnings.")
     assert [heading in done.stdout for heading in ("pages", "words", "kB", "problems")] == [True] * 4
 
 
@@ -64,6 +64,7 @@ def test_json_is_for_machines(project: Path) -> None:
         "memo.md",
         "onepager.md",
         "slides.md",
+        "memo.md",
     ]
     assert report["problems"] == []
     assert not (project / "build").exists()
@@ -208,7 +209,7 @@ def test_translations_are_brought_up_to_date_or_checked(project: Path) -> None:
     before = (project / catalogue).read_bytes()
     done = invoke(project, "translations", "--check", "--pack", "two-towns")
     assert done.returncode == 1
-    assert done.stdout == f"{catalogue}: 1 changed; 94 texts, 1 uncertain\n"
+    assert done.stdout == f"{catalogue}: 1 changed; 108 texts, 1 uncertain\n"
     assert (project / catalogue).read_bytes() == before
     done = invoke(project / "content", "translations", "--pack", "two-towns")
     assert done.returncode == 0
@@ -218,7 +219,7 @@ def test_translations_are_brought_up_to_date_or_checked(project: Path) -> None:
 
 def test_a_new_translation_begins_empty(project: Path) -> None:
     done = invoke(project, "translations", "--pack", "two-towns", "--language", "pt-BR")
-    assert done.stdout == "content/two-towns/languages/pt-BR.po: 94 new; 94 texts, 94 untranslated\n"
+    assert done.stdout == "content/two-towns/languages/pt-BR.po: 108 new; 108 texts, 108 untranslated\n"
     done = invoke(project, "translations", "--language", "portugese")
     assert done.returncode == 2
     assert "there is no language “portugese”" in done.stderr

@@ -18,9 +18,8 @@ from briefpack.build.jobs import (
     Job,
     Wanted,
     collected,
+    foreign_paths,
     language_place,
-    letterhead_paths,
-    master_paths,
     pack_jobs,
     read_packs,
 )
@@ -36,14 +35,14 @@ from briefpack.document.tree import Document, Meta, plain_text, text_lines, word
 from briefpack.errors import MissingGlyphs, Place, Problem, error, raise_errors, relative_name, sorted_problems, warning
 from briefpack.languages.locales import date_text, word_count
 from briefpack.look.theme import Theme, read_theme
+from briefpack.office.foreign import KINDS
 from briefpack.rendering.labels import labels_in
 from briefpack.rendering.templates import render_document, template_path
 from briefpack.units import to_mm
 from briefpack.writers import Written
 
 if TYPE_CHECKING:
-    from briefpack.office.letterhead import Letterhead
-    from briefpack.office.master import Master
+    from briefpack.office.reading import ForeignFile
 
 ONE_PAGE = "onepager"
 """The kind of document that has one page or is a problem."""
@@ -106,7 +105,7 @@ def make_document(job: Job, folders: Folders, problems: list[Problem]) -> list[O
     found += untranslated_problems(job, fitted.document)
     problems += found
     raise_errors(found)
-    look = Look(theme, job_letterhead(job, folders, problems), job_master(job, folders, problems))
+    look = Look(theme, **job_foreign_files(job, folders, problems))
     with glyphs_by_field(job.brief):
         written = [(name, writer_of(job, name)(fitted, look)) for name in job.formats]
     return [output_of(job, fitted, theme, name, one, found, problems) for name, one in written]
@@ -130,28 +129,15 @@ def job_theme(job: Job, folders: Folders) -> Theme:
     return theme.on_paper(audience.paper).in_language(job.brief.language)
 
 
-def job_letterhead(job: Job, folders: Folders, problems: list[Problem]) -> Letterhead | None:
-    """Read the audience's letterhead if a Word file is written; collect what was taken out of it."""
-    path = letterhead_paths(folders).get(job.brief.audience.data.letterhead)
-    if not path or "docx" not in job.formats:
-        return None
-    from briefpack.office.letterhead import read_letterhead
-
-    letterhead = read_letterhead(path)
-    problems += letterhead.problems
-    return letterhead
-
-
-def job_master(job: Job, folders: Folders, problems: list[Problem]) -> Master | None:
-    """Read the audience's slide master if a PowerPoint file is written; collect what was taken out of it."""
-    path = master_paths(folders).get(job.brief.audience.data.master)
-    if not path or "pptx" not in job.formats:
-        return None
-    from briefpack.office.master import read_master
-
-    master = read_master(path)
-    problems += master.problems
-    return master
+def job_foreign_files(job: Job, folders: Folders, problems: list[Problem]) -> dict[str, ForeignFile]:
+    """Read the organisation's files that the job's formats are written on; collect what was taken out of them."""
+    read = {}
+    for field, kind in KINDS.items():
+        path = foreign_paths(kind, folders).get(getattr(job.brief.audience.data, field))
+        if path and kind.format in job.formats:
+            read[field] = kind.read(path)
+            problems += read[field].problems
+    return read
 
 
 def parsed_document(job: Job, folders: Folders, template: Place, cuts: Cuts) -> Document:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import asdict, replace
 from functools import cache
+from itertools import groupby
 from typing import Any, get_args
 
 from markdown_it import MarkdownIt
@@ -19,11 +21,12 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from briefpack.content.model import escape_markdown
 from briefpack.document import tree
+from briefpack.document.addresses import safe_address
 from briefpack.document.tree import Block, Blocks, Document, Inline, Inlines, Meta
 from briefpack.errors import BuildError, Place, Problem, did_you_mean, error
+from briefpack.languages.characters import character_problems, in_one_line
 from briefpack.languages.line_breaks import SPACE
 
-LINK = re.compile(r"(https?://|mailto:)[^\s<>]+\Z", re.IGNORECASE)
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 VOICES = ("editor", "label", "quiet")
 FENCE = re.compile(r"^(:::+)[ \t]*([^:\n]*?)[ \t]*$")
@@ -74,7 +77,12 @@ def parse_document(source: str, meta: Meta, place: Place) -> Document:
     blocks = parser.blocks(root.children)
     if problems:
         raise BuildError(problems)
-    return Document(meta, blocks, parser.notes)
+    return Document(_in_one_line(meta), blocks, parser.notes)
+
+
+def _in_one_line(meta: Meta) -> Meta:
+    lines = {name: in_one_line(value) for name, value in asdict(meta).items() if isinstance(value, str)}
+    return replace(meta, **lines, keywords=tuple(map(in_one_line, meta.keywords)))
 
 
 def _nested_fences(source: str, parser: _Parser) -> str:
@@ -164,7 +172,8 @@ class _Parser:
         label = ""
         for child in node.children:
             if child.type == "dt":
-                label = _words(child)
+                label = in_one_line(_words(child))
+                self.problems += character_problems(label, self.place)
             else:
                 made.append(tree.Field(label, self._definition(child)))
         return tree.Fields(tuple(made))
@@ -202,7 +211,7 @@ class _Parser:
             raise Refused(f"the figure “{kind}” is not complete", hint)
         *title, data, alt = node.children
         words = self._content(title[0]) if title else ()
-        seen = tree.plain_text(self._content(alt))
+        seen = in_one_line(tree.plain_text(self._content(alt)))
         marks = (self.meta.leads_label, self.meta.takes_part_label)
         return tree.Figure(kind, words, self.table(data), seen, *marks)
 
@@ -230,6 +239,7 @@ class _Parser:
 
     def text(self, node: SyntaxTreeNode) -> Iterator[Inline]:
         if node.content:
+            self.problems += character_problems(node.content, self.place)
             yield tree.Text(node.content)
 
     def softbreak(self, node: SyntaxTreeNode) -> Iterator[Inline]:
@@ -246,11 +256,12 @@ class _Parser:
 
     def link(self, node: SyntaxTreeNode) -> Iterator[Inline]:
         url = str(node.attrs.get("href", ""))
-        if not LINK.match(url):
+        address = safe_address(url)
+        if not address:
             raise Refused(
                 f"a link to “{url[:60]}” is not possible", "Links go to http://, https:// or mailto: addresses."
             )
-        yield tree.Link(url, _joined(self.inlines(node.children)))
+        yield tree.Link(address, _joined(self.inlines(node.children)))
 
     def span(self, node: SyntaxTreeNode) -> Iterator[Inline]:
         language, voice = str(node.attrs.get("lang", "")), str(node.attrs.get("class", ""))
@@ -302,13 +313,11 @@ def _words(node: SyntaxTreeNode) -> str:
 
 
 def _joined(inlines: Inlines) -> Inlines:
-    """Join neighbouring texts: a soft break or an escape splits what is one text."""
+    """Join neighbouring texts, which a soft break or an escape splits, in the form in which a tree holds them."""
     joined: list[Inline] = []
-    for inline in inlines:
-        if isinstance(inline, tree.Text) and joined and isinstance(joined[-1], tree.Text):
-            joined[-1] = tree.Text(joined[-1].text + inline.text)
-        else:
-            joined.append(inline)
+    for is_text, group in groupby(inlines, lambda inline: isinstance(inline, tree.Text)):
+        neighbours = tuple(group)
+        joined += [tree.Text(in_one_line(tree.plain_text(neighbours)))] if is_text else neighbours
     return tuple(joined)
 
 

@@ -27,7 +27,7 @@ FIGURE_KINDS = {"roadmap": 3, "matrix": 0, "bars": 2}
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Hold words. No line feed or control character stands in it."""
+    """Hold words as `languages.characters` lets them in: composed, on one line, without what no text may hold."""
 
     text: str
 
@@ -49,7 +49,7 @@ class Emphasis:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Point at an http, https or mailto address."""
+    """Point at an address that `document.addresses` lets through: http, https or mailto, in ASCII."""
 
     url: str
     inlines: Inlines

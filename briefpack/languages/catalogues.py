@@ -20,6 +20,7 @@ from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, PoFileParser, denormalize, normalize
 
 from briefpack.errors import BuildError, Place, Problem, error, raise_errors, relative_name
+from briefpack.languages.characters import character_problems
 
 Key = tuple[str, str]
 """What a translation is found by: its context and its original."""
@@ -152,7 +153,10 @@ def read_catalogue(path: Path) -> Catalogue:
         reader.comment,
         str(reader.plural_expr),
     )
-    raise_errors([*_plural_problems(made), *_repeated_problems(reader, made), *_placeholder_problems(made)])
+    found = [*_plural_problems(made), *_repeated_problems(reader, made), *_placeholder_problems(made)]
+    for message in made.messages:
+        found += character_problems("".join(message.translations), made.place(message))
+    raise_errors(found)
     return made
 
 

@@ -1,4 +1,4 @@
-"""Letterheads: an organisation's own .docx or .dotx, read as a stranger's file and left with nothing that acts.
+"""Letterheads: an organisation's own .docx or .dotx, read as an untrusted file and left with nothing that acts.
 
 What a letterhead may keep is listed (relations, fields, addresses); all else is left out and a problem says so.
 What cannot be left out safely is refused.
@@ -7,14 +7,20 @@ What cannot be left out safely is refused.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
-from briefpack.errors import Problem, sorted_problems, warning
-from briefpack.office.reading import OfficeFile, R, Rules, open_office_file
+from briefpack.office.reading import (
+    ForeignFile,
+    Rules,
+    UntrustedPackage,
+    dangling,
+    is_described,
+    read_foreign_file,
+    remove,
+)
 from briefpack.office.word_fields import FieldsTooDeep, flatten_fields, unwrap
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -49,16 +55,78 @@ SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*:|\\\\|//)", re.IGNORECASE)
 ROOTS = ("document", "styles", "settings", "numbering", "footnotes", "endnotes", "header", "footer", "officeDocument")
 TAGS = {"header": "hdr", "footer": "ftr", "officeDocument": "document"}
 """Relations whose part has a root of a known name, and the names that differ from the relation's."""
+
+
+def read_letterhead(path: Path) -> ForeignFile:
+    """Read a .docx or .dotx (macro-enabled ones too). Raise BuildError if it is no such file or cannot be trusted."""
+    return read_foreign_file(path, RULES)
+
+
+def _clean(package: UntrustedPackage, tree: Any, kept: set[str]) -> None:
+    for node in dangling(tree, kept):
+        if node.tag == f"{W}hyperlink":
+            unwrap(node)
+        else:
+            _remove_drawing(node)
+    for node in list(tree.iter(*(W + name for name in ELEMENTS))):
+        package.left_out(ELEMENTS[etree.QName(node).localname])
+        remove(node)
+    for instruction in _active_fields(package, tree):
+        package.left_out(f"the field “{instruction}”")
+    for node in tree.iter("{urn:schemas-microsoft-com:vml}*", "{urn:schemas-microsoft-com:office:office}*"):
+        for name in [n for n in node.attrib if etree.QName(n).localname in ("src", "href")]:
+            if SCHEME.match(node.attrib.pop(name)):
+                package.left_out("an address in a drawing")
+
+
+def _active_fields(package: UntrustedPackage, tree: Any) -> list[str]:
+    try:
+        return flatten_fields(tree)
+    except FieldsTooDeep as cause:
+        raise package.refused("the letterhead's fields stand in each other too deep") from cause
+
+
+def _remove_drawing(node: Any) -> None:
+    """Remove the drawing that an element is the content of; a link or an SVG beside a picture goes alone."""
+    local = etree.QName(node).localname
+    if local == "svgBlip":
+        node = node.getparent()
+    elif local in ("blip", "imagedata", "chart", "relIds", "OLEObject", "control", "contentPart"):
+        node = next(node.iterancestors(f"{W}drawing", f"{W}pict", f"{W}object"), node)
+        if node.getparent() is not None and node.getparent().tag in (f"{MC}Choice", f"{MC}Fallback"):
+            node = node.getparent().getparent()
+    remove(node)
+
+
+def _check_pictures(package: UntrustedPackage) -> None:
+    """Warn of what the organisation may miss: pictures that the memo replaces or that have no words."""
+    body = package.trees[package.main]
+    drawn = next(body.iter(f"{W}drawing", f"{W}pict"), None) is not None
+    if drawn and not re.search(r"\{\{\s*body\s*\}\}", "".join(body.itertext(f"{W}t"))) and not _has_control(body):
+        hint = "Put it into the header, or write {{body}} in a paragraph of its own where the text belongs."
+        package.warn("the letterhead's body holds a picture that the text replaces", hint)
+    for name, tree in package.trees.items():
+        if name != package.main and not all(map(is_described, tree.iter(f"{WP}docPr"))):
+            hint = "In Word, choose “Edit Alt Text” on the picture, or mark it as decorative."
+            package.warn("a picture of the letterhead has no alternative text", hint)
+
+
+def _has_control(body: Any) -> bool:
+    return any(tag.get(f"{W}val", "").casefold() == "body" for tag in body.iter(f"{W}tag"))
+
+
 RULES = Rules(
     noun="letterhead",
     resave="Open it in Word, save it as “Word Document (.docx)”, and use that file.",
     leave_out="To lose this message, remove it in Word and save the letterhead again.",
-    main_kinds={
-        _MAIN: "",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml": "",
-        "application/vnd.ms-word.document.macroEnabled.main+xml": "",
-        "application/vnd.ms-word.template.macroEnabledTemplate.main+xml": "",
-    },
+    main_kinds=frozenset(
+        {
+            _MAIN,
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+            "application/vnd.ms-word.document.macroEnabled.main+xml",
+            "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+        }
+    ),
     main_kind=_MAIN,
     kept=frozenset(_KEPT.split()),
     quiet=frozenset(_QUIET.split()),
@@ -76,100 +144,7 @@ RULES = Rules(
         **dict.fromkeys(("mailMergeSource", "mailMergeHeaderSource", "recipientData"), MAIL),
     },
     roots={kind: W + TAGS.get(kind, kind) for kind in ROOTS},
+    clean=_clean,
+    check=_check_pictures,
     gone=": documents are made without",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Letterhead:
-    """Hold a letterhead as a .docx package that contains nothing active; `problems` says what was left out."""
-
-    name: str
-    data: bytes = field(repr=False)
-    problems: tuple[Problem, ...] = ()
-
-
-def read_letterhead(path: Path) -> Letterhead:
-    """Read a .docx or .dotx (macro-enabled ones too). Raise BuildError if it is no such file or cannot be trusted."""
-    package = open_office_file(path, RULES)
-    package.walk(lambda name, tree, kept: _clean(package, tree, kept))
-    _look_at_body(package)
-    return Letterhead(path.stem, package.packed(), sorted_problems(package.problems))
-
-
-def _clean(package: OfficeFile, tree: Any, kept: set[str]) -> None:
-    _cut_references(tree, kept)
-    _quiet(package, tree)
-
-
-def _quiet(package: OfficeFile, tree: Any) -> None:
-    """Leave out what acts: elements, fields, addresses in old drawings."""
-    for node in list(tree.iter(*(W + name for name in ELEMENTS))):
-        what = ELEMENTS[etree.QName(node).localname]
-        if what:
-            package.left_out(what)
-        if node.getparent() is not None:
-            node.getparent().remove(node)
-    for order in _active_fields(package, tree):
-        package.left_out(f"the field “{order}”")
-    for node in tree.iter("{urn:schemas-microsoft-com:vml}*", "{urn:schemas-microsoft-com:office:office}*"):
-        for name in [n for n in node.attrib if etree.QName(n).localname in ("src", "href")]:
-            if SCHEME.match(node.attrib.pop(name)):
-                package.left_out("an address in a drawing")
-
-
-def _active_fields(package: OfficeFile, tree: Any) -> list[str]:
-    try:
-        return flatten_fields(tree)
-    except FieldsTooDeep as found:
-        raise package.refused("the letterhead's fields stand in each other too deep") from found
-
-
-def _look_at_body(package: OfficeFile) -> None:
-    """Warn of what the organisation may miss: pictures that the memo replaces or that have no words."""
-    body = package.trees[package.main]
-    drawn = next(body.iter(f"{W}drawing", f"{W}pict"), None) is not None
-    if drawn and not re.search(r"\{\{\s*body\s*\}\}", "".join(body.itertext(f"{W}t"))) and not _has_control(body):
-        hint = "Put it into the header, or write {{body}} in a paragraph of its own where the text belongs."
-        package.problems.append(
-            warning("the letterhead's body holds a picture that the text replaces", package.place, hint)
-        )
-    for name, tree in package.trees.items():
-        if name != package.main and any(map(_lacks_words, tree.iter(f"{WP}docPr"))):
-            hint = "In Word, choose “Edit Alt Text” on the picture, or mark it as decorative."
-            package.problems.append(warning("a picture of the letterhead has no alternative text", package.place, hint))
-
-
-def _cut_references(tree: Any, kept: set[str]) -> None:
-    """Remove what refers to a relation that is not kept: the drawing, the link around its words, the reference."""
-    for node in list(tree.iter(etree.Element)):
-        for name in [n for n in node.attrib if n.startswith(R) and node.get(n) not in kept]:
-            if node.tag == f"{W}hyperlink":
-                unwrap(node)
-            elif name == f"{R}link" and node.get(f"{R}embed") in kept:
-                del node.attrib[name]
-            else:
-                _remove_whole(node)
-
-
-def _remove_whole(node: Any) -> None:
-    """Remove the drawing that an element is the content of; a link or an SVG beside a picture goes alone."""
-    local = etree.QName(node).localname
-    if local == "svgBlip":
-        node = node.getparent()
-    elif local in ("blip", "imagedata", "chart", "relIds", "OLEObject", "control", "contentPart"):
-        around = node.iterancestors(f"{W}drawing", f"{W}pict", f"{W}object")
-        node = next(around, node)
-        if node.getparent() is not None and node.getparent().tag in (f"{MC}Choice", f"{MC}Fallback"):
-            node = node.getparent().getparent()
-    if node is not None and node.getparent() is not None:
-        node.getparent().remove(node)
-
-
-def _has_control(body: Any) -> bool:
-    return any(tag.get(f"{W}val", "").casefold() == "body" for tag in body.iter(f"{W}tag"))
-
-
-def _lacks_words(properties: Any) -> bool:
-    decorative = any(etree.QName(node).localname == "decorative" for node in properties.iter())
-    return not decorative and not properties.get("descr", "").strip()

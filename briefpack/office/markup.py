@@ -1,10 +1,9 @@
-"""Text that may stand in the XML of an Office file, and addresses that it may point at."""
+"""Text that may stand in the XML of an Office file."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import quote, urlsplit
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _BLANKS = re.compile("[\t\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -12,7 +11,6 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Marks that turn the order of letters around: they can make a text look like another one."""
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
-_FORBIDDEN_IN_ADDRESS = re.compile(r'[\x00-\x20\x7f"<>\\^`{|}\ud800-\udfff\ufffe\uffff]')
 
 
 def clean(text: str) -> str:
@@ -30,16 +28,3 @@ def escape(text: str) -> str:
 
 def hex_colour(colour: str) -> str:
     return colour.removeprefix("#").upper()
-
-
-def safe_address(url: str) -> str:
-    """Return the address as a URI (RFC 3986) if it is http, https or mailto and Office can open it, else ""."""
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname if parts.port is None or parts.port >= 0 else None
-    except ValueError:
-        return ""
-    if _FORBIDDEN_IN_ADDRESS.search(url):
-        return ""
-    usable = bool(host) if parts.scheme in ("http", "https") else parts.scheme == "mailto" and "@" in parts.path
-    return quote(url, safe="%/:=&?~#+!$,;'@()*[]-._") if usable else ""

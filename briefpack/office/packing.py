@@ -1,38 +1,52 @@
-"""Packages: the same bytes for the same parts."""
+"""Office packages and OpenDocument archives: content types, relations, properties; the same bytes for the same parts.
+
+Open Packaging Conventions: ECMA-376 part 2.
+"""
 
 from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 
 from briefpack.office.markup import DECLARATION, escape
 
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+DOCUMENT_RELATION = f"{OFFICE}/relationships/officeDocument"
+CORE_RELATION = f"{PACKAGE}/relationships/metadata/core-properties"
+APP_RELATION = f"{OFFICE}/relationships/extended-properties"
+CORE_KIND = "application/vnd.openxmlformats-package.core-properties+xml"
+APP_KIND = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+RELATION_KIND = "application/vnd.openxmlformats-package.relationships+xml"
 FIRST_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a ZIP entry can bear."""
-TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-RELATION_KIND = "application/vnd.openxmlformats-package.relationships+xml"
 
 
-def packed(files: dict[str, bytes], kinds: dict[str, str]) -> bytes:
-    """Return a package: content types first, parts in order, under a fixed date; `kinds` are by the part's name.
+def packed(files: Mapping[str, str | bytes], kinds: Mapping[str, str]) -> bytes:
+    """Return a package: content types first, as readers of a stream expect, then the parts by name.
 
-    Content types come first, as readers of a stream expect; each part is named (ECMA-376 part 2, 10.1.2.2).
+    `kinds` are the content types by part name; each part is named (10.1.2.2).
     """
+    return archive({"[Content_Types].xml": _types(kinds), **dict(sorted(files.items()))})
+
+
+def archive(files: Mapping[str, str | bytes], stored: frozenset[str] = frozenset()) -> bytes:
+    """Return a ZIP archive of the files in their order, under a fixed date; those in `stored` are not compressed."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as whole:
-        for name, data in [("[Content_Types].xml", _types(kinds).encode()), *sorted(files.items())]:
+        for name, data in files.items():
             entry = zipfile.ZipInfo(name, FIRST_DATE)
-            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
+            entry.compress_type = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
+            entry.create_system = 0
             whole.writestr(entry, data, compresslevel=6)
     return stream.getvalue()
 
 
-def _types(kinds: dict[str, str]) -> str:
-    held = "".join(f'<Override PartName="/{escape(n)}" ContentType="{k}"/>' for n, k in sorted(kinds.items()))
-    return (
-        f'{DECLARATION}<Types xmlns="{TYPES}"><Default Extension="rels" ContentType="{RELATION_KIND}"/>{held}</Types>'
-    )
+def _types(kinds: Mapping[str, str]) -> str:
+    parts = "".join(f'<Override PartName="/{escape(n)}" ContentType="{escape(k)}"/>' for n, k in sorted(kinds.items()))
+    rels = f'<Default Extension="rels" ContentType="{RELATION_KIND}"/>'
+    return f'{DECLARATION}<Types xmlns="{PACKAGE}/content-types">{rels}{parts}</Types>'
 
 
 def relations_of(part: str) -> str:
@@ -41,11 +55,38 @@ def relations_of(part: str) -> str:
     return f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels"
 
 
-def relations_xml(held: str) -> str:
-    return f'{DECLARATION}<Relationships xmlns="{RELATIONS}">{held}</Relationships>'
+def relations_xml(relations: str) -> str:
+    """Return a relations part that holds what `relation` returned."""
+    return f'{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{relations}</Relationships>'
 
 
 def relation(name: str, kind: str, target: str, external: bool = False) -> str:
     """Return one relation; `kind` is a URI, `target` an address or a part's name from the package's root."""
     mode, where = (' TargetMode="External"', escape(target)) if external else ("", f"/{escape(target)}")
-    return f'<Relationship Id="{name}" Type="{kind}" Target="{where}"{mode}/>'
+    return f'<Relationship Id="{escape(name)}" Type="{escape(kind)}" Target="{where}"{mode}/>'
+
+
+def core_xml(texts: Mapping[str, str], date: str) -> str:
+    """Return docProps/core.xml: texts by their element (`dc:title`), empty ones left out, and an ISO date as both
+    the day of making and of the last change."""
+    texts = {name: text for name, text in texts.items() if text}
+    properties = "".join(f"<{name}>{escape(text[:PROPERTY_LIMIT])}</{name}>" for name, text in texts.items())
+    dates = "".join(
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{date}T00:00:00Z</dcterms:{name}>'
+        for name in ("created", "modified")
+    )
+    return (
+        f'{DECLARATION}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{properties}{dates}</cp:coreProperties>'
+    )
+
+
+PROPERTY_LIMIT = 255
+"""Letters that Office takes in a core property."""
+
+
+def app_xml(facts: Mapping[str, str | int]) -> str:
+    """Return docProps/app.xml: facts by their element (`Company`), empty ones left out."""
+    properties = "".join(f"<{name}>{escape(str(fact))}</{name}>" for name, fact in facts.items() if fact != "")
+    return f'{DECLARATION}<Properties xmlns="{OFFICE}/extended-properties">{properties}</Properties>'

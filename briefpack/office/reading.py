@@ -1,6 +1,6 @@
 """Office files from elsewhere: unpacked within limits, walked along the relations that are kept, packed again.
 
-What may stay is the caller's to list, as `Rules`; what is not reached from the root stays behind.
+What may stay is listed in `Rules`; what is not reached from the root stays behind.
 """
 
 from __future__ import annotations
@@ -10,23 +10,31 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from briefpack.errors import BuildError, Place, Problem, error, relative_name, warning
+from briefpack.errors import BuildError, Place, Problem, error, relative_name, sorted_problems, warning
+from briefpack.office.packing import packed, relation, relations_of, relations_xml
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 MAX_FILE, MAX_UNPACKED, MAX_PART, MAX_ENTRIES = 20_000_000, 80_000_000, 40_000_000, 2_000
 MAX_RATIO, RATIO_FROM = 150, 1_000_000
 """A part of more bytes than RATIO_FROM may not be packed tighter than this."""
 SAFE_ADDRESS = re.compile(r"(https?|mailto):", re.IGNORECASE)
 _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OSError)
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignFile:
+    """Hold an untrusted file as a package with nothing active in it; `problems` says what was left out."""
+
+    name: str
+    data: bytes = field(repr=False)
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +46,8 @@ class Rules:
     """How to get a file that can be read."""
     leave_out: str
     """How to lose the message that something was left out."""
-    main_kinds: Mapping[str, str]
-    """Content types of the main part to what is said of them; "" means nothing."""
+    main_kinds: frozenset[str]
+    """Content types that the main part may have."""
     main_kind: str
     """The content type that the main part gets."""
     kept: frozenset[str]
@@ -49,16 +57,24 @@ class Rules:
     """What is said of others."""
     roots: Mapping[str, str]
     """Relations whose part has a root of a known name, in Clark notation."""
+    clean: Callable[[UntrustedPackage, Any, set[str]], None]
+    """Takes a part's tree and the ids of the relations that it keeps, and removes from the tree what may not stay.
+
+    Called once a part, before the parts that it relates to are read.
+    """
+    check: Callable[[UntrustedPackage], None]
+    """Refuses or warns of what only the whole shows."""
     gone: str = ", which was left out"
     """How a message goes on that names what was left out."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Relation:
+    """Hold one relation; `target` is the name of a part, or an address if it is external."""
+
     id: str
     type: str
     target: str
-    """Name of a part, or an address if external."""
     external: bool
 
     @property
@@ -66,18 +82,21 @@ class Relation:
         return self.type.rstrip("/").rpartition("/")[2]
 
 
-Clean = Callable[[str, Any, set[str]], None]
-"""Is told a part's name, its tree and the ids of the relations that it keeps, and removes from the tree what may
-not stay; called once a part, before the parts that it relates to are read."""
+def read_foreign_file(path: Path, rules: Rules) -> ForeignFile:
+    """Read an untrusted file by its kind's rules. Raise BuildError if it is no such file or cannot be trusted."""
+    package = _opened(path, rules)
+    package.walk()
+    rules.check(package)
+    return ForeignFile(path.stem, package.packed(), sorted_problems(package.problems))
 
 
 @dataclass(slots=True)
-class OfficeFile:
+class UntrustedPackage:
     """Hold what was read: trees of XML parts, bytes of others, relations by the part that has them ("" is the root)."""
 
     place: Place
     rules: Rules
-    files: dict[str, bytes]
+    files: dict[str, bytes] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     kinds: dict[str, str] = field(default_factory=dict)
     relations: dict[str, list[Relation]] = field(default_factory=dict)
@@ -85,11 +104,16 @@ class OfficeFile:
     main: str = ""
 
     def refused(self, message: str, hint: str = "") -> BuildError:
+        """Return the error that ends the reading; without a hint of its own it says how to save the file anew."""
         return BuildError([error(message, self.place, hint or self.rules.resave)])
 
     def left_out(self, what: str) -> None:
-        message = f"the {self.rules.noun} holds {what}{self.rules.gone}"
-        self.problems.append(warning(message, self.place, self.rules.leave_out))
+        """Warn that something was left out, if there is anything to say of it."""
+        if what:
+            self.warn(f"the {self.rules.noun} holds {what}{self.rules.gone}", self.rules.leave_out)
+
+    def warn(self, message: str, hint: str) -> None:
+        self.problems.append(warning(message, self.place, hint))
 
     def kind(self, name: str) -> str:
         """Return the content type of a part: its own, else that of its extension (ECMA-376 part 2, 10.1.2.4)."""
@@ -100,8 +124,8 @@ class OfficeFile:
         low = name.casefold()
         return self.kinds.get(low) or self.kinds.get("." + low.rpartition(".")[2], "")
 
-    def walk(self, clean: Clean) -> None:
-        """Read what is reached from the root. Raise BuildError for what cannot be trusted."""
+    def walk(self) -> None:
+        """Read what is reached from the root and clean it. Raise BuildError for what cannot be trusted."""
         waiting = [""]
         while waiting:
             source = waiting.pop()
@@ -109,25 +133,25 @@ class OfficeFile:
                 continue
             if source and self.kind(source).endswith(("+xml", "/xml")):
                 self.trees[source] = self._parsed(source)
-            waiting += self._read_relations(source, clean)
-        for relation in (one for found in self.relations.values() for one in found):
-            self._check_root(relation)
+            waiting += self._read_relations(source)
+        for relations in self.relations.values():
+            for one in relations:
+                self._check_root(one)
         if not self.main:
             raise self.refused(f"the {self.rules.noun} holds no document")
 
-    def _read_relations(self, source: str, clean: Clean) -> Iterator[str]:
-        folder, _, base = source.rpartition("/")
-        name = posixpath.join(folder, "_rels", f"{base}.rels")
-        found = [_relation(node, folder) for node in self._parsed(name)] if name in self.files or not source else []
-        kept = [relation for relation in found if self._is_kept(relation)]
+    def _read_relations(self, source: str) -> Iterator[str]:
+        name = relations_of(source)
+        nodes = self._parsed(name) if name in self.files or not source else []
+        kept = [one for node in nodes if self._is_kept(one := _relation(node, posixpath.dirname(source)))]
         self.relations[source] = kept
         if source in self.trees:
-            clean(source, self.trees[source], {relation.id for relation in kept})
-        for relation in kept:
-            if relation.kind == "officeDocument" and not source:
-                self._set_main(relation.target)
-            if not relation.external:
-                yield relation.target
+            self.rules.clean(self, self.trees[source], {one.id for one in kept})
+        for one in kept:
+            if one.kind == "officeDocument" and not source:
+                self._set_main(one.target)
+            if not one.external:
+                yield one.target
 
     def _parsed(self, name: str) -> Any:
         if name not in self.files:
@@ -137,106 +161,92 @@ class OfficeFile:
         )
         try:
             root = etree.fromstring(self.files[name], parser)
-        except (etree.XMLSyntaxError, ValueError) as found:
-            raise self.refused(f"the {self.rules.noun}'s part “{name}” is not sound XML") from found
+        except (etree.XMLSyntaxError, ValueError) as cause:
+            raise self.refused(f"the {self.rules.noun}'s part “{name}” is not sound XML") from cause
         about: Any = root.getroottree().docinfo
         if about.doctype:
             raise self.refused(f"the {self.rules.noun}'s part “{name}” defines entities")
         return root
 
-    def _check_root(self, relation: Relation) -> None:
+    def _check_root(self, one: Relation) -> None:
         """Refuse a part that is not what its relation calls it."""
-        if relation.kind in self.rules.roots:
-            tree = self.trees.get(relation.target)
-            if tree is None or tree.tag != self.rules.roots[relation.kind]:
-                raise self.refused(f"“{relation.target}” is of the “Strict” kind of Office file, or of none")
+        if one.kind in self.rules.roots:
+            tree = self.trees.get(one.target)
+            if tree is None or tree.tag != self.rules.roots[one.kind]:
+                raise self.refused(f"“{one.target}” is of the “Strict” kind of Office file, or of none")
 
-    def _is_kept(self, relation: Relation) -> bool:
-        if relation.kind in self.rules.quiet:
+    def _is_kept(self, one: Relation) -> bool:
+        if one.kind in self.rules.quiet:
             return False
-        if relation.external:
-            return self._is_safe_address(relation)
-        if relation.kind not in self.rules.kept:
-            self.left_out(self.rules.named.get(relation.kind, f"a part of the kind “{relation.kind}”"))
+        if one.external:
+            return self._is_safe_address(one)
+        if one.kind not in self.rules.kept:
+            self.left_out(self.rules.named.get(one.kind, f"a part of the kind “{one.kind}”"))
             return False
         # Beside every SVG picture stands one that older programs draw; an SVG may itself refer to other files.
-        return relation.target in self.files and self.kind(relation.target) != "image/svg+xml"
+        return one.target in self.files and self.kind(one.target) != "image/svg+xml"
 
-    def _is_safe_address(self, relation: Relation) -> bool:
-        if relation.kind == "hyperlink" and SAFE_ADDRESS.match(relation.target):
+    def _is_safe_address(self, one: Relation) -> bool:
+        if one.kind == "hyperlink" and SAFE_ADDRESS.match(one.target):
             return True
-        linked = {"hyperlink": f"a link to “{relation.target[:60]}”", "image": "a picture that is only linked"}
-        named = self.rules.named.get(relation.kind, f"a link of the kind “{relation.kind}”")
-        self.left_out(linked.get(relation.kind, named))
+        linked = {"hyperlink": f"a link to “{one.target[:60]}”", "image": "a picture that is only linked"}
+        named = self.rules.named.get(one.kind, f"a link of the kind “{one.kind}”")
+        self.left_out(linked.get(one.kind, named))
         return False
 
     def _set_main(self, name: str) -> None:
-        kind = self.kind(name)
-        if kind not in self.rules.main_kinds:
+        if self.kind(name) not in self.rules.main_kinds:
             raise self.refused(f"the {self.rules.noun} is another kind of file than its name says")
-        if said := self.rules.main_kinds[kind]:
-            self.left_out(said)
         self.main = name
         self.kinds[name.casefold()] = self.rules.main_kind
 
     def packed(self) -> bytes:
-        """Return the package: content types first, parts in order, under a fixed date."""
-        files: dict[str, bytes] = {}
+        """Return the package with what was kept."""
+        files: dict[str, str | bytes] = {}
         for source, relations in self.relations.items():
             if source:
-                files[source] = _serialised(self.trees[source]) if source in self.trees else self.files[source]
+                files[source] = serialised(self.trees[source]) if source in self.trees else self.files[source]
             if relations:
-                folder, _, base = source.rpartition("/")
-                files[posixpath.join(folder, "_rels", f"{base}.rels")] = _relations_xml(relations).encode()
-        parts = {name: self.kind(name) for name in self.relations if name}
-        stream = io.BytesIO()
-        with zipfile.ZipFile(stream, "w") as archive:
-            archive.writestr(zipfile.ZipInfo("[Content_Types].xml"), _types_xml(parts))
-            for name in sorted(files):
-                archive.writestr(zipfile.ZipInfo(name), files[name])
-        return stream.getvalue()
+                rows = (relation(one.id, one.type, one.target, one.external) for one in relations)
+                files[relations_of(source)] = relations_xml("".join(rows))
+        return packed(files, {name: self.kind(name) for name in self.relations if name})
 
 
-def open_office_file(path: Path, rules: Rules) -> OfficeFile:
-    """Unpack a file of Office. Raise BuildError if it is none, has a password or is a zip bomb."""
-    found = OfficeFile(Place(relative_name(path)), rules, {})
+def _opened(path: Path, rules: Rules) -> UntrustedPackage:
+    package = UntrustedPackage(Place(relative_name(path)), rules)
     try:
         if path.stat().st_size > MAX_FILE:
-            raise found.refused(f"the {rules.noun} is larger than {MAX_FILE // 1_000_000} MB", "Use smaller pictures.")
+            message = f"the {rules.noun} is larger than {MAX_FILE // 1_000_000} MB"
+            raise package.refused(message, "Use smaller pictures.")
         data = path.read_bytes()
-    except OSError as failed:
-        raise found.refused(f"cannot read the {rules.noun}: {failed.strerror}", "Check its name.") from failed
-    found.files = _unzipped(data, found)
-    return found
+    except OSError as cause:
+        raise package.refused(f"cannot read the {rules.noun}: {cause.strerror}", "Check its name.") from cause
+    package.files = _unzipped(data, package)
+    return package
 
 
-def _unzipped(data: bytes, found: OfficeFile) -> dict[str, bytes]:
+def _unzipped(data: bytes, package: UntrustedPackage) -> dict[str, bytes]:
     """Return the entries by name; what they claim to unpack to is checked before anything is unpacked."""
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise found.refused(f"the {found.rules.noun} has a password or is of Office 2003 or older")
+        raise package.refused(f"the {package.rules.noun} has a password or is of Office 2003 or older")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-            _check_entries(entries, found)
+            _check_entries(entries, package)
             return {entry.filename: archive.read(entry) for entry in entries}
-    except _BROKEN as failed:
-        raise found.refused(f"the {found.rules.noun} is not a whole Office file") from failed
+    except _BROKEN as cause:
+        raise package.refused(f"the {package.rules.noun} is not a whole Office file") from cause
 
 
-def _check_entries(entries: list[zipfile.ZipInfo], found: OfficeFile) -> None:
+def _check_entries(entries: list[zipfile.ZipInfo], package: UntrustedPackage) -> None:
     names = [entry.filename.casefold() for entry in entries]
-    odd = [n for n in names if n.startswith("/") or "\\" in n or ".." in n.split("/")]
+    odd = [n for n in names if n.startswith("/") or "\\" in n or ".." in n.split("/") or not n.isprintable()]
     tight = [e for e in entries if e.file_size > max(RATIO_FROM, MAX_RATIO * max(1, e.compress_size))]
     large = [e for e in entries if e.file_size > MAX_PART]
     if len(names) > MAX_ENTRIES or tight or large or sum(e.file_size for e in entries) > MAX_UNPACKED:
-        raise found.refused(f"the {found.rules.noun} unpacks to far more than it needs")
+        raise package.refused(f"the {package.rules.noun} unpacks to far more than it needs")
     if odd or len(set(names)) < len(names) or any(e.flag_bits & 1 for e in entries):
-        raise found.refused(f"the {found.rules.noun}'s parts have names that Office does not write")
-
-
-def _serialised(tree: Any) -> bytes:
-    data: bytes = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return data
+        raise package.refused(f"the {package.rules.noun}'s parts have names that Office does not write")
 
 
 def _relation(node: Any, folder: str) -> Relation:
@@ -246,16 +256,29 @@ def _relation(node: Any, folder: str) -> Relation:
     return Relation(node.get("Id", ""), node.get("Type", ""), target, external)
 
 
-def _relations_xml(relations: Iterable[Relation]) -> str:
-    held = ""
-    for one in relations:
-        target, mode = (one.target, ' TargetMode="External"') if one.external else (f"/{one.target}", "")
-        held += f"<Relationship Id={quoteattr(one.id)} Type={quoteattr(one.type)} Target={quoteattr(target)}{mode}/>"
-    return f'<Relationships xmlns="{_PACKAGE}/relationships">{held}</Relationships>'
+def serialised(tree: Any) -> bytes:
+    """Return a part's tree as UTF-8 with a declaration."""
+    data: bytes = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return data
 
 
-def _types_xml(parts: dict[str, str]) -> str:
-    kinds = ((quoteattr(f"/{name}"), quoteattr(parts[name])) for name in sorted(parts))
-    held = "".join(f"<Override PartName={name} ContentType={kind}/>" for name, kind in kinds)
-    rels = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    return f'<Types xmlns="{_PACKAGE}/content-types">{rels}{held}</Types>'
+def remove(node: Any) -> None:
+    """Remove an element from its tree, if there is one and it still stands in it."""
+    if node is not None and node.getparent() is not None:
+        node.getparent().remove(node)
+
+
+def dangling(tree: Any, kept: set[str]) -> Iterator[Any]:
+    """Yield the elements that need a relation which is not kept; a mere link beside an embedded picture is dropped."""
+    for node in list(tree.iter(etree.Element)):
+        lost = [name for name in node.attrib if name.startswith(R) and node.get(name) not in kept]
+        if f"{R}link" in lost and node.get(f"{R}embed") in kept:
+            del node.attrib[f"{R}link"]
+        elif lost:
+            yield node
+
+
+def is_described(properties: Any) -> bool:
+    """Say whether a drawing has alternative text or is marked as decorative, by its non-visual properties."""
+    decorative = any(etree.QName(node).localname == "decorative" for node in properties.iter())
+    return decorative or bool(properties.get("descr", "").strip())

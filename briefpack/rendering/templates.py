@@ -25,8 +25,9 @@ from markupsafe import Markup
 from briefpack.content.brief import Brief, document_view
 from briefpack.content.limits import limits_for
 from briefpack.content.model import Markdown, escape_markdown
-from briefpack.errors import BuildError, Place, Problem, did_you_mean, error, relative_name
+from briefpack.errors import BuildError, Place, Problem, did_you_mean, error, raise_errors, relative_name
 from briefpack.languages.catalogues import Message
+from briefpack.languages.characters import file_problems
 from briefpack.layers import first_file
 from briefpack.rendering.phrases import Phrases, phrase_catalogues
 from briefpack.rendering.short_forms import place_of_list, with_short_forms
@@ -148,7 +149,9 @@ class LayeredLoader(BaseLoader):
     def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
         path = self.path(template)
         changed = path.stat().st_mtime_ns
-        return path.read_text(encoding="utf-8"), str(path), lambda: path.stat().st_mtime_ns == changed
+        source = path.read_text(encoding="utf-8")
+        raise_errors(file_problems(source, relative_name(path)))
+        return source, str(path), lambda: path.stat().st_mtime_ns == changed
 
     def names(self) -> set[str]:
         return {path.relative_to(layer).as_posix() for layer in self.layers for path in layer.glob(f"**/*{SUFFIX}")}

@@ -22,6 +22,8 @@ from briefpack.units import PAGE_SIZES_PT, SLIDE_SIZE_PT
 FILES = [
     *(f"two-towns/councillors/en/{d}.{f}" for d in ("memo", "onepager", "slides") for f in ("docx", "md", "pdf")),
     *(f"two-towns/councillors/en/slides.{f}" for f in ("odt", "outline.docx", "txt")),
+    "two-towns/voters/en/memo.md",
+    "two-towns/voters/en/onepager.docx",
 ]
 
 
@@ -59,9 +61,7 @@ def test_every_document_of_every_audience_in_every_format(project: Path) -> None
 def test_the_manifest_holds_digests_of_outputs_and_inputs(project: Path) -> None:
     built(project, formats=("md",))
     manifest = json.loads((project / "build" / "manifest.json").read_text(encoding="utf-8"))
-    assert [output["path"] for output in manifest["outputs"]] == [
-        f"two-towns/councillors/en/{d}.md" for d in ("memo", "onepager", "slides")
-    ]
+    assert [output["path"] for output in manifest["outputs"]] == [path for path in FILES if path.endswith(".md")]
     inputs = {found["path"] for found in manifest["inputs"]}
     assert {"content/two-towns/pack.yaml", "templates/documents/memo.md.j2", "templates/themes/base.yaml"} <= inputs
     assert str(project) not in json.dumps(manifest)
@@ -131,7 +131,7 @@ def test_what_no_audience_gets_any_more_is_removed_and_said(project: Path) -> No
 
 def test_a_partial_build_keeps_the_rest_in_the_manifest(project: Path) -> None:
     built(project)
-    report = built(project, documents=("memo",), formats=("md", "docx"))
+    report = built(project, audiences=("councillors",), documents=("memo",), formats=("md", "docx"))
     assert [output.path for output in report.outputs] == [f"two-towns/councillors/en/memo.{f}" for f in ("docx", "md")]
     assert sorted(read_manifest(project / "build" / "manifest.json")) == sorted(FILES)
 
@@ -209,6 +209,7 @@ def crowd(project: Path, count: int, priority: int = 3, sentence: str = "It woul
     )
     pack.write_text(text.replace("context:\n", f"{extra}context:\n", 1), encoding="utf-8")
     change(project, "audiences/councillors.yaml", "  proposals: [new-bridge, shared-kiosk]\n", "")
+    change(project, "audiences/voters.yaml", "  proposals: [shared-kiosk, new-bridge]\n", "")
 
 
 def onepager(report: Report) -> Output:
@@ -230,6 +231,25 @@ def test_a_crowded_one_pager_is_tightened_then_cut_and_says_so(project: Path) ->
     word = next(output for output in report.outputs if output.path.endswith("onepager.docx"))
     assert word.words == made.words, "all formats say the same"
     assert word.steps == made.steps[1:]
+
+
+def test_a_one_pager_that_goes_to_word_alone_is_cut_to_one_page_too(project: Path) -> None:
+    crowd(project, 14)
+    report = built(project, audiences=("voters",), documents=("onepager",))
+    (made,) = report.outputs
+    assert made.path == "two-towns/voters/en/onepager.docx"
+    assert made.steps[:1] == ("“A new bridge” left out",)
+    change(project, "audiences/voters.yaml", "formats: [docx]", "formats: [md]")
+    (uncut,) = built(project, audiences=("voters",), documents=("onepager",)).outputs
+    assert uncut.steps == (), "what is not on paper has no page to fit"
+    assert uncut.words > made.words
+
+
+def test_pages_are_counted_for_a_document_that_goes_to_word_alone(project: Path) -> None:
+    change(project, "audiences/voters.yaml", "memo: {formats: [md]}", "memo: {formats: [docx], limits: {pages: 1}}")
+    crowd(project, 14)
+    report = built(project, audiences=("voters",), documents=("memo",))
+    assert "; the limit is 1" in str(report.problems[0])
 
 
 def test_a_one_pager_that_cannot_fit_is_a_problem_in_millimetres(project: Path) -> None:

@@ -38,7 +38,8 @@ def test_a_missing_file_is_a_problem(project: Path) -> None:
 
 
 def test_no_audience_is_a_problem(project: Path) -> None:
-    (project / "content/two-towns/audiences/councillors.yaml").unlink()
+    for audience in (project / "content/two-towns/audiences").iterdir():
+        audience.unlink()
     assert "holds no audience" in reported(project / "content/two-towns")
 
 

@@ -81,3 +81,27 @@ def test_links_go_to_the_web_or_to_mail(url: str) -> None:
 def test_escape_covers_every_ascii_mark() -> None:
     marks = "".join(chr(n) for n in range(33, 127) if not chr(n).isalnum())
     assert escape_markdown(marks) == "".join(f"\\{mark}" for mark in marks)
+
+
+@pytest.mark.parametrize("url", ["mailto:x", "https://a:99999/", "http://[", "https://", "javascript:alert(1)"])
+def test_an_address_that_nothing_opens_is_a_problem_at_its_place(url: str) -> None:
+    (problem,) = parse_inlines(f"[here]({url})", HERE)[1]
+    assert (problem.message.replace("%5B", "["), problem.place) == (f"a link to “{url}” is not possible", HERE)
+    with pytest.raises(BuildError, match="is not possible"):
+        parsed(f"# A\n\n[here](<{url}>)\n")
+
+
+@pytest.mark.parametrize("typed", ["&#x202E;", "\u202e"])
+@pytest.mark.parametrize("around", ["{}", "| {} |\n|---|", "TO\n: {}", "{}\n: all", "*{}*", "a[^1]\n\n[^1]: {}"])
+def test_what_no_text_may_hold_is_a_problem_wherever_it_is_typed(typed: str, around: str) -> None:
+    with pytest.raises(BuildError) as found:
+        parsed(f"# A\n\n{around.format(f'pay{typed}fdp')}\n")
+    assert "holds an invisible mark that turns words around (U+202E)" in str(found.value)
+
+
+def test_words_are_composed_where_they_enter_the_tree() -> None:
+    meta = tree.Meta("memo", "Ga\u0308ste", subject="a\nb", keywords=("u\u0308ber",))
+    source = "# Ga\u0308ste\n\nTO\u0308\n: wa\u0308hlt &#117;&#776;\tein \u2066אב\u2069\u00ad\u200b\n"
+    document = parse_document(source, meta, HERE)
+    assert list(tree.text_lines(document.blocks)) == ["Gäste", "TÖ", "wählt ü ein \u2066אב\u2069\u00ad\u200b"]
+    assert document.meta == tree.Meta("memo", "Gäste", subject="a b", keywords=("über",))

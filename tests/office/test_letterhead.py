@@ -15,7 +15,8 @@ from docx.oxml.ns import qn
 from briefpack.document import tree as t
 from briefpack.errors import BuildError
 from briefpack.look.theme import read_theme
-from briefpack.office.letterhead import Letterhead, read_letterhead
+from briefpack.office.letterhead import read_letterhead
+from briefpack.office.reading import ForeignFile
 from briefpack.writers.word import write_word
 from tests.conftest import REPOSITORY
 from tests.trees import EVERY_NODE, META, inline, item, p
@@ -48,7 +49,7 @@ class Paper:
         node = f'<Relationship Id="new" Type="{LINK}/{kind}" Target="{target}" TargetMode="{mode}"/></Relationships>'
         return self.replace(f"word/_rels/{of}.xml.rels", "</Relationships>", node)
 
-    def read(self) -> Letterhead:
+    def read(self) -> ForeignFile:
         with zipfile.ZipFile(self.path, "w", zipfile.ZIP_DEFLATED) as whole:
             for name, data in self.entries.items():
                 whole.writestr(name, data)
@@ -65,13 +66,13 @@ def plain(tmp_path: Path) -> Paper:
     return Paper("plain", tmp_path)
 
 
-def memo(letterhead: Letterhead, document: t.Document = EVERY_NODE) -> bytes:
+def memo(letterhead: ForeignFile, document: t.Document = EVERY_NODE) -> bytes:
     data = write_word(document, THEME, letterhead).data
     assert lint(data) == []
     return data
 
 
-def messages(letterhead: Letterhead) -> str:
+def messages(letterhead: ForeignFile) -> str:
     assert all(problem.severity == "warning" and problem.hint for problem in letterhead.problems)
     return "\n".join(problem.message for problem in letterhead.problems)
 
@@ -318,9 +319,9 @@ HOSTILE = "a\x00b\ud800c\r\nd \u202egpj.exe שלום עולم 👩‍👩‍👧
 @pytest.mark.parametrize("name", ["ministry", "plain"])
 def test_hostile_words_stay_words(name: str) -> None:
     texts: Any = inline(HOSTILE)
-    links = [t.Link(url, inline("link")) for url in ("javascript:alert(1)", "ms-word:ofe|u|x", "https://example.org/")]
+    link = t.Link("https://example.org/", inline("link"))
     arabic = t.Span(inline("مرحبا"), language="ar")
-    blocks = (t.Heading(1, texts), p(*texts, arabic, *links, t.Note(1)))
+    blocks = (t.Heading(1, texts), p(*texts, arabic, link, t.Note(1)))
     data = memo(read_letterhead(FOLDER / f"{name}.docx"), t.Document(META, blocks, (texts,)))
     said = body_words(data)
     assert "gpj.exe" in " ".join(said) and "👩‍👩‍👧" in said and "{{" in said and "<w:p>&amp;" in " ".join(said)

@@ -10,13 +10,14 @@ from briefpack.content.pack import read_pack
 from briefpack.document.tree import Document
 from briefpack.errors import Place
 from briefpack.look.theme import read_theme
-from briefpack.office.letterhead import Letterhead, read_letterhead
+from briefpack.office.letterhead import read_letterhead
+from briefpack.office.reading import ForeignFile
 from briefpack.writers.word import write_word
 from tests.conftest import REPOSITORY
 from tests.trees import EVERY_NODE
 
 FOLDERS = Folders(REPOSITORY / "content", (REPOSITORY / "templates",), REPOSITORY / "build")
-LETTERHEADS: dict[str, Letterhead | None] = {
+LETTERHEADS: dict[str, ForeignFile | None] = {
     "": None,
     **{name: read_letterhead(REPOSITORY / f"templates/letterheads/{name}.docx") for name in ("ministry", "plain")},
 }

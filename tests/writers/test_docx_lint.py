@@ -11,7 +11,8 @@ from hypothesis import given, settings
 
 from briefpack.document import tree as t
 from briefpack.look.theme import read_theme
-from briefpack.office.letterhead import Letterhead, read_letterhead
+from briefpack.office.letterhead import read_letterhead
+from briefpack.office.reading import ForeignFile
 from briefpack.writers.word import write_word
 from tests.conftest import REPOSITORY
 from tests.trees import EVERY_NODE, documents
@@ -19,7 +20,7 @@ from tests.writers.docx_lint import CHECKS, lint
 from tests.writers.word_text import files
 
 THEMES = {name: read_theme(name, REPOSITORY / "templates/themes") for name in ("ministry", "newsroom", "campaign")}
-LETTERHEADS: dict[str, Letterhead | None] = {
+LETTERHEADS: dict[str, ForeignFile | None] = {
     "none": None,
     **{name: read_letterhead(REPOSITORY / f"templates/letterheads/{name}.docx") for name in ("ministry", "plain")},
 }

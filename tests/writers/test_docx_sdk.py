@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, given, settings
 
 from briefpack.document import tree as t
 from briefpack.look.theme import read_theme
-from briefpack.office.letterhead import Letterhead, read_letterhead
+from briefpack.office.letterhead import read_letterhead
+from briefpack.office.reading import ForeignFile
 from briefpack.writers.word import write_word
 from tests.conftest import REPOSITORY
 from tests.tools import converted, tool
@@ -102,7 +103,7 @@ def office_paper(folder: Path) -> Path:
 def test_a_letterhead_of_others_gets_no_fault_that_it_did_not_have(make: object, tmp_path: Path) -> None:
     assert callable(make)
     path: Path = make(tmp_path)
-    letterhead: Letterhead = read_letterhead(path)
+    letterhead: ForeignFile = read_letterhead(path)
     data = write_word(EVERY_NODE, THEMES["ministry"], letterhead).data
     ours = {check.__name__ for check in CHECKS} - {"missing_words"}
     assert [line for line in lint(data) if line.partition(":")[0] in ours] == []

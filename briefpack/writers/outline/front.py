@@ -7,8 +7,7 @@ import re
 
 from briefpack.document.tree import Meta
 from briefpack.look.theme import Theme
-from briefpack.office.office_file import clean
-from briefpack.writers.outline.text import escaped, line_escaped
+from briefpack.writers.outline.text import clean, escaped, line_escaped
 
 PX_PER_PT = 4 / 3
 """Marp's slide is 1280 pixels wide where ours is 960 points."""

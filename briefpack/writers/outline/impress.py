@@ -8,7 +8,8 @@ from __future__ import annotations
 from briefpack.document.slides import deck_of
 from briefpack.document.tree import Document, Meta
 from briefpack.look.theme import Theme
-from briefpack.office.office_file import DECLARATION, xml_escaped, zipped
+from briefpack.office.markup import DECLARATION, escape
+from briefpack.office.packing import archive
 from briefpack.units import PAGE_SIZES_PT, to_mm
 from briefpack.writers import Written
 from briefpack.writers.outline.levels import TITLE, Line, outline_lines
@@ -33,7 +34,7 @@ def write_impress(document: Document, theme: Theme) -> Written:
     }
     parts["META-INF/manifest.xml"] = _manifest(list(parts)[1:])
     slides = sum(line.level == TITLE for line in lines)
-    return Written(zipped(parts, stored=frozenset({"mimetype"})), slides)
+    return Written(archive(parts, stored=frozenset({"mimetype"})), slides)
 
 
 def _content(lines: list[Line]) -> str:
@@ -46,7 +47,7 @@ def _content(lines: list[Line]) -> str:
 
 def _heading(line: Line) -> str:
     name = f'text:style-name="Heading_20_{line.level}" text:outline-level="{line.level}"'
-    return f"<text:h {name}>{xml_escaped(line.text)}</text:h>"
+    return f"<text:h {name}>{escape(line.text)}</text:h>"
 
 
 def _styles(meta: Meta, theme: Theme) -> str:
@@ -69,7 +70,7 @@ def _styles(meta: Meta, theme: Theme) -> str:
 
 
 def _style(number: int, size: float, colour: str, before: str, left: str, font: str) -> str:
-    title = f' fo:font-family="{xml_escaped(font)}" fo:font-weight="bold"' if number == TITLE else ""
+    title = f' fo:font-family="{escape(font)}" fo:font-weight="bold"' if number == TITLE else ""
     return (
         f'<style:style style:name="Heading_20_{number}" style:display-name="Heading {number}" style:family="paragraph" '
         f'style:parent-style-name="Standard" style:default-outline-level="{number}">'
@@ -80,14 +81,14 @@ def _style(number: int, size: float, colour: str, before: str, left: str, font: 
 
 def _font(family: str, theme: Theme, meta: Meta) -> str:
     east = theme.fonts.office_korean if meta.language.startswith("ko") else theme.fonts.office_japanese
-    return f'fo:font-family="{xml_escaped(family)}" style:font-family-asian="{xml_escaped(east)}"'
+    return f'fo:font-family="{escape(family)}" style:font-family-asian="{escape(east)}"'
 
 
 def _language(tag: str) -> str:
     """Return a BCP 47 tag in the two attributes that OpenDocument gives it; `none` where it names no country."""
     language, *others = tag.split("-")
     country = next((part.upper() for part in others if len(part) == 2), "none")
-    pair = (xml_escaped(language.lower()), xml_escaped(country))
+    pair = (escape(language.lower()), escape(country))
     kind = "style:{}-asian" if language.lower() in ("ja", "ko", "zh") else "fo:{}"
     return " ".join(f'{kind.format(name)}="{value}"' for name, value in zip(("language", "country"), pair, strict=True))
 
@@ -96,7 +97,7 @@ def _pages(meta: Meta, theme: Theme) -> str:
     """Return the page's layout and its header with the marking, which is no text of a slide."""
     width, height = (f"{to_mm(length):.1f}mm" for length in PAGE_SIZES_PT[theme.page.size])
     page = theme.page
-    marks = xml_escaped(" · ".join(part for part in (meta.marking, meta.organisation) if part))
+    marks = escape(" · ".join(part for part in (meta.marking, meta.organisation) if part))
     return (
         '<office:automatic-styles><style:page-layout style:name="page"><style:page-layout-properties '
         f'fo:page-width="{width}" fo:page-height="{height}" fo:margin-top="{page.margin_top_mm}mm" '
@@ -121,7 +122,7 @@ def _meta(meta: Meta) -> str:
         ("dc:date", f"{meta.date}T00:00:00"),
         ("dc:language", meta.language),
     ]
-    held = "".join(f"<{name}>{xml_escaped(text)}</{name}>" for name, text in texts if text)
+    held = "".join(f"<{name}>{escape(text)}</{name}>" for name, text in texts if text)
     return f"{DECLARATION}<office:document-meta {_NAMES}><office:meta>{held}</office:meta></office:document-meta>"
 
 

@@ -30,10 +30,9 @@ from briefpack.document.tree import (
 )
 from briefpack.figures import KINDS
 from briefpack.figures.cells import labelled
-from briefpack.office.office_file import clean
 from briefpack.writers.outline import sources_slides
 from briefpack.writers.outline.blocks import BLANK, ticked
-from briefpack.writers.outline.text import plain_of
+from briefpack.writers.outline.text import clean, plain_of
 
 DEEPEST = 3
 """PowerPoint takes nine levels by some accounts and three by others: all take three."""

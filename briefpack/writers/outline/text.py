@@ -12,10 +12,20 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from briefpack.document.tree import Emphasis, Inline, Inlines, LineBreak, Link, Note, Span, Strong, Text
-from briefpack.office.office_file import clean
 
 BREAK = "\n"
 """A line break within a run's text; all other white space of a tree is made blanks."""
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff]")
+
+
+def clean(text: str) -> str:
+    """Return text on one line: runs of white space become a blank, a control character or lone surrogate U+FFFD.
+
+    So do the marks that turn words around (U+202D, U+202E), which make a name look like another. What is left may
+    stand in XML 1.0 (section 2.2) and in any Unicode encoding; no-break spaces stay.
+    """
+    return _FORBIDDEN.sub("\ufffd", re.sub(r"[ \t\n\r\v\f\x85\u2028\u2029]+", " ", text))
 
 
 @dataclass(frozen=True, slots=True)

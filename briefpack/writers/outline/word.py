@@ -10,7 +10,8 @@ from briefpack.document.slides import deck_of
 from briefpack.document.tree import Document, Meta
 from briefpack.languages.scripts import is_east_asian, office_tag
 from briefpack.look.theme import Theme
-from briefpack.office.office_file import DECLARATION, xml_escaped, zipped
+from briefpack.office.markup import DECLARATION, escape
+from briefpack.office.packing import archive
 from briefpack.units import PAGE_SIZES_PT, half_points, mm, twips
 from briefpack.writers import Written
 from briefpack.writers.outline.levels import DEEPEST, TITLE, Line, outline_lines
@@ -47,7 +48,7 @@ def write_word(document: Document, theme: Theme) -> Written:
         "word/styles.xml": _styles(theme, meta.language),
     }
     slides = sum(line.level == TITLE for line in lines)
-    return Written(zipped(parts), slides)
+    return Written(archive(parts), slides)
 
 
 def _document(lines: list[Line], theme: Theme) -> str:
@@ -71,7 +72,7 @@ def _paragraph(line: Line) -> str:
 
 
 def _run(text: str) -> str:
-    return f'<w:r><w:t xml:space="preserve">{xml_escaped(text)}</w:t></w:r>'
+    return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
 def _header(meta: Meta) -> str:
@@ -121,12 +122,12 @@ def _heading(number: int, look: tuple[float, str, str], font: str, east: str) ->
 
 
 def _fonts(latin: str, east: str) -> str:
-    name = xml_escaped(latin)
-    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{xml_escaped(east)}" w:cs="{name}"/>'
+    name = escape(latin)
+    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{escape(east)}" w:cs="{name}"/>'
 
 
 def _language(language: str) -> str:
-    tag = xml_escaped(office_tag(language))
+    tag = escape(office_tag(language))
     return f'<w:lang w:val="{tag}"' + (f' w:eastAsia="{tag}"/>' if is_east_asian(language) else "/>")
 
 
@@ -159,7 +160,7 @@ def _core(meta: Meta) -> str:
         "cp:keywords": ", ".join(meta.keywords),
         "dc:language": meta.language,
     }
-    held = "".join(f"<{name}>{xml_escaped(text)}</{name}>" for name, text in texts.items() if text)
+    held = "".join(f"<{name}>{escape(text)}</{name}>" for name, text in texts.items() if text)
     date = f'xsi:type="dcterms:W3CDTF">{meta.date}T00:00:00Z<'
     return (
         f'{DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
@@ -170,7 +171,7 @@ def _core(meta: Meta) -> str:
 
 
 def _app(meta: Meta) -> str:
-    company = f"<Company>{xml_escaped(meta.organisation)}</Company>" if meta.organisation else ""
+    company = f"<Company>{escape(meta.organisation)}</Company>" if meta.organisation else ""
     return (
         f'{DECLARATION}<Properties xmlns="{_R.replace("/relationships", "/extended-properties")}">'
         f"<Application>briefpack</Application>{company}</Properties>"

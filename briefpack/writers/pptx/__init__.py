@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefpack.document.slides import deck_of
 from briefpack.document.tree import Document
 from briefpack.look.theme import Theme
-from briefpack.office.master import Master
+from briefpack.office.reading import ForeignFile
 from briefpack.writers import Written
 from briefpack.writers.pptx.deck import Planner
 from briefpack.writers.pptx.markup import Pen
@@ -17,7 +17,7 @@ from briefpack.writers.pptx.stage import stage_of
 __all__ = ["write_slides"]
 
 
-def write_slides(document: Document, theme: Theme, master: Master | None = None) -> Written:
+def write_slides(document: Document, theme: Theme, master: ForeignFile | None = None) -> Written:
     """Return the document's deck as a .pptx file, on an organisation's master if one is given.
 
     What does not fit a slide goes on on the next; nothing is made smaller.

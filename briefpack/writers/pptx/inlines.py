@@ -10,7 +10,7 @@ from typing import Any
 from briefpack.document import tree as t
 from briefpack.languages.scripts import is_east_asian
 from briefpack.look.theme import Colours
-from briefpack.office.markup import clean, safe_address
+from briefpack.office.markup import clean
 from briefpack.writers.pptx.text import BREAK, Run
 
 
@@ -68,8 +68,8 @@ def emphasis(node: t.Emphasis, ink: Ink, manner: Run) -> Iterator[Run]:
 
 
 def link(node: t.Link, ink: Ink, manner: Run) -> Iterator[Run]:
-    """Link; within another link, or with an address that is none, give the words alone."""
-    yield from _runs(node.inlines, ink, replace(manner, link=manner.link or safe_address(node.url)))
+    """Link; within another link, give the words alone."""
+    yield from _runs(node.inlines, ink, replace(manner, link=manner.link or node.url))
 
 
 def span(node: t.Span, ink: Ink, manner: Run) -> Iterator[Run]:

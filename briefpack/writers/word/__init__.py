@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefpack.document.tree import Document
 from briefpack.look.theme import Theme
-from briefpack.office.letterhead import Letterhead
+from briefpack.office.reading import ForeignFile
 from briefpack.writers import Written
 from briefpack.writers.word.blocks import At, blocks, body_of
 from briefpack.writers.word.flow import flow_xml
@@ -27,7 +27,7 @@ from briefpack.writers.word.paper_heads import finish_paper, number_drawings
 __all__ = ["write_word"]
 
 
-def write_word(document: Document, theme: Theme, letterhead: Letterhead | None = None) -> Written:
+def write_word(document: Document, theme: Theme, letterhead: ForeignFile | None = None) -> Written:
     """Return the document as a .docx file, on a letterhead if one is given; how many pages it has only Word knows."""
     paper = paper_of(theme, document.meta, letterhead)
     body = body_of(paper, document.meta)

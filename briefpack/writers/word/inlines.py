@@ -9,7 +9,6 @@ from typing import Any
 from briefpack.document import tree as t
 from briefpack.languages.scripts import is_east_asian, is_right_to_left
 from briefpack.look.theme import Theme
-from briefpack.office.markup import safe_address
 from briefpack.writers.word.languages import holds_right_to_left, language_xml
 from briefpack.writers.word.markup import escape, run, simple_field
 from briefpack.writers.word.pictures import Picture
@@ -85,11 +84,10 @@ def span(node: t.Span, story: Story, tone: Tone) -> str:
 
 
 def link(node: t.Link, story: Story, tone: Tone) -> str:
-    """Return a hyperlink; within another link, or with an address that is none, its words alone."""
-    address = safe_address(node.url)
-    if tone.linked or not address:
+    """Return a hyperlink; within another link, its words alone."""
+    if tone.linked:
         return runs(node.inlines, story, tone)
-    relation = story.links.setdefault(address, f"{story.link_name}{len(story.links) + 1}")
+    relation = story.links.setdefault(node.url, f"{story.link_name}{len(story.links) + 1}")
     held = runs(node.inlines, story, replace(tone, linked=True))
     return f'<w:hyperlink r:id="{relation}" w:history="1">{held}</w:hyperlink>'
 

@@ -12,7 +12,7 @@ from docx.oxml.parser import parse_xml
 
 from briefpack.document import tree as t
 from briefpack.look.theme import Theme
-from briefpack.office.letterhead import Letterhead
+from briefpack.office.reading import ForeignFile
 from briefpack.writers.word.base import app_xml, base_document, core_xml, settings_xml
 from briefpack.writers.word.package import add_part, open_document, place, related_part, replace_properties
 from briefpack.writers.word.styles import page_of
@@ -51,7 +51,7 @@ class Paper:
     is_own: bool = True
 
 
-def paper_of(theme: Theme, meta: t.Meta, letterhead: Letterhead | None) -> Paper:
+def paper_of(theme: Theme, meta: t.Meta, letterhead: ForeignFile | None) -> Paper:
     """Return the paper with a place for the body: the last children of the body, or the mark's own place."""
     if letterhead is None:
         own = open_document(base_document(theme, meta))

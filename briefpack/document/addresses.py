@@ -1,0 +1,24 @@
+"""Addresses that a document may link to."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlsplit
+
+_FORBIDDEN = re.compile(r'[\x00-\x20\x7f"<>\\^`{|}\ud800-\udfff\ufffe\uffff]')
+
+
+def safe_address(url: str) -> str:
+    """Return the address as a URI in ASCII (RFC 3986), or "" for one that no document may link to.
+
+    Http and https need a host and a valid port, mailto an address with “@”; Office opens no file with another link.
+    """
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname if parts.port != 0 else None
+    except ValueError:  # brackets without an address between them, or no number for a port
+        return ""
+    on_the_web = parts.scheme in ("http", "https") and host and "%" not in host
+    by_mail = parts.scheme == "mailto" and "@" in parts.path
+    usable = (on_the_web or by_mail) and not _FORBIDDEN.search(url)
+    return quote(url, safe="%/:=&?~#+!$,;'@()*[]-._") if usable else ""

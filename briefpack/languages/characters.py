@@ -1,0 +1,57 @@
+"""What a text may hold: which characters no text may, and the form in which a text enters the document tree.
+
+Everything else stays in every format: joiners, variation selectors, the direction marks U+200E, U+200F and U+061C,
+the isolates U+2066-2069, private use, and U+00AD and U+200B as places where a line may end.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from briefpack.errors import Place, Problem, error
+
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+)
+FORBIDDEN = {
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f": (
+        "a control character",
+        "Take it out: it stands for nothing that can be read.",
+    ),
+    "\u2028\u2029": ("a separator of lines or paragraphs", "Write a space in its place, or begin a paragraph."),
+    "\u202a-\u202e": (
+        "an invisible mark that turns words around",
+        "Take it out: Arabic and Hebrew need none.",
+    ),
+    "\ud800-\udfff": ("one half of a character", "Write the whole character: the other half was lost on the way."),
+    _NONCHARACTERS: ("a code that is no character", "Take it out: Unicode keeps it free."),
+}
+"""The characters that no text may hold, as ranges of a regular expression: what they are, and what to do."""
+_KINDS = [(re.compile(f"[{characters}]"), *words) for characters, words in FORBIDDEN.items()]
+_FORBIDDEN = re.compile(f"[{''.join(FORBIDDEN)}]")
+_BLANKS = str.maketrans("\t\n\r", "   ")
+
+
+def in_one_line(text: str) -> str:
+    """Return the text as the tree holds it: composed (Unicode normalisation form C), line feeds and tabs as spaces."""
+    return unicodedata.normalize("NFC", text.translate(_BLANKS))
+
+
+def character_problems(text: str, place: Place) -> Iterator[Problem]:
+    """Find the characters of a text at `place` that no text may hold, each once."""
+    for character in dict.fromkeys(_FORBIDDEN.findall(text)):
+        yield _problem(character, place)
+
+
+def file_problems(text: str, file: str) -> Iterator[Problem]:
+    """Find the characters that no text may hold in the text of a whole file, each at its line and column."""
+    for number, line in enumerate(text.split("\n"), 1):
+        for match in _FORBIDDEN.finditer(line):
+            yield _problem(match[0], Place(file, number, match.start() + 1))
+
+
+def _problem(character: str, place: Place) -> Problem:
+    what, hint = next((what, hint) for pattern, what, hint in _KINDS if pattern.match(character))
+    return error(f"holds {what} (U+{ord(character):04X})", place, hint)

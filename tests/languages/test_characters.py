@@ -1,0 +1,48 @@
+"""What a text may hold: which characters are refused, in which words, and what stays as it is."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from briefpack.errors import Place
+from briefpack.languages.characters import character_problems, file_problems, in_one_line
+
+HERE = Place("pack.yaml", 3, 7, "title")
+
+
+@pytest.mark.parametrize(
+    ("characters", "words"),
+    [
+        ("\x00\x08\x0b\x0c\x1b\x7f\x85\x9f", "holds a control character"),
+        ("\u2028\u2029", "holds a separator of lines or paragraphs"),
+        ("\u202a\u202b\u202c\u202d\u202e", "holds an invisible mark that turns words around"),
+        ("\ud800\udfff", "holds one half of a character"),
+        ("\ufdd0\ufdef\ufffe\uffff\U0001fffe\U0010ffff", "holds a code that is no character"),
+    ],
+)
+def test_what_no_text_may_hold_is_refused_by_name(characters: str, words: str) -> None:
+    for character in characters:
+        (problem,) = character_problems(f"a{character}b{character}", HERE)
+        assert problem.message == f"{words} (U+{ord(character):04X})"
+        assert (problem.place, problem.severity) == (HERE, "error")
+        assert problem.hint
+
+
+def test_everything_else_may_stand_in_a_text() -> None:
+    refused = {code for code in range(0x110000) if list(character_problems(chr(code), HERE))}
+    by_category = {unicodedata.category(chr(code)) for code in refused}
+    assert by_category == {"Cc", "Cf", "Cn", "Cs", "Zl", "Zp"}
+    assert not refused & set(map(ord, "\t\n\r\u00ad\u061c\u200b\u200d\u200e\u200f\u2066\u2069\ue000\ufe0f\U000e0100"))
+    assert len(refused) == 65 - 3 + 2 + 5 + 2048 + 66
+
+
+def test_each_character_of_a_file_has_its_line_and_column() -> None:
+    found = [str(problem.place) for problem in file_problems("# A\n\nb\u202ec\x07\n", "memo.md.j2")]
+    assert found == ["memo.md.j2:3:2", "memo.md.j2:3:4"]
+
+
+def test_a_text_enters_the_tree_composed_and_on_one_line() -> None:
+    assert in_one_line("Ga\u0308ste\tund\r\nWirte\u00a0") == "Gäste und  Wirte\u00a0"
+    assert in_one_line("\u1112\u1161\u11ab") == "한"
