@@ -57,7 +57,11 @@ class Draft:
 
         items = cut_order(self.brief, self.document)
         candidates = [Cut(item.id, item.title, how) for item in items for how in HOW_TO_CUT]
-        return fit(self.parsed, lambda *setting: measure_pages(setting[0], self.theme, setting[1]).excess_pt, candidates)
+
+        def excess_pt(document: Document, tightness: float) -> float:
+            return measure_pages(document, self.theme, tightness).excess_pt
+
+        return fit(self.parsed, excess_pt, candidates)
 
     def pages(self, fitted: Fitted) -> int:
         """Count the pages that a PDF of the document has."""

@@ -15,8 +15,7 @@ from briefpack.look.theme import Theme
 from briefpack.writers import Written
 
 if TYPE_CHECKING:
-    from briefpack.office.letterhead import Letterhead
-    from briefpack.office.master import Master
+    from briefpack.office.reading import ForeignFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class Look:
     """Hold what a writer is handed beside the document."""
 
     theme: Theme
-    stationery: Letterhead | Master | None = None
+    stationery: ForeignFile | None = None
     """The organisation's own file that the format is written on."""
     notes_for: NotesFor = "marp"
     """The program for which an outline's speaker notes are marked."""
@@ -48,7 +47,7 @@ class Format:
 def write_docx(fitted: Fitted, look: Look) -> Written:
     from briefpack.writers.word import write_word
 
-    return write_word(fitted.document, look.theme, look.stationery)  # type: ignore[arg-type]
+    return write_word(fitted.document, look.theme, look.stationery)
 
 
 def write_pdf(fitted: Fitted, look: Look) -> Written:
@@ -60,7 +59,7 @@ def write_pdf(fitted: Fitted, look: Look) -> Written:
 def write_pptx(fitted: Fitted, look: Look) -> Written:
     from briefpack.writers.pptx import write_slides
 
-    return write_slides(fitted.document, look.theme, look.stationery)  # type: ignore[arg-type]
+    return write_slides(fitted.document, look.theme, look.stationery)
 
 
 def write_md(fitted: Fitted, look: Look) -> Written:

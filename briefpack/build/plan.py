@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from briefpack.build.formats import FORMATS
 from briefpack.build.jobs import Folders, Job, Wanted, chosen
 from briefpack.build.workshop import Workshop
-from briefpack.checks.languages import language_problems
 from briefpack.checks.looks import unknown_documents, unknown_looks
+from briefpack.checks.phrases import missing_phrase_problems, uncertain_problems, unmarked_problems
 from briefpack.checks.rules import pack_problems, translated_problems
-from briefpack.content.brief import languages_of
+from briefpack.content.brief import language_place, languages_of
 from briefpack.content.pack import Pack, audience_names, pack_names
+from briefpack.content.translation import translation_problems
 from briefpack.errors import Findings
 from briefpack.rendering.labels import phrase_gaps
 from briefpack.rendering.templates import document_names, unmarked_words
@@ -69,9 +70,9 @@ def _languages(pack: Pack, wanted: Wanted, workshop: Workshop, findings: Finding
             continue
         with findings.collecting():
             translated = workshop.pack_in(pack.name, language)
-            if translated is not pack:
-                findings.extend(translated_problems(translated, pack.facts.language))
             readable.add(language)
+            if translated.catalogue:
+                findings.extend(translated_problems(translated, pack.facts.language))
     return readable
 
 
@@ -80,7 +81,11 @@ def _check_language(
 ) -> None:
     """Collect what an audience's language lacks, in the pack and in the templates."""
     templates, translated = workshop.folders.templates, workshop.pack_in(pack.name, language)
+    if translated.catalogue:
+        findings.extend(translation_problems(pack, translated, audience, release))
+        findings.extend(unmarked_problems(unmarked_words(templates, audience)))
     with findings.collecting():
-        gaps = phrase_gaps(templates, audience, language)
-        unmarked = unmarked_words(templates, audience) if translated.catalogue else ()
-        findings.extend(language_problems(pack, translated, audience, release, gaps, unmarked))
+        missing, uncertain = phrase_gaps(templates, audience, language)
+        place = language_place(pack, pack.audiences[audience], language)
+        findings.extend(uncertain_problems(uncertain, release))
+        findings.extend(missing_phrase_problems(missing, language, pack.audiences[audience].data.fallback, place))

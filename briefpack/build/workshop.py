@@ -7,19 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefpack.build.drafts import Draft
-from briefpack.build.formats import Format, Look
 from briefpack.build.jobs import Folders, Job
 from briefpack.content.brief import brief_pack
+from briefpack.content.model import Paper
 from briefpack.content.pack import Pack, catalogue_paths, read_pack
 from briefpack.content.translation import translate_pack
-from briefpack.errors import Findings
 from briefpack.layers import files_by_stem
 from briefpack.look.theme import Theme, read_theme, theme_names
 from briefpack.office.foreign import KINDS
 from briefpack.rendering.phrases import catalogue_at
+
+if TYPE_CHECKING:
+    from briefpack.office.reading import ForeignFile
 
 Kept = TypeVar("Kept")
 
@@ -54,7 +56,7 @@ class Workshop:
             ("pack", name, language), lambda: translate_pack(pack, catalogue_at(catalogue_paths(pack)[language]))
         )
 
-    def theme(self, name: str, paper: str, language: str) -> Theme:
+    def theme(self, name: str, paper: Paper, language: str) -> Theme:
         """Return a theme on the paper, with the faces of the language. Raise BuildError."""
         folders = self.folders.in_templates("themes")
         theme = self._once(("theme", name), lambda: read_theme(name, *folders))
@@ -67,16 +69,10 @@ class Workshop:
         theme = self.theme(data.theme, data.paper, job.language)
         return Draft(brief, job.document, theme, self.folders.templates)
 
-    def look(self, draft: Draft, style: Format, findings: Findings) -> Look:
-        """Return what a format's writer is handed; collect what was taken out of the organisation's own file."""
-        data = draft.brief.audience.data
-        notes_for = data.documents[draft.document].notes_for
-        path = self.stationery_paths(style.stationery).get(getattr(data, style.stationery)) if style.stationery else None
-        if not path:
-            return Look(draft.theme, None, notes_for)
-        own = self._once(("stationery", path), lambda: KINDS[style.stationery].read(path))
-        findings.extend(own.problems)
-        return Look(draft.theme, own, notes_for)
+    def stationery(self, kind: str, name: str) -> ForeignFile | None:
+        """Return a letterhead or master by its kind and name; nothing where none is named. Raise BuildError."""
+        path = self.stationery_paths(kind).get(name) if name else None
+        return self._once(("stationery", path), lambda: KINDS[kind].read(path)) if path else None
 
     def stationery_paths(self, kind: str) -> dict[str, Path]:
         """Return the letterheads or masters there are, by name."""

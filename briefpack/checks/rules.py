@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from briefpack.checks.deck_rules import deck_problems
 from briefpack.checks.drift import drift_problems, untold_problems
+from briefpack.checks.fallbacks import fallback_problems
 from briefpack.checks.prose import acronym_problems, prose_problems, reading_problems
 from briefpack.checks.translation_drift import translation_drift
 from briefpack.content.brief import Brief
@@ -27,13 +28,16 @@ TURNING = "\u202d\u202e"
 """LEFT-TO-RIGHT OVERRIDE and RIGHT-TO-LEFT OVERRIDE."""
 
 
-def pack_problems(pack: Pack) -> list[Problem]:
-    """Return a pack's warnings, what is wrong in the Markdown of its fields, and what audiences are told besides it."""
+def pack_problems(pack: Pack, whole: bool = True) -> list[Problem]:
+    """Return a pack's warnings, what is wrong in the Markdown of its fields, and what audiences are told besides it.
+
+    `whole`: all its audiences were read, so that an item which none of them is told is a problem.
+    """
     found = [
         *pack.warnings,
         *_direction_problems(pack),
         *drift_problems(pack),
-        *untold_problems(pack),
+        *(untold_problems(pack) if whole else ()),
         *prose_problems(pack),
     ]
     found += [problem for audience in pack.audiences.values() for problem in limit_problems(pack, audience)]
@@ -85,7 +89,7 @@ def document_problems(document: tree.Document, brief: Brief, template: Place) ->
     name = document.meta.kind
     found = [*_heading_problems(document, template), *_figure_problems(document, template)]
     found += [*_word_problems(document, brief), *reading_problems(document, brief)]
-    found += acronym_problems(document, brief, template)
+    found += [*acronym_problems(document, brief, template), *fallback_problems(document, brief)]
     if name == SLIDES:
         found += deck_problems(deck_of(document), brief)
     return found

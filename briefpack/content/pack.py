@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -77,15 +77,21 @@ def audience_names(folder: Path) -> list[str]:
     return sorted(path.stem for path in folder.glob("audiences/*.yaml"))
 
 
-def read_pack(folder: Path) -> Pack:
-    """Read and check one pack. Raise BuildError with the problems of all its files together."""
+def read_pack(folder: Path, only: Collection[str] = ()) -> Pack:
+    """Read and check one pack, with the audiences that are named alone or, if none is, with all it has.
+
+    Raise BuildError with the problems of all its files together.
+    """
     problems: list[Problem] = []
     facts = _read(folder / "pack.yaml", PackFile, problems)
     source = _read(folder / "source.yaml", SourceFile, problems)
+    names = audience_names(folder)
     audiences = {
-        name: _read(folder / "audiences" / f"{name}.yaml", AudienceFile, problems) for name in audience_names(folder)
+        name: _read(folder / "audiences" / f"{name}.yaml", AudienceFile, problems)
+        for name in names
+        if name in only or not only
     }
-    if not audiences:
+    if not names:
         place = Place(relative_name(folder / "audiences"))
         problems.append(error("holds no audience", place, "Write one file an audience, for instance ministers.yaml."))
     if facts is None or source is None:

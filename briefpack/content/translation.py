@@ -86,7 +86,7 @@ def translation_problems(pack: Pack, translated: Pack, audience: str, release: b
     """Find what an audience's translation lacks: texts, certainty, and for a release a native speaker's eye.
 
     An uncertain translation is a warning in a draft. What is missing is an error, unless the audience takes the pack's
-    own words instead: then each document says so (`fallback_problems`).
+    own words instead: then each document says so (`checks/fallbacks`).
     """
     catalogue = translated.catalogue
     assert catalogue is not None
@@ -128,10 +128,8 @@ def missing_problems(missing: list[Message], catalogue: Catalogue) -> Iterator[P
         yield error(f"{rest} more texts are not translated into “{catalogue.language}”", catalogue.place(), hint)
 
 
-def fallback_problems(missing: list[str], document: str, language: str, place: Place) -> list[Problem]:
-    """Say that a document has fallen back to original words, with their number and the first of them."""
-    if not missing:
-        return []
-    named = ", ".join(f"“{key}”" for key in missing[:3]) + (" …" if len(missing) > 3 else "")
-    many = "1 text is" if len(missing) == 1 else f"{len(missing)} texts are"
-    return [warning(f"the {document} in “{language}”: {many} not translated and in the original: {named}", place)]
+def review_state(pack: Pack) -> str:
+    """Say who has reviewed a translated pack; nothing of a pack in its own language."""
+    if not pack.catalogue:
+        return ""
+    return f"reviewed by {pack.catalogue.reviewed_by}" if pack.catalogue.reviewed_by else NOT_REVIEWED

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ImageCms
 
-from briefpack.build.formats import WRITERS
+from briefpack.build.formats import FORMATS
 from briefpack.build.jobs import Folders, Wanted
 from briefpack.build.run import build
 from briefpack.document import tree as t
@@ -98,8 +98,8 @@ def test_any_document_passes_and_is_read_whole(kind: str, data: st.DataObject) -
 
 def test_real_documents_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     """Write every document of the pack as PDF, whatever formats its audience gets."""
-    for name in WRITERS:
-        monkeypatch.setitem(WRITERS, name, WRITERS["pdf"])
+    for name, known in FORMATS.items():
+        monkeypatch.setitem(FORMATS, name, dataclasses.replace(known, write=FORMATS["pdf"].write))
     folders = Folders(REPOSITORY / "content", (REPOSITORY / "templates",), REPOSITORY / "build")
     report = build(Wanted(), folders, lambda *_: None, publish=False)
     made = {output.path.rsplit(".", 1)[0]: output.data for output in report.outputs}
