@@ -8,13 +8,12 @@ from briefpack.build.formats import FORMATS
 from briefpack.build.jobs import Folders, Job, Wanted, chosen
 from briefpack.build.workshop import Workshop
 from briefpack.checks.looks import unknown_documents, unknown_looks
-from briefpack.checks.phrases import missing_phrase_problems, uncertain_problems, unmarked_problems
 from briefpack.checks.rules import pack_problems, translated_problems
+from briefpack.checks.translations import phrase_problems, translation_problems, unmarked_problems
 from briefpack.content.brief import language_place, languages_of
-from briefpack.content.pack import Pack, audience_names, pack_names
-from briefpack.content.translation import translation_problems
+from briefpack.content.pack import Audience, Pack, audience_names, pack_names
 from briefpack.errors import Findings
-from briefpack.rendering.labels import phrase_gaps
+from briefpack.rendering.labels import phrase_translations
 from briefpack.rendering.templates import document_names, unmarked_words
 
 
@@ -53,7 +52,7 @@ def _pack_jobs(pack: Pack, wanted: Wanted, workshop: Workshop, findings: Finding
     for name, audience in pack.audiences.items():
         languages = [language for language in languages_of(pack, name) if language in readable]
         for language in languages:
-            _check_language(pack, name, language, wanted.release, workshop, findings)
+            _check_language(pack, audience, language, wanted.release, workshop, findings)
         findings.extend(unknown_looks(audience, looks))
         findings.extend(unknown_documents(audience, documents))
         for document, choice in audience.data.documents.items():
@@ -77,15 +76,14 @@ def _languages(pack: Pack, wanted: Wanted, workshop: Workshop, findings: Finding
 
 
 def _check_language(
-    pack: Pack, audience: str, language: str, release: bool, workshop: Workshop, findings: Findings
+    pack: Pack, audience: Audience, language: str, release: bool, workshop: Workshop, findings: Findings
 ) -> None:
     """Collect what an audience's language lacks, in the pack and in the templates."""
     templates, translated = workshop.folders.templates, workshop.pack_in(pack.name, language)
     if translated.catalogue:
-        findings.extend(translation_problems(pack, translated, audience, release))
-        findings.extend(unmarked_problems(unmarked_words(templates, audience)))
+        findings.extend(translation_problems(pack, translated, audience.name, release))
+        findings.extend(unmarked_problems(unmarked_words(templates, audience.name)))
     with findings.collecting():
-        missing, uncertain = phrase_gaps(templates, audience, language)
-        place = language_place(pack, pack.audiences[audience], language)
-        findings.extend(uncertain_problems(uncertain, release))
-        findings.extend(missing_phrase_problems(missing, language, pack.audiences[audience].data.fallback, place))
+        phrases = phrase_translations(templates, audience.name, language)
+        place = language_place(pack, audience, language)
+        findings.extend(phrase_problems(phrases, language, release, audience.data.fallback, place))

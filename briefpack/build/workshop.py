@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefpack.build.drafts import Draft
 from briefpack.build.jobs import Folders, Job
+from briefpack.checks.rules import checked_pack
 from briefpack.content.brief import brief_pack
 from briefpack.content.model import Paper
-from briefpack.content.pack import Pack, catalogue_paths, read_pack
+from briefpack.content.pack import Pack, catalogue_paths
 from briefpack.content.translation import translate_pack
 from briefpack.layers import files_by_stem
 from briefpack.look.theme import Theme, read_theme, theme_names
@@ -45,7 +46,7 @@ class Workshop:
 
     def pack(self, name: str) -> Pack:
         """Return a pack in its own language. Raise BuildError."""
-        return self._once(("pack", name), lambda: read_pack(self.folders.content / name, self.audiences))
+        return self._once(("pack", name), lambda: checked_pack(self.folders.content / name, self.audiences))
 
     def pack_in(self, name: str, language: str) -> Pack:
         """Return a pack in a language. Raise BuildError if its catalogue cannot be read."""

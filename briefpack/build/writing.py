@@ -11,7 +11,7 @@ from briefpack.build.jobs import Job
 from briefpack.build.results import Output
 from briefpack.build.workshop import Workshop
 from briefpack.checks.glyphs import glyphs_by_field
-from briefpack.content.translation import review_state
+from briefpack.checks.translations import review_state
 from briefpack.document.tree import words
 from briefpack.errors import Findings, Problem, warning
 from briefpack.languages.locales import word_count

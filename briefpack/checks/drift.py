@@ -19,8 +19,7 @@ from briefpack.content.brief import brief_pack, languages_of, selected_items, sh
 from briefpack.content.fields import Constant, Entry, Pointer, Words, walk
 from briefpack.content.model import ITEM_KINDS, DocumentChoice, Item, Statement
 from briefpack.content.pack import Audience, Pack
-from briefpack.document.markdown import parse_inlines
-from briefpack.document.tree import plain_text
+from briefpack.document.markdown import inline_words
 from briefpack.errors import Place, Problem, did_you_mean, error, warning
 from briefpack.languages.scripts import is_english
 
@@ -121,14 +120,10 @@ def _facts_of(entries: Iterable[Entry], language: str) -> Facts:
 def _text_facts(value: str | date, language: str) -> Facts:
     if isinstance(value, date):
         return Facts((day_of(value),))
-    text = _plain(value)
+    text = inline_words(value)
     found = mentions_in(text, language)
     names = frozenset(" ".join(name) for name in found.names)
     return Facts(found.dates, found.numbers, frozenset(found.acronyms), names, frozenset(capitals_in(text)))
-
-
-def _plain(text: str) -> str:
-    return plain_text(parse_inlines(text, Place(""))[0])
 
 
 # What an audience is told
@@ -149,7 +144,7 @@ def _rewordings(pack: Pack, audience: Audience) -> Iterator[Claim]:
         for name, text in rewording:
             if text:
                 place = audience.file.place("reword", item_id, name)
-                yield Claim(_plain(text), place, (item_id,), frozenset({0, *lists.values()}))
+                yield Claim(inline_words(text), place, (item_id,), frozenset({0, *lists.values()}))
 
 
 def _statements(pack: Pack, audience: Audience) -> Iterator[Claim]:
@@ -158,11 +153,11 @@ def _statements(pack: Pack, audience: Audience) -> Iterator[Claim]:
     for name in STATEMENTS:
         statement: Statement = getattr(data, name)
         counts = frozenset(_counts(pack, [pack.item(item_id) for item_id in statement.draws_on]))
-        yield Claim(_plain(statement.text), place(name, "text"), statement.draws_on, counts, drawn=True)
+        yield Claim(inline_words(statement.text), place(name, "text"), statement.draws_on, counts, drawn=True)
     ask = data.ask
     yield Claim(ask.title, place("ask", "title"), ask.draws_on, drawn=True)
     for n, detail in enumerate(ask.details):
-        yield Claim(_plain(detail), place("ask", "details", n), ask.draws_on, drawn=True)
+        yield Claim(inline_words(detail), place("ask", "details", n), ask.draws_on, drawn=True)
 
 
 def _document_claims(pack: Pack, audience: Audience, name: str, choice: DocumentChoice) -> Iterator[Claim]:
@@ -174,7 +169,7 @@ def _document_claims(pack: Pack, audience: Audience, name: str, choice: Document
     place = audience.file.place
     for key in ("title", "figure_title"):
         if text := getattr(choice, key):
-            yield Claim(_plain(text), place("documents", name, key), items, frozenset(counts), True)
+            yield Claim(inline_words(text), place("documents", name, key), items, frozenset(counts), True)
     for n, slide in enumerate(choice.slides):
         shown = _counts(pack, [pack.item(item_id) for item_id in slide.items])
         where = place("documents", name, "slides", n, "headline")

@@ -9,8 +9,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from briefpack.document.tree import Meta
-from briefpack.errors import Place
-from briefpack.languages.catalogues import Message
+from briefpack.languages.catalogues import Catalogue, Message
 from briefpack.rendering.phrases import Phrases, needs_translation, phrase_catalogues
 from briefpack.rendering.templates import template_messages
 
@@ -39,15 +38,11 @@ def phrase_messages(templates: tuple[Path, ...], audience: str = "*") -> list[Me
     return list(found.values())
 
 
-def phrase_gaps(templates: tuple[Path, ...], audience: str, language: str) -> tuple[list[str], list[Place]]:
-    """Return the words of templates that an audience would read in English, and where uncertain translations stand.
-
-    Raise BuildError for a catalogue that cannot be read.
-    """
+def phrase_translations(
+    templates: tuple[Path, ...], audience: str, language: str
+) -> list[tuple[str, tuple[Catalogue, Message] | None]]:
+    """Return the words of the templates that an audience reads, each with its translation; none need no translation."""
     if not needs_translation(language):
-        return [], []
+        return []
     phrases = Phrases(phrase_catalogues(templates, language), language)
-    found = {message.key: phrases.translation(*message.key) for message in phrase_messages(templates, audience)}
-    missing = [original for (_, original), translation in found.items() if not translation]
-    uncertain = [catalogue.place(message) for catalogue, message in filter(None, found.values()) if message.unsure]
-    return missing, uncertain
+    return [(message.original, phrases.translation(*message.key)) for message in phrase_messages(templates, audience)]

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from briefpack.content.model import escape_markdown
-from briefpack.languages.locales import NO_SPACES, in_a_row
-from briefpack.languages.scripts import primary
+from briefpack.languages.locales import in_a_row
+from briefpack.languages.scripts import has_full_width_marks
 
 OPEN, CLOSE = "\ue000", "\ue001"
 """Characters of private use around the label of a list that is still to be written."""
@@ -30,7 +30,7 @@ def with_short_forms(source: str, acronyms: Iterable[Any], known: Iterable[str],
     that its readers know.
     """
     used = [acronym for acronym in acronyms if acronym.short not in set(known) and _uses(source, acronym.short)]
-    colon, stop = ("：", "。") if primary(language) in NO_SPACES else (": ", ".")
+    colon, stop = ("：", "。") if has_full_width_marks(language) else (": ", ".")
     explained = [f"{acronym.short.__html__()}{colon}{acronym.long.__html__()}" for acronym in used]
     listed = in_a_row(explained, language, apart=True)
     return PLACE.sub(lambda place: place[1] + listed + stop if listed else "", source)

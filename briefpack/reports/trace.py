@@ -19,9 +19,9 @@ from briefpack.content.limits import limits_for, limits_place
 from briefpack.content.model import ITEM_KINDS, ONE_PAGE, SLIDE_LIMITS, SLIDES, Item
 from briefpack.content.pack import Pack
 from briefpack.content.translation import text_place
-from briefpack.document.markdown import inline_source, parse_inlines
+from briefpack.document.markdown import inline_source, inline_words
 from briefpack.document.slides import deck_of
-from briefpack.document.tree import plain_text, words
+from briefpack.document.tree import words
 from briefpack.errors import Findings, Place, Problem
 from briefpack.languages.locales import word_count
 from briefpack.rendering.marks import Piece, Spot, ViewPath, replaced_block, spot_place, trace_pieces
@@ -244,7 +244,7 @@ def _passages(pieces: list[Piece], contents: _Contents, folders: Folders) -> Ite
 
 def plain_words(text: str) -> str:
     """Return inline Markdown as its reader sees it, with ordinary spaces alone."""
-    return " ".join(plain_text(parse_inlines(text, Place(""))[0]).split())
+    return " ".join(inline_words(text).split())
 
 
 STRUCTURE = re.compile(

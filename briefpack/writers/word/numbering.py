@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from briefpack.look.theme import Theme
+from briefpack.office.markup import hex_colour
 from briefpack.units import twips
-from briefpack.writers.word.markup import hex_colour, indent
+from briefpack.writers.word.markup import indent
 
 LEVELS = 9
 """How many levels Word has; what lies deeper is set at the ninth."""

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
 from briefpack.document import tree as t
-from briefpack.writers.word.blocks import At, Body, blocks
-from briefpack.writers.word.flow import Panel, Par
+from briefpack.writers.word.body import At, Body, Setter
+from briefpack.writers.word.flow import Panel
 
 BAR_PT, THIN_PT, PLAIN_PT = 3.0, 1.5, 0.5
 
 
 def through(node: t.Region, at: At, body: Body) -> None:
     """Add what has a column of its own on other pages: a memo has one column."""
-    blocks(node.blocks, at, body)
+    body.set(node.blocks, at)
 
 
 def band(node: t.Region, at: At, body: Body) -> None:
@@ -23,14 +22,14 @@ def band(node: t.Region, at: At, body: Body) -> None:
     titles = [n for n, block in enumerate(node.blocks) if isinstance(block, t.Heading)]
     first = titles[0] if titles else -1
     for number, block in enumerate(node.blocks):
-        blocks((block,), replace(at, style="Kicker" if number < first else "Lead"), body)
+        body.set((block,), replace(at, style="Kicker" if number < first else "Lead"))
 
 
-def panel(style: str, edge_pt: float) -> Callable[[t.Region, At, Body], None]:
+def panel(style: str, edge_pt: float) -> Setter:
     """Return the function for regions that stand on a tint or beside a bar, as the theme's manner has it."""
 
     def set_apart(node: t.Region, at: At, body: Body) -> None:
-        blocks(node.blocks, replace(at, style=style, panel=_panel(at, body, edge_pt)), body)
+        body.set(node.blocks, replace(at, style=style, panel=_panel(at, body, edge_pt)))
 
     return set_apart
 
@@ -54,12 +53,11 @@ def _start(at: At) -> float:
 
 def decision(node: t.Region, at: At, body: Body) -> None:
     """Add choices as boxes to tick and lines to sign on, all on one page."""
-    start = len(body.pieces)
+    start = len(body.flow)
     ground = _ground(body)
     beside = Panel(ground, ground, PLAIN_PT, body.theme.colours.accent, _start(at))
-    blocks(node.blocks, replace(at, style="Decision", panel=beside, ticks=True, keep=True), body)
-    last = body.pieces[-1] if len(body.pieces) > start else None
-    if isinstance(last, Par):
+    body.set(node.blocks, replace(at, style="Decision", panel=beside, ticks=True, keep=True))
+    if last := body.last_paragraph(start):
         last.keep_next = at.keep
 
 
@@ -69,19 +67,24 @@ def options(node: t.Region, at: At, body: Body) -> None:
     starts = [n for n, block in enumerate(node.blocks) if isinstance(block, t.Heading)]
     for first, last in pairwise(sorted({0, *starts, len(node.blocks)})):
         beside = Panel(colours.paper, colours.rule, THIN_PT, left_pt=_start(at))
-        blocks(node.blocks[first:last], replace(at, style="Callout", panel=beside), body)
+        body.set(node.blocks[first:last], replace(at, style="Callout", panel=beside))
 
 
-def quiet(style: str) -> Callable[[t.Region, At, Body], None]:
+def quiet(style: str) -> Setter:
     """Return the function for regions that are there to be found, not to be read first."""
 
     def set_quietly(node: t.Region, at: At, body: Body) -> None:
-        blocks(node.blocks, replace(at, style=style), body)
+        body.set(node.blocks, replace(at, style=style))
 
     return set_quietly
 
 
-REGIONS: dict[str, Callable[[t.Region, At, Body], None]] = {
+def region(node: t.Region, at: At, body: Body) -> None:
+    """Set a region as its role has it."""
+    REGIONS[node.role](node, at, body)
+
+
+REGIONS: dict[str, Setter] = {
     "band": band,
     "main": through,
     "side": through,
