@@ -24,7 +24,11 @@ def test_a_character_is_named_at_each_field_that_holds_it() -> None:
     word = "One ticket"
     problems = glyph_problems(BRIEF, missing(word))
     assert len(problems) > 1
-    assert {problem.place.file.rpartition("/")[2] for problem in problems} == {"pack.yaml", "source.yaml", "councillors.yaml"}
+    assert {problem.place.file.rpartition("/")[2] for problem in problems} == {
+        "pack.yaml",
+        "source.yaml",
+        "councillors.yaml",
+    }
     assert all(problem.place.key and problem.message == f"no font has “{word}”" for problem in problems)
 
 
