@@ -26,7 +26,7 @@ from briefpack.content.brief import Brief, document_view
 from briefpack.content.limits import limits_for
 from briefpack.content.model import Markdown, escape_markdown
 from briefpack.errors import BuildError, Place, Problem, did_you_mean, error, raise_errors, relative_name
-from briefpack.languages.catalogues import Message
+from briefpack.languages.catalogues.model import Message
 from briefpack.languages.characters import file_problems
 from briefpack.layers import first_file
 from briefpack.rendering.phrases import Phrases, phrase_catalogues
