@@ -10,6 +10,7 @@ from types import SimpleNamespace as View
 from briefpack.content.fields import Part
 from briefpack.content.model import ITEM_KINDS, DocumentChoice, Item, Markdown, Proposal, Statement, Step
 from briefpack.content.pack import Audience, Pack, cited_paragraphs
+from briefpack.errors import Place
 from briefpack.languages.locales import date_text, in_a_row, run_text
 
 HORIZONS = ("near", "medium", "long")
@@ -43,6 +44,12 @@ def brief_pack(pack: Pack, audience: str, language: str) -> Brief:
 def languages_of(pack: Pack, audience: str) -> tuple[str, ...]:
     """Return the languages in which an audience is briefed; the pack's own if it names none."""
     return pack.audiences[audience].data.languages or (pack.facts.language,)
+
+
+def language_place(pack: Pack, audience: Audience, language: str) -> Place:
+    """Return where an audience asks for a language: in its own file, or with the pack's."""
+    asked = audience.data.languages
+    return audience.file.place("languages", asked.index(language)) if asked else pack.file.place("language")
 
 
 def document_view(brief: Brief, document: str) -> dict[str, object]:

@@ -38,7 +38,7 @@ def translate_pack(pack: Pack, catalogue: Catalogue) -> Pack:
 
     def translated(part: AnyPart, *head: str) -> AnyPart:
         found = ((entry, messages.get(key_path(entry.key))) for entry in _texts(part, head))
-        return replaced(part, {e.path: type(e.value)(m.translations[0]) for e, m in found if m and m.translated})
+        return replaced(part, {e.path: m.translations[0] for e, m in found if m and m.translated})
 
     return replace(
         pack,

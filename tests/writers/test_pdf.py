@@ -177,7 +177,7 @@ def test_a_slide_is_a_page() -> None:
 
 @pytest.mark.parametrize("sentences", [4, 5, 7, 9, 11])
 def test_headings_stay_with_what_they_head(sentences: int) -> None:
-    """At some of these lengths a heading would end a page: four of ten pages have one at 11, two at 5."""
+    """At 4, 5 and 11 sentences a heading would end a page."""
     filler = [trees.p("Words that fill the page and then some more of them. " * sentences) for _ in range(30)]
     sections = [block for p in filler for block in (t.Heading(2, trees.inline("Section")), p)]
     for text in pages_text(write_pdf(document(*sections), theme()).data):

@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import Any
 
-from briefpack.document.slides import LAYOUT_ROLES
+from briefpack.document.figure_words import figure_words
 from briefpack.document.tree import (
+    LAYOUT_ROLES,
     Block,
     Blocks,
     Cell,
@@ -21,13 +22,13 @@ from briefpack.document.tree import (
     Paragraph,
     Quote,
     Region,
-    Row,
     Rule,
     Span,
     Strong,
     Table,
     introduces,
     plain_text,
+    said_and_speaker,
 )
 from briefpack.figures import Drawing, draw_figure
 from briefpack.writers.pdf.columns import EvenColumns
@@ -124,12 +125,10 @@ def _item_label(node: List, number: int, context: Context) -> Flow:
 
 def _quote(node: Quote, context: Context) -> list[Flow]:
     styles = context.styles
-    blocks = node.blocks
-    last = blocks[-1] if len(blocks) > 1 else None
-    named = isinstance(last, Paragraph) and plain_text(last.inlines).lstrip().startswith("—")
-    inside = flows(blocks[:-1] if named else blocks, replace(context, text=styles.quote))
-    if isinstance(last, Paragraph) and named:
-        inside.append(context.text_flow(Role("P"), last.inlines, replace(styles.quiet, after=0)))
+    said, speaker = said_and_speaker(node)
+    inside = flows(said, replace(context, text=styles.quote))
+    if speaker:
+        inside.append(context.text_flow(Role("P"), speaker.inlines, replace(styles.quiet, after=0)))
     around, pad = styles.space * 0.5, styles.space * 0.15
     padded = PaddedStack(Role("BlockQuote"), around, around, flows=_closed(inside), bar=context.ground["second"])
     return [replace(padded, pad_x=styles.body.size, pad_top=pad, pad_bottom=pad)]
@@ -168,27 +167,13 @@ def _figure(node: Figure, context: Context) -> list[Flow]:
 
     paper = replace(context, ground_name="paper")
     title = paper.text_flow(Role("Caption"), node.title, replace(styles.item, before=0, after=styles.space * 0.4))
-    drawing = DrawingFlow(Role("Figure", alt=figure_text(node)), fonts=context.fonts, make=make)
+    drawing = DrawingFlow(Role("Figure", alt=figure_words(node)), fonts=context.fonts, make=make)
     space, inside = styles.space, [title, drawing]
     if context.ground_name == "paper":
         return [Stack(Role("Div"), before=space * 0.4, after=space, flows=inside, whole=True)]
     pad = styles.body.size * 0.6
     ground = PaddedStack(Role("Div"), after=space * 0.5, flows=inside, whole=True, fill=context.theme.colours.paper)
     return [replace(ground, pad_x=pad, pad_top=pad, pad_bottom=pad)]
-
-
-def figure_text(node: Figure) -> str:
-    """Return what is to be seen, then the data, a sentence for each row, so that nothing is only for eyes."""
-    header = [plain_text(cell.inlines) for cell in node.table.header.cells]
-    rows = [_row_text(header, row) for row in node.table.rows]
-    told = (part.strip() for part in (node.alt or plain_text(node.title), *rows))
-    return " ".join(part for part in told if part) or node.kind
-
-
-def _row_text(header: list[str], row: Row) -> str:
-    values = [plain_text(cell.inlines).strip() for cell in row.cells]
-    pairs = [f"{head.strip()}: {value}" for head, value in zip(header, values, strict=True) if value]
-    return "; ".join(pairs) + "." if pairs else ""
 
 
 def _fields(node: Fields, context: Context) -> list[Flow]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefpack.languages.line_breaks import is_count, is_wide
+from briefpack.look.columns import shared
 from briefpack.writers.pdf.columns import Columns
 from briefpack.writers.pdf.flows import Flow, Split, Stack, TextFlow
 from briefpack.writers.pdf.roles import ARTIFACT, Role
@@ -27,14 +28,8 @@ class ColumnWidths:
     natural: tuple[float, ...]
 
     def at(self, room: float) -> list[float]:
-        """Share the room: in proportion to the natural widths, but no column less than its longest word."""
-        least, natural = sum(self.least), sum(self.natural)
-        if natural <= room:
-            return [width * room / natural for width in self.natural]
-        if least >= room:
-            return [width * room / least for width in self.least]
-        spare = (room - least) / (natural - least)
-        return [low + (high - low) * spare for low, high in zip(self.least, self.natural, strict=True)]
+        """Return each column's part of the room."""
+        return shared(self.least, self.natural, room)
 
 
 def column_widths(rows: Sequence[Sequence[TextFlow]]) -> ColumnWidths:
@@ -48,7 +43,7 @@ def column_widths(rows: Sequence[Sequence[TextFlow]]) -> ColumnWidths:
 def _longest_word(cell: TextFlow) -> float:
     """Return what the cell needs at least: of Chinese and Japanese several characters, of a date all of them."""
     text = "".join(word.text for word in cell.words).strip()
-    longest = max((word.width for word in cell.words), default=0)
+    longest = max((word.end_width for word in cell.words), default=0)
     if is_count(text):
         longest = _one_line(cell)
     elif is_wide(text):

@@ -29,10 +29,12 @@ PICTURE_SHARE = 0.8
 
 
 def heading(node: t.Heading, at: At, body: Body) -> None:
+    """Add a heading; what is deeper than the fourth level looks like the fourth."""
     body.add(runs(node.inlines, body.story), at, f"Heading{min(4, max(1, node.level))}")
 
 
 def paragraph(node: t.Paragraph, at: At, body: Body) -> None:
+    """Add a paragraph in the style of its place."""
     body.add(runs(node.inlines, body.story), at)
 
 
@@ -118,6 +120,7 @@ def quote(node: t.Quote, at: At, body: Body) -> None:
 
 
 def table(node: t.Table, at: At, body: Body) -> None:
+    """Add a table over the room at its place, or narrower."""
     left, width = body.room(at)
     body.flow.append(TableXml(table_xml(node, body.story, left, width, at.keep)))
 
@@ -197,6 +200,7 @@ def _lines_to_sign(empty: list[t.Field], at: At, body: Body) -> None:
 
 
 def rule(node: t.Rule, at: At, body: Body) -> None:
+    """Add an empty paragraph whose style draws the line."""
     body.add("", at, "Rule")
 
 

@@ -56,10 +56,12 @@ class Body:
 
     @property
     def theme(self) -> Theme:
+        """Return the theme, in the letterhead's own size of text."""
         return self.story.theme
 
     @property
     def markup(self) -> Markup:
+        """Return what writes runs and paragraphs."""
         return self.story.markup
 
     def set(self, nodes: t.Blocks, at: At) -> None:

@@ -28,6 +28,7 @@ class Panel:
 
     @property
     def inset_pt(self) -> float:
+        """Return where words start, from the margin."""
         return self.left_pt + self.edge_pt + PAD_PT
 
     def borders(self) -> str:

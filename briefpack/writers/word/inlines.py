@@ -53,10 +53,12 @@ class Story:
 
 
 def runs(inlines: t.Inlines, story: Story, tone: Tone = PLAIN) -> str:
+    """Return inline nodes as runs; links and notes are collected in the story."""
     return "".join([INLINES[type(node)](node, story, tone) for node in inlines])
 
 
 def text(node: t.Text, story: Story, tone: Tone) -> str:
+    """Return words in their tone; in a document from right to left, Latin words alone stay without direction."""
     own = story.markup.language
     if not tone.language and is_right_to_left(own) and holds_right_to_left(node.text):
         tone = replace(tone, language=own)
@@ -66,18 +68,22 @@ def text(node: t.Text, story: Story, tone: Tone) -> str:
 
 
 def line_break(node: t.LineBreak, story: Story, tone: Tone) -> str:
+    """Return a break within the paragraph."""
     return story.markup.line_break()
 
 
 def strong(node: t.Strong, story: Story, tone: Tone) -> str:
+    """Return words in bold."""
     return runs(node.inlines, story, replace(tone, strong=True))
 
 
 def emphasis(node: t.Emphasis, story: Story, tone: Tone) -> str:
+    """Return words in italics, East Asian ones in bold."""
     return runs(node.inlines, story, replace(tone, emphasis=True))
 
 
 def span(node: t.Span, story: Story, tone: Tone) -> str:
+    """Return words in a language or voice of their own; an inner one replaces that around it."""
     voice = node.voice if node.voice in VOICE_STYLES else tone.voice
     label = tone.label or node.voice == "label"
     return runs(node.inlines, story, replace(tone, language=node.language or tone.language, voice=voice, label=label))

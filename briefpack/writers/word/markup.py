@@ -42,9 +42,11 @@ class Markup:
         return self.run(text_xml(text), self.style("rStyle", style) if style else "")
 
     def tab(self) -> str:
+        """Return a run that goes to the next tab stop."""
         return self.run("<w:tab/>")
 
     def line_break(self) -> str:
+        """Return a run that starts a new line in its paragraph."""
         return self.run("<w:br/>")
 
     def field(self, instruction: str, result: str, style: str = "") -> str:
@@ -62,6 +64,7 @@ class Markup:
 
 
 def run_xml(content: str, properties: str) -> str:
+    """Return a run whose properties say all, its language included."""
     return f"<w:r><w:rPr>{properties}</w:rPr>{content}</w:r>"
 
 

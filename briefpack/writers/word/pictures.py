@@ -33,6 +33,7 @@ class FigureFiles:
 
     @property
     def svg_relation(self) -> str:
+        """Return the id of the relation to the second."""
         return f"{self.relation}svg"
 
 

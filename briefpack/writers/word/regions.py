@@ -10,11 +10,15 @@ from briefpack.writers.word.body import At, Body, Setter
 from briefpack.writers.word.flow import Panel
 
 BAR_PT, THIN_PT, PLAIN_PT = 3.0, 1.5, 0.5
+PANELS = {"ask": ("Ask", BAR_PT), "callout": ("Callout", PLAIN_PT)}
+"""Regions on a tint or beside a bar, by role: their style, and how thick the edge at their start is."""
+STYLES = {"notes": "SpeakerNotes", "source": "Source", "contact": "Contact"}
+"""Regions that look for themselves, by role; columns of other pages follow each other in a memo as they are."""
 
 
-def through(node: t.Region, at: At, body: Body) -> None:
-    """Add what has a column of its own on other pages: a memo has one column."""
-    body.set(node.blocks, at)
+def plain(node: t.Region, at: At, body: Body) -> None:
+    """Add the blocks one below the other: a memo has one column."""
+    body.set(node.blocks, replace(at, style=STYLES.get(node.role, at.style)))
 
 
 def band(node: t.Region, at: At, body: Body) -> None:
@@ -25,21 +29,14 @@ def band(node: t.Region, at: At, body: Body) -> None:
         body.set((block,), replace(at, style="Kicker" if number < first else "Lead"))
 
 
-def panel(style: str, edge_pt: float) -> Setter:
-    """Return the function for regions that stand on a tint or beside a bar, as the theme's manner has it."""
-
-    def set_apart(node: t.Region, at: At, body: Body) -> None:
-        body.set(node.blocks, replace(at, style=style, panel=_panel(at, body, edge_pt)))
-
-    return set_apart
-
-
-def _panel(at: At, body: Body, edge_pt: float) -> Panel:
+def panel(node: t.Region, at: At, body: Body) -> None:
+    """Add blocks that stand on a tint or beside a bar, as the theme's manner has it."""
+    style, edge_pt = PANELS[node.role]
     if body.theme.manner.panel == "bar":
         edge_pt = max(edge_pt, THIN_PT)
     ground = _ground(body)
     edge = body.theme.colours.accent if edge_pt > PLAIN_PT else ground
-    return Panel(ground, edge, edge_pt, left_pt=_start(at))
+    body.set(node.blocks, replace(at, style=style, panel=Panel(ground, edge, edge_pt, left_pt=_start(at))))
 
 
 def _ground(body: Body) -> str:
@@ -70,30 +67,15 @@ def options(node: t.Region, at: At, body: Body) -> None:
         body.set(node.blocks[first:last], replace(at, style="Callout", panel=beside))
 
 
-def quiet(style: str) -> Setter:
-    """Return the function for regions that are there to be found, not to be read first."""
-
-    def set_quietly(node: t.Region, at: At, body: Body) -> None:
-        body.set(node.blocks, replace(at, style=style))
-
-    return set_quietly
-
-
 def region(node: t.Region, at: At, body: Body) -> None:
     """Set a region as its role has it."""
     REGIONS[node.role](node, at, body)
 
 
 REGIONS: dict[str, Setter] = {
+    **dict.fromkeys(("main", "side", "full", *STYLES), plain),
+    **dict.fromkeys(PANELS, panel),
     "band": band,
-    "main": through,
-    "side": through,
-    "full": through,
-    "ask": panel("Ask", BAR_PT),
-    "callout": panel("Callout", PLAIN_PT),
     "decision": decision,
     "options": options,
-    "notes": quiet("SpeakerNotes"),
-    "source": quiet("Source"),
-    "contact": quiet("Contact"),
 }

@@ -108,9 +108,10 @@ def _numbers_right(table: t.Table, columns: tuple[int, ...]) -> t.Table:
 def _table(table: t.Table, look: TableLook, story: Story, left_pt: float, width_pt: float, keep: bool) -> str:
     widths = column_widths((table.header, *table.rows), width_pt, table_size(story.theme))
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
-    header = _row(table.header, widths, story, "TableHeading", [""] * len(widths), "<w:tblHeader/>")
+    plain = [""] * len(widths)
+    header = _row(table.header, widths, plain, "TableHeading", "", story)
     rows = [
-        _row(row, widths, story, "TableText", cells, kept="<w:keepNext/>" if keep or stays else "")
+        _row(row, widths, cells, "TableText", "<w:keepNext/>" if keep or stays else "", story)
         for row, cells, stays in zip(table.rows, look.cells, _rows_that_stay(len(table.rows)), strict=True)
     ]
     properties = _properties(look, story.markup, left_pt, sum(widths))
@@ -138,15 +139,14 @@ def _properties(look: TableLook, markup: Markup, left_pt: float, width_pt: float
     )
 
 
-def _row(
-    row: t.Row, widths: list[float], story: Story, style: str, looks: list[str], repeats: str = "", kept: str = ""
-) -> str:
+def _row(row: t.Row, widths: list[float], looks: list[str], style: str, kept: str, story: Story) -> str:
+    repeated = "<w:tblHeader/>" if style == "TableHeading" else ""
     cells = [
         f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{look}</w:tcPr>'
         f"{story.markup.paragraph(style, runs(cell.inlines, story), kept + _justified(cell))}</w:tc>"
         for cell, width, look in zip(row.cells, widths, looks, strict=True)
     ]
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeats}</w:trPr>{''.join(cells)}</w:tr>"
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def _justified(cell: t.Cell) -> str:
