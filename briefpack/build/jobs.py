@@ -17,8 +17,8 @@ from briefpack.layers import files_by_stem
 from briefpack.look.theme import theme_names
 from briefpack.office.foreign import KINDS, ForeignKind
 from briefpack.rendering.labels import phrase_problems, unmarked_problems
+from briefpack.rendering.loader import document_names
 from briefpack.rendering.phrases import catalogue_at
-from briefpack.rendering.templates import document_names
 
 
 @dataclass(frozen=True)

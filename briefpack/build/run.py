@@ -37,7 +37,8 @@ from briefpack.languages.locales import date_text, word_count
 from briefpack.look.theme import Theme, read_theme
 from briefpack.office.foreign import KINDS
 from briefpack.rendering.labels import labels_in
-from briefpack.rendering.templates import render_document, template_path
+from briefpack.rendering.loader import template_path
+from briefpack.rendering.templates import render_document
 from briefpack.units import to_mm
 from briefpack.writers import Written
 

@@ -14,7 +14,7 @@ from briefpack.document.tree import Meta
 from briefpack.errors import Place, Problem, error, warning
 from briefpack.languages.catalogues import Message
 from briefpack.rendering.phrases import Phrases, needs_translation, phrase_catalogues
-from briefpack.rendering.templates import template_messages, unmarked_words
+from briefpack.rendering.template_words import template_messages, unmarked_words
 
 ENDING = "_label"
 

@@ -15,7 +15,7 @@ from briefpack.content.translation import pack_messages, pack_texts, translate_p
 from briefpack.errors import BuildError
 from briefpack.languages.catalogues import catalogue_text, new_catalogue, read_catalogue, update
 from briefpack.rendering.labels import label_messages, phrase_messages
-from briefpack.rendering.templates import template_messages, unmarked_words
+from briefpack.rendering.template_words import template_messages, unmarked_words
 from briefpack.starters.translators import template_updates, update_catalogues, write_catalogue
 from tests.conftest import REFRESH, REPOSITORY, TINY
 
