@@ -139,12 +139,13 @@ def list_(context: Context) -> None:
 
     Example: invoke list
     """
-    from briefpack.content.pack import pack_names, read_pack
+    from briefpack.checks.rules import checked_pack
+    from briefpack.content.pack import pack_names
 
     folders = _folders()
     for name in pack_names(folders.content):
         with _ending():
-            pack = read_pack(folders.content / name)
+            pack = checked_pack(folders.content / name)
         print(f"{name}: {pack.facts.title} ({len(pack.items)} items)")
         for audience in pack.audiences.values():
             documents = [f"{doc} ({', '.join(c.formats)})" for doc, c in audience.data.documents.items()]

@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefpack.build.formats import WRITERS
-from briefpack.checks.rules import pack_problems, translated_problems
+from briefpack.checks.rules import checked_pack, pack_problems, translated_problems
+from briefpack.checks.translations import phrase_problems, translation_problems, unmarked_problems
 from briefpack.content.brief import Brief, brief_pack, languages_of
-from briefpack.content.pack import Audience, Pack, audience_names, catalogue_paths, pack_names, read_pack
-from briefpack.content.translation import translate_pack, translation_problems
+from briefpack.content.pack import Audience, Pack, audience_names, catalogue_paths, pack_names
+from briefpack.content.translation import translate_pack
 from briefpack.errors import BuildError, Place, Problem, did_you_mean, error
 from briefpack.layers import files_by_stem
 from briefpack.look.theme import theme_names
 from briefpack.office.foreign import KINDS, ForeignKind
-from briefpack.rendering.labels import phrase_problems, unmarked_problems
+from briefpack.rendering.labels import phrase_translations
 from briefpack.rendering.loader import document_names
 from briefpack.rendering.phrases import catalogue_at
+from briefpack.rendering.template_words import unmarked_words
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def read_packs(wanted: Wanted, folders: Folders, problems: list[Problem]) -> lis
     packs: list[Pack] = []
     for name in names:
         with collected(problems):
-            packs.append(read_pack(folders.content / name))
+            packs.append(checked_pack(folders.content / name))
             problems.extend(pack_problems(packs[-1]))
     known = {language for pack in packs for audience in pack.audiences for language in languages_of(pack, audience)}
     if packs:
@@ -142,11 +144,11 @@ def language_problems(
     language, place = told.facts.language, language_place(pack, audience, told.facts.language)
     if told.catalogue:
         yield from translation_problems(pack, told, audience.name, wanted.release)
-        yield from unmarked_problems(folders.templates, audience.name)
+        yield from unmarked_problems(unmarked_words(folders.templates, audience.name))
     found: list[Problem] = []
     with collected(found):
-        fallback = audience.data.fallback
-        found += phrase_problems(folders.templates, audience.name, language, wanted.release, fallback, place)
+        phrases = phrase_translations(folders.templates, audience.name, language)
+        found += phrase_problems(phrases, language, wanted.release, audience.data.fallback, place)
     yield from found
 
 

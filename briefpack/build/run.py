@@ -25,13 +25,13 @@ from briefpack.build.jobs import (
 )
 from briefpack.build.publish import Output, publish_outputs
 from briefpack.checks.rules import document_problems
+from briefpack.checks.translations import NOT_REVIEWED
 from briefpack.content.brief import Brief, cut_order, told_items
 from briefpack.content.limits import limits_for, limits_place
 from briefpack.content.pack import Pack
-from briefpack.content.translation import NOT_REVIEWED, concerns, fallback_problems
-from briefpack.document.markdown import inline_source, parse_document, parse_inlines
+from briefpack.document.markdown import inline_source, parse_document
 from briefpack.document.spacing import without_gaps
-from briefpack.document.tree import Document, Meta, plain_text, text_lines, words
+from briefpack.document.tree import Document, Meta, words
 from briefpack.errors import MissingGlyphs, Place, Problem, error, raise_errors, relative_name, sorted_problems, warning
 from briefpack.languages.locales import date_text, word_count
 from briefpack.look.theme import Theme, read_theme
@@ -103,24 +103,12 @@ def make_document(job: Job, folders: Folders, problems: list[Problem]) -> list[O
     make = partial(parsed_document, job, folders, template)
     fitted = fit_document(job, theme, make)
     found = [*document_problems(fitted.document, job.brief, template), *length_problems(job, fitted, theme, make)]
-    found += untranslated_problems(job, fitted.document)
     problems += found
     raise_errors(found)
     look = Look(theme, **job_foreign_files(job, folders, problems))
     with glyphs_by_field(job.brief):
         written = [(name, writer_of(job, name)(fitted, look)) for name in job.formats]
     return [output_of(job, fitted, theme, name, one, found, problems) for name, one in written]
-
-
-def untranslated_problems(job: Job, document: Document) -> list[Problem]:
-    """Say which texts of a document are in the original, because they have no translation yet."""
-    pack, name = job.brief.pack, job.brief.audience.name
-    if not pack.catalogue or not pack.untranslated or not job.brief.audience.data.fallback:
-        return []
-    shown = "\n".join(text_lines((document.blocks, document.notes)))
-    originals = {key: text for key, text in pack.untranslated.items() if concerns(key, name)}
-    missing = [key for key, text in originals.items() if plain_text(parse_inlines(text, Place(""))[0]) in shown]
-    return fallback_problems(missing, job.document, job.brief.language, pack.catalogue.place())
 
 
 def job_theme(job: Job, folders: Folders) -> Theme:

@@ -11,10 +11,11 @@ from typing import Literal
 
 from briefpack.content.brief import Brief
 from briefpack.content.limits import limits_for, limits_place
-from briefpack.content.model import Limits
-from briefpack.document.slides import TITLE_LEVEL, Deck, Slide, text_width
-from briefpack.document.tree import Blocks, List, Note, Region, plain_text, walk, words
+from briefpack.content.model import SLIDES, Limits
+from briefpack.document.slides import TITLE_LEVEL, Deck, Slide, deck_of
+from briefpack.document.tree import Blocks, Document, List, Note, Region, plain_text, walk, words
 from briefpack.errors import Place, Problem, warning
+from briefpack.languages.characters import cells
 
 TITLE_WIDTH, TITLE_WORDS = 90, 3
 """A title takes two lines at most, a wide (Chinese, Japanese, Korean) letter counting two; fewer words are a label."""
@@ -27,12 +28,14 @@ Finding = tuple[Part, str, str]
 Path = tuple[str | int, ...]
 
 
-def deck_problems(deck: Deck, brief: Brief) -> list[Problem]:
-    """Find where a deck breaks the rules of the craft; in the order of the slides, what concerns all of them first."""
-    limits, file = limits_for(brief, deck.meta.kind), brief.audience.file
-    paths = slide_paths(deck, brief)
-    found = _deck_problems(deck, limits, brief)
-    return [*found, *slide_problems(deck, limits, lambda number, part: file.place(*paths[number][part]))]
+def deck_problems(document: Document, brief: Brief) -> list[Problem]:
+    """Find where slides break the rules of the craft, what concerns all of them first; nothing in other documents."""
+    if document.meta.kind != SLIDES:
+        return []
+    deck = deck_of(document)
+    limits, file, paths = limits_for(brief, SLIDES), brief.audience.file, slide_paths(deck, brief)
+    of_slides = slide_problems(deck, limits, lambda number, part: file.place(*paths[number][part]))
+    return [*_deck_problems(deck, limits, brief), *of_slides]
 
 
 def _deck_problems(deck: Deck, limits: Limits, brief: Brief) -> Iterator[Problem]:
@@ -87,10 +90,10 @@ def _slide_findings(slide: Slide, limits: Limits, is_last: bool) -> Iterator[Fin
 def _title_findings(title: str, is_claim: bool) -> Iterator[Finding]:
     if not title:
         yield "title", "has no title", "Start it with a heading of level 2: readers find a slide by its title."
-    elif (width := text_width(title)) > TITLE_WIDTH:
+    elif (width := cells(title)) > TITLE_WIDTH:
         hint = f"Keep it to {TITLE_WIDTH}, two lines; a wide letter counts two."
         yield "title", f"has a title of {width} characters", hint
-    elif is_claim and len(title.split()) < TITLE_WORDS and text_width(title) == len(title):
+    elif is_claim and len(title.split()) < TITLE_WORDS and cells(title) == len(title):
         yield "title", "has a label for a title", "Say in a sentence what the slide shows."
 
 

@@ -11,21 +11,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 from briefpack.checks.mentions import Day, Number, capitals_in, is_held, mentions_in
 from briefpack.checks.mentions.dates import day_of
 from briefpack.checks.mentions.numbers import PERCENT
 from briefpack.content.brief import brief_pack, languages_of, selected_items, shown_items
-from briefpack.content.fields import Constant, Entry, Pointer, Words, walk
+from briefpack.content.fields import Constant, Entry, Part, Path, Pointer, Words, walk
 from briefpack.content.model import ITEM_KINDS, DocumentChoice, Item, Statement
 from briefpack.content.pack import Audience, Pack
-from briefpack.document.markdown import parse_inlines
-from briefpack.document.tree import plain_text
+from briefpack.document.markdown import inline_words
 from briefpack.errors import Place, Problem, did_you_mean, error, warning
 from briefpack.languages.scripts import is_english
+from briefpack.yaml_file import YamlFile
 
 CITES = Pointer("paragraphs")
-STATEMENTS = ("headline", "message", "why_now", "ask")
 
 
 @dataclass(frozen=True)
@@ -121,14 +121,10 @@ def _facts_of(entries: Iterable[Entry], language: str) -> Facts:
 def _text_facts(value: str | date, language: str) -> Facts:
     if isinstance(value, date):
         return Facts((day_of(value),))
-    text = _plain(value)
+    text = inline_words(value)
     found = mentions_in(text, language)
     names = frozenset(" ".join(name) for name in found.names)
     return Facts(found.dates, found.numbers, frozenset(found.acronyms), names, frozenset(capitals_in(text)))
-
-
-def _plain(text: str) -> str:
-    return plain_text(parse_inlines(text, Place(""))[0])
 
 
 # What an audience is told
@@ -136,52 +132,42 @@ def _plain(text: str) -> str:
 
 def claims(pack: Pack, audience: Audience) -> Iterator[Claim]:
     """Yield every text of an audience file that words or sums up items."""
-    yield from _rewordings(pack, audience)
-    yield from _statements(pack, audience)
-    for name, choice in audience.data.documents.items():
+    data, file = audience.data, audience.file
+    yield Claim(data.subject, file.place("subject"), tuple(pack.items))
+    for item_id, rewording in data.reword.items():
+        lists = Counter(path[0] for path, _, kind, _ in walk(pack.item(item_id)) if len(path) > 1 and kind != CITES)
+        claim = partial(Claim, items=(item_id,), counts=frozenset({0, *lists.values()}))
+        yield from _claims_of(rewording, file, ("reword", item_id), claim)
+    for name, statement in data:
+        if isinstance(statement, Statement):
+            counts = _counts(pack, map(pack.item, statement.draws_on))
+            claim = partial(Claim, items=statement.draws_on, counts=counts, drawn=True)
+            yield from _claims_of(statement, file, (name,), claim)
+    for name, choice in data.documents.items():
         yield from _document_claims(pack, audience, name, choice)
 
 
-def _rewordings(pack: Pack, audience: Audience) -> Iterator[Claim]:
-    for item_id, rewording in audience.data.reword.items():
-        item = pack.item(item_id)
-        lists = Counter(str(entry.path[0]) for entry in walk(item) if len(entry.path) > 1 and entry.kind != CITES)
-        for name, text in rewording:
-            if text:
-                place = audience.file.place("reword", item_id, name)
-                yield Claim(_plain(text), place, (item_id,), frozenset({0, *lists.values()}))
-
-
-def _statements(pack: Pack, audience: Audience) -> Iterator[Claim]:
-    data, place = audience.data, audience.file.place
-    yield Claim(data.subject, place("subject"), tuple(pack.items))
-    for name in STATEMENTS:
-        statement: Statement = getattr(data, name)
-        counts = frozenset(_counts(pack, [pack.item(item_id) for item_id in statement.draws_on]))
-        yield Claim(_plain(statement.text), place(name, "text"), statement.draws_on, counts, drawn=True)
-    ask = data.ask
-    yield Claim(ask.title, place("ask", "title"), ask.draws_on, drawn=True)
-    for n, detail in enumerate(ask.details):
-        yield Claim(_plain(detail), place("ask", "details", n), ask.draws_on, drawn=True)
+def _claims_of(part: Part, file: YamlFile, head: Path, claim: partial[Claim]) -> Iterator[Claim]:
+    for path, _, kind, text in walk(part):
+        if isinstance(kind, Words) and text:
+            yield claim(inline_words(text), file.place(*head, *path))
 
 
 def _document_claims(pack: Pack, audience: Audience, name: str, choice: DocumentChoice) -> Iterator[Claim]:
     """Yield a document's titles, which may count its proposals, and its headlines, which may count a slide's items."""
     brief = brief_pack(pack, audience.name, languages_of(pack, audience.name)[0])
-    told = {kind: selected_items(brief, choice, kind) for kind in ITEM_KINDS}
-    items = tuple(item.id for kind in ITEM_KINDS for item in told[kind])
-    counts = _counts(pack, told["proposals"])
-    place = audience.file.place
-    for key in ("title", "figure_title"):
-        if text := getattr(choice, key):
-            yield Claim(_plain(text), place("documents", name, key), items, frozenset(counts), True)
+    selected = {kind: selected_items(brief, choice, kind) for kind in ITEM_KINDS}
+    items = tuple(item.id for kind in ITEM_KINDS for item in selected[kind])
+    counts = _counts(pack, selected["proposals"])
+    titles, head = choice.model_copy(update={"slides": ()}), ("documents", name)
+    yield from _claims_of(titles, audience.file, head, partial(Claim, items=items, counts=counts, shares=True))
     for n, slide in enumerate(choice.slides):
-        shown = _counts(pack, [pack.item(item_id) for item_id in slide.items])
-        where = place("documents", name, "slides", n, "headline")
-        yield Claim(slide.headline, where, slide.items, frozenset(shown | (counts if slide.figure else set())), True)
+        shown = _counts(pack, map(pack.item, slide.items)) | (counts if slide.figure else frozenset())
+        claim = partial(Claim, items=slide.items, counts=shown, shares=True)
+        yield from _claims_of(slide, audience.file, (*head, "slides", n), claim)
 
 
-def _counts(pack: Pack, items: Iterable[Item]) -> set[int]:
+def _counts(pack: Pack, items: Iterable[Item]) -> frozenset[int]:
     """Count items: in all, of a kind, and those that point at the same actor, region or horizon, in whichever field."""
     shown = list(items)
     pointing = {
@@ -193,7 +179,7 @@ def _counts(pack: Pack, items: Iterable[Item]) -> set[int]:
     }
     kinds = Counter(pack.items[item.id][0] for item in shown)
     shared = Counter((group, pointed_at) for _, group, pointed_at in pointing)
-    return {len(shown), *kinds.values(), *shared.values()}
+    return frozenset({len(shown), *kinds.values(), *shared.values()})
 
 
 def untold_problems(pack: Pack) -> Iterator[Problem]:

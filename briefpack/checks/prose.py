@@ -9,27 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from briefpack.checks.mentions import acronyms_in
+from briefpack.checks.reading import grade, sentences, words
 from briefpack.content.brief import Brief, brief_pack, item_as_told, languages_of, shown_items
 from briefpack.content.fields import Words, walk
-from briefpack.content.limits import NOT_SPACED, limits_for, limits_place
-from briefpack.content.model import Item, Limits, Markdown, Quote
+from briefpack.content.limits import limits_for, limits_place
+from briefpack.content.model import Item, Limits, Markdown, Quote, Statement
 from briefpack.content.pack import Pack
 from briefpack.content.translation import text_place
 from briefpack.document import tree
-from briefpack.document.markdown import parse_inlines
+from briefpack.document.markdown import inline_words
 from briefpack.errors import Place, Problem, warning
 from briefpack.languages.plain_words import HEDGED, PASSIVE, words_to_avoid
-from briefpack.languages.scripts import is_english, primary
+from briefpack.languages.scripts import EAST_ASIAN, is_english, writes_spaces
 from briefpack.yaml_file import YamlFile
 
 SHOWN_WORDS = 6
 """How many words of a sentence a problem repeats."""
 PASSAGE_WORDS = 12
 """The least length of a passage whose grade means something."""
-EAST_ASIAN = "[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 """What an acronym of Latin letters cannot be the initials of: there it is explained by the name before it."""
 HARDEST = 3
 """How many of the hardest passages are named where a document is too hard."""
@@ -79,48 +78,31 @@ def _brief_problems(brief: Brief) -> Iterator[Problem]:
 
 def told_texts(brief: Brief, document: str) -> Iterator[Told]:
     """Yield the texts of which a document may be made, the audience’s first; what others said is not ours."""
-    yield from _audience_texts(brief, document)
+    data, file = brief.audience.data, brief.audience.file
+    for path, _, kind, text in walk(data):
+        is_stated = isinstance(text, Markdown) and isinstance(getattr(data, str(path[0])), Statement)
+        if is_stated or (path[:2] == ("documents", document) and isinstance(kind, Words)):
+            yield Told(inline_words(text), brief, file, path)
     for item in shown_items(brief, document):
         if not isinstance(item, Quote):
             yield from _item_texts(brief, item)
 
 
-def _audience_texts(brief: Brief, document: str) -> Iterator[Told]:
-    data, file, choice = brief.audience.data, brief.audience.file, brief.documents[document]
-    for name in ("headline", "message", "why_now", "ask"):
-        yield Told(_plain(getattr(data, name).text), brief, file, (name, "text"))
-    for n, detail in enumerate(data.ask.details):
-        yield Told(_plain(detail), brief, file, ("ask", "details", n))
-    for key in ("title", "figure_title"):
-        yield Told(_plain(getattr(choice, key)), brief, file, ("documents", document, key))
-    for n, slide in enumerate(choice.slides):
-        yield Told(slide.headline, brief, file, ("documents", document, "slides", n, "headline"))
-
-
 def _item_texts(brief: Brief, item: Item) -> Iterator[Told]:
     """Yield an item's texts as the audience is told them: a rewording stands in the audience file."""
-    told, reworded = item_as_told(brief, item), brief.audience.data.reword.get(item.id)
-    kind, n = brief.pack.items[item.id]
-    for path, _, field, text in walk(told):
+    reworded, position = brief.audience.data.reword.get(item.id), brief.pack.items[item.id]
+    for path, _, kind, text in walk(item_as_told(brief, item)):
         if getattr(reworded, str(path[0]), ""):
-            yield Told(_plain(text), brief, brief.audience.file, ("reword", item.id, *path))
-        elif isinstance(text, Markdown) or (isinstance(field, Words) and field.rewordable):
-            yield Told(_plain(text), brief, brief.pack.file, (kind, n, *path))
-
-
-@lru_cache(maxsize=4096)
-def _plain(text: str) -> str:
-    """Return a text without its marks; an item's texts are asked for once a document."""
-    return tree.plain_text(parse_inlines(text, Place(""))[0])
+            yield Told(inline_words(text), brief, brief.audience.file, ("reword", item.id, *path))
+        elif isinstance(text, Markdown) or (isinstance(kind, Words) and kind.rewordable):
+            yield Told(inline_words(text), brief, brief.pack.file, (*position, *path))
 
 
 # Field by field
 
 
 def _sentence_problems(told: Told, limits: Limits, language: str) -> Iterator[Problem]:
-    from briefpack.checks.reading import sentences, words
-
-    by_words = primary(language) not in NOT_SPACED
+    by_words = writes_spaces(language)
     limit, what = (limits.sentence_words, "words") if by_words else (limits.sentence_characters, "characters")
     for sentence in sentences(told.text) if limit else ():
         count = len(words(sentence)) if by_words else len(re.sub(r"\s", "", sentence))
@@ -153,8 +135,6 @@ def reading_problems(document: tree.Document, brief: Brief) -> Iterator[Problem]
     limit = limits_for(brief, kind).reading_grade
     if not limit or not is_english(brief.language):
         return
-    from briefpack.checks.reading import grade
-
     lines = list(_running_text(document))
     whole = grade("\n".join(lines))
     if whole <= limit:
@@ -217,7 +197,7 @@ def _explained(acronym: str, long: str, line: int, lines: list[str]) -> bool:
     short = re.escape(acronym)
     form = re.escape(long) if long else r"[\s\S]{0,4}".join(rf"\b{letter}\w*" for letter in acronym if letter.isalpha())
     flags = re.IGNORECASE
-    here = rf"{form}\s?[(（]{short}s?[)）]|{short}s?\s?[(（](?:the )?{form}|{EAST_ASIAN}[(（]{short}[)）]"
+    here = rf"{form}\s?[(（]{short}s?[)）]|{short}s?\s?[(（](?:the )?{form}|[{EAST_ASIAN}][(（]{short}[)）]"
     listed = rf"(?<![A-Za-z]){short}(?:: |：){form}"
     return bool(re.search(here, lines[line], flags)) or any(re.search(listed, text, flags) for text in lines)
 

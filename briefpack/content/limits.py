@@ -7,13 +7,10 @@ from typing import Any
 
 from briefpack.content.brief import Brief
 from briefpack.content.model import SLIDE_LIMITS, Limits, TextLimits
-from briefpack.content.pack import Audience, Pack
-from briefpack.errors import Place, Problem, did_you_mean, error, warning
+from briefpack.errors import Place
 from briefpack.languages.plain_words import AVOID
-from briefpack.languages.scripts import is_english, primary
+from briefpack.languages.scripts import primary
 
-NOT_SPACED = ("ja", "zh", "th", "km", "lo", "my")
-"""Languages that leave no space between words: nothing is counted in words there."""
 DEFAULTS: dict[str, dict[str, Any]] = {
     "en": {"sentence_words": 25, "reading_grade": 13, "avoid": AVOID},
     "ja": {"sentence_characters": 80},
@@ -65,28 +62,3 @@ def limits_place(brief: Brief, document: str, name: str) -> Place:
     above = (("documents", document, "limits"), ("limits",))
     paths = [(*path, *inner) for path in above for inner in (("languages", brief.language, name), (name,))]
     return file.place(*next((path for path in paths if path in file.values), ("documents", document, "limits", name)))
-
-
-def limit_problems(pack: Pack, audience: Audience) -> Iterator[Problem]:
-    """Find limits for a language in which nobody is briefed, and a reading grade that cannot be measured."""
-    languages = audience.data.languages or (pack.facts.language,)
-    for path, limits in _all_limits(audience):
-        for language, special in limits.languages.items():
-            place = audience.file.key_place(*path, "languages", language)
-            if language not in languages:
-                yield error(f"this audience is not briefed in “{language}”", place, did_you_mean(language, languages))
-            if special.reading_grade and not is_english(language):
-                yield _grade_problem(audience.file.place(*path, "languages", language, "reading_grade"), language)
-        if limits.reading_grade and not is_english(pack.facts.language):
-            yield _grade_problem(audience.file.place(*path, "reading_grade"), pack.facts.language)
-
-
-def _all_limits(audience: Audience) -> Iterator[tuple[tuple[str, ...], Limits]]:
-    yield ("limits",), audience.data.limits
-    for name, choice in audience.data.documents.items():
-        yield ("documents", name, "limits"), choice.limits
-
-
-def _grade_problem(place: Place, language: str) -> Problem:
-    hint = "Take it out; “sentence_words” or “sentence_characters” can be measured in any language."
-    return warning(f"a reading grade can be measured in English only, not in “{language}”", place, hint)

@@ -31,6 +31,7 @@ Id = Annotated[
 ]
 ActorId = Annotated[Id, Pointer("actors")]
 ItemId = Annotated[Id, Pointer("items")]
+Chosen = tuple[Id, ...] | None
 
 
 def _not_blank(text: str) -> str:
@@ -219,16 +220,16 @@ class Ask(Statement):
 class Selection(Part):
     """Items by id, in the order in which this audience meets them; a list that is left out means all of them."""
 
-    proposals: tuple[ItemId, ...] | None = None
-    context: tuple[ItemId, ...] | None = None
-    precedents: tuple[ItemId, ...] | None = None
-    obstacles: tuple[ItemId, ...] | None = None
-    vision: tuple[ItemId, ...] | None = None
-    analysis: tuple[ItemId, ...] | None = None
-    options: tuple[ItemId, ...] | None = None
-    steps: tuple[ItemId, ...] | None = None
-    quotes: tuple[ItemId, ...] | None = None
-    corrections: tuple[ItemId, ...] | None = None
+    proposals: Annotated[Chosen, Pointer("proposals")] = None
+    context: Annotated[Chosen, Pointer("context")] = None
+    precedents: Annotated[Chosen, Pointer("precedents")] = None
+    obstacles: Annotated[Chosen, Pointer("obstacles")] = None
+    vision: Annotated[Chosen, Pointer("vision")] = None
+    analysis: Annotated[Chosen, Pointer("analysis")] = None
+    options: Annotated[Chosen, Pointer("options")] = None
+    steps: Annotated[Chosen, Pointer("steps")] = None
+    quotes: Annotated[Chosen, Pointer("quotes")] = None
+    corrections: Annotated[Chosen, Pointer("corrections")] = None
 
 
 ITEM_KINDS = tuple(Selection.model_fields)

@@ -11,12 +11,9 @@ from dataclasses import replace
 
 from briefpack.content.fields import AnyPart, Entry, Part, Words, replaced, walk
 from briefpack.content.pack import Pack
-from briefpack.errors import Place, Problem, error, warning
-from briefpack.languages.catalogues import REVIEWED, Catalogue, Message
+from briefpack.errors import Place
+from briefpack.languages.catalogues import Catalogue, Message
 from briefpack.yaml_file import YamlFile, key_path
-
-NAMED = 10
-"""How many missing translations are named one by one."""
 
 
 def pack_texts(pack: Pack) -> list[tuple[str, str]]:
@@ -41,7 +38,7 @@ def translate_pack(pack: Pack, catalogue: Catalogue) -> Pack:
 
     def translated(part: AnyPart, *head: str) -> AnyPart:
         found = ((entry, messages.get(key_path(entry.key))) for entry in _texts(part, head))
-        return replaced(part, {e.path: type(e.value)(m.translations[0]) for e, m in found if m and m.translated})
+        return replaced(part, {e.path: m.translations[0] for e, m in found if m and m.translated})
 
     return replace(
         pack,
@@ -60,6 +57,22 @@ def translate_pack(pack: Pack, catalogue: Catalogue) -> Pack:
     )
 
 
+def written_texts(pack: Pack) -> Iterator[tuple[str, Place]]:
+    """Yield every text of a pack with the place where it is written; of a translated pack, those of its catalogue."""
+    for head, part, file in pack.parts():
+        if pack.catalogue:
+            yield from _entries_of(pack.catalogue, part, head)
+        else:
+            yield from ((value, file.place(*path)) for path, _, _, value in walk(part) if isinstance(value, str))
+
+
+def _entries_of(catalogue: Catalogue, part: Part, head: tuple[str, ...]) -> Iterator[tuple[str, Place]]:
+    for entry in _texts(part, head):
+        message = catalogue.by_context.get(key_path(entry.key))
+        if message and message.translated:
+            yield entry.value, catalogue.place(message)
+
+
 def text_place(pack: Pack, file: YamlFile, path: tuple[str | int, ...]) -> Place:
     """Return where a text stands that has this path in a YAML file of the pack: there, or in the catalogue."""
     if pack.catalogue is None:
@@ -75,63 +88,3 @@ def _ids(file: YamlFile, path: tuple[str | int, ...]) -> Iterator[str]:
     for part in path:
         node = node[part] if isinstance(part, int) or part in node else {}
         yield str(node.get("id", part)) if isinstance(part, int) and isinstance(node, dict) else str(part)
-
-
-def concerns(key: str, audience: str) -> bool:
-    """Tell whether an audience may read the text with this key path."""
-    return not key.startswith("audiences.") or key.split(".")[1] == audience
-
-
-def translation_problems(pack: Pack, translated: Pack, audience: str, release: bool) -> Iterator[Problem]:
-    """Find what an audience's translation lacks: texts, certainty, and for a release a native speaker's eye.
-
-    An uncertain translation is a warning in a draft. What is missing is an error, unless the audience takes the pack's
-    own words instead: then each document says so (`fallback_problems`).
-    """
-    catalogue = translated.catalogue
-    assert catalogue is not None
-    for message in stale_messages(pack, catalogue):
-        if concerns(message.context, audience):
-            yield Problem("error" if release else "warning", UNCERTAIN, catalogue.place(message), UNCERTAIN_HINT)
-    if not pack.audiences[audience].data.fallback:
-        missing = [Message(*text) for text in translated.untranslated.items() if concerns(text[0], audience)]
-        yield from missing_problems(missing, catalogue)
-    if release and not catalogue.reviewed_by:
-        yield warning(NOT_REVIEWED, catalogue.place(), f"Write who has read it into the header {REVIEWED}.")
-
-
-UNCERTAIN = "the translation is uncertain: it is marked fuzzy, or its original has changed"
-UNCERTAIN_HINT = (
-    "Run invoke translations, compare it with the original, then take the mark off (“Needs work” in Poedit)."
-)
-NOT_REVIEWED = "the translation is not yet reviewed by a native speaker"
-
-
-def stale_messages(pack: Pack, catalogue: Catalogue) -> Iterator[Message]:
-    """Yield the translations that are marked as unsure, and those of an original that has changed since."""
-    for message in pack_messages(pack):
-        found = catalogue.by_context.get(message.context)
-        if found and found.translated and (found.unsure or found.original != message.original):
-            yield found
-
-
-def missing_problems(missing: list[Message], catalogue: Catalogue) -> Iterator[Problem]:
-    """Name the first texts without a translation, each at its entry if it has one, and count the rest."""
-    hint = "Translate it, or write “fallback: true” into the audience file to take the original words for now."
-    for message in missing[:NAMED]:
-        entry = catalogue.by_key.get(message.key)
-        place = replace(catalogue.place(entry), key=message.context)
-        words = message.original if len(message.original) <= 60 else f"{message.original[:59]}…"
-        yield error(f"“{words}” is not translated into “{catalogue.language}”", place, hint)
-    if rest := len(missing) - NAMED if len(missing) > NAMED else 0:
-        hint = "invoke translations adds what has no entry yet."
-        yield error(f"{rest} more texts are not translated into “{catalogue.language}”", catalogue.place(), hint)
-
-
-def fallback_problems(missing: list[str], document: str, language: str, place: Place) -> list[Problem]:
-    """Say that a document has fallen back to original words, with their number and the first of them."""
-    if not missing:
-        return []
-    named = ", ".join(f"“{key}”" for key in missing[:3]) + (" …" if len(missing) > 3 else "")
-    many = "1 text is" if len(missing) == 1 else f"{len(missing)} texts are"
-    return [warning(f"the {document} in “{language}”: {many} not translated and in the original: {named}", place)]

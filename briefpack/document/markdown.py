@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any, get_args
 
@@ -337,6 +337,12 @@ def parse_inlines(source: str, place: Place) -> tuple[Inlines, list[Problem]]:
     parser = _Parser(place, problems)
     tokens = _inline_parser().parseInline(SPACE.sub(" ", source).strip(" "))
     return _joined(parser.inlines(SyntaxTreeNode(tokens).children[0].children)), problems
+
+
+@lru_cache(maxsize=4096)
+def inline_words(source: str) -> str:
+    """Return the words of a field of inline Markdown, without its marks."""
+    return tree.plain_text(parse_inlines(source, Place(""))[0])
 
 
 def inline_source(text: str) -> str:

@@ -6,12 +6,12 @@ source line.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from briefpack.document.tree import (
+    LAYOUT_ROLES,
     Block,
     Blocks,
     Document,
@@ -28,8 +28,6 @@ from briefpack.document.tree import (
 )
 
 TITLE_LEVEL, SLIDE_LEVEL = 1, 2
-LAYOUT_ROLES: frozenset[Role] = frozenset(("band", "main", "side", "full"))
-"""Regions that say where on a page something stands: a slide has no such places, so they are opened."""
 CLOSING_ROLES: frozenset[Role] = frozenset(("ask", "decision"))
 
 
@@ -90,7 +88,7 @@ def starts_slide(block: Block) -> bool:
 
 
 def _pieces(blocks: Blocks) -> Iterator[Block]:
-    """Yield the blocks with layout regions opened, and other regions cut where a slide starts within them."""
+    """Yield the blocks; regions of layout, which slides lack, are opened, others cut where a slide starts in them."""
     for block in blocks:
         if not isinstance(block, Region) or block.role in ("notes", "source"):
             yield block
@@ -128,8 +126,3 @@ def _with(slide: Slide, piece: Block) -> Slide:
         case Region("source", blocks):
             return replace(slide, sources=slide.sources + blocks)
     return replace(slide, blocks=(*slide.blocks, piece))
-
-
-def text_width(text: str) -> int:
-    """Return how many columns a text takes, wide letters taking two (Unicode annex 11)."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)

@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefpack.document.tree import INLINE_TYPES, Document, Figure, LineBreak, Text, walk
-from briefpack.languages.locales import NO_SPACES
-from briefpack.languages.scripts import primary
+from briefpack.languages.scripts import has_full_width_marks
 
 GAP = re.compile("(?<=[、。，．：；！？」』）】〕〉》]) | (?=[「『（【〔〈《])")
 """A space after or before full-width punctuation; a no-break space stays."""
@@ -20,7 +19,7 @@ GAP = re.compile("(?<=[、。，．：；！？」』）】〕〉》]) | (?=[「
 
 def without_gaps(document: Document) -> Document:
     """Return the document without spaces beside full-width punctuation, if its language writes none between words."""
-    if primary(document.meta.language) not in NO_SPACES:
+    if not has_full_width_marks(document.meta.language):
         return document
     return dataclasses.replace(document, blocks=_closed(document.blocks), notes=_closed(document.notes))
 

@@ -21,6 +21,8 @@ band: title block; main, side: the columns of a page that has columns; full: ove
 reader is asked; callout: set apart; decision: choices to tick and a place to sign; options: alternatives
 side by side; notes: for the speaker only; source: where it comes from; contact: whom to ask.
 """
+LAYOUT_ROLES: frozenset[Role] = frozenset(("band", "main", "side", "full"))
+"""The roles that only say where on a page something stands."""
 FIGURE_KINDS = {"roadmap": 3, "matrix": 0, "bars": 2}
 """The kinds of figure, each with how many columns its table has; 0: any number. `figures` says how they are shown."""
 
@@ -103,7 +105,7 @@ class List:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Quote somebody; a last paragraph that starts with an em dash names them."""
+    """Quote somebody; `said_and_speaker` finds who."""
 
     blocks: Blocks
 
@@ -221,6 +223,14 @@ def walk(node: object) -> Iterator[object]:
         yield node
         for part in dataclasses.fields(node):
             yield from walk(getattr(node, part.name))
+
+
+def said_and_speaker(quote: Quote) -> tuple[Blocks, Paragraph | None]:
+    """Return what is quoted, and who said it: a last paragraph, but not the only block, that starts with an em dash."""
+    *said, last = quote.blocks or (None,)
+    if said and isinstance(last, Paragraph) and plain_text(last.inlines).lstrip().startswith("—"):
+        return quote.blocks[:-1], last
+    return quote.blocks, None
 
 
 LEAD_IN_LETTERS = 160

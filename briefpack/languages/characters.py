@@ -39,6 +39,11 @@ def in_one_line(text: str) -> str:
     return unicodedata.normalize("NFC", text.translate(_BLANKS))
 
 
+def cells(text: str) -> int:
+    """Return how many columns of a terminal or a table a text takes, wide letters two (Unicode annex 11)."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
 def character_problems(text: str, place: Place) -> Iterator[Problem]:
     """Find the characters of a text at `place` that no text may hold, each once."""
     for character in dict.fromkeys(_FORBIDDEN.findall(text)):

@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from briefpack.errors import MissingGlyphs, Place, error
+from briefpack.languages.scripts import EAST_ASIAN, HANGUL, is_korean
 from briefpack.look.theme import Theme
 
 FALLBACKS = ("Source Sans 3", "Noto Sans")
 """Families that are tried where the theme's lacks a character."""
-EAST_ASIAN = re.compile("[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]")
-HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
+_EAST_ASIAN, _HANGUL = re.compile(f"[{EAST_ASIAN}]"), re.compile(f"[{HANGUL}]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,7 +121,7 @@ class Typesetter:
             (fonts.korean, fonts.japanese) if _is_korean(character, self.language) else (fonts.japanese, fonts.korean)
         )
         own = (fonts.body, *FALLBACKS)
-        yield from (*asian, *own) if EAST_ASIAN.match(character) else (*own, *asian)
+        yield from (*asian, *own) if _EAST_ASIAN.match(character) else (*own, *asian)
 
     def raise_missing(self, name: str) -> None:
         """Raise MissingGlyphs with a problem for each character that no font has; `name` is the document's."""
@@ -141,4 +141,4 @@ def _drawn(character: str) -> str:
 
 
 def _is_korean(character: str, language: str) -> bool:
-    return bool(HANGUL.match(character)) or language.startswith("ko")
+    return bool(_HANGUL.match(character)) or is_korean(language)

@@ -13,8 +13,8 @@ from typing import Any
 from markupsafe import Markup
 
 from briefpack.content.model import escape_markdown
-from briefpack.languages.locales import NO_SPACES, in_a_row
-from briefpack.languages.scripts import primary
+from briefpack.languages.locales import in_a_row
+from briefpack.languages.scripts import has_full_width_marks
 from briefpack.rendering.escaping import escaped
 
 
@@ -36,7 +36,7 @@ class ShortForms:
     def explain(self, source: str) -> bool:
         """Keep what the rendered text uses for the list. Return whether it has to be rendered again to hold it."""
         used = [acronym for acronym in self._acronyms if _uses(source, acronym.short)]
-        colon, stop = ("：", "。") if primary(self._language) in NO_SPACES else (": ", ".")
+        colon, stop = ("：", "。") if has_full_width_marks(self._language) else (": ", ".")
         explained = [f"{acronym.short.__html__()}{colon}{acronym.long.__html__()}" for acronym in used]
         self._explained = in_a_row(explained, self._language, apart=True) + stop if used else ""
         return self._asked and bool(used)

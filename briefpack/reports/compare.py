@@ -11,12 +11,13 @@ from typing import Any, Literal
 
 from briefpack.content.model import ITEM_KINDS
 from briefpack.content.views import document_view
+from briefpack.languages.scripts import IDEOGRAPHS, KANA
 from briefpack.reports.lines import Line, Run, columns, line
 from briefpack.reports.trace import Trace, pack_items, plain_words
 
 FIELDS = ("title", "long", "short", "rationale", "first step")
 """The fields that an audience may reword, as a trace calls them."""
-WORD = re.compile(r"[぀-ヿ㐀-鿿]|[^\W぀-ヿ㐀-鿿]+|\s+|[^\w\s]")
+WORD = re.compile(rf"[{KANA}{IDEOGRAPHS}]|[^\W{KANA}{IDEOGRAPHS}]+|\s+|[^\w\s]")
 """A word, a space or a sign; Japanese and Chinese characters count one by one."""
 ALIKE = 0.5
 """The least share of common words with which a difference is shown word by word."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Literal
-from unicodedata import east_asian_width
+
+from briefpack.languages.characters import cells
 
 Manner = Literal["", "margin", "heading", "strong", "quiet", "place", "added", "removed"]
 """What a run is. A margin stands before a line’s text: where the line wraps, it goes on under the text."""
@@ -16,11 +17,6 @@ WIDTH = 100
 
 def line(*runs: Run) -> Line:
     return tuple((run, "") if isinstance(run, str) else run for run in runs)
-
-
-def cells(text: str) -> int:
-    """Return how many cells a text takes in a terminal: two for a wide character."""
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def padded(text: str, width: int) -> str:

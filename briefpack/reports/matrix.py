@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from briefpack.content.pack import Pack
-from briefpack.reports.lines import Line, Manner, cells, line, padded, widest
+from briefpack.languages.characters import cells
+from briefpack.reports.lines import Line, Manner, line, padded, widest
 from briefpack.reports.trace import Told, Trace, Use
 
 CODES: dict[Told, str] = {

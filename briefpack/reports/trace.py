@@ -26,9 +26,9 @@ from briefpack.content.model import ITEM_KINDS, SLIDE_LIMITS, SLIDES
 from briefpack.content.pack import Pack
 from briefpack.content.translation import text_place
 from briefpack.content.views import Origin
-from briefpack.document.markdown import inline_source, parse_inlines
+from briefpack.document.markdown import inline_source, inline_words
 from briefpack.document.slides import deck_of
-from briefpack.document.tree import plain_text, words
+from briefpack.document.tree import words
 from briefpack.errors import Place, Problem, relative_name, sorted_problems
 from briefpack.languages.locales import word_count
 from briefpack.look.theme import Theme
@@ -262,7 +262,7 @@ def _passages(fragments: Iterable[Fragment], brief: Brief, templates: tuple[Path
 
 def plain_words(text: str) -> str:
     """Return inline Markdown as its reader sees it, with ordinary spaces alone."""
-    return " ".join(plain_text(parse_inlines(text, Place(""))[0]).split())
+    return " ".join(inline_words(text).split())
 
 
 def _field_name(origin: Origin) -> str:

@@ -13,9 +13,10 @@ from pathlib import Path
 from briefpack.build.formats import WRITERS
 from briefpack.build.jobs import Folders, WrongUse, chosen
 from briefpack.build.publish import write_whole
+from briefpack.checks.rules import checked_pack
 from briefpack.content.brief import languages_of
 from briefpack.content.model import PackFile
-from briefpack.content.pack import Pack, audience_names, pack_names, read_pack
+from briefpack.content.pack import Pack, audience_names, pack_names
 from briefpack.content.schema import stale_schemas, write_schemas
 from briefpack.errors import Place, did_you_mean, relative_name
 from briefpack.languages.locales import language_codes, locale_of
@@ -103,9 +104,9 @@ def new_audience(name: str, folders: Folders, pack: str = "", like: str = "") ->
         return Started((path,), tuple(places_of(path, AUDIENCE_NEXT)))
     chosen((like,), audience_names(folder), "audience")
     templates = copied_templates(folders.templates[0], like, name)
-    read_pack(folder)  # Before anything is written: what cannot be read cannot be copied.
+    checked_pack(folder)  # Before anything is written: what cannot be read cannot be copied.
     write_all({path: copied_audience(folder, like), **templates})
-    catalogues = list(copied_translations(read_pack(folder), like, name))
+    catalogues = list(copied_translations(checked_pack(folder), like, name))
     for catalogue in catalogues:
         write_catalogue(catalogue)
     places = [(Place(relative_name(template), 1), f"what stands where; copied from {like}") for template in templates]
@@ -174,7 +175,7 @@ def new_language(code: str, folders: Folders, pack: str = "") -> Started:
     """
     folder = folders.content / one_pack(pack, folders)
     check_language(code)
-    told = read_pack(folder)
+    told = checked_pack(folder)
     if code == told.facts.language:
         raise WrongUse(f"“{code}” is the language in which {relative_name(told.file.path)} is written.")
     path = folder / "languages" / f"{code}.po"

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from briefpack.build.jobs import Folders, chosen
 from briefpack.build.publish import write_whole
-from briefpack.content.pack import Pack, catalogue_paths, pack_names, read_pack
+from briefpack.checks.rules import checked_pack
+from briefpack.content.pack import Pack, catalogue_paths, pack_names
 from briefpack.content.translation import pack_messages
 from briefpack.languages.catalogues import (
     Catalogue,
@@ -50,7 +51,7 @@ def update_catalogues(folders: Folders, packs: tuple[str, ...] = (), languages: 
     """
     updated: list[Updated] = []
     for name in chosen(packs, pack_names(folders.content), "pack"):
-        updated += pack_updates(read_pack(folders.content / name), languages)
+        updated += pack_updates(checked_pack(folders.content / name), languages)
     if not packs:
         updated += template_updates(folders, languages)
     return updated

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from briefpack.checks.rules import pack_problems
-from briefpack.content.pack import cited_paragraphs, read_pack
+from briefpack.checks.rules import checked_pack, pack_problems
+from briefpack.content.pack import cited_paragraphs
 from briefpack.errors import BuildError, sorted_problems
 from tests.cases import cases, change_project, check_reported
 from tests.conftest import TINY
@@ -22,7 +22,7 @@ def test_problem_cases(case: Path, project: Path, monkeypatch: pytest.MonkeyPatc
 
 def reported(folder: Path) -> str:
     try:
-        found = sorted_problems(pack_problems(read_pack(folder)))
+        found = sorted_problems(pack_problems(checked_pack(folder)))
     except BuildError as problems:
         found = problems.problems
     return "\n".join(str(problem) for problem in found)
@@ -44,5 +44,5 @@ def test_no_audience_is_a_problem(project: Path) -> None:
 
 
 def test_runs_of_paragraphs_are_written_out() -> None:
-    source = read_pack(TINY).source
+    source = checked_pack(TINY).source
     assert cited_paragraphs(source, ["p03..p04", "p01", "p03"]) == [1, 3, 4]

@@ -8,9 +8,8 @@ import pytest
 
 from briefpack.build.jobs import Folders, Wanted, WrongUse
 from briefpack.build.run import Report, build
-from briefpack.checks.rules import translated_problems
+from briefpack.checks.rules import checked_pack, translated_problems
 from briefpack.content.model import Markdown
-from briefpack.content.pack import read_pack
 from briefpack.content.translation import pack_messages, pack_texts, translate_pack
 from briefpack.errors import BuildError
 from briefpack.languages.catalogues import catalogue_text, new_catalogue, read_catalogue, update
@@ -62,7 +61,7 @@ def untranslated(project: Path, original: str, file: str = CATALOGUE) -> None:
 
 
 def test_every_text_for_readers_has_its_key_path() -> None:
-    messages = [*pack_messages(read_pack(TINY)), *phrase_messages((REPOSITORY / "templates",))]
+    messages = [*pack_messages(checked_pack(TINY)), *phrase_messages((REPOSITORY / "templates",))]
     found = "".join(f"{message.context or '-'}: {message.original}\n" for message in messages)
     if REFRESH:
         CONTEXTS.write_text(found, encoding="utf-8")
@@ -70,7 +69,7 @@ def test_every_text_for_readers_has_its_key_path() -> None:
 
 
 def test_a_translated_pack_differs_in_its_words_alone() -> None:
-    pack = read_pack(TINY)
+    pack = checked_pack(TINY)
     told = translate_pack(pack, read_catalogue(TINY / "languages" / "ja.po"))
     assert told.facts.language == "ja"
     assert told.untranslated == {}
@@ -86,7 +85,7 @@ def test_a_translated_pack_differs_in_its_words_alone() -> None:
 
 
 def test_a_translation_of_the_same_originals_in_their_own_words_is_the_same_pack() -> None:
-    pack = read_pack(TINY)
+    pack = checked_pack(TINY)
     empty = translate_pack(pack, new_catalogue(TINY / "languages" / "en.po", "two-towns"))
     assert empty.facts == pack.facts
     assert empty.audiences["councillors"].data == pack.audiences["councillors"].data
@@ -236,7 +235,7 @@ def test_an_unknown_language_is_wrong_use(japanese: Path) -> None:
 def test_a_pack_whose_language_nobody_knows_is_a_problem(project: Path) -> None:
     change(project, "content/two-towns/pack.yaml", "language: en", "language: englisch")
     with pytest.raises(BuildError, match="“englisch” is not a language"):
-        read_pack(project / "content/two-towns")
+        checked_pack(project / "content/two-towns")
 
 
 def test_catalogues_are_kept_up_to_date(japanese: Path) -> None:
@@ -259,7 +258,7 @@ def test_the_catalogues_that_come_with_briefpack_are_up_to_date_and_complete(pat
     templates = (REPOSITORY / "templates",)
     own = path.parent.parent == templates[0]
     updated, changes = update(
-        catalogue, phrase_messages(templates) if own else pack_messages(read_pack(path.parent.parent))
+        catalogue, phrase_messages(templates) if own else pack_messages(checked_pack(path.parent.parent))
     )
     assert not changes, "run invoke translations"
     assert [message.context for message in updated.messages if not message.translated or message.unsure] == []

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from briefpack.document import tree
-from tests.trees import EVERY_NODE, documents
+from tests.trees import EVERY_NODE, documents, inline, p
 
 
 def test_the_sample_holds_every_node() -> None:
@@ -33,3 +33,22 @@ def test_words_and_dump_take_every_tree(document: tree.Document) -> None:
 def test_a_node_is_frozen() -> None:
     with pytest.raises(AttributeError):
         EVERY_NODE.blocks[0].role = "main"  # type: ignore[misc, union-attr]
+
+
+SPEAKER = p("\u00a0— the clerk")
+
+
+@pytest.mark.parametrize(
+    ("blocks", "speaker"),
+    [
+        ((p("So it is."), SPEAKER), SPEAKER),
+        ((p("So it is."), p(tree.Strong(inline("— ")), "the clerk")), p(tree.Strong(inline("— ")), "the clerk")),
+        ((SPEAKER,), None),
+        ((SPEAKER, p("So it is.")), None),
+        ((p("So it is."), tree.Rule()), None),
+        ((), None),
+    ],
+)
+def test_a_last_paragraph_with_a_dash_says_who_is_quoted(blocks: tree.Blocks, speaker: tree.Paragraph | None) -> None:
+    said = blocks[:-1] if speaker else blocks
+    assert tree.said_and_speaker(tree.Quote(blocks)) == (said, speaker)

@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from briefpack.errors import Place
-from briefpack.languages.characters import character_problems, file_problems, in_one_line
+from briefpack.languages.characters import cells, character_problems, file_problems, in_one_line
 
 HERE = Place("pack.yaml", 3, 7, "title")
 
@@ -46,3 +46,7 @@ def test_each_character_of_a_file_has_its_line_and_column() -> None:
 def test_a_text_enters_the_tree_composed_and_on_one_line() -> None:
     assert in_one_line("Ga\u0308ste\tund\r\nWirte\u00a0") == "Gäste und  Wirte\u00a0"
     assert in_one_line("\u1112\u1161\u11ab") == "한"
+
+
+def test_a_wide_letter_takes_two_cells() -> None:
+    assert (cells("abc"), cells("日本"), cells("한a"), cells("ｶﾅ"), cells("")) == (3, 4, 3, 2, 0)

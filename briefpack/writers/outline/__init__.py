@@ -11,7 +11,7 @@ import re
 from math import ceil
 from typing import Literal
 
-from briefpack.document.slides import TITLE_LEVEL, Deck, Slide, deck_of, text_width
+from briefpack.document.slides import TITLE_LEVEL, Deck, Slide, deck_of
 from briefpack.document.tree import (
     Block,
     Blocks,
@@ -29,6 +29,7 @@ from briefpack.document.tree import (
     plain_text,
     walk,
 )
+from briefpack.languages.characters import cells
 from briefpack.look.theme import Theme
 from briefpack.writers import Written
 from briefpack.writers.outline.blocks import Pen, blocks
@@ -77,13 +78,13 @@ SLIDE_LINES, LINE_LETTERS = 12, 80
 
 def lines_of(slide: Slide) -> float:
     """Estimate how many lines of body text the content takes; a row of a table is a little lower."""
-    return sum(map(_lines, walk(slide.blocks)), text_width(plain_text(slide.title)) // 60)
+    return sum(map(_lines, walk(slide.blocks)), cells(plain_text(slide.title)) // 60)
 
 
 def _lines(node: object) -> float:
     match node:
         case Paragraph(inlines) | Heading(inlines=inlines):
-            return ceil(text_width(plain_text(inlines)) / LINE_LETTERS) + 0.45
+            return ceil(cells(plain_text(inlines)) / LINE_LETTERS) + 0.45
         case Table(header, rows):
             return 0.95 * sum(_row_lines([header, *rows]))
         case Field():
@@ -93,7 +94,7 @@ def _lines(node: object) -> float:
 
 def _row_lines(rows: list[Row]) -> list[int]:
     """Estimate the lines of each row; columns share the slide by their widest cell, in smaller type."""
-    widths = [[text_width(plain_text(cell.inlines)) for cell in row.cells] for row in rows]
+    widths = [[cells(plain_text(cell.inlines)) for cell in row.cells] for row in rows]
     columns = [max(1, *column) for column in zip(*widths, strict=True)]
     share = min(1.0, LINE_LETTERS * 1.25 / sum(columns))
     return [max(ceil(width / (column * share)) for width, column in zip(row, columns, strict=True)) for row in widths]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from briefpack.document.forms import BLANK, ticked
 from briefpack.document.tree import (
     Block,
     Blocks,
@@ -28,9 +29,6 @@ from briefpack.document.tree import (
 )
 from briefpack.writers.outline.text import line_escaped, markdown_of, plain_of
 
-TICK_BOX = "☐ "
-BLANK = "________"
-"""Where somebody writes by hand."""
 RULES = {"left": "---", "center": ":-:", "right": "--:"}
 BETWEEN_LISTS = "<!-- -->"
 """Keeps two lists apart that pandoc would join."""
@@ -136,18 +134,6 @@ def fields(node: Fields, pen: Pen) -> str:
 def region(node: Region, pen: Pen) -> str:
     """Write what the region holds; the choices of a decision get boxes to tick."""
     return blocks(tuple(map(ticked, node.blocks)) if node.role == "decision" else node.blocks, pen)
-
-
-def ticked(node: Block) -> Block:
-    """Return a list with a box to tick before each item; another block as it is."""
-    return replace(node, items=tuple(map(_choice, node.items))) if isinstance(node, List) else node
-
-
-def _choice(item: ListItem) -> ListItem:
-    match item.blocks:
-        case (Paragraph(inlines), *others):
-            return ListItem((Paragraph((Text(TICK_BOX), *inlines)), *others))
-    return ListItem((Paragraph((Text(TICK_BOX),)), *item.blocks))
 
 
 def rule(_node: Rule, _pen: Pen) -> str:

@@ -6,6 +6,7 @@ import json
 import re
 
 from briefpack.document.tree import Meta
+from briefpack.languages.scripts import is_korean
 from briefpack.look.theme import Theme
 from briefpack.writers.outline.text import clean, escaped, line_escaped
 
@@ -104,6 +105,6 @@ def _px(size_pt: float) -> str:
 def _families(first: str, meta: Meta, theme: Theme) -> str:
     """Return font families, the script of the document's language before others."""
     scripts = [theme.fonts.japanese, theme.fonts.korean]
-    scripts.sort(key=lambda family: family != theme.fonts.korean or not meta.language.startswith("ko"))
+    scripts.sort(key=lambda family: family != theme.fonts.korean or not is_korean(meta.language))
     names = dict.fromkeys([first, *scripts])
     return ", ".join([*('"' + re.sub(r'[\\"]', "", name) + '"' for name in names), "sans-serif"])

@@ -80,7 +80,7 @@ def _style(number: int, size: float, colour: str, before: str, left: str, font: 
 
 
 def _font(family: str, theme: Theme, meta: Meta) -> str:
-    east = theme.fonts.office_korean if meta.language.startswith("ko") else theme.fonts.office_japanese
+    east = theme.fonts.office_east_asian(meta.language)
     return f'fo:font-family="{escape(family)}" style:font-family-asian="{escape(east)}"'
 
 

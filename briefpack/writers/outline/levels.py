@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from briefpack.document.forms import BLANK, ticked
 from briefpack.document.slides import Deck, Slide
 from briefpack.document.tree import (
     Block,
@@ -31,7 +32,6 @@ from briefpack.document.tree import (
 from briefpack.figures import KINDS
 from briefpack.figures.cells import labelled
 from briefpack.writers.outline import sources_slides
-from briefpack.writers.outline.blocks import BLANK, ticked
 from briefpack.writers.outline.text import clean, plain_of
 
 DEEPEST = 3

@@ -88,7 +88,7 @@ def _settings() -> str:
 
 def _styles(theme: Theme, language: str) -> str:
     fonts, sizes, colours = theme.fonts, theme.sizes, theme.colours
-    east = fonts.office_korean if language.startswith("ko") else fonts.office_japanese
+    east = fonts.office_east_asian(language)
     defaults = (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(fonts.office_body, east)}"
         f'<w:sz w:val="{half_points(sizes.memo_body)}"/>{_language(language)}</w:rPr></w:rPrDefault></w:docDefaults>'

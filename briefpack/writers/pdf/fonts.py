@@ -16,31 +16,34 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from briefpack.errors import BuildError, MissingGlyphs, Place, Problem, did_you_mean, error
-from briefpack.figures import WIDE
+from briefpack.languages.scripts import EAST_ASIAN, HANGUL
 from briefpack.look.theme import Theme
-from briefpack.look.typefaces import FALLBACKS, HANGUL, font_files
+from briefpack.look.typefaces import FALLBACKS, font_files
 
 Family = Literal["body", "title"]
 _LOADING = threading.Lock()
-_CJK = re.compile(f"[{WIDE}\u1100-\u11ff\uac00-\ud7ff\u3131-\u318f]")
+_CJK, _HANGUL = re.compile(f"[{EAST_ASIAN}]"), re.compile(f"[{HANGUL}]")
 _JAPANESE_MARKS = frozenset("“”‘’…—―・×")
 """Marks that Japanese sets as wide as a character, and Latin fonts as narrow as they are."""
-_SPACES = dict.fromkeys(map(ord, "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"), " ") | dict.fromkeys(
-    (0x2007, 0x202F), "\u00a0"
-)
+SOFT_HYPHEN = "\u00ad"
+BREAK_POINTS = (SOFT_HYPHEN, "\u200b")
+"""Where a line may end within a word."""
+_SPACES = {
+    **dict.fromkeys((*range(0x2000, 0x2007), *range(0x2008, 0x200B), 0x205F, 0x3000), " "),
+    **dict.fromkeys((0x2007, 0x202F), "\u00a0"),
+}
 
 
-def clean(text: str) -> str:
-    """Return the text as a PDF can hold it: composed, controls and invisible marks dropped, odd spaces replaced."""
-    if text.isascii() and text.isprintable():
+def visible(text: str) -> str:
+    """Return what is drawn of a text: without marks that have no glyph, and with one kind of space beside U+00A0."""
+    if text.isascii():
         return text
-    spaced = unicodedata.normalize("NFC", text).translate(_SPACES)
-    kept = "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs") and not _is_selector(c))
-    return re.sub("[\u2000-\u2006\u2008-\u200a\u205f\u3000]", " ", kept)
+    return "".join(filter(_is_visible, text.translate(_SPACES)))
 
 
-def _is_selector(character: str) -> bool:
-    return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+def _is_visible(character: str) -> bool:
+    selects = "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+    return character in BREAK_POINTS or not (selects or unicodedata.category(character) == "Cf")
 
 
 @functools.cache
@@ -106,7 +109,7 @@ class Fonts:
     def split(
         self, text: str, family: Family = "body", bold: bool = False, italic: bool = False, language: str = ""
     ) -> list[tuple[str, str]]:
-        """Split clean text into runs of one font: (name of the font, text)."""
+        """Split visible text into runs of one font: (name of the font, text)."""
         faces = self._chosen(family, bold, italic, (language or self.language)[:2])
         if faces.plain.issuperset(text):
             return [(faces.first, text)]
@@ -127,9 +130,12 @@ class Fonts:
         return self._faces[key]
 
     def width(self, text: str, size: float, family: Family = "body", bold: bool = False) -> float:
-        return sum(em_width(face, part) for face, part in self.split(clean(text), family, bold)) * size
+        """Return how wide a text is on one line, in points."""
+        shown = "".join(c for c in visible(text) if c not in BREAK_POINTS)
+        return sum(em_width(face, part) for face, part in self.split(shown, family, bold)) * size
 
     def regular(self) -> TTFont:
+        """Return the upright face of the body, in which nothing is bold."""
         return font(self._theme.body, False, False)
 
     def _face(self, character: str, family: Family, bold: bool, italic: bool, language: str) -> str:
@@ -145,7 +151,7 @@ class Fonts:
         """Return the families to try, best first; those of Japanese and Korean are large and come last."""
         own = (self._theme.title, self._theme.body) if family == "title" else (self._theme.body,)
         asian = (self._theme.japanese, self._theme.korean)
-        if HANGUL.match(character) or (language == "ko" and _CJK.match(character)):
+        if _HANGUL.match(character) or (language == "ko" and _CJK.match(character)):
             return (*reversed(asian), *own, *FALLBACKS)
         if _CJK.match(character) or (language == "ja" and character in _JAPANESE_MARKS):
             return (*asian, *own, *FALLBACKS)

@@ -9,9 +9,8 @@ from functools import cached_property
 from briefpack.document import tree as t
 from briefpack.figures import Drawing, draw_figure
 from briefpack.look.theme import Theme
-from briefpack.writers.pptx.blocks import Panel
 from briefpack.writers.pptx.measure import Face, em_width
-from briefpack.writers.pptx.text import Para, Setting, measured, split_para
+from briefpack.writers.pptx.text import Panel, Paragraph, Setting, measured, split_paragraph
 
 PADS = {"": (0.0, 0.0), "contact": (0.0, 0.0), "callout": (16.0, 12.0), "ask": (24.0, 20.0)}
 """The space between a panel's edge and its words, across and down, in points."""
@@ -23,7 +22,7 @@ Parted = tuple["Flow | None", "Flow | None"]
 
 @dataclass(frozen=True)
 class TextFlow:
-    paras: tuple[Para, ...]
+    paras: tuple[Paragraph, ...]
     setting: Setting
     panel: Panel = ""
 
@@ -65,7 +64,7 @@ class TextFlow:
             head, tail = self.paras[:count], self.paras[count:]
         return (self._of(head) if head else None), (self._of(tail) if tail else None)
 
-    def _within(self, count: int, width: float, room: float, force: bool) -> tuple[Para, Para] | None:
+    def _within(self, count: int, width: float, room: float, force: bool) -> tuple[Paragraph, Paragraph] | None:
         """Part the paragraph that does not fit if it is a long one, or if nothing else is left to do."""
         if count >= len(self.paras):
             return None
@@ -76,9 +75,9 @@ class TextFlow:
         lines = int((room - found.around) // found.pitch)
         if lines < LEAST_LINES and not force:
             return None
-        return split_para(para, max(1, lines), self._inner(width), self.setting)
+        return split_paragraph(para, max(1, lines), self._inner(width), self.setting)
 
-    def _of(self, paras: tuple[Para, ...]) -> TextFlow:
+    def _of(self, paras: tuple[Paragraph, ...]) -> TextFlow:
         return replace(self, paras=paras)
 
 
@@ -90,8 +89,8 @@ LONG_LINES, LEAST_LINES = 6, 2
 class TableFlow:
     """Show rows, the first of which heads them on every slide; `across` are the columns' widths as parts of one."""
 
-    header: tuple[Para, ...]
-    rows: tuple[tuple[Para, ...], ...]
+    header: tuple[Paragraph, ...]
+    rows: tuple[tuple[Paragraph, ...], ...]
     setting: Setting
     across: tuple[float, ...] = ()
 
@@ -105,7 +104,7 @@ class TableFlow:
     def height(self, width: float) -> float:
         return sum(self.row_heights(width))
 
-    def _tall(self, row: tuple[Para, ...], width: float) -> float:
+    def _tall(self, row: tuple[Paragraph, ...], width: float) -> float:
         cells = zip(row, self.columns(width), strict=True)
         return 2 * CELL_PAD_Y + max(measured(cell, wide - 2 * CELL_PAD_X, self.setting).height for cell, wide in cells)
 
@@ -145,13 +144,15 @@ class TableFlow:
         return replace(self, header=empty, rows=(self.header, *self.rows))
 
 
-def _parted_cell(cell: Para, width: float, room: float, setting: Setting) -> tuple[Para, Para]:
+def _parted_cell(cell: Paragraph, width: float, room: float, setting: Setting) -> tuple[Paragraph, Paragraph]:
     found = measured(cell, width, setting)
     lines = max(1, int((room - found.around) // found.pitch))
-    return split_para(cell, lines, width, setting) or (cell, replace(cell, runs=()))
+    return split_paragraph(cell, lines, width, setting) or (cell, replace(cell, runs=()))
 
 
-def table_flow(header: tuple[Para, ...], rows: Sequence[tuple[Para, ...]], setting: Setting, width: float) -> TableFlow:
+def table_flow(
+    header: tuple[Paragraph, ...], rows: Sequence[tuple[Paragraph, ...]], setting: Setting, width: float
+) -> TableFlow:
     """Share the width between columns: each its longest word, then in proportion to what its longest cell wants."""
     columns = list(zip(header, *rows, strict=True))
     least = [max(_longest(cell, setting, True) for cell in column) for column in columns]
@@ -171,7 +172,7 @@ def table_flow(header: tuple[Para, ...], rows: Sequence[tuple[Para, ...]], setti
     return TableFlow(header, tuple(rows), setting, tuple(one / total for one in made))
 
 
-def _longest(cell: Para, setting: Setting, by_word: bool) -> float:
+def _longest(cell: Paragraph, setting: Setting, by_word: bool) -> float:
     level = setting.level(cell)
     texts = cell.text.split() if by_word else [cell.text]
     face = Face(level.family, level.bold or any(run.bold for run in cell.runs))

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 from typing import Literal
 
-from briefpack.figures import WIDE, atoms
-from briefpack.languages.line_breaks import MOST_BALANCED, Part, phrased
+from briefpack.languages.line_breaks import MOST_BALANCED, Part, atoms, phrased
+from briefpack.languages.scripts import EAST_ASIAN
 from briefpack.writers.pptx.measure import WIDE_PITCH, Face, em_width, pitch
 
 BREAK = "\n"
 """What stands in a run's text for a line that ends within a paragraph."""
-_WIDE = re.compile(f"[{WIDE}\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
+_WIDE = re.compile(f"[{EAST_ASIAN}]")
 _BLANK = "\t \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
 """White space at which a line may end; a no-break space is none."""
 _WORD = re.compile(f"\n|[^\n{_BLANK}]+[{_BLANK}]*|[{_BLANK}]+")
@@ -57,8 +57,14 @@ Kind = Literal["plain", "item", "more"]
 """plain: from the edge, without a bullet; item: with bullet or number; more: what follows in an item."""
 
 
+Panel = Literal["", "ask", "callout", "contact"]
+"""The ground on which paragraphs stand; contact has none, but is small."""
+
+
 @dataclass(frozen=True, slots=True)
-class Para:
+class Paragraph:
+    """Hold a paragraph with what it is; how it looks is the `Setting`'s."""
+
     runs: tuple[Run, ...]
     kind: Kind = "plain"
     level: int = 0
@@ -73,6 +79,7 @@ class Para:
     centred: bool = False
     at_end: bool = False
     """Set at the end of the line: right in scripts that go from the left."""
+    panel: Panel = ""
 
     @property
     def text(self) -> str:
@@ -103,10 +110,10 @@ class Setting:
     first_item: int = 0
     """The level of the first that has a bullet in the master."""
 
-    def level(self, para: Para) -> Level:
+    def level(self, para: Paragraph) -> Level:
         return self.levels[self.depth(para)]
 
-    def depth(self, para: Para) -> int:
+    def depth(self, para: Paragraph) -> int:
         return min(len(self.levels) - 1, para.level + (0 if para.kind == "plain" else self.first_item))
 
     def scaled(self, scale: float) -> Setting:
@@ -128,7 +135,7 @@ class Measured:
         return len(self.starts) * self.pitch + self.around
 
 
-def measured(para: Para, width: float, setting: Setting) -> Measured:
+def measured(para: Paragraph, width: float, setting: Setting) -> Measured:
     level = setting.level(para)
     wide = WIDE_PITCH if _WIDE.search(para.text) else 0
     left = 0 if para.kind == "plain" else max(level.margin, 0)
@@ -137,7 +144,7 @@ def measured(para: Para, width: float, setting: Setting) -> Measured:
     return Measured(starts, size * level.line * max(pitch(level.family), wide), level.before + level.after)
 
 
-def _line_starts(para: Para, width: float, level: Level) -> list[int]:
+def _line_starts(para: Paragraph, width: float, level: Level) -> list[int]:
     """Break greedily, as programs for slides do; white space hangs over the edge."""
     text = para.text
     ruler = _Ruler(para, level)
@@ -161,7 +168,7 @@ def _line_starts(para: Para, width: float, level: Level) -> list[int]:
     return starts
 
 
-def in_phrases(para: Para, width: float, setting: Setting) -> tuple[Run, ...]:
+def in_phrases(para: Paragraph, width: float, setting: Setting) -> tuple[Run, ...]:
     """Return the runs of a title; in Chinese, Japanese and Korean its lines end between phrases, of about one length.
 
     Programs for slides would end them within words there.
@@ -197,7 +204,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 class _Ruler:
     """Measure stretches of a paragraph."""
 
-    def __init__(self, para: Para, level: Level) -> None:
+    def __init__(self, para: Paragraph, level: Level) -> None:
         self._spans: list[tuple[int, int, str, Face, float]] = []
         place, size = 0, level.size * para.scale
         for run in para.runs:
@@ -221,7 +228,7 @@ class _Ruler:
         return count
 
 
-def split_para(para: Para, lines: int, width: float, setting: Setting) -> tuple[Para, Para] | None:
+def split_paragraph(para: Paragraph, lines: int, width: float, setting: Setting) -> tuple[Paragraph, Paragraph] | None:
     """Part a paragraph after at most so many lines: after a sentence if that leaves enough, else after a word."""
     starts = measured(para, width, setting).starts
     if lines < 1 or lines >= len(starts):

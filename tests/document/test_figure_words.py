@@ -1,0 +1,36 @@
+"""A figure in words: all its data are heard, none of them twice, in any language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from briefpack.document import tree as t
+from briefpack.document.figure_words import figure_words
+from tests.trees import BARS, MATRIX, ROADMAP, inline, table
+
+
+def test_the_data_follow_an_alternative_text_that_does_not_hold_them() -> None:
+    assert figure_words(BARS) == (
+        "Bars of 120, 180 and 240 passengers. 2021: Passengers 120; 2022: Passengers 180; 2023: Passengers 240."
+    )
+    assert "Shared kiosk: Horizon Near term, Region Harbour; Common ticket:" in figure_words(ROADMAP)
+    assert figure_words(MATRIX).endswith("; Harbour office: Night ferry leads.")
+
+
+@pytest.mark.parametrize(("leads", "takes_part"), [("leads", "takes part"), ("主導", "参加")])
+def test_an_alternative_text_that_holds_the_data_stands_alone(leads: str, takes_part: str) -> None:
+    alt = "Ticket: led by the upper town, with the harbour."
+    rows = table(("Actor", "Ticket"), ("upper town", leads), ("harbour", takes_part))
+    matrix = t.Figure("matrix", (), rows, alt, leads, takes_part)
+    assert figure_words(matrix) == alt
+    assert figure_words(replace(matrix, alt="upper town, harbour")) == (
+        f"upper town, harbour upper town: Ticket {leads}; harbour: Ticket {takes_part}."
+    )
+
+
+def test_a_figure_is_never_without_words() -> None:
+    empty = t.Table(t.Row((t.Cell(()),)), ())
+    assert figure_words(t.Figure("bars", inline("A", " title"), empty, "")) == "A title"
+    assert figure_words(t.Figure("bars", (), empty, "")) == "bars"
