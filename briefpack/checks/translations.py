@@ -44,6 +44,13 @@ def translation_problems(pack: Pack, translated: Pack, audience: str, release: b
         yield warning(NOT_REVIEWED, catalogue.place(), f"Write who has read it into the header {REVIEWED}.")
 
 
+def review_state(pack: Pack) -> str:
+    """Say who has reviewed a translated pack; nothing of a pack in its own language."""
+    if not pack.catalogue:
+        return ""
+    return f"reviewed by {pack.catalogue.reviewed_by}" if pack.catalogue.reviewed_by else NOT_REVIEWED
+
+
 def concerns(key: str, audience: str) -> bool:
     """Tell whether an audience may read the text with this key path."""
     return not key.startswith("audiences.") or key.split(".")[1] == audience
@@ -90,7 +97,7 @@ def unmarked_problems(words: Iterable[tuple[Place, str]]) -> Iterator[Problem]:
     """Find words of the templates that a translated document would hold as they stand, each with its place."""
     for place, text in words:
         hint = f'Write {{{{ _("{text}") }}}}, then run invoke translations.'
-        yield warning(f"“{text}” is said like this in every language", place, hint)
+        yield warning(f"“{text}” is not marked for translation and would stand in every language", place, hint)
 
 
 def untranslated_problems(document: Document, brief: Brief) -> Iterator[Problem]:

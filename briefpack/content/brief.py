@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from briefpack.content.model import ITEM_KINDS, DocumentChoice, Item, Markdown
 from briefpack.content.pack import Audience, Pack
+from briefpack.errors import Place
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,12 @@ def brief_pack(pack: Pack, audience: str, language: str) -> Brief:
 def languages_of(pack: Pack, audience: str) -> tuple[str, ...]:
     """Return the languages in which an audience is briefed; the pack's own if it names none."""
     return pack.audiences[audience].data.languages or (pack.facts.language,)
+
+
+def language_place(pack: Pack, audience: Audience, language: str) -> Place:
+    """Return where an audience asks for a language: in its own file, or with the pack's."""
+    asked = audience.data.languages
+    return audience.file.place("languages", asked.index(language)) if asked else pack.file.place("language")
 
 
 def selected_items(brief: Brief, choice: DocumentChoice, kind: str) -> list[Item]:

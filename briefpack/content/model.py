@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from briefpack.content.fields import Constant, Mark, Part, Pointer, Words
+from briefpack.content.formats import Format
 
 
 class Markdown(str):
@@ -57,7 +58,6 @@ Code = Annotated[str, Mark()]
 """A language, or the name of a file."""
 Basis = Literal["source", "editor"]
 HorizonId = Annotated[Literal["near", "medium", "long"], Pointer("horizons")]
-Format = Literal["docx", "pdf", "pptx", "md", "outline.docx", "txt", "odt"]
 NotesFor = Literal["marp", "pandoc", "reveal"]
 Paper = Literal["", "A4", "Letter"]
 FigureName = Literal["", "roadmap", "matrix"]
@@ -290,6 +290,8 @@ class Limits(TextLimits):
 
 
 SLIDES = "slides"
+ONE_PAGE = "onepager"
+"""The kind of document that has one page or is a problem."""
 """The document that is a deck."""
 SLIDE_LIMITS = frozenset({"slides_min", "slides_max", "items_max", "levels_max"})
 """The limits that hold for a deck only."""

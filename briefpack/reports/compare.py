@@ -136,7 +136,7 @@ def _sides(ours: list[Trace], theirs: list[Trace]) -> Iterator[Side]:
 
 def _statements(trace: Trace) -> dict[str, str]:
     """Return the audience's own statements as its documents have them, in their language."""
-    audience: Any = document_view(trace.job.brief, trace.document)["audience"]
+    audience: Any = document_view(trace.brief, trace.document)["audience"]
     ask = audience.ask
     texts = {
         **{name: getattr(audience, name) for name in ("label", "to", "purpose", "subject")},
@@ -149,7 +149,7 @@ def _statements(trace: Trace) -> dict[str, str]:
 
 
 def _gets(traces: list[Trace]) -> dict[str, str]:
-    data = traces[0].job.brief.audience.data
+    data = traces[0].brief.audience.data
     gets = {"theme": data.theme, "letterhead": data.letterhead}
     for trace in traces:
         gets[trace.document] = ", ".join(trace.job.formats)

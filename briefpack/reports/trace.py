@@ -4,35 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
+from briefpack.build.drafts import Draft, brief_with_cuts
 from briefpack.build.fit import Cut, Fitted
-from briefpack.build.jobs import Folders, Job, Wanted, chosen, collected, pack_jobs, read_packs
-from briefpack.build.run import (
-    ONE_PAGE,
-    Progress,
-    brief_with_cuts,
-    fit_document,
-    fitting_steps,
-    job_theme,
-    parsed_document,
-)
-from briefpack.content.brief import Brief, languages_of, told_items
+from briefpack.build.jobs import Folders, Job, Progress, Wanted
+from briefpack.build.plan import plan_jobs
+from briefpack.build.workshop import Workshop
+from briefpack.content.brief import Brief, told_items
 from briefpack.content.limits import limits_for, limits_place
-from briefpack.content.model import ITEM_KINDS, SLIDE_LIMITS, SLIDES
+from briefpack.content.model import ITEM_KINDS, ONE_PAGE, SLIDE_LIMITS, SLIDES
 from briefpack.content.pack import Pack
 from briefpack.content.translation import text_place
 from briefpack.content.views import Origin
 from briefpack.document.markdown import inline_source, inline_words
 from briefpack.document.slides import deck_of
 from briefpack.document.tree import words
-from briefpack.errors import Place, Problem, relative_name, sorted_problems
+from briefpack.errors import Findings, Place, Problem
 from briefpack.languages.locales import word_count
-from briefpack.look.theme import Theme
-from briefpack.rendering.loader import template_path
 from briefpack.rendering.marks import Fragment, TemplateLine
 from briefpack.rendering.template_words import own_words
 from briefpack.rendering.tracing import line_place, replaced_block, trace_fragments
@@ -105,6 +96,8 @@ class Trace:
     """Hold where each word of one document of one audience in one language comes from."""
 
     job: Job
+    brief: Brief
+    """The brief before fitting."""
     sections: tuple[Section, ...]
     limits: tuple[Limit, ...]
     fitting: tuple[str, ...]
@@ -113,15 +106,15 @@ class Trace:
 
     @property
     def pack(self) -> Pack:
-        return self.job.brief.pack
+        return self.brief.pack
 
     @property
     def audience(self) -> str:
-        return self.job.brief.audience.name
+        return self.job.audience
 
     @property
     def language(self) -> str:
-        return self.job.brief.language
+        return self.job.language
 
     @property
     def document(self) -> str:
@@ -144,58 +137,54 @@ def pack_items(pack: Pack) -> list[str]:
     return [item.id for kind in ITEM_KINDS for item in getattr(pack.facts, kind)]
 
 
-def trace_documents(
-    wanted: Wanted, languages: tuple[str, ...], folders: Folders, progress: Progress
-) -> tuple[list[Trace], tuple[Problem, ...]]:
-    """Trace every wanted document. Return them, and the errors of a pack or template that stand in the way.
+def trace_documents(wanted: Wanted, folders: Folders, progress: Progress) -> tuple[list[Trace], tuple[Problem, ...]]:
+    """Trace every document asked for. Return the traces, and the errors of packs or templates that prevent others.
 
     Raise WrongUse if a name is not there.
     """
-    problems: list[Problem] = []
+    findings = Findings()
     traces: list[Trace] = []
-    packs = read_packs(wanted, folders, problems)
-    known = {language for pack in packs for audience in pack.audiences for language in languages_of(pack, audience)}
-    asked = chosen(languages, known, "language") if packs else []
-    jobs = [job for pack in packs for job in pack_jobs(pack, wanted, folders, problems) if job.brief.language in asked]
+    workshop = Workshop(folders, wanted.audiences)
+    jobs = plan_jobs(wanted, workshop, findings)
     for done, job in enumerate(jobs):
         progress(job.name, done, len(jobs))
-        with collected(problems):
-            traces.append(trace_document(job, folders))
-    return traces, sorted_problems(problem for problem in problems if problem.severity == "error")
+        with findings.collecting():
+            traces.append(trace_document(job, workshop))
+    return traces, tuple(problem for problem in findings.in_order() if problem.severity == "error")
 
 
-def trace_document(job: Job, folders: Folders) -> Trace:
+def trace_document(job: Job, workshop: Workshop) -> Trace:
     """Fit one document as a build does, and trace it as it was fitted. Raise BuildError."""
-    theme = job_theme(job, folders)
-    template = Place(relative_name(template_path(job.document, folders.templates)))
-    fitted = fit_document(job, theme, partial(parsed_document, job, folders, template))
-    brief = brief_with_cuts(job.brief, fitted.cuts)
-    fragments = trace_fragments(brief, job.document, folders.templates, inline_source)
+    draft, folders = workshop.draft(job), workshop.folders
+    fitted = draft.fitted()
+    brief = brief_with_cuts(draft.brief, fitted.cuts)
+    fragments = trace_fragments(brief, draft.document, folders.templates, inline_source)
     return Trace(
         job,
+        draft.brief,
         tuple(_sections(fragments, brief, folders.templates)),
-        tuple(_limits(job, fitted, theme)),
-        _fitting(job, fitted, theme),
+        tuple(_limits(draft, fitted)),
+        _fitting(draft, fitted),
         fitted.cuts,
         word_count(words(fitted.document.blocks)),
     )
 
 
-def _fitting(job: Job, fitted: Fitted, theme: Theme) -> tuple[str, ...]:
-    steps = fitting_steps(fitted, theme, "pdf") if job.on_paper else ()
+def _fitting(draft: Draft, fitted: Fitted) -> tuple[str, ...]:
+    steps = draft.fitting_steps(fitted, tightens=draft.on_paper)
     return (*steps, f"still {to_mm(fitted.excess_pt):.0f} mm too long") if fitted.excess_pt else steps
 
 
-def _limits(job: Job, fitted: Fitted, theme: Theme) -> Iterator[Limit]:
+def _limits(draft: Draft, fitted: Fitted) -> Iterator[Limit]:
     """Yield the limits that hold for the document, briefpack's own among them, and the one page of a one-pager."""
-    limits = limits_for(job.brief, job.document)
+    limits = limits_for(draft.brief, draft.document)
     for name in type(limits).model_fields:
         value = _limit_text(getattr(limits, name))
-        if name == "pages" and job.document == ONE_PAGE and job.on_paper:
+        if name == "pages" and draft.document == ONE_PAGE and draft.on_paper:
             value = "1"
-        if value and (name not in SLIDE_LIMITS or job.document == SLIDES):
-            place = limits_place(job.brief, job.document, name)
-            yield Limit(name, value, _measured(name, job, fitted, theme), place)
+        if value and (name not in SLIDE_LIMITS or draft.document == SLIDES):
+            place = limits_place(draft.brief, draft.document, name)
+            yield Limit(name, value, _measured(name, draft, fitted), place)
 
 
 def _limit_text(value: object) -> str:
@@ -212,16 +201,12 @@ def _limit_text(value: object) -> str:
     return str(value or "")
 
 
-def _measured(name: str, job: Job, fitted: Fitted, theme: Theme) -> str:
+def _measured(name: str, draft: Draft, fitted: Fitted) -> str:
     if name in ("words_min", "words_max"):
         return str(word_count(words(fitted.document.blocks)))
     if name in ("slides_min", "slides_max"):
         return str(len(deck_of(fitted.document).slides))
-    if name == "pages" and job.on_paper:
-        from briefpack.writers.pdf import measure_pages
-
-        return str(measure_pages(fitted.document, theme, fitted.tightness).pages)
-    return ""
+    return str(draft.pages(fitted)) if name == "pages" and draft.on_paper else ""
 
 
 def _sections(fragments: list[Fragment], brief: Brief, templates: tuple[Path, ...]) -> Iterator[Section]:
@@ -296,5 +281,5 @@ def _use(item: str, passages: list[Passage], trace: Trace) -> Use:
 def _untold(item: str, trace: Trace) -> Told:
     if any(cut.item_id == item and cut.how == "out" for cut in trace.cuts):
         return "cut"
-    selected = {told.id for told in told_items(trace.job.brief, trace.document)}
+    selected = {told.id for told in told_items(trace.brief, trace.document)}
     return "passed over" if item in selected else "left out"

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefpack.build.jobs import Folders, Wanted, WrongUse
-from briefpack.build.run import Report, build
+from briefpack.build.results import Report
+from briefpack.build.run import build
 from briefpack.content.pack import read_pack
 from briefpack.languages.catalogues import read_catalogue
 from briefpack.layers import template_folders
