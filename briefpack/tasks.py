@@ -16,6 +16,7 @@ from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
+from briefpack.content.formats import FORMAT_NAMES
 from briefpack.terminal import (
     Progress,
     line_width,
@@ -35,7 +36,7 @@ FILTERS = {
     "pack": "only these packs, with commas between them",
     "audience": "only these audiences, with commas between them",
     "document": "only these documents (memo, onepager, slides), with commas between them",
-    "format": "only these formats (docx, pdf, pptx, md), with commas between them",
+    "format": f"only these formats ({', '.join(FORMAT_NAMES)}), with commas between them",
     "json": "print the result as JSON, for programs",
 }
 LANGUAGE_HELP = "only these languages, with commas between them"

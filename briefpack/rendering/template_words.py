@@ -11,7 +11,7 @@ from pathlib import Path
 from jinja2 import TemplateSyntaxError
 
 from briefpack.errors import BuildError, Place, relative_name
-from briefpack.languages.catalogues import Message
+from briefpack.languages.catalogues.model import Message
 from briefpack.rendering.environment import environment_for
 from briefpack.rendering.loader import SUFFIX, template_layers, template_text
 

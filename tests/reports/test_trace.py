@@ -16,7 +16,7 @@ from briefpack.build.workshop import Workshop
 from briefpack.content.model import ITEM_KINDS
 from briefpack.document import tree
 from briefpack.errors import Place
-from briefpack.languages.catalogues import Catalogue
+from briefpack.languages.catalogues.model import Catalogue
 from briefpack.languages.locales import listed
 from briefpack.layers import template_folders
 from briefpack.rendering.phrases import phrase_catalogues
