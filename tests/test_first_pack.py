@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from briefpack.build.run import document_meta
 from briefpack.checks.rules import document_problems, pack_problems
 from briefpack.content.brief import brief_pack
 from briefpack.content.model import ITEM_KINDS
@@ -18,7 +17,8 @@ from briefpack.content.pack import cited_paragraphs, read_pack
 from briefpack.document import tree
 from briefpack.document.markdown import inline_source, parse_document
 from briefpack.errors import Place
-from briefpack.languages.catalogues import read_catalogue
+from briefpack.languages.catalogues.reading import read_catalogue
+from briefpack.rendering.meta import document_meta
 from briefpack.rendering.templates import render_document
 from tests.conftest import REPOSITORY
 

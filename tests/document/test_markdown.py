@@ -12,7 +12,7 @@ from briefpack.content.model import escape_markdown
 from briefpack.document import tree
 from briefpack.document.markdown import inline_source, parse_document, parse_inlines
 from briefpack.errors import BuildError, Place
-from briefpack.rendering.templates import escaped
+from briefpack.rendering.escaping import escaped
 from tests.conftest import REFRESH, REPOSITORY
 
 CASES = sorted((REPOSITORY / "tests" / "cases" / "markdown").glob("*.md"))
