@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from briefpack.checks.mentions import Day, Number, mentions_in
 from briefpack.errors import Problem, warning
-from briefpack.languages.catalogues import Catalogue, Message
+from briefpack.languages.catalogues.model import Catalogue, Message
 
 Said = TypeVar("Said", Day, Number)
 SMALL = 10

@@ -9,7 +9,7 @@ from pathlib import Path
 from briefpack.content.fields import Part
 from briefpack.content.model import ITEM_KINDS, AudienceFile, Item, PackFile, SourceFile
 from briefpack.errors import BuildError, Findings, Place, Problem, error, relative_name
-from briefpack.languages.catalogues import Catalogue
+from briefpack.languages.catalogues.model import Catalogue
 from briefpack.yaml_file import Model, YamlFile, read_model
 
 RUN = ".."

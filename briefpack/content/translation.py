@@ -12,7 +12,7 @@ from dataclasses import replace
 from briefpack.content.fields import AnyPart, Entry, Part, Words, replaced, walk
 from briefpack.content.pack import Pack
 from briefpack.errors import Place
-from briefpack.languages.catalogues import Catalogue, Message
+from briefpack.languages.catalogues.model import Catalogue, Message
 from briefpack.yaml_file import YamlFile, key_path
 
 
