@@ -18,7 +18,7 @@ from briefpack.languages.catalogues.model import new_catalogue
 from briefpack.languages.catalogues.reading import read_catalogue
 from briefpack.languages.catalogues.writing import catalogue_text
 from briefpack.rendering.labels import label_messages, phrase_messages
-from briefpack.rendering.templates import template_messages, unmarked_words
+from briefpack.rendering.template_words import template_messages, unmarked_words
 from briefpack.starters.translators import template_updates, update_catalogues, write_catalogue
 from tests.conftest import REFRESH, REPOSITORY, TINY
 

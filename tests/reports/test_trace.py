@@ -83,7 +83,7 @@ def test_every_word_of_the_document_is_traced(trace: Trace) -> None:
     assert letters(tree.words(document_of(trace))) - traced == Counter()
 
 
-MADE = {"date", "due", "cites", "ask by", *(f"slides {n} paragraphs" for n in range(1, 20))}
+MADE = {"date", "due", "cites", "ask by", *(f"slides {n} items" for n in range(1, 20))}
 """Fields whose words are made from what is written there: a date, numbers of paragraphs."""
 
 
