@@ -14,8 +14,8 @@ import pypdfium2 as pdfium
 import pytest
 
 from briefpack.build.jobs import Folders, Wanted
-from briefpack.build.publish import Output
-from briefpack.build.run import Report, build
+from briefpack.build.results import Output, Report
+from briefpack.build.run import build
 from briefpack.content.brief import languages_of
 from briefpack.content.pack import pack_names, read_pack
 from briefpack.document.spacing import without_gaps

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ImageCms
 
-from briefpack.build.formats import WRITERS
+from briefpack.build.formats import FORMATS
 from briefpack.build.jobs import Folders, Wanted
 from briefpack.build.run import build
 from briefpack.document import tree as t
@@ -126,9 +126,9 @@ def test_every_block_has_a_role(kind: type) -> None:
 
 def test_real_documents_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     """Write every document of the pack as PDF, whatever formats its audience gets."""
-    write = functools.cache(WRITERS["pdf"])
-    for name in WRITERS:
-        monkeypatch.setitem(WRITERS, name, write)
+    write = functools.cache(FORMATS["pdf"].write)
+    for name, known in FORMATS.items():
+        monkeypatch.setitem(FORMATS, name, dataclasses.replace(known, write=write))
     folders = Folders(REPOSITORY / "content", (REPOSITORY / "templates",), REPOSITORY / "build")
     report = build(Wanted(), folders, lambda *_: None, publish=False)
     made = {output.path.rsplit(".", 1)[0]: output.data for output in report.outputs}

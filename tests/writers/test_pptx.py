@@ -8,20 +8,19 @@ import subprocess
 import sys
 from collections import Counter
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
-from briefpack.build.jobs import Folders, Wanted, pack_jobs
-from briefpack.build.run import parsed_document
-from briefpack.content.pack import read_pack
+from briefpack.build.jobs import Folders, Wanted
+from briefpack.build.plan import plan_jobs
+from briefpack.build.workshop import Workshop
 from briefpack.document import tree as t
 from briefpack.document.figure_words import figure_words
 from briefpack.document.slides import deck_of
-from briefpack.errors import Place
+from briefpack.errors import Findings
 from briefpack.look.theme import Theme, read_theme
 from briefpack.office.master import read_master
 from briefpack.writers.pptx import write_slides
@@ -46,11 +45,9 @@ MASTERS = {"own": None, "agency": AGENCY}
 def packs_decks() -> dict[str, t.Document]:
     """Return the slides of every audience of the packs, and a document that has every node."""
     found = {"every-node": replace(EVERY_NODE, meta=replace(META, kind="slides"))}
-    for folder in sorted((REPOSITORY / "content").iterdir()):
-        for job in pack_jobs(read_pack(folder), Wanted(documents=("slides",)), FOLDERS, []):
-            if "pptx" in job.formats:
-                make = partial(parsed_document, job, FOLDERS, Place("templates/documents/slides.md.j2"))
-                found[job.name.replace("/", "--")] = make(())
+    workshop = Workshop(FOLDERS)
+    for job in plan_jobs(Wanted(documents=("slides",), formats=("pptx",)), workshop, Findings()):
+        found[job.name.replace("/", "--")] = workshop.draft(job).parsed()
     return found
 
 

@@ -54,6 +54,7 @@ class DraftSlide:
 
     @property
     def is_cover(self) -> bool:
+        """Whether it is a title slide."""
         return self.layout.kind == "title"
 
 

@@ -35,6 +35,7 @@ class Title:
 
     @property
     def name(self) -> str:
+        """Its words, as messages name the slide."""
         return name_of(self.runs)
 
 
