@@ -114,7 +114,7 @@ def _with(slide: Slide, piece: t.Block) -> Slide:
     return replace(slide, blocks=(*slide.blocks, piece))
 
 
-def part_label(meta: Meta, part: int, parts: int) -> str:
+def part_label(meta: t.Meta, part: int, parts: int) -> str:
     """Return what follows the title of a slide that was split: ` (2 of 3)`."""
     filled = meta.part_label.replace("{part}", str(part)).replace("{parts}", str(parts))
     return filled.replace("{title}", "")
