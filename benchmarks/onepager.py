@@ -15,13 +15,12 @@ from unittest.mock import patch
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary
 
-from briefpack.build.jobs import Folders, Job
-from briefpack.build.run import fit_document, parsed_document
-from briefpack.content.brief import brief_pack
-from briefpack.content.pack import read_pack
+from briefpack.build.jobs import Folders, Wanted
+from briefpack.build.plan import plan_jobs
+from briefpack.build.workshop import Workshop
 from briefpack.document.tree import Document
-from briefpack.errors import Place
-from briefpack.look.theme import Theme, read_theme
+from briefpack.errors import Findings
+from briefpack.look.theme import Theme
 from briefpack.writers.pdf import canvas, measure_pages, write_pdf
 from briefpack.writers.pdf.marks import Marks
 
@@ -71,21 +70,20 @@ def write_untagged(document: Document, theme: Theme, tightness: float) -> None:
 
 def main() -> None:
     """Print a line for each audience of the first pack."""
-    pack = read_pack(FOLDERS.content / "japan-korea-ties")
+    workshop = Workshop(FOLDERS)
+    wanted = Wanted(packs=("japan-korea-ties",), documents=("onepager",), languages=("en",))
     print(
         f"{'audience':16}{'render+parse':>14}{'lay out':>10}{'untagged':>10}{'tagged':>10}{'fit':>8}{'fit+tagged':>12}"
     )
-    for name in pack.audiences:
-        job = Job(brief_pack(pack, name, "en"), "onepager", ("pdf",))
-        theme = read_theme(job.brief.audience.data.theme, *FOLDERS.in_templates("themes"))
-        make = partial(parsed_document, job, FOLDERS, Place(""))
-        fitted = fit_document(job, theme, make)
-        parse = median_ms(lambda make=make: make(()))
+    for job in plan_jobs(wanted, workshop, Findings()):
+        draft = workshop.draft(job)
+        theme, fitted = draft.theme, draft.fitted()
+        parse = median_ms(draft.parsed)
         layout = median_ms(lambda f=fitted, t=theme: measure_pages(f.document, t, f.tightness))
         write = (fitted.document, theme, fitted.tightness)
         plain, tagged = pair_ms(partial(write_untagged, *write), partial(write_pdf, *write))
-        fit = median_ms(lambda j=job, t=theme, m=make: fit_document(j, t, m)) - parse
-        print(f"{name:16}{parse:14.1f}{layout:10.1f}{plain:10.1f}{tagged:10.1f}{fit:8.1f}{fit + tagged:12.1f}")
+        fit = median_ms(draft.fitted) - parse
+        print(f"{job.audience:16}{parse:14.1f}{layout:10.1f}{plain:10.1f}{tagged:10.1f}{fit:8.1f}{fit + tagged:12.1f}")
 
 
 if __name__ == "__main__":

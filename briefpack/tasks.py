@@ -16,6 +16,7 @@ from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
+from briefpack.content.formats import FORMAT_NAMES
 from briefpack.terminal import (
     Progress,
     line_width,
@@ -35,7 +36,7 @@ FILTERS = {
     "pack": "only these packs, with commas between them",
     "audience": "only these audiences, with commas between them",
     "document": "only these documents (memo, onepager, slides), with commas between them",
-    "format": "only these formats (docx, pdf, pptx, md), with commas between them",
+    "format": f"only these formats ({', '.join(FORMAT_NAMES)}), with commas between them",
     "json": "print the result as JSON, for programs",
 }
 LANGUAGE_HELP = "only these languages, with commas between them"
@@ -163,7 +164,7 @@ def explain(
     """
     from briefpack.reports.explain import explain_json, explain_lines
 
-    traces = _traces(_wanted(pack, audience, document, ""), language)
+    traces = _traces(_wanted(pack, audience, document, "", language))
     if json:
         print(explain_json(traces))
         return
@@ -198,7 +199,7 @@ def matrix(
     from briefpack.reports.matrix import matrix_lines
     from briefpack.reports.records import matrix_json
 
-    traces = _traces(_wanted(pack, audience, document, ""), language)
+    traces = _traces(_wanted(pack, audience, document, "", language))
     if html or csv:
         _write_matrix(traces, html, csv)
     elif json:
@@ -234,7 +235,7 @@ def compare(
 
     if first == second:
         raise Exit("Name two audiences: an audience is told what it is told.", code=2)
-    traces = _traces(_wanted(pack, f"{first},{second}", document, ""), language)
+    traces = _traces(_wanted(pack, f"{first},{second}", document, "", language))
     found = comparisons(traces, first, second)
     if json:
         print(compare_json(found))
@@ -357,12 +358,12 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(filter(None, text.replace(" ", "").split(",")))
 
 
-def _traces(wanted: Wanted, language: str) -> list[Trace]:
+def _traces(wanted: Wanted) -> list[Trace]:
     """Trace the wanted documents; end with the problems if there are any."""
     from briefpack.reports.trace import trace_documents
 
     with _ending(), Progress() as progress:
-        traces, problems = trace_documents(wanted, _names(language), _folders(), progress)
+        traces, problems = trace_documents(wanted, _folders(), progress)
     print_problems(problems)
     if problems:
         raise Exit(code=1)

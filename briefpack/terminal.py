@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from briefpack.errors import Problem, relative_name
 
 if TYPE_CHECKING:
-    from briefpack.build.run import Report
+    from briefpack.build.results import Report
     from briefpack.reports.lines import Line
     from briefpack.starters import Started
     from briefpack.starters.translators import Updated

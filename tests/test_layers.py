@@ -6,16 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from briefpack.build.jobs import Folders, Wanted, foreign_paths
+from briefpack.build.jobs import Folders, Wanted
 from briefpack.build.publish import read_manifest
 from briefpack.build.run import build
+from briefpack.build.workshop import Workshop
 from briefpack.content.brief import brief_pack
 from briefpack.content.pack import read_pack
 from briefpack.document.markdown import inline_source
 from briefpack.layers import packaged_templates, template_folders
 from briefpack.look.theme import read_theme, theme_names
-from briefpack.office.foreign import KINDS
-from briefpack.rendering.templates import document_names, render_document, template_path
+from briefpack.rendering.loader import document_names, template_path
+from briefpack.rendering.templates import render_document
 from tests.conftest import REPOSITORY, TINY
 
 
@@ -89,8 +90,6 @@ def test_a_project_builds_with_and_without_templates_of_its_own(tmp_path: Path, 
     assert '"briefpack/templates/themes/base.yaml"' in manifest
     assert str(REPOSITORY) not in manifest
     if with_templates:
-        assert (
-            foreign_paths(KINDS["letterhead"], folders)["plain"]
-            == tmp_path / "templates" / "letterheads" / "plain.dotx"
-        )
-        assert {"ministry", "own"} < set(foreign_paths(KINDS["letterhead"], folders))
+        paths = Workshop(folders).stationery_paths("letterhead")
+        assert paths["plain"] == tmp_path / "templates" / "letterheads" / "plain.dotx"
+        assert {"ministry", "own"} < set(paths)

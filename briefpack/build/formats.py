@@ -1,4 +1,7 @@
-"""The formats in which documents are written, each with its writer."""
+"""The formats in which documents are written: each is a value that says how it is written and what it needs.
+
+Their names stand in `content/formats`, which audience files are checked against.
+"""
 
 from __future__ import annotations
 
@@ -15,19 +18,36 @@ if TYPE_CHECKING:
     from briefpack.office.reading import ForeignFile
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Look:
-    """Hold what an audience's documents look like: its theme and, for the formats that have them, its own files."""
+    """Hold what a writer is handed beside the document."""
 
     theme: Theme
-    letterhead: ForeignFile | None = None
-    master: ForeignFile | None = None
+    stationery: ForeignFile | None = None
+    """The organisation's own file that the format is written on."""
+    notes_for: NotesFor = "marp"
+    """The program for which an outline's speaker notes are marked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """Describe a format of files."""
+
+    name: str
+    write: Callable[[Fitted, Look], Written]
+    """Loads its library when it runs. Raises BuildError, MissingGlyphs among them."""
+    on_paper: bool = False
+    """Whether it has pages: a one-pager must then fit one, and the limit of pages holds."""
+    tightens: bool = False
+    """Whether it can be set closer before anything is cut."""
+    stationery: str = ""
+    """The kind of an organisation's own file that it is written on: `letterhead` or `master`."""
 
 
 def write_docx(fitted: Fitted, look: Look) -> Written:
     from briefpack.writers.word import write_word
 
-    return write_word(fitted.document, look.theme, look.letterhead)
+    return write_word(fitted.document, look.theme, look.stationery)
 
 
 def write_pdf(fitted: Fitted, look: Look) -> Written:
@@ -36,44 +56,45 @@ def write_pdf(fitted: Fitted, look: Look) -> Written:
     return write_pdf(fitted.document, look.theme, fitted.tightness)
 
 
-def write_md(fitted: Fitted, look: Look, notes_for: NotesFor = "marp") -> Written:
-    from briefpack.writers.outline import write_outline
-
-    return write_outline(fitted.document, look.theme, notes_for)
-
-
-def write_outline_docx(fitted: Fitted, look: Look) -> Written:
-    from briefpack.writers.outline.word import write_word
-
-    return write_word(fitted.document, look.theme)
-
-
-def write_txt(fitted: Fitted, look: Look) -> Written:
-    from briefpack.writers.outline.plain import write_plain
-
-    return write_plain(fitted.document)
-
-
-def write_odt(fitted: Fitted, look: Look) -> Written:
-    from briefpack.writers.outline.impress import write_impress
-
-    return write_impress(fitted.document, look.theme)
-
-
 def write_pptx(fitted: Fitted, look: Look) -> Written:
     from briefpack.writers.pptx import write_slides
 
-    return write_slides(fitted.document, look.theme, look.master)
+    return write_slides(fitted.document, look.theme, look.stationery)
 
 
-Writer = Callable[["Fitted", "Look"], Written]
-WRITERS: dict[str, Writer] = {
-    "docx": write_docx,
-    "pdf": write_pdf,
-    "pptx": write_pptx,
-    "md": write_md,
-    "outline.docx": write_outline_docx,
-    "txt": write_txt,
-    "odt": write_odt,
+def write_md(fitted: Fitted, look: Look) -> Written:
+    from briefpack.writers.outline import write_outline
+
+    return write_outline(fitted.document, look.theme, look.notes_for)
+
+
+def write_outline_docx(fitted: Fitted, look: Look) -> Written:
+    from briefpack.writers.outline import write_outline
+
+    return write_outline(fitted.document, look.theme, "outline.docx")
+
+
+def write_txt(fitted: Fitted, look: Look) -> Written:
+    from briefpack.writers.outline import write_outline
+
+    return write_outline(fitted.document, look.theme, "txt")
+
+
+def write_odt(fitted: Fitted, look: Look) -> Written:
+    from briefpack.writers.outline import write_outline
+
+    return write_outline(fitted.document, look.theme, "odt")
+
+
+FORMATS = {
+    one.name: one
+    for one in (
+        Format("docx", write_docx, on_paper=True, stationery="letterhead"),
+        Format("pdf", write_pdf, on_paper=True, tightens=True),
+        Format("pptx", write_pptx, stationery="master"),
+        Format("md", write_md),
+        Format("outline.docx", write_outline_docx),
+        Format("txt", write_txt),
+        Format("odt", write_odt),
+    )
 }
-"""The writer of each format; its library loads when it runs."""

@@ -5,38 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefpack.build.jobs import Folders, Wanted
+from briefpack.build.results import Output
 from briefpack.errors import relative_name
 
 MANIFEST = "manifest.json"
-
-
-@dataclass(frozen=True)
-class Output:
-    """Describe one finished file; `path` is relative to the build folder."""
-
-    path: str
-    data: bytes = field(repr=False)
-    pages: int
-    words: int
-    problems: int
-    steps: tuple[str, ...] = ()
-    """What was done to make it fit its page."""
-    split: tuple[str, ...] = ()
-    """What was split because it did not fit: slides, by their titles."""
-    translation: str = ""
-    """Who has reviewed a translation, or that nobody has."""
-
-    def record(self) -> dict[str, object]:
-        """Return what the manifest says of the file."""
-        told = {"translation": self.translation} if self.translation else {}
-        size = {"sha256": hashlib.sha256(self.data).hexdigest(), "bytes": len(self.data)}
-        counts = {"pages": self.pages, "words": self.words}
-        done = {"fitting": list(self.steps), "split": list(self.split)}
-        return {"path": self.path, **size, **counts, **done, **told}
 
 
 def publish_outputs(outputs: list[Output], wanted: Wanted, folders: Folders) -> tuple[str, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefpack.content.brief import Brief
-from briefpack.content.limits import NOT_SPACED, limits_for, limits_place
+from briefpack.content.limits import limits_for, limits_place
 from briefpack.document import tree
 from briefpack.errors import Place, Problem, error, warning
-from briefpack.languages.scripts import primary
+from briefpack.languages.scripts import writes_spaces
 
 
 def heading_problems(document: tree.Document, place: Place) -> Iterator[Problem]:
@@ -46,7 +46,7 @@ def figure_problems(document: tree.Document, place: Place) -> Iterator[Problem]:
 def word_problems(document: tree.Document, brief: Brief) -> Iterator[Problem]:
     """Find too many words or too few, in languages that write words apart."""
     kind, limits = document.meta.kind, limits_for(brief, document.meta.kind)
-    if primary(brief.language) in NOT_SPACED:
+    if not writes_spaces(brief.language):
         return
     count = _words_to_read(document.blocks)
     if limits.words_max and count > limits.words_max:
@@ -69,13 +69,13 @@ def _words_to_read(blocks: object) -> int:
 
 def _sections(blocks: tree.Blocks) -> list[tuple[str, int]]:
     """Return each heading of the document, and how many words stand under it before the next."""
-    found: list[tuple[str, int]] = []
+    sections: list[tuple[str, int]] = []
     for node in _flat(blocks):
         if isinstance(node, tree.Heading):
-            found.append((tree.plain_text(node.inlines), 0))
-        elif found:
-            found[-1] = (found[-1][0], found[-1][1] + _words_to_read(node))
-    return found
+            sections.append((tree.plain_text(node.inlines), 0))
+        elif sections:
+            sections[-1] = (sections[-1][0], sections[-1][1] + _words_to_read(node))
+    return sections
 
 
 def _flat(blocks: tree.Blocks) -> Iterator[tree.Block]:

@@ -8,23 +8,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
-from briefpack.checks.mentions import Day, Number, capitals_in, is_held, mentions_in
+from briefpack.checks.mentions import Day, Mentions, Number, is_known, mentions_in
 from briefpack.checks.mentions.dates import day_of
 from briefpack.checks.mentions.numbers import PERCENT
 from briefpack.content.brief import brief_pack, languages_of, selected_items, shown_items
-from briefpack.content.fields import Constant, Entry, Pointer, Words, walk
+from briefpack.content.fields import Constant, Entry, Part, Path, Pointer, Words, walk
 from briefpack.content.model import ITEM_KINDS, DocumentChoice, Item, Statement
 from briefpack.content.pack import Audience, Pack
 from briefpack.document.markdown import inline_words
 from briefpack.errors import Place, Problem, did_you_mean, error, warning
 from briefpack.languages.scripts import is_english
+from briefpack.yaml_file import YamlFile
 
 CITES = Pointer("paragraphs")
-STATEMENTS = ("headline", "message", "why_now", "ask")
 
 
 @dataclass(frozen=True)
@@ -41,142 +42,94 @@ class Claim:
     """Whether the audience file names the items (`draws_on`), so that another can be added there."""
 
 
-@dataclass(frozen=True)
-class Facts:
-    """Hold what some texts and dates of the pack say."""
-
-    dates: tuple[Day, ...] = ()
-    numbers: tuple[Number, ...] = ()
-    acronyms: frozenset[str] = frozenset()
-    names: frozenset[str] = frozenset()
-    capitals: frozenset[str] = frozenset()
-    """Every capitalised word."""
-
-    def __add__(self, other: Facts) -> Facts:
-        return Facts(
-            *(getattr(self, part.name) + getattr(other, part.name) for part in fields(self)[:2]),
-            *(getattr(self, part.name) | getattr(other, part.name) for part in fields(self)[2:]),
-        )
-
-
 def drift_problems(pack: Pack) -> Iterator[Problem]:
     """Find the words of each audience that the pack does not hold, at the text that holds them."""
     holdings = Holdings(pack)
     for audience in pack.audiences.values():
-        own = _audience_facts(audience, holdings.language)
+        addressed = (("label",), ("to",), ("sender",), ("ask", "by"))
+        own = _mentions_of((entry for entry in walk(audience.data) if entry.path in addressed), holdings.language)
         for claim in claims(pack, audience):
             yield from _claim_problems(claim, holdings, own)
 
 
 class Holdings:
-    """Know what the pack holds: at its head, in each item, and in all."""
+    """Know what the pack says: at its head, in each item, and in all."""
 
     def __init__(self, pack: Pack) -> None:
         self.language = pack.facts.language
-        self.head = _head_facts(pack)
-        self.items = {item_id: _item_facts(pack.item(item_id), self.language) for item_id in pack.items}
+        entries = [*walk(pack.facts), *walk(pack.source)]
+        actors = tuple((name,) for actor in pack.facts.actors for name in (actor.name, actor.short) if name)
+        head = (entry for entry in entries if entry.path[0] not in ITEM_KINDS)
+        self.head = _mentions_of(head, self.language) + Mentions(names=actors)
+        self.items = {item_id: _mentions_of(walk(pack.item(item_id)), self.language) for item_id in pack.items}
         self.all = sum(self.items.values(), self.head)
 
-    def of(self, item_ids: Iterable[str]) -> Facts:
-        return sum((self.items[item_id] for item_id in item_ids), Facts())
+    def of(self, item_ids: Iterable[str]) -> Mentions:
+        """Return what some items say together."""
+        return sum((self.items[item_id] for item_id in item_ids), Mentions())
 
     def holders(self, mention: Day | Number) -> list[str]:
-        """Return the items that hold a date or a number."""
-        return [item_id for item_id, facts in self.items.items() if _agree(mention, facts)]
+        """Return the items that say a date or a number."""
+        return [item_id for item_id, mentions in self.items.items() if _agree(mention, mentions)]
 
 
-def _agree(mention: Day | Number, facts: Facts) -> bool:
+def _agree(mention: Day | Number, others: Mentions) -> bool:
     if isinstance(mention, Day):
-        return any(mention.agrees_with(held) for held in facts.dates)
-    return any(mention.agrees_with(held) for held in facts.numbers)
+        return any(mention.agrees_with(day) for day in others.dates)
+    return any(mention.agrees_with(number) for number in others.numbers)
 
 
-# What the pack holds
+def _mentions_of(entries: Iterable[Entry], language: str) -> Mentions:
+    """Return what values name that readers see; what they point at has its own words elsewhere."""
+    seen = (entry.value for entry in entries if isinstance(entry.kind, Words | Constant))
+    each = (
+        Mentions((day_of(value),)) if isinstance(value, date) else mentions_in(inline_words(value), language)
+        for value in seen
+    )
+    return sum(each, Mentions())
 
 
-def _head_facts(pack: Pack) -> Facts:
-    """Return what the pack and its source say outside the items, and the names of its actors."""
-    head = [entry for part in (pack.facts, pack.source) for entry in walk(part) if entry.path[0] not in ITEM_KINDS]
-    actors = frozenset(name for actor in pack.facts.actors for name in (actor.name, actor.short) if name)
-    return _facts_of(head, pack.facts.language) + Facts(names=actors)
-
-
-def _item_facts(item: Item, language: str) -> Facts:
-    """Return what an item says; whom and where it points at stands at the head."""
-    return _facts_of(walk(item), language)
-
-
-def _audience_facts(audience: Audience, language: str) -> Facts:
-    """Return what is the audience's own: who is addressed, who asks, and by when."""
-    own = (("label",), ("to",), ("sender",), ("ask", "by"))
-    return _facts_of((entry for entry in walk(audience.data) if entry.path in own), language)
-
-
-def _facts_of(entries: Iterable[Entry], language: str) -> Facts:
-    said = (entry.value for entry in entries if isinstance(entry.kind, Words | Constant))
-    return sum((_text_facts(value, language) for value in said), Facts())
-
-
-def _text_facts(value: str | date, language: str) -> Facts:
-    if isinstance(value, date):
-        return Facts((day_of(value),))
-    text = inline_words(value)
-    found = mentions_in(text, language)
-    names = frozenset(" ".join(name) for name in found.names)
-    return Facts(found.dates, found.numbers, frozenset(found.acronyms), names, frozenset(capitals_in(text)))
-
-
-# What an audience is told
+# What an audience claims
 
 
 def claims(pack: Pack, audience: Audience) -> Iterator[Claim]:
     """Yield every text of an audience file that words or sums up items."""
-    yield from _rewordings(pack, audience)
-    yield from _statements(pack, audience)
-    for name, choice in audience.data.documents.items():
+    data, file = audience.data, audience.file
+    yield Claim(data.subject, file.place("subject"), tuple(pack.items))
+    for item_id, rewording in data.reword.items():
+        lists = Counter(path[0] for path, _, kind, _ in walk(pack.item(item_id)) if len(path) > 1 and kind != CITES)
+        claim = partial(Claim, items=(item_id,), counts=frozenset({0, *lists.values()}))
+        yield from _claims_of(rewording, file, ("reword", item_id), claim)
+    for name, statement in data:
+        if isinstance(statement, Statement):
+            counts = _counts(pack, map(pack.item, statement.draws_on))
+            claim = partial(Claim, items=statement.draws_on, counts=counts, drawn=True)
+            yield from _claims_of(statement, file, (name,), claim)
+    for name, choice in data.documents.items():
         yield from _document_claims(pack, audience, name, choice)
 
 
-def _rewordings(pack: Pack, audience: Audience) -> Iterator[Claim]:
-    for item_id, rewording in audience.data.reword.items():
-        item = pack.item(item_id)
-        lists = Counter(str(entry.path[0]) for entry in walk(item) if len(entry.path) > 1 and entry.kind != CITES)
-        for name, text in rewording:
-            if text:
-                place = audience.file.place("reword", item_id, name)
-                yield Claim(inline_words(text), place, (item_id,), frozenset({0, *lists.values()}))
-
-
-def _statements(pack: Pack, audience: Audience) -> Iterator[Claim]:
-    data, place = audience.data, audience.file.place
-    yield Claim(data.subject, place("subject"), tuple(pack.items))
-    for name in STATEMENTS:
-        statement: Statement = getattr(data, name)
-        counts = frozenset(_counts(pack, [pack.item(item_id) for item_id in statement.draws_on]))
-        yield Claim(inline_words(statement.text), place(name, "text"), statement.draws_on, counts, drawn=True)
-    ask = data.ask
-    yield Claim(ask.title, place("ask", "title"), ask.draws_on, drawn=True)
-    for n, detail in enumerate(ask.details):
-        yield Claim(inline_words(detail), place("ask", "details", n), ask.draws_on, drawn=True)
+def _claims_of(part: Part, file: YamlFile, head: Path, claim: partial[Claim]) -> Iterator[Claim]:
+    for path, _, kind, text in walk(part):
+        if isinstance(kind, Words) and text:
+            yield claim(inline_words(text), file.place(*head, *path))
 
 
 def _document_claims(pack: Pack, audience: Audience, name: str, choice: DocumentChoice) -> Iterator[Claim]:
     """Yield a document's titles, which may count its proposals, and its headlines, which may count a slide's items."""
     brief = brief_pack(pack, audience.name, languages_of(pack, audience.name)[0])
-    told = {kind: selected_items(brief, choice, kind) for kind in ITEM_KINDS}
-    items = tuple(item.id for kind in ITEM_KINDS for item in told[kind])
-    counts = _counts(pack, told["proposals"])
-    place = audience.file.place
-    for key in ("title", "figure_title"):
-        if text := getattr(choice, key):
-            yield Claim(inline_words(text), place("documents", name, key), items, frozenset(counts), True)
+    selected = {kind: selected_items(brief, choice, kind) for kind in ITEM_KINDS}
+    items = tuple(item.id for kind in ITEM_KINDS for item in selected[kind])
+    counts = _counts(pack, selected["proposals"])
+    titles, head = choice.model_copy(update={"slides": ()}), ("documents", name)
+    yield from _claims_of(titles, audience.file, head, partial(Claim, items=items, counts=counts, shares=True))
     for n, slide in enumerate(choice.slides):
-        shown = _counts(pack, [pack.item(item_id) for item_id in slide.items])
-        where = place("documents", name, "slides", n, "headline")
-        yield Claim(slide.headline, where, slide.items, frozenset(shown | (counts if slide.figure else set())), True)
+        shown = _counts(pack, map(pack.item, slide.items)) | (counts if slide.figure else frozenset())
+        claim = partial(Claim, items=slide.items, counts=shown, shares=True)
+        yield from _claims_of(slide, audience.file, (*head, "slides", n), claim)
 
 
-def _counts(pack: Pack, items: Iterable[Item]) -> set[int]:
+def _counts(pack: Pack, items: Iterable[Item]) -> frozenset[int]:
     """Count items: in all, of a kind, and those that point at the same actor, region or horizon, in whichever field."""
     shown = list(items)
     pointing = {
@@ -188,15 +141,15 @@ def _counts(pack: Pack, items: Iterable[Item]) -> set[int]:
     }
     kinds = Counter(pack.items[item.id][0] for item in shown)
     shared = Counter((group, pointed_at) for _, group, pointed_at in pointing)
-    return {len(shown), *kinds.values(), *shared.values()}
+    return frozenset({len(shown), *kinds.values(), *shared.values()})
 
 
 def untold_problems(pack: Pack) -> Iterator[Problem]:
-    """Find the items that no document of any audience tells."""
+    """Find the items that no document of any audience shows."""
     briefs = [brief_pack(pack, name, languages_of(pack, name)[0]) for name in pack.audiences]
-    told = {item.id for brief in briefs for name in brief.documents for item in shown_items(brief, name)}
+    shown = {item.id for brief in briefs for name in brief.documents for item in shown_items(brief, name)}
     for item_id, (kind, n) in pack.items.items():
-        if item_id not in told:
+        if item_id not in shown:
             hint = f"Add it to a selection (“select: {kind}: …”) or to a slide, or take it out of the pack."
             yield warning(f"no audience is told “{item_id}”", pack.file.place(kind, n), hint)
 
@@ -204,23 +157,23 @@ def untold_problems(pack: Pack) -> Iterator[Problem]:
 # Comparison
 
 
-def _claim_problems(claim: Claim, holdings: Holdings, own: Facts) -> Iterator[Problem]:
-    found = mentions_in(claim.text, holdings.language)
+def _claim_problems(claim: Claim, holdings: Holdings, own: Mentions) -> Iterator[Problem]:
+    mentions = mentions_in(claim.text, holdings.language)
     near = holdings.of(claim.items) + holdings.head + own
-    for day in found.dates:
+    for day in mentions.dates:
         if not _agree(day, near):
             yield from _date_problem(day, claim, holdings)
-    for number in found.numbers:
+    for number in mentions.numbers:
         if not _agree(number, near) and not _counts_what_is_shown(number, claim):
             yield _number_problem(number, claim, holdings)
-    held = holdings.all + own
-    for acronym in dict.fromkeys(found.acronyms):
-        if acronym not in held.acronyms:
-            hint = f"{did_you_mean(acronym, held.acronyms)} If it is right, add it to “acronyms” in pack.yaml."
+    everywhere = holdings.all + own
+    for acronym in dict.fromkeys(mentions.acronyms):
+        if acronym not in everywhere.acronyms:
+            hint = f"{did_you_mean(acronym, everywhere.acronyms)} If it is right, add it to “acronyms” in pack.yaml."
             yield error(f"nothing in the pack is called “{acronym}”", claim.place, hint)
-    for name in dict.fromkeys(found.names if is_english(holdings.language) else ()):
-        if not all(is_held(word, held.capitals) for word in name):
-            yield _name_problem(" ".join(name), claim, held)
+    for name in dict.fromkeys(mentions.names if is_english(holdings.language) else ()):
+        if not all(is_known(word, everywhere.capitals) for word in name):
+            yield _name_problem(" ".join(name), claim, everywhere)
 
 
 def _counts_what_is_shown(number: Number, claim: Claim) -> bool:
@@ -235,7 +188,7 @@ def _date_problem(day: Day, claim: Claim, holdings: Holdings) -> Iterator[Proble
     """Report a date that no item holds as an error, one that the text should draw on another item for as a warning."""
     holders = holdings.holders(day)
     if not holders:
-        hint = _held_words("date", _unique(held.words for held in holdings.of(claim.items).dates), claim)
+        hint = _words_instead("date", _unique(other.words for other in holdings.of(claim.items).dates), claim)
         yield error(f"nothing in the pack says “{day.words}”", claim.place, hint)
     elif claim.drawn:
         hint = f"Add “{holders[0]}”, which says it, to “draws_on”."
@@ -243,9 +196,9 @@ def _date_problem(day: Day, claim: Claim, holdings: Holdings) -> Iterator[Proble
 
 
 def _number_problem(number: Number, claim: Claim, holdings: Holdings) -> Problem:
-    held = holdings.of(claim.items)
-    nearest = sorted(held.numbers, key=lambda other: (other.unit != number.unit, abs(other.value - number.value)))
-    hint = _held_words("number", _unique(other.words for other in nearest), claim)
+    others = holdings.of(claim.items).numbers
+    nearest = sorted(others, key=lambda other: (other.unit != number.unit, abs(other.value - number.value)))
+    hint = _words_instead("number", _unique(other.words for other in nearest), claim)
     holders = holdings.holders(number) if claim.drawn else []
     if holders:
         hint = f"“{holders[0]}” says it: add that to “draws_on” if it is what you mean."
@@ -254,7 +207,7 @@ def _number_problem(number: Number, claim: Claim, holdings: Holdings) -> Problem
     return error(f"no item here says “{number.words}”", claim.place, hint)
 
 
-def _held_words(what: str, words: list[str], claim: Claim) -> str:
+def _words_instead(what: str, words: list[str], claim: Claim) -> str:
     """Say which dates or numbers there are instead, or which item would have to hold one."""
     named = ", ".join(f"“{item_id}”" for item_id in claim.items[:3])
     if words:
@@ -262,8 +215,8 @@ def _held_words(what: str, words: list[str], claim: Claim) -> str:
     return f"There is no {what} in {named or 'these items'}: write it into the item in pack.yaml first."
 
 
-def _name_problem(name: str, claim: Claim, held: Facts) -> Problem:
-    near = did_you_mean(name, held.names)
+def _name_problem(name: str, claim: Claim, everywhere: Mentions) -> Problem:
+    near = did_you_mean(name, map(" ".join, everywhere.names))
     hint = f"{near} " if near.startswith("Did") else ""
     hint += "If it is right, add it to “actors” or to an item in pack.yaml."
     return error(f"nothing in the pack is called “{name}”", claim.place, hint)

@@ -11,130 +11,120 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from briefpack.checks.mentions import acronyms_in
+from briefpack.checks.reading import grade, sentences, words
 from briefpack.content.brief import Brief, brief_pack, item_as_told, languages_of, shown_items
-from briefpack.content.fields import Words, walk
-from briefpack.content.limits import NOT_SPACED, limits_for, limits_place
-from briefpack.content.model import Item, Limits, Markdown, Quote
+from briefpack.content.fields import Path, Words, walk
+from briefpack.content.limits import limits_for, limits_place
+from briefpack.content.model import Item, Limits, Markdown, Quote, Statement
 from briefpack.content.pack import Pack
 from briefpack.content.translation import text_place
 from briefpack.document import tree
 from briefpack.document.markdown import inline_words
 from briefpack.errors import Place, Problem, warning
 from briefpack.languages.plain_words import HEDGED, PASSIVE, words_to_avoid
-from briefpack.languages.scripts import is_english, primary
+from briefpack.languages.scripts import EAST_ASIAN, is_english, writes_spaces
 from briefpack.yaml_file import YamlFile
 
 SHOWN_WORDS = 6
 """How many words of a sentence a problem repeats."""
 PASSAGE_WORDS = 12
 """The least length of a passage whose grade means something."""
-EAST_ASIAN = "[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
-"""What an acronym of Latin letters cannot be the initials of: there it is explained by the name before it."""
 HARDEST = 3
 """How many of the hardest passages are named where a document is too hard."""
 
 
 @dataclass(frozen=True)
-class Told:
-    """Hold a text that a document may tell, without its marks, and where it stands."""
+class FieldText:
+    """Hold a text that a document may show, without its marks, and the field in which it is written."""
 
     text: str
     brief: Brief
     file: YamlFile
-    path: tuple[str | int, ...]
+    path: Path
 
     @property
     def place(self) -> Place:
+        """Where the text is written; in a translated pack, its entry in the catalogue."""
         return text_place(self.brief.pack, self.file, self.path)
 
 
 def prose_problems(pack: Pack) -> Iterator[Problem]:
-    """Check the texts that documents are made of, in the pack's language; name whose limits a text is beyond."""
-    found: dict[Problem, list[str]] = {}
+    """Check the texts that documents are made of, in the pack's language; name whose limits a text exceeds."""
+    audiences: dict[Problem, list[str]] = {}
     language = pack.facts.language
     for name in pack.audiences:
         if language in languages_of(pack, name):
-            for problem in _brief_problems(brief_pack(pack, name, language)):
-                found.setdefault(problem, []).append(name)
-    for problem, names in found.items():
-        whose = sorted(set(names))
-        own = "/audiences/" in problem.place.file or problem.place.key.startswith("audiences.")
-        shared = len(whose) == len(pack.audiences) or own
-        yield problem if shared else replace(problem, message=f"{problem.message}, for {', '.join(whose)}")
+            for problem in dict.fromkeys(_brief_problems(brief_pack(pack, name, language))):
+                audiences.setdefault(problem, []).append(name)
+    for problem, names in audiences.items():
+        is_own = "/audiences/" in problem.place.file or problem.place.key.startswith("audiences.")
+        if is_own or len(names) == len(pack.audiences):
+            yield problem
+        else:
+            yield replace(problem, message=f"{problem.message}, for {', '.join(sorted(names))}")
 
 
 def _brief_problems(brief: Brief) -> Iterator[Problem]:
     for document in brief.documents:
         limits = limits_for(brief, document)
-        for told in told_texts(brief, document):
-            yield from _sentence_problems(told, limits, brief.language)
-            yield from _avoid_problems(told, limits, brief.language)
-            if told.path == ("ask", "text") and limits.direct_asks and is_english(brief.language):
-                yield from _ask_problems(told)
+        for field in field_texts(brief, document):
+            yield from _sentence_problems(field, limits, brief.language)
+            yield from _avoid_problems(field, limits, brief.language)
+            if field.path == ("ask", "text") and limits.direct_asks and is_english(brief.language):
+                yield from _ask_problems(field)
 
 
-# What is told, and where it stands
+# The texts of which documents are made, and where they are written
 
 
-def told_texts(brief: Brief, document: str) -> Iterator[Told]:
-    """Yield the texts of which a document may be made, the audience’s first; what others said is not ours."""
-    yield from _audience_texts(brief, document)
+def field_texts(brief: Brief, document: str) -> Iterator[FieldText]:
+    """Yield the texts of which a document may be made, the audience’s first; quotations are not ours to improve."""
+    data, file = brief.audience.data, brief.audience.file
+    for path, _, kind, text in walk(data):
+        is_stated = isinstance(text, Markdown) and isinstance(getattr(data, str(path[0])), Statement)
+        if is_stated or (path[:2] == ("documents", document) and isinstance(kind, Words)):
+            yield FieldText(inline_words(text), brief, file, path)
     for item in shown_items(brief, document):
         if not isinstance(item, Quote):
             yield from _item_texts(brief, item)
 
 
-def _audience_texts(brief: Brief, document: str) -> Iterator[Told]:
-    data, file, choice = brief.audience.data, brief.audience.file, brief.documents[document]
-    for name in ("headline", "message", "why_now", "ask"):
-        yield Told(inline_words(getattr(data, name).text), brief, file, (name, "text"))
-    for n, detail in enumerate(data.ask.details):
-        yield Told(inline_words(detail), brief, file, ("ask", "details", n))
-    for key in ("title", "figure_title"):
-        yield Told(inline_words(getattr(choice, key)), brief, file, ("documents", document, key))
-    for n, slide in enumerate(choice.slides):
-        yield Told(slide.headline, brief, file, ("documents", document, "slides", n, "headline"))
-
-
-def _item_texts(brief: Brief, item: Item) -> Iterator[Told]:
-    """Yield an item's texts as the audience is told them: a rewording stands in the audience file."""
-    told, reworded = item_as_told(brief, item), brief.audience.data.reword.get(item.id)
-    kind, n = brief.pack.items[item.id]
-    for path, _, field, text in walk(told):
-        if getattr(reworded, str(path[0]), ""):
-            yield Told(inline_words(text), brief, brief.audience.file, ("reword", item.id, *path))
-        elif isinstance(text, Markdown) or (isinstance(field, Words) and field.rewordable):
-            yield Told(inline_words(text), brief, brief.pack.file, (kind, n, *path))
+def _item_texts(brief: Brief, item: Item) -> Iterator[FieldText]:
+    """Yield an item's texts in the audience's words: a rewording is written in the audience file."""
+    rewording, position = brief.audience.data.reword.get(item.id), brief.pack.items[item.id]
+    for path, _, kind, text in walk(item_as_told(brief, item)):
+        if getattr(rewording, str(path[0]), ""):
+            yield FieldText(inline_words(text), brief, brief.audience.file, ("reword", item.id, *path))
+        elif isinstance(text, Markdown) or (isinstance(kind, Words) and kind.rewordable):
+            yield FieldText(inline_words(text), brief, brief.pack.file, (*position, *path))
 
 
 # Field by field
 
 
-def _sentence_problems(told: Told, limits: Limits, language: str) -> Iterator[Problem]:
-    from briefpack.checks.reading import sentences, words
-
-    by_words = primary(language) not in NOT_SPACED
-    limit, what = (limits.sentence_words, "words") if by_words else (limits.sentence_characters, "characters")
-    for sentence in sentences(told.text) if limit else ():
+def _sentence_problems(field: FieldText, limits: Limits, language: str) -> Iterator[Problem]:
+    by_words = writes_spaces(language)
+    limit, unit = (limits.sentence_words, "words") if by_words else (limits.sentence_characters, "characters")
+    for sentence in sentences(field.text) if limit else ():
         count = len(words(sentence)) if by_words else len(re.sub(r"\s", "", sentence))
         if count > limit:
-            shown = " ".join(sentence.split()[:SHOWN_WORDS]) if by_words else sentence[: 4 * SHOWN_WORDS]
-            message = f"a sentence has {count} {what}, and the limit is {limit}: “{shown} …”"
-            yield warning(message, told.place, "Say it in two sentences, or leave something out.")
+            start = " ".join(sentence.split()[:SHOWN_WORDS]) if by_words else sentence[: 4 * SHOWN_WORDS]
+            message = f"a sentence has {count} {unit}, and the limit is {limit}: “{start} …”"
+            yield warning(message, field.place, "Say it in two sentences, or leave something out.")
 
 
-def _avoid_problems(told: Told, limits: Limits, language: str) -> Iterator[Problem]:
-    for word, better in words_to_avoid(told.text, limits.avoid, is_english(language)):
-        yield warning(f"“{word}” is a word to avoid", told.place, f"Write “{better}”, or say it in another way.")
+def _avoid_problems(field: FieldText, limits: Limits, language: str) -> Iterator[Problem]:
+    for word, better in words_to_avoid(field.text, limits.avoid, is_english(language)):
+        yield warning(f"“{word}” is a word to avoid", field.place, f"Write “{better}”, or say it in another way.")
 
 
-def _ask_problems(told: Told) -> Iterator[Problem]:
-    if found := HEDGED.search(told.text):
+def _ask_problems(field: FieldText) -> Iterator[Problem]:
+    if match := HEDGED.search(field.text):
         hint = "Ask for it: “Approve …”, “Send us …”. A reader who may decline knows it without being told."
-        yield warning(f"the ask is hedged: “{found[0]}”", told.place, hint)
-    if found := PASSIVE.search(told.text):
+        yield warning(f"the ask is hedged: “{match[0]}”", field.place, hint)
+    if match := PASSIVE.search(field.text):
         hint = "Name who is to act, and begin with the verb: “Approve …”, “Ask your ministry to …”."
-        yield warning(f"the ask is passive: “{found[0]}”", told.place, hint)
+        yield warning(f"the ask is passive: “{match[0]}”", field.place, hint)
 
 
 # Over a whole document
@@ -146,19 +136,17 @@ def reading_problems(document: tree.Document, brief: Brief) -> Iterator[Problem]
     limit = limits_for(brief, kind).reading_grade
     if not limit or not is_english(brief.language):
         return
-    from briefpack.checks.reading import grade
-
     lines = list(_running_text(document))
-    whole = grade("\n".join(lines))
-    if whole <= limit:
+    measured = grade("\n".join(lines))
+    if measured <= limit:
         return
-    told = [text for text in told_texts(brief, kind) if len(text.text.split()) >= PASSAGE_WORDS]
-    graded = [(grade(text.text), text) for text in _standing_in(told, lines)]
-    hardest = sorted(graded, key=lambda found: -found[0])[:HARDEST]
-    message = f"the {kind} reads at grade {whole:.1f}, and the limit is {limit:g}"
-    places = [(text.place, f"; this passage at {found:.1f}") for found, text in hardest]
-    for place, this in places or [(limits_place(brief, kind, "reading_grade"), "")]:
-        yield warning(message + this, place, "Shorter sentences and shorter words lower it.")
+    message = f"the {kind} reads at grade {measured:.1f}, and the limit is {limit:g}"
+    long_enough = (field for field in field_texts(brief, kind) if len(field.text.split()) >= PASSAGE_WORDS)
+    passages = {field.place: grade(field.text) for field in _shown_in(lines, long_enough)}
+    hardest = sorted(passages.items(), key=lambda passage: -passage[1])[:HARDEST]
+    places = [(place, f"; this passage at {its_grade:.1f}") for place, its_grade in hardest]
+    for place, passage in places or [(limits_place(brief, kind, "reading_grade"), "")]:
+        yield warning(message + passage, place, "Shorter sentences and shorter words lower it.")
 
 
 def _running_text(document: tree.Document) -> Iterator[str]:
@@ -170,10 +158,10 @@ def _running_text(document: tree.Document) -> Iterator[str]:
                 yield text
 
 
-def _standing_in(told: Iterable[Told], lines: Iterable[str]) -> list[Told]:
-    """Return the texts that a document does tell."""
-    said = "\n".join(" ".join(line.split()) for line in lines)
-    return [text for text in told if " ".join(text.text.split()) in said]
+def _shown_in(lines: Iterable[str], fields: Iterable[FieldText]) -> list[FieldText]:
+    """Return the texts that stand in lines of a document."""
+    shown = "\n".join(" ".join(line.split()) for line in lines)
+    return [field for field in fields if " ".join(field.text.split()) in shown]
 
 
 def acronym_problems(document: tree.Document, brief: Brief, template: Place) -> Iterator[Problem]:
@@ -206,11 +194,14 @@ def _first_uses(lines: Iterable[str]) -> Iterator[tuple[str, int]]:
 
 
 def _explained(acronym: str, long: str, line: int, lines: list[str]) -> bool:
-    """Tell whether an acronym is spelled out where it first stands, or in a list; an unlisted one by its initials."""
+    """Tell whether an acronym is spelled out where it first stands, or in a list; an unlisted one by its initials.
+
+    East Asian words have no initials: there any name before the acronym explains it.
+    """
     short = re.escape(acronym)
     form = re.escape(long) if long else r"[\s\S]{0,4}".join(rf"\b{letter}\w*" for letter in acronym if letter.isalpha())
     flags = re.IGNORECASE
-    here = rf"{form}\s?[(（]{short}s?[)）]|{short}s?\s?[(（](?:the )?{form}|{EAST_ASIAN}[(（]{short}[)）]"
+    here = rf"{form}\s?[(（]{short}s?[)）]|{short}s?\s?[(（](?:the )?{form}|[{EAST_ASIAN}][(（]{short}[)）]"
     listed = rf"(?<![A-Za-z]){short}(?:: |：){form}"
     return bool(re.search(here, lines[line], flags)) or any(re.search(listed, text, flags) for text in lines)
 
@@ -218,10 +209,10 @@ def _explained(acronym: str, long: str, line: int, lines: list[str]) -> bool:
 def _acronym_problem(
     acronym: str, longs: dict[str, str], line: str, brief: Brief, kind: str, template: Place
 ) -> Problem:
-    told = [text for text in told_texts(brief, kind) if acronym in acronyms_in(text.text)]
-    found = [text for text in told if _standing_in([text], [line])] or told
+    using = [field for field in field_texts(brief, kind) if acronym in acronyms_in(field.text)]
+    nearest = [*_shown_in([line], using), *using][:1]
     hint = "Spell it out where it first stands, or add it to “acronyms” in pack.yaml."
     if acronym in longs:
         hint = f"Write “{longs[acronym]} ({acronym})” here, or add it to the audience’s “known_acronyms”."
-    place = found[0].place if found else template
+    place = nearest[0].place if nearest else template
     return warning(f"“{acronym}” is not explained in the {kind}", place, hint)

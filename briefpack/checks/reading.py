@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from briefpack.languages.scripts import HANGUL
+
 WORD = re.compile(r"[^\W_]+(?:[’'\-.,][^\W_]+)*")
-SENTENCE_END = re.compile(r"[.!?…][”’)\"']*(?=\s+[“‘(\"']?[A-ZÀ-Þ0-9가-힣])|[。！？][」』）]*")
+SENTENCE_END = re.compile(rf"[.!?…][”’)\"']*(?=\s+[“‘(\"']?[A-ZÀ-Þ0-9{HANGUL}])|[。！？][」』）]*")
 ABBREVIATION = re.compile(
     r"(?:^|[\s(“])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|No|Art|para|vs|cf|e\.g|i\.e|(?:[A-Z]\.)+[A-Z])\.$"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from briefpack.checks.deck_rules import deck_problems
@@ -19,24 +20,27 @@ from briefpack.document.tree import Document
 from briefpack.errors import Findings, Place, Problem
 
 
-def checked_pack(folder: Path) -> Pack:
+def checked_pack(folder: Path, only: Collection[str] = ()) -> Pack:
     """Read one pack of which briefs can be made: what it points at is there, and its texts can be shown.
 
-    Raise BuildError with the problems of all its files together.
+    `only`: the audiences to read; all of them if it is empty. Raise BuildError with the problems of all files together.
     """
-    pack = read_pack(folder)
+    pack = read_pack(folder, only)
     Findings([*pack.unread, *reference_problems(pack), *forbidden_characters(pack)]).raise_errors()
     return pack
 
 
-def pack_problems(pack: Pack) -> list[Problem]:
-    """Check content as it is read, and what each audience is told besides it."""
+def pack_problems(pack: Pack, whole: bool = True) -> list[Problem]:
+    """Check content as it is read, and what each audience is told besides it.
+
+    `whole`: all audiences were read, so that an item which none of them is told is a problem.
+    """
     return [
         *reference_problems(pack),
         *limit_problems(pack),
         *markdown_problems(pack),
         *drift_problems(pack),
-        *untold_problems(pack),
+        *(untold_problems(pack) if whole else ()),
         *prose_problems(pack),
     ]
 

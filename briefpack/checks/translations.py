@@ -11,7 +11,7 @@ from briefpack.content.translation import pack_messages
 from briefpack.document.markdown import inline_words
 from briefpack.document.tree import Document, text_lines
 from briefpack.errors import Place, Problem, error, warning
-from briefpack.languages.catalogues import REVIEWED, Catalogue, Message
+from briefpack.languages.catalogues.model import REVIEWED, Catalogue, Message
 
 NAMED = 10
 """How many missing translations are named one by one."""
@@ -42,6 +42,13 @@ def translation_problems(pack: Pack, translated: Pack, audience: str, release: b
         yield from _missing_texts(missing, catalogue)
     if release and not catalogue.reviewed_by:
         yield warning(NOT_REVIEWED, catalogue.place(), f"Write who has read it into the header {REVIEWED}.")
+
+
+def review_state(pack: Pack) -> str:
+    """Say who has reviewed a translated pack; nothing of a pack in its own language."""
+    if not pack.catalogue:
+        return ""
+    return f"reviewed by {pack.catalogue.reviewed_by}" if pack.catalogue.reviewed_by else NOT_REVIEWED
 
 
 def concerns(key: str, audience: str) -> bool:
@@ -90,7 +97,7 @@ def unmarked_problems(words: Iterable[tuple[Place, str]]) -> Iterator[Problem]:
     """Find words of the templates that a translated document would hold as they stand, each with its place."""
     for place, text in words:
         hint = f'Write {{{{ _("{text}") }}}}, then run invoke translations.'
-        yield warning(f"“{text}” is said like this in every language", place, hint)
+        yield warning(f"“{text}” is not marked for translation and would stand in every language", place, hint)
 
 
 def untranslated_problems(document: Document, brief: Brief) -> Iterator[Problem]:

@@ -115,25 +115,12 @@ def _kind(annotation: Any, metadata: list[Any], name: str) -> Kind:
     return Constant() if annotation is datetime.date else Mark()
 
 
-def replaced(part: AnyPart, changes: Mapping[Path, Any]) -> AnyPart:
-    """Return a part with other values at some paths."""
-    below: dict[str | int, dict[Path, Any]] = {}
-    for (first, *rest), new in changes.items():
-        below.setdefault(first, {})[tuple(rest)] = new
-    new_values = {
-        step: inner[()] if () in inner else replaced(_value_at(part, step), inner) for step, inner in below.items()
-    }
-    copy: AnyPart = _with_values(part, new_values)
-    return copy
-
-
-def _value_at(value: Any, step: str | int) -> Any:
-    return getattr(value, str(step)) if isinstance(value, Part) else value[step]
-
-
-def _with_values(value: Any, new: dict[str | int, Any]) -> Any:
-    if isinstance(value, Part):
-        return value.model_copy(update={str(name): child for name, child in new.items()})
-    if isinstance(value, tuple):
-        return tuple(new.get(n, child) for n, child in enumerate(value))
-    return {**value, **new}
+def replaced(part: AnyPart, changes: Mapping[Path, str]) -> AnyPart:
+    """Return a part with other texts at some paths."""
+    data = part.model_dump(mode="json", exclude_unset=True)
+    for (*path, last), text in changes.items():
+        holder: Any = data
+        for step in path:  # what a model holds by default is not in the data yet
+            holder = holder.setdefault(step, {}) if isinstance(holder, dict) else holder[step]
+        holder[last] = text
+    return type(part).model_validate(data)

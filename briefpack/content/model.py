@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from briefpack.content.fields import Constant, Mark, Part, Pointer, Words
+from briefpack.content.formats import Format
 
 
 class Markdown(str):
@@ -53,11 +54,11 @@ Inline = Annotated[
 OptionalInline = Annotated[str, AfterValidator(Markdown), Words()]
 REWORDABLE = Words(rewordable=True)
 Address = Annotated[str, Constant()]
+Limit = Annotated[int, Field(ge=0)]
 Code = Annotated[str, Mark()]
 """A language, or the name of a file."""
 Basis = Literal["source", "editor"]
 HorizonId = Annotated[Literal["near", "medium", "long"], Pointer("horizons")]
-Format = Literal["docx", "pdf", "pptx", "md", "outline.docx", "txt", "odt"]
 NotesFor = Literal["marp", "pandoc", "reveal"]
 Paper = Literal["", "A4", "Letter"]
 FigureName = Literal["", "roadmap", "matrix"]
@@ -257,14 +258,12 @@ class Slide(Part):
 class TextLimits(Part):
     """How long a text may be and how hard to read; docs/prose.md has what counts where a limit is left out."""
 
-    words_min: int = Field(default=0, ge=0, description="Words that a document has at least; 0: no limit.")
-    words_max: int = Field(default=0, ge=0, description="Words that a document has at most; 0: no limit.")
-    section_words: int = Field(default=0, ge=0, description="Words under one heading, at most; 0: no limit.")
-    sentence_words: int = Field(default=0, ge=0, description="Words in a sentence, at most; 0: no limit.")
-    sentence_characters: int = Field(
-        default=0,
-        ge=0,
-        description="Characters in a sentence, for languages without spaces between words; 0: no limit.",
+    words_min: Limit = Field(default=0, description="Words that a document has at least; 0: no limit.")
+    words_max: Limit = Field(default=0, description="Words that a document has at most; 0: no limit.")
+    section_words: Limit = Field(default=0, description="Words under one heading, at most; 0: no limit.")
+    sentence_words: Limit = Field(default=0, description="Words in a sentence, at most; 0: no limit.")
+    sentence_characters: Limit = Field(
+        default=0, description="Characters in a sentence, for languages without spaces between words; 0: no limit."
     )
     reading_grade: float = Field(
         default=0, ge=0, le=25, description="Flesch-Kincaid grade, at most; English only; 0: no limit."
@@ -281,15 +280,17 @@ class TextLimits(Part):
 class Limits(TextLimits):
     """What a document keeps to, in the pack's own language and, under `languages`, in others."""
 
-    pages: int = Field(default=0, ge=0, description="0: no limit; a one-pager has one page in any case.")
+    pages: Limit = Field(default=0, description="0: no limit; a one-pager has one page in any case.")
     languages: dict[str, TextLimits] = Field(default={}, description="What differs in a language: ja, ko, …")
-    slides_min: int = Field(default=8, ge=0, description="Slides only, the title's and the closing one counted.")
-    slides_max: int = Field(default=12, ge=0, description="Slides only; 0: no limit.")
-    items_max: int = Field(default=6, ge=0, description="Items in the lists of one slide; 0: no limit.")
-    levels_max: int = Field(default=2, ge=0, description="Levels of a list on a slide; 0: no limit.")
+    slides_min: Limit = Field(default=8, description="Slides only, the title's and the closing one counted.")
+    slides_max: Limit = Field(default=12, description="Slides only; 0: no limit.")
+    items_max: Limit = Field(default=6, description="Items in the lists of one slide; 0: no limit.")
+    levels_max: Limit = Field(default=2, description="Levels of a list on a slide; 0: no limit.")
 
 
 SLIDES = "slides"
+ONE_PAGE = "onepager"
+"""The kind of document that has one page or is a problem."""
 """The document that is a deck."""
 SLIDE_LIMITS = frozenset({"slides_min", "slides_max", "items_max", "levels_max"})
 """The limits that hold for a deck only."""

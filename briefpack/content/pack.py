@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefpack.content.fields import Part
 from briefpack.content.model import ITEM_KINDS, AudienceFile, Item, PackFile, SourceFile
 from briefpack.errors import BuildError, Findings, Place, Problem, error, relative_name
-from briefpack.languages.catalogues import Catalogue
+from briefpack.languages.catalogues.model import Catalogue
 from briefpack.yaml_file import Model, YamlFile, read_model
 
 RUN = ".."
@@ -52,6 +52,7 @@ class Pack:
             yield ("audiences", name), audience.data, audience.file
 
     def item(self, item_id: str) -> Item:
+        """Return the item with an id. Raise KeyError if there is none, which `checks` rule out."""
         kind, position = self.items[item_id]
         item: Item = getattr(self.facts, kind)[position]
         return item
@@ -67,18 +68,22 @@ def audience_names(folder: Path) -> list[str]:
     return sorted(path.stem for path in folder.glob("audiences/*.yaml"))
 
 
-def read_pack(folder: Path) -> Pack:
+def read_pack(folder: Path, only: Collection[str] = ()) -> Pack:
     """Read one pack, whose pointers may still point at nothing; name the audiences that cannot be read in `unread`.
 
-    Raise BuildError with the problems of all its files if the pack or its source cannot be read.
+    `only`: the audiences to read; all of them if it is empty. Raise BuildError with the problems of all its files if
+    the pack or its source cannot be read.
     """
     findings = Findings()
     facts = _read(folder / "pack.yaml", PackFile, findings)
     source = _read(folder / "source.yaml", SourceFile, findings)
+    names = audience_names(folder)
     audiences = {
-        name: _read(folder / "audiences" / f"{name}.yaml", AudienceFile, findings) for name in audience_names(folder)
+        name: _read(folder / "audiences" / f"{name}.yaml", AudienceFile, findings)
+        for name in names
+        if name in only or not only
     }
-    if not audiences:
+    if not names:
         place = Place(relative_name(folder / "audiences"))
         findings.append(error("holds no audience", place, "Write one file an audience, for instance ministers.yaml."))
     if facts is None or source is None:

@@ -12,12 +12,10 @@ from briefpack.figures.matrix import MATRIX
 from briefpack.figures.pen import Pen
 from briefpack.figures.roadmap import ROADMAP
 from briefpack.figures.shapes import Circle, Drawing, Line, Measure, Polygon, Rect, Words
-from briefpack.languages.line_breaks import WIDE, atoms
 from briefpack.look.theme import Theme
 
 __all__ = [
     "KINDS",
-    "WIDE",
     "Circle",
     "Drawing",
     "Line",
@@ -26,7 +24,6 @@ __all__ = [
     "Rect",
     "Words",
     "amount",
-    "atoms",
     "draw_figure",
     "drawn_words",
 ]

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from briefpack.figures.shapes import LINE_PITCH, Anchor, Measure, Rect, Shape, TextLine, Words
-from briefpack.languages.line_breaks import MOST_BALANCED, SPACE, Part, atoms, handed_down, is_korean, is_wide, phrased
+from briefpack.languages.line_breaks import (
+    MOST_BALANCED,
+    SPACE,
+    Part,
+    atoms,
+    handed_down,
+    holds_hangul,
+    is_wide,
+    phrased,
+)
 from briefpack.look.theme import Colours
 
 
@@ -32,7 +41,7 @@ class Pen:
                 lines[-1].append(piece)
             else:
                 lines.append([piece])
-        if len(lines) > 1 and (is_wide(text) or is_korean(text)):
+        if len(lines) > 1 and (is_wide(text) or holds_hangul(text)):
             lines = self._even(lines, width, bold)
         starts = [line[0][1] for line in lines]
         return [TextLine(_joined(line), goes_on) for line, goes_on in zip(lines, [*starts[1:], False], strict=False)]

@@ -12,15 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-WIDE = (
-    "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff"
-)
+from briefpack.languages.scripts import HANGUL, WIDE
+
 OPENING = "（「『【〔〈《［｛〖〘〚〝｟｢‘“"
 SMALL_KANA = "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
 CLOSING = (
     "、。，．・：；？！）」』】〕〉》］｝〗〙〛〞〟｠｡､｣･’”…‥‼⁇⁈⁉ー〜～゠／％々〻ゝゞヽヾｰﾞﾟ" + SMALL_KANA + ",.:;?!)]}%"
 )
-HANGUL = "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"
 SCALE = "十百千万億兆"
 LONG_UNITS = (
     "か国語 カ国語 か国 カ国 ヵ国 ヶ国 ケ国 か月 カ月 ヵ月 ヶ月 ケ月 か年 カ年 か所 カ所 ヵ所 ヶ所 ケ所 年度 年代 年間"
@@ -63,7 +61,7 @@ def is_wide(text: str) -> bool:
     return bool(_WIDE.search(text))
 
 
-def is_korean(text: str) -> bool:
+def holds_hangul(text: str) -> bool:
     return bool(_HANGUL.search(text))
 
 
@@ -96,7 +94,7 @@ def handed_down(before: Sequence[str], last: str) -> int:
     For Chinese and Japanese alone: which words of other languages move is the caller's to say.
     """
     short = cells(last)
-    if short >= LEAST_CELLS or is_korean(last) or not is_wide(last + "".join(before[-2:])):
+    if short >= LEAST_CELLS or holds_hangul(last) or not is_wide(last + "".join(before[-2:])):
         return 0
     best, least = 0, 0.0
     for count in range(1, len(before) // 2 + 1):

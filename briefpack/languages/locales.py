@@ -16,7 +16,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from briefpack.errors import Place, Problem, did_you_mean, error
-from briefpack.languages.scripts import primary
+from briefpack.languages.scripts import IDEOGRAPHS, KANA, has_full_width_marks, primary
 
 PLAIN_ENGLISH = "en-001"
 """English without a country: 18 August 2023, and “A, B and C”."""
@@ -45,12 +45,10 @@ QUOTATION_MARKS = {
 """Outer and inner marks, as in CLDR’s `delimiters`."""
 SPACED_QUOTES = frozenset({"fr"})
 """Languages that put a no-break space inside their marks."""
-IDEOGRAPHIC = re.compile("[\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+IDEOGRAPHIC = re.compile(f"[{KANA}{IDEOGRAPHS}]")
 CHARACTERS_A_WORD = 2.2
 """How many characters of Japanese or Chinese say what one English word says, as translators reckon (2 to 2.5)."""
 RANGE_MARKS = {"ja": "〜", "ko": "~", "zh": "—"}
-NO_SPACES = frozenset({"ja", "zh"})
-"""Languages that put no space between words."""
 
 
 @functools.cache
@@ -135,7 +133,7 @@ def listed(texts: Sequence[str], language: str) -> str:
 
 def in_a_row(texts: Sequence[str], language: str, apart: bool = False) -> str:
     """Write texts one after the other, outside a sentence: “A, B, C”; apart, as they may hold commas: “A; B; C”."""
-    wide = primary(language) in NO_SPACES
+    wide = has_full_width_marks(language)
     return (("；" if wide else "; ") if apart else ("、" if wide else ", ")).join(texts)
 
 

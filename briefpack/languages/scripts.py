@@ -1,39 +1,27 @@
-"""What is known of languages beyond CLDR: which scripts they use, and how Office names them. Data only."""
+"""Scripts: which one a language is written in, and what follows from that; and the letters of those of East Asia.
+
+What CLDR knows comes from Babel, which is loaded when it is first asked.
+"""
 
 from __future__ import annotations
 
-EAST_ASIAN = frozenset({"ja", "ko", "zh"})
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
-REGIONS = {
-    "ar": "ar-SA",
-    "cs": "cs-CZ",
-    "da": "da-DK",
-    "de": "de-DE",
-    "el": "el-GR",
-    "en": "en-US",
-    "es": "es-ES",
-    "fa": "fa-IR",
-    "fi": "fi-FI",
-    "fr": "fr-FR",
-    "he": "he-IL",
-    "hu": "hu-HU",
-    "id": "id-ID",
-    "it": "it-IT",
-    "ja": "ja-JP",
-    "ko": "ko-KR",
-    "nl": "nl-NL",
-    "pl": "pl-PL",
-    "pt": "pt-PT",
-    "ru": "ru-RU",
-    "sv": "sv-SE",
-    "th": "th-TH",
-    "tr": "tr-TR",
-    "uk": "uk-UA",
-    "ur": "ur-PK",
-    "vi": "vi-VN",
-    "zh": "zh-CN",
-}
-"""The region that Office assumes for a language named without one; Office proofs only tags that have a region."""
+import functools
+import unicodedata
+
+KANA = "\u3041-\u30ff\u31f0-\u31ff"
+IDEOGRAPHS = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+HANGUL = "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"
+WIDE = (
+    "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff"
+)
+"""Letters and marks as wide as high: of Chinese and Japanese, Hangul in single letters."""
+EAST_ASIAN = WIDE + HANGUL + "\uff61-\uffdc"
+"""All letters and marks of Chinese, Japanese and Korean. All five are ranges for a regular expression."""
+FULL_WIDTH = frozenset({"Hans", "Hant", "Jpan"})
+"""The scripts (ISO 15924) with marks as wide as letters and no space between words."""
+WITHOUT_SPACES = FULL_WIDTH | {"Khmr", "Laoo", "Mymr", "Thai"}
+OFFICE_REGIONS = {"ar": "SA", "pt": "PT"}
+"""The regions that Office assumes for a language named without one, where CLDR assumes another."""
 
 
 def primary(language: str) -> str:
@@ -41,17 +29,63 @@ def primary(language: str) -> str:
     return language.partition("-")[0].lower()
 
 
+@functools.cache
+def _likely(language: str) -> tuple[str, str]:
+    """Return the script and the region of a language’s most readers, as CLDR reckons; empty if it does not know it."""
+    from babel.core import get_global
+
+    subtags = get_global("likely_subtags")
+    likely = subtags.get(language.replace("-", "_")) or subtags.get(primary(language), "")
+    script, _, region = likely.partition("_")[2].partition("_")
+    return script, region
+
+
+@functools.cache
+def script(language: str) -> str:
+    """Return the script that a language is written in (ISO 15924): Jpan of ja, Hant of zh-TW; "" if nobody knows."""
+    named = (part.title() for part in language.split("-")[1:] if len(part) == 4 and part.isalpha())
+    return next(named, "") or _likely(language)[0]
+
+
 def is_english(language: str) -> bool:
     return primary(language) == "en"
 
 
-def office_tag(language: str) -> str:
-    return REGIONS.get(language.lower(), language)
+def is_korean(language: str) -> bool:
+    return primary(language) == "ko"
 
 
 def is_east_asian(language: str) -> bool:
-    return primary(language) in EAST_ASIAN
+    return script(language) in FULL_WIDTH | {"Kore"}
 
 
+def has_full_width_marks(language: str) -> bool:
+    """Tell whether a language sets marks as wide as letters, with no space beside them: Chinese and Japanese."""
+    return script(language) in FULL_WIDTH
+
+
+def writes_spaces(language: str) -> bool:
+    """Tell whether a language writes spaces between words, so that words can be counted."""
+    return script(language) not in WITHOUT_SPACES
+
+
+@functools.cache
 def is_right_to_left(language: str) -> bool:
-    return primary(language) in RIGHT_TO_LEFT
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        order: str = Locale.parse(primary(language)).character_order
+    except (ValueError, UnknownLocaleError):
+        return False
+    return order == "right-to-left"
+
+
+def holds_right_to_left(text: str) -> bool:
+    """Tell whether a letter of the text is of a script that goes from the right (Unicode annex 9)."""
+    return not text.isascii() and any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+
+
+def office_tag(language: str) -> str:
+    """Return a language as Office names it, which checks the spelling only of a tag with a region: en-US."""
+    region = OFFICE_REGIONS.get(language.lower()) or _likely(language)[1]
+    return f"{language.lower()}-{region}" if region and "-" not in language else language

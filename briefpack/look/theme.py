@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from briefpack.errors import BuildError, Place, Problem, did_you_mean, error, relative_name
-from briefpack.languages.scripts import is_east_asian, primary
+from briefpack.languages.scripts import is_east_asian, is_korean
 from briefpack.layers import files_by_stem, first_file
 from briefpack.look.pictures import Picture, read_picture
 from briefpack.yaml_file import YamlFile, read_yaml, validate
@@ -63,7 +63,7 @@ class Fonts(ThemePart):
 
     def office_east_asian(self, language: str) -> str:
         """Return the font that Office sets East Asian letters in: the Korean one for Korean, else the Japanese."""
-        return self.office_korean if primary(language) == "ko" else self.office_japanese
+        return self.office_korean if is_korean(language) else self.office_japanese
 
 
 class Sizes(ThemePart):

@@ -1,4 +1,4 @@
-"""The kinds of Office file that an organisation brings: where they lie and which format is written on them."""
+"""The kinds of Office file that an organisation brings: where they lie and how they are read."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ForeignKind:
-    """Describe a kind: its folder below the templates, a pattern of its files' names, the format that needs it."""
+    """Describe a kind: its folder below the templates and a pattern of its files' names."""
 
     folder: str
     pattern: str
-    format: str
     read: Callable[[Path], ForeignFile]
     """Raises BuildError if it is no such file or cannot be trusted."""
 
@@ -35,7 +34,7 @@ def _read_master(path: Path) -> ForeignFile:
 
 
 KINDS = {
-    "letterhead": ForeignKind("letterheads", "*.do[ct][xm]", "docx", _read_letterhead),
-    "master": ForeignKind("masters", "*.p[op]t[xm]", "pptx", _read_master),
+    "letterhead": ForeignKind("letterheads", "*.do[ct][xm]", _read_letterhead),
+    "master": ForeignKind("masters", "*.p[op]t[xm]", _read_master),
 }
 """Kinds by the field in which an audience names its file."""

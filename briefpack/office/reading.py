@@ -79,6 +79,7 @@ class Relation:
 
     @property
     def kind(self) -> str:
+        """Return the last word of its type: image, header."""
         return self.type.rstrip("/").rpartition("/")[2]
 
 
@@ -113,6 +114,7 @@ class UntrustedPackage:
             self.warn(f"the {self.rules.noun} holds {what}{self.rules.gone}", self.rules.leave_out)
 
     def warn(self, message: str, hint: str) -> None:
+        """Add a warning at the file."""
         self.problems.append(warning(message, self.place, hint))
 
     def kind(self, name: str) -> str:

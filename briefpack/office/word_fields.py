@@ -44,10 +44,10 @@ def flatten_fields(tree: Any) -> list[str]:
 
     A name is read from the field's own words alone: one that other fields compose is no name that is kept.
     """
-    found = []
+    names = []
     for node in list(tree.iter(f"{W}fldSimple")):
         if not _is_quiet_field(node.get(f"{W}instr", "")):
-            found.append(_field_name(node.get(f"{W}instr", "")))
+            names.append(_field_name(node.get(f"{W}instr", "")))
             unwrap(node)
     stack: list[_Field] = []
     for node in [child for run in tree.iter(f"{W}r") for child in run if child.tag != f"{W}rPr"]:
@@ -55,10 +55,10 @@ def flatten_fields(tree: Any) -> list[str]:
         if len(stack) > MAX_DEPTH:
             raise FieldsTooDeep
         if done and not _is_quiet_field(done.order):
-            found.append(_field_name(done.order))
+            names.append(_field_name(done.order))
             _remove_all(done.nodes)
     _remove_all(node for unclosed in stack for node in unclosed.nodes)
-    return found
+    return names
 
 
 def _step(node: Any, stack: list[_Field]) -> _Field | None:

@@ -9,14 +9,15 @@ from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
-from briefpack.content.brief import document_view
 from briefpack.content.model import ITEM_KINDS
+from briefpack.content.views import document_view
+from briefpack.languages.scripts import IDEOGRAPHS, KANA
 from briefpack.reports.lines import Line, Run, columns, line
 from briefpack.reports.trace import Trace, pack_items, plain_words
 
 FIELDS = ("title", "long", "short", "rationale", "first step")
 """The fields that an audience may reword, as a trace calls them."""
-WORD = re.compile(r"[぀-ヿ㐀-鿿]|[^\W぀-ヿ㐀-鿿]+|\s+|[^\w\s]")
+WORD = re.compile(rf"[{KANA}{IDEOGRAPHS}]|[^\W{KANA}{IDEOGRAPHS}]+|\s+|[^\w\s]")
 """A word, a space or a sign; Japanese and Chinese characters count one by one."""
 ALIKE = 0.5
 """The least share of common words with which a difference is shown word by word."""
@@ -135,7 +136,7 @@ def _sides(ours: list[Trace], theirs: list[Trace]) -> Iterator[Side]:
 
 def _statements(trace: Trace) -> dict[str, str]:
     """Return the audience's own statements as its documents have them, in their language."""
-    audience: Any = document_view(trace.job.brief, trace.document)["audience"]
+    audience: Any = document_view(trace.brief, trace.document)["audience"]
     ask = audience.ask
     texts = {
         **{name: getattr(audience, name) for name in ("label", "to", "purpose", "subject")},
@@ -148,7 +149,7 @@ def _statements(trace: Trace) -> dict[str, str]:
 
 
 def _gets(traces: list[Trace]) -> dict[str, str]:
-    data = traces[0].job.brief.audience.data
+    data = traces[0].brief.audience.data
     gets = {"theme": data.theme, "letterhead": data.letterhead}
     for trace in traces:
         gets[trace.document] = ", ".join(trace.job.formats)

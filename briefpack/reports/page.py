@@ -170,7 +170,7 @@ def _head(table: Element, grid: Grid) -> None:
     audiences, documents = _add(head, "tr"), _add(head, "tr")
     _add(audiences, "th", "Item", scope="col", rowspan="2")
     for _, traces in grid.audiences:
-        label = traces[0].job.brief.audience.data.label
+        label = traces[0].brief.audience.data.label
         _add(audiences, "th", label, scope="colgroup", colspan=str(len(traces)), class_="first")
         for trace, kind in zip(traces, _firsts(traces), strict=True):
             _add(documents, "th", trace.document, scope="col", class_=kind)

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefpack.build.formats import WRITERS
 from briefpack.build.jobs import Folders, WrongUse, chosen
 from briefpack.build.publish import write_whole
 from briefpack.checks.rules import checked_pack
 from briefpack.content.brief import languages_of
+from briefpack.content.formats import FORMAT_NAMES
 from briefpack.content.model import PackFile
 from briefpack.content.pack import Pack, audience_names, pack_names
 from briefpack.content.schema import stale_schemas, write_schemas
@@ -122,7 +122,7 @@ def audience_text(name: str, folder: Path) -> str:
         raise WrongUse(f"{relative_name(folder / 'pack.yaml')} states nothing yet: write an item before an audience.")
     words = {"TITLE": title_of(name), "FIRST": next(iter(items.values()))[0].id, "SELECT": select_lines(items)}
     words |= {"MEMO": memo_lines(items), "ONEPAGE": one_page_lines(items), "DECK": deck_lines(items)}
-    words["FORMATS"] = ", ".join(WRITERS)
+    words["FORMATS"] = ", ".join(FORMAT_NAMES)
     return filled("audience.yaml", words).rstrip() + "\n"
 
 

@@ -13,10 +13,10 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
-from briefpack.build.formats import WRITERS
 from briefpack.build.jobs import Folders, Wanted, WrongUse
-from briefpack.build.publish import Output, read_manifest, write_whole
-from briefpack.build.run import Report, build
+from briefpack.build.publish import read_manifest, write_whole
+from briefpack.build.results import Output, Report
+from briefpack.build.run import build
 from briefpack.units import PAGE_SIZES_PT, SLIDE_SIZE_PT
 
 FILES = [
@@ -187,14 +187,6 @@ def test_heavy_libraries_load_only_for_their_writer(project: Path) -> None:
     )
     found = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
     assert found.stdout.strip() == "[]"
-
-
-def test_every_writer_takes_every_format_of_the_model() -> None:
-    from typing import get_args
-
-    from briefpack.content.model import Format
-
-    assert set(WRITERS) == set(get_args(Format))
 
 
 def crowd(project: Path, count: int, priority: int = 3, sentence: str = "It would help a great deal. ") -> None:

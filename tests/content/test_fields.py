@@ -64,7 +64,7 @@ def test_values_are_replaced_at_their_paths_alone() -> None:
     changed = replaced(
         group, {("items", 1, "title"): "A stall", ("names", "ko"): "stall", ("items", 1, "leads", 0): "x"}
     )
-    assert changed.items[0] is PROPOSAL
+    assert changed.items[0] == PROPOSAL
     assert (changed.items[1].title, changed.items[1].leads) == ("A stall", ("x", "south"))
     assert changed.names == {"ja": "kiosk", "ko": "stall"}
     assert group.items[1].title == "A kiosk"

@@ -7,14 +7,18 @@ from pathlib import Path
 import pytest
 
 from briefpack.build.jobs import Folders, Wanted, WrongUse
-from briefpack.build.run import Report, build
+from briefpack.build.results import Report
+from briefpack.build.run import build
 from briefpack.checks.rules import checked_pack, translated_problems
 from briefpack.content.model import Markdown
 from briefpack.content.translation import pack_messages, pack_texts, translate_pack
 from briefpack.errors import BuildError
-from briefpack.languages.catalogues import catalogue_text, new_catalogue, read_catalogue, update
+from briefpack.languages.catalogues.matching import update
+from briefpack.languages.catalogues.model import new_catalogue
+from briefpack.languages.catalogues.reading import read_catalogue
+from briefpack.languages.catalogues.writing import catalogue_text
 from briefpack.rendering.labels import label_messages, phrase_messages
-from briefpack.rendering.templates import template_messages, unmarked_words
+from briefpack.rendering.template_words import template_messages, unmarked_words
 from briefpack.starters.translators import template_updates, update_catalogues, write_catalogue
 from tests.conftest import REFRESH, REPOSITORY, TINY
 
@@ -279,9 +283,12 @@ def test_words_of_a_template_that_are_not_marked_are_named_where_there_are_trans
     )
     name = "templates/audiences/councillors/documents/memo.md.j2"
     found = said(built(japanese))
-    assert f"{name}:5: warning: “What has happened” is said like this in every language" in found
+    assert (
+        f"{name}:5: warning: “What has happened” is not marked for translation and would stand in every language"
+        in found
+    )
     assert 'Write {{ _("What has happened") }}, then run invoke translations.' in found
-    assert f"{name}:8: warning: “At sea” is said" in found
+    assert f"{name}:8: warning: “At sea” is not marked" in found
     assert found.count("in every language") == 2
     assert "in every language" not in said(built(japanese, languages=("en",)))
 

@@ -20,11 +20,10 @@ from briefpack.figures import (
     Rect,
     Words,
     amount,
-    atoms,
     draw_figure,
     drawn_words,
 )
-from briefpack.languages.line_breaks import CLOSING, OPENING, is_wide
+from briefpack.languages.line_breaks import CLOSING, OPENING, atoms, is_wide
 from briefpack.look.theme import Theme, read_theme
 from tests import trees
 from tests.conftest import REPOSITORY

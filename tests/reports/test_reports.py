@@ -48,7 +48,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def traces(shared: Path) -> list[Trace]:
     folders = Folders(shared / "content", template_folders(shared), shared / "build")
-    found, problems = trace_documents(Wanted(), (), folders, lambda *_: None)
+    found, problems = trace_documents(Wanted(), folders, lambda *_: None)
     assert problems == ()
     return found
 
@@ -56,7 +56,7 @@ def traces(shared: Path) -> list[Trace]:
 @pytest.fixture(scope="module")
 def first_pack() -> list[Trace]:
     folders = Folders(REPOSITORY / "content", (REPOSITORY / "templates",), Path("unused"))
-    return trace_documents(Wanted(packs=("japan-korea-ties",)), (), folders, lambda *_: None)[0]
+    return trace_documents(Wanted(packs=("japan-korea-ties",)), folders, lambda *_: None)[0]
 
 
 COMMANDS = {
@@ -87,7 +87,7 @@ def test_a_matrix_breaks_between_audiences_where_the_terminal_is_narrow(first_pa
 
 
 def test_languages_that_are_told_alike_share_a_table(traces: list[Trace]) -> None:
-    again = [replace(t, job=replace(t.job, brief=replace(t.job.brief, language="ja"))) for t in traces]
+    again = [replace(t, job=replace(t.job, language="ja")) for t in traces]
     assert len(grids([*traces, *again])) == 2
     text = "\n".join("".join(run for run, _ in line) for line in matrix_lines([*traces, *again], 100))
     assert text.count("shared-kiosk") == 1
@@ -168,7 +168,7 @@ def test_the_page_holds_every_wording(page: Element, traces: list[Trace]) -> Non
 
 
 def test_wordings_are_in_their_language(traces: list[Trace], shared: Path) -> None:
-    korean = [replace(t, job=replace(t.job, brief=replace(t.job.brief, language="ko"))) for t in traces]
+    korean = [replace(t, job=replace(t.job, language="ko")) for t in traces]
     parsed = lxml.html.document_fromstring(matrix_page(korean, THEME, shared).decode())
     assert {p.get("lang") for p in parsed.iterfind(".//details/p") if p.get("class") != "place"} == {"ko"}
 
@@ -197,7 +197,7 @@ def test_the_page_is_the_same_bytes_every_time(
     here = matrix_page(traces, THEME, shared), matrix_csv(traces, shared)
     monkeypatch.chdir(shared / "content")
     folders = Folders(shared / "content", template_folders(shared), shared / "build")
-    again = trace_documents(Wanted(), (), folders, lambda *_: None)[0]
+    again = trace_documents(Wanted(), folders, lambda *_: None)[0]
     assert (matrix_page(again, THEME, shared), matrix_csv(again, shared)) == here
 
 

@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from briefpack.build.jobs import Folders, Wanted, WrongUse
-from briefpack.build.run import build, parsed_document
+from briefpack.build.run import build
+from briefpack.build.workshop import Workshop
 from briefpack.content.model import ITEM_KINDS
 from briefpack.document import tree
 from briefpack.errors import Place
-from briefpack.languages.catalogues import Catalogue
+from briefpack.languages.catalogues.model import Catalogue
 from briefpack.languages.locales import listed
 from briefpack.layers import template_folders
 from briefpack.rendering.phrases import phrase_catalogues
@@ -31,7 +32,7 @@ FIRST = Folders(REPOSITORY / "content", (REPOSITORY / "templates",), Path("unuse
 @cache
 def traces(folders: Folders) -> dict[tuple[str, str, str, str], Trace]:
     """Return the traces by pack, audience, language and document."""
-    found, problems = trace_documents(Wanted(), (), folders, lambda *_: None)
+    found, problems = trace_documents(Wanted(), folders, lambda *_: None)
     assert problems == ()
     return {(trace.pack.name, trace.audience, trace.language, trace.document): trace for trace in found}
 
@@ -48,21 +49,19 @@ def two_audiences(project: Path) -> Folders:
 
 
 def trace_one(folders: Folders, audience: str, document: str) -> Trace:
-    found, problems = trace_documents(
-        Wanted(audiences=(audience,), documents=(document,)), (), folders, lambda *_: None
-    )
+    found, problems = trace_documents(Wanted(audiences=(audience,), documents=(document,)), folders, lambda *_: None)
     assert problems == ()
     return found[0]
 
 
 def document_of(trace: Trace) -> tree.Document:
-    return parsed_document(trace.job, FOLDERS[trace.job.name], Place(""), trace.cuts)
+    return Workshop(FOLDERS[trace.job.name]).draft(trace.job).parsed(trace.cuts)
 
 
 @each_document
 def test_the_traced_items_are_those_whose_words_the_document_holds(trace: Trace) -> None:
     text = " ".join(" ".join(tree.words(document_of(trace))).split())
-    data = trace.job.brief.audience.data
+    data = trace.brief.audience.data
     for kind in ITEM_KINDS:
         for item in getattr(trace.pack.facts, kind):
             reworded = data.reword.get(item.id)
@@ -84,7 +83,7 @@ def test_every_word_of_the_document_is_traced(trace: Trace) -> None:
     assert letters(tree.words(document_of(trace))) - traced == Counter()
 
 
-MADE = {"date", "due", "cites", "ask by", *(f"slides {n} paragraphs" for n in range(1, 20))}
+MADE = {"date", "due", "cites", "ask by", *(f"slides {n} items" for n in range(1, 20))}
 """Fields whose words are made from what is written there: a date, numbers of paragraphs."""
 
 
@@ -103,7 +102,7 @@ def value_at(place: Place, files: list[YamlFile], catalogue: Catalogue | None) -
 
 @each_document
 def test_every_wording_names_the_place_where_it_is_written(trace: Trace) -> None:
-    files = [trace.pack.file, trace.pack.source_file, trace.job.brief.audience.file]
+    files = [trace.pack.file, trace.pack.source_file, trace.brief.audience.file]
     for passage in trace.passages():
         if passage.origin != "template" and passage.field not in MADE:
             words = plain_words(" ".join(value_at(passage.place, files, trace.pack.catalogue).split()))
@@ -245,17 +244,17 @@ def test_a_trace_changes_nothing_of_a_build(project: Path) -> None:
     folders = two_audiences(project)
     wanted = Wanted(formats=("md", "docx"))
     before = [output.data for output in build(wanted, folders, lambda *_: None, publish=False).outputs]
-    trace_documents(Wanted(), (), folders, lambda *_: None)
+    trace_documents(Wanted(), folders, lambda *_: None)
     assert [output.data for output in build(wanted, folders, lambda *_: None, publish=False).outputs] == before
 
 
 def test_problems_stand_in_the_way_and_unknown_names_are_refused(project: Path) -> None:
     folders = two_audiences(project)
     with pytest.raises(WrongUse, match="Known here: en"):
-        trace_documents(Wanted(), ("fr",), folders, lambda *_: None)
+        trace_documents(Wanted(languages=("fr",)), folders, lambda *_: None)
     memo = project / "templates" / "documents" / "memo.md.j2"
     memo.write_text(memo.read_text(encoding="utf-8").replace("pack.date_text", "pack.date_txt"), encoding="utf-8")
-    found, problems = trace_documents(Wanted(), (), folders, lambda *_: None)
+    found, problems = trace_documents(Wanted(), folders, lambda *_: None)
     assert {trace.document for trace in found} == {"onepager", "slides"}
     assert "nothing is called “date_txt” here" in str(problems[0])
 

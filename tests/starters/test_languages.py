@@ -14,8 +14,8 @@ import pypdfium2 as pdfium
 import pytest
 
 from briefpack.build.jobs import Folders, Wanted
-from briefpack.build.publish import Output
-from briefpack.build.run import Report, build
+from briefpack.build.results import Output, Report
+from briefpack.build.run import build
 from briefpack.content.brief import languages_of
 from briefpack.content.pack import pack_names, read_pack
 from briefpack.document.spacing import without_gaps
@@ -32,7 +32,7 @@ from briefpack.document.tree import (
     Text,
     plain_text,
 )
-from briefpack.languages.scripts import EAST_ASIAN
+from briefpack.languages.scripts import is_east_asian
 from tests.conftest import REPOSITORY, TINY
 from tests.writers.outline_levels import read_impress, read_plain, read_word
 from tests.writers.outline_text import read_outline
@@ -96,7 +96,7 @@ def stated_languages(output: Output, language: str) -> Iterator[str]:
     Word and OpenDocument have attributes of their own for East Asian languages, beside those for others.
     """
     kind = output.path.rpartition(".")[2]
-    word, writer = ("w:eastAsia", "style:language-asian") if language in EAST_ASIAN else ("w:val", "fo:language")
+    word, writer = ("w:eastAsia", "style:language-asian") if is_east_asian(language) else ("w:val", "fo:language")
     if kind == "pdf":
         with pikepdf.open(io.BytesIO(output.data)) as pdf:
             yield str(pdf.Root.Lang)

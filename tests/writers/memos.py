@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import cache
 
-from briefpack.build.jobs import Folders, Wanted, pack_jobs
-from briefpack.build.run import parsed_document
-from briefpack.content.pack import read_pack
+from briefpack.build.jobs import Folders, Wanted
+from briefpack.build.plan import plan_jobs
+from briefpack.build.workshop import Workshop
 from briefpack.document.tree import Document
-from briefpack.errors import Place
+from briefpack.errors import Findings
 from briefpack.look.theme import read_theme
 from briefpack.office.letterhead import read_letterhead
 from briefpack.office.reading import ForeignFile
@@ -25,13 +25,10 @@ LETTERHEADS: dict[str, ForeignFile | None] = {
 
 def _memos() -> dict[str, tuple[str, Document]]:
     found = {"every-node": ("ministry", EVERY_NODE)}
-    for folder in sorted((REPOSITORY / "content").iterdir()):
-        pack = read_pack(folder)
-        jobs = pack_jobs(pack, Wanted(documents=("memo",), formats=("docx",)), FOLDERS, [])
-        for job in jobs:
-            template = Place("templates/documents/memo.md.j2")
-            make = partial(parsed_document, job, FOLDERS, template)
-            found[job.name.replace("/", "--")] = (job.brief.audience.data.theme, make(()))
+    workshop = Workshop(FOLDERS)
+    for job in plan_jobs(Wanted(documents=("memo",), formats=("docx",)), workshop, Findings()):
+        draft = workshop.draft(job)
+        found[job.name.replace("/", "--")] = (draft.brief.audience.data.theme, draft.parsed())
     return found
 
 

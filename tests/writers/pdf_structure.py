@@ -28,6 +28,8 @@ class Structure:
 
     pdf: pikepdf.Pdf
     texts: dict[Place, str] = field(default_factory=dict)
+    artifacts: list[str] = field(default_factory=list)
+    """The text of each sequence that reading software passes over."""
     problems: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -82,6 +84,7 @@ def _read_page(structure: Structure, number: int, page: pikepdf.Page) -> None:
         name = str(operator)
         if name in ("BMC", "BDC"):
             marks.append((_mcid(operands), in_text))
+            structure.artifacts += [""] if marks[-1][0] is None else []
             if marks[-1][0] is not None and structure.texts.setdefault((number, marks[-1][0]), "") != "":
                 problems.append(f"page {number}: sequence {marks[-1][0]} begins twice")
         elif name == "EMC":
@@ -96,8 +99,12 @@ def _read_page(structure: Structure, number: int, page: pikepdf.Page) -> None:
             faces = _face(structure, page, str(operands[0]))
         if name in PAINTS and len(marks) != 1:
             problems.append(f"page {number}: {name} stands in {len(marks)} sequences")
-        if name == "Tj" and marks and marks[-1][0] is not None:
-            structure.texts[number, marks[-1][0]] += "".join(faces.get(code, "\ufffd") for code in bytes(operands[0]))
+        if name == "Tj" and marks:
+            text, mcid = "".join(faces.get(code, "\ufffd") for code in bytes(operands[0])), marks[-1][0]
+            if mcid is None:
+                structure.artifacts[-1] += text
+            else:
+                structure.texts[number, mcid] += text
     if marks or in_text:
         problems.append(f"page {number}: something does not end")
 
@@ -185,6 +192,19 @@ def text_along_tree(pdf: pikepdf.Pdf) -> list[str]:
     structure = Structure(pdf)
     texts = (joined(text) for _, text in _blocks(structure, structure.root["/K"][0], added=False))
     return [text for text in texts if text]
+
+
+def added_text(pdf: pikepdf.Pdf) -> list[str]:
+    """Return what the pages show beside the words of the document: furniture, labels, numbers of notes, drawings."""
+    structure = Structure(pdf)
+    texts = list(structure.artifacts)
+    for elem in structure.elems():
+        label = tag(elem) == "Lbl" and _is_added(elem["/P"], elem)
+        if label or tag(elem) == "Figure":
+            texts += [structure.texts[structure.place(elem, kid)] for kid in kids(elem)]
+        elif tag(elem) == "Reference":
+            texts += re.findall(r"\d", _inline_text(structure, elem["/P"], elem, added=True))
+    return texts
 
 
 def _blocks(structure: Structure, elem: Any, added: bool) -> Iterator[tuple[Any, str]]:

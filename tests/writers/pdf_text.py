@@ -1,20 +1,50 @@
-"""What a PDF says, read back with pypdfium2, and what it should say."""
+"""What a PDF says and where, read back from the finished file; and what it should say."""
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from io import BytesIO
+from itertools import pairwise
 
+import pikepdf
 import pypdfium2 as pdfium
 
 from briefpack.document import tree as t
-from briefpack.writers.pdf import Layout
-from briefpack.writers.pdf.fonts import clean
-from briefpack.writers.pdf.pages import added_text, figure_words
+from briefpack.look.theme import Theme, read_theme
+from briefpack.writers import Written
+from briefpack.writers.pdf import write_pdf
+from tests import trees
+from tests.conftest import REPOSITORY
 
 LINE_END_HYPHEN = "\ufffe\x02"
 """What PDFium gives for a hyphen that ends a line."""
+INVISIBLE = "\u00ad\u200b"
+
+
+def theme(name: str = "ministry") -> Theme:
+    return read_theme(name, REPOSITORY / "templates" / "themes")
+
+
+def document(*blocks: t.Block, kind: str = "memo", notes: tuple[t.Inlines, ...] = ()) -> t.Document:
+    return t.Document(replace(trees.META, kind=kind), blocks, notes)
+
+
+def every_node(kind: str) -> t.Document:
+    return replace(trees.EVERY_NODE, meta=replace(trees.META, kind=kind))
+
+
+@functools.cache
+def every_node_written(kind: str, name: str = "ministry") -> Written:
+    """Return the document of every node, written once for all tests that only read it."""
+    return write_pdf(every_node(kind), theme(name))
+
+
+# Words
 
 
 def pages_text(data: bytes) -> list[str]:
@@ -33,7 +63,7 @@ def _page_text(page: pdfium.PdfPage) -> str:
 
 def letters(text: str) -> str:
     """Return a text without spaces, which a reader may see where letters of two fonts meet."""
-    composed = unicodedata.normalize("NFC", text)
+    composed = unicodedata.normalize("NFC", re.sub(f"[{INVISIBLE}]", "", text))
     return "".join(composed.split())
 
 
@@ -50,17 +80,76 @@ def expected_lines(node: object) -> list[str]:
     return list(t.text_lines(node))
 
 
-def expected_letters(document: t.Document, layout: Layout) -> Counter[str]:
-    """Count the letters of the document's words, of its drawings and of what the writer adds."""
-    lines = [*expected_lines(document.blocks), *expected_lines(document.notes)]
-    words = [*lines, *figure_words(layout), *added_text(layout)]
-    return Counter(letters(clean(" ".join(words))))
-
-
-def found_letters(data: bytes) -> Counter[str]:
-    return Counter(letters("".join(pages_text(data))))
+def expected_letters(document: t.Document) -> Counter[str]:
+    """Count the letters of the document's words; a drawing's are not among them."""
+    return Counter(letters(" ".join([*expected_lines(document.blocks), *expected_lines(document.notes)])))
 
 
 def joined(text: str) -> str:
     """Return a text with one space between words."""
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+# Places
+
+
+@dataclass
+class Stretch:
+    """Letters that a page writes in one go: where they start and how far their advances go, in points.
+
+    y counts from the foot of the page; artifact: reading software passes over them.
+    """
+
+    page: int
+    x: float
+    y: float
+    artifact: bool
+    wide: float = 0
+    raised: bool = False
+    fonts: tuple[str, ...] = ()
+
+
+def stretches(data: bytes) -> Iterator[Stretch]:
+    """Yield what the pages write, with the advances of the fonts in the file."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        for number, page in enumerate(pdf.pages):
+            yield from _stretches(page, number)
+
+
+def _stretches(page: pikepdf.Page, number: int) -> Iterator[Stretch]:
+    made: list[Stretch] = []
+    name, size, apart, rise, artifact = "", 0.0, 0.0, 0.0, False
+    for operands, operator in pikepdf.parse_content_stream(page):
+        match str(operator):
+            case "BMC" | "BDC":
+                artifact = str(operands[0]) == "/Artifact"
+            case "Tf":
+                name, size = str(operands[0]), float(operands[1])
+            case "Tc":
+                apart = float(operands[0])
+            case "Ts":
+                rise = float(operands[0])
+            case "Tm":
+                made.append(Stretch(number, float(operands[4]), float(operands[5]), artifact))
+            case "Tj":
+                font = page.Resources.Font[name]
+                widths = [float(width) for width in font.Widths]
+                codes = bytes(operands[0])
+                made[-1].wide += sum(widths[code - int(font.FirstChar)] / 1000 * size + apart for code in codes)
+                made[-1].raised = rise > 0
+                made[-1].fonts += (str(font.BaseFont).partition("+")[2],)
+    return iter([stretch for stretch in made if stretch.wide])
+
+
+def body(data: bytes, page: int) -> list[Stretch]:
+    """Return what a page writes, without furniture; pages count from 0, and from the end below 0."""
+    own = [stretch for stretch in stretches(data) if not stretch.artifact]
+    wanted = page % (max(stretch.page for stretch in own) + 1)
+    return [stretch for stretch in own if stretch.page == wanted]
+
+
+def body_height(data: bytes, page: int) -> float:
+    """Return how tall the lines of a page are together: from the first baseline to the last, and a line."""
+    lines = sorted({stretch.y for stretch in body(data, page)})
+    pitches = [high - low for low, high in pairwise(lines)]
+    return lines[-1] - lines[0] + min(pitches, default=0)

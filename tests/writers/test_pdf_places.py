@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
 
@@ -12,56 +10,14 @@ import pikepdf
 import pytest
 
 from briefpack.document import tree as t
-from briefpack.look.theme import read_theme
 from briefpack.writers.pdf import write_pdf
 from tests import trees
-from tests.conftest import REPOSITORY
+from tests.writers.pdf_text import stretches, theme
 
 KOREAN = "항구와 언덕을 잇는 승차권은 내년 봄부터 두 도시에서 판매될 예정입니다."
 JAPANESE = "港と丘を結ぶ切符は 来年の春から 双方の町で 売り出される"
 COLUMN_GAP_PT = 20.0
 """Words on one line that are farther apart belong to two texts."""
-
-
-@dataclass
-class Stretch:
-    """Letters that a page writes in one go: their start, and how far their advances go."""
-
-    x: float
-    y: float
-    wide: float = 0
-    raised: bool = False
-    fonts: tuple[str, ...] = ()
-
-
-def stretches(data: bytes) -> Iterator[Stretch]:
-    """Yield what the pages write, with the advances of the fonts in the file."""
-    with pikepdf.open(BytesIO(data)) as pdf:
-        for page in pdf.pages:
-            yield from _stretches(page)
-
-
-def _stretches(page: pikepdf.Page) -> Iterator[Stretch]:
-    made: list[Stretch] = []
-    name, size, apart, rise = "", 0.0, 0.0, 0.0
-    for operands, operator in pikepdf.parse_content_stream(page):
-        match str(operator):
-            case "Tf":
-                name, size = str(operands[0]), float(operands[1])
-            case "Tc":
-                apart = float(operands[0])
-            case "Ts":
-                rise = float(operands[0])
-            case "Tm":
-                made.append(Stretch(float(operands[4]), float(operands[5])))
-            case "Tj":
-                font = page.Resources.Font[name]
-                widths = [float(width) for width in font.Widths]
-                codes = bytes(operands[0])
-                made[-1].wide += sum(widths[code - int(font.FirstChar)] / 1000 * size + apart for code in codes)
-                made[-1].raised = rise > 0
-                made[-1].fonts += (str(font.BaseFont).partition("+")[2],)
-    return iter([stretch for stretch in made if stretch.wide])
 
 
 def mixed(language: str) -> t.Document:
@@ -87,7 +43,7 @@ def mixed(language: str) -> t.Document:
 @pytest.mark.parametrize("language", ["en", "ja", "ko"])
 @pytest.mark.parametrize("name", ["ministry", "newsroom", "campaign"])
 def test_letters_end_where_the_next_ones_begin(name: str, language: str) -> None:
-    data = write_pdf(mixed(language), read_theme(name, REPOSITORY / "templates" / "themes")).data
+    data = write_pdf(mixed(language), theme(name)).data
     checked = 0
     for before, after in pairwise(stretches(data)):
         gap = after.x - before.x - before.wide
@@ -101,9 +57,10 @@ def test_letters_end_where_the_next_ones_begin(name: str, language: str) -> None
 @pytest.mark.parametrize("kind", ["memo", "slides", "onepager"])
 def test_what_stands_at_the_foot_ends_at_the_margin(kind: str) -> None:
     """Words of a page's foot, however short, end where those of its head do."""
-    theme = read_theme("ministry", REPOSITORY / "templates" / "themes")
     meta = dataclasses.replace(trees.META, kind=kind, page_label="{page}", marking="For discussion")
-    data = write_pdf(t.Document(meta, (t.Heading(1, trees.inline("Two towns")), trees.p("A mile apart."))), theme).data
+    data = write_pdf(
+        t.Document(meta, (t.Heading(1, trees.inline("Two towns")), trees.p("A mile apart."))), theme()
+    ).data
     foot = min(stretches(data), key=lambda stretch: (round(stretch.y), -stretch.x))
     with pikepdf.open(BytesIO(data)) as pdf:
         width = float(pdf.pages[0].mediabox[2])

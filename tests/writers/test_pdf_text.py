@@ -6,15 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from briefpack.document.tree import Span, Text
 from briefpack.languages.line_breaks import CLOSING, OPENING
 from briefpack.look.theme import read_theme
 from briefpack.writers.pdf.flows import TextFlow
 from briefpack.writers.pdf.fonts import Fonts
-from briefpack.writers.pdf.inlines import Look, Run
+from briefpack.writers.pdf.inlines import Look, StyledText
 from briefpack.writers.pdf.styles import TextStyle
 from briefpack.writers.pdf.tables import column_widths
-from briefpack.writers.pdf.text import Line, break_lines, shape
+from briefpack.writers.pdf.text import TextLine, break_lines, shape
 from tests.conftest import REPOSITORY
 
 FONTS = Fonts(read_theme("ministry", REPOSITORY / "templates" / "themes"), "en", "test.pdf")
@@ -26,12 +25,12 @@ JAPANESE = (
 KOREAN = "항구와 언덕을 잇는 공동 승차권은 내년 봄부터 두 도시에서 판매될 예정입니다. 요금은 2천 원이며, 자세한 내용은 사무소에서 안내합니다."
 
 
-def lines(text: str, language: str, width: float) -> list[Line]:
+def lines(text: str, language: str, width: float) -> list[TextLine]:
     look = Look(size=10, colour="#000000", language=language)
-    return break_lines(shape([Run(text, look, (Span((Text(text),), language),))], FONTS), width)
+    return break_lines(shape([StyledText(text, look)], FONTS), width)
 
 
-def written(line: Line) -> str:
+def written(line: TextLine) -> str:
     return "".join(segment.text for segment in line.segments)
 
 
@@ -72,14 +71,16 @@ NUMBER = replace(LOOK, size=6.6, rise=3.4)
 
 def words(*runs: tuple[str, Look]) -> list[str]:
     """Return what no line may end in, of runs that each have a look."""
-    return ["".join(piece.text for piece in word.pieces) for word in shape([Run(*run) for run in runs], FONTS)]
+    return ["".join(run.text for run in word.runs) for word in shape([StyledText(*run) for run in runs], FONTS)]
 
 
 @pytest.mark.parametrize("width", range(40, 140, 7))
 def test_a_change_of_look_does_not_change_where_lines_end(width: int) -> None:
     texts = [JAPANESE[n : n + 3] for n in range(0, len(JAPANESE), 3)]
-    changing = [Run(text, BOLD if n % 2 else LOOK) for n, text in enumerate(texts)]
-    assert [word.text for word in shape(changing, FONTS)] == [word.text for word in shape([Run(JAPANESE, LOOK)], FONTS)]
+    changing = [StyledText(text, BOLD if n % 2 else LOOK) for n, text in enumerate(texts)]
+    assert [word.text for word in shape(changing, FONTS)] == [
+        word.text for word in shape([StyledText(JAPANESE, LOOK)], FONTS)
+    ]
     assert all(line.width <= width + 0.1 for line in break_lines(shape(changing, FONTS), width))
 
 
@@ -106,24 +107,31 @@ def test_no_lone_character_ends_a_text_in_japanese(length: int, stop: str) -> No
     assert all(len(text) >= 5 for text in found[:-1])
 
 
+@pytest.mark.parametrize("count", range(12, 40))
+def test_a_short_word_does_not_end_a_text_alone(count: int) -> None:
+    text = " ".join(["the", "boat", "leaves", "from", "a", "pier"] * count).split()[:count]
+    found = break_lines(shape([StyledText(" ".join([*text, "now."]), replace(LOOK, language="en"))], FONTS), 150)
+    assert len(found[-1].words) > 1
+
+
 def test_a_short_word_does_not_end_a_heading_in_korean() -> None:
     for count in range(2, 12):
         text = "승차권은 " * count + "된다."
         for width in (100, 140, 180):
-            found = break_lines(shape([Run(text, replace(LOOK, language="ko"))], FONTS), width, balanced=True)
+            found = break_lines(shape([StyledText(text, replace(LOOK, language="ko"))], FONTS), width, balanced=True)
             assert written(found[-1]) != "된다.", (count, width)
 
 
 def test_a_title_in_japanese_ends_its_lines_between_phrases() -> None:
     def title(text: str, width: float) -> list[str]:
-        return [written(line) for line in break_lines(shape([Run(text, LOOK)], FONTS), width, balanced=True)]
+        return [written(line) for line in break_lines(shape([StyledText(text, LOOK)], FONTS), width, balanced=True)]
 
     assert title("合同作業部会の設置：留学・青少年を先行", 150) == ["合同作業部会の設置：", "留学・青少年を先行"]
     assert title("港と丘を結ぶ共通の切符についての提案", 140) == ["港と丘を結ぶ共通の", "切符についての提案"]
 
 
 def cell(text: str) -> TextFlow:
-    return TextFlow(words=shape([Run(text, LOOK)], FONTS), style=TextStyle(10, 13))
+    return TextFlow(None, words=shape([StyledText(text, LOOK)], FONTS), style=TextStyle(10, 13))
 
 
 def test_a_narrow_column_holds_a_date_or_several_characters() -> None:

@@ -13,10 +13,10 @@ from briefpack.document.slides import deck_of
 from briefpack.document.tree import words
 from briefpack.look.theme import Theme
 from briefpack.writers.pptx import write_slides
-from briefpack.writers.pptx.deck import Planner, Shown
+from briefpack.writers.pptx.deck import PlannedSlide, Planner
 from briefpack.writers.pptx.flows import FigureFlow
 from briefpack.writers.pptx.own_master import own_master
-from briefpack.writers.pptx.stage import Stage, stage_of
+from briefpack.writers.pptx.slide_master import SlideMaster, read_slide_master
 from tests.tools import converted, tool
 from tests.writers.pptx_text import content_of, glued, notes, slides
 from tests.writers.test_pptx import DECKS, MASTERS, THEMES
@@ -51,7 +51,7 @@ def test_libreoffice_shows_the_words_within_their_boxes(
     name: str, theme: str, master: str, pages: dict[tuple[str, str, str], Path]
 ) -> None:
     document, path = DECKS[name], pages[name, theme, master]
-    stage, shown = planned(name, THEMES[theme], master)
+    slide_master, shown = planned(name, THEMES[theme], master)
     data = path.parent.parent / f"{path.stem}.pptx"
     spoken = glued("".join(map(content_of, notes(data.read_bytes()))))
     with pypdfium2.PdfDocument(path) as pdf:
@@ -61,18 +61,18 @@ def test_libreoffice_shows_the_words_within_their_boxes(
         # A note's number stands between a word and its full stop.
         wanted = Counter(glued(word).rstrip(".") for word in words((document.blocks, document.notes)))
         assert [word for word, count in wanted.items() if (text + spoken).count(word) < count] == []
-        over = [what for page, slide in zip(pdf, shown, strict=True) for what in outside(page, slide, stage)]
+        over = [what for page, slide in zip(pdf, shown, strict=True) for what in outside(page, slide, slide_master)]
     assert over == []
 
 
-def planned(name: str, theme: Theme, master: str) -> tuple[Stage, list[Shown]]:
+def planned(name: str, theme: Theme, master: str) -> tuple[SlideMaster, list[PlannedSlide]]:
     found, document = MASTERS[master], DECKS[name]
     language = document.meta.language
-    stage = stage_of(found.data if found else own_master(theme, language), theme, found is None)
-    return stage, Planner(stage, theme, language).slides(deck_of(document))
+    slide_master = read_slide_master(found.data if found else own_master(theme, language), theme, found is None)
+    return slide_master, Planner(slide_master, theme, language).slides(deck_of(document))
 
 
-def outside(page: pypdfium2.PdfPage, slide: Shown, stage: Stage) -> list[str]:
+def outside(page: pypdfium2.PdfPage, slide: PlannedSlide, slide_master: SlideMaster) -> list[str]:
     """Return the lines of text that stand in none of the slide's boxes."""
     boxes = list(boxes_of(slide))
     text = page.get_textpage()
@@ -82,19 +82,17 @@ def outside(page: pypdfium2.PdfPage, slide: Shown, stage: Stage) -> list[str]:
         words = text.get_text_bounded(left, bottom, right, top)
         hanging = (top - bottom) * 0.3 if words.endswith(" ") else 0
         hanging = right - left if words.strip() in HANGING else hanging
-        line = (left, stage.height - top, right - hanging, stage.height - bottom)
+        line = (left, slide_master.height - top, right - hanging, slide_master.height - bottom)
         if not any(_holds(box, line) for box in boxes):
             found.append(f"{words!r} at {line}")
     return found
 
 
-def boxes_of(slide: Shown) -> list[tuple[float, float, float, float]]:
+def boxes_of(slide: PlannedSlide) -> list[tuple[float, float, float, float]]:
     """Return the boxes of title, content, source and foot as left, top, right, bottom."""
-    title = slide.layout.title
-    boxes = [slide.title_box or (title.x, title.y, title.width, title.height)]
-    boxes += [(place.x, place.y, place.width, place.height) for place in slide.layout.feet]
-    boxes += [(at.x, at.y, at.width, at.height) for at in slide.content]
-    boxes += [(slide.source.x, slide.source.y, slide.source.width, slide.source.height)] if slide.source else []
+    boxes = [slide.title_box or slide.layout.title.box]
+    boxes += [at.box for at in (*slide.layout.feet, *slide.content)]
+    boxes += [slide.source.box] if slide.source else []
     assert all(at.height > 0 for at in slide.content if not isinstance(at.flow, FigureFlow))
     return [(x, y, x + width, y + height) for x, y, width, height in boxes]
 

@@ -15,7 +15,7 @@ from lxml import etree
 from briefpack.document import tree as t
 
 CHECKBOX = "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox"
-SIGNS = {qn("w:br"): "\n", qn("w:tab"): "\t"}
+SIGNS = {qn("w:br"): "\n", qn("w:tab"): "\t", qn("w:softHyphen"): "\u00ad"}
 
 
 def body_words(data: bytes) -> list[str]:
@@ -42,7 +42,7 @@ def paragraph_texts(root: Any) -> Iterator[str]:
 def _pieces(paragraph: Any) -> Iterator[str]:
     """Yield the text of runs that are neither in a box to tick nor the result of a field."""
     in_result = False
-    for node in paragraph.iter(qn("w:t"), qn("w:br"), qn("w:tab"), qn("w:fldChar")):
+    for node in paragraph.iter(qn("w:t"), *SIGNS, qn("w:fldChar")):
         if node.tag == qn("w:fldChar"):
             in_result = node.get(qn("w:fldCharType")) == "separate"
         elif node.getparent().tag == qn("w:r") and not in_result and not _in_box(node):

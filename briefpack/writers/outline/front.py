@@ -6,9 +6,9 @@ import json
 import re
 
 from briefpack.document.tree import Meta
-from briefpack.languages.scripts import primary
+from briefpack.languages.scripts import is_korean
 from briefpack.look.theme import Theme
-from briefpack.writers.outline.text import clean, escaped, line_escaped
+from briefpack.writers.outline.inlines import escaped, line_escaped
 
 PX_PER_PT = 4 / 3
 """Marp's slide is 1280 pixels wide where ours is 960 points."""
@@ -47,7 +47,7 @@ def directives(meta: Meta) -> list[str]:
 
 def quoted(text: str) -> str:
     """Return text as a double-quoted scalar of YAML that ends no comment of HTML."""
-    shown = json.dumps(clean(text), ensure_ascii=False).replace("--", "-\\x2d")
+    shown = json.dumps(text, ensure_ascii=False).replace("--", "-\\x2d")
     return re.sub(r"[\x7f-\x9f\u2028\u2029\ufeff]", lambda found: f"\\u{ord(found[0]):04x}", shown)
 
 
@@ -105,6 +105,6 @@ def _px(size_pt: float) -> str:
 def _families(first: str, meta: Meta, theme: Theme) -> str:
     """Return font families, the script of the document's language before others."""
     scripts = [theme.fonts.japanese, theme.fonts.korean]
-    scripts.sort(key=lambda family: family != theme.fonts.korean or primary(meta.language) != "ko")
+    scripts.sort(key=lambda family: family != theme.fonts.korean or not is_korean(meta.language))
     names = dict.fromkeys([first, *scripts])
     return ", ".join([*('"' + re.sub(r'[\\"]', "", name) + '"' for name in names), "sans-serif"])

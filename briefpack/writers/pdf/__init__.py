@@ -8,7 +8,7 @@ from briefpack.document.tree import Document, text_lines
 from briefpack.look.theme import Theme
 from briefpack.writers import Written
 from briefpack.writers.pdf.canvas import PageCanvas
-from briefpack.writers.pdf.fonts import Fonts, clean
+from briefpack.writers.pdf.fonts import Fonts
 from briefpack.writers.pdf.layouts import lay_out
 from briefpack.writers.pdf.pages import Layout, draw, saving_a_page
 from briefpack.writers.pdf.styles import Setting, full_setting, theme_in, tightened
@@ -37,9 +37,9 @@ def write_pdf(document: Document, theme: Theme, tightness: float = 0.0) -> Writt
     fonts = _fonts(document, theme)
     layout = _laid_out(document, theme, fonts, tightness)
     canvas = PageCanvas(document.meta, fonts, layout.size)
-    fonts.raise_missing(map(clean, text_lines(document)))
+    fonts.raise_missing(text_lines(document))
     draw(layout, canvas)
-    return Written(canvas.to_bytes(), len(layout.pages))
+    return Written(canvas.to_bytes(), len(layout.pages), layout.steps)
 
 
 def lay_out_document(document: Document, theme: Theme, tightness: float = 0.0) -> Layout:

@@ -14,12 +14,11 @@ from xml.sax.saxutils import escape
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
 
 from briefpack.document.tree import Meta
-from briefpack.writers.pdf.fonts import clean
 
 
 def title_of(meta: Meta) -> str:
     """Return the document's title, which may not be empty (ISO 14289-1, 7.1): else what it is about, or its kind."""
-    texts = (clean(text).strip() for text in (meta.title, meta.subject, meta.series, meta.organisation, meta.kind))
+    texts = (text.strip() for text in (meta.title, meta.subject, meta.series, meta.organisation, meta.kind))
     return next((text for text in texts if text), "–")
 
 
@@ -45,15 +44,14 @@ def _metadata(meta: Meta, creator: str, producer: str) -> PDFStream:
 def packet(meta: Meta, creator: str, producer: str) -> str:
     """Return the XMP packet; what it says equals what the information dictionary says."""
     moment = f"{meta.date}T00:00:00+00:00"
-    keywords = [clean(word) for word in meta.keywords]
     parts = (
         _container("dc:title", "Alt", [title_of(meta)], ' xml:lang="x-default"'),
-        _container("dc:creator", "Seq", [clean(meta.organisation)]),
-        _container("dc:description", "Alt", [clean(meta.subject)], ' xml:lang="x-default"'),
+        _container("dc:creator", "Seq", [meta.organisation]),
+        _container("dc:description", "Alt", [meta.subject], ' xml:lang="x-default"'),
         _container("dc:language", "Bag", [meta.language]),
-        _container("dc:subject", "Bag", keywords),
+        _container("dc:subject", "Bag", meta.keywords),
         _simple("dc:format", "application/pdf"),
-        _simple("pdf:Keywords", ", ".join(keywords)),
+        _simple("pdf:Keywords", ", ".join(meta.keywords)),
         _simple("pdf:Producer", producer),
         _simple("xmp:CreatorTool", creator),
         _simple("xmp:CreateDate", moment),

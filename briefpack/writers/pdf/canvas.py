@@ -17,15 +17,15 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from briefpack import __version__
-from briefpack.document.tree import Link, Meta, plain_text
+from briefpack.document.tree import Meta
 from briefpack.writers.pdf.archive import describe, title_of
-from briefpack.writers.pdf.fonts import Fonts, clean
-from briefpack.writers.pdf.inlines import safe_url
-from briefpack.writers.pdf.marks import ARTIFACT, END, Marks, link_of
+from briefpack.writers.pdf.fonts import Fonts
+from briefpack.writers.pdf.marks import BEGIN_ARTIFACT, END, Marks
+from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.tags import Elem, write_structure
-from briefpack.writers.pdf.text import Line, Segment
+from briefpack.writers.pdf.text import Segment, TextLine
 
-UNMARKED = Elem("")
+UNMARKED = Elem(Role(""))
 """What words belong to before the first are marked."""
 F = TypeVar("F", bound=Callable[..., None])
 
@@ -35,9 +35,9 @@ def _painting(paint: F) -> F:
 
     @functools.wraps(paint)
     def marked(canvas: PageCanvas, *args: Any, **kwargs: Any) -> None:
-        if canvas.marks.whole:
+        if canvas.marks.in_drawing:
             return paint(canvas, *args, **kwargs)
-        canvas._code.append(ARTIFACT)
+        canvas._code.append(BEGIN_ARTIFACT)
         paint(canvas, *args, **kwargs)
         return canvas._code.append(END)
 
@@ -74,9 +74,9 @@ class PageCanvas(Canvas):
         creator, producer = f"briefpack {__version__}", f"briefpack {__version__}, ReportLab"
         describe(self._doc, meta, creator, producer)
         self.setTitle(title_of(meta))
-        self.setAuthor(clean(meta.organisation))
-        self.setSubject(clean(meta.subject))
-        self.setKeywords(clean(", ".join(meta.keywords)))
+        self.setAuthor(meta.organisation)
+        self.setSubject(meta.subject)
+        self.setKeywords(", ".join(meta.keywords))
         self.setCreator(creator)
         self.setProducer(producer)
         self.setViewerPreference("DisplayDocTitle", "true")
@@ -85,6 +85,7 @@ class PageCanvas(Canvas):
         self._doc._timeStamp = DocumentDate(meta.date)
 
     def next_page(self) -> None:
+        """End the page."""
         self._doc.updateSignature("\n".join(self._code))
         self.showPage()
         self._set_page("StructParents", self.marks.end_page())
@@ -98,11 +99,31 @@ class PageCanvas(Canvas):
         setattr(page, key, value)
 
     def to_bytes(self) -> bytes:
+        """Return the file."""
         self._doc.Catalog.StructTreeRoot = write_structure(self._doc, self.marks.root, self.marks.parents)
         self.save()
         return self.stream.getvalue()
 
+    def open(self, role: Role | None, y: float) -> None:
+        """Begin what belongs to a role; where a heading begins, add an entry to the outline.
+
+        An entry whose level skips one is raised to follow its parent.
+        """
+        self.marks.open(role)
+        elem = self.marks.current
+        if role and role.level and elem and not elem.kids:
+            self._outline_level = min(role.level - 1, self._outline_level + 1)
+            self._bookmarks += 1
+            key = f"h{self._bookmarks}"
+            self.bookmarkHorizontalAbsolute(key, self.height - y)
+            self.addOutlineEntry(role.words, key, self._outline_level)
+
+    def close(self) -> None:
+        """End what belongs to the role opened last."""
+        self.marks.close()
+
     def colour(self, name: str) -> Color:
+        """Return a colour, #RRGGBB."""
         return self._colours.setdefault(name, HexColor(name))
 
     @_painting
@@ -148,7 +169,7 @@ class PageCanvas(Canvas):
             self.setStrokeColor(self.colour(stroke))
             self.setLineWidth(thickness)
 
-    def write_lines(self, lines: Iterable[tuple[float, float, Line]]) -> None:
+    def write_lines(self, lines: Iterable[tuple[float, float, TextLine]]) -> None:
         """Write lines of text, each given with the x of its start and the y of its baseline."""
         placed = list(lines)
         text: Any = self.beginText()
@@ -161,7 +182,7 @@ class PageCanvas(Canvas):
                 text.setTextOrigin(x + segment.x, self.height - y)
                 style = self._set_style(text, segment, style)
                 text.textOut(segment.text + (" " if last and line.spaced else ""))
-        if style and not self.marks.whole:
+        if style and not self.marks.in_drawing:
             text._code.append(END)
         # Rise and character space outlive a text object.
         if style and style[3]:
@@ -179,7 +200,7 @@ class PageCanvas(Canvas):
 
         Marked sequences lie within text objects, or text objects within them: ISO 32000-1, 14.6.1.
         """
-        if self.marks.whole:
+        if self.marks.in_drawing:
             return before
         elem = self.marks.of(segment.path)
         if elem is not before:
@@ -193,10 +214,10 @@ class PageCanvas(Canvas):
             box = (x, self.height - y - height, x + width, self.height - y)
             corners = " ".join(f"{length:.2f}" for length in box)
             elem.attributes = f"/O/Layout/Placement/Block/BBox[{corners}]"
-        self._code.append(self.marks.begin_whole())
+        self._code.append(self.marks.begin_drawing())
 
     def end_drawing(self) -> None:
-        self._code.append(self.marks.end_whole())
+        self._code.append(self.marks.end_drawing())
 
     def _set_style(self, text: Any, segment: Segment, before: tuple[Any, ...]) -> tuple[Any, ...]:
         """Set what differs from the segment before; a text object starts with nothing set."""
@@ -216,16 +237,17 @@ class PageCanvas(Canvas):
     def _link(self, segment: Segment, x: float, baseline: float) -> None:
         size, look = segment.look.size, segment.look
         self.draw_line(x, baseline + size * 0.14, x + segment.width, baseline + size * 0.14, look.colour, 0.4)
-        elem = link_of(self.marks.of(segment.path))
+        elem = self.marks.of(segment.path)
+        while elem and elem.tag != "Link":
+            elem = elem.parent
         if elem and segment.width > 0:
             y = self.height - baseline
             self._annotate(elem, segment, (x, y - size * 0.25, x + segment.width, y + size * 0.85))
 
     def _annotate(self, elem: Elem, segment: Segment, rect: tuple[float, float, float, float]) -> None:
         """Add a link, described and within the structure: ISO 14289-1, 7.18.5; printed: ISO 19005-2, 6.3.2."""
-        url = safe_url(segment.look.url)
+        url = segment.look.url
         name = f"link{len(self.marks.parents)}"
-        words = clean(plain_text(elem.node.inlines)).strip() if isinstance(elem.node, Link) else ""
         action = PDFDictionary({"S": PDFName("URI"), "URI": PDFString(url)})
         entries = {
             "Subtype": PDFName("Link"),
@@ -234,16 +256,8 @@ class PageCanvas(Canvas):
             "Rect": PDFArray(rect),
             "A": action,
         }
-        contents = {"Contents": PDFString(words or url), "StructParent": self.marks.annotate(elem, name)}
+        contents = {"Contents": PDFString(elem.role.words or url), "StructParent": self.marks.annotate(elem, name)}
         self._addAnnotation(PDFDictionary({"Type": PDFName("Annot"), **entries, **contents}), name)
-
-    def bookmark(self, title: str, level: int, y: float) -> None:
-        """Add an entry to the outline; a level that skips one is raised to follow its parent."""
-        self._outline_level = min(level - 1, self._outline_level + 1)
-        self._bookmarks += 1
-        key = f"h{self._bookmarks}"
-        self.bookmarkHorizontalAbsolute(key, self.height - y)
-        self.addOutlineEntry(clean(title), key, self._outline_level)
 
 
 class DocumentDate(TimeStamp):

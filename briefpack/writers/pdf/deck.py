@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from briefpack.document.slides import TITLE_LEVEL, Deck, Slide, deck_of
-from briefpack.document.tree import Document, Figure, Heading, Meta
+from briefpack.document.slides import TITLE_LEVEL, Deck, Slide, deck_of, part_label
+from briefpack.document.tree import Document, Figure, Heading, Meta, Text, plain_text
 from briefpack.units import SLIDE_SIZE_PT
-from briefpack.writers.pdf.blocks import Context, flows, label_flow
+from briefpack.writers.pdf.blocks import flows
+from briefpack.writers.pdf.context import Context
 from briefpack.writers.pdf.flows import Flow, Hanging, RuleFlow, Stack
-from briefpack.writers.pdf.logo import LogoFlow, beside_logo
-from briefpack.writers.pdf.pages import Frame, Layout, Page, Placed, fill, furniture, note_flows, saving_a_page
-from briefpack.writers.pdf.styles import full_setting, make_styles
+from briefpack.writers.pdf.logo import beside_logo, logo_flow
+from briefpack.writers.pdf.pages import Frame, Layout, PageContent, Placed, fill, furniture, note_flows, saving_a_page
+from briefpack.writers.pdf.roles import ARTIFACT, Role
+from briefpack.writers.pdf.styles import full_setting
 
 SIZES = (1.0, 0.9, 0.8, 0.7, 0.62)
 """The sizes that a slide is tried at, as parts of the full one, before it goes on on a second page."""
@@ -24,17 +26,23 @@ MARGIN_X_PT, MARGIN_TOP_PT, MARGIN_BOTTOM_PT = 56.0, 44.0, 24.0
 
 
 def lay_out_slides(document: Document, context: Context) -> Layout:
+    """Place a document on pages of slides, the notes after them."""
     deck = deck_of(document)
-    pages: list[Page] = []
+    pages: list[PageContent] = []
     spoken: list[tuple[Slide, int]] = []
+    steps: list[str] = []
     for slide in deck.slides:
-        pages += _slide_pages(slide, context)
+        own = _slide_pages(slide, deck.meta, context)
+        if len(own) > 1:
+            steps.append(f"“{plain_text(slide.title) or deck.meta.title}” split into {len(own)}")
+        pages += own
         spoken += [(slide, len(pages))]
-    pages += [Page((placed,)) for placed in _note_pages(deck, spoken, context)]
-    return Layout(SLIDE_SIZE_PT, tuple(_numbered(pages or [Page(())], deck.meta, context)))
+    pages += [PageContent((placed,)) for placed in _note_pages(deck, spoken, context)]
+    numbered = _numbered(pages or [PageContent(())], deck.meta, context)
+    return Layout(SLIDE_SIZE_PT, tuple(numbered), steps=tuple(steps))
 
 
-def _numbered(pages: list[Page], meta: Meta, context: Context) -> Iterator[Page]:
+def _numbered(pages: list[PageContent], meta: Meta, context: Context) -> Iterator[PageContent]:
     """Yield the pages with their furniture, in the colours of their ground."""
     frame = _frame(context)
     margins = Frame(frame.x, 0, frame.width, SLIDE_SIZE_PT[1] - MARGIN_BOTTOM_PT)
@@ -49,35 +57,44 @@ def _frame(context: Context) -> Frame:
     return Frame(MARGIN_X_PT, MARGIN_TOP_PT, width - 2 * MARGIN_X_PT, height - foot)
 
 
-def _slide_pages(slide: Slide, context: Context) -> list[Page]:
+def _slide_pages(slide: Slide, meta: Meta, context: Context) -> list[PageContent]:
+    """Return the pages of a slide, its sources at the foot of the last; each that goes on has its title again."""
     cover = _cover(slide, context) if slide.level == TITLE_LEVEL else None
     if cover:
         return [cover]
-    frame = _frame(context)
-    small = replace(context, text=context.styles.caption, in_panel=True)
-    foot = Stack(slide, tag="Sect", flows=flows(slide.sources, small))
+    frame, role = _frame(context), Role("Sect")
+    foot = Stack(role, flows=flows(slide.sources, context.small))
     foot_tall = foot.height(frame.width)
     room = replace(frame, bottom=frame.bottom - (foot_tall + context.styles.space * 0.5 if foot.flows else 0))
-    placed = fill(_fitted(slide, room, context), lambda page: room)
-    pages = [Page((content,)) for content in placed] or [Page(())]
+    again = _title_again(slide, "", context)
+    below_title = replace(room, top=room.top + again.height(room.width) + context.styles.section.after)
+    placed = fill(_fitted(slide, role, room, context), lambda page: below_title if page and again.flows else room)
+    pages = [PageContent((content,)) for content in placed] or [PageContent(())]
+    for number, page in enumerate(pages[1:], 2):
+        title = _title_again(slide, part_label(meta, number, len(pages)), context)
+        pages[number - 1] = replace(page, content=(Placed(title, room.x, room.top, room.width), *page.content))
     if foot.flows:
         below = Placed(foot, frame.x, frame.bottom - foot_tall, frame.width)
         pages[-1] = replace(pages[-1], content=(*pages[-1].content, below))
     return pages
 
 
-def _fitted(slide: Slide, room: Frame, context: Context) -> Stack:
+def _title_again(slide: Slide, label: str, context: Context) -> Stack:
+    """Return the title of a slide that goes on, which reading software need not say again."""
+    return Stack(
+        ARTIFACT, flows=flows((Heading(slide.level, (*slide.title, Text(label))),) if slide.title else (), context)
+    )
+
+
+def _fitted(slide: Slide, role: Role, room: Frame, context: Context) -> Stack:
     """Return the slide's flows in the largest size at which they fit, else in the smallest."""
     full = full_setting(context.theme, "slides")
-    body = Stack()
+    body = Stack(role)
     alone = all(isinstance(block, Figure) for block in slide.blocks)
     for size in (*FIGURE_SIZES, *SIZES) if alone else SIZES:
-        styles = make_styles(
-            context.theme, "slides", replace(full, body_pt=full.body_pt * size), context.fonts.language
-        )
-        inner = replace(context, styles=styles)
+        inner = context.at(replace(full, body_pt=full.body_pt * size))
         shown = [*_title(slide, inner, room.width), *flows(slide.blocks, inner)]
-        body = Stack(slide, tag="Sect", flows=shown)
+        body = Stack(role, flows=shown)
         if body.height(room.width) <= room.height:
             break
     return body
@@ -87,10 +104,10 @@ def _title(slide: Slide, context: Context, width: float) -> list[Flow]:
     """Return the title, beside it a small logo: an ornament here, which the first slide describes."""
     title = flows((Heading(slide.level, slide.title),) if slide.title else (), context)
     logo = context.theme.picture
-    return beside_logo(title, logo.in_corner(width) if logo else None, width, context.styles.space, added=True)
+    return beside_logo(title, logo.in_corner(width) if logo else None, width, context.styles.space, ornament=True)
 
 
-def _cover(slide: Slide, context: Context) -> Page | None:
+def _cover(slide: Slide, context: Context) -> PageContent | None:
     """Set a title slide on the band's ground, its words low on the left; None if they are too many."""
     theme, styles = context.theme, context.styles
     filled = theme.manner.band == "filled"
@@ -98,8 +115,8 @@ def _cover(slide: Slide, context: Context) -> Page | None:
     title = (Heading(slide.level, slide.title),) if slide.title else ()
     inside = [*flows((*title, *slide.blocks), inner), *flows(slide.sources, replace(inner, text=styles.caption))]
     if not filled:
-        inside.append(RuleFlow(before=styles.space, colour=theme.colours.accent, thickness=3))
-    body, frame = Stack(slide, tag="Sect", flows=inside), _frame(context)
+        inside.append(RuleFlow(ARTIFACT, before=styles.space, colour=theme.colours.accent, thickness=3))
+    body, frame = Stack(Role("Sect"), flows=inside), _frame(context)
     spare = frame.height - body.height(frame.width)
     if spare < 0:
         return None
@@ -107,8 +124,8 @@ def _cover(slide: Slide, context: Context) -> Page | None:
     content = [Placed(body, frame.x, top, frame.width)]
     if logo := theme.picture_on_band:
         shown = logo.on_cover(frame.width, max(top - frame.top - styles.space, 1))
-        content.insert(0, Placed(LogoFlow(shown, picture=shown), frame.x, frame.top, frame.width))
-    return Page(tuple(content), ground=theme.colours.band if filled else "")
+        content.insert(0, Placed(logo_flow(shown), frame.x, frame.top, frame.width))
+    return PageContent(tuple(content), ground=theme.colours.band if filled else "")
 
 
 def _note_pages(deck: Deck, spoken: list[tuple[Slide, int]], context: Context) -> list[Placed]:
@@ -118,7 +135,7 @@ def _note_pages(deck: Deck, spoken: list[tuple[Slide, int]], context: Context) -
     def noted(leading: float) -> list[Placed]:
         notes = [flow for slide, number in spoken for flow in _spoken(slide, number, leading, context)]
         notes += note_flows(deck.notes, context)
-        return list(fill(Stack(flows=notes), lambda page: frame)) if notes else []
+        return list(fill(Stack(None, flows=notes), lambda page: frame)) if notes else []
 
     def filled(pages: list[Placed]) -> float:
         return pages[-1].flow.height(pages[-1].width) / frame.height
@@ -131,9 +148,8 @@ def _spoken(slide: Slide, number: int, leading: float, context: Context) -> list
     if not slide.notes:
         return []
     style = replace(context.styles.caption, leading=context.styles.caption.size * leading)
-    label = label_flow(str(number), replace(style, colour="accent", bold=True), context)
+    label = context.label_flow(str(number), replace(style, colour="accent", bold=True))
     small = replace(context, text=style, in_panel=True, styles=replace(context.styles, body=style))
-    body = Stack(flows=flows(slide.notes, small))
+    body = Stack(None, flows=flows(slide.notes, small))
     gap = style.size * (leading - 0.6)
-    made = Hanging(slide.notes, before=gap, after=gap, label=label, body=body, indent=style.size * 2.4, gap=style.size)
-    return [replace(made, tag="Sect")]
+    return [Hanging(Role("Sect"), gap, gap, label=label, body=body, indent=style.size * 2.4, gap=style.size)]

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from briefpack.figures import Circle, Drawing, Line, Polygon, Rect, Words
-from briefpack.writers.pdf.flows import ENOUGH, Flow
-from briefpack.writers.pdf.fonts import Fonts, clean
-from briefpack.writers.pdf.inlines import Look, Run
-from briefpack.writers.pdf.text import Line as TextLine
-from briefpack.writers.pdf.text import break_lines, shape
-
-if TYPE_CHECKING:
-    from briefpack.writers.pdf.canvas import PageCanvas
+from briefpack.writers.pdf.flows import Flow, Split
+from briefpack.writers.pdf.fonts import Fonts
+from briefpack.writers.pdf.inlines import Look, StyledText
+from briefpack.writers.pdf.surface import Surface
+from briefpack.writers.pdf.text import TextLine, break_lines, shape
 
 LEAST_SCALE = 0.35
 
@@ -26,44 +23,40 @@ class DrawingFlow(Flow):
     fonts: Fonts | None = None
     make: Callable[[float], Drawing] = lambda width: Drawing(width, 0, ())
     scale: float = 1
-    _made: dict[float, Drawing] = field(default_factory=dict)
+    _drawings: dict[float, Drawing] = field(default_factory=dict)
 
     def drawing(self, width: float) -> Drawing:
-        if width not in self._made:
-            self._made[width] = self.make(width)
-        return self._made[width]
+        """Return the drawing for a width, not scaled."""
+        if width not in self._drawings:
+            self._drawings[width] = self.make(width)
+        return self._drawings[width]
 
-    def made(self) -> list[Drawing]:
-        """Return the drawing that was placed: the one that was last made."""
-        return list(self._made.values())[-1:]
-
-    def measured(self, width: float) -> float:
+    def _measure(self, width: float) -> float:
         return self.drawing(width).height * self.scale
 
-    def split(self, width: float, height: float, force: bool = False) -> tuple[Flow | None, Flow | None]:
-        tall = self.height(width)
-        if force and tall > height + ENOUGH:
-            return replace(self, scale=max(LEAST_SCALE, self.scale * height / tall)), None
-        return Flow.split(self, width, height, force)
+    def _cut(self, width: float, height: float, force: bool) -> Split:
+        if not force:
+            return None, self
+        return replace(self, scale=max(LEAST_SCALE, self.scale * height / self.height(width))), None
 
-    def draw(self, canvas: PageCanvas, x: float, y: float, width: float) -> None:
-        canvas.begin_drawing(x, y, width, self.height(width))
-        spot = _Spot(canvas, x, y, self.scale)
+    def _draw(self, surface: Surface, x: float, y: float, width: float) -> None:
+        surface.begin_drawing(x, y, width, self.height(width))
+        origin = _Origin(surface, x, y, self.scale)
         shapes = self.drawing(width).shapes
         for drawn in shapes:
             if not isinstance(drawn, Words):
-                SHAPES[type(drawn)](drawn, spot)
+                SHAPES[type(drawn)](drawn, origin)
         assert self.fonts
         words = (drawn for drawn in shapes if isinstance(drawn, Words))
-        canvas.write_lines(line for drawn in words for line in _lines(drawn, spot, self.fonts))
-        canvas.end_drawing()
+        surface.write_lines(line for drawn in words for line in _lines(drawn, origin, self.fonts))
+        surface.end_drawing()
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
-    """Say where on which canvas the drawing's corner stands, and how many points one of its points is."""
+class _Origin:
+    """Say where the drawing's corner stands, and how many points one of its points is."""
 
-    canvas: PageCanvas
+    surface: Surface
     left: float
     top: float
     scale: float
@@ -72,30 +65,33 @@ class _Spot:
         return self.left + x * self.scale, self.top + y * self.scale
 
 
-def _rect(rect: Rect, spot: _Spot) -> None:
-    spot.canvas.fill_rect(*spot.at(rect.x, rect.y), rect.width * spot.scale, rect.height * spot.scale, rect.fill)
+def _rect(rect: Rect, origin: _Origin) -> None:
+    corner, scale = origin.at(rect.x, rect.y), origin.scale
+    origin.surface.fill_rect(*corner, rect.width * scale, rect.height * scale, rect.fill)
 
 
-def _line(line: Line, spot: _Spot) -> None:
-    spot.canvas.draw_line(*spot.at(line.x1, line.y1), *spot.at(line.x2, line.y2), line.colour, line.thickness)
+def _line(line: Line, origin: _Origin) -> None:
+    ends = (*origin.at(line.x1, line.y1), *origin.at(line.x2, line.y2))
+    origin.surface.draw_line(*ends, line.colour, line.thickness)
 
 
-def _circle(circle: Circle, spot: _Spot) -> None:
-    x, y = spot.at(circle.x, circle.y)
-    spot.canvas.draw_circle(x, y, circle.radius * spot.scale, circle.fill, circle.stroke, circle.thickness)
+def _circle(circle: Circle, origin: _Origin) -> None:
+    x, y = origin.at(circle.x, circle.y)
+    origin.surface.draw_circle(x, y, circle.radius * origin.scale, circle.fill, circle.stroke, circle.thickness)
 
 
-def _polygon(polygon: Polygon, spot: _Spot) -> None:
-    points = [spot.at(*point) for point in polygon.points]
-    spot.canvas.draw_polygon(points, polygon.fill, polygon.stroke, polygon.thickness)
+def _polygon(polygon: Polygon, origin: _Origin) -> None:
+    points = [origin.at(*point) for point in polygon.points]
+    origin.surface.draw_polygon(points, polygon.fill, polygon.stroke, polygon.thickness)
 
 
-def _lines(words: Words, spot: _Spot, fonts: Fonts) -> Iterator[tuple[float, float, TextLine]]:
-    look = Look(words.size * spot.scale, words.colour, bold=words.bold)
+def _lines(words: Words, origin: _Origin, fonts: Fonts) -> Iterator[tuple[float, float, TextLine]]:
+    look = Look(words.size * origin.scale, words.colour, bold=words.bold)
     for baseline, (text, goes_on) in words.baselines():
-        line = replace(break_lines(shape([Run(clean(text), look)], fonts), 1e6)[0], spaced=not goes_on)
-        x, y = spot.at(words.x, baseline)
-        yield x - {"start": 0, "middle": line.width / 2, "end": line.width}[words.anchor], y, line
+        (line,) = break_lines(shape([StyledText(text, look)], fonts), 1e6)
+        x, y = origin.at(words.x, baseline)
+        shift = {"start": 0, "middle": line.width / 2, "end": line.width}[words.anchor]
+        yield x - shift, y, replace(line, spaced=not goes_on)
 
 
-SHAPES: dict[type, Callable[[Any, _Spot], None]] = {Rect: _rect, Line: _line, Circle: _circle, Polygon: _polygon}
+SHAPES: dict[type, Callable[[Any, _Origin], None]] = {Rect: _rect, Line: _line, Circle: _circle, Polygon: _polygon}

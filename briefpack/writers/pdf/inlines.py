@@ -1,18 +1,16 @@
-"""Inline nodes as runs: words with a look, and the nodes that they come from."""
+"""Inline nodes as styled text: words with a look, and the roles that they have in the structure."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import quote, urlsplit
 
-from briefpack.document.tree import Emphasis, Inline, Inlines, LineBreak, Link, Note, Span, Strong, Text
+from briefpack.document.tree import Emphasis, Inlines, LineBreak, Link, Note, Span, Strong, Text, plain_text
 from briefpack.languages.scripts import is_east_asian
-from briefpack.writers.pdf.fonts import Family, clean
+from briefpack.writers.pdf.fonts import Family
+from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.styles import Ground, TextStyle
-
-SCHEMES = ("http", "https", "mailto")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +30,13 @@ class Look:
     url: str = ""
 
 
-Path = tuple[Inline, ...]
-"""The inline nodes around words, outermost first: what tags are made of."""
+Path = tuple[Role, ...]
+"""The roles of the inline nodes around words, outermost first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """Hold clean words of one look; a line feed ends the line."""
+class StyledText:
+    """Hold words of one look; a line feed ends the line."""
 
     text: str
     look: Look
@@ -47,19 +45,20 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What holds for the inlines below: the look, the colours of the ground, the nodes around them."""
+    """What holds for the inlines below: the look, the colours of the ground, the roles around them."""
 
     look: Look
     ground: Ground
     path: Path = ()
 
 
-def runs(inlines: Inlines, style: TextStyle, ground: Ground) -> list[Run]:
-    """Return the runs of inline nodes in a style on a ground."""
-    return _runs(inlines, _Around(look_of(style, ground), ground))
+def styled(inlines: Inlines, style: TextStyle, ground: Ground) -> list[StyledText]:
+    """Return the text of inline nodes in a style on a ground."""
+    return _styled(inlines, _Around(look_of(style, ground), ground))
 
 
 def look_of(style: TextStyle, ground: Ground) -> Look:
+    """Return the look of plain words in a style on a ground."""
     return Look(
         style.size,
         ground[style.colour],
@@ -71,27 +70,28 @@ def look_of(style: TextStyle, ground: Ground) -> Look:
     )
 
 
-def _runs(inlines: Inlines, around: _Around) -> list[Run]:
-    return [run for inline in inlines for run in RUNS[type(inline)](inline, around)]
+def _styled(inlines: Inlines, around: _Around) -> list[StyledText]:
+    return [text for inline in inlines for text in STYLED[type(inline)](inline, around)]
 
 
-def _within(node: Any, around: _Around, look: Look) -> list[Run]:
-    return _runs(node.inlines, replace(around, look=look, path=(*around.path, node)))
+def _within(node: Any, around: _Around, look: Look, role: Role | None = None) -> list[StyledText]:
+    """Return the text in a node; without a role, the node is a look and no element."""
+    return _styled(node.inlines, replace(around, look=look, path=(*around.path, role) if role else around.path))
 
 
-def _text(node: Text, around: _Around) -> list[Run]:
-    return [Run(clean(node.text), around.look, around.path)]
+def _text(node: Text, around: _Around) -> list[StyledText]:
+    return [StyledText(node.text, around.look, around.path)]
 
 
-def _line_break(node: LineBreak, around: _Around) -> list[Run]:
-    return [Run("\n", around.look, around.path)]
+def _line_break(node: LineBreak, around: _Around) -> list[StyledText]:
+    return [StyledText("\n", around.look, around.path)]
 
 
-def _strong(node: Strong, around: _Around) -> list[Run]:
+def _strong(node: Strong, around: _Around) -> list[StyledText]:
     return _within(node, around, replace(around.look, bold=True))
 
 
-def _emphasis(node: Emphasis, around: _Around) -> list[Run]:
+def _emphasis(node: Emphasis, around: _Around) -> list[StyledText]:
     look = around.look
     # Chinese, Japanese and Korean have no italics: weight does the work.
     if is_east_asian(look.language) if look.language else look.upright:
@@ -99,25 +99,21 @@ def _emphasis(node: Emphasis, around: _Around) -> list[Run]:
     return _within(node, around, replace(look, italic=not look.italic))
 
 
-def _link(node: Link, around: _Around) -> list[Run]:
-    return _within(node, around, replace(around.look, url=node.url, colour=around.ground["accent"]))
+def _link(node: Link, around: _Around) -> list[StyledText]:
+    look = replace(around.look, url=node.url, colour=around.ground["accent"])
+    return _within(node, around, look, Role("Link", words=plain_text(node.inlines).strip()))
 
 
-def _span(node: Span, around: _Around) -> list[Run]:
+def _span(node: Span, around: _Around) -> list[StyledText]:
     look = replace(around.look, language=node.language or around.look.language)
-    return _within(node, around, VOICES[node.voice](look, around.ground))
+    role = Role("Span", language=node.language) if node.language else None
+    return _within(node, around, VOICES[node.voice](look, around.ground), role)
 
 
-def _note(node: Note, around: _Around) -> list[Run]:
+def _note(node: Note, around: _Around) -> list[StyledText]:
     look = around.look
     raised = replace(look, size=look.size * 0.66, rise=look.size * 0.34, bold=False, italic=False, url="", tracking=0)
-    return [Run(str(node.number), replace(raised, family="body"), (*around.path, node))]
-
-
-def safe_url(url: str) -> str:
-    """Return the address in ASCII if it is one that a reader may be sent to, else nothing."""
-    quoted = quote(clean(url), safe="%/:=&?~#+!$,;'@()*[]")
-    return quoted if urlsplit(quoted).scheme.lower() in SCHEMES else ""
+    return [StyledText(str(node.number), replace(raised, family="body"), (*around.path, Role("Reference")))]
 
 
 def _plain_voice(look: Look, ground: Ground) -> Look:
@@ -142,7 +138,7 @@ VOICES: dict[str, Callable[[Look, Ground], Look]] = {
     "label": _label_voice,
     "quiet": _quiet_voice,
 }
-RUNS: dict[type, Callable[[Any, _Around], list[Run]]] = {
+STYLED: dict[type, Callable[[Any, _Around], list[StyledText]]] = {
     Text: _text,
     LineBreak: _line_break,
     Strong: _strong,

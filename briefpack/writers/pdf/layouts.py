@@ -12,14 +12,16 @@ from itertools import groupby
 from briefpack.document.tree import Block, Blocks, Document, Heading, Region
 from briefpack.look.theme import Theme
 from briefpack.units import mm
-from briefpack.writers.pdf.blocks import Context, flows
+from briefpack.writers.pdf.blocks import flows, region_role
+from briefpack.writers.pdf.columns import Columns
+from briefpack.writers.pdf.context import Context
 from briefpack.writers.pdf.deck import lay_out_slides
-from briefpack.writers.pdf.flows import Columns, Flow, Panel, RuleFlow, Stack
+from briefpack.writers.pdf.flows import Flow, PaddedStack, RuleFlow, Stack
 from briefpack.writers.pdf.fonts import Fonts
 from briefpack.writers.pdf.logo import beside_logo
-from briefpack.writers.pdf.pages import Frame, Layout, Page, Placed, context_of, fill, furniture, note_flows, page_frame
-from briefpack.writers.pdf.roles import unshared
-from briefpack.writers.pdf.styles import Setting, full_setting
+from briefpack.writers.pdf.pages import Frame, Layout, PageContent, Placed, fill, furniture, note_flows, page_frame
+from briefpack.writers.pdf.roles import ARTIFACT
+from briefpack.writers.pdf.styles import Setting, full_setting, make_styles
 
 FOOT_SHARE = 10 / 12
 """The part of the width that a one-pager's source line may take; the number of the page has the rest."""
@@ -35,9 +37,8 @@ def lay_out(document: Document, theme: Theme, fonts: Fonts, setting: Setting | N
     """Place a document on pages, in the setting given or else the theme's full one."""
     kind = document.meta.kind
     setting = setting or full_setting(theme, kind)
-    # Each node stands in one place, so that all parts of its flow are one element of the file's structure.
-    document = unshared(document)
-    return LAYOUTS.get(kind, _memo)(document, context_of(document, theme, fonts, setting))
+    context = Context(theme, kind, make_styles(theme, kind, setting, document.meta.language), fonts)
+    return LAYOUTS.get(kind, _memo)(document, context)
 
 
 # One-pager
@@ -59,7 +60,7 @@ def _onepager(document: Document, context: Context) -> Layout:
         if foot and number == len(placed):
             contents.append(Placed(foot, paper.x, paper.bottom - foot_tall, paper.width * FOOT_SHARE))
         around = furniture(document.meta, number, len(placed), paper, context)
-        pages.append(Page(tuple(contents), around))
+        pages.append(PageContent(tuple(contents), around))
     over = body.height(paper.width) - room.height if body else 0
     return Layout(size, tuple(pages), over)
 
@@ -87,9 +88,9 @@ def _onepager_flows(document: Document, context: Context, paper: Frame) -> tuple
         part = tuple(group)
         body += [_columns(part, context, paper.width)] if columns else _full_width(part, context, paper)
     foot = [*flows(tuple(sources), context), *note_flows(document.notes, context)]
-    if Stack(flows=foot).height(paper.width * FOOT_SHARE) > paper.height * FOOT_LIMIT:
+    if Stack(None, flows=foot).height(paper.width * FOOT_SHARE) > paper.height * FOOT_LIMIT:
         body, foot = [*body, *foot], []
-    return Stack(flows=body) if body else None, Stack(flows=foot) if foot else None
+    return Stack(None, flows=body) if body else None, Stack(None, flows=foot) if foot else None
 
 
 def _in_columns(block: Block) -> bool:
@@ -102,14 +103,14 @@ def _columns(blocks: Blocks, context: Context, width: float) -> Flow:
     Where the side column is the taller, it may take one of the main column's twelfths.
     """
     sides = {role: tuple(b for b in blocks if isinstance(b, Region) and b.role == role) for role in ("main", "side")}
-    made = [Stack(flows=flows(part, context)) if part else None for part in sides.values()]
+    made = [Stack(None, flows=flows(part, context)) for part in sides.values() if part]
     after = context.styles.space
-    if None in made:
-        return Stack(after=after, flows=[flow for flow in made if flow])
+    if len(made) == 1:
+        return replace(made[0], after=after)
     gap = mm(context.theme.page.gutter_mm) * 1.4
     main = context.theme.page.main_columns
     tried = [
-        Columns(after=after, columns=list(made), shares=(twelfths / 12, 1 - twelfths / 12), gap=gap)
+        Columns(None, after=after, columns=made, shares=(twelfths / 12, 1 - twelfths / 12), gap=gap)
         for twelfths in (main, main - 1)
     ]
     return _level(min(tried, key=lambda columns: columns.height(width)), width)
@@ -117,12 +118,11 @@ def _columns(blocks: Blocks, context: Context, width: float) -> Flow:
 
 def _level(columns: Columns, width: float) -> Columns:
     """End both columns on one line: the last part of the shorter one moves down, if not by much."""
-    placed = [(flow, flow.height(wide)) for flow, _, wide in columns.placed(width) if flow]
+    placed = [(flow, flow.height(wide)) for flow, _, wide in columns.placed(width)]
     tallest = max(height for _, height in placed)
     if any(tallest - height > tallest * LEVELLED for _, height in placed):
         return columns
-    made: list[Flow | None] = [_lowered(flow, tallest - height) for flow, height in placed]
-    return replace(columns, columns=made)
+    return replace(columns, columns=[_lowered(flow, tallest - height) for flow, height in placed])
 
 
 def _lowered(flow: Flow, spare: float) -> Flow:
@@ -154,17 +154,10 @@ def _title_band(node: Region, context: Context, paper: Frame) -> Flow:
     space = styles.space
     inside = beside_logo(flows(node.blocks, inner), theme.picture_on_band, paper.width, space * 2)
     if not filled:
-        rule = RuleFlow(before=space * 0.7, colour=theme.colours.accent, thickness=2)
-        return Stack(node, after=space * 1.1, flows=[*inside, rule])
-    return Panel(
-        node,
-        after=space * 1.1,
-        flows=inside,
-        fill=theme.colours.band,
-        bleed=paper.x,
-        pad_top=space * 1.15,
-        pad_bottom=space * 1.25,
-    )
+        rule = RuleFlow(ARTIFACT, before=space * 0.7, colour=theme.colours.accent, thickness=2)
+        return Stack(region_role(node), after=space * 1.1, flows=[*inside, rule])
+    padded = PaddedStack(region_role(node), after=space * 1.1, flows=inside, fill=theme.colours.band, bleed=paper.x)
+    return replace(padded, pad_top=space * 1.15, pad_bottom=space * 1.25)
 
 
 # Memo, and any kind that has no layout of its own
@@ -176,9 +169,9 @@ def _memo(document: Document, context: Context) -> Layout:
     caption = context.styles.caption.leading
     frame = replace(paper, top=paper.top + caption * 3.2, bottom=paper.bottom - caption * 2.2)
     body = [*_memo_flows(document, context, frame), *note_flows(document.notes, context)]
-    placed = fill(Stack(flows=body), lambda page: frame)
+    placed = fill(Stack(None, flows=body), lambda page: frame)
     pages = [
-        Page((content,), furniture(document.meta, number, len(placed), paper, context))
+        PageContent((content,), furniture(document.meta, number, len(placed), paper, context))
         for number, content in enumerate(placed, 1)
     ]
     return Layout(size, tuple(pages))

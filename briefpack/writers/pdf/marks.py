@@ -6,16 +6,10 @@ software passes over (ISO 14289-1, 7.1).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from briefpack.document.tree import Inline
-from briefpack.writers.pdf.roles import elem_of, inline_elem_of
+from briefpack.writers.pdf.roles import ARTIFACT, Role
 from briefpack.writers.pdf.tags import Annotated, Elem, Mark, Parents
 
-if TYPE_CHECKING:
-    from briefpack.writers.pdf.flows import Flow
-
-ARTIFACT = "/Artifact BMC"
+BEGIN_ARTIFACT = "/Artifact BMC"
 END = "EMC"
 
 
@@ -23,12 +17,13 @@ class Marks:
     """Keep the elements that are open while a document is drawn; None on top is an artifact."""
 
     def __init__(self) -> None:
-        self.root = Elem("Document")
+        self.root = Elem(Role("Document"))
         self.parents: Parents = []
+        self.in_drawing = False
+        """Whether a sequence is open that takes all that is drawn: such sequences do not nest."""
         self._page = 0
         self._marked: list[Elem] = []
         self._open: list[Elem | None] = [self.root]
-        self._whole = False
 
     def end_page(self) -> int:
         """End a page and return its key in the parent tree; the next one's marked sequences count from 0 again."""
@@ -39,48 +34,42 @@ class Marks:
 
     @property
     def current(self) -> Elem | None:
+        """The element that is open; None in an artifact."""
         return self._open[-1]
 
-    @property
-    def whole(self) -> bool:
-        """Tell whether a sequence is open that takes all that is drawn: such sequences do not nest."""
-        return self._whole
-
-    def open(self, flow: Flow) -> None:
-        """Open the element of a flow; what the writer adds, and all in it, is an artifact unless it has a tag."""
-        parent = self._open[-1]
-        if parent is None or (flow.added and not flow.tag):
-            self._open.append(None)
-        else:
-            self._open.append(elem_of(flow, parent) or parent)
-
-    def open_artifact(self) -> None:
-        self._open.append(None)
+    def open(self, role: Role | None) -> None:
+        """Open the element of a role; without one, open the current element again."""
+        parent = None if role is ARTIFACT else self.current
+        self._open.append(parent.add(role) if parent and role else parent)
 
     def close(self) -> None:
+        """Close what was opened last."""
         self._open.pop()
 
-    def of(self, path: tuple[Inline, ...]) -> Elem | None:
-        """Return the element of words that stand in inline nodes, here."""
-        parent = self._open[-1]
-        return inline_elem_of(path, parent) if parent and path else parent
+    def of(self, path: tuple[Role, ...]) -> Elem | None:
+        """Return the element of words here, in inline elements of these roles, outermost first."""
+        elem = self.current
+        for role in path if elem else ():
+            elem = elem and elem.add(role)
+        return elem
 
     def begin(self, elem: Elem | None) -> str:
         """Return the operator that begins a marked sequence of an element, or an artifact."""
         if elem is None:
-            return ARTIFACT
+            return BEGIN_ARTIFACT
         number = len(self._marked)
         self._marked.append(elem)
         elem.kids.append(Mark(self._page, number))
         return f"/{elem.tag} <</MCID {number}>> BDC"
 
-    def begin_whole(self) -> str:
-        """Begin a sequence of the element that is open, for all that is drawn until it ends."""
-        self._whole = True
+    def begin_drawing(self) -> str:
+        """Return the operator that begins a sequence of the open element for all that is drawn until it ends."""
+        self.in_drawing = True
         return self.begin(self.current)
 
-    def end_whole(self) -> str:
-        self._whole = False
+    def end_drawing(self) -> str:
+        """Return the operator that ends such a sequence."""
+        self.in_drawing = False
         return END
 
     def annotate(self, elem: Elem, name: str) -> int:
@@ -88,10 +77,3 @@ class Marks:
         elem.kids.append(Annotated(self._page, name))
         self.parents.append(elem)
         return len(self.parents) - 1
-
-
-def link_of(elem: Elem | None) -> Elem | None:
-    """Return the link that an element is or stands in."""
-    while elem and elem.tag != "Link":
-        elem = elem.parent
-    return elem

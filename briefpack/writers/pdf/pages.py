@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from briefpack.document.tree import Document, Inlines, Meta, Note, Paragraph
-from briefpack.figures import drawn_words
+from briefpack.document.tree import Inlines, Meta
 from briefpack.look.theme import Theme
 from briefpack.units import PAGE_SIZES_PT, mm
-from briefpack.writers.pdf.blocks import Context, label_flow, text_flow
-from briefpack.writers.pdf.canvas import PageCanvas
-from briefpack.writers.pdf.drawing import DrawingFlow
-from briefpack.writers.pdf.flows import LEAST_WIDTH, Columns, Flow, Hanging, Panel, TextColumns, TextFlow
-from briefpack.writers.pdf.fonts import Fonts
-from briefpack.writers.pdf.styles import Setting, TextStyle, make_styles
+from briefpack.writers.pdf.columns import Columns, TextColumns
+from briefpack.writers.pdf.context import Context
+from briefpack.writers.pdf.flows import LEAST_WIDTH, Flow, Hanging, PaddedStack
+from briefpack.writers.pdf.roles import ARTIFACT, Role
+from briefpack.writers.pdf.styles import TextStyle
+from briefpack.writers.pdf.surface import Surface
 
 NEARLY_EMPTY = 0.15
 """A last page of which less than this is taken looks forgotten."""
@@ -48,7 +47,7 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageContent:
     """Hold what stands on a page: its content in reading order, then the furniture around it."""
 
     content: tuple[Placed, ...]
@@ -58,30 +57,30 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Hold all pages. `overflow_pt`: how much taller than its one page a one-pager is; negative: the room left."""
+    """Hold all pages.
+
+    overflow_pt: how much taller than its one page a one-pager is; negative: the room left. steps: which slides were
+    split, in words.
+    """
 
     size: tuple[float, float]
-    pages: tuple[Page, ...]
+    pages: tuple[PageContent, ...]
     overflow_pt: float = 0
-
-    def parts(self) -> Iterator[Flow]:
-        """Yield every flow of every page in reading order, furniture after its page."""
-        for page in self.pages:
-            for placed in (*page.content, *page.furniture):
-                yield from placed.flow.parts()
+    steps: tuple[str, ...] = ()
 
 
-def draw(layout: Layout, canvas: PageCanvas) -> None:
+def draw(layout: Layout, surface: Surface) -> None:
+    """Draw all pages."""
     for page in layout.pages:
         if page.ground:
-            canvas.fill_rect(0, 0, *layout.size, page.ground)
+            surface.fill_rect(0, 0, *layout.size, page.ground)
         for placed in page.content:
-            placed.flow.paint(canvas, placed.x, placed.y, placed.width)
-        canvas.marks.open_artifact()
+            placed.flow.paint(surface, placed.x, placed.y, placed.width)
+        surface.open(ARTIFACT, 0)
         for placed in page.furniture:
-            placed.flow.paint(canvas, placed.x, placed.y, placed.width)
-        canvas.marks.close()
-        canvas.next_page()
+            placed.flow.paint(surface, placed.x, placed.y, placed.width)
+        surface.close()
+        surface.next_page()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +94,7 @@ class Frame:
 
     @property
     def height(self) -> float:
+        """How tall it is."""
         return self.bottom - self.top
 
 
@@ -107,11 +107,6 @@ def fill(flow: Flow | None, frames: Callable[[int], Frame]) -> list[Placed]:
         if head:
             placed.append(Placed(head, frame.x, frame.top, frame.width))
     return placed
-
-
-def context_of(document: Document, theme: Theme, fonts: Fonts, setting: Setting) -> Context:
-    kind = document.meta.kind
-    return Context(theme, kind, make_styles(theme, kind, setting, document.meta.language), fonts)
 
 
 MANY_NOTES = 8
@@ -129,22 +124,21 @@ def note_flows(notes: Iterable[Inlines], context: Context) -> list[Flow]:
         inside = [TextColumns.of(made, style.size * 2)]
     space = context.styles.space
     rule = context.theme.colours.rule
-    return [Panel(before=space, flows=inside, line=rule, line_width=0.5, pad_top=space * 0.3)]
+    return [PaddedStack(None, space, flows=inside, line=rule, line_width=0.5, pad_top=space * 0.3)]
 
 
 def _note(number: int, note: Inlines, style: TextStyle, context: Context) -> Flow:
-    label = label_flow(str(number), replace(style, colour="accent", bold=True), context, align="right")
-    node = Paragraph(note)
-    body = text_flow(note, style, context, node)
-    gap = style.size * 0.2
-    made = Hanging(node, before=gap, after=gap, label=label, body=body, indent=style.size * 2, gap=style.size * 0.6)
-    return replace(made, tag="Note")
+    label = context.label_flow(str(number), replace(style, colour="accent", bold=True), "right")
+    body = context.text_flow(Role("P"), note, style)
+    between, size = style.size * 0.2, style.size
+    return Hanging(Role("Note"), between, between, label=label, body=body, indent=size * 2, gap=size * 0.6)
 
 
 # What the writer adds around and within the document's own words
 
 
 def page_label(meta: Meta, page: int, pages: int) -> str:
+    """Return what a page says of its number, counted from 1."""
     return meta.page_label.replace("{page}", str(page)).replace("{pages}", str(pages))
 
 
@@ -166,31 +160,6 @@ def foot_texts(meta: Meta, page: int, pages: int) -> tuple[str, str]:
     return left.get(meta.kind, meta.marking), right
 
 
-def added_text(layout: Layout) -> list[str]:
-    """Return what stands on the pages but not in the tree: furniture, labels, numbers of notes, repeated headers."""
-    added: list[str] = []
-    for flow in layout.parts():
-        if isinstance(flow, TextFlow) and flow.added:
-            added.append(_written(flow))
-        elif isinstance(flow, TextFlow):
-            added += [piece.text for word in flow.words for piece in word.pieces if _is_note(piece.path)]
-    return [text for text in added if text]
-
-
-def _is_note(path: tuple[object, ...]) -> bool:
-    return bool(path) and isinstance(path[-1], Note)
-
-
-def _written(flow: TextFlow) -> str:
-    return "".join("".join(p.text for p in word.pieces) + (" " if word.space else "") for word in flow.words)
-
-
-def figure_words(layout: Layout) -> list[str]:
-    """Return the words that the drawings show."""
-    drawings = [flow for flow in layout.parts() if isinstance(flow, DrawingFlow)]
-    return [word for flow in drawings for drawing in flow.made() for word in drawn_words(drawing)]
-
-
 def furniture(meta: Meta, page: int, pages: int, frame: Frame, context: Context) -> tuple[Placed, ...]:
     """Return the running head above the frame and the foot below it."""
     style = replace(context.styles.caption, after=0, measure_em=0)
@@ -207,13 +176,13 @@ def furniture(meta: Meta, page: int, pages: int, frame: Frame, context: Context)
 def _ends(texts: tuple[str, str], leading: float, frame: Frame, context: Context) -> Flow | None:
     """Set one text at the left and one at the right; the shorter gets no more than it needs."""
     style = replace(context.styles.caption, after=0, measure_em=0, leading=leading)
-    left, right = label_flow(texts[0], style, context), label_flow(texts[1], style, context, align="right")
-    needed = [max(flow.lines(1e6)[0].width + 2, LEAST_WIDTH) if flow.words else 0 for flow in (left, right)]
+    left, right = context.label_flow(texts[0], style), context.label_flow(texts[1], style, "right")
+    needed = [max(flow.natural_width() + 2, LEAST_WIDTH) if flow.words else 0 for flow in (left, right)]
     wide = [min(width, frame.width / 2) for width in needed]
     if not any(wide):
         return None
     share = 1 - wide[1] / frame.width if wide[0] > wide[1] else wide[0] / frame.width
-    return Columns(columns=[left if wide[0] else None, right if wide[1] else None], shares=(share, 1 - share))
+    return Columns(None, columns=[left if wide[0] else None, right if wide[1] else None], shares=(share, 1 - share))
 
 
 def page_frame(theme: Theme, indent: float = 0) -> tuple[tuple[float, float], Frame]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from briefpack.document.tree import Row, Table
 from briefpack.languages.line_breaks import is_count, is_wide
-from briefpack.writers.pdf.flows import Columns, Flow, TableFlow, TextFlow
+from briefpack.look.columns import shared
+from briefpack.writers.pdf.columns import Columns
+from briefpack.writers.pdf.flows import Flow, Split, Stack, TextFlow
+from briefpack.writers.pdf.roles import ARTIFACT, Role
 
 GAP_EM = 1.2
 """The space between the columns of a table."""
@@ -23,30 +25,25 @@ class ColumnWidths:
     """Hold how wide each column must be for its longest word, and would be with each cell on one line."""
 
     least: tuple[float, ...]
-    wanted: tuple[float, ...]
+    natural: tuple[float, ...]
 
     def at(self, room: float) -> list[float]:
-        """Share the room: in proportion to what is wanted, but no column less than its longest word."""
-        least, wanted = sum(self.least), sum(self.wanted)
-        if wanted <= room:
-            return [part * room / wanted for part in self.wanted]
-        if least >= room:
-            return [part * room / least for part in self.least]
-        spare = (room - least) / (wanted - least)
-        return [low + (want - low) * spare for low, want in zip(self.least, self.wanted, strict=True)]
+        """Return each column's part of the room."""
+        return shared(self.least, self.natural, room)
 
 
 def column_widths(rows: Sequence[Sequence[TextFlow]]) -> ColumnWidths:
+    """Measure the columns of rows, each of as many cells."""
     columns = list(zip(*rows, strict=True))
     least = tuple(max(_longest_word(cell) + 2 for cell in column) for column in columns)
-    wanted = tuple(max(_one_line(cell) + 2 for cell in column) for column in columns)
-    return ColumnWidths(least, tuple(map(max, least, wanted)))
+    natural = tuple(max(_one_line(cell) + 2 for cell in column) for column in columns)
+    return ColumnWidths(least, tuple(map(max, least, natural)))
 
 
 def _longest_word(cell: TextFlow) -> float:
     """Return what the cell needs at least: of Chinese and Japanese several characters, of a date all of them."""
     text = "".join(word.text for word in cell.words).strip()
-    longest = max((word.width for word in cell.words), default=0)
+    longest = max((word.end_width for word in cell.words), default=0)
     if is_count(text):
         longest = _one_line(cell)
     elif is_wide(text):
@@ -60,14 +57,17 @@ def _one_line(cell: TextFlow) -> float:
 
 @dataclass
 class TableRow(Columns):
-    cell_widths: ColumnWidths = field(default_factory=lambda: ColumnWidths((), ()))
+    """Set cells side by side in columns that all rows of the table share."""
+
+    widths: ColumnWidths = field(default_factory=lambda: ColumnWidths((), ()))
     pad_x: float = 0
 
-    def placed(self, width: float) -> Iterator[tuple[Flow | None, float, float]]:
+    def areas(self, width: float) -> Iterator[tuple[float, float]]:
+        """Yield the x and the width of each column."""
         x = self.pad_x
         room = width - 2 * self.pad_x - self.gap * (len(self.columns) - 1)
-        for column, wide in zip(self.columns, self.cell_widths.at(max(room, 1)), strict=True):
-            yield column, x, wide
+        for wide in self.widths.at(max(room, 1)):
+            yield x, wide
             x += wide + self.gap
 
 
@@ -77,40 +77,50 @@ class FieldRow(Columns):
 
     label_width: float = 0
 
-    def placed(self, width: float) -> Iterator[tuple[Flow | None, float, float]]:
-        label, value = self.columns
+    def areas(self, width: float) -> Iterator[tuple[float, float]]:
+        """Yield the x and the width of the label and of the value."""
         left = min(self.label_width, width * 0.4)
-        yield label, 0.0, left
-        yield value, left, width - left
+        yield from ((0.0, left), (left, width - left))
 
 
-def table_flow(
-    node: Table, cells_of: Callable[[Row, bool], list[TextFlow]], rule: str, head_rule: str, fill: str, em: float
-) -> TableFlow:
-    """Return a table's flow.
+@dataclass
+class TableFlow(Stack):
+    """Set rows under a header, which stands again where the table goes on."""
 
-    cells_of gives the cells of a row, in bold if told so; rule, head_rule: colours of the lines below rows;
-    fill: the header's ground, or nothing; em: points.
-    """
-    rows = [cells_of(row, row is node.header) for row in (node.header, *node.rows)]
-    widths = column_widths(rows)
+    header: Columns = field(default_factory=lambda: Columns(None))
 
-    def made(row: Row, cells: list[TextFlow]) -> TableRow:
-        head = row is node.header
-        return TableRow(
-            row,
-            keep=head,
-            columns=list(cells),
-            gap=em * GAP_EM,
-            whole=True,
-            on_baseline=True,
-            pad_x=em * 0.5 if fill else 0,
-            pad_y=em * 0.3,
-            line=head_rule if head else rule,
-            thickness=0.8 if head else 0.5,
-            fill=fill if head else "",
-            cell_widths=widths,
-        )
+    def _cut(self, width: float, height: float, force: bool) -> Split:
+        head, tail = super()._cut(width, height, force)
+        # A header is not repeated where it would take half of the page, or left no room for the next row.
+        begun = isinstance(head, TableFlow) and any(not flow.keep for flow in head.flows)
+        if begun and isinstance(tail, TableFlow) and self.header.height(width) < height / 2:
+            tail = replace(tail, flows=[replace(self.header, role=ARTIFACT), *tail.flows])
+        return head, tail
 
-    flows = [made(row, cells) for row, cells in zip((node.header, *node.rows), rows, strict=True)]
-    return TableFlow(node, flows=list(flows), header=flows[0])
+
+@dataclass(frozen=True, slots=True)
+class TableLook:
+    """Say how a table looks. em: points; rule, header_rule: colours of the lines below rows; fill: the header's."""
+
+    em: float
+    rule: str
+    header_rule: str
+    fill: str = ""
+
+
+def table_flow(rows: Sequence[Sequence[TextFlow]], look: TableLook) -> TableFlow:
+    """Return the flow of a table of cells, the first row its header."""
+    body = TableRow(
+        None,
+        gap=look.em * GAP_EM,
+        whole=True,
+        on_baseline=True,
+        pad_x=look.em * 0.5 if look.fill else 0,
+        pad_y=look.em * 0.3,
+        line=look.rule,
+        widths=column_widths(rows),
+    )
+    head = replace(body, keep=True, line=look.header_rule, thickness=0.8, fill=look.fill)
+    kinds = (head, *[body] * (len(rows) - 1))
+    flows: list[Flow] = [replace(kind, role=Role("TR"), columns=cells) for kind, cells in zip(kinds, rows, strict=True)]
+    return TableFlow(Role("Table"), flows=flows, header=replace(head, columns=rows[0]))

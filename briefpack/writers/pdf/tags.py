@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 from reportlab.pdfbase.pdfdoc import PDFObject
 
+from briefpack.writers.pdf.roles import Role
+
 TABLE_PARTS = ("TR", "TH", "TD")
 """What stays though it is empty: every row of a table has the same cells (ISO 14289-1, 7.5)."""
 
@@ -31,32 +33,29 @@ class Annotated(NamedTuple):
 
 @dataclass(eq=False, slots=True)
 class Elem:
-    """Hold a structure element.
+    """Hold a structure element; where it starts as its role says, tag and attributes may still change.
 
-    level: what a heading asks for, from 1; `tag` is then the level that it gets, which skips none.
-    attributes: the inside of an attribute dictionary (14.7.5), as PDF. node: the tree node that it shows.
+    A heading gets the level that its role asks for, or a higher one: none is skipped.
     """
 
-    tag: str
-    node: object = None
+    role: Role
     parent: Elem | None = None
-    language: str = ""
-    alt: str = ""
-    actual: str = ""
-    attributes: str = ""
-    level: int = 0
+    tag: str = field(init=False)
+    attributes: str = field(init=False)
+    reference: str = ""
+    """How other objects of the file refer to it; known once it is written."""
     kids: list[Elem | Mark | Annotated] = field(default_factory=list)
-    _inner: dict[tuple[int, str], Elem] = field(default_factory=dict)
+    _inner: dict[Role, Elem] = field(default_factory=dict)
 
-    def add(self, elem: Elem) -> Elem:
-        """Add an element, or return the one of the same node and tag: what is drawn in parts is one element."""
-        key = (id(elem.node), elem.tag)
-        found = self._inner.get(key)
-        if found is None:
-            found = self._inner[key] = elem
-            found.parent = self
-            self.kids.append(found)
-        return found
+    def __post_init__(self) -> None:
+        self.tag, self.attributes = self.role.tag, self.role.attributes
+
+    def add(self, role: Role) -> Elem:
+        """Add the element of a role, or return the one that is there: what is drawn in parts is one element."""
+        if role not in self._inner:
+            self._inner[role] = Elem(role, self)
+            self.kids.append(self._inner[role])
+        return self._inner[role]
 
     def elems(self) -> Iterator[Elem]:
         """Yield the element and all below it, in reading order."""
@@ -71,8 +70,8 @@ def finish(root: Elem) -> None:
     _prune(root)
     level = 0
     for elem in root.elems():
-        if elem.level:
-            level = min(elem.level, level + 1)
+        if elem.role.level:
+            level = min(elem.role.level, level + 1)
             elem.tag = f"H{level}"
 
 
@@ -92,6 +91,7 @@ class Raw(PDFObject):
         self.text = ""
 
     def format(self, document: Any) -> bytes:
+        """Return the object as the file holds it."""
         return self.text.encode("latin-1")
 
 
@@ -100,80 +100,72 @@ Parents = list["list[Elem] | Elem"]
 
 
 def write_structure(document: Any, root: Elem, parents: Parents) -> Raw:
-    """Add the structure tree to ReportLab's document, and return its root for the catalogue."""
+    """Add the structure tree to ReportLab's document, and return its root for the catalogue.
+
+    What is written is as short as it can be: elements are hundreds, and ReportLab has no object streams.
+    """
     finish(root)
     elems = list(root.elems())
-    writer = _Writer(document)
-    tree = writer.add(document)
-    made = [(elem, writer.add(elem)) for elem in elems]
-    for elem, raw in made:
-        raw.text = writer.elem(elem, writer.of(elem.parent or document))
-    names = "".join(f"({writer.names[id(elem)]}){writer.of(elem)}" for elem in elems if id(elem) in writer.names)
-    # Identifiers are found through a name tree, sorted by name (table 322).
-    found = f"/IDTree<</Names[{names}]>>" if names else ""
-    nums = "".join(f" {key}{writer.parents(entry)}" for key, entry in enumerate(parents))
+    tree, *raws = [Raw() for _ in (root, *elems)]
+    top, *references = [_add(document, raw, f"structure{number}") for number, raw in enumerate((tree, *raws))]
+    for elem, reference in zip(elems, references, strict=True):
+        elem.reference = reference
+    # Each note has an identifier (ISO 14289-1, 7.9), found through a name tree that is sorted by name (table 322).
+    notes = {elem: f"note{number:05}" for number, elem in enumerate(e for e in elems if e.tag == "Note")}
+    for elem, raw in zip(elems, raws, strict=True):
+        raw.text = _dictionary(document, elem, elem.parent.reference if elem.parent else top, notes.get(elem, ""))
+    names = "".join(f"({name}){elem.reference}" for elem, name in notes.items())
+    identifiers = f"/IDTree<</Names[{names}]>>" if names else ""
+    nums = "".join(f" {key}{_parents(entry)}" for key, entry in enumerate(parents))
     tree.text = (
-        f"<</Type/StructTreeRoot/K[{writer.of(root)}]/ParentTree<</Nums[{nums}]>>"
-        f"/ParentTreeNextKey {len(parents)}{found}>>"
+        f"<</Type/StructTreeRoot/K[{root.reference}]/ParentTree<</Nums[{nums}]>>"
+        f"/ParentTreeNextKey {len(parents)}{identifiers}>>"
     )
     return tree
 
 
-class _Writer:
-    """Write elements as short as they can be: there are hundreds, and ReportLab has no object streams."""
+def _add(document: Any, raw: Raw, name: str) -> str:
+    """Add an object to the file; return the reference to it."""
+    document.Reference(raw, name)
+    return _reference(document, name)
 
-    def __init__(self, document: Any) -> None:
-        self._document = document
-        self._references: dict[int, str] = {}
-        self.names: dict[int, str] = {}
 
-    def add(self, thing: object) -> Raw:
-        """Give the thing an object in the file."""
-        raw = Raw()
-        name = f"structure{len(self._references)}"
-        self._document.Reference(raw, name)
-        self._references[id(thing)] = self._named(name)
-        if isinstance(thing, Elem) and thing.tag == "Note":
-            # Each note has an identifier of its own (ISO 14289-1, 7.9).
-            self.names[id(thing)] = f"note{len(self.names):05}"
-        return raw
+def _reference(document: Any, name: str) -> str:
+    return f" {document.idToObjectNumberAndVersion[name][0]} 0 R"
 
-    def _named(self, name: str) -> str:
-        """Return the reference to an object of ReportLab's."""
-        return f" {self._document.idToObjectNumberAndVersion[name][0]} 0 R"
 
-    def of(self, thing: object) -> str:
-        return self._references[id(thing)]
+def _page(document: Any, page: int) -> str:
+    return _reference(document, f"Page{page + 1}")
 
-    def parents(self, entry: list[Elem] | Elem) -> str:
-        return f"[{''.join(map(self.of, entry))}]" if isinstance(entry, list) else self.of(entry)
 
-    def elem(self, elem: Elem, parent: str) -> str:
-        """Return an element's dictionary (table 323)."""
-        page = next((kid.page for kid in elem.kids if isinstance(kid, Mark)), None)
-        parts = [f"<</S/{elem.tag}/P{parent}/K[", *(self._kid(kid, page) for kid in elem.kids), "]"]
-        if page is not None:
-            parts.append(f"/Pg{self._page(page)}")
-        if id(elem) in self.names:
-            parts.append(f"/ID({self.names[id(elem)]})")
-        for key, text in (("Lang", elem.language), ("Alt", elem.alt), ("ActualText", elem.actual)):
-            if text:
-                parts.append(f"/{key}{text_string(text)}")
-        if elem.attributes:
-            parts.append(f"/A<<{elem.attributes}>>")
-        return "".join((*parts, ">>"))
+def _parents(entry: list[Elem] | Elem) -> str:
+    return f"[{''.join(elem.reference for elem in entry)}]" if isinstance(entry, list) else entry.reference
 
-    def _page(self, page: int) -> str:
-        return self._named(f"Page{page + 1}")
 
-    def _kid(self, kid: Elem | Mark | Annotated, page: int | None) -> str:
-        if isinstance(kid, Elem):
-            return self.of(kid)
-        if isinstance(kid, Annotated):
-            return f"<</Type/OBJR/Obj{self._named(f'Annot.{kid.name}')}/Pg{self._page(kid.page)}>>"
-        if kid.page == page:
-            return f" {kid.number}"
-        return f"<</Type/MCR/MCID {kid.number}/Pg{self._page(kid.page)}>>"
+def _dictionary(document: Any, elem: Elem, parent: str, name: str) -> str:
+    """Return an element's dictionary (table 323)."""
+    page = next((kid.page for kid in elem.kids if isinstance(kid, Mark)), None)
+    parts = [f"<</S/{elem.tag}/P{parent}/K[", *(_kid(document, kid, page) for kid in elem.kids), "]"]
+    if page is not None:
+        parts.append(f"/Pg{_page(document, page)}")
+    if name:
+        parts.append(f"/ID({name})")
+    for key, text in (("Lang", elem.role.language), ("Alt", elem.role.alt)):
+        if text:
+            parts.append(f"/{key}{text_string(text)}")
+    if elem.attributes:
+        parts.append(f"/A<<{elem.attributes}>>")
+    return "".join((*parts, ">>"))
+
+
+def _kid(document: Any, kid: Elem | Mark | Annotated, page: int | None) -> str:
+    if isinstance(kid, Elem):
+        return kid.reference
+    if isinstance(kid, Annotated):
+        return f"<</Type/OBJR/Obj{_reference(document, f'Annot.{kid.name}')}/Pg{_page(document, kid.page)}>>"
+    if kid.page == page:
+        return f" {kid.number}"
+    return f"<</Type/MCR/MCID {kid.number}/Pg{_page(document, kid.page)}>>"
 
 
 def text_string(text: str) -> str:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
-from briefpack.languages.line_breaks import MOST_BALANCED, Part, atoms, handed_down, is_korean, is_wide, phrased
-from briefpack.writers.pdf.fonts import Fonts, em_width
-from briefpack.writers.pdf.inlines import Look, Path, Run
+from briefpack.languages.line_breaks import MOST_BALANCED, Part, atoms, handed_down, holds_hangul, is_wide, phrased
+from briefpack.writers.pdf.fonts import BREAK_POINTS, SOFT_HYPHEN, Fonts, em_width, visible
+from briefpack.writers.pdf.inlines import Look, Path, StyledText
 
 RUNT = 0.2
 """A last line narrower than this part of the column, if it is a single word, takes a word from the line above."""
 RUNT_EM = 3.2
 """In Korean, so does a single word of two syllables and a stop: narrower than this, in ems."""
 URL_BREAKS = "/.-_?&=#"
+ENDS = ("", " ", "\n", *BREAK_POINTS)
+TOKENS = re.compile("([ \n\u00ad\u200b])")
+"""What ends a word; other kinds of space do not."""
 
 
 @dataclass(slots=True)
-class Piece:
+class FontRun:
     """Hold letters of one font and one look; width in points."""
 
     text: str
@@ -30,27 +34,39 @@ class Piece:
 
 @dataclass(slots=True)
 class Word:
-    """Hold what no line may end in. space: the width of the space after it, 0 for none; stop: it ends its line."""
+    """Hold what no line may end in.
 
-    pieces: list[Piece] = field(default_factory=list)
+    space: the width of the space after it, 0 for none; stop: it ends its line; hyphen: what it shows where it ends
+    one, after a soft hyphen.
+    """
+
+    runs: list[FontRun] = field(default_factory=list)
     space: float = 0
     stop: bool = False
     width: float = 0
+    hyphen: FontRun | None = None
 
     @property
     def text(self) -> str:
         """The letters, without raised numbers, and the space after them."""
-        letters = "".join(piece.text for piece in self.pieces if not piece.look.rise)
+        letters = "".join(run.text for run in self.runs if not run.look.rise)
         return letters + (" " if self.space else "")
 
     @property
     def size(self) -> float:
-        return max((piece.look.size for piece in self.pieces), default=0)
+        """The largest size of its letters, in points; 0 without any."""
+        return max((run.look.size for run in self.runs), default=0)
 
-    def add(self, pieces: Iterable[Piece]) -> Word:
-        for piece in pieces:
-            self.pieces.append(piece)
-            self.width += piece.width
+    @property
+    def end_width(self) -> float:
+        """The width at the end of a line."""
+        return self.width + (self.hyphen.width if self.hyphen else 0)
+
+    def add(self, runs: Iterable[FontRun]) -> Word:
+        """Add letters at the end; return the word."""
+        for run in runs:
+            self.runs.append(run)
+            self.width += run.width
         return self
 
 
@@ -67,7 +83,7 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """Hold one line of text. `spaced`: a space follows, which a reader needs to tell the words apart."""
 
     words: tuple[Word, ...]
@@ -76,94 +92,87 @@ class Line:
     spaced: bool
 
 
-def shape(runs: Sequence[Run], fonts: Fonts) -> list[Word]:
-    """Turn runs into words: a word may be of several looks, and ends at a space or where a line may end."""
+def shape(texts: Iterable[StyledText], fonts: Fonts) -> list[Word]:
+    """Turn text into words: a word may be of several looks, and ends at a space or where a line may end."""
     words: list[Word] = []
-    joined: list[Run] = []
-
-    def end() -> None:
-        words.extend(_unspaced(joined, fonts))
-        joined.clear()
-
-    for run in runs:
-        if run.text == "\n":
-            end()
-            words = words or [Word()]
-            words[-1].stop = True
-            continue
-        for part in _parts(run.text):
-            if part != " ":
-                joined.append(replace(run, text=part))
-            elif joined:
-                end()
-                words[-1].space = _space_after(words[-1].pieces[-1], run, fonts)
-    end()
+    joined: list[StyledText] = []
+    at_break_point = False
+    for styled in texts:
+        for token in TOKENS.split(visible(styled.text)):
+            if token not in ENDS:
+                joined.append(replace(styled, text=token))
+                at_break_point = False
+            elif token and (joined or at_break_point or token == "\n"):
+                words += _unspaced(joined, fonts)
+                joined.clear()
+                words = words or [Word()]
+                _end(words[-1], token, styled, fonts)
+                at_break_point = token in BREAK_POINTS
+    words += _unspaced(joined, fonts)
+    if words:
+        words[-1].hyphen = None
     return words
 
 
-def _unspaced(runs: Sequence[Run], fonts: Fonts) -> list[Word]:
-    """Return the words of runs without spaces. Where a line may end does not depend on looks.
+def _end(word: Word, token: str, styled: StyledText, fonts: Fonts) -> None:
+    """End a word at a space, a break point or the end of a line."""
+    word.hyphen = _hyphen(styled, fonts) if token == SOFT_HYPHEN else None
+    if token == " ":
+        word.space = _space_after(word.runs[-1], styled, fonts)
+    word.stop = token == "\n"
+
+
+def _hyphen(styled: StyledText, fonts: Fonts) -> FontRun:
+    """Return a hyphen that readers of the text take for a soft one: ISO 32000-1, 14.8.2.2.3."""
+    (hyphen,) = _font_runs(replace(styled, text=SOFT_HYPHEN), fonts)
+    return hyphen
+
+
+def _unspaced(texts: Sequence[StyledText], fonts: Fonts) -> list[Word]:
+    """Return the words of text without spaces. Where a line may end does not depend on looks.
 
     A raised number belongs to what stands before it, and the text is broken as if it were not there.
     """
-    ends = set(accumulate(map(len, atoms("".join(run.text for run in runs if not run.look.rise)))))
-    words = [Word()] if runs else []
-    if len(ends) <= 1:
-        for run in runs:
-            words[0].add(_pieces(run.text, run, fonts))
-        return words
+    ends = set(accumulate(map(len, atoms("".join(styled.text for styled in texts if not styled.look.rise)))))
+    words = [Word()] if texts else []
     place = 0
-    for run in runs:
-        if run.look.rise:
-            words[-1].add(_pieces(run.text, run, fonts))
+    for styled in texts:
+        if styled.look.rise or len(ends) <= 1:
+            words[-1].add(_font_runs(styled, fonts))
             continue
         first = 0
-        for last in [*(n for n in range(1, len(run.text)) if place + n in ends), len(run.text)]:
+        for last in [*(n for n in range(1, len(styled.text)) if place + n in ends), len(styled.text)]:
             if place + first in ends:
                 words.append(Word())
-            words[-1].add(_pieces(run.text[first:last], run, fonts))
+            words[-1].add(_font_runs(replace(styled, text=styled.text[first:last]), fonts))
             first = last
-        place += len(run.text)
+        place += len(styled.text)
     return words
 
 
-def _parts(text: str) -> Iterator[str]:
-    """Yield words and the single spaces between them; other kinds of space do not end a word."""
-    for number, part in enumerate(text.split(" ")):
-        if number:
-            yield " "
-        if part:
-            yield part
+def _space_after(run: FontRun, styled: StyledText, fonts: Fonts) -> float:
+    """Return how wide the space after a run is, which is written with it; after a raised number, the text's own."""
+    if not run.look.rise:
+        return _width(run.font, " ", run.look)
+    return _font_runs(replace(styled, text=" "), fonts)[0].width
 
 
-def _space_after(piece: Piece, run: Run, fonts: Fonts) -> float:
-    """Return how wide the space after a piece is, which is written with it; after a raised number, the text's own."""
-    if not piece.look.rise:
-        return _width(piece.font, " ", piece.look)
-    return _width(_split(" ", run, fonts)[0][0], " ", run.look)
-
-
-def _pieces(text: str, run: Run, fonts: Fonts) -> list[Piece]:
-    return [
-        Piece(part, face, run.look, run.path, _width(face, part, run.look)) for face, part in _split(text, run, fonts)
-    ]
-
-
-def _split(text: str, run: Run, fonts: Fonts) -> list[tuple[str, str]]:
-    look = run.look
-    return fonts.split(text, look.family, look.bold, look.italic, look.language)
+def _font_runs(styled: StyledText, fonts: Fonts) -> list[FontRun]:
+    look = styled.look
+    split = fonts.split(styled.text, look.family, look.bold, look.italic, look.language)
+    return [FontRun(text, face, look, styled.path, _width(face, text, look)) for face, text in split]
 
 
 def _width(face: str, text: str, look: Look) -> float:
     return (em_width(face, text) + look.tracking * len(text)) * look.size
 
 
-def break_lines(words: Sequence[Word], width: float, balanced: bool = False) -> list[Line]:
+def break_lines(words: Sequence[Word], width: float, balanced: bool = False) -> list[TextLine]:
     """Break words into lines no wider than the width; balanced lines are about equally long."""
     lines = _filled(words, width)
     even = balanced and 1 < len(lines) <= MOST_BALANCED and not any(word.stop for word in words)
     text = "".join(word.text for word in words) if len(lines) > 1 else ""
-    korean, wide = is_korean(text), is_wide(text)
+    korean, wide = holds_hangul(text), is_wide(text)
     if even and wide and not korean:
         lines = _phrased(list(_cut(words, width)), width, len(lines))
     elif even:
@@ -181,12 +190,11 @@ def _filled(words: Sequence[Word], width: float) -> list[list[Word]]:
     line: list[Word] = []
     used = 0.0
     for word in _cut(words, width):
-        wide = word.width
-        if line and used + wide > width + 0.01:
+        if line and used + word.end_width > width + 0.01:
             lines.append(line)
             line, used = [], 0.0
         line.append(word)
-        used += wide + word.space
+        used += word.width + word.space
         if word.stop:
             lines.append(line)
             line, used = [], 0.0
@@ -200,7 +208,7 @@ def _evened(words: Sequence[Word], width: float, count: int) -> list[list[Word]]
     for _ in range(7):
         middle = (low + high) / 2
         lines = _filled(words, middle)
-        if len(lines) <= count and all(word.width <= middle for word in words):
+        if len(lines) <= count and all(word.end_width <= middle for word in words):
             best, high = lines, middle
         else:
             low = middle
@@ -238,7 +246,7 @@ def _feed_lone(lines: list[list[Word]], width: float) -> None:
 
 def _cut(words: Sequence[Word], width: float) -> Iterator[Word]:
     for word in words:
-        if word.width <= width + 0.01:
+        if word.end_width <= width + 0.01:
             yield word
         else:
             yield from _cut_word(word, width)
@@ -246,26 +254,26 @@ def _cut(words: Sequence[Word], width: float) -> Iterator[Word]:
 
 def _cut_word(word: Word, width: float) -> Iterator[Word]:
     """Cut a word that is wider than the column, an address after its slashes and stops."""
-    part: list[Piece] = []
+    fitting: list[FontRun] = []
     used = 0.0
     for letter in _letters(word):
-        if part and used + letter.width > width:
-            kept = _best_cut(part)
-            yield Word().add(_merged(part[:kept]))
-            part = part[kept:]
-            used = sum(rest.width for rest in part)
-        part.append(letter)
+        if fitting and used + letter.width > width:
+            kept = _best_cut(fitting)
+            yield Word().add(_merged(fitting[:kept]))
+            fitting = fitting[kept:]
+            used = sum(rest.width for rest in fitting)
+        fitting.append(letter)
         used += letter.width
-    yield Word(space=word.space, stop=word.stop).add(_merged(part))
+    yield replace(word, runs=[], width=0).add(_merged(fitting))
 
 
-def _letters(word: Word) -> Iterator[Piece]:
-    for piece in word.pieces:
-        for letter in piece.text:
-            yield replace(piece, text=letter, width=_width(piece.font, letter, piece.look))
+def _letters(word: Word) -> Iterator[FontRun]:
+    for run in word.runs:
+        for letter in run.text:
+            yield replace(run, text=letter, width=_width(run.font, letter, run.look))
 
 
-def _best_cut(letters: list[Piece]) -> int:
+def _best_cut(letters: list[FontRun]) -> int:
     """Return how many letters stand before the cut: up to a slash or stop in the last third, else all."""
     for place in range(len(letters) - 1, len(letters) * 2 // 3, -1):
         if letters[place - 1].text in URL_BREAKS:
@@ -273,8 +281,8 @@ def _best_cut(letters: list[Piece]) -> int:
     return len(letters)
 
 
-def _merged(letters: list[Piece]) -> list[Piece]:
-    merged: list[Piece] = []
+def _merged(letters: list[FontRun]) -> list[FontRun]:
+    merged: list[FontRun] = []
     for letter in letters:
         last = merged[-1] if merged else None
         if last and last.font == letter.font and last.look is letter.look and last.path is letter.path:
@@ -284,33 +292,29 @@ def _merged(letters: list[Piece]) -> list[Piece]:
     return merged
 
 
-def _line(words: Sequence[Word]) -> Line:
+def _line(words: Sequence[Word]) -> TextLine:
     """Join what is written in one go: neighbours of one font, one look and one node."""
     segments: list[Segment] = []
-    texts: list[str] = []
-    first: Piece | None = None
-    x = start = 0.0
-    space = 0.0
-
-    def end() -> None:
-        if first and texts:
-            segments.append(Segment("".join(texts), first.font, first.look, first.path, start, x - start))
-
-    for word in words:
-        for piece in word.pieces:
-            same = first and piece.font == first.font and piece.path is first.path and piece.look == first.look
-            if not same:
-                if space and texts:
-                    texts.append(" ")
-                end()
-                texts, first, start = [], piece, x + space
-            elif space:
-                texts.append(" ")
-            x += space
-            space = 0.0
-            texts.append(piece.text)
-            x += piece.width
-        space = word.space
-    end()
+    x = space = 0.0
+    for run, after in _runs(words):
+        last = segments[-1] if segments else None
+        if last and run.font == last.font and run.path is last.path and run.look == last.look:
+            text = f"{last.text} {run.text}" if space else last.text + run.text
+            segments[-1] = replace(last, text=text, width=x + space + run.width - last.x)
+        else:
+            if space and last:
+                segments[-1] = replace(last, text=f"{last.text} ")
+            segments.append(Segment(run.text, run.font, run.look, run.path, x + space, run.width))
+        x = x + space + run.width
+        space = after
     ended = bool(words) and (words[-1].space > 0 or words[-1].stop)
-    return Line(tuple(words), tuple(segments), x, ended)
+    return TextLine(tuple(words), tuple(segments), x, ended)
+
+
+def _runs(words: Sequence[Word]) -> Iterator[tuple[FontRun, float]]:
+    """Yield the runs of a line, its hyphen last, each with the width of the space after it."""
+    for word in words:
+        for run in word.runs:
+            yield run, word.space if run is word.runs[-1] else 0
+    if words and words[-1].hyphen:
+        yield words[-1].hyphen, 0

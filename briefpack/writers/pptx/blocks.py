@@ -5,177 +5,172 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any, Literal
+from typing import Any
 
 from briefpack.document import tree as t
 from briefpack.document.forms import BLANK, TICK_BOX
-from briefpack.writers.pptx.inlines import PLAIN, Ink, runs_of
-from briefpack.writers.pptx.text import Para, Run
+from briefpack.writers.pptx.inlines import PLAIN, Palette, runs_of
+from briefpack.writers.pptx.text import Panel, Paragraph, Run
 
 DEEPEST = 8
 """The deepest level of text that a slide has, counted from 0."""
-Panel = Literal["", "ask", "callout", "contact"]
-"""The ground on which paragraphs stand; contact has none, but is small."""
 PANELS: dict[str, Panel] = {"ask": "ask", "callout": "callout", "contact": "contact"}
 
 
 @dataclass(frozen=True, slots=True)
-class At:
-    """Say where a block stands: in which item of a list, in which panel."""
+class Context:
+    """Say in which colours a block is set, and where it stands: in which item of a list, in which panel."""
 
+    palette: Palette
     level: int = -1
     """-1 is no list, 0 its first level."""
     panel: Panel = ""
     in_decision: bool = False
 
-    def para(self, runs: tuple[Run, ...], **more: Any) -> Para:
-        inside = {} if self.level < 0 else {"kind": "more", "level": min(self.level, DEEPEST)}
-        return Para(runs, **{**inside, **more})
+    def paragraph(self, inlines: t.Inlines, style: Run = PLAIN, keep: bool = False) -> Paragraph:
+        """Return inline nodes as a paragraph that stands there."""
+        runs = runs_of(inlines, self.palette, style)
+        if self.level < 0:
+            return Paragraph(runs, keep=keep, panel=self.panel)
+        return Paragraph(runs, "more", min(self.level, DEEPEST), keep=keep, panel=self.panel)
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextGroup:
     """Hold paragraphs that stand together on one ground."""
 
-    paras: tuple[Para, ...]
+    paras: tuple[Paragraph, ...]
     panel: Panel = ""
 
 
-Piece = Words | t.Table | t.Figure
-Part = tuple[Panel, Para] | t.Table | t.Figure
+Content = TextGroup | t.Table | t.Figure
+Part = Paragraph | t.Table | t.Figure
 
 
-def pieces_of(nodes: t.Blocks, ink: Ink) -> list[Piece]:
-    """Return what stands on a slide, neighbouring paragraphs of one ground together."""
-    found: list[Piece] = []
-    for key, group in groupby(
-        _parts(nodes, ink, At()), key=lambda part: part[0] if isinstance(part, tuple) else id(part)
-    ):
+def contents_of(nodes: t.Blocks, palette: Palette) -> list[Content]:
+    """Return what stands on a slide, neighbouring paragraphs of one ground together; none of them is empty."""
+    contents: list[Content] = []
+    for panel, group in groupby(_parts(nodes, Context(palette)), lambda part: getattr(part, "panel", None)):
         parts = list(group)
-        if isinstance(key, str):
-            paras = tuple(part[1] for part in parts if isinstance(part, tuple) and part[1].text.strip())
-            found += [Words(paras, parts[0][0])] if paras and isinstance(parts[0], tuple) else []
-        else:
-            found += [part for part in parts if not isinstance(part, tuple)]
-    return found
+        paras = tuple(part for part in parts if isinstance(part, Paragraph) and part.text.strip())
+        contents += [TextGroup(paras, panel)] if paras and panel is not None else []
+        contents += [part for part in parts if not isinstance(part, Paragraph)]
+    return contents
 
 
-def paras_of(nodes: t.Blocks, ink: Ink) -> list[Para]:
-    """Return blocks as paragraphs alone, for where nothing else can stand: a table's rows, a cell a tab apart."""
-    paras: list[Para] = []
-    for piece in pieces_of(nodes, ink):
-        match piece:
-            case Words(found):
-                paras += found
+def paragraphs_of(nodes: t.Blocks, palette: Palette) -> list[Paragraph]:
+    """Return blocks as paragraphs alone, for where nothing else can stand; a table's cells stand a bar apart."""
+    paras: list[Paragraph] = []
+    for content in contents_of(nodes, palette):
+        match content:
+            case TextGroup(group):
+                paras += group
             case t.Table():
-                paras += _row_paras(piece, ink)
+                paras += _row_paragraphs(content, palette)
             case t.Figure():
-                paras += figure_paras(piece, ink)
+                paras += figure_paragraphs(content, palette)
     return paras
 
 
-def figure_paras(node: t.Figure, ink: Ink) -> list[Para]:
+def figure_paragraphs(node: t.Figure, palette: Palette) -> list[Paragraph]:
     """Return what is to be seen in a figure, and its data."""
-    return [Para((Run(alt),)) for alt in [node.alt] if alt.strip()] + _row_paras(node.table, ink)
+    seen = [Paragraph((Run(node.alt),))] if node.alt.strip() else []
+    return seen + _row_paragraphs(node.table, palette)
 
 
-def _row_paras(table: t.Table, ink: Ink) -> list[Para]:
-    rows = (table.header, *table.rows)
-    return [Para(runs) for row in rows if (runs := _row_runs(row, ink))]
+def _row_paragraphs(table: t.Table, palette: Palette) -> list[Paragraph]:
+    rows = ([runs_of(cell.inlines, palette) for cell in row.cells] for row in (table.header, *table.rows))
+    filled = (list(filter(None, row)) for row in rows)
+    return [Paragraph((*row[0], *(run for cell in row[1:] for run in (Run(" | "), *cell)))) for row in filled if row]
 
 
-def _row_runs(row: t.Row, ink: Ink) -> tuple[Run, ...]:
-    runs: list[Run] = []
-    for cell in row.cells:
-        found = runs_of(cell.inlines, ink)
-        runs += [Run(" | "), *found] if runs and found else found
-    return tuple(runs)
-
-
-def _parts(nodes: t.Blocks, ink: Ink, at: At) -> Iterator[Part]:
+def _parts(nodes: t.Blocks, context: Context) -> Iterator[Part]:
     for node in nodes:
-        yield from BLOCKS[type(node)](node, ink, at)
+        yield from BLOCKS[type(node)](node, context)
 
 
-def heading(node: t.Heading, ink: Ink, at: At) -> Iterator[Part]:
-    colour = "" if ink.filled or at.panel == "ask" else ink.colours.accent
-    yield at.panel, at.para(runs_of(node.inlines, ink, replace(PLAIN, bold=True, colour=colour)), keep=True)
+def heading(node: t.Heading, context: Context) -> Iterator[Part]:
+    """Set a heading within a slide in bold; it stays with what follows."""
+    palette = context.palette
+    colour = "" if palette.filled or context.panel == "ask" else palette.colours.accent
+    yield context.paragraph(node.inlines, replace(PLAIN, bold=True, colour=colour), keep=True)
 
 
-def paragraph(node: t.Paragraph, ink: Ink, at: At) -> Iterator[Part]:
-    yield at.panel, at.para(runs_of(node.inlines, ink))
+def paragraph(node: t.Paragraph, context: Context) -> Iterator[Part]:
+    """Set a paragraph; within an item, as what follows in it."""
+    yield context.paragraph(node.inlines)
 
 
-def list_(node: t.List, ink: Ink, at: At) -> Iterator[Part]:
+def list_(node: t.List, context: Context) -> Iterator[Part]:
+    """Set the items; where more than a paragraph stands in one, PowerPoint would begin to count anew behind it."""
     start = node.start
     for number, item in enumerate(node.items, node.start):
-        parts = list(_item(item, ink, at, number if node.ordered else 0, start))
+        parts = list(_item(item, context, number if node.ordered else 0, start))
         yield from parts
         if len(parts) > 1:
             start = number + 1
 
 
-def _item(item: t.ListItem, ink: Ink, at: At, number: int, start: int) -> Iterator[Part]:
+def _item(item: t.ListItem, context: Context, number: int, start: int) -> Iterator[Part]:
     """Give the first paragraph of an item its bullet; an item that starts otherwise has none."""
-    inside = replace(at, level=at.level + 1)
-    parts = list(_parts(item.blocks, ink, inside))
-    for place, part in enumerate(parts):
-        if place == 0 and isinstance(part, tuple) and part[1].kind == "more" and part[1].level == inside.level:
-            yield part[0], _bulleted(part[1], at, number, start)
-        else:
-            yield part
+    inside = replace(context, level=context.level + 1)
+    for place, part in enumerate(_parts(item.blocks, inside)):
+        begins = place == 0 and isinstance(part, Paragraph) and (part.kind, part.level) == ("more", inside.level)
+        yield _bulleted(part, context, number, start) if begins and isinstance(part, Paragraph) else part
 
 
-def _bulleted(para: Para, at: At, number: int, start: int) -> Para:
-    if at.in_decision and at.level < 0:
+def _bulleted(para: Paragraph, context: Context, number: int, start: int) -> Paragraph:
+    if context.in_decision and context.level < 0:
         return replace(para, runs=(Run(f"{TICK_BOX} "), *para.runs), kind="plain", level=0)
     return replace(para, kind="item", number=number, start=start)
 
 
-def quote(node: t.Quote, ink: Ink, at: At) -> Iterator[Part]:
+def quote(node: t.Quote, context: Context) -> Iterator[Part]:
     """Set a quotation as what follows in an item, slanted, with who said it below."""
-    inside = replace(at, level=max(0, at.level))
+    inside = replace(context, level=max(0, context.level))
     said, speaker = t.said_and_speaker(node)
-    for part in _parts(said, ink, inside):
-        if isinstance(part, tuple):
-            runs = tuple(replace(run, italic=True) for run in part[1].runs)
-            yield part[0], replace(part[1], runs=runs)
+    for part in _parts(said, inside):
+        if isinstance(part, Paragraph):
+            yield replace(part, runs=tuple(replace(run, italic=True) for run in part.runs))
         else:
             yield part
     if speaker:
-        yield from paragraph(speaker, ink, inside)
+        yield from paragraph(speaker, inside)
 
 
-def table(node: t.Table, ink: Ink, at: At) -> Iterator[Part]:
+def table(node: t.Table, context: Context) -> Iterator[Part]:
+    """Leave a table as it is: it is PowerPoint's own."""
     yield node
 
 
-def figure(node: t.Figure, ink: Ink, at: At) -> Iterator[Part]:
+def figure(node: t.Figure, context: Context) -> Iterator[Part]:
     """Show a figure under its finding, which stays with it."""
     if node.title:
-        yield "", at.para(runs_of(node.title, ink, replace(PLAIN, bold=True)), keep=True)
+        yield replace(context, panel="").paragraph(node.title, replace(PLAIN, bold=True), keep=True)
     yield node
 
 
-def fields(node: t.Fields, ink: Ink, at: At) -> Iterator[Part]:
+def fields(node: t.Fields, context: Context) -> Iterator[Part]:
+    """Set a paragraph a field, its label in bold; an empty one has a line to write on."""
     for one in node.fields:
         label = t.Span((t.Text(one.label),), voice="label")
-        yield at.panel, at.para(runs_of((label, t.Text("  "), *(one.inlines or (t.Text(BLANK),))), ink))
+        yield context.paragraph((label, t.Text("  "), *(one.inlines or (t.Text(BLANK),))))
 
 
-def region(node: t.Region, ink: Ink, at: At) -> Iterator[Part]:
-    panel = at.panel or PANELS.get(node.role, "")
-    inner = replace(ink, filled=ink.filled or panel == "ask")
-    inside = replace(at, panel=panel, in_decision=at.in_decision or node.role == "decision")
-    yield from _parts(node.blocks, inner, inside)
+def region(node: t.Region, context: Context) -> Iterator[Part]:
+    """Set what the region holds on its ground; a region within a panel stays on the panel's."""
+    panel = context.panel or PANELS.get(node.role, "")
+    palette = replace(context.palette, filled=context.palette.filled or panel == "ask")
+    in_decision = context.in_decision or node.role == "decision"
+    yield from _parts(node.blocks, replace(context, palette=palette, panel=panel, in_decision=in_decision))
 
 
-def rule(node: t.Rule, ink: Ink, at: At) -> Iterator[Part]:
+def rule(node: t.Rule, context: Context) -> Iterator[Part]:
     """Show nothing: between slides a rule has done its work, within a list the gap parts enough."""
     yield from ()
 
 
-BLOCKS: dict[type, Callable[[Any, Ink, At], Iterator[Part]]] = {
+BLOCKS: dict[type, Callable[[Any, Context], Iterator[Part]]] = {
     t.Heading: heading,
     t.Paragraph: paragraph,
     t.List: list_,

@@ -10,12 +10,11 @@ from typing import Any
 from briefpack.document import tree as t
 from briefpack.languages.scripts import is_east_asian
 from briefpack.look.theme import Colours
-from briefpack.office.markup import clean
 from briefpack.writers.pptx.text import BREAK, Run
 
 
 @dataclass(frozen=True, slots=True)
-class Ink:
+class Palette:
     """Say in which colours words are set, and in which language the document is."""
 
     colours: Colours
@@ -24,6 +23,7 @@ class Ink:
     """On a ground of colour there is one colour for all."""
 
     def voice(self, voice: str) -> str:
+        """Return the colour of a voice, #RRGGBB, or "" for that of the text around."""
         if self.filled:
             return ""
         return {"editor": self.colours.second, "quiet": self.colours.quiet}.get(voice, "")
@@ -32,58 +32,62 @@ class Ink:
 PLAIN = Run("")
 
 
-def runs_of(inlines: t.Inlines, ink: Ink, manner: Run = PLAIN) -> tuple[Run, ...]:
-    """Return the words in runs of one manner each, with single spaces."""
-    return tuple(_joined(_runs(inlines, ink, manner)))
+def runs_of(inlines: t.Inlines, palette: Palette, style: Run = PLAIN) -> tuple[Run, ...]:
+    """Return the words in runs of one style each, with single spaces."""
+    return tuple(_joined(_runs(inlines, palette, style)))
 
 
-def _runs(inlines: t.Inlines, ink: Ink, manner: Run) -> Iterator[Run]:
+def _runs(inlines: t.Inlines, palette: Palette, style: Run) -> Iterator[Run]:
     for inline in inlines:
-        yield from INLINES[type(inline)](inline, ink, manner)
+        yield from INLINES[type(inline)](inline, palette, style)
 
 
 def _joined(runs: Iterator[Run]) -> Iterator[Run]:
-    for manner, group in groupby(runs, key=lambda run: replace(run, text="")):
-        words = (", " if manner.raised else "").join(run.text for run in group)
+    for style, group in groupby(runs, key=lambda run: replace(run, text="")):
+        words = (", " if style.raised else "").join(run.text for run in group)
         if words:
-            yield replace(manner, text=words)
+            yield replace(style, text=words)
 
 
-def text(node: t.Text, ink: Ink, manner: Run) -> Iterator[Run]:
-    yield replace(manner, text=clean(node.text))
+def text(node: t.Text, palette: Palette, style: Run) -> Iterator[Run]:
+    """Give the words as they are."""
+    yield replace(style, text=node.text)
 
 
-def line_break(node: t.LineBreak, ink: Ink, manner: Run) -> Iterator[Run]:
-    yield replace(manner, text=BREAK)
+def line_break(node: t.LineBreak, palette: Palette, style: Run) -> Iterator[Run]:
+    """End the line within the paragraph."""
+    yield replace(style, text=BREAK)
 
 
-def strong(node: t.Strong, ink: Ink, manner: Run) -> Iterator[Run]:
-    yield from _runs(node.inlines, ink, replace(manner, bold=True))
+def strong(node: t.Strong, palette: Palette, style: Run) -> Iterator[Run]:
+    """Stress by weight."""
+    yield from _runs(node.inlines, palette, replace(style, bold=True))
 
 
-def emphasis(node: t.Emphasis, ink: Ink, manner: Run) -> Iterator[Run]:
+def emphasis(node: t.Emphasis, palette: Palette, style: Run) -> Iterator[Run]:
     """Stress by slant; type of East Asia has no italics, there weight stresses."""
-    east = is_east_asian(manner.language or ink.language)
-    yield from _runs(node.inlines, ink, replace(manner, bold=True) if east else replace(manner, italic=True))
+    east = is_east_asian(style.language or palette.language)
+    yield from _runs(node.inlines, palette, replace(style, bold=True) if east else replace(style, italic=True))
 
 
-def link(node: t.Link, ink: Ink, manner: Run) -> Iterator[Run]:
+def link(node: t.Link, palette: Palette, style: Run) -> Iterator[Run]:
     """Link; within another link, give the words alone."""
-    yield from _runs(node.inlines, ink, replace(manner, link=manner.link or node.url))
+    yield from _runs(node.inlines, palette, replace(style, link=style.link or node.url))
 
 
-def span(node: t.Span, ink: Ink, manner: Run) -> Iterator[Run]:
-    colour = ink.voice(node.voice) or manner.colour
-    language, bold = node.language or manner.language, manner.bold or node.voice == "label"
-    yield from _runs(node.inlines, ink, replace(manner, language=language, colour=colour, bold=bold))
+def span(node: t.Span, palette: Palette, style: Run) -> Iterator[Run]:
+    """Give the words a language, the colour of a voice, or the weight of a label."""
+    colour = palette.voice(node.voice) or style.colour
+    language, bold = node.language or style.language, style.bold or node.voice == "label"
+    yield from _runs(node.inlines, palette, replace(style, language=language, colour=colour, bold=bold))
 
 
-def note(node: t.Note, ink: Ink, manner: Run) -> Iterator[Run]:
+def note(node: t.Note, palette: Palette, style: Run) -> Iterator[Run]:
     """Raise a note's number: the sources at the end of the deck are listed by it."""
-    yield replace(manner, text=str(node.number), raised=True, link="", bold=False, italic=False)
+    yield replace(style, text=str(node.number), raised=True, link="", bold=False, italic=False)
 
 
-INLINES: dict[type, Callable[[Any, Ink, Run], Iterator[Run]]] = {
+INLINES: dict[type, Callable[[Any, Palette, Run], Iterator[Run]]] = {
     t.Text: text,
     t.LineBreak: line_break,
     t.Strong: strong,

@@ -8,7 +8,8 @@ from briefpack.languages.scripts import is_right_to_left
 from briefpack.look.pictures import Picture
 from briefpack.look.theme import Theme
 from briefpack.office.markup import escape
-from briefpack.writers.pptx.own_layouts import INNER, SIDE, TITLE, WIDTH, Box, transform
+from briefpack.writers.pptx.own_layouts import INNER, SIDE, TITLE, WIDTH
+from briefpack.writers.pptx.shapes import Box, outline
 
 TOP = 24.0
 """Where the logo beside a title starts."""
@@ -26,11 +27,12 @@ class PlacedLogo:
     part: str
 
     def xml(self, number: int, relation: str) -> str:
+        """Return the logo as a picture with the id `number`; `relation` is the id of that to its part."""
         return (
             f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name="Logo" descr="{escape(self.picture.alt)}"/><p:cNvPicPr>'
             '<a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr userDrawn="1"/></p:nvPicPr><p:blipFill>'
             f'<a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>'
-            f'{transform(self.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+            f"{outline(self.box)}</p:spPr></p:pic>"
         )
 
 

@@ -1,4 +1,4 @@
-"""Paragraphs and shapes as DrawingML (ECMA-376 part 1, 20.1 and 21.1)."""
+"""Paragraphs and the shapes that hold text as DrawingML (ECMA-376 part 1, 20.1 and 21.1)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,18 @@ from briefpack.languages.scripts import is_east_asian, is_right_to_left, office_
 from briefpack.look.theme import Theme
 from briefpack.office.markup import escape, hex_colour
 from briefpack.units import emu
-from briefpack.writers.pptx.own_layouts import Box, transform
-from briefpack.writers.pptx.stage import Stage
-from briefpack.writers.pptx.text import BREAK, Level, Para, Run, Setting
+from briefpack.writers.pptx.shapes import (
+    PLACEHOLDER,
+    TEXT_BOX,
+    Box,
+    insets,
+    outline,
+    placeholder_use,
+    shape_xml,
+    transform,
+)
+from briefpack.writers.pptx.slide_master import Placeholder, SlideMaster
+from briefpack.writers.pptx.text import BREAK, Level, Paragraph, Run, Setting
 
 LINK_COLOUR = (
     '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
@@ -20,34 +29,42 @@ LINK_COLOUR = (
 
 
 @dataclass(slots=True)
-class Pen:
-    """Write the text of one slide or its notes: knows the language and the colours, and collects the links."""
+class SlidePart:
+    """Hold what the XML of one slide or notes page depends on, and collect its links and the ids of its shapes."""
 
-    stage: Stage
+    master: SlideMaster
     theme: Theme
     language: str
     links: dict[str, str] = field(default_factory=dict)
     """Address to the id of its relation."""
     ids: int = 1
 
+    @property
+    def tag(self) -> str:
+        """The document's language as Office names it, escaped."""
+        return escape(office_tag(self.language))
+
     def next_id(self) -> int:
+        """Return an id that no other shape of the part has."""
         self.ids += 1
         return self.ids
 
     def colour(self, colour: str) -> str:
         """Return a colour by the theme's name for it, so that it changes with the theme."""
-        name = self.stage.scheme.get(colour.upper())
+        name = self.master.scheme.get(colour.upper())
         return f'<a:schemeClr val="{name}"/>' if name else f'<a:srgbClr val="{hex_colour(colour)}"/>'
 
     def fill(self, colour: str) -> str:
+        """Return a fill of one colour, #RRGGBB."""
         return f"<a:solidFill>{self.colour(colour)}</a:solidFill>"
 
     def link(self, address: str) -> str:
+        """Return the id of the relation to an address."""
         return self.links.setdefault(address, f"link{len(self.links) + 1}")
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class TextStyle:
     """Say how a shape's text differs from what it inherits: all of it where there is nothing to inherit."""
 
     setting: Setting
@@ -57,43 +74,42 @@ class Manner:
     """Of all words on a filled ground."""
 
 
-def paragraphs(paras: tuple[Para, ...], manner: Manner, pen: Pen) -> str:
-    return "".join(paragraph(para, manner, pen) for para in paras) or _empty(pen)
+def paragraphs_xml(paras: tuple[Paragraph, ...], style: TextStyle, part: SlidePart) -> str:
+    """Return paragraphs; where there are none, an empty one, without which a shape's text is not valid."""
+    empty = f'<a:p><a:endParaRPr lang="{part.tag}"/></a:p>'
+    return "".join(paragraph_xml(para, style, part) for para in paras) or empty
 
 
-def _empty(pen: Pen) -> str:
-    return f'<a:p><a:endParaRPr lang="{escape(office_tag(pen.language))}"/></a:p>'
+def paragraph_xml(para: Paragraph, style: TextStyle, part: SlidePart) -> str:
+    """Return a paragraph; its runs have sizes of their own only where they differ from what is inherited."""
+    level = style.setting.level(para)
+    size = level.size * para.scale if style.free or para.scale != 1 else 0
+    runs = "".join(_run(run, size, style, part) for run in para.runs)
+    return f"<a:p>{_properties(para, level, style, part)}{runs}</a:p>"
 
 
-def paragraph(para: Para, manner: Manner, pen: Pen) -> str:
-    level = manner.setting.level(para)
-    size = level.size * para.scale if manner.free or para.scale != 1 else 0
-    runs = "".join(run(part, size, manner, pen) for part in para.runs)
-    return f"<a:p>{_properties(para, level, manner, pen)}{runs}</a:p>"
-
-
-def _properties(para: Para, level: Level, manner: Manner, pen: Pen) -> str:
+def _properties(para: Paragraph, level: Level, style: TextStyle, part: SlidePart) -> str:
     """Return pPr: attributes and children in the order of the schema (CT_TextParagraphProperties)."""
-    depth = manner.setting.depth(para)
+    depth = style.setting.depth(para)
     marks = f' lvl="{depth}"' if depth else ""
     if para.kind == "plain":
         marks += ' marL="0" indent="0"' if level.bullet or level.margin or level.indent else ""
     elif para.kind == "more":
-        marks += f' marL="{emu(level.margin)}" indent="0"' if manner.free or level.bullet else ' indent="0"'
-    elif manner.free or not level.bullet:
+        marks += f' marL="{emu(level.margin)}" indent="0"' if style.free or level.bullet else ' indent="0"'
+    elif style.free or not level.bullet:
         marks += f' marL="{emu(level.margin)}" indent="{emu(level.indent)}"'
-    marks += _side(para, pen)
-    spacing = ""
-    colour = f"<a:buClr>{pen.colour(manner.colour)}</a:buClr>" if manner.colour and para.kind == "item" else ""
-    if manner.free:
-        spacing = f'<a:lnSpc><a:spcPct val="{round(level.line * 100000)}"/></a:lnSpc>'
-        spacing += f'<a:spcBef><a:spcPts val="{round(level.before * 100)}"/></a:spcBef>'
-        spacing += f'<a:spcAft><a:spcPts val="{round(level.after * 100)}"/></a:spcAft>'
-    return f"<a:pPr{marks}>{spacing}{colour}{_bullet(para, level, manner)}</a:pPr>"
+    marks += _side(para, part)
+    colour = f"<a:buClr>{part.colour(style.colour)}</a:buClr>" if style.colour and para.kind == "item" else ""
+    spacing = (
+        f'<a:lnSpc><a:spcPct val="{round(level.line * 100000)}"/></a:lnSpc>'
+        f'<a:spcBef><a:spcPts val="{round(level.before * 100)}"/></a:spcBef>'
+        f'<a:spcAft><a:spcPts val="{round(level.after * 100)}"/></a:spcAft>'
+    )
+    return f"<a:pPr{marks}>{spacing if style.free else ''}{colour}{_bullet(para, level, style)}</a:pPr>"
 
 
-def _side(para: Para, pen: Pen) -> str:
-    languages = {run.language or pen.language for run in para.runs} or {pen.language}
+def _side(para: Paragraph, part: SlidePart) -> str:
+    languages = {run.language or part.language for run in para.runs} or {part.language}
     from_right = all(map(is_right_to_left, languages))
     if para.centred:
         return ' algn="ctr"' + (' rtl="1"' if from_right else "")
@@ -102,73 +118,68 @@ def _side(para: Para, pen: Pen) -> str:
     return ' algn="r"' if para.at_end else ""
 
 
-def _bullet(para: Para, level: Level, manner: Manner) -> str:
+def _bullet(para: Paragraph, level: Level, style: TextStyle) -> str:
     if para.kind != "item":
-        return "<a:buNone/>" if level.bullet or manner.free else ""
+        return "<a:buNone/>" if level.bullet or style.free else ""
     if para.number:
         start = f' startAt="{min(para.start, 32767)}"' if para.start > 1 else ""
         return f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"{start}/>'
-    return '<a:buFont typeface="Arial"/><a:buChar char="•"/>' if manner.free or not level.bullet else ""
+    return '<a:buFont typeface="Arial"/><a:buChar char="•"/>' if style.free or not level.bullet else ""
 
 
-def run(part: Run, size: float, manner: Manner, pen: Pen) -> str:
-    properties = run_properties(part, size, manner, pen)
-    lines = part.text.split(BREAK)
-    pieces = [f"<a:r><a:rPr{properties}</a:rPr><a:t>{escape(line)}</a:t></a:r>" if line else "" for line in lines]
-    return "<a:br/>".join(pieces)
-
-
-def run_properties(part: Run, size: float, manner: Manner, pen: Pen) -> str:
-    """Return what stands between `<a:rPr` and its end: attributes, then children in the schema's order."""
-    language = part.language or pen.language
+def _run(run: Run, size: float, style: TextStyle, part: SlidePart) -> str:
+    """Return a run; a `size` of 0 is inherited. Attributes and children stand in the order of the schema."""
+    language = run.language or part.language
     marks = f' lang="{escape(office_tag(language))}"'
     marks += ' altLang="en-US"' if is_east_asian(language) else ""
     marks += f' sz="{round(size * 100)}"' if size else ""
-    marks += ' b="1"' if part.bold else ""
-    marks += ' i="1"' if part.italic else ""
-    marks += ' baseline="30000"' if part.raised else ""
-    colour = manner.colour or part.colour or (pen.stage.colours.ink if manner.free else "")
-    held = pen.fill(colour) if colour and not (part.link and not manner.colour) else ""
-    if part.language and is_east_asian(part.language):
-        name = pen.theme.fonts.office_east_asian(part.language)
-        held += f'<a:ea typeface="{escape(name)}"/>'
-    if part.link:
-        kept = LINK_COLOUR if manner.colour else ""
-        held += f'<a:hlinkClick r:id="{pen.link(part.link)}">{kept}</a:hlinkClick>'
-    return f'{marks} dirty="0">{held}'
+    marks += ' b="1"' if run.bold else ""
+    marks += ' i="1"' if run.italic else ""
+    marks += ' baseline="30000"' if run.raised else ""
+    children = _fill(run, style, part) + _east_asian_font(run, part.theme) + _link(run, style, part)
+    properties = f'<a:rPr{marks} dirty="0">{children}</a:rPr>'
+    lines = run.text.split(BREAK)
+    return "<a:br/>".join(f"<a:r>{properties}<a:t>{escape(line)}</a:t></a:r>" if line else "" for line in lines)
 
 
-def text_body(content: str, properties: str = "") -> str:
-    return f"<p:txBody><a:bodyPr{properties or '/>'}<a:lstStyle/>{content}</p:txBody>"
+def _fill(run: Run, style: TextStyle, part: SlidePart) -> str:
+    """Return the colour of a run; a link has the theme's own, but on a filled ground."""
+    colour = style.colour or run.colour or (part.master.colours.ink if style.free else "")
+    return part.fill(colour) if colour and (style.colour or not run.link) else ""
 
 
-def holder(pen: Pen, name: str, mark: str, content: str, box: Box | None = None, fill: str = "", body: str = "") -> str:
-    """Return a placeholder; without a box it stands where the layout has it."""
-    where = transform(box) if box else ""
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{pen.next_id()}" name="{escape(name)}"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
-        "</p:cNvSpPr>"
-        f"<p:nvPr><p:ph{mark}/></p:nvPr></p:nvSpPr><p:spPr>{where}{fill}</p:spPr>{text_body(content, body)}</p:sp>"
-    )
+def _east_asian_font(run: Run, theme: Theme) -> str:
+    if not (run.language and is_east_asian(run.language)):
+        return ""
+    return f'<a:ea typeface="{escape(theme.fonts.office_east_asian(run.language))}"/>'
+
+
+def _link(run: Run, style: TextStyle, part: SlidePart) -> str:
+    kept = LINK_COLOUR if style.colour else ""
+    return f'<a:hlinkClick r:id="{part.link(run.link)}">{kept}</a:hlinkClick>' if run.link else ""
+
+
+def placeholder_xml(
+    part: SlidePart, name: str, at: Placeholder, content: str, box: Box | None = None, fill: str = "", inset: str = ""
+) -> str:
+    """Return a layout's placeholder with `content`, paragraphs as XML; without a box it is where the layout has it."""
+    text = f"<p:txBody><a:bodyPr{inset}/><a:lstStyle/>{content}</p:txBody>"
+    properties = (transform(box) if box else "") + fill
+    return shape_xml(part.next_id(), name, properties, text, PLACEHOLDER, placeholder_use(at.kind, at.index))
 
 
 def text_box(
-    pen: Pen,
+    part: SlidePart,
     name: str,
     content: str,
     box: Box,
-    pads: tuple[float, float] = (0, 0),
+    inset: str = insets(0, 0),
     fill: str = "<a:noFill/>",
     anchor: str = "t",
 ) -> str:
-    across, down = map(emu, pads)
-    body = (
-        f' wrap="square" lIns="{across}" tIns="{down}" rIns="{across}" bIns="{down}" rtlCol="0" anchor="{anchor}">'
-        "<a:noAutofit/></a:bodyPr>"
+    """Return a text box of its own, of a fixed size, with `content`, paragraphs as XML."""
+    text = (
+        f'<p:txBody><a:bodyPr wrap="square"{inset} rtlCol="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
+        f"<a:lstStyle/>{content}</p:txBody>"
     )
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{pen.next_id()}" name="{escape(name)}"/><p:cNvSpPr txBox="1"/><p:nvPr/>'
-        "</p:nvSpPr>"
-        f'<p:spPr>{transform(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill}'
-        f"</p:spPr>{text_body(content, body)}</p:sp>"
-    )
+    return shape_xml(part.next_id(), name, outline(box) + fill, text, TEXT_BOX)

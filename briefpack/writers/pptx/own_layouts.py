@@ -6,13 +6,21 @@ from dataclasses import dataclass
 
 from briefpack.languages.scripts import office_tag
 from briefpack.look.theme import Theme
-from briefpack.office.markup import DECLARATION, escape
-from briefpack.units import SLIDE_SIZE_PT, emu
-from briefpack.writers.pptx.own_theme import A
+from briefpack.office.markup import escape
+from briefpack.units import SLIDE_SIZE_PT
+from briefpack.writers.pptx.shapes import (
+    FURNITURE,
+    NO_LINE,
+    PLACEHOLDER,
+    Box,
+    insets,
+    outline,
+    part_xml,
+    placeholder_use,
+    shape_xml,
+    slide_number,
+)
 
-P = "http://schemas.openxmlformats.org/presentationml/2006/main"
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-SPACES = f'xmlns:a="{A}" xmlns:r="{R}" xmlns:p="{P}"'
 ASK = "ask"
 """The `matchingName` of the layout for a slide that asks something; a name that no language changes."""
 SOURCE_INDEX = 4031
@@ -30,217 +38,160 @@ MARK, DATE, NUMBER = (
     (640.0, FOOT_Y, 180.0, FOOT_TALL),
     (840.0, FOOT_Y, 64.0, FOOT_TALL),
 )
-Box = tuple[float, float, float, float]
-EMPTY_TREE = (
-    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
-    '<a:off x="0" y="0"/>'
-    '<a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
-)
 DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
 )
-
-
-def transform(box: Box, is_group: bool = False, is_frame: bool = False) -> str:
-    """Return where a shape, a group or a graphic frame stands; a group's own shapes count as those outside it do."""
-    x, y, wide, tall = map(emu, box)
-    inner = f'<a:chOff x="{x}" y="{y}"/><a:chExt cx="{wide}" cy="{tall}"/>' if is_group else ""
-    name = "p:xfrm" if is_frame else "a:xfrm"
-    return f'<{name}><a:off x="{x}" y="{y}"/><a:ext cx="{wide}" cy="{tall}"/>{inner}</{name}>'
+UNLISTED = "<a:buNone/>"
+FLUSH = ' marL="0" indent="0"'
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class OwnPlaceholder:
     """Describe a placeholder of a layout or master; without a box it stands where the master has it."""
 
     kind: str
     name: str
     index: int = 0
     box: Box | None = None
-    body: str = ""
+    body: str = "<a:bodyPr/>"
     style: str = ""
-    prompt: str = ""
+    prompt: tuple[str, ...] = ()
+    """What it says while it is empty, a text a level; without one, its name."""
     fill: str = ""
 
     def xml(self, number: int, language: str) -> str:
-        index = f' idx="{self.index}"' if self.index else ""
-        sized = ' sz="quarter"' if self.kind in ("dt", "ftr", "sldNum") or self.index == SOURCE_INDEX else ""
-        kind = f' type="{self.kind}"' if self.kind != "obj" else ""
-        box = transform(self.box) if self.box else ""
-        shape = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>' if self.box else ""
-        return (
-            f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape(self.name)}"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
-            f"</p:cNvSpPr><p:nvPr><p:ph{kind}{sized}{index}/></p:nvPr></p:nvSpPr><p:spPr>{box}{shape}{self.fill}"
-            "</p:spPr>"
-            f"<p:txBody>{self.body or '<a:bodyPr/>'}<a:lstStyle>{self.style}</a:lstStyle>{self._words(language)}"
-            "</p:txBody></p:sp>"
-        )
+        """Return the placeholder as a shape with the id `number`."""
+        use = placeholder_use(self.kind, self.index, self.kind in FURNITURE or self.index == SOURCE_INDEX)
+        text = f"<p:txBody>{self.body}<a:lstStyle>{self.style}</a:lstStyle>{self._paragraphs(language)}</p:txBody>"
+        properties = (outline(self.box) if self.box else "") + self.fill
+        return shape_xml(number, self.name, properties, text, PLACEHOLDER, use)
 
-    def _words(self, language: str) -> str:
+    def _paragraphs(self, language: str) -> str:
         tag = escape(office_tag(language))
         if self.kind == "sldNum":
             return slide_number(tag)
-        if self.kind in ("dt", "ftr"):
+        if self.kind in FURNITURE:
             return f'<a:p><a:endParaRPr lang="{tag}"/></a:p>'
-        levels = self.prompt.split("|") if self.prompt else [self.name]
         return "".join(
             f'<a:p><a:pPr lvl="{level}"/><a:r><a:rPr lang="{tag}"/><a:t>{escape(text)}</a:t></a:r></a:p>'
-            for level, text in enumerate(levels)
+            for level, text in enumerate(self.prompt or (self.name,))
         )
-
-
-NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
-"""The id of the field that shows a slide's number; any GUID will do, as long as it stays the same."""
-
-
-def slide_number(tag: str, shown: str = "‹#›") -> str:
-    return (
-        f'<a:p><a:fld id="{NUMBER_FIELD}" type="slidenum"><a:rPr lang="{tag}"/><a:t>{shown}</a:t></a:fld>'
-        f'<a:endParaRPr lang="{tag}"/></a:p>'
-    )
 
 
 @dataclass(frozen=True, slots=True)
 class OwnLayout:
+    """Describe a layout; `kind` is a type of ECMA-376 part 1, 19.7.15, "" where none fits."""
+
     kind: str
     name: str
-    holders: tuple[Holder, ...]
-    language: str
+    placeholders: tuple[OwnPlaceholder, ...]
     ground: str = ""
     drawn: str = ""
     matching: str = ""
     hides_master: bool = False
 
-    def xml(self) -> str:
-        kind = f' type="{self.kind}"' if self.kind else ' userDrawn="1"'
-        matching = f' matchingName="{self.matching}"' if self.matching else ""
-        hidden = ' showMasterSp="0"' if self.hides_master else ""
-        shapes = "".join(holder.xml(number, self.language) for number, holder in enumerate(self.holders, 20))
-        return (
-            f'{DECLARATION}<p:sldLayout {SPACES}{matching}{hidden}{kind} preserve="1">'
-            f'<p:cSld name="{escape(self.name)}">'
-            f"{self.ground}<p:spTree>{EMPTY_TREE}{self.drawn}{shapes}</p:spTree></p:cSld>"
-            "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
-        )
+    def xml(self, language: str) -> str:
+        """Return the layout's part; its prompts are marked as being in the language."""
+        marks = f' matchingName="{self.matching}"' if self.matching else ""
+        marks += ' showMasterSp="0"' if self.hides_master else ""
+        marks += (f' type="{self.kind}"' if self.kind else ' userDrawn="1"') + ' preserve="1"'
+        shapes = "".join(each.xml(number, language) for number, each in enumerate(self.placeholders, 20))
+        return part_xml("sldLayout", self.drawn + shapes, marks=marks, name=self.name, ground=self.ground)
 
 
-def decoration(number: int, box: Box, colour: str, name: str = "Rule") -> str:
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}">{DECORATIVE}</p:cNvPr><p:cNvSpPr/>'
-        '<p:nvPr userDrawn="1"/>'
-        f'</p:nvSpPr><p:spPr>{transform(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{solid(colour)}<a:ln>'
-        "<a:noFill/>"
-        "</a:ln></p:spPr></p:sp>"
-    )
+def decoration(number: int, box: Box, colour: str) -> str:
+    """Return a rule that a listener hears nothing of; `colour` is a name of the theme's scheme."""
+    use = '<p:nvPr userDrawn="1"/>'
+    return shape_xml(number, "Rule", outline(box) + solid(colour) + NO_LINE, use=use, extension=DECORATIVE)
 
 
 def solid(scheme: str) -> str:
+    """Return a fill of one colour, named as in the theme's scheme."""
     return f'<a:solidFill><a:schemeClr val="{scheme}"/></a:solidFill>'
 
 
-def place(anchor: str = "t", inset: float = 0, down: float = 0) -> str:
+def ground(scheme: str) -> str:
+    """Return a background of one colour, named as in the theme's scheme."""
+    return f"<p:bg><p:bgPr>{solid(scheme)}<a:effectLst/></p:bgPr></p:bg>"
+
+
+def body_properties(anchor: str = "t", across: float = 0, down: float = 0) -> str:
+    """Return how text stands in its box, `across` and `down` points from its edges; it never shrinks."""
     return (
-        f'<a:bodyPr vert="horz" wrap="square" lIns="{emu(inset)}" tIns="{emu(down)}" '
-        f'rIns="{emu(inset)}" bIns="{emu(down)}" '
-        f'rtlCol="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
+        f'<a:bodyPr vert="horz" wrap="square"{insets(across, down)} rtlCol="0" anchor="{anchor}">'
+        "<a:noAutofit/></a:bodyPr>"
     )
 
 
 def level(
-    number: int, size: float, colour: str, more: str = "", inside: str = "", face: str = "mn", bold: bool = False
+    number: int, size: float, colour: str, marks: str = "", inside: str = "", face: str = "mn", bold: bool = False
 ) -> str:
+    """Return one level of a text style, counted from 1: `marks` are its attributes, `inside` children before its font.
+
+    `size` is in points, `colour` a name of the theme's scheme, `face` mj or mn: the font of titles or of text.
+    """
     weight = ' b="1"' if bold else ""
     return (
-        f'<a:lvl{number}pPr{more}>{inside}<a:defRPr sz="{round(size * 100)}"{weight}>{solid(colour)}'
+        f'<a:lvl{number}pPr{marks}>{inside}<a:defRPr sz="{round(size * 100)}"{weight}>{solid(colour)}'
         f'<a:latin typeface="+{face}-lt"/><a:ea typeface="+{face}-ea"/><a:cs typeface="+{face}-cs"/></a:defRPr>'
         f"</a:lvl{number}pPr>"
     )
 
 
-def layouts_of(theme: Theme, language: str, on_cover: str = "") -> list[OwnLayout]:
+def layouts_of(theme: Theme, on_cover: str = "") -> list[OwnLayout]:
     """Return the layouts in the order in which PowerPoint offers them; `on_cover` is drawn on that of the title."""
-    title, body, source = Holder("title", "Title"), Holder("obj", "Content", 1), _source_holder(theme)
-    feet = (Holder("ftr", "Marking", 11), Holder("dt", "Date", 10), Holder("sldNum", "Number", 12))
-    halves = [(SIDE, BODY[1], INNER / 2 - 14, BODY[3]), (SIDE + INNER / 2 + 14, BODY[1], INNER / 2 - 14, BODY[3])]
-    columns = [Holder("obj", "Content", n, box) for n, box in enumerate(halves, 1)]
+    title, body, source = OwnPlaceholder("title", "Title"), OwnPlaceholder("obj", "Content", 1), _source(theme)
+    feet = tuple(OwnPlaceholder(*one) for one in (("ftr", "Marking", 11), ("dt", "Date", 10), ("sldNum", "Number", 12)))
+    _, top, _, tall = BODY
+    columns = [
+        OwnPlaceholder("obj", "Content", number, (x, top, INNER / 2 - 14, tall))
+        for number, x in enumerate((SIDE, SIDE + INNER / 2 + 14), 1)
+    ]
     return [
-        _title_layout(theme, language, on_cover),
-        OwnLayout("obj", "Title and content", (title, body, source, *feet), language),
-        OwnLayout("", "Ask", (title, _ask_holder(theme), source, *feet), language, matching=ASK),
-        _section_layout(theme, language, feet),
-        OwnLayout("twoObj", "Two columns", (title, *columns, source, *feet), language),
-        OwnLayout("titleOnly", "Title only", (title, source, *feet), language),
+        _title_layout(theme, on_cover),
+        OwnLayout("obj", "Title and content", (title, body, source, *feet)),
+        OwnLayout("", "Ask", (title, _ask(theme), source, *feet), matching=ASK),
+        _section_layout(theme, feet),
+        OwnLayout("twoObj", "Two columns", (title, *columns, source, *feet)),
+        OwnLayout("titleOnly", "Title only", (title, source, *feet)),
     ]
 
 
-def _source_holder(theme: Theme) -> Holder:
-    style = level(
-        1,
-        theme.sizes.slide_caption,
-        "accent3",
-        ' marL="0" indent="0"',
-        '<a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>',
-    )
-    return Holder("body", "Source", SOURCE_INDEX, SOURCE, place("b"), style)
+def _source(theme: Theme) -> OwnPlaceholder:
+    inside = f'<a:spcBef><a:spcPts val="0"/></a:spcBef>{UNLISTED}'
+    style = level(1, theme.sizes.slide_caption, "accent3", FLUSH, inside)
+    return OwnPlaceholder("body", "Source", SOURCE_INDEX, SOURCE, body_properties("b"), style)
 
 
-def _ask_holder(theme: Theme) -> Holder:
+def _ask(theme: Theme) -> OwnPlaceholder:
     size, bullet = theme.sizes.slide_body + 2, '<a:buClr><a:schemeClr val="bg1"/></a:buClr>'
     style = level(1, size, "bg1", inside=bullet) + level(2, size - 2, "bg1", inside=bullet)
-    return Holder("obj", "Ask", 1, BODY, place("t", 24, 20), style, fill=solid("accent1"))
+    return OwnPlaceholder("obj", "Ask", 1, BODY, body_properties("t", 24, 20), style, fill=solid("accent1"))
 
 
-def _title_layout(theme: Theme, language: str, on_cover: str) -> OwnLayout:
+def _title_layout(theme: Theme, on_cover: str) -> OwnLayout:
     """Set the title low on the left, on the band or over a thick rule."""
-    filled = theme.manner.band == "filled"
-    ink, quiet = ("bg1", "bg1") if filled else ("tx1", "accent3")
-    ground = f"<p:bg><p:bgPr>{solid('dk2')}<a:effectLst/></p:bgPr></p:bg>" if filled else ""
-    drawn = decoration(8, (SIDE, 320, 96, 4), "accent4" if filled else "accent1") + on_cover
-    size = theme.sizes.slide_title + 10
-    holders = (
-        Holder(
-            "ctrTitle",
-            "Title",
-            0,
-            (SIDE, 140, INNER, 164),
-            place("b"),
-            level(1, size, ink, ' algn="l"', face="mj", bold=True),
-        ),
-        Holder(
-            "subTitle",
-            "Subtitle",
-            1,
-            (SIDE, 340, INNER, 140),
-            place(),
-            level(1, theme.sizes.slide_body, ink, ' marL="0" indent="0"', "<a:buNone/>"),
-        ),
-        *(
-            Holder(kind, name, index, box, style=level(1, theme.sizes.slide_caption, quiet, f' algn="{side}"'))
-            for kind, name, index, box, side in (
-                ("ftr", "Marking", 11, MARK, "l"),
-                ("dt", "Date", 10, (704.0, FOOT_Y, 200.0, FOOT_TALL), "r"),
-            )
-        ),
+    filled, sizes = theme.manner.band == "filled", theme.sizes
+    ink, quiet, rule = ("bg1", "bg1", "accent4") if filled else ("tx1", "accent3", "accent1")
+    title = level(1, sizes.slide_title + 10, ink, ' algn="l"', face="mj", bold=True)
+    lead = level(1, sizes.slide_body, ink, FLUSH, UNLISTED)
+    mark, date = (level(1, sizes.slide_caption, quiet, f' algn="{side}"') for side in "lr")
+    placeholders = (
+        OwnPlaceholder("ctrTitle", "Title", 0, (SIDE, 140, INNER, 164), body_properties("b"), title),
+        OwnPlaceholder("subTitle", "Subtitle", 1, (SIDE, 340, INNER, 140), body_properties(), lead),
+        OwnPlaceholder("ftr", "Marking", 11, MARK, style=mark),
+        OwnPlaceholder("dt", "Date", 10, (704.0, FOOT_Y, 200.0, FOOT_TALL), style=date),
     )
-    return OwnLayout("title", "Title", holders, language, ground, drawn, hides_master=True)
+    drawn = decoration(8, (SIDE, 320, 96, 4), rule) + on_cover
+    return OwnLayout("title", "Title", placeholders, ground("dk2") if filled else "", drawn, hides_master=True)
 
 
-def _section_layout(theme: Theme, language: str, feet: tuple[Holder, ...]) -> OwnLayout:
-    title = Holder(
-        "title",
-        "Title",
-        0,
-        (SIDE, 180, INNER, 120),
-        place("b"),
-        level(1, theme.sizes.slide_title + 6, "accent1", face="mj", bold=True),
+def _section_layout(theme: Theme, feet: tuple[OwnPlaceholder, ...]) -> OwnLayout:
+    title = level(1, theme.sizes.slide_title + 6, "accent1", face="mj", bold=True)
+    lead = level(1, theme.sizes.slide_body, "tx1", FLUSH, UNLISTED)
+    placeholders = (
+        OwnPlaceholder("title", "Title", 0, (SIDE, 180, INNER, 120), body_properties("b"), title),
+        OwnPlaceholder("body", "Text", 1, (SIDE, 316, INNER, 120), body_properties(), lead),
     )
-    lead = Holder(
-        "body",
-        "Text",
-        1,
-        (SIDE, 316, INNER, 120),
-        place(),
-        level(1, theme.sizes.slide_body, "tx1", ' marL="0" indent="0"', "<a:buNone/>"),
-    )
-    return OwnLayout("secHead", "Section", (title, lead, *feet), language)
+    return OwnLayout("secHead", "Section", (*placeholders, *feet))

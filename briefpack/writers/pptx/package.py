@@ -2,61 +2,69 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from briefpack.document.tree import Meta
+from briefpack.look.office_theme import theme_xml
 from briefpack.look.theme import Theme
-from briefpack.office.markup import DECLARATION, clean, escape
-from briefpack.office.packing import packed, relation, relations_of, relations_xml
-from briefpack.writers.pptx.own_layouts import P, R
-from briefpack.writers.pptx.own_master import notes_master_xml
-from briefpack.writers.pptx.own_theme import theme_xml
-from briefpack.writers.pptx.stage import Stage
+from briefpack.office.markup import DECLARATION
+from briefpack.office.packing import (
+    APP_KIND,
+    APP_RELATION,
+    CORE_KIND,
+    CORE_RELATION,
+    DOCUMENT_RELATION,
+    PACKAGE,
+    app_xml,
+    core_xml,
+    packed,
+    relation,
+    relations_of,
+    relations_xml,
+)
+from briefpack.writers.pptx.own_master import KIND, notes_master_xml
+from briefpack.writers.pptx.shapes import P, R
+from briefpack.writers.pptx.slide_master import SlideMaster
 
-KIND = "application/vnd.openxmlformats-officedocument.presentationml"
-OFFICE = "application/vnd.openxmlformats-officedocument"
-CORE = "application/vnd.openxmlformats-package.core-properties+xml"
-CORE_RELATION = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+CORE_PART, APP_PART = "docProps/core.xml", "docProps/app.xml"
 FIRST_SLIDE_ID = 256
 """The least id that a slide may have (ECMA-376 part 1, 19.7.13)."""
-PLACE = "briefpack"
+NOTES_RELATION = "notesMaster"
 NOTES_MASTER, NOTES_THEME = "ppt/notesMasters/briefpackNotes.xml", "ppt/theme/briefpackNotes.xml"
 """The names of our notes master where a slide master comes without one."""
-PROPERTY_LIMIT = 255
 
 
 @dataclass(slots=True)
 class Package:
-    """Collect parts, their kinds and relations."""
+    """Collect what is put beside a master's parts: parts and content types by part name."""
 
-    stage: Stage
-    files: dict[str, bytes] = field(default_factory=dict)
+    master: SlideMaster
+    files: dict[str, str | bytes] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     slides: int = 0
     notes: int = 0
 
-    def put(self, name: str, xml: str, kind: str, relations: Iterable[str] = ()) -> None:
-        self.files[name] = xml.encode("utf-8")
+    def put(self, name: str, xml: str, kind: str, relations: Iterable[str]) -> None:
+        """Add a part; `relations` are its own, as `relation` writes them."""
+        self.files[name] = xml
         self.kinds[name] = kind
-        held = "".join(relations)
-        if held:
-            self.files[relations_of(name)] = relations_xml(held).encode("utf-8")
+        self.files[relations_of(name)] = relations_xml("".join(relations))
 
     def add_slide(self, xml: str, layout: str, links: dict[str, str], notes: str, notes_links: dict[str, str]) -> None:
+        """Add a slide on the layout of that part name, with its notes page; links are by address, ids of relations."""
         self.slides += 1
         name, notes_name = f"ppt/slides/slide{self.slides}.xml", f"ppt/notesSlides/notesSlide{self.slides}.xml"
         related = [relation("rId1", f"{R}/slideLayout", layout), *_linked(links)]
         if notes:
             self.notes += 1
             related.append(relation("rId2", f"{R}/notesSlide", notes_name))
-            master = self.stage.notes_master or NOTES_MASTER
+            master = self.master.notes_master or NOTES_MASTER
             back = [relation("rId1", f"{R}/notesMaster", master), relation("rId2", f"{R}/slide", name)]
-            self.put(notes_name, notes, f"{KIND}.notesSlide+xml", [*back, *_linked(notes_links)])
-        self.put(name, xml, f"{KIND}.slide+xml", related)
+            self.put(notes_name, notes, f"{KIND}.presentationml.notesSlide+xml", [*back, *_linked(notes_links)])
+        self.put(name, xml, f"{KIND}.presentationml.slide+xml", related)
 
 
 def _linked(links: dict[str, str]) -> list[str]:
@@ -65,59 +73,55 @@ def _linked(links: dict[str, str]) -> list[str]:
 
 def package_bytes(package: Package, meta: Meta, theme: Theme) -> bytes:
     """Return the whole file: the same bytes for the same slides."""
-    stage = package.stage
-    names = [f"ppt/slides/slide{number}.xml" for number in range(1, package.slides + 1)]
-    added = [relation(f"slide{n}", f"{R}/slide", name) for n, name in enumerate(names, 1)]
-    if not stage.notes_master:
-        added += _put_notes_master(package, meta, theme)
-    listed = "".join(f'<p:sldId id="{FIRST_SLIDE_ID + n}" r:id="slide{n + 1}"/>' for n in range(len(names)))
-    head, tail = presentation_frame(stage.files[stage.main], bool(stage.notes_master))
-    main = head + f"<p:sldIdLst>{listed}</p:sldIdLst>" * bool(listed) + tail
-    rels = (
-        stage.files[relations_of(stage.main)].decode().replace("</Relationships>", "".join(added) + "</Relationships>")
-    )
-    properties = _properties(meta, package)
-    beside = [(CORE_RELATION, "docProps/core.xml"), (f"{R}/extended-properties", "docProps/app.xml"), *stage.beside]
-    related = [(f"{R}/officeDocument", stage.main), *beside]
+    master = package.master
+    relations = [(f"slide{n}", f"{R}/slide", f"/ppt/slides/slide{n}.xml") for n in range(1, package.slides + 1)]
+    if not master.notes_master:
+        _put_notes_master(package, meta, theme)
+        relations.append((NOTES_RELATION, f"{R}/notesMaster", f"/{NOTES_MASTER}"))
+    related = [(DOCUMENT_RELATION, master.main), (CORE_RELATION, CORE_PART), (APP_RELATION, APP_PART), *master.beside]
     root = "".join(relation(f"rId{n}", kind, target) for n, (kind, target) in enumerate(related, 1))
-    files = {
-        **stage.files,
+    files: dict[str, str | bytes] = {
+        **master.files,
         **package.files,
-        **properties,
-        stage.main: main.encode(),
-        relations_of(stage.main): rels.encode(),
+        **_properties(meta, package),
+        master.main: _with_slides(master.files[master.main], package.slides, bool(master.notes_master)),
+        relations_of(master.main): _with_relations(master.files[relations_of(master.main)], relations),
+        relations_of(""): relations_xml(root),
     }
-    files["_rels/.rels"] = relations_xml(root).encode()
-    kinds = {"docProps/core.xml": CORE, "docProps/app.xml": f"{OFFICE}.extended-properties+xml"}
-    return packed(files, {**stage.kinds, **package.kinds, **kinds})
+    return packed(files, {**master.kinds, **package.kinds, CORE_PART: CORE_KIND, APP_PART: APP_KIND})
 
 
-def _put_notes_master(package: Package, meta: Meta, theme: Theme) -> list[str]:
-    package.put(NOTES_THEME, theme_xml(theme, meta.language), f"{OFFICE}.theme+xml")
+def _put_notes_master(package: Package, meta: Meta, theme: Theme) -> None:
+    package.files[NOTES_THEME] = theme_xml(theme, meta.language)
+    package.kinds[NOTES_THEME] = f"{KIND}.theme+xml"
     related = [relation("rId1", f"{R}/theme", NOTES_THEME)]
-    package.put(NOTES_MASTER, notes_master_xml(meta.language), f"{KIND}.notesMaster+xml", related)
-    return [relation("notesMaster", f"{R}/notesMaster", NOTES_MASTER)]
+    package.put(NOTES_MASTER, notes_master_xml(meta.language), f"{KIND}.presentationml.notesMaster+xml", related)
 
 
-@functools.lru_cache(maxsize=16)
-def presentation_frame(data: bytes, has_notes: bool) -> tuple[str, str]:
-    """Return presentation.xml as what stands before its list of slides and after it (CT_Presentation)."""
+def _with_slides(data: bytes, slides: int, has_notes: bool) -> bytes:
+    """Return presentation.xml with its list of slides, and of our notes master if it has none (CT_Presentation)."""
     root = etree.fromstring(data)
-    before = [
-        node for node in root if node.tag in {f"{{{P}}}{name}" for name in ("sldMasterIdLst", "notesMasterIdLst")}
-    ]
+    before = [node for node in root if node.tag in (f"{{{P}}}sldMasterIdLst", f"{{{P}}}notesMasterIdLst")]
     place = root.index(before[-1]) + 1
-    if not has_notes:
-        listed = etree.Element(f"{{{P}}}notesMasterIdLst")
-        etree.SubElement(listed, f"{{{P}}}notesMasterId").set(f"{{{R}}}id", "notesMaster")
-        root.insert(place, listed)
-        place += 1
-    root.insert(place, etree.ProcessingInstruction(PLACE, "slides"))
-    head, tail = etree.tostring(root, encoding="unicode").split(f"<?{PLACE} slides?>")
-    return DECLARATION + head, tail
+    ids = [{"id": str(FIRST_SLIDE_ID + number), f"{{{R}}}id": f"slide{number + 1}"} for number in range(slides)]
+    notes = [] if has_notes else [{f"{{{R}}}id": NOTES_RELATION}]
+    for name, entries in (("sldId", ids), ("notesMasterId", notes)):
+        if entries:
+            root.insert(place, etree.Element(f"{{{P}}}{name}Lst"))
+            for entry in entries:
+                etree.SubElement(root[place], f"{{{P}}}{name}", entry)
+    return f"{DECLARATION}{etree.tostring(root, encoding='unicode')}".encode()
 
 
-def _properties(meta: Meta, package: Package) -> dict[str, bytes]:
+def _with_relations(data: bytes, relations: list[tuple[str, str, str]]) -> bytes:
+    """Return a part's relations with others behind them: ids, kinds and targets."""
+    root = etree.fromstring(data)
+    for name, kind, target in relations:
+        etree.SubElement(root, f"{{{PACKAGE}/relationships}}Relationship", {"Id": name, "Type": kind, "Target": target})
+    return bytes(etree.tostring(root, encoding="UTF-8", standalone=True))
+
+
+def _properties(meta: Meta, package: Package) -> dict[str, str]:
     """Return the file's properties, from the document's own description and from nothing else."""
     texts = {
         "dc:title": meta.title,
@@ -127,19 +131,5 @@ def _properties(meta: Meta, package: Package) -> dict[str, bytes]:
         "cp:keywords": ", ".join(meta.keywords),
         "cp:category": meta.marking,
     }
-    held = "".join(f"<{n}>{escape(clean(text)[:PROPERTY_LIMIT])}</{n}>" for n, text in texts.items() if text)
-    dates = "".join(
-        f'<dcterms:{n} xsi:type="dcterms:W3CDTF">{escape(meta.date)}T00:00:00Z</dcterms:{n}>'
-        for n in ("created", "modified")
-    )
-    core = (
-        f"{DECLARATION}<cp:coreProperties "
-        'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{held}{dates}</cp:coreProperties>'
-    )
-    app = (
-        f'{DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-        f"<Slides>{package.slides}</Slides><Notes>{package.notes}</Notes></Properties>"
-    )
-    return {"docProps/core.xml": core.encode(), "docProps/app.xml": app.encode()}
+    facts = {"Slides": package.slides, "Notes": package.notes}
+    return {CORE_PART: core_xml(texts, meta.date), APP_PART: app_xml(facts)}

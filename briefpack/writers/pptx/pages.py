@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from briefpack.writers.pptx.flows import FigureFlow, Flow, TextFlow
+from briefpack.writers.pptx.shapes import Box
 
 ENOUGH = 0.01
 GAP = 14.0
@@ -30,10 +31,9 @@ class Area:
 
 Areas = Callable[[int], Area]
 """The area of each slide, counted from 0."""
-Page = list[Flow]
 
 
-def pages_of(flows: Sequence[Flow], areas: Areas) -> list[Page]:
+def paginate(flows: Sequence[Flow], areas: Areas) -> list[list[Flow]]:
     """Return the flows by slide: on one if they fit, else on as few as hold them, evenly filled."""
     pages = _filled(flows, areas, 1)
     if len(pages) == 1:
@@ -45,8 +45,8 @@ def pages_of(flows: Sequence[Flow], areas: Areas) -> list[Page]:
     return pages
 
 
-def _filled(flows: Sequence[Flow], areas: Areas, part: float) -> list[Page]:
-    pages: list[Page] = [[]]
+def _filled(flows: Sequence[Flow], areas: Areas, part: float) -> list[list[Flow]]:
+    pages: list[list[Flow]] = [[]]
     waiting = deque(flows)
     while waiting:
         flow, page, area = waiting.popleft(), pages[-1], areas(len(pages) - 1)
@@ -66,11 +66,11 @@ def _filled(flows: Sequence[Flow], areas: Areas, part: float) -> list[Page]:
     return pages
 
 
-def _used(page: Page, width: float) -> float:
+def _used(page: list[Flow], width: float) -> float:
     return sum(flow.height(width) for flow in page) + GAP * max(0, len(page) - 1)
 
 
-def _left_over(page: Page) -> list[Flow]:
+def _left_over(page: list[Flow]) -> list[Flow]:
     """Take headings from the end of a slide, if something else stays on it."""
     last = page[-1] if page else None
     if not isinstance(last, TextFlow):
@@ -85,8 +85,8 @@ def _left_over(page: Page) -> list[Flow]:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """Hold a flow with its place on the slide; `room` is what a figure may take."""
+class PlacedFlow:
+    """Hold a flow with its place on the slide, in points."""
 
     flow: Flow
     x: float
@@ -94,17 +94,22 @@ class Placed:
     width: float
     height: float
 
+    @property
+    def box(self) -> Box:
+        """Its place as one value."""
+        return self.x, self.y, self.width, self.height
 
-def placed(page: Page, area: Area) -> tuple[Placed, ...]:
+
+def place_flows(page: list[Flow], area: Area) -> tuple[PlacedFlow, ...]:
     """Return the flows of a slide from the top of its area down, figures as large as fits."""
     spare = max(0.0, area.height - _used(page, area.width))
     figures = sum(isinstance(flow, FigureFlow) for flow in page)
-    found: list[Placed] = []
+    placed: list[PlacedFlow] = []
     y = area.y
     for flow in page:
         tall = flow.height(area.width)
         if isinstance(flow, FigureFlow):
             tall = flow.fitted(area.width, tall + spare / figures).height
-        found.append(Placed(flow, area.x, y, area.width, tall))
+        placed.append(PlacedFlow(flow, area.x, y, area.width, tall))
         y += tall + GAP
-    return tuple(found)
+    return tuple(placed)

@@ -1,20 +1,20 @@
-"""Paragraphs before they are XML: runs of one manner, lines that break where a reader's program breaks them."""
+"""Paragraphs before they are XML: runs of one style, lines that break where a reader's program breaks them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import Literal
 
-from briefpack.figures import WIDE, atoms
-from briefpack.languages.line_breaks import MOST_BALANCED, Part, phrased
+from briefpack.languages.line_breaks import MOST_BALANCED, Part, atoms, phrased
+from briefpack.languages.scripts import EAST_ASIAN
 from briefpack.writers.pptx.measure import WIDE_PITCH, Face, em_width, pitch
 
 BREAK = "\n"
 """What stands in a run's text for a line that ends within a paragraph."""
-_WIDE = re.compile(f"[{WIDE}\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
+_WIDE = re.compile(f"[{EAST_ASIAN}]")
 _BLANK = "\t \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
 """White space at which a line may end; a no-break space is none."""
 _WORD = re.compile(f"\n|[^\n{_BLANK}]+[{_BLANK}]*|[{_BLANK}]+")
@@ -27,6 +27,8 @@ RAISED = 0.66
 
 @dataclass(frozen=True, slots=True)
 class Run:
+    """Hold words of one style."""
+
     text: str
     bold: bool = False
     italic: bool = False
@@ -57,8 +59,14 @@ Kind = Literal["plain", "item", "more"]
 """plain: from the edge, without a bullet; item: with bullet or number; more: what follows in an item."""
 
 
+Panel = Literal["", "ask", "callout", "contact"]
+"""The ground on which paragraphs stand; contact has none, but is small."""
+
+
 @dataclass(frozen=True, slots=True)
-class Para:
+class Paragraph:
+    """Hold a paragraph with what it is; how it looks is the `Setting`'s."""
+
     runs: tuple[Run, ...]
     kind: Kind = "plain"
     level: int = 0
@@ -73,19 +81,18 @@ class Para:
     centred: bool = False
     at_end: bool = False
     """Set at the end of the line: right in scripts that go from the left."""
+    panel: Panel = ""
 
     @property
     def text(self) -> str:
+        """The words of all runs; a line within the paragraph ends in `BREAK`."""
         return "".join(run.text for run in self.runs)
 
     def cut(self, start: int, end: int | None = None) -> tuple[Run, ...]:
         """Return the runs between two letters, without white space at the edges."""
-        whole = self.text
-        end = len(whole) if end is None else end
-        while start < end and whole[start].isspace():
-            start += 1
-        while end > start and whole[end - 1].isspace():
-            end -= 1
+        text = self.text[start:end]
+        start += len(text) - len(text.lstrip())
+        end = start + len(text.strip())
         runs, place = [], 0
         for run in self.runs:
             text = run.text[max(0, start - place) : max(0, end - place)]
@@ -103,13 +110,16 @@ class Setting:
     first_item: int = 0
     """The level of the first that has a bullet in the master."""
 
-    def level(self, para: Para) -> Level:
+    def level(self, para: Paragraph) -> Level:
+        """Return how a paragraph is set."""
         return self.levels[self.depth(para)]
 
-    def depth(self, para: Para) -> int:
+    def depth(self, para: Paragraph) -> int:
+        """Return a paragraph's level in the master, counted from 0."""
         return min(len(self.levels) - 1, para.level + (0 if para.kind == "plain" else self.first_item))
 
     def scaled(self, scale: float) -> Setting:
+        """Return the setting in type larger or smaller by a factor."""
         levels = tuple(replace(level, size=level.size * scale, before=level.before * scale) for level in self.levels)
         return replace(self, levels=levels)
 
@@ -120,15 +130,21 @@ class Measured:
 
     starts: list[int]
     pitch: float
-    around: float = field(default=0)
+    around: float = 0
     """The space before and after."""
 
     @property
     def height(self) -> float:
+        """The height of all lines, with the space around them."""
         return len(self.starts) * self.pitch + self.around
 
+    def fitting(self, room: float) -> int:
+        """Return how many lines fit."""
+        return int((room - self.around) // self.pitch)
 
-def measured(para: Para, width: float, setting: Setting) -> Measured:
+
+def measured(para: Paragraph, width: float, setting: Setting) -> Measured:
+    """Return the lines of a paragraph over a width in points."""
     level = setting.level(para)
     wide = WIDE_PITCH if _WIDE.search(para.text) else 0
     left = 0 if para.kind == "plain" else max(level.margin, 0)
@@ -137,7 +153,7 @@ def measured(para: Para, width: float, setting: Setting) -> Measured:
     return Measured(starts, size * level.line * max(pitch(level.family), wide), level.before + level.after)
 
 
-def _line_starts(para: Para, width: float, level: Level) -> list[int]:
+def _line_starts(para: Paragraph, width: float, level: Level) -> list[int]:
     """Break greedily, as programs for slides do; white space hangs over the edge."""
     text = para.text
     ruler = _Ruler(para, level)
@@ -161,7 +177,7 @@ def _line_starts(para: Para, width: float, level: Level) -> list[int]:
     return starts
 
 
-def in_phrases(para: Para, width: float, setting: Setting) -> tuple[Run, ...]:
+def in_phrases(para: Paragraph, width: float, setting: Setting) -> tuple[Run, ...]:
     """Return the runs of a title; in Chinese, Japanese and Korean its lines end between phrases, of about one length.
 
     Programs for slides would end them within words there.
@@ -184,11 +200,8 @@ def in_phrases(para: Para, width: float, setting: Setting) -> tuple[Run, ...]:
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
     """Yield what a line does not break, with the white space after it."""
-    for found in _WORD.finditer(text):
-        start, word = found.start(), found.group()
-        if not _WIDE.search(word):
-            yield start, found.end()
-            continue
+    start = 0
+    for word in _WORD.findall(text):
         for atom in atoms(word):
             yield start, start + len(atom)
             start += len(atom)
@@ -197,7 +210,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 class _Ruler:
     """Measure stretches of a paragraph."""
 
-    def __init__(self, para: Para, level: Level) -> None:
+    def __init__(self, para: Paragraph, level: Level) -> None:
         self._spans: list[tuple[int, int, str, Face, float]] = []
         place, size = 0, level.size * para.scale
         for run in para.runs:
@@ -207,6 +220,7 @@ class _Ruler:
             place += len(run.text)
 
     def width(self, start: int, end: int) -> float:
+        """Return the width between two letters in points."""
         wide = 0.0
         for first, last, text, face, size in self._spans:
             if first < end and last > start:
@@ -221,13 +235,13 @@ class _Ruler:
         return count
 
 
-def split_para(para: Para, lines: int, width: float, setting: Setting) -> tuple[Para, Para] | None:
+def split_paragraph(para: Paragraph, lines: int, width: float, setting: Setting) -> tuple[Paragraph, Paragraph] | None:
     """Part a paragraph after at most so many lines: after a sentence if that leaves enough, else after a word."""
     starts = measured(para, width, setting).starts
     if lines < 1 or lines >= len(starts):
         return None
     end = starts[lines]
-    sentences = [found.end() for found in _SENTENCE.finditer(para.text[: end + 1]) if found.end() <= end]
+    sentences = [stop.end() for stop in _SENTENCE.finditer(para.text[: end + 1]) if stop.end() <= end]
     if sentences and sentences[-1] > end * 0.4:
         end = sentences[-1]
     elif inside := _WITHIN_WORD.search(para.text[: end + 1]):

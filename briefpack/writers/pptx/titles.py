@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from briefpack.document.slides import part_label
 from briefpack.document.tree import Inlines, Meta
-from briefpack.writers.pptx.inlines import Ink, runs_of
-from briefpack.writers.pptx.labels import part_label
-from briefpack.writers.pptx.stage import Layout
-from briefpack.writers.pptx.text import Measured, Para, Run, measured, split_para
+from briefpack.writers.pptx.inlines import Palette, runs_of
+from briefpack.writers.pptx.shapes import Box
+from briefpack.writers.pptx.slide_master import Layout
+from briefpack.writers.pptx.text import Measured, Paragraph, Run, measured, split_paragraph
 
 MOST_LINES, COVER_LINES = 2, 3
 """The lines of a title, and of that of a title slide: more is a warning."""
 HIGHEST = 0.34
 """The most of a slide's height that a title may take; what is longer goes on in the text."""
 NO_WORDS = "–"
-Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Title:
 
     @property
     def name(self) -> str:
+        """Its words, as messages name the slide."""
         return name_of(self.runs)
 
 
@@ -52,9 +53,9 @@ class Titles:
     _seen: dict[str, int] = field(default_factory=dict)
     _last: tuple[Run, ...] = ()
 
-    def title(self, inlines: Inlines, layout: Layout, ink: Ink, fallback: str) -> Title:
+    def title(self, inlines: Inlines, layout: Layout, palette: Palette, fallback: str) -> Title:
         """Return the title; a slide without one, or with one that was there before, gets a number behind it."""
-        runs = runs_of(inlines, replace(ink, filled=True))
+        runs = runs_of(inlines, replace(palette, filled=True))
         if not name_of(runs):
             runs = self._last or (Run(fallback.strip() or NO_WORDS),)
         self._last = runs
@@ -68,20 +69,23 @@ class Titles:
     def _placed(self, runs: tuple[Run, ...], layout: Layout) -> Title:
         place, is_cover = layout.title, layout.kind == "title"
         _, _, width, height = place.inner
-        lines = len(measured(Para(runs), width, place.setting).starts)
-        found = self._with_label(runs, layout)
-        most = max(1, int((height if is_cover else self.slide_height * HIGHEST) / found.pitch))
+        lines = len(measured(Paragraph(runs), width, place.setting).starts)
+        with_label = self._with_label(runs, layout)
+        most = max(1, int((height if is_cover else self.slide_height * HIGHEST) / with_label.pitch))
         rest: tuple[Run, ...] = ()
-        if len(found.starts) > most and (parts := split_para(Para(runs), max(1, most - 1), width, place.setting)):
-            within_word = parts[0].text + parts[1].text == Para(runs).text
+        if len(with_label.starts) > most and (
+            parts := split_paragraph(Paragraph(runs), max(1, most - 1), width, place.setting)
+        ):
+            within_word = parts[0].text + parts[1].text == Paragraph(runs).text
             runs, rest = (*parts[0].runs, Run(" …")), runs if within_word else parts[1].runs
-            found = self._with_label(runs, layout)
-        more = found.height - height
+            with_label = self._with_label(runs, layout)
+        more = with_label.height - height
         if more > 0 and not is_cover:
-            return Title(runs, lines, rest, (place.x, place.y, place.width, place.height + more), more)
-        spare = max(0.0, height - measured(Para(runs), width, place.setting).height)
+            x, y, width, height = place.box
+            return Title(runs, lines, rest, (x, y, width, height + more), more)
+        spare = max(0.0, height - measured(Paragraph(runs), width, place.setting).height)
         return Title(runs, lines, rest, spare=spare if place.from_top else 0)
 
     def _with_label(self, runs: tuple[Run, ...], layout: Layout) -> Measured:
         label = Run(part_label(self.meta, 10, 10))
-        return measured(Para((*runs, label)), layout.title.inner[2], layout.title.setting)
+        return measured(Paragraph((*runs, label)), layout.title.inner[2], layout.title.setting)

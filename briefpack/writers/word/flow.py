@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from briefpack.look.theme import Theme
 from briefpack.units import twips
-from briefpack.writers.word.markup import border, indent, shading
+from briefpack.writers.word.markup import Markup, border, indent, shading
 from briefpack.writers.word.numbering import label_xml, same_indent
 from briefpack.writers.word.styles import Style, paragraph_styles
 
@@ -28,6 +28,7 @@ class Panel:
 
     @property
     def inset_pt(self) -> float:
+        """Return where words start, from the margin."""
         return self.left_pt + self.edge_pt + PAD_PT
 
     def borders(self) -> str:
@@ -40,8 +41,8 @@ class Panel:
 
 
 @dataclass(slots=True)
-class Par:
-    """A paragraph before its neighbours are known; None means: as the style has it."""
+class Paragraph:
+    """Hold a paragraph before its neighbours are known; None means: as the style has it."""
 
     runs: str
     style: str = "Normal"
@@ -61,97 +62,92 @@ class Par:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
-    """A table in XML."""
+class TableXml:
+    """Hold a whole table."""
 
     xml: str
 
 
-Piece = Par | Grid
+Flowed = Paragraph | TableXml
 
 
-def flow_xml(pieces: Sequence[Piece], theme: Theme, own_styles: bool = True) -> str:
-    """Return the pieces as one string of XML.
+def flow_xml(flow: Sequence[Flowed], theme: Theme, markup: Markup, own_styles: bool = True) -> str:
+    """Return paragraphs and tables as one string of XML.
 
     Styles that are not ours may not keep paragraphs together: there, each paragraph says it.
     """
-    spaced = separated(pieces, theme)
+    spaced = separated(flow, theme)
     styles = paragraph_styles(theme)
     if not own_styles:
-        for piece in spaced:
-            if isinstance(piece, Par):
-                piece.keep_next |= styles[piece.style].keep_next
+        for one in spaced:
+            if isinstance(one, Paragraph):
+                one.keep_next |= styles[one.style].keep_next
         styles = {name: replace(style, keep_next=False, keep_lines=False) for name, style in styles.items()}
     around = zip([None, *spaced[:-1]], spaced, [*spaced[1:], None], strict=True)
-    return "".join([_piece(*three, styles, theme) for three in around])
+    return "".join(
+        one.xml
+        if isinstance(one, TableXml)
+        else _paragraph(one, *_space(last, one, then, styles[one.style], theme.step_pt), styles[one.style], markup)
+        for last, one, then in around
+    )
 
 
-def _piece(last: Piece | None, piece: Piece, then: Piece | None, styles: dict[str, Style], theme: Theme) -> str:
-    if isinstance(piece, Grid):
-        return piece.xml
-    if isinstance(then, Grid):  # what introduces a table stays with its first row
-        piece.keep_next = True
-    return _paragraph(piece, *_space(last, piece, then, styles, theme), styles)
-
-
-def separated(pieces: Sequence[Piece], theme: Theme) -> list[Piece]:
+def separated(flow: Sequence[Flowed], theme: Theme) -> list[Flowed]:
     """Put a gap where Word would join what is apart: two tables, two panels alike; and after a last table."""
-    found: list[Piece] = []
-    for piece in pieces:
-        if found and _would_join(found[-1], piece):
-            found.append(gap(theme))
-        found.append(piece)
-    if not found or isinstance(found[-1], Grid):
-        found.append(gap(theme))
-    return found
+    spaced: list[Flowed] = []
+    for one in flow:
+        if spaced and _would_join(spaced[-1], one):
+            spaced.append(_gap(theme))
+        spaced.append(one)
+    if not spaced or isinstance(spaced[-1], TableXml):
+        spaced.append(_gap(theme))
+    return spaced
 
 
-def gap(theme: Theme) -> Par:
-    return Par("", "Gap", line_pt=theme.step_pt / 2)
+def _gap(theme: Theme) -> Paragraph:
+    return Paragraph("", "Gap", line_pt=theme.step_pt / 2)
 
 
-def _would_join(first: Piece, second: Piece) -> bool:
-    if isinstance(first, Grid) or isinstance(second, Grid):
-        return isinstance(first, Grid) and isinstance(second, Grid)
+def _would_join(first: Flowed, second: Flowed) -> bool:
+    if isinstance(first, TableXml) or isinstance(second, TableXml):
+        return isinstance(first, TableXml) and isinstance(second, TableXml)
     if first.panel is None or second.panel is None or first.panel is second.panel:
         return False
     return first.panel.borders() == second.panel.borders()
 
 
 def _space(
-    last: Piece | None, par: Par, then: Piece | None, styles: dict[str, Style], theme: Theme
+    last: Flowed | None, par: Paragraph, then: Flowed | None, style: Style, step_pt: float
 ) -> tuple[float, float]:
     """Return the space before and after in points."""
-    style, step = styles[par.style], theme.step_pt
     before = style.before_pt if par.before_pt is None else par.before_pt
     after = style.after_pt if par.after_pt is None else par.after_pt
     if par.panel:
-        return _panel_space(last, par, then, after, step)
-    if isinstance(last, Grid):
-        before = max(before, step * 0.75)
-    return before, after
+        return _panel_space(last, par, then, after, step_pt)
+    return max(before, step_pt * 0.75) if isinstance(last, TableXml) else before, after
 
 
-def _panel_space(last: Piece | None, par: Par, then: Piece | None, after: float, step: float) -> tuple[float, float]:
+def _panel_space(
+    last: Flowed | None, par: Paragraph, then: Flowed | None, after: float, step: float
+) -> tuple[float, float]:
     """Keep space outside a panel, and inside only where Word joins the boxes, so that no gap shows paper."""
-    joined_above = isinstance(last, Par) and last.panel is par.panel
-    joined_below = isinstance(then, Par) and then.panel is par.panel
-    apart = 0 if isinstance(last, Par) and last.style == "Gap" else step / 2
+    joined_above = isinstance(last, Paragraph) and last.panel is par.panel
+    joined_below = isinstance(then, Paragraph) and then.panel is par.panel
+    apart = 0 if isinstance(last, Paragraph) and last.style == "Gap" else step / 2
     top = 0 if joined_above else apart
     if not joined_below:
-        return top, 0 if isinstance(then, Par) and then.style == "Gap" else step
-    return top, min(after, step / 3) if isinstance(then, Par) and _shape(then) == _shape(par) else 0
+        return top, 0 if isinstance(then, Paragraph) and then.style == "Gap" else step
+    return top, min(after, step / 3) if isinstance(then, Paragraph) and _shape(then) == _shape(par) else 0
 
 
-def _shape(par: Par) -> tuple[float | None, float, float]:
+def _shape(par: Paragraph) -> tuple[float | None, float, float]:
     return par.left_pt, par.hanging_pt, par.right_pt
 
 
-def _paragraph(par: Par, before: float, after: float, styles: dict[str, Style]) -> str:
+def _paragraph(par: Paragraph, before: float, after: float, style: Style, markup: Markup) -> str:
     """Return the paragraph with the elements of pPr in the order of the schema (CT_PPr)."""
-    style = styles[par.style]
     parts = [
-        f'<w:pStyle w:val="{par.style}"/>' if par.style != "Normal" else "",
+        markup.style("pStyle", par.style) if par.style != "Normal" else "",
         "<w:keepNext/>" if par.keep_next and not style.keep_next else "",
         "<w:keepLines/>" if par.keep_next and not style.keep_lines else "",
         label_xml(*par.number) if par.number else "",
@@ -175,7 +171,7 @@ def _spacing(before: float, after: float, line: float, style: Style) -> str:
     return f"<w:spacing {' '.join(parts)}/>" if parts else ""
 
 
-def _indent(par: Par) -> str:
+def _indent(par: Paragraph) -> str:
     if par.left_pt is None:
         return ""
     if par.number and not par.right_pt and same_indent(par.left_pt, par.number[1]):

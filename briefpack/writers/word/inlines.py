@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from briefpack.document import tree as t
-from briefpack.languages.scripts import is_east_asian, is_right_to_left
+from briefpack.languages.scripts import holds_right_to_left, is_east_asian, is_right_to_left
 from briefpack.look.theme import Theme
-from briefpack.writers.word.languages import holds_right_to_left, language_xml
-from briefpack.writers.word.markup import escape, run, simple_field
-from briefpack.writers.word.pictures import Picture
-from briefpack.writers.word.styles_xml import east_asian_font
+from briefpack.office.markup import escape
+from briefpack.writers.word.languages import language_xml
+from briefpack.writers.word.markup import Markup, run_xml, text_xml
+from briefpack.writers.word.pictures import FigureFiles
 
 VOICE_STYLES = {"editor": "EditorVoice", "quiet": "Quiet"}
 
@@ -37,8 +37,7 @@ class Story:
     """Hold what one part of the package collects while its text is written: its links and its notes."""
 
     theme: Theme
-    language: str = ""
-    """The document's: what a run is in unless it says otherwise."""
+    markup: Markup
     link_name: str = "link"
     """How the ids of its relations start."""
     first_note: int = 0
@@ -48,36 +47,43 @@ class Story:
     cited: dict[int, int] = field(default_factory=dict)
     """Number of a note to the number that Word shows for it: its place among first references."""
     in_notes: bool = False
-    pictures: list[Picture] = field(default_factory=list)
+    figures: list[FigureFiles] = field(default_factory=list)
     tones: dict[Tone, str] = field(default_factory=dict)
     """Properties of runs by tone: most runs of a memo share a handful."""
 
 
 def runs(inlines: t.Inlines, story: Story, tone: Tone = PLAIN) -> str:
+    """Return inline nodes as runs; links and notes are collected in the story."""
     return "".join([INLINES[type(node)](node, story, tone) for node in inlines])
 
 
 def text(node: t.Text, story: Story, tone: Tone) -> str:
-    if not tone.language and is_right_to_left(story.language) and holds_right_to_left(node.text):
-        tone = replace(tone, language=story.language)
+    """Return words in their tone; in a document from right to left, Latin words alone stay without direction."""
+    own = story.markup.language
+    if not tone.language and is_right_to_left(own) and holds_right_to_left(node.text):
+        tone = replace(tone, language=own)
     if tone not in story.tones:
-        story.tones[tone] = run_properties(tone, story.theme, story.language)
-    return run(node.text, story.tones[tone])
+        story.tones[tone] = run_properties(tone, story.theme, story.markup)
+    return run_xml(text_xml(node.text), story.tones[tone])
 
 
 def line_break(node: t.LineBreak, story: Story, tone: Tone) -> str:
-    return "<w:r><w:br/></w:r>"
+    """Return a break within the paragraph."""
+    return story.markup.line_break()
 
 
 def strong(node: t.Strong, story: Story, tone: Tone) -> str:
+    """Return words in bold."""
     return runs(node.inlines, story, replace(tone, strong=True))
 
 
 def emphasis(node: t.Emphasis, story: Story, tone: Tone) -> str:
+    """Return words in italics, East Asian ones in bold."""
     return runs(node.inlines, story, replace(tone, emphasis=True))
 
 
 def span(node: t.Span, story: Story, tone: Tone) -> str:
+    """Return words in a language or voice of their own; an inner one replaces that around it."""
     voice = node.voice if node.voice in VOICE_STYLES else tone.voice
     label = tone.label or node.voice == "label"
     return runs(node.inlines, story, replace(tone, language=node.language or tone.language, voice=voice, label=label))
@@ -88,8 +94,8 @@ def link(node: t.Link, story: Story, tone: Tone) -> str:
     if tone.linked:
         return runs(node.inlines, story, tone)
     relation = story.links.setdefault(node.url, f"{story.link_name}{len(story.links) + 1}")
-    held = runs(node.inlines, story, replace(tone, linked=True))
-    return f'<w:hyperlink r:id="{relation}" w:history="1">{held}</w:hyperlink>'
+    words = runs(node.inlines, story, replace(tone, linked=True))
+    return f'<w:hyperlink r:id="{relation}" w:history="1">{words}</w:hyperlink>'
 
 
 def note(node: t.Note, story: Story, tone: Tone) -> str:
@@ -99,15 +105,14 @@ def note(node: t.Note, story: Story, tone: Tone) -> str:
     """
     if node.number in story.cited:
         shown = str(story.cited[node.number])
-        mark = '<w:rStyle w:val="FootnoteReference"/>'
-        return simple_field(f"NOTEREF {bookmark(node.number)} \\f \\h", shown, mark)
+        return story.markup.field(f"NOTEREF {bookmark(node.number)} \\f \\h", shown, "FootnoteReference")
     if story.in_notes:
         return ""  # Word allows no footnote within footnotes
     story.cited[node.number] = rank = len(story.cited) + 1
-    place = story.first_note + rank
-    mark = f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="{place}"/></w:r>'
-    start = f'<w:bookmarkStart w:id="{place}" w:name="{bookmark(node.number)}"/>'
-    return f'{start}{mark}<w:bookmarkEnd w:id="{place}"/>'
+    number, raised = story.first_note + rank, story.markup.style("rStyle", "FootnoteReference")
+    mark = story.markup.run(f'<w:footnoteReference w:id="{number}"/>', raised)
+    start = f'<w:bookmarkStart w:id="{number}" w:name="{bookmark(node.number)}"/>'
+    return f'{start}{mark}<w:bookmarkEnd w:id="{number}"/>'
 
 
 def bookmark(number: int) -> str:
@@ -126,24 +131,25 @@ INLINES: dict[type, Callable[[Any, Story, Tone], str]] = {
 }
 
 
-def run_properties(tone: Tone, theme: Theme, language: str) -> str:
+def run_properties(tone: Tone, theme: Theme, markup: Markup) -> str:
     """Return the elements of rPr in the order of the schema (CT_RPr)."""
-    east = is_east_asian(tone.language or language)
+    language = tone.language or markup.language
+    east = is_east_asian(language)
     style = "Hyperlink" if tone.linked else VOICE_STYLES.get(tone.voice, "Label" if tone.label else "")
     bold = tone.strong or (tone.label and style != "Label") or (tone.emphasis and east)
     parts = [
-        f'<w:rStyle w:val="{style}"/>' if style else "",
+        markup.style("rStyle", style) if style else "",
         _east_asian_fonts(tone.language, theme) if is_east_asian(tone.language) else "",
         "<w:b/><w:bCs/>" if bold else "",
         # Type of these scripts has no italics: weight stresses instead.
         "<w:i/><w:iCs/>" if tone.emphasis and not east else "",
         "<w:rtl/>" if is_right_to_left(tone.language) else "",
-        language_xml(tone.language) if tone.language else "",
+        language_xml(language),
     ]
     return "".join(parts)
 
 
 def _east_asian_fonts(language: str, theme: Theme) -> str:
     """Name the script's font; the hint settles quotes and dashes, which Latin and East Asian fonts both have."""
-    font = escape(east_asian_font(theme, language))
+    font = escape(theme.fonts.office_east_asian(language))
     return f'<w:rFonts w:hint="eastAsia" w:eastAsia="{font}"/>'

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 
 from briefpack.languages.scripts import is_east_asian, is_right_to_left, office_tag, primary
-from briefpack.writers.word.markup import escape
+from briefpack.office.markup import escape
 
-_RIGHT_TO_LEFT_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_RUN = re.compile("<w:r>(?:<w:rPr>(.*?)</w:rPr>)?")
 DATE_FORMATS = {"ja": "yyyy'年'M'月'd'日'", "zh": "yyyy'年'M'月'd'日'", "ko": "yyyy'년' M'월' d'일'"}
 """How Word writes a date that a person picks, where that is not `18 August 2023`."""
 
 
-def holds_right_to_left(text: str) -> bool:
-    return bool(_RIGHT_TO_LEFT_LETTER.search(text))
-
-
+@lru_cache(maxsize=64)
 def language_xml(language: str) -> str:
     """Return the element by which a run says its language, in the slot of its script (17.3.2.20).
 
@@ -28,16 +23,6 @@ def language_xml(language: str) -> str:
     return f'<w:lang w:bidi="{tag}"/>' if is_right_to_left(language) else f'<w:lang w:val="{tag}"/>'
 
 
-def spoken(xml: str, language: str) -> str:
-    """Return XML of ours in which every run says its language: those that do not yet are in the document's."""
-    own = language_xml(language)
-
-    def with_language(found: re.Match[str]) -> str:
-        properties = found[1] or ""
-        return found[0] if "<w:lang " in properties else f"<w:r><w:rPr>{properties}{own}</w:rPr>"
-
-    return _RUN.sub(with_language, xml)
-
-
 def date_format(language: str) -> str:
+    """Return the format of a date to pick, in Word's letters for day, month and year."""
     return DATE_FORMATS.get(primary(language), "d MMMM yyyy")

@@ -6,12 +6,12 @@ from itertools import takewhile
 
 from briefpack.languages.scripts import is_right_to_left
 from briefpack.look.pictures import WIDEST, Picture
-from briefpack.writers.word.blocks import Body
-from briefpack.writers.word.flow import Par, Piece
-from briefpack.writers.word.pictures import logo_run
+from briefpack.writers.word.body import Body
+from briefpack.writers.word.flow import Flowed, Paragraph
+from briefpack.writers.word.pictures import logo_xml
 
 RELATION = "logo"
-CLEAR = '<w:r><w:br w:type="textWrapping" w:clear="all"/></w:r>'
+CLEAR = '<w:br w:type="textWrapping" w:clear="all"/>'
 """A break after which the text goes on below what stands beside it (ECMA-376 part 1, 17.3.3.1)."""
 
 
@@ -21,12 +21,12 @@ def set_beside_title(logo: Picture, body: Body) -> None:
     It is anchored in a line of its own: Word would repeat what hangs in a heading in every list of headings.
     """
     shown = logo.within(body.width_pt * WIDEST)
-    number, at_left = len(body.story.pictures) + 1, is_right_to_left(body.meta.language)
-    anchor = logo_run(shown, RELATION, number, body.theme.step_pt, at_left)
-    title = list(takewhile(_is_title, body.pieces))
-    around = Par(anchor, "Gap", keep_next=True), *title, Par(CLEAR, "Gap", keep_next=True)
-    body.pieces[: len(title)] = around
+    number, at_left = len(body.story.figures) + 1, is_right_to_left(body.meta.language)
+    anchor = logo_xml(shown, RELATION, number, body.theme.step_pt, at_left)
+    before, after = (Paragraph(body.markup.run(xml), "Gap", keep_next=True) for xml in (anchor, CLEAR))
+    title = list(takewhile(_is_title, body.flow))
+    body.flow[: len(title)] = before, *title, after
 
 
-def _is_title(piece: Piece) -> bool:
-    return isinstance(piece, Par) and piece.style in ("Kicker", "Heading1") and not piece.panel
+def _is_title(one: Flowed) -> bool:
+    return isinstance(one, Paragraph) and one.style in ("Kicker", "Heading1") and not one.panel

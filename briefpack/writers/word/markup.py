@@ -1,38 +1,77 @@
-"""Text that may stand in XML, and the attributes that many elements share. Lengths come in points."""
+"""WordprocessingML that many elements share. Lengths come in points."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from briefpack.office.markup import escape, hex_colour
 from briefpack.units import twips
+from briefpack.writers.word.languages import language_xml
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:w14="{W14}" xmlns:mc="{MC}" mc:Ignorable="w14"'
-DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-
-_BLANKS = re.compile("[\t\n\r]")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\u202d\u202e\ud800-\udfff\ufffe\uffff]")
-_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+SOFT_HYPHEN = "\u00ad"
 
 
-def clean(text: str) -> str:
-    """Replace what XML 1.0 forbids (section 2.2, Char) by U+FFFD, and line feeds and tabs by spaces.
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """Write runs and paragraphs as one document has them: in its language, under the ids of its styles."""
 
-    So are the marks that turn words around (U+202D, U+202E): they make a name or an address look like another.
-    """
-    return _FORBIDDEN.sub("\ufffd", _BLANKS.sub(" ", text))
+    language: str
+    """BCP 47."""
+    ids: Mapping[str, str] = field(default_factory=dict)
+    """Our ids of styles to the letterhead's, where they differ."""
+    used: set[str] = field(default_factory=set)
+    """Our ids of the styles that were written."""
+
+    def style(self, element: str, style: str) -> str:
+        """Return the element that names a style: pStyle, rStyle or tblStyle; `style` is our id."""
+        self.used.add(style)
+        return f'<w:{element} w:val="{escape(self.ids.get(style, style))}"/>'
+
+    def run(self, content: str, properties: str = "") -> str:
+        """Return a run in the document's language; `properties` stand before it in the schema's order (CT_RPr)."""
+        return run_xml(content, properties + language_xml(self.language))
+
+    def text(self, text: str, style: str = "") -> str:
+        """Return a run of words, in a character style if one is named."""
+        return self.run(text_xml(text), self.style("rStyle", style) if style else "")
+
+    def tab(self) -> str:
+        """Return a run that goes to the next tab stop."""
+        return self.run("<w:tab/>")
+
+    def line_break(self) -> str:
+        """Return a run that starts a new line in its paragraph."""
+        return self.run("<w:br/>")
+
+    def field(self, instruction: str, result: str, style: str = "") -> str:
+        """Return a field in its five runs (ECMA-376 part 1, 17.16.18); `result` shows until Word updates it."""
+        properties = self.style("rStyle", style) if style else ""
+        begin, separate, end = (
+            self.run(f'<w:fldChar w:fldCharType="{kind}"/>', properties) for kind in ("begin", "separate", "end")
+        )
+        order = self.run(f'<w:instrText xml:space="preserve"> {instruction} </w:instrText>', properties)
+        return f"{begin}{order}{separate}{self.run(text_xml(result), properties)}{end}"
+
+    def paragraph(self, style: str, runs: str, properties: str = "") -> str:
+        """Return a paragraph; `properties` follow the style in the schema's order (CT_PPr)."""
+        return f"<w:p><w:pPr>{self.style('pStyle', style)}{properties}</w:pPr>{runs}</w:p>"
 
 
-def escape(text: str) -> str:
-    """Return text fit for content and for attributes in double quotes."""
-    return clean(text).translate(_ENTITIES)
+def run_xml(content: str, properties: str) -> str:
+    """Return a run whose properties say all, its language included."""
+    return f"<w:r><w:rPr>{properties}</w:rPr>{content}</w:r>"
 
 
-def hex_colour(colour: str) -> str:
-    return colour.removeprefix("#").upper()
+def text_xml(text: str) -> str:
+    """Return words as the content of a run; a soft hyphen is an element of its own (17.3.3.29)."""
+    words = (f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in text.split(SOFT_HYPHEN))
+    return "<w:softHyphen/>".join(words)
 
 
 def border(edge: str, colour: str, width_pt: float, space_pt: float = 0) -> str:
@@ -43,30 +82,17 @@ def border(edge: str, colour: str, width_pt: float, space_pt: float = 0) -> str:
 
 
 def shading(colour: str) -> str:
+    """Return the element that gives a paragraph or a cell its ground."""
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{hex_colour(colour)}"/>'
 
 
 def indent(left_pt: float = 0, hanging_pt: float = 0, right_pt: float = 0) -> str:
+    """Return the element that indents a paragraph; its first line starts the hanging length before the others."""
     hanging = f' w:hanging="{twips(hanging_pt)}"' if hanging_pt else ' w:firstLine="0"'
     return f'<w:ind w:left="{twips(left_pt)}" w:right="{twips(right_pt)}"{hanging}/>'
 
 
 def tab_stop(position_pt: float, kind: str = "left", leader: str = "") -> str:
+    """Return a tab stop; `kind` is left or right, `leader` what fills the room before it."""
     filled = f' w:leader="{leader}"' if leader else ""
     return f'<w:tab w:val="{kind}"{filled} w:pos="{twips(position_pt)}"/>'
-
-
-def run(text: str, properties: str = "") -> str:
-    held = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f'<w:r>{held}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
-
-
-TAB = "<w:r><w:tab/></w:r>"
-
-
-def simple_field(instruction: str, result: str, properties: str = "") -> str:
-    """Return a field in its five runs (ECMA-376 part 1, 17.16.18); `result` shows until Word updates it."""
-    held = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    mark = f'<w:r>{held}<w:fldChar w:fldCharType="{{}}"/></w:r>'
-    order = f'<w:r>{held}<w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
-    return mark.format("begin") + order + mark.format("separate") + run(result, properties) + mark.format("end")

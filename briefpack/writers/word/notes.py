@@ -14,15 +14,16 @@ SEPARATORS = "".join(
 
 def footnotes_xml(notes: tuple[t.Inlines, ...], body: Story) -> tuple[str, dict[str, str]]:
     """Return the cited notes in the order of their first references, and their links."""
-    story = Story(body.theme, body.language, body.link_name, cited=body.cited, in_notes=True)
-    held = [_footnote(body.first_note + n, notes[number - 1], story) for number, n in body.cited.items()]
-    return "".join(held), story.links
+    story = Story(body.theme, body.markup, body.link_name, cited=body.cited, in_notes=True)
+    footnotes = [_footnote(body.first_note + n, notes[number - 1], story) for number, n in body.cited.items()]
+    return "".join(footnotes), story.links
 
 
-def _footnote(place: int, inlines: t.Inlines, story: Story) -> str:
-    mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r><w:r><w:tab/></w:r>'
-    style = '<w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
-    return f'<w:footnote w:id="{place}"><w:p>{style}{mark}{runs(inlines, story)}</w:p></w:footnote>'
+def _footnote(number: int, inlines: t.Inlines, story: Story) -> str:
+    markup = story.markup
+    mark = markup.run("<w:footnoteRef/>", markup.style("rStyle", "FootnoteReference")) + markup.tab()
+    text = markup.paragraph("FootnoteText", mark + runs(inlines, story))
+    return f'<w:footnote w:id="{number}">{text}</w:footnote>'
 
 
 def uncited(document: t.Document, cited: dict[int, int]) -> tuple[t.Paragraph, ...]:

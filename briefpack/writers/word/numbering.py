@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from briefpack.look.theme import Theme
+from briefpack.office.markup import hex_colour
 from briefpack.units import twips
-from briefpack.writers.word.markup import hex_colour, indent
+from briefpack.writers.word.markup import indent
 
 LEVELS = 9
 """How many levels Word has; what lies deeper is set at the ninth."""
@@ -30,6 +31,7 @@ class Numbering:
     """How many numbers a letterhead has given out already."""
 
     def add_bullets(self) -> int:
+        """Return the number of the one list that all bulleted lists are."""
         self.bulleted = True
         return self.before + BULLET_NUMBER
 
@@ -40,6 +42,7 @@ class Numbering:
 
     @property
     def used(self) -> bool:
+        """Tell whether the document has lists that Word counts or marks."""
         return self.bulleted or bool(self.ordered)
 
 
@@ -93,6 +96,7 @@ def list_indent(level: int) -> float:
 
 
 def label_xml(number: int, level: int) -> str:
+    """Return the element that makes a paragraph an item: of which list, at which level from 0."""
     return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from briefpack.document import tree as t
 from briefpack.figures import Drawing, draw_figure
-from briefpack.look.pictures import Picture as Logo
+from briefpack.look.pictures import Picture
 from briefpack.look.theme import Theme
 from briefpack.look.typefaces import Typesetter
+from briefpack.office.markup import escape
 from briefpack.units import emu
-from briefpack.writers.word.markup import clean, escape
 from briefpack.writers.word.styles import quiet_size
 
 LEAST_SCALE = 0.6
@@ -24,7 +24,7 @@ _SVG = (
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class FigureFiles:
     """Hold a drawing as two files, and the ids of the relations to them."""
 
     relation: str
@@ -33,33 +33,36 @@ class Picture:
 
     @property
     def svg_relation(self) -> str:
+        """Return the id of the relation to the second."""
         return f"{self.relation}svg"
 
 
 def drawing_of(figure: t.Figure, width_pt: float, theme: Theme, typesetter: Typesetter) -> Drawing:
+    """Draw a figure over a width, in type of the size of asides."""
     return draw_figure(figure, width_pt, theme, typesetter.measure, quiet_size(theme))
 
 
-def picture_of(drawing: Drawing, typesetter: Typesetter, alt: str, relation: str, ground: str) -> Picture:
+def figure_files(drawing: Drawing, typesetter: Typesetter, alt: str, relation: str, ground: str) -> FigureFiles:
+    """Draw a figure's files; `relation` is the id of the first, `ground` the colour on which the figure stands."""
     from briefpack.figures.png import png_of  # Pillow takes longer to load than a memo without a figure to write
     from briefpack.figures.svg import svg_of
 
-    return Picture(relation, png_of(drawing, typesetter, ground), svg_of(drawing, typesetter, clean(alt)))
+    return FigureFiles(relation, png_of(drawing, typesetter, ground), svg_of(drawing, typesetter, alt))
 
 
-def picture_run(picture: Picture, drawing: Drawing, scale: float, number: int, alt: str) -> str:
-    """Return the run that shows the picture in line with the text (ECMA-376 part 1, 20.4.2.8)."""
+def figure_xml(files: FigureFiles, drawing: Drawing, scale: float, number: int, alt: str) -> str:
+    """Return the content of a run that shows a figure in line with the text (ECMA-376 part 1, 20.4.2.8)."""
     size = _size(drawing.width * scale, drawing.height * scale)
-    blip = f'<a:blip r:embed="{picture.relation}">{_SVG.format(picture.svg_relation)}</a:blip>'
+    blip = f'<a:blip r:embed="{files.relation}">{_SVG.format(files.svg_relation)}</a:blip>'
     return (
-        f'<w:r><w:drawing><wp:inline xmlns:wp="{WP}" distT="0" distB="0" distL="0" '
+        f'<w:drawing><wp:inline xmlns:wp="{WP}" distT="0" distB="0" distL="0" '
         f'distR="0"><wp:extent {size}/>{_named_graphic(f"Figure {number}", number, alt, blip, size)}'
-        "</wp:inline></w:drawing></w:r>"
+        "</wp:inline></w:drawing>"
     )
 
 
-def logo_run(logo: Logo, relation: str, number: int, gap_pt: float, at_left: bool) -> str:
-    """Return the run that anchors a logo at the edge of the text, which runs beside it (20.4.2.3, 20.4.2.17).
+def logo_xml(logo: Picture, relation: str, number: int, gap_pt: float, at_left: bool) -> str:
+    """Return the content of a run that anchors a logo at the edge of the text beside it (20.4.2.3, 20.4.2.17).
 
     It hangs half the gap below its line, and keeps as much from what runs below it.
     """
@@ -67,13 +70,13 @@ def logo_run(logo: Logo, relation: str, number: int, gap_pt: float, at_left: boo
     edge, left, right = ("left", 0, emu(gap_pt)) if at_left else ("right", emu(gap_pt), 0)
     half = emu(gap_pt / 2)
     return (
-        f'<w:r><w:drawing><wp:anchor xmlns:wp="{WP}" distT="0" distB="{half}" distL="{left}" distR="{right}" '
+        f'<w:drawing><wp:anchor xmlns:wp="{WP}" distT="0" distB="{half}" distL="{left}" distR="{right}" '
         'simplePos="0" relativeHeight="1" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="0">'
         f'<wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="margin"><wp:align>{edge}</wp:align></wp:positionH>'
         f'<wp:positionV relativeFrom="paragraph"><wp:posOffset>{half}</wp:posOffset></wp:positionV>'
         f'<wp:extent {size}/><wp:wrapSquare wrapText="bothSides"/>'
         f"""{_named_graphic("Logo", number, logo.alt, f'<a:blip r:embed="{relation}"/>', size)}"""
-        "</wp:anchor></w:drawing></w:r>"
+        "</wp:anchor></w:drawing>"
     )
 
 

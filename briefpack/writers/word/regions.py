@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
 from briefpack.document import tree as t
-from briefpack.writers.word.blocks import At, Body, blocks
-from briefpack.writers.word.flow import Panel, Par
+from briefpack.writers.word.body import At, Body, Setter
+from briefpack.writers.word.flow import Panel
 
 BAR_PT, THIN_PT, PLAIN_PT = 3.0, 1.5, 0.5
+PANELS = {"ask": ("Ask", BAR_PT), "callout": ("Callout", PLAIN_PT)}
+"""Regions on a tint or beside a bar, by role: their style, and how thick the edge at their start is."""
+STYLES = {"notes": "SpeakerNotes", "source": "Source", "contact": "Contact"}
+"""Regions that look for themselves, by role; columns of other pages follow each other in a memo as they are."""
 
 
-def through(node: t.Region, at: At, body: Body) -> None:
-    """Add what has a column of its own on other pages: a memo has one column."""
-    blocks(node.blocks, at, body)
+def plain(node: t.Region, at: At, body: Body) -> None:
+    """Add the blocks one below the other: a memo has one column."""
+    body.set(node.blocks, replace(at, style=STYLES.get(node.role, at.style)))
 
 
 def band(node: t.Region, at: At, body: Body) -> None:
@@ -23,24 +26,17 @@ def band(node: t.Region, at: At, body: Body) -> None:
     titles = [n for n, block in enumerate(node.blocks) if isinstance(block, t.Heading)]
     first = titles[0] if titles else -1
     for number, block in enumerate(node.blocks):
-        blocks((block,), replace(at, style="Kicker" if number < first else "Lead"), body)
+        body.set((block,), replace(at, style="Kicker" if number < first else "Lead"))
 
 
-def panel(style: str, edge_pt: float) -> Callable[[t.Region, At, Body], None]:
-    """Return the function for regions that stand on a tint or beside a bar, as the theme's manner has it."""
-
-    def set_apart(node: t.Region, at: At, body: Body) -> None:
-        blocks(node.blocks, replace(at, style=style, panel=_panel(at, body, edge_pt)), body)
-
-    return set_apart
-
-
-def _panel(at: At, body: Body, edge_pt: float) -> Panel:
+def panel(node: t.Region, at: At, body: Body) -> None:
+    """Add blocks that stand on a tint or beside a bar, as the theme's manner has it."""
+    style, edge_pt = PANELS[node.role]
     if body.theme.manner.panel == "bar":
         edge_pt = max(edge_pt, THIN_PT)
     ground = _ground(body)
     edge = body.theme.colours.accent if edge_pt > PLAIN_PT else ground
-    return Panel(ground, edge, edge_pt, left_pt=_start(at))
+    body.set(node.blocks, replace(at, style=style, panel=Panel(ground, edge, edge_pt, left_pt=_start(at))))
 
 
 def _ground(body: Body) -> str:
@@ -54,12 +50,11 @@ def _start(at: At) -> float:
 
 def decision(node: t.Region, at: At, body: Body) -> None:
     """Add choices as boxes to tick and lines to sign on, all on one page."""
-    start = len(body.pieces)
+    start = len(body.flow)
     ground = _ground(body)
     beside = Panel(ground, ground, PLAIN_PT, body.theme.colours.accent, _start(at))
-    blocks(node.blocks, replace(at, style="Decision", panel=beside, ticks=True, keep=True), body)
-    last = body.pieces[-1] if len(body.pieces) > start else None
-    if isinstance(last, Par):
+    body.set(node.blocks, replace(at, style="Decision", panel=beside, ticks=True, keep=True))
+    if last := body.last_paragraph(start):
         last.keep_next = at.keep
 
 
@@ -69,28 +64,18 @@ def options(node: t.Region, at: At, body: Body) -> None:
     starts = [n for n, block in enumerate(node.blocks) if isinstance(block, t.Heading)]
     for first, last in pairwise(sorted({0, *starts, len(node.blocks)})):
         beside = Panel(colours.paper, colours.rule, THIN_PT, left_pt=_start(at))
-        blocks(node.blocks[first:last], replace(at, style="Callout", panel=beside), body)
+        body.set(node.blocks[first:last], replace(at, style="Callout", panel=beside))
 
 
-def quiet(style: str) -> Callable[[t.Region, At, Body], None]:
-    """Return the function for regions that are there to be found, not to be read first."""
-
-    def set_quietly(node: t.Region, at: At, body: Body) -> None:
-        blocks(node.blocks, replace(at, style=style), body)
-
-    return set_quietly
+def region(node: t.Region, at: At, body: Body) -> None:
+    """Set a region as its role has it."""
+    REGIONS[node.role](node, at, body)
 
 
-REGIONS: dict[str, Callable[[t.Region, At, Body], None]] = {
+REGIONS: dict[str, Setter] = {
+    **dict.fromkeys(("main", "side", "full", *STYLES), plain),
+    **dict.fromkeys(PANELS, panel),
     "band": band,
-    "main": through,
-    "side": through,
-    "full": through,
-    "ask": panel("Ask", BAR_PT),
-    "callout": panel("Callout", PLAIN_PT),
     "decision": decision,
     "options": options,
-    "notes": quiet("SpeakerNotes"),
-    "source": quiet("Source"),
-    "contact": quiet("Contact"),
 }

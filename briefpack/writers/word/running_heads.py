@@ -5,51 +5,54 @@ from __future__ import annotations
 import re
 
 from briefpack.document import tree as t
-from briefpack.writers.word.markup import DECLARATION, NAMESPACES, TAB, run, simple_field
+from briefpack.office.markup import DECLARATION
+from briefpack.writers.word.markup import NAMESPACES, Markup
 
 LIMIT = 80
 """A running text is cut at this many letters, so that it stays on one line with what stands at the right."""
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 
-def letterhead_xml(meta: t.Meta) -> str:
+def letterhead_xml(meta: t.Meta, markup: Markup) -> str:
     """Return the first page's header: the organisation, below it the series and at the right the marking."""
-    name = (
-        run(meta.organisation, '<w:rStyle w:val="Organisation"/>') + "<w:r><w:br/></w:r>" if meta.organisation else ""
-    )
-    return _part("hdr", "Letterhead", name + run(meta.series) + TAB + marking_run(meta))
+    name = markup.text(meta.organisation, "Organisation") + markup.line_break() if meta.organisation else ""
+    runs = name + markup.text(meta.series) + markup.tab() + marking_run(meta, markup)
+    return head_xml("hdr", markup.paragraph("Letterhead", runs))
 
 
-def header_xml(meta: t.Meta) -> str:
+def header_xml(meta: t.Meta, markup: Markup) -> str:
     """Return the header of the pages that follow: the title at the left, the marking at the right."""
-    return _part("hdr", "Header", run(cut(meta.title)) + TAB + marking_run(meta))
+    runs = markup.text(_shortened(meta.title)) + markup.tab() + marking_run(meta, markup)
+    return head_xml("hdr", markup.paragraph("Header", runs))
 
 
-def footer_xml(meta: t.Meta) -> str:
+def footer_xml(meta: t.Meta, markup: Markup) -> str:
     """Return the footer: marking, organisation and date at the left, the page at the right."""
-    left = cut(" · ".join(part for part in (meta.organisation, meta.date_text) if part))
-    between = run(" · ") if meta.marking and left else ""
-    return _part("ftr", "Footer", marking_run(meta) + between + run(left) + TAB + page_label(meta.page_label))
+    left = _shortened(" · ".join(text for text in (meta.organisation, meta.date_text) if text))
+    between = markup.text(" · ") if meta.marking and left else ""
+    pages = markup.tab() + page_label(meta.page_label, markup)
+    return head_xml("ftr", markup.paragraph("Footer", marking_run(meta, markup) + between + markup.text(left) + pages))
 
 
-def cut(text: str) -> str:
+def head_xml(root: str, content: str) -> str:
+    """Return a header's (`hdr`) or a footer's (`ftr`) part."""
+    return f"{DECLARATION}<w:{root} {NAMESPACES}>{content}</w:{root}>"
+
+
+def page_label(label: str, markup: Markup) -> str:
+    """Return `page {page} of {pages}` with fields in the place of the names."""
+    texts = (text for text in re.split(r"(\{pages?\})", label) if text)
+    return "".join(markup.field(_FIELDS[text], "1") if text in _FIELDS else markup.text(text) for text in texts)
+
+
+def marking_run(meta: t.Meta, markup: Markup) -> str:
+    """Return the marking as a run; nothing where there is none."""
+    return markup.text(meta.marking, "Marking") if meta.marking else ""
+
+
+def _shortened(text: str) -> str:
     """Return what fits of a text, whole words if it has any, with an ellipsis for the rest."""
     if len(text) <= LIMIT:
         return text
     fitting = text[:LIMIT]
     return (fitting.rpartition(" ")[0] or fitting).rstrip(" ,;:–—") + "…"
-
-
-def page_label(label: str) -> str:
-    """Return `page {page} of {pages}` with fields in the place of the names."""
-    parts = (part for part in re.split(r"(\{pages?\})", label) if part)
-    return "".join(simple_field(_FIELDS[part], "1") if part in _FIELDS else run(part) for part in parts)
-
-
-def marking_run(meta: t.Meta) -> str:
-    return run(meta.marking, '<w:rStyle w:val="Marking"/>') if meta.marking else ""
-
-
-def _part(root: str, style: str, runs: str) -> str:
-    paragraph = f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'
-    return f"{DECLARATION}<w:{root} {NAMESPACES}>{paragraph}</w:{root}>"

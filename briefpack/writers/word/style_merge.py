@@ -2,54 +2,54 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
 from briefpack.languages.scripts import is_east_asian, office_tag
-from briefpack.writers.word.markup import escape
-from briefpack.writers.word.paper import Paper
+from briefpack.look.theme import Theme
+from briefpack.office.markup import escape
 from briefpack.writers.word.styles_xml import styles_xml
 
-USES = re.compile(r'<w:(pStyle|rStyle|tblStyle) w:val="([^"]*)"/>')
 _POINTERS = ("w:basedOn", "w:next", "w:link")
 _AFTER_LANGUAGE = ("w:eastAsianLayout", "w:specVanish", "w:oMath", "w:rPrChange")
 
 
-def used_styles(xml: str) -> set[str]:
-    return {style for _, style in USES.findall(xml)}
+class StyleMerge:
+    """Know our styles by the ids that they have in a letterhead, and add those that it lacks."""
 
+    def __init__(self, document: Any, theme: Theme, language: str) -> None:
+        """Look our styles up by name; `theme` is that of the letterhead, `language` the document's."""
+        self.document, self.language = document, language
+        self._theirs = document.styles.element
+        ours = parse_xml(styles_xml(theme, language).encode()).iter(qn("w:style"))
+        self._ours = {style.get(qn("w:styleId")): style for style in ours}
+        named = {_key(style): style.get(qn("w:styleId")) for style in reversed(self._theirs.findall(qn("w:style")))}
+        taken = {style.get(qn("w:styleId"), "").casefold() for style in self._theirs.iter(qn("w:style"))}
+        self._lacking = {name for name, style in self._ours.items() if _key(style) not in named}
+        self.ids = {name: named.get(_key(style)) or _free(name, taken) for name, style in self._ours.items()}
+        """Our ids to the letterhead's; one that is added may be called otherwise than here where its id is taken."""
 
-def restyled(xml: str, ids: dict[str, str]) -> str:
-    """Return XML of ours with the ids that the letterhead's styles have."""
-    return USES.sub(lambda m: f'<w:{m[1]} w:val="{escape(ids.get(m[2], m[2]))}"/>', xml)
+    def add(self, used: set[str]) -> None:
+        """Add what the letterhead lacks of the styles that are used, and what they rest on, in a fixed order."""
+        waiting = sorted({"Normal", *used}, reverse=True)
+        added: set[str] = set()
+        while waiting:
+            style = waiting.pop()
+            if style in self._lacking - added:
+                added.add(style)
+                waiting += [node.get(qn("w:val")) for node in _pointers(self._ours[style])]
+                self._theirs.append(self._adopted(self._ours[style]))
+        _set_language(self.document, self.language)
 
-
-def merge_styles(paper: Paper, wanted: set[str], language: str) -> dict[str, str]:
-    """Add what the letterhead lacks of the wanted styles, and what they rest on; return our ids to its ids."""
-    theirs = paper.document.styles.element
-    made = parse_xml(styles_xml(paper.theme, language).encode())
-    ours = {style.get(qn("w:styleId")): style for style in made.iter(qn("w:style"))}
-    names = {_key(style): style.get(qn("w:styleId")) for style in reversed(theirs.findall(qn("w:style")))}
-    taken = {style.get(qn("w:styleId"), "").casefold() for style in theirs.iter(qn("w:style"))}
-    ids: dict[str, str] = {}
-    missing: list[str] = []
-    waiting = sorted({"Normal", *wanted}, reverse=True)
-    while waiting:
-        style = waiting.pop()
-        if style in ids or style not in ours:
-            continue
-        ids[style] = names.get(_key(ours[style])) or _free(style, taken)
-        if _key(ours[style]) not in names:
-            missing.append(style)
-            taken.add(ids[style].casefold())
-            waiting += [node.get(qn("w:val")) for node in _pointers(ours[style])]
-    for style in missing:
-        theirs.append(_adopted(ours[style], ids))
-    _set_language(paper.document, language)
-    return ids
+    def _adopted(self, style: Any) -> Any:
+        """Return our style under its id here, pointing at the letterhead's ids."""
+        style.set(qn("w:styleId"), self.ids[style.get(qn("w:styleId"))])
+        style.attrib.pop(qn("w:default"), None)
+        for node in _pointers(style):
+            node.set(qn("w:val"), self.ids[node.get(qn("w:val"))])
+        return style
 
 
 def _key(style: Any) -> tuple[str, str]:
@@ -70,25 +70,16 @@ def _pointers(style: Any) -> list[Any]:
     return [node for tag in _POINTERS for node in style.findall(qn(tag))]
 
 
-def _adopted(style: Any, ids: dict[str, str]) -> Any:
-    """Return our style under its id here, pointing at the letterhead's ids."""
-    style.set(qn("w:styleId"), ids[style.get(qn("w:styleId"))])
-    style.attrib.pop(qn("w:default"), None)
-    for node in _pointers(style):
-        node.set(qn("w:val"), ids[node.get(qn("w:val"))])
-    return style
-
-
 def _set_language(document: Any, language: str) -> None:
     """Make the document's language the default; what the letterhead says in its own keeps that."""
     styles = document.styles.element
     defaults = _defaults(styles)
-    spoken = next((n.get(qn("w:val")) for n in styles.iter(qn("w:lang")) if n.get(qn("w:val"))), None)
+    theirs = next((n.get(qn("w:val")) for n in styles.iter(qn("w:lang")) if n.get(qn("w:val"))), None)
     tag = escape(office_tag(language))
     for part in document.part.package.iter_parts():
         if str(part.partname).startswith(("/word/header", "/word/footer")) and hasattr(part, "element"):
-            _say_language(part.element, spoken or tag)
-    _say_language(document.element, spoken or tag)
+            _say_language(part.element, theirs or tag)
+    _say_language(document.element, theirs or tag)
     for node in list(styles.iter(qn("w:lang"))):
         node.getparent().remove(node)
     east = f' w:eastAsia="{tag}"' if is_east_asian(language) else ""
@@ -101,11 +92,11 @@ def _defaults(styles: Any) -> Any:
     path = ("w:docDefaults", "w:rPrDefault", "w:rPr")
     node = styles
     for tag in path:
-        found = node.find(qn(tag))
-        if found is None:
-            found = parse_xml(f'<{tag} xmlns:w="{styles.nsmap["w"]}"/>')
-            node.insert(0, found)
-        node = found
+        inner = node.find(qn(tag))
+        if inner is None:
+            inner = parse_xml(f'<{tag} xmlns:w="{styles.nsmap["w"]}"/>')
+            node.insert(0, inner)
+        node = inner
     return node
 
 

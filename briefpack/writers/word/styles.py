@@ -51,7 +51,9 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageSetup:
+    """Hold the lengths of a memo's page; header and footer are measured from the paper's edge."""
+
     width_pt: float
     height_pt: float
     side_pt: float
@@ -60,25 +62,30 @@ class Page:
 
     @property
     def text_width_pt(self) -> float:
+        """Return the width between the side margins."""
         return self.width_pt - 2 * self.side_pt
 
     @property
     def top_pt(self) -> float:
+        """Return the margin above the text, below the header."""
         return self.header_pt + mm(HEADER_MM)
 
     @property
     def bottom_pt(self) -> float:
+        """Return the margin below the text, above the footer."""
         return self.footer_pt + mm(FOOTER_MM)
 
     @property
     def text_height_pt(self) -> float:
+        """Return the height between header and footer."""
         return self.height_pt - self.top_pt - self.bottom_pt
 
 
-def page_of(theme: Theme) -> Page:
+def page_of(theme: Theme) -> PageSetup:
+    """Return the page of a memo: the theme's, with wider margins at its sides."""
     width, height = PAGE_SIZES_PT[theme.page.size]
     side = mm(theme.page.margin_side_mm * MEMO_SIDE)
-    return Page(width, height, side, mm(theme.page.margin_top_mm), mm(theme.page.margin_bottom_mm))
+    return PageSetup(width, height, side, mm(theme.page.margin_top_mm), mm(theme.page.margin_bottom_mm))
 
 
 @lru_cache(maxsize=16)
@@ -168,9 +175,10 @@ def _page_styles(theme: Theme) -> Iterator[Style]:
 
 
 def quiet_size(theme: Theme) -> float:
-    """Return the size of asides in points: two below the body, to the half point that Word knows."""
+    """Return the size of asides in points: one and a half below the body, no less than captions."""
     return max(theme.sizes.caption, theme.sizes.memo_body - 1.5)
 
 
 def table_size(theme: Theme) -> float:
+    """Return the size of type in tables, in points."""
     return theme.sizes.memo_body - 1

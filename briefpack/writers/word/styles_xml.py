@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from briefpack.languages.scripts import is_east_asian, is_right_to_left, office_tag
 from briefpack.look.theme import Theme
+from briefpack.office.markup import DECLARATION, escape, hex_colour
 from briefpack.units import half_points, twips
-from briefpack.writers.word.markup import DECLARATION, NAMESPACES, border, escape, hex_colour, shading
+from briefpack.writers.word.markup import NAMESPACES, border, shading
 from briefpack.writers.word.styles import CELL_MARGINS_PT, Style, paragraph_styles, quiet_size
 
 
@@ -23,10 +24,6 @@ def styles_xml(theme: Theme, language: str) -> str:
     )
 
 
-def east_asian_font(theme: Theme, language: str) -> str:
-    return theme.fonts.office_east_asian(language)
-
-
 def _fonts(latin: str, east_asian: str = "") -> str:
     name = escape(latin)
     east = f' w:eastAsia="{escape(east_asian)}"' if east_asian else ""
@@ -37,9 +34,10 @@ def _defaults(theme: Theme, language: str) -> str:
     tag = escape(office_tag(language))
     east = tag if is_east_asian(language) else "ja-JP"
     size = half_points(theme.sizes.memo_body)
+    fonts = _fonts(theme.fonts.office_body, theme.fonts.office_east_asian(language))
     bidi = "<w:bidi/>" if is_right_to_left(language) else ""
     return (
-        f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(theme.fonts.office_body, east_asian_font(theme, language))}"
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts}"
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/><w:lang w:val="{tag}" w:eastAsia="{east}" w:bidi="ar-SA"/>'
         f"</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/>{bidi}</w:pPr></w:pPrDefault></w:docDefaults>"
     )

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from briefpack.document import tree as t
 from briefpack.figures import KINDS
 from briefpack.figures.kind import CellLook
 from briefpack.languages.characters import cells
-from briefpack.languages.scripts import is_right_to_left
+from briefpack.languages.scripts import HANGUL, IDEOGRAPHS, KANA, is_right_to_left
 from briefpack.look.columns import shared
 from briefpack.look.theme import Theme
+from briefpack.office.markup import escape
 from briefpack.units import twips
 from briefpack.writers.word.inlines import Story, runs
-from briefpack.writers.word.markup import border, escape, shading
+from briefpack.writers.word.markup import Markup, border, shading
 from briefpack.writers.word.styles import CELL_MARGINS_PT, table_size
 
 NARROW = 0.62
@@ -24,7 +25,8 @@ KEPT_ROWS = 8
 """A table of so many rows at most stays on one page."""
 LETTER_EM = 0.5
 """Mean advance of Latin text in the office fonts, in ems, with a little to spare."""
-SEAM = re.compile("(?<=[A-Za-z0-9])(?=[\u3041-\ud7a3])|(?<=[\u3041-\ud7a3])(?=[A-Za-z0-9])")
+_LETTER = KANA + IDEOGRAPHS + HANGUL
+SEAM = re.compile(f"(?<=[A-Za-z0-9])(?=[{_LETTER}])|(?<=[{_LETTER}])(?=[A-Za-z0-9])")
 """Where a letter or figure meets kana, an ideograph or Hangul."""
 WORD_LIMIT = 24
 """No word claims room for more letters than this; longer ones break, as East Asian text does anywhere."""
@@ -54,32 +56,44 @@ def column_widths(rows: Sequence[t.Row], available_pt: float, size_pt: float) ->
     return shared(least, wanted, room)
 
 
-def table_xml(
-    table: t.Table, story: Story, left_pt: float, width_pt: float, keep: bool = False, figure: t.Figure | None = None
-) -> str:
-    """Return a table in the light style, or a figure's, which looks as its kind of figure says.
+@dataclass(frozen=True, slots=True)
+class TableLook:
+    """Describe what a table has beside its words; a screen reader says caption and alternative text first."""
 
-    The caption and alternative text are what a screen reader says first.
-    """
-    kind = KINDS[figure.kind] if figure else None
-    if kind:
-        table = _numbers_right(table, kind.values)
-    rows = (table.header, *table.rows)
-    widths = column_widths(rows, width_pt, table_size(story.theme))
-    grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
-    title, alt = (t.plain_text(figure.title), figure.alt) if figure else ("", "")
-    named = title or ", ".join(t.plain_text(cell.inlines) for cell in table.header.cells)
-    turned, has_row_heads = is_right_to_left(story.language), bool(kind and kind.has_row_heads)
-    properties = _properties(sum(widths), left_pt, named, alt, has_row_heads, turned)
-    looks = _looks(figure, story.theme) if figure else [[""] * len(row.cells) for row in table.rows]
-    kept = len(table.rows) <= KEPT_ROWS
-    body = [_header(table.header, widths, story)]
-    for number, (row, look) in enumerate(zip(table.rows, looks, strict=True)):
-        left = len(table.rows) - 1 - number
-        # A longer table breaks, but leaves no row alone on either page.
-        stays = keep or (left > 0 if kept else number == 0 or left == 1)
-        body.append(_row(row, look, widths, story, stays))
-    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(body)}</w:tbl>"
+    caption: str
+    cells: list[list[str]]
+    """The properties by which cells stand out (CT_TcPr), row by row without the header."""
+    alt: str = ""
+    has_row_heads: bool = False
+
+
+def table_xml(table: t.Table, story: Story, left_pt: float, width_pt: float, keep: bool) -> str:
+    """Return a table in the light style, no wider than `width_pt`; `keep` holds it on the page of what follows."""
+    look = TableLook(_caption(table), [[""] * len(row.cells) for row in table.rows])
+    return _table(table, look, story, left_pt, width_pt, keep)
+
+
+def figure_table_xml(figure: t.Figure, story: Story, left_pt: float, width_pt: float, keep: bool) -> str:
+    """Return a figure's data as a table that looks as its kind of figure says."""
+    kind, table = KINDS[figure.kind], figure.table
+    caption = t.plain_text(figure.title) or _caption(table)
+    look = TableLook(caption, _cell_looks(figure, story.theme), figure.alt, kind.has_row_heads)
+    return _table(_numbers_right(table, kind.values), look, story, left_pt, width_pt, keep)
+
+
+def _caption(table: t.Table) -> str:
+    return ", ".join(t.plain_text(cell.inlines) for cell in table.header.cells)
+
+
+def _cell_looks(figure: t.Figure, theme: Theme) -> list[list[str]]:
+    xml: dict[CellLook, str] = {
+        "plain": "",
+        "tinted": shading(theme.colours.tint),
+        "ruled": f"<w:tcBorders>{border('top', theme.colours.accent, 1)}</w:tcBorders>",
+    }
+    rows = [[t.plain_text(cell.inlines) for cell in row.cells] for row in figure.table.rows]
+    row_look = KINDS[figure.kind].row_look
+    return [[xml[look] for look in row_look(rows, number, figure)] for number in range(len(rows))]
 
 
 def _numbers_right(table: t.Table, columns: tuple[int, ...]) -> t.Table:
@@ -91,53 +105,49 @@ def _numbers_right(table: t.Table, columns: tuple[int, ...]) -> t.Table:
     return t.Table(rows[0], tuple(rows[1:]))
 
 
-def _properties(
-    width_pt: float, left_pt: float, caption: str, alt: str, first_column: bool, right_to_left: bool
-) -> str:
-    turned = "<w:bidiVisual/>" if right_to_left else ""
-    look = (
-        f'<w:tblLook w:val="{"00A0" if first_column else "0020"}" w:firstRow="1" w:lastRow="0" '
-        f'w:firstColumn="{int(first_column)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-    )
-    described = f'<w:tblDescription w:val="{escape(alt)}"/>' if alt else ""
-    return (
-        f'<w:tblPr><w:tblStyle w:val="LightTable"/>{turned}<w:tblW w:w="{twips(width_pt)}" w:type="dxa"/>'
-        f'<w:tblInd w:w="{twips(left_pt)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}'
-        f'<w:tblCaption w:val="{escape(caption)}"/>{described}</w:tblPr>'
-    )
-
-
-def _header(row: t.Row, widths: list[float], story: Story) -> str:
-    cells = [
-        _cell(cell, width, story, "TableHeading", "", "", cell.alignment)
-        for cell, width in zip(row.cells, widths, strict=True)
+def _table(table: t.Table, look: TableLook, story: Story, left_pt: float, width_pt: float, keep: bool) -> str:
+    widths = column_widths((table.header, *table.rows), width_pt, table_size(story.theme))
+    grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
+    plain = [""] * len(widths)
+    header = _row(table.header, widths, plain, "TableHeading", "", story)
+    rows = [
+        _row(row, widths, cells, "TableText", "<w:keepNext/>" if keep or stays else "", story)
+        for row, cells, stays in zip(table.rows, look.cells, _rows_that_stay(len(table.rows)), strict=True)
     ]
-    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
+    properties = _properties(look, story.markup, left_pt, sum(widths))
+    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{header}{''.join(rows)}</w:tbl>"
 
 
-def _row(row: t.Row, looks: list[str], widths: list[float], story: Story, keep: bool) -> str:
-    kept = "<w:keepNext/>" if keep else ""
+def _rows_that_stay(count: int) -> list[bool]:
+    """Tell which rows stay with the next: all of a short table; a long one breaks, but leaves no row alone."""
+    return [left > 0 if count <= KEPT_ROWS else left in (1, count - 1) for left in range(count - 1, -1, -1)]
+
+
+def _properties(look: TableLook, markup: Markup, left_pt: float, width_pt: float) -> str:
+    """Return the table's properties in the order of the schema (CT_TblPr)."""
+    turned = "<w:bidiVisual/>" if is_right_to_left(markup.language) else ""
+    conditions = (
+        f'<w:tblLook w:val="{"00A0" if look.has_row_heads else "0020"}" w:firstRow="1" w:lastRow="0" '
+        f'w:firstColumn="{int(look.has_row_heads)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+    )
+    description = f'<w:tblDescription w:val="{escape(look.alt)}"/>' if look.alt else ""
+    return (
+        f"<w:tblPr>{markup.style('tblStyle', 'LightTable')}{turned}"
+        f'<w:tblW w:w="{twips(width_pt)}" w:type="dxa"/><w:tblInd w:w="{twips(left_pt)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/>{conditions}'
+        f'<w:tblCaption w:val="{escape(look.caption)}"/>{description}</w:tblPr>'
+    )
+
+
+def _row(row: t.Row, widths: list[float], looks: list[str], style: str, kept: str, story: Story) -> str:
+    repeated = "<w:tblHeader/>" if style == "TableHeading" else ""
     cells = [
-        _cell(cell, width, story, "TableText", kept, look, cell.alignment)
+        f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{look}</w:tcPr>'
+        f"{story.markup.paragraph(style, runs(cell.inlines, story), kept + _justified(cell))}</w:tc>"
         for cell, width, look in zip(row.cells, widths, looks, strict=True)
     ]
-    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _cell(cell: t.Cell, width_pt: float, story: Story, style: str, kept: str, look: str, align: str) -> str:
-    justified = f'<w:jc w:val="{align}"/>' if align != "left" else ""
-    properties = f'<w:pPr><w:pStyle w:val="{style}"/>{kept}{justified}</w:pPr>'
-    size = f'<w:tcW w:w="{twips(width_pt)}" w:type="dxa"/>'
-    return f"<w:tc><w:tcPr>{size}{look}</w:tcPr><w:p>{properties}{runs(cell.inlines, story)}</w:p></w:tc>"
-
-
-def _looks(figure: t.Figure, theme: Theme) -> list[list[str]]:
-    """Return the properties that distinguish the cells of a figure's table, row by row."""
-    xml: dict[CellLook, str] = {
-        "plain": "",
-        "tinted": shading(theme.colours.tint),
-        "ruled": f"<w:tcBorders>{border('top', theme.colours.accent, 1)}</w:tcBorders>",
-    }
-    rows = [[t.plain_text(cell.inlines) for cell in row.cells] for row in figure.table.rows]
-    row_look = KINDS[figure.kind].row_look
-    return [[xml[look] for look in row_look(rows, number, figure)] for number in range(len(rows))]
+def _justified(cell: t.Cell) -> str:
+    return f'<w:jc w:val="{cell.alignment}"/>' if cell.alignment != "left" else ""

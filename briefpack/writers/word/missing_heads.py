@@ -9,12 +9,11 @@ from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from briefpack.document import tree as t
-from briefpack.writers.word.languages import spoken
-from briefpack.writers.word.markup import DECLARATION, NAMESPACES, clean, escape, run
+from briefpack.office.markup import escape
+from briefpack.writers.word.markup import NAMESPACES, Markup
 from briefpack.writers.word.package import add_part, related_part
-from briefpack.writers.word.paper import Paper
-from briefpack.writers.word.running_heads import marking_run, page_label
-from briefpack.writers.word.style_merge import merge_styles, restyled, used_styles
+from briefpack.writers.word.running_heads import head_xml, marking_run, page_label
+from briefpack.writers.word.stationery import Stationery
 
 _AFTER_NOTES = (
     "endnotePr compat docVars rsids mathPr attachedSchema themeFontLang clrSchemeMapping doNotIncludeSubdocsInStats "
@@ -26,18 +25,15 @@ SETTINGS_AFTER_NOTES = frozenset(_AFTER_NOTES.split())
 PAGE_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 
 
-def finish_paper(paper: Paper, meta: t.Meta, body: str, notes: str) -> tuple[str, str]:
-    """Add to a letterhead what it lacks and return body and notes in its styles; paper of ours has everything."""
-    if paper.is_own:
-        return body, notes
-    document = paper.document
-    lines = running_lines(document, meta)
-    wanted = {style for xml in (body, notes, *(line for _, line in lines)) for style in used_styles(xml)}
-    ids = merge_styles(paper, wanted, meta.language)
+def add_missing_heads(stationery: Stationery, meta: t.Meta) -> None:
+    """Add the marking and the pages' numbers to a letterhead's headers and footers; the body is written by now."""
+    document, markup = stationery.document, stationery.markup
+    lines = _running_lines(document, meta, markup)
+    if stationery.styles:
+        stationery.styles.add(markup.used)
     for part, line in lines:
-        add_line(part, spoken(restyled(line, ids), meta.language))
+        _add_line(part, line)
     _name_separators(document)
-    return restyled(body, ids), restyled(notes, ids)
 
 
 def _name_separators(document: Any) -> None:
@@ -62,7 +58,7 @@ def number_drawings(document: Any) -> None:
             node.set("id", str(number))
 
 
-def running_lines(document: Any, meta: t.Meta) -> list[tuple[Any, str]]:
+def _running_lines(document: Any, meta: t.Meta, markup: Markup) -> list[tuple[Any, str]]:
     """Return (header or footer part, paragraph to add), so that each page has its marking and its number."""
     section = document.element.body.findall(qn("w:sectPr"))[-1]
     kinds = _kinds(document, section)
@@ -70,19 +66,18 @@ def running_lines(document: Any, meta: t.Meta) -> list[tuple[Any, str]]:
     numbered = any(_counts_pages(part.element) for part in heads.values() if part)
     lines = []
     for (what, kind), part in heads.items():
-        runs = _lacking(meta, what, part, numbered)
-        if runs:
-            held = part or _new_part(document, section, what, kind)
-            lines.append((held, _line(what, runs, held)))
+        if runs := _lacking(meta, what, part, numbered, markup):
+            target = part or _new_part(document, section, what, kind)
+            lines.append((target, _line(what, runs, target, markup)))
     return lines
 
 
-def _lacking(meta: t.Meta, what: str, part: Any, numbered: bool) -> str:
-    said = " ".join("".join(part.element.itertext(qn("w:t"))).split()) if part else ""
-    marking = " ".join(clean(meta.marking).split())
-    marked = marking_run(meta) if marking and marking.casefold() not in said.casefold() else ""
-    counted = page_label(meta.page_label) if what == "footer" and not numbered else ""
-    return marked + (run(" · ") if marked and counted else "") + counted
+def _lacking(meta: t.Meta, what: str, part: Any, numbered: bool, markup: Markup) -> str:
+    words = " ".join("".join(part.element.itertext(qn("w:t"))).split()) if part else ""
+    marking = " ".join(meta.marking.split())
+    marked = marking_run(meta, markup) if marking and marking.casefold() not in words.casefold() else ""
+    counted = page_label(meta.page_label, markup) if what == "footer" and not numbered else ""
+    return marked + (markup.text(" · ") if marked and counted else "") + counted
 
 
 def _kinds(document: Any, section: Any) -> list[str]:
@@ -106,7 +101,7 @@ def _part(document: Any, section: Any, what: str, kind: str) -> Any:
 
 def _new_part(document: Any, section: Any, what: str, kind: str) -> Any:
     root = "hdr" if what == "header" else "ftr"
-    part, relation = add_part(document, what, f"{DECLARATION}<w:{root} {NAMESPACES}><w:p/></w:{root}>")
+    part, relation = add_part(document, what, head_xml(root, "<w:p/>"))
     section.insert(0, parse_xml(f'<w:{what}Reference {NAMESPACES} w:type="{kind}" r:id="{relation}"/>'))
     return part
 
@@ -117,20 +112,19 @@ def _counts_pages(root: Any) -> bool:
     return any(order.split()[0].upper() in PAGE_FIELDS for order in orders if order.split())
 
 
-def _line(what: str, runs: str, part: Any) -> str:
+def _line(what: str, runs: str, part: Any, markup: Markup) -> str:
     """Return a paragraph that is aligned as the last one with words: a centred letterhead stays centred."""
-    spoken = [p for p in part.element.iter(qn("w:p")) if "".join(p.itertext(qn("w:t"))).strip()]
-    found = spoken[-1].find(f"{qn('w:pPr')}/{qn('w:jc')}") if spoken else None
-    align = f'<w:jc w:val="{escape(found.get(qn("w:val"), "left"))}"/>' if found is not None else ""
-    style = "Header" if what == "header" else "Footer"
-    apart = '<w:spacing w:after="120"/>' if what == "header" else ""
-    return f'<w:p {NAMESPACES}><w:pPr><w:pStyle w:val="{style}"/>{apart}{align}</w:pPr>{runs}</w:p>'
+    worded = [p for p in part.element.iter(qn("w:p")) if "".join(p.itertext(qn("w:t"))).strip()]
+    aligned = worded[-1].find(f"{qn('w:pPr')}/{qn('w:jc')}") if worded else None
+    align = f'<w:jc w:val="{escape(aligned.get(qn("w:val"), "left"))}"/>' if aligned is not None else ""
+    style, apart = ("Header", '<w:spacing w:after="120"/>') if what == "header" else ("Footer", "")
+    return markup.paragraph(style, runs, apart + align)
 
 
-def add_line(part: Any, xml: str) -> None:
+def _add_line(part: Any, xml: str) -> None:
     """Append the paragraph, or put it in the place of the only one if that is empty."""
     root = part.element
     only = root[0] if len(root) == 1 and root[0].tag == qn("w:p") and not len(root[0].findall(qn("w:r"))) else None
     if only is not None and next(only.iter(qn("w:drawing"), qn("w:pict")), None) is None:
         root.remove(only)
-    root.append(parse_xml(xml))
+    root.extend(parse_xml(f"<w:hdr {NAMESPACES}>{xml}</w:hdr>"))

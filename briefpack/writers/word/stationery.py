@@ -1,4 +1,4 @@
-"""The paper that a body is poured on: a document of our own, or an organisation's letterhead made ready for it."""
+"""What a body is poured into: a document of our own, or an organisation's letterhead made ready for it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from docx.oxml.parser import parse_xml
 from briefpack.document import tree as t
 from briefpack.look.theme import Theme
 from briefpack.office.reading import ForeignFile
-from briefpack.writers.word.base import app_xml, base_document, core_xml, settings_xml
-from briefpack.writers.word.package import add_part, open_document, place, related_part, replace_properties
+from briefpack.writers.word.base import base_document, settings_xml
+from briefpack.writers.word.markup import Markup
+from briefpack.writers.word.package import add_part, body_mark, open_document, related_part
+from briefpack.writers.word.style_merge import StyleMerge
 from briefpack.writers.word.styles import page_of
 from briefpack.writers.word.styles_xml import styles_xml
 
@@ -23,6 +25,8 @@ MARK = re.compile(r"\{\{\s*body\s*\}\}")
 CONTROL = "body"
 """The tag of a content control that the body takes the place of."""
 A4_TWIPS, MARGIN_TWIPS = (11906, 16838), 1417
+FIRST_CONTROL = 1000
+"""Content controls are numbered from here on."""
 DEFAULT_SIZE_PT = 10.0
 """The size that Word takes where no style names one."""
 
@@ -34,51 +38,56 @@ class Starts:
     definition: int = -1
     number: int = 0
     note: int = 0
-    control: int = 1000
+    control: int = FIRST_CONTROL
     link: str = "link"
     marks: frozenset[str] = frozenset()
     """The marks of list definitions (nsid), by which Word tells lists apart."""
 
 
 @dataclass(slots=True)
-class Paper:
+class Stationery:
+    """Hold a document with a mark where the body goes, and what the body must know of it."""
+
     document: Any
     theme: Theme
     """The theme, with the sizes of the letterhead's own text."""
+    markup: Markup
     width_pt: float
     height_pt: float
+    """Of the text on a page."""
     starts: Starts = field(default_factory=Starts)
-    is_own: bool = True
+    styles: StyleMerge | None = None
+    """Our styles among a letterhead's; a document of our own has them all."""
 
 
-def paper_of(theme: Theme, meta: t.Meta, letterhead: ForeignFile | None) -> Paper:
-    """Return the paper with a place for the body: the last children of the body, or the mark's own place."""
+def stationery_of(theme: Theme, meta: t.Meta, letterhead: ForeignFile | None) -> Stationery:
+    """Return the stationery with a place for the body: the last children of the body, or the mark's own place."""
     if letterhead is None:
         own = open_document(base_document(theme, meta))
-        own.element.body.insert(0, place())
+        own.element.body.insert(0, body_mark())
         page = page_of(theme)
-        return Paper(own, theme, page.text_width_pt, page.text_height_pt)
+        return Stationery(own, theme, Markup(meta.language), page.text_width_pt, page.text_height_pt)
     document = open_document(letterhead.data)
     for name, xml in (("styles", styles_xml(theme, meta.language)), ("settings", settings_xml(meta.language))):
         if related_part(document, name) is None:
             add_part(document, name, xml)
     section = _one_section(document.element.body)
     width = _text_width_pt(section)
-    make_place(document.element.body, section)
+    mark_body(document.element.body, section)
     _drop_unused(document.part)
-    replace_properties(document, "core", core_xml())
-    replace_properties(document, "app", app_xml(meta))
     sized = _theme_of(document, theme)
-    wide = _place_width_pt(document.element.body, width)
-    return Paper(document, sized, wide, _text_height_pt(section), _starts(document), is_own=False)
+    room = _body_width_pt(document.element.body, width)
+    styles = StyleMerge(document, sized, meta.language)
+    markup = Markup(meta.language, styles.ids)
+    return Stationery(document, sized, markup, room, _text_height_pt(section), _starts(document), styles)
 
 
 def _one_section(body: Any) -> Any:
     """Leave one section, the first: it alone inherits nothing. Add the page's size and margins where they lack."""
-    found = list(body.iter(qn("w:sectPr")))
-    for node in found:
+    sections = list(body.iter(qn("w:sectPr")))
+    for node in sections:
         node.getparent().remove(node)
-    section: Any = found[0] if found else parse_xml(f'<w:sectPr xmlns:w="{body.nsmap[body.prefix]}"/>')
+    section: Any = sections[0] if sections else parse_xml(f'<w:sectPr xmlns:w="{body.nsmap[body.prefix]}"/>')
     for node in section.findall(qn("w:type")) + section.findall(qn("w:sectPrChange")):
         section.remove(node)
     size, margins = section.get_or_add_pgSz(), section.get_or_add_pgMar()
@@ -119,16 +128,16 @@ def _text_height_pt(section: Any) -> float:
     return max(100.0, height / 20)
 
 
-def make_place(body: Any, section: Any) -> None:
+def mark_body(body: Any, section: Any) -> None:
     """Mark where the body goes: at the letterhead's mark, or instead of all that stands in its body."""
     mark = next(_marks(body), None)
     if mark is None:
         for node in list(body):
             if node is not section:
                 body.remove(node)
-        body.insert(0, place())
+        body.insert(0, body_mark())
     else:
-        mark.getparent().replace(mark, place())
+        mark.getparent().replace(mark, body_mark())
 
 
 def _marks(body: Any) -> Iterator[Any]:
@@ -150,7 +159,7 @@ def _outermost(paragraph: Any) -> Any:
     return content.getparent() if content.tag == qn("w:sdtContent") and len(content) == 1 else paragraph
 
 
-def _place_width_pt(body: Any, width_pt: float) -> float:
+def _body_width_pt(body: Any, width_pt: float) -> float:
     """Return how wide the text is where the body goes: a cell's width within a table."""
     mark = next(node for node in body.iter() if not isinstance(node.tag, str))
     cell = next(mark.iterancestors(qn("w:tc")), None)
@@ -174,8 +183,8 @@ def _theme_of(document: Any, theme: Theme) -> Theme:
     defaults = document.styles.element.find(qn("w:docDefaults"))
     size = DEFAULT_SIZE_PT
     for node in (defaults, normal):
-        found = next(node.iter(qn("w:sz")), None) if node is not None else None
-        size = _twips(found, "val") / 2 if found is not None else size
+        named = next(node.iter(qn("w:sz")), None) if node is not None else None
+        size = _twips(named, "val") / 2 if named is not None else size
     size = min(16.0, max(8.0, size))
     sizes = theme.sizes.model_copy(update={"memo_body": size})
     fonts = theme.fonts.model_copy(update={"office_title": ""})
@@ -194,7 +203,7 @@ def _starts(document: Any) -> Starts:
         definition=max([-1, *_numbers(lists, "w:abstractNum", "w:abstractNumId")]),
         number=max([0, *_numbers(lists, "w:num", "w:numId")]),
         note=max([0, *noted, *_numbers(body, "w:bookmarkStart", "w:id")]),
-        control=max([1000, *_controls(document)]),
+        control=max([FIRST_CONTROL, *_controls(document)]),
         link=next(name for name in links if not any(one.startswith(name) for one in related)),
         marks=frozenset(n.get(qn("w:val"), "").upper() for n in ([] if lists is None else lists.iter(qn("w:nsid")))),
     )
@@ -203,8 +212,8 @@ def _starts(document: Any) -> Starts:
 def _numbers(root: Any, tag: str, attribute: str) -> list[int]:
     if root is None:
         return []
-    found = (node.get(qn(attribute), "") for node in root.iter(qn(tag)))
-    return [int(text) for text in found if re.fullmatch(r"-?\d{1,9}", text)]
+    texts = (node.get(qn(attribute), "") for node in root.iter(qn(tag)))
+    return [int(text) for text in texts if re.fullmatch(r"-?\d{1,9}", text)]
 
 
 def _controls(document: Any) -> Iterator[int]:

@@ -1,4 +1,4 @@
-"""The stage: a master as a deck needs it, with its layouts by what they hold, its text levels and its colours.
+"""A slide master as a deck needs it: its layouts by what they hold, its levels of text, its colours.
 
 Layouts and placeholders are found by their types (ECMA-376 part 1, 19.7.10 and 19.7.15): names are in the language of
 whoever made the master.
@@ -16,11 +16,11 @@ from lxml import etree
 from pptx import Presentation
 
 from briefpack.look.theme import AA_CONTRAST, Colours, Theme, contrast
+from briefpack.writers.pptx import shapes
 from briefpack.writers.pptx.own_layouts import ASK, SOURCE_INDEX
 from briefpack.writers.pptx.text import Level, Setting
 
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+A, P = f"{{{shapes.A}}}", f"{{{shapes.P}}}"
 EMU_A_POINT = 12700
 LEVELS = 9
 INSETS = {"lIns": 91440, "tIns": 45720, "rIns": 91440, "bIns": 45720}
@@ -30,45 +30,48 @@ SCHEME = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hli
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Hold a placeholder of a layout: its box and insets in points, its text levels."""
+class Placeholder:
+    """Hold a placeholder of a layout: its box and insets in points, its levels of text."""
 
     kind: str
     index: int
-    x: float
-    y: float
-    width: float
-    height: float
+    box: shapes.Box
     insets: tuple[float, float, float, float]
     """Left, top, right, bottom."""
     setting: Setting
-    from_top: bool = True
+    from_top: bool
     """Whether its text starts at its top."""
 
     @property
-    def inner(self) -> tuple[float, float, float, float]:
-        left, top, right, bottom = self.insets
-        return self.x + left, self.y + top, self.width - left - right, self.height - top - bottom
+    def inner(self) -> shapes.Box:
+        """The box without the insets."""
+        (x, y, width, height), (left, top, right, bottom) = self.box, self.insets
+        return x + left, y + top, width - left - right, height - top - bottom
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
+    """Hold what a layout has a place for; its `kind` is a type of ECMA-376 part 1, 19.7.15."""
+
     part: str
     """The name of its part in the package."""
     kind: str
     is_ask: bool
-    title: Place
-    body: Place | None
-    source: Place | None
-    feet: tuple[Place, ...]
+    title: Placeholder
+    body: Placeholder | None
+    source: Placeholder | None
+    feet: tuple[Placeholder, ...]
     """Marking, date and number, where it has them: the kinds ftr, dt and sldNum."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class SlideMaster:
+    """Hold a master's parts and content types by part name, and what slides are measured by; lengths are points."""
+
     files: dict[str, bytes]
     kinds: dict[str, str]
     main: str
+    """The name of the part of the presentation."""
     width: float
     height: float
     layouts: tuple[Layout, ...]
@@ -76,31 +79,28 @@ class Stage:
     scheme: dict[str, str]
     """Colours that the theme names, #RRGGBB to the name by which slides refer to them."""
     family: str
-    title_family: str
+    """The font of text."""
     beside: tuple[tuple[str, str], ...]
     """What the package relates to beside the presentation, such as an organisation's labels: kinds and parts."""
     notes_master: str
     """The name of its part; "" where the master has none."""
 
     def layout(self, *kinds: str) -> Layout:
-        """Return the first layout of the first of these kinds that there is, else one that has a place for text."""
+        """Return the first layout of the first of these kinds that has a place for text, else any that has one."""
         for kind in kinds:
-            found = [
-                one for one in self.layouts if (one.is_ask if kind == ASK else one.kind == kind and not one.is_ask)
-            ]
-            suits = [one for one in found if one.body]
-            if suits:
-                return suits[0]
+            for one in self.layouts:
+                if one.body and (one.is_ask if kind == ASK else one.kind == kind and not one.is_ask):
+                    return one
         return next(one for one in self.layouts if one.body and one.kind not in ("title", "secHead"))
 
     def title_only(self) -> Layout:
-        found = [one for one in self.layouts if one.kind == "titleOnly"]
-        return found[0] if found else self.layout("obj")
+        """Return the layout for what is no text, else that for text."""
+        return next((one for one in self.layouts if one.kind == "titleOnly"), None) or self.layout("obj")
 
 
 @functools.lru_cache(maxsize=16)
-def stage_of(data: bytes, theme: Theme, is_own: bool) -> Stage:
-    """Read a master; the theme's colours hold for our own, others bring theirs."""
+def read_slide_master(data: bytes, theme: Theme, is_own: bool) -> SlideMaster:
+    """Read a .pptx without slides; the theme's colours hold for a master of our own, others bring theirs."""
     deck: Any = Presentation(io.BytesIO(data))
     master = deck.slide_masters[0]
     fonts = _fonts(master)
@@ -109,17 +109,16 @@ def stage_of(data: bytes, theme: Theme, is_own: bool) -> Stage:
     files = {name: part.blob for name, part in parts.items()}
     files |= {p.partname.rels_uri.membername: p.rels.xml for p in parts.values() if len(p.rels)}
     scheme = _scheme(master)
-    return Stage(
+    return SlideMaster(
         files=files,
         kinds={name: part.content_type for name, part in parts.items()},
         main=deck.part.partname.membername,
         width=deck.slide_width / EMU_A_POINT,
         height=deck.slide_height / EMU_A_POINT,
-        layouts=tuple(_layouts(deck, master, fonts)),
-        colours=theme.colours if is_own else _colours(scheme, master, theme.colours),
+        layouts=tuple(_layouts(master, fonts)),
+        colours=theme.colours if is_own else _colours(scheme, theme.colours),
         scheme={colour: name for name, colour in reversed(scheme.items())},
         family=fonts["+mn-lt"],
-        title_family=fonts["+mj-lt"],
         beside=tuple(
             (rel.reltype, rel.target_part.partname.membername)
             for rel in package._rels.values()
@@ -129,97 +128,73 @@ def stage_of(data: bytes, theme: Theme, is_own: bool) -> Stage:
     )
 
 
-def _layouts(deck: Any, master: Any, fonts: dict[str, str]) -> Iterator[Layout]:
+def _layouts(master: Any, fonts: dict[str, str]) -> Iterator[Layout]:
     for layout in master.slide_layouts:
-        places = list(_places(layout, master, fonts))
+        places = list(_placeholders(layout, master, fonts))
         titles = [place for place in places if place.kind in TITLES]
         if not titles:
             continue
         texts = [place for place in places if place.kind in TEXTS and place.index != SOURCE_INDEX]
-        body = max(texts, key=lambda place: place.width * place.height, default=None)
         yield Layout(
             part=layout.part.partname.membername,
             kind=layout._element.get("type", "cust"),
             is_ask=layout._element.get("matchingName") == ASK,
             title=titles[0],
-            body=body,
+            body=max(texts, key=lambda place: place.box[2] * place.box[3], default=None),
             source=next((place for place in places if place.index == SOURCE_INDEX), None),
-            feet=tuple(place for place in places if place.kind in ("ftr", "dt", "sldNum")),
+            feet=tuple(place for place in places if place.kind in shapes.FURNITURE),
         )
 
 
-def _places(layout: Any, master: Any, fonts: dict[str, str]) -> Iterator[Place]:
-    for holder in layout.placeholders:
-        element = holder._element
-        mark = element.find(f".//{P}ph")
+def _placeholders(layout: Any, master: Any, fonts: dict[str, str]) -> Iterator[Placeholder]:
+    for shape in layout.placeholders:
+        mark = _mark(shape)
         kind, index = mark.get("type", "obj"), int(mark.get("idx", "0"))
-        above = _in_master(master, kind)
-        if mark.get("orient") == "vert" or None in (holder.left, holder.top, holder.width, holder.height):
+        lengths = (shape.left, shape.top, shape.width, shape.height)
+        if mark.get("orient") == "vert" or None in lengths:
             continue
-        chain = [found for found in (element, above) if found is not None]
-        insets = tuple(_inset(chain, name) for name in INSETS)
-        x, y, wide, tall = (n / EMU_A_POINT for n in (holder.left, holder.top, holder.width, holder.height))
-        assert len(insets) == 4
-        yield Place(kind, index, x, y, wide, tall, insets, _setting(kind, chain, master, fonts), _anchor(chain) == "t")
+        base = MASTER_KINDS.get(kind, "body")
+        above = next((one for one in master.placeholders if _mark(one).get("type", "obj") == base), None)
+        chain = [one._element for one in (shape, above) if one is not None]
+        bodies = [element.find(f"{P}txBody/{A}bodyPr") for element in chain]
+        left, top, right, bottom = (int(_first(bodies, name, usual)) / EMU_A_POINT for name, usual in INSETS.items())
+        x, y, wide, tall = (length / EMU_A_POINT for length in lengths)
+        styles = [element.find(f"{P}txBody/{A}lstStyle") for element in chain]
+        styles.append(master._element.find(f"{P}txStyles/{P}{STYLES.get(base, 'otherStyle')}"))
+        setting = _setting([style for style in styles if style is not None], fonts)
+        from_top = _first(bodies, "anchor", "t") == "t"
+        yield Placeholder(kind, index, (x, y, wide, tall), (left, top, right, bottom), setting, from_top)
 
 
-MASTER_KINDS = {"ctrTitle": "title", "title": "title", "dt": "dt", "ftr": "ftr", "sldNum": "sldNum"}
+MASTER_KINDS = {"ctrTitle": "title", **{kind: kind for kind in ("title", *shapes.FURNITURE)}}
+"""The placeholders of a master by those of a layout that inherit from them; all others do from `body`."""
+STYLES = {"title": "titleStyle", "body": "bodyStyle"}
 
 
-def _in_master(master: Any, kind: str) -> Any:
-    wanted = MASTER_KINDS.get(kind, "body")
-    for holder in master.placeholders:
-        if holder._element.find(f".//{P}ph").get("type", "obj") == wanted:
-            return holder._element
-    return None
+def _mark(shape: Any) -> Any:
+    return shape._element.find(f".//{P}ph")
 
 
-def _inset(chain: list[Any], name: str) -> float:
-    for element in chain:
-        body = element.find(f"{P}txBody/{A}bodyPr")
-        if body is not None and body.get(name) is not None:
-            return int(body.get(name)) / EMU_A_POINT
-    return INSETS[name] / EMU_A_POINT
+def _setting(styles: list[Any], fonts: dict[str, str]) -> Setting:
+    levels = tuple(_level([style.find(f"{A}lvl{n}pPr") for style in styles], fonts) for n in range(1, LEVELS + 1))
+    return Setting(levels, next((number for number, level in enumerate(levels) if level.bullet), 0))
 
 
-def _anchor(chain: list[Any]) -> str:
-    bodies = (element.find(f"{P}txBody/{A}bodyPr") for element in chain)
-    return next((str(body.get("anchor")) for body in bodies if body is not None and body.get("anchor")), "t")
-
-
-def _setting(kind: str, chain: list[Any], master: Any, fonts: dict[str, str]) -> Setting:
-    style = {
-        "title": "titleStyle",
-        "ctrTitle": "titleStyle",
-        "dt": "otherStyle",
-        "ftr": "otherStyle",
-        "sldNum": "otherStyle",
-    }
-    lists = [element.find(f"{P}txBody/{A}lstStyle") for element in chain]
-    lists.append(master._element.find(f"{P}txStyles/{P}{style.get(kind, 'bodyStyle')}"))
-    levels = tuple(_level([one for one in lists if one is not None], number, fonts) for number in range(1, LEVELS + 1))
-    first = next((number for number, level in enumerate(levels) if level.bullet), 0)
-    return Setting(levels, first)
-
-
-def _level(lists: list[Any], number: int, fonts: dict[str, str]) -> Level:
-    found = [node for node in (one.find(f"{A}lvl{number}pPr") for one in lists) if node is not None]
-    letters = [node for node in (one.find(f"{A}defRPr") for one in found) if node is not None]
+def _level(properties: list[Any], fonts: dict[str, str]) -> Level:
+    """Return a level by its paragraph properties, the nearest first; those that say nothing of it are None."""
+    properties = [node for node in properties if node is not None]
+    letters = [node for node in (one.find(f"{A}defRPr") for one in properties) if node is not None]
     size = float(_first(letters, "sz", 1800)) / 100
-    face = next(
-        (one.find(f"{A}latin").get("typeface") for one in letters if one.find(f"{A}latin") is not None), "+mn-lt"
-    )
-    bullets = ("buNone", "buChar", "buAutoNum", "buBlip")
-    bullet = next(
-        (etree.QName(n).localname for one in found for n in one if etree.QName(n).localname in bullets), "buNone"
-    )
-    line = _spacing(found, "lnSpc", 1.0, 1.0)
+    face = _first([one.find(f"{A}latin") for one in letters], "typeface", "+mn-lt")
+    names = (etree.QName(node).localname for one in properties for node in one)
+    bullet = next((name for name in names if name in ("buNone", "buChar", "buAutoNum", "buBlip")), "buNone")
+    line = _spacing(properties, "lnSpc", 1.0, 1.0)
     return Level(
         size=size,
-        margin=float(_first(found, "marL", 0)) / EMU_A_POINT,
-        indent=float(_first(found, "indent", 0)) / EMU_A_POINT,
-        before=_spacing(found, "spcBef", 0, size * 1.2),
-        after=_spacing(found, "spcAft", 0, size * 1.2),
+        margin=float(_first(properties, "marL", 0)) / EMU_A_POINT,
+        indent=float(_first(properties, "indent", 0)) / EMU_A_POINT,
+        before=_spacing(properties, "spcBef", 0, size * 1.2),
+        after=_spacing(properties, "spcAft", 0, size * 1.2),
         line=line if line < 5 else line / (size * 1.2),
         bold=_first(letters, "b", "0") in ("1", "true"),
         family=fonts.get(face, face),
@@ -228,18 +203,20 @@ def _level(lists: list[Any], number: int, fonts: dict[str, str]) -> Level:
     )
 
 
-def _first(nodes: list[Any], name: str, default: Any) -> Any:
-    return next((node.get(name) for node in nodes if node.get(name) is not None), default)
+def _first(nodes: list[Any], name: str, usual: Any) -> Any:
+    """Return an attribute of the first node that has it."""
+    return next((node.get(name) for node in nodes if node is not None and node.get(name) is not None), usual)
 
 
 def _spacing(nodes: list[Any], name: str, default: float, whole: float) -> float:
     """Return a spacing in points, or as a multiple of `whole` where it is a percentage."""
     for node in nodes:
-        found = node.find(f"{A}{name}")
-        if found is not None and len(found):
-            value = found[0].get("val", "0").rstrip("%")
-            part = float(value) if found[0].get("val", "").endswith("%") else float(value) / 1000
-            return part / 100 * whole if found[0].tag == f"{A}spcPct" else float(value) / 100
+        spacing = node.find(f"{A}{name}")
+        if spacing is not None and len(spacing):
+            text = spacing[0].get("val", "0")
+            value = float(text.rstrip("%"))
+            percent = value if text.endswith("%") else value / 1000
+            return percent / 100 * whole if spacing[0].tag == f"{A}spcPct" else value / 100
     return default
 
 
@@ -265,17 +242,14 @@ def _scheme(master: Any) -> dict[str, str]:
 
 
 def _rgb(node: Any) -> str:
-    inner = node[0]
-    return "#" + (inner.get("lastClr") or inner.get("val") or "000000").upper()
+    return "#" + (node[0].get("lastClr") or node[0].get("val") or "000000").upper()
 
 
-def _colours(scheme: dict[str, str], master: Any, ours: Colours) -> Colours:
+def _colours(scheme: dict[str, str], ours: Colours) -> Colours:
     """Return an organisation's colours under our names; a pair that is too pale to read is not used."""
     paper, ink = scheme["bg1"], scheme["tx1"]
-    accents = [
-        scheme[name] for name in ("accent1", "tx2", *SCHEME[5:10]) if contrast(scheme[name], paper) >= AA_CONTRAST
-    ]
-    accent, second = [*accents, ink, ink][:2]
+    candidates = [scheme[name] for name in ("accent1", "tx2", *SCHEME[5:10])]
+    accent, second = [*(one for one in candidates if contrast(one, paper) >= AA_CONTRAST), ink, ink][:2]
     tint = scheme["bg2"] if contrast(scheme["bg2"], ink) >= 7 and scheme["bg2"] != paper else paper
     on_accent = max((paper, ink), key=lambda colour: contrast(colour, accent))
     named = {"paper": paper, "ink": ink, "quiet": ink, "accent": accent, "second": second, "tint": tint, "rule": ink}

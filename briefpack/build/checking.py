@@ -1,0 +1,21 @@
+"""A document that is ready to be written, checked: what holds for all formats, and how long it may be."""
+
+from __future__ import annotations
+
+from briefpack.build.drafts import Draft
+from briefpack.build.fit import Fitted
+from briefpack.checks.lengths import excess_problem, page_problems
+from briefpack.checks.rules import document_problems
+from briefpack.errors import Findings
+
+
+def check_document(draft: Draft, fitted: Fitted) -> Findings:
+    """Return what is wrong with a document: its rules, and a one-pager's excess or the limit of pages on paper."""
+    brief, document = draft.brief, draft.document
+    findings = Findings(document_problems(fitted.document, brief, draft.template))
+    if fitted.excess_pt:
+        floor_pt = draft.theme.sizes.floor
+        findings.append(excess_problem(brief, document, fitted.excess_pt, floor_pt, draft.further_cuts(fitted)))
+    elif draft.on_paper:
+        findings.extend(page_problems(brief, document, lambda: draft.pages(fitted)))
+    return findings

@@ -1,0 +1,93 @@
+"""One document in the making: a brief and its templates become a document tree that fits its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from briefpack.build.fit import Cut, Cuts, Fitted, fit
+from briefpack.build.formats import FORMATS
+from briefpack.content.brief import Brief, cut_order, told_items
+from briefpack.content.model import ONE_PAGE
+from briefpack.document.markdown import inline_source, parse_document
+from briefpack.document.spacing import without_gaps
+from briefpack.document.tree import Document
+from briefpack.errors import Place, relative_name
+from briefpack.look.theme import Theme
+from briefpack.rendering.loader import template_path
+from briefpack.rendering.meta import document_meta
+from briefpack.rendering.templates import render_document
+
+HOW_TO_CUT: tuple[Literal["short", "out"], ...] = ("short", "out")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Hold what one document of one audience in one language is made from."""
+
+    brief: Brief
+    document: str
+    theme: Theme
+    """On the audience's paper, with the faces of the language."""
+    templates: tuple[Path, ...]
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether the audience gets the document in a format with pages, in this run or not."""
+        return any(FORMATS[name].on_paper for name in self.brief.documents[self.document].formats)
+
+    @cached_property
+    def template(self) -> Place:
+        return Place(relative_name(template_path(self.document, self.templates)))
+
+    def parsed(self, cuts: Cuts = ()) -> Document:
+        """Render and parse the document with these cuts made. Raise BuildError."""
+        brief = brief_with_cuts(self.brief, cuts)
+        source = render_document(brief, self.document, self.templates, inline_source)
+        meta = document_meta(brief, self.document, self.templates)
+        return without_gaps(parse_document(source, meta, self.template))
+
+    def fitted(self) -> Fitted:
+        """Return the document, fitted if it is a one-pager on paper: all its formats then say the same."""
+        if self.document != ONE_PAGE or not self.on_paper:
+            return Fitted(self.parsed())
+        from briefpack.writers.pdf import measure_pages
+
+        items = cut_order(self.brief, self.document)
+        candidates = [Cut(item.id, item.title, how) for item in items for how in HOW_TO_CUT]
+
+        def excess_pt(document: Document, tightness: float) -> float:
+            return measure_pages(document, self.theme, tightness).excess_pt
+
+        return fit(self.parsed, excess_pt, candidates)
+
+    def pages(self, fitted: Fitted) -> int:
+        """Count the pages that a PDF of the document has."""
+        from briefpack.writers.pdf import measure_pages
+
+        return measure_pages(fitted.document, self.theme, fitted.tightness).pages
+
+    def further_cuts(self, fitted: Fitted) -> Iterator[str]:
+        """Yield the titles of the items that would make it shorter if they were left out too, the last told first."""
+        for item in told_items(self.brief, self.document):
+            if self.parsed((*fitted.cuts, Cut(item.id, item.title, "out"))) != fitted.document:
+                yield item.title
+
+    def fitting_steps(self, fitted: Fitted, tightens: bool) -> tuple[str, ...]:
+        """Say what was done to make it fit: how close a format that tightens is set, then the cuts."""
+        cuts = tuple(map(str, fitted.cuts))
+        if not tightens or not fitted.tightness:
+            return cuts
+        from briefpack.writers.pdf import body_size
+
+        size, full = (f"{body_size(fitted.document, self.theme, tight):.1f} pt" for tight in (fitted.tightness, 0))
+        return ("set closer" if size == full else f"set in {size} instead of {full}, closer", *cuts)
+
+
+def brief_with_cuts(brief: Brief, cuts: Cuts) -> Brief:
+    shortened = frozenset(cut.item_id for cut in cuts if cut.how == "short")
+    left_out = frozenset(cut.item_id for cut in cuts if cut.how == "out")
+    return replace(brief, shortened=shortened, left_out=left_out)

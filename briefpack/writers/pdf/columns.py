@@ -1,0 +1,108 @@
+"""Flows side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from briefpack.writers.pdf.flows import LEAST_WIDTH, Flow, PaddedStack, Split, Stack
+from briefpack.writers.pdf.surface import Surface
+
+
+@dataclass
+class Columns(Flow):
+    """Set flows side by side; shares: the part of the width that each takes, gaps apart.
+
+    A row of a table is whole: it is split only where a page cannot hold it. on_baseline: the flows stand on one
+    first baseline.
+    """
+
+    columns: Sequence[Flow | None] = ()
+    shares: tuple[float, ...] = ()
+    gap: float = 0
+    whole: bool = False
+    on_baseline: bool = False
+    pad_y: float = 0
+    line: str = ""
+    thickness: float = 0.5
+    fill: str = ""
+
+    def areas(self, width: float) -> Iterator[tuple[float, float]]:
+        """Yield the x and the width of each column."""
+        room = width - self.gap * (len(self.columns) - 1)
+        x = 0.0
+        for share in self.shares:
+            yield x, max(share * room, LEAST_WIDTH)
+            x += share * room + self.gap
+
+    def placed(self, width: float) -> Iterator[tuple[Flow, float, float]]:
+        """Yield each flow with its x and its width."""
+        for flow, (x, wide) in zip(self.columns, self.areas(width), strict=True):
+            if flow:
+                yield flow, x, wide
+
+    def _shift(self, column: Flow, wide: float, width: float) -> float:
+        return self.baseline(width) - self.pad_y - column.baseline(wide) if self.on_baseline else 0
+
+    def baseline(self, width: float) -> float:
+        """Return the lowest of the columns'."""
+        return self.pad_y + max((flow.baseline(wide) for flow, _, wide in self.placed(width)), default=0)
+
+    def _measure(self, width: float) -> float:
+        tall = (flow.height(wide) + self._shift(flow, wide, width) for flow, _, wide in self.placed(width))
+        return max(tall, default=0) + 2 * self.pad_y
+
+    def _cut(self, width: float, height: float, force: bool) -> Split:
+        if self.whole and not force:
+            return None, self
+        room = height - 2 * self.pad_y
+        areas = zip(self.columns, self.areas(width), strict=True)
+        split = [flow.split(wide, room, force) if flow else (None, None) for flow, (_, wide) in areas]
+        return self._of([head for head, _ in split]), self._of([tail for _, tail in split])
+
+    def _of(self, columns: list[Flow | None]) -> Flow | None:
+        return replace(self, columns=columns) if any(columns) else None
+
+    def _draw(self, surface: Surface, x: float, y: float, width: float) -> None:
+        tall = self.height(width)
+        if self.fill:
+            surface.fill_rect(x, y, width, tall, self.fill)
+        for flow, left, wide in self.placed(width):
+            flow.paint(surface, x + left, y + self.pad_y + self._shift(flow, wide, width), wide)
+        if self.line:
+            surface.draw_line(x, y + tall, x + width, y + tall, self.line, self.thickness)
+
+
+@dataclass
+class TextColumns(Columns):
+    """Set one run of flows in two columns, down the first and then the second; the rest goes on on the next page."""
+
+    @classmethod
+    def of(cls, flows: Sequence[Flow], gap: float) -> TextColumns:
+        """Return the flows in two columns of as many flows each."""
+        half = -(-len(flows) // 2)
+        columns = [Stack(None, flows=list(part)) if part else None for part in (flows[:half], flows[half:])]
+        return cls(None, columns=columns, shares=(0.5, 0.5), gap=gap)
+
+    def _cut(self, width: float, height: float, force: bool) -> Split:
+        _, wide = next(self.areas(width))
+        flows = [flow for column in self.columns if isinstance(column, Stack) for flow in column.flows]
+        rest: Flow | None = Stack(None, flows=flows)
+        columns: list[Flow | None] = []
+        for column in range(2):
+            head, rest = rest.split(wide, height, force and not column) if rest else (None, None)
+            columns.append(head)
+        tail = TextColumns.of(rest.flows, self.gap) if isinstance(rest, Stack) else None
+        return self._of(columns), tail
+
+
+@dataclass
+class EvenColumns(Columns):
+    """Draw the grounds of padded stacks side by side as tall as the tallest."""
+
+    def _draw(self, surface: Surface, x: float, y: float, width: float) -> None:
+        tall = self.height(width)
+        for flow, left, wide in self.placed(width):
+            if isinstance(flow, PaddedStack):
+                flow = replace(flow, pad_bottom=flow.pad_bottom + tall - flow.height(wide))
+            flow.paint(surface, x + left, y, wide)

@@ -1,0 +1,64 @@
+"""What flows are made with, and the text in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from briefpack.document.tree import Inlines
+from briefpack.look.theme import Theme
+from briefpack.writers.pdf.flows import TextFlow
+from briefpack.writers.pdf.fonts import Fonts
+from briefpack.writers.pdf.inlines import StyledText, look_of, styled
+from briefpack.writers.pdf.roles import Role
+from briefpack.writers.pdf.styles import Ground, GroundName, Setting, Styles, TextStyle, ground_colours, make_styles
+from briefpack.writers.pdf.text import shape
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Hold what flows are made with: theme, styles, fonts, and where in the document we are.
+
+    text: the style of paragraphs here, where it is not the body's; ticks: the items of lists are choices to tick;
+    depth: how many lists are around; opens_item: the paragraph here is the title of an item with more to say.
+    """
+
+    theme: Theme
+    kind: str
+    styles: Styles
+    fonts: Fonts
+    ground_name: GroundName = "paper"
+    text: TextStyle | None = None
+    in_panel: bool = False
+    ticks: bool = False
+    depth: int = 0
+    opens_item: bool = False
+
+    @property
+    def ground(self) -> Ground:
+        """The colours of text here."""
+        return ground_colours(self.theme, self.ground_name)
+
+    @property
+    def rule(self) -> str:
+        """The colour of lines here."""
+        filled = self.ground_name in ("accent", "band")
+        return self.ground["ink"] if filled else self.theme.colours.rule
+
+    @property
+    def small(self) -> Context:
+        """The same in the style of captions: for what stands below or beside the text."""
+        return replace(self, text=self.styles.caption, in_panel=True)
+
+    def at(self, setting: Setting) -> Context:
+        """Return the same in another setting."""
+        return replace(self, styles=make_styles(self.theme, self.kind, setting, self.fonts.language))
+
+    def text_flow(self, role: Role | None, inlines: Inlines, style: TextStyle, align: str = "left") -> TextFlow:
+        """Set inline nodes in a style, with its space around them."""
+        words = shape(styled(inlines, style, self.ground), self.fonts)
+        return TextFlow(role, style.before, style.after, style.keep, words=words, style=style, align=align)
+
+    def label_flow(self, text: str, style: TextStyle, align: str = "left") -> TextFlow:
+        """Set words that stand beside the text: a bullet, a number, a label, a running head."""
+        words = shape([StyledText(text, look_of(style, self.ground))], self.fonts)
+        return TextFlow(Role("Lbl"), words=words, style=style, align=align)

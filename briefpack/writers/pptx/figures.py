@@ -1,0 +1,139 @@
+"""Figures as groups of PowerPoint's own shapes, which whoever presents can move, recolour and reword."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from briefpack.document.figure_words import figure_words
+from briefpack.figures import Circle, Drawing, Line, Polygon, Rect, Words
+from briefpack.office.markup import escape
+from briefpack.units import emu
+from briefpack.writers.pptx.flows import FigureFlow
+from briefpack.writers.pptx.markup import SlidePart
+from briefpack.writers.pptx.measure import Face, em_width
+from briefpack.writers.pptx.pages import PlacedFlow
+from briefpack.writers.pptx.shapes import NO_LINE, TEXT_BOX, Box, insets, outline, shape_xml, transform
+
+SLACK = 2.0
+"""What a text box is wider than its words, in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Say where the drawing's corner stands on the slide, of which part that is, and in which font its words are."""
+
+    x: float
+    y: float
+    part: SlidePart
+    family: str
+
+    def box(self, x: float, y: float, width: float, height: float) -> Box:
+        """Return a box of the drawing as one of the slide."""
+        return self.x + x, self.y + y, width, height
+
+    def shape(self, name: str, properties: str, text: str = "", kind: str = "<p:cNvSpPr/>") -> str:
+        """Return a shape of the group."""
+        return shape_xml(self.part.next_id(), name, properties, text, kind)
+
+
+def figure_xml(flow: FigureFlow, at: PlacedFlow, part: SlidePart) -> str:
+    """Return the figure as a group of shapes, as large as its place allows (ECMA-376 part 1, 19.3.1.22)."""
+    drawing = flow.fitted(at.width, at.height)
+    frame = transform((at.x, at.y, drawing.width, drawing.height), is_group=True)
+    number = part.next_id()
+    shapes = "".join(_shapes(drawing, Origin(at.x, at.y, part, flow.family)))
+    return (
+        f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{number}" name="{flow.figure.kind.title()}" '
+        f'descr="{escape(figure_words(flow.figure))}"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{frame}</p:grpSpPr>'
+        f"{shapes}</p:grpSp>"
+    )
+
+
+def _shapes(drawing: Drawing, origin: Origin) -> Iterator[str]:
+    """Yield the shapes from back to front, which is the order in which they are read; words go into their box."""
+    inside = {shape.box: shape for shape in drawing.shapes if isinstance(shape, Words) and shape.box}
+    for shape in drawing.shapes:
+        if isinstance(shape, Rect):
+            yield _rect(shape, inside.get(shape), origin)
+        elif not (isinstance(shape, Words) and shape.box):
+            yield SHAPES[type(shape)](shape, origin)
+
+
+def _rect(rect: Rect, words: Words | None, origin: Origin) -> str:
+    text, name = "", "Bar"
+    if words:
+        body = f' wrap="square" lIns="{emu(words.x - rect.x)}" tIns="0" rIns="0" bIns="0" anchor="ctr"'
+        text, name = _text_body(words, origin.part, body, reflows=True), _name(words)
+    place = outline(origin.box(rect.x, rect.y, rect.width, rect.height))
+    return origin.shape(name, f"{place}{origin.part.fill(rect.fill)}{NO_LINE}", text)
+
+
+def _name(words: Words) -> str:
+    return " ".join(line.text for line in words.lines)
+
+
+def _text_body(words: Words, part: SlidePart, body: str, reflows: bool = False) -> str:
+    """Return the text of a shape: its lines as they were measured, or as one that breaks anew when it is edited."""
+    weight = ' b="1"' if words.bold else ""
+    marks = (
+        f'<a:rPr lang="{part.tag}" sz="{round(words.size * 100)}"{weight} dirty="0">{part.fill(words.colour)}</a:rPr>'
+    )
+    gaps = ["" if goes_on or not reflows else " " for _, goes_on in words.lines[:-1]]
+    runs = [
+        f"<a:r>{marks}<a:t>{escape(line.text)}{gap}</a:t></a:r>"
+        for line, gap in zip(words.lines, [*gaps, ""], strict=True)
+    ]
+    side, between = {"start": "l", "middle": "ctr", "end": "r"}[words.anchor], "" if reflows else "<a:br/>"
+    spacing = f'<a:lnSpc><a:spcPts val="{round(words.pitch * 100)}"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef>'
+    return (
+        f"<p:txBody><a:bodyPr{body}><a:noAutofit/></a:bodyPr><a:lstStyle/><a:p>"
+        f'<a:pPr marL="0" indent="0" algn="{side}">{spacing}<a:buNone/></a:pPr>{between.join(runs)}</a:p></p:txBody>'
+    )
+
+
+def _text(words: Words, origin: Origin) -> str:
+    wide = max(em_width(line.text, Face(origin.family, words.bold)) for line in words.lines) * words.size + SLACK
+    left = words.x - {"start": 0, "middle": wide / 2, "end": wide}[words.anchor]
+    text = _text_body(words, origin.part, f' wrap="none"{insets(0, 0)} anchor="t"')
+    place = outline(origin.box(left, words.top, wide, words.height))
+    return origin.shape(_name(words), f"{place}<a:noFill/>", text, TEXT_BOX)
+
+
+def _line(line: Line, origin: Origin) -> str:
+    x, y = min(line.x1, line.x2), min(line.y1, line.y2)
+    place = outline(origin.box(x, y, abs(line.x2 - line.x1), abs(line.y2 - line.y1)), "line")
+    return (
+        f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="{origin.part.next_id()}" name="Line"/><p:cNvCxnSpPr/><p:nvPr/>'
+        f"</p:nvCxnSpPr><p:spPr>{place}{_edge(line.colour, line.thickness, origin)}</p:spPr></p:cxnSp>"
+    )
+
+
+def _edge(colour: str, thickness: float, origin: Origin) -> str:
+    return f'<a:ln w="{emu(thickness)}">{origin.part.fill(colour)}</a:ln>' if colour else NO_LINE
+
+
+def _circle(circle: Circle, origin: Origin) -> str:
+    r = circle.radius
+    return _mark(circle, outline(origin.box(circle.x - r, circle.y - r, 2 * r, 2 * r), "ellipse"), origin)
+
+
+def _polygon(polygon: Polygon, origin: Origin) -> str:
+    xs, ys = zip(*polygon.points, strict=True)
+    left, top, wide, tall = min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
+    first, *others = (f'<a:pt x="{emu(x - left)}" y="{emu(y - top)}"/>' for x, y in polygon.points)
+    path = f"<a:moveTo>{first}</a:moveTo>{''.join(f'<a:lnTo>{point}</a:lnTo>' for point in others)}<a:close/>"
+    geometry = (
+        '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
+        f'<a:path w="{emu(wide)}" h="{emu(tall)}">{path}</a:path></a:pathLst></a:custGeom>'
+    )
+    return _mark(polygon, transform(origin.box(left, top, wide, tall)) + geometry, origin)
+
+
+def _mark(shape: Circle | Polygon, place: str, origin: Origin) -> str:
+    edge = _edge(shape.stroke, shape.thickness, origin)
+    return origin.shape("Mark", f"{place}{origin.part.fill(shape.fill)}{edge}")
+
+
+SHAPES: dict[type, Callable[[Any, Origin], str]] = {Words: _text, Line: _line, Circle: _circle, Polygon: _polygon}

@@ -1,0 +1,52 @@
+"""Characters that no font has: named at each field that holds them, or once for a whole script."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from briefpack.checks.glyphs import MOST_PLACES, glyph_problems, glyphs_by_field
+from briefpack.checks.rules import checked_pack
+from briefpack.content.brief import brief_pack
+from briefpack.errors import BuildError, MissingGlyphs, Place, error
+from tests.conftest import TINY
+
+BRIEF = brief_pack(checked_pack(TINY), "councillors", "en")
+
+
+def missing(*characters: str) -> MissingGlyphs:
+    place = Place("memo.pdf")
+    return MissingGlyphs({character: error(f"no font has “{character}”", place) for character in characters})
+
+
+def test_a_character_is_named_at_each_field_that_holds_it() -> None:
+    word = "One ticket"
+    problems = glyph_problems(BRIEF, missing(word))
+    assert len(problems) > 1
+    assert {problem.place.file.rpartition("/")[2] for problem in problems} == {
+        "pack.yaml",
+        "source.yaml",
+        "councillors.yaml",
+    }
+    assert all(problem.place.key and problem.message == f"no font has “{word}”" for problem in problems)
+
+
+def test_a_character_of_a_template_is_named_at_the_document() -> None:
+    assert [problem.place.file for problem in glyph_problems(BRIEF, missing("𓀀"))] == ["memo.pdf"]
+
+
+def test_a_script_is_one_problem_where_the_language_is_named() -> None:
+    asking = BRIEF.audience.data.model_copy(update={"languages": ("en",)})
+    brief = replace(BRIEF, audience=replace(BRIEF.audience, data=asking))
+    few, many = ([chr(0x13000 + n) for n in range(count)] for count in (MOST_PLACES, MOST_PLACES + 1))
+    assert len(glyph_problems(brief, missing(*few))) == MOST_PLACES
+    (problem,) = glyph_problems(brief, missing(*many))
+    assert problem.message.startswith(f"no font has {MOST_PLACES + 1} characters of the memo.pdf in “en”, such as 𓀀 𓀁")
+
+
+def test_a_writer_s_finding_becomes_the_problems_of_fields() -> None:
+    with pytest.raises(BuildError) as failure, glyphs_by_field(BRIEF):
+        raise missing("𓀀")
+    assert not isinstance(failure.value, MissingGlyphs)
+    assert len(failure.value.problems) == 1
