@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -84,18 +85,9 @@ class Typesetter:
         return sum(self.face(c, role == "bold").advance(c) for c in self.drawn(text)) * size
 
     def runs(self, text: str, bold: bool) -> Iterator[tuple[Face, str]]:
-        """Yield the line in pieces of one face."""
-        held: tuple[Face, str] | None = None
-        for character in self.drawn(text):
-            found = self.face(character, bold)
-            if held and held[0] is found:
-                held = (found, held[1] + character)
-                continue
-            if held:
-                yield held
-            held = (found, character)
-        if held:
-            yield held
+        """Yield the line in stretches of one face."""
+        for chosen, characters in groupby(self.drawn(text), lambda character: self.face(character, bold)):
+            yield chosen, "".join(characters)
 
     def drawn(self, text: str) -> str:
         """Return the characters that leave a mark or a space: a drawing has no use for the others."""
@@ -130,10 +122,9 @@ class Typesetter:
         """Raise MissingGlyphs with a problem for each character that no font has; `name` is the document's."""
         if self.missing:
             hint = "Write it another way, or choose a font that has it in the theme."
-            names = {c: unicodedata.name(c, "unnamed") for c in self.missing}
             message = "no font has the character “{}” (U+{:04X}, {}), which a figure shows"
-            found = {c: error(message.format(c, ord(c), n), Place(name), hint) for c, n in names.items()}
-            raise MissingGlyphs(found)
+            names = {one: message.format(one, ord(one), unicodedata.name(one, "unnamed")) for one in self.missing}
+            raise MissingGlyphs({one: error(text, Place(name), hint) for one, text in names.items()})
 
 
 def _drawn(character: str) -> str:
