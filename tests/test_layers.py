@@ -15,7 +15,8 @@ from briefpack.content.pack import read_pack
 from briefpack.document.markdown import inline_source
 from briefpack.layers import packaged_templates, template_folders
 from briefpack.look.theme import read_theme, theme_names
-from briefpack.rendering.templates import document_names, render_document, template_path
+from briefpack.rendering.loader import document_names, template_path
+from briefpack.rendering.templates import render_document
 from tests.conftest import REPOSITORY, TINY
 
 

@@ -17,8 +17,9 @@ from briefpack.document.spacing import without_gaps
 from briefpack.document.tree import Document
 from briefpack.errors import Place, relative_name
 from briefpack.look.theme import Theme
+from briefpack.rendering.loader import template_path
 from briefpack.rendering.meta import document_meta
-from briefpack.rendering.templates import render_document, template_path
+from briefpack.rendering.templates import render_document
 
 HOW_TO_CUT: tuple[Literal["short", "out"], ...] = ("short", "out")
 

@@ -14,7 +14,8 @@ from briefpack.content.brief import language_place, languages_of
 from briefpack.content.pack import Audience, Pack, audience_names, pack_names
 from briefpack.errors import Findings
 from briefpack.rendering.labels import phrase_translations
-from briefpack.rendering.templates import document_names, unmarked_words
+from briefpack.rendering.loader import document_names
+from briefpack.rendering.template_words import unmarked_words
 
 
 def plan_jobs(request: Request, workshop: Workshop, findings: Findings) -> list[Job]:

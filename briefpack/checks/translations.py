@@ -11,7 +11,7 @@ from briefpack.content.translation import pack_messages
 from briefpack.document.markdown import inline_words
 from briefpack.document.tree import Document, text_lines
 from briefpack.errors import Place, Problem, error, warning
-from briefpack.languages.catalogues import REVIEWED, Catalogue, Message
+from briefpack.languages.catalogues.model import REVIEWED, Catalogue, Message
 
 NAMED = 10
 """How many missing translations are named one by one."""

@@ -258,18 +258,18 @@ class Slide(Part):
 class TextLimits(Part):
     """How long a text may be and how hard to read; docs/prose.md has what counts where a limit is left out."""
 
-    words_min: Limit = Field(0, description="Words that a document has at least; 0: no limit.")
-    words_max: Limit = Field(0, description="Words that a document has at most; 0: no limit.")
-    section_words: Limit = Field(0, description="Words under one heading, at most; 0: no limit.")
-    sentence_words: Limit = Field(0, description="Words in a sentence, at most; 0: no limit.")
+    words_min: Limit = Field(default=0, description="Words that a document has at least; 0: no limit.")
+    words_max: Limit = Field(default=0, description="Words that a document has at most; 0: no limit.")
+    section_words: Limit = Field(default=0, description="Words under one heading, at most; 0: no limit.")
+    sentence_words: Limit = Field(default=0, description="Words in a sentence, at most; 0: no limit.")
     sentence_characters: Limit = Field(
-        0, description="Characters in a sentence, for languages without spaces between words; 0: no limit."
+        default=0, description="Characters in a sentence, for languages without spaces between words; 0: no limit."
     )
     reading_grade: float = Field(
-        0, ge=0, le=25, description="Flesch-Kincaid grade, at most; English only; 0: no limit."
+        default=0, ge=0, le=25, description="Flesch-Kincaid grade, at most; English only; 0: no limit."
     )
     known_acronyms: tuple[Annotated[NotBlank, Mark()], ...] = Field(
-        (), description="Acronyms that these readers know without explanation."
+        default=(), description="Acronyms that these readers know without explanation."
     )
     avoid: dict[str, Code] = Field(
         default={}, description="Words to avoid, each with the word to use; an empty one allows a word again."
@@ -280,12 +280,12 @@ class TextLimits(Part):
 class Limits(TextLimits):
     """What a document keeps to, in the pack's own language and, under `languages`, in others."""
 
-    pages: Limit = Field(0, description="0: no limit; a one-pager has one page in any case.")
+    pages: Limit = Field(default=0, description="0: no limit; a one-pager has one page in any case.")
     languages: dict[str, TextLimits] = Field(default={}, description="What differs in a language: ja, ko, …")
-    slides_min: Limit = Field(8, description="Slides only, the title's and the closing one counted.")
-    slides_max: Limit = Field(12, description="Slides only; 0: no limit.")
-    items_max: Limit = Field(6, description="Items in the lists of one slide; 0: no limit.")
-    levels_max: Limit = Field(2, description="Levels of a list on a slide; 0: no limit.")
+    slides_min: Limit = Field(default=8, description="Slides only, the title's and the closing one counted.")
+    slides_max: Limit = Field(default=12, description="Slides only; 0: no limit.")
+    items_max: Limit = Field(default=6, description="Items in the lists of one slide; 0: no limit.")
+    levels_max: Limit = Field(default=2, description="Levels of a list on a slide; 0: no limit.")
 
 
 SLIDES = "slides"

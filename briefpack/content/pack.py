@@ -9,7 +9,7 @@ from pathlib import Path
 from briefpack.content.fields import Part
 from briefpack.content.model import ITEM_KINDS, AudienceFile, Item, PackFile, SourceFile
 from briefpack.errors import BuildError, Findings, Place, Problem, error, relative_name
-from briefpack.languages.catalogues import Catalogue
+from briefpack.languages.catalogues.model import Catalogue
 from briefpack.yaml_file import Model, YamlFile, read_model
 
 RUN = ".."
@@ -52,6 +52,7 @@ class Pack:
             yield ("audiences", name), audience.data, audience.file
 
     def item(self, item_id: str) -> Item:
+        """Return the item with an id. Raise KeyError if there is none, which `checks` rule out."""
         kind, position = self.items[item_id]
         item: Item = getattr(self.facts, kind)[position]
         return item

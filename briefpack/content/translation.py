@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from briefpack.content.fields import AnyPart, Entry, Part, Words, replaced, walk
+from briefpack.content.fields import AnyPart, Entry, Part, Path, Words, replaced, walk
 from briefpack.content.pack import Pack
 from briefpack.errors import Place
-from briefpack.languages.catalogues import Catalogue, Message
+from briefpack.languages.catalogues.model import Catalogue, Message
 from briefpack.yaml_file import YamlFile, key_path
 
 
@@ -26,6 +26,7 @@ def _texts(part: Part, head: tuple[str, ...]) -> Iterator[Entry]:
 
 
 def pack_messages(pack: Pack) -> list[Message]:
+    """Return what translators get: a message for each text of a pack."""
     return [Message(key, str(text)) for key, text in pack_texts(pack)]
 
 
@@ -37,8 +38,8 @@ def translate_pack(pack: Pack, catalogue: Catalogue) -> Pack:
     messages = catalogue.by_context
 
     def translated(part: AnyPart, *head: str) -> AnyPart:
-        found = ((entry, messages.get(key_path(entry.key))) for entry in _texts(part, head))
-        return replaced(part, {e.path: m.translations[0] for e, m in found if m and m.translated})
+        entries = ((entry, messages.get(key_path(entry.key))) for entry in _texts(part, head))
+        return replaced(part, {e.path: m.translations[0] for e, m in entries if m and m.translated})
 
     return replace(
         pack,
@@ -73,7 +74,7 @@ def _entries_of(catalogue: Catalogue, part: Part, head: tuple[str, ...]) -> Iter
             yield entry.value, catalogue.place(message)
 
 
-def text_place(pack: Pack, file: YamlFile, path: tuple[str | int, ...]) -> Place:
+def text_place(pack: Pack, file: YamlFile, path: Path) -> Place:
     """Return where a text stands that has this path in a YAML file of the pack: there, or in the catalogue."""
     if pack.catalogue is None:
         return file.place(*path)
@@ -82,7 +83,7 @@ def text_place(pack: Pack, file: YamlFile, path: tuple[str | int, ...]) -> Place
     return pack.catalogue.place(message) if message and message.translated else file.place(*path)
 
 
-def _ids(file: YamlFile, path: tuple[str | int, ...]) -> Iterator[str]:
+def _ids(file: YamlFile, path: Path) -> Iterator[str]:
     """Yield the parts of a key path: what stands in a list and has an id is named by it."""
     node = file.data
     for part in path:

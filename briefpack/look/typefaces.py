@@ -105,14 +105,17 @@ class Typesetter:
         """Return the first face that has the character; of none, the theme's own, whose empty box then stands in."""
         key = (character, bold)
         if key not in self.chosen:
-            faces = [found for family in self._families(character) if (found := face(family, bold))]
-            having = (found for found in faces if ord(character) in found.characters)
-            self.chosen[key] = next(having, None) or self._absent(character, faces)
+            having = (one for one in self._faces(character, bold) if ord(character) in one.characters)
+            self.chosen[key] = next(having, None) or self._absent(character, bold)
         return self.chosen[key]
 
-    def _absent(self, character: str, faces: list[Face]) -> Face:
+    def _faces(self, character: str, bold: bool) -> Iterator[Face]:
+        """Yield the faces to try, each opened when those before it have failed."""
+        return filter(None, (face(family, bold) for family in self._families(character)))
+
+    def _absent(self, character: str, bold: bool) -> Face:
         self.missing[character] = None
-        own = faces[0]
+        own = next(self._faces(character, bold))
         return Face(own.path, own.em, {**own.characters, ord(character): ".notdef"}, own.glyphs)
 
     def _families(self, character: str) -> Iterator[str]:

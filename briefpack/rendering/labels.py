@@ -9,9 +9,9 @@ from dataclasses import fields
 from pathlib import Path
 
 from briefpack.document.tree import Meta
-from briefpack.languages.catalogues import Catalogue, Message
+from briefpack.languages.catalogues.model import Catalogue, Message
 from briefpack.rendering.phrases import Phrases, needs_translation, phrase_catalogues
-from briefpack.rendering.templates import template_messages
+from briefpack.rendering.template_words import template_messages
 
 ENDING = "_label"
 

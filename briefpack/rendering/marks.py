@@ -1,207 +1,177 @@
-"""Render a document with marks in its text that say where each word comes from, and read them.
+"""Marks in a rendered text that say where each word comes from.
 
-A mark is `\\x01label\\x02text\\x03` and may hold others; its label is a kind and what that kind needs, with `\\x04`
-between. Templates get theirs from an extension that sees their tokens, content from the words themselves as they
-are escaped. So the marks stand in the text, wherever a macro, a captured block or `super()` takes it: what never
-reaches the page is not traced. A build renders without them, in an environment of its own.
+Templates get theirs from an extension that sees their tokens, content from its words as they write themselves. So
+the marks stand in the text, wherever a macro, a captured block or `super()` takes it: what never reaches the page is
+not traced. A build renders without them, in an environment of its own.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
+from functools import cache
+from itertools import count
+from typing import Any, ClassVar
 
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup
 
-from briefpack.content.brief import Brief
-from briefpack.errors import BuildError, Place, error, relative_name
-from briefpack.rendering.templates import InlineSource, render_document, template_layers, template_path
+from briefpack.content.views import Origin
+from briefpack.rendering.loader import split_name
 
-OPEN, WITHIN, CLOSE, BETWEEN = "\x01", "\x02", "\x03", "\x04"
-MARK = re.compile(f"{OPEN}[^{WITHIN}]*{WITHIN}|{CLOSE}")
-ViewPath = tuple[str | int, ...]
-"""The way to a text through what a template is given: `("proposals", 0, "text")`."""
+FIRST_SIGN = 0xFDD0
+"""The first of the codes that Unicode keeps for the inner use of programs."""
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class TemplateLine:
     """Name a line of a template; `layer` counts from the audience's overlay, 0, to the last folder of templates."""
 
     layer: int
     name: str
-    line: int
+    number: int
     block: str = ""
     """The block that begins here, if one does."""
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Fragment:
     """Hold a run of rendered Markdown that comes from one place.
 
-    blocks: the template blocks around it, outermost first. spots: the line of the outermost template that put it
-    there, then those of the macros that it went through. path: the content that it is; None for a template's own text.
+    blocks: the template blocks around it, outermost first. lines: the line of the outermost template that put it
+    there, then those of the macros that it went through. origin: that of the content that it is; None for a
+    template's own text.
     """
 
     text: str
-    blocks: tuple[Spot, ...]
-    spots: tuple[Spot, ...]
-    path: ViewPath | None
+    blocks: tuple[TemplateLine, ...]
+    lines: tuple[TemplateLine, ...]
+    origin: Origin | None
 
 
-class Marks(Extension):
+class Marks:
+    """Write marks into one rendering of a text that is known without them, and read them back.
+
+    With § for a character that the text does not hold, `§t12§` opens what comes from line 12 of a list of template
+    lines, `§w12§` what has origin 12 of a list of origins, and `§§` closes either.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._sign = next(sign for sign in map(chr, count(FIRST_SIGN)) if sign not in text)
+        self._origins: list[Origin] = []
+        self.extension = _extension(self._sign)
+
+    def marking(self, words: Callable[[str], str]) -> Callable[[str], str]:
+        """Return what makes words of a text as `words` does, which mark themselves where the text has an origin."""
+
+        def marked(text: str) -> str:
+            return MarkedWords(words(text), text.origin, self) if hasattr(text, "origin") else words(text)
+
+        return marked
+
+    def around(self, origin: Origin, source: str) -> Markup:
+        self._origins.append(origin)
+        return Markup(f"{self._sign}w{len(self._origins) - 1}{self._sign}{source}{self._sign}{self._sign}")
+
+    def read(self, marked: str) -> Iterator[Fragment]:
+        """Yield the fragments of a marked text, in order; a block that is empty is a fragment without text."""
+        open_marks: list[TemplateLine | Origin] = []
+        is_new_block = False
+        texts = re.split(f"{self._sign}((?:[tw][0-9]+)?){self._sign}", marked)
+        for text, mark in zip(texts[::2], [*texts[1::2], None], strict=True):
+            if text or (is_new_block and mark == ""):
+                yield _fragment(text, open_marks)
+            is_new_block = False
+            if mark:
+                open_marks.append(self._label(mark))
+                is_new_block = isinstance(open_marks[-1], TemplateLine) and bool(open_marks[-1].block)
+            elif mark == "" and open_marks:
+                open_marks.pop()
+
+    def _label(self, mark: str) -> TemplateLine | Origin:
+        number = int(mark[1:])
+        return self.extension.lines[number] if mark[0] == "t" else self._origins[number]
+
+
+def _fragment(text: str, open_marks: list[TemplateLine | Origin]) -> Fragment:
+    lines = [mark for mark in open_marks if isinstance(mark, TemplateLine)]
+    origin = next((mark for mark in reversed(open_marks) if isinstance(mark, Origin)), None)
+    blocks = tuple(line for line in lines if line.block)
+    return Fragment(text, blocks, tuple(line for line in lines if not line.block), origin)
+
+
+class MarkedWords(str):
+    """Words of content that write themselves between marks."""
+
+    __slots__ = ("_marks", "_origin", "_words")
+    _marks: Marks
+    _origin: Origin
+    _words: Any
+
+    def __new__(cls, words: Any, origin: Origin, marks: Marks) -> MarkedWords:
+        self = super().__new__(cls, words)
+        self._words, self._origin, self._marks = words, origin, marks
+        return self
+
+    def __html__(self) -> Markup:
+        return self._marks.around(self._origin, self._words.__html__())
+
+
+class LineMarks(Extension):
     """Mark a template's own lines, what each `{{ … }}` puts in, and the extent of each block."""
+
+    sign: ClassVar[str]
+    lines: ClassVar[list[TemplateLine]]
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         name = stream.name or ""
         tag: list[Token] = []
-        opened: list[bool] = []
+        has_mark: list[bool] = []
         for token in stream:
             if token.type == "data":
-                yield Token(token.lineno, "data", _marked_lines(token.value, name, token.lineno))
+                yield Token(token.lineno, "data", self._marked_lines(token.value, name, token.lineno))
                 continue
             if token.type == "variable_begin":
-                yield Token(token.lineno, "data", _opening("value", name, token.lineno))
+                yield self._opening(name, token.lineno)
             tag.append(token)
             if token.type == "variable_end":
-                yield from (*tag, Token(token.lineno, "data", CLOSE))
+                yield from (*tag, self._closing(token.lineno))
                 tag.clear()
             elif token.type == "block_end":
-                yield from _marked_tag(tag, name, opened)
+                yield from self._marked_tag(tag, name, has_mark)
                 tag.clear()
         yield from tag
 
+    def _marked_tag(self, tag: list[Token], name: str, has_mark: list[bool]) -> Iterator[Token]:
+        """Yield a tag, marked if it begins or ends a block; a required block may hold nothing, not even a mark."""
+        words = [token.value for token in tag]
+        if words[1] == "endblock" and has_mark.pop():
+            yield self._closing(tag[0].lineno)
+        yield from tag
+        if words[1] == "block":
+            has_mark.append("required" not in words[3:])
+            if has_mark[-1]:
+                yield self._opening(name, tag[0].lineno, words[2])
 
-def _marked_tag(tag: list[Token], name: str, opened: list[bool]) -> Iterator[Token]:
-    """Yield a tag, marked if it begins or ends a block; a required block may hold nothing, not even a mark."""
-    words = [token.value for token in tag]
-    if words[1] == "endblock" and opened.pop():
-        yield Token(tag[0].lineno, "data", CLOSE)
-    yield from tag
-    if words[1] == "block":
-        opened.append("required" not in words[3:])
-        if opened[-1]:
-            yield Token(tag[-1].lineno, "data", _opening("block", name, tag[0].lineno, words[2]))
+    def _marked_lines(self, text: str, name: str, first: int) -> str:
+        """Mark each line, and the space between two values; an empty line comes from nowhere in particular."""
+        lines = enumerate(re.findall(r"[^\n]*\n|[^\n]+", text), first)
+        return "".join(
+            line if line.isspace() and "\n" in line else f"{self._opening(name, n).value}{line}{self._closing(n).value}"
+            for n, line in lines
+        )
 
+    def _opening(self, name: str, number: int, block: str = "") -> Token:
+        self.lines.append(TemplateLine(*split_name(name), number, block))
+        return Token(number, "data", f"{self.sign}t{len(self.lines) - 1}{self.sign}")
 
-def _opening(kind: str, *label: object) -> str:
-    return f"{OPEN}{BETWEEN.join(map(str, (kind, *label)))}{WITHIN}"
-
-
-def _marked_lines(text: str, name: str, first: int) -> str:
-    """Mark each line, and the space between two values; an empty line comes from nowhere in particular."""
-    lines = enumerate(re.findall(r"[^\n]*\n|[^\n]+", text), first)
-    return "".join(line if line.isspace() and "\n" in line else _marked_line(line, name, n) for n, line in lines)
-
-
-def _marked_line(line: str, name: str, n: int) -> str:
-    return f"{_opening('text', name, n)}{line}{CLOSE}"
-
-
-class MarkedWords(str):
-    """Words of content that write themselves with the way to them."""
-
-    words: Any
-    path: ViewPath
-
-    def __html__(self) -> Markup:
-        return Markup(f"{_opening('words', *self.path)}{self.words.__html__()}{CLOSE}")
+    def _closing(self, number: int) -> Token:
+        return Token(number, "data", self.sign * 2)
 
 
-def marked_view(value: Any, path: ViewPath = ()) -> Any:
-    """Return a protected view in which every text that is content writes itself with a mark."""
-    if isinstance(value, SimpleNamespace):
-        return SimpleNamespace(**{key: marked_view(child, (*path, key)) for key, child in vars(value).items()})
-    if isinstance(value, Mapping):
-        return {key: marked_view(child, (*path, key)) for key, child in value.items()}
-    if isinstance(value, list):
-        return [marked_view(child, (*path, n)) for n, child in enumerate(value)]
-    if not isinstance(value, str):
-        return value
-    marked = MarkedWords(value)
-    marked.words, marked.path = value, path
-    return marked
-
-
-def trace_pieces(brief: Brief, document: str, templates: tuple[Path, ...], inline_source: InlineSource) -> list[Piece]:
-    """Return the pieces of a rendered document, in its order. Raise BuildError as rendering does.
-
-    A template that works with the length or the letters of what it has rendered would be led astray by marks; if the
-    text is not the one that a build gets, that is an error.
-    """
-    marked = render_document(brief, document, templates, inline_source, (Marks,), marked_view)
-    pieces = read_marks(marked)
-    if "".join(piece.text for piece in pieces) != render_document(brief, document, templates, inline_source):
-        place = Place(relative_name(template_path(document, templates)))
-        hint = "Let it ask the fields themselves, not the text that it has put together from them."
-        raise BuildError([error("cannot be traced: it counts or compares text that it has rendered", place, hint)])
-    return pieces
-
-
-def read_marks(marked: str) -> list[Piece]:
-    """Return the pieces of a marked text, in order; a block that is empty is a piece without text."""
-    return list(_pieces(_split(marked)))
-
-
-def _split(marked: str) -> Iterator[tuple[str, bool]]:
-    """Yield texts and marks in turn, each with whether it is a mark."""
-    end = 0
-    for found in MARK.finditer(marked):
-        yield marked[end : found.start()], False
-        yield found[0], True
-        end = found.end()
-    yield marked[end:], False
-
-
-def _pieces(parts: Iterable[tuple[str, bool]]) -> Iterator[Piece]:
-    open_marks: list[Spot | ViewPath] = []
-    begun = False
-    for part, is_mark in parts:
-        ends_empty_block = begun and part == CLOSE
-        if (part and not is_mark) or ends_empty_block:
-            yield _piece("" if is_mark else part, open_marks)
-        if part or is_mark:
-            begun = False
-        if is_mark and part == CLOSE:
-            open_marks.pop()
-        elif is_mark:
-            open_marks.append(_label(part))
-            begun = isinstance(open_marks[-1], Spot) and bool(open_marks[-1].block)
-
-
-def _piece(text: str, open_marks: list[Spot | ViewPath]) -> Piece:
-    spots = [mark for mark in open_marks if isinstance(mark, Spot)]
-    path = next((mark for mark in reversed(open_marks) if not isinstance(mark, Spot)), None)
-    blocks = tuple(spot for spot in spots if spot.block)
-    return Piece(text, blocks, tuple(spot for spot in spots if not spot.block), path)
-
-
-def _label(mark: str) -> Spot | ViewPath:
-    kind, *label = mark[1:-1].split(BETWEEN)
-    if kind == "words":
-        return tuple(int(part) if part.isdecimal() else part for part in label)
-    layer, _, name = label[0].partition("|")
-    return Spot(int(layer), name, int(label[1]), *label[2:])
-
-
-def spot_place(spot: Spot, templates: tuple[Path, ...], audience: str) -> Place:
-    layers = template_layers(templates, audience)
-    return Place(relative_name(layers[spot.layer] / spot.name), spot.line)
-
-
-def replaced_block(block: Spot, templates: tuple[Path, ...], audience: str) -> Place | None:
-    """Return where the block stands in the template of the same name below an overlay, if it does."""
-    layers = template_layers(templates, audience)
-    begins = re.compile(rf"\{{%[-+]?\s*block\s+{re.escape(block.block)}\b")
-    for folder in layers[block.layer + 1 :]:
-        path = folder / block.name
-        lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-        for n, line in enumerate(lines, 1):
-            if begins.search(line):
-                return Place(relative_name(path), n)
-    return None
+@cache
+def _extension(sign: str) -> type[LineMarks]:
+    """Return the extension that marks with a sign: an environment keeps its compiled templates as long as it is one."""
+    return type("LineMarks", (LineMarks,), {"sign": sign, "lines": []})

@@ -12,7 +12,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from briefpack.languages.catalogues import Catalogue, Message, read_catalogue
+from briefpack.languages.catalogues.model import Catalogue, Message
+from briefpack.languages.catalogues.reading import read_catalogue
 from briefpack.languages.locales import date_text, in_a_row, listed, number_text, quotation_marks
 from briefpack.languages.scripts import primary
 from briefpack.layers import files_by_stem

@@ -1,6 +1,7 @@
 """List the acronyms that a document uses, where its template asks for the list.
 
-Only the finished text says which ones it uses, so a template leaves a mark, and the list takes its place at the end.
+Only the finished text shows which ones it uses. So a document that lists them is rendered twice: first without the
+list, then with it. A mark for the list in the text would be a character that a text may hold.
 """
 
 from __future__ import annotations
@@ -9,31 +10,36 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from markupsafe import Markup
+
 from briefpack.content.model import escape_markdown
 from briefpack.languages.locales import in_a_row
 from briefpack.languages.scripts import has_full_width_marks
-
-OPEN, CLOSE = "\ue000", "\ue001"
-"""Characters of private use around the label of a list that is still to be written."""
-PLACE = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
+from briefpack.rendering.escaping import escaped
 
 
-def place_of_list(label: str) -> str:
-    """Return the mark for a list; its label is left out with it where there is nothing to explain."""
-    return f"{OPEN}{label}{CLOSE}"
+class ShortForms:
+    """Explain the acronyms of a pack, as templates are given them, but for those that the readers know."""
 
+    def __init__(self, acronyms: Iterable[Any], known: Iterable[str], language: str) -> None:
+        self._acronyms = [acronym for acronym in acronyms if acronym.short not in set(known)]
+        self._language = language
+        self._explained = ""
+        self._asked = False
 
-def with_short_forms(source: str, acronyms: Iterable[Any], known: Iterable[str], language: str) -> str:
-    """Return rendered Markdown in which `SHARE: …; UN: …` stands where a template asked for it.
+    def listed(self, label: str = "") -> Markup:
+        """Return `SHARE: …; UN: ….` behind a label, in the pack's order; nothing where nothing is to be explained."""
+        self._asked = True
+        lead_in = f"{escaped(label)} " if label else ""
+        return Markup(lead_in + self._explained if self._explained else "")
 
-    It holds the pack's acronyms, as templates are given them, that the text uses, in the pack's order, but for those
-    that its readers know.
-    """
-    used = [acronym for acronym in acronyms if acronym.short not in set(known) and _uses(source, acronym.short)]
-    colon, stop = ("：", "。") if has_full_width_marks(language) else (": ", ".")
-    explained = [f"{acronym.short.__html__()}{colon}{acronym.long.__html__()}" for acronym in used]
-    listed = in_a_row(explained, language, apart=True)
-    return PLACE.sub(lambda place: place[1] + listed + stop if listed else "", source)
+    def explain(self, source: str) -> bool:
+        """Keep what the rendered text uses for the list. Return whether it has to be rendered again to hold it."""
+        used = [acronym for acronym in self._acronyms if _uses(source, acronym.short)]
+        colon, stop = ("：", "。") if has_full_width_marks(self._language) else (": ", ".")
+        explained = [f"{acronym.short.__html__()}{colon}{acronym.long.__html__()}" for acronym in used]
+        self._explained = in_a_row(explained, self._language, apart=True) + stop if used else ""
+        return self._asked and bool(used)
 
 
 def _uses(source: str, short: str) -> bool:

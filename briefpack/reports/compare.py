@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
-from briefpack.content.brief import document_view
 from briefpack.content.model import ITEM_KINDS
+from briefpack.content.views import document_view
 from briefpack.languages.scripts import IDEOGRAPHS, KANA
 from briefpack.reports.lines import Line, Run, columns, line
 from briefpack.reports.trace import Trace, pack_items, plain_words

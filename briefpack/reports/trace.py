@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
-from types import SimpleNamespace
-from typing import Any, Literal
+from pathlib import Path
+from typing import Literal
 
 from briefpack.build.drafts import Draft, brief_with_cuts
 from briefpack.build.fit import Cut, Fitted
 from briefpack.build.jobs import Folders, Job, Progress, Request
 from briefpack.build.plan import plan_jobs
 from briefpack.build.workshop import Workshop
-from briefpack.content.brief import Brief, document_view, item_as_told, told_items
+from briefpack.content.brief import Brief, told_items
 from briefpack.content.limits import limits_for, limits_place
-from briefpack.content.model import ITEM_KINDS, ONE_PAGE, SLIDE_LIMITS, SLIDES, Item
+from briefpack.content.model import ITEM_KINDS, ONE_PAGE, SLIDE_LIMITS, SLIDES
 from briefpack.content.pack import Pack
 from briefpack.content.translation import text_place
+from briefpack.content.views import Origin
 from briefpack.document.markdown import inline_source, inline_words
 from briefpack.document.slides import deck_of
 from briefpack.document.tree import words
 from briefpack.errors import Findings, Place, Problem
 from briefpack.languages.locales import word_count
-from briefpack.rendering.marks import Piece, Spot, ViewPath, replaced_block, spot_place, trace_pieces
+from briefpack.rendering.marks import Fragment, TemplateLine
+from briefpack.rendering.template_words import own_words
+from briefpack.rendering.tracing import line_place, replaced_block, trace_fragments
 from briefpack.units import to_mm
-from briefpack.yaml_file import YamlFile
 
-Origin = Literal["template", "pack", "reworded", "audience", "source"]
+Whose = Literal["template", "pack", "reworded", "audience", "source"]
 """Whose words: a template's own, an item's (or another fact's) in the pack, an audience's other words for an item,
 an audience's own statements and names, the reference of the source."""
 Told = Literal["long", "short", "long and short", "title", "named", "left out", "cut", "passed over"]
@@ -40,7 +41,7 @@ class Passage:
     """Hold words that come from one place: which content they are, and which template lines put them there."""
 
     text: str
-    origin: Origin
+    origin: Whose
     place: Place
     """Where a person changes the words: a YAML value, or the template's line for its own words."""
     templates: tuple[Place, ...]
@@ -157,11 +158,11 @@ def trace_document(job: Job, workshop: Workshop) -> Trace:
     draft, folders = workshop.draft(job), workshop.folders
     fitted = draft.fitted()
     brief = brief_with_cuts(draft.brief, fitted.cuts)
-    pieces = trace_pieces(brief, draft.document, folders.templates, inline_source)
+    fragments = trace_fragments(brief, draft.document, folders.templates, inline_source)
     return Trace(
         job,
         draft.brief,
-        tuple(_sections(pieces, _Contents(brief, draft.document), folders)),
+        tuple(_sections(fragments, brief, folders.templates)),
         tuple(_limits(draft, fitted)),
         _fitting(draft, fitted),
         fitted.cuts,
@@ -208,36 +209,38 @@ def _measured(name: str, draft: Draft, fitted: Fitted) -> str:
     return str(draft.pages(fitted)) if name == "pages" and draft.on_paper else ""
 
 
-def _sections(pieces: list[Piece], contents: _Contents, folders: Folders) -> Iterator[Section]:
-    """Group pieces by the innermost block around them; a block that is interrupted by another goes on after it."""
-    audience = contents.brief.audience.name
-    emptied = {piece.blocks for piece in pieces if not piece.text}
-    for blocks, group in groupby(pieces, lambda piece: piece.blocks):
-        passages = tuple(_passages(list(group), contents, folders))
-        if not passages and not (blocks in emptied and blocks[-1].layer == 0):
-            continue
+def _sections(fragments: list[Fragment], brief: Brief, templates: tuple[Path, ...]) -> Iterator[Section]:
+    """Group fragments by the innermost block around them; a block that another interrupts goes on after it."""
+    audience = brief.audience.name
+    empty = {fragment.blocks for fragment in fragments if not fragment.text}
+    for blocks, group in groupby(fragments, lambda fragment: fragment.blocks):
+        passages = tuple(_passages(group, brief, templates))
         block = blocks[-1] if blocks else None
         overlay = block if block and block.layer == 0 else None
+        if not passages and not (overlay and blocks in empty):
+            continue
         yield Section(
             block.block if block else "",
-            spot_place(block, folders.templates, audience) if block else passages[0].templates[0],
+            line_place(block, templates, audience) if block else passages[0].templates[0],
             audience if overlay else "",
-            replaced_block(overlay, folders.templates, audience) if overlay else None,
+            replaced_block(overlay, templates, audience) if overlay else None,
             passages,
         )
 
 
-def _passages(pieces: list[Piece], contents: _Contents, folders: Folders) -> Iterator[Passage]:
-    """Yield a passage each for neighbouring pieces that come from one place."""
+def _passages(fragments: Iterable[Fragment], brief: Brief, templates: tuple[Path, ...]) -> Iterator[Passage]:
+    """Yield a passage each for neighbouring fragments that come from one place."""
 
-    def origin(piece: Piece) -> tuple[tuple[Spot, ...], ViewPath | None]:
-        return piece.spots, piece.path
+    def source(fragment: Fragment) -> tuple[tuple[TemplateLine, ...], Origin | None]:
+        return fragment.lines, fragment.origin
 
-    for (spots, path), group in groupby((piece for piece in pieces if piece.spots), origin):
-        text = "".join(piece.text for piece in group)
-        places = tuple(spot_place(spot, folders.templates, contents.brief.audience.name) for spot in spots)
-        if path is not None:
-            yield replace(contents.passage(path), text=plain_words(text), templates=places)
+    for (lines, origin), group in groupby((fragment for fragment in fragments if fragment.lines), source):
+        text = "".join(fragment.text for fragment in group)
+        places = tuple(line_place(line, templates, brief.audience.name) for line in lines)
+        if origin:
+            place = text_place(brief.pack, origin.file, origin.path)
+            about = (origin.item, origin.about, _field_name(origin), origin.fitted)
+            yield Passage(plain_words(text), origin.words, place, places, *about)
         elif own := own_words(text):
             yield Passage(own, "template", places[-1], places)
 
@@ -247,124 +250,11 @@ def plain_words(text: str) -> str:
     return " ".join(inline_words(text).split())
 
 
-STRUCTURE = re.compile(
-    r"^:::.*$|^\s*\|?[\s:|-]+\|?\s*$|\[\^[^\]]*\]:?|\]\([^)\s]*\)?|\]\{[^}]*\}|(?<!\\)[\[\]*#|>_]|&nbsp;", re.MULTILINE
-)
-"""What a template writes for the parser and not for the reader: regions, rules of tables, notes, attributes."""
-
-
-def own_words(text: str) -> str:
-    """Return the words that a template's own Markdown holds; empty if it is structure only."""
-    bare = re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", STRUCTURE.sub(" ", text))
-    tidy = re.sub(r"^(\d+\.\s|[-:.,;·\s])+|[,;·\s]+$", "", " ".join(bare.split()))
-    return tidy if re.search(r"[^\W\d]", tidy) else ""
-
-
-class _Contents:
-    """Find what stands at a path of a document's view: whose words, which field, and where they are written."""
-
-    def __init__(self, brief: Brief, document: str) -> None:
-        self.brief = brief
-        self.document = document
-        self.view = document_view(brief, document)
-
-    def _place(self, file: YamlFile, *keys: str | int) -> Place:
-        """Return where words are written that stand there in the pack: in a translation, its catalogue."""
-        return text_place(self.brief.pack, file, keys)
-
-    def passage(self, path: ViewPath) -> Passage:
-        """Return a passage without its words and templates."""
-        owner, kind, item, rest = self._owner(path)
-        if owner and kind == "items":
-            return self._item_passage(owner, rest)
-        if owner:
-            return replace(self._part_passage(kind, owner, rest), item=item)
-        own = {"audience": self._audience_passage, "document": self._document_passage, "source": self._source_passage}
-        return replace(own.get(str(path[0]), self._pack_passage)(path[1:]), item=item)
-
-    def _owner(self, path: ViewPath) -> tuple[str, str, str, ViewPath]:
-        """Return id and kind of the innermost part with an id on the way, the item passed, and the rest of the way."""
-        node: Any = self.view
-        owner, kind, item, rest = "", "", "", path
-        for n, key in enumerate(path):
-            node = getattr(node, str(key)) if isinstance(node, SimpleNamespace) else node[key]
-            if hasattr(node, "id"):
-                named = next(str(part) for part in path[n::-1] if isinstance(part, str))
-                owner, rest = node.id, path[n + 1 :]
-                kind = "items" if hasattr(node, "kind") else LISTS[named]
-                item = owner if kind == "items" else item
-        return owner, kind, item, rest
-
-    def _item_passage(self, item_id: str, rest: ViewPath) -> Passage:
-        kind, n = self.brief.pack.items[item_id]
-        field, key, fitted = self._wording(self.brief.pack.item(item_id), str(rest[0]))
-        if getattr(self.brief.audience.data.reword.get(item_id), key, ""):
-            place = self._place(self.brief.audience.file, "reword", item_id, key)
-            return Passage("", "reworded", place, (), item_id, "", field, fitted)
-        place = self._place(self.brief.pack.file, kind, n, key, *rest[1:])
-        return Passage("", "pack", place, (), item_id, "", field, fitted)
-
-    def _wording(self, item: Item, key: str) -> tuple[str, str, bool]:
-        """Return what a field of a view is called, the key that holds its words, and whether fitting chose it."""
-        short = item_as_told(self.brief, item).short
-        if key == "brief" or (key == "text" and item.id in self.brief.shortened):
-            return ("short", "short", key == "text") if short else ("long", "text", False)
-        if key == "due_text":
-            return "due", "when" if getattr(item, "when", "") else "due", False
-        written = "cites" if key == "paragraphs" else key
-        return "long" if key == "text" else written.replace("_", " "), written, False
-
-    def _part_passage(self, kind: str, owner: str, rest: ViewPath) -> Passage:
-        facts, file = self.brief.pack.facts, self.brief.pack.file
-        if kind == "horizons":
-            return Passage("", "pack", self._place(file, "horizons", owner), (), "", f"horizon {owner}", str(rest[0]))
-        if kind == "paragraphs":
-            return Passage(
-                "", "source", self._place(self.brief.pack.source_file, "paragraphs"), (), "", "source", str(rest[0])
-            )
-        n = next(n for n, part in enumerate(getattr(facts, kind)) if part.id == owner)
-        return Passage("", "pack", self._place(file, kind, n, *rest), (), "", f"{kind[:-1]} {owner}", str(rest[0]))
-
-    def _audience_passage(self, rest: ViewPath) -> Passage:
-        keys = tuple({"by_text": "by", "paragraphs": "draws_on"}.get(str(key), key) for key in rest)
-        return self._in_audience_file(keys, keys)
-
-    def _document_passage(self, rest: ViewPath) -> Passage:
-        if rest == ("title",) and not self.brief.documents[self.document].title:
-            return self._in_audience_file(("headline", "text"), ("headline", "text"))
-        keys = ("documents", self.document, *rest)
-        return self._in_audience_file(keys, rest)
-
-    def _in_audience_file(self, keys: ViewPath, named: ViewPath) -> Passage:
-        place = self._place(self.brief.audience.file, *keys)
-        return Passage("", "audience", place, (), "", "audience", _field_name(named))
-
-    def _source_passage(self, rest: ViewPath) -> Passage:
-        place = self._place(self.brief.pack.source_file, *rest)
-        return Passage("", "source", place, (), "", "source", _field_name(rest))
-
-    def _pack_passage(self, rest: ViewPath) -> Passage:
-        keys = tuple("date" if key == "date_text" else key for key in rest)
-        return Passage("", "pack", self._place(self.brief.pack.file, *keys), (), "", "pack", _field_name(keys))
-
-
-LISTS = {
-    "actors": "actors",
-    "leads": "actors",
-    "partners": "actors",
-    "owner": "actors",
-    "region": "regions",
-    "regions": "regions",
-    "horizon": "horizons",
-    "horizons": "horizons",
-    "paragraphs": "paragraphs",
-}
-"""In which list of the pack a part stands that a view holds under another name."""
-
-
-def _field_name(path: ViewPath) -> str:
-    """Write a way as people count: `slides 2 headline` for ("slides", 1, "headline")."""
-    return " ".join(str(part + 1) if isinstance(part, int) else part.replace("_", " ") for part in path)
+def _field_name(origin: Origin) -> str:
+    """Write the way to a field as people count: `slides 2 headline`; an item's text is its long wording."""
+    if origin.field == ("text",):
+        return "long"
+    return " ".join(str(step + 1) if isinstance(step, int) else step.replace("_", " ") for step in origin.field)
 
 
 def _use(item: str, passages: list[Passage], trace: Trace) -> Use:

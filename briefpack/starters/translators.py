@@ -11,15 +11,10 @@ from briefpack.build.publish import write_whole
 from briefpack.checks.rules import checked_pack
 from briefpack.content.pack import Pack, catalogue_paths, pack_names
 from briefpack.content.translation import pack_messages
-from briefpack.languages.catalogues import (
-    Catalogue,
-    Changes,
-    Message,
-    catalogue_text,
-    new_catalogue,
-    read_catalogue,
-    update,
-)
+from briefpack.languages.catalogues.matching import Changes, update
+from briefpack.languages.catalogues.model import Catalogue, Message, new_catalogue
+from briefpack.languages.catalogues.reading import read_catalogue
+from briefpack.languages.catalogues.writing import catalogue_text
 from briefpack.rendering.labels import phrase_messages
 from briefpack.rendering.phrases import Phrases, needs_translation, phrase_catalogues
 

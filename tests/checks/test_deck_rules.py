@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefpack.build.jobs import Folders, Request
 from briefpack.build.run import build
-from briefpack.checks.deck_rules import Part, slide_problems, written_slides
+from briefpack.checks.deck_rules import SlidePart, slide_problems, written_slides
 from briefpack.content.model import Limits
 from briefpack.document import tree as t
 from briefpack.document.slides import deck_of
@@ -57,7 +57,7 @@ GOOD = (
 def messages(*blocks: t.Block, limits: Limits = DEFAULT) -> list[str]:
     """Return what is found, with the number and the part of the slide that it points at."""
 
-    def place_of(number: int, part: Part) -> Place:
+    def place_of(number: int, part: SlidePart) -> Place:
         return Place(part, number + 1)
 
     found = slide_problems(deck_of(t.Document(META, blocks)), limits, place_of)

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,13 +13,11 @@ import pytest
 from briefpack.checks.rules import document_problems
 from briefpack.content.brief import Brief, brief_pack
 from briefpack.content.limits import limits_for
-from briefpack.content.model import Acronym, Limits, TextLimits
+from briefpack.content.model import Limits, TextLimits
 from briefpack.content.pack import read_pack
 from briefpack.document import tree
 from briefpack.errors import Place, Problem
 from briefpack.languages.plain_words import AVOID, HEDGED, PASSIVE, words_to_avoid
-from briefpack.rendering.short_forms import place_of_list, with_short_forms
-from briefpack.rendering.templates import protect
 from tests.conftest import TINY
 from tests.trees import inline, p
 
@@ -157,18 +154,6 @@ def test_words_to_avoid_are_found_with_their_endings(text: str, word: str) -> No
 def test_words_to_avoid_are_not_found_in_others() -> None:
     assert list(words_to_avoid("A constitution of facilities, prior work, in respect", AVOID, english=True)) == []
     assert list(words_to_avoid("利活用する", {"利活用": "活用"}, english=False)) == [("利活用", "活用")]
-
-
-def test_the_list_of_short_forms_holds_what_is_used_and_not_known() -> None:
-    acronyms = (
-        Acronym(short="UN", long="United Nations"),
-        Acronym(short="R&D", long="Research"),
-        Acronym(short="EU", long="Union"),
-    )
-    acronyms = tuple(protect(SimpleNamespace(**dict(acronym)), str) for acronym in acronyms)
-    source = f"The UN and R\\&D, the UNO. {place_of_list('Short forms: ')}"
-    assert with_short_forms(source, acronyms, (), "en").endswith("Short forms: UN: United Nations; R\\&D: Research.")
-    assert with_short_forms(source, acronyms, ["UN", "R&D"], "en") == "The UN and R\\&D, the UNO. "
 
 
 def test_the_grade_is_measured_without_the_libraries_that_need_the_network() -> None:

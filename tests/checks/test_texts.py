@@ -9,7 +9,7 @@ import pytest
 from briefpack.checks.rules import checked_pack, translated_problems
 from briefpack.content.translation import translate_pack
 from briefpack.errors import BuildError
-from briefpack.languages.catalogues import read_catalogue
+from briefpack.languages.catalogues.reading import read_catalogue
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefpack.checks.translation_drift import translation_drift
-from briefpack.languages.catalogues import Catalogue, Message
+from briefpack.languages.catalogues.model import Catalogue, Message
 from briefpack.languages.locales import date_text, number_text
 
 LANGUAGES = st.sampled_from(

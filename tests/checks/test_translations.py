@@ -9,7 +9,7 @@ from briefpack.content.brief import brief_pack
 from briefpack.content.pack import Pack, read_pack
 from briefpack.content.translation import translate_pack
 from briefpack.document import tree
-from briefpack.languages.catalogues import read_catalogue
+from briefpack.languages.catalogues.reading import read_catalogue
 from tests.conftest import TINY
 from tests.trees import p
 

@@ -13,9 +13,12 @@ from briefpack.checks.rules import checked_pack, translated_problems
 from briefpack.content.model import Markdown
 from briefpack.content.translation import pack_messages, pack_texts, translate_pack
 from briefpack.errors import BuildError
-from briefpack.languages.catalogues import catalogue_text, new_catalogue, read_catalogue, update
+from briefpack.languages.catalogues.matching import update
+from briefpack.languages.catalogues.model import new_catalogue
+from briefpack.languages.catalogues.reading import read_catalogue
+from briefpack.languages.catalogues.writing import catalogue_text
 from briefpack.rendering.labels import label_messages, phrase_messages
-from briefpack.rendering.templates import template_messages, unmarked_words
+from briefpack.rendering.template_words import template_messages, unmarked_words
 from briefpack.starters.translators import template_updates, update_catalogues, write_catalogue
 from tests.conftest import REFRESH, REPOSITORY, TINY
 

@@ -12,8 +12,9 @@ from briefpack.content.model import escape_markdown
 from briefpack.document import tree
 from briefpack.document.markdown import inline_source, parse_document, parse_inlines
 from briefpack.errors import BuildError, Place
-from briefpack.rendering.templates import escaped
+from briefpack.rendering.escaping import escaped
 from tests.conftest import REFRESH, REPOSITORY
+from tests.tree_dump import dump
 
 CASES = sorted((REPOSITORY / "tests" / "cases" / "markdown").glob("*.md"))
 META = tree.Meta("memo", "A title")
@@ -29,7 +30,7 @@ def test_cases(case: Path) -> None:
     """Each case is Markdown, a line `=== tree` and the tree (or the problems) that it becomes."""
     source, _, expected = case.read_text(encoding="utf-8").partition("=== tree\n")
     try:
-        found = tree.dump(parsed(source))
+        found = dump(parsed(source))
     except BuildError as problems:
         found = str(problems)
     if REFRESH:

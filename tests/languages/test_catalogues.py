@@ -11,7 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefpack.errors import BuildError, Place
-from briefpack.languages.catalogues import Catalogue, Message, catalogue_text, new_catalogue, read_catalogue, update
+from briefpack.languages.catalogues.matching import update
+from briefpack.languages.catalogues.model import Catalogue, Message, new_catalogue
+from briefpack.languages.catalogues.reading import read_catalogue
+from briefpack.languages.catalogues.writing import catalogue_text
 from briefpack.languages.characters import character_problems
 from tests.conftest import REFRESH, REPOSITORY
 from tests.tools import tool
@@ -128,6 +131,14 @@ def test_what_is_called_something_else_keeps_its_translation(
         ),
         (['msgid "by %(name)s"', 'msgstr "von %(nmae)s"'], "does not hold the same placeholders: %(name)s, %(nmae)s"),
         (['msgid "page {page}"', 'msgstr "Seite"'], "does not hold the same placeholders: {page}"),
+        (['msgctxt "k"', 'msgstr "b"'], "de.po:5: error: cannot be read: missing msgid (k)"),
+        (["# x", '"a"', 'msgid "b"', 'msgstr "c"'], 'de.po:6: error: is not a line of a catalogue: "a"'),
+        (['msgid "a"', 'msgstr "b"', 'msgstr "c"'], 'de.po:7: error: is not a line of a catalogue: msgstr "c"'),
+        (['#| msgid "a"', '"b"', 'msgid "c"', 'msgstr "d"'], 'de.po:6: error: is not a line of a catalogue: "b"'),
+        (
+            ['msgid "a"', 'msgid_plural "b"', 'msgstr[0] "c"', 'msgstr[1] "d"', 'msgstr[2] "e"'],
+            "de.po:5: error: has more translations than its language has plural forms",
+        ),
         (['msgid "a"', 'msgstr "50 %"'], "de.po:5: error: a percent sign stands alone"),
         (
             ['msgid "a"', 'msgstr "b\u202ec"'],
@@ -179,3 +190,28 @@ def test_a_new_catalogue_says_that_nobody_has_reviewed_it(tmp_path: Path) -> Non
     assert dict(read.headers)["Language"] == "pt_BR"
     assert read.plural_form(1) == 0
     assert read.plural_form(7) == 1
+
+
+def test_an_entry_is_read_with_all_that_stands_around_it(tmp_path: Path) -> None:
+    entries = (
+        *(
+            "#  said by a translator",
+            "#",
+            "#. said by a program",
+            "#: pack.yaml:3 other.yaml",
+            "#, fuzzy, python-format, no-wrap",
+        ),
+        *('#| msgctxt "pack.old"', '#| msgid ""', '#| "old "', '#| "words"', 'msgctxt "pack.title"', "# late"),
+        *('msgid ""', r'"a \"b\"\n"', '"c"', 'msgid_plural "d"', 'msgstr[1] "f"', "", '#~| msgid "x"', '#~ msgid "y"'),
+        *('#~ msgstr ""', '#~ "z"', "#~", '#~ msgid "y"', '#~ msgstr "later"'),
+    )
+    read = catalogue(tmp_path, *entries)
+    assert read.messages == (
+        Message(
+            *("pack.title", 'a "b"\nc', "d", ("", "f"), True, "old words", 16),
+            comments=("said by a translator", "", "late"),
+            files=("pack.yaml", "other.yaml"),
+            flags=("no-wrap",),
+        ),
+    )
+    assert [(m.original, m.translations, m.previous) for m in read.obsolete] == [("y", ("later",), "")]

@@ -16,7 +16,7 @@ from briefpack.build.workshop import Workshop
 from briefpack.content.model import ITEM_KINDS
 from briefpack.document import tree
 from briefpack.errors import Place
-from briefpack.languages.catalogues import Catalogue
+from briefpack.languages.catalogues.model import Catalogue
 from briefpack.languages.locales import listed
 from briefpack.layers import template_folders
 from briefpack.rendering.phrases import phrase_catalogues
@@ -83,7 +83,7 @@ def test_every_word_of_the_document_is_traced(trace: Trace) -> None:
     assert letters(tree.words(document_of(trace))) - traced == Counter()
 
 
-MADE = {"date", "due", "cites", "ask by", *(f"slides {n} paragraphs" for n in range(1, 20))}
+MADE = {"date", "due", "cites", "ask by", *(f"slides {n} items" for n in range(1, 20))}
 """Fields whose words are made from what is written there: a date, numbers of paragraphs."""
 
 

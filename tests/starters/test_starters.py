@@ -15,7 +15,7 @@ from briefpack.build.jobs import Folders, Request, WrongUse
 from briefpack.build.results import Report
 from briefpack.build.run import build
 from briefpack.content.pack import read_pack
-from briefpack.languages.catalogues import read_catalogue
+from briefpack.languages.catalogues.reading import read_catalogue
 from briefpack.layers import template_folders
 from briefpack.look.theme import read_theme
 from briefpack.starters import check_language, check_name, new_audience, new_language, new_pack, new_theme

@@ -10,7 +10,6 @@ from typing import Any
 from briefpack.document import tree as t
 from briefpack.languages.scripts import is_east_asian
 from briefpack.look.theme import Colours
-from briefpack.office.markup import clean
 from briefpack.writers.pptx.text import BREAK, Run
 
 
@@ -50,7 +49,7 @@ def _joined(runs: Iterator[Run]) -> Iterator[Run]:
 
 
 def text(node: t.Text, palette: Palette, style: Run) -> Iterator[Run]:
-    yield replace(style, text=clean(node.text))
+    yield replace(style, text=node.text)
 
 
 def line_break(node: t.LineBreak, palette: Palette, style: Run) -> Iterator[Run]:

@@ -1,0 +1,209 @@
+"""What a document's template may name: plain views of text, numbers and lists, each text with its origin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from types import SimpleNamespace as View
+from typing import Any, Literal
+
+from briefpack.content.brief import Brief, item_as_told, own_wording, selected_items
+from briefpack.content.fields import Kind, Part, Path, Pointer, Words, kinds, walk
+from briefpack.content.model import ITEM_KINDS, Item, Markdown, Slide, Statement, Step
+from briefpack.content.pack import cited_paragraphs
+from briefpack.languages.locales import date_text, in_a_row, run_text
+from briefpack.yaml_file import YamlFile
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Say where a text is written, and whose words it is.
+
+    words: of the pack, of the audience in place of the pack's for an item, of the audience alone, or the reference of
+    the source. path: the way to them in the file. item: the item that they are told with. about: what they belong to
+    if not to that item itself: an actor, the audience. field: the way to them from there.
+    """
+
+    words: Literal["pack", "reworded", "audience", "source"]
+    file: YamlFile
+    path: Path
+    item: str = ""
+    about: str = ""
+    field: Path = ()
+    fitted: bool = False
+    """Whether the short wording stands in place of the long one to fit a page."""
+
+    def at(self, path: Path) -> Origin:
+        return replace(self, path=(*self.path, *path), field=(*self.field, *path)) if path else self
+
+
+class ViewText(str):
+    """Hold a text of a view with its origin, which is worked out only when somebody asks for it."""
+
+    __slots__ = ("_part", "_path")
+    _part: Origin
+    _path: Path
+
+    def __new__(cls, text: str, part: Origin, path: Path = ()) -> ViewText:
+        kind = ViewMarkdown if isinstance(text, Markdown) else ViewText
+        self = super().__new__(kind, text)
+        self._part, self._path = part, path
+        return self
+
+    @property
+    def origin(self) -> Origin:
+        return self._part.at(self._path)
+
+
+class ViewMarkdown(ViewText, Markdown):
+    """Hold the text of a field that holds inline Markdown."""
+
+    __slots__ = ()
+
+
+def document_view(brief: Brief, document: str) -> dict[str, Any]:
+    """Return what a document's template may name."""
+    facts, choice = brief.pack.facts, brief.documents[document]
+    selected = {kind: selected_items(brief, choice, kind) for kind in ITEM_KINDS}
+    items = {kind: [_item_view(brief, item) for item in selected[kind]] for kind in ITEM_KINDS}
+    entries = (entry for proposal in selected["proposals"] for entry in walk(proposal))
+    pointed_at = {(entry.kind.to, entry.value) for entry in entries if isinstance(entry.kind, Pointer)}
+    return {
+        **items,
+        "pack": _pack_view(brief),
+        "source": _view(brief, brief.pack.source, Origin("source", brief.pack.source_file, (), about="source")),
+        "audience": _audience_view(brief),
+        "document": _document_view(brief, document),
+        "horizons": [_horizon_view(brief, horizon, items["proposals"]) for horizon in kinds(type(facts.horizons))],
+        "regions": [_entry_view(brief, "regions", r.id) for r in facts.regions if ("regions", r.id) in pointed_at],
+        "actors": [_entry_view(brief, "actors", a.id) for a in facts.actors if ("actors", a.id) in pointed_at],
+    }
+
+
+POINTED_AT = ("actors", "regions", "horizons")
+"""What has views of its own, in which a field that points at it is resolved."""
+
+
+def _view(brief: Brief, value: Any, origin: Origin, path: Path = (), kind: Kind | None = None) -> Any:
+    """Return a view of a value: a part's fields by their names, a tuple as a list, a text with its origin."""
+    if isinstance(value, Part):
+        fields = kinds(type(value)).items()
+        return View(**{name: _view(brief, getattr(value, name), origin, (*path, name), its) for name, its in fields})
+    if isinstance(value, tuple):
+        return [_view(brief, child, origin, (*path, n), kind) for n, child in enumerate(value)]
+    if isinstance(kind, Pointer) and kind.to in POINTED_AT:
+        return _entry_view(brief, kind.to, value, origin.item)
+    return ViewText(value, origin, path) if isinstance(value, str) else value
+
+
+def _entry_view(brief: Brief, to: str, entry_id: str, item: str = "") -> Any:
+    """Return a view of an actor, a region or a horizon, as the pack has it or as an item points at it."""
+    entries = getattr(brief.pack.facts, to)
+    origin = Origin("pack", brief.pack.file, (to,), item, f"{to.removesuffix('s')} {entry_id}")
+    if isinstance(entries, Part):
+        path = (*origin.path, entry_id)
+        return View(id=entry_id, name=ViewText(getattr(entries, entry_id), replace(origin, path=path, field=("name",))))
+    n = [entry.id for entry in entries].index(entry_id)
+    return _view(brief, entries[n], replace(origin, path=(to, n)))
+
+
+def _horizon_view(brief: Brief, horizon: str, proposals: list[View]) -> Any:
+    view = _entry_view(brief, "horizons", horizon)
+    view.proposals = [proposal for proposal in proposals if proposal.horizon.id == horizon]
+    return view
+
+
+def _item_view(brief: Brief, item: Item) -> Any:
+    kind, n = brief.pack.items[item.id]
+    origin = Origin("pack", brief.pack.file, (kind, n), item.id)
+    view = _view(brief, item_as_told(brief, item), origin)
+    reworded = Origin("reworded", brief.audience.file, ("reword", item.id), item.id)
+    for name, text in own_wording(brief, item).items():
+        setattr(view, name, ViewText(text, reworded, (name,)))
+    if item.id in brief.shortened and view.short:
+        view.text = ViewText(view.short, replace(view.short.origin, fitted=True))
+    view.kind = kind
+    view.brief = view.short or view.text
+    _cite(brief, view, item.cites, origin.at(("cites",)))
+    if isinstance(item, Step):
+        day = date_text(item.due, brief.language) if item.due else ""
+        written = replace(origin.at(("when" if item.when else "due",)), field=("due",))
+        view.due_text = ViewText(item.when or day, written)
+    return view
+
+
+def _pack_view(brief: Brief) -> View:
+    """Return what the pack says beside its items and what they point at."""
+    facts = brief.pack.facts
+    origin = Origin("pack", brief.pack.file, (), about="pack")
+    names = [name for name in kinds(type(facts)) if name not in (*ITEM_KINDS, *POINTED_AT)]
+    view = View(**{name: _view(brief, getattr(facts, name), origin, (name,)) for name in names})
+    view.date_text = ViewText(date_text(facts.date, brief.language), origin, ("date",))
+    return view
+
+
+def _audience_view(brief: Brief) -> View:
+    """Return the audience's own words: its names and its statements."""
+    data, origin, view = brief.audience.data, _audience_origin(brief), View()
+    for name, kind in kinds(type(data)).items():
+        value = getattr(data, name)
+        if isinstance(value, Statement):
+            statement = _view(brief, value, origin, (name,))
+            _cite(brief, statement, _cites_of(brief, value.draws_on), origin.at((name, "draws_on")))
+            setattr(view, name, statement)
+        elif isinstance(kind, Words):
+            setattr(view, name, _view(brief, value, origin, (name,)))
+    day = date_text(data.ask.by, brief.language) if data.ask.by else ""
+    view.ask.by_text = ViewText(day, origin, ("ask", "by"))
+    return view
+
+
+def _audience_origin(brief: Brief) -> Origin:
+    return Origin("audience", brief.audience.file, (), about="audience")
+
+
+def _document_view(brief: Brief, document: str) -> View:
+    choice, audience = brief.documents[document], _audience_origin(brief)
+    origin = replace(audience, path=("documents", document))
+    return View(
+        name=document,
+        title=ViewText(choice.title, origin, ("title",))
+        or ViewText(brief.title(document), audience, ("headline", "text")),
+        figure_title=ViewText(choice.figure_title, origin, ("figure_title",)),
+        slides=[_slide_view(brief, slide, origin.at(("slides", n))) for n, slide in enumerate(choice.slides)],
+    )
+
+
+def _slide_view(brief: Brief, slide: Slide, origin: Origin) -> Any:
+    view = _view(brief, slide, origin)
+    view.items = [_item_view(brief, brief.pack.item(item_id)) for item_id in slide.items]
+    _cite(brief, view, _cites_of(brief, slide.items), origin.at(("items",)))
+    return view
+
+
+def _cites_of(brief: Brief, item_ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(cite for item_id in item_ids for cite in brief.pack.item(item_id).cites))
+
+
+def _cite(brief: Brief, view: View, cites: tuple[str, ...], origin: Origin) -> None:
+    """Name in a view the paragraphs that it cites; `origin` is that of what they follow from."""
+    view.cites = list(cites)
+    view.paragraphs = ViewText(paragraph_labels(brief, cites), origin)
+    view.paragraph_count = len(cited_paragraphs(brief.pack.source, cites))
+
+
+def paragraph_labels(brief: Brief, cites: Iterable[str]) -> str:
+    """Name the cited paragraphs as a note does: `11–18, 23`; an empty text if there are none.
+
+    Only numbered paragraphs join into a run.
+    """
+    positions = cited_paragraphs(brief.pack.source, cites)
+    labels = [paragraph.label for paragraph in brief.pack.source.paragraphs]
+    numbered = {n for n, label in enumerate(labels) if label.isdecimal()}
+    breaks = [n for n, (a, b) in enumerate(pairwise(positions), 1) if b != a + 1 or not {a, b} <= numbered]
+    runs = [positions[a:b] for a, b in pairwise([0, *breaks, len(positions)])] if positions else []
+    named = [
+        labels[run[0]] if len(run) == 1 else run_text(labels[run[0]], labels[run[-1]], brief.language) for run in runs
+    ]
+    return in_a_row(named, brief.language)

@@ -1,0 +1,105 @@
+"""What a catalogue holds: messages with their translations, and what is said of them all."""
+
+from __future__ import annotations
+
+import gettext
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from babel.messages.plurals import get_plural
+
+from briefpack.errors import Place, relative_name
+
+Key = tuple[str, str]
+"""What a translation is found by: its context and its original."""
+REVIEWED = "X-Reviewed-By"
+"""The header that names the native speaker who has read the translation; empty or absent: nobody has."""
+UNSURE = "fuzzy"
+FORMATS = ("python-format", "python-brace-format")
+"""Flags by which editors check placeholders: written where they are needed, whatever was read."""
+PLACEHOLDER = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
+COMMENT = f"""# A translation, for Poedit or any other editor of gettext catalogues: see docs/translating.md.
+# {REVIEWED} names the native speaker who has read it all; while it is empty, the build says that nobody has."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """Hold one text and its translation; one with a plural has a translation a plural form."""
+
+    context: str
+    original: str
+    plural: str = ""
+    translations: tuple[str, ...] = ()
+    unsure: bool = False
+    """Whether it is marked fuzzy: its original has changed, or its translator had doubts."""
+    previous: str = ""
+    """The original that was translated, if it has changed since."""
+    line: int = 0
+    comments: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> Key:
+        return self.context, self.original
+
+    @property
+    def translated(self) -> bool:
+        return bool(self.translations) and all(text.strip() for text in self.translations)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Hold the translations into one language, in the file's order, and what is said of them all."""
+
+    path: Path
+    language: str
+    messages: tuple[Message, ...] = ()
+    obsolete: tuple[Message, ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+    comment: str = ""
+    plural_rule: str = "(n != 1)"
+    by_key: dict[Key, Message] = field(default_factory=dict, init=False, compare=False, repr=False)
+    by_context: dict[str, Message] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.by_key.update((message.key, message) for message in self.messages)
+        self.by_context.update((message.context, message) for message in self.messages if message.context)
+
+    @property
+    def reviewed_by(self) -> str:
+        return next((value.strip() for name, value in self.headers if name.casefold() == REVIEWED.casefold()), "")
+
+    def place(self, message: Message | None = None) -> Place:
+        line = message.line if message else 1
+        return Place(relative_name(self.path), line, 0, message.context if message else "")
+
+    def holding(self, text: str) -> Iterator[Place]:
+        """Yield the place of every translation that holds the text."""
+        for message in self.messages:
+            if any(text in translation for translation in message.translations):
+                yield self.place(message)
+
+    def plural_form(self, number: int) -> int:
+        return int(gettext.c2py(self.plural_rule)(number))
+
+
+def placeholders(text: str) -> set[str]:
+    return {found[0] for found in PLACEHOLDER.finditer(text)}
+
+
+def new_catalogue(path: Path, name: str) -> Catalogue:
+    """Return an empty catalogue for the language that the file is named after; `name` says what it translates."""
+    count, rule = get_plural(path.stem.replace("-", "_"))[:2]
+    headers = (
+        ("Project-Id-Version", name),
+        ("Language", path.stem.replace("-", "_")),
+        ("MIME-Version", "1.0"),
+        ("Content-Type", "text/plain; charset=UTF-8"),
+        ("Content-Transfer-Encoding", "8bit"),
+        ("Plural-Forms", f"nplurals={count}; plural={rule};"),
+        (REVIEWED, ""),
+    )
+    return Catalogue(path, path.stem, headers=headers, comment=COMMENT, plural_rule=rule)

@@ -1,0 +1,199 @@
+"""Catalogues read, and what is wrong in them: a line that says nothing is a problem, never dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from babel import UnknownLocaleError
+from babel.messages.plurals import get_plural
+from babel.messages.pofile import unescape
+
+from briefpack.errors import BuildError, Place, Problem, error, raise_errors, relative_name
+from briefpack.languages.catalogues.model import FORMATS, UNSURE, Catalogue, Key, Message, placeholders
+from briefpack.languages.characters import character_problems
+
+LINE = re.compile(
+    r"(?P<mark>#~\s*\||#~|#\||)\s*"
+    r"(?:(?P<keyword>msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s+)?"
+    r'(?P<text>"(?:[^"\\]|\\[ntr"\\])*")'
+)
+"""A line with a text, of a message (no mark), of an obsolete one (#~), or of the original before (#| and #~|)."""
+COMMENT = re.compile(r"(?!#~(?!\|))(#[:,.|~]?)")
+"""How a comment begins; #~ alone begins an obsolete text."""
+LINE_HINT = 'A line is a comment (#), or a keyword and a text between straight quotation marks: msgstr "…".'
+PLURALS = re.compile(r"nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*(.+?)\s*;?")
+LONE_PERCENT = re.compile(r"%(?!\(\w+\)s)(?<!%%)(?!%)")
+
+
+@dataclass
+class _Entry:
+    """Collect the lines of one entry: its texts by keyword, those of the original before with a bar (|msgid), and its
+    comments, a line each, by how they begin (#, #: and so on)."""
+
+    line: int = 0
+    """Where its original stands."""
+    obsolete: bool = False
+    texts: dict[str, str] = field(default_factory=dict)
+    last: str = ""
+    """The keyword whose text goes on in a line that has none."""
+
+    def __getitem__(self, keyword: str) -> str:
+        return self.texts.get(keyword, "")
+
+    @property
+    def key(self) -> Key:
+        return self["msgctxt"], self["msgid"]
+
+    @property
+    def strings(self) -> dict[int, str]:
+        """Return the translations by the number of their plural form."""
+        named = {name: text for name, text in self.texts.items() if name.startswith("msgstr")}
+        return {int(name.removeprefix("msgstr").strip("[]") or 0): text for name, text in named.items()}
+
+    def ends_before(self, keyword: str) -> bool:
+        """Tell whether a line that begins with a keyword, or as a comment, begins another entry."""
+        begun = "msgid" in self.texts or bool(self.strings)
+        return begun and not keyword.startswith(("msgstr", "msgid_plural"))
+
+
+def read_catalogue(path: Path) -> Catalogue:
+    """Read the catalogue of the language that its file is named after. Raise BuildError with all its problems."""
+    place = Place(relative_name(path))
+    problems: list[Problem] = []
+    entries = list(_entries(_text(path, place), place, problems))
+    header = next((entry for entry in entries if not any(entry.key)), _Entry())
+    headers = tuple(_headers(header["msgstr"]))
+    count, rule = _plural_forms(headers, path.stem, place, problems)
+    raise_errors([*problems, *_entry_problems(entries, count, place)])
+    messages, obsolete = (
+        {entry.key: _message(entry, count) for entry in entries if entry.obsolete == old and entry["msgid"]}
+        for old in (False, True)
+    )
+    comment = "\n".join(f"# {line}".rstrip() for line in header["#"].splitlines())
+    catalogue = Catalogue(
+        *(path, path.stem, tuple(messages.values()), tuple(obsolete.values()), headers, comment), plural_rule=rule
+    )
+    raise_errors(_message_problems(catalogue))
+    return catalogue
+
+
+def _text(path: Path, place: Place) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as problem:
+        raise BuildError([error(f"cannot be read: {problem.strerror}", place)]) from None
+    except UnicodeDecodeError:
+        raise BuildError([error("is not UTF-8 text", place, "Save the catalogue as UTF-8.")]) from None
+
+
+def _entries(text: str, place: Place, problems: list[Problem]) -> Iterator[_Entry]:
+    """Yield the entries, the headers among them; collect the lines that belong to none."""
+    entry = _Entry()
+    for number, line in enumerate(map(str.strip, text.split("\n")), 1):
+        match, comment = LINE.fullmatch(line), COMMENT.match(line)
+        bar = "|" if match and "|" in (match["mark"] or "") else ""
+        keyword = bar + match["keyword"] if match and match["keyword"] else ""
+        if (keyword or (comment and not match)) and entry.ends_before(keyword):
+            yield entry
+            entry = _Entry()
+        if match and _belongs(entry, keyword, bar):
+            entry.last = keyword or entry.last
+            entry.texts[entry.last] = entry[entry.last] + unescape(match["text"])
+            entry.line = number if keyword == "msgid" or not entry.line else entry.line
+            entry.obsolete = not bar and bool(match["mark"])
+        elif comment and not match:
+            entry.texts[comment[1]] = f"{entry[comment[1]]}{line.removeprefix(comment[1]).strip()}\n"
+        elif line not in ("", "#~"):
+            problems.append(error(f"is not a line of a catalogue: {line[:60]}", replace(place, line=number), LINE_HINT))
+    if entry.texts.keys() - {"#"}:
+        yield entry
+
+
+def _belongs(entry: _Entry, keyword: str, bar: str) -> bool:
+    """Tell whether a text may stand here; no keyword: the text before goes on."""
+    return keyword not in entry.texts if keyword else bool(entry.last) and entry.last.startswith("|") == bool(bar)
+
+
+def _headers(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the headers; a line that is none is left out, and not those after it as in an e-mail."""
+    for line in text.splitlines():
+        name, colon, value = line.partition(":")
+        if colon and name.strip():
+            yield name.strip(), value.strip()
+
+
+def _plural_forms(
+    headers: Iterable[tuple[str, str]], language: str, place: Place, problems: list[Problem]
+) -> tuple[int, str]:
+    """Return how many plural forms there are and the rule that chooses one, of the language if no header says."""
+    written = next((value for name, value in headers if name.casefold() == "plural-forms"), "")
+    match = PLURALS.fullmatch(written)
+    if match:
+        return int(match[1]), match[2]
+    if written:
+        hint = "Compare its first entry, the headers, with those of another catalogue."
+        problems.append(error(f"cannot be read: Plural-Forms: {written}", place, hint))
+    try:
+        count, rule = get_plural(language.replace("-", "_"))[:2]
+    except (ValueError, UnknownLocaleError):
+        return 2, "(n != 1)"
+    return count, rule
+
+
+def _entry_problems(entries: list[_Entry], count: int, place: Place) -> Iterator[Problem]:
+    seen: set[Key] = set()
+    for entry in entries:
+        here = replace(place, line=entry.line, key=entry["msgctxt"])
+        if "msgid" not in entry.texts or not entry.strings:
+            lacks = f"msgstr for msgid '{entry['msgid']}'" if "msgid" in entry.texts else "msgid"
+            yield error(f"cannot be read: missing {lacks}", here, "Look at this entry and the one above.")
+        elif max(entry.strings) >= (count if entry["msgid_plural"] else 1):
+            yield error("has more translations than its language has plural forms", here, "Take out the last.")
+        if not entry.obsolete and entry.key in seen:
+            yield error("the same text stands twice", here, "Keep one of the two.")
+        seen |= set() if entry.obsolete else {entry.key}
+
+
+def _message(entry: _Entry, count: int) -> Message:
+    plural = entry["msgid_plural"]
+    flags = {flag.strip() for flag in entry["#,"].replace("\n", ",").split(",")}
+    return Message(
+        *entry.key,
+        plural=plural,
+        translations=tuple(entry.strings.get(number, "") for number in range(count if plural else 1)),
+        unsure=UNSURE in flags,
+        previous=entry["|msgid"],
+        line=entry.line,
+        comments=tuple(entry["#"].splitlines()),
+        files=tuple(dict.fromkeys(re.sub(r":\d+\Z", "", name) for name in entry["#:"].split())),
+        flags=tuple(sorted(flags - {"", UNSURE, *FORMATS})),
+    )
+
+
+def _message_problems(catalogue: Catalogue) -> Iterator[Problem]:
+    yield from _plural_problems(catalogue)
+    for message in catalogue.messages:
+        place = catalogue.place(message)
+        if message.context and catalogue.by_context[message.context] is not message:
+            yield error("stands twice, with two originals", place, "Keep one of the two.")
+        if not message.context and LONE_PERCENT.search("".join(message.translations)):
+            yield error("a percent sign stands alone", place, "Write %% for a percent sign in the words of a template.")
+        yield from character_problems("".join(message.translations), place)
+        expected = placeholders(message.original) | placeholders(message.plural)
+        for text in filter(None, message.translations):
+            if names := placeholders(text) ^ expected:
+                hint = "Keep what stands as %(name)s or {name} as it is; only its place may change."
+                named = ", ".join(sorted(names))
+                yield error(f"the translation does not hold the same placeholders: {named}", place, hint)
+
+
+def _plural_problems(catalogue: Catalogue) -> Iterator[Problem]:
+    """Find a rule of plurals that cannot be reckoned: gettext tells only once it is asked for a number."""
+    try:
+        catalogue.plural_form(1)
+    except (ValueError, ArithmeticError):
+        rule = catalogue.plural_rule
+        yield error(f"its rule of plurals cannot be read: {rule}", catalogue.place(), "Correct its Plural-Forms.")

@@ -1,0 +1,147 @@
+"""Jinja2 as templates get it: sandboxed, strict, layered; and its errors as problems of the template.
+
+What templates may do is listed here; docs/templates.md says so to those who write them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from briefpack.errors import BuildError, Place, Problem, did_you_mean, error, relative_name
+from briefpack.rendering.escaping import as_markdown
+from briefpack.rendering.loader import SUFFIX, LayeredLoader, template_name
+
+if TYPE_CHECKING:
+    from jinja2.ext import Extension
+
+FILTERS = (
+    *("first", "last", "length", "list", "map", "select", "selectattr", "reject", "rejectattr", "batch", "slice"),
+    *("sort", "unique", "groupby", "join", "default", "round", "abs", "sum", "min", "max", "reverse", "dictsort"),
+)
+GLOBALS = ("range", "namespace", "dict")
+
+
+class Environment(ImmutableSandboxedEnvironment):
+    """Keep templates to reading: no methods of text, no filter outside the list, nothing changed."""
+
+    loader: LayeredLoader
+
+    def join_path(self, template: str, parent: str) -> str:
+        return self.loader.find_from(parent, template)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        return not isinstance(obj, str) and super().is_safe_attribute(obj, attr, value)
+
+
+@cache
+def environment_for(layers: tuple[Path, ...], extensions: tuple[type[Extension], ...] = ()) -> Environment:
+    """Return the environment that looks templates up in these folders.
+
+    It is kept with what it compiled; a template that changes is compiled again.
+    """
+    environment = Environment(
+        loader=LayeredLoader(layers),
+        undefined=NamedUndefined,
+        autoescape=True,
+        finalize=as_markdown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=("jinja2.ext.i18n", *extensions),
+    )
+    environment.extend(newstyle_gettext=True)
+    environment.filters = {name: environment.filters[name] for name in FILTERS}
+    environment.globals = {name: environment.globals[name] for name in GLOBALS}
+    return environment
+
+
+class TemplateProblem(UndefinedError):
+    """Say that a template uses a name that does not exist.
+
+    beside: the names that exist where it was looked for; empty if it was looked for among everything.
+    """
+
+    def __init__(self, name: str, beside: Iterable[str]) -> None:
+        super().__init__(f"nothing is called “{name}” here")
+        self.name = name
+        self.beside = tuple(beside)
+
+
+class NamedUndefined(StrictUndefined):
+    """Fail with the missing name and the names that exist beside it."""
+
+    __slots__ = ()
+
+    def _fail_with_undefined_error(self, *args: Any, **kwargs: Any) -> Any:
+        if self._undefined_exception is SecurityError:
+            raise SecurityError(f"it reaches for “{self._undefined_name}”")
+        beside = vars(self._undefined_obj) if isinstance(self._undefined_obj, SimpleNamespace) else ()
+        raise TemplateProblem(str(self._undefined_name), beside)
+
+    __iter__ = __str__ = __len__ = __eq__ = __ne__ = __bool__ = __hash__ = _fail_with_undefined_error
+    __call__ = __getitem__ = __add__ = __radd__ = __lt__ = __le__ = __gt__ = __ge__ = __contains__ = (
+        _fail_with_undefined_error
+    )
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self._fail_with_undefined_error()
+
+
+RAISED_BY_TEMPLATES = (
+    *(TemplateError, ArithmeticError, AttributeError, LookupError),
+    *(MemoryError, RecursionError, TypeError, ValueError),
+)
+
+
+@contextmanager
+def template_problems(environment: Environment, document: str, names: Iterable[str]) -> Iterator[None]:
+    """Turn what a template raises into a BuildError that names its line; `names` are those that it may use.
+
+    What does not come from a line of a template is our own mistake, and passes as it is.
+    """
+    try:
+        yield
+    except RAISED_BY_TEMPLATES as raised:
+        place = _place(raised, environment.loader, document)
+        if place is None:
+            raise
+        raise BuildError([_problem(raised, place, environment.loader, names)]) from None
+
+
+def _problem(raised: Exception, place: Place, loader: LayeredLoader, names: Iterable[str]) -> Problem:
+    match raised:
+        case TemplateNotFound():
+            hint = did_you_mean(str(raised.name), loader.names())
+            return error(f"there is no template “{raised.name}”", place, hint)
+        case TemplateProblem():
+            return error(str(raised), place, did_you_mean(raised.name, raised.beside or names))
+        case SecurityError():
+            hint = "Use the fields as they are, and the filters in docs/templates.md."
+            return error(f"does what a template may not: {raised}", place, hint)
+    return error(f"cannot be rendered: {raised}", place)
+
+
+def _place(raised: Exception, loader: LayeredLoader, document: str) -> Place | None:
+    """Return the innermost template line of an error; its traceback holds the templates' frames."""
+    if isinstance(raised, TemplateSyntaxError):
+        return Place(relative_name(Path(raised.filename or raised.name or document)), raised.lineno)
+    place = None
+    frame = raised.__traceback__
+    while frame is not None:
+        path = Path(frame.tb_frame.f_code.co_filename)
+        if path.name.endswith(SUFFIX) and any(path.is_relative_to(layer) for layer in loader.layers):
+            place = Place(relative_name(path), frame.tb_lineno)
+        frame = frame.tb_next
+    if place is None and isinstance(raised, TemplateNotFound):
+        return Place(relative_name(loader.layers[-1] / template_name(document)))
+    return place

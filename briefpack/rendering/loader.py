@@ -1,0 +1,89 @@
+"""Find templates: in an audience's overlay first, then in the folders of templates in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BaseLoader, TemplateNotFound
+
+from briefpack.errors import BuildError, Place, error, raise_errors, relative_name
+from briefpack.languages.characters import file_problems
+from briefpack.layers import first_file
+
+SUFFIX = ".md.j2"
+LAYER_MARK = "|"
+
+
+class LayeredLoader(BaseLoader):
+    """Find a template in the first folder that has it; one that extends its own name finds the one below it.
+
+    Inside, a name is `layer|relative name`: `0|documents/memo.md.j2`.
+    """
+
+    def __init__(self, layers: tuple[Path, ...]) -> None:
+        self.layers = layers
+
+    def find(self, relative: str, first_layer: int = 0) -> str:
+        """Return the inside name of a template. Raise TemplateNotFound, also for a path out of the folders."""
+        for n in range(first_layer, len(self.layers)):
+            root, path = self.layers[n].resolve(), (self.layers[n] / relative).resolve()
+            if path.is_file() and path.is_relative_to(root):
+                return f"{n}{LAYER_MARK}{relative}"
+        raise TemplateNotFound(relative)
+
+    def find_from(self, parent: str, relative: str) -> str:
+        """Return the inside name of a template that another one, by its inside name, extends, includes or imports."""
+        layer, own = split_name(parent)
+        return self.find(relative, layer + 1 if relative == own else 0)
+
+    def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
+        layer, relative = split_name(template)
+        path = self.layers[layer] / relative
+        changed = path.stat().st_mtime_ns
+        return template_text(path), str(path), lambda: path.stat().st_mtime_ns == changed
+
+    def names(self) -> set[str]:
+        return {path.relative_to(layer).as_posix() for layer in self.layers for path in layer.glob(f"**/*{SUFFIX}")}
+
+
+def split_name(name: str) -> tuple[int, str]:
+    """Split the inside name of a template into its layer and its relative name."""
+    layer, _, relative = name.partition(LAYER_MARK)
+    return int(layer), relative
+
+
+def template_text(path: Path) -> str:
+    """Read a template. Raise BuildError if it is not UTF-8, or for each character that no text may hold."""
+    try:
+        source = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        hint = "Save the file as UTF-8 in your editor."
+        raise BuildError([error("is not UTF-8 text", Place(relative_name(path)), hint)]) from None
+    raise_errors(file_problems(source, relative_name(path)))
+    return source
+
+
+def template_layers(templates: tuple[Path, ...], audience: str) -> tuple[Path, ...]:
+    """Return where an audience's templates are looked up: its overlay, then the folders in their order.
+
+    Only the first folder, the project's own, has overlays: those that come with briefpack were written for the
+    audiences of its own pack, and would put words into the mouth of whoever calls an audience by the same name.
+    """
+    return (templates[0] / "audiences" / audience, *templates)
+
+
+def document_names(templates: tuple[Path, ...]) -> list[str]:
+    """Return the kinds of document that there are templates for, sorted."""
+    return sorted({path.name.removesuffix(SUFFIX) for t in templates for path in t.glob(f"documents/*{SUFFIX}")})
+
+
+def template_name(document: str) -> str:
+    return f"documents/{document}{SUFFIX}"
+
+
+def template_path(document: str, templates: tuple[Path, ...]) -> Path:
+    """Return the file that holds a document's template, below the overlays."""
+    name = template_name(document)
+    return first_file(templates, name) or templates[0] / name
