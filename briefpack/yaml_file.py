@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -79,7 +80,11 @@ class YamlFile:
 
     def _place(self, marks: dict[Path_, tuple[int, int]], path: Path_) -> Place:
         line, column = next((marks[path[:n]] for n in range(len(path), -1, -1) if path[:n] in marks), (1, 1))
-        return Place(relative_name(self.path), line, column, key_path(path))
+        return Place(self._name, line, column, key_path(path))
+
+    @cached_property
+    def _name(self) -> str:
+        return relative_name(self.path)
 
 
 def key_path(path: Path_) -> str:

@@ -21,6 +21,7 @@ from briefpack.languages.catalogues.reading import read_catalogue
 from briefpack.rendering.meta import document_meta
 from briefpack.rendering.templates import render_document
 from tests.conftest import REPOSITORY
+from tests.tree_dump import dump
 
 FOLDER = REPOSITORY / "content" / "japan-korea-ties"
 PACK = read_pack(FOLDER)
@@ -115,7 +116,7 @@ def test_the_ministers_decide_and_the_recommendation_comes_first() -> None:
         < headings.index("Next steps")
     )
     assert {node.role for node in tree.walk(made) if isinstance(node, tree.Region)} >= {"decision", "ask"}
-    assert tree.dump(made).count("recommended") == 1
+    assert dump(made).count("recommended") == 1
 
 
 def test_our_own_analysis_is_marked_in_every_document() -> None:

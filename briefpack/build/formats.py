@@ -69,21 +69,21 @@ def write_md(fitted: Fitted, look: Look) -> Written:
 
 
 def write_outline_docx(fitted: Fitted, look: Look) -> Written:
-    from briefpack.writers.outline.word import write_word
+    from briefpack.writers.outline import write_outline
 
-    return write_word(fitted.document, look.theme)
+    return write_outline(fitted.document, look.theme, "outline.docx")
 
 
 def write_txt(fitted: Fitted, look: Look) -> Written:
-    from briefpack.writers.outline.plain import write_plain
+    from briefpack.writers.outline import write_outline
 
-    return write_plain(fitted.document)
+    return write_outline(fitted.document, look.theme, "txt")
 
 
 def write_odt(fitted: Fitted, look: Look) -> Written:
-    from briefpack.writers.outline.impress import write_impress
+    from briefpack.writers.outline import write_outline
 
-    return write_impress(fitted.document, look.theme)
+    return write_outline(fitted.document, look.theme, "odt")
 
 
 FORMATS = {

@@ -1,4 +1,4 @@
-"""What the craft says of a deck, said at the line of the audience's file from which a slide comes.
+"""What the craft asks of a deck, reported at the line of the audience's file from which a slide comes.
 
 One claim a slide, stated as a sentence; a few items that bear it out; where it is from; the detail in the notes; the
 ask at the end. All of it is advice: every finding is a warning, and an audience's `limits` move the numbers.
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 from briefpack.content.brief import Brief
+from briefpack.content.fields import Path
 from briefpack.content.limits import limits_for, limits_place
 from briefpack.content.model import SLIDES, Limits
 from briefpack.document.slides import TITLE_LEVEL, Deck, Slide, deck_of
@@ -20,12 +21,11 @@ from briefpack.languages.characters import cells
 TITLE_WIDTH, TITLE_WORDS = 90, 3
 """A title takes two lines at most, a wide (Chinese, Japanese, Korean) letter counting two; fewer words are a label."""
 LEAST_ITEMS = 2
-Part = Literal["title", "items", "notes", "source"]
-PlaceOf = Callable[[int, Part], Place]
+SlidePart = Literal["title", "items", "notes", "source"]
+PlaceOf = Callable[[int, SlidePart], Place]
 """Gives the place of a part of a slide; slides count from 0."""
-Finding = tuple[Part, str, str]
+Finding = tuple[SlidePart, str, str]
 """Which part of a slide is wrong, what is wrong, and how to mend it."""
-Path = tuple[str | int, ...]
 
 
 def deck_problems(document: Document, brief: Brief) -> list[Problem]:
@@ -42,12 +42,12 @@ def _deck_problems(deck: Deck, limits: Limits, brief: Brief) -> Iterator[Problem
     kind = deck.meta.kind
     most, count = limits.slides_max, len(deck.slides)
     least = min(limits.slides_min, most or limits.slides_min)
-    wanted = f"{least} to {most}" if most else f"{least} or more"
+    allowed = f"{least} to {most}" if most else f"{least} or more"
     if count < least:
-        hint = f"Give it {wanted}, one claim a slide; “slides_min” in its limits says otherwise."
+        hint = f"Give it {allowed}, one claim a slide; “slides_min” in its limits says otherwise."
         yield warning(f"the deck has {_count(count, 'slide')}", limits_place(brief, kind, "slides_min"), hint)
     if most and count > most:
-        hint = f"Keep {wanted}: move detail to the notes; “slides_max” in its limits says otherwise."
+        hint = f"Keep {allowed}: move detail to the notes; “slides_max” in its limits says otherwise."
         yield warning(f"the deck has {count} slides", limits_place(brief, kind, "slides_max"), hint)
     if deck.slides and not deck.slides[-1].asks:
         hint = "End its template on a slide with an “ask” region (block “closing” of slides.md.j2)."
@@ -57,12 +57,12 @@ def _deck_problems(deck: Deck, limits: Limits, brief: Brief) -> Iterator[Problem
 def slide_problems(deck: Deck, limits: Limits, place_of: PlaceOf) -> list[Problem]:
     """Find what is wrong with single slides."""
     titles = [_title(slide) for slide in deck.slides]
-    found = []
+    problems = []
     for number, slide in enumerate(deck.slides):
         name = f"slide {number + 1} “{titles[number]}”" if titles[number] else f"slide {number + 1}"
         findings = [*_repeated(titles, number), *_slide_findings(slide, limits, is_last=number + 1 == len(titles))]
-        found += [warning(f"{name} {what}", place_of(number, part), hint) for part, what, hint in findings]
-    return found
+        problems += [warning(f"{name} {what}", place_of(number, part), hint) for part, what, hint in findings]
+    return problems
 
 
 def _title(slide: Slide) -> str:
@@ -130,7 +130,7 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def slide_paths(deck: Deck, brief: Brief) -> list[dict[Part, Path]]:
+def slide_paths(deck: Deck, brief: Brief) -> list[dict[SlidePart, Path]]:
     """Say for each slide where in the audience's file its parts are written; the document's place if nowhere."""
     choice, document, ask = brief.documents[deck.meta.kind], ("documents", deck.meta.kind), brief.audience.data.ask
     closing = {n for n, slide in enumerate(deck.slides) if slide.asks or _title(slide) == " ".join(ask.title.split())}
@@ -144,7 +144,7 @@ def slide_paths(deck: Deck, brief: Brief) -> list[dict[Part, Path]]:
     return [paths[n] for n in sorted(paths)]
 
 
-def _paths(slide: Path, title: Path, items: Path) -> dict[Part, Path]:
+def _paths(slide: Path, title: Path, items: Path) -> dict[SlidePart, Path]:
     return {"title": title, "items": items, "notes": slide, "source": slide}
 
 
@@ -157,12 +157,12 @@ def written_slides(titles: list[str], headlines: list[str]) -> list[int | None]:
     waiting: dict[str, list[int]] = {}
     for number, headline in enumerate(headlines):
         waiting.setdefault(" ".join(headline.split()), []).append(number)
-    found = [waiting[title].pop(0) if waiting.get(title) else None for title in titles]
+    shown = [waiting[title].pop(0) if waiting.get(title) else None for title in titles]
     for n, title in enumerate(titles):
-        before = next((number for number in found[:n][::-1] if number is not None), None)
+        before = next((number for number in shown[:n][::-1] if number is not None), None)
         following = 0 if before is None else before + 1
-        if found[n] is None and not title:
-            found[n] = before
-        elif found[n] is None and following < len(headlines) and following not in found:
-            found[n] = following
-    return found
+        if shown[n] is None and not title:
+            shown[n] = before
+        elif shown[n] is None and following < len(headlines) and following not in shown:
+            shown[n] = following
+    return shown

@@ -69,13 +69,13 @@ def _words_to_read(blocks: object) -> int:
 
 def _sections(blocks: tree.Blocks) -> list[tuple[str, int]]:
     """Return each heading of the document, and how many words stand under it before the next."""
-    found: list[tuple[str, int]] = []
+    sections: list[tuple[str, int]] = []
     for node in _flat(blocks):
         if isinstance(node, tree.Heading):
-            found.append((tree.plain_text(node.inlines), 0))
-        elif found:
-            found[-1] = (found[-1][0], found[-1][1] + _words_to_read(node))
-    return found
+            sections.append((tree.plain_text(node.inlines), 0))
+        elif sections:
+            sections[-1] = (sections[-1][0], sections[-1][1] + _words_to_read(node))
+    return sections
 
 
 def _flat(blocks: tree.Blocks) -> Iterator[tree.Block]:

@@ -13,7 +13,7 @@ from datetime import date
 from fractions import Fraction
 from functools import partial
 
-from briefpack.checks.mentions import Day, Mentions, Number, is_held, mentions_in
+from briefpack.checks.mentions import Day, Mentions, Number, is_known, mentions_in
 from briefpack.checks.mentions.dates import day_of
 from briefpack.checks.mentions.numbers import PERCENT
 from briefpack.content.brief import brief_pack, languages_of, selected_items, shown_items
@@ -172,7 +172,7 @@ def _claim_problems(claim: Claim, holdings: Holdings, own: Mentions) -> Iterator
             hint = f"{did_you_mean(acronym, everywhere.acronyms)} If it is right, add it to “acronyms” in pack.yaml."
             yield error(f"nothing in the pack is called “{acronym}”", claim.place, hint)
     for name in dict.fromkeys(mentions.names if is_english(holdings.language) else ()):
-        if not all(is_held(word, everywhere.capitals) for word in name):
+        if not all(is_known(word, everywhere.capitals) for word in name):
             yield _name_problem(" ".join(name), claim, everywhere)
 
 

@@ -15,7 +15,7 @@ from briefpack.checks.mentions import Day, Number, mentions_in
 from briefpack.errors import Problem, warning
 from briefpack.languages.catalogues.model import Catalogue, Message
 
-Said = TypeVar("Said", Day, Number)
+Mention = TypeVar("Mention", Day, Number)
 SMALL = 10
 """Up to here numbers are words like others."""
 TIME = r"(?<!\d)(?:[01]?\d|2[0-4])"
@@ -35,8 +35,8 @@ def translation_drift(catalogue: Catalogue, original: str) -> Iterator[Problem]:
     """
     for message in catalogue.messages:
         if message.context and message.translated and not message.unsure:
-            for said in _differences(message, original, catalogue.language):
-                yield warning(said, catalogue.place(message), ITS_HINT)
+            for difference in _differences(message, original, catalogue.language):
+                yield warning(difference, catalogue.place(message), ITS_HINT)
 
 
 def _differences(message: Message, from_language: str, to_language: str) -> Iterator[str]:
@@ -46,18 +46,18 @@ def _differences(message: Message, from_language: str, to_language: str) -> Iter
         yield f"the translation says “{day.words}”, which its original does not"
     for day in _only(original.dates, translation.dates):
         yield f"the translation leaves “{day.words}” out"
-    held = (*original.numbers, *_years(original.dates))
-    for number in _only(filter(_counts, translation.numbers), held):
+    originals = (*original.numbers, *_years(original.dates))
+    for number in _only(filter(_counts, translation.numbers), originals):
         yield f"the translation says “{number.words}”, which its original does not"
     for number in _only(filter(_counts, original.numbers), (*translation.numbers, *_years(translation.dates))):
         yield f"the translation leaves “{number.words}” out"
 
 
 def _without_times(text: str) -> str:
-    return TIMES_OF_DAY.sub(lambda found: " " * len(found[0]), text)
+    return TIMES_OF_DAY.sub(lambda time: " " * len(time[0]), text)
 
 
-def _only(ours: Iterable[Said], theirs: Iterable[Said]) -> Iterator[Said]:
+def _only(ours: Iterable[Mention], theirs: Iterable[Mention]) -> Iterator[Mention]:
     """Yield what is in the first alone; a date that says less than another agrees with it."""
     others = list(theirs)
     for one in ours:

@@ -38,12 +38,12 @@ def _written(brief: Brief, document: str) -> Iterator[dict[str, Any]]:
     """Yield what the audience file says, the more special last."""
     own = brief.pack.catalogue is None and brief.language == brief.pack.facts.language
     for limits in (brief.audience.data.limits, brief.documents[document].limits):
-        said = _said(limits)
-        yield {name: value for name, value in said.items() if own or name in FOR_EVERY_LANGUAGE}
-        yield _said(limits.languages.get(brief.language, TextLimits()))
+        stated = _stated(limits)
+        yield {name: value for name, value in stated.items() if own or name in FOR_EVERY_LANGUAGE}
+        yield _stated(limits.languages.get(brief.language, TextLimits()))
 
 
-def _said(limits: TextLimits) -> dict[str, Any]:
+def _stated(limits: TextLimits) -> dict[str, Any]:
     return {name: getattr(limits, name) for name in limits.model_fields_set - {"languages"}}
 
 

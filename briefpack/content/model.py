@@ -266,7 +266,7 @@ class TextLimits(Part):
         default=0, description="Characters in a sentence, for languages without spaces between words; 0: no limit."
     )
     reading_grade: float = Field(
-        0, ge=0, le=25, description="Flesch-Kincaid grade, at most; English only; 0: no limit."
+        default=0, ge=0, le=25, description="Flesch-Kincaid grade, at most; English only; 0: no limit."
     )
     known_acronyms: tuple[Annotated[NotBlank, Mark()], ...] = Field(
         default=(), description="Acronyms that these readers know without explanation."

@@ -52,6 +52,7 @@ class Pack:
             yield ("audiences", name), audience.data, audience.file
 
     def item(self, item_id: str) -> Item:
+        """Return the item with an id. Raise KeyError if there is none, which `checks` rule out."""
         kind, position = self.items[item_id]
         item: Item = getattr(self.facts, kind)[position]
         return item

@@ -10,25 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from briefpack.document.tree import (
-    LAYOUT_ROLES,
-    Block,
-    Blocks,
-    Document,
-    Figure,
-    Heading,
-    Inlines,
-    Meta,
-    Region,
-    Role,
-    Rule,
-    Text,
-    plain_text,
-    walk,
-)
+from briefpack.document import tree as t
 
 TITLE_LEVEL, SLIDE_LEVEL = 1, 2
-CLOSING_ROLES: frozenset[Role] = frozenset(("ask", "decision"))
+CLOSING_ROLES: frozenset[t.Role] = frozenset(("ask", "decision"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,33 +23,33 @@ class Slide:
     `blocks` hold no rule and no region of layout, notes or source at their own level.
     """
 
-    title: Inlines
+    title: t.Inlines
     level: int
-    blocks: Blocks = ()
-    notes: Blocks = ()
-    sources: Blocks = ()
+    blocks: t.Blocks = ()
+    notes: t.Blocks = ()
+    sources: t.Blocks = ()
 
     @property
-    def figure(self) -> Figure | None:
+    def figure(self) -> t.Figure | None:
         """Return the first figure that stands on the slide."""
-        return next((node for node in walk(self.blocks) if isinstance(node, Figure)), None)
+        return next((node for node in t.walk(self.blocks) if isinstance(node, t.Figure)), None)
 
     @property
     def asks(self) -> bool:
         """Tell whether the slide asks something of its audience."""
-        return any(isinstance(block, Region) and block.role in CLOSING_ROLES for block in self.blocks)
+        return any(isinstance(block, t.Region) and block.role in CLOSING_ROLES for block in self.blocks)
 
 
 @dataclass(frozen=True, slots=True)
 class Deck:
     """Hold the slides in order; a `Note` on them refers to `notes[number - 1]`."""
 
-    meta: Meta
+    meta: t.Meta
     slides: tuple[Slide, ...]
-    notes: tuple[Inlines, ...] = ()
+    notes: tuple[t.Inlines, ...] = ()
 
 
-def deck_of(document: Document) -> Deck:
+def deck_of(document: t.Document) -> Deck:
     """Cut a document into slides at each heading of level 1 or 2 and at each rule, in regions too.
 
     What stands before the first heading becomes a title slide with the document's title.
@@ -72,7 +57,7 @@ def deck_of(document: Document) -> Deck:
     slides: list[Slide] = []
     after_rule = False
     for piece in _pieces(document.blocks):
-        if isinstance(piece, Rule):
+        if isinstance(piece, t.Rule):
             after_rule = True
             continue
         if starts_slide(piece) or after_rule or not slides:
@@ -83,46 +68,53 @@ def deck_of(document: Document) -> Deck:
     return Deck(document.meta, tuple(slides), document.notes)
 
 
-def starts_slide(block: Block) -> bool:
-    return isinstance(block, Heading) and block.level <= SLIDE_LEVEL
+def starts_slide(block: t.Block) -> bool:
+    """Tell whether a slide begins with a block."""
+    return isinstance(block, t.Heading) and block.level <= SLIDE_LEVEL
 
 
-def _pieces(blocks: Blocks) -> Iterator[Block]:
+def _pieces(blocks: t.Blocks) -> Iterator[t.Block]:
     """Yield the blocks; regions of layout, which slides lack, are opened, others cut where a slide starts in them."""
     for block in blocks:
-        if not isinstance(block, Region) or block.role in ("notes", "source"):
+        if not isinstance(block, t.Region) or block.role in ("notes", "source"):
             yield block
-        elif block.role in LAYOUT_ROLES:
+        elif block.role in t.LAYOUT_ROLES:
             yield from _pieces(block.blocks)
         else:
             yield from _cut(block)
 
 
-def _cut(region: Region) -> Iterator[Block]:
+def _cut(region: t.Region) -> Iterator[t.Block]:
     for apart, group in groupby(_pieces(region.blocks), key=_stands_alone):
         if apart:
             yield from group
         else:
-            yield Region(region.role, tuple(group))
+            yield t.Region(region.role, tuple(group))
 
 
-def _stands_alone(block: Block) -> bool:
+def _stands_alone(block: t.Block) -> bool:
     """Tell whether a block cannot stay in the region around it."""
-    off_slide = isinstance(block, Region) and block.role in ("notes", "source")
-    return starts_slide(block) or isinstance(block, Rule) or off_slide
+    off_slide = isinstance(block, t.Region) and block.role in ("notes", "source")
+    return starts_slide(block) or isinstance(block, t.Rule) or off_slide
 
 
-def _new_slide(piece: Block, first: bool, meta: Meta) -> Slide:
-    title, level = (piece.inlines, piece.level) if isinstance(piece, Heading) and starts_slide(piece) else ((), 0)
-    if first and not plain_text(title).strip():
-        return Slide((*title, Text(meta.title)), TITLE_LEVEL)
+def _new_slide(piece: t.Block, first: bool, meta: t.Meta) -> Slide:
+    title, level = (piece.inlines, piece.level) if isinstance(piece, t.Heading) and starts_slide(piece) else ((), 0)
+    if first and not t.plain_text(title).strip():
+        return Slide((*title, t.Text(meta.title)), TITLE_LEVEL)
     return Slide(title, level or SLIDE_LEVEL)
 
 
-def _with(slide: Slide, piece: Block) -> Slide:
+def _with(slide: Slide, piece: t.Block) -> Slide:
     match piece:
-        case Region("notes", blocks):
+        case t.Region("notes", blocks):
             return replace(slide, notes=slide.notes + blocks)
-        case Region("source", blocks):
+        case t.Region("source", blocks):
             return replace(slide, sources=slide.sources + blocks)
     return replace(slide, blocks=(*slide.blocks, piece))
+
+
+def part_label(meta: t.Meta, part: int, parts: int) -> str:
+    """Return what follows the title of a slide that was split: ` (2 of 3)`."""
+    filled = meta.part_label.replace("{part}", str(part)).replace("{parts}", str(parts))
+    return filled.replace("{title}", "")

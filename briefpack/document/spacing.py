@@ -8,9 +8,10 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
-from briefpack.document.tree import INLINE_TYPES, Document, Figure, LineBreak, Text, walk
+from briefpack.document.tree import FIELDS, INLINE_TYPES, Document, Figure, LineBreak, Text, walk
 from briefpack.languages.scripts import has_full_width_marks
 
 GAP = re.compile("(?<=[、。，．：；！？」』）】〕〉》]) | (?=[「『（【〔〈《])")
@@ -28,38 +29,34 @@ def _closed(node: Any) -> Any:
     """Return blocks without gaps: words that stand in one line are looked at together, whatever marks them."""
     if isinstance(node, tuple):
         if node and isinstance(node[0], INLINE_TYPES):
-            return _line(node)
+            return _closed_line(node)
         return tuple(map(_closed, node))
-    if not dataclasses.is_dataclass(node) or isinstance(node, type):
+    if type(node) not in FIELDS:
         return node
-    changes: dict[str, Any] = {f.name: _closed(getattr(node, f.name)) for f in dataclasses.fields(node)}
-    if isinstance(node, Figure):
-        changes["alt"] = GAP.sub("", node.alt)
-    return dataclasses.replace(node, **changes)
+    closed = dataclasses.replace(node, **{name: _closed(getattr(node, name)) for name in FIELDS[type(node)]})
+    return dataclasses.replace(closed, alt=GAP.sub("", closed.alt)) if isinstance(closed, Figure) else closed
 
 
-def _line(inlines: Any) -> Any:
+def _closed_line(inlines: Any) -> Any:
     texts = [
         node.text if isinstance(node, Text) else "\n" for node in walk(inlines) if isinstance(node, Text | LineBreak)
     ]
-    whole = "".join(texts)
-    gaps = {found.start() for found in GAP.finditer(whole)}
-    kept, position = [], 0
-    for text in texts:
-        kept.append("".join(c for n, c in enumerate(text, position) if n not in gaps))
-        position += len(text)
-    return _with_texts(inlines, iter(kept))
+    gaps = {match.start() for match in GAP.finditer("".join(texts))}
+    letters = enumerate("".join(texts))
+    return _with_texts(
+        inlines, iter(["".join(letter for n, letter in islice(letters, len(text)) if n not in gaps) for text in texts])
+    )
 
 
 def _with_texts(inlines: Any, texts: Iterator[str]) -> Any:
     """Return the nodes with these texts in the place of their own, in reading order; an empty one goes."""
-    made: list[Any] = []
+    nodes: list[Any] = []
     for node in inlines:
         if isinstance(node, Text | LineBreak):
             text = next(texts)
-            made += [node] if isinstance(node, LineBreak) else [Text(text)] if text else []
+            nodes += [node] if isinstance(node, LineBreak) else [Text(text)] if text else []
         elif hasattr(node, "inlines"):
-            made.append(dataclasses.replace(node, inlines=_with_texts(node.inlines, texts)))
+            nodes.append(dataclasses.replace(node, inlines=_with_texts(node.inlines, texts)))
         else:
-            made.append(node)
-    return tuple(made)
+            nodes.append(node)
+    return tuple(nodes)

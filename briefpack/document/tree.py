@@ -212,6 +212,8 @@ class Document:
 Node = Block | Inline | ListItem | Row | Cell | Field | Meta | Document
 BLOCK_TYPES = get_args(Block)
 INLINE_TYPES = get_args(Inline)
+FIELDS = {kind: tuple(part.name for part in dataclasses.fields(kind)) for kind in get_args(Node) if kind is not Meta}
+"""The fields of each type of node; a Meta is none of the tree's."""
 
 
 def walk(node: object) -> Iterator[object]:
@@ -219,10 +221,10 @@ def walk(node: object) -> Iterator[object]:
     if isinstance(node, tuple):
         for child in node:
             yield from walk(child)
-    elif dataclasses.is_dataclass(node) and not isinstance(node, Meta):
+    elif type(node) in FIELDS:
         yield node
-        for part in dataclasses.fields(node):
-            yield from walk(getattr(node, part.name))
+        for name in FIELDS[type(node)]:
+            yield from walk(getattr(node, name))
 
 
 def said_and_speaker(quote: Quote) -> tuple[Blocks, Paragraph | None]:
@@ -272,67 +274,11 @@ def text_lines(node: object) -> Iterator[str]:
     elif isinstance(node, Field):
         yield node.label
         yield plain_text(node.inlines)
-    elif dataclasses.is_dataclass(node) and not isinstance(node, Meta):
-        for part in dataclasses.fields(node):
-            yield from text_lines(getattr(node, part.name))
+    else:
+        for name in FIELDS.get(type(node), ()):
+            yield from text_lines(getattr(node, name))
 
 
 def words(node: object) -> list[str]:
     """Return the words below the node, in reading order: what every written file must hold."""
     return [word for line in text_lines(node) for word in line.split()]
-
-
-def dump(node: object, indent: int = 0) -> str:
-    """Return the tree as indented text, a node a line, for people and for tests."""
-    pad = "  " * indent
-    if isinstance(node, Document):
-        notes = [f"{pad}note {n}: {_dump_inlines(i)}" for n, i in enumerate(node.notes, 1)]
-        return "\n".join([f"{pad}document {node.meta.kind}", *(dump(b, indent + 1) for b in node.blocks), *notes])
-    match node:
-        case Heading(level, inlines):
-            return f"{pad}heading {level}: {_dump_inlines(inlines)}"
-        case Paragraph(inlines):
-            return f"{pad}paragraph: {_dump_inlines(inlines)}"
-        case List(items, ordered, start):
-            head = f"{pad}list ordered from {start}" if ordered else f"{pad}list"
-            return "\n".join([head, *(dump(item, indent + 1) for item in items)])
-        case ListItem(blocks):
-            return "\n".join([f"{pad}item", *(dump(block, indent + 1) for block in blocks)])
-        case Quote(blocks):
-            return "\n".join([f"{pad}quote", *(dump(block, indent + 1) for block in blocks)])
-        case Table(header, rows):
-            return "\n".join([f"{pad}table", *(dump(row, indent + 1) for row in (header, *rows))])
-        case Row(cells):
-            return pad + "| " + " | ".join(_dump_inlines(cell.inlines) for cell in cells)
-        case Figure(kind, title, table, alt):
-            head = f"{pad}figure {kind}: {_dump_inlines(title)}"
-            return "\n".join([head, dump(table, indent + 1), f"{pad}  alt: {alt}"])
-        case Fields(fields):
-            return "\n".join([f"{pad}fields", *(f"{pad}  {f.label}: {_dump_inlines(f.inlines)}" for f in fields)])
-        case Region(role, blocks):
-            return "\n".join([f"{pad}region {role}", *(dump(block, indent + 1) for block in blocks)])
-        case Rule():
-            return f"{pad}rule"
-    raise TypeError(f"not a block: {node!r}")
-
-
-def _dump_inlines(inlines: Inlines) -> str:
-    return "".join(_dump_inline(inline) for inline in inlines)
-
-
-def _dump_inline(inline: Inline) -> str:
-    match inline:
-        case Text(text):
-            return text
-        case LineBreak():
-            return "⏎"
-        case Strong(inlines):
-            return f"strong({_dump_inlines(inlines)})"
-        case Emphasis(inlines):
-            return f"emphasis({_dump_inlines(inlines)})"
-        case Link(url, inlines):
-            return f"link[{url}]({_dump_inlines(inlines)})"
-        case Span(inlines, language, voice):
-            return f"span[{' '.join(part for part in (language, voice) if part)}]({_dump_inlines(inlines)})"
-        case Note(number):
-            return f"note({number})"

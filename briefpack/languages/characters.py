@@ -31,12 +31,13 @@ FORBIDDEN = {
 """The characters that no text may hold, as ranges of a regular expression: what they are, and what to do."""
 _KINDS = [(re.compile(f"[{characters}]"), *words) for characters, words in FORBIDDEN.items()]
 _FORBIDDEN = re.compile(f"[{''.join(FORBIDDEN)}]")
-_BLANKS = str.maketrans("\t\n\r", "   ")
+_BLANKS = re.compile(r"[ \t\n\r]+")
 
 
 def in_one_line(text: str) -> str:
-    """Return the text as the tree holds it: composed (Unicode normalisation form C), line feeds and tabs as spaces."""
-    return unicodedata.normalize("NFC", text.translate(_BLANKS))
+    """Return the text as the tree holds it: composed (Unicode normalisation form C), with one space for each run of
+    spaces, tabs and line feeds."""
+    return unicodedata.normalize("NFC", _BLANKS.sub(" ", text))
 
 
 def cells(text: str) -> int:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from briefpack.build.drafts import Draft, brief_with_cuts
 from briefpack.build.fit import Cut, Fitted
-from briefpack.build.jobs import Folders, Job, Progress, Wanted
+from briefpack.build.jobs import Folders, Job, Progress, Request
 from briefpack.build.plan import plan_jobs
 from briefpack.build.workshop import Workshop
 from briefpack.content.brief import Brief, told_items
@@ -154,15 +154,15 @@ def pack_items(pack: Pack) -> list[str]:
     return [item.id for kind in ITEM_KINDS for item in getattr(pack.facts, kind)]
 
 
-def trace_documents(wanted: Wanted, folders: Folders, progress: Progress) -> tuple[list[Trace], tuple[Problem, ...]]:
+def trace_documents(request: Request, folders: Folders, progress: Progress) -> tuple[list[Trace], tuple[Problem, ...]]:
     """Trace every document asked for. Return the traces, and the errors of packs or templates that prevent others.
 
     Raise WrongUse if a name is not there.
     """
     findings = Findings()
     traces: list[Trace] = []
-    workshop = Workshop(folders, wanted.audiences)
-    jobs = plan_jobs(wanted, workshop, findings)
+    workshop = Workshop(folders, request.audiences)
+    jobs = plan_jobs(request, workshop, findings)
     for done, job in enumerate(jobs):
         progress(job.name, done, len(jobs))
         with findings.collecting():

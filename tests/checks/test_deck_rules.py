@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefpack.build.jobs import Folders, Wanted
+from briefpack.build.jobs import Folders, Request
 from briefpack.build.run import build
-from briefpack.checks.deck_rules import Part, slide_problems, written_slides
+from briefpack.checks.deck_rules import SlidePart, slide_problems, written_slides
 from briefpack.content.model import Limits
 from briefpack.document import tree as t
 from briefpack.document.slides import deck_of
@@ -21,7 +21,7 @@ from tests.trees import META, ROADMAP, inline, item, p
 
 def slides_problems(project: Path) -> str:
     folders = Folders(project / "content", (project / "templates",), project / "build")
-    report = build(Wanted(documents=("slides",), formats=("md",)), folders, lambda *_: None, publish=False)
+    report = build(Request(documents=("slides",), formats=("md",)), folders, lambda *_: None, publish=False)
     return "\n".join(map(str, report.problems))
 
 
@@ -57,7 +57,7 @@ GOOD = (
 def messages(*blocks: t.Block, limits: Limits = DEFAULT) -> list[str]:
     """Return what is found, with the number and the part of the slide that it points at."""
 
-    def place_of(number: int, part: Part) -> Place:
+    def place_of(number: int, part: SlidePart) -> Place:
         return Place(part, number + 1)
 
     found = slide_problems(deck_of(t.Document(META, blocks)), limits, place_of)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 
 from briefpack.document import tree
+from tests.tree_dump import dump
 from tests.trees import EVERY_NODE, documents, inline, p
 
 
@@ -27,7 +28,7 @@ def test_words_and_dump_take_every_tree(document: tree.Document) -> None:
     texts = [node.text for node in tree.walk(document) if isinstance(node, tree.Text)]
     labels = [node.label for node in tree.walk(document) if isinstance(node, tree.Field)]
     assert sorted("".join([*texts, *labels]).replace(" ", "")) == sorted("".join(tree.words(document)))
-    assert tree.dump(document).startswith(f"document {document.meta.kind}\n")
+    assert dump(document).startswith(f"document {document.meta.kind}\n")
 
 
 def test_a_node_is_frozen() -> None:

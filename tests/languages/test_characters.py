@@ -44,7 +44,7 @@ def test_each_character_of_a_file_has_its_line_and_column() -> None:
 
 
 def test_a_text_enters_the_tree_composed_and_on_one_line() -> None:
-    assert in_one_line("Ga\u0308ste\tund\r\nWirte\u00a0") == "Gäste und  Wirte\u00a0"
+    assert in_one_line("Ga\u0308ste\tund\r\nWirte\u00a0") == "Gäste und Wirte\u00a0"
     assert in_one_line("\u1112\u1161\u11ab") == "한"
 
 

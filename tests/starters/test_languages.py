@@ -13,7 +13,7 @@ import pikepdf
 import pypdfium2 as pdfium
 import pytest
 
-from briefpack.build.jobs import Folders, Wanted
+from briefpack.build.jobs import Folders, Request
 from briefpack.build.results import Output, Report
 from briefpack.build.run import build
 from briefpack.content.brief import languages_of
@@ -69,7 +69,7 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Report:
 
 def made(content: Path, pack: str, language: str) -> Report:
     folders = Folders(content, (REPOSITORY / "templates",), content.parent / "build")
-    return build(Wanted(packs=(pack,), languages=(language,)), folders, lambda name, done, total: None, publish=False)
+    return build(Request(packs=(pack,), languages=(language,)), folders, lambda name, done, total: None, publish=False)
 
 
 def text_of(output: Output) -> str:

@@ -15,8 +15,8 @@ from lxml import etree
 
 from briefpack.document.slides import Deck
 from briefpack.document.tree import Figure, Table, walk, words
-from briefpack.writers.outline import sources_slides
-from briefpack.writers.outline.levels import Line
+from briefpack.writers.outline.nodes import Line
+from briefpack.writers.outline.sources import sources_slides
 from tests.tools import soffice
 from tests.writers.outline_text import shown
 

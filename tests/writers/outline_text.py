@@ -16,7 +16,6 @@ from markdown_it.token import Token
 
 from briefpack.document import tree as t
 from briefpack.document.slides import Deck, Slide
-from briefpack.writers.outline import Dialect
 
 TAGS = {"<br>": " ", "<wbr>": "", "<small>": "", "</small>": ""}
 FENCE = re.compile(r":{3}( notes)?|Note:")
@@ -108,7 +107,7 @@ def _ticked(block: t.Block) -> t.Block:
     return replace(block, items=tuple(items))
 
 
-def expected_words(slide: Slide, dialect: Dialect) -> list[str]:
+def expected_words(slide: Slide, dialect: str) -> list[str]:
     """Return the words on a slide in the order of an outline: title, content, source line.
 
     For pandoc the source line comes first where there is a table.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import subprocess
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
@@ -20,8 +19,7 @@ from pptx import Presentation
 from briefpack.document import tree as t
 from briefpack.look.theme import Theme, read_theme
 from briefpack.units import emu, mm
-from briefpack.writers import Written
-from briefpack.writers.outline import impress, word, write_outline
+from briefpack.writers.outline import DIALECTS, write_outline
 from briefpack.writers.pptx import write_slides
 from briefpack.writers.word import write_word
 from briefpack.writers.word.styles import page_of
@@ -116,13 +114,8 @@ def test_there_is_no_logo_on_paper_of_others_nor_in_outlines(tmp_path: Path) -> 
     assert write_slides(DECK, theme, AGENCY).data == write_slides(DECK, plain, AGENCY).data
     assert not [name for name in files(write_word(MEMO, plain).data) if "logo" in name]
     assert not [name for name in files(write_slides(DECK, plain).data) if "media" in name]
-    outlines: tuple[Callable[[t.Document, Theme], Written], ...] = (
-        word.write_word,
-        impress.write_impress,
-        write_outline,
-    )
-    for write in outlines:
-        assert write(DECK, theme).data == write(DECK, plain).data
+    for dialect in DIALECTS:
+        assert write_outline(DECK, theme, dialect).data == write_outline(DECK, plain, dialect).data
 
 
 def shown_logos(layout: Any) -> list[Any]:

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from briefpack.document import tree as t
 from briefpack.document.slides import deck_of
 from briefpack.look.theme import Theme, read_theme
-from briefpack.writers.outline import NOTES, Dialect, comment, write_outline
-from briefpack.writers.outline.blocks import BLOCKS
+from briefpack.writers.outline import write_outline
+from briefpack.writers.outline.markdown import MARKDOWN_DIALECTS, comment
+from briefpack.writers.outline.nodes import NODES
 from tests.conftest import REPOSITORY
 from tests.tools import tool
 from tests.trees import EVERY_NODE, META, ROADMAP, documents, inline, item, p, table
@@ -23,14 +24,14 @@ NOTE_MARKS = re.compile(r"[-•|]|\d+\.|\((https?:|mailto:)\S+\)")
 """What plain notes show beside their words: list and cell marks, addresses."""
 
 
-def outline(*blocks: t.Block, notes: Dialect = "marp") -> str:
+def outline(*blocks: t.Block, notes: str = "marp") -> str:
     """Return what stands below the title of a document's slide, without directives and the last line feed."""
     document = t.Document(META, (t.Heading(2, inline("A title")), *blocks))
     text = write_outline(document, THEME, notes).data.decode()
     return text.split("-->\n\n", 1)[1].removesuffix("\n")
 
 
-def check_outline(document: t.Document, dialect: Dialect) -> None:
+def check_outline(document: t.Document, dialect: str) -> None:
     deck = deck_of(document)
     written = write_outline(document, THEME, dialect)
     slides = read.read_outline(written.data)
@@ -51,8 +52,8 @@ def check_outline(document: t.Document, dialect: Dialect) -> None:
     )
 
 
-@pytest.mark.parametrize("dialect", list(NOTES))
-def test_every_word_of_every_node_comes_back(dialect: Dialect) -> None:
+@pytest.mark.parametrize("dialect", list(MARKDOWN_DIALECTS))
+def test_every_word_of_every_node_comes_back(dialect: str) -> None:
     check_outline(EVERY_NODE, dialect)
 
 
@@ -109,7 +110,8 @@ def test_pandoc_reads_the_same_slides_and_words_of_any_document(pandoc: None, do
 
 
 def test_a_writer_lacks_no_node() -> None:
-    assert set(BLOCKS) == set(t.BLOCK_TYPES)
+    assert set(NODES) == set(t.BLOCK_TYPES)
+    assert {type(node) for node in t.walk(EVERY_NODE.blocks)} >= {*t.BLOCK_TYPES, *t.INLINE_TYPES}
 
 
 def test_same_tree_same_bytes() -> None:

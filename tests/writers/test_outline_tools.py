@@ -11,14 +11,15 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from briefpack.build.jobs import Folders, Wanted
+from briefpack.build.jobs import Folders, Request
 from briefpack.build.plan import plan_jobs
 from briefpack.build.workshop import Workshop
 from briefpack.document import tree as t
 from briefpack.document.slides import Deck, deck_of
 from briefpack.errors import Findings
 from briefpack.look.theme import read_theme
-from briefpack.writers.outline import Dialect, sources_slides, write_outline
+from briefpack.writers.outline import write_outline
+from briefpack.writers.outline.sources import sources_slides
 from tests.conftest import REPOSITORY
 from tests.tools import tool
 from tests.trees import EVERY_NODE, inline, item, p
@@ -44,7 +45,7 @@ def decks() -> dict[str, tuple[str, t.Document]]:
     """Return the slides of every audience by name, with their themes, and two documents of our own."""
     found = {"every-node": ("ministry", EVERY_NODE), "hostile": ("ministry", HOSTILE)}
     workshop = Workshop(FOLDERS)
-    for job in plan_jobs(Wanted(documents=("slides",)), workshop, Findings()):
+    for job in plan_jobs(Request(documents=("slides",)), workshop, Findings()):
         draft = workshop.draft(job)
         found[job.name.replace("/", "--")] = (draft.brief.audience.data.theme, draft.parsed())
     return found
@@ -54,7 +55,7 @@ DECKS = decks()
 AUDIENCES = [name for name in DECKS if "--" in name]
 
 
-def written(name: str, dialect: Dialect, folder: Path) -> tuple[Path, Deck]:
+def written(name: str, dialect: str, folder: Path) -> tuple[Path, Deck]:
     theme, document = DECKS[name]
     path = folder / "slides.md"
     path.write_bytes(write_outline(document, read_theme(theme, REPOSITORY / "templates/themes"), dialect).data)
@@ -69,7 +70,7 @@ def command(*arguments: str | Path) -> str:
     return done.stdout
 
 
-def check_slides(found: list[Shown], deck: Deck, dialect: Dialect) -> None:
+def check_slides(found: list[Shown], deck: Deck, dialect: str) -> None:
     """Compare titles, words and notes, letters alone: each tool has its own lines and marks of lists."""
     listed = sources_slides(deck)
     assert [slide.title for slide in found] == [expected_title(slide) for slide in (*deck.slides, *listed)]

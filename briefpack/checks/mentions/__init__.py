@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefpack.checks.mentions.dates import Day, take_dates
-from briefpack.checks.mentions.names import acronyms_in, capitals_in, is_held, names_in
+from briefpack.checks.mentions.names import acronyms_in, capitals_in, is_known, names_in
 from briefpack.checks.mentions.numbers import Number, numbers_in
 
-__all__ = ["Day", "Mentions", "Number", "acronyms_in", "is_held", "mentions_in"]
+__all__ = ["Day", "Mentions", "Number", "acronyms_in", "is_known", "mentions_in"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import functools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from briefpack.languages.locales import date_patterns, day_names, month_names
 from briefpack.languages.scripts import primary
@@ -40,12 +41,12 @@ class Day:
     day: int | None = None
     weekday: int | None = None
 
-    def agrees_with(self, held: Day) -> bool:
-        """Tell whether all that is said here is said by, or follows from, the other date."""
+    def agrees_with(self, other: Day) -> bool:
+        """Tell whether all that is said here is in, or follows from, the other date."""
         if self.weekday is not None:
-            return self.weekday == held.weekday_of()
-        said = ((self.year, held.year), (self.month, held.month), (self.day, held.day))
-        return all(mine is None or mine == its for mine, its in said)
+            return self.weekday == other.weekday_of()
+        stated = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
+        return all(mine is None or mine == its for mine, its in stated)
 
     def weekday_of(self) -> int | None:
         """Return the day of the week, as the text says it or as the calendar does."""
@@ -65,14 +66,14 @@ Reading = Callable[[re.Match[str]], Iterator[Day]]
 def _dates(*order: str) -> Reading:
     """Return a reading of a pattern's groups in that order; a group named twice makes two dates."""
 
-    def read(found: re.Match[str]) -> Iterator[Day]:
-        parts = list(zip(order, found.groups(), strict=True))
+    def read(match: re.Match[str]) -> Iterator[Day]:
+        parts = list(zip(order, match.groups(), strict=True))
         shared = {name: _number(name, value) for name, value in parts if value and order.count(name) == 1}
         for name, value in parts:
             if order.count(name) > 1:
-                yield Day(found[0], **{**shared, name: _number(name, value)})
+                yield Day(match[0], **{**shared, name: _number(name, value)})
         if len(set(order)) == len(order):
-            yield Day(found[0], **shared)
+            yield Day(match[0], **shared)
 
     return read
 
@@ -83,22 +84,22 @@ def _number(name: str, value: str) -> int:
     return next(n for n, month in enumerate(MONTHS, 1) if month.startswith(value[:3]))
 
 
-def _slashed(found: re.Match[str]) -> Iterator[Day]:
+def _slashed(match: re.Match[str]) -> Iterator[Day]:
     """Read 31/12/2023 and 12/31/2023; what could be either is read as day, month."""
-    first, second, year = map(int, found.groups())
+    first, second, year = map(int, match.groups())
     day, month = (second, first) if second > 12 else (first, second)
-    yield Day(found[0], year, month, day)
+    yield Day(match[0], year, month, day)
 
 
-def _years(found: re.Match[str]) -> Iterator[Day]:
+def _years(match: re.Match[str]) -> Iterator[Day]:
     """Read 2023–25 as both years."""
-    first, last = found.groups()
-    yield Day(found[0], int(first))
-    yield Day(found[0], int(first[: 4 - len(last)] + last))
+    first, last = match.groups()
+    yield Day(match[0], int(first))
+    yield Day(match[0], int(first[: 4 - len(last)] + last))
 
 
-def _weekday(found: re.Match[str]) -> Iterator[Day]:
-    yield Day(found[0], weekday=WEEKDAYS.index(found[0]))
+def _weekday(match: re.Match[str]) -> Iterator[Day]:
+    yield Day(match[0], weekday=WEEKDAYS.index(match[0]))
 
 
 FORMS: tuple[tuple[str, Reading], ...] = (
@@ -142,16 +143,16 @@ def _forms_in(language: str) -> tuple[tuple[re.Pattern[str], Reading], ...]:
     months = {name.casefold(): number for name, number in month_names(language).items()}
     days = {name.casefold(): number for name, number in day_names(language).items()}
 
-    def read(found: re.Match[str]) -> Iterator[Day]:
-        parts = found.groupdict()
+    def read(match: re.Match[str]) -> Iterator[Day]:
+        parts = match.groupdict()
         month = months[parts["month"].casefold()]
         year, day, first = (int(parts[name]) if parts.get(name) else None for name in ("year", "day", "first"))
         if first:
-            yield Day(found[0], year, month, first)
-        yield Day(found[0], year, month, day)
+            yield Day(match[0], year, month, first)
+        yield Day(match[0], year, month, day)
 
-    def read_weekday(found: re.Match[str]) -> Iterator[Day]:
-        yield Day(found[0], weekday=days[found[0].casefold()])
+    def read_weekday(match: re.Match[str]) -> Iterator[Day]:
+        yield Day(match[0], weekday=days[match[0].casefold()])
 
     patterns = [_date_form(pattern, _one_of(months)) for pattern in (*date_patterns(language), "MMMM")]
     readings: list[tuple[str, Reading]] = [(pattern, read) for pattern in patterns]
@@ -169,24 +170,25 @@ def _date_form(pattern: str, months: str) -> str:
     """Return the regular expression of a date that is written as one of CLDR’s patterns."""
     values = {"day": r"(?P<day>\d{1,2})(?:er|[ºª])?", "month": f"(?P<month>{months})", "year": r"(?P<year>\d{4})"}
     form = OTHER_DAY.join(["(?:", ")?"]) if pattern.startswith("d") else ""
-    for found in LETTERS.finditer(pattern):
-        part = PARTS.get((found["part"] or " ")[0])
-        form += values[part] if part else r"\s" if found["space"] else re.escape(found["words"] or found["mark"] or "")
+    for token in LETTERS.finditer(pattern):
+        part = PARTS.get((token["part"] or " ")[0])
+        words = re.escape(token["words"] or token["mark"] or "")
+        form += values[part] if part else r"\s" if token["space"] else words
     return form
 
 
 def take_dates(text: str, language: str = "en") -> tuple[list[Day], str]:
     """Return the dates of a text, in its order, and the text with them blanked out, as long as before."""
-    found: list[tuple[int, Day]] = []
+    placed: list[tuple[int, Day]] = []
     for pattern, read in (*_forms_in(language), *FORM_PATTERNS):
         for match in pattern.finditer(text):
             if match[0] in AMBIGUOUS and not LONE_MONTH.search(text, 0, match.start()):
                 continue
             days = [day for day in read(match) if _possible(day)]
-            found += [(match.start(), day) for day in days]
+            placed += [(match.start(), day) for day in days]
             if days:
                 text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
-    return [day for _, day in sorted(found, key=lambda placed: placed[0])], text
+    return [day for _, day in sorted(placed, key=itemgetter(0))], text
 
 
 def _possible(day: Day) -> bool:

@@ -68,9 +68,9 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
         yield run
 
 
-def is_held(name: str, held: Iterable[str]) -> bool:
+def is_known(name: str, known: Iterable[str]) -> bool:
     """Tell whether a name is among others, as itself or as what is derived from it: Korean from Korea."""
-    return any(_related(name, other) for other in held)
+    return any(_related(name, other) for other in known)
 
 
 def _related(name: str, other: str) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from operator import itemgetter
 
 from briefpack.languages.locales import has_decimal_comma, scale_words
 from briefpack.languages.scripts import is_english
@@ -79,13 +80,13 @@ class Number:
     unit: str = ""
     rough: bool = False
 
-    def agrees_with(self, held: Number) -> bool:
+    def agrees_with(self, other: Number) -> bool:
         """Tell whether the other number is this one, or rounds to it where this one is said to be rough."""
-        if self.unit and self.unit != held.unit:
+        if self.unit and self.unit != other.unit:
             return False
-        if {self.unit, held.unit} & {TIMES, VAGUE} and self.unit != held.unit:
+        if {self.unit, other.unit} & {TIMES, VAGUE} and self.unit != other.unit:
             return False
-        return abs(self.value - held.value) <= (self._step() / 2 if self.rough else 0)
+        return abs(self.value - other.value) <= (self._step() / 2 if self.rough else 0)
 
     def _step(self) -> Fraction:
         """Return the place to which the number is rounded: 100 for 1,200."""
@@ -111,15 +112,15 @@ def _other_marks(text: str) -> str:
 
 
 def _numbers(text: str, language: str) -> Iterator[Number]:
-    found: list[tuple[int, Number]] = []
+    placed: list[tuple[int, Number]] = []
     for pattern, read in _readings(language):
         for match in pattern.finditer(text):
             number = read(match)
             if number and not _in_name(text, match):
                 rough = bool(ROUGHLY.search(text, 0, match.start()))
-                found.append((match.start(), Number(match[0].strip(), *number, rough)))
+                placed.append((match.start(), Number(match[0].strip(), *number, rough)))
                 text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
-    yield from (number for _, number in sorted(found, key=lambda placed: placed[0]))
+    yield from (number for _, number in sorted(placed, key=itemgetter(0)))
 
 
 def _in_name(text: str, match: re.Match[str]) -> bool:

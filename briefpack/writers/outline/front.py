@@ -8,7 +8,7 @@ import re
 from briefpack.document.tree import Meta
 from briefpack.languages.scripts import is_korean
 from briefpack.look.theme import Theme
-from briefpack.writers.outline.text import clean, escaped, line_escaped
+from briefpack.writers.outline.inlines import escaped, line_escaped
 
 PX_PER_PT = 4 / 3
 """Marp's slide is 1280 pixels wide where ours is 960 points."""
@@ -47,7 +47,7 @@ def directives(meta: Meta) -> list[str]:
 
 def quoted(text: str) -> str:
     """Return text as a double-quoted scalar of YAML that ends no comment of HTML."""
-    shown = json.dumps(clean(text), ensure_ascii=False).replace("--", "-\\x2d")
+    shown = json.dumps(text, ensure_ascii=False).replace("--", "-\\x2d")
     return re.sub(r"[\x7f-\x9f\u2028\u2029\ufeff]", lambda found: f"\\u{ord(found[0]):04x}", shown)
 
 

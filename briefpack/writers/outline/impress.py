@@ -5,14 +5,14 @@ Impress takes the outline levels of an .odt; of a .docx it makes one slide. Open
 
 from __future__ import annotations
 
-from briefpack.document.slides import deck_of
-from briefpack.document.tree import Document, Meta
+from briefpack.document.slides import Deck
+from briefpack.document.tree import Meta
 from briefpack.look.theme import Theme
 from briefpack.office.markup import DECLARATION, escape
 from briefpack.office.packing import archive
 from briefpack.units import PAGE_SIZES_PT, to_mm
-from briefpack.writers import Written
-from briefpack.writers.outline.levels import TITLE, Line, outline_lines
+from briefpack.writers.outline.levels import outline_lines
+from briefpack.writers.outline.nodes import TITLE, Line
 
 MIMETYPE = "application/vnd.oasis.opendocument.text"
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
@@ -23,18 +23,16 @@ _NAMES = (
 )
 
 
-def write_impress(document: Document, theme: Theme) -> Written:
-    """Write a deck as an .odt: a heading of level 1 a title, 2 a line of text, 3 a line below one."""
-    meta, lines = document.meta, outline_lines(deck_of(document))
+def impress_bytes(deck: Deck, theme: Theme) -> bytes:
+    """Return a deck as an .odt: a heading of level 1 a title, 2 a line of text, 3 a line below one."""
     parts = {
         "mimetype": MIMETYPE,
-        "content.xml": _content(lines),
-        "meta.xml": _meta(meta),
-        "styles.xml": _styles(meta, theme),
+        "content.xml": _content(outline_lines(deck)),
+        "meta.xml": _meta(deck.meta),
+        "styles.xml": _styles(deck.meta, theme),
     }
     parts["META-INF/manifest.xml"] = _manifest(list(parts)[1:])
-    slides = sum(line.level == TITLE for line in lines)
-    return Written(archive(parts, stored=frozenset({"mimetype"})), slides)
+    return archive(parts, stored=frozenset({"mimetype"}))
 
 
 def _content(lines: list[Line]) -> str:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import codecs
 
-from briefpack.document.slides import deck_of
-from briefpack.document.tree import Document
-from briefpack.writers import Written
-from briefpack.writers.outline.levels import TITLE, outline_lines
+from briefpack.document.slides import Deck
+from briefpack.look.theme import Theme
+from briefpack.writers.outline.levels import outline_lines
+from briefpack.writers.outline.nodes import TITLE
 
 
-def write_plain(document: Document) -> Written:
-    """Write a deck as UTF-16 LE with a byte order mark: no tab before a title, one before text, two below it."""
-    lines = outline_lines(deck_of(document))
-    text = "".join("\t" * (line.level - TITLE) + line.text + "\r\n" for line in lines)
-    return Written(codecs.BOM_UTF16_LE + text.encode("utf-16-le"), sum(line.level == TITLE for line in lines))
+def plain_bytes(deck: Deck, _theme: Theme) -> bytes:
+    """Return a deck as UTF-16 LE with a byte order mark: no tab before a title, one before text, two below it."""
+    text = "".join("\t" * (line.level - TITLE) + line.text + "\r\n" for line in outline_lines(deck))
+    return codecs.BOM_UTF16_LE + text.encode("utf-16-le")

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from briefpack.document import tree as t
 from briefpack.figures import Drawing, draw_figure
+from briefpack.look.columns import shared
 from briefpack.look.theme import Theme
 from briefpack.writers.pptx.measure import Face, em_width
 from briefpack.writers.pptx.text import Panel, Paragraph, Setting, measured, split_paragraph
@@ -15,13 +16,29 @@ from briefpack.writers.pptx.text import Panel, Paragraph, Setting, measured, spl
 PADS = {"": (0.0, 0.0), "contact": (0.0, 0.0), "callout": (16.0, 12.0), "ask": (24.0, 20.0)}
 """The space between a panel's edge and its words, across and down, in points."""
 CELL_PAD_X, CELL_PAD_Y = 7.0, 5.0
+WIDEST = 0.6
 LARGEST_LABEL, LEAST_LABEL = 22, 12
 """The sizes that the words of a figure may have, in points."""
 Parted = tuple["Flow | None", "Flow | None"]
 
 
+def _fitting(heights: Sequence[float], room: float) -> tuple[int, float]:
+    """Return how many of the heights fit, one below the other, and the room that is left."""
+    count = 0
+    for height in heights:
+        if height > room:
+            break
+        count, room = count + 1, room - height
+    return count, room
+
+
 @dataclass(frozen=True)
 class TextFlow:
+    """Hold paragraphs on one ground. All flows: widths, heights and room are points, `split` gives head and tail.
+
+    With `force` a flow that does not fit must part all the same, as nothing else stands on its slide.
+    """
+
     paras: tuple[Paragraph, ...]
     setting: Setting
     panel: Panel = ""
@@ -39,21 +56,19 @@ class TextFlow:
         return width - 2 * PADS[self.panel][0]
 
     def heights(self, width: float) -> list[float]:
+        """Return the height of each paragraph."""
         if width not in self._heights:
             self._heights[width] = [measured(para, self._inner(width), self.setting).height for para in self.paras]
         return self._heights[width]
 
     def height(self, width: float) -> float:
+        """Return the height of all of it, with the panel's padding."""
         return sum(self.heights(width)) + 2 * PADS[self.panel][1]
 
     def split(self, width: float, room: float, force: bool = False) -> Parted:
         """Part between paragraphs, else within one; a heading never comes last."""
         room -= 2 * PADS[self.panel][1]
-        count = 0
-        for tall in self.heights(width):
-            if tall > room:
-                break
-            room, count = room - tall, count + 1
+        count, room = _fitting(self.heights(width), room)
         parted = self._within(count, width, room, force and not count)
         if parted:
             head, tail = (*self.paras[:count], parted[0]), (parted[1], *self.paras[count + 1 :])
@@ -69,10 +84,10 @@ class TextFlow:
         if count >= len(self.paras):
             return None
         para = self.paras[count]
-        found = measured(para, self._inner(width), self.setting)
-        if len(found.starts) < LONG_LINES and not force:
+        whole = measured(para, self._inner(width), self.setting)
+        if len(whole.starts) < LONG_LINES and not force:
             return None
-        lines = int((room - found.around) // found.pitch)
+        lines = whole.fitting(room)
         if lines < LEAST_LINES and not force:
             return None
         return split_paragraph(para, max(1, lines), self._inner(width), self.setting)
@@ -95,6 +110,7 @@ class TableFlow:
     across: tuple[float, ...] = ()
 
     def columns(self, width: float) -> list[float]:
+        """Return the widths of the columns."""
         return [part * width for part in self.across]
 
     def row_heights(self, width: float) -> list[float]:
@@ -102,6 +118,7 @@ class TableFlow:
         return [self._tall(row, width) for row in (self.header, *self.rows)]
 
     def height(self, width: float) -> float:
+        """Return the height of all rows."""
         return sum(self.row_heights(width))
 
     def _tall(self, row: tuple[Paragraph, ...], width: float) -> float:
@@ -111,11 +128,7 @@ class TableFlow:
     def split(self, width: float, room: float, force: bool = False) -> Parted:
         """Part between rows; a row that is higher than a slide is parted within its cells."""
         head, *talls = self.row_heights(width)
-        left, count = room - head, 0
-        for tall in talls:
-            if tall > left:
-                break
-            left, count = left - tall, count + 1
+        count, _ = _fitting(talls, room - head)
         if count == len(self.rows):
             return self, None
         if count:
@@ -145,31 +158,18 @@ class TableFlow:
 
 
 def _parted_cell(cell: Paragraph, width: float, room: float, setting: Setting) -> tuple[Paragraph, Paragraph]:
-    found = measured(cell, width, setting)
-    lines = max(1, int((room - found.around) // found.pitch))
+    lines = max(1, measured(cell, width, setting).fitting(room))
     return split_paragraph(cell, lines, width, setting) or (cell, replace(cell, runs=()))
 
 
 def table_flow(
     header: tuple[Paragraph, ...], rows: Sequence[tuple[Paragraph, ...]], setting: Setting, width: float
 ) -> TableFlow:
-    """Share the width between columns: each its longest word, then in proportion to what its longest cell wants."""
+    """Return a table whose columns share the width; a word takes at most `WIDEST` of it before it is broken."""
     columns = list(zip(header, *rows, strict=True))
-    least = [max(_longest(cell, setting, True) for cell in column) for column in columns]
-    wanted = [max(_longest(cell, setting, False) for cell in column) for column in columns]
-    least = [min(one, width * 0.6) for one in least]
-    spare = width - sum(least)
-    over = [max(0.0, want - one) ** 0.7 for want, one in zip(wanted, least, strict=True)]
-    if spare > 0:
-        share = sum(over) or 1
-        made = [
-            one + (spare * more / share if any(over) else spare / len(least))
-            for one, more in zip(least, over, strict=True)
-        ]
-    else:
-        made = least
-    total = sum(made)
-    return TableFlow(header, tuple(rows), setting, tuple(one / total for one in made))
+    wanted = [max(_longest(cell, setting, by_word=False) for cell in column) for column in columns]
+    least = [min(WIDEST * width, max(_longest(cell, setting, by_word=True) for cell in column)) for column in columns]
+    return TableFlow(header, tuple(rows), setting, tuple(wide / width for wide in shared(least, wanted, width)))
 
 
 def _longest(cell: Paragraph, setting: Setting, by_word: bool) -> float:
@@ -193,6 +193,7 @@ class FigureFlow:
         return {}
 
     def drawing(self, width: float, size: float) -> Drawing:
+        """Return the figure drawn over the width, with words of a size in points."""
         if (width, size) not in self._drawings:
             self._drawings[width, size] = draw_figure(self.figure, width, self.theme, self._measure, size)
         return self._drawings[width, size]
@@ -201,6 +202,7 @@ class FigureFlow:
         return em_width(text, Face(self.family, role == "bold")) * size
 
     def height(self, width: float) -> float:
+        """Return the least height: that of the smallest type."""
         return self.drawing(width, LEAST_LABEL).height
 
     def fitted(self, width: float, room: float) -> Drawing:

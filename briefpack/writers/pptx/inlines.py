@@ -10,7 +10,6 @@ from typing import Any
 from briefpack.document import tree as t
 from briefpack.languages.scripts import is_east_asian
 from briefpack.look.theme import Colours
-from briefpack.office.markup import clean
 from briefpack.writers.pptx.text import BREAK, Run
 
 
@@ -24,6 +23,7 @@ class Palette:
     """On a ground of colour there is one colour for all."""
 
     def voice(self, voice: str) -> str:
+        """Return the colour of a voice, #RRGGBB, or "" for that of the text around."""
         if self.filled:
             return ""
         return {"editor": self.colours.second, "quiet": self.colours.quiet}.get(voice, "")
@@ -50,14 +50,17 @@ def _joined(runs: Iterator[Run]) -> Iterator[Run]:
 
 
 def text(node: t.Text, palette: Palette, style: Run) -> Iterator[Run]:
-    yield replace(style, text=clean(node.text))
+    """Give the words as they are."""
+    yield replace(style, text=node.text)
 
 
 def line_break(node: t.LineBreak, palette: Palette, style: Run) -> Iterator[Run]:
+    """End the line within the paragraph."""
     yield replace(style, text=BREAK)
 
 
 def strong(node: t.Strong, palette: Palette, style: Run) -> Iterator[Run]:
+    """Stress by weight."""
     yield from _runs(node.inlines, palette, replace(style, bold=True))
 
 
@@ -73,6 +76,7 @@ def link(node: t.Link, palette: Palette, style: Run) -> Iterator[Run]:
 
 
 def span(node: t.Span, palette: Palette, style: Run) -> Iterator[Run]:
+    """Give the words a language, the colour of a voice, or the weight of a label."""
     colour = palette.voice(node.voice) or style.colour
     language, bold = node.language or style.language, style.bold or node.voice == "label"
     yield from _runs(node.inlines, palette, replace(style, language=language, colour=colour, bold=bold))

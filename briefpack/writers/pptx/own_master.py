@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 
 from briefpack.languages.scripts import is_right_to_left, office_tag
+from briefpack.look.office_theme import theme_xml
 from briefpack.look.theme import Theme
 from briefpack.office.markup import DECLARATION, escape
 from briefpack.office.packing import packed, relation, relations_of, relations_xml
@@ -28,7 +29,6 @@ from briefpack.writers.pptx.own_layouts import (
     level,
     solid,
 )
-from briefpack.writers.pptx.own_theme import theme_xml
 from briefpack.writers.pptx.shapes import SLIDE_IMAGE, A, P, R, outline, part_xml, placeholder_use, shape_xml
 
 KIND = "application/vnd.openxmlformats-officedocument"

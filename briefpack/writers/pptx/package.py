@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from briefpack.document.tree import Meta
+from briefpack.look.office_theme import theme_xml
 from briefpack.look.theme import Theme
 from briefpack.office.markup import DECLARATION
 from briefpack.office.packing import (
@@ -25,7 +26,6 @@ from briefpack.office.packing import (
     relations_xml,
 )
 from briefpack.writers.pptx.own_master import KIND, notes_master_xml
-from briefpack.writers.pptx.own_theme import theme_xml
 from briefpack.writers.pptx.shapes import P, R
 from briefpack.writers.pptx.slide_master import SlideMaster
 

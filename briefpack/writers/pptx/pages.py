@@ -96,6 +96,7 @@ class PlacedFlow:
 
     @property
     def box(self) -> Box:
+        """Its place as one value."""
         return self.x, self.y, self.width, self.height
 
 

@@ -1,10 +1,10 @@
-"""Paragraphs before they are XML: runs of one manner, lines that break where a reader's program breaks them."""
+"""Paragraphs before they are XML: runs of one style, lines that break where a reader's program breaks them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import Literal
 
@@ -27,6 +27,8 @@ RAISED = 0.66
 
 @dataclass(frozen=True, slots=True)
 class Run:
+    """Hold words of one style."""
+
     text: str
     bold: bool = False
     italic: bool = False
@@ -83,16 +85,14 @@ class Paragraph:
 
     @property
     def text(self) -> str:
+        """The words of all runs; a line within the paragraph ends in `BREAK`."""
         return "".join(run.text for run in self.runs)
 
     def cut(self, start: int, end: int | None = None) -> tuple[Run, ...]:
         """Return the runs between two letters, without white space at the edges."""
-        whole = self.text
-        end = len(whole) if end is None else end
-        while start < end and whole[start].isspace():
-            start += 1
-        while end > start and whole[end - 1].isspace():
-            end -= 1
+        text = self.text[start:end]
+        start += len(text) - len(text.lstrip())
+        end = start + len(text.strip())
         runs, place = [], 0
         for run in self.runs:
             text = run.text[max(0, start - place) : max(0, end - place)]
@@ -111,12 +111,15 @@ class Setting:
     """The level of the first that has a bullet in the master."""
 
     def level(self, para: Paragraph) -> Level:
+        """Return how a paragraph is set."""
         return self.levels[self.depth(para)]
 
     def depth(self, para: Paragraph) -> int:
+        """Return a paragraph's level in the master, counted from 0."""
         return min(len(self.levels) - 1, para.level + (0 if para.kind == "plain" else self.first_item))
 
     def scaled(self, scale: float) -> Setting:
+        """Return the setting in type larger or smaller by a factor."""
         levels = tuple(replace(level, size=level.size * scale, before=level.before * scale) for level in self.levels)
         return replace(self, levels=levels)
 
@@ -127,15 +130,21 @@ class Measured:
 
     starts: list[int]
     pitch: float
-    around: float = field(default=0)
+    around: float = 0
     """The space before and after."""
 
     @property
     def height(self) -> float:
+        """The height of all lines, with the space around them."""
         return len(self.starts) * self.pitch + self.around
+
+    def fitting(self, room: float) -> int:
+        """Return how many lines fit."""
+        return int((room - self.around) // self.pitch)
 
 
 def measured(para: Paragraph, width: float, setting: Setting) -> Measured:
+    """Return the lines of a paragraph over a width in points."""
     level = setting.level(para)
     wide = WIDE_PITCH if _WIDE.search(para.text) else 0
     left = 0 if para.kind == "plain" else max(level.margin, 0)
@@ -191,11 +200,8 @@ def in_phrases(para: Paragraph, width: float, setting: Setting) -> tuple[Run, ..
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
     """Yield what a line does not break, with the white space after it."""
-    for found in _WORD.finditer(text):
-        start, word = found.start(), found.group()
-        if not _WIDE.search(word):
-            yield start, found.end()
-            continue
+    start = 0
+    for word in _WORD.findall(text):
         for atom in atoms(word):
             yield start, start + len(atom)
             start += len(atom)
@@ -214,6 +220,7 @@ class _Ruler:
             place += len(run.text)
 
     def width(self, start: int, end: int) -> float:
+        """Return the width between two letters in points."""
         wide = 0.0
         for first, last, text, face, size in self._spans:
             if first < end and last > start:
@@ -234,7 +241,7 @@ def split_paragraph(para: Paragraph, lines: int, width: float, setting: Setting)
     if lines < 1 or lines >= len(starts):
         return None
     end = starts[lines]
-    sentences = [found.end() for found in _SENTENCE.finditer(para.text[: end + 1]) if found.end() <= end]
+    sentences = [stop.end() for stop in _SENTENCE.finditer(para.text[: end + 1]) if stop.end() <= end]
     if sentences and sentences[-1] > end * 0.4:
         end = sentences[-1]
     elif inside := _WITHIN_WORD.search(para.text[: end + 1]):

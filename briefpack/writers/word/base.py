@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from briefpack.document import tree as t
 from briefpack.languages.scripts import is_east_asian, is_right_to_left, office_tag
+from briefpack.look.office_theme import theme_xml
 from briefpack.look.theme import Theme
-from briefpack.office.markup import DECLARATION, escape, hex_colour
+from briefpack.office.markup import DECLARATION, escape
 from briefpack.office.packing import DOCUMENT_RELATION, packed, relation, relations_of, relations_xml
 from briefpack.units import twips
 from briefpack.writers.word.markup import NAMESPACES, Markup
@@ -19,7 +20,6 @@ from briefpack.writers.word.styles import page_of
 from briefpack.writers.word.styles_xml import styles_xml
 
 _KIND = "application/vnd.openxmlformats-officedocument"
-_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PARTS = {
     "styles": "wordprocessingml.styles",
     "settings": "wordprocessingml.settings",
@@ -38,7 +38,7 @@ def base_document(theme: Theme, meta: t.Meta) -> bytes:
         "document": _document(theme, meta.language),
         "styles": styles_xml(theme, meta.language),
         "settings": settings_xml(meta.language),
-        "theme/theme1": _theme(theme),
+        "theme/theme1": theme_xml(theme, meta.language),
         "header1": letterhead_xml(meta, markup),
         "header2": header_xml(meta, markup),
         "footer1": footer_xml(meta, markup),
@@ -106,40 +106,3 @@ def settings_xml(language: str) -> str:
         f'<w:themeFontLang w:val="{latin}" w:eastAsia="{east}"/><w:clrSchemeMapping {mapping}/>'
         '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
     )
-
-
-def _theme(theme: Theme) -> str:
-    """Return word/theme/theme1.xml, so that Word offers the theme's colours and fonts to whoever edits."""
-    c = theme.colours
-    rows = {
-        "dk1": c.ink,
-        "lt1": c.paper,
-        "dk2": c.accent,
-        "lt2": c.tint,
-        "accent1": c.accent,
-        "accent2": c.second,
-        "accent3": c.quiet,
-        "accent4": c.rule,
-        "accent5": c.ink,
-        "accent6": c.second,
-        "hlink": c.accent,
-        "folHlink": c.quiet,
-    }
-    scheme = "".join(f'<a:{k}><a:srgbClr val="{hex_colour(v)}"/></a:{k}>' for k, v in rows.items())
-    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
-    line = f'<a:ln w="6350">{fill}</a:ln>'
-    effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
-    name = escape(theme.name)
-    return (
-        f'{DECLARATION}<a:theme xmlns:a="{_DRAWING}" name="{name}"><a:themeElements>'
-        f'<a:clrScheme name="{name}">{scheme}</a:clrScheme><a:fontScheme name="{name}">'
-        f"<a:majorFont>{_theme_font(theme.fonts.office_title)}</a:majorFont>"
-        f"<a:minorFont>{_theme_font(theme.fonts.office_body)}</a:minorFont></a:fontScheme>"
-        f'<a:fmtScheme name="{name}"><a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>{line * 3}</a:lnStyleLst>'
-        f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst><a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst>"
-        "</a:fmtScheme></a:themeElements></a:theme>"
-    )
-
-
-def _theme_font(font: str) -> str:
-    return f'<a:latin typeface="{escape(font)}"/><a:ea typeface=""/><a:cs typeface=""/>'

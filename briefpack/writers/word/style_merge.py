@@ -104,6 +104,5 @@ def _say_language(root: Any, language: str) -> None:
     for run in root.iter(qn("w:r")):
         properties = run.get_or_add_rPr()
         if properties.find(qn("w:lang")) is None:
-            language_node = parse_xml(f'<w:lang xmlns:w="{root.nsmap["w"]}" w:val="{escape(language)}"/>')
-            later = [n for n in properties if n.tag in {qn(tag) for tag in _AFTER_LANGUAGE}]
-            properties.insert(properties.index(later[0]) if later else len(properties), language_node)
+            named = parse_xml(f'<w:lang xmlns:w="{root.nsmap["w"]}" w:val="{escape(language)}"/>')
+            properties.insert_element_before(named, *_AFTER_LANGUAGE)

@@ -1,6 +1,6 @@
 """Words within a line as Markdown that CommonMark, Marp and pandoc read alike.
 
-Inline nodes become runs: words with one manner each. A run is marked on its own, so that no two marks meet.
+Inline nodes become runs: words with one style each. A run is marked on its own, so that no two marks meet.
 """
 
 from __future__ import annotations
@@ -10,26 +10,18 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import assert_never
 
 from briefpack.document.tree import Emphasis, Inline, Inlines, LineBreak, Link, Note, Span, Strong, Text
 
 BREAK = "\n"
-"""A line break within a run's text; all other white space of a tree is made blanks."""
-
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff]")
-
-
-def clean(text: str) -> str:
-    """Return text on one line: runs of white space become a blank, a control character or lone surrogate U+FFFD.
-
-    So do the marks that turn words around (U+202D, U+202E), which make a name look like another. What is left may
-    stand in XML 1.0 (section 2.2) and in any Unicode encoding; no-break spaces stay.
-    """
-    return _FORBIDDEN.sub("\ufffd", re.sub(r"[ \t\n\r\v\f\x85\u2028\u2029]+", " ", text))
+"""A line break within a run's text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
+    """Hold words of one style."""
+
     text: str
     strong: bool = False
     emphasis: bool = False
@@ -37,6 +29,7 @@ class Run:
 
     @property
     def mark(self) -> str:
+        """What stands on both sides of the words."""
         return "**" * self.strong + "*" * self.emphasis
 
 
@@ -61,7 +54,7 @@ def _plain_link(text: str, url: str) -> str:
 
 
 def runs_of(inlines: Inlines) -> list[Run]:
-    """Return the words in runs of one manner each, white space at the edges of a manner outside it."""
+    """Return the words in runs of one style each, white space at the edges of a style outside it."""
     spaced = (part for run in _joined(_flat(inlines, Run(""))) for part in _spaced(run))
     runs = [run for run in _joined(spaced) if run.text]
     if runs:
@@ -70,34 +63,36 @@ def runs_of(inlines: Inlines) -> list[Run]:
     return [run for run in runs if run.text]
 
 
-def _flat(inlines: Inlines, manner: Run) -> Iterator[Run]:
+def _flat(inlines: Inlines, style: Run) -> Iterator[Run]:
     for inline in inlines:
-        yield from _run(inline, manner)
+        yield from _run(inline, style)
 
 
-def _run(inline: Inline, manner: Run) -> Iterator[Run]:
+def _run(inline: Inline, style: Run) -> Iterator[Run]:
     match inline:
         case Text(text):
-            yield replace(manner, text=clean(text))
+            yield replace(style, text=text)
         case LineBreak():
-            yield replace(manner, text=BREAK)
+            yield replace(style, text=BREAK)
         case Note(number):
-            yield replace(manner, text=f"[{number}]")
+            yield replace(style, text=f"[{number}]")
         case Strong(inner):
-            yield from _flat(inner, replace(manner, strong=True))
+            yield from _flat(inner, replace(style, strong=True))
         case Emphasis(inner):
-            yield from _flat(inner, replace(manner, emphasis=True))
+            yield from _flat(inner, replace(style, emphasis=True))
         case Link(url, inner):
-            yield from _flat(inner, replace(manner, url=manner.url or url))
+            yield from _flat(inner, replace(style, url=style.url or url))
         case Span(inner):
-            yield from _flat(inner, manner)
+            yield from _flat(inner, style)
+        case _:
+            assert_never(inline)
 
 
 def _joined(runs: Iterable[Run]) -> Iterator[Run]:
-    """Join neighbours of one manner, and the white space around a break with it."""
-    for manner, group in groupby(runs, key=lambda run: replace(run, text="")):
+    """Join neighbours of one style, and the white space around a break with it."""
+    for style, group in groupby(runs, key=lambda run: replace(run, text="")):
         text = re.sub(" +", " ", "".join(run.text for run in group))
-        yield replace(manner, text=re.sub(r" ?\n[ \n]*", BREAK, text))
+        yield replace(style, text=re.sub(r" ?\n[ \n]*", BREAK, text))
 
 
 def _spaced(run: Run) -> tuple[Run, ...]:
@@ -195,5 +190,5 @@ def line_escaped(line: str) -> str:
 
 def url_escaped(url: str) -> str:
     """Return an address as it stands in a link: blanks, brackets and marks percent-encoded (RFC 3986)."""
-    encoded = re.sub(r"[\s()<>\[\]\\\"'|`^{}*$]", lambda found: f"%{ord(found[0]):02X}", clean(url))
+    encoded = re.sub(r"[\s()<>\[\]\\\"'|`^{}*$]", lambda found: f"%{ord(found[0]):02X}", url)
     return re.sub(r"&(?=#|\w+;)", "&amp;", encoded)

@@ -1,4 +1,4 @@
-"""The theme part of our own masters: the colours and fonts that PowerPoint offers to whoever edits."""
+"""The theme part of Office files: the colours and fonts that Word and PowerPoint offer to whoever edits."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ def scheme_of(colours: Colours) -> dict[str, str]:
 
 
 def theme_xml(theme: Theme, language: str) -> str:
+    """Return a theme part (20.1.6.9) with the fonts for documents in a language."""
     scheme = "".join(
         f'<a:{name}><a:srgbClr val="{hex_colour(colour)}"/></a:{name}>'
         for name, colour in scheme_of(theme.colours).items()

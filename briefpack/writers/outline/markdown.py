@@ -1,0 +1,126 @@
+"""Slides as Markdown that Marp and pandoc cut at the same places.
+
+Every slide is one heading of level 1, with a rule between slides; headings within a slide are of level 2 and 3. A
+comment follows the first heading: it keeps pandoc's slide level at 1, and gives Marp the title and the author, of
+which pandoc would make another slide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from briefpack.document.slides import TITLE_LEVEL, Deck, Slide
+from briefpack.document.tree import Blocks, Figure, Paragraph, Table, Text, plain_text, walk
+from briefpack.languages.characters import cells
+from briefpack.look.theme import Theme
+from briefpack.writers.outline.front import directives, front_matter
+from briefpack.writers.outline.nodes import MARKDOWN, PLAIN, blocks, height_of
+from briefpack.writers.outline.sources import sources_slides
+
+BETWEEN_SLIDES = "\n\n---\n\n"
+SLIDE_LINES = 12
+"""What a slide holds in the theme's full size, measured on Marp's slides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """Say what differs between the programs that read Markdown as slides."""
+
+    notes: Callable[[Blocks], str]
+    """Writes the speaker notes."""
+    has_front_matter: bool = True
+    """reveal.js would show it as a slide: there each slide says its language itself."""
+    is_cut_after_tables: bool = False
+    """pandoc's PowerPoint writer makes a slide of text that follows a table: there the source stands above it."""
+
+
+def markdown_bytes(deck: Deck, theme: Theme, dialect: Dialect) -> bytes:
+    """Return a deck as UTF-8 Markdown."""
+    slides = [(slide, front_of(slide, deck, first=not n)) for n, slide in enumerate(deck.slides)]
+    slides += [(slide, ["_class: sources"]) for slide in sources_slides(deck)]
+    head = front_matter(deck.meta, theme) + "\n\n" if dialect.has_front_matter else ""
+    own = [f'.slide: lang="{deck.meta.language}"']
+    texts = (slide_text(slide, dialect, front if dialect.has_front_matter else own) for slide, front in slides)
+    return (head + BETWEEN_SLIDES.join(texts) + "\n").encode()
+
+
+def front_of(slide: Slide, deck: Deck, first: bool) -> list[str]:
+    """Return the directives that Marp reads on a slide: the names by which the style sheet knows it, and its foot."""
+    is_title = slide.level == TITLE_LEVEL
+    lines = cells(plain_text(slide.title)) // 60 + height_of(slide.blocks)
+    asks = not is_title and (slide.asks or slide is deck.slides[-1])
+    names = [name for name, holds in (("title", is_title), ("ask", asks), ("dense", lines > SLIDE_LINES)) if holds]
+    front = [f"_class: {' '.join(names)}"] if names else []
+    front += ["_paginate: false"] if is_title else []
+    return front + directives(deck.meta) if first else front
+
+
+def slide_text(slide: Slide, dialect: Dialect, front: list[str]) -> str:
+    """Return a slide: title, directives, content and source, speaker notes."""
+    title = MARKDOWN.line(slide.title)
+    content = [blocks(slide.blocks, MARKDOWN), sources_text(slide.sources)]
+    if dialect.is_cut_after_tables and any(isinstance(node, Table) for node in walk(slide.blocks)):
+        content.reverse()
+    parts = [
+        f"# {title}" if title else "",
+        comment("\n".join(front)) if len(front) > 1 else "".join(f"<!-- {line} -->" for line in front),
+        *content,
+        dialect.notes(spoken(slide)),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def sources_text(sources: Blocks) -> str:
+    """Return the source line in small type; what is no paragraph stands above it."""
+    others = blocks(tuple(block for block in sources if not isinstance(block, Paragraph)), MARKDOWN)
+    lines = [MARKDOWN.line(block.inlines) for block in sources if isinstance(block, Paragraph)]
+    small = f"<small>{' <br> '.join(filter(None, lines))}</small>" if any(lines) else ""
+    return "\n\n".join(filter(None, (others, small)))
+
+
+def spoken(slide: Slide) -> Blocks:
+    """Return the speaker notes, and what is to be seen in the figures of the slide."""
+    figures = (node for node in walk((slide.blocks, slide.sources, slide.notes)) if isinstance(node, Figure))
+    return slide.notes + tuple(Paragraph((Text(figure.alt),)) for figure in figures)
+
+
+def marp_notes(notes: Blocks) -> str:
+    """Return a comment, which presenters see as it stands: plain lines."""
+    return comment("\n".join(map(not_a_directive, blocks(notes, PLAIN).split("\n"))))
+
+
+def pandoc_notes(notes: Blocks) -> str:
+    """Return a div, as pandoc and Quarto take it."""
+    text = blocks(notes, MARKDOWN)
+    return text and f"::: notes\n\n{text}\n\n:::"
+
+
+def reveal_notes(notes: Blocks) -> str:
+    """Return the notes behind the word that tells them from the slide."""
+    text = blocks(notes, MARKDOWN)
+    return text and f"Note:\n\n{text}"
+
+
+MARKDOWN_DIALECTS = {
+    "marp": Dialect(marp_notes),
+    "pandoc": Dialect(pandoc_notes, is_cut_after_tables=True),
+    "reveal": Dialect(reveal_notes, has_front_matter=False),
+}
+MARP_DIRECTIVES = (
+    "author|background(?:Color|Image|Position|Repeat|Size)|class|color|description|footer|header|headingDivider|"
+    "image|keywords|lang|marp|math|paginate|size|style|theme|title|transition|url"
+)
+DIRECTIVE = re.compile(rf"\s*(?:[{{?&!*|>]|[\"']?[_$]?(?:{MARP_DIRECTIVES})[\"']?\s*:)")
+"""A line of a comment that Marp might obey instead of showing it."""
+
+
+def not_a_directive(line: str) -> str:
+    """Return a line of a comment that Marp shows as it stands."""
+    return f"• {line}" if DIRECTIVE.match(line) else line
+
+
+def comment(text: str) -> str:
+    """Return text within a comment that it does not end; empty text makes none."""
+    return text and "<!--\n" + re.sub(r"--(?=!?>)", r"--\\", text) + "\n-->"

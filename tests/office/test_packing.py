@@ -1,0 +1,66 @@
+"""Packages: the same bytes for the same parts, every part named, and properties within what Office takes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from lxml import etree
+
+from briefpack.office.packing import app_xml, archive, core_xml, packed, relation, relations_of, relations_xml
+
+ODD = 'a&b"<c>'
+
+
+def opened(data: bytes) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(data))
+
+
+def test_equal_parts_are_equal_bytes_whatever_their_order() -> None:
+    parts, kinds = {"b.xml": "<b/>", "a.xml": b"<a/>"}, {"b.xml": "text/b", "a.xml": "text/a"}
+    data = packed(parts, kinds)
+    assert data == packed(dict(reversed(parts.items())), dict(reversed(kinds.items())))
+    with opened(data) as whole:
+        assert whole.namelist() == ["[Content_Types].xml", "a.xml", "b.xml"]
+        assert {(entry.date_time, entry.create_system) for entry in whole.infolist()} == {((1980, 1, 1, 0, 0, 0), 0)}
+
+
+def test_every_part_has_its_content_type() -> None:
+    with opened(packed({f"{ODD}.xml": "<a/>"}, {f"{ODD}.xml": "text/a"})) as whole:
+        types = etree.fromstring(whole.read("[Content_Types].xml"))
+    named = {node.get("PartName"): node.get("ContentType") for node in types if node.get("PartName")}
+    assert named == {f"/{ODD}.xml": "text/a"}
+    assert [node.get("Extension") for node in types if node.get("Extension")] == ["rels"]
+
+
+def test_an_archive_keeps_its_order_and_stores_what_must_be_read_without_unpacking() -> None:
+    with opened(archive({"mimetype": "text/plain", "a": "a" * 99}, stored=frozenset({"mimetype"}))) as whole:
+        kinds = {entry.filename: entry.compress_type for entry in whole.infolist()}
+    assert kinds == {"mimetype": zipfile.ZIP_STORED, "a": zipfile.ZIP_DEFLATED}
+
+
+def test_relations_name_parts_from_the_root_and_addresses_as_they_are() -> None:
+    rows = relation("one", "kind:a", "word/a.xml") + relation(
+        ODD, "kind:b", f"https://example.org/{ODD}", external=True
+    )
+    inside, outside = etree.fromstring(relations_xml(rows).encode())
+    assert (inside.get("Target"), inside.get("TargetMode")) == ("/word/a.xml", None)
+    assert (outside.get("Id"), outside.get("Target")) == (ODD, f"https://example.org/{ODD}")
+    assert outside.get("TargetMode") == "External"
+    assert [relations_of(part) for part in ("", "a.xml", "word/a.xml")] == [
+        "_rels/.rels",
+        "_rels/a.xml.rels",
+        "word/_rels/a.xml.rels",
+    ]
+
+
+def test_properties_leave_out_what_is_empty_and_cut_what_office_would_not_take() -> None:
+    core = etree.fromstring(core_xml({"dc:title": ODD + "x" * 300, "dc:subject": ""}, "2024-03-01").encode())
+    texts = {etree.QName(node).localname: node.text for node in core}
+    assert texts == {
+        "title": ODD + "x" * (255 - len(ODD)),
+        "created": "2024-03-01T00:00:00Z",
+        "modified": "2024-03-01T00:00:00Z",
+    }
+    app = etree.fromstring(app_xml({"Notes": 0, "Company": ""}).encode())
+    assert [(etree.QName(node).localname, node.text) for node in app] == [("Notes", "0")]
