@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -106,18 +107,9 @@ class Typesetter:
         return sum(self.face(c, role == "bold").advance(c) for c in self.drawn(text)) * size
 
     def runs(self, text: str, bold: bool) -> Iterator[tuple[Face, str]]:
-        """Yield the line in pieces of one face."""
-        held: tuple[Face, str] | None = None
-        for character in self.drawn(text):
-            found = self.face(character, bold)
-            if held and held[0] is found:
-                held = (found, held[1] + character)
-                continue
-            if held:
-                yield held
-            held = (found, character)
-        if held:
-            yield held
+        """Yield the line in stretches of one face."""
+        for chosen, characters in groupby(self.drawn(text), lambda character: self.face(character, bold)):
+            yield chosen, "".join(characters)
 
     def drawn(self, text: str) -> str:
         """Return the characters that leave a mark or a space: a drawing has no use for the others."""
