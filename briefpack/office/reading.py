@@ -176,6 +176,8 @@ class UntrustedPackage:
             tree = self.trees.get(one.target)
             if tree is None or tree.tag != self.rules.roots[one.kind]:
                 raise self.refused(f"“{one.target}” is of the “Strict” kind of Office file, or of none")
+            if one.target != self.main and not self.kind(one.target).endswith(f".{one.kind}+xml"):
+                raise self.refused(f"“{one.target}” is of another kind than what refers to it says")
 
     def _is_kept(self, one: Relation) -> bool:
         if one.kind in self.rules.quiet:
