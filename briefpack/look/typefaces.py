@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from briefpack.errors import MissingGlyphs, Place, error
+from briefpack.languages.characters import is_invisible
 from briefpack.languages.scripts import EAST_ASIAN, HANGUL, is_korean, primary
 from briefpack.look.theme import Fonts, Theme
 
@@ -113,7 +114,7 @@ class Typesetter:
 
     def drawn(self, text: str) -> str:
         """Return the characters that leave a mark or a space: a drawing has no use for the others."""
-        return "".join(map(_drawn, unicodedata.normalize("NFC", text)))
+        return "".join(" " if letter.isspace() else letter for letter in text if not is_invisible(letter))
 
     def face(self, character: str, bold: bool) -> Face:
         """Return the first face that has the character; of none, the theme's own, whose empty box then stands in."""
@@ -136,10 +137,3 @@ class Typesetter:
         """Raise MissingGlyphs with a problem for each character that no font has; `name` is the document's."""
         if self.missing:
             raise missing_glyphs(name, dict.fromkeys(self.missing, ", which a figure shows"))
-
-
-def _drawn(character: str) -> str:
-    if character.isspace():
-        return " "
-    kind = unicodedata.category(character)
-    return "" if kind == "Cf" else "\ufffd" if kind in ("Cc", "Cs", "Cn") else character

@@ -35,7 +35,7 @@ def test_only_faces_that_are_needed_are_opened(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_marks_without_a_shape_take_no_room() -> None:
-    assert typesetter().drawn("a\u200b\u2066b\u2069\u3000e\u0301\x07") == "ab é\ufffd"
+    assert typesetter().drawn("a\u200b\u2066b\u2069\u3000葛\U000e0100❤\ufe0f") == "ab 葛❤"
     assert typesetter().measure("a\u00adb", "body", 10) == typesetter().measure("ab", "body", 10)
 
 
