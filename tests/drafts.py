@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from briefpack.build.jobs import Folders, Job, Wanted
+from briefpack.build.jobs import Folders, Job, Request
 from briefpack.build.plan import plan_jobs
 from briefpack.build.workshop import Workshop
 from briefpack.document.tree import Document
@@ -21,8 +21,8 @@ WORKSHOP = Workshop(FOLDERS)
 """Every test of a process takes from this one, so a pack is read once."""
 
 
-def jobs(wanted: Wanted, workshop: Workshop = WORKSHOP) -> list[Job]:
-    return list(plan_jobs(wanted, workshop, Findings()))
+def jobs(request: Request, workshop: Workshop = WORKSHOP) -> list[Job]:
+    return list(plan_jobs(request, workshop, Findings()))
 
 
 class Drafted(NamedTuple):
@@ -35,14 +35,14 @@ class Drafted(NamedTuple):
 class Drafts(Mapping[str, Drafted]):
     """Give the wanted documents of all packs by name, and others of a test's own."""
 
-    def __init__(self, wanted: Wanted, others: Mapping[str, Document]) -> None:
-        self.wanted = wanted
+    def __init__(self, request: Request, others: Mapping[str, Document]) -> None:
+        self.request = request
         self.made = {name: Drafted("ministry", document) for name, document in others.items()}
         self.others = tuple(self.made)
 
     @cached_property
     def jobs(self) -> dict[str, Job]:
-        return {job.name.replace("/", "--"): job for job in jobs(self.wanted)}
+        return {job.name.replace("/", "--"): job for job in jobs(self.request)}
 
     def __getitem__(self, name: str) -> Drafted:
         if name not in self.made:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from briefpack.build.jobs import Wanted
+from briefpack.build.jobs import Request
 from briefpack.look.theme import read_theme
 from briefpack.office.letterhead import read_letterhead
 from briefpack.office.reading import ForeignFile
@@ -19,7 +19,7 @@ LETTERHEADS: dict[str, ForeignFile | None] = {
 }
 
 
-MEMOS = Drafts(Wanted(documents=("memo",), formats=("docx",)), {"every-node": EVERY_NODE})
+MEMOS = Drafts(Request(documents=("memo",), formats=("docx",)), {"every-node": EVERY_NODE})
 """Name to its theme and its tree."""
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from briefpack.build.jobs import Wanted
+from briefpack.build.jobs import Request
 from briefpack.document import tree as t
 from briefpack.document.slides import Deck, deck_of
 from briefpack.look.theme import read_theme
@@ -38,7 +38,7 @@ HOSTILE = t.Document(
 )
 
 
-DECKS = Drafts(Wanted(documents=("slides",)), {"every-node": EVERY_NODE, "hostile": HOSTILE})
+DECKS = Drafts(Request(documents=("slides",)), {"every-node": EVERY_NODE, "hostile": HOSTILE})
 AUDIENCES = [name for name in DECKS if "--" in name]
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from briefpack.build.jobs import Wanted
+from briefpack.build.jobs import Request
 from briefpack.document import tree as t
 from briefpack.document.figure_words import figure_words
 from briefpack.document.slides import deck_of
@@ -40,7 +40,7 @@ MASTERS = {"own": None, "agency": AGENCY}
 
 
 DECKS = Drafts(
-    Wanted(documents=("slides",), formats=("pptx",)),
+    Request(documents=("slides",), formats=("pptx",)),
     {"every-node": replace(EVERY_NODE, meta=replace(META, kind="slides"))},
 )
 
