@@ -34,7 +34,8 @@ try:
 except ImportError:  # a PyYAML built without libyaml: the same result, more slowly
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
-Path_ = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
+"""The way to a value through keys and positions: `("proposals", 0, "title")`."""
 Model = TypeVar("Model", bound=BaseModel)
 QUOTED = {"'", '"', "|", ">"}
 NULLS = {"", "~", "null"}
@@ -56,8 +57,8 @@ class YamlFile:
 
     path: Path
     data: Any = None
-    values: dict[Path_, tuple[int, int]] = field(default_factory=dict)
-    keys: dict[Path_, tuple[int, int]] = field(default_factory=dict)
+    values: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
 
     def place(self, *path: str | int) -> Place:
         """Return the place of the value at `path`, or of the nearest thing above it that exists."""
@@ -74,13 +75,13 @@ class YamlFile:
             if isinstance(value, str) and text in value:
                 yield self.place(*path)
 
-    def _at(self, path: Path_) -> Any:
+    def _at(self, path: KeyPath) -> Any:
         value = self.data
         for part in path:
             value = value[part]
         return value
 
-    def _place(self, marks: dict[Path_, tuple[int, int]], path: Path_) -> Place:
+    def _place(self, marks: dict[KeyPath, tuple[int, int]], path: KeyPath) -> Place:
         line, column = next((marks[path[:n]] for n in range(len(path), -1, -1) if path[:n] in marks), (1, 1))
         return Place(self._name, line, column, key_path(path))
 
@@ -89,7 +90,7 @@ class YamlFile:
         return relative_name(self.path)
 
 
-def key_path(path: Path_) -> str:
+def key_path(path: KeyPath) -> str:
     """Write a path as people do: `items.2.title` for ("items", 2, "title")."""
     return ".".join(str(part) for part in path)
 
@@ -182,7 +183,7 @@ class _Reader:
                 data = self.value(event, ())
         return data
 
-    def value(self, event: Any, path: Path_) -> Any:
+    def value(self, event: Any, path: KeyPath) -> Any:
         self.file.values[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
         if len(path) > MAX_DEPTH:
             raise BuildError([error(TOO_DEEP, self._place(event, ()))])
@@ -198,7 +199,7 @@ class _Reader:
             return self.mapping(path)
         return None if isinstance(event, AliasEvent) else self.scalar(event, path)
 
-    def scalar(self, event: Any, path: Path_) -> Any:
+    def scalar(self, event: Any, path: KeyPath) -> Any:
         if event.style in QUOTED:
             return event.value
         cut = REMARK.match(self.lines[event.end_mark.line], event.end_mark.column) if event.value else None
@@ -207,13 +208,13 @@ class _Reader:
             self.findings.append(error(f"ends before “{cut[1]}”", self._place(event, path), hint))
         return None if event.value.lower() in NULLS else event.value
 
-    def sequence(self, path: Path_) -> list[Any]:
+    def sequence(self, path: KeyPath) -> list[Any]:
         items: list[Any] = []
         while not isinstance(event := next(self.events), SequenceEndEvent):
             items.append(self.value(event, (*path, len(items))))
         return items
 
-    def mapping(self, path: Path_) -> dict[str, Any]:
+    def mapping(self, path: KeyPath) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
         while not isinstance(event := next(self.events), MappingEndEvent):
             key = event.value if isinstance(event, ScalarEvent) else None
@@ -228,14 +229,14 @@ class _Reader:
             mapping[key or "?"] = self.value(next(self.events), (*path, key or "?"))
         return mapping
 
-    def _place(self, event: Any, path: Path_) -> Place:
+    def _place(self, event: Any, path: KeyPath) -> Place:
         mark = event.start_mark
         return Place(relative_name(self.file.path), mark.line + 1, mark.column + 1, key_path(path))
 
 
 def _problem(details: dict[str, Any], file: YamlFile, model: type[BaseModel]) -> Problem:
     """Say in plain words what pydantic refuses."""
-    path: Path_ = tuple(part for part in details["loc"] if part != "[key]")
+    path: KeyPath = tuple(part for part in details["loc"] if part != "[key]")
     context, value = details.get("ctx", {}), details["input"]
     kind, place = str(details["type"]), file.place(*path)
     if kind == "extra_forbidden":
@@ -263,12 +264,12 @@ def _problem(details: dict[str, Any], file: YamlFile, model: type[BaseModel]) ->
     return error(str(context["error"]) if "error" in context else _plain_words(str(details["msg"])), place)
 
 
-def _fields_at(annotation: Any, path: Path_) -> list[str]:
+def _fields_at(annotation: Any, path: KeyPath) -> list[str]:
     """Return the keys that a model allows at a path."""
     return list(getattr(_model_at(annotation, path), "model_fields", {}))
 
 
-def _about(model: type[BaseModel], path: Path_) -> str:
+def _about(model: type[BaseModel], path: KeyPath) -> str:
     """Return what a model says of the field at a path, or of the entries of the list there."""
     above = _model_at(model, path[:-1])
     field = getattr(above, "model_fields", {}).get(path[-1])
@@ -276,7 +277,7 @@ def _about(model: type[BaseModel], path: Path_) -> str:
     return next((note.description for note in notes if getattr(note, "description", "")), "")
 
 
-def _model_at(annotation: Any, path: Path_) -> Any:
+def _model_at(annotation: Any, path: KeyPath) -> Any:
     """Return the model, or other type, at a path; the models use no unions, so the path is unambiguous."""
     for part in path:
         arguments = get_args(annotation)
