@@ -1,4 +1,4 @@
-"""Letterheads: an organisation's own .docx or .dotx, read as an untrusted file and left with nothing that acts.
+"""Letterheads: an organisation's own .docx or .dotx, read as an untrusted file and stripped of everything active.
 
 What a letterhead may keep is listed (relations, fields, addresses); all else is left out and a problem says so.
 What cannot be left out safely is refused.
@@ -36,8 +36,8 @@ _QUIET = (
     "thumbnail webSettings stylesWithEffects commentsExtended commentsIds commentsExtensible people "
     "documenttasks printerSettings origin keyMapCustomizations wordVbaData"
 )
-"""Relations that are left out without a word: nothing on paper comes from them."""
-TRACKED = "tracked changes, and what they delete"
+"""Relations that are left out silently: nothing on paper comes from them."""
+TRACKED = "tracked changes"
 OBJECT, PIECE, MAIL = "an embedded object", "a piece of another file", "the data source of a mail merge"
 TEMPLATE, PROTECTION, CONTROL = "a link to another template", "the protection against editing", "an ActiveX control"
 ELEMENTS = {
@@ -54,7 +54,7 @@ ELEMENTS = {
     **dict.fromkeys(("linkStyles", "updateFields", "saveThroughXslt", "placeholder"), ""),
     **dict.fromkeys(("commentRangeStart", "commentRangeEnd", "commentReference"), ""),
 }
-"""Elements of WordprocessingML that are left out, with what to say; "" means nothing."""
+"""Elements of WordprocessingML that are left out, with what a warning calls them; "" means no warning."""
 SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*:|\\\\|//)", re.IGNORECASE)
 ROOTS = ("document", "styles", "settings", "numbering", "footnotes", "endnotes", "header", "footer", "officeDocument")
 TAGS = {"header": "hdr", "footer": "ftr", "officeDocument": "document"}
@@ -90,7 +90,7 @@ def _active_fields(package: UntrustedPackage, tree: Any) -> list[str]:
     try:
         return flatten_fields(tree)
     except FieldsTooDeep as cause:
-        raise package.refused("the letterhead's fields stand in each other too deep") from cause
+        raise package.refused("the letterhead's fields are nested too deeply") from cause
 
 
 def _deleted_row(node: Any) -> Any:

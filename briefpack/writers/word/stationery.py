@@ -104,7 +104,7 @@ def _fill(node: Any, name: str, number: int) -> None:
 
 
 def _twips(node: Any, name: str) -> float:
-    """Return a length of the letterhead in twips; what is not a whole number of them counts as none."""
+    """Return a length of the letterhead in twips; anything but a number counts as 0."""
     text = node.get(qn(f"w:{name}"), "0")
     return float(text) if re.fullmatch(r"-?\d{1,6}(\.\d+)?", text) else 0.0
 
