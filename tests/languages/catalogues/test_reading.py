@@ -51,11 +51,10 @@ def test_mistakes_name_the_line(tmp_path: Path, entries: list[str], words: str) 
     assert words in reported(tmp_path, *entries)
 
 
-def test_a_header_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
-    assert "de.po: error: cannot be read" in reported(tmp_path, headers=r'"Plural-Forms: nplurals=x\n"')
-    for rule in ("(n ! 1)", "n/0"):
-        said = reported(tmp_path, headers=rf'"Plural-Forms: nplurals=2; plural={rule};\n"')
-        assert f"de.po:1: error: its rule of plurals cannot be read: {rule}" in said
+@pytest.mark.parametrize("rule", ["nplurals=x", "nplurals=2; plural=(n ! 1);", "nplurals=2; plural=n/0;"])
+def test_a_rule_of_plurals_that_cannot_be_read_is_a_problem(tmp_path: Path, rule: str) -> None:
+    said = reported(tmp_path, headers=rf'"Plural-Forms: {rule}\n"')
+    assert f"de.po:1: error: its rule of plurals cannot be read: {rule}" in said
 
 
 def test_a_line_that_is_no_header_costs_no_other(tmp_path: Path) -> None:
