@@ -16,7 +16,9 @@ from briefpack.look.pictures import Picture, read_picture
 from briefpack.yaml_file import YamlFile, read_yaml, validate
 
 BASE = "base"
-Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
+Colour = Annotated[
+    str, Field(pattern=r"^#[0-9A-Fa-f]{6}$", description="A colour is written as “#1a2b3c”, in quotation marks.")
+]
 """A colour as #RRGGBB."""
 AA_CONTRAST = 4.5
 """The least contrast of text against its ground: WCAG 2.1, success criterion 1.4.3, level AA."""
