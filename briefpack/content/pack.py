@@ -1,4 +1,4 @@
-"""Read a pack's folder: its facts, its source and its audiences, with the files that know where everything is written."""
+"""Read a pack's folder: its facts, its source and its audiences, with the files that locate everything."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Audience:
 
 @dataclass(frozen=True)
 class Pack:
-    """Hold everything known about one subject, with the files that know where everything is written."""
+    """Hold everything known about one subject, with the files that locate everything."""
 
     name: str
     facts: PackFile
