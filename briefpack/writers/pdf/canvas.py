@@ -19,7 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 from briefpack import __version__
 from briefpack.document.tree import Meta
 from briefpack.writers.pdf.archive import describe, title_of
-from briefpack.writers.pdf.fonts import Fonts
+from briefpack.writers.pdf.fonts import Fonts, spelled
 from briefpack.writers.pdf.marks import BEGIN_ARTIFACT, END, Marks
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.tags import Elem, write_structure
@@ -300,7 +300,7 @@ def _mend_reportlab() -> None:
 
 def to_unicode_map(fontname: str, subset: list[int]) -> str:
     """Return the CMap from a subset's codes to characters: unused codes left out, UTF-16BE, 100 a block."""
-    pairs = [(code, chr(character)) for code, character in enumerate(subset) if character]
+    pairs = [(code, spelled(chr(character))) for code, character in enumerate(subset) if character]
     blocks = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]
     lines = [
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
