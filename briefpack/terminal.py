@@ -68,14 +68,9 @@ def print_outputs(report: Report, publish: bool) -> None:
         print("Nothing to build: no audience gets such a document.", file=sys.stderr)
         return
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for heading, justify in (
-        ("file", "left"),
-        ("pages", "right"),
-        ("words", "right"),
-        ("kB", "right"),
-        ("problems", "right"),
-    ):
-        table.add_column(heading, justify="left" if justify == "left" else "right", no_wrap=True)
+    table.add_column("file", no_wrap=True)
+    for heading in ("pages", "words", "kB", "problems"):
+        table.add_column(heading, justify="right", no_wrap=True)
     for output in report.outputs:
         size = f"{len(output.data) / 1000:.1f}"
         table.add_row(output.path, str(output.pages or "–"), str(output.words), size, str(output.problems))
@@ -88,6 +83,12 @@ def print_outputs(report: Report, publish: bool) -> None:
     for path in report.removed:
         print(f"removed {path}: no audience gets it any more")
     print(f"{len(report.outputs)} files {'written to build/' if publish else 'checked'}; {counts}.")
+
+
+def print_blocks(blocks: Iterable[Iterable[Line]], wrapped: bool = False) -> None:
+    """Print blocks of lines with an empty line between them."""
+    for number, lines in enumerate(blocks):
+        print_lines([*([()] if number else []), *lines], wrapped)
 
 
 def print_lines(lines: Iterable[Line], wrapped: bool = False) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -33,7 +34,8 @@ try:
 except ImportError:  # a PyYAML built without libyaml: the same result, more slowly
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
-Path_ = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
+"""The way to a value through keys and positions: `("proposals", 0, "title")`."""
 Model = TypeVar("Model", bound=BaseModel)
 QUOTED = {"'", '"', "|", ">"}
 NULLS = {"", "~", "null"}
@@ -53,8 +55,8 @@ class YamlFile:
 
     path: Path
     data: Any = None
-    values: dict[Path_, tuple[int, int]] = field(default_factory=dict)
-    keys: dict[Path_, tuple[int, int]] = field(default_factory=dict)
+    values: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
 
     def place(self, *path: str | int) -> Place:
         """Return the place of the value at `path`, or of the nearest thing above it that exists."""
@@ -71,18 +73,22 @@ class YamlFile:
             if isinstance(value, str) and text in value:
                 yield self.place(*path)
 
-    def _at(self, path: Path_) -> Any:
+    def _at(self, path: KeyPath) -> Any:
         found = self.data
         for part in path:
             found = found[part]
         return found
 
-    def _place(self, marks: dict[Path_, tuple[int, int]], path: Path_) -> Place:
+    def _place(self, marks: dict[KeyPath, tuple[int, int]], path: KeyPath) -> Place:
         line, column = next((marks[path[:n]] for n in range(len(path), -1, -1) if path[:n] in marks), (1, 1))
-        return Place(relative_name(self.path), line, column, key_path(path))
+        return Place(self._name, line, column, key_path(path))
+
+    @cached_property
+    def _name(self) -> str:
+        return relative_name(self.path)
 
 
-def key_path(path: Path_) -> str:
+def key_path(path: KeyPath) -> str:
     """Write a path as people do: `items.2.title` for ("items", 2, "title")."""
     return ".".join(str(part) for part in path)
 
@@ -172,7 +178,7 @@ class _Reader:
                 data = self.value(event, ())
         return data
 
-    def value(self, event: Any, path: Path_) -> Any:
+    def value(self, event: Any, path: KeyPath) -> Any:
         self.file.values[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
         if len(path) > MAX_DEPTH:
             raise BuildError([error(TOO_DEEP, self._place(event, ()))])
@@ -188,13 +194,13 @@ class _Reader:
             return self.mapping(path)
         return None if isinstance(event, AliasEvent) else _scalar(event)
 
-    def sequence(self, path: Path_) -> list[Any]:
+    def sequence(self, path: KeyPath) -> list[Any]:
         items: list[Any] = []
         while not isinstance(event := next(self.events), SequenceEndEvent):
             items.append(self.value(event, (*path, len(items))))
         return items
 
-    def mapping(self, path: Path_) -> dict[str, Any]:
+    def mapping(self, path: KeyPath) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
         while not isinstance(event := next(self.events), MappingEndEvent):
             key = event.value if isinstance(event, ScalarEvent) else None
@@ -209,7 +215,7 @@ class _Reader:
             mapping[key or "?"] = self.value(next(self.events), (*path, key or "?"))
         return mapping
 
-    def _place(self, event: Any, path: Path_) -> Place:
+    def _place(self, event: Any, path: KeyPath) -> Place:
         mark = event.start_mark
         return Place(relative_name(self.file.path), mark.line + 1, mark.column + 1, key_path(path))
 
@@ -220,7 +226,7 @@ def _scalar(event: Any) -> Any:
 
 def _problem(found: dict[str, Any], file: YamlFile, model: type[BaseModel]) -> Problem:
     """Say in the writer's words what pydantic found."""
-    path: Path_ = tuple(part for part in found["loc"] if part != "[key]")
+    path: KeyPath = tuple(part for part in found["loc"] if part != "[key]")
     context = found.get("ctx", {})
     kind = str(found["type"])
     if kind == "extra_forbidden":
@@ -246,18 +252,18 @@ def _problem(found: dict[str, Any], file: YamlFile, model: type[BaseModel]) -> P
     return error(_plain_words(str(found["msg"])), file.place(*path))
 
 
-def _fields_at(annotation: Any, path: Path_) -> list[str]:
+def _fields_at(annotation: Any, path: KeyPath) -> list[str]:
     """Return the keys that a model allows at a path."""
     return list(getattr(_model_at(annotation, path), "model_fields", {}))
 
 
-def _about(model: type[BaseModel], path: Path_) -> str:
+def _about(model: type[BaseModel], path: KeyPath) -> str:
     """Return what a model says of the field at a path."""
     fields = getattr(_model_at(model, path[:-1]), "model_fields", {})
     return (fields[path[-1]].description or "") if path[-1] in fields else ""
 
 
-def _model_at(annotation: Any, path: Path_) -> Any:
+def _model_at(annotation: Any, path: KeyPath) -> Any:
     """Return the model, or other type, at a path; the models use no unions, so the path is unambiguous."""
     for part in path:
         arguments = get_args(annotation)

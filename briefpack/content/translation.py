@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from briefpack.content.fields import AnyPart, Entry, Part, Path, Words, replaced, walk
+from briefpack.content.fields import AnyPart, Entry, Part, Words, replaced, walk
 from briefpack.content.pack import Pack
 from briefpack.errors import Place
 from briefpack.languages.catalogues.model import Catalogue, Message
-from briefpack.yaml_file import YamlFile, key_path
+from briefpack.yaml_file import KeyPath, YamlFile, key_path
 
 
 def pack_texts(pack: Pack) -> list[tuple[str, str]]:
@@ -25,6 +25,13 @@ def _texts(part: Part, head: tuple[str, ...]) -> Iterator[Entry]:
     return (entry for entry in walk(part, key=head) if isinstance(entry.kind, Words) and entry.value.strip())
 
 
+def _translations(part: Part, head: tuple[str, ...], catalogue: Catalogue) -> Iterator[tuple[Entry, Message]]:
+    for entry in _texts(part, head):
+        message = catalogue.by_context.get(key_path(entry.key))
+        if message and message.translated:
+            yield entry, message
+
+
 def pack_messages(pack: Pack) -> list[Message]:
     """Return what translators get: a message for each text of a pack."""
     return [Message(key, str(text)) for key, text in pack_texts(pack)]
@@ -33,13 +40,12 @@ def pack_messages(pack: Pack) -> list[Message]:
 def translate_pack(pack: Pack, catalogue: Catalogue) -> Pack:
     """Return the pack in the catalogue's language; what has no translation keeps its words, and is listed.
 
-    A translation of an original that has changed since is used: `translation_problems` says so.
+    A translation of an original that has changed since is used: `checks` report it.
     """
-    messages = catalogue.by_context
 
     def translated(part: AnyPart, *head: str) -> AnyPart:
-        entries = ((entry, messages.get(key_path(entry.key))) for entry in _texts(part, head))
-        return replaced(part, {e.path: m.translations[0] for e, m in entries if m and m.translated})
+        entries = _translations(part, head, catalogue)
+        return replaced(part, {entry.path: message.translations[0] for entry, message in entries})
 
     return replace(
         pack,
@@ -53,7 +59,7 @@ def translate_pack(pack: Pack, catalogue: Catalogue) -> Pack:
         untranslated={
             key: str(text)
             for key, text in pack_texts(pack)
-            if not ((message := messages.get(key)) and message.translated)
+            if not ((message := catalogue.by_context.get(key)) and message.translated)
         },
     )
 
@@ -61,20 +67,13 @@ def translate_pack(pack: Pack, catalogue: Catalogue) -> Pack:
 def written_texts(pack: Pack) -> Iterator[tuple[str, Place]]:
     """Yield every text of a pack with the place where it is written; of a translated pack, those of its catalogue."""
     for head, part, file in pack.parts():
-        if pack.catalogue:
-            yield from _entries_of(pack.catalogue, part, head)
+        if catalogue := pack.catalogue:
+            yield from ((e.value, catalogue.place(message)) for e, message in _translations(part, head, catalogue))
         else:
-            yield from ((value, file.place(*path)) for path, _, _, value in walk(part) if isinstance(value, str))
+            yield from ((e.value, file.place(*e.path)) for e in walk(part) if isinstance(e.value, str))
 
 
-def _entries_of(catalogue: Catalogue, part: Part, head: tuple[str, ...]) -> Iterator[tuple[str, Place]]:
-    for entry in _texts(part, head):
-        message = catalogue.by_context.get(key_path(entry.key))
-        if message and message.translated:
-            yield entry.value, catalogue.place(message)
-
-
-def text_place(pack: Pack, file: YamlFile, path: Path) -> Place:
+def text_place(pack: Pack, file: YamlFile, path: KeyPath) -> Place:
     """Return where a text stands that has this path in a YAML file of the pack: there, or in the catalogue."""
     if pack.catalogue is None:
         return file.place(*path)
@@ -83,7 +82,7 @@ def text_place(pack: Pack, file: YamlFile, path: Path) -> Place:
     return pack.catalogue.place(message) if message and message.translated else file.place(*path)
 
 
-def _ids(file: YamlFile, path: Path) -> Iterator[str]:
+def _ids(file: YamlFile, path: KeyPath) -> Iterator[str]:
     """Yield the parts of a key path: what stands in a list and has an id is named by it."""
     node = file.data
     for part in path:

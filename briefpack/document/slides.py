@@ -112,3 +112,9 @@ def _with(slide: Slide, piece: t.Block) -> Slide:
         case t.Region("source", blocks):
             return replace(slide, sources=slide.sources + blocks)
     return replace(slide, blocks=(*slide.blocks, piece))
+
+
+def part_label(meta: t.Meta, part: int, parts: int) -> str:
+    """Return what follows the title of a slide that was split: ` (2 of 3)`."""
+    filled = meta.part_label.replace("{part}", str(part)).replace("{parts}", str(parts))
+    return filled.replace("{title}", "")

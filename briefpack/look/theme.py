@@ -170,8 +170,8 @@ def read_theme(name: str, *folders: Path) -> Theme:
     problems = contrast_problems(theme, file)
     try:
         theme._pictures = _read_logo(theme.logo, file)
-    except BuildError as found:
-        problems += found.problems
+    except BuildError as refused:
+        problems += refused.problems
     if problems:
         raise BuildError(problems)
     return theme
@@ -227,9 +227,9 @@ def contrast_problems(theme: Theme, file: YamlFile) -> list[Problem]:
     """Find the pairs of text and ground below level AA, with the contrast that they have."""
     problems = []
     for text, ground in TEXT_ON_GROUND:
-        found = contrast(getattr(theme.colours, text), getattr(theme.colours, ground))
-        if found < AA_CONTRAST:
-            message = f"text in “{text}” on “{ground}” has a contrast of {found:.1f} to 1"
+        ratio = contrast(getattr(theme.colours, text), getattr(theme.colours, ground))
+        if ratio < AA_CONTRAST:
+            message = f"text in “{text}” on “{ground}” has a contrast of {ratio:.1f} to 1"
             hint = f"Make one of the two darker or lighter until it reaches {AA_CONTRAST} to 1 (WCAG AA)."
             problems.append(error(message, file.place("colours", text), hint))
     return problems

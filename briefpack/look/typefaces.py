@@ -9,18 +9,42 @@ import functools
 import importlib.util
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from briefpack.errors import MissingGlyphs, Place, error
-from briefpack.languages.scripts import EAST_ASIAN, HANGUL, is_korean
-from briefpack.look.theme import Theme
+from briefpack.languages.characters import is_invisible
+from briefpack.languages.scripts import EAST_ASIAN, HANGUL, is_korean, primary
+from briefpack.look.theme import Fonts, Theme
 
 FALLBACKS = ("Source Sans 3", "Noto Sans")
 """Families that are tried where the theme's lacks a character."""
+JAPANESE_MARKS = frozenset("“”‘’…—―・×")
+"""Marks that Japanese sets as wide as a character, and Latin fonts as narrow as they are."""
 _EAST_ASIAN, _HANGUL = re.compile(f"[{EAST_ASIAN}]"), re.compile(f"[{HANGUL}]")
+
+
+def families(fonts: Fonts, character: str, language: str, title: bool = False) -> tuple[str, ...]:
+    """Return the families to try for a character, best first; those of Japanese and Korean are large and come last."""
+    own = (fonts.title, fonts.body, *FALLBACKS) if title else (fonts.body, *FALLBACKS)
+    asian = (fonts.japanese, fonts.korean)
+    east_asian = _EAST_ASIAN.match(character)
+    if _HANGUL.match(character) or (is_korean(language) and east_asian):
+        return (*reversed(asian), *own)
+    if east_asian or (primary(language) == "ja" and character in JAPANESE_MARKS):
+        return (*asian, *own)
+    return (*own, *asian)
+
+
+def missing_glyphs(name: str, shown: Mapping[str, str]) -> MissingGlyphs:
+    """Return what is wrong with characters that no font has; `shown` says where in the document `name` each stands."""
+    hint = "Write it another way, or choose a font that has it in the theme."
+    message = "no font has the character “{}” (U+{:04X}, {}){}"
+    texts = {c: message.format(c, ord(c), unicodedata.name(c, "unnamed"), where) for c, where in shown.items()}
+    return MissingGlyphs({c: error(text, Place(name), hint) for c, text in texts.items()})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,22 +108,13 @@ class Typesetter:
         return sum(self.face(c, role == "bold").advance(c) for c in self.drawn(text)) * size
 
     def runs(self, text: str, bold: bool) -> Iterator[tuple[Face, str]]:
-        """Yield the line in pieces of one face."""
-        held: tuple[Face, str] | None = None
-        for character in self.drawn(text):
-            found = self.face(character, bold)
-            if held and held[0] is found:
-                held = (found, held[1] + character)
-                continue
-            if held:
-                yield held
-            held = (found, character)
-        if held:
-            yield held
+        """Yield the line in stretches of one face."""
+        for chosen, characters in groupby(self.drawn(text), lambda character: self.face(character, bold)):
+            yield chosen, "".join(characters)
 
     def drawn(self, text: str) -> str:
         """Return the characters that leave a mark or a space: a drawing has no use for the others."""
-        return "".join(map(_drawn, unicodedata.normalize("NFC", text)))
+        return "".join(" " if letter.isspace() else letter for letter in text if not is_invisible(letter))
 
     def face(self, character: str, bold: bool) -> Face:
         """Return the first face that has the character; of none, the theme's own, whose empty box then stands in."""
@@ -111,37 +126,14 @@ class Typesetter:
 
     def _faces(self, character: str, bold: bool) -> Iterator[Face]:
         """Yield the faces to try, each opened when those before it have failed."""
-        return filter(None, (face(family, bold) for family in self._families(character)))
+        return filter(None, (face(name, bold) for name in families(self.theme.fonts, character, self.language)))
 
     def _absent(self, character: str, bold: bool) -> Face:
         self.missing[character] = None
         own = next(self._faces(character, bold))
         return Face(own.path, own.em, {**own.characters, ord(character): ".notdef"}, own.glyphs)
 
-    def _families(self, character: str) -> Iterator[str]:
-        fonts = self.theme.fonts
-        asian = (
-            (fonts.korean, fonts.japanese) if _is_korean(character, self.language) else (fonts.japanese, fonts.korean)
-        )
-        own = (fonts.body, *FALLBACKS)
-        yield from (*asian, *own) if _EAST_ASIAN.match(character) else (*own, *asian)
-
     def raise_missing(self, name: str) -> None:
         """Raise MissingGlyphs with a problem for each character that no font has; `name` is the document's."""
         if self.missing:
-            hint = "Write it another way, or choose a font that has it in the theme."
-            names = {c: unicodedata.name(c, "unnamed") for c in self.missing}
-            message = "no font has the character “{}” (U+{:04X}, {}), which a figure shows"
-            found = {c: error(message.format(c, ord(c), n), Place(name), hint) for c, n in names.items()}
-            raise MissingGlyphs(found)
-
-
-def _drawn(character: str) -> str:
-    if character.isspace():
-        return " "
-    kind = unicodedata.category(character)
-    return "" if kind == "Cf" else "\ufffd" if kind in ("Cc", "Cs", "Cn") else character
-
-
-def _is_korean(character: str, language: str) -> bool:
-    return bool(_HANGUL.match(character)) or is_korean(language)
+            raise missing_glyphs(name, dict.fromkeys(self.missing, ", which a figure shows"))

@@ -39,7 +39,7 @@ class ForeignFile:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Say what one kind of Office file is called, and which of its relations stay, by the last word of their type."""
+    """State what one kind of Office file is called, and which relations stay, by the last word of their type."""
 
     noun: str
     resave: str
@@ -52,9 +52,9 @@ class Rules:
     """The content type that the main part gets."""
     kept: frozenset[str]
     quiet: frozenset[str]
-    """Left out without a word."""
+    """Left out silently."""
     named: Mapping[str, str]
-    """What is said of others."""
+    """What a warning calls the others."""
     roots: Mapping[str, str]
     """Relations whose part has a root of a known name, in Clark notation."""
     clean: Callable[[UntrustedPackage, Any, set[str]], None]
@@ -63,9 +63,9 @@ class Rules:
     Called once a part, before the parts that it relates to are read.
     """
     check: Callable[[UntrustedPackage], None]
-    """Refuses or warns of what only the whole shows."""
+    """Refuses, or warns of, what shows only in the whole package."""
     gone: str = ", which was left out"
-    """How a message goes on that names what was left out."""
+    """How a warning about something left out ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +176,8 @@ class UntrustedPackage:
             tree = self.trees.get(one.target)
             if tree is None or tree.tag != self.rules.roots[one.kind]:
                 raise self.refused(f"“{one.target}” is of the “Strict” kind of Office file, or of none")
+            if one.target != self.main and not self.kind(one.target).endswith(f".{one.kind}+xml"):
+                raise self.refused(f"“{one.target}” is of another kind than what refers to it says")
 
     def _is_kept(self, one: Relation) -> bool:
         if one.kind in self.rules.quiet:

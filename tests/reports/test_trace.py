@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefpack.build.jobs import Folders, Wanted, WrongUse
+from briefpack.build.jobs import Folders, Request, WrongUse
 from briefpack.build.run import build
 from briefpack.build.workshop import Workshop
 from briefpack.content.model import ITEM_KINDS
@@ -32,7 +32,7 @@ FIRST = Folders(REPOSITORY / "content", (REPOSITORY / "templates",), Path("unuse
 @cache
 def traces(folders: Folders) -> dict[tuple[str, str, str, str], Trace]:
     """Return the traces by pack, audience, language and document."""
-    found, problems = trace_documents(Wanted(), folders, lambda *_: None)
+    found, problems = trace_documents(Request(), folders, lambda *_: None)
     assert problems == ()
     return {(trace.pack.name, trace.audience, trace.language, trace.document): trace for trace in found}
 
@@ -49,7 +49,7 @@ def two_audiences(project: Path) -> Folders:
 
 
 def trace_one(folders: Folders, audience: str, document: str) -> Trace:
-    found, problems = trace_documents(Wanted(audiences=(audience,), documents=(document,)), folders, lambda *_: None)
+    found, problems = trace_documents(Request(audiences=(audience,), documents=(document,)), folders, lambda *_: None)
     assert problems == ()
     return found[0]
 
@@ -202,7 +202,7 @@ def test_what_fitting_left_out_is_told(project: Path) -> None:
     assert trace.fitting[0].startswith("set in 8.")
     assert uses["new-bridge"].told == "cut", "priority 5 goes first"
     assert {uses[cut.item_id].told for cut in trace.cuts} == {"cut"}
-    report = build(Wanted(audiences=("voters",), documents=("onepager",)), folders, lambda *_: None, publish=False)
+    report = build(Request(audiences=("voters",), documents=("onepager",)), folders, lambda *_: None, publish=False)
     assert report.outputs[0].steps == trace.fitting[1:], "a build does the same; Word is set in a size of its own"
 
 
@@ -242,19 +242,19 @@ def test_every_item_has_a_use_in_the_packs_order() -> None:
 
 def test_a_trace_changes_nothing_of_a_build(project: Path) -> None:
     folders = two_audiences(project)
-    wanted = Wanted(formats=("md", "docx"))
+    wanted = Request(formats=("md", "docx"))
     before = [output.data for output in build(wanted, folders, lambda *_: None, publish=False).outputs]
-    trace_documents(Wanted(), folders, lambda *_: None)
+    trace_documents(Request(), folders, lambda *_: None)
     assert [output.data for output in build(wanted, folders, lambda *_: None, publish=False).outputs] == before
 
 
 def test_problems_stand_in_the_way_and_unknown_names_are_refused(project: Path) -> None:
     folders = two_audiences(project)
     with pytest.raises(WrongUse, match="Known here: en"):
-        trace_documents(Wanted(languages=("fr",)), folders, lambda *_: None)
+        trace_documents(Request(languages=("fr",)), folders, lambda *_: None)
     memo = project / "templates" / "documents" / "memo.md.j2"
     memo.write_text(memo.read_text(encoding="utf-8").replace("pack.date_text", "pack.date_txt"), encoding="utf-8")
-    found, problems = trace_documents(Wanted(), folders, lambda *_: None)
+    found, problems = trace_documents(Request(), folders, lambda *_: None)
     assert {trace.document for trace in found} == {"onepager", "slides"}
     assert "nothing is called “date_txt” here" in str(problems[0])
 
@@ -270,7 +270,7 @@ def test_a_document_is_fitted_on_the_audiences_paper(project: Path) -> None:
         encoding="utf-8",
     )
     folders = Folders(project / "content", template_folders(project), project / "build")
-    wanted = Wanted(documents=("onepager",), formats=("pdf",))
+    wanted = Request(documents=("onepager",), formats=("pdf",))
     (output,) = build(wanted, folders, lambda *_: None, publish=False).outputs
     assert output.steps
     assert trace_one(folders, "councillors", "onepager").fitting == output.steps

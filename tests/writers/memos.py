@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from briefpack.build.jobs import Folders, Wanted
+from briefpack.build.jobs import Folders, Request
 from briefpack.build.plan import plan_jobs
 from briefpack.build.workshop import Workshop
 from briefpack.document.tree import Document
@@ -26,7 +26,7 @@ LETTERHEADS: dict[str, ForeignFile | None] = {
 def _memos() -> dict[str, tuple[str, Document]]:
     found = {"every-node": ("ministry", EVERY_NODE)}
     workshop = Workshop(FOLDERS)
-    for job in plan_jobs(Wanted(documents=("memo",), formats=("docx",)), workshop, Findings()):
+    for job in plan_jobs(Request(documents=("memo",), formats=("docx",)), workshop, Findings()):
         draft = workshop.draft(job)
         found[job.name.replace("/", "--")] = (draft.brief.audience.data.theme, draft.parsed())
     return found

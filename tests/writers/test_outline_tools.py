@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from briefpack.build.jobs import Folders, Wanted
+from briefpack.build.jobs import Folders, Request
 from briefpack.build.plan import plan_jobs
 from briefpack.build.workshop import Workshop
 from briefpack.document import tree as t
@@ -45,7 +45,7 @@ def decks() -> dict[str, tuple[str, t.Document]]:
     """Return the slides of every audience by name, with their themes, and two documents of our own."""
     found = {"every-node": ("ministry", EVERY_NODE), "hostile": ("ministry", HOSTILE)}
     workshop = Workshop(FOLDERS)
-    for job in plan_jobs(Wanted(documents=("slides",)), workshop, Findings()):
+    for job in plan_jobs(Request(documents=("slides",)), workshop, Findings()):
         draft = workshop.draft(job)
         found[job.name.replace("/", "--")] = (draft.brief.audience.data.theme, draft.parsed())
     return found

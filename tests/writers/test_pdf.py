@@ -89,13 +89,14 @@ def test_every_word_is_written_once(kind: str, name: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_writer_adds_only_what_the_document_says_of_itself(kind: str) -> None:
-    """Running heads and the number of the page; headers of tables that go on; words of figures, numbers and bullets."""
+    """Running heads, numbers and bullets; words of figures; headers of tables and titles of slides that go on."""
     made = every_node(kind)
     known = [str(getattr(made.meta, field.name)) for field in dataclasses.fields(made.meta)]
-    headers = [node.header for node in t.walk(made.blocks) if isinstance(node, t.Table)]
+    again: list[t.Heading | t.Row] = [node for node in t.walk(made.blocks) if isinstance(node, t.Heading)]
+    again += [node.header for node in t.walk(made.blocks) if isinstance(node, t.Table)]
     figures = [node for node in t.walk(made.blocks) if isinstance(node, t.Figure)]
     words = {
-        *t.words(tuple(headers)),
+        *t.words(tuple(again)),
         *t.words(tuple(figures)),
         *" ".join(known).split(),
         *["page", "of", "·", "•", "–", "leads"],
@@ -103,7 +104,7 @@ def test_the_writer_adds_only_what_the_document_says_of_itself(kind: str) -> Non
     words |= {word for figure in figures for word in (*figure.leads.split(), *figure.takes_part.split())}
     with pikepdf.open(BytesIO(every_node_written(kind).data)) as pdf:
         added = {word for text in added_text(pdf) for word in text.split()}
-    assert not {word for word in added - words if not re.fullmatch(r"\d+\.?", word)}
+    assert not {word for word in added - words if not re.fullmatch(r"\(?\d+[.)]?", word)}
 
 
 def test_words_stand_in_reading_order() -> None:
@@ -173,6 +174,18 @@ def test_a_slide_is_a_page() -> None:
     assert "A mile apart." in texts[1]
     assert "Show the map." in texts[3]
     assert document_letters(written.data) == expected_letters(deck)
+
+
+def test_a_slide_that_goes_on_has_its_title_again_and_is_named() -> None:
+    facts = t.List(tuple(trees.item(f"Fact {n} of the ferry and of what it carries.") for n in range(40)))
+    written = write_pdf(document(t.Heading(2, trees.inline("Many facts")), facts, kind="slides"), theme())
+    first, *others = pages_text(written.data)
+    assert others and "Many facts" in first
+    for number, text in enumerate(others, 2):
+        assert f"Many facts ({number} of {written.pages})" in text
+    assert written.steps == (f"“Many facts” split into {written.pages}",)
+    with pikepdf.open(BytesIO(written.data)) as pdf:
+        assert text_along_tree(pdf).count("Many facts") == 1
 
 
 @pytest.mark.parametrize("sentences", [4, 5, 7, 9, 11])

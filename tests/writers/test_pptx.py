@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from briefpack.build.jobs import Folders, Wanted
+from briefpack.build.jobs import Folders, Request
 from briefpack.build.plan import plan_jobs
 from briefpack.build.workshop import Workshop
 from briefpack.document import tree as t
@@ -46,7 +46,7 @@ def packs_decks() -> dict[str, t.Document]:
     """Return the slides of every audience of the packs, and a document that has every node."""
     found = {"every-node": replace(EVERY_NODE, meta=replace(META, kind="slides"))}
     workshop = Workshop(FOLDERS)
-    for job in plan_jobs(Wanted(documents=("slides",), formats=("pptx",)), workshop, Findings()):
+    for job in plan_jobs(Request(documents=("slides",), formats=("pptx",)), workshop, Findings()):
         found[job.name.replace("/", "--")] = workshop.draft(job).parsed()
     return found
 

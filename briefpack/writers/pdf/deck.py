@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from briefpack.document.slides import TITLE_LEVEL, Deck, Slide, deck_of
-from briefpack.document.tree import Document, Figure, Heading, Meta
+from briefpack.document.slides import TITLE_LEVEL, Deck, Slide, deck_of, part_label
+from briefpack.document.tree import Document, Figure, Heading, Meta, Text, plain_text
 from briefpack.units import SLIDE_SIZE_PT
 from briefpack.writers.pdf.blocks import flows
 from briefpack.writers.pdf.context import Context
@@ -30,11 +30,16 @@ def lay_out_slides(document: Document, context: Context) -> Layout:
     deck = deck_of(document)
     pages: list[PageContent] = []
     spoken: list[tuple[Slide, int]] = []
+    steps: list[str] = []
     for slide in deck.slides:
-        pages += _slide_pages(slide, context)
+        own = _slide_pages(slide, deck.meta, context)
+        if len(own) > 1:
+            steps.append(f"“{plain_text(slide.title) or deck.meta.title}” split into {len(own)}")
+        pages += own
         spoken += [(slide, len(pages))]
     pages += [PageContent((placed,)) for placed in _note_pages(deck, spoken, context)]
-    return Layout(SLIDE_SIZE_PT, tuple(_numbered(pages or [PageContent(())], deck.meta, context)))
+    numbered = _numbered(pages or [PageContent(())], deck.meta, context)
+    return Layout(SLIDE_SIZE_PT, tuple(numbered), steps=tuple(steps))
 
 
 def _numbered(pages: list[PageContent], meta: Meta, context: Context) -> Iterator[PageContent]:
@@ -52,7 +57,8 @@ def _frame(context: Context) -> Frame:
     return Frame(MARGIN_X_PT, MARGIN_TOP_PT, width - 2 * MARGIN_X_PT, height - foot)
 
 
-def _slide_pages(slide: Slide, context: Context) -> list[PageContent]:
+def _slide_pages(slide: Slide, meta: Meta, context: Context) -> list[PageContent]:
+    """Return the pages of a slide, its sources at the foot of the last; each that goes on has its title again."""
     cover = _cover(slide, context) if slide.level == TITLE_LEVEL else None
     if cover:
         return [cover]
@@ -60,12 +66,24 @@ def _slide_pages(slide: Slide, context: Context) -> list[PageContent]:
     foot = Stack(role, flows=flows(slide.sources, context.small))
     foot_tall = foot.height(frame.width)
     room = replace(frame, bottom=frame.bottom - (foot_tall + context.styles.space * 0.5 if foot.flows else 0))
-    placed = fill(_fitted(slide, role, room, context), lambda page: room)
+    again = _title_again(slide, "", context)
+    below_title = replace(room, top=room.top + again.height(room.width) + context.styles.section.after)
+    placed = fill(_fitted(slide, role, room, context), lambda page: below_title if page and again.flows else room)
     pages = [PageContent((content,)) for content in placed] or [PageContent(())]
+    for number, page in enumerate(pages[1:], 2):
+        title = _title_again(slide, part_label(meta, number, len(pages)), context)
+        pages[number - 1] = replace(page, content=(Placed(title, room.x, room.top, room.width), *page.content))
     if foot.flows:
         below = Placed(foot, frame.x, frame.bottom - foot_tall, frame.width)
         pages[-1] = replace(pages[-1], content=(*pages[-1].content, below))
     return pages
+
+
+def _title_again(slide: Slide, label: str, context: Context) -> Stack:
+    """Return the title of a slide that goes on, which reading software need not say again."""
+    return Stack(
+        ARTIFACT, flows=flows((Heading(slide.level, (*slide.title, Text(label))),) if slide.title else (), context)
+    )
 
 
 def _fitted(slide: Slide, role: Role, room: Frame, context: Context) -> Stack:

@@ -9,22 +9,20 @@ import functools
 import re
 import threading
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Literal
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from briefpack.errors import BuildError, MissingGlyphs, Place, Problem, did_you_mean, error
-from briefpack.languages.scripts import EAST_ASIAN, HANGUL
+from briefpack.errors import BuildError, Place, Problem, did_you_mean, error
 from briefpack.look.theme import Theme
-from briefpack.look.typefaces import FALLBACKS, font_files
+from briefpack.look.typefaces import families, font_files, missing_glyphs
 
 Family = Literal["body", "title"]
+FontStyle = tuple[Family, bool, bool, str]
+"""Family, bold, italic, language."""
 _LOADING = threading.Lock()
-_CJK, _HANGUL = re.compile(f"[{EAST_ASIAN}]"), re.compile(f"[{HANGUL}]")
-_JAPANESE_MARKS = frozenset("“”‘’…—―・×")
-"""Marks that Japanese sets as wide as a character, and Latin fonts as narrow as they are."""
 SOFT_HYPHEN = "\u00ad"
 BREAK_POINTS = (SOFT_HYPHEN, "\u200b")
 """Where a line may end within a word."""
@@ -76,26 +74,6 @@ def em_width(name: str, text: str) -> float:
     return float(pdfmetrics.getFont(name).stringWidth(text, 1))
 
 
-class _Faces:
-    """Remember the fonts of characters in one style; `plain` are those that are set in the first."""
-
-    def __init__(self, first: str, choose: Callable[[str], str]) -> None:
-        self.first = first
-        self.plain: set[str] = set()
-        self._choose = choose
-        self._others: dict[str, str] = {}
-
-    def of(self, character: str) -> str:
-        if character in self.plain:
-            return self.first
-        face = self._others.get(character) or self._choose(character)
-        if face == self.first:
-            self.plain.add(character)
-        else:
-            self._others[character] = face
-        return face
-
-
 class Fonts:
     """Choose a theme's fonts for the words of one document, and keep the characters that none of them has."""
 
@@ -103,43 +81,34 @@ class Fonts:
         self._theme = theme.fonts
         self.language = language
         self._name = name
-        self._faces: dict[tuple[Family, bool, bool, str], _Faces] = {}
+        self._runs: dict[tuple[str, FontStyle], list[tuple[str, str]]] = {}
+        self._faces: dict[tuple[str, FontStyle], str] = {}
         self._missing: dict[str, None] = {}
 
     def split(
         self, text: str, family: Family = "body", bold: bool = False, italic: bool = False, language: str = ""
     ) -> list[tuple[str, str]]:
         """Split visible text into runs of one font: (name of the font, text)."""
-        faces = self._chosen(family, bold, italic, (language or self.language)[:2])
-        if faces.plain.issuperset(text):
-            return [(faces.first, text)]
+        style = (family, bold, italic, language or self.language)
+        if (text, style) not in self._runs:
+            self._runs[text, style] = self._split(text, style)
+        return self._runs[text, style]
+
+    def _split(self, text: str, style: FontStyle) -> list[tuple[str, str]]:
         runs: list[tuple[str, str]] = []
         for character in text:
-            face = runs[-1][0] if runs and character == " " else faces.of(character)
+            if (character, style) not in self._faces:
+                self._faces[character, style] = self._face(character, style)
+            face = runs[-1][0] if runs and character == " " else self._faces[character, style]
             if runs and runs[-1][0] == face:
                 runs[-1] = (face, runs[-1][1] + character)
             else:
                 runs.append((face, character))
         return runs
 
-    def _chosen(self, family: Family, bold: bool, italic: bool, language: str) -> _Faces:
-        key = (family, bold, italic, language)
-        if key not in self._faces:
-            first = str(font(getattr(self._theme, family), bold, italic).fontName)
-            self._faces[key] = _Faces(first, lambda character: self._face(character, family, bold, italic, language))
-        return self._faces[key]
-
-    def width(self, text: str, size: float, family: Family = "body", bold: bool = False) -> float:
-        """Return how wide a text is on one line, in points."""
-        shown = "".join(c for c in visible(text) if c not in BREAK_POINTS)
-        return sum(em_width(face, part) for face, part in self.split(shown, family, bold)) * size
-
-    def regular(self) -> TTFont:
-        """Return the upright face of the body, in which nothing is bold."""
-        return font(self._theme.body, False, False)
-
-    def _face(self, character: str, family: Family, bold: bool, italic: bool, language: str) -> str:
-        for name in self._families(character, family, language):
+    def _face(self, character: str, style: FontStyle) -> str:
+        family, bold, italic, language = style
+        for name in families(self._theme, character, language, title=family == "title"):
             face = font(name, bold, italic)
             if ord(character) in face.face.charToGlyph:
                 return str(face.fontName)
@@ -147,30 +116,24 @@ class Fonts:
             self._missing[character] = None
         return str(self.regular().fontName)
 
-    def _families(self, character: str, family: Family, language: str) -> tuple[str, ...]:
-        """Return the families to try, best first; those of Japanese and Korean are large and come last."""
-        own = (self._theme.title, self._theme.body) if family == "title" else (self._theme.body,)
-        asian = (self._theme.japanese, self._theme.korean)
-        if _HANGUL.match(character) or (language == "ko" and _CJK.match(character)):
-            return (*reversed(asian), *own, *FALLBACKS)
-        if _CJK.match(character) or (language == "ja" and character in _JAPANESE_MARKS):
-            return (*asian, *own, *FALLBACKS)
-        return (*own, *FALLBACKS, *asian)
+    def width(self, text: str, size: float, bold: bool = False) -> float:
+        """Return how wide a text of the body is on one line, in points."""
+        shown = "".join(c for c in visible(text) if c not in BREAK_POINTS)
+        return sum(em_width(face, run) for face, run in self.split(shown, bold=bold)) * size
+
+    def regular(self) -> TTFont:
+        """Return the upright face of the body, in which nothing is bold."""
+        return font(self._theme.body, False, False)
 
     def raise_missing(self, lines: Iterable[str]) -> None:
         """Raise MissingGlyphs with a problem for each character that no font has; lines: the document's text."""
         if self._missing:
             text = list(lines)
-            problems = [self._problem(character, text) for character in self._missing]
-            raise MissingGlyphs(dict(zip(self._missing, problems, strict=True)))
+            raise missing_glyphs(self._name, {c: f" in “{_around(c, text)}”" for c in self._missing})
 
-    def _problem(self, character: str, lines: list[str]) -> Problem:
-        line = next((line for line in lines if character in line), character)
-        place = line.index(character)
-        around = line[max(0, place - 24) : place + 25].strip()
-        name = unicodedata.name(character, "unnamed")
-        return error(
-            f"no font has the character “{character}” (U+{ord(character):04X}, {name}) in “{around}”",
-            Place(self._name),
-            "Write it another way, or choose a font that has it in the theme.",
-        )
+
+def _around(character: str, lines: list[str]) -> str:
+    """Return the words around the first place where a character stands."""
+    line = next((line for line in lines if character in line), character)
+    place = line.index(character)
+    return line[max(0, place - 24) : place + 25].strip()

@@ -57,11 +57,16 @@ class PageContent:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Hold all pages. `overflow_pt`: how much taller than its one page a one-pager is; negative: the room left."""
+    """Hold all pages.
+
+    overflow_pt: how much taller than its one page a one-pager is; negative: the room left. steps: which slides were
+    split, in words.
+    """
 
     size: tuple[float, float]
     pages: tuple[PageContent, ...]
     overflow_pt: float = 0
+    steps: tuple[str, ...] = ()
 
 
 def draw(layout: Layout, surface: Surface) -> None:

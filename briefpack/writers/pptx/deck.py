@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from briefpack.document import tree as t
-from briefpack.document.slides import TITLE_LEVEL, Deck, Slide
+from briefpack.document.slides import TITLE_LEVEL, Deck, Slide, part_label
 from briefpack.look.theme import Theme
 from briefpack.writers.pptx.blocks import Content, TextGroup, contents_of, figure_paragraphs, paragraphs_of
 from briefpack.writers.pptx.flows import FigureFlow, Flow, TableFlow, TextFlow, table_flow
@@ -17,7 +17,7 @@ from briefpack.writers.pptx.pages import NEARLY_FULL, Area, Areas, PlacedFlow, p
 from briefpack.writers.pptx.shapes import Box
 from briefpack.writers.pptx.slide_master import Layout, Placeholder, SlideMaster
 from briefpack.writers.pptx.text import Level, Paragraph, Run, Setting, in_phrases
-from briefpack.writers.pptx.titles import COVER_LINES, MOST_LINES, Title, Titles, part_label
+from briefpack.writers.pptx.titles import COVER_LINES, MOST_LINES, Title, Titles
 
 SOURCE_PART = 0.3
 """The most of a slide's text area that its source line may take; a longer one becomes text."""

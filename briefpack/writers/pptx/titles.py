@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from briefpack.document.slides import part_label
 from briefpack.document.tree import Inlines, Meta
 from briefpack.writers.pptx.inlines import Palette, runs_of
 from briefpack.writers.pptx.shapes import Box
@@ -41,12 +42,6 @@ class Title:
 def name_of(runs: tuple[Run, ...]) -> str:
     """Return the words of runs on one line, without the numbers of notes."""
     return " ".join("".join(run.text for run in runs if not run.raised).split())
-
-
-def part_label(meta: Meta, part: int, parts: int) -> str:
-    """Return what follows the title of a slide that was split: ` (2 of 3)`."""
-    filled = meta.part_label.replace("{part}", str(part)).replace("{parts}", str(parts))
-    return filled.replace("{title}", "")
 
 
 @dataclass(slots=True)

@@ -32,7 +32,7 @@ def open_document(data: bytes) -> Any:
 
 
 def pour_body(document: Any, body_xml: str, links: dict[str, str]) -> None:
-    """Put the body where the paper says, as text: moving parsed trees is quadratic in their size."""
+    """Put the body at its mark, as text: moving parsed trees is quadratic in their size."""
     part = document.part
     root = _with_our_prefixes(part.element)
     head, tail = etree.tostring(root, encoding="unicode").split(f"<?{MARK} body?>")
