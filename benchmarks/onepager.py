@@ -15,7 +15,7 @@ from unittest.mock import patch
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary
 
-from briefpack.build.jobs import Folders, Wanted
+from briefpack.build.jobs import Folders, Request
 from briefpack.build.plan import plan_jobs
 from briefpack.build.workshop import Workshop
 from briefpack.document.tree import Document
@@ -71,7 +71,7 @@ def write_untagged(document: Document, theme: Theme, tightness: float) -> None:
 def main() -> None:
     """Print a line for each audience of the first pack."""
     workshop = Workshop(FOLDERS)
-    wanted = Wanted(packs=("japan-korea-ties",), documents=("onepager",), languages=("en",))
+    wanted = Request(packs=("japan-korea-ties",), documents=("onepager",), languages=("en",))
     print(
         f"{'audience':16}{'render+parse':>14}{'lay out':>10}{'untagged':>10}{'tagged':>10}{'fit':>8}{'fit+tagged':>12}"
     )

@@ -5,90 +5,116 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from invoke.collection import Collection
 from invoke.context import Context
 from invoke.exceptions import Exit
-from invoke.tasks import task
+from invoke.tasks import Task, task
 
 from briefpack.content.formats import FORMAT_NAMES
 from briefpack.terminal import (
     Progress,
     line_width,
+    print_blocks,
+    print_json,
     print_lines,
     print_outputs,
     print_problems,
     print_started,
     print_updated,
+    show_any_character,
 )
 
 if TYPE_CHECKING:
-    from briefpack.build.jobs import Folders, Wanted
+    from briefpack.build.jobs import Folders, Request
     from briefpack.reports.trace import Trace
     from briefpack.starters import Started
 
 FILTERS = {
     "pack": "only these packs, with commas between them",
     "audience": "only these audiences, with commas between them",
-    "document": "only these documents (memo, onepager, slides), with commas between them",
+    "document": "only these documents (such as memo, onepager, slides), with commas between them",
     "format": f"only these formats ({', '.join(FORMAT_NAMES)}), with commas between them",
-    "json": "print the result as JSON, for programs",
+    "language": "only these languages, with commas between them",
 }
-LANGUAGE_HELP = "only these languages, with commas between them"
-RUN_HELP = {
-    **FILTERS,
-    "language": LANGUAGE_HELP,
-    "release": "it goes out to its readers: a translation that is uncertain is an error",
-}
+"""The options that choose what a command works on, each with its help."""
+JSON_HELP = {"json": "print the result as JSON, for programs"}
 
 
-@task(help=RUN_HELP)
-def build(
-    context: Context,
-    pack: str = "",
-    audience: str = "",
-    document: str = "",
-    format: str = "",
-    language: str = "",
-    release: bool = False,
-    json: bool = False,
-) -> None:
+def choosing(*filters: str, about: dict[str, str] = JSON_HELP, **settings: Any) -> Callable[..., Task[Any]]:
+    """Make a command with these filters as options, which it is handed together as its `request`.
+
+    The function's other parameters are options of its own: those with a default come after the filters.
+    """
+
+    def command(function: Callable[..., None]) -> Task[Any]:
+        own = [one for name, one in inspect.signature(function).parameters.items() if name != "request"]
+        chosen = [inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD, default="") for name in filters]
+
+        @wraps(function)
+        def run(context: Context, **options: Any) -> None:
+            from briefpack.build.jobs import Request
+
+            names: dict[str, Any] = {f"{name}s": _names(options.pop(name)) for name in filters}
+            function(context, request=Request(**names), **options)
+
+        required = [one for one in own if one.default is inspect.Parameter.empty]
+        optional = [one for one in own if one.default is not inspect.Parameter.empty]
+        run.__signature__ = inspect.Signature([*required, *chosen, *optional])  # type: ignore[attr-defined]
+        made: Task[Any] = task(help={**{name: FILTERS[name] for name in filters}, **about}, **settings)(run)
+        return made
+
+    return command
+
+
+RELEASE_HELP = {"release": "it goes out to its readers: a translation that is uncertain is an error"}
+
+
+@choosing(*FILTERS, about={**RELEASE_HELP, **JSON_HELP})
+def build(context: Context, request: Request, release: bool = False, json: bool = False) -> None:
     """
     Make the documents of every audience.
 
     Example: invoke build --audience ministers,journalists --format pdf
     """
-    _run(_wanted(pack, audience, document, format, language, release), json, publish=True)
+    _run(request, release, json, publish=True)
 
 
-@task(help=RUN_HELP)
-def check(
-    context: Context,
-    pack: str = "",
-    audience: str = "",
-    document: str = "",
-    format: str = "",
-    language: str = "",
-    release: bool = False,
-    json: bool = False,
-) -> None:
+@choosing(*FILTERS, about={**RELEASE_HELP, **JSON_HELP})
+def check(context: Context, request: Request, release: bool = False, json: bool = False) -> None:
     """
     Find every problem without writing a file.
 
     Example: invoke check --pack japan-korea-ties
     """
-    _run(_wanted(pack, audience, document, format, language, release), json, publish=False)
+    _run(request, release, json, publish=False)
+
+
+def _run(request: Request, release: bool, as_json: bool, publish: bool) -> None:
+    from briefpack.build.run import build
+
+    with _ending(), Progress() as progress:
+        report = build(replace(request, release=release), _folders(), progress, publish)
+    if as_json:
+        print_json(report.as_json())
+    else:
+        print_problems(report.problems)
+        print_outputs(report, publish)
+    raise Exit(code=1 if report.failed else 0)
 
 
 @task(
     help={
         "pack": "only the catalogues of these packs, with commas between them; otherwise all, and the templates’",
-        "language": f"{LANGUAGE_HELP}; one that has no catalogue yet gets one",
+        "language": f"{FILTERS['language']}; one that has no catalogue yet gets one",
         "check": "write nothing; fail if a catalogue is not up to date",
     }
 )
@@ -153,10 +179,8 @@ def list_(context: Context) -> None:
             print(f"  {audience.name}: {', '.join(documents)}; theme {audience.data.theme}")
 
 
-@task(help={**{name: FILTERS[name] for name in ("pack", "audience", "document", "json")}, "language": LANGUAGE_HELP})
-def explain(
-    context: Context, audience: str = "", pack: str = "", document: str = "", language: str = "", json: bool = False
-) -> None:
+@choosing("audience", "pack", "document", "language")
+def explain(context: Context, request: Request, json: bool = False) -> None:
     """
     Show where each word of a document comes from: template, block, item, wording, limits and fitting.
 
@@ -164,33 +188,23 @@ def explain(
     """
     from briefpack.reports.explain import explain_json, explain_lines
 
-    traces = _traces(_wanted(pack, audience, document, "", language))
+    traces = _traces(request)
     if json:
-        print(explain_json(traces))
+        print_json(explain_json(traces))
         return
-    for n, trace in enumerate(traces):
-        print_lines([*([()] if n else []), *explain_lines(trace)])
+    print_blocks(map(explain_lines, traces))
 
 
-@task(
+@choosing(
+    *("pack", "audience", "document", "language"),
     optional=["html", "csv"],
-    help={
-        **{name: FILTERS[name] for name in ("pack", "audience", "document", "json")},
-        "language": LANGUAGE_HELP,
+    about={
         "html": "write a page, build/<pack>/matrix.html if you name no file",
         "csv": "write a table for a spreadsheet, build/<pack>/matrix.csv if you name no file",
+        **JSON_HELP,
     },
 )
-def matrix(
-    context: Context,
-    pack: str = "",
-    audience: str = "",
-    document: str = "",
-    language: str = "",
-    html: Any = None,
-    csv: Any = None,
-    json: bool = False,
-) -> None:
+def matrix(context: Context, request: Request, html: Any = None, csv: Any = None, json: bool = False) -> None:
     """
     Show in which words each audience is told each item: long, short, reworded, left out.
 
@@ -199,33 +213,43 @@ def matrix(
     from briefpack.reports.matrix import matrix_lines
     from briefpack.reports.records import matrix_json
 
-    traces = _traces(_wanted(pack, audience, document, "", language))
+    traces = _traces(request)
     if html or csv:
         _write_matrix(traces, html, csv)
     elif json:
-        print(matrix_json(traces, project_folder()))
+        print_json(matrix_json(traces, project_folder()))
     else:
         print_lines(matrix_lines(traces, line_width()))
 
 
-@task(
+def _write_matrix(traces: list[Trace], html: Any, csv: Any) -> None:
+    """Write the matrix of each pack as a page, as a table or as both. A file that was named holds one pack."""
+    from briefpack.build.publish import write_whole
+    from briefpack.errors import relative_name
+    from briefpack.look.theme import BASE, read_theme
+    from briefpack.reports.page import matrix_page
+    from briefpack.reports.records import matrix_csv
+
+    folders, base = _folders(), project_folder()
+    theme = read_theme(BASE, *folders.in_templates("themes"))
+    packs = dict.fromkeys(trace.pack.name for trace in traces)
+    if len(packs) > 1 and any(isinstance(name, str) for name in (html, csv)):
+        raise Exit(f"A file holds the matrix of one pack: add --pack with one of {', '.join(packs)}.", code=2)
+    for pack in packs:
+        own = [trace for trace in traces if trace.pack.name == pack]
+        for ending, name in (("html", html), ("csv", csv)):
+            if name:
+                path = Path(name) if isinstance(name, str) else folders.build / pack / f"matrix.{ending}"
+                write_whole(path, matrix_page(own, theme, base) if ending == "html" else matrix_csv(own, base))
+                print(relative_name(path))
+
+
+@choosing(
+    *("pack", "document", "language"),
     positional=["first", "second"],
-    help={
-        "first": "an audience",
-        "second": "another one",
-        "language": LANGUAGE_HELP,
-        **{name: FILTERS[name] for name in ("pack", "document", "json")},
-    },
+    about={"first": "an audience", "second": "another one", **JSON_HELP},
 )
-def compare(
-    context: Context,
-    first: str,
-    second: str,
-    pack: str = "",
-    document: str = "",
-    language: str = "",
-    json: bool = False,
-) -> None:
+def compare(context: Context, first: str, second: str, request: Request, json: bool = False) -> None:
     """
     Show where two audiences are told different things: items, words, length, order, ask, limits.
 
@@ -234,16 +258,29 @@ def compare(
     from briefpack.reports.compare import compare_json, compare_lines, comparisons
 
     if first == second:
-        raise Exit("Name two audiences: an audience is told what it is told.", code=2)
-    traces = _traces(_wanted(pack, f"{first},{second}", document, "", language))
-    found = comparisons(traces, first, second)
+        raise Exit("Name two different audiences.", code=2)
+    traces = _traces(replace(request, audiences=(first, second)))
+    compared = comparisons(traces, first, second)
     if json:
-        print(compare_json(found))
+        print_json(compare_json(compared))
         return
-    if traces and not found:
+    if traces and not compared:
         print(f"Nothing to compare: no pack briefs both {first} and {second} like this.", file=sys.stderr)
-    for n, comparison in enumerate(found):
-        print_lines([*([()] if n else []), *compare_lines(comparison)], wrapped=True)
+    print_blocks(map(compare_lines, compared), wrapped=True)
+
+
+def _traces(request: Request) -> list[Trace]:
+    """Trace the documents asked for; end with the problems if there are any."""
+    from briefpack.reports.trace import trace_documents
+
+    with _ending(), Progress() as progress:
+        traces, problems = trace_documents(request, _folders(), progress)
+    print_problems(problems)
+    if problems:
+        raise Exit(code=1)
+    if not traces:
+        print("Nothing to show: no audience gets such a document.", file=sys.stderr)
+    return traces
 
 
 @task(name="pack", help={"name": "the pack's name", "source": "the text that it summarises, as a plain text file"})
@@ -317,7 +354,7 @@ def _start(start: Callable[[], Started], only: str = "") -> None:
 
 @contextmanager
 def _ending() -> Iterator[None]:
-    """End the command on wrong use and on problems, and say them."""
+    """End the command, with its status, where something is wrong."""
     from briefpack.build.jobs import WrongUse
     from briefpack.errors import BuildError
 
@@ -325,8 +362,8 @@ def _ending() -> Iterator[None]:
         yield
     except WrongUse as wrong:
         raise Exit(str(wrong), code=2) from None
-    except BuildError as found:
-        print_problems(found.problems)
+    except BuildError as failure:
+        print_problems(failure.problems)
         raise Exit(code=1) from None
 
 
@@ -347,68 +384,11 @@ def _folders() -> Folders:
     return Folders(project / "content", template_folders(project), project / "build")
 
 
-def _wanted(pack: str, audience: str, document: str, format: str, language: str = "", release: bool = False) -> Wanted:
-    from briefpack.build.jobs import Wanted
-
-    return Wanted(_names(pack), _names(audience), _names(document), _names(format), _names(language), release)
-
-
 def _names(text: str) -> tuple[str, ...]:
     """Return the names between the commas of an option."""
     return tuple(filter(None, text.replace(" ", "").split(",")))
 
 
-def _traces(wanted: Wanted) -> list[Trace]:
-    """Trace the wanted documents; end with the problems if there are any."""
-    from briefpack.reports.trace import trace_documents
-
-    with _ending(), Progress() as progress:
-        traces, problems = trace_documents(wanted, _folders(), progress)
-    print_problems(problems)
-    if problems:
-        raise Exit(code=1)
-    if not traces:
-        print("Nothing to show: no audience gets such a document.", file=sys.stderr)
-    return traces
-
-
-def _write_matrix(traces: list[Trace], html: Any, csv: Any) -> None:
-    """Write the matrix of each pack as a page, as a table or as both. A file that was named holds one pack."""
-    from briefpack.build.publish import write_whole
-    from briefpack.errors import relative_name
-    from briefpack.look.theme import BASE, read_theme
-    from briefpack.reports.page import matrix_page
-    from briefpack.reports.records import matrix_csv
-
-    folders, base = _folders(), project_folder()
-    theme = read_theme(BASE, *folders.in_templates("themes"))
-    packs = dict.fromkeys(trace.pack.name for trace in traces)
-    if len(packs) > 1 and any(isinstance(name, str) for name in (html, csv)):
-        raise Exit(f"A file holds the matrix of one pack: add --pack with one of {', '.join(packs)}.", code=2)
-    makers: dict[str, Callable[[list[Trace]], bytes]] = {
-        "html": lambda own: matrix_page(own, theme, base),
-        "csv": lambda own: matrix_csv(own, base),
-    }
-    for pack in packs:
-        for ending, name in (("html", html), ("csv", csv)):
-            if name:
-                path = Path(name) if isinstance(name, str) else folders.build / pack / f"matrix.{ending}"
-                write_whole(path, makers[ending]([trace for trace in traces if trace.pack.name == pack]))
-                print(relative_name(path))
-
-
-def _run(wanted: Wanted, as_json: bool, publish: bool) -> None:
-    from briefpack.build.run import build
-
-    with _ending(), Progress() as progress:
-        report = build(wanted, _folders(), progress, publish)
-    if as_json:
-        print(report.as_json())
-    else:
-        print_problems(report.problems)
-        print_outputs(report, publish)
-    raise Exit(code=1 if report.failed else 0)
-
-
+show_any_character()
 namespace = Collection(build, check, translations, schema, list_, explain, matrix, compare)
 namespace.add_collection(Collection("new", new_pack, new_audience, new_theme, new_language))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterable
+from io import TextIOWrapper
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +49,20 @@ class Progress:
             self._status.stop()
 
 
+def show_any_character() -> None:
+    """Let a character that the terminal's encoding lacks be shown as another, and not end the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def print_json(text: str) -> None:
+    """Print JSON as programs read it, in UTF-8 (RFC 8259, 8.1), whatever the terminal speaks."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    print(text)
+
+
 def print_problems(problems: Iterable[Problem]) -> None:
     for problem in problems:
         print(problem, file=sys.stderr)
@@ -68,14 +83,9 @@ def print_outputs(report: Report, publish: bool) -> None:
         print("Nothing to build: no audience gets such a document.", file=sys.stderr)
         return
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for heading, justify in (
-        ("file", "left"),
-        ("pages", "right"),
-        ("words", "right"),
-        ("kB", "right"),
-        ("problems", "right"),
-    ):
-        table.add_column(heading, justify="left" if justify == "left" else "right", no_wrap=True)
+    table.add_column("file", no_wrap=True)
+    for heading in ("pages", "words", "kB", "problems"):
+        table.add_column(heading, justify="right", no_wrap=True)
     for output in report.outputs:
         size = f"{len(output.data) / 1000:.1f}"
         table.add_row(output.path, str(output.pages or "–"), str(output.words), size, str(output.problems))
@@ -88,6 +98,12 @@ def print_outputs(report: Report, publish: bool) -> None:
     for path in report.removed:
         print(f"removed {path}: no audience gets it any more")
     print(f"{len(report.outputs)} files {'written to build/' if publish else 'checked'}; {counts}.")
+
+
+def print_blocks(blocks: Iterable[Iterable[Line]], wrapped: bool = False) -> None:
+    """Print blocks of lines with an empty line between them."""
+    for number, lines in enumerate(blocks):
+        print_lines([*([()] if number else []), *lines], wrapped)
 
 
 def print_lines(lines: Iterable[Line], wrapped: bool = False) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefpack.build.jobs import Folders, Wanted
+from briefpack.build.jobs import Folders, Request
 from briefpack.build.publish import read_manifest
 from briefpack.build.run import build
 from briefpack.build.workshop import Workshop
@@ -83,7 +83,7 @@ def test_a_project_builds_with_and_without_templates_of_its_own(tmp_path: Path, 
     if with_templates:
         write(tmp_path / "templates", {"letterheads/own.docx": "", "letterheads/plain.dotx": ""})
     folders = Folders(tmp_path / "content", template_folders(tmp_path), tmp_path / "build")
-    report = build(Wanted(formats=("md",)), folders, lambda *_: None)
+    report = build(Request(formats=("md",)), folders, lambda *_: None)
     assert [str(problem) for problem in report.problems] == []
     assert len(read_manifest(tmp_path / "build" / "manifest.json")) == 4
     manifest = (tmp_path / "build" / "manifest.json").read_text(encoding="utf-8")

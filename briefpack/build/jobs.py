@@ -25,7 +25,7 @@ class Folders:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class Request:
     """Choose what to build; an empty tuple means all there is."""
 
     packs: tuple[str, ...] = ()

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefpack.build.formats import FORMATS
-from briefpack.build.jobs import Folders, Job, Wanted, chosen
+from briefpack.build.jobs import Folders, Job, Request, chosen
 from briefpack.build.workshop import Workshop
-from briefpack.checks.looks import unknown_documents, unknown_looks
-from briefpack.checks.rules import pack_problems, translated_problems
-from briefpack.checks.translations import phrase_problems, translation_problems, unmarked_problems
-from briefpack.content.brief import language_place, languages_of
+from briefpack.checks.rules import audience_problems, language_problems, pack_problems, translated_problems
+from briefpack.checks.translations import Phrases
+from briefpack.content.brief import languages_of
 from briefpack.content.pack import Audience, Pack, audience_names, pack_names
 from briefpack.errors import Findings
 from briefpack.rendering.labels import phrase_translations
@@ -18,55 +17,54 @@ from briefpack.rendering.loader import document_names
 from briefpack.rendering.template_words import unmarked_words
 
 
-def plan_jobs(wanted: Wanted, workshop: Workshop, findings: Findings) -> list[Job]:
+def plan_jobs(request: Request, workshop: Workshop, findings: Findings) -> list[Job]:
     """Return a job for each document asked for; collect what is wrong with what they are made from.
 
     Raise WrongUse if a name is not there.
     """
     packs: list[Pack] = []
-    for name in _asked_packs(wanted, workshop.folders):
+    for name in _asked_packs(request, workshop.folders):
         with findings.collecting():
             packs.append(workshop.pack(name))
-            findings.extend(pack_problems(packs[-1], whole=not wanted.audiences))
+            findings.extend(pack_problems(packs[-1], whole=not request.audiences))
     if packs:
         known = {language for pack in packs for audience in pack.audiences for language in languages_of(pack, audience)}
-        chosen(wanted.languages, known, "language")
-    return [job for pack in packs for job in _pack_jobs(pack, wanted, workshop, findings)]
+        chosen(request.languages, known, "language")
+    return [job for pack in packs for job in _pack_jobs(pack, request, workshop, findings)]
 
 
-def _asked_packs(wanted: Wanted, folders: Folders) -> list[str]:
+def _asked_packs(request: Request, folders: Folders) -> list[str]:
     """Return the packs that are asked for, and brief one of the audiences that are."""
     audiences = {
         name: audience_names(folders.content / name)
-        for name in chosen(wanted.packs, pack_names(folders.content), "pack")
+        for name in chosen(request.packs, pack_names(folders.content), "pack")
     }
-    chosen(wanted.audiences, {audience for names in audiences.values() for audience in names}, "audience")
-    chosen(wanted.documents, document_names(folders.templates), "document")
-    chosen(wanted.formats, FORMATS, "format")
-    return [name for name, known in audiences.items() if not wanted.audiences or {*known} & {*wanted.audiences}]
+    chosen(request.audiences, {audience for names in audiences.values() for audience in names}, "audience")
+    chosen(request.documents, document_names(folders.templates), "document")
+    chosen(request.formats, FORMATS, "format")
+    return [name for name, known in audiences.items() if not request.audiences or {*known} & {*request.audiences}]
 
 
-def _pack_jobs(pack: Pack, wanted: Wanted, workshop: Workshop, findings: Findings) -> Iterator[Job]:
+def _pack_jobs(pack: Pack, request: Request, workshop: Workshop, findings: Findings) -> Iterator[Job]:
     """Yield a job for each document of each audience in each of its languages."""
     documents, looks = document_names(workshop.folders.templates), workshop.looks()
-    readable = _languages(pack, wanted, workshop, findings)
+    readable = _languages(pack, request, workshop, findings)
     for name, audience in pack.audiences.items():
         languages = [language for language in languages_of(pack, name) if language in readable]
         for language in languages:
-            _check_language(pack, audience, language, wanted.release, workshop, findings)
-        findings.extend(unknown_looks(audience, looks))
-        findings.extend(unknown_documents(audience, documents))
+            _check_language(pack, audience, language, request.release, workshop, findings)
+        findings.extend(audience_problems(audience, looks, documents))
         for document, choice in audience.data.documents.items():
-            formats = tuple(one for one in choice.formats if not wanted.formats or one in wanted.formats)
-            if formats and document in documents and (not wanted.documents or document in wanted.documents):
+            formats = tuple(one for one in choice.formats if not request.formats or one in request.formats)
+            if formats and document in documents and (not request.documents or document in request.documents):
                 yield from (Job(pack.name, name, language, document, formats) for language in languages)
 
 
-def _languages(pack: Pack, wanted: Wanted, workshop: Workshop, findings: Findings) -> set[str]:
+def _languages(pack: Pack, request: Request, workshop: Workshop, findings: Findings) -> set[str]:
     """Return the languages in which the pack can be read, among those that are asked for."""
     readable: set[str] = set()
     for language in dict.fromkeys(language for name in pack.audiences for language in languages_of(pack, name)):
-        if wanted.languages and language not in wanted.languages:
+        if request.languages and language not in request.languages:
             continue
         with findings.collecting():
             translated = workshop.pack_in(pack.name, language)
@@ -81,10 +79,8 @@ def _check_language(
 ) -> None:
     """Collect what an audience's language lacks, in the pack and in the templates."""
     templates, translated = workshop.folders.templates, workshop.pack_in(pack.name, language)
-    if translated.catalogue:
-        findings.extend(translation_problems(pack, translated, audience.name, release))
-        findings.extend(unmarked_problems(unmarked_words(templates, audience.name)))
+    phrases: Phrases = ()
     with findings.collecting():
         phrases = phrase_translations(templates, audience.name, language)
-        place = language_place(pack, audience, language)
-        findings.extend(phrase_problems(phrases, language, release, audience.data.fallback, place))
+    unmarked = unmarked_words(templates, audience.name) if translated.catalogue else ()
+    findings.extend(language_problems(pack, translated, audience, phrases, unmarked, release))

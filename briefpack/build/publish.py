@@ -7,14 +7,14 @@ import json
 import os
 from pathlib import Path
 
-from briefpack.build.jobs import Folders, Wanted
+from briefpack.build.jobs import Folders, Request
 from briefpack.build.results import Output
 from briefpack.errors import relative_name
 
 MANIFEST = "manifest.json"
 
 
-def publish_outputs(outputs: list[Output], wanted: Wanted, folders: Folders) -> tuple[str, ...]:
+def publish_outputs(outputs: list[Output], request: Request, folders: Folders) -> tuple[str, ...]:
     """Write every file whole, then the manifest. Return the removed paths.
 
     A full build removes what the last one made and this one did not.
@@ -23,10 +23,10 @@ def publish_outputs(outputs: list[Output], wanted: Wanted, folders: Folders) -> 
         write_whole(folders.build / output.path, output.data)
     before = read_manifest(folders.build / MANIFEST)
     made = {output.path: output.record() for output in outputs}
-    stale = () if not wanted.everything else tuple(sorted(set(before) - set(made)))
+    stale = () if not request.everything else tuple(sorted(set(before) - set(made)))
     for path in stale:
         (folders.build / path).unlink(missing_ok=True)
-    records = made if wanted.everything else {**before, **made}
+    records = made if request.everything else {**before, **made}
     manifest = {"outputs": [records[path] for path in sorted(records)], "inputs": input_digests(folders)}
     write_whole(folders.build / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=2).encode() + b"\n")
     return stale

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefpack.build.checking import check_document
-from briefpack.build.jobs import Folders, Job, Progress, Wanted
+from briefpack.build.jobs import Folders, Job, Progress, Request
 from briefpack.build.plan import plan_jobs
 from briefpack.build.publish import publish_outputs
 from briefpack.build.results import Output, Report
@@ -12,22 +12,22 @@ from briefpack.build.writing import write_document
 from briefpack.errors import Findings
 
 
-def build(wanted: Wanted, folders: Folders, progress: Progress, publish: bool = True) -> Report:
+def build(request: Request, folders: Folders, progress: Progress, publish: bool = True) -> Report:
     """Make every document asked for. Write nothing if one of them has an error, so that a pack is never half new.
 
-    With `publish` false, find the problems only. Raise WrongUse if `wanted` names what is not there.
+    With `publish` false, find the problems only. Raise WrongUse if `request` names what is not there.
     """
     findings = Findings()
     outputs: list[Output] = []
-    workshop = Workshop(folders, wanted.audiences)
-    jobs = plan_jobs(wanted, workshop, findings)
+    workshop = Workshop(folders, request.audiences)
+    jobs = plan_jobs(request, workshop, findings)
     for done, job in enumerate(jobs):
         progress(job.name, done, len(jobs))
         with findings.collecting():
             outputs += make_document(job, workshop, findings)
     if findings.failed:
         return Report((), findings.in_order())
-    removed = publish_outputs(outputs, wanted, folders) if publish else ()
+    removed = publish_outputs(outputs, request, folders) if publish else ()
     return Report(tuple(outputs), findings.in_order(), removed)
 
 

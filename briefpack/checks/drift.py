@@ -17,13 +17,13 @@ from briefpack.checks.mentions import Day, Mentions, Number, is_known, mentions_
 from briefpack.checks.mentions.dates import day_of
 from briefpack.checks.mentions.numbers import PERCENT
 from briefpack.content.brief import brief_pack, languages_of, selected_items, shown_items
-from briefpack.content.fields import Constant, Entry, Part, Path, Pointer, Words, walk
+from briefpack.content.fields import Constant, Entry, Part, Pointer, Words, walk
 from briefpack.content.model import ITEM_KINDS, DocumentChoice, Item, Statement
 from briefpack.content.pack import Audience, Pack
 from briefpack.document.markdown import inline_words
 from briefpack.errors import Place, Problem, did_you_mean, error, warning
 from briefpack.languages.scripts import is_english
-from briefpack.yaml_file import YamlFile
+from briefpack.yaml_file import KeyPath, YamlFile
 
 CITES = Pointer("paragraphs")
 
@@ -109,7 +109,7 @@ def claims(pack: Pack, audience: Audience) -> Iterator[Claim]:
         yield from _document_claims(pack, audience, name, choice)
 
 
-def _claims_of(part: Part, file: YamlFile, head: Path, claim: partial[Claim]) -> Iterator[Claim]:
+def _claims_of(part: Part, file: YamlFile, head: KeyPath, claim: partial[Claim]) -> Iterator[Claim]:
     for path, _, kind, text in walk(part):
         if isinstance(kind, Words) and text:
             yield claim(inline_words(text), file.place(*head, *path))

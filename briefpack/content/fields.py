@@ -15,8 +15,7 @@ from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_ori
 
 from pydantic import BaseModel, ConfigDict
 
-Path = tuple[str | int, ...]
-"""The way to a value through keys and positions, as in the YAML file: `("proposals", 0, "title")`."""
+from briefpack.yaml_file import KeyPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +68,19 @@ class Entry(NamedTuple):
     key: the way to it in catalogues, where ids stand in place of positions: `("proposals", "working-table", "title")`.
     """
 
-    path: Path
+    path: KeyPath
     key: tuple[str, ...]
     kind: Kind
     value: Any
 
 
-def walk(part: Part, path: Path = (), key: tuple[str, ...] = ()) -> Iterator[Entry]:
+def walk(part: Part, path: KeyPath = (), key: tuple[str, ...] = ()) -> Iterator[Entry]:
     """Yield every value that a part and the parts within it hold, in the order of the model; None is no value."""
     for name, kind in kinds(type(part)).items():
         yield from _entries(getattr(part, name), kind, (*path, name), (*key, name))
 
 
-def _entries(value: Any, kind: Kind, path: Path, key: tuple[str, ...]) -> Iterator[Entry]:
+def _entries(value: Any, kind: Kind, path: KeyPath, key: tuple[str, ...]) -> Iterator[Entry]:
     if isinstance(value, Part):
         yield from walk(value, path, key)
     elif isinstance(value, tuple):
@@ -115,7 +114,7 @@ def _kind(annotation: Any, metadata: list[Any], name: str) -> Kind:
     return Constant() if annotation is datetime.date else Mark()
 
 
-def replaced(part: AnyPart, changes: Mapping[Path, str]) -> AnyPart:
+def replaced(part: AnyPart, changes: Mapping[KeyPath, str]) -> AnyPart:
     """Return a part with other texts at some paths."""
     data = part.model_dump(mode="json", exclude_unset=True)
     for (*path, last), text in changes.items():

@@ -188,7 +188,7 @@ class Paragraph(Part):
 
     id: Id
     label: Annotated[Plain, Mark()] = Field(description="How a note names it, for instance 24.")
-    sha256: Code = Field(pattern=r"^[0-9a-f]{64}$")
+    sha256: Code = Field(pattern=r"^[0-9a-f]{64}$", description="64 digits and letters from a to f.")
 
 
 class SourceFile(Part):

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from briefpack.content.fields import AnyPart, Entry, Part, Path, Words, replaced, walk
+from briefpack.content.fields import AnyPart, Entry, Part, Words, replaced, walk
 from briefpack.content.pack import Pack
 from briefpack.errors import Place
 from briefpack.languages.catalogues.model import Catalogue, Message
-from briefpack.yaml_file import YamlFile, key_path
+from briefpack.yaml_file import KeyPath, YamlFile, key_path
 
 
 def pack_texts(pack: Pack) -> list[tuple[str, str]]:
@@ -73,7 +73,7 @@ def written_texts(pack: Pack) -> Iterator[tuple[str, Place]]:
             yield from ((e.value, file.place(*e.path)) for e in walk(part) if isinstance(e.value, str))
 
 
-def text_place(pack: Pack, file: YamlFile, path: Path) -> Place:
+def text_place(pack: Pack, file: YamlFile, path: KeyPath) -> Place:
     """Return where a text stands that has this path in a YAML file of the pack: there, or in the catalogue."""
     if pack.catalogue is None:
         return file.place(*path)
@@ -82,7 +82,7 @@ def text_place(pack: Pack, file: YamlFile, path: Path) -> Place:
     return pack.catalogue.place(message) if message and message.translated else file.place(*path)
 
 
-def _ids(file: YamlFile, path: Path) -> Iterator[str]:
+def _ids(file: YamlFile, path: KeyPath) -> Iterator[str]:
     """Yield the parts of a key path: what stands in a list and has an id is named by it."""
     node = file.data
     for part in path:

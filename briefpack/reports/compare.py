@@ -7,15 +7,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
-from typing import Any, Literal
+from itertools import groupby
+from typing import Literal
 
-from briefpack.content.model import ITEM_KINDS
-from briefpack.content.views import document_view
+from briefpack.content.fields import Constant, Words, kinds, walk
+from briefpack.content.model import ITEM_KINDS, Rewording
+from briefpack.languages.locales import date_text
 from briefpack.languages.scripts import IDEOGRAPHS, KANA
 from briefpack.reports.lines import Line, Run, columns, line
-from briefpack.reports.trace import Trace, pack_items, plain_words
+from briefpack.reports.trace import Trace, field_name, in_groups, pack_items, plain_words
 
-FIELDS = ("title", "long", "short", "rationale", "first step")
+REWORDABLE = [field_name((name,)) for name in kinds(Rewording)]
 """The fields that an audience may reword, as a trace calls them."""
 WORD = re.compile(rf"[{KANA}{IDEOGRAPHS}]|[^\W{KANA}{IDEOGRAPHS}]+|\s+|[^\w\s]")
 """A word, a space or a sign; Japanese and Chinese characters count one by one."""
@@ -76,10 +78,8 @@ class Comparison:
 
 def comparisons(traces: Sequence[Trace], first: str, second: str) -> list[Comparison]:
     """Compare the two audiences in every pack and language in which both are briefed."""
-    made: dict[tuple[str, str], dict[str, list[Trace]]] = {}
-    for trace in traces:
-        made.setdefault((trace.pack.name, trace.language), {}).setdefault(trace.audience, []).append(trace)
-    return [compare(found[first], found[second]) for found in made.values() if {first, second} <= set(found)]
+    sides = ([[t for t in group if t.audience == name] for name in (first, second)] for group in in_groups(traces))
+    return [compare(ours, theirs) for ours, theirs in sides if ours and theirs]
 
 
 def compare(ours: list[Trace], theirs: list[Trace]) -> Comparison:
@@ -113,7 +113,7 @@ def _told(traces: list[Trace]) -> dict[str, dict[str, str]]:
 
 
 def _wordings(item: str, ours: dict[str, str], theirs: dict[str, str]) -> Iterator[Wordings]:
-    for field in FIELDS:
+    for field in REWORDABLE:
         first, second = ours.get(field, ""), theirs.get(field, "")
         if first and second and first != second:
             yield Wordings(item, field, first, second, difference(first, second))
@@ -135,17 +135,14 @@ def _sides(ours: list[Trace], theirs: list[Trace]) -> Iterator[Side]:
 
 
 def _statements(trace: Trace) -> dict[str, str]:
-    """Return the audience's own statements as its documents have them, in their language."""
-    audience: Any = document_view(trace.brief, trace.document)["audience"]
-    ask = audience.ask
-    texts = {
-        **{name: getattr(audience, name) for name in ("label", "to", "purpose", "subject")},
-        **{name: getattr(audience, name).text for name in ("headline", "message", "why_now")},
-        "ask": f"{ask.title}: {ask.text}",
-        "ask by": ask.by_text,
-        **{f"ask, detail {n}": detail for n, detail in enumerate(ask.details, 1)},
+    """Return what the audience's file says for all its documents, by field, in their language."""
+    entries = [entry for entry in walk(trace.brief.audience.data) if entry.path[0] not in ("documents", "reword")]
+    texts = {field_name(entry.path): entry.value for entry in entries if isinstance(entry.kind, Words)}
+    days = {field_name(entry.path): entry.value for entry in entries if isinstance(entry.kind, Constant)}
+    return {
+        **{name: plain_words(text) for name, text in texts.items() if text},
+        **{name: date_text(day, trace.language) for name, day in days.items()},
     }
-    return {name.replace("_", " "): plain_words(text) for name, text in texts.items() if text}
 
 
 def _gets(traces: list[Trace]) -> dict[str, str]:
@@ -188,19 +185,19 @@ def difference(first: str, second: str) -> Difference:
     return tuple(found)
 
 
-def _pairs(first: str, second: str) -> list[tuple[str, str]]:
-    """Return pairs of texts that stand for each other, equal ones and different ones in turn."""
+def _pairs(first: str, second: str) -> Iterator[tuple[str, str]]:
+    """Yield pairs of texts that stand for each other, equal ones and different ones in turn."""
     ours, theirs = WORD.findall(first), WORD.findall(second)
     if SequenceMatcher(None, _bare(ours), _bare(theirs), autojunk=False).ratio() < ALIKE:
-        return [(first, second)]
-    pairs: list[tuple[str, str]] = []
-    for _, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
-        pair = "".join(ours[a:b]), "".join(theirs[c:d])
-        between = pair[0] == pair[1] and pair[0].isspace() and pairs
-        if pairs and (between or pairs[-1][0] != pairs[-1][1]) and (between or pair[0] != pair[1]):
-            pair = pairs[-1][0] + pair[0], pairs.pop()[1] + pair[1]
-        pairs.append(pair)
-    return pairs
+        yield first, second
+        return
+    steps = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+    pairs = [("".join(ours[a:b]), "".join(theirs[c:d])) for _, a, b, c, d in steps]
+    # A space between two differences belongs to them: a reader compares phrases and not words.
+    differs = [one != other or (n > 0 and one.isspace()) for n, (one, other) in enumerate(pairs)]
+    for _, group in groupby(zip(differs, pairs, strict=True), lambda pair: pair[0]):
+        ones, others = zip(*(pair for _, pair in group), strict=True)
+        yield "".join(ones), "".join(others)
 
 
 def _bare(tokens: list[str]) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from briefpack.errors import Place
 from briefpack.reports.lines import Line, Run, columns, line, quoted
-from briefpack.reports.trace import Limit, Passage, Section, Trace
+from briefpack.reports.trace import Limit, Passage, Section, Trace, wording_notes
 
 
 def explain_lines(trace: Trace) -> list[Line]:
@@ -95,8 +95,7 @@ def _label(passage: Passage) -> str:
     field = passage.field if passage.item and not passage.about else passage.about
     if not passage.item and not passage.about.startswith("horizon"):
         field = f"{passage.about} {passage.field}".removeprefix("source source ")
-    notes = [note for note, holds in (("reworded", passage.origin == "reworded"), ("to fit", passage.fitted)) if holds]
-    return ", ".join([field, *notes])
+    return ", ".join([field, *wording_notes(passage.origin == "reworded", passage.fitted)])
 
 
 def explain_json(traces: Sequence[Trace]) -> str:

@@ -9,29 +9,21 @@ from itertools import groupby
 from briefpack.content.pack import Pack
 from briefpack.languages.characters import cells
 from briefpack.reports.lines import Line, Manner, line, padded, widest
-from briefpack.reports.trace import Told, Trace, Use
+from briefpack.reports.trace import Told, Trace, Use, in_groups
 
-CODES: dict[Told, str] = {
-    "long": "L",
-    "short": "S",
-    "long and short": "LS",
-    "title": "T",
-    "named": "N",
-    "cut": "x",
-    "passed over": "o",
-    "left out": "-",
+KEY: dict[Told, tuple[str, str]] = {
+    "long": ("L", "in its long wording"),
+    "short": ("S", "in its short wording"),
+    "long and short": ("LS", "in both, for instance on a slide and in its notes"),
+    "title": ("T", "by its title alone"),
+    "named": ("N", "by a detail alone, such as who leads"),
+    "cut": ("x", "left out to fit the page"),
+    "passed over": ("o", "selected, but the document does not show it"),
+    "left out": ("-", "not selected"),
 }
-MEANINGS: dict[Told, str] = {
-    "long": "in its long wording",
-    "short": "in its short wording",
-    "long and short": "in both, for instance on a slide and in its notes",
-    "title": "by its title alone",
-    "named": "by a detail alone, such as who leads",
-    "cut": "left out to fit the page",
-    "passed over": "selected, but the document does not show it",
-    "left out": "not selected",
-}
-REWORDED, FITTED = "r", "f"
+"""The code of each way to tell an item, and what it means."""
+NOTES = {"reworded": ("r", "in words of the audience’s own"), "to fit": ("f", "shortened to fit the page")}
+"""What may follow a code, and what it means."""
 NOT_TOLD: frozenset[Told] = frozenset({"cut", "passed over", "left out"})
 
 
@@ -57,10 +49,7 @@ class Grid:
 
 def grids(traces: Sequence[Trace]) -> list[Grid]:
     """Return a grid for each pack and language, in order of first appearance."""
-    made: dict[tuple[str, str], list[Trace]] = {}
-    for trace in traces:
-        made.setdefault((trace.pack.name, trace.language), []).append(trace)
-    return [_grid(tuple(group)) for group in made.values()]
+    return [_grid(tuple(group)) for group in in_groups(traces)]
 
 
 def _grid(traces: tuple[Trace, ...]) -> Grid:
@@ -70,7 +59,15 @@ def _grid(traces: tuple[Trace, ...]) -> Grid:
 
 
 def code(use: Use) -> str:
-    return CODES[use.told] + REWORDED * use.reworded + FITTED * use.fitted
+    return KEY[use.told][0] + "".join(NOTES[note][0] for note in use.notes)
+
+
+def key(shown: Sequence[Grid]) -> Iterator[tuple[str, str, str]]:
+    """Yield what a key explains: each name that the grids use, its code and its meaning."""
+    uses = [use for grid in shown for row in grid.rows for use in row]
+    told, notes = {use.told for use in uses}, {note for use in uses for note in use.notes}
+    yield from ((name, *KEY[name]) for name in KEY if name in told)
+    yield from ((name, f"…{NOTES[name][0]}", NOTES[name][1]) for name in NOTES if name in notes)
 
 
 def matrix_lines(traces: Sequence[Trace], width: int) -> list[Line]:
@@ -115,7 +112,7 @@ class _Group:
 
     def codes(self, row: tuple[Use, ...]) -> tuple[str, Manner]:
         codes = [code(use) for use in row[self.first : self.first + len(self.documents)]]
-        return self.set(codes), "quiet" if set(codes) <= {CODES["left out"], CODES["passed over"]} else ""
+        return self.set(codes), "quiet" if set(codes) <= {KEY["left out"][0], KEY["passed over"][0]} else ""
 
 
 def _groups(grid: Grid) -> Iterator[_Group]:
@@ -148,12 +145,6 @@ def _table(grid: Grid, groups: list[_Group], items: int) -> Iterator[Line]:
 
 
 def _key(grid: Grid) -> Iterator[Line]:
-    uses = [use for row in grid.rows for use in row]
     yield line()
-    for told, sign in CODES.items():
-        if any(use.told == told for use in uses):
-            yield line("  ", (padded(sign, 4), "strong"), MEANINGS[told])
-    if any(use.reworded for use in uses):
-        yield line("  ", (padded(f"…{REWORDED}", 4), "strong"), "in words of the audience’s own")
-    if any(use.fitted for use in uses):
-        yield line("  ", (padded(f"…{FITTED}", 4), "strong"), "shortened to fit the page")
+    for _, sign, meaning in key([grid]):
+        yield line("  ", (padded(sign, 4), "strong"), meaning)

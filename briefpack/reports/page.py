@@ -16,12 +16,14 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from briefpack.languages.locales import language_name
 from briefpack.look.pictures import Picture
 from briefpack.look.theme import Colours, Fonts, Theme
-from briefpack.reports.matrix import MEANINGS, NOT_TOLD, Grid, grids
+from briefpack.reports.matrix import NOT_TOLD, Grid, grids, key
 from briefpack.reports.records import based
 from briefpack.reports.trace import Trace, Use
 
-WORDS = {"left out": "left out", "cut": "cut", "passed over": "not shown"}
-"""What a cell says of an item that is not told."""
+WORDS = {"passed over": "not shown"}
+"""What the page says instead of a name."""
+CLASSES = {"reworded": "reworded", "to fit": "fitted"}
+"""The style of a note on a wording."""
 STYLE = """
 :root { %(colours)s }
 * { box-sizing: border-box }
@@ -128,22 +130,11 @@ def _introduction(main: Element, found: list[Grid]) -> None:
         "A row is an item of the pack, a column a document of an audience. Open a cell to read the words in which the "
         "item is told there, and where they are written.",
     )
-    used = {use.told for grid in found for row in grid.rows for use in row}
-    key = _add(main, "dl")
-    for told in MEANINGS:
-        if told in used:
-            _entry(key, WORDS.get(told, told), "", MEANINGS[told])
-    uses = [use for grid in found for row in grid.rows for use in row]
-    if any(use.reworded for use in uses):
-        _entry(key, "reworded", "reworded", "in words of the audience’s own")
-    if any(use.fitted for use in uses):
-        _entry(key, "to fit", "fitted", "shortened to fit the page")
-
-
-def _entry(key: Element, term: str, kind: str, meaning: str) -> None:
-    group = _add(key, "div")
-    _add(_add(group, "dt"), "span", term, class_=kind)
-    _add(group, "dd", meaning)
+    entries = _add(main, "dl")
+    for name, _, meaning in key(found):
+        entry = _add(entries, "div")
+        _add(_add(entry, "dt"), "span", WORDS.get(name, name), class_=CLASSES.get(name, ""))
+        _add(entry, "dd", meaning)
 
 
 def _section(main: Element, grid: Grid, base: Path) -> None:
@@ -190,7 +181,7 @@ def _row(body: Element, grid: Grid, uses: tuple[Use, ...], base: Path) -> None:
     for use, kind in zip(uses, _firsts(grid.traces), strict=True):
         cell = _add(row, "td", class_=" ".join(filter(None, (kind, "untold" * (use.told in NOT_TOLD)))))
         if use.told in NOT_TOLD:
-            cell.text = WORDS[use.told]
+            cell.text = WORDS.get(use.told, use.told)
         else:
             _told(cell, use, grid.languages[0], base)
 
@@ -198,10 +189,9 @@ def _row(body: Element, grid: Grid, uses: tuple[Use, ...], base: Path) -> None:
 def _told(cell: Element, use: Use, language: str, base: Path) -> None:
     details = _add(cell, "details")
     summary = _add(details, "summary", use.told)
-    for note, kind, holds in (("reworded", "reworded", use.reworded), ("to fit", "fitted", use.fitted)):
-        if holds:
-            SubElement(summary, "br")
-            _add(summary, "span", note, class_=kind)
+    for note in use.notes:
+        SubElement(summary, "br")
+        _add(summary, "span", note, class_=CLASSES[note])
     for text, tag in ((use.title, "strong"), (use.long, "span"), (use.short, "span")):
         if text:
             _add(_add(details, "p", lang=language), tag, text)

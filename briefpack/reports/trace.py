@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
 from typing import Literal
 
 from briefpack.build.drafts import Draft, brief_with_cuts
 from briefpack.build.fit import Cut, Fitted
-from briefpack.build.jobs import Folders, Job, Progress, Wanted
+from briefpack.build.jobs import Folders, Job, Progress, Request
 from briefpack.build.plan import plan_jobs
 from briefpack.build.workshop import Workshop
 from briefpack.content.brief import Brief, told_items
@@ -28,6 +27,7 @@ from briefpack.rendering.marks import Fragment, TemplateLine
 from briefpack.rendering.template_words import own_words
 from briefpack.rendering.tracing import line_place, replaced_block, trace_fragments
 from briefpack.units import to_mm
+from briefpack.yaml_file import KeyPath
 
 Whose = Literal["template", "pack", "reworded", "audience", "source"]
 """Whose words: a template's own, an item's (or another fact's) in the pack, an audience's other words for an item,
@@ -90,6 +90,15 @@ class Use:
     short: str = ""
     places: tuple[Place, ...] = ()
 
+    @property
+    def notes(self) -> list[str]:
+        """What is special about its wording."""
+        return wording_notes(self.reworded, self.fitted)
+
+
+def wording_notes(reworded: bool, fitted: bool) -> list[str]:
+    return ["reworded"] * reworded + ["to fit"] * fitted
+
 
 @dataclass(frozen=True)
 class Trace:
@@ -132,20 +141,28 @@ class Trace:
         return {item: _use(item, by_item.get(item, []), self) for item in pack_items(self.pack)}
 
 
+def in_groups(traces: Iterable[Trace]) -> list[list[Trace]]:
+    """Return the traces of each pack and language, in order of first appearance."""
+    groups: dict[tuple[str, str], list[Trace]] = {}
+    for trace in traces:
+        groups.setdefault((trace.pack.name, trace.language), []).append(trace)
+    return list(groups.values())
+
+
 def pack_items(pack: Pack) -> list[str]:
     """Return the ids of a pack's items, kind by kind, in its order."""
     return [item.id for kind in ITEM_KINDS for item in getattr(pack.facts, kind)]
 
 
-def trace_documents(wanted: Wanted, folders: Folders, progress: Progress) -> tuple[list[Trace], tuple[Problem, ...]]:
+def trace_documents(request: Request, folders: Folders, progress: Progress) -> tuple[list[Trace], tuple[Problem, ...]]:
     """Trace every document asked for. Return the traces, and the errors of packs or templates that prevent others.
 
     Raise WrongUse if a name is not there.
     """
     findings = Findings()
     traces: list[Trace] = []
-    workshop = Workshop(folders, wanted.audiences)
-    jobs = plan_jobs(wanted, workshop, findings)
+    workshop = Workshop(folders, request.audiences)
+    jobs = plan_jobs(request, workshop, findings)
     for done, job in enumerate(jobs):
         progress(job.name, done, len(jobs))
         with findings.collecting():
@@ -162,7 +179,7 @@ def trace_document(job: Job, workshop: Workshop) -> Trace:
     return Trace(
         job,
         draft.brief,
-        tuple(_sections(fragments, brief, folders.templates)),
+        tuple(_sections(fragments, brief, folders)),
         tuple(_limits(draft, fitted)),
         _fitting(draft, fitted),
         fitted.cuts,
@@ -209,26 +226,26 @@ def _measured(name: str, draft: Draft, fitted: Fitted) -> str:
     return str(draft.pages(fitted)) if name == "pages" and draft.on_paper else ""
 
 
-def _sections(fragments: list[Fragment], brief: Brief, templates: tuple[Path, ...]) -> Iterator[Section]:
+def _sections(fragments: list[Fragment], brief: Brief, folders: Folders) -> Iterator[Section]:
     """Group fragments by the innermost block around them; a block that another interrupts goes on after it."""
     audience = brief.audience.name
     empty = {fragment.blocks for fragment in fragments if not fragment.text}
     for blocks, group in groupby(fragments, lambda fragment: fragment.blocks):
-        passages = tuple(_passages(group, brief, templates))
+        passages = tuple(_passages(group, brief, folders))
         block = blocks[-1] if blocks else None
         overlay = block if block and block.layer == 0 else None
         if not passages and not (overlay and blocks in empty):
             continue
         yield Section(
             block.block if block else "",
-            line_place(block, templates, audience) if block else passages[0].templates[0],
+            line_place(block, folders.templates, audience) if block else passages[0].templates[0],
             audience if overlay else "",
-            replaced_block(overlay, templates, audience) if overlay else None,
+            replaced_block(overlay, folders.templates, audience) if overlay else None,
             passages,
         )
 
 
-def _passages(fragments: Iterable[Fragment], brief: Brief, templates: tuple[Path, ...]) -> Iterator[Passage]:
+def _passages(fragments: Iterable[Fragment], brief: Brief, folders: Folders) -> Iterator[Passage]:
     """Yield a passage each for neighbouring fragments that come from one place."""
 
     def source(fragment: Fragment) -> tuple[tuple[TemplateLine, ...], Origin | None]:
@@ -236,11 +253,11 @@ def _passages(fragments: Iterable[Fragment], brief: Brief, templates: tuple[Path
 
     for (lines, origin), group in groupby((fragment for fragment in fragments if fragment.lines), source):
         text = "".join(fragment.text for fragment in group)
-        places = tuple(line_place(line, templates, brief.audience.name) for line in lines)
+        places = tuple(line_place(line, folders.templates, brief.audience.name) for line in lines)
         if origin:
             place = text_place(brief.pack, origin.file, origin.path)
-            about = (origin.item, origin.about, _field_name(origin), origin.fitted)
-            yield Passage(plain_words(text), origin.words, place, places, *about)
+            whose = (origin.item, origin.about, field_name(origin.field), origin.fitted)
+            yield Passage(plain_words(text), origin.words, place, places, *whose)
         elif own := own_words(text):
             yield Passage(own, "template", places[-1], places)
 
@@ -250,11 +267,11 @@ def plain_words(text: str) -> str:
     return " ".join(inline_words(text).split())
 
 
-def _field_name(origin: Origin) -> str:
+def field_name(path: KeyPath) -> str:
     """Write the way to a field as people count: `slides 2 headline`; an item's text is its long wording."""
-    if origin.field == ("text",):
+    if path == ("text",):
         return "long"
-    return " ".join(str(step + 1) if isinstance(step, int) else step.replace("_", " ") for step in origin.field)
+    return " ".join(str(step + 1) if isinstance(step, int) else step.replace("_", " ") for step in path)
 
 
 def _use(item: str, passages: list[Passage], trace: Trace) -> Use:

@@ -10,7 +10,7 @@ from multiprocessing import get_context
 
 import pytest
 
-from briefpack.build.jobs import Folders, Job, Wanted, WrongUse, chosen
+from briefpack.build.jobs import Folders, Job, Request, WrongUse, chosen
 from briefpack.build.plan import plan_jobs
 from briefpack.build.results import Output
 from briefpack.build.run import make_document
@@ -23,7 +23,7 @@ FOLDERS = Folders(REPOSITORY / "content", (REPOSITORY / "templates",), REPOSITOR
 
 def first_jobs() -> list[Job]:
     findings = Findings()
-    jobs = plan_jobs(Wanted(packs=("japan-korea-ties",)), Workshop(FOLDERS), findings)
+    jobs = plan_jobs(Request(packs=("japan-korea-ties",)), Workshop(FOLDERS), findings)
     assert not findings.failed
     return jobs
 
@@ -72,5 +72,5 @@ def test_no_name_chooses_all_and_an_unknown_one_is_wrong_use() -> None:
 
 
 def test_a_run_that_names_nothing_wants_everything() -> None:
-    assert Wanted().everything and Wanted(release=True).everything
-    assert not Wanted(languages=("ja",)).everything
+    assert Request().everything and Request(release=True).everything
+    assert not Request(languages=("ja",)).everything

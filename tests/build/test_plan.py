@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefpack.build.jobs import Folders, Wanted, WrongUse
+from briefpack.build.jobs import Folders, Request, WrongUse
 from briefpack.build.plan import plan_jobs
 from briefpack.build.workshop import Workshop
 from briefpack.errors import Findings
@@ -15,7 +15,7 @@ from briefpack.errors import Findings
 
 def planned(project: Path, **wanted: tuple[str, ...]) -> tuple[list[str], str]:
     folders = Folders(project / "content", (project / "templates",), project / "build")
-    asked, findings = Wanted(**wanted), Findings()
+    asked, findings = Request(**wanted), Findings()
     jobs = plan_jobs(asked, Workshop(folders, asked.audiences), findings)
     return [f"{job.name}: {', '.join(job.formats)}" for job in jobs], "\n".join(map(str, findings.in_order()))
 

@@ -13,11 +13,12 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
-from briefpack.build.jobs import Folders, Wanted, WrongUse
+from briefpack.build.jobs import Folders, Request, WrongUse
 from briefpack.build.publish import read_manifest, write_whole
 from briefpack.build.results import Output, Report
 from briefpack.build.run import build
 from briefpack.units import PAGE_SIZES_PT, SLIDE_SIZE_PT
+from tests.conftest import REPOSITORY
 
 FILES = [
     *(f"two-towns/councillors/en/{d}.{f}" for d in ("memo", "onepager", "slides") for f in ("docx", "md", "pdf")),
@@ -32,7 +33,7 @@ def folders(project: Path) -> Folders:
 
 
 def built(project: Path, publish: bool = True, **wanted: tuple[str, ...]) -> Report:
-    return build(Wanted(**wanted), folders(project), lambda name, done, total: None, publish)
+    return build(Request(**wanted), folders(project), lambda name, done, total: None, publish)
 
 
 def on_disk(project: Path) -> dict[str, bytes]:
@@ -71,10 +72,10 @@ def test_the_same_inputs_give_the_same_bytes(project: Path) -> None:
     built(project)
     first = on_disk(project)
     script = (
-        "from pathlib import Path; from briefpack.build.run import build; from briefpack.build.jobs import Folders, Wanted; "
-        f"p = Path({str(project)!r}); build(Wanted(), Folders(p / 'content', (p / 'templates',), p / 'again'), lambda *_: None)"
+        "from pathlib import Path; from briefpack.build.run import build; from briefpack.build.jobs import Folders, Request; "
+        f"p = Path({str(project)!r}); build(Request(), Folders(p / 'content', (p / 'templates',), p / 'again'), lambda *_: None)"
     )
-    environment = {"PYTHONHASHSEED": "7", "TZ": "Asia/Seoul", "PATH": ""}
+    environment = {"PYTHONHASHSEED": "7", "TZ": "Asia/Seoul", "PATH": "", "PYTHONPATH": str(REPOSITORY)}
     subprocess.run([sys.executable, "-c", script], check=True, env=environment, cwd=project)
     (project / "build").rename(project / "first")
     (project / "again").rename(project / "build")
@@ -181,8 +182,8 @@ def test_a_file_is_whole_or_absent(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def test_heavy_libraries_load_only_for_their_writer(project: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from briefpack.build.run import build; from briefpack.build.jobs import Folders, Wanted; "
-        f"p = Path({str(project)!r}); build(Wanted(documents=('slides',), formats=('md',)), Folders(p / 'content', (p / 'templates',), p / 'b'), lambda *_: None); "
+        "import sys; from pathlib import Path; from briefpack.build.run import build; from briefpack.build.jobs import Folders, Request; "
+        f"p = Path({str(project)!r}); build(Request(documents=('slides',), formats=('md',)), Folders(p / 'content', (p / 'templates',), p / 'b'), lambda *_: None); "
         "print([name for name in ('docx', 'pptx', 'reportlab', 'lxml', 'rich') if name in sys.modules])"
     )
     found = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)

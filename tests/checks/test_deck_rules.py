@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefpack.build.jobs import Folders, Wanted
+from briefpack.build.jobs import Folders, Request
 from briefpack.build.run import build
 from briefpack.checks.deck_rules import SlidePart, slide_problems, written_slides
 from briefpack.content.model import Limits
@@ -21,7 +21,7 @@ from tests.trees import META, ROADMAP, inline, item, p
 
 def slides_problems(project: Path) -> str:
     folders = Folders(project / "content", (project / "templates",), project / "build")
-    report = build(Wanted(documents=("slides",), formats=("md",)), folders, lambda *_: None, publish=False)
+    report = build(Request(documents=("slides",), formats=("md",)), folders, lambda *_: None, publish=False)
     return "\n".join(map(str, report.problems))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefpack.build.jobs import Folders, Wanted, WrongUse
+from briefpack.build.jobs import Folders, Request, WrongUse
 from briefpack.build.results import Report
 from briefpack.build.run import build
 from briefpack.checks.rules import checked_pack, translated_problems
@@ -49,7 +49,7 @@ def folders(project: Path) -> Folders:
 
 def built(project: Path, release: bool = False, **wanted: tuple[str, ...]) -> Report:
     asked = {"languages": ("ja",), "formats": ("md",), **wanted}
-    return build(Wanted(**asked, release=release), folders(project), lambda name, done, total: None, False)  # type: ignore[arg-type]
+    return build(Request(**asked, release=release), folders(project), lambda name, done, total: None, False)  # type: ignore[arg-type]
 
 
 def said(report: Report) -> str:

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefpack.build.jobs import Folders, Wanted
+from briefpack.build.jobs import Folders, Request
 from briefpack.layers import template_folders
 from briefpack.look.theme import TEXT_ON_GROUND, contrast, read_theme
 from briefpack.reports.compare import Comparison, comparisons, difference
@@ -27,10 +27,13 @@ from briefpack.reports.page import STYLE, matrix_page
 from briefpack.reports.records import COLUMNS, matrix_csv
 from briefpack.reports.trace import Trace, trace_documents
 from tests.conftest import REFRESH, REPOSITORY, TINY
+from tests.drafts import FOLDERS
 from tests.look.test_theme import logo_theme
 from tests.reports.test_trace import CASES, two_audiences
+from tests.reports.test_trace import traces as known_traces
 from tests.test_tasks import invoke
 
+pytestmark = pytest.mark.xdist_group("traces")
 THEME = read_theme("base", REPOSITORY / "templates" / "themes")
 COLOURS = THEME.colours
 
@@ -48,15 +51,14 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def traces(shared: Path) -> list[Trace]:
     folders = Folders(shared / "content", template_folders(shared), shared / "build")
-    found, problems = trace_documents(Wanted(), folders, lambda *_: None)
+    found, problems = trace_documents(Request(), folders, lambda *_: None)
     assert problems == ()
     return found
 
 
 @pytest.fixture(scope="module")
 def first_pack() -> list[Trace]:
-    folders = Folders(REPOSITORY / "content", (REPOSITORY / "templates",), Path("unused"))
-    return trace_documents(Wanted(packs=("japan-korea-ties",)), folders, lambda *_: None)[0]
+    return [trace for trace in known_traces(FOLDERS).values() if trace.pack.name == "japan-korea-ties"]
 
 
 COMMANDS = {
@@ -197,7 +199,7 @@ def test_the_page_is_the_same_bytes_every_time(
     here = matrix_page(traces, THEME, shared), matrix_csv(traces, shared)
     monkeypatch.chdir(shared / "content")
     folders = Folders(shared / "content", template_folders(shared), shared / "build")
-    again = trace_documents(Wanted(), folders, lambda *_: None)[0]
+    again = trace_documents(Request(), folders, lambda *_: None)[0]
     assert (matrix_page(again, THEME, shared), matrix_csv(again, shared)) == here
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefpack.build.jobs import Folders, Wanted, WrongUse
+from briefpack.build.jobs import Folders, Request, WrongUse
 from briefpack.build.results import Report
 from briefpack.build.run import build
 from briefpack.content.pack import read_pack
@@ -28,7 +28,7 @@ def folders(project: Path) -> Folders:
 
 
 def checked(project: Path, **wanted: tuple[str, ...]) -> Report:
-    return build(Wanted(**wanted), folders(project), lambda *_: None, publish=False)
+    return build(Request(**wanted), folders(project), lambda *_: None, publish=False)
 
 
 def problems(project: Path, **wanted: tuple[str, ...]) -> list[str]:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from PIL import ImageCms
 
 from briefpack.build.formats import FORMATS
-from briefpack.build.jobs import Folders, Wanted
+from briefpack.build.jobs import Folders, Request
 from briefpack.build.run import build
 from briefpack.document import tree as t
 from briefpack.document.figure_words import figure_words
@@ -130,7 +130,7 @@ def test_real_documents_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, known in FORMATS.items():
         monkeypatch.setitem(FORMATS, name, dataclasses.replace(known, write=write))
     folders = Folders(REPOSITORY / "content", (REPOSITORY / "templates",), REPOSITORY / "build")
-    report = build(Wanted(), folders, lambda *_: None, publish=False)
+    report = build(Request(), folders, lambda *_: None, publish=False)
     made = {output.path.rsplit(".", 1)[0]: output.data for output in report.outputs}
     assert made
     assert {path: found for path, data in made.items() if (found := faults(data))} == {}

@@ -1,4 +1,4 @@
-"""Our styles among a letterhead's: its own by name, whatever they are called by id; ours where it has none."""
+"""Our styles in a letterhead: its own where the names match, whatever their ids; ours where it has none."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _pointers(style: Any) -> list[Any]:
 
 
 def _set_language(document: Any, language: str) -> None:
-    """Make the document's language the default; what the letterhead says in its own keeps that."""
+    """Make the document's language the default; the letterhead's own words stay in theirs."""
     styles = document.styles.element
     defaults = _defaults(styles)
     theirs = next((n.get(qn("w:val")) for n in styles.iter(qn("w:lang")) if n.get(qn("w:val"))), None)
@@ -88,7 +88,7 @@ def _set_language(document: Any, language: str) -> None:
 
 
 def _defaults(styles: Any) -> Any:
-    """Return the properties of runs by default, made if they lack."""
+    """Return the default properties of runs, created if missing."""
     path = ("w:docDefaults", "w:rPrDefault", "w:rPr")
     node = styles
     for tag in path:
@@ -104,6 +104,5 @@ def _say_language(root: Any, language: str) -> None:
     for run in root.iter(qn("w:r")):
         properties = run.get_or_add_rPr()
         if properties.find(qn("w:lang")) is None:
-            language_node = parse_xml(f'<w:lang xmlns:w="{root.nsmap["w"]}" w:val="{escape(language)}"/>')
-            later = [n for n in properties if n.tag in {qn(tag) for tag in _AFTER_LANGUAGE}]
-            properties.insert(properties.index(later[0]) if later else len(properties), language_node)
+            named = parse_xml(f'<w:lang xmlns:w="{root.nsmap["w"]}" w:val="{escape(language)}"/>')
+            properties.insert_element_before(named, *_AFTER_LANGUAGE)

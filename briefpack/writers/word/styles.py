@@ -1,7 +1,7 @@
 """The styles of a memo as data, derived from a theme; `styles_xml` writes them.
 
-Nothing else in the writer names a font, a size or a colour of text: whoever changes a style in Word changes
-all that has it.
+Nothing else in the writer names a font, a size or a colour of text: changing a style in Word changes
+everything that is set in it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ HEADER_MM, FOOTER_MM = 13, 11
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Describe a paragraph style; None and "" mean: as in the style that it is based on."""
+    """Describe a style of paragraphs or of words; None and "" mean: as in the style that it is based on."""
 
     id: str
     name: str
@@ -41,13 +41,13 @@ class Style:
     keep_lines: bool = False
     outline: int | None = None
     extra: str = ""
-    """Elements that come between widowControl and spacing: borders, shading, tabs."""
+    """Other elements: in a paragraph between widowControl and spacing (borders, shading, tabs), in words last."""
     indent: str = ""
     spacing_pt: float = 0
     """Letter spacing."""
     built_in: bool = True
     fits: bool = False
-    """A line is as high as what stands in it."""
+    """Lines are as high as their content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +172,22 @@ def _page_styles(theme: Theme) -> Iterator[Style]:
     line = f"<w:pBdr>{border('bottom', colours.rule, 0.5)}</w:pBdr>"
     yield Style("Rule", "Rule", size_pt=4, leading=1, after_pt=gap, extra=line, built_in=False)
     yield Style("Gap", "Gap", size_pt=4, leading=1, built_in=False)
+
+
+def character_styles(theme: Theme) -> Iterator[Style]:
+    """Yield the styles of words within paragraphs, in the order in which Word lists them."""
+    colours, small = theme.colours, quiet_size(theme)
+    title = colours.accent if theme.manner.band == "filled" else colours.ink
+    yield Style("Hyperlink", "Hyperlink", colour=colours.accent, extra='<w:u w:val="single"/>')
+    yield Style("FootnoteReference", "footnote reference", extra='<w:vertAlign w:val="superscript"/>')
+    yield Style("EditorVoice", "Editor Voice", colour=colours.second, built_in=False)
+    yield Style("Quiet", "Quiet", colour=colours.quiet, built_in=False)
+    label = Style("Label", "Label", bold=True, size_pt=small, built_in=False)
+    yield label
+    yield replace(label, id="FieldLabel", name="Field Label", colour=colours.quiet, spacing_pt=0.6)
+    yield Style("Marking", "Marking", bold=True, colour=colours.second, spacing_pt=0.5, built_in=False)
+    name, size = theme.fonts.office_title, theme.sizes.memo_section
+    yield replace(label, id="Organisation", name="Organisation", font=name, colour=title, size_pt=size)
 
 
 def quiet_size(theme: Theme) -> float:

@@ -9,16 +9,19 @@ from briefpack.look.theme import Theme
 from briefpack.office.markup import DECLARATION, escape, hex_colour
 from briefpack.units import half_points, twips
 from briefpack.writers.word.markup import NAMESPACES, border, shading
-from briefpack.writers.word.styles import CELL_MARGINS_PT, Style, paragraph_styles, quiet_size
+from briefpack.writers.word.styles import CELL_MARGINS_PT, Style, character_styles, paragraph_styles
 
 
 @lru_cache(maxsize=64)
 def styles_xml(theme: Theme, language: str) -> str:
     """Return word/styles.xml: defaults, paragraph, character and table styles and the default list style."""
     paragraphs = "".join(_paragraph_style(style, theme, language) for style in paragraph_styles(theme).values())
+    characters = "".join(_character_style(style, language) for style in character_styles(theme))
     return (
         f"{DECLARATION}<w:styles {NAMESPACES}>{_defaults(theme, language)}{paragraphs}"
-        f"{_character_styles(theme)}{_table_style(theme)}"
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+        f"{characters}{_table_style(theme)}"
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/></w:style></w:styles>'
     )
@@ -45,11 +48,10 @@ def _defaults(theme: Theme, language: str) -> str:
 
 def _paragraph_style(style: Style, theme: Theme, language: str) -> str:
     default = ' w:default="1"' if style.id == "Normal" else ""
-    custom = "" if style.built_in else ' w:customStyle="1"'
     based = f'<w:basedOn w:val="{style.based_on}"/>' if style.based_on else ""
     following = f'<w:next w:val="{style.next}"/>' if style.next else ""
     return (
-        f'<w:style w:type="paragraph"{default}{custom} w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
+        f'<w:style w:type="paragraph"{default}{_custom(style)} w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
         f"{based}{following}<w:qFormat/><w:pPr>{_style_paragraph(style, theme, language)}</w:pPr>"
         f"<w:rPr>{_style_run(style, language)}</w:rPr></w:style>"
     )
@@ -85,47 +87,15 @@ def _switch(name: str, on: bool | None) -> str:
     return "" if on is None else f"<w:{name}/>" if on else f'<w:{name} w:val="0"/>'
 
 
-def _character_styles(theme: Theme) -> str:
-    colours, small = theme.colours, half_points(quiet_size(theme))
-    sizes = f'<w:sz w:val="{small}"/><w:szCs w:val="{small}"/>'
-    styles = (
-        ("Hyperlink", "Hyperlink", f'{_colour(colours.accent)}<w:u w:val="single"/>'),
-        ("FootnoteReference", "footnote reference", '<w:vertAlign w:val="superscript"/>'),
-        ("EditorVoice", "Editor Voice", _colour(colours.second)),
-        ("Quiet", "Quiet", _colour(colours.quiet)),
-        ("Label", "Label", f"<w:b/><w:bCs/>{sizes}"),
-        ("FieldLabel", "Field Label", f'<w:b/><w:bCs/>{_colour(colours.quiet)}<w:spacing w:val="12"/>{sizes}'),
-        ("Marking", "Marking", f'<w:b/><w:bCs/>{_colour(colours.second)}<w:spacing w:val="10"/>'),
-        ("Organisation", "Organisation", _organisation(theme)),
-    )
-    default = (
-        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
-        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
-    )
-    return default + "".join(_character_style(*style) for style in styles)
-
-
-def _organisation(theme: Theme) -> str:
-    size = half_points(theme.sizes.memo_section)
-    colour = theme.colours.accent if theme.manner.band == "filled" else theme.colours.ink
-    sizes = f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
-    return f"{_fonts(theme.fonts.office_title)}<w:b/><w:bCs/>{_colour(colour)}{sizes}"
-
-
-def _colour(colour: str) -> str:
-    return f'<w:color w:val="{hex_colour(colour)}"/>'
-
-
-CUSTOM_CHARACTER_STYLES = frozenset({"EditorVoice", "Quiet", "Label", "FieldLabel", "Marking", "Organisation"})
-
-
-def _character_style(style_id: str, name: str, properties: str) -> str:
-    custom = ' w:customStyle="1"' if style_id in CUSTOM_CHARACTER_STYLES else ""
-    based = '<w:basedOn w:val="DefaultParagraphFont"/>'
+def _character_style(style: Style, language: str) -> str:
     return (
-        f'<w:style w:type="character"{custom} w:styleId="{style_id}"><w:name w:val="{name}"/>{based}'
-        f"<w:rPr>{properties}</w:rPr></w:style>"
+        f'<w:style w:type="character"{_custom(style)} w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
+        f'<w:basedOn w:val="DefaultParagraphFont"/><w:rPr>{_style_run(style, language)}{style.extra}</w:rPr></w:style>'
     )
+
+
+def _custom(style: Style) -> str:
+    return "" if style.built_in else ' w:customStyle="1"'
 
 
 def _table_style(theme: Theme) -> str:
