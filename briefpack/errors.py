@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ class Problem:
 
 
 class BuildError(Exception):
-    """Carry every problem that a stage found; raised once a stage, never for the first problem alone."""
+    """Carry every problem of a stage; raised once a stage, never for the first problem alone."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted_problems(problems)
@@ -102,6 +102,8 @@ def raise_errors(problems: Iterable[Problem]) -> None:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Return a hint that names the nearest known name, else all of them (the five nearest of many)."""
+    import difflib  # loads with the first mistake
+
     names = sorted(set(known))
     lowered = {known_name.lower(): known_name for known_name in names}
     near = difflib.get_close_matches(name.lower(), lowered, n=1, cutoff=0.6)
@@ -111,8 +113,16 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
         return "None is defined here yet."
     if len(names) > 12:
         nearest = difflib.get_close_matches(name.lower(), lowered, n=5, cutoff=0)
-        return f"Nearest of {len(names)}: " + ", ".join(lowered[found] for found in nearest) + "."
-    return "Known here: " + ", ".join(names) + "."
+        return f"Nearest of {len(names)}: {', '.join(lowered[name] for name in nearest)}."
+    return f"Known here: {', '.join(names)}."
+
+
+def possible_name(text: str) -> str:
+    """Return the nearest name of small letters, digits and hyphens; empty if the text has no such letter."""
+    import unicodedata
+
+    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub("[^a-z0-9]+", "-", letters).lstrip("-0123456789").rstrip("-")
 
 
 def relative_name(path: Path, base: Path | None = None) -> str:

@@ -27,5 +27,5 @@ def first_file(folders: Sequence[Path], name: str) -> Path | None:
 
 def files_by_stem(folders: Sequence[Path], pattern: str) -> dict[str, Path]:
     """Return the files that match, by their name without its ending, sorted; the first folder that has a name wins."""
-    found = {path.stem: path for folder in reversed(folders) for path in sorted(folder.glob(pattern))}
-    return dict(sorted(found.items()))
+    by_stem = {path.stem: path for folder in reversed(folders) for path in sorted(folder.glob(pattern))}
+    return dict(sorted(by_stem.items()))

@@ -24,11 +24,13 @@ from briefpack.terminal import (
     Progress,
     line_width,
     print_blocks,
+    print_json,
     print_lines,
     print_outputs,
     print_problems,
     print_started,
     print_updated,
+    show_any_character,
 )
 
 if TYPE_CHECKING:
@@ -102,7 +104,7 @@ def _run(request: Request, release: bool, as_json: bool, publish: bool) -> None:
     with _ending(), Progress() as progress:
         report = build(replace(request, release=release), _folders(), progress, publish)
     if as_json:
-        print(report.as_json())
+        print_json(report.as_json())
     else:
         print_problems(report.problems)
         print_outputs(report, publish)
@@ -188,7 +190,7 @@ def explain(context: Context, request: Request, json: bool = False) -> None:
 
     traces = _traces(request)
     if json:
-        print(explain_json(traces))
+        print_json(explain_json(traces))
         return
     print_blocks(map(explain_lines, traces))
 
@@ -215,7 +217,7 @@ def matrix(context: Context, request: Request, html: Any = None, csv: Any = None
     if html or csv:
         _write_matrix(traces, html, csv)
     elif json:
-        print(matrix_json(traces, project_folder()))
+        print_json(matrix_json(traces, project_folder()))
     else:
         print_lines(matrix_lines(traces, line_width()))
 
@@ -260,7 +262,7 @@ def compare(context: Context, first: str, second: str, request: Request, json: b
     traces = _traces(replace(request, audiences=(first, second)))
     compared = comparisons(traces, first, second)
     if json:
-        print(compare_json(compared))
+        print_json(compare_json(compared))
         return
     if traces and not compared:
         print(f"Nothing to compare: no pack briefs both {first} and {second} like this.", file=sys.stderr)
@@ -387,5 +389,6 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(filter(None, text.replace(" ", "").split(",")))
 
 
+show_any_character()
 namespace = Collection(build, check, translations, schema, list_, explain, matrix, compare)
 namespace.add_collection(Collection("new", new_pack, new_audience, new_theme, new_language))

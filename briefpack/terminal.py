@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterable
+from io import TextIOWrapper
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +47,20 @@ class Progress:
     def __exit__(self, *_: object) -> None:
         if self._status:
             self._status.stop()
+
+
+def show_any_character() -> None:
+    """Let a character that the terminal's encoding lacks be shown as another, and not end the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def print_json(text: str) -> None:
+    """Print JSON as programs read it, in UTF-8 (RFC 8259, 8.1), whatever the terminal speaks."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    print(text)
 
 
 def print_problems(problems: Iterable[Problem]) -> None:

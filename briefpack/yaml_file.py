@@ -27,17 +27,20 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from briefpack.errors import BuildError, Place, Problem, did_you_mean, error, relative_name
+from briefpack.errors import BuildError, Findings, Place, Problem, did_you_mean, error, possible_name, relative_name
 
 try:
     from yaml import CSafeLoader as _Loader
 except ImportError:  # a PyYAML built without libyaml: the same result, more slowly
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
-Path_ = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
+"""The way to a value through keys and positions: `("proposals", 0, "title")`."""
 Model = TypeVar("Model", bound=BaseModel)
 QUOTED = {"'", '"', "|", ">"}
 NULLS = {"", "~", "null"}
+REMARK = re.compile(r"\s+(#[^\s#]\S*)")
+"""What follows a text and ends it, but looks as if it belonged to it: “the first #1 proposal”."""
 TAGS = {None, "!"} | {
     f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "null", "timestamp", "merge", "seq", "map")
 }
@@ -54,8 +57,8 @@ class YamlFile:
 
     path: Path
     data: Any = None
-    values: dict[Path_, tuple[int, int]] = field(default_factory=dict)
-    keys: dict[Path_, tuple[int, int]] = field(default_factory=dict)
+    values: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
 
     def place(self, *path: str | int) -> Place:
         """Return the place of the value at `path`, or of the nearest thing above it that exists."""
@@ -72,13 +75,13 @@ class YamlFile:
             if isinstance(value, str) and text in value:
                 yield self.place(*path)
 
-    def _at(self, path: Path_) -> Any:
-        found = self.data
+    def _at(self, path: KeyPath) -> Any:
+        value = self.data
         for part in path:
-            found = found[part]
-        return found
+            value = value[part]
+        return value
 
-    def _place(self, marks: dict[Path_, tuple[int, int]], path: Path_) -> Place:
+    def _place(self, marks: dict[KeyPath, tuple[int, int]], path: KeyPath) -> Place:
         line, column = next((marks[path[:n]] for n in range(len(path), -1, -1) if path[:n] in marks), (1, 1))
         return Place(self._name, line, column, key_path(path))
 
@@ -87,22 +90,20 @@ class YamlFile:
         return relative_name(self.path)
 
 
-def key_path(path: Path_) -> str:
+def key_path(path: KeyPath) -> str:
     """Write a path as people do: `items.2.title` for ("items", 2, "title")."""
     return ".".join(str(part) for part in path)
 
 
 def read_yaml(path: Path) -> YamlFile:
     """Read one YAML file. Raise BuildError with all its problems."""
-    file = YamlFile(path)
-    problems: list[Problem] = []
+    file, findings, text = YamlFile(path), Findings(), _text(path)
     try:
-        events = yaml.parse(_text(path), Loader=_Loader)
-        file.data = _Reader(file, events, problems).document()
+        events = yaml.parse(text, Loader=_Loader)
+        file.data = _Reader(file, events, text.split("\n"), findings).document()
     except yaml.MarkedYAMLError as problem:
-        raise BuildError([*problems, _syntax_problem(problem, Place(relative_name(path)))]) from None
-    if problems:
-        raise BuildError(problems)
+        findings.append(_syntax_problem(problem, Place(relative_name(path))))
+    findings.raise_errors()
     return file
 
 
@@ -117,7 +118,11 @@ def validate(file: YamlFile, model: type[Model]) -> Model:
     try:
         return model.model_validate(file.data)
     except ValidationError as invalid:
-        raise BuildError(_problem(dict(found), file, model) for found in invalid.errors()) from None
+        refused: list[dict[str, Any]] = [dict(details) for details in invalid.errors()]
+        above = {details["loc"][:n] for details in refused for n in range(len(details["loc"]))}
+        # A list whose only entry is refused is not too short as well.
+        apart = [details for details in refused if details["type"] != "too_short" or details["loc"] not in above]
+        raise BuildError(_problem(details, file, model) for details in apart) from None
 
 
 def _text(path: Path) -> str:
@@ -163,10 +168,11 @@ class _Reader:
     Events and not composed nodes: libyaml's composer recurses without a limit, and would follow references.
     """
 
-    def __init__(self, file: YamlFile, events: Iterator[Any], problems: list[Problem]) -> None:
+    def __init__(self, file: YamlFile, events: Iterator[Any], lines: list[str], findings: Findings) -> None:
         self.file = file
         self.events = events
-        self.problems = problems
+        self.lines = lines
+        self.findings = findings
 
     def document(self) -> Any:
         data: Any = {}
@@ -177,92 +183,101 @@ class _Reader:
                 data = self.value(event, ())
         return data
 
-    def value(self, event: Any, path: Path_) -> Any:
+    def value(self, event: Any, path: KeyPath) -> Any:
         self.file.values[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
         if len(path) > MAX_DEPTH:
             raise BuildError([error(TOO_DEEP, self._place(event, ()))])
         if isinstance(event, AliasEvent) or event.anchor:
             hint = "Write the value out: references (“&” and “*”) are not read."
-            self.problems.append(error("uses a reference to another value", self._place(event, path), hint))
+            self.findings.append(error("uses a reference to another value", self._place(event, path), hint))
         elif event.tag not in TAGS:
             hint = "Write the value without a tag."
-            self.problems.append(error(f"uses the tag “{event.tag}”", self._place(event, path), hint))
+            self.findings.append(error(f"uses the tag “{event.tag}”", self._place(event, path), hint))
         if isinstance(event, SequenceStartEvent):
             return self.sequence(path)
         if isinstance(event, MappingStartEvent):
             return self.mapping(path)
-        return None if isinstance(event, AliasEvent) else _scalar(event)
+        return None if isinstance(event, AliasEvent) else self.scalar(event, path)
 
-    def sequence(self, path: Path_) -> list[Any]:
+    def scalar(self, event: Any, path: KeyPath) -> Any:
+        if event.style in QUOTED:
+            return event.value
+        cut = REMARK.match(self.lines[event.end_mark.line], event.end_mark.column) if event.value else None
+        if cut:
+            hint = "Put the text in quotation marks or, if a remark is meant, leave a space after the “#”."
+            self.findings.append(error(f"ends before “{cut[1]}”", self._place(event, path), hint))
+        return None if event.value.lower() in NULLS else event.value
+
+    def sequence(self, path: KeyPath) -> list[Any]:
         items: list[Any] = []
         while not isinstance(event := next(self.events), SequenceEndEvent):
             items.append(self.value(event, (*path, len(items))))
         return items
 
-    def mapping(self, path: Path_) -> dict[str, Any]:
+    def mapping(self, path: KeyPath) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
         while not isinstance(event := next(self.events), MappingEndEvent):
             key = event.value if isinstance(event, ScalarEvent) else None
             if key is None:
-                self.problems.append(error("has a key that is not a plain word", self._place(event, path)))
+                self.findings.append(error("has a key that is not a plain word", self._place(event, path)))
                 self.value(event, (*path, "?"))
             elif key in mapping:
                 hint = f"It stands at line {self.file.keys[(*path, key)][0]} already; keep one of the two."
-                self.problems.append(error(f"the key “{key}” stands twice", self._place(event, path), hint))
+                self.findings.append(error(f"the key “{key}” stands twice", self._place(event, path), hint))
             else:
                 self.file.keys[(*path, key)] = (event.start_mark.line + 1, event.start_mark.column + 1)
             mapping[key or "?"] = self.value(next(self.events), (*path, key or "?"))
         return mapping
 
-    def _place(self, event: Any, path: Path_) -> Place:
+    def _place(self, event: Any, path: KeyPath) -> Place:
         mark = event.start_mark
         return Place(relative_name(self.file.path), mark.line + 1, mark.column + 1, key_path(path))
 
 
-def _scalar(event: Any) -> Any:
-    return None if event.style not in QUOTED and event.value.lower() in NULLS else event.value
-
-
-def _problem(found: dict[str, Any], file: YamlFile, model: type[BaseModel]) -> Problem:
-    """Say in the writer's words what pydantic found."""
-    path: Path_ = tuple(part for part in found["loc"] if part != "[key]")
-    context = found.get("ctx", {})
-    kind = str(found["type"])
+def _problem(details: dict[str, Any], file: YamlFile, model: type[BaseModel]) -> Problem:
+    """Say in plain words what pydantic refuses."""
+    path: KeyPath = tuple(part for part in details["loc"] if part != "[key]")
+    context, value = details.get("ctx", {}), details["input"]
+    kind, place = str(details["type"]), file.place(*path)
     if kind == "extra_forbidden":
         hint = did_you_mean(str(path[-1]), _fields_at(model, path[:-1]))
         return error(f"the key “{path[-1]}” is not known here", file.key_place(*path), hint)
     if kind == "missing":
-        about = _about(model, path)
-        hint = f"Add “{path[-1]}: …” here" + (f". {about}" if about else ".")
+        hint = f"Add “{path[-1]}: …” here. {_about(model, path)}".rstrip()
         return error(f"the key “{path[-1]}” is missing", file.place(*path[:-1]), hint)
     if kind in ("literal_error", "enum"):
         allowed = [name.strip("'") for name in str(context["expected"]).replace(" or ", ", ").split(", ")]
-        hint = did_you_mean(str(found["input"]), allowed)
-        return error(f"“{found['input']}” is not one of the possible values", file.place(*path), hint)
-    if kind == "string_type" and found["input"] is None:
-        return error("is empty", file.place(*path), "Write a text after the colon, or take the key out.")
+        return error(f"“{value}” is not one of the possible values", place, did_you_mean(str(value), allowed))
+    if kind == "string_pattern_mismatch":
+        possible = possible_name(value)
+        meant = f" Did you mean “{possible}”?" if re.fullmatch(context["pattern"], possible) else ""
+        return error(f"“{value}” cannot stand here", place, f"{_about(model, path)}{meant}".strip())
+    if kind == "string_type" and value is None:
+        return error("is empty", place, "Write a text after the colon, or take the key out.")
+    if kind == "too_short":
+        return error("must have at least one entry", place, _about(model, path))
     if kind.startswith("date"):
-        return error(f"“{found['input']}” is not a date", file.place(*path), "Write a date as 2023-08-18.")
+        return error(f"“{value}” is not a date", place, "Write a date as 2023-08-18.")
     if kind in ("model_type", "dict_type"):
         hint = ", ".join(_fields_at(model, path))
-        return error("must be a group of “key: value” lines", file.place(*path), f"Known here: {hint}." if hint else "")
-    if "error" in context:
-        return error(str(context["error"]), file.place(*path))
-    return error(_plain_words(str(found["msg"])), file.place(*path))
+        return error("must be a group of “key: value” lines", place, f"Known here: {hint}." if hint else "")
+    return error(str(context["error"]) if "error" in context else _plain_words(str(details["msg"])), place)
 
 
-def _fields_at(annotation: Any, path: Path_) -> list[str]:
+def _fields_at(annotation: Any, path: KeyPath) -> list[str]:
     """Return the keys that a model allows at a path."""
     return list(getattr(_model_at(annotation, path), "model_fields", {}))
 
 
-def _about(model: type[BaseModel], path: Path_) -> str:
-    """Return what a model says of the field at a path."""
-    fields = getattr(_model_at(model, path[:-1]), "model_fields", {})
-    return (fields[path[-1]].description or "") if path[-1] in fields else ""
+def _about(model: type[BaseModel], path: KeyPath) -> str:
+    """Return what a model says of the field at a path, or of the entries of the list there."""
+    above = _model_at(model, path[:-1])
+    field = getattr(above, "model_fields", {}).get(path[-1])
+    notes = [field] if field else getattr(next(iter(get_args(above)), None), "__metadata__", ())
+    return next((note.description for note in notes if getattr(note, "description", "")), "")
 
 
-def _model_at(annotation: Any, path: Path_) -> Any:
+def _model_at(annotation: Any, path: KeyPath) -> Any:
     """Return the model, or other type, at a path; the models use no unions, so the path is unambiguous."""
     for part in path:
         arguments = get_args(annotation)
@@ -284,6 +299,7 @@ def _plain_words(message: str) -> str:
         ("Input should be a valid integer, unable to parse string as an integer", "must be a whole number"),
         ("Input should be a valid boolean, unable to interpret input", "must be true or false"),
         ("Input should be", "must be"),
+        ("String should have", "must have"),
     ):
         if message.startswith(technical):
             return plain + message[len(technical) :]

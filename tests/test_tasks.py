@@ -27,6 +27,20 @@ def invoke(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "cp932", "cp949", "cp1252"])
+def test_a_character_that_the_terminal_lacks_ends_no_command(
+    project: Path, encoding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", encoding)
+    pack = project / "content/two-towns/pack.yaml"
+    pack.write_text(pack.read_text(encoding="utf-8").replace("title: One", "title: Één 票 표"), encoding="utf-8")
+    command = [sys.executable, "-m", "invoke"]
+    for arguments in ("list", "explain --document memo", "check --format md --document memo --json"):
+        done = subprocess.run([*command, *arguments.split()], cwd=project, capture_output=True, check=False)
+        assert (done.returncode, done.stderr) == (0, b""), arguments
+    assert json.loads(done.stdout.decode("utf-8"))["outputs"]
+
+
 def load_tasks() -> Collection:
     """Return the commands of the repository’s own `tasks.py`."""
     spec = spec_from_file_location("repository_tasks", REPOSITORY / "tasks.py")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import BaseModel, Field
 
 from briefpack.errors import BuildError
-from briefpack.yaml_file import read_yaml
+from briefpack.yaml_file import read_model, read_yaml
 
 
 def read(tmp_path: Path, text: str | bytes) -> object:
@@ -64,6 +66,57 @@ def test_what_is_refused_is_named_at_its_line(tmp_path: Path, text: str | bytes,
     found = problems(tmp_path, text)
     assert words in found
     assert f"file.yaml:{line}" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("title: The first #1 proposal\n", "#1"),
+        ("- a\n- b  #tag\n", "#tag"),
+        ("title: The first\n  line #2 goes on\n", "#2"),
+        ("title: 日本 #1 案\n", "#1"),
+    ],
+)
+def test_a_text_that_a_number_sign_cuts_is_an_error(tmp_path: Path, text: str, cut: str) -> None:
+    assert f"ends before “{cut}”" in problems(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["a: x # a remark\n", "a: 'x #1'\n", "a: x#1\n", "a: # remark\n", "#remark\na: x\n", "a: |\n  x #1\n"]
+)
+def test_remarks_and_number_signs_in_texts_are_none(tmp_path: Path, text: str) -> None:
+    read(tmp_path, text)
+
+
+class Entry(BaseModel):
+    id: Annotated[str, Field(pattern="^[a-z]+(-[a-z]+)*$", description="Small letters.")]
+    sides: tuple[Annotated[str, Field(pattern="^[a-z]+$", description="One word.")], ...] = Field(min_length=1)
+    title: Annotated[str, Field(min_length=1)] = "A title"
+
+
+def refusals(tmp_path: Path, text: str) -> list[str]:
+    with pytest.raises(BuildError) as failure:
+        read_model(_write(tmp_path, text), Entry)
+    return [f"{problem.place.key}: {problem.message}. {problem.hint}" for problem in failure.value.problems]
+
+
+def test_a_name_with_other_letters_is_named_once_with_the_nearest(tmp_path: Path) -> None:
+    assert refusals(tmp_path, "id: Première idée\nsides: [left]\n") == [
+        "id: “Première idée” cannot stand here. Small letters. Did you mean “premiere-idee”?"
+    ]
+
+
+def test_a_list_whose_only_entry_is_refused_is_not_too_short_as_well(tmp_path: Path) -> None:
+    assert refusals(tmp_path, "id: a\nsides: [Lëft]\n") == [
+        "sides.0: “Lëft” cannot stand here. One word. Did you mean “left”?"
+    ]
+    assert refusals(tmp_path, "id: a\nsides: []\n") == ["sides: must have at least one entry. "]
+    assert refusals(tmp_path, "id: a\nsides: [X1]\n") == ["sides.0: “X1” cannot stand here. One word."]
+
+
+def test_what_is_missing_or_empty_says_what_to_write(tmp_path: Path) -> None:
+    assert refusals(tmp_path, "sides: [left]\n") == [": the key “id” is missing. Add “id: …” here. Small letters."]
+    assert refusals(tmp_path, "id: a\nsides: [left]\ntitle: ''\n") == ["title: must have at least 1 character. "]
 
 
 def test_an_alias_bomb_is_refused_quickly(tmp_path: Path) -> None:

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from briefpack.build.formats import FORMATS
 from briefpack.build.jobs import Folders, Job, Request, chosen
 from briefpack.build.workshop import Workshop
-from briefpack.checks.looks import unknown_documents, unknown_looks
-from briefpack.checks.rules import pack_problems, translated_problems
-from briefpack.checks.translations import phrase_problems, translation_problems, unmarked_problems
-from briefpack.content.brief import language_place, languages_of
+from briefpack.checks.rules import audience_problems, language_problems, pack_problems, translated_problems
+from briefpack.checks.translations import Phrases
+from briefpack.content.brief import languages_of
 from briefpack.content.pack import Audience, Pack, audience_names, pack_names
 from briefpack.errors import Findings
 from briefpack.rendering.labels import phrase_translations
@@ -54,8 +53,7 @@ def _pack_jobs(pack: Pack, request: Request, workshop: Workshop, findings: Findi
         languages = [language for language in languages_of(pack, name) if language in readable]
         for language in languages:
             _check_language(pack, audience, language, request.release, workshop, findings)
-        findings.extend(unknown_looks(audience, looks))
-        findings.extend(unknown_documents(audience, documents))
+        findings.extend(audience_problems(audience, looks, documents))
         for document, choice in audience.data.documents.items():
             formats = tuple(one for one in choice.formats if not request.formats or one in request.formats)
             if formats and document in documents and (not request.documents or document in request.documents):
@@ -81,10 +79,8 @@ def _check_language(
 ) -> None:
     """Collect what an audience's language lacks, in the pack and in the templates."""
     templates, translated = workshop.folders.templates, workshop.pack_in(pack.name, language)
-    if translated.catalogue:
-        findings.extend(translation_problems(pack, translated, audience.name, release))
-        findings.extend(unmarked_problems(unmarked_words(templates, audience.name)))
+    phrases: Phrases = ()
     with findings.collecting():
         phrases = phrase_translations(templates, audience.name, language)
-        place = language_place(pack, audience, language)
-        findings.extend(phrase_problems(phrases, language, release, audience.data.fallback, place))
+    unmarked = unmarked_words(templates, audience.name) if translated.catalogue else ()
+    findings.extend(language_problems(pack, translated, audience, phrases, unmarked, release))

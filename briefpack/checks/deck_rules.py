@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 from briefpack.content.brief import Brief
-from briefpack.content.fields import Path
 from briefpack.content.limits import limits_for, limits_place
 from briefpack.content.model import SLIDES, Limits
 from briefpack.document.slides import TITLE_LEVEL, Deck, Slide, deck_of
 from briefpack.document.tree import Blocks, Document, List, Note, Region, plain_text, walk, words
 from briefpack.errors import Place, Problem, warning
 from briefpack.languages.characters import cells
+from briefpack.yaml_file import KeyPath
 
 TITLE_WIDTH, TITLE_WORDS = 90, 3
 """A title takes two lines at most, a wide (Chinese, Japanese, Korean) letter counting two; fewer words are a label."""
@@ -130,7 +130,7 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def slide_paths(deck: Deck, brief: Brief) -> list[dict[SlidePart, Path]]:
+def slide_paths(deck: Deck, brief: Brief) -> list[dict[SlidePart, KeyPath]]:
     """Say for each slide where in the audience's file its parts are written; the document's place if nowhere."""
     choice, document, ask = brief.documents[deck.meta.kind], ("documents", deck.meta.kind), brief.audience.data.ask
     closing = {n for n, slide in enumerate(deck.slides) if slide.asks or _title(slide) == " ".join(ask.title.split())}
@@ -139,12 +139,12 @@ def slide_paths(deck: Deck, brief: Brief) -> list[dict[SlidePart, Path]]:
     paths = {0: _paths(document, (*document, "title") if choice.title else ("headline", "text"), document)}
     paths |= {n: _paths(("ask",), ("ask", "title"), ("ask", "details")) for n in closing}
     for n, number in zip(others, written, strict=True):
-        place: Path = document if number is None else (*document, "slides", number)
+        place: KeyPath = document if number is None else (*document, "slides", number)
         paths[n] = _paths(place, (*place, "headline"), (*place, "items"))
     return [paths[n] for n in sorted(paths)]
 
 
-def _paths(slide: Path, title: Path, items: Path) -> dict[SlidePart, Path]:
+def _paths(slide: KeyPath, title: KeyPath, items: KeyPath) -> dict[SlidePart, KeyPath]:
     return {"title": title, "items": items, "notes": slide, "source": slide}
 
 

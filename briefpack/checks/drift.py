@@ -1,7 +1,7 @@
 """Find what an audience is told that the pack does not hold: another number, date, acronym or name.
 
-Each text of an audience file is a claim. Its numbers must stand in the items that it words or draws on, or at the
-head of the pack, or count what it shows. Its dates, acronyms and names must stand somewhere in the pack.
+Each text of an audience file is a claim. Its numbers must be in the items that it words or draws on or at the
+head of the pack, or count what it shows. Its dates, acronyms and names must be somewhere in the pack.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ from briefpack.checks.mentions import Day, Mentions, Number, is_known, mentions_
 from briefpack.checks.mentions.dates import day_of
 from briefpack.checks.mentions.numbers import PERCENT
 from briefpack.content.brief import brief_pack, languages_of, selected_items, shown_items
-from briefpack.content.fields import Constant, Entry, Part, Path, Pointer, Words, walk
+from briefpack.content.fields import Constant, Entry, Part, Pointer, Words, walk
 from briefpack.content.model import ITEM_KINDS, DocumentChoice, Item, Statement
 from briefpack.content.pack import Audience, Pack
 from briefpack.document.markdown import inline_words
 from briefpack.errors import Place, Problem, did_you_mean, error, warning
 from briefpack.languages.scripts import is_english
-from briefpack.yaml_file import YamlFile
+from briefpack.yaml_file import KeyPath, YamlFile
 
 CITES = Pointer("paragraphs")
 
 
 @dataclass(frozen=True)
 class Claim:
-    """Hold one text of an audience file: where it stands, the items that bear it out, and what it may count."""
+    """Hold one text of an audience file: where it is written, the items that bear it out, and what it may count."""
 
     text: str
     place: Place
@@ -109,7 +109,7 @@ def claims(pack: Pack, audience: Audience) -> Iterator[Claim]:
         yield from _document_claims(pack, audience, name, choice)
 
 
-def _claims_of(part: Part, file: YamlFile, head: Path, claim: partial[Claim]) -> Iterator[Claim]:
+def _claims_of(part: Part, file: YamlFile, head: KeyPath, claim: partial[Claim]) -> Iterator[Claim]:
     for path, _, kind, text in walk(part):
         if isinstance(kind, Words) and text:
             yield claim(inline_words(text), file.place(*head, *path))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefpack.content.fields import Path
 from briefpack.content.model import Limits, TextLimits
 from briefpack.content.pack import Audience, Pack
 from briefpack.errors import Place, Problem, did_you_mean, error, warning
 from briefpack.languages.scripts import is_english
+from briefpack.yaml_file import KeyPath
 
 
 def limit_problems(pack: Pack) -> Iterator[Problem]:
@@ -21,14 +21,14 @@ def limit_problems(pack: Pack) -> Iterator[Problem]:
                     place = audience.file.key_place(*path, "languages", language)
                     hint = did_you_mean(language, languages)
                     yield error(f"this audience is not briefed in “{language}”", place, hint)
-            measured: list[tuple[Path, str, TextLimits]] = [((), pack.facts.language, limits)]
+            measured: list[tuple[KeyPath, str, TextLimits]] = [((), pack.facts.language, limits)]
             measured += [(("languages", name), name, special) for name, special in limits.languages.items()]
             for inner, language, texts in measured:
                 if texts.reading_grade and not is_english(language):
                     yield _grade_problem(audience.file.place(*path, *inner, "reading_grade"), language)
 
 
-def _all_limits(audience: Audience) -> Iterator[tuple[Path, Limits]]:
+def _all_limits(audience: Audience) -> Iterator[tuple[KeyPath, Limits]]:
     yield ("limits",), audience.data.limits
     for name, choice in audience.data.documents.items():
         yield ("documents", name, "limits"), choice.limits

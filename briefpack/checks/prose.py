@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from briefpack.checks.mentions import acronyms_in
 from briefpack.checks.reading import grade, sentences, words
-from briefpack.content.brief import Brief, brief_pack, item_as_told, languages_of, shown_items
-from briefpack.content.fields import Path, Words, walk
+from briefpack.content.brief import Brief, brief_pack, item_as_told, languages_of, own_wording, shown_items
+from briefpack.content.fields import Words, walk
 from briefpack.content.limits import limits_for, limits_place
 from briefpack.content.model import Item, Limits, Markdown, Quote, Statement
 from briefpack.content.pack import Pack
@@ -23,7 +23,7 @@ from briefpack.document.markdown import inline_words
 from briefpack.errors import Place, Problem, warning
 from briefpack.languages.plain_words import HEDGED, PASSIVE, words_to_avoid
 from briefpack.languages.scripts import EAST_ASIAN, is_english, writes_spaces
-from briefpack.yaml_file import YamlFile
+from briefpack.yaml_file import KeyPath, YamlFile
 
 SHOWN_WORDS = 6
 """How many words of a sentence a problem repeats."""
@@ -40,7 +40,7 @@ class FieldText:
     text: str
     brief: Brief
     file: YamlFile
-    path: Path
+    path: KeyPath
 
     @property
     def place(self) -> Place:
@@ -91,9 +91,9 @@ def field_texts(brief: Brief, document: str) -> Iterator[FieldText]:
 
 def _item_texts(brief: Brief, item: Item) -> Iterator[FieldText]:
     """Yield an item's texts in the audience's words: a rewording is written in the audience file."""
-    rewording, position = brief.audience.data.reword.get(item.id), brief.pack.items[item.id]
+    reworded, position = own_wording(brief, item), brief.pack.items[item.id]
     for path, _, kind, text in walk(item_as_told(brief, item)):
-        if getattr(rewording, str(path[0]), ""):
+        if path[0] in reworded:
             yield FieldText(inline_words(text), brief, brief.audience.file, ("reword", item.id, *path))
         elif isinstance(text, Markdown) or (isinstance(kind, Words) and kind.rewordable):
             yield FieldText(inline_words(text), brief, brief.pack.file, (*position, *path))
@@ -159,7 +159,7 @@ def _running_text(document: tree.Document) -> Iterator[str]:
 
 
 def _shown_in(lines: Iterable[str], fields: Iterable[FieldText]) -> list[FieldText]:
-    """Return the texts that stand in lines of a document."""
+    """Return the texts that a document shows, by its lines."""
     shown = "\n".join(" ".join(line.split()) for line in lines)
     return [field for field in fields if " ".join(field.text.split()) in shown]
 
@@ -194,7 +194,7 @@ def _first_uses(lines: Iterable[str]) -> Iterator[tuple[str, int]]:
 
 
 def _explained(acronym: str, long: str, line: int, lines: list[str]) -> bool:
-    """Tell whether an acronym is spelled out where it first stands, or in a list; an unlisted one by its initials.
+    """Tell whether an acronym is spelled out where it first occurs, or in a list; an unlisted one by its initials.
 
     East Asian words have no initials: there any name before the acronym explains it.
     """

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from briefpack.checks.deck_rules import deck_problems
 from briefpack.checks.documents import figure_problems, heading_problems, word_problems
 from briefpack.checks.drift import drift_problems, untold_problems
 from briefpack.checks.limits import limit_problems
+from briefpack.checks.looks import unknown_documents, unknown_looks
 from briefpack.checks.prose import acronym_problems, prose_problems, reading_problems
 from briefpack.checks.references import reference_problems
 from briefpack.checks.texts import forbidden_characters, markdown_problems
 from briefpack.checks.translation_drift import translation_drift
-from briefpack.checks.translations import untranslated_problems
-from briefpack.content.brief import Brief
-from briefpack.content.pack import Pack, read_pack
+from briefpack.checks.translations import (
+    Phrases,
+    phrase_problems,
+    translation_problems,
+    unmarked_problems,
+    untranslated_problems,
+)
+from briefpack.content.brief import Brief, language_place
+from briefpack.content.pack import Audience, Pack, read_pack
 from briefpack.document.tree import Document
 from briefpack.errors import Findings, Place, Problem
+
+Problems = list[Problem]
 
 
 def checked_pack(folder: Path, only: Collection[str] = ()) -> Pack:
@@ -30,10 +39,10 @@ def checked_pack(folder: Path, only: Collection[str] = ()) -> Pack:
     return pack
 
 
-def pack_problems(pack: Pack, whole: bool = True) -> list[Problem]:
-    """Check content as it is read, and what each audience is told besides it.
+def pack_problems(pack: Pack, whole: bool = True) -> Problems:
+    """Check content as it is read, and what each audience file adds to it.
 
-    `whole`: all audiences were read, so that an item which none of them is told is a problem.
+    `whole`: all audiences were read, so that an item which none of them shows is a problem.
     """
     return [
         *reference_problems(pack),
@@ -45,7 +54,7 @@ def pack_problems(pack: Pack, whole: bool = True) -> list[Problem]:
     ]
 
 
-def translated_problems(translated: Pack, original: str) -> list[Problem]:
+def translated_problems(translated: Pack, original: str) -> Problems:
     """Check content in another language as the original is checked, each text at its entry of the catalogue.
 
     `original`: the language from which it is translated.
@@ -59,7 +68,32 @@ def translated_problems(translated: Pack, original: str) -> list[Problem]:
     ]
 
 
-def document_problems(document: Document, brief: Brief, template: Place) -> list[Problem]:
+def audience_problems(audience: Audience, looks: Mapping[str, Collection[str]], documents: Collection[str]) -> Problems:
+    """Check what an audience asks for against the names there are: of looks, by their field, and of documents."""
+    return [*unknown_looks(audience, looks), *unknown_documents(audience, documents)]
+
+
+def language_problems(
+    pack: Pack,
+    translated: Pack,
+    audience: Audience,
+    phrases: Phrases,
+    unmarked: Iterable[tuple[Place, str]],
+    release: bool,
+) -> Problems:
+    """Check what an audience's language lacks, in the pack and in the templates.
+
+    phrases: words of the templates with their translations. unmarked: words that no translator is shown.
+    """
+    place = language_place(pack, audience, translated.facts.language)
+    return [
+        *translation_problems(pack, translated, audience.name, release),
+        *unmarked_problems(unmarked),
+        *phrase_problems(phrases, translated.facts.language, release, audience.data.fallback, place),
+    ]
+
+
+def document_problems(document: Document, brief: Brief, template: Place) -> Problems:
     """Check a parsed document. Errors name the template, limits the audience's YAML."""
     return [
         *heading_problems(document, template),

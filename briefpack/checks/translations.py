@@ -21,7 +21,9 @@ UNCERTAIN_HINT = (
 )
 NOT_REVIEWED = "the translation is not yet reviewed by a native speaker"
 Translation = tuple[Catalogue, Message]
-"""A translated entry, and the catalogue in which it stands."""
+"""A translated entry, and its catalogue."""
+Phrases = Iterable[tuple[str, Translation | None]]
+"""Originals, each with its translation if it has one."""
 
 
 def translation_problems(pack: Pack, translated: Pack, audience: str, release: bool) -> Iterator[Problem]:
@@ -31,7 +33,8 @@ def translation_problems(pack: Pack, translated: Pack, audience: str, release: b
     own words instead: then each document says so (`untranslated_problems`).
     """
     catalogue = translated.catalogue
-    assert catalogue is not None
+    if not catalogue:
+        return
     for message in pack_messages(pack):
         entry = catalogue.by_context.get(message.context)
         is_stale = entry and entry.translated and (entry.unsure or entry.original != message.original)
@@ -73,12 +76,10 @@ def _missing_texts(missing: list[Message], catalogue: Catalogue) -> Iterator[Pro
         yield error(message_of_rest, catalogue.place(), "invoke translations adds what has no entry yet.")
 
 
-def phrase_problems(
-    phrases: Iterable[tuple[str, Translation | None]], language: str, release: bool, fallback: bool, place: Place
-) -> Iterator[Problem]:
+def phrase_problems(phrases: Phrases, language: str, release: bool, fallback: bool, place: Place) -> Iterator[Problem]:
     """Find words of the templates that an audience would read in English, and translations that are uncertain.
 
-    phrases: each original with its translation. place: where the audience asks for the language.
+    place: where the audience asks for the language.
     """
     missing = []
     for original, translation in phrases:

@@ -1,7 +1,7 @@
-"""What a field of content is, stated once at the field: words, a pointer, a constant or a mark.
+"""What a field of content is, declared at the field: words, a pointer, a constant or a mark.
 
-Whoever asks "what is translated?", "what points where?" or "what may be reworded?" walks a part and looks at the
-kinds of its fields. A field of a new kind, or a new field of a known one, is one line in the model.
+Code that needs to know what is translated, what points where or what may be reworded walks a part and looks at the
+kinds of its fields. A new field is one line in the model.
 """
 
 from __future__ import annotations
@@ -15,8 +15,7 @@ from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_ori
 
 from pydantic import BaseModel, ConfigDict
 
-Path = tuple[str | int, ...]
-"""The way to a value through keys and positions, as in the YAML file: `("proposals", 0, "title")`."""
+from briefpack.yaml_file import KeyPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +28,9 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """Mark an id, or a run of ids (`p11..p18`), that stands for something defined elsewhere.
+    """Mark an id, or a run of ids (`p11..p18`), of something defined elsewhere.
 
-    to: the list of the pack or the source in which it is defined; `items` stands for all lists of items.
+    to: the list of the pack or the source in which it is defined; `items` means all lists of items.
     """
 
     to: str
@@ -57,7 +56,7 @@ class Part(BaseModel):
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: object) -> None:
-        kinds(cls)  # a text that does not say what it is ends here and not at a reader's
+        kinds(cls)  # a text that does not say what it is fails here, before anybody forgets it
 
 
 AnyPart = TypeVar("AnyPart", bound=Part)
@@ -66,22 +65,22 @@ AnyPart = TypeVar("AnyPart", bound=Part)
 class Entry(NamedTuple):
     """Hold one value of a part.
 
-    key: the way to it in catalogues, where ids stand in place of positions: `("proposals", "working-table", "title")`.
+    key: the way to it in catalogues, with ids in place of positions: `("proposals", "working-table", "title")`.
     """
 
-    path: Path
+    path: KeyPath
     key: tuple[str, ...]
     kind: Kind
     value: Any
 
 
-def walk(part: Part, path: Path = (), key: tuple[str, ...] = ()) -> Iterator[Entry]:
+def walk(part: Part, path: KeyPath = (), key: tuple[str, ...] = ()) -> Iterator[Entry]:
     """Yield every value that a part and the parts within it hold, in the order of the model; None is no value."""
     for name, kind in kinds(type(part)).items():
         yield from _entries(getattr(part, name), kind, (*path, name), (*key, name))
 
 
-def _entries(value: Any, kind: Kind, path: Path, key: tuple[str, ...]) -> Iterator[Entry]:
+def _entries(value: Any, kind: Kind, path: KeyPath, key: tuple[str, ...]) -> Iterator[Entry]:
     if isinstance(value, Part):
         yield from walk(value, path, key)
     elif isinstance(value, tuple):
@@ -115,7 +114,7 @@ def _kind(annotation: Any, metadata: list[Any], name: str) -> Kind:
     return Constant() if annotation is datetime.date else Mark()
 
 
-def replaced(part: AnyPart, changes: Mapping[Path, str]) -> AnyPart:
+def replaced(part: AnyPart, changes: Mapping[KeyPath, str]) -> AnyPart:
     """Return a part with other texts at some paths."""
     data = part.model_dump(mode="json", exclude_unset=True)
     for (*path, last), text in changes.items():

@@ -1,6 +1,6 @@
 """What a person may write: the pack, its source and its audiences, as typed models.
 
-Unknown keys are refused. Lists stand for kinds of item instead of unions, so that the path of a finding is
+Unknown keys are refused. Each kind of item has a list of its own instead of a union, so that the path of a finding is
 the path in the YAML file. The JSON Schemas that editors use are made from these models, descriptions included.
 """
 
@@ -188,7 +188,7 @@ class Paragraph(Part):
 
     id: Id
     label: Annotated[Plain, Mark()] = Field(description="How a note names it, for instance 24.")
-    sha256: Code = Field(pattern=r"^[0-9a-f]{64}$")
+    sha256: Code = Field(pattern=r"^[0-9a-f]{64}$", description="64 digits and letters from a to f.")
 
 
 class SourceFile(Part):

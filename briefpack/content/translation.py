@@ -1,7 +1,7 @@
 """Translate a pack: a pack in, the same pack in another language out, before any audience sees it.
 
 A text is found by its key path: `pack.proposals.working-table.title`, with ids where items have them and positions
-elsewhere. Ids, figures, dates and addresses are no words: they stay.
+elsewhere. Fields that are not words keep their values.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from briefpack.content.fields import AnyPart, Entry, Part, Path, Words, replaced, walk
+from briefpack.content.fields import AnyPart, Entry, Part, Words, replaced, walk
 from briefpack.content.pack import Pack
 from briefpack.errors import Place
 from briefpack.languages.catalogues.model import Catalogue, Message
-from briefpack.yaml_file import YamlFile, key_path
+from briefpack.yaml_file import KeyPath, YamlFile, key_path
 
 
 def pack_texts(pack: Pack) -> list[tuple[str, str]]:
@@ -73,8 +73,8 @@ def written_texts(pack: Pack) -> Iterator[tuple[str, Place]]:
             yield from ((e.value, file.place(*e.path)) for e in walk(part) if isinstance(e.value, str))
 
 
-def text_place(pack: Pack, file: YamlFile, path: Path) -> Place:
-    """Return where a text stands that has this path in a YAML file of the pack: there, or in the catalogue."""
+def text_place(pack: Pack, file: YamlFile, path: KeyPath) -> Place:
+    """Return where the text with this path in a YAML file of the pack is written: there, or in the catalogue."""
     if pack.catalogue is None:
         return file.place(*path)
     head = next(head for head, _, its_file in pack.parts() if its_file.path == file.path)
@@ -82,8 +82,8 @@ def text_place(pack: Pack, file: YamlFile, path: Path) -> Place:
     return pack.catalogue.place(message) if message and message.translated else file.place(*path)
 
 
-def _ids(file: YamlFile, path: Path) -> Iterator[str]:
-    """Yield the parts of a key path: what stands in a list and has an id is named by it."""
+def _ids(file: YamlFile, path: KeyPath) -> Iterator[str]:
+    """Yield the parts of a key path: in a list, what has an id is named by it."""
     node = file.data
     for part in path:
         node = node[part] if isinstance(part, int) or part in node else {}

@@ -9,11 +9,11 @@ from types import SimpleNamespace as View
 from typing import Any, Literal
 
 from briefpack.content.brief import Brief, item_as_told, own_wording, selected_items
-from briefpack.content.fields import Kind, Part, Path, Pointer, Words, kinds, walk
+from briefpack.content.fields import Kind, Part, Pointer, Words, kinds, walk
 from briefpack.content.model import ITEM_KINDS, Item, Markdown, Slide, Statement, Step
 from briefpack.content.pack import cited_paragraphs
 from briefpack.languages.locales import date_text, in_a_row, run_text
-from briefpack.yaml_file import YamlFile
+from briefpack.yaml_file import KeyPath, YamlFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +27,14 @@ class Origin:
 
     words: Literal["pack", "reworded", "audience", "source"]
     file: YamlFile
-    path: Path
+    path: KeyPath
     item: str = ""
     about: str = ""
-    field: Path = ()
+    field: KeyPath = ()
     fitted: bool = False
     """Whether the short wording stands in place of the long one to fit a page."""
 
-    def at(self, path: Path) -> Origin:
+    def at(self, path: KeyPath) -> Origin:
         return replace(self, path=(*self.path, *path), field=(*self.field, *path)) if path else self
 
 
@@ -43,9 +43,9 @@ class ViewText(str):
 
     __slots__ = ("_part", "_path")
     _part: Origin
-    _path: Path
+    _path: KeyPath
 
-    def __new__(cls, text: str, part: Origin, path: Path = ()) -> ViewText:
+    def __new__(cls, text: str, part: Origin, path: KeyPath = ()) -> ViewText:
         kind = ViewMarkdown if isinstance(text, Markdown) else ViewText
         self = super().__new__(kind, text)
         self._part, self._path = part, path
@@ -85,7 +85,7 @@ POINTED_AT = ("actors", "regions", "horizons")
 """What has views of its own, in which a field that points at it is resolved."""
 
 
-def _view(brief: Brief, value: Any, origin: Origin, path: Path = (), kind: Kind | None = None) -> Any:
+def _view(brief: Brief, value: Any, origin: Origin, path: KeyPath = (), kind: Kind | None = None) -> Any:
     """Return a view of a value: a part's fields by their names, a tuple as a list, a text with its origin."""
     if isinstance(value, Part):
         fields = kinds(type(value)).items()

@@ -8,14 +8,14 @@ from briefpack.document.tree import Figure, Row, plain_text
 def figure_words(figure: Figure) -> str:
     """Return what is to be seen, and the data if it does not hold all of them: a listener gets what a reader sees.
 
-    Never empty. A cell that says who leads or who takes part counts as held where the head of its column is: the words
+    Never empty. A cell that says who leads or who takes part counts as said where the head of its column is: the words
     of a sentence need not be those of the cell.
     """
     seen = figure.alt or _text(plain_text(figure.title))
     heads, *rows = (_texts(row) for row in (figure.table.header, *figure.table.rows))
     marks = (figure.leads, figure.takes_part)
-    held = (head if cell in marks else cell for row in rows for head, cell in zip(heads, row, strict=True))
-    if all(text in seen for text in held):
+    data = (head if cell in marks else cell for row in rows for head, cell in zip(heads, row, strict=True))
+    if all(text in seen for text in data):
         return seen or figure.kind
     return f"{seen} {'; '.join(_row_words(heads, row) for row in rows)}.".strip()
 

@@ -6,7 +6,7 @@ What the tree has no node for (code, pictures, raw HTML) is a problem, never dro
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, replace
 from functools import cache, lru_cache
 from itertools import groupby
@@ -51,11 +51,10 @@ class Refused(Exception):
 
 @cache
 def _parser() -> MarkdownIt:
-    made = MarkdownIt("commonmark", {"html": False}).enable("table")
-    made.use(deflist_plugin).use(footnote_plugin, inline=False).use(
-        attrs_plugin, after=("span_close",), spans=True, allowed=("lang", "class")
-    )
-    return _without_link_rule(made.use(container_plugin, "region", validate=lambda *_: True))
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser.use(deflist_plugin).use(footnote_plugin, inline=False)
+    parser.use(attrs_plugin, after=("span_close",), spans=True, allowed=("lang", "class"))
+    return _without_link_rule(parser.use(container_plugin, "region", validate=lambda *_: True))
 
 
 @cache
@@ -168,15 +167,14 @@ class _Parser:
         return tree.Row(tuple(tree.Cell(self._content(cell), _alignment(cell)) for cell in node.children))
 
     def fields(self, node: SyntaxTreeNode) -> Block:
-        made: list[tree.Field] = []
-        label = ""
+        fields, label = list[tree.Field](), ""
         for child in node.children:
             if child.type == "dt":
                 label = in_one_line(_words(child))
                 self.problems += character_problems(label, self.place)
             else:
-                made.append(tree.Field(label, self._definition(child)))
-        return tree.Fields(tuple(made))
+                fields.append(tree.Field(label, self._definition(child)))
+        return tree.Fields(tuple(fields))
 
     def _definition(self, node: SyntaxTreeNode) -> Inlines:
         paragraphs = [self._content(child) for child in node.children if child.type == "paragraph"]
@@ -222,10 +220,10 @@ class _Parser:
         return paragraphs[0] if paragraphs else ()
 
     def _content(self, node: SyntaxTreeNode) -> Inlines:
-        return _trimmed(_joined(self.inlines(node.children[0].children))) if node.children else ()
+        return _trimmed(self.inlines(node.children[0].children)) if node.children else ()
 
     def inlines(self, nodes: list[SyntaxTreeNode]) -> Inlines:
-        return tuple(inline for node in nodes for inline in self.inline(node))
+        return _joined(inline for node in nodes for inline in self.inline(node))
 
     def inline(self, node: SyntaxTreeNode) -> Iterator[Inline]:
         method = INLINES.get(node.type)
@@ -249,10 +247,10 @@ class _Parser:
         yield tree.LineBreak()
 
     def strong(self, node: SyntaxTreeNode) -> Iterator[Inline]:
-        yield tree.Strong(_joined(self.inlines(node.children)))
+        yield tree.Strong(self.inlines(node.children))
 
     def emphasis(self, node: SyntaxTreeNode) -> Iterator[Inline]:
-        yield tree.Emphasis(_joined(self.inlines(node.children)))
+        yield tree.Emphasis(self.inlines(node.children))
 
     def link(self, node: SyntaxTreeNode) -> Iterator[Inline]:
         url = str(node.attrs.get("href", ""))
@@ -261,7 +259,7 @@ class _Parser:
             raise Refused(
                 f"a link to “{url[:60]}” is not possible", "Links go to http://, https:// or mailto: addresses."
             )
-        yield tree.Link(address, _joined(self.inlines(node.children)))
+        yield tree.Link(address, self.inlines(node.children))
 
     def span(self, node: SyntaxTreeNode) -> Iterator[Inline]:
         language, voice = str(node.attrs.get("lang", "")), str(node.attrs.get("class", ""))
@@ -269,7 +267,7 @@ class _Parser:
             raise Refused(f"“{language}” is not a language", "Write it as ja, ko, pt-BR.")
         if voice and voice not in VOICES:
             raise Refused(f"there is no voice “{voice}”", did_you_mean(voice, VOICES))
-        yield tree.Span(_joined(self.inlines(node.children)), language, voice)  # type: ignore[arg-type]
+        yield tree.Span(self.inlines(node.children), language, voice)  # type: ignore[arg-type]
 
     def note(self, node: SyntaxTreeNode) -> Iterator[Inline]:
         yield tree.Note(int(node.meta["id"]) + 1)
@@ -312,7 +310,7 @@ def _words(node: SyntaxTreeNode) -> str:
     return own + "".join(_words(child) for child in node.children)
 
 
-def _joined(inlines: Inlines) -> Inlines:
+def _joined(inlines: Iterable[Inline]) -> Inlines:
     """Join neighbouring texts, which a soft break or an escape splits, in the form in which a tree holds them."""
     joined: list[Inline] = []
     for is_text, group in groupby(inlines, lambda inline: isinstance(inline, tree.Text)):
@@ -323,12 +321,12 @@ def _joined(inlines: Inlines) -> Inlines:
 
 def _trimmed(inlines: Inlines) -> Inlines:
     """Take white space off the ends of a paragraph; an ordinary space only, so that a no-break space stays."""
-    made = list(inlines)
-    if made and isinstance(made[0], tree.Text):
-        made[0] = tree.Text(made[0].text.lstrip(" "))
-    if made and isinstance(made[-1], tree.Text):
-        made[-1] = tree.Text(made[-1].text.rstrip(" "))
-    return tuple(inline for inline in made if inline != tree.Text(""))
+    trimmed = list(inlines)
+    if trimmed and isinstance(trimmed[0], tree.Text):
+        trimmed[0] = tree.Text(trimmed[0].text.lstrip(" "))
+    if trimmed and isinstance(trimmed[-1], tree.Text):
+        trimmed[-1] = tree.Text(trimmed[-1].text.rstrip(" "))
+    return tuple(inline for inline in trimmed if inline != tree.Text(""))
 
 
 def parse_inlines(source: str, place: Place) -> tuple[Inlines, list[Problem]]:
@@ -336,7 +334,7 @@ def parse_inlines(source: str, place: Place) -> tuple[Inlines, list[Problem]]:
     problems: list[Problem] = []
     parser = _Parser(place, problems)
     tokens = _inline_parser().parseInline(SPACE.sub(" ", source).strip(" "))
-    return _joined(parser.inlines(SyntaxTreeNode(tokens).children[0].children)), problems
+    return parser.inlines(SyntaxTreeNode(tokens).children[0].children), problems
 
 
 @lru_cache(maxsize=4096)

@@ -45,6 +45,12 @@ def cells(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
+def is_invisible(character: str) -> bool:
+    """Tell whether a character has no shape of its own: it joins, turns, parts, or selects the shape of another."""
+    selects = "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+    return selects or unicodedata.category(character) == "Cf"
+
+
 def character_problems(text: str, place: Place) -> Iterator[Problem]:
     """Find the characters of a text at `place` that no text may hold, each once."""
     for character in dict.fromkeys(_FORBIDDEN.findall(text)):

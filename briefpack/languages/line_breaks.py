@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from briefpack.languages.characters import cells
 from briefpack.languages.scripts import HANGUL, WIDE
 
 OPENING = "（「『【〔〈《［｛〖〘〚〝｟｢‘“"
@@ -29,9 +30,9 @@ UNITS = (
     *"年月日号號時分秒週人名件円元圓個个回度本校社国國州県市町村歳才台枚冊点點項条條章節部版位割倍頁字語隻機組番行段階種类類弾つ",
 )
 """What counts: it stays with the number before it. Longer ones first."""
-LEAST_CELLS = 3
-"""A last line of fewer characters than this takes some of the line before."""
-MOST_CELLS = 8
+LEAST_CELLS = 6
+"""A last line of fewer cells than this, two a wide character, takes some of the line before."""
+MOST_CELLS = 16
 MOST_BALANCED = 4
 """Text of more lines than this is not balanced."""
 
@@ -74,18 +75,13 @@ def atoms(word: str) -> list[str]:
     """Split a word without spaces where a line may end."""
     if not is_wide(word):
         return [word]
-    found: list[str] = []
+    split: list[str] = []
     for atom in _ATOM.findall(word):
-        if found and (_GLUED.match(found[-1][-1]) or _GLUED.match(atom)):
-            found[-1] += atom
+        if split and (_GLUED.match(split[-1][-1]) or _GLUED.match(atom)):
+            split[-1] += atom
         else:
-            found.append(atom)
-    return found
-
-
-def cells(text: str) -> float:
-    """Return about how many wide characters the text is as wide as."""
-    return sum(1 if _WIDE.match(character) else 0.5 for character in text)
+            split.append(atom)
+    return split
 
 
 def handed_down(before: Sequence[str], last: str) -> int:
@@ -101,7 +97,7 @@ def handed_down(before: Sequence[str], last: str) -> int:
         moved = short + cells("".join(before[-count:]))
         if moved > short + MOST_CELLS:
             break
-        cost = moved + ugliness(before[-count - 1], before[-count]) / 4
+        cost = moved / 2 + ugliness(before[-count - 1], before[-count]) / 4
         if moved >= LEAST_CELLS and (not best or cost < least):
             best, least = count, cost
     return best
@@ -138,10 +134,10 @@ def phrased(parts: Sequence[Part], width: float, count: int, em: float) -> list[
                 if last not in ends or cost < ends[last][0]:
                     ends[last] = cost, first
         best.append(ends)
-    found = [len(parts)]
+    chosen = [len(parts)]
     for ends in reversed(best[2:]):
-        found.insert(0, ends[found[0]][1])
-    return found
+        chosen.insert(0, ends[chosen[0]][1])
+    return chosen
 
 
 def ugliness(left: str, right: str) -> float:

@@ -106,15 +106,15 @@ def day_names(language: str) -> dict[str, int]:
 
 def scale_words(language: str) -> dict[str, int]:
     """Return the words for large numbers, and what they stand for: Million, Millionen, Mio."""
-    found: dict[str, int] = {}
+    words: dict[str, int] = {}
     for forms in locale_of(language).compact_decimal_formats.values():
         for patterns in forms.values():
             for size, pattern in patterns.items():
                 written = pattern.pattern.replace("\u00a0", " ").replace("'", "")
                 word = written.strip("0 ")
                 if "0" in written and re.fullmatch(r"[^\W\d_][^\W\d_ ]+( [^\W\d_]{2,})?\.?", word):
-                    found.setdefault(word, int(size) // 10 ** (written.count("0") - 1))
-    return found
+                    words.setdefault(word, int(size) // 10 ** (written.count("0") - 1))
+    return words
 
 
 def has_decimal_comma(language: str) -> bool:

@@ -71,8 +71,8 @@ PASSIVE = re.compile(
 def words_to_avoid(text: str, avoid: Mapping[str, str], english: bool) -> Iterator[tuple[str, str]]:
     """Yield each word of a text that is to be avoided, as it stands there, with the word to use."""
     for word, better in avoid.items():
-        if better and (found := _pattern(word, english).search(text)):
-            yield found[0], better
+        if better and (match := _pattern(word, english).search(text)):
+            yield match[0], better
 
 
 @cache

@@ -50,7 +50,7 @@ def read_picture(folder: Path, name: str, alt: str, height_mm: float, place: Pla
     """Read a PNG of the folder that is to be so high. Raise BuildError at `place`, where it is named."""
     path = folder / name
     if Path(name).name != name or not path.is_file():
-        known = [found.name for found in folder.glob("*.png")]
+        known = [one.name for one in folder.glob("*.png")]
         raise BuildError([error(f"there is no picture “{name}” beside the theme", place, did_you_mean(name, known))])
     data = path.read_bytes()
     if len(data) > MAX_BYTES:

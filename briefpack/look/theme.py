@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from briefpack.errors import BuildError, Place, Problem, did_you_mean, error, relative_name
+from briefpack.languages.characters import character_problems, in_one_line
 from briefpack.languages.scripts import is_east_asian, is_korean
 from briefpack.layers import files_by_stem, first_file
 from briefpack.look.pictures import Picture, read_picture
 from briefpack.yaml_file import YamlFile, read_yaml, validate
 
 BASE = "base"
-Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
+Colour = Annotated[
+    str, Field(pattern=r"^#[0-9A-Fa-f]{6}$", description="A colour is written as “#1a2b3c”, in quotation marks.")
+]
 """A colour as #RRGGBB."""
 AA_CONTRAST = 4.5
 """The least contrast of text against its ground: WCAG 2.1, success criterion 1.4.3, level AA."""
@@ -167,14 +171,21 @@ def read_theme(name: str, *folders: Path) -> Theme:
         raise BuildError([error(f"there is no theme “{name}”", place, hint)])
     file = read_yaml(path)
     theme = validate(_overlaid(base, file, name), Theme)
-    problems = contrast_problems(theme, file)
+    problems = [*contrast_problems(theme, file), *_text_problems(theme, file)]
     try:
         theme._pictures = _read_logo(theme.logo, file)
-    except BuildError as found:
-        problems += found.problems
+    except BuildError as refused:
+        problems += refused.problems
     if problems:
         raise BuildError(problems)
     return theme
+
+
+def _text_problems(theme: Theme, file: YamlFile) -> Iterator[Problem]:
+    """Find characters that no text may hold in what a theme hands to files: names of fonts, and the logo’s words."""
+    for name, family in theme.fonts:
+        yield from character_problems(family, file.place("fonts", name))
+    yield from character_problems(theme.logo.alt, file.place("logo", "alt"))
 
 
 def _read_logo(logo: Logo, file: YamlFile) -> dict[str, Picture]:
@@ -190,7 +201,7 @@ def _read_logo(logo: Logo, file: YamlFile) -> dict[str, Picture]:
         raise BuildError([error("the logo names no file", file.place("logo"), hint)])
     folder = file.path.parent
     return {
-        key: read_picture(folder, name, logo.alt, logo.height_mm, file.place("logo", key))
+        key: read_picture(folder, name, in_one_line(logo.alt), logo.height_mm, file.place("logo", key))
         for key, name in named.items()
     }
 
@@ -227,9 +238,9 @@ def contrast_problems(theme: Theme, file: YamlFile) -> list[Problem]:
     """Find the pairs of text and ground below level AA, with the contrast that they have."""
     problems = []
     for text, ground in TEXT_ON_GROUND:
-        found = contrast(getattr(theme.colours, text), getattr(theme.colours, ground))
-        if found < AA_CONTRAST:
-            message = f"text in “{text}” on “{ground}” has a contrast of {found:.1f} to 1"
+        ratio = contrast(getattr(theme.colours, text), getattr(theme.colours, ground))
+        if ratio < AA_CONTRAST:
+            message = f"text in “{text}” on “{ground}” has a contrast of {ratio:.1f} to 1"
             hint = f"Make one of the two darker or lighter until it reaches {AA_CONTRAST} to 1 (WCAG AA)."
             problems.append(error(message, file.place("colours", text), hint))
     return problems

@@ -11,10 +11,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from briefpack.errors import MissingGlyphs, Place, error
+from briefpack.languages.characters import is_invisible
 from briefpack.languages.scripts import EAST_ASIAN, HANGUL, is_korean, primary
 from briefpack.look.theme import Fonts, Theme
 
@@ -91,6 +93,21 @@ def face(family: str, bold: bool = False) -> Face | None:
     return Face(path, int(font["head"].unitsPerEm), font.getBestCmap(), font.getGlyphSet())
 
 
+@functools.cache
+def variant_glyph(stem: str, text: str) -> int | None:
+    """Return the number of the glyph that a font file has for a character with a variation selector, or None.
+
+    None also stands for a glyph that is the same as without the selector (OpenType, cmap format 14).
+    """
+    from fontTools.ttLib import TTFont
+
+    character, selector = map(ord, text)
+    with TTFont(font_files()[stem], lazy=True) as font:
+        tables = (table.uvsDict for table in font["cmap"].tables if table.format == 14)
+        names = (name for table in tables for base, name in table.get(selector, ()) if base == character and name)
+        return next((int(font.getGlyphID(name)) for name in names), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Typesetter:
     """Choose the face of each character for one theme and language, and measure words."""
@@ -106,22 +123,13 @@ class Typesetter:
         return sum(self.face(c, role == "bold").advance(c) for c in self.drawn(text)) * size
 
     def runs(self, text: str, bold: bool) -> Iterator[tuple[Face, str]]:
-        """Yield the line in pieces of one face."""
-        held: tuple[Face, str] | None = None
-        for character in self.drawn(text):
-            found = self.face(character, bold)
-            if held and held[0] is found:
-                held = (found, held[1] + character)
-                continue
-            if held:
-                yield held
-            held = (found, character)
-        if held:
-            yield held
+        """Yield the line in stretches of one face."""
+        for chosen, characters in groupby(self.drawn(text), lambda character: self.face(character, bold)):
+            yield chosen, "".join(characters)
 
     def drawn(self, text: str) -> str:
         """Return the characters that leave a mark or a space: a drawing has no use for the others."""
-        return "".join(map(_drawn, unicodedata.normalize("NFC", text)))
+        return "".join(" " if letter.isspace() else letter for letter in text if not is_invisible(letter))
 
     def face(self, character: str, bold: bool) -> Face:
         """Return the first face that has the character; of none, the theme's own, whose empty box then stands in."""
@@ -144,10 +152,3 @@ class Typesetter:
         """Raise MissingGlyphs with a problem for each character that no font has; `name` is the document's."""
         if self.missing:
             raise missing_glyphs(name, dict.fromkeys(self.missing, ", which a figure shows"))
-
-
-def _drawn(character: str) -> str:
-    if character.isspace():
-        return " "
-    kind = unicodedata.category(character)
-    return "" if kind == "Cf" else "\ufffd" if kind in ("Cc", "Cs", "Cn") else character

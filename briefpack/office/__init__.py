@@ -1,1 +1,1 @@
-"""What all Office files share: text fit for XML, languages, packages read from strangers and packed for readers."""
+"""All that Office files share: text as XML, packages packed for readers, and untrusted ones read within limits."""

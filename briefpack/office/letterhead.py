@@ -1,4 +1,4 @@
-"""Letterheads: an organisation's own .docx or .dotx, read as an untrusted file and left with nothing that acts.
+"""Letterheads: an organisation's own .docx or .dotx, read as an untrusted file and stripped of everything active.
 
 What a letterhead may keep is listed (relations, fields, addresses); all else is left out and a problem says so.
 What cannot be left out safely is refused.
@@ -12,7 +12,10 @@ from typing import Any
 
 from lxml import etree
 
+from briefpack.office.body_place import body_place, has_stray_marks
 from briefpack.office.reading import (
+    CONTROL,
+    OBJECT,
     ForeignFile,
     Rules,
     UntrustedPackage,
@@ -21,9 +24,8 @@ from briefpack.office.reading import (
     read_foreign_file,
     remove,
 )
-from briefpack.office.word_fields import FieldsTooDeep, flatten_fields, unwrap
+from briefpack.office.word_fields import FieldsTooDeep, W, flatten_fields, unwrap
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -36,21 +38,25 @@ _QUIET = (
     "thumbnail webSettings stylesWithEffects commentsExtended commentsIds commentsExtensible people "
     "documenttasks printerSettings origin keyMapCustomizations wordVbaData"
 )
-"""Relations that are left out without a word: nothing on paper comes from them."""
-OBJECT, PIECE, MAIL = "an embedded object", "a piece of another file", "the data source of a mail merge"
-TEMPLATE, PROTECTION, CONTROL = "a link to another template", "the protection against editing", "an ActiveX control"
+"""Relations that are left out silently: nothing on paper comes from them."""
+TRACKED = "tracked changes"
+PIECE, MAIL = "a piece of another file", "the data source of a mail merge"
+TEMPLATE, PROTECTION = "a link to another template", "the protection against editing"
 ELEMENTS = {
     "attachedTemplate": TEMPLATE,
     "mailMerge": MAIL,
     "object": OBJECT,
     "control": CONTROL,
+    **dict.fromkeys(("del", "moveFrom"), TRACKED),
+    **dict.fromkeys((f"{name}Change" for name in ("pPr", "rPr", "sectPr", "tblPr", "tcPr", "trPr", "numbering")), ""),
+    **dict.fromkeys((f"move{way}Range{end}" for way in ("From", "To") for end in ("Start", "End")), ""),
     **dict.fromkeys(("altChunk", "subDoc"), PIECE),
     **dict.fromkeys(("documentProtection", "writeProtection"), PROTECTION),
     **dict.fromkeys(("entryMacro", "exitMacro"), "macros"),
     **dict.fromkeys(("linkStyles", "updateFields", "saveThroughXslt", "placeholder"), ""),
     **dict.fromkeys(("commentRangeStart", "commentRangeEnd", "commentReference"), ""),
 }
-"""Elements of WordprocessingML that are left out, with what to say; "" means nothing."""
+"""Elements of WordprocessingML that are left out, with what a warning calls them; "" means no warning."""
 SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*:|\\\\|//)", re.IGNORECASE)
 ROOTS = ("document", "styles", "settings", "numbering", "footnotes", "endnotes", "header", "footer", "officeDocument")
 TAGS = {"header": "hdr", "footer": "ftr", "officeDocument": "document"}
@@ -68,9 +74,12 @@ def _clean(package: UntrustedPackage, tree: Any, kept: set[str]) -> None:
             unwrap(node)
         else:
             _remove_drawing(node)
+    for node in list(tree.iter(f"{W}ins", f"{W}moveTo")):
+        package.left_out(TRACKED)
+        unwrap(node)
     for node in list(tree.iter(*(W + name for name in ELEMENTS))):
         package.left_out(ELEMENTS[etree.QName(node).localname])
-        remove(node)
+        remove(_deleted_row(node) if node.tag == f"{W}del" else node)
     for instruction in _active_fields(package, tree):
         package.left_out(f"the field “{instruction}”")
     for node in tree.iter("{urn:schemas-microsoft-com:vml}*", "{urn:schemas-microsoft-com:office:office}*"):
@@ -83,7 +92,13 @@ def _active_fields(package: UntrustedPackage, tree: Any) -> list[str]:
     try:
         return flatten_fields(tree)
     except FieldsTooDeep as cause:
-        raise package.refused("the letterhead's fields stand in each other too deep") from cause
+        raise package.refused("the letterhead's fields are nested too deeply") from cause
+
+
+def _deleted_row(node: Any) -> Any:
+    """Return the row of a table whose properties a deletion stands in, else the deletion."""
+    parent = node.getparent()
+    return parent.getparent() if parent is not None and parent.tag == f"{W}trPr" else node
 
 
 def _remove_drawing(node: Any) -> None:
@@ -98,21 +113,22 @@ def _remove_drawing(node: Any) -> None:
     remove(node)
 
 
-def _check_pictures(package: UntrustedPackage) -> None:
-    """Warn of what the organisation may miss: pictures that the memo replaces or that have no words."""
-    body = package.trees[package.main]
-    drawn = next(body.iter(f"{W}drawing", f"{W}pict"), None) is not None
-    if drawn and not re.search(r"\{\{\s*body\s*\}\}", "".join(body.itertext(f"{W}t"))) and not _has_control(body):
+def _check(package: UntrustedPackage) -> None:
+    """Refuse a letterhead without a body; warn of what the organisation may miss."""
+    body = package.trees[package.main].find(f"{W}body")
+    if body is None:
+        raise package.refused("the letterhead has no body")
+    place = body_place(body)
+    if has_stray_marks(package.trees.values(), place):
+        hint = "Write it once, in a paragraph of its own in the text: not in a sentence, a header or a text box."
+        package.warn("the letterhead holds {{body}} where the text cannot go", hint)
+    if place is None and next(body.iter(f"{W}drawing", f"{W}pict"), None) is not None:
         hint = "Put it into the header, or write {{body}} in a paragraph of its own where the text belongs."
         package.warn("the letterhead's body holds a picture that the text replaces", hint)
     for name, tree in package.trees.items():
         if name != package.main and not all(map(is_described, tree.iter(f"{WP}docPr"))):
             hint = "In Word, choose “Edit Alt Text” on the picture, or mark it as decorative."
             package.warn("a picture of the letterhead has no alternative text", hint)
-
-
-def _has_control(body: Any) -> bool:
-    return any(tag.get(f"{W}val", "").casefold() == "body" for tag in body.iter(f"{W}tag"))
 
 
 RULES = Rules(
@@ -131,20 +147,15 @@ RULES = Rules(
     kept=frozenset(_KEPT.split()),
     quiet=frozenset(_QUIET.split()),
     named={
-        "vbaProject": "macros",
         "attachedTemplate": TEMPLATE,
         "attachedToolbars": "tool bars with macros",
-        "package": "an embedded file",
-        "chart": "a chart",
         "comments": "comments",
         "glossaryDocument": "building blocks",
-        "oleObject": OBJECT,
-        "control": CONTROL,
         **dict.fromkeys(("aFChunk", "subDocument"), PIECE),
         **dict.fromkeys(("mailMergeSource", "mailMergeHeaderSource", "recipientData"), MAIL),
     },
     roots={kind: W + TAGS.get(kind, kind) for kind in ROOTS},
     clean=_clean,
-    check=_check_pictures,
+    check=_check,
     gone=": documents are made without",
 )

@@ -1,7 +1,7 @@
-"""Slide masters: an organisation's own .pptx or .potx, read as an untrusted file and left with nothing that acts.
+"""Slide masters: an organisation's own .pptx or .potx, read as an untrusted file and stripped of everything active.
 
-Its masters, layouts, themes and pictures stay. Its slides, and what refers to them, go without a word; macros,
-objects, media, animations and links that are not to the web go with a warning.
+Its masters, layouts, themes and pictures stay. Its slides, and what refers to them, are removed silently; macros,
+objects, media, animations and links that are not to the web are removed with a warning.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from typing import Any
 from lxml import etree
 
 from briefpack.office.reading import (
+    CONTROL,
+    OBJECT,
     ForeignFile,
     Rules,
     UntrustedPackage,
@@ -37,7 +39,7 @@ _QUIET = (
     "customXml commentAuthors authors changesInfo revisionInfo notesSlide comments webExtensionTaskpanes "
     "vbaProjectSignature hdphoto legacyDocTextInfo slideUpdateInfo metadata"
 )
-OBJECT, MEDIA, SMART = "an embedded object", "a sound or a film", "a SmartArt drawing"
+MEDIA, SMART = "a sound or a film", "a SmartArt drawing"
 CUT = {
     f"{P}timing": "animations",
     f"{P}sndAc": MEDIA,
@@ -46,9 +48,9 @@ CUT = {
     **dict.fromkeys((f"{P}{name}" for name in ("sldIdLst", "custShowLst", "custDataLst", "handoutMasterIdLst")), ""),
     **dict.fromkeys((f"{P}{name}" for name in ("photoAlbum", "smartTags")), ""),
 }
-"""Elements that go, with what to say; "" means nothing."""
+"""Elements that are left out, with what a warning calls them; "" means no warning."""
 WHOLE = tuple(f"{P}{name}" for name in ("pic", "graphicFrame", "contentPart", "bg"))
-"""What goes as a whole when what it shows is left out."""
+"""What is removed as a whole when the content that it shows is left out."""
 SAFE_ACTIONS = ("", "ppaction://hlinkshowjump")
 
 
@@ -98,7 +100,7 @@ def _remove_shown(node: Any) -> None:
 
 
 def _remove_empty(tree: Any) -> None:
-    """Remove lists that lost all they had: the schema wants at least one in them."""
+    """Remove lists that are empty now: the schema wants at least one entry."""
     for node in list(tree.iter(f"{A}extLst", f"{P}extLst", f"{P}embeddedFontLst", f"{P}notesMasterIdLst")):
         if len(node) == 0:
             remove(node)
@@ -116,7 +118,7 @@ def _takes_text(layout: Any) -> bool:
 
 
 def _check_pictures(package: UntrustedPackage) -> None:
-    """Warn once of pictures that say nothing to those who listen; PowerPoint reads them out with the slide."""
+    """Warn once of pictures without alternative text, which PowerPoint reads out with every slide."""
     pictures = (picture for tree in package.trees.values() for picture in tree.iter(f"{P}pic"))
     properties = (picture.find(f"{P}nvPicPr/{P}cNvPr") for picture in pictures)
     if not all(one is None or is_described(one) for one in properties):
@@ -142,11 +144,8 @@ RULES = Rules(
     kept=frozenset(_KEPT.split()),
     quiet=frozenset(_QUIET.split()),
     named={
-        "vbaProject": "macros",
-        "package": "an embedded file",
-        "chart": "a chart",
-        **dict.fromkeys(("control", "activeXControl", "activeXControlBinary"), "an ActiveX control"),
-        **dict.fromkeys(("oleObject", "vmlDrawing", "legacyDrawing"), OBJECT),
+        **dict.fromkeys(("activeXControl", "activeXControlBinary"), CONTROL),
+        **dict.fromkeys(("vmlDrawing", "legacyDrawing"), OBJECT),
         **dict.fromkeys(("audio", "video", "media"), MEDIA),
         **dict.fromkeys(
             ("diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors", "diagramDrawing"), SMART

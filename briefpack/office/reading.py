@@ -25,6 +25,15 @@ MAX_FILE, MAX_UNPACKED, MAX_PART, MAX_ENTRIES = 20_000_000, 80_000_000, 40_000_0
 MAX_RATIO, RATIO_FROM = 150, 1_000_000
 """A part of more bytes than RATIO_FROM may not be packed tighter than this."""
 SAFE_ADDRESS = re.compile(r"(https?|mailto):", re.IGNORECASE)
+OBJECT, CONTROL = "an embedded object", "an ActiveX control"
+NAMED = {
+    "vbaProject": "macros",
+    "package": "an embedded file",
+    "chart": "a chart",
+    "oleObject": OBJECT,
+    "control": CONTROL,
+}
+"""What warnings call relations that no kind of file keeps, by the last word of their type."""
 _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OSError)
 
 
@@ -39,7 +48,7 @@ class ForeignFile:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Say what one kind of Office file is called, and which of its relations stay, by the last word of their type."""
+    """State what one kind of Office file is called, and which relations stay, by the last word of their type."""
 
     noun: str
     resave: str
@@ -52,9 +61,9 @@ class Rules:
     """The content type that the main part gets."""
     kept: frozenset[str]
     quiet: frozenset[str]
-    """Left out without a word."""
+    """Left out silently."""
     named: Mapping[str, str]
-    """What is said of others."""
+    """What a warning calls the others, beside those of `NAMED`."""
     roots: Mapping[str, str]
     """Relations whose part has a root of a known name, in Clark notation."""
     clean: Callable[[UntrustedPackage, Any, set[str]], None]
@@ -63,9 +72,9 @@ class Rules:
     Called once a part, before the parts that it relates to are read.
     """
     check: Callable[[UntrustedPackage], None]
-    """Refuses or warns of what only the whole shows."""
+    """Refuses, or warns of, what shows only in the whole package."""
     gone: str = ", which was left out"
-    """How a message goes on that names what was left out."""
+    """How a warning about something left out ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +185,8 @@ class UntrustedPackage:
             tree = self.trees.get(one.target)
             if tree is None or tree.tag != self.rules.roots[one.kind]:
                 raise self.refused(f"“{one.target}” is of the “Strict” kind of Office file, or of none")
+            if one.target != self.main and not self.kind(one.target).endswith(f".{one.kind}+xml"):
+                raise self.refused(f"“{one.target}” is of another kind than what refers to it says")
 
     def _is_kept(self, one: Relation) -> bool:
         if one.kind in self.rules.quiet:
@@ -183,7 +194,7 @@ class UntrustedPackage:
         if one.external:
             return self._is_safe_address(one)
         if one.kind not in self.rules.kept:
-            self.left_out(self.rules.named.get(one.kind, f"a part of the kind “{one.kind}”"))
+            self.left_out(self._named(one.kind, f"a part of the kind “{one.kind}”"))
             return False
         # Beside every SVG picture stands one that older programs draw; an SVG may itself refer to other files.
         return one.target in self.files and self.kind(one.target) != "image/svg+xml"
@@ -192,9 +203,12 @@ class UntrustedPackage:
         if one.kind == "hyperlink" and SAFE_ADDRESS.match(one.target):
             return True
         linked = {"hyperlink": f"a link to “{one.target[:60]}”", "image": "a picture that is only linked"}
-        named = self.rules.named.get(one.kind, f"a link of the kind “{one.kind}”")
+        named = self._named(one.kind, f"a link of the kind “{one.kind}”")
         self.left_out(linked.get(one.kind, named))
         return False
+
+    def _named(self, kind: str, otherwise: str) -> str:
+        return self.rules.named.get(kind) or NAMED.get(kind, otherwise)
 
     def _set_main(self, name: str) -> None:
         if self.kind(name) not in self.rules.main_kinds:

@@ -20,7 +20,7 @@ MAX_DEPTH = 20
 
 
 class FieldsTooDeep(ValueError):
-    """Say that more fields stand in each other than a person would make."""
+    """Raised for fields that are nested deeper than a person would nest them."""
 
 
 def unwrap(node: Any) -> None:
@@ -62,7 +62,7 @@ def flatten_fields(tree: Any) -> list[str]:
 
 
 def _step(node: Any, stack: list[_Field]) -> _Field | None:
-    """Take one piece of a run; return the field that ends with it."""
+    """Take one child of a run; return the field that ends with it."""
     mark = node.get(f"{W}fldCharType") if node.tag == f"{W}fldChar" else ""
     if mark == "begin":
         stack.append(_Field())

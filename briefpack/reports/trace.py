@@ -13,7 +13,6 @@ from briefpack.build.jobs import Folders, Job, Progress, Request
 from briefpack.build.plan import plan_jobs
 from briefpack.build.workshop import Workshop
 from briefpack.content.brief import Brief, told_items
-from briefpack.content.fields import Path
 from briefpack.content.limits import limits_for, limits_place
 from briefpack.content.model import ITEM_KINDS, ONE_PAGE, SLIDE_LIMITS, SLIDES
 from briefpack.content.pack import Pack
@@ -28,6 +27,7 @@ from briefpack.rendering.marks import Fragment, TemplateLine
 from briefpack.rendering.template_words import own_words
 from briefpack.rendering.tracing import line_place, replaced_block, trace_fragments
 from briefpack.units import to_mm
+from briefpack.yaml_file import KeyPath
 
 Whose = Literal["template", "pack", "reworded", "audience", "source"]
 """Whose words: a template's own, an item's (or another fact's) in the pack, an audience's other words for an item,
@@ -267,7 +267,7 @@ def plain_words(text: str) -> str:
     return " ".join(inline_words(text).split())
 
 
-def field_name(path: Path) -> str:
+def field_name(path: KeyPath) -> str:
     """Write the way to a field as people count: `slides 2 headline`; an item's text is its long wording."""
     if path == ("text",):
         return "long"

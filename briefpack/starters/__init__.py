@@ -18,7 +18,7 @@ from briefpack.content.formats import FORMAT_NAMES
 from briefpack.content.model import PackFile
 from briefpack.content.pack import Pack, audience_names, pack_names
 from briefpack.content.schema import stale_schemas, write_schemas
-from briefpack.errors import Place, did_you_mean, relative_name
+from briefpack.errors import Place, did_you_mean, possible_name, relative_name
 from briefpack.languages.locales import language_codes, locale_of
 from briefpack.layers import first_file
 from briefpack.look.theme import BASE, theme_names
@@ -230,8 +230,8 @@ def check_name(name: str, what: str) -> None:
     """Raise WrongUse, with the nearest valid name, unless it is small letters, digits and hyphens."""
     if NAME.fullmatch(name):
         return
-    nearest = re.sub("[^a-z0-9]+", "-", name.lower()).lstrip("-0123456789").rstrip("-")
-    hint = f" Did you mean “{nearest}”?" if nearest else ""
+    possible = possible_name(name)
+    hint = f" Did you mean “{possible}”?" if possible else ""
     raise WrongUse(f"“{name}” cannot name {what}: write small letters, digits and hyphens.{hint}")
 
 

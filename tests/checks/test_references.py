@@ -10,9 +10,11 @@ import pytest
 from briefpack.checks.drift import Holdings
 from briefpack.checks.references import reference_problems
 from briefpack.checks.rules import checked_pack
+from briefpack.content.brief import brief_pack
 from briefpack.content.model import ActorId, PackFile, Proposal
 from briefpack.content.pack import Pack, read_pack
 from briefpack.content.translation import pack_texts
+from briefpack.content.views import document_view
 from briefpack.errors import BuildError
 from tests.conftest import TINY
 
@@ -44,6 +46,12 @@ def test_a_new_pointer_is_checked() -> None:
 def test_a_new_pointer_is_neither_translated_nor_a_claim() -> None:
     assert pack_texts(sponsored("upper", "office")) == pack_texts(PACK)
     assert Holdings(sponsored("upper", "office")).items == Holdings(PACK).items
+
+
+def test_a_template_is_given_what_a_new_pointer_points_at() -> None:
+    view = document_view(brief_pack(sponsored("office"), "councillors", "en"), "memo")
+    proposal = next(proposal for proposal in view["proposals"] if proposal.id == PACK.facts.proposals[0].id)
+    assert [sponsor.name for sponsor in proposal.sponsors] == ["Harbour office"]
 
 
 def test_an_id_is_defined_once_in_its_list(project: Path) -> None:

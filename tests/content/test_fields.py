@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from briefpack.content.fields import Constant, Mark, Part, Pointer, Words, kinds, replaced, walk
@@ -10,6 +12,7 @@ from briefpack.content.model import (
     SCHEMAS,
     ActorId,
     DocumentChoice,
+    Horizons,
     Item,
     Markdown,
     OptionalPlain,
@@ -84,6 +87,10 @@ def test_every_list_of_items_in_a_pack_can_be_selected_from() -> None:
 
 def first(annotation: object) -> object:
     return next(iter(getattr(annotation, "__args__", ())), None)
+
+
+def test_an_item_may_stand_at_each_horizon() -> None:
+    assert [*Horizons.model_fields] == [*get_args(Proposal.model_fields["horizon"].annotation)]
 
 
 def test_every_pointer_points_at_a_list_that_there_is() -> None:

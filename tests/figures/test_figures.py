@@ -23,7 +23,6 @@ from briefpack.figures import (
     draw_figure,
     drawn_words,
 )
-from briefpack.languages.line_breaks import CLOSING, OPENING, atoms, is_wide
 from briefpack.look.theme import Theme, read_theme
 from tests import trees
 from tests.conftest import REPOSITORY
@@ -218,52 +217,6 @@ def test_a_figure_takes_its_colours_from_the_theme() -> None:
 
 def test_type_can_be_larger() -> None:
     assert draw(trees.ROADMAP, 480, 14).height > draw(trees.ROADMAP, 480).height
-
-
-def test_lines_may_end_between_japanese_characters_but_not_before_a_stop() -> None:
-    assert atoms("日本語。") == ["日", "本", "語。"]
-    assert atoms("「約束」ABC、") == ["「約", "束」", "ABC、"]
-    assert atoms("한국어") == ["한국어"]
-
-
-@pytest.mark.parametrize(
-    "whole",
-    [
-        *("日|本|「語」|と", "と|（注）、|「『「二|重」』」。", "日|本|(JAPAN)|と|(日|本)", "「「", "日|（(「"),
-        *(
-            "ウォッ|チャー|とヶ",
-            "人々|と|こゝ|ろ|を",
-            "……|あ|る|い|は|――|そ|う！？",
-            "11〜|18|と|日|本-|韓|国／|中|国",
-        ),
-        *(
-            "2023年|9月|15日|に",
-            "３か国語|で",
-            "3万5千人|と|１，０００円|と|2.5％|増",
-            "第12回|と|第一弾|と|二つ",
-            "G7|諸|国|の|第5条",
-        ),
-        *(
-            "気|温|は|-5度",
-            "10：30|に|9/15|発",
-            "9月\u00a015日|の|朝",
-            "한국(韓|國)과",
-            "한국「通」을",
-            "well-known/used(x)",
-        ),
-    ],
-)
-def test_lines_end_as_japanese_rules_allow(whole: str) -> None:
-    assert atoms(whole.replace("|", "")) == whole.split("|")
-
-
-@given(st.text(alphabet="日本語をー、。「」（）()“”ッゃ々12年月AB-/한 \u00a0", max_size=12))
-def test_no_opening_mark_ends_a_line_and_no_closing_mark_begins_one(text: str) -> None:
-    for word in text.split():
-        found = atoms(word)
-        assert "".join(found) == word
-        assert not [atom for atom in found[:-1] if atom[-1] in OPENING]
-        assert not [atom for atom in found[1:] if is_wide(word) and atom[0] in CLOSING]
 
 
 def test_labels_in_japanese_and_korean_break_between_phrases() -> None:

@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from briefpack.errors import Place
-from briefpack.languages.characters import cells, character_problems, file_problems, in_one_line
+from briefpack.languages.characters import cells, character_problems, file_problems, in_one_line, is_invisible
 
 HERE = Place("pack.yaml", 3, 7, "title")
 
@@ -46,6 +46,11 @@ def test_each_character_of_a_file_has_its_line_and_column() -> None:
 def test_a_text_enters_the_tree_composed_and_on_one_line() -> None:
     assert in_one_line("Ga\u0308ste\tund\r\nWirte\u00a0") == "Gäste und Wirte\u00a0"
     assert in_one_line("\u1112\u1161\u11ab") == "한"
+
+
+def test_marks_without_a_shape_are_known() -> None:
+    assert all(map(is_invisible, "\u00ad\u200b\u200d\u200e\u2066\ufe0f\ufeff\U000e0100\U000e0067"))
+    assert not any(map(is_invisible, "a \u00a0\u0301\u3000\ue000"))
 
 
 def test_a_wide_letter_takes_two_cells() -> None:

@@ -153,6 +153,55 @@ def test_the_body_goes_to_its_mark(ministry: Paper, mark: str) -> None:
     assert body_words(data) == ["Before", "our", "words", "a", "Text", "of", "the", "letter"]
 
 
+SENTENCE, SECOND = "<w:p><w:r><w:t>Text: {{body}} end</w:t></w:r></w:p>", MARK + MARK
+STRAY = "the letterhead holds {{body}} where the text cannot go"
+
+
+@pytest.mark.parametrize("content", [SENTENCE, SECOND, CELL + SENTENCE])
+def test_a_mark_where_the_text_cannot_go_is_named(ministry: Paper, content: str) -> None:
+    assert messages(ministry.body(content).read()) == STRAY
+
+
+def test_a_mark_in_a_header_is_named(ministry: Paper) -> None:
+    assert messages(ministry.replace("word/header1.xml", "Policy Planning Staff", "{{body}}").read()) == STRAY
+
+
+@pytest.mark.parametrize("mark", [MARK, CONTROL, CELL])
+def test_a_mark_at_its_place_is_no_problem(ministry: Paper, mark: str) -> None:
+    assert ministry.body(mark).read().problems == ()
+
+
+def test_tracked_changes_are_as_if_accepted(ministry: Paper) -> None:
+    run = "<w:r><w:{0}>{1} </w:{0}></w:r>"
+    kept, gone = run.format("t", "kept"), run.format("delText", "secret")
+    change = f'<w:p><w:ins w:id="901">{kept}</w:ins><w:del w:id="902">{gone}</w:del></w:p>'
+    letterhead = ministry.replace("word/header1.xml", "<w:p>", f"{change}<w:p>").read()
+    assert "tracked changes" in messages(letterhead)
+    header = part(letterhead.data, "word/header1.xml")
+    assert "kept" in "".join(header.itertext()) and "secret" not in "".join(header.itertext())
+    assert not list(header.iter(qn("w:ins"), qn("w:del")))
+
+
+def test_a_deleted_row_goes_whole(ministry: Paper) -> None:
+    mark = '<w:trPr><w:del w:id="901"/></w:trPr>'
+    rows = "".join(f"<w:tr>{how}<w:tc><w:p><w:r><w:t>{word}</w:t></w:r></w:p></w:tc></w:tr>" for how, word in
+                   ((mark, "gone"), ("", "kept")))  # fmt: skip
+    letterhead = ministry.replace("word/header1.xml", "<w:p>", f"<w:tbl>{rows}</w:tbl><w:p>").read()
+    text = "".join(part(letterhead.data, "word/header1.xml").itertext())
+    assert "kept" in text and "gone" not in text
+
+
+def test_a_part_that_is_not_what_refers_to_it_says_is_refused(ministry: Paper) -> None:
+    ministry.replace("[Content_Types].xml", "wordprocessingml.styles+xml", "wordprocessingml.header+xml")
+    assert "another kind" in refused(ministry)
+
+
+def test_a_letterhead_without_a_body_is_refused(ministry: Paper) -> None:
+    text = ministry.entries["word/document.xml"].decode()
+    ministry.entries["word/document.xml"] = (text[: text.index("<w:body")] + "</w:document>").encode()
+    assert "no body" in refused(ministry)
+
+
 def test_only_the_first_section_stays(ministry: Paper) -> None:
     section = (
         '<w:p><w:pPr><w:sectPr><w:type w:val="nextPage"/><w:pgSz w:w="10000" w:h="15000"/></w:sectPr></w:pPr></w:p>'

@@ -10,7 +10,9 @@ import pytest
 from briefpack.build.jobs import Folders, Request
 from briefpack.layers import template_folders
 from briefpack.reports.trace import Trace, trace_documents
-from tests.conftest import REPOSITORY, TINY
+from tests.conftest import TINY
+from tests.drafts import FOLDERS
+from tests.reports.test_trace import traces as known_traces
 from tests.reports.test_trace import two_audiences
 
 
@@ -34,5 +36,4 @@ def traces(shared: Path) -> list[Trace]:
 
 @pytest.fixture(scope="package")
 def first_pack() -> list[Trace]:
-    folders = Folders(REPOSITORY / "content", (REPOSITORY / "templates",), Path("unused"))
-    return trace_documents(Request(packs=("japan-korea-ties",)), folders, lambda *_: None)[0]
+    return [trace for trace in known_traces(FOLDERS).values() if trace.pack.name == "japan-korea-ties"]

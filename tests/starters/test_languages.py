@@ -18,20 +18,6 @@ from briefpack.build.results import Output, Report
 from briefpack.build.run import build
 from briefpack.content.brief import languages_of
 from briefpack.content.pack import pack_names, read_pack
-from briefpack.document.spacing import without_gaps
-from briefpack.document.tree import (
-    Document,
-    Figure,
-    Heading,
-    Meta,
-    Note,
-    Paragraph,
-    Row,
-    Strong,
-    Table,
-    Text,
-    plain_text,
-)
 from briefpack.languages.scripts import is_east_asian
 from tests.conftest import REPOSITORY, TINY
 from tests.writers.outline_levels import read_impress, read_plain, read_word
@@ -199,24 +185,3 @@ def test_east_asian_type_stands_upright(tiny: Report) -> None:
             fonts = {str(font.BaseFont) for page in pdf.pages for font in page.Resources.get("/Font", {}).values()}
         assert not [name for name in fonts if "Italic" in name], output.path
         assert any("NotoSansJP" in name for name in fonts), output.path
-
-
-def test_no_space_stands_beside_full_width_punctuation() -> None:
-    told = Document(
-        Meta("memo", "t", "ja"),
-        (
-            Heading(1, (Text("一、 二"),)),
-            Paragraph((Strong((Text("三："),)), Text(" 四。"), Note(1), Text(" 五 （六） 七 A B"))),
-            Table(Row(()), ()),
-            Figure("bars", (), Table(Row(()), ()), "八。 九"),
-        ),
-        ((Text("十。 十一"),),),
-    )
-    closed = without_gaps(told)
-    assert closed.blocks[0] == Heading(1, (Text("一、二"),))
-    assert closed.blocks[1] == Paragraph((Strong((Text("三："),)), Text("四。"), Note(1), Text("五（六）七 A B")))
-    assert isinstance(closed.blocks[3], Figure)
-    assert closed.blocks[3].alt == "八。九"
-    assert plain_text(closed.notes[0]) == "十。十一"
-    korean = Document(Meta("memo", "t", "ko"), told.blocks, told.notes)
-    assert without_gaps(korean) is korean

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefpack.languages.catalogues.model import Catalogue, Key, Message
 
 How = Literal["kept", "moved", "changed"]
-Used = set[Key]
+Used = AbstractSet[Key]
 """The keys of messages that an original has, or has got the translation of."""
 Matcher = Callable[[Message], Message | None]
 """Returns the message whose translation an original takes over."""
@@ -66,8 +67,8 @@ def _used(wanted: dict[Key, Message], matches: dict[Key, tuple[How, Message]]) -
     return {*wanted, *(message.key for _, message in matches.values())}
 
 
-def _translated(messages: Iterable[Message]) -> list[Message]:
-    return [message for message in messages if message.translated]
+def _translated(messages: Iterable[Message], used: Used = frozenset()) -> list[Message]:
+    return [message for message in messages if message.translated and message.key not in used]
 
 
 def _same(catalogue: Catalogue, used: Used) -> Matcher:
@@ -86,30 +87,25 @@ def _in_list(message: Message) -> Key:
 
 def _under_another_name(catalogue: Catalogue, used: Used) -> Matcher:
     """Match the same original that nothing wants any more, where one name before the field differs."""
-    old = _translated((*catalogue.messages, *catalogue.obsolete))
-    gone = [message for message in old if message.context and message.key not in used]
-    return lambda message: next((one for one in gone if _one_name_apart(message, one)), None)
+    gone = _translated((*catalogue.messages, *catalogue.obsolete), used)
+    return lambda message: next((old for old in gone if _one_name_apart(message, old)), None)
 
 
 def _one_name_apart(one: Message, other: Message) -> bool:
-    if one.original != other.original:
-        return False
     ours, theirs = one.context.split("."), other.context.split(".")
-    alike = len(ours) == len(theirs) and ours[-1] == theirs[-1]
+    alike = one.original == other.original and len(ours) == len(theirs) and ours[-1] == theirs[-1]
     return alike and sum(our != their for our, their in zip(ours, theirs, strict=True)) == 1
 
 
 def _in_other_words(catalogue: Catalogue, used: Used) -> Matcher:
     """Match what stood in the same place."""
-    spare = _translated(catalogue.messages)
-    old = {message.context: message for message in spare if message.context and message.key not in used}
+    old = {message.context: message for message in _translated(catalogue.messages, used) if message.context}
     return lambda message: old.get(message.context)
 
 
 def _in_similar_words(catalogue: Catalogue, used: Used) -> Matcher:
     """Match words of templates, which have no place, by their nearest, each once."""
-    spare = _translated(catalogue.messages)
-    old = {message.original: message for message in spare if not message.context and message.key not in used}
+    old = {message.original: message for message in _translated(catalogue.messages, used) if not message.context}
 
     def match(message: Message) -> Message | None:
         near = [] if message.context else difflib.get_close_matches(message.original, old, n=1, cutoff=NEAR)

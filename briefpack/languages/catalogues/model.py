@@ -87,7 +87,7 @@ class Catalogue:
 
 
 def placeholders(text: str) -> set[str]:
-    return {found[0] for found in PLACEHOLDER.finditer(text)}
+    return {match[0] for match in PLACEHOLDER.finditer(text)}
 
 
 def new_catalogue(path: Path, name: str) -> Catalogue:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import gettext
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from babel import UnknownLocaleError
-from babel.messages.plurals import get_plural
 from babel.messages.pofile import unescape
 
 from briefpack.errors import BuildError, Place, Problem, error, raise_errors, relative_name
@@ -25,6 +24,7 @@ COMMENT = re.compile(r"(?!#~(?!\|))(#[:,.|~]?)")
 """How a comment begins; #~ alone begins an obsolete text."""
 LINE_HINT = 'A line is a comment (#), or a keyword and a text between straight quotation marks: msgstr "…".'
 PLURALS = re.compile(r"nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*(.+?)\s*;?")
+GERMANIC = "nplurals=2; plural=(n != 1);"
 LONE_PERCENT = re.compile(r"%(?!\(\w+\)s)(?<!%%)(?!%)")
 
 
@@ -66,7 +66,7 @@ def read_catalogue(path: Path) -> Catalogue:
     entries = list(_entries(_text(path, place), place, problems))
     header = next((entry for entry in entries if not any(entry.key)), _Entry())
     headers = tuple(_headers(header["msgstr"]))
-    count, rule = _plural_forms(headers, path.stem, place, problems)
+    count, rule = _plural_forms(headers, place, problems)
     raise_errors([*problems, *_entry_problems(entries, count, place)])
     messages, obsolete = (
         {entry.key: _message(entry, count) for entry in entries if entry.obsolete == old and entry["msgid"]}
@@ -125,22 +125,17 @@ def _headers(text: str) -> Iterator[tuple[str, str]]:
             yield name.strip(), value.strip()
 
 
-def _plural_forms(
-    headers: Iterable[tuple[str, str]], language: str, place: Place, problems: list[Problem]
-) -> tuple[int, str]:
-    """Return how many plural forms there are and the rule that chooses one, of the language if no header says."""
-    written = next((value for name, value in headers if name.casefold() == "plural-forms"), "")
-    match = PLURALS.fullmatch(written)
-    if match:
-        return int(match[1]), match[2]
-    if written:
-        hint = "Compare its first entry, the headers, with those of another catalogue."
-        problems.append(error(f"cannot be read: Plural-Forms: {written}", place, hint))
+def _plural_forms(headers: Iterable[tuple[str, str]], place: Place, problems: list[Problem]) -> tuple[int, str]:
+    """Return how many plural forms there are and the rule that chooses one; where no header says, as gettext has it."""
+    written = next((value for name, value in headers if name.casefold() == "plural-forms"), GERMANIC)
     try:
-        count, rule = get_plural(language.replace("-", "_"))[:2]
-    except (ValueError, UnknownLocaleError):
-        return 2, "(n != 1)"
-    return count, rule
+        count, rule = PLURALS.fullmatch(written).groups()  # type: ignore[union-attr]
+        gettext.c2py(rule)(1)
+    except (AttributeError, ValueError, ArithmeticError):
+        hint = "Correct its Plural-Forms, the headers of another catalogue show how."
+        problems.append(error(f"its rule of plurals cannot be read: {written}", replace(place, line=1), hint))
+        return 2, "0"
+    return int(count), rule
 
 
 def _entry_problems(entries: list[_Entry], count: int, place: Place) -> Iterator[Problem]:
@@ -174,7 +169,6 @@ def _message(entry: _Entry, count: int) -> Message:
 
 
 def _message_problems(catalogue: Catalogue) -> Iterator[Problem]:
-    yield from _plural_problems(catalogue)
     for message in catalogue.messages:
         place = catalogue.place(message)
         if message.context and catalogue.by_context[message.context] is not message:
@@ -188,12 +182,3 @@ def _message_problems(catalogue: Catalogue) -> Iterator[Problem]:
                 hint = "Keep what stands as %(name)s or {name} as it is; only its place may change."
                 named = ", ".join(sorted(names))
                 yield error(f"the translation does not hold the same placeholders: {named}", place, hint)
-
-
-def _plural_problems(catalogue: Catalogue) -> Iterator[Problem]:
-    """Find a rule of plurals that cannot be reckoned: gettext tells only once it is asked for a number."""
-    try:
-        catalogue.plural_form(1)
-    except (ValueError, ArithmeticError):
-        rule = catalogue.plural_rule
-        yield error(f"its rule of plurals cannot be read: {rule}", catalogue.place(), "Correct its Plural-Forms.")

@@ -1,7 +1,6 @@
-"""The document that a body is poured into: an own, small Word file with styles, settings and running heads.
+"""The document that a body is poured into: a small Word file of our own, with styles, settings and running heads.
 
-An organisation's letterhead can stand in its place: whatever is here is a file of its own, and a body needs
-only the styles.
+An organisation's letterhead can stand in its place: a body needs nothing of it but the styles.
 """
 
 from __future__ import annotations

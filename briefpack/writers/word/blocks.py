@@ -180,13 +180,13 @@ def _field_kind(node: t.Field, body: Body) -> str:
 
 
 def _label_column(filled: list[t.Field], theme: Theme) -> float:
-    """Return the room that the labels take, so that the values stand in one line."""
+    """Return the room that the labels take, in points, so that the values line up."""
     widths = (text_width(one.label, quiet_size(theme)) * 1.15 for one in filled)
     return min(130.0, max(56.0, max(widths, default=0) + 14))
 
 
 def _lines_to_sign(empty: list[t.Field], at: At, body: Body) -> None:
-    """Add lines to write on, two abreast: who signs also dates."""
+    """Add lines to write on, two side by side: whoever signs adds the date."""
     tab = body.markup.tab()
     left = body.indented(at) + (at.panel.inset_pt if at.panel else 0)
     right = body.width_pt - at.right_pt - (PAD_PT if at.panel else 0) - 4  # a stop on the very edge would wrap

@@ -116,7 +116,7 @@ def note(node: t.Note, story: Story, tone: Tone) -> str:
 
 
 def bookmark(number: int) -> str:
-    """Return a name that Word hides in its lists, as it does its own, because it starts with a line."""
+    """Return a name that Word hides in its lists, as it does its own, because it starts with an underscore."""
     return f"_RefNote{number}"
 
 

@@ -1,4 +1,4 @@
-"""How Word’s files say which language words are in."""
+"""How Word files state the language of words."""
 
 from __future__ import annotations
 

@@ -49,9 +49,9 @@ class Numbering:
 def numbering_parts(
     numbering: Numbering, theme: Theme, first: int = 0, marks: frozenset[str] = frozenset()
 ) -> tuple[str, str]:
-    """Return definitions, numbered from `first`, and instances: bullets, then one a format that a level can have.
+    """Return definitions, numbered from `first`, and instances: bullets, then one for each format of a level.
 
-    `marks` are those that other definitions bear.
+    `marks` are taken by other definitions.
     """
     shift = len(FORMATS)
     free = (f"{n:08X}" for n in count(0xB71E0000) if f"{n:08X}" not in marks)

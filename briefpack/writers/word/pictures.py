@@ -1,4 +1,4 @@
-"""Pictures in drawings: figures as SVG, with PNG beside it for Word before 2016 and whoever draws no SVG; logos."""
+"""Pictures in drawings: figures as SVG, with PNG beside it for Word before 2016 and programs without SVG; logos."""
 
 from __future__ import annotations
 

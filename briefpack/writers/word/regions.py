@@ -13,7 +13,7 @@ BAR_PT, THIN_PT, PLAIN_PT = 3.0, 1.5, 0.5
 PANELS = {"ask": ("Ask", BAR_PT), "callout": ("Callout", PLAIN_PT)}
 """Regions on a tint or beside a bar, by role: their style, and how thick the edge at their start is."""
 STYLES = {"notes": "SpeakerNotes", "source": "Source", "contact": "Contact"}
-"""Regions that look for themselves, by role; columns of other pages follow each other in a memo as they are."""
+"""Regions with a style of their own, by role; the columns of other layouts simply follow each other in a memo."""
 
 
 def plain(node: t.Region, at: At, body: Body) -> None:

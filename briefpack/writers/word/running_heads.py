@@ -9,7 +9,7 @@ from briefpack.office.markup import DECLARATION
 from briefpack.writers.word.markup import NAMESPACES, Markup
 
 LIMIT = 80
-"""A running text is cut at this many letters, so that it stays on one line with what stands at the right."""
+"""A running text is cut at this many letters, so that it fits on one line with the text at the right."""
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 

@@ -12,6 +12,7 @@ from docx.oxml.parser import parse_xml
 
 from briefpack.document import tree as t
 from briefpack.look.theme import Theme
+from briefpack.office.body_place import body_place
 from briefpack.office.reading import ForeignFile
 from briefpack.writers.word.base import base_document, settings_xml
 from briefpack.writers.word.markup import Markup
@@ -20,10 +21,6 @@ from briefpack.writers.word.style_merge import StyleMerge
 from briefpack.writers.word.styles import page_of
 from briefpack.writers.word.styles_xml import styles_xml
 
-MARK = re.compile(r"\{\{\s*body\s*\}\}")
-"""What stands alone in the paragraph that the body takes the place of."""
-CONTROL = "body"
-"""The tag of a content control that the body takes the place of."""
 A4_TWIPS, MARGIN_TWIPS = (11906, 16838), 1417
 FIRST_CONTROL = 1000
 """Content controls are numbered from here on."""
@@ -107,7 +104,7 @@ def _fill(node: Any, name: str, number: int) -> None:
 
 
 def _twips(node: Any, name: str) -> float:
-    """Return a length of the letterhead in twips; what is not a whole number of them counts as none."""
+    """Return a length of the letterhead in twips; anything but a number counts as 0."""
     text = node.get(qn(f"w:{name}"), "0")
     return float(text) if re.fullmatch(r"-?\d{1,6}(\.\d+)?", text) else 0.0
 
@@ -129,34 +126,15 @@ def _text_height_pt(section: Any) -> float:
 
 
 def mark_body(body: Any, section: Any) -> None:
-    """Mark where the body goes: at the letterhead's mark, or instead of all that stands in its body."""
-    mark = next(_marks(body), None)
-    if mark is None:
-        for node in list(body):
-            if node is not section:
-                body.remove(node)
-        body.insert(0, body_mark())
-    else:
-        mark.getparent().replace(mark, body_mark())
-
-
-def _marks(body: Any) -> Iterator[Any]:
-    """Yield the paragraphs that hold the mark alone and the content controls tagged for the body."""
-    apart = (qn("w:txbxContent"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent")
-    for node in body.iter(qn("w:p"), qn("w:sdt")):
-        if next(node.iterancestors(*apart), None) is not None:
-            continue
-        if node.tag == qn("w:p") and MARK.fullmatch("".join(node.itertext(qn("w:t"))).strip()):
-            yield _outermost(node)
-        tag = node.find(f"{qn('w:sdtPr')}/{qn('w:tag')}") if node.tag == qn("w:sdt") else None
-        if tag is not None and tag.get(qn("w:val"), "").casefold() == CONTROL:
-            yield next(node.iterancestors(qn("w:p")), node)
-
-
-def _outermost(paragraph: Any) -> Any:
-    """Return the content control that holds nothing but the paragraph, else the paragraph."""
-    content = paragraph.getparent()
-    return content.getparent() if content.tag == qn("w:sdtContent") and len(content) == 1 else paragraph
+    """Mark where the body goes: at the letterhead's place for it, or instead of all that stands in its body."""
+    place = body_place(body)
+    if place is not None:
+        place.getparent().replace(place, body_mark())
+        return
+    for node in list(body):
+        if node is not section:
+            body.remove(node)
+    body.insert(0, body_mark())
 
 
 def _body_width_pt(body: Any, width_pt: float) -> float:

@@ -1,4 +1,4 @@
-"""Our styles among a letterhead's: its own by name, whatever they are called by id; ours where it has none."""
+"""Our styles in a letterhead: its own where the names match, whatever their ids; ours where it has none."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _pointers(style: Any) -> list[Any]:
 
 
 def _set_language(document: Any, language: str) -> None:
-    """Make the document's language the default; what the letterhead says in its own keeps that."""
+    """Make the document's language the default; the letterhead's own words stay in theirs."""
     styles = document.styles.element
     defaults = _defaults(styles)
     theirs = next((n.get(qn("w:val")) for n in styles.iter(qn("w:lang")) if n.get(qn("w:val"))), None)
@@ -88,7 +88,7 @@ def _set_language(document: Any, language: str) -> None:
 
 
 def _defaults(styles: Any) -> Any:
-    """Return the properties of runs by default, made if they lack."""
+    """Return the default properties of runs, created if missing."""
     path = ("w:docDefaults", "w:rPrDefault", "w:rPr")
     node = styles
     for tag in path:

@@ -1,7 +1,7 @@
 """The styles of a memo as data, derived from a theme; `styles_xml` writes them.
 
-Nothing else in the writer names a font, a size or a colour of text: whoever changes a style in Word changes
-all that has it.
+Nothing else in the writer names a font, a size or a colour of text: changing a style in Word changes
+everything that is set in it.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Style:
     """Letter spacing."""
     built_in: bool = True
     fits: bool = False
-    """A line is as high as what stands in it."""
+    """Lines are as high as their content."""
 
 
 @dataclass(frozen=True, slots=True)

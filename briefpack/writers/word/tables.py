@@ -20,7 +20,7 @@ from briefpack.writers.word.markup import Markup, border, shading
 from briefpack.writers.word.styles import CELL_MARGINS_PT, table_size
 
 NARROW = 0.62
-"""A table that needs less than this share of the line is left narrow, so that the eye need not leap."""
+"""A table that needs less than this share of the line stays narrow: the eye need not jump from column to column."""
 KEPT_ROWS = 8
 """A table of so many rows at most stays on one page."""
 LETTER_EM = 0.5

@@ -1,0 +1,93 @@
+"""Where lines may end, and where they are best ended."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefpack.languages.line_breaks import (
+    CLOSING,
+    LEAST_CELLS,
+    OPENING,
+    Part,
+    atoms,
+    handed_down,
+    is_count,
+    is_wide,
+    phrased,
+)
+
+
+def test_lines_may_end_between_japanese_characters_but_not_before_a_stop() -> None:
+    assert atoms("日本語。") == ["日", "本", "語。"]
+    assert atoms("「約束」ABC、") == ["「約", "束」", "ABC、"]
+    assert atoms("한국어") == ["한국어"]
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        *("日|本|「語」|と", "と|（注）、|「『「二|重」』」。", "日|本|(JAPAN)|と|(日|本)", "「「", "日|（(「"),
+        *(
+            "ウォッ|チャー|とヶ",
+            "人々|と|こゝ|ろ|を",
+            "……|あ|る|い|は|――|そ|う！？",
+            "11〜|18|と|日|本-|韓|国／|中|国",
+        ),
+        *(
+            "2023年|9月|15日|に",
+            "３か国語|で",
+            "3万5千人|と|１，０００円|と|2.5％|増",
+            "第12回|と|第一弾|と|二つ",
+            "G7|諸|国|の|第5条",
+        ),
+        *(
+            "気|温|は|-5度",
+            "10：30|に|9/15|発",
+            "9月\u00a015日|の|朝",
+            "한국(韓|國)과",
+            "한국「通」을",
+            "well-known/used(x)",
+        ),
+    ],
+)
+def test_lines_end_as_japanese_rules_allow(whole: str) -> None:
+    assert atoms(whole.replace("|", "")) == whole.split("|")
+
+
+@given(st.text(alphabet="日本語をー、。「」（）()“”ッゃ々12年月AB-/한 \u00a0", max_size=12))
+def test_no_opening_mark_ends_a_line_and_no_closing_mark_begins_one(text: str) -> None:
+    for word in text.split():
+        found = atoms(word)
+        assert "".join(found) == word
+        assert not [atom for atom in found[:-1] if atom[-1] in OPENING]
+        assert not [atom for atom in found[1:] if is_wide(word) and atom[0] in CLOSING]
+
+
+def test_a_number_with_its_counters_is_told_from_other_text() -> None:
+    assert all(map(is_count, ("2023年9月15日", "３か国語", "第5条", "1,000円")))
+    assert not any(map(is_count, ("9月の朝", "約3万", "")))
+
+
+def test_a_last_line_takes_what_it_lacks_from_the_line_before() -> None:
+    before = atoms("太平洋の若者の留学枠を")
+    assert handed_down(before, "基") == len("留学枠を")
+    assert handed_down(before, "基金を") == 0
+    assert handed_down(["부처 ", "간 ", "공동 "], "실") == 0
+    assert handed_down(["one ", "two "], "x") == 0
+    assert LEAST_CELLS == 6
+
+
+def lines(text: str, width: float, count: int) -> list[str]:
+    parts = [Part(atom, len(atom) * 10.0) for atom in atoms(text)]
+    starts = [0, *phrased(parts, width, count, 10)]
+    return ["".join(part.text for part in parts[a:b]) for a, b in pairwise(starts)]
+
+
+def test_lines_of_a_title_end_between_phrases_and_are_about_even() -> None:
+    assert lines("競い合う援助から共同の援助へ", 110, 2) == ["競い合う援助から", "共同の援助へ"]
+    assert lines("甲乙丙、丁戊己庚辛壬", 60, 2) == ["甲乙丙、", "丁戊己庚辛壬"]
+    assert lines("共同", 20, 1) == ["共同"]
