@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 import subprocess
@@ -56,7 +57,9 @@ def slide(title: str, *blocks: t.Block) -> tuple[t.Block, ...]:
 END = slide("Please decide", p("Say yes."))
 
 
+@functools.lru_cache(maxsize=64)
 def written(document: t.Document, master: str = "own", theme: Theme = THEME) -> bytes:
+    """Return a deck to read; the same one is made once."""
     return write_slides(document, theme, MASTERS[master]).data
 
 
