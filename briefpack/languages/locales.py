@@ -47,7 +47,7 @@ SPACED_QUOTES = frozenset({"fr"})
 """Languages that put a no-break space inside their marks."""
 IDEOGRAPHIC = re.compile(f"[{KANA}{IDEOGRAPHS}]")
 CHARACTERS_A_WORD = 2.2
-"""How many characters of Japanese or Chinese say what one English word says, by translators’ rule of thumb (2 to 2.5)."""
+"""How many characters of Japanese or Chinese make one English word, by translators’ rule of thumb (2 to 2.5)."""
 RANGE_MARKS = {"ja": "〜", "ko": "~", "zh": "—"}
 
 

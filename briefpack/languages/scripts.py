@@ -31,7 +31,7 @@ def primary(language: str) -> str:
 
 @functools.cache
 def _likely(language: str) -> tuple[str, str]:
-    """Return the script and the region of a language’s most readers, as CLDR has it; empty if it does not know the language."""
+    """Return the likeliest script and region of a language by CLDR; empty if it does not know the language."""
     from babel.core import get_global
 
     subtags = get_global("likely_subtags")
@@ -42,7 +42,7 @@ def _likely(language: str) -> tuple[str, str]:
 
 @functools.cache
 def script(language: str) -> str:
-    """Return the script that a language is written in (ISO 15924): Jpan of ja, Hant of zh-TW; "" if CLDR does not know it."""
+    """Return the script of a language (ISO 15924): Jpan of ja, Hant of zh-TW; "" if CLDR does not know it."""
     named = (part.title() for part in language.split("-")[1:] if len(part) == 4 and part.isalpha())
     return next(named, "") or _likely(language)[0]
 
