@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from hypothesis import strategies as st
 
 from briefpack.document import tree as t
@@ -141,18 +143,22 @@ EVERY_NODE = t.Document(
     ),
 )
 
+# The strategies below are made once: Hypothesis looks anew into each that is made while it draws.
+
 # Words that people may type: Latin, Greek, Cyrillic, Japanese and Korean, typographic marks, markup characters.
 LETTERS = (
     "abcXYZéßčőŁñ0123456789.,;:!?()[]{}<>&\"'*_`#|~^$%@/\\+=-–—…“”‘’«»€°×≥αβγЖя日本語条約かなカナ한국어외교、。「」"
 )
 
 
+@cache
 def texts(min_words: int = 1, max_words: int = 12) -> st.SearchStrategy[str]:
     word = st.text(st.sampled_from(LETTERS), min_size=1, max_size=14)
     long_word = st.text(st.sampled_from("abcdefghij"), min_size=40, max_size=90)
     return st.lists(st.one_of(word, word, word, long_word), min_size=min_words, max_size=max_words).map(" ".join)
 
 
+@cache
 def inlines(depth: int = 2) -> st.SearchStrategy[t.Inlines]:
     text = texts().map(t.Text)
     if depth == 0:
@@ -176,7 +182,9 @@ def inlines(depth: int = 2) -> st.SearchStrategy[t.Inlines]:
     return st.lists(nodes, min_size=1, max_size=4).map(lambda found: (t.Text("so "), *found))
 
 
+@cache
 def tables() -> st.SearchStrategy[t.Table]:
+    @cache
     def rows(columns: int) -> st.SearchStrategy[t.Table]:
         cells = st.builds(t.Cell, inlines(1), st.sampled_from(["left", "center", "right"]))
         row = st.lists(cells, min_size=columns, max_size=columns).map(lambda c: t.Row(tuple(c)))
@@ -185,6 +193,7 @@ def tables() -> st.SearchStrategy[t.Table]:
     return st.integers(1, 4).flatmap(rows)
 
 
+@cache
 def blocks(depth: int = 2) -> st.SearchStrategy[t.Block]:
     simple = st.one_of(
         st.builds(t.Heading, st.integers(2, 4), inlines(1)),
@@ -208,6 +217,7 @@ def blocks(depth: int = 2) -> st.SearchStrategy[t.Block]:
     )
 
 
+@cache
 def documents(kind: str = "memo") -> st.SearchStrategy[t.Document]:
     """Return random documents: every node, nesting, long words, mixed scripts, links, notes."""
     meta = texts(1, 6).map(

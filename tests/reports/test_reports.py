@@ -27,10 +27,13 @@ from briefpack.reports.page import STYLE, matrix_page
 from briefpack.reports.records import COLUMNS, matrix_csv
 from briefpack.reports.trace import Trace, trace_documents
 from tests.conftest import REFRESH, REPOSITORY, TINY
+from tests.drafts import FOLDERS
 from tests.look.test_theme import logo_theme
 from tests.reports.test_trace import CASES, two_audiences
+from tests.reports.test_trace import traces as known_traces
 from tests.test_tasks import invoke
 
+pytestmark = pytest.mark.xdist_group("traces")
 THEME = read_theme("base", REPOSITORY / "templates" / "themes")
 COLOURS = THEME.colours
 
@@ -55,8 +58,7 @@ def traces(shared: Path) -> list[Trace]:
 
 @pytest.fixture(scope="module")
 def first_pack() -> list[Trace]:
-    folders = Folders(REPOSITORY / "content", (REPOSITORY / "templates",), Path("unused"))
-    return trace_documents(Request(packs=("japan-korea-ties",)), folders, lambda *_: None)[0]
+    return [trace for trace in known_traces(FOLDERS).values() if trace.pack.name == "japan-korea-ties"]
 
 
 COMMANDS = {

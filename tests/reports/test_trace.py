@@ -22,24 +22,27 @@ from briefpack.layers import template_folders
 from briefpack.rendering.phrases import phrase_catalogues
 from briefpack.reports.trace import Passage, Section, Trace, pack_items, plain_words, trace_documents
 from briefpack.yaml_file import YamlFile
-from tests.conftest import REPOSITORY, TINY
+from tests.conftest import REPOSITORY
+from tests.drafts import FOLDERS, TEMPLATES, TINY_FOLDERS, jobs
 
+pytestmark = pytest.mark.xdist_group("traces")
 CASES = REPOSITORY / "tests" / "cases" / "reports"
-READY = Folders(TINY.parent, (REPOSITORY / "templates",), Path("unused"))
-FIRST = Folders(REPOSITORY / "content", (REPOSITORY / "templates",), Path("unused"))
+JOBS = {job.name: FOLDERS for job in jobs(Request())}
+JOBS |= {job.name: TINY_FOLDERS for job in jobs(Request(), Workshop(TINY_FOLDERS))}
+each_document = pytest.mark.parametrize("trace", JOBS, indirect=True)
 
 
 @cache
-def traces(folders: Folders) -> dict[tuple[str, str, str, str], Trace]:
-    """Return the traces by pack, audience, language and document."""
+def traces(folders: Folders) -> dict[str, Trace]:
+    """Return the traces of every document by the name of its job."""
     found, problems = trace_documents(Request(), folders, lambda *_: None)
     assert problems == ()
-    return {(trace.pack.name, trace.audience, trace.language, trace.document): trace for trace in found}
+    return {trace.job.name: trace for trace in found}
 
 
-ALL = {**traces(READY), **traces(FIRST)}
-FOLDERS = {trace.job.name: folders for folders in (READY, FIRST) for trace in traces(folders).values()}
-each_document = pytest.mark.parametrize("trace", ALL.values(), ids=lambda trace: trace.job.name)
+@pytest.fixture
+def trace(request: pytest.FixtureRequest) -> Trace:
+    return traces(JOBS[request.param])[request.param]
 
 
 def two_audiences(project: Path) -> Folders:
@@ -55,7 +58,7 @@ def trace_one(folders: Folders, audience: str, document: str) -> Trace:
 
 
 def document_of(trace: Trace) -> tree.Document:
-    return Workshop(FOLDERS[trace.job.name]).draft(trace.job).parsed(trace.cuts)
+    return Workshop(JOBS[trace.job.name]).draft(trace.job).parsed(trace.cuts)
 
 
 @each_document
@@ -124,7 +127,7 @@ def test_a_templates_own_words_stand_in_the_line_that_is_named(trace: Trace) -> 
 
 def in_language(lines: str, language: str) -> str:
     """Return lines of templates with the translations of the words that they mark."""
-    catalogues = phrase_catalogues(FIRST.templates, language)
+    catalogues = phrase_catalogues(TEMPLATES, language)
     marked = (message for catalogue in catalogues for message in catalogue.messages if message.original in lines)
     return " ".join([lines, *(text for message in marked for text in message.translations)])
 
@@ -220,7 +223,7 @@ def test_a_short_wording_that_fitting_chose_is_told_as_such(project: Path) -> No
 
 
 def test_limits_name_their_place_and_what_was_found() -> None:
-    trace = ALL["two-towns", "councillors", "en", "onepager"]
+    trace = traces(TINY_FOLDERS)["two-towns/councillors/en/onepager"]
     limits = {limit.name: limit for limit in trace.limits}
     assert {
         name: limits[name].value for name in ("words_min", "words_max", "pages", "sentence_words", "direct_asks")
@@ -235,9 +238,9 @@ def test_limits_name_their_place_and_what_was_found() -> None:
     assert limits["words_min"].place.file.endswith("councillors.yaml")
 
 
-def test_every_item_has_a_use_in_the_packs_order() -> None:
-    for trace in ALL.values():
-        assert list(trace.uses()) == pack_items(trace.pack)
+@each_document
+def test_every_item_has_a_use_in_the_packs_order(trace: Trace) -> None:
+    assert list(trace.uses()) == pack_items(trace.pack)
 
 
 def test_a_trace_changes_nothing_of_a_build(project: Path) -> None:

@@ -16,6 +16,8 @@ from tests.tools import TAGGED_PDF, converted
 from tests.writers.memos import LETTERHEADS, MEMOS, written_memo
 from tests.writers.word_text import data_of, titles_only
 
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("memos as pages")]
+
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Path]:
@@ -30,7 +32,6 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Pat
     return dict(zip(paths, made, strict=True))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("letterhead", LETTERHEADS, ids=lambda name: name or "no letterhead")
 @pytest.mark.parametrize("name", MEMOS)
 def test_a_memo_becomes_a_tagged_pdf_with_its_words(

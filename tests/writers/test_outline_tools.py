@@ -11,22 +11,19 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from briefpack.build.jobs import Folders, Request
-from briefpack.build.plan import plan_jobs
-from briefpack.build.workshop import Workshop
+from briefpack.build.jobs import Request
 from briefpack.document import tree as t
 from briefpack.document.slides import Deck, deck_of
-from briefpack.errors import Findings
 from briefpack.look.theme import read_theme
 from briefpack.writers.outline import write_outline
 from briefpack.writers.outline.sources import sources_slides
 from tests.conftest import REPOSITORY
+from tests.drafts import Drafts
 from tests.tools import tool
 from tests.trees import EVERY_NODE, inline, item, p
 from tests.writers.outline_html import Shown, read_html
 from tests.writers.outline_text import expected_notes, expected_title, expected_words
 
-FOLDERS = Folders(REPOSITORY / "content", (REPOSITORY / "templates",), REPOSITORY / "build")
 WORDS = (
     *("# no heading", "- no item", "1. no item", "> no quote", "---", "Note: not said", "NOTES: nor this", "snote: no"),
     *("<b>no tag</b> &amp; &#65;", "*no* _no_ `no`", "it’s “so”", ":smile: 10:30", "--> no end", "::: notes"),
@@ -41,17 +38,7 @@ HOSTILE = t.Document(
 )
 
 
-def decks() -> dict[str, tuple[str, t.Document]]:
-    """Return the slides of every audience by name, with their themes, and two documents of our own."""
-    found = {"every-node": ("ministry", EVERY_NODE), "hostile": ("ministry", HOSTILE)}
-    workshop = Workshop(FOLDERS)
-    for job in plan_jobs(Request(documents=("slides",)), workshop, Findings()):
-        draft = workshop.draft(job)
-        found[job.name.replace("/", "--")] = (draft.brief.audience.data.theme, draft.parsed())
-    return found
-
-
-DECKS = decks()
+DECKS = Drafts(Request(documents=("slides",)), {"every-node": EVERY_NODE, "hostile": HOSTILE})
 AUDIENCES = [name for name in DECKS if "--" in name]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 import subprocess
@@ -14,13 +15,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from briefpack.build.jobs import Folders, Request
-from briefpack.build.plan import plan_jobs
-from briefpack.build.workshop import Workshop
+from briefpack.build.jobs import Request
 from briefpack.document import tree as t
 from briefpack.document.figure_words import figure_words
 from briefpack.document.slides import deck_of
-from briefpack.errors import Findings
 from briefpack.look.theme import Theme, read_theme
 from briefpack.office.master import read_master
 from briefpack.writers.pptx import write_slides
@@ -31,27 +29,21 @@ from briefpack.writers.pptx.own_master import own_master
 from briefpack.writers.pptx.pages import ENOUGH
 from briefpack.writers.pptx.slide_master import read_slide_master
 from tests.conftest import REPOSITORY
+from tests.drafts import Drafts
 from tests.tools import tool
 from tests.trees import BARS, EVERY_NODE, MATRIX, META, ROADMAP, documents, inline, item, p, table
 from tests.writers.pptx_text import A, P, content_of, files, glued, kind_of, notes, part, problems, slides, title_of
 
-FOLDERS = Folders(REPOSITORY / "content", (REPOSITORY / "templates",), REPOSITORY / "build")
 THEMES = {name: read_theme(name, REPOSITORY / "templates/themes") for name in ("ministry", "newsroom", "campaign")}
 THEME = THEMES["ministry"]
 AGENCY = read_master(REPOSITORY / "templates/masters/agency.potx")
 MASTERS = {"own": None, "agency": AGENCY}
 
 
-def packs_decks() -> dict[str, t.Document]:
-    """Return the slides of every audience of the packs, and a document that has every node."""
-    found = {"every-node": replace(EVERY_NODE, meta=replace(META, kind="slides"))}
-    workshop = Workshop(FOLDERS)
-    for job in plan_jobs(Request(documents=("slides",), formats=("pptx",)), workshop, Findings()):
-        found[job.name.replace("/", "--")] = workshop.draft(job).parsed()
-    return found
-
-
-DECKS = packs_decks()
+DECKS = Drafts(
+    Request(documents=("slides",), formats=("pptx",)),
+    {"every-node": replace(EVERY_NODE, meta=replace(META, kind="slides"))},
+)
 
 
 def deck(*blocks: t.Block, notes: tuple[t.Inlines, ...] = (), **meta: Any) -> t.Document:
@@ -65,7 +57,9 @@ def slide(title: str, *blocks: t.Block) -> tuple[t.Block, ...]:
 END = slide("Please decide", p("Say yes."))
 
 
+@functools.lru_cache(maxsize=64)
 def written(document: t.Document, master: str = "own", theme: Theme = THEME) -> bytes:
+    """Return a deck to read; the same one is made once."""
     return write_slides(document, theme, MASTERS[master]).data
 
 
@@ -104,10 +98,10 @@ def assert_within(document: t.Document, master: str, theme: Theme = THEME) -> No
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("name", DECKS)
 def test_every_deck_is_whole_sound_and_within_its_slides(name: str, theme: str, master: str) -> None:
-    data = written(DECKS[name], master, THEMES[theme])
+    data = written(DECKS[name].document, master, THEMES[theme])
     assert problems(data) == []
-    assert_complete(DECKS[name], data)
-    assert_within(DECKS[name], master, THEMES[theme])
+    assert_complete(DECKS[name].document, data)
+    assert_within(DECKS[name].document, master, THEMES[theme])
 
 
 @settings(max_examples=60, deadline=None)
@@ -131,7 +125,7 @@ def test_no_node_is_left_out() -> None:
 @pytest.mark.parametrize("name", DECKS)
 def test_open_xml_sdk_finds_nothing(name: str, master: str, profile: str, tmp_path: Path) -> None:
     path = tmp_path / "deck.pptx"
-    path.write_bytes(written(DECKS[name], master))
+    path.write_bytes(written(DECKS[name].document, master))
     found = subprocess.run([tool("ooxml-validator"), path, "--officeVersion", profile], capture_output=True, text=True)
     assert found.returncode == 0, found.stdout + found.stderr
 
@@ -139,7 +133,7 @@ def test_open_xml_sdk_finds_nothing(name: str, master: str, profile: str, tmp_pa
 def test_equal_documents_are_equal_bytes_everywhere() -> None:
     script = (
         "import hashlib, sys; sys.path.insert(0, '.'); from tests.writers.test_pptx import DECKS, written; "
-        "print([hashlib.sha256(written(DECKS[n], m)).hexdigest() for n in sorted(DECKS) for m in ('own', 'agency')])"
+        "print([hashlib.sha256(written(DECKS[n].document, m)).hexdigest() for n in sorted(DECKS) for m in ('own', 'agency')])"
     )
     said = set()
     for seed, zone in (("1", "UTC"), ("7", "Asia/Seoul")):
@@ -278,7 +272,7 @@ def test_a_figure_too_full_for_a_slide_goes_on_on_the_next() -> None:
 
 def test_the_foot_names_marking_date_and_number_on_every_slide() -> None:
     for master in MASTERS:
-        data = written(DECKS["every-node"], master)
+        data = written(DECKS["every-node"].document, master)
         for number, one in enumerate(slides(data), 1):
             feet = {kind_of(shape): "".join(shape.itertext()).strip() for shape in one.iter(f"{P}sp")}
             assert feet["ftr"].startswith(META.marking)
@@ -341,7 +335,7 @@ def test_hostile_text_gives_a_sound_file(text: str) -> None:
 
 
 def test_no_trace_of_a_library_or_a_person() -> None:
-    data = written(DECKS["every-node"])
+    data = written(DECKS["every-node"].document)
     core = files(data)["docProps/core.xml"].decode()
     assert META.organisation in core
     assert "2024-03-01T00:00:00Z" in core

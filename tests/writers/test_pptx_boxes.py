@@ -21,6 +21,7 @@ from tests.tools import converted, tool
 from tests.writers.pptx_text import content_of, glued, notes, slides
 from tests.writers.test_pptx import DECKS, MASTERS, THEMES
 
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("decks as pages")]
 TOLERANCE = 4.0
 """Points by which letters may reach over the box of their line, as accents and brackets do."""
 HANGING = frozenset(",.、。，．")
@@ -40,17 +41,16 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str, str]
     paths = {}
     for name, theme, master in CASES:
         path = folder / f"{name}--{theme}--{master}.pptx"
-        path.write_bytes(write_slides(DECKS[name], THEMES[theme], MASTERS[master]).data)
+        path.write_bytes(write_slides(DECKS[name].document, THEMES[theme], MASTERS[master]).data)
         paths[name, theme, master] = path
     return dict(zip(paths, converted(list(paths.values()), "pdf", folder / "pdf"), strict=True))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("name", "theme", "master"), CASES)
 def test_libreoffice_shows_the_words_within_their_boxes(
     name: str, theme: str, master: str, pages: dict[tuple[str, str, str], Path]
 ) -> None:
-    document, path = DECKS[name], pages[name, theme, master]
+    document, path = DECKS[name].document, pages[name, theme, master]
     slide_master, shown = planned(name, THEMES[theme], master)
     data = path.parent.parent / f"{path.stem}.pptx"
     spoken = glued("".join(map(content_of, notes(data.read_bytes()))))
@@ -66,7 +66,7 @@ def test_libreoffice_shows_the_words_within_their_boxes(
 
 
 def planned(name: str, theme: Theme, master: str) -> tuple[SlideMaster, list[PlannedSlide]]:
-    found, document = MASTERS[master], DECKS[name]
+    found, document = MASTERS[master], DECKS[name].document
     language = document.meta.language
     slide_master = read_slide_master(found.data if found else own_master(theme, language), theme, found is None)
     return slide_master, Planner(slide_master, theme, language).slides(deck_of(document))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Literal
 
@@ -124,7 +126,7 @@ class Setting:
         return replace(self, levels=levels)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Measured:
     """Hold where the lines of a paragraph start, and how far apart they are."""
 
@@ -143,6 +145,7 @@ class Measured:
         return int((room - self.around) // self.pitch)
 
 
+@lru_cache(1024)
 def measured(para: Paragraph, width: float, setting: Setting) -> Measured:
     """Return the lines of a paragraph over a width in points."""
     level = setting.level(para)
@@ -229,10 +232,8 @@ class _Ruler:
 
     def fitting(self, start: int, end: int, width: float) -> int:
         """Return how many letters of a word fit, one at least."""
-        count = 1
-        while start + count < end and self.width(start, start + count + 1) <= width:
-            count += 1
-        return count
+        longer = range(start + 2, end + 1)
+        return 1 + bisect_right(longer, width, key=lambda stop: self.width(start, stop))
 
 
 def split_paragraph(para: Paragraph, lines: int, width: float, setting: Setting) -> tuple[Paragraph, Paragraph] | None:
