@@ -51,8 +51,13 @@ def test_the_manifest_has_a_record_of_each_file(tmp_path: Path) -> None:
     records = read_manifest(tmp_path / "build" / MANIFEST)
     assert list(records) == ["p/a.md", "p/b.md"]
     assert records["p/a.md"] == {
-        "path": "p/a.md", "sha256": hashlib.sha256(b"yz").hexdigest(), "bytes": 2, "pages": 1, "words": 2,
-        "fitting": ["“A” left out"], "split": [],
+        "path": "p/a.md",
+        "sha256": hashlib.sha256(b"yz").hexdigest(),
+        "bytes": 2,
+        "pages": 1,
+        "words": 2,
+        "fitting": ["“A” left out"],
+        "split": [],
     }
 
 
