@@ -118,7 +118,7 @@ def _belongs(entry: _Entry, keyword: str, bar: str) -> bool:
 
 
 def _headers(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the headers; a line that is none is left out, and not those after it as in an e-mail."""
+    """Yield the headers; a line without a colon is skipped and ends nothing, unlike in an e-mail."""
     for line in text.splitlines():
         name, colon, value = line.partition(":")
         if colon and name.strip():
@@ -148,7 +148,7 @@ def _entry_problems(entries: list[_Entry], count: int, place: Place) -> Iterator
         elif max(entry.strings) >= (count if entry["msgid_plural"] else 1):
             yield error("has more translations than its language has plural forms", here, "Take out the last.")
         if not entry.obsolete and entry.key in seen:
-            yield error("the same text stands twice", here, "Keep one of the two.")
+            yield error("the same text appears twice", here, "Keep one of the two.")
         seen |= set() if entry.obsolete else {entry.key}
 
 
@@ -172,7 +172,7 @@ def _message_problems(catalogue: Catalogue) -> Iterator[Problem]:
     for message in catalogue.messages:
         place = catalogue.place(message)
         if message.context and catalogue.by_context[message.context] is not message:
-            yield error("stands twice, with two originals", place, "Keep one of the two.")
+            yield error("appears twice, with two originals", place, "Keep one of the two.")
         if not message.context and LONE_PERCENT.search("".join(message.translations)):
             yield error("a percent sign stands alone", place, "Write %% for a percent sign in the words of a template.")
         yield from character_problems("".join(message.translations), place)
