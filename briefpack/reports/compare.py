@@ -136,13 +136,11 @@ def _sides(ours: list[Trace], theirs: list[Trace]) -> Iterator[Side]:
 
 def _statements(trace: Trace) -> dict[str, str]:
     """Return what the audience's file says for all its documents, by field, in their language."""
-    entries = [entry for entry in walk(trace.brief.audience.data) if entry.path[0] not in ("documents", "reword")]
-    texts = {field_name(entry.path): entry.value for entry in entries if isinstance(entry.kind, Words)}
-    days = {field_name(entry.path): entry.value for entry in entries if isinstance(entry.kind, Constant)}
-    return {
-        **{name: plain_words(text) for name, text in texts.items() if text},
-        **{name: date_text(day, trace.language) for name, day in days.items()},
-    }
+    texts: dict[str, str] = {}
+    for path, _, kind, value in walk(trace.brief.audience.data):
+        if isinstance(kind, Words | Constant) and value and path[0] not in ("documents", "reword"):
+            texts[field_name(path)] = date_text(value, trace.language) if isinstance(kind, Constant) else value
+    return {name: plain_words(text) for name, text in texts.items()}
 
 
 def _gets(traces: list[Trace]) -> dict[str, str]:

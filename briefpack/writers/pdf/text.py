@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, groupby, pairwise
 
-from briefpack.languages.line_breaks import MOST_BALANCED, Part, atoms, handed_down, holds_hangul, is_wide, phrased
-from briefpack.writers.pdf.fonts import BREAK_POINTS, SOFT_HYPHEN, Fonts, em_width, visible
+from briefpack.languages.characters import BREAK_POINTS, SOFT_HYPHEN
+from briefpack.languages.line_breaks import MOST_BALANCED, Atom, atoms, handed_down, holds_hangul, is_wide, phrased
+from briefpack.writers.pdf.fonts import Fonts, em_width, visible
 from briefpack.writers.pdf.inlines import Look, Path, StyledText
 
 RUNT = 0.2
@@ -217,7 +218,7 @@ def _evened(words: Sequence[Word], width: float, count: int) -> list[list[Word]]
 
 def _phrased(words: Sequence[Word], width: float, count: int) -> list[list[Word]]:
     """Return so many lines of a title in Chinese or Japanese."""
-    parts = [Part(word.text, word.width, word.space) for word in words]
+    parts = [Atom(word.text, word.width, word.space) for word in words]
     ends = phrased(parts, width, count, max(word.size for word in words) or 1)
     return [list(words[first:last]) for first, last in pairwise([0, *ends])]
 
