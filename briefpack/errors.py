@@ -97,11 +97,6 @@ class Findings(list[Problem]):
             self.extend(failure.problems)
 
 
-def raise_errors(problems: Iterable[Problem]) -> None:
-    """Raise one BuildError with all problems if any of them is an error; warnings alone pass."""
-    Findings(problems).raise_errors()
-
-
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Return a hint that names the nearest known name, else all of them (the five nearest of many)."""
     import difflib  # loads with the first mistake
