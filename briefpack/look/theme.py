@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from briefpack.errors import BuildError, Place, Problem, did_you_mean, error, relative_name
+from briefpack.languages.characters import character_problems, in_one_line
 from briefpack.languages.scripts import is_east_asian, is_korean
 from briefpack.layers import files_by_stem, first_file
 from briefpack.look.pictures import Picture, read_picture
@@ -169,7 +171,7 @@ def read_theme(name: str, *folders: Path) -> Theme:
         raise BuildError([error(f"there is no theme “{name}”", place, hint)])
     file = read_yaml(path)
     theme = validate(_overlaid(base, file, name), Theme)
-    problems = contrast_problems(theme, file)
+    problems = [*contrast_problems(theme, file), *_text_problems(theme, file)]
     try:
         theme._pictures = _read_logo(theme.logo, file)
     except BuildError as refused:
@@ -177,6 +179,13 @@ def read_theme(name: str, *folders: Path) -> Theme:
     if problems:
         raise BuildError(problems)
     return theme
+
+
+def _text_problems(theme: Theme, file: YamlFile) -> Iterator[Problem]:
+    """Find characters that no text may hold in what a theme hands to files: names of fonts, and the logo’s words."""
+    for name, family in theme.fonts:
+        yield from character_problems(family, file.place("fonts", name))
+    yield from character_problems(theme.logo.alt, file.place("logo", "alt"))
 
 
 def _read_logo(logo: Logo, file: YamlFile) -> dict[str, Picture]:
@@ -192,7 +201,7 @@ def _read_logo(logo: Logo, file: YamlFile) -> dict[str, Picture]:
         raise BuildError([error("the logo names no file", file.place("logo"), hint)])
     folder = file.path.parent
     return {
-        key: read_picture(folder, name, logo.alt, logo.height_mm, file.place("logo", key))
+        key: read_picture(folder, name, in_one_line(logo.alt), logo.height_mm, file.place("logo", key))
         for key, name in named.items()
     }
 

@@ -15,7 +15,7 @@ from briefpack.document import tree as t
 from briefpack.document.markdown import parse_document
 from briefpack.document.slides import deck_of
 from briefpack.errors import Place
-from briefpack.figures import KINDS, draw_figure, drawn_words
+from briefpack.figures import KINDS, draw_figure
 from briefpack.figures.cells import Cells, Drawn, cells_of
 from briefpack.figures.kind import CellLook, FigureKind, Points
 from briefpack.figures.pen import Pen
@@ -23,6 +23,7 @@ from briefpack.look.theme import read_theme
 from briefpack.writers.outline.levels import outline_lines
 from briefpack.writers.word import write_word
 from tests.conftest import REPOSITORY, TINY
+from tests.figures.words import drawn_words
 
 THEME = read_theme("ministry", REPOSITORY / "templates" / "themes")
 SOURCE = """# Ferries

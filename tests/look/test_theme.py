@@ -56,6 +56,12 @@ def test_unknown_keys_and_values_are_problems(tmp_path: Path) -> None:
     assert "own.yaml:6:10: error: must be greater than or equal to 8.5" in found
 
 
+def test_what_no_text_may_hold_is_a_problem_at_its_line(tmp_path: Path) -> None:
+    found = own_theme(tmp_path, 'fonts:\n  office_body: "Cali\\x07bri"\nlogo:\n  alt: "\\u202eksed"\n')
+    assert "own.yaml:2:16: error: holds a control character (U+0007) (fonts.office_body)" in found
+    assert "own.yaml:4:8: error: holds an invisible mark that turns words around (U+202E) (logo.alt)" in found
+
+
 def test_an_unknown_theme_names_the_nearest(tmp_path: Path) -> None:
     with pytest.raises(BuildError, match="Did you mean “ministry”"):
         read_theme("minstry", THEMES)

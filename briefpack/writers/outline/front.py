@@ -47,8 +47,7 @@ def directives(meta: Meta) -> list[str]:
 
 def quoted(text: str) -> str:
     """Return text as a double-quoted scalar of YAML that ends no comment of HTML."""
-    shown = json.dumps(text, ensure_ascii=False).replace("--", "-\\x2d")
-    return re.sub(r"[\x7f-\x9f\u2028\u2029\ufeff]", lambda found: f"\\u{ord(found[0]):04x}", shown)
+    return json.dumps(text, ensure_ascii=False).replace("--", "-\\x2d").replace("\ufeff", "\\ufeff")
 
 
 def style(meta: Meta, theme: Theme) -> list[str]:

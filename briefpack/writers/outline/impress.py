@@ -120,17 +120,17 @@ def _meta(meta: Meta) -> str:
         ("dc:date", f"{meta.date}T00:00:00"),
         ("dc:language", meta.language),
     ]
-    held = "".join(f"<{name}>{escape(text)}</{name}>" for name, text in texts if text)
-    return f"{DECLARATION}<office:document-meta {_NAMES}><office:meta>{held}</office:meta></office:document-meta>"
+    entries = "".join(f"<{name}>{escape(text)}</{name}>" for name, text in texts if text)
+    return f"{DECLARATION}<office:document-meta {_NAMES}><office:meta>{entries}</office:meta></office:document-meta>"
 
 
 def _manifest(names: list[str]) -> str:
     kinds = {"/": MIMETYPE, **dict.fromkeys(names, "text/xml")}
-    held = "".join(
+    entries = "".join(
         f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{kind}"/>'
         for path, kind in kinds.items()
     )
     return (
-        f'{DECLARATION}<manifest:manifest xmlns:manifest="{_OASIS}:manifest:1.0" manifest:version="1.2">{held}'
+        f'{DECLARATION}<manifest:manifest xmlns:manifest="{_OASIS}:manifest:1.0" manifest:version="1.2">{entries}'
         "</manifest:manifest>"
     )

@@ -171,24 +171,24 @@ LEADING = re.compile(r"([Tt]able|(?i:s*notes?))(:)|()([-+](?:\s|$|\\?-)|[>=:])")
 def escaped(text: str) -> str:
     """Return text that Markdown reads as these words wherever they stand in a line."""
     text = IN_PLACE.sub(_backslashed, ALWAYS.sub(_backslashed, text))
-    text = LOOSE_QUOTE.sub(lambda found: ENTITIES[found[0]], text)
+    text = LOOSE_QUOTE.sub(lambda match: ENTITIES[match[0]], text)
     return SHORTCODE.sub(":<wbr>", text)
 
 
-def _backslashed(found: re.Match[str]) -> str:
-    return "\\" + found[0]
+def _backslashed(match: re.Match[str]) -> str:
+    return "\\" + match[0]
 
 
 def line_escaped(line: str) -> str:
     """Return a line of Markdown that begins no block; its words are escaped already."""
-    found = NUMBER.match(line) or LEADING.match(line)
-    if not found:
+    match = NUMBER.match(line) or LEADING.match(line)
+    if not match:
         return line
-    place = found.end(1) if found[1] is not None else found.start()
+    place = match.end(1) if match[1] is not None else match.start()
     return f"{line[:place]}\\{line[place:]}"
 
 
 def url_escaped(url: str) -> str:
     """Return an address as it stands in a link: blanks, brackets and marks percent-encoded (RFC 3986)."""
-    encoded = re.sub(r"[\s()<>\[\]\\\"'|`^{}*$]", lambda found: f"%{ord(found[0]):02X}", url)
+    encoded = re.sub(r"[\s()<>\[\]\\\"'|`^{}*$]", lambda match: f"%{ord(match[0]):02X}", url)
     return re.sub(r"&(?=#|\w+;)", "&amp;", encoded)

@@ -227,15 +227,15 @@ def fields_height(node: t.Fields) -> float:
 
 def region(node: t.Region, notation: Notation) -> str:
     """Write what the region holds; the choices of a decision get boxes to tick."""
-    return blocks(_held(node), notation)
+    return blocks(_choices_ticked(node), notation)
 
 
 def region_lines(node: t.Region, level: int) -> Lines:
     """Yield what the region holds; the choices of a decision get boxes to tick."""
-    yield from lines_of(_held(node), level)
+    yield from lines_of(_choices_ticked(node), level)
 
 
-def _held(node: t.Region) -> t.Blocks:
+def _choices_ticked(node: t.Region) -> t.Blocks:
     return tuple(map(ticked, node.blocks)) if node.role == "decision" else node.blocks
 
 

@@ -53,17 +53,16 @@ class Face:
 
 @functools.cache
 def _table() -> dict[str, dict[str, dict[str, str]]]:
-    found: dict[str, dict[str, dict[str, str]]] = json.loads(
-        Path(__file__).with_name("widths.json").read_text(encoding="utf-8")
-    )
-    return found
+    text = Path(__file__).with_name("widths.json").read_text(encoding="utf-8")
+    families: dict[str, dict[str, dict[str, str]]] = json.loads(text)
+    return families
 
 
 @functools.cache
 def measured_family(family: str) -> str:
     """Return the family that is measured in a font's place; "" if the font is not known."""
     name = family.strip().casefold()
-    known = {found.casefold(): found for found in _table()}
+    known = {one.casefold(): one for one in _table()}
     return EQUAL_WIDTHS.get(name) or AS_WIDE.get(name) or known.get(name, "")
 
 
@@ -77,9 +76,9 @@ def _advances(face: Face) -> dict[str, float]:
 @functools.cache
 def pitch(family: str) -> float:
     """Return the distance of a font's lines in ems."""
-    found: object = _table()[measured_family(family) or STAND_IN]["pitch"]
-    assert isinstance(found, float)
-    return max(PITCH, found)
+    least: object = _table()[measured_family(family) or STAND_IN]["pitch"]
+    assert isinstance(least, float)
+    return max(PITCH, least)
 
 
 @functools.lru_cache(maxsize=100_000)
