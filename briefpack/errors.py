@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Literal
 
 Severity = Literal["error", "warning"]
+VISIBLE = {code: f"\\u{code:04x}" for code in (*range(10), *range(11, 32), *range(127, 160), *range(0x202A, 0x202F))}
+"""What a problem quotes of a file may hold characters that a terminal would obey: they are shown as escapes."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,7 +40,7 @@ class Problem:
     def __str__(self) -> str:
         key = f" ({self.place.key})" if self.place.key else ""
         hint = f"\n    {self.hint}" if self.hint else ""
-        return f"{self.place}: {self.severity}: {self.message}{key}{hint}"
+        return f"{self.place}: {self.severity}: {self.message}{key}{hint}".translate(VISIBLE)
 
 
 class BuildError(Exception):
@@ -93,11 +95,6 @@ class Findings(list[Problem]):
             yield
         except BuildError as failure:
             self.extend(failure.problems)
-
-
-def raise_errors(problems: Iterable[Problem]) -> None:
-    """Raise one BuildError with all problems if any of them is an error; warnings alone pass."""
-    Findings(problems).raise_errors()
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

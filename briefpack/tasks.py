@@ -69,8 +69,8 @@ def choosing(*filters: str, about: dict[str, str] = JSON_HELP, **settings: Any) 
         required = [one for one in own if one.default is inspect.Parameter.empty]
         optional = [one for one in own if one.default is not inspect.Parameter.empty]
         run.__signature__ = inspect.Signature([*required, *chosen, *optional])  # type: ignore[attr-defined]
-        made: Task[Any] = task(help={**{name: FILTERS[name] for name in filters}, **about}, **settings)(run)
-        return made
+        command_task: Task[Any] = task(help={**{name: FILTERS[name] for name in filters}, **about}, **settings)(run)
+        return command_task
 
     return command
 

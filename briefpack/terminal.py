@@ -142,10 +142,10 @@ def print_updated(updated: Updated) -> None:
         "changed": len(changes.changed),
         "obsolete": len(changes.dropped),
     }
-    said = ", ".join(f"{number} {what}" for what, number in counts.items() if number) or "up to date"
+    changed = ", ".join(f"{number} {what}" for what, number in counts.items() if number) or "up to date"
     left = [f"{number} {what}" for what, number in updated.left().items() if number]
     texts = f"{len(updated.catalogue.messages)} texts, {', '.join(left) or 'all translated'}"
-    print(f"{relative_name(updated.catalogue.path)}: {said}; {texts}")
+    print(f"{relative_name(updated.catalogue.path)}: {changed}; {texts}")
 
 
 def print_started(started: Started) -> None:
@@ -157,5 +157,5 @@ def print_started(started: Started) -> None:
         for paragraph in started.paragraphs:
             print(f"  {paragraph.id:<6} {paragraph.opening()}")
     print("\nEdit next:")
-    for place, said in started.next:
-        print(f"  {place}  {said}")
+    for place, note in started.next:
+        print(f"  {place}  {note}")

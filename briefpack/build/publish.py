@@ -17,16 +17,17 @@ MANIFEST = "manifest.json"
 def publish_outputs(outputs: list[Output], request: Request, folders: Folders) -> tuple[str, ...]:
     """Write every file whole, then the manifest. Return the removed paths.
 
-    A full build removes what the last one made and this one did not.
+    A full build removes the files of the last one that it no longer makes.
     """
     for output in outputs:
         write_whole(folders.build / output.path, output.data)
     before = read_manifest(folders.build / MANIFEST)
-    made = {output.path: output.record() for output in outputs}
-    stale = () if not request.everything else tuple(sorted(set(before) - set(made)))
+    records = {output.path: output.record() for output in outputs}
+    stale = tuple(sorted(set(before) - set(records))) if request.everything else ()
     for path in stale:
         (folders.build / path).unlink(missing_ok=True)
-    records = made if request.everything else {**before, **made}
+    if not request.everything:
+        records = {**before, **records}
     manifest = {"outputs": [records[path] for path in sorted(records)], "inputs": input_digests(folders)}
     write_whole(folders.build / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=2).encode() + b"\n")
     return stale

@@ -77,8 +77,8 @@ class Workshop:
 
     def stationery_paths(self, kind: str) -> dict[str, Path]:
         """Return the letterheads or masters there are, by name."""
-        found = KINDS[kind]
-        return files_by_stem(self.folders.in_templates(found.folder), found.pattern)
+        known = KINDS[kind]
+        return files_by_stem(self.folders.in_templates(known.folder), known.pattern)
 
     def looks(self) -> dict[str, list[str]]:
         """Return the names of the themes, letterheads and masters there are."""

@@ -68,7 +68,7 @@ def _words_to_read(blocks: object) -> int:
 
 
 def _sections(blocks: tree.Blocks) -> list[tuple[str, int]]:
-    """Return each heading of the document, and how many words stand under it before the next."""
+    """Return each heading of the document, and how many words follow it before the next."""
     sections: list[tuple[str, int]] = []
     for node in _flat(blocks):
         if isinstance(node, tree.Heading):

@@ -1,7 +1,7 @@
 """Find what an audience is told that the pack does not hold: another number, date, acronym or name.
 
-Each text of an audience file is a claim. Its numbers must stand in the items that it words or draws on, or at the
-head of the pack, or count what it shows. Its dates, acronyms and names must stand somewhere in the pack.
+Each text of an audience file is a claim. Its numbers must be in the items that it words or draws on or at the
+head of the pack, or count what it shows. Its dates, acronyms and names must be somewhere in the pack.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ CITES = Pointer("paragraphs")
 
 @dataclass(frozen=True)
 class Claim:
-    """Hold one text of an audience file: where it stands, the items that bear it out, and what it may count."""
+    """Hold one text of an audience file: where it is written, the items that bear it out, and what it may count."""
 
     text: str
     place: Place

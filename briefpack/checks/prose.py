@@ -159,7 +159,7 @@ def _running_text(document: tree.Document) -> Iterator[str]:
 
 
 def _shown_in(lines: Iterable[str], fields: Iterable[FieldText]) -> list[FieldText]:
-    """Return the texts that stand in lines of a document."""
+    """Return the texts that a document shows, by its lines."""
     shown = "\n".join(" ".join(line.split()) for line in lines)
     return [field for field in fields if " ".join(field.text.split()) in shown]
 
@@ -194,7 +194,7 @@ def _first_uses(lines: Iterable[str]) -> Iterator[tuple[str, int]]:
 
 
 def _explained(acronym: str, long: str, line: int, lines: list[str]) -> bool:
-    """Tell whether an acronym is spelled out where it first stands, or in a list; an unlisted one by its initials.
+    """Tell whether an acronym is spelled out where it first occurs, or in a list; an unlisted one by its initials.
 
     East Asian words have no initials: there any name before the acronym explains it.
     """

@@ -40,9 +40,9 @@ def checked_pack(folder: Path, only: Collection[str] = ()) -> Pack:
 
 
 def pack_problems(pack: Pack, whole: bool = True) -> Problems:
-    """Check content as it is read, and what each audience is told besides it.
+    """Check content as it is read, and what each audience file adds to it.
 
-    `whole`: all audiences were read, so that an item which none of them is told is a problem.
+    `whole`: all audiences were read, so that an item which none of them shows is a problem.
     """
     return [
         *reference_problems(pack),

@@ -21,7 +21,7 @@ UNCERTAIN_HINT = (
 )
 NOT_REVIEWED = "the translation is not yet reviewed by a native speaker"
 Translation = tuple[Catalogue, Message]
-"""A translated entry, and the catalogue in which it stands."""
+"""A translated entry, and its catalogue."""
 Phrases = Iterable[tuple[str, Translation | None]]
 """Originals, each with its translation if it has one."""
 

@@ -1,7 +1,7 @@
-"""What a field of content is, stated once at the field: words, a pointer, a constant or a mark.
+"""What a field of content is, declared at the field: words, a pointer, a constant or a mark.
 
-Whoever asks "what is translated?", "what points where?" or "what may be reworded?" walks a part and looks at the
-kinds of its fields. A field of a new kind, or a new field of a known one, is one line in the model.
+Code that needs to know what is translated, what points where or what may be reworded walks a part and looks at the
+kinds of its fields. A new field is one line in the model.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """Mark an id, or a run of ids (`p11..p18`), that stands for something defined elsewhere.
+    """Mark an id, or a run of ids (`p11..p18`), of something defined elsewhere.
 
-    to: the list of the pack or the source in which it is defined; `items` stands for all lists of items.
+    to: the list of the pack or the source in which it is defined; `items` means all lists of items.
     """
 
     to: str
@@ -56,7 +56,7 @@ class Part(BaseModel):
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: object) -> None:
-        kinds(cls)  # a text that does not say what it is ends here and not at a reader's
+        kinds(cls)  # a text that does not say what it is fails here, before anybody forgets it
 
 
 AnyPart = TypeVar("AnyPart", bound=Part)
@@ -65,7 +65,7 @@ AnyPart = TypeVar("AnyPart", bound=Part)
 class Entry(NamedTuple):
     """Hold one value of a part.
 
-    key: the way to it in catalogues, where ids stand in place of positions: `("proposals", "working-table", "title")`.
+    key: the way to it in catalogues, with ids in place of positions: `("proposals", "working-table", "title")`.
     """
 
     path: KeyPath

@@ -16,7 +16,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "ja": {"sentence_characters": 80},
     "ko": {"sentence_words": 20},
 }
-"""What holds in a language where nobody says otherwise; docs/prose.md names the guidance."""
+"""The limits of a language for which an audience sets none; docs/prose.md names the guidance."""
 DOCUMENT_DEFAULTS: dict[tuple[str, str], dict[str, Any]] = {
     ("onepager", "en"): {"words_max": 550},
     ("memo", "en"): {"words_max": 1500},

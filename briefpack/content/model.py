@@ -1,6 +1,6 @@
 """What a person may write: the pack, its source and its audiences, as typed models.
 
-Unknown keys are refused. Lists stand for kinds of item instead of unions, so that the path of a finding is
+Unknown keys are refused. Each kind of item has a list of its own instead of a union, so that the path of a finding is
 the path in the YAML file. The JSON Schemas that editors use are made from these models, descriptions included.
 """
 

@@ -1,4 +1,4 @@
-"""Read a pack's folder: its facts, its source and its audiences, with the files that say where each thing stands."""
+"""Read a pack's folder: its facts, its source and its audiences, with the files that locate everything."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from briefpack.languages.catalogues.model import Catalogue
 from briefpack.yaml_file import Model, YamlFile, read_model
 
 RUN = ".."
-"""What stands between the first and the last of a run of paragraphs: p11..p18."""
+"""What joins the first and the last paragraph of a run: p11..p18."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Audience:
 
 @dataclass(frozen=True)
 class Pack:
-    """Hold everything known about one subject, with the files that say where each thing stands."""
+    """Hold everything known about one subject, with the files that locate everything."""
 
     name: str
     facts: PackFile

@@ -1,7 +1,7 @@
 """Translate a pack: a pack in, the same pack in another language out, before any audience sees it.
 
 A text is found by its key path: `pack.proposals.working-table.title`, with ids where items have them and positions
-elsewhere. Ids, figures, dates and addresses are no words: they stay.
+elsewhere. Fields that are not words keep their values.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def written_texts(pack: Pack) -> Iterator[tuple[str, Place]]:
 
 
 def text_place(pack: Pack, file: YamlFile, path: KeyPath) -> Place:
-    """Return where a text stands that has this path in a YAML file of the pack: there, or in the catalogue."""
+    """Return where the text with this path in a YAML file of the pack is written: there, or in the catalogue."""
     if pack.catalogue is None:
         return file.place(*path)
     head = next(head for head, _, its_file in pack.parts() if its_file.path == file.path)
@@ -83,7 +83,7 @@ def text_place(pack: Pack, file: YamlFile, path: KeyPath) -> Place:
 
 
 def _ids(file: YamlFile, path: KeyPath) -> Iterator[str]:
-    """Yield the parts of a key path: what stands in a list and has an id is named by it."""
+    """Yield the parts of a key path: in a list, what has an id is named by it."""
     node = file.data
     for part in path:
         node = node[part] if isinstance(part, int) or part in node else {}

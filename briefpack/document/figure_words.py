@@ -1,4 +1,4 @@
-"""A figure in words, for whoever hears a document instead of seeing it."""
+"""A figure in words, for people who listen to a document."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from briefpack.document.tree import Figure, Row, plain_text
 
 
 def figure_words(figure: Figure) -> str:
-    """Return what is to be seen, and the data if it does not hold all of them: a listener gets what a reader sees.
+    """Return the alternative text, with the data if it lacks any of them: a listener gets what a reader sees.
 
     Never empty. A cell that says who leads or who takes part counts as said where the head of its column is: the words
     of a sentence need not be those of the cell.

@@ -203,9 +203,7 @@ class _Parser:
             raise Refused(f"there is no figure “{kind}”", did_you_mean(kind, tree.FIGURE_KINDS))
         types = [child.type for child in node.children]
         if types not in (["paragraph", "table", "paragraph"], ["table", "paragraph"]):
-            hint = (
-                "It holds its title (unless a heading says it), its data as a table, and in words what is to be seen."
-            )
+            hint = "It holds its title (unless a heading says it), its data as a table, and what it shows in words."
             raise Refused(f"the figure “{kind}” is not complete", hint)
         *title, data, alt = node.children
         words = self._content(title[0]) if title else ()

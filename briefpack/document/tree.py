@@ -98,6 +98,8 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True)
 class List:
+    """List items; an ordered list counts from `start`."""
+
     items: tuple[ListItem, ...]
     ordered: bool = False
     start: int = 1
@@ -135,8 +137,8 @@ class Figure:
 
     roadmap: header `label, horizon, region`, a row a bar; matrix: first column the actors, first row the
     headings, a cell the word of `leads`, of `takes_part` or empty; bars: header `label, value`.
-    The title is a sentence that states the finding, empty where a heading says it already; `alt` says in words
-    what is to be seen.
+    The title is a sentence that states the finding, empty where a heading says it already; `alt` describes in words
+    what it shows.
     """
 
     kind: str
@@ -149,6 +151,8 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Field:
+    """Hold a labelled value; without inlines it is a blank to fill in by hand."""
+
     label: str
     inlines: Inlines
 
@@ -162,6 +166,8 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Region:
+    """Group blocks by what they are for; regions may hold regions."""
+
     role: Role
     blocks: Blocks
 
@@ -204,6 +210,8 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class Document:
+    """Hold what a writer is given; `Note(n)` refers to `notes[n - 1]`."""
+
     meta: Meta
     blocks: Blocks
     notes: tuple[Inlines, ...] = field(default=())
@@ -213,7 +221,7 @@ Node = Block | Inline | ListItem | Row | Cell | Field | Meta | Document
 BLOCK_TYPES = get_args(Block)
 INLINE_TYPES = get_args(Inline)
 FIELDS = {kind: tuple(part.name for part in dataclasses.fields(kind)) for kind in get_args(Node) if kind is not Meta}
-"""The fields of each type of node; a Meta is none of the tree's."""
+"""The fields of each type of node; a Meta is not part of the tree that is walked."""
 
 
 def walk(node: object) -> Iterator[object]:

@@ -16,10 +16,10 @@ _NUMBER = re.compile(r"[-−–]?\d[\d\s,.'’]*")
 
 def amount(text: str) -> float | None:
     """Read the number in a value such as `1,240`, `−3.5 %` or `€12 000`; None if it holds none."""
-    found = _NUMBER.search(text)
-    if not found:
+    number = _NUMBER.search(text)
+    if not number:
         return None
-    digits = re.sub(r"[\s'’]", "", found.group()).rstrip(".,").replace("−", "-").replace("–", "-")
+    digits = re.sub(r"[\s'’]", "", number.group()).rstrip(".,").replace("−", "-").replace("–", "-")
     digits = re.sub(r"[.,](?=\d{3}(?:\D|$))", "", digits).replace(",", ".")
     try:
         return float(digits)

@@ -53,8 +53,8 @@ _GLUED = re.compile(f"[{HANGUL}\u00a0\u202f\u2060]")
 _COUNT = re.compile(f"(?:第?(?:[0-9][0-9,.]*|{_NUMBER})[{SCALE}]*{_UNIT})+")
 
 
-SPACE = re.compile(r"[^\S\u00a0\u202f]+")
-"""White space at which a line may end; a no-break space is none."""
+SPACE = re.compile(r"[^\S\u00a0\u2007\u202f]+")
+"""White space at which a line may end: any but the no-break spaces."""
 
 
 def is_wide(text: str) -> bool:
@@ -63,6 +63,7 @@ def is_wide(text: str) -> bool:
 
 
 def holds_hangul(text: str) -> bool:
+    """Tell whether a text holds Korean letters, whose words are not broken."""
     return bool(_HANGUL.search(text))
 
 
@@ -87,7 +88,7 @@ def atoms(word: str) -> list[str]:
 def handed_down(before: Sequence[str], last: str) -> int:
     """Return how many pieces of the line before the last one belong with it, so that no lone character ends a text.
 
-    For Chinese and Japanese alone: which words of other languages move is the caller's to say.
+    For Chinese and Japanese alone; in other languages the caller moves whole words.
     """
     short = cells(last)
     if short >= LEAST_CELLS or holds_hangul(last) or not is_wide(last + "".join(before[-2:])):
@@ -104,15 +105,15 @@ def handed_down(before: Sequence[str], last: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """Hold what no line ends in; space: the width of the space after it."""
+class Atom:
+    """Hold what is not broken over lines; `space` is the width of the space after it. Lengths are of one unit."""
 
     text: str
     width: float
     space: float = 0
 
 
-def phrased(parts: Sequence[Part], width: float, count: int, em: float) -> list[int]:
+def phrased(parts: Sequence[Atom], width: float, count: int, em: float) -> list[int]:
     """Return where so many lines end that are about equally long, better between phrases than even.
 
     For titles and labels in Chinese and Japanese; no part is wider than the width, and the lines hold them all. The

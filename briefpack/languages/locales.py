@@ -47,7 +47,7 @@ SPACED_QUOTES = frozenset({"fr"})
 """Languages that put a no-break space inside their marks."""
 IDEOGRAPHIC = re.compile(f"[{KANA}{IDEOGRAPHS}]")
 CHARACTERS_A_WORD = 2.2
-"""How many characters of Japanese or Chinese say what one English word says, as translators reckon (2 to 2.5)."""
+"""How many characters of Japanese or Chinese make one English word, by translators’ rule of thumb (2 to 2.5)."""
 RANGE_MARKS = {"ja": "〜", "ko": "~", "zh": "—"}
 
 
@@ -66,7 +66,7 @@ def language_name(language: str) -> str:
 
 
 def language_problems(language: str, place: Place) -> list[Problem]:
-    """Find a language that nobody knows."""
+    """Find a language that CLDR does not know."""
     try:
         locale_of(language)
     except ValueError:
@@ -123,6 +123,7 @@ def has_decimal_comma(language: str) -> bool:
 
 
 def number_text(number: float, language: str) -> str:
+    """Write a number with the language's marks of decimals and thousands: 1,234.5."""
     return str(format_decimal(number, locale=locale_of(language)))
 
 

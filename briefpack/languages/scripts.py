@@ -31,7 +31,7 @@ def primary(language: str) -> str:
 
 @functools.cache
 def _likely(language: str) -> tuple[str, str]:
-    """Return the script and the region of a language’s most readers, as CLDR reckons; empty if it does not know it."""
+    """Return the likeliest script and region of a language by CLDR; empty if it does not know the language."""
     from babel.core import get_global
 
     subtags = get_global("likely_subtags")
@@ -42,7 +42,7 @@ def _likely(language: str) -> tuple[str, str]:
 
 @functools.cache
 def script(language: str) -> str:
-    """Return the script that a language is written in (ISO 15924): Jpan of ja, Hant of zh-TW; "" if nobody knows."""
+    """Return the script of a language (ISO 15924): Jpan of ja, Hant of zh-TW; "" if CLDR does not know it."""
     named = (part.title() for part in language.split("-")[1:] if len(part) == 4 and part.isalpha())
     return next(named, "") or _likely(language)[0]
 
@@ -56,6 +56,7 @@ def is_korean(language: str) -> bool:
 
 
 def is_east_asian(language: str) -> bool:
+    """Tell whether a language is written in Chinese, Japanese or Korean letters, which have no italics."""
     return script(language) in FULL_WIDTH | {"Kore"}
 
 
@@ -71,6 +72,7 @@ def writes_spaces(language: str) -> bool:
 
 @functools.cache
 def is_right_to_left(language: str) -> bool:
+    """Tell whether a language is written from the right; one that CLDR does not know is not."""
     from babel import Locale, UnknownLocaleError
 
     try:

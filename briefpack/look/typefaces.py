@@ -93,6 +93,21 @@ def face(family: str, bold: bool = False) -> Face | None:
     return Face(path, int(font["head"].unitsPerEm), font.getBestCmap(), font.getGlyphSet())
 
 
+@functools.cache
+def variant_glyph(stem: str, text: str) -> int | None:
+    """Return the number of the glyph that a font file has for a character with a variation selector, or None.
+
+    None also stands for a glyph that is the same as without the selector (OpenType, cmap format 14).
+    """
+    from fontTools.ttLib import TTFont
+
+    character, selector = map(ord, text)
+    with TTFont(font_files()[stem], lazy=True) as font:
+        tables = (table.uvsDict for table in font["cmap"].tables if table.format == 14)
+        names = (name for table in tables for base, name in table.get(selector, ()) if base == character and name)
+        return next((int(font.getGlyphID(name)) for name in names), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Typesetter:
     """Choose the face of each character for one theme and language, and measure words."""

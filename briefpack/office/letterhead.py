@@ -14,6 +14,8 @@ from lxml import etree
 
 from briefpack.office.body_place import body_place, has_stray_marks
 from briefpack.office.reading import (
+    CONTROL,
+    OBJECT,
     ForeignFile,
     Rules,
     UntrustedPackage,
@@ -38,8 +40,8 @@ _QUIET = (
 )
 """Relations that are left out silently: nothing on paper comes from them."""
 TRACKED = "tracked changes"
-OBJECT, PIECE, MAIL = "an embedded object", "a piece of another file", "the data source of a mail merge"
-TEMPLATE, PROTECTION, CONTROL = "a link to another template", "the protection against editing", "an ActiveX control"
+PIECE, MAIL = "a piece of another file", "the data source of a mail merge"
+TEMPLATE, PROTECTION = "a link to another template", "the protection against editing"
 ELEMENTS = {
     "attachedTemplate": TEMPLATE,
     "mailMerge": MAIL,
@@ -145,15 +147,10 @@ RULES = Rules(
     kept=frozenset(_KEPT.split()),
     quiet=frozenset(_QUIET.split()),
     named={
-        "vbaProject": "macros",
         "attachedTemplate": TEMPLATE,
         "attachedToolbars": "tool bars with macros",
-        "package": "an embedded file",
-        "chart": "a chart",
         "comments": "comments",
         "glossaryDocument": "building blocks",
-        "oleObject": OBJECT,
-        "control": CONTROL,
         **dict.fromkeys(("aFChunk", "subDocument"), PIECE),
         **dict.fromkeys(("mailMergeSource", "mailMergeHeaderSource", "recipientData"), MAIL),
     },

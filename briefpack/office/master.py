@@ -12,6 +12,8 @@ from typing import Any
 from lxml import etree
 
 from briefpack.office.reading import (
+    CONTROL,
+    OBJECT,
     ForeignFile,
     Rules,
     UntrustedPackage,
@@ -37,7 +39,7 @@ _QUIET = (
     "customXml commentAuthors authors changesInfo revisionInfo notesSlide comments webExtensionTaskpanes "
     "vbaProjectSignature hdphoto legacyDocTextInfo slideUpdateInfo metadata"
 )
-OBJECT, MEDIA, SMART = "an embedded object", "a sound or a film", "a SmartArt drawing"
+MEDIA, SMART = "a sound or a film", "a SmartArt drawing"
 CUT = {
     f"{P}timing": "animations",
     f"{P}sndAc": MEDIA,
@@ -142,11 +144,8 @@ RULES = Rules(
     kept=frozenset(_KEPT.split()),
     quiet=frozenset(_QUIET.split()),
     named={
-        "vbaProject": "macros",
-        "package": "an embedded file",
-        "chart": "a chart",
-        **dict.fromkeys(("control", "activeXControl", "activeXControlBinary"), "an ActiveX control"),
-        **dict.fromkeys(("oleObject", "vmlDrawing", "legacyDrawing"), OBJECT),
+        **dict.fromkeys(("activeXControl", "activeXControlBinary"), CONTROL),
+        **dict.fromkeys(("vmlDrawing", "legacyDrawing"), OBJECT),
         **dict.fromkeys(("audio", "video", "media"), MEDIA),
         **dict.fromkeys(
             ("diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors", "diagramDrawing"), SMART

@@ -66,26 +66,6 @@ def relation(name: str, kind: str, target: str, external: bool = False) -> str:
     return f'<Relationship Id="{escape(name)}" Type="{escape(kind)}" Target="{where}"{mode}/>'
 
 
-def core_xml(texts: Mapping[str, str], date: str) -> str:
-    """Return docProps/core.xml: texts by their element (`dc:title`), empty ones left out, and an ISO date as both
-    the day of making and of the last change."""
-    texts = {name: text for name, text in texts.items() if text}
-    properties = "".join(f"<{name}>{escape(text[:PROPERTY_LIMIT])}</{name}>" for name, text in texts.items())
-    dates = "".join(
-        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{date}T00:00:00Z</dcterms:{name}>'
-        for name in ("created", "modified")
-    )
-    return (
-        f'{DECLARATION}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{properties}{dates}</cp:coreProperties>'
-    )
-
-
-PROPERTY_LIMIT = 255
-"""Letters that Office takes in a core property."""
-
-
 def app_xml(facts: Mapping[str, str | int]) -> str:
     """Return docProps/app.xml: facts by their element (`Company`), empty ones left out."""
     properties = "".join(f"<{name}>{escape(str(fact))}</{name}>" for name, fact in facts.items() if fact != "")

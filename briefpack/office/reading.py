@@ -25,6 +25,15 @@ MAX_FILE, MAX_UNPACKED, MAX_PART, MAX_ENTRIES = 20_000_000, 80_000_000, 40_000_0
 MAX_RATIO, RATIO_FROM = 150, 1_000_000
 """A part of more bytes than RATIO_FROM may not be packed tighter than this."""
 SAFE_ADDRESS = re.compile(r"(https?|mailto):", re.IGNORECASE)
+OBJECT, CONTROL = "an embedded object", "an ActiveX control"
+NAMED = {
+    "vbaProject": "macros",
+    "package": "an embedded file",
+    "chart": "a chart",
+    "oleObject": OBJECT,
+    "control": CONTROL,
+}
+"""What warnings call relations that no kind of file keeps, by the last word of their type."""
 _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OSError)
 
 
@@ -54,7 +63,7 @@ class Rules:
     quiet: frozenset[str]
     """Left out silently."""
     named: Mapping[str, str]
-    """What a warning calls the others."""
+    """What a warning calls the others, beside those of `NAMED`."""
     roots: Mapping[str, str]
     """Relations whose part has a root of a known name, in Clark notation."""
     clean: Callable[[UntrustedPackage, Any, set[str]], None]
@@ -185,7 +194,7 @@ class UntrustedPackage:
         if one.external:
             return self._is_safe_address(one)
         if one.kind not in self.rules.kept:
-            self.left_out(self.rules.named.get(one.kind, f"a part of the kind “{one.kind}”"))
+            self.left_out(self._named(one.kind, f"a part of the kind “{one.kind}”"))
             return False
         # Beside every SVG picture stands one that older programs draw; an SVG may itself refer to other files.
         return one.target in self.files and self.kind(one.target) != "image/svg+xml"
@@ -194,9 +203,12 @@ class UntrustedPackage:
         if one.kind == "hyperlink" and SAFE_ADDRESS.match(one.target):
             return True
         linked = {"hyperlink": f"a link to “{one.target[:60]}”", "image": "a picture that is only linked"}
-        named = self.rules.named.get(one.kind, f"a link of the kind “{one.kind}”")
+        named = self._named(one.kind, f"a link of the kind “{one.kind}”")
         self.left_out(linked.get(one.kind, named))
         return False
+
+    def _named(self, kind: str, otherwise: str) -> str:
+        return self.rules.named.get(kind) or NAMED.get(kind, otherwise)
 
     def _set_main(self, name: str) -> None:
         if self.kind(name) not in self.rules.main_kinds:

@@ -43,7 +43,7 @@ PACK_NEXT = {
     "message": "the whole subject in one sentence",
     "actors": "who leads and who takes part",
     "proposals": "what is proposed",
-    "context": "what has happened; below it what stands in the way, what is left open, what comes next",
+    "context": "what has happened; below it obstacles, what is left open, what comes next",
 }
 AUDIENCE_NEXT = {
     "label": "who they are, and how a memo addresses them",
@@ -72,8 +72,7 @@ def new_pack(name: str, folders: Folders, source: Path | None = None) -> Started
     """
     check_name(name, "a pack")
     folder = folders.content / name
-    if folder.exists():
-        raise WrongUse(f"there is a pack “{name}” already: {relative_name(folder)}")
+    check_free(folder, "a pack", name)
     paragraphs = source_paragraphs(source) if source else PLACEHOLDER
     words = {"TITLE": title_of(name), "SOURCE": source_title(paragraphs), "PARAGRAPHS": paragraph_lines(paragraphs)}
     words["FIRST"] = next(paragraph.id for paragraph in paragraphs if paragraph.id != "title")
@@ -97,8 +96,7 @@ def new_audience(name: str, folders: Folders, pack: str = "", like: str = "") ->
     check_name(name, "an audience")
     folder = folders.content / one_pack(pack, folders)
     path = folder / "audiences" / f"{name}.yaml"
-    if path.exists():
-        raise WrongUse(f"there is an audience “{name}” already: {relative_name(path)}")
+    check_free(path, "an audience", name)
     if not like:
         write_all({path: audience_text(name, folder)})
         return Started((path,), tuple(places_of(path, AUDIENCE_NEXT)))
@@ -136,8 +134,8 @@ def copied_audience(folder: Path, like: str) -> str:
 def copied_templates(templates: Path, like: str, name: str) -> dict[Path, str]:
     """Return the templates of another audience, by the path of the copy. Raise WrongUse if the new one has some."""
     old, new = (templates / "audiences" / audience for audience in (like, name))
-    if old.is_dir() and new.is_dir():
-        raise WrongUse(f"there are templates for an audience “{name}” already: {relative_name(new)}")
+    if old.is_dir():
+        check_free(new, "a folder of templates for", name)
     files = sorted(path for path in old.rglob("*") if path.is_file())
     return {new / path.relative_to(old): path.read_text(encoding="utf-8") for path in files}
 
@@ -146,8 +144,7 @@ def new_theme(name: str, folders: Folders, like: str = "") -> Started:
     """Start a theme, or copy one of the project or of briefpack. Raise WrongUse."""
     check_name(name, "a theme")
     themes = folders.in_templates("themes")
-    if taken := first_file(themes, f"{name}.yaml"):
-        raise WrongUse(f"there is a theme “{name}” already: {relative_name(taken)}")
+    check_free(first_file(themes, f"{name}.yaml") or themes[0] / f"{name}.yaml", "a theme", name)
     text, users = copied_theme(like, themes) if like else filled("theme.yaml", {}), list(theme_users(name, folders))
     (path,) = write_all({themes[0] / f"{name}.yaml": text})
     return Started((path,), ((Place(relative_name(path), 1), "its colours, fonts and sizes"), *users))
@@ -175,30 +172,29 @@ def new_language(code: str, folders: Folders, pack: str = "") -> Started:
     """
     folder = folders.content / one_pack(pack, folders)
     check_language(code)
-    told = checked_pack(folder)
-    if code == told.facts.language:
-        raise WrongUse(f"“{code}” is the language in which {relative_name(told.file.path)} is written.")
-    path = folder / "languages" / f"{code}.po"
-    if path.exists():
-        raise WrongUse(f"there is a translation into “{code}” already: {relative_name(path)}")
-    made = [*pack_updates(told, (code,)), *(found for found in template_updates(folders, (code,)) if found.is_new)]
-    for catalogue in made:
+    original = checked_pack(folder)
+    if code == original.facts.language:
+        raise WrongUse(f"“{code}” is the language in which {relative_name(original.file.path)} is written.")
+    check_free(folder / "languages" / f"{code}.po", "a translation into", code)
+    phrases = (updated for updated in template_updates(folders, (code,)) if updated.is_new)
+    catalogues = [*pack_updates(original, (code,)), *phrases]
+    for catalogue in catalogues:
         write_catalogue(catalogue)
-    written = tuple(one.catalogue.path for one in made)
-    what = zip(written, ("the translations", "the words of documents"), strict=False)
-    users = (place for name in told.audiences for place in language_places(told, name, code))
-    return Started(written, (*((Place(relative_name(path), 1), words) for path, words in what), *users))
+    written = tuple(catalogue.catalogue.path for catalogue in catalogues)
+    contents = zip(written, ("the translations", "the words of documents"), strict=False)
+    users = (place for name in original.audiences for place in language_places(original, name, code))
+    return Started(written, (*((Place(relative_name(path), 1), what) for path, what in contents), *users))
 
 
 def language_places(pack: Pack, audience: str, code: str) -> Iterator[tuple[Place, str]]:
     """Yield the line in which an audience names its languages, with what it would be with one more."""
     named = ", ".join((*languages_of(pack, audience), code))
-    said = {"languages": f"languages: [{named}], with fallback: true until it is translated"}
-    return places_of(pack.audiences[audience].file.path, said)
+    line = f"languages: [{named}], with fallback: true until it is translated"
+    return places_of(pack.audiences[audience].file.path, {"languages": line})
 
 
 def check_language(code: str) -> None:
-    """Raise WrongUse, with the language that was meant where that can be told, unless CLDR knows the code."""
+    """Raise WrongUse, with the language that was probably meant, unless CLDR knows the code."""
     known = language_codes()
     if code not in known and not _names_a_country(code):
         meant = meant_language(code)
@@ -235,6 +231,12 @@ def check_name(name: str, what: str) -> None:
     raise WrongUse(f"“{name}” cannot name {what}: write small letters, digits and hyphens.{hint}")
 
 
+def check_free(path: Path, what: str, name: str) -> None:
+    """Raise WrongUse if there is a file or folder at the path."""
+    if path.exists():
+        raise WrongUse(f"there is {what} “{name}” already: {relative_name(path)}")
+
+
 def one_pack(named: str, folders: Folders) -> str:
     """Return the pack that is named, or the only one there is. Raise WrongUse."""
     names = chosen((named,) if named else (), pack_names(folders.content), "pack")
@@ -252,7 +254,7 @@ def title_of(name: str) -> str:
 
 def filled(file: str, words: Mapping[str, str]) -> str:
     """Return a starting point with its words in `@CAPITALS@` filled in."""
-    return re.sub("@([A-Z]+)@", lambda found: words[found[1]], (HERE / file).read_text(encoding="utf-8"))
+    return re.sub("@([A-Z]+)@", lambda capitals: words[capitals[1]], (HERE / file).read_text(encoding="utf-8"))
 
 
 def write_all(texts: Mapping[Path, str]) -> tuple[Path, ...]:
@@ -263,7 +265,7 @@ def write_all(texts: Mapping[Path, str]) -> tuple[Path, ...]:
 
 
 def places_of(path: Path, keys: Mapping[str, str]) -> Iterator[tuple[Place, str]]:
-    """Yield where the keys of a YAML file stand, with what is said of them."""
+    """Yield where the keys of a YAML file stand, each with its note."""
     file = read_yaml(path)
-    for key, said in keys.items():
-        yield replace(file.key_place(key), column=0), said
+    for key, note in keys.items():
+        yield replace(file.key_place(key), column=0), note

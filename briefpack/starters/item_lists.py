@@ -33,26 +33,20 @@ def items_by_kind(facts: PackFile) -> Items:
 def select_lines(items: Items) -> str:
     """Return every item by its id, with its title as a remark."""
     lines = []
-    for kind, found in items.items():
-        lines += [f"  {kind}:", *(f"    - {item.id} # {item.title}" for item in found)]
+    for kind, listed in items.items():
+        lines += [f"  {kind}:", *(f"    - {item.id} # {item.title}" for item in listed)]
     return "\n".join(lines)
 
 
 def one_page_lines(items: Items) -> str:
     """Return what a one-pager starts with: of some kinds the items of highest priority, of the others none."""
-    return "\n".join(
-        f"      {kind}: {_ids(_foremost(found, ON_ONE_PAGE.get(kind, 0)))}" for kind, found in items.items()
-    )
+    return "\n".join(_selection(kind, listed, ON_ONE_PAGE.get(kind, 0)) for kind, listed in items.items())
 
 
 def memo_lines(items: Items) -> str:
     """Return a memo's selection from a pack that holds more than a memo has room for; nothing from any other."""
     counts = {kind: IN_MEMO.get(kind, IN_MEMO_OF_OTHERS) for kind in items}
-    lines = [
-        f"      {kind}: {_ids(_foremost(found, counts[kind]))}"
-        for kind, found in items.items()
-        if len(found) > counts[kind]
-    ]
+    lines = [_selection(kind, listed, counts[kind]) for kind, listed in items.items() if len(listed) > counts[kind]]
     return "\n".join(["", "    select: # what a memo has room for", *lines]) if lines else ""
 
 
@@ -66,14 +60,22 @@ def deck_lines(items: Items) -> str:
         *(["      - headline: State here what the roadmap shows", "        figure: roadmap"] if proposals else ()),
         *_slide("State here what could go wrong", doubts),
     ]
-    figure = f"      proposals: {_ids(_foremost(proposals, IN_FIGURE))}"
-    return "\n".join([*DECK, figure, *SLIDES, *slides]) if len(slides) >= 2 * LEAST_SLIDES else ""
+    return (
+        "\n".join([*DECK, _selection("proposals", proposals, IN_FIGURE), *SLIDES, *slides])
+        if len(slides) >= 2 * LEAST_SLIDES
+        else ""
+    )
 
 
 def _slide(headline: str, items: Sequence[Item]) -> list[str]:
     """Return a slide in two lines; none for a single item, which would be a list of one."""
     chosen = _foremost(items, ON_SLIDE)
     return [f"      - headline: {headline}", f"        items: {_ids(chosen)}"] if len(chosen) > 1 else []
+
+
+def _selection(kind: str, items: Sequence[Item], count: int) -> str:
+    """Return the line of a document that selects so many items of a kind."""
+    return f"      {kind}: {_ids(_foremost(items, count))}"
 
 
 def _foremost(items: Sequence[Item], count: int) -> list[Item]:

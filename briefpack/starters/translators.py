@@ -62,33 +62,32 @@ def pack_updates(pack: Pack, languages: tuple[str, ...] = ()) -> Iterator[Update
 
 def copied_translations(pack: Pack, like: str, name: str) -> Iterator[Updated]:
     """Yield the pack's catalogues with the translations of one audience's texts for another that says the same."""
-    old, new, wanted = f"audiences.{like}.", f"audiences.{name}.", pack_messages(pack)
+    old, new, originals = f"audiences.{like}.", f"audiences.{name}.", pack_messages(pack)
     for path in catalogue_paths(pack).values():
-        found = read_catalogue(path)
-        own = [message for message in found.messages if message.context.startswith(old)]
+        catalogue = read_catalogue(path)
+        own = [message for message in catalogue.messages if message.context.startswith(old)]
         copies = [replace(message, context=new + message.context.removeprefix(old)) for message in own]
-        both = replace(found, messages=(*found.messages, *copies))
-        yield Updated(*update(both, wanted))
+        yield Updated(*update(replace(catalogue, messages=(*catalogue.messages, *copies)), originals))
 
 
 def template_updates(folders: Folders, languages: tuple[str, ...] = ()) -> Iterator[Updated]:
     """Yield the catalogues of the project's templates; a language whose words all come with briefpack needs none."""
     own, packaged = folders.templates[0], folders.templates[1:]
-    found = languages or tuple(path.stem for path in sorted((own / "languages").glob("*.po")))
-    for language in filter(needs_translation, found):
+    names = languages or tuple(path.stem for path in sorted((own / "languages").glob("*.po")))
+    for language in filter(needs_translation, names):
         path = own / "languages" / f"{language}.po"
         there = read_catalogue(path).by_key if path.is_file() else {}
         known = Phrases(phrase_catalogues(packaged, language), language)
-        words = phrase_messages(folders.templates)
-        wanted = [word for word in words if word.key in there or not known.translation(*word.key)]
-        if wanted or there:
-            yield from _updates([path], TEMPLATES, wanted)
+        phrases = phrase_messages(folders.templates)
+        originals = [phrase for phrase in phrases if phrase.key in there or not known.translation(*phrase.key)]
+        if originals or there:
+            yield from _updates([path], TEMPLATES, originals)
 
 
-def _updates(paths: list[Path], name: str, wanted: list[Message]) -> Iterator[Updated]:
+def _updates(paths: list[Path], name: str, originals: list[Message]) -> Iterator[Updated]:
     for path in paths:
         is_new = not path.is_file()
-        yield Updated(*update(new_catalogue(path, name) if is_new else read_catalogue(path), wanted), is_new)
+        yield Updated(*update(new_catalogue(path, name) if is_new else read_catalogue(path), originals), is_new)
 
 
 def write_catalogue(updated: Updated) -> None:

@@ -14,7 +14,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from briefpack.build.jobs import Folders, Request, WrongUse
-from briefpack.build.publish import read_manifest, write_whole
+from briefpack.build.publish import read_manifest
 from briefpack.build.results import Output, Report
 from briefpack.build.run import build
 from briefpack.units import PAGE_SIZES_PT, SLIDE_SIZE_PT
@@ -164,20 +164,6 @@ def test_unknown_names_are_refused_with_the_nearest(
     with pytest.raises(WrongUse) as found:
         built(project, **wanted)
     assert str(found.value) == words
-
-
-def test_a_file_is_whole_or_absent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "a" / "file.pdf"
-    write_whole(path, b"first")
-
-    def fail(*_: object) -> None:
-        raise OSError("disk full")
-
-    monkeypatch.setattr(Path, "replace", fail)
-    with pytest.raises(OSError, match="disk full"):
-        write_whole(path, b"second")
-    assert [found.name for found in path.parent.iterdir()] == ["file.pdf"]
-    assert path.read_bytes() == b"first"
 
 
 def test_heavy_libraries_load_only_for_their_writer(project: Path) -> None:

@@ -19,13 +19,13 @@ from briefpack.figures import (
     Polygon,
     Rect,
     Words,
-    amount,
     draw_figure,
-    drawn_words,
 )
+from briefpack.figures.bars import amount
 from briefpack.look.theme import Theme, read_theme
 from tests import trees
 from tests.conftest import REPOSITORY
+from tests.figures.words import drawn_words
 
 FIGURES = (trees.ROADMAP, trees.MATRIX, trees.BARS)
 

@@ -7,7 +7,7 @@ import zipfile
 
 from lxml import etree
 
-from briefpack.office.packing import app_xml, archive, core_xml, packed, relation, relations_of, relations_xml
+from briefpack.office.packing import app_xml, archive, packed, relation, relations_of, relations_xml
 
 ODD = 'a&b"<c>'
 
@@ -54,13 +54,6 @@ def test_relations_name_parts_from_the_root_and_addresses_as_they_are() -> None:
     ]
 
 
-def test_properties_leave_out_what_is_empty_and_cut_what_office_would_not_take() -> None:
-    core = etree.fromstring(core_xml({"dc:title": ODD + "x" * 300, "dc:subject": ""}, "2024-03-01").encode())
-    texts = {etree.QName(node).localname: node.text for node in core}
-    assert texts == {
-        "title": ODD + "x" * (255 - len(ODD)),
-        "created": "2024-03-01T00:00:00Z",
-        "modified": "2024-03-01T00:00:00Z",
-    }
+def test_facts_of_the_program_leave_out_what_is_empty_but_not_what_is_none() -> None:
     app = etree.fromstring(app_xml({"Notes": 0, "Company": ""}).encode())
     assert [(etree.QName(node).localname, node.text) for node in app] == [("Notes", "0")]

@@ -82,9 +82,9 @@ def test_what_is_related_and_kept_stays_and_all_else_stays_behind(tmp_path: Path
 
 
 def test_what_is_left_out_is_named_once_where_it_is(tmp_path: Path) -> None:
-    thing = read(tmp_path, parts(vbaProject="a.bin", control="b.bin"))
+    thing = read(tmp_path, parts(vbaProject="a.bin", strange="b.bin"))
     assert [problem.message for problem in thing.problems] == [
-        "the thing holds a part of the kind “control”, which was left out",
+        "the thing holds a part of the kind “strange”, which was left out",
         "the thing holds macros, which was left out",
     ]
     assert {problem.hint for problem in thing.problems} == {"Take it out."}

@@ -84,6 +84,9 @@ def test_an_overlay_replaces_blocks_and_the_same_name_means_the_one_below(brief:
         ("{% for n in range(999999999) %}{% endfor %}", 1, "range"),
         ("{{ 1/0 }}", 1, "division"),
         ("{% include '../../secret.md.j2' %}", 1, "there is no template"),
+        ("{{ cite('p01') }}", 1, "cannot be rendered"),
+        ("{{ 'x' * 3 }}{{ [1][5] }}", 1, "nothing is called “5” here"),
+        ("{{ number('many') }}", 1, "cannot be rendered"),
     ],
 )
 def test_mistakes_name_template_and_line(brief: Brief, tmp_path: Path, memo: str, line: int, words: str) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import get_args, get_type_hints
 
 import pikepdf
+import pypdfium2 as pdfium
 import pytest
 
 from briefpack.document import tree as t
@@ -414,3 +415,23 @@ def test_a_line_may_end_at_a_space_without_width() -> None:
 def test_a_space_after_a_place_where_a_line_may_end_is_kept(mark: str) -> None:
     (shown,) = pages_text(write_pdf(document(trees.p("one", t.Strong(trees.inline(mark)), " two")), theme()).data)
     assert "one two" in shown
+
+
+def test_an_ideograph_with_a_variation_selector_is_drawn_in_its_own_form() -> None:
+    plain, variant = (write_pdf(document(trees.p(text)), theme()).data for text in ("葛城", "葛\U000e0100城"))
+    assert drawing_of(plain) != drawing_of(variant)
+    with pikepdf.open(BytesIO(variant)) as pdf:
+        assert text_along_tree(pdf) == ["葛\U000e0100城"]
+
+
+def test_a_variation_selector_that_the_font_does_not_know_changes_nothing() -> None:
+    plain, unknown = (write_pdf(document(trees.p(text)), theme()).data for text in ("葛城", "葛\U000e01ef城"))
+    assert drawing_of(plain) == drawing_of(unknown)
+
+
+def drawing_of(data: bytes) -> bytes:
+    pdf = pdfium.PdfDocument(data)
+    try:
+        return bytes(pdf[0].render().to_pil().tobytes())
+    finally:
+        pdf.close()

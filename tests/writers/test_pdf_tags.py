@@ -198,6 +198,12 @@ def test_a_node_that_stands_twice_is_two_elements() -> None:
     assert inside >= Counter({"P": 4, "BlockQuote": 1, "L": 1, "LI": 2, "LBody": 2, "Link": 4})
 
 
+def test_hyphens_and_variants_that_the_text_asks_for_pass() -> None:
+    data = write_pdf(document(trees.p("har\u00adbour\u200b" * 40), trees.p("葛\U000e0100城 𠮷")), theme()).data
+    assert faults(data) == []
+    assert along_tree(data)[1] == "葛\U000e0100城 𠮷"
+
+
 def test_japanese_and_korean_say_their_language() -> None:
     words = trees.p(
         "Signed as ",

@@ -42,7 +42,7 @@ class Day:
     weekday: int | None = None
 
     def agrees_with(self, other: Day) -> bool:
-        """Tell whether all that is said here is in, or follows from, the other date."""
+        """Tell whether everything known of this date is in, or follows from, the other."""
         if self.weekday is not None:
             return self.weekday == other.weekday_of()
         stated = ((self.year, other.year), (self.month, other.month), (self.day, other.day))

@@ -81,7 +81,7 @@ class Number:
     rough: bool = False
 
     def agrees_with(self, other: Number) -> bool:
-        """Tell whether the other number is this one, or rounds to it where this one is said to be rough."""
+        """Tell whether the other number is this one, or rounds to it where this one is rough."""
         if self.unit and self.unit != other.unit:
             return False
         if {self.unit, other.unit} & {TIMES, VAGUE} and self.unit != other.unit:
@@ -124,7 +124,7 @@ def _numbers(text: str, language: str) -> Iterator[Number]:
 
 
 def _in_name(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a capitalised word stands within a sentence: “Plus Three” is a name."""
+    """Tell whether a capitalised word is inside a sentence: “Plus Three” is a name."""
     before = text[: match.start()].rstrip(" “‘(\"'")
     return match[0][0].isupper() and bool(before) and before[-1] not in ".!?:…"
 

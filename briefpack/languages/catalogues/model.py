@@ -1,4 +1,4 @@
-"""What a catalogue holds: messages with their translations, and what is said of them all."""
+"""What a catalogue holds: messages with their translations, and the headers that describe them."""
 
 from __future__ import annotations
 
@@ -47,12 +47,13 @@ class Message:
 
     @property
     def translated(self) -> bool:
+        """Tell whether it has all its translations, sure or unsure."""
         return bool(self.translations) and all(text.strip() for text in self.translations)
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Hold the translations into one language, in the file's order, and what is said of them all."""
+    """Hold the translations into one language, in the file's order, and the headers that describe them."""
 
     path: Path
     language: str
@@ -83,10 +84,12 @@ class Catalogue:
                 yield self.place(message)
 
     def plural_form(self, number: int) -> int:
+        """Return which of a message's translations goes with a number, counted from 0."""
         return int(gettext.c2py(self.plural_rule)(number))
 
 
 def placeholders(text: str) -> set[str]:
+    """Return the placeholders of a text as they are written: %(name)s, {name}."""
     return {match[0] for match in PLACEHOLDER.finditer(text)}
 
 

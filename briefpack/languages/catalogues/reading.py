@@ -10,7 +10,7 @@ from pathlib import Path
 
 from babel.messages.pofile import unescape
 
-from briefpack.errors import BuildError, Place, Problem, error, raise_errors, relative_name
+from briefpack.errors import BuildError, Findings, Place, Problem, error, relative_name
 from briefpack.languages.catalogues.model import FORMATS, UNSURE, Catalogue, Key, Message, placeholders
 from briefpack.languages.characters import character_problems
 
@@ -67,7 +67,7 @@ def read_catalogue(path: Path) -> Catalogue:
     header = next((entry for entry in entries if not any(entry.key)), _Entry())
     headers = tuple(_headers(header["msgstr"]))
     count, rule = _plural_forms(headers, place, problems)
-    raise_errors([*problems, *_entry_problems(entries, count, place)])
+    Findings([*problems, *_entry_problems(entries, count, place)]).raise_errors()
     messages, obsolete = (
         {entry.key: _message(entry, count) for entry in entries if entry.obsolete == old and entry["msgid"]}
         for old in (False, True)
@@ -76,7 +76,7 @@ def read_catalogue(path: Path) -> Catalogue:
     catalogue = Catalogue(
         *(path, path.stem, tuple(messages.values()), tuple(obsolete.values()), headers, comment), plural_rule=rule
     )
-    raise_errors(_message_problems(catalogue))
+    Findings(_message_problems(catalogue)).raise_errors()
     return catalogue
 
 
@@ -118,7 +118,7 @@ def _belongs(entry: _Entry, keyword: str, bar: str) -> bool:
 
 
 def _headers(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the headers; a line that is none is left out, and not those after it as in an e-mail."""
+    """Yield the headers; a line without a colon is skipped and ends nothing, unlike in an e-mail."""
     for line in text.splitlines():
         name, colon, value = line.partition(":")
         if colon and name.strip():
@@ -148,7 +148,7 @@ def _entry_problems(entries: list[_Entry], count: int, place: Place) -> Iterator
         elif max(entry.strings) >= (count if entry["msgid_plural"] else 1):
             yield error("has more translations than its language has plural forms", here, "Take out the last.")
         if not entry.obsolete and entry.key in seen:
-            yield error("the same text stands twice", here, "Keep one of the two.")
+            yield error("the same text appears twice", here, "Keep one of the two.")
         seen |= set() if entry.obsolete else {entry.key}
 
 
@@ -172,7 +172,7 @@ def _message_problems(catalogue: Catalogue) -> Iterator[Problem]:
     for message in catalogue.messages:
         place = catalogue.place(message)
         if message.context and catalogue.by_context[message.context] is not message:
-            yield error("stands twice, with two originals", place, "Keep one of the two.")
+            yield error("appears twice, with two originals", place, "Keep one of the two.")
         if not message.context and LONE_PERCENT.search("".join(message.translations)):
             yield error("a percent sign stands alone", place, "Write %% for a percent sign in the words of a template.")
         yield from character_problems("".join(message.translations), place)

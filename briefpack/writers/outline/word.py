@@ -19,7 +19,6 @@ from briefpack.office.packing import (
     DOCUMENT_RELATION,
     OFFICE,
     app_xml,
-    core_xml,
     packed,
     relation,
     relations_of,
@@ -28,6 +27,7 @@ from briefpack.office.packing import (
 from briefpack.units import PAGE_SIZES_PT, half_points, mm, twips
 from briefpack.writers.outline.levels import outline_lines
 from briefpack.writers.outline.nodes import DETAIL, TITLE, Line
+from briefpack.writers.properties import core_xml
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -40,19 +40,12 @@ _PARTS = {"styles": "rId1", "settings": "rId2", "header": "rId3"}
 def word_bytes(deck: Deck, theme: Theme) -> bytes:
     """Return a deck as a .docx: Heading 1 a title, Heading 2 a line of text, Heading 3 a line below one."""
     meta = deck.meta
-    texts = {
-        "dc:title": meta.title,
-        "dc:creator": meta.organisation,
-        "dc:subject": meta.subject,
-        "cp:keywords": ", ".join(meta.keywords),
-        "dc:language": meta.language,
-    }
     parts = {
         _MAIN: _document(outline_lines(deck), theme),
         "word/header.xml": _header(meta),
         "word/settings.xml": _SETTINGS,
         "word/styles.xml": _styles(theme, meta.language),
-        _CORE: core_xml(texts, meta.date),
+        _CORE: core_xml(meta),
         _APP: app_xml({"Application": "briefpack", "Company": meta.organisation}),
         relations_of(""): _relations(
             ("rId1", DOCUMENT_RELATION, _MAIN), ("rId2", CORE_RELATION, _CORE), ("rId3", APP_RELATION, _APP)

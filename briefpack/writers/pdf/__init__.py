@@ -13,7 +13,7 @@ from briefpack.writers.pdf.layouts import lay_out
 from briefpack.writers.pdf.pages import Layout, draw, saving_a_page
 from briefpack.writers.pdf.styles import Setting, full_setting, theme_in, tightened
 
-__all__ = ["Fit", "body_size", "lay_out_document", "measure_pages", "write_pdf"]
+__all__ = ["Fit", "body_size", "measure_pages", "write_pdf"]
 
 
 CLOSER = (0.9, 0.8, 0.7)
@@ -33,47 +33,41 @@ def write_pdf(document: Document, theme: Theme, tightness: float = 0.0) -> Writt
 
     `tightness`: how far a one-pager goes from the theme's full size (0) to its floor (1).
     """
-    theme = theme_in(theme, document.meta.language)
-    fonts = _fonts(document, theme)
-    layout = _laid_out(document, theme, fonts, tightness)
+    layout, fonts = _laid_out(document, theme, tightness)
     canvas = PageCanvas(document.meta, fonts, layout.size)
     fonts.raise_missing(text_lines(document))
     draw(layout, canvas)
     return Written(canvas.to_bytes(), len(layout.pages), layout.steps)
 
 
-def lay_out_document(document: Document, theme: Theme, tightness: float = 0.0) -> Layout:
-    """Place a document on pages without drawing it: what `write_pdf` would draw."""
-    theme = theme_in(theme, document.meta.language)
-    return _laid_out(document, theme, _fonts(document, theme), tightness)
+def measure_pages(document: Document, theme: Theme, tightness: float = 0.0) -> Fit:
+    """Measure a document on the layout that `write_pdf` would draw."""
+    layout, _ = _laid_out(document, theme, tightness)
+    return Fit(len(layout.pages), layout.overflow_pt)
 
 
-def _laid_out(document: Document, theme: Theme, fonts: Fonts, tightness: float) -> Layout:
+def _laid_out(document: Document, theme: Theme, tightness: float) -> tuple[Layout, Fonts]:
     """Place a document on pages; a memo whose last page would be nearly empty is set closer, if that saves the page."""
+    theme = theme_in(theme, document.meta.language)
+    fonts = Fonts(theme, document.meta.language, f"{document.meta.kind}.pdf")
     settings = [_setting(document, theme, tightness)]
     if document.meta.kind not in ("onepager", "slides"):
-        settings += [_closer(settings[0], part) for part in CLOSER]
+        settings += [_closer(settings[0], factor) for factor in CLOSER]
     tried = (lay_out(document, theme, fonts, setting) for setting in settings)
-    return saving_a_page(tried, lambda layout: layout.pages, filled)
+    return saving_a_page(tried, lambda layout: layout.pages, _filled), fonts
 
 
-def _closer(setting: Setting, part: float) -> Setting:
-    return replace(setting, spacing=setting.spacing * part, leading=setting.leading * (1 - (1 - part) * 0.1))
+def _closer(setting: Setting, factor: float) -> Setting:
+    return replace(setting, spacing=setting.spacing * factor, leading=setting.leading * (1 - (1 - factor) * 0.1))
 
 
-def filled(layout: Layout) -> float:
+def _filled(layout: Layout) -> float:
     """Return how much of the last page its content takes, from 0 to 1."""
     last = layout.pages[-1].content
     if not last:
         return 0.0
     ends = max(placed.y + placed.flow.height(placed.width) for placed in last)
     return (ends - min(placed.y for placed in last)) / layout.size[1]
-
-
-def measure_pages(document: Document, theme: Theme, tightness: float = 0.0) -> Fit:
-    """Measure a document on the layout that `write_pdf` would draw."""
-    layout = lay_out_document(document, theme, tightness)
-    return Fit(len(layout.pages), layout.overflow_pt)
 
 
 def body_size(document: Document, theme: Theme, tightness: float) -> float:
@@ -84,7 +78,3 @@ def body_size(document: Document, theme: Theme, tightness: float) -> float:
 def _setting(document: Document, theme: Theme, tightness: float) -> Setting:
     kind = document.meta.kind
     return tightened(theme, tightness) if kind == "onepager" else full_setting(theme, kind)
-
-
-def _fonts(document: Document, theme: Theme) -> Fonts:
-    return Fonts(theme, document.meta.language, f"{document.meta.kind}.pdf")

@@ -7,29 +7,8 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import Any
 
+from briefpack.document import tree as t
 from briefpack.document.figure_words import figure_words
-from briefpack.document.tree import (
-    LAYOUT_ROLES,
-    Block,
-    Blocks,
-    Cell,
-    Field,
-    Fields,
-    Figure,
-    Heading,
-    List,
-    ListItem,
-    Paragraph,
-    Quote,
-    Region,
-    Rule,
-    Span,
-    Strong,
-    Table,
-    introduces,
-    plain_text,
-    said_and_speaker,
-)
 from briefpack.figures import Drawing, draw_figure
 from briefpack.writers.pdf.columns import EvenColumns
 from briefpack.writers.pdf.context import Context
@@ -43,24 +22,24 @@ LABEL_GAP_EM = 0.55
 """The space between a bullet or number and its item."""
 
 
-def flows(blocks: Blocks, context: Context) -> list[Flow]:
+def flows(blocks: t.Blocks, context: Context) -> list[Flow]:
     """Return the flows of block nodes, in reading order; a line that introduces what follows stays with it."""
     made: list[Flow] = []
     for block, following in zip_longest(blocks, blocks[1:]):
         own = FLOWS[type(block)](block, context)
-        made += [replace(flow, keep=True) for flow in own] if introduces(block, following) else own
+        made += [replace(flow, keep=True) for flow in own] if t.introduces(block, following) else own
     return made
 
 
-def _heading(node: Heading, context: Context) -> list[Flow]:
+def _heading(node: t.Heading, context: Context) -> list[Flow]:
     style = context.styles.heading(node.level)
     if context.in_panel and node.level > 1:
         style = context.styles.panel_head
-    words = plain_text(node.inlines).strip() or "–"
+    words = t.plain_text(node.inlines).strip() or "–"
     return [context.text_flow(Role(f"H{node.level}", level=node.level, words=words), node.inlines, style)]
 
 
-def _paragraph(node: Paragraph, context: Context) -> list[Flow]:
+def _paragraph(node: t.Paragraph, context: Context) -> list[Flow]:
     style = context.text or context.styles.body
     if context.opens_item and _is_strong(node):
         style = replace(context.styles.item, before=0, after=context.styles.space * 0.06, balanced=False)
@@ -69,15 +48,15 @@ def _paragraph(node: Paragraph, context: Context) -> list[Flow]:
     return [context.text_flow(Role("P"), node.inlines, style)]
 
 
-def _is_quiet(node: Paragraph) -> bool:
-    return all(isinstance(inline, Span) and inline.voice == "quiet" for inline in node.inlines)
+def _is_quiet(node: t.Paragraph) -> bool:
+    return all(isinstance(inline, t.Span) and inline.voice == "quiet" for inline in node.inlines)
 
 
-def _is_strong(node: Block) -> bool:
-    return isinstance(node, Paragraph) and all(isinstance(inline, Strong) for inline in node.inlines)
+def _is_strong(node: t.Block) -> bool:
+    return isinstance(node, t.Paragraph) and all(isinstance(inline, t.Strong) for inline in node.inlines)
 
 
-def _list(node: List, context: Context) -> list[Flow]:
+def _list(node: t.List, context: Context) -> list[Flow]:
     inner = replace(context, depth=context.depth + 1, ticks=False)
     labels = [_item_label(node, number, context) for number in range(len(node.items))]
     widest = max((label.natural_width() for label in labels if isinstance(label, TextFlow)), default=0)
@@ -94,13 +73,13 @@ def _list(node: List, context: Context) -> list[Flow]:
     return [Stack(role, after=context.styles.body.after, flows=items)]
 
 
-def _item_space(node: List, context: Context) -> float:
+def _item_space(node: t.List, context: Context) -> float:
     """Set short items close together, and items of several blocks as far apart as blocks."""
-    long = any(len(item.blocks) > 1 and not isinstance(item.blocks[1], List) for item in node.items)
+    long = any(len(item.blocks) > 1 and not isinstance(item.blocks[1], t.List) for item in node.items)
     return context.styles.space * (0.75 if long else 0.5 if context.kind == "slides" else 0.25)
 
 
-def _item(node: ListItem, context: Context) -> Stack:
+def _item(node: t.ListItem, context: Context) -> Stack:
     titled = len(node.blocks) > 1 and _is_strong(node.blocks[0])
     first = replace(context, opens_item=titled)
     inside = [*flows(node.blocks[:1], first), *flows(node.blocks[1:], context)]
@@ -108,7 +87,7 @@ def _item(node: ListItem, context: Context) -> Stack:
     return Stack(Role("LBody"), flows=_closed([replace(flow, after=min(flow.after, gap)) for flow in inside]))
 
 
-def _item_label(node: List, number: int, context: Context) -> Flow:
+def _item_label(node: t.List, number: int, context: Context) -> Flow:
     body = context.text or context.styles.body
     if context.ticks:
         return TickBoxFlow(Role("Lbl"), size=body.size * 0.86, base=body.baseline, colour=context.ground["ink"])
@@ -123,9 +102,9 @@ def _item_label(node: List, number: int, context: Context) -> Flow:
     return context.label_flow(f"{node.start + number}.", replace(body, colour="quiet", bold=False), align="right")
 
 
-def _quote(node: Quote, context: Context) -> list[Flow]:
+def _quote(node: t.Quote, context: Context) -> list[Flow]:
     styles = context.styles
-    said, speaker = said_and_speaker(node)
+    said, speaker = t.said_and_speaker(node)
     inside = flows(said, replace(context, text=styles.quote))
     if speaker:
         inside.append(context.text_flow(Role("P"), speaker.inlines, replace(styles.quiet, after=0)))
@@ -134,10 +113,10 @@ def _quote(node: Quote, context: Context) -> list[Flow]:
     return [replace(padded, pad_x=styles.body.size, pad_top=pad, pad_bottom=pad)]
 
 
-def _table(node: Table, context: Context) -> list[Flow]:
+def _table(node: t.Table, context: Context) -> list[Flow]:
     """Make headers of the first row, and of the first column under an empty corner."""
     styles = context.styles
-    corner = plain_text(node.header.cells[0].inlines).strip()
+    corner = t.plain_text(node.header.cells[0].inlines).strip()
     rows = [[_cell(cell, header_role("Column"), context) for cell in node.header.cells]]
     for row in node.rows:
         first = Role("TD") if corner else header_role("Row")
@@ -148,13 +127,13 @@ def _table(node: Table, context: Context) -> list[Flow]:
     return [replace(made, before=styles.space * 0.35, after=styles.space * 0.65)]
 
 
-def _cell(cell: Cell, role: Role, context: Context) -> TextFlow:
+def _cell(cell: t.Cell, role: Role, context: Context) -> TextFlow:
     heads_column = "Column" in role.attributes
     style = replace(context.styles.cell, bold=heads_column, colour="accent" if heads_column else "ink")
     return context.text_flow(role, cell.inlines, style, cell.alignment)
 
 
-def _figure(node: Figure, context: Context) -> list[Flow]:
+def _figure(node: t.Figure, context: Context) -> list[Flow]:
     """Hold together a title, which is read, and a drawing, which is described."""
     styles = context.styles
     size = styles.figure_pt if context.kind != "onepager" else 0
@@ -176,7 +155,7 @@ def _figure(node: Figure, context: Context) -> list[Flow]:
     return [replace(ground, pad_x=pad, pad_top=pad, pad_bottom=pad)]
 
 
-def _fields(node: Fields, context: Context) -> list[Flow]:
+def _fields(node: t.Fields, context: Context) -> list[Flow]:
     styles = context.styles
     labels = [context.label_flow(field.label, styles.label) for field in node.fields]
     widest = max((label.natural_width() for label in labels), default=0) + styles.body.size * 1.4
@@ -184,7 +163,7 @@ def _fields(node: Fields, context: Context) -> list[Flow]:
     return [Stack(list_role("None"), before=styles.space * 0.25, after=styles.space, flows=rows)]
 
 
-def _field(node: Field, label: TextFlow, widest: float, context: Context) -> Flow:
+def _field(node: t.Field, label: TextFlow, widest: float, context: Context) -> Flow:
     styles = context.styles
     base = styles.body.baseline + styles.step * 0.6
     value: Flow = BlankFlow(None, room=base + styles.step * 0.4, colour=context.ground["quiet"], base=base)
@@ -196,7 +175,7 @@ def _field(node: Field, label: TextFlow, widest: float, context: Context) -> Flo
     return replace(row, whole=True, on_baseline=True)
 
 
-def _rule(node: Rule, context: Context) -> list[Flow]:
+def _rule(node: t.Rule, context: Context) -> list[Flow]:
     space = context.styles.space * 0.75
     return [RuleFlow(ARTIFACT, before=space, after=space, colour=context.rule)]
 
@@ -206,26 +185,26 @@ def _closed(inside: Sequence[Flow]) -> list[Flow]:
     return [*inside[:-1], replace(inside[-1], after=0)] if inside else []
 
 
-def _region(node: Region, context: Context) -> list[Flow]:
+def _region(node: t.Region, context: Context) -> list[Flow]:
     return [replace(REGIONS[node.role](node.blocks, context), role=region_role(node))]
 
 
-def region_role(node: Region) -> Role:
+def region_role(node: t.Region) -> Role:
     """Return what a region is: a part of the document, or only a place on the page."""
-    return Role("Div" if node.role in LAYOUT_ROLES else "Sect")
+    return Role("Div" if node.role in t.LAYOUT_ROLES else "Sect")
 
 
-def _plain(blocks: Blocks, context: Context) -> Flow:
+def _plain(blocks: t.Blocks, context: Context) -> Flow:
     return Stack(None, after=context.styles.space * 0.5, flows=flows(blocks, context))
 
 
-def _band(blocks: Blocks, context: Context) -> Flow:
+def _band(blocks: t.Blocks, context: Context) -> Flow:
     """Set the title block: the title, and what it says under it in a larger size."""
     lead = replace(context, text=context.styles.lead)
     return Stack(None, after=context.styles.space, flows=_closed(flows(blocks, lead)))
 
 
-def _filled(blocks: Blocks, context: Context, fill: str) -> PaddedStack:
+def _filled(blocks: t.Blocks, context: Context, fill: str) -> PaddedStack:
     """Set blocks on a ground, whose name and style of text the context has."""
     styles = context.styles
     pad = styles.body.size * 1.1
@@ -234,18 +213,18 @@ def _filled(blocks: Blocks, context: Context, fill: str) -> PaddedStack:
     return replace(padded, pad_x=pad, pad_top=pad * 0.8, pad_bottom=pad * 0.9)
 
 
-def _ask(blocks: Blocks, context: Context) -> Flow:
+def _ask(blocks: t.Blocks, context: Context) -> Flow:
     inner = replace(context, ground_name="accent", text=context.styles.ask)
     return replace(_filled(blocks, inner, context.theme.colours.accent), whole=True)
 
 
-def _callout(blocks: Blocks, context: Context) -> Flow:
+def _callout(blocks: t.Blocks, context: Context) -> Flow:
     if context.theme.manner.panel == "tint" and context.ground_name == "paper":
         return _filled(blocks, replace(context, ground_name="tint", text=None), context.theme.colours.tint)
     return replace(_filled(blocks, context, ""), bar=context.ground["accent"], pad_top=0, pad_bottom=0)
 
 
-def _decision(blocks: Blocks, context: Context) -> Flow:
+def _decision(blocks: t.Blocks, context: Context) -> Flow:
     """Keep the choices and the place to sign together, under a line."""
     space = context.styles.space
     inside = _closed(flows(blocks, replace(context, ticks=True)))
@@ -253,7 +232,7 @@ def _decision(blocks: Blocks, context: Context) -> Flow:
     return replace(padded, pad_top=space * 0.6)
 
 
-def _options(blocks: Blocks, context: Context) -> Flow:
+def _options(blocks: t.Blocks, context: Context) -> Flow:
     """Set alternatives side by side: each starts with a heading of the highest level in the region."""
     first, options = _alternatives(blocks)
     if not 2 <= len(options) <= 3 or context.in_panel:
@@ -265,20 +244,20 @@ def _options(blocks: Blocks, context: Context) -> Flow:
     return Stack(None, before=space * 0.5, after=space * 0.75, flows=[*flows(first, context), side])
 
 
-def _alternatives(blocks: Blocks) -> tuple[Blocks, list[Blocks]]:
+def _alternatives(blocks: t.Blocks) -> tuple[t.Blocks, list[t.Blocks]]:
     """Return the blocks before the first alternative, and the alternatives."""
-    level = min((block.level for block in blocks if isinstance(block, Heading)), default=0)
-    starts = [n for n, block in enumerate(blocks) if isinstance(block, Heading) and block.level == level]
+    level = min((block.level for block in blocks if isinstance(block, t.Heading)), default=0)
+    starts = [n for n, block in enumerate(blocks) if isinstance(block, t.Heading) and block.level == level]
     ends = [*starts[1:], len(blocks)]
     first = blocks[: starts[0]] if starts else blocks
     return first, [blocks[start:end] for start, end in zip(starts, ends, strict=True)] if starts else []
 
 
-def _small(blocks: Blocks, context: Context) -> Flow:
+def _small(blocks: t.Blocks, context: Context) -> Flow:
     return Stack(None, before=context.styles.space * 0.5, flows=_closed(flows(blocks, context.small)))
 
 
-def _contact(blocks: Blocks, context: Context) -> Flow:
+def _contact(blocks: t.Blocks, context: Context) -> Flow:
     styles, space = context.styles, context.styles.space
     style = replace(styles.quiet, colour="ink", leading=styles.quiet.size * 1.35, strut=0, after=space * 0.25)
     inside = _closed(flows(blocks, replace(context, text=style, in_panel=True)))
@@ -286,7 +265,7 @@ def _contact(blocks: Blocks, context: Context) -> Flow:
     return replace(padded, line_width=0.5, pad_top=space * 0.4)
 
 
-REGIONS: dict[str, Callable[[Blocks, Context], Flow]] = {
+REGIONS: dict[str, Callable[[t.Blocks, Context], Flow]] = {
     "band": _band,
     "main": _plain,
     "side": _plain,
@@ -299,15 +278,15 @@ REGIONS: dict[str, Callable[[Blocks, Context], Flow]] = {
     "source": _small,
     "contact": _contact,
 }
-FLOWS: dict[type[Block], Callable[[Any, Context], list[Flow]]] = {
-    Heading: _heading,
-    Paragraph: _paragraph,
-    List: _list,
-    Quote: _quote,
-    Table: _table,
-    Figure: _figure,
-    Fields: _fields,
-    Region: _region,
-    Rule: _rule,
+FLOWS: dict[type[t.Block], Callable[[Any, Context], list[Flow]]] = {
+    t.Heading: _heading,
+    t.Paragraph: _paragraph,
+    t.List: _list,
+    t.Quote: _quote,
+    t.Table: _table,
+    t.Figure: _figure,
+    t.Fields: _fields,
+    t.Region: _region,
+    t.Rule: _rule,
 }
 """Each function gives its flow a role: a node needs no other place here."""

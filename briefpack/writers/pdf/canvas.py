@@ -19,7 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 from briefpack import __version__
 from briefpack.document.tree import Meta
 from briefpack.writers.pdf.archive import describe, title_of
-from briefpack.writers.pdf.fonts import Fonts
+from briefpack.writers.pdf.fonts import Fonts, spelled
 from briefpack.writers.pdf.marks import BEGIN_ARTIFACT, END, Marks
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.tags import Elem, write_structure
@@ -128,28 +128,33 @@ class PageCanvas(Canvas):
 
     @_painting
     def fill_rect(self, x: float, y: float, width: float, height: float, colour: str) -> None:
+        """Fill a rectangle whose top left corner is x, y."""
         self.setFillColor(self.colour(colour))
         self.rect(x, self.height - y - height, width, height, stroke=0, fill=1)
 
     @_painting
     def stroke_rect(self, x: float, y: float, width: float, height: float, colour: str, thickness: float) -> None:
+        """Draw the outline of a rectangle."""
         self.setStrokeColor(self.colour(colour))
         self.setLineWidth(thickness)
         self.rect(x, self.height - y - height, width, height, stroke=1, fill=0)
 
     @_painting
     def draw_line(self, x1: float, y1: float, x2: float, y2: float, colour: str, thickness: float = 0.5) -> None:
+        """Draw a straight line."""
         self.setStrokeColor(self.colour(colour))
         self.setLineWidth(thickness)
         self.line(x1, self.height - y1, x2, self.height - y2)
 
     @_painting
     def draw_circle(self, x: float, y: float, radius: float, fill: str, stroke: str, thickness: float) -> None:
+        """Fill a circle around x, y; draw its outline if `stroke` is a colour."""
         self._paint(fill, stroke, thickness)
         self.circle(x, self.height - y, radius, stroke=int(bool(stroke)), fill=1)
 
     @_painting
     def draw_polygon(self, points: Iterable[tuple[float, float]], fill: str, stroke: str, thickness: float) -> None:
+        """Fill a polygon; draw its outline if `stroke` is a colour."""
         self._paint(fill, stroke, thickness)
         path = self.beginPath()
         (x, y), *others = points
@@ -217,6 +222,7 @@ class PageCanvas(Canvas):
         self._code.append(self.marks.begin_drawing())
 
     def end_drawing(self) -> None:
+        """End the drawing."""
         self._code.append(self.marks.end_drawing())
 
     def _set_style(self, text: Any, segment: Segment, before: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -294,7 +300,7 @@ def _mend_reportlab() -> None:
 
 def to_unicode_map(fontname: str, subset: list[int]) -> str:
     """Return the CMap from a subset's codes to characters: unused codes left out, UTF-16BE, 100 a block."""
-    pairs = [(code, chr(character)) for code, character in enumerate(subset) if character]
+    pairs = [(code, spelled(chr(character))) for code, character in enumerate(subset) if character]
     blocks = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]
     lines = [
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",

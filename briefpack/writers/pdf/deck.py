@@ -22,6 +22,10 @@ FIGURE_SIZES = (1.4, 1.25, 1.12)
 """Larger sizes that a slide with nothing but a figure is tried at first, so that the figure fills it."""
 NOTE_LEADINGS = (1.4, 1.34, 1.28, 1.22)
 """The distance of lines in the notes, as parts of their size: the full one, and closer ones that may save a page."""
+MOST_TITLE = 0.25
+"""The part of a page that a title may take that stands there again."""
+MOST_TITLE = 0.25
+"""The part of a page that a title may take that stands there again."""
 MARGIN_X_PT, MARGIN_TOP_PT, MARGIN_BOTTOM_PT = 56.0, 44.0, 24.0
 
 
@@ -66,11 +70,11 @@ def _slide_pages(slide: Slide, meta: Meta, context: Context) -> list[PageContent
     foot = Stack(role, flows=flows(slide.sources, context.small))
     foot_tall = foot.height(frame.width)
     room = replace(frame, bottom=frame.bottom - (foot_tall + context.styles.space * 0.5 if foot.flows else 0))
-    again = _title_again(slide, "", context)
-    below_title = replace(room, top=room.top + again.height(room.width) + context.styles.section.after)
-    placed = fill(_fitted(slide, role, room, context), lambda page: below_title if page and again.flows else room)
+    again = _title_room(slide, room, context)
+    below_title = replace(room, top=room.top + again)
+    placed = fill(_fitted(slide, role, room, context), lambda page: below_title if page else room)
     pages = [PageContent((content,)) for content in placed] or [PageContent(())]
-    for number, page in enumerate(pages[1:], 2):
+    for number, page in enumerate(pages[1:] if again else (), 2):
         title = _title_again(slide, part_label(meta, number, len(pages)), context)
         pages[number - 1] = replace(page, content=(Placed(title, room.x, room.top, room.width), *page.content))
     if foot.flows:
@@ -79,11 +83,16 @@ def _slide_pages(slide: Slide, meta: Meta, context: Context) -> list[PageContent
     return pages
 
 
-def _title_again(slide: Slide, label: str, context: Context) -> Stack:
+def _title_room(slide: Slide, room: Frame, context: Context) -> float:
+    """Return how much room the title takes where it stands again; 0 if there is none, or it is too tall for that."""
+    tall = _title_again(slide, "", context).height(room.width)
+    return tall + context.styles.section.after if 0 < tall < room.height * MOST_TITLE else 0
+
+
+def _title_again(slide: Slide, label: str, context: Context) -> Flow:
     """Return the title of a slide that goes on, which reading software need not say again."""
-    return Stack(
-        ARTIFACT, flows=flows((Heading(slide.level, (*slide.title, Text(label))),) if slide.title else (), context)
-    )
+    title = (Heading(slide.level, (*slide.title, Text(label))),) if slide.title else ()
+    return Stack(ARTIFACT, flows=flows(title, context))
 
 
 def _fitted(slide: Slide, role: Role, room: Frame, context: Context) -> Stack:

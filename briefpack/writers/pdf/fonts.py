@@ -8,7 +8,6 @@ from __future__ import annotations
 import functools
 import re
 import threading
-import unicodedata
 from collections.abc import Iterable
 from typing import Literal
 
@@ -16,32 +15,53 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from briefpack.errors import BuildError, Place, Problem, did_you_mean, error
+from briefpack.languages.characters import BREAK_POINTS, is_invisible
+from briefpack.languages.scripts import WIDE
 from briefpack.look.theme import Theme
-from briefpack.look.typefaces import families, font_files, missing_glyphs
+from briefpack.look.typefaces import families, font_files, missing_glyphs, variant_glyph
 
 Family = Literal["body", "title"]
 FontStyle = tuple[Family, bool, bool, str]
 """Family, bold, italic, language."""
 _LOADING = threading.Lock()
-SOFT_HYPHEN = "\u00ad"
-BREAK_POINTS = (SOFT_HYPHEN, "\u200b")
-"""Where a line may end within a word."""
 _SPACES = {
     **dict.fromkeys((*range(0x2000, 0x2007), *range(0x2008, 0x200B), 0x205F, 0x3000), " "),
     **dict.fromkeys((0x2007, 0x202F), "\u00a0"),
 }
 
 
+_VARIANT = re.compile(f"[{WIDE}][\U000e0100-\U000e01ef]")
+_VARIANTS: list[str] = []
+_FIRST_STAND_IN = 0x3F000
+"""Code points of a plane of ideographs that is free: each stands for an ideograph and its variation selector."""
+
+
 def visible(text: str) -> str:
-    """Return what is drawn of a text: without marks that have no glyph, and with one kind of space beside U+00A0."""
+    """Return what is drawn of a text, a character a glyph, and with one kind of space beside U+00A0.
+
+    Marks without a glyph are left out; an ideograph with its variation selector becomes one character, which
+    `spelled` turns back.
+    """
     if text.isascii():
         return text
-    return "".join(filter(_is_visible, text.translate(_SPACES)))
+    return "".join(filter(_is_visible, _VARIANT.sub(_stand_in, text.translate(_SPACES))))
+
+
+def _stand_in(variant: re.Match[str]) -> str:
+    with _LOADING:
+        if variant[0] not in _VARIANTS:
+            _VARIANTS.append(variant[0])
+        return chr(_FIRST_STAND_IN + _VARIANTS.index(variant[0]))
+
+
+def spelled(character: str) -> str:
+    """Return the characters for which a visible one stands."""
+    number = ord(character) - _FIRST_STAND_IN
+    return _VARIANTS[number] if 0 <= number < len(_VARIANTS) else character
 
 
 def _is_visible(character: str) -> bool:
-    selects = "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
-    return character in BREAK_POINTS or not (selects or unicodedata.category(character) == "Cf")
+    return character in BREAK_POINTS or not is_invisible(character)
 
 
 @functools.cache
@@ -59,6 +79,13 @@ def font(family: str, bold: bool, italic: bool) -> TTFont:
     loaded = pdfmetrics.getFont(found)
     assert isinstance(loaded, TTFont)
     return loaded
+
+
+def _add_variant(loaded: TTFont, character: str, text: str) -> None:
+    """Let a font draw a character as it draws an ideograph with a variation selector; without a glyph, as without."""
+    glyphs, widths = loaded.face.charToGlyph, loaded.face.charWidths
+    glyphs[ord(character)] = variant_glyph(str(loaded.fontName), text) or glyphs[ord(text[0])]
+    widths[ord(character)] = widths[ord(text[0])]
 
 
 def _no_family(family: str) -> Problem:
@@ -108,12 +135,15 @@ class Fonts:
 
     def _face(self, character: str, style: FontStyle) -> str:
         family, bold, italic, language = style
-        for name in families(self._theme, character, language, title=family == "title"):
+        text = spelled(character)
+        for name in families(self._theme, text[0], language, title=family == "title"):
             face = font(name, bold, italic)
-            if ord(character) in face.face.charToGlyph:
+            if ord(text[0]) in face.face.charToGlyph:
+                if text != character:
+                    _add_variant(face, character, text)
                 return str(face.fontName)
         if not character.isspace():
-            self._missing[character] = None
+            self._missing[text[0]] = None
         return str(self.regular().fontName)
 
     def width(self, text: str, size: float, bold: bool = False) -> float:

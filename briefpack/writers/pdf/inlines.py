@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from briefpack.document.tree import Emphasis, Inlines, LineBreak, Link, Note, Span, Strong, Text, plain_text
+from briefpack.document import tree as t
 from briefpack.languages.scripts import is_east_asian
 from briefpack.writers.pdf.fonts import Family
 from briefpack.writers.pdf.roles import Role
@@ -52,7 +52,7 @@ class _Around:
     path: Path = ()
 
 
-def styled(inlines: Inlines, style: TextStyle, ground: Ground) -> list[StyledText]:
+def styled(inlines: t.Inlines, style: TextStyle, ground: Ground) -> list[StyledText]:
     """Return the text of inline nodes in a style on a ground."""
     return _styled(inlines, _Around(look_of(style, ground), ground))
 
@@ -70,7 +70,7 @@ def look_of(style: TextStyle, ground: Ground) -> Look:
     )
 
 
-def _styled(inlines: Inlines, around: _Around) -> list[StyledText]:
+def _styled(inlines: t.Inlines, around: _Around) -> list[StyledText]:
     return [text for inline in inlines for text in STYLED[type(inline)](inline, around)]
 
 
@@ -79,19 +79,19 @@ def _within(node: Any, around: _Around, look: Look, role: Role | None = None) ->
     return _styled(node.inlines, replace(around, look=look, path=(*around.path, role) if role else around.path))
 
 
-def _text(node: Text, around: _Around) -> list[StyledText]:
+def _text(node: t.Text, around: _Around) -> list[StyledText]:
     return [StyledText(node.text, around.look, around.path)]
 
 
-def _line_break(node: LineBreak, around: _Around) -> list[StyledText]:
+def _line_break(node: t.LineBreak, around: _Around) -> list[StyledText]:
     return [StyledText("\n", around.look, around.path)]
 
 
-def _strong(node: Strong, around: _Around) -> list[StyledText]:
+def _strong(node: t.Strong, around: _Around) -> list[StyledText]:
     return _within(node, around, replace(around.look, bold=True))
 
 
-def _emphasis(node: Emphasis, around: _Around) -> list[StyledText]:
+def _emphasis(node: t.Emphasis, around: _Around) -> list[StyledText]:
     look = around.look
     # Chinese, Japanese and Korean have no italics: weight does the work.
     if is_east_asian(look.language) if look.language else look.upright:
@@ -99,18 +99,18 @@ def _emphasis(node: Emphasis, around: _Around) -> list[StyledText]:
     return _within(node, around, replace(look, italic=not look.italic))
 
 
-def _link(node: Link, around: _Around) -> list[StyledText]:
+def _link(node: t.Link, around: _Around) -> list[StyledText]:
     look = replace(around.look, url=node.url, colour=around.ground["accent"])
-    return _within(node, around, look, Role("Link", words=plain_text(node.inlines).strip()))
+    return _within(node, around, look, Role("Link", words=t.plain_text(node.inlines).strip()))
 
 
-def _span(node: Span, around: _Around) -> list[StyledText]:
+def _span(node: t.Span, around: _Around) -> list[StyledText]:
     look = replace(around.look, language=node.language or around.look.language)
     role = Role("Span", language=node.language) if node.language else None
     return _within(node, around, VOICES[node.voice](look, around.ground), role)
 
 
-def _note(node: Note, around: _Around) -> list[StyledText]:
+def _note(node: t.Note, around: _Around) -> list[StyledText]:
     look = around.look
     raised = replace(look, size=look.size * 0.66, rise=look.size * 0.34, bold=False, italic=False, url="", tracking=0)
     return [StyledText(str(node.number), replace(raised, family="body"), (*around.path, Role("Reference")))]
@@ -139,11 +139,11 @@ VOICES: dict[str, Callable[[Look, Ground], Look]] = {
     "quiet": _quiet_voice,
 }
 STYLED: dict[type, Callable[[Any, _Around], list[StyledText]]] = {
-    Text: _text,
-    LineBreak: _line_break,
-    Strong: _strong,
-    Emphasis: _emphasis,
-    Link: _link,
-    Span: _span,
-    Note: _note,
+    t.Text: _text,
+    t.LineBreak: _line_break,
+    t.Strong: _strong,
+    t.Emphasis: _emphasis,
+    t.Link: _link,
+    t.Span: _span,
+    t.Note: _note,
 }

@@ -21,7 +21,7 @@ from briefpack.writers.pdf.fonts import Fonts
 from briefpack.writers.pdf.logo import beside_logo
 from briefpack.writers.pdf.pages import Frame, Layout, PageContent, Placed, fill, furniture, note_flows, page_frame
 from briefpack.writers.pdf.roles import ARTIFACT
-from briefpack.writers.pdf.styles import Setting, full_setting, make_styles
+from briefpack.writers.pdf.styles import Setting, make_styles
 
 FOOT_SHARE = 10 / 12
 """The part of the width that a one-pager's source line may take; the number of the page has the rest."""
@@ -33,10 +33,9 @@ MEMO_INDENT_MM = 10
 """What a memo's margins are wider than the theme's, so that its lines are no longer than a reader likes."""
 
 
-def lay_out(document: Document, theme: Theme, fonts: Fonts, setting: Setting | None = None) -> Layout:
-    """Place a document on pages, in the setting given or else the theme's full one."""
+def lay_out(document: Document, theme: Theme, fonts: Fonts, setting: Setting) -> Layout:
+    """Place a document on pages, in the sizes of a setting."""
     kind = document.meta.kind
-    setting = setting or full_setting(theme, kind)
     context = Context(theme, kind, make_styles(theme, kind, setting, document.meta.language), fonts)
     return LAYOUTS.get(kind, _memo)(document, context)
 

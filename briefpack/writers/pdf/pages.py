@@ -137,11 +137,6 @@ def _note(number: int, note: Inlines, style: TextStyle, context: Context) -> Flo
 # What the writer adds around and within the document's own words
 
 
-def page_label(meta: Meta, page: int, pages: int) -> str:
-    """Return what a page says of its number, counted from 1."""
-    return meta.page_label.replace("{page}", str(page)).replace("{pages}", str(pages))
-
-
 def head_texts(meta: Meta, page: int) -> tuple[str, str]:
     """Return the words at the left and at the right of the top of a page, counted from 1."""
     if meta.kind == "onepager":
@@ -156,16 +151,14 @@ def head_texts(meta: Meta, page: int) -> tuple[str, str]:
 def foot_texts(meta: Meta, page: int, pages: int) -> tuple[str, str]:
     """Return the words at the left and at the right of the foot of a page."""
     left = {"onepager": "", "slides": " · ".join(part for part in (meta.marking, meta.organisation) if part)}
-    right = str(page) if meta.kind == "slides" else page_label(meta, page, pages)
-    return left.get(meta.kind, meta.marking), right
+    label = "{page}" if meta.kind == "slides" else meta.page_label
+    return left.get(meta.kind, meta.marking), label.replace("{page}", str(page)).replace("{pages}", str(pages))
 
 
 def furniture(meta: Meta, page: int, pages: int, frame: Frame, context: Context) -> tuple[Placed, ...]:
     """Return the running head above the frame and the foot below it."""
-    style = replace(context.styles.caption, after=0, measure_em=0)
-    head, foot = head_texts(meta, page), foot_texts(meta, page, pages)
-    above = _ends(head, style.leading, frame, context)
-    below = _ends(foot, style.leading, frame, context)
+    above = _ends(head_texts(meta, page), frame, context)
+    below = _ends(foot_texts(meta, page, pages), frame, context)
     placed = [Placed(above, frame.x, frame.top, frame.width)] if above else []
     if below:
         y = frame.bottom - below.height(frame.width)
@@ -173,9 +166,9 @@ def furniture(meta: Meta, page: int, pages: int, frame: Frame, context: Context)
     return tuple(placed)
 
 
-def _ends(texts: tuple[str, str], leading: float, frame: Frame, context: Context) -> Flow | None:
+def _ends(texts: tuple[str, str], frame: Frame, context: Context) -> Flow | None:
     """Set one text at the left and one at the right; the shorter gets no more than it needs."""
-    style = replace(context.styles.caption, after=0, measure_em=0, leading=leading)
+    style = replace(context.styles.caption, after=0, measure_em=0)
     left, right = context.label_flow(texts[0], style), context.label_flow(texts[1], style, "right")
     needed = [max(flow.natural_width() + 2, LEAST_WIDTH) if flow.words else 0 for flow in (left, right)]
     wide = [min(width, frame.width / 2) for width in needed]

@@ -110,6 +110,7 @@ class Styles:
     figure_pt: float
 
     def heading(self, level: int) -> TextStyle:
+        """Return the style of headings of a level, 1 to 4."""
         return {1: self.title, 2: self.section, 3: self.item}.get(level, self.detail)
 
 
@@ -123,6 +124,7 @@ def ground_colours(theme: Theme, ground: GroundName) -> Ground:
 
 
 def make_styles(theme: Theme, kind: str, setting: Setting, language: str = "en") -> Styles:
+    """Return the styles of a kind of document; in Chinese, Japanese and Korean nothing leans."""
     make = {"onepager": _onepager_styles, "slides": _slide_styles}.get(kind, _memo_styles)
     made = make(theme, setting)
     if not is_east_asian(language):

@@ -12,7 +12,10 @@ Point = tuple[float, float]
 
 
 class Surface(Protocol):
-    """Take what is drawn, page after page; what is painted outside a drawing is an artifact, words never are alone."""
+    """Take what is drawn, page after page: words as of the role that is open, what is painted as decoration.
+
+    A drawing is all of the role that is open.
+    """
 
     def open(self, role: Role | None, y: float) -> None:
         """Begin what belongs to a role, or without one to the role around it; y: the top of it."""

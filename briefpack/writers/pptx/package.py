@@ -19,7 +19,6 @@ from briefpack.office.packing import (
     DOCUMENT_RELATION,
     PACKAGE,
     app_xml,
-    core_xml,
     packed,
     relation,
     relations_of,
@@ -28,6 +27,7 @@ from briefpack.office.packing import (
 from briefpack.writers.pptx.own_master import KIND, notes_master_xml
 from briefpack.writers.pptx.shapes import P, R
 from briefpack.writers.pptx.slide_master import SlideMaster
+from briefpack.writers.properties import core_xml
 
 CORE_PART, APP_PART = "docProps/core.xml", "docProps/app.xml"
 FIRST_SLIDE_ID = 256
@@ -83,7 +83,8 @@ def package_bytes(package: Package, meta: Meta, theme: Theme) -> bytes:
     files: dict[str, str | bytes] = {
         **master.files,
         **package.files,
-        **_properties(meta, package),
+        CORE_PART: core_xml(meta),
+        APP_PART: app_xml({"Slides": package.slides, "Notes": package.notes}),
         master.main: _with_slides(master.files[master.main], package.slides, bool(master.notes_master)),
         relations_of(master.main): _with_relations(master.files[relations_of(master.main)], relations),
         relations_of(""): relations_xml(root),
@@ -119,17 +120,3 @@ def _with_relations(data: bytes, relations: list[tuple[str, str, str]]) -> bytes
     for name, kind, target in relations:
         etree.SubElement(root, f"{{{PACKAGE}/relationships}}Relationship", {"Id": name, "Type": kind, "Target": target})
     return bytes(etree.tostring(root, encoding="UTF-8", standalone=True))
-
-
-def _properties(meta: Meta, package: Package) -> dict[str, str]:
-    """Return the file's properties, from the document's own description and from nothing else."""
-    texts = {
-        "dc:title": meta.title,
-        "dc:creator": meta.organisation,
-        "dc:subject": meta.subject,
-        "dc:language": meta.language,
-        "cp:keywords": ", ".join(meta.keywords),
-        "cp:category": meta.marking,
-    }
-    facts = {"Slides": package.slides, "Notes": package.notes}
-    return {CORE_PART: core_xml(texts, meta.date), APP_PART: app_xml(facts)}

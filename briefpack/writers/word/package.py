@@ -17,8 +17,9 @@ from lxml import etree
 
 from briefpack.document import tree as t
 from briefpack.office.markup import DECLARATION
-from briefpack.office.packing import app_xml, core_xml, packed
+from briefpack.office.packing import app_xml, packed
 from briefpack.office.reading import serialised
+from briefpack.writers.properties import core_xml
 from briefpack.writers.word.markup import MC, NAMESPACES
 from briefpack.writers.word.pictures import FigureFiles
 
@@ -152,15 +153,8 @@ def _parsed(xml: str) -> list[Any]:
 
 def set_properties(document: Any, meta: t.Meta) -> None:
     """Fill the file's properties from the document's own description and from nothing else."""
-    texts = {
-        "dc:title": meta.title,
-        "dc:creator": meta.organisation,
-        "dc:subject": meta.subject,
-        "cp:keywords": ", ".join(meta.keywords),
-        "dc:language": meta.language,
-    }
     facts: dict[str, str | int] = {"Application": "briefpack", "DocSecurity": 0, "Company": meta.organisation}
-    _replace_properties(document, "core", core_xml(texts, meta.date))
+    _replace_properties(document, "core", core_xml(meta))
     _replace_properties(document, "app", app_xml(facts))
 
 

@@ -25,10 +25,10 @@ def reported(tmp_path: Path, *entries: str, headers: str = r'"Language: de\n"') 
         (['msgid "a"', r'msgstr "\x"'], "de.po:6: error: is not a line of a catalogue"),
         (["# a", "mgsid ''"], "de.po:6: error: is not a line of a catalogue"),
         (['msgid "a"', "", 'msgid "b"', 'msgstr "c"'], "cannot be read: missing msgstr for msgid 'a'"),
-        (['msgid "a"', 'msgstr "b"', 'msgid "a"', 'msgstr "c"'], "de.po:7: error: the same text stands twice"),
+        (['msgid "a"', 'msgstr "b"', 'msgid "a"', 'msgstr "c"'], "de.po:7: error: the same text appears twice"),
         (
             ['msgctxt "k"', 'msgid "a"', 'msgstr "b"', 'msgctxt "k"', 'msgid "c"', 'msgstr "d"'],
-            "error: stands twice, with two originals (k)",
+            "error: appears twice, with two originals (k)",
         ),
         (['msgid "by %(name)s"', 'msgstr "von %(nmae)s"'], "does not hold the same placeholders: %(name)s, %(nmae)s"),
         (['msgid "page {page}"', 'msgstr "Seite"'], "does not hold the same placeholders: {page}"),

@@ -1,0 +1,57 @@
+"""What the terminal shows of a run."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefpack.build.results import Output, Report
+from briefpack.errors import Place, error, warning
+from briefpack.terminal import Progress, print_blocks, print_outputs, print_problems
+
+PLACE = Place("pack.yaml", 3)
+
+
+def test_progress_is_silent_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
+    with Progress() as progress:
+        progress("two-towns/voters/en/memo", 0, 1)
+    assert capsys.readouterr() == ("", "")
+
+
+def test_problems_go_to_the_error_stream(capsys: pytest.CaptureFixture[str]) -> None:
+    print_problems([error("is empty", PLACE, "Write a text.")])
+    assert capsys.readouterr() == ("", "pack.yaml:3: error: is empty\n    Write a text.\n")
+
+
+def test_a_failed_run_counts_its_problems(capsys: pytest.CaptureFixture[str]) -> None:
+    print_outputs(Report((), (error("a", PLACE), warning("b", PLACE), warning("c", PLACE))), publish=True)
+    assert capsys.readouterr().err == "1 error, 2 warnings: nothing was written.\n"
+
+
+def test_a_run_without_documents_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    print_outputs(Report(), publish=True)
+    assert capsys.readouterr().err == "Nothing to build: no audience gets such a document.\n"
+
+
+@pytest.mark.parametrize(("publish", "end"), [(True, "written to build/"), (False, "checked")])
+def test_files_are_a_table_with_what_was_done_to_them(
+    publish: bool, end: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fitted = Output("p/onepager.pdf", b"x" * 1500, 1, 400, 2, ("set closer", "“A” left out"), ("“B” split into 2",))
+    print_outputs(Report((fitted, Output("p/memo.docx", b"", 0, 9, 0)), (), ("p/old.md",)), publish)
+    lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
+    assert "file pages words kB problems" in lines
+    assert "p/onepager.pdf 1 400 1.5 2" in lines
+    assert "p/memo.docx – 9 0.0 0" in lines, "how many pages it has only Word knows"
+    assert "p/onepager.pdf, to fit one page: set closer; “A” left out" in lines
+    assert "p/onepager.pdf: “B” split into 2" in lines
+    assert "removed p/old.md: no audience gets it any more" in lines
+    assert lines[-1] == f"2 files {end}; 0 errors, 0 warnings."
+
+
+def test_blocks_stand_apart_and_lines_wrap_under_their_text(capsys: pytest.CaptureFixture[str]) -> None:
+    long = ((" " * 4, "margin"), (" ".join(["word"] * 30), ""))
+    print_blocks([[(("first", "heading"),)], [long]], wrapped=True)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:2] == ["first", ""]
+    assert all(line.startswith("    word") for line in lines[2:])
+    assert " ".join(lines[2:]).split() == ["word"] * 30
