@@ -83,8 +83,8 @@ details .place { color: var(--quiet); font-size: .75rem; overflow-wrap: anywhere
 
 def matrix_page(traces: Sequence[Trace], theme: Theme, base: Path) -> bytes:
     """Return the matrix of one pack as an HTML page in UTF-8; places are relative to `base`."""
-    found = grids(traces)
-    pack = found[0].pack
+    shown = grids(traces)
+    pack = shown[0].pack
     html = Element("html", lang="en")
     head = _add(html, "head")
     SubElement(head, "meta", charset="utf-8")
@@ -96,16 +96,16 @@ def matrix_page(traces: Sequence[Trace], theme: Theme, base: Path) -> bytes:
     if theme.picture_on_band:
         _logo(title, theme.picture_on_band)
     _add(title, "small", "Who is told what").tail = pack.facts.title
-    _introduction(main, found)
-    for grid in found:
+    _introduction(main, shown)
+    for grid in shown:
         _section(main, grid, base)
     return f"<!DOCTYPE html>\n{tostring(html, encoding='unicode', method='html')}\n".encode()
 
 
 def _add(parent: Element, tag: str, text: str = "", **attributes: str) -> Element:
-    made = SubElement(parent, tag, {key.rstrip("_"): value for key, value in attributes.items()})
-    made.text = text
-    return made
+    element = SubElement(parent, tag, {key.rstrip("_"): value for key, value in attributes.items()})
+    element.text = text
+    return element
 
 
 def _properties(colours: Colours) -> str:
@@ -123,7 +123,7 @@ def _logo(title: Element, logo: Picture) -> None:
     SubElement(title, "img", src=data, alt=logo.alt, style=f"height: {logo.height_pt:.0f}pt")
 
 
-def _introduction(main: Element, found: list[Grid]) -> None:
+def _introduction(main: Element, shown: list[Grid]) -> None:
     _add(
         main,
         "p",
@@ -131,7 +131,7 @@ def _introduction(main: Element, found: list[Grid]) -> None:
         "item is told there, and where they are written.",
     )
     entries = _add(main, "dl")
-    for name, _, meaning in key(found):
+    for name, _, meaning in key(shown):
         entry = _add(entries, "div")
         _add(_add(entry, "dt"), "span", WORDS.get(name, name), class_=CLASSES.get(name, ""))
         _add(entry, "dd", meaning)
