@@ -22,18 +22,20 @@ from invoke.tasks import Task, task
 from briefpack.content.formats import FORMAT_NAMES
 from briefpack.terminal import (
     Progress,
+    Said,
     line_width,
     print_blocks,
     print_json,
     print_lines,
-    print_outputs,
     print_problems,
     print_started,
     print_updated,
+    said_of,
     show_any_character,
 )
 
 if TYPE_CHECKING:
+    from briefpack.build.cache import Cache
     from briefpack.build.jobs import Folders, Request
     from briefpack.reports.trace import Trace
     from briefpack.starters import Started
@@ -78,37 +80,47 @@ def choosing(*filters: str, about: dict[str, str] = JSON_HELP, **settings: Any) 
 RELEASE_HELP = {"release": "it goes out to its readers: a translation that is uncertain is an error"}
 
 
-@choosing(*FILTERS, about={**RELEASE_HELP, **JSON_HELP})
-def build(context: Context, request: Request, release: bool = False, json: bool = False) -> None:
+FORCE_HELP = {"force": "make everything anew, whatever earlier runs have kept in build/.cache"}
+
+
+@choosing(*FILTERS, about={**RELEASE_HELP, **FORCE_HELP, **JSON_HELP})
+def build(context: Context, request: Request, release: bool = False, force: bool = False, json: bool = False) -> None:
     """
     Make the documents of every audience.
 
     Example: invoke build --audience ministers,journalists --format pdf
     """
-    _run(request, release, json, publish=True)
+    _run(replace(request, release=release), json, force, publish=True)
 
 
-@choosing(*FILTERS, about={**RELEASE_HELP, **JSON_HELP})
-def check(context: Context, request: Request, release: bool = False, json: bool = False) -> None:
+@choosing(*FILTERS, about={**RELEASE_HELP, **FORCE_HELP, **JSON_HELP})
+def check(context: Context, request: Request, release: bool = False, force: bool = False, json: bool = False) -> None:
     """
     Find every problem without writing a file.
 
     Example: invoke check --pack japan-korea-ties
     """
-    _run(request, release, json, publish=False)
+    _run(replace(request, release=release), json, force, publish=False)
 
 
-def _run(request: Request, release: bool, as_json: bool, publish: bool) -> None:
+def _run(request: Request, as_json: bool, force: bool, publish: bool) -> None:
+    """Build or check, or say again what the last run said if nothing has changed since."""
+    from briefpack.build.cache import Cache
+
+    cache = Cache(request, _folders(), publish, force)
+    kept = cache.said()
+    said = Said(*kept) if kept else _new_run(request, cache, publish)
+    said.print(as_json)
+    raise Exit(code=1 if said.failed else 0)
+
+
+def _new_run(request: Request, cache: Cache, publish: bool) -> Said:
     from briefpack.build.run import build
 
     with _ending(), Progress() as progress:
-        report = build(replace(request, release=release), _folders(), progress, publish)
-    if as_json:
-        print_json(report.as_json())
-    else:
-        print_problems(report.problems)
-        print_outputs(report, publish)
-    raise Exit(code=1 if report.failed else 0)
+        report = build(request, _folders(), progress, publish, cache)
+    cache.keep(report, [*said_of(replace(report, removed=()), publish)])
+    return said_of(report, publish)
 
 
 @task(

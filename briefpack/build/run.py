@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
+from briefpack.build.cache import Cache
 from briefpack.build.checking import check_document
 from briefpack.build.jobs import Folders, Job, Progress, Request
 from briefpack.build.plan import plan_jobs
@@ -19,13 +21,16 @@ Make = Callable[[Job, Workshop, Findings], Result]
 """Makes one thing for a job of what the workshop reads. Raises BuildError; collects warnings."""
 
 
-def build(request: Request, folders: Folders, progress: Progress, publish: bool = True) -> Report:
+def build(
+    request: Request, folders: Folders, progress: Progress, publish: bool = True, cache: Cache | None = None
+) -> Report:
     """Make every document asked for. Write nothing if one of them has an error, so that a pack is never half new.
 
-    With `publish` false, find the problems only. Raise WrongUse if `request` names what is not there.
+    With `publish` false, find the problems only. What `cache` knows need not be made again. Raise WrongUse if
+    `request` names what is not there.
     """
     findings = Findings()
-    documents = run_jobs(request, folders, progress, findings, make_document)
+    documents = run_jobs(request, folders, progress, findings, partial(make_document, cache=cache))
     outputs = [output for files in documents for output in files]
     if findings.failed:
         return Report((), findings.in_order())
@@ -50,11 +55,17 @@ def run_jobs(
     return results
 
 
-def make_document(job: Job, workshop: Workshop, findings: Findings) -> list[Output]:
-    """Take one document from its pack to the bytes of each of its formats. Raise BuildError; collect warnings."""
+def make_document(job: Job, workshop: Workshop, findings: Findings, cache: Cache | None = None) -> list[Output]:
+    """Take one document from its pack to the bytes of each of its formats. Raise BuildError; collect warnings.
+
+    Nothing is made if the cache has all of its files as they would be.
+    """
+    if cache and (outputs := cache.outputs(job)):
+        findings.extend(found for output in outputs for found in output.basis.findings)
+        return outputs
     draft = workshop.draft(job)
     fitted = draft.fitted()
     checked = check_document(draft, fitted)
     findings.extend(checked)
     checked.raise_errors()
-    return write_document(job, draft, fitted, workshop, findings, len(checked))
+    return write_document(job, draft, fitted, workshop, findings, checked, cache)
