@@ -59,9 +59,7 @@ def test_the_pages_table_has_a_caption_and_headings_with_scopes(page: Element) -
     assert table.findtext("caption")
     assert {heading.get("scope") for heading in table.iter("th")} == {"col", "colgroup", "row", "rowgroup"}
     columns = sum(int(group.get("span", "1")) for group in table.iter("colgroup"))
-    for row in table.iter("tr"):
-        if row.find("td") is not None:
-            assert len(row) == columns
+    assert {len(row) for row in table.iter("tr") if row.find("td") is not None} == {columns}
     region = page.find(".//div[@role='region']")
     assert region is not None
     assert region.get("tabindex") == "0"
