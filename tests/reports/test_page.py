@@ -14,7 +14,7 @@ import pytest
 from briefpack.build.jobs import Folders, Request
 from briefpack.layers import template_folders
 from briefpack.look.theme import TEXT_ON_GROUND, contrast, read_theme
-from briefpack.reports.page import STYLE, matrix_page
+from briefpack.reports.page import PAGE, matrix_page
 from briefpack.reports.records import matrix_csv
 from briefpack.reports.trace import Trace, trace_documents
 from tests.conftest import REPOSITORY
@@ -88,7 +88,7 @@ def test_the_page_says_everything_in_words(page: Element) -> None:
 
 
 def test_the_page_sets_text_only_on_grounds_that_themes_are_checked_for() -> None:
-    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", STYLE)
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", PAGE.read_text(encoding="utf-8"))
     found = set()
     for _, body in rules:
         text = re.search(r"(?<![-\w])color: var\(--([\w-]+)\)", body)
