@@ -81,6 +81,7 @@ def test_the_installed_package_is_the_one_that_runs(python: Path, project: Path)
 def test_a_project_without_templates_builds(python: Path, project: Path) -> None:
     said = run(python, "-m", "invoke", "build", folder=project)
     assert "files written to build/; 0 errors, 0 warnings." in said
+    assert "build/two-towns/matrix.html" in run(python, "-m", "invoke", "matrix", "--html", folder=project)
 
 
 def test_templates_and_themes_of_the_project_lie_over_those_of_the_wheel(python: Path, project: Path) -> None:

@@ -35,10 +35,7 @@ def matrix_page(traces: Sequence[Trace], theme: Theme, base: Path) -> bytes:
         colours=_properties(theme.colours),
         font=_families(theme.fonts),
         logo=_logo(theme.picture_on_band) if theme.picture_on_band else "",
-        key="".join(
-            f'<div><dt><span class="{CLASSES.get(name, "")}">{WORDS.get(name, name)}</span></dt><dd>{meaning}</dd></div>'
-            for name, _, meaning in key(shown)
-        ),
+        key="".join(_explained(name, meaning) for name, _, meaning in key(shown)),
         sections="".join(_section(grid, base) for grid in shown),
     )
     return page.encode()
@@ -58,6 +55,11 @@ def _logo(logo: Picture) -> str:
     data = base64.b64encode(logo.data).decode()
     style = f"height: {logo.height_pt:.0f}pt"
     return f'<img src="data:image/png;base64,{data}" alt="{escape(logo.alt)}" style="{style}">'
+
+
+def _explained(name: str, meaning: str) -> str:
+    term = f'<dt><span class="{CLASSES.get(name, "")}">{WORDS.get(name, name)}</span></dt>'
+    return f"<div>{term}<dd>{meaning}</dd></div>"
 
 
 def _section(grid: Grid, base: Path) -> str:
@@ -105,7 +107,7 @@ def _row(grid: Grid, uses: tuple[Use, ...], base: Path) -> str:
 
 def _cell(use: Use, kind: str, grid: Grid, base: Path) -> str:
     if use.told in NOT_TOLD:
-        return f'<td class="{f"{kind} untold".lstrip()}">{WORDS.get(use.told, use.told)}</td>'
+        return f'<td class="{kind} untold">{WORDS.get(use.told, use.told)}</td>'
     notes = "".join(f'<br><span class="{CLASSES[note]}">{note}</span>' for note in use.notes)
     words = "".join(
         f'<p lang="{grid.languages[0]}"><{tag}>{escape(text)}</{tag}></p>'

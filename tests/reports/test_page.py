@@ -76,6 +76,12 @@ def test_the_page_holds_every_wording(page: Element, traces: list[Trace]) -> Non
     assert all(details.find("summary") is not None for details in page.iter("details"))
 
 
+def test_what_looks_like_markup_in_a_text_stays_text(traces: list[Trace], shared: Path) -> None:
+    text = matrix_page([replace(t, job=replace(t.job, document="<i>&memo</i>")) for t in traces], THEME, shared).decode()
+    assert "<i>" not in text
+    assert "&lt;i&gt;&amp;memo&lt;/i&gt;</th>" in text
+
+
 def test_wordings_are_in_their_language(traces: list[Trace], shared: Path) -> None:
     korean = [replace(t, job=replace(t.job, language="ko")) for t in traces]
     parsed = lxml.html.document_fromstring(matrix_page(korean, THEME, shared).decode())
