@@ -77,7 +77,9 @@ def test_the_page_holds_every_wording(page: Element, traces: list[Trace]) -> Non
 
 
 def test_what_looks_like_markup_in_a_text_stays_text(traces: list[Trace], shared: Path) -> None:
-    text = matrix_page([replace(t, job=replace(t.job, document="<i>&memo</i>")) for t in traces], THEME, shared).decode()
+    text = matrix_page(
+        [replace(t, job=replace(t.job, document="<i>&memo</i>")) for t in traces], THEME, shared
+    ).decode()
     assert "<i>" not in text
     assert "&lt;i&gt;&amp;memo&lt;/i&gt;</th>" in text
 
