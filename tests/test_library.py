@@ -39,8 +39,11 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """
     folder = tmp_path_factory.mktemp("library")
     source = folder / "source"
-    ignored = shutil.ignore_patterns(".*", "node_modules", "build", "__pycache__")
-    shutil.copytree(REPOSITORY, source, ignore=ignored)
+    for name in ("briefpack", "templates"):
+        shutil.copytree(REPOSITORY / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for path in REPOSITORY.glob("*.*"):
+        if path.is_file():
+            shutil.copy(path, source)
     pip = (sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "--no-index", "--quiet")
     run(*pip, "--wheel-dir", folder, source, folder=folder)
     (wheel,) = folder.glob("briefpack-*.whl")

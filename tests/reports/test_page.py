@@ -77,11 +77,11 @@ def test_the_page_holds_every_wording(page: Element, traces: list[Trace]) -> Non
 
 
 def test_what_looks_like_markup_in_a_text_stays_text(traces: list[Trace], shared: Path) -> None:
-    text = matrix_page(
-        [replace(t, job=replace(t.job, document="<i>&memo</i>")) for t in traces], THEME, shared
-    ).decode()
+    facts = traces[0].pack.facts.model_copy(update={"title": "<i>Two & more</i>"})
+    marked = [replace(t, brief=replace(t.brief, pack=replace(t.brief.pack, facts=facts))) for t in traces]
+    text = matrix_page(marked, THEME, shared).decode()
     assert "<i>" not in text
-    assert "&lt;i&gt;&amp;memo&lt;/i&gt;</th>" in text
+    assert "&lt;i&gt;Two &amp; more&lt;/i&gt;</h1>" in text
 
 
 def test_wordings_are_in_their_language(traces: list[Trace], shared: Path) -> None:
