@@ -140,7 +140,7 @@ def test_a_file_has_limits_of_size_and_of_values(tmp_path: Path, monkeypatch: py
     path.write_text("[1, 2, 3, 4]")
     assert read_yaml(path).data == ["1", "2", "3", "4"]
     path.write_text("[1, 2, 3, 4, 5]")
-    with pytest.raises(BuildError, match="pack.yaml:1:14: error: holds more than 5 values"):
+    with pytest.raises(BuildError, match=r"pack\.yaml:1:14: error: holds more than 5 values"):
         read_yaml(path)
     monkeypatch.setattr(yaml_file, "MAX_BYTES", 3)
     with pytest.raises(BuildError, match="is larger than 0 MB"):
