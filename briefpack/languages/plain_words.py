@@ -8,43 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import Path
 
-AVOID = {
-    "ameliorate": "improve",
-    "at this point in time": "now",
-    "cognisant of": "aware of",
-    "commence": "begin",
-    "constitute": "be",
-    "disseminate": "spread",
-    "due to the fact that": "because",
-    "effectuate": "bring about",
-    "endeavour": "try",
-    "expedite": "speed up",
-    "facilitate": "help",
-    "for the purpose of": "to",
-    "going forward": "from now on",
-    "impactful": "effective",
-    "in accordance with": "under",
-    "in order to": "to",
-    "in respect of": "about",
-    "in the event that": "if",
-    "in view of the fact that": "because",
-    "incentivise": "encourage",
-    "inter alia": "among other things",
-    "leverage": "use",
-    "modalities": "arrangements",
-    "necessitate": "need",
-    "notwithstanding": "despite",
-    "operationalise": "carry out",
-    "prior to": "before",
-    "pursuant to": "under",
-    "subsequent to": "after",
-    "synergies": "gains from working together",
-    "utilise": "use",
-    "vis-à-vis": "towards",
-    "with a view to": "to",
-    "with regard to": "about",
-}
+_LIST = Path(__file__).with_suffix(".txt").read_text(encoding="utf-8")
+AVOID = dict(line.split(": ") for line in _LIST.splitlines())
 """A word or phrase in British spelling, and what to write instead; -ize is found as well as -ise."""
 
 HEDGED = re.compile(
