@@ -212,8 +212,8 @@ def _marked(tree: Any) -> list[tuple[Any, Any]]:
     return [(shape, mark) for shape, mark in marked if mark is not None]
 
 
-def _lengths(chain: list[Any]) -> Iterator[str | None]:
-    """Yield x, y, width and height in EMU, each of the nearest shape that has it, or None."""
+def _lengths(chain: list[Any]) -> Iterator[Any]:
+    """Yield x, y, width and height in EMU, each as the nearest shape writes it, or None."""
     for tag, names in (("off", ("x", "y")), ("ext", ("cx", "cy"))):
         nodes = [shape.find(f"{P}spPr/{A}xfrm/{A}{tag}") for shape in chain]
         yield from (_first(nodes, name, None) for name in names)
