@@ -37,9 +37,19 @@ PASSIVE = re.compile(
 
 def words_to_avoid(text: str, avoid: Mapping[str, str], english: bool) -> Iterator[tuple[str, str]]:
     """Yield each word of a text that is to be avoided, as it stands there, with the word to use."""
-    for word, better in avoid.items():
-        if better and (match := _pattern(word, english).search(text)):
-            yield match[0], better
+    words = tuple(word for word, better in avoid.items() if better)
+    if not words or not _any_of(words, english).search(text):  # most texts hold none of them
+        return
+    for word in words:
+        if match := _pattern(word, english).search(text):
+            yield match[0], avoid[word]
+
+
+@cache
+def _any_of(words: tuple[str, ...], english: bool) -> re.Pattern[str]:
+    """Return what finds any of the words, as `_pattern` finds each."""
+    patterns = [_pattern(word, english) for word in words]
+    return re.compile("|".join(pattern.pattern for pattern in patterns), patterns[0].flags)
 
 
 @cache
