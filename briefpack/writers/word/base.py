@@ -10,7 +10,7 @@ from briefpack.languages.scripts import is_east_asian, is_right_to_left, office_
 from briefpack.look.office_theme import theme_xml
 from briefpack.look.theme import Theme
 from briefpack.office.markup import DECLARATION, escape
-from briefpack.office.packing import Package
+from briefpack.office.package import Package
 from briefpack.units import twips
 from briefpack.writers.word.markup import NAMESPACES, Markup
 from briefpack.writers.word.running_heads import footer_xml, header_xml, letterhead_xml
