@@ -41,7 +41,6 @@ WALLS = {
     "markdown_it": {"document.markdown"},
     "mdit_py_plugins": {"document.markdown"},
     "docx": {"writers.word"},
-    "pptx": {"writers.pptx"},
     "lxml": {"writers.word", "writers.pptx", "office"},
     "reportlab": {"writers.pdf"},
     "rendercv_fonts": {"writers.pdf", "look.typefaces"},
