@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import get_args
 
 import pytest
 
 from briefpack import figures
 from briefpack.checks.rules import document_problems
 from briefpack.content.brief import brief_pack
+from briefpack.content.model import FigureName
 from briefpack.content.pack import read_pack
 from briefpack.document import tree as t
 from briefpack.document.markdown import parse_document
@@ -104,3 +106,8 @@ def test_it_is_told_in_an_outline() -> None:
 @pytest.mark.parametrize("kind", sorted(t.FIGURE_KINDS))
 def test_each_kind_of_the_tree_has_its_value(kind: str) -> None:
     assert isinstance(KINDS[kind], FigureKind)
+
+
+def test_the_figures_that_an_audience_may_ask_for_are_kinds_there_are() -> None:
+    """A kind whose data no pack holds, such as bars, is for templates alone."""
+    assert set(get_args(FigureName)) - {""} <= set(KINDS)

@@ -70,13 +70,13 @@ def font(family: str, bold: bool, italic: bool) -> TTFont:
     stem = family.replace(" ", "")
     style = {(False, False): "Regular", (True, False): "Bold", (False, True): "Italic", (True, True): "BoldItalic"}
     stems = (f"{stem}-{style[bold, italic]}", f"{stem}-{style[bold, False]}")
-    found = next((name for name in stems if name in font_files()), None)
-    if not found:
+    name = next((stem for stem in stems if stem in font_files()), None)
+    if not name:
         raise BuildError([_no_family(family)])
     with _LOADING:
-        if found not in pdfmetrics.getRegisteredFontNames():
-            pdfmetrics.registerFont(TTFont(found, str(font_files()[found]), asciiReadable=0))
-    loaded = pdfmetrics.getFont(found)
+        if name not in pdfmetrics.getRegisteredFontNames():
+            pdfmetrics.registerFont(TTFont(name, str(font_files()[name]), asciiReadable=0))
+    loaded = pdfmetrics.getFont(name)
     assert isinstance(loaded, TTFont)
     return loaded
 
