@@ -166,12 +166,11 @@ def small_runs(bench: Bench) -> Iterator[Table]:
         Work(EMPTY, [(sys.executable, "-m", "invoke", "--list")], empty, statuses=(0, 1)),
         *(bench.product.work(project, name, name=f"`invoke {name}`") for name in ("--list", "list", "check")),
     ]
-    for one in bench.products:
-        works += _repeated_builds(one)
+    works += _repeated_builds(bench.product)
     results = bench.run(works)
     _check_change(bench)
     rows = [
-        (name, *_beside(result, results[EMPTY])[:3], ratio(result, results[_full(name)], "cpu"), *_memory(result), aim)
+        (name, *_beside(result, results[EMPTY])[:3], ratio(result, results[FULL]), *_memory(result), aim)
         for name, result in results.items()
         for aim in [AIMS.get(name, "")]
     ]
@@ -179,14 +178,11 @@ def small_runs(bench: Bench) -> Iterator[Table]:
     yield Table("Little to do", headings, rows)
 
 
+FULL = f"{BUILD}, full build"
 AIMS = {
     f"{BUILD}, nothing changed": "≤ 1.15 × empty list",
     f"{BUILD}, one word of one audience changed": "≤ 0.4 of the full build",
 }
-
-
-def _full(name: str) -> str:
-    return f"{BEFORE if name.startswith(BEFORE) else BUILD}, full build"
 
 
 def _memory(result: Result) -> tuple[str]:
@@ -195,8 +191,8 @@ def _memory(result: Result) -> tuple[str]:
 
 def _repeated_builds(product: Product) -> list[Work]:
     """Return the full build, the same with nothing changed, and with one word changed for one audience."""
-    again = projects.first_project(product.folder / "again", checkout=product.checkout)
-    fresh = projects.first_project(product.folder / "fresh", checkout=product.checkout)
+    again = projects.first_project(product.folder / "again")
+    fresh = projects.first_project(product.folder / "fresh")
 
     def settle() -> None:
         product.work(again, "build").measure()
@@ -206,9 +202,9 @@ def _repeated_builds(product: Product) -> list[Work]:
         projects.change_word(again)
 
     return [
-        product.cold(fresh, name=f"{product.name}, full build"),
-        product.work(again, "build", name=f"{product.name}, nothing changed", prepare=settle),
-        product.work(again, "build", name=f"{product.name}, one word of one audience changed", prepare=change),
+        product.cold(fresh, name=FULL),
+        product.work(again, "build", name=f"{BUILD}, nothing changed", prepare=settle),
+        product.work(again, "build", name=f"{BUILD}, one word of one audience changed", prepare=change),
     ]
 
 

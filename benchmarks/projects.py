@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from io import BytesIO
 from itertools import count, islice
 from pathlib import Path
@@ -161,7 +160,6 @@ def _as_itself(text: bytes, language: str) -> bytes:
         if message.id:
             ids = message.id
             message.string = (ids[0], *[ids[1]] * (catalogue.num_plurals - 1)) if isinstance(ids, tuple) else ids
-    catalogue.revision_date = date(2023, 8, 14)
     written = BytesIO()
     write_po(written, catalogue, width=0)
     return written.getvalue()

@@ -43,8 +43,8 @@ def exponent(sizes: Sequence[int], results: Sequence[Result | None]) -> str:
     slope of log(time - first time) over log(size - first size) by least squares, which is 1 for what is linear.
     """
     measured = [(size, one.cpu) for size, one in zip(sizes, results, strict=True) if isinstance(one, Cost)]
-    points = [(size - measured[0][0], cpu - measured[0][1]) for size, cpu in measured[1:]]
-    points = [(math.log(size), math.log(cpu)) for size, cpu in points if cpu > 0]
+    more = [(size - measured[0][0], cpu - measured[0][1]) for size, cpu in measured[1:]]
+    points = [(math.log(size), math.log(cpu)) for size, cpu in more if cpu > 0]
     last = [point for point in points if point[0] >= points[-1][0] - 2 * math.log(10) - 0.01]
     if len(last) < 2:
         return ""

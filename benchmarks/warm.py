@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -91,14 +92,15 @@ def _saved(document: Any) -> bytes:
 
 def slides(blocks: t.Blocks) -> list[tuple[str, list[str], list[str]]]:
     """Return the title, the lines and the notes of each slide."""
-    decks: list[tuple[str, list[str], list[str]]] = []
+    deck: list[tuple[str, list[str], list[str]]] = []
     for block in blocks:
         if isinstance(block, t.Heading):
-            decks.append((t.plain_text(block.inlines), [], []))
-        elif decks:
+            deck.append((t.plain_text(block.inlines), [], []))
+        elif deck:
+            _, lines, notes = deck[-1]
             is_note = isinstance(block, t.Region) and block.role == "notes"
-            decks[-1][2 if is_note else 1].extend(t.text_lines(block))
-    return decks
+            (notes if is_note else lines).extend(t.text_lines(block))
+    return deck
 
 
 def by_docxtpl(written: list[Piece], folder: Path) -> Run:
@@ -155,7 +157,7 @@ def rebuild(project: Path) -> Iterator[tuple[str, Run]]:
     folders = Folders(project / "content", template_folders(project), project / "build")
     for document in ("memo", "onepager", "slides"):
         request = Request(audiences=(COPIED,), documents=(document,))
-        yield f"{document}, one word changed", lambda request=request: build(request, folders, lambda *_: None)
+        yield f"{document}, one word changed", partial(build, request, folders, lambda *_: None)
 
 
 def milliseconds(runs: dict[str, Run], rounds: int, prepare: Run = lambda: None) -> dict[str, float]:
@@ -173,7 +175,8 @@ def milliseconds(runs: dict[str, Run], rounds: int, prepare: Run = lambda: None)
 
 def main(project: str, sources: str, rounds: str) -> None:
     """Print, as JSON, the milliseconds of each run by document."""
-    folder, made = Path(sources), {name: rest for name, *rest in drafts(Path(project)) if name.startswith(COPIED)}
+    folder = Path(sources)
+    made = {name: (draft, fitted) for name, draft, fitted in drafts(Path(project)) if name.startswith(COPIED)}
     found: dict[str, dict[str, float]] = {}
     for document, format_ in (("memo", "docx"), ("onepager", "pdf"), ("slides", "pptx"), ("memo", "pdf")):
         name = f"{COPIED}-{document}"
@@ -183,12 +186,11 @@ def main(project: str, sources: str, rounds: str) -> None:
         if format_ == "pdf":
             runs |= pdf_peers(folder / f"{name}.md")
         elif format_ == "docx":
-            runs["python-docx"] = lambda written=written: by_python_docx(written)
+            runs["python-docx"] = partial(by_python_docx, written)
             if "docxtpl" in peers.versions():
                 runs["docxtpl"] = by_docxtpl(written, folder)
         else:
-            deck = slides(fitted.document.blocks)
-            runs["python-pptx"] = lambda deck=deck: by_python_pptx(deck)
+            runs["python-pptx"] = partial(by_python_pptx, slides(fitted.document.blocks))
         found[f"{document}.{format_}"] = milliseconds(runs, int(rounds))
     changed = milliseconds(dict(rebuild(Path(project))), int(rounds), lambda: change_word(Path(project)))
     found["by the library"] = changed
