@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree
 
 from briefpack.look.theme import AA_CONTRAST, Colours, Theme, contrast
-from briefpack.office.packing import DOCUMENT_RELATION, relations_of
+from briefpack.office.packing import relations_of
 from briefpack.office.parts import Parts, relative_relations, unpacked
 from briefpack.office.reading import serialised
 from briefpack.writers.pptx import shapes
@@ -143,7 +143,7 @@ class Opened:
     def __post_init__(self) -> None:
         files, kinds = self.parts.files, self.parts.kinds
         self.trees = {name: etree.fromstring(files[name], PARSER) for name in files if kinds[name].endswith(PARSED)}
-        self.main = next(one.target for one in self.parts.relations[""] if one.type == DOCUMENT_RELATION)
+        self.main = next(one.target for one in self.parts.relations[""] if one.kind == "officeDocument")
         self.master = self.listed(self.main, "sldMasterId")[0]
         related = self.parts.relations[self.master]
         self.theme = etree.fromstring(files[next(one.target for one in related if one.kind == "theme")])
