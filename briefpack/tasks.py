@@ -43,7 +43,7 @@ FILTERS = {
     "pack": "only these packs, with commas between them",
     "audience": "only these audiences, with commas between them",
     "document": "only these documents (such as memo, onepager, slides), with commas between them",
-    "format": f"only these formats ({', '.join(FORMAT_NAMES)}), with commas between them",
+    "format": f"only these formats ({', '.join(FORMAT_NAMES)}; memo.docx: of that document), with commas between them",
     "language": "only these languages, with commas between them",
 }
 """The options that choose what a command works on, each with its help."""
