@@ -28,6 +28,7 @@ from briefpack.terminal import (
     print_lines,
     print_outputs,
     print_problems,
+    print_stages,
     print_started,
     print_updated,
     show_any_character,
@@ -42,7 +43,7 @@ FILTERS = {
     "pack": "only these packs, with commas between them",
     "audience": "only these audiences, with commas between them",
     "document": "only these documents (such as memo, onepager, slides), with commas between them",
-    "format": f"only these formats ({', '.join(FORMAT_NAMES)}), with commas between them",
+    "format": f"only these formats ({', '.join(FORMAT_NAMES)}; memo.docx: of that document), with commas between them",
     "language": "only these languages, with commas between them",
 }
 """The options that choose what a command works on, each with its help."""
@@ -82,14 +83,25 @@ RUN_HELP = {
 }
 
 
-@choosing(*FILTERS, about=RUN_HELP)
-def build(context: Context, request: Request, release: bool = False, jobs: int = 0, json: bool = False) -> None:
+@choosing(*FILTERS, about={**RUN_HELP, "profile": "show where the time went, by stage, in one process"})
+def build(
+    context: Context,
+    request: Request,
+    release: bool = False,
+    jobs: int = 0,
+    json: bool = False,
+    profile: bool = False,
+) -> None:
     """
     Make the documents of every audience.
 
     Example: invoke build --audience ministers,journalists --format pdf
     """
-    _run(replace(request, release=release), jobs, json, publish=True)
+    try:
+        _run(replace(request, release=release), 1 if profile else jobs, json, publish=True)
+    finally:
+        if profile:
+            print_stages()
 
 
 @choosing(*FILTERS, about=RUN_HELP)

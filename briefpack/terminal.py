@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import time
 from collections.abc import Iterable
 from io import TextIOWrapper
 from itertools import takewhile
@@ -111,6 +112,18 @@ def print_outputs(report: Report, publish: bool) -> None:
     for path in report.removed:
         print(f"removed {path}: no audience gets it any more")
     print(f"{len(report.outputs)} files {'written to build/' if publish else 'checked'}; {counts}.")
+
+
+def print_stages() -> None:
+    """Print, beside what a program may read, how often each stage was entered and the CPU time that it took."""
+    from briefpack.build.stages import spent
+
+    stages, total = spent(), time.process_time()
+    rest = total - sum(one.seconds for one in stages.values())
+    rows = [*((name, f"{one.calls}", one.seconds) for name, one in stages.items()), ("start and rest", "", rest)]
+    print(f"{'stage':<20}{'calls':>8}{'CPU s':>10}{'share':>8}", file=sys.stderr)
+    for name, calls, seconds in rows:
+        print(f"{name:<20}{calls:>8}{seconds:>10.3f}{seconds / total:>8.0%}", file=sys.stderr)
 
 
 def print_blocks(blocks: Iterable[Iterable[Line]], wrapped: bool = False) -> None:

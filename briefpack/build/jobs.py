@@ -32,9 +32,15 @@ class Request:
     audiences: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
+    """Formats of any document (`docx`), or of one (`memo.docx`)."""
     languages: tuple[str, ...] = ()
     release: bool = False
     """Whether it goes out to its readers: then a translation that is uncertain is an error."""
+
+    def asks_for(self, document: str, format_: str) -> bool:
+        """Tell whether a document is asked for in a format, where an audience gets it."""
+        in_format = not self.formats or {format_, f"{document}.{format_}"} & {*self.formats}
+        return bool(in_format) and (not self.documents or document in self.documents)
 
     @property
     def everything(self) -> bool:
