@@ -14,10 +14,24 @@ from typing import Any
 from lxml import etree
 
 from briefpack.office.packing import OFFICE, PACKAGE, packed, relation, relations_of, relations_xml
-from briefpack.office.reading import Relation, relation_from, serialised
 
 _RELATIONS = f"{PACKAGE}/relationships"
 _PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Hold one relation; `target` is the name of a part, or an address if it is external."""
+
+    id: str
+    type: str
+    target: str
+    external: bool
+
+    @property
+    def kind(self) -> str:
+        """Return the last word of its type: image, header."""
+        return self.type.rstrip("/").rpartition("/")[2]
 
 
 @dataclass(slots=True)
@@ -102,6 +116,20 @@ def unpacked(data: bytes, parsed: tuple[str, ...] = ()) -> Package:
     }
     trees = {name: parse_xml(entries[name]) for name in entries if kinds[name].endswith(parsed)}
     return Package(entries, kinds, relations, trees, parsed, is_opened=True)
+
+
+def relation_from(node: Any, folder: str) -> Relation:
+    """Return the relation of an element, of a part in that folder."""
+    target, external = node.get("Target", ""), node.get("TargetMode") == "External"
+    if not external:
+        target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+    return Relation(node.get("Id", ""), node.get("Type", ""), target, external)
+
+
+def serialised(tree: Any) -> bytes:
+    """Return a part's tree as UTF-8 with a declaration."""
+    data: bytes = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return data
 
 
 def parse_xml(xml: str | bytes) -> Any:

@@ -7,9 +7,8 @@ import zipfile
 
 from lxml import etree
 
-from briefpack.office.package import Package, relative_relations, unpacked
+from briefpack.office.package import Package, Relation, relative_relations, unpacked
 from briefpack.office.packing import OFFICE, packed, relation, relations_of, relations_xml
-from briefpack.office.reading import Relation
 
 OFFICE_KIND = "application/vnd.openxmlformats-officedocument"
 MAIN, THEME = "ppt/presentation.xml", "ppt/theme/theme & 1.xml"

@@ -14,8 +14,7 @@ from typing import Any
 from lxml import etree
 
 from briefpack.look.theme import AA_CONTRAST, Colours, Theme, contrast
-from briefpack.office.package import Package, unpacked
-from briefpack.office.reading import Relation
+from briefpack.office.package import Package, Relation, unpacked
 from briefpack.writers.pptx import shapes
 from briefpack.writers.pptx.own_layouts import ASK, SOURCE_INDEX
 from briefpack.writers.pptx.text import Level, Setting
