@@ -28,6 +28,7 @@ from briefpack.terminal import (
     print_json,
     print_lines,
     print_problems,
+    print_stages,
     print_started,
     print_updated,
     said_of,
@@ -44,7 +45,7 @@ FILTERS = {
     "pack": "only these packs, with commas between them",
     "audience": "only these audiences, with commas between them",
     "document": "only these documents (such as memo, onepager, slides), with commas between them",
-    "format": f"only these formats ({', '.join(FORMAT_NAMES)}), with commas between them",
+    "format": f"only these formats ({', '.join(FORMAT_NAMES)}; memo.docx: of that document), with commas between them",
     "language": "only these languages, with commas between them",
 }
 """The options that choose what a command works on, each with its help."""
@@ -77,48 +78,72 @@ def choosing(*filters: str, about: dict[str, str] = JSON_HELP, **settings: Any) 
     return command
 
 
-RELEASE_HELP = {"release": "it goes out to its readers: a translation that is uncertain is an error"}
+RUN_HELP = {
+    "release": "it goes out to its readers: a translation that is uncertain is an error",
+    "jobs": "how many processes make documents; otherwise one a core, where that pays",
+    "force": "make everything anew, whatever earlier runs have kept in build/.cache",
+    **JSON_HELP,
+}
 
 
-FORCE_HELP = {"force": "make everything anew, whatever earlier runs have kept in build/.cache"}
-
-
-@choosing(*FILTERS, about={**RELEASE_HELP, **FORCE_HELP, **JSON_HELP})
-def build(context: Context, request: Request, release: bool = False, force: bool = False, json: bool = False) -> None:
+@choosing(*FILTERS, about={**RUN_HELP, "profile": "show where the time went, by stage, in one process, with --force"})
+def build(
+    context: Context,
+    request: Request,
+    release: bool = False,
+    jobs: int = 0,
+    force: bool = False,
+    json: bool = False,
+    profile: bool = False,
+) -> None:
     """
     Make the documents of every audience.
 
     Example: invoke build --audience ministers,journalists --format pdf
     """
-    _run(replace(request, release=release), json, force, publish=True)
+    try:
+        _run(replace(request, release=release), 1 if profile else jobs, force or profile, json, publish=True)
+    finally:
+        if profile:
+            print_stages()
 
 
-@choosing(*FILTERS, about={**RELEASE_HELP, **FORCE_HELP, **JSON_HELP})
-def check(context: Context, request: Request, release: bool = False, force: bool = False, json: bool = False) -> None:
+@choosing(*FILTERS, about=RUN_HELP)
+def check(
+    context: Context,
+    request: Request,
+    release: bool = False,
+    jobs: int = 0,
+    force: bool = False,
+    json: bool = False,
+) -> None:
     """
     Find every problem without writing a file.
 
     Example: invoke check --pack japan-korea-ties
     """
-    _run(replace(request, release=release), json, force, publish=False)
+    _run(replace(request, release=release), jobs, force, json, publish=False)
 
 
-def _run(request: Request, as_json: bool, force: bool, publish: bool) -> None:
-    """Build or check, or say again what the last run said if nothing has changed since."""
+def _run(request: Request, jobs: int, force: bool, as_json: bool, publish: bool) -> None:
+    """Build or check; if nothing has changed since the last run, say again what that one said."""
     from briefpack.build.cache import Cache
 
+    if jobs < 0:
+        raise Exit("--jobs is a number of processes: 1 or more.", code=2)
     cache = Cache(request, _folders(), publish, force)
     kept = cache.said()
-    said = Said(*kept) if kept else _new_run(request, cache, publish)
+    said = Said(*kept) if kept else _new_run(request, jobs, cache, publish)
     said.print(as_json)
     raise Exit(code=1 if said.failed else 0)
 
 
-def _new_run(request: Request, cache: Cache, publish: bool) -> Said:
+def _new_run(request: Request, jobs: int, cache: Cache, publish: bool) -> Said:
     from briefpack.build.run import build
+    from briefpack.build.workers import Processes
 
     with _ending(), Progress() as progress:
-        report = build(request, _folders(), progress, publish, cache)
+        report = build(request, _folders(), progress, publish, Processes(jobs), cache)
     cache.keep(report, [*said_of(replace(report, removed=()), publish)])
     return said_of(report, publish)
 
@@ -367,13 +392,15 @@ def _start(start: Callable[[], Started], only: str = "") -> None:
 @contextmanager
 def _ending() -> Iterator[None]:
     """End the command, with its status, where something is wrong."""
-    from briefpack.build.jobs import WrongUse
+    from briefpack.build.jobs import RunStopped, WrongUse
     from briefpack.errors import BuildError
 
     try:
         yield
     except WrongUse as wrong:
         raise Exit(str(wrong), code=2) from None
+    except RunStopped as stopped:
+        raise Exit(str(stopped), code=1) from None
     except BuildError as failure:
         print_problems(failure.problems)
         raise Exit(code=1) from None

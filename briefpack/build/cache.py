@@ -23,6 +23,7 @@ from briefpack.layers import PACKAGE
 if TYPE_CHECKING:
     from briefpack.build.jobs import Folders, Job, Request
     from briefpack.build.results import Output, Report
+    from briefpack.errors import Findings
     from briefpack.writers import Written
 
 FOLDER = ".cache"
@@ -108,11 +109,16 @@ class Cache:
         """Return the digest of what a file is made from, and of the code that makes it."""
         return _digest(self._code, values)
 
-    def outputs(self, job: Job) -> list[Output] | None:
-        """Return a document's files as they were built, if all of them are there and made from what there is now."""
+    def made(self, job: Job) -> tuple[list[Output], Findings] | None:
+        """Return a document's files and what was found, if all of them are there and made from what there is now."""
+        from briefpack.errors import Findings
+
         made_from = self.made_from(job)
-        outputs = [self._output(job.path(name), "made_from", made_from) for name in job.formats]
-        return [output for output in outputs if output] if all(outputs) else None
+        files = [self._output(job.path(name), "made_from", made_from) for name in job.formats]
+        outputs = [output for output in files if output]
+        if len(outputs) < len(files):
+            return None
+        return outputs, Findings(found for output in outputs for found in output.basis.findings)
 
     def written(self, path: str, written_from: str) -> Written | None:
         """Return what a writer made, if it was handed the same and the file is there."""

@@ -10,6 +10,7 @@ from briefpack.build.fit import Fitted
 from briefpack.build.formats import FORMATS, Format, Look
 from briefpack.build.jobs import Job
 from briefpack.build.results import Basis, Output
+from briefpack.build.stages import WRITE, stage
 from briefpack.build.workshop import Workshop
 from briefpack.checks.glyphs import glyphs_by_field
 from briefpack.checks.translations import review_state
@@ -37,7 +38,7 @@ def write_document(
     keys = _keys(fitted, formats, looks, cache)
     with glyphs_by_field(draft.brief):
         files = [
-            (cache and cache.written(job.path(one.name), key)) or one.write(fitted, look)
+            (cache and cache.written(job.path(one.name), key)) or _written(one, fitted, look)
             for one, look, key in zip(formats, looks, keys, strict=True)
         ]
     made_from = cache.made_from(job) if cache else ""
@@ -58,6 +59,11 @@ def _keys(fitted: Fitted, formats: list[Format], looks: list[Look], cache: Cache
     return [
         cache.digest(text, fitted.tightness, one.name, look.content) for one, look in zip(formats, looks, strict=True)
     ]
+
+
+def _written(format_: Format, fitted: Fitted, look: Look) -> Written:
+    with stage(WRITE + format_.name):
+        return format_.write(fitted, look)
 
 
 def _look(draft: Draft, format_: Format, workshop: Workshop, findings: Findings) -> Look:

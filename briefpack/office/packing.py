@@ -13,11 +13,6 @@ from briefpack.office.markup import DECLARATION, escape
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-DOCUMENT_RELATION = f"{OFFICE}/relationships/officeDocument"
-CORE_RELATION = f"{PACKAGE}/relationships/metadata/core-properties"
-APP_RELATION = f"{OFFICE}/relationships/extended-properties"
-CORE_KIND = "application/vnd.openxmlformats-package.core-properties+xml"
-APP_KIND = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 RELATION_KIND = "application/vnd.openxmlformats-package.relationships+xml"
 FIRST_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a ZIP entry can bear."""

@@ -7,7 +7,14 @@ import zipfile
 
 from lxml import etree
 
-from briefpack.office.packing import app_xml, archive, packed, relation, relations_of, relations_xml
+from briefpack.office.packing import (
+    app_xml,
+    archive,
+    packed,
+    relation,
+    relations_of,
+    relations_xml,
+)
 
 ODD = 'a&b"<c>'
 

@@ -8,7 +8,7 @@ import pytest
 
 from briefpack.document import tree as t
 from tests.trees import MATRIX, ROADMAP, inline, item, p, table
-from tests.writers.pptx_text import A, P, R, content_of, slides, text_of
+from tests.writers.pptx_text import A, P, R, content_of, part, slides, text_of
 from tests.writers.test_pptx import END, THEME, deck, slide, written
 
 
@@ -132,3 +132,11 @@ def test_a_source_of_many_lines_has_a_higher_box_than_the_layout_s() -> None:
     assert boxes("Short.") == [False]
     assert boxes(sentence * 10) == [True]
     assert boxes(sentence * 30) == [], "one that takes too much of the slide is part of its text"
+
+
+@pytest.mark.parametrize(("language", "side"), [("en", "l"), ("ar", "r")])
+def test_text_of_a_master_starts_where_its_language_does(language: str, side: str) -> None:
+    master = part(written(deck(*END, language=language)), "ppt/slideMasters/slideMaster1.xml")
+    for style in ("titleStyle", "bodyStyle", "otherStyle"):
+        levels = master.find(f"{P}txStyles/{P}{style}")
+        assert {(one.get("algn"), one.get("rtl")) for one in levels} == {(side, str(int(side == "r")))}

@@ -8,8 +8,8 @@ from __future__ import annotations
 import functools
 import struct
 from collections.abc import Sequence
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
 
@@ -70,11 +70,11 @@ def packet(meta: Meta, creator: str, producer: str) -> str:
 
 
 def _simple(name: str, text: str) -> str:
-    return f"<{name}>{escape(text)}</{name}>\n" if text else ""
+    return f"<{name}>{escape(text, quote=False)}</{name}>\n" if text else ""
 
 
 def _container(name: str, kind: str, texts: Sequence[str], language: str = "") -> str:
-    items = "".join(f"<rdf:li{language}>{escape(text)}</rdf:li>" for text in texts if text)
+    items = "".join(f"<rdf:li{language}>{escape(text, quote=False)}</rdf:li>" for text in texts if text)
     return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>\n" if items else ""
 
 
@@ -100,7 +100,7 @@ EXTENSION = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
 """
-"""PDF/A does not know the property that claims PDF/UA, so that its schema is told: ISO 19005-2, 6.6.2.3."""
+"""PDF/A does not know the property that claims PDF/UA, so that the file describes it: ISO 19005-2, 6.6.2.3."""
 
 
 # Colours
@@ -150,7 +150,7 @@ def srgb_profile() -> bytes:
 
 
 def _tag_table(tags: dict[bytes, bytes]) -> tuple[bytes, bytes]:
-    """Return the table of tags and their data, equal data held once."""
+    """Return the table of tags and their data, equal data once."""
     start = 128 + 4 + 12 * len(tags)
     data = b""
     places: dict[bytes, int] = {}
