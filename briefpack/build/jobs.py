@@ -73,6 +73,10 @@ class WrongUse(Exception):
     """Say that the command named something that is not there."""
 
 
+class RunStopped(Exception):
+    """Say what kept a run from going on other than the content or a mistake of ours: a process or machine ended."""
+
+
 def chosen(named: tuple[str, ...], known: Iterable[str], what: str) -> list[str]:
     """Return the names asked for, or all known ones where none is. Raise WrongUse for an unknown name."""
     names = sorted(known)
