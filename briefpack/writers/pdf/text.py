@@ -64,13 +64,6 @@ class Word:
         """The width at the end of a line."""
         return self.width + (self.hyphen.width if self.hyphen else 0)
 
-    def add(self, runs: Iterable[FontRun]) -> Word:
-        """Add letters at the end; return the word."""
-        for run in runs:
-            self.runs.append(run)
-            self.width += run.width
-        return self
-
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -159,7 +152,11 @@ def _unspaced(texts: Sequence[StyledText], fonts: Fonts) -> list[Word]:
     if not texts:
         return []
     cuts = fonts.words(tuple((styled.text, _font_style(styled.look, fonts), styled.look.rise > 0) for styled in texts))
-    return [Word().add(_cut_run(texts[number], face, text, ems) for number, face, text, ems in cut) for cut in cuts]
+    return [_word([_cut_run(texts[number], face, text, ems) for number, face, text, ems in cut]) for cut in cuts]
+
+
+def _word(runs: list[FontRun]) -> Word:
+    return Word(runs, width=runs[0].width if len(runs) == 1 else sum(run.width for run in runs))
 
 
 def _cut_run(styled: StyledText, face: str, text: str, ems: float) -> FontRun:
@@ -279,12 +276,13 @@ def _cut_word(word: Word, width: float) -> Iterator[Word]:
     for letter in _letters(word):
         if fitting and used + letter.width > width:
             kept = _best_cut(fitting)
-            yield Word().add(_merged(fitting[:kept]))
+            yield _word(_merged(fitting[:kept]))
             fitting = fitting[kept:]
             used = sum(rest.width for rest in fitting)
         fitting.append(letter)
         used += letter.width
-    yield replace(word, runs=[], width=0).add(_merged(fitting))
+    rest = _word(_merged(fitting))
+    yield replace(word, runs=rest.runs, width=rest.width)
 
 
 def _letters(word: Word) -> Iterator[FontRun]:
