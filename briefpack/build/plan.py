@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from briefpack.build.formats import FORMATS
 from briefpack.build.jobs import Folders, Job, Request, chosen
+from briefpack.build.stages import stage
 from briefpack.build.workshop import Workshop
 from briefpack.checks.rules import audience_problems, language_problems, pack_problems, translated_problems
 from briefpack.checks.translations import Phrases
@@ -17,6 +18,7 @@ from briefpack.rendering.loader import document_names
 from briefpack.rendering.template_words import unmarked_words
 
 
+@stage("check packs")
 def plan_jobs(request: Request, workshop: Workshop, findings: Findings) -> list[Job]:
     """Return a job for each document asked for; collect what is wrong with what they are made from.
 
