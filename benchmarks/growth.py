@@ -75,7 +75,7 @@ def _add_size(
     made[series.make, size] = project
     going_on = {name for name, before in results.items() if isinstance(before[-1], Cost)}
     works = [one for one in _works(bench, series, project) if one.name in going_on or not results]
-    for_one = bench.run(works, 0 if size <= SEVERAL_ROUNDS and not bench.short else 1) if works else {}
+    for_one = bench.run(works, 3 if size <= SEVERAL_ROUNDS and not bench.short else 1) if works else {}
     for name in results or for_one:
         results.setdefault(name, []).append(for_one.get(name))
     if series.document and size <= CHECKED and isinstance(for_one.get(BUILD), Cost):
