@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import inspect
 import sys
 from collections.abc import Callable, Iterator
@@ -22,19 +23,21 @@ from invoke.tasks import Task, task
 from briefpack.content.formats import FORMAT_NAMES
 from briefpack.terminal import (
     Progress,
+    Said,
     line_width,
     print_blocks,
     print_json,
     print_lines,
-    print_outputs,
     print_problems,
     print_stages,
     print_started,
     print_updated,
+    said_of,
     show_any_character,
 )
 
 if TYPE_CHECKING:
+    from briefpack.build.cache import Cache
     from briefpack.build.jobs import Folders, Request
     from briefpack.reports.trace import Trace
     from briefpack.starters import Started
@@ -76,44 +79,81 @@ def choosing(*filters: str, about: dict[str, str] = JSON_HELP, **settings: Any) 
     return command
 
 
-RELEASE_HELP = {"release": "it goes out to its readers: a translation that is uncertain is an error"}
+RUN_HELP = {
+    "release": "it goes out to its readers: a translation that is uncertain is an error",
+    "jobs": "how many processes make documents; otherwise one a core, where that pays",
+    "force": "make everything anew, whatever earlier runs have kept in build/.cache",
+    **JSON_HELP,
+}
 
 
-@choosing(*FILTERS, about={**RELEASE_HELP, **JSON_HELP, "profile": "show where the time went, by stage"})
-def build(context: Context, request: Request, release: bool = False, json: bool = False, profile: bool = False) -> None:
+@choosing(*FILTERS, about={**RUN_HELP, "profile": "show where the time went, by stage, in one process, with --force"})
+def build(
+    context: Context,
+    request: Request,
+    release: bool = False,
+    jobs: int = 0,
+    force: bool = False,
+    json: bool = False,
+    profile: bool = False,
+) -> None:
     """
     Make the documents of every audience.
 
     Example: invoke build --audience ministers,journalists --format pdf
     """
     try:
-        _run(request, release, json, publish=True)
+        _run(replace(request, release=release), 1 if profile else jobs, force or profile, json, publish=True)
     finally:
         if profile:
             print_stages()
 
 
-@choosing(*FILTERS, about={**RELEASE_HELP, **JSON_HELP})
-def check(context: Context, request: Request, release: bool = False, json: bool = False) -> None:
+@choosing(*FILTERS, about=RUN_HELP)
+def check(
+    context: Context,
+    request: Request,
+    release: bool = False,
+    jobs: int = 0,
+    force: bool = False,
+    json: bool = False,
+) -> None:
     """
     Find every problem without writing a file.
 
     Example: invoke check --pack japan-korea-ties
     """
-    _run(request, release, json, publish=False)
+    _run(replace(request, release=release), jobs, force, json, publish=False)
 
 
-def _run(request: Request, release: bool, as_json: bool, publish: bool) -> None:
+def _run(request: Request, jobs: int, force: bool, as_json: bool, publish: bool) -> None:
+    """Build or check; if nothing has changed since the last run, say again what that one said."""
+    from briefpack.build.cache import Cache
+
+    if jobs < 0:
+        raise Exit("--jobs is a number of processes: 1 or more.", code=2)
+    cache = Cache(request, _folders(), publish, force)
+    kept = cache.said()
+    said = Said(*kept) if kept else _new_run(request, jobs, cache, publish)
+    said.print(as_json)
+    raise Exit(code=1 if said.failed else 0)
+
+
+def _new_run(request: Request, jobs: int, cache: Cache, publish: bool) -> Said:
     from briefpack.build.run import build
+    from briefpack.build.workers import Processes
 
+    _collect_rarely()
     with _ending(), Progress() as progress:
-        report = build(replace(request, release=release), _folders(), progress, publish)
-    if as_json:
-        print_json(report.as_json())
-    else:
-        print_problems(report.problems)
-        print_outputs(report, publish)
-    raise Exit(code=1 if report.failed else 0)
+        report = build(request, _folders(), progress, publish, Processes(jobs), cache)
+    cache.keep(report, [*said_of(replace(report, removed=()), publish)])
+    return said_of(report, publish)
+
+
+def _collect_rarely() -> None:
+    """Look for garbage less often than Python does: a run makes many objects that it keeps, and few circles."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @task(
@@ -360,13 +400,15 @@ def _start(start: Callable[[], Started], only: str = "") -> None:
 @contextmanager
 def _ending() -> Iterator[None]:
     """End the command, with its status, where something is wrong."""
-    from briefpack.build.jobs import WrongUse
+    from briefpack.build.jobs import RunStopped, WrongUse
     from briefpack.errors import BuildError
 
     try:
         yield
     except WrongUse as wrong:
         raise Exit(str(wrong), code=2) from None
+    except RunStopped as stopped:
+        raise Exit(str(stopped), code=1) from None
     except BuildError as failure:
         print_problems(failure.problems)
         raise Exit(code=1) from None
