@@ -89,8 +89,8 @@ def main(seconds: str, mebibytes: str, *command: str) -> None:
     watch = Watch(process, float(seconds), float(mebibytes))
     _, status = os.waitpid(process, 0)
     wall = time.perf_counter() - start
-    watch.end()
     await_orphans()
+    watch.end()
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu, peak = usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
     stopped = f'"{watch.reason}"' if watch.reason else "null"
