@@ -36,6 +36,7 @@ from briefpack.terminal import (
 
 if TYPE_CHECKING:
     from briefpack.build.jobs import Folders, Request
+    from briefpack.build.workers import Workers
     from briefpack.reports.trace import Trace
     from briefpack.starters import Started
 
@@ -79,6 +80,7 @@ def choosing(*filters: str, about: dict[str, str] = JSON_HELP, **settings: Any) 
 RUN_HELP = {
     "release": "it goes out to its readers: a translation that is uncertain is an error",
     "jobs": "how many processes make documents; otherwise one a core, where that pays",
+    "scheduler": "make documents on the Dask cluster whose scheduler has this address, such as tcp://10.0.0.5:8786",
     **JSON_HELP,
 }
 
@@ -89,6 +91,7 @@ def build(
     request: Request,
     release: bool = False,
     jobs: int = 0,
+    scheduler: str = "",
     json: bool = False,
     profile: bool = False,
 ) -> None:
@@ -98,30 +101,50 @@ def build(
     Example: invoke build --audience ministers,journalists --format pdf
     """
     try:
-        _run(replace(request, release=release), 1 if profile else jobs, json, publish=True)
+        workers = _workers(1 if profile else jobs, scheduler)
+        _run(replace(request, release=release), workers, json, publish=True)
     finally:
         if profile:
             print_stages()
 
 
 @choosing(*FILTERS, about=RUN_HELP)
-def check(context: Context, request: Request, release: bool = False, jobs: int = 0, json: bool = False) -> None:
+def check(
+    context: Context,
+    request: Request,
+    release: bool = False,
+    jobs: int = 0,
+    scheduler: str = "",
+    json: bool = False,
+) -> None:
     """
     Find every problem without writing a file.
 
     Example: invoke check --pack japan-korea-ties
     """
-    _run(replace(request, release=release), jobs, json, publish=False)
+    _run(replace(request, release=release), _workers(jobs, scheduler), json, publish=False)
 
 
-def _run(request: Request, jobs: int, as_json: bool, publish: bool) -> None:
-    from briefpack.build.run import build
-    from briefpack.build.workers import Processes
-
+def _workers(jobs: int, scheduler: str) -> Workers:
+    """Return who makes the documents: processes of this machine, or a cluster."""
     if jobs < 0:
         raise Exit("--jobs is a number of processes: 1 or more.", code=2)
+    if not scheduler:
+        from briefpack.build.workers import Processes
+
+        return Processes(jobs)
+    try:
+        from briefpack.build.cluster import Cluster
+    except ModuleNotFoundError:
+        raise Exit("--scheduler needs the package distributed: pip install 'briefpack[cluster]'", code=2) from None
+    return Cluster(scheduler)
+
+
+def _run(request: Request, workers: Workers, as_json: bool, publish: bool) -> None:
+    from briefpack.build.run import build
+
     with _ending(), Progress() as progress:
-        report = build(request, _folders(), progress, publish, Processes(jobs))
+        report = build(request, _folders(), progress, publish, workers)
     if as_json:
         print_json(report.as_json())
     else:

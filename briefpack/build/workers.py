@@ -28,7 +28,7 @@ Make = Callable[[Job, Workshop, Findings], Result]
 Made = tuple[Result | None, Findings]
 """What a job gave, nothing if it failed, and what was found on the way."""
 
-PAYS_FROM = 6
+PAYS_FROM = 12
 """With fewer jobs than this, starting processes takes longer than they save."""
 WRITERS = tuple(f"briefpack.writers.{name}" for name in ("word", "pdf", "pptx", "outline"))
 
