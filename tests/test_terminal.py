@@ -6,7 +6,7 @@ import pytest
 
 from briefpack.build.results import Output, Report
 from briefpack.errors import Place, error, warning
-from briefpack.terminal import Progress, print_blocks, print_outputs, print_problems
+from briefpack.terminal import Progress, print_blocks, print_problems, said_of
 
 PLACE = Place("pack.yaml", 3)
 
@@ -23,12 +23,13 @@ def test_problems_go_to_the_error_stream(capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_a_failed_run_counts_its_problems(capsys: pytest.CaptureFixture[str]) -> None:
-    print_outputs(Report((), (error("a", PLACE), warning("b", PLACE), warning("c", PLACE))), publish=True)
-    assert capsys.readouterr().err == "1 error, 2 warnings: nothing was written.\n"
+    report = Report((), (error("a", PLACE), warning("b", PLACE), warning("c", PLACE)))
+    said_of(report, publish=True).print(as_json=False)
+    assert capsys.readouterr().err.endswith("\n1 error, 2 warnings: nothing was written.\n")
 
 
 def test_a_run_without_documents_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    print_outputs(Report(), publish=True)
+    said_of(Report(), publish=True).print(as_json=False)
     assert capsys.readouterr().err == "Nothing to build: no audience gets such a document.\n"
 
 
@@ -37,7 +38,8 @@ def test_files_are_a_table_with_what_was_done_to_them(
     publish: bool, end: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     fitted = Output("p/onepager.pdf", b"x" * 1500, 1, 400, 2, ("set closer", "“A” left out"), ("“B” split into 2",))
-    print_outputs(Report((fitted, Output("p/memo.docx", b"", 0, 9, 0)), (), ("p/old.md",)), publish)
+    report = Report((fitted, Output("p/memo.docx", b"", 0, 9, 0)), (), ("p/old.md",))
+    said_of(report, publish).print(as_json=False)
     lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
     assert "file pages words kB problems" in lines
     assert "p/onepager.pdf 1 400 1.5 2" in lines

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import secrets
 import shutil
 import tempfile
@@ -17,8 +18,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, as_completed
 from contextlib import chdir, contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path, PurePosixPath
 from typing import Any
+from zlib import ZLIB_RUNTIME_VERSION
 
 from distributed import Client, KilledWorker, WorkerPlugin, get_worker
 
@@ -90,21 +94,28 @@ def _made(
 def _received(future: Any, job: Job, names: dict[str, str]) -> Made[Any]:
     """Return what a worker sent, with the names that files have here. Raise RunStopped, or JobFailed."""
     try:
-        version, made = future.result()
+        versions, made = future.result()
     except KilledWorker:
         raise RunStopped(f"Several workers ended while they made {job.name}: nothing was written.") from None
     except (CancelledError, OSError):
         raise RunStopped(f"The scheduler ended while {job.name} was made: nothing was written.") from None
-    if version != __version__:
-        hint = "Install the same on every machine: only then are the files the same."
-        raise RunStopped(f"A worker has briefpack {version}, and this is {__version__}. {hint}")
+    if other := sorted({*versions} - {*libraries()}):
+        hint = "Install the same everywhere: only then are the files the same."
+        raise RunStopped(f"A worker has {', '.join(other)}, which differs from here. {hint}")
     if isinstance(made, str):
         raise JobFailed(job.name, made)
     result, findings = made
-    for output in result if isinstance(result, list) else ():
-        if isinstance(output, Output) and output.path not in {f"{job.name}.{name}" for name in job.formats}:
-            raise RunStopped(f"A worker sent {output.path!r}, which is no file of {job.name}: nothing was written.")
+    if isinstance(result, list):
+        result = [_checked(one, job, names) if isinstance(one, Output) else one for one in result]
     return result, Findings(_placed_here(problem, names) for problem in findings)
+
+
+def _checked(output: Output, job: Job, names: dict[str, str]) -> Output:
+    """Return a file that a worker made. Raise RunStopped if nobody has asked for it: its name is a path here."""
+    if output.path not in map(job.path, job.formats):
+        raise RunStopped(f"A worker sent {output.path!r}, which is no file of {job.name}: nothing was written.")
+    findings = tuple(_placed_here(problem, names) for problem in output.basis.findings)
+    return replace(output, basis=replace(output.basis, findings=findings))
 
 
 def _placed_here(problem: Problem, names: dict[str, str]) -> Problem:
@@ -168,12 +179,26 @@ class Inputs(WorkerPlugin):  # type: ignore[misc]  # mypy does not follow distri
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def make_there(job: Job, name: str, make: Make[Result]) -> tuple[str, Made[Result] | str]:
-    """Make what a job asks for on a worker; return it with the version of briefpack there, or a traceback."""
+@cache
+def libraries() -> tuple[str, ...]:
+    """Return the versions of what a file's bytes depend on: briefpack, the libraries that it requires, zlib."""
+    try:
+        required = [re.split(r"[^\w.-]", one)[0] for one in requires("briefpack") or () if "extra ==" not in one]
+    except PackageNotFoundError:
+        required = []
+    return (
+        f"briefpack {__version__}",
+        f"zlib {ZLIB_RUNTIME_VERSION}",
+        *(f"{name} {version(name)}" for name in required),
+    )
+
+
+def make_there(job: Job, name: str, make: Make[Result]) -> tuple[tuple[str, ...], Made[Result] | str]:
+    """Make what a job asks for on a worker; return it, or a traceback, with the versions of the libraries there."""
     inputs: Inputs = get_worker().plugins[name]
     try:
         # Problems name files as seen from the working folder.
         with ALONE, chdir(inputs.folder):
-            return __version__, attempt(job, inputs.workshop, make)
+            return libraries(), attempt(job, inputs.workshop, make)
     except Exception:
-        return __version__, traceback.format_exc()
+        return libraries(), traceback.format_exc()

@@ -45,8 +45,8 @@ class Package:
     """Of the parts that are written anew, without the white space between their elements."""
     parsed: tuple[str, ...] = ()
     """The ends of the content types of those parts."""
-    is_opened: bool = False
-    """Relations of a package that was opened name their targets from the folder of their part."""
+    is_relative: bool = False
+    """Relations name their targets from the folder of their part, and not from the root."""
 
     @property
     def main(self) -> str:
@@ -94,7 +94,7 @@ class Package:
     def written(self) -> dict[str, str | bytes]:
         """Return all parts and relations as they are now."""
         related = {name: rows for name, rows in self.relations.items() if rows}
-        write = relative_relations if self.is_opened else _relations
+        write = relative_relations if self.is_relative else _relations
         trees = {name: serialised(tree) for name, tree in self.trees.items()}
         return self.files | trees | {relations_of(name): write(name, rows) for name, rows in related.items()}
 
@@ -115,7 +115,7 @@ def unpacked(data: bytes, parsed: tuple[str, ...] = ()) -> Package:
         for name, xml in named.items()
     }
     trees = {name: parse_xml(entries[name]) for name in entries if kinds[name].endswith(parsed)}
-    return Package(entries, kinds, relations, trees, parsed, is_opened=True)
+    return Package(entries, kinds, relations, trees, parsed, is_relative=True)
 
 
 def relation_from(node: Any, folder: str) -> Relation:

@@ -17,7 +17,7 @@ from types import SimpleNamespace
 import pytest
 
 from briefpack.build.jobs import Folders, Job, Request, RunStopped
-from briefpack.build.results import Output
+from briefpack.build.results import Basis, Output
 from briefpack.build.run import build, make_document, run_jobs
 from briefpack.build.workers import JobFailed
 from briefpack.build.workshop import Workshop
@@ -151,25 +151,26 @@ def test_what_is_sent_depends_on_content_alone_and_arrives_whole(project: Path, 
 JOB = Job("two-towns", "voters", "en", "memo", ("md",))
 
 
-def answer(version: str, made: object) -> SimpleNamespace:
-    return SimpleNamespace(result=lambda: (version, made))
+def answer(made: object, *others: str) -> SimpleNamespace:
+    return SimpleNamespace(result=lambda: ((*cluster.libraries(), *others), made))
 
 
-def test_a_worker_with_another_briefpack_is_refused() -> None:
-    with pytest.raises(RunStopped, match=r"A worker has briefpack 0\.0, and this is "):
-        cluster._received(answer("0.0", ([], Findings())), JOB, {})
+def test_a_worker_with_other_libraries_is_refused() -> None:
+    with pytest.raises(RunStopped, match=r"A worker has briefpack 0\.0, reportlab 1\.0, which differs from here"):
+        cluster._received(answer(([], Findings()), "reportlab 1.0", "briefpack 0.0"), JOB, {})
 
 
 @pytest.mark.parametrize("path", ["../../precious.txt", "two-towns/voters/en/memo.exe", "/etc/passwd"])
 def test_a_file_that_was_not_asked_for_is_refused(path: str) -> None:
     output = Output(path, b"", 0, 0, 0)
     with pytest.raises(RunStopped, match="is no file of two-towns/voters/en/memo"):
-        cluster._received(answer(cluster.__version__, ([output], Findings())), JOB, {})
+        cluster._received(answer(([output], Findings())), JOB, {})
 
 
 def test_problems_name_files_as_they_are_called_here() -> None:
     problem = warning("is long", Place("templates1/documents/memo.md.j2", 3))
-    _, found = cluster._received(
-        answer(cluster.__version__, ([], Findings([problem]))), JOB, {"templates1": "/lib/own"}
-    )
-    assert found == [replace(problem, place=Place("/lib/own/documents/memo.md.j2", 3))]
+    here = replace(problem, place=Place("/lib/own/documents/memo.md.j2", 3))
+    output = Output("two-towns/voters/en/memo.md", b"", 0, 0, 1, basis=Basis("", "", (problem,)))
+    made, found = cluster._received(answer(([output], Findings([problem]))), JOB, {"templates1": "/lib/own"})
+    assert found == [here]
+    assert [one.basis.findings for one in made or ()] == [(here,)]

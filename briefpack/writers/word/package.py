@@ -17,7 +17,7 @@ from briefpack.writers.word.pictures import FigureFiles
 
 MARK = "briefpack"
 """The processing instruction that stands where the body goes."""
-_PARSED = tuple(
+PARSED = tuple(
     f"{kind}+xml"
     for kind in ("document.main", "styles", "settings", "numbering", "header", "footer", "core-properties")
 )
@@ -26,7 +26,7 @@ _PARSED = tuple(
 
 def open_document(data: bytes) -> Package:
     """Return a .docx file that we packed, to be written into."""
-    return unpacked(data, _PARSED)
+    return unpacked(data, PARSED)
 
 
 def tree_beside(word: Package, kind: str) -> Any:

@@ -63,7 +63,7 @@ class Stationery:
 def stationery_of(theme: Theme, meta: t.Meta, letterhead: ForeignFile | None) -> Stationery:
     """Return the stationery with a place for the body: the last children of the body, or the mark's own place."""
     if letterhead is None:
-        own = open_document(base_document(theme, meta))
+        own = base_document(theme, meta)
         _body(own).insert(0, body_mark())
         page = page_of(theme)
         return Stationery(own, theme, Markup(meta.language), page.text_width_pt, page.text_height_pt)
