@@ -143,7 +143,9 @@ def _run(request: Request, workers: tuple[int, str], force: bool, as_json: bool,
 
 def _new_run(request: Request, workers: Workers, cache: Cache, publish: bool) -> Said:
     from briefpack.build.run import build
+    from briefpack.build.workers import collect_rarely
 
+    collect_rarely()
     with _ending(), Progress() as progress:
         report = build(request, _folders(), progress, publish, workers, cache)
     cache.keep(report, [*said_of(replace(report, removed=()), publish)])

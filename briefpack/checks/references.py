@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from briefpack.content.fields import Part, Pointer, walk
 from briefpack.content.model import ITEM_KINDS, Horizons
@@ -12,8 +13,8 @@ from briefpack.errors import Place, Problem, did_you_mean, error, warning
 from briefpack.languages.locales import language_problems
 from briefpack.yaml_file import YamlFile
 
-Lists = dict[str, dict[str, list[Place]]]
-"""Where each id of each list is defined; more than once is a mistake."""
+Lists = dict[str, dict[str, list[Callable[[], Place]]]]
+"""What finds where each id of each list is defined; more than once is a mistake."""
 
 
 def reference_problems(pack: Pack) -> Iterator[Problem]:
@@ -32,13 +33,13 @@ def reference_problems(pack: Pack) -> Iterator[Problem]:
 
 def _defined_ids(pack: Pack) -> Lists:
     lists: Lists = defaultdict(lambda: defaultdict(list))
-    lists["horizons"] = {name: [pack.file.place("horizons")] for name in Horizons.model_fields}
+    lists["horizons"] = {name: [partial(pack.file.place, "horizons")] for name in Horizons.model_fields}
     for part, file in ((pack.facts, pack.file), (pack.source, pack.source_file)):
         for path, _, _, value in walk(part):
             if path[-1] == "id":
                 kind = str(path[0])
                 for name in (kind, "items") if kind in ITEM_KINDS else (kind,):
-                    lists[name][value].append(file.place(*path))
+                    lists[name][value].append(partial(file.place, *path))
     return lists
 
 
@@ -46,8 +47,8 @@ def _repeated_ids(lists: Lists) -> Iterator[Problem]:
     for name, ids in lists.items():
         for defined, (first, *others) in ids.items():
             for place in others if name not in ITEM_KINDS else ():
-                hint = f"It stands at line {first.line} already; give one of the two another id."
-                yield error(f"the id “{defined}” is used twice", place, hint)
+                hint = f"It stands at line {first().line} already; give one of the two another id."
+                yield error(f"the id “{defined}” is used twice", place(), hint)
 
 
 def _pointer_problems(part: Part, file: YamlFile, lists: Lists) -> Iterator[Problem]:

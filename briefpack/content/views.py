@@ -87,14 +87,16 @@ POINTED_AT = ("actors", "regions", "horizons")
 
 def _view(brief: Brief, value: Any, origin: Origin, path: KeyPath = (), kind: Kind | None = None) -> Any:
     """Return a view of a value: a part's fields by their names, a tuple as a list, a text with its origin."""
+    if isinstance(value, str):
+        if isinstance(kind, Pointer) and kind.to in POINTED_AT:
+            return _entry_view(brief, kind.to, value, origin.item)
+        return ViewText(value, origin, path)
+    if isinstance(value, tuple):
+        return [_view(brief, child, origin, (*path, n), kind) for n, child in enumerate(value)]
     if isinstance(value, Part):
         fields = kinds(type(value)).items()
         return View(**{name: _view(brief, getattr(value, name), origin, (*path, name), its) for name, its in fields})
-    if isinstance(value, tuple):
-        return [_view(brief, child, origin, (*path, n), kind) for n, child in enumerate(value)]
-    if isinstance(kind, Pointer) and kind.to in POINTED_AT:
-        return _entry_view(brief, kind.to, value, origin.item)
-    return ViewText(value, origin, path) if isinstance(value, str) else value
+    return value
 
 
 def _entry_view(brief: Brief, to: str, entry_id: str, item: str = "") -> Any:
@@ -190,7 +192,7 @@ def _cite(brief: Brief, view: View, cites: tuple[str, ...], origin: Origin) -> N
     """Name in a view the paragraphs that it cites; `origin` is that of what they follow from."""
     view.cites = list(cites)
     view.paragraphs = ViewText(paragraph_labels(brief, cites), origin)
-    view.paragraph_count = len(cited_paragraphs(brief.pack.source, cites))
+    view.paragraph_count = len(cited_paragraphs(brief.pack, cites))
 
 
 def paragraph_labels(brief: Brief, cites: Iterable[str]) -> str:
@@ -198,9 +200,9 @@ def paragraph_labels(brief: Brief, cites: Iterable[str]) -> str:
 
     Only numbered paragraphs join into a run.
     """
-    positions = cited_paragraphs(brief.pack.source, cites)
-    labels = [paragraph.label for paragraph in brief.pack.source.paragraphs]
-    numbered = {n for n, label in enumerate(labels) if label.isdecimal()}
+    positions = cited_paragraphs(brief.pack, cites)
+    labels = {n: brief.pack.source.paragraphs[n].label for n in positions}
+    numbered = {n for n, label in labels.items() if label.isdecimal()}
     breaks = [n for n, (a, b) in enumerate(pairwise(positions), 1) if b != a + 1 or not {a, b} <= numbered]
     runs = [positions[a:b] for a, b in pairwise([0, *breaks, len(positions)])] if positions else []
     named = [

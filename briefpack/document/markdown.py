@@ -362,8 +362,12 @@ def inline_words(source: str) -> str:
 
 def inline_source(text: str) -> str:
     """Return a field's inline Markdown in a form that means the same in any place of a template."""
-    inlines, _ = _parsed_field(_trimmed_source(text))
-    return "".join(_source(inline) for inline in inlines)
+    return _safe_source(_trimmed_source(text))
+
+
+@lru_cache(maxsize=TEXTS)
+def _safe_source(source: str) -> str:
+    return "".join(_source(inline) for inline in _parsed_field(source)[0])
 
 
 def _source(inline: Inline) -> str:
