@@ -135,6 +135,14 @@ class Cache:
         )
         return self.digest(self._here, job.name, [self._groups.get(group) for group in groups])
 
+    def folder_digests(self) -> dict[str, str]:
+        """Return the digest of each pack's files by its name, and that of all templates by an empty one."""
+        names = {_folder_name(group) for group in self._groups}
+        return {
+            name: _digest([(group, files) for group, files in self._groups.items() if name == _folder_name(group)])
+            for name in names
+        }
+
     def _output(self, path: str, key: str, made_from: str) -> Output | None:
         if self._files is None:
             self._files = self._read(FILES)
@@ -199,6 +207,10 @@ class Cache:
 
     def _signature(self, data: bytes) -> bytes:
         return sha256(self._code.encode() + data).hexdigest().encode()
+
+
+def _folder_name(group: tuple[str, ...]) -> str:
+    return group[1] if group[0] == "content" else ""
 
 
 def _digest(*values: object) -> str:

@@ -103,14 +103,14 @@ def test_a_cluster_makes_the_files_of_one_process_though_a_worker_dies(
     assert there == alone
     assert on_disk(project) == files
     with pytest.raises(JobFailed, match=r"(?s)in our_mistake.*KeyError: 'nothing'"):
-        run_jobs(Request(), folders(project), silent, Findings(), our_mistake, Cluster(address))
-    assert run_jobs(Request(), folders(project), silent, Findings(), seen, Cluster(address))[0] == [
+        run_jobs(Request(), Workshop(folders(project)), silent, Findings(), our_mistake, Cluster(address))
+    assert run_jobs(Request(), Workshop(folders(project)), silent, Findings(), seen, Cluster(address))[0] == [
         "content",
         "templates",
     ]
     findings, counts = Findings(), []
     documents = run_jobs(
-        *(Request(), folders(project), lambda name, done, total: counts.append((done, total)), findings),
+        *(Request(), Workshop(folders(project)), lambda name, done, total: counts.append((done, total)), findings),
         *(killed_once, Cluster(address)),
     )
     assert mark.exists(), "no worker was killed"
