@@ -134,6 +134,8 @@ def _run(request: Request, workers: tuple[int, str], force: bool, as_json: bool,
     """Build or check; if nothing has changed since the last run, say again what that one said."""
     from briefpack.build.cache import Cache
 
+    if workers[0] < 0:
+        raise Exit("--jobs is a number of processes: 1 or more.", code=2)
     cache = Cache(request, _folders(), publish, force)
     kept = cache.said()
     said = Said(*kept) if kept else _new_run(request, _workers(*workers), cache, publish)
@@ -154,8 +156,6 @@ def _new_run(request: Request, workers: Workers, cache: Cache, publish: bool) ->
 
 def _workers(jobs: int, scheduler: str) -> Workers:
     """Return who makes the documents: processes of this machine, or a cluster."""
-    if jobs < 0:
-        raise Exit("--jobs is a number of processes: 1 or more.", code=2)
     if not scheduler:
         from briefpack.build.workers import Processes
 
