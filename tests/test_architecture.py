@@ -40,6 +40,7 @@ WALLS = {
     "babel": {"languages", "starters"},
     "markdown_it": {"document.markdown"},
     "mdit_py_plugins": {"document.markdown"},
+    "docx": {"writers.word"},
     "lxml": {"writers.word", "writers.pptx", "office"},
     "reportlab": {"writers.pdf"},
     "rendercv_fonts": {"writers.pdf", "look.typefaces"},
@@ -47,6 +48,7 @@ WALLS = {
     "PIL": {"figures.png", "look.pictures"},
     "invoke": {"tasks"},
     "rich": {"terminal"},
+    "distributed": {"build.cluster"},
 }
 """The modules or rooms that alone import a library."""
 

@@ -60,7 +60,7 @@ DOCUMENTS = {
 @pytest.mark.parametrize("proposal", PROPOSALS)
 def test_every_proposal_is_in_the_pack_with_its_paragraphs(proposal: str) -> None:
     item = next(item for item in PACK.facts.proposals if item.id == proposal)
-    labels = {PACK.source.paragraphs[n].label for n in cited_paragraphs(PACK.source, item.cites)}
+    labels = {PACK.source.paragraphs[n].label for n in cited_paragraphs(PACK, item.cites)}
     assert {str(n) for n in PROPOSALS[proposal]} <= labels
     assert item.short
     assert item.basis == "source"
