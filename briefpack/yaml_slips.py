@@ -52,8 +52,8 @@ def _by_words(technical: str, line: str, above: str, column: int) -> tuple[str, 
         wrapped = WITH_TEXT.match(above) and _indent(line) > _indent(above)
         if wrapped and KEY.match(line):
             return "stands further in than the line above, as if it went on with its text", (
-                "If it is a key, let it begin below the key above. If it belongs to the text: write “>-” after that key’s "
-                "colon and the text on the lines below it."
+                "If it is a key, let it begin below the key above. If it belongs to the text: write “>-” after that "
+                "key’s colon and the text on the lines below it."
             )
         if wrapped or re.search(r":\s+\S.*:(\s|$)", line[: column + 1] + " "):
             return "has a colon with a blank behind it within a text, which YAML takes for another key", QUOTE_IT
