@@ -13,7 +13,7 @@ from briefpack.build.formats import FORMATS
 from briefpack.content.brief import Brief, cut_order, told_items
 from briefpack.content.model import ONE_PAGE
 from briefpack.document.markdown import inline_source, parse_document
-from briefpack.document.spacing import without_gaps
+from briefpack.document.spacing import spaced
 from briefpack.document.tree import Document
 from briefpack.errors import Place, relative_name
 from briefpack.look.theme import Theme
@@ -48,7 +48,7 @@ class Draft:
         brief = brief_with_cuts(self.brief, cuts)
         source = render_document(brief, self.document, self.templates, inline_source)
         meta = document_meta(brief, self.document, self.templates)
-        return without_gaps(parse_document(source, meta, self.template))
+        return spaced(parse_document(source, meta, self.template))
 
     def fitted(self) -> Fitted:
         """Return the document, fitted if it is a one-pager on paper: all its formats then say the same."""

@@ -25,6 +25,12 @@ class Brief:
     def documents(self) -> dict[str, DocumentChoice]:
         return self.audience.data.documents
 
+    @property
+    def marking(self) -> str:
+        """Return the handling mark of the audience's documents: its own, even an empty one, else the pack's."""
+        own = self.audience.data.marking
+        return self.pack.facts.marking if own is None else own
+
     def title(self, document: str) -> str:
         """Return the title of a document: its own, else the audience's headline."""
         return self.documents[document].title or self.audience.data.headline.text
