@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -54,9 +54,15 @@ class BuildError(Exception):
 class MissingGlyphs(BuildError):
     """Carry a problem for each character that no font has, so that the caller can name the fields that hold it."""
 
-    def __init__(self, by_character: dict[str, Problem]) -> None:
-        super().__init__(by_character.values())
-        self.by_character = by_character
+    def __init__(self, by_character: dict[str, Problem], where: Mapping[str, str] | None = None) -> None:
+        """`where` says of a character where the document shows it, for one that stands in no field."""
+        self.by_character, self.where = by_character, where or {}
+        super().__init__(self.shown(character) for character in by_character)
+
+    def shown(self, character: str) -> Problem:
+        """Return the problem of a character, with the words around it."""
+        problem = self.by_character[character]
+        return replace(problem, message=problem.message + self.where.get(character, ""))
 
 
 def error(message: str, place: Place, hint: str = "") -> Problem:
@@ -95,11 +101,6 @@ class Findings(list[Problem]):
             yield
         except BuildError as failure:
             self.extend(failure.problems)
-
-
-def raise_errors(problems: Iterable[Problem]) -> None:
-    """Raise one BuildError with all problems if any of them is an error; warnings alone pass."""
-    Findings(problems).raise_errors()
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

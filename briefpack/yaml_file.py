@@ -46,9 +46,12 @@ TAGS = {None, "!"} | {
 }
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 """What YAML 1.1 does not allow in a file."""
-MAX_BYTES = 4_000_000
+MAX_BYTES = 64_000_000
+MAX_VALUES = 2_000_000
+"""A value takes some 400 bytes of memory with its place, however short it is."""
 MAX_DEPTH = 40
 TOO_DEEP = f"is nested more than {MAX_DEPTH} deep"
+SPLIT = "Split it into several packs."
 
 
 @dataclass
@@ -133,7 +136,7 @@ def _text(path: Path) -> str:
     except OSError as problem:
         raise BuildError([error(f"cannot be read: {problem.strerror}", place)]) from None
     if len(raw) > MAX_BYTES:
-        raise BuildError([error(f"is larger than {MAX_BYTES // 1_000_000} MB", place, "Split it into several packs.")])
+        raise BuildError([error(f"is larger than {MAX_BYTES // 1_000_000} MB", place, SPLIT)])
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
@@ -187,6 +190,8 @@ class _Reader:
         self.file.values[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
         if len(path) > MAX_DEPTH:
             raise BuildError([error(TOO_DEEP, self._place(event, ()))])
+        if len(self.file.values) > MAX_VALUES:
+            raise BuildError([error(f"holds more than {MAX_VALUES:,} values", self._place(event, ()), SPLIT)])
         if isinstance(event, AliasEvent) or event.anchor:
             hint = "Write the value out: references (“&” and “*”) are not read."
             self.findings.append(error("uses a reference to another value", self._place(event, path), hint))

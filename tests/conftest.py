@@ -15,6 +15,9 @@ TINY = REPOSITORY / "tests" / "packs" / "two-towns"
 REFRESH = bool(os.environ.get("BRIEFPACK_REFRESH"))
 """Set by `BRIEFPACK_REFRESH=1 pytest`: write what is found as what is expected, to be read in the diff."""
 
+os.environ["XDG_CACHE_HOME"] = str(REPOSITORY / ".pytest_cache" / "kept")
+"""What is kept for runs to come is kept for tests apart from that of whoever runs them."""
+
 settings.register_profile(
     "briefpack",
     deadline=None,

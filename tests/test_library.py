@@ -39,8 +39,11 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """
     folder = tmp_path_factory.mktemp("library")
     source = folder / "source"
-    ignored = shutil.ignore_patterns(".*", "node_modules", "build", "__pycache__")
-    shutil.copytree(REPOSITORY, source, ignore=ignored)
+    for name in ("briefpack", "templates"):
+        shutil.copytree(REPOSITORY / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for path in REPOSITORY.glob("*.*"):
+        if path.is_file():
+            shutil.copy(path, source)
     pip = (sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "--no-index", "--quiet")
     run(*pip, "--wheel-dir", folder, source, folder=folder)
     (wheel,) = folder.glob("briefpack-*.whl")
@@ -81,6 +84,7 @@ def test_the_installed_package_is_the_one_that_runs(python: Path, project: Path)
 def test_a_project_without_templates_builds(python: Path, project: Path) -> None:
     said = run(python, "-m", "invoke", "build", folder=project)
     assert "files written to build/; 0 errors, 0 warnings." in said
+    assert "build/two-towns/matrix.html" in run(python, "-m", "invoke", "matrix", "--html", folder=project)
 
 
 def test_templates_and_themes_of_the_project_lie_over_those_of_the_wheel(python: Path, project: Path) -> None:

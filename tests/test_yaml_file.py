@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, Field
 
+from briefpack import yaml_file
 from briefpack.errors import BuildError
 from briefpack.yaml_file import read_model, read_yaml
 
@@ -131,3 +132,16 @@ def test_any_text_is_data_or_a_problem(tmp_path_factory: pytest.TempPathFactory,
         read(tmp_path_factory.mktemp("yaml"), text.encode("utf-8", "surrogatepass"))
     except BuildError as found:
         assert found.problems
+
+
+def test_a_file_has_limits_of_size_and_of_values(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_file, "MAX_VALUES", 5)
+    path = tmp_path / "pack.yaml"
+    path.write_text("[1, 2, 3, 4]")
+    assert read_yaml(path).data == ["1", "2", "3", "4"]
+    path.write_text("[1, 2, 3, 4, 5]")
+    with pytest.raises(BuildError, match=r"pack\.yaml:1:14: error: holds more than 5 values"):
+        read_yaml(path)
+    monkeypatch.setattr(yaml_file, "MAX_BYTES", 3)
+    with pytest.raises(BuildError, match="is larger than 0 MB"):
+        read_yaml(path)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from briefpack.build.checking import check_document
 from briefpack.build.jobs import Folders, Job, Progress, Request
 from briefpack.build.plan import plan_jobs
@@ -11,6 +14,10 @@ from briefpack.build.workshop import Workshop
 from briefpack.build.writing import write_document
 from briefpack.errors import Findings
 
+Result = TypeVar("Result")
+Make = Callable[[Job, Workshop, Findings], Result]
+"""Makes one thing for a job of what the workshop reads. Raises BuildError; collects warnings."""
+
 
 def build(request: Request, folders: Folders, progress: Progress, publish: bool = True) -> Report:
     """Make every document asked for. Write nothing if one of them has an error, so that a pack is never half new.
@@ -18,17 +25,29 @@ def build(request: Request, folders: Folders, progress: Progress, publish: bool 
     With `publish` false, find the problems only. Raise WrongUse if `request` names what is not there.
     """
     findings = Findings()
-    outputs: list[Output] = []
-    workshop = Workshop(folders, request.audiences)
-    jobs = plan_jobs(request, workshop, findings)
-    for done, job in enumerate(jobs):
-        progress(job.name, done, len(jobs))
-        with findings.collecting():
-            outputs += make_document(job, workshop, findings)
+    documents = run_jobs(request, folders, progress, findings, make_document)
+    outputs = [output for files in documents for output in files]
     if findings.failed:
         return Report((), findings.in_order())
     removed = publish_outputs(outputs, request, folders) if publish else ()
     return Report(tuple(outputs), findings.in_order(), removed)
+
+
+def run_jobs(
+    request: Request, folders: Folders, progress: Progress, findings: Findings, make: Make[Result]
+) -> list[Result]:
+    """Return what `make` gives for each document asked for; a job that fails adds its problems, and the run goes on.
+
+    Raise WrongUse if `request` names what is not there.
+    """
+    workshop = Workshop(folders, request.audiences)
+    jobs = plan_jobs(request, workshop, findings)
+    results: list[Result] = []
+    for done, job in enumerate(jobs):
+        progress(job.name, done, len(jobs))
+        with findings.collecting():
+            results.append(make(job, workshop, findings))
+    return results
 
 
 def make_document(job: Job, workshop: Workshop, findings: Findings) -> list[Output]:

@@ -6,6 +6,7 @@ ask at the end. All of it is advice: every finding is a warning, and an audience
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from typing import Literal
 
@@ -57,10 +58,16 @@ def _deck_problems(deck: Deck, limits: Limits, brief: Brief) -> Iterator[Problem
 def slide_problems(deck: Deck, limits: Limits, place_of: PlaceOf) -> list[Problem]:
     """Find what is wrong with single slides."""
     titles = [_title(slide) for slide in deck.slides]
+    first_with: dict[str, int] = {}
+    for number, title in enumerate(titles):
+        first_with.setdefault(title, number)
     problems = []
     for number, slide in enumerate(deck.slides):
         name = f"slide {number + 1} “{titles[number]}”" if titles[number] else f"slide {number + 1}"
-        findings = [*_repeated(titles, number), *_slide_findings(slide, limits, is_last=number + 1 == len(titles))]
+        findings = [
+            *_repeated(titles[number], number, first_with),
+            *_slide_findings(slide, limits, is_last=number + 1 == len(titles)),
+        ]
         problems += [warning(f"{name} {what}", place_of(number, part), hint) for part, what, hint in findings]
     return problems
 
@@ -69,10 +76,9 @@ def _title(slide: Slide) -> str:
     return " ".join(plain_text(slide.title).split())
 
 
-def _repeated(titles: list[str], number: int) -> Iterator[Finding]:
-    first = titles.index(titles[number])
-    if titles[number] and first < number:
-        yield "title", f"has the title of slide {first + 1}", "Word each title for what its own slide says."
+def _repeated(title: str, number: int, first_with: dict[str, int]) -> Iterator[Finding]:
+    if title and first_with[title] < number:
+        yield "title", f"has the title of slide {first_with[title] + 1}", "Word each title for what its own slide says."
 
 
 def _slide_findings(slide: Slide, limits: Limits, is_last: bool) -> Iterator[Finding]:
@@ -154,15 +160,17 @@ def written_slides(titles: list[str], headlines: list[str]) -> list[int | None]:
     A template may reword headlines, add slides of its own and go on over several slides. A title that no headline
     has takes the one after its neighbour's, if no other does; a slide without a title belongs to the one before.
     """
-    waiting: dict[str, list[int]] = {}
+    waiting: dict[str, deque[int]] = {}
     for number, headline in enumerate(headlines):
-        waiting.setdefault(" ".join(headline.split()), []).append(number)
-    shown = [waiting[title].pop(0) if waiting.get(title) else None for title in titles]
+        waiting.setdefault(" ".join(headline.split()), deque()).append(number)
+    shown = [waiting[title].popleft() if waiting.get(title) else None for title in titles]
+    taken, before = set(shown), None
     for n, title in enumerate(titles):
-        before = next((number for number in shown[:n][::-1] if number is not None), None)
         following = 0 if before is None else before + 1
         if shown[n] is None and not title:
             shown[n] = before
-        elif shown[n] is None and following < len(headlines) and following not in shown:
+        elif shown[n] is None and following < len(headlines) and following not in taken:
             shown[n] = following
+            taken.add(following)
+        before = before if shown[n] is None else shown[n]
     return shown

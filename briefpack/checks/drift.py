@@ -13,7 +13,7 @@ from datetime import date
 from fractions import Fraction
 from functools import partial
 
-from briefpack.checks.mentions import Day, Mentions, Number, is_known, mentions_in
+from briefpack.checks.mentions import Day, KnownNames, Mentions, Number, mentions_in
 from briefpack.checks.mentions.dates import day_of
 from briefpack.checks.mentions.numbers import PERCENT
 from briefpack.content.brief import brief_pack, languages_of, selected_items, shown_items
@@ -47,9 +47,19 @@ def drift_problems(pack: Pack) -> Iterator[Problem]:
     holdings = Holdings(pack)
     for audience in pack.audiences.values():
         addressed = (("label",), ("to",), ("sender",), ("ask", "by"))
-        own = _mentions_of((entry for entry in walk(audience.data) if entry.path in addressed), holdings.language)
+        entries = (entry for entry in walk(audience.data) if entry.path in addressed)
+        own = Vocabulary(_mentions_of(entries, holdings.language))
         for claim in claims(pack, audience):
             yield from _claim_problems(claim, holdings, own)
+
+
+class Vocabulary:
+    """Know the acronyms and names of some texts."""
+
+    def __init__(self, mentions: Mentions) -> None:
+        self.mentions = mentions
+        self.acronyms = frozenset(mentions.acronyms)
+        self.capitals = KnownNames(mentions.capitals)
 
 
 class Holdings:
@@ -60,13 +70,13 @@ class Holdings:
         entries = [*walk(pack.facts), *walk(pack.source)]
         actors = tuple((name,) for actor in pack.facts.actors for name in (actor.name, actor.short) if name)
         head = (entry for entry in entries if entry.path[0] not in ITEM_KINDS)
-        self.head = _mentions_of(head, self.language) + Mentions(names=actors)
+        self.head = Mentions.of_all((_mentions_of(head, self.language), Mentions(names=actors)))
         self.items = {item_id: _mentions_of(walk(pack.item(item_id)), self.language) for item_id in pack.items}
-        self.all = sum(self.items.values(), self.head)
+        self.all = Vocabulary(Mentions.of_all((self.head, *self.items.values())))
 
     def of(self, item_ids: Iterable[str]) -> Mentions:
         """Return what some items say together."""
-        return sum((self.items[item_id] for item_id in item_ids), Mentions())
+        return Mentions.of_all(self.items[item_id] for item_id in item_ids)
 
     def holders(self, mention: Day | Number) -> list[str]:
         """Return the items that say a date or a number."""
@@ -86,7 +96,7 @@ def _mentions_of(entries: Iterable[Entry], language: str) -> Mentions:
         Mentions((day_of(value),)) if isinstance(value, date) else mentions_in(inline_words(value), language)
         for value in seen
     )
-    return sum(each, Mentions())
+    return Mentions.of_all(each)
 
 
 # What an audience claims
@@ -157,22 +167,27 @@ def untold_problems(pack: Pack) -> Iterator[Problem]:
 # Comparison
 
 
-def _claim_problems(claim: Claim, holdings: Holdings, own: Mentions) -> Iterator[Problem]:
+def _claim_problems(claim: Claim, holdings: Holdings, own: Vocabulary) -> Iterator[Problem]:
     mentions = mentions_in(claim.text, holdings.language)
-    near = holdings.of(claim.items) + holdings.head + own
+
+    def is_near(mention: Day | Number) -> bool:
+        items = (holdings.items[item_id] for item_id in claim.items)
+        return any(_agree(mention, others) for others in (own.mentions, holdings.head, *items))
+
     for day in mentions.dates:
-        if not _agree(day, near):
+        if not is_near(day):
             yield from _date_problem(day, claim, holdings)
     for number in mentions.numbers:
-        if not _agree(number, near) and not _counts_what_is_shown(number, claim):
+        if not is_near(number) and not _counts_what_is_shown(number, claim):
             yield _number_problem(number, claim, holdings)
-    everywhere = holdings.all + own
+    everywhere = (holdings.all, own)
     for acronym in dict.fromkeys(mentions.acronyms):
-        if acronym not in everywhere.acronyms:
-            hint = f"{did_you_mean(acronym, everywhere.acronyms)} If it is right, add it to “acronyms” in pack.yaml."
+        if not any(acronym in texts.acronyms for texts in everywhere):
+            near = did_you_mean(acronym, (*holdings.all.acronyms, *own.acronyms))
+            hint = f"{near} If it is right, add it to “acronyms” in pack.yaml."
             yield error(f"nothing in the pack is called “{acronym}”", claim.place, hint)
     for name in dict.fromkeys(mentions.names if is_english(holdings.language) else ()):
-        if not all(is_known(word, everywhere.capitals) for word in name):
+        if not all(any(word in texts.capitals for texts in everywhere) for word in name):
             yield _name_problem(" ".join(name), claim, everywhere)
 
 
@@ -215,8 +230,8 @@ def _words_instead(what: str, words: list[str], claim: Claim) -> str:
     return f"There is no {what} in {named or 'these items'}: write it into the item in pack.yaml first."
 
 
-def _name_problem(name: str, claim: Claim, everywhere: Mentions) -> Problem:
-    near = did_you_mean(name, map(" ".join, everywhere.names))
+def _name_problem(name: str, claim: Claim, everywhere: Iterable[Vocabulary]) -> Problem:
+    near = did_you_mean(name, (" ".join(held) for texts in everywhere for held in texts.mentions.names))
     hint = f"{near} " if near.startswith("Did") else ""
     hint += "If it is right, add it to “actors” or to an item in pack.yaml."
     return error(f"nothing in the pack is called “{name}”", claim.place, hint)

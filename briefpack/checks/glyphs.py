@@ -29,7 +29,7 @@ def glyph_problems(brief: Brief, missing: MissingGlyphs) -> list[Problem]:
     problems: list[Problem] = []
     for character, problem in missing.by_character.items():
         places = [place for file in files for place in file.holding(character)]
-        problems += [replace(problem, place=place) for place in places] or [problem]
+        problems += [replace(problem, place=place) for place in places] or [missing.shown(character)]
     return problems if len(problems) <= MOST_PLACES else [_script_problem(brief, missing)]
 
 

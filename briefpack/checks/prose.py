@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from briefpack.checks.mentions import acronyms_in
 from briefpack.checks.reading import grade, sentences, words
@@ -19,7 +21,7 @@ from briefpack.content.model import Item, Limits, Markdown, Quote, Statement
 from briefpack.content.pack import Pack
 from briefpack.content.translation import text_place
 from briefpack.document import tree
-from briefpack.document.markdown import inline_words
+from briefpack.document.markdown import TEXTS, inline_words
 from briefpack.errors import Place, Problem, warning
 from briefpack.languages.plain_words import HEDGED, PASSIVE, words_to_avoid
 from briefpack.languages.scripts import EAST_ASIAN, is_english, writes_spaces
@@ -66,12 +68,11 @@ def prose_problems(pack: Pack) -> Iterator[Problem]:
 
 def _brief_problems(brief: Brief) -> Iterator[Problem]:
     for document in brief.documents:
-        limits = limits_for(brief, document)
+        for_ask = _text_rules(limits_for(brief, document), brief.language)
+        rules = for_ask._replace(direct_asks=False)
         for field in field_texts(brief, document):
-            yield from _sentence_problems(field, limits, brief.language)
-            yield from _avoid_problems(field, limits, brief.language)
-            if field.path == ("ask", "text") and limits.direct_asks and is_english(brief.language):
-                yield from _ask_problems(field)
+            for message, hint in _findings(field.text, for_ask if field.path == ("ask", "text") else rules):
+                yield warning(message, field.place, hint)
 
 
 # The texts of which documents are made, and where they are written
@@ -102,29 +103,54 @@ def _item_texts(brief: Brief, item: Item) -> Iterator[FieldText]:
 # Field by field
 
 
-def _sentence_problems(field: FieldText, limits: Limits, language: str) -> Iterator[Problem]:
-    by_words = writes_spaces(language)
-    limit, unit = (limits.sentence_words, "words") if by_words else (limits.sentence_characters, "characters")
-    for sentence in sentences(field.text) if limit else ():
+class TextRules(NamedTuple):
+    """Hold what the limits of a document ask of each of its texts."""
+
+    language: str
+    most: int
+    """Words in a sentence, or characters where the language writes no spaces; 0: no limit."""
+    avoid: tuple[tuple[str, str], ...]
+    direct_asks: bool
+
+
+def _text_rules(limits: Limits, language: str) -> TextRules:
+    most = limits.sentence_words if writes_spaces(language) else limits.sentence_characters
+    return TextRules(language, most, tuple(limits.avoid.items()), limits.direct_asks and is_english(language))
+
+
+Finding = tuple[str, str]
+"""What is wrong with a text, and how to mend it."""
+
+
+@lru_cache(maxsize=TEXTS)
+def _findings(text: str, rules: TextRules) -> tuple[Finding, ...]:
+    """Check a text, once for all documents and audiences that show it under the same rules."""
+    asks = _ask_findings(text) if rules.direct_asks else ()
+    return (*_sentence_findings(text, rules), *_avoid_findings(text, rules), *asks)
+
+
+def _sentence_findings(text: str, rules: TextRules) -> Iterator[Finding]:
+    by_words = writes_spaces(rules.language)
+    for sentence in sentences(text) if rules.most else ():
         count = len(words(sentence)) if by_words else len(re.sub(r"\s", "", sentence))
-        if count > limit:
+        if count > rules.most:
             start = " ".join(sentence.split()[:SHOWN_WORDS]) if by_words else sentence[: 4 * SHOWN_WORDS]
-            message = f"a sentence has {count} {unit}, and the limit is {limit}: “{start} …”"
-            yield warning(message, field.place, "Say it in two sentences, or leave something out.")
+            message = f"a sentence has {count} {'words' if by_words else 'characters'}, and the limit is {rules.most}"
+            yield f"{message}: “{start} …”", "Say it in two sentences, or leave something out."
 
 
-def _avoid_problems(field: FieldText, limits: Limits, language: str) -> Iterator[Problem]:
-    for word, better in words_to_avoid(field.text, limits.avoid, is_english(language)):
-        yield warning(f"“{word}” is a word to avoid", field.place, f"Write “{better}”, or say it in another way.")
+def _avoid_findings(text: str, rules: TextRules) -> Iterator[Finding]:
+    for word, better in words_to_avoid(text, dict(rules.avoid), is_english(rules.language)):
+        yield f"“{word}” is a word to avoid", f"Write “{better}”, or say it in another way."
 
 
-def _ask_problems(field: FieldText) -> Iterator[Problem]:
-    if match := HEDGED.search(field.text):
+def _ask_findings(text: str) -> Iterator[Finding]:
+    if match := HEDGED.search(text):
         hint = "Ask for it: “Approve …”, “Send us …”. A reader who may decline knows it without being told."
-        yield warning(f"the ask is hedged: “{match[0]}”", field.place, hint)
-    if match := PASSIVE.search(field.text):
+        yield f"the ask is hedged: “{match[0]}”", hint
+    if match := PASSIVE.search(text):
         hint = "Name who is to act, and begin with the verb: “Approve …”, “Ask your ministry to …”."
-        yield warning(f"the ask is passive: “{match[0]}”", field.place, hint)
+        yield f"the ask is passive: “{match[0]}”", hint
 
 
 # Over a whole document
@@ -142,11 +168,22 @@ def reading_problems(document: tree.Document, brief: Brief) -> Iterator[Problem]
         return
     message = f"the {kind} reads at grade {measured:.1f}, and the limit is {limit:g}"
     long_enough = (field for field in field_texts(brief, kind) if len(field.text.split()) >= PASSAGE_WORDS)
-    passages = {field.place: grade(field.text) for field in _shown_in(lines, long_enough)}
-    hardest = sorted(passages.items(), key=lambda passage: -passage[1])[:HARDEST]
-    places = [(place, f"; this passage at {its_grade:.1f}") for place, its_grade in hardest]
+    places = [(place, f"; this passage at {its_grade:.1f}") for place, its_grade in _hardest(lines, long_enough)]
     for place, passage in places or [(limits_place(brief, kind, "reading_grade"), "")]:
         yield warning(message + passage, place, "Shorter sentences and shorter words lower it.")
+
+
+def _hardest(lines: Iterable[str], fields: Iterable[FieldText]) -> list[tuple[Place, float]]:
+    """Return the places of the hardest passages that a document shows, with their grades.
+
+    They are looked for from the hardest down: to find one, the whole document is read.
+    """
+    hardest: dict[Place, float] = {}
+    for field in _shown_in(lines, sorted(fields, key=lambda field: -grade(field.text))):
+        hardest[field.place] = grade(field.text)
+        if len(hardest) == HARDEST:
+            break
+    return list(hardest.items())
 
 
 def _running_text(document: tree.Document) -> Iterator[str]:
@@ -158,10 +195,10 @@ def _running_text(document: tree.Document) -> Iterator[str]:
                 yield text
 
 
-def _shown_in(lines: Iterable[str], fields: Iterable[FieldText]) -> list[FieldText]:
-    """Return the texts that a document shows, by its lines."""
+def _shown_in(lines: Iterable[str], fields: Iterable[FieldText]) -> Iterator[FieldText]:
+    """Yield the texts that a document shows, by its lines."""
     shown = "\n".join(" ".join(line.split()) for line in lines)
-    return [field for field in fields if " ".join(field.text.split()) in shown]
+    return (field for field in fields if " ".join(field.text.split()) in shown)
 
 
 def acronym_problems(document: tree.Document, brief: Brief, template: Place) -> Iterator[Problem]:
@@ -173,9 +210,15 @@ def acronym_problems(document: tree.Document, brief: Brief, template: Place) -> 
     known = known_acronyms(brief, kind)
     longs = {acronym.short: acronym.long for acronym in brief.pack.facts.acronyms}
     lines = list(_lines_of_content(document))
-    for acronym, line in _first_uses(lines):
-        if acronym not in known and not _explained(acronym, longs.get(acronym, ""), line, lines):
-            yield _acronym_problem(acronym, longs, lines[line], brief, kind, template)
+    listing = [line for line in lines if ": " in line or "：" in line]
+    unexplained = [
+        (acronym, line)
+        for acronym, line in _first_uses(lines)
+        if acronym not in known and not _explained(acronym, longs.get(acronym, ""), line, listing)
+    ]
+    using = _fields_by_acronym(brief, kind) if unexplained else {}
+    for acronym, line in unexplained:
+        yield _acronym_problem(acronym, longs.get(acronym, ""), line, using.get(acronym, []), kind, template)
 
 
 def _lines_of_content(document: tree.Document) -> Iterator[str]:
@@ -184,17 +227,28 @@ def _lines_of_content(document: tree.Document) -> Iterator[str]:
     yield from (line for line in tree.text_lines((document.blocks, document.notes)) if line not in labels)
 
 
-def _first_uses(lines: Iterable[str]) -> Iterator[tuple[str, int]]:
+def _first_uses(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each acronym with the line in which it stands first."""
     seen: set[str] = set()
-    for n, line in enumerate(lines):
+    for line in lines:
         for acronym in acronyms_in(line):
             if acronym not in seen:
                 seen.add(acronym)
-                yield acronym, n
+                yield acronym, line
 
 
-def _explained(acronym: str, long: str, line: int, lines: list[str]) -> bool:
+def _fields_by_acronym(brief: Brief, kind: str) -> dict[str, list[FieldText]]:
+    using: dict[str, list[FieldText]] = {}
+    for field in field_texts(brief, kind):
+        for acronym in dict.fromkeys(acronyms_in(field.text)):
+            using.setdefault(acronym, []).append(field)
+    return using
+
+
+def _explained(acronym: str, long: str, line: str, listing: Iterable[str]) -> bool:
     """Tell whether an acronym is spelled out where it first occurs, or in a list; an unlisted one by its initials.
+
+    `listing`: the lines with a colon.
 
     East Asian words have no initials: there any name before the acronym explains it.
     """
@@ -203,16 +257,13 @@ def _explained(acronym: str, long: str, line: int, lines: list[str]) -> bool:
     flags = re.IGNORECASE
     here = rf"{form}\s?[(（]{short}s?[)）]|{short}s?\s?[(（](?:the )?{form}|[{EAST_ASIAN}][(（]{short}[)）]"
     listed = rf"(?<![A-Za-z]){short}(?:: |：){form}"
-    return bool(re.search(here, lines[line], flags)) or any(re.search(listed, text, flags) for text in lines)
+    return bool(re.search(here, line, flags)) or any(re.search(listed, text, flags) for text in listing)
 
 
-def _acronym_problem(
-    acronym: str, longs: dict[str, str], line: str, brief: Brief, kind: str, template: Place
-) -> Problem:
-    using = [field for field in field_texts(brief, kind) if acronym in acronyms_in(field.text)]
+def _acronym_problem(acronym: str, long: str, line: str, using: list[FieldText], kind: str, template: Place) -> Problem:
     nearest = [*_shown_in([line], using), *using][:1]
     hint = "Spell it out where it first stands, or add it to “acronyms” in pack.yaml."
-    if acronym in longs:
-        hint = f"Write “{longs[acronym]} ({acronym})” here, or add it to the audience’s “known_acronyms”."
+    if long:
+        hint = f"Write “{long} ({acronym})” here, or add it to the audience’s “known_acronyms”."
     place = nearest[0].place if nearest else template
     return warning(f"“{acronym}” is not explained in the {kind}", place, hint)

@@ -7,6 +7,8 @@ rule: the dictionary that libraries look them up in is fetched from the network 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from briefpack.languages.scripts import HANGUL
@@ -34,8 +36,17 @@ SILENT = re.compile(
 
 def sentences(text: str) -> list[str]:
     """Return the sentences of a text, trimmed; a full stop after an abbreviation or an initial ends none."""
-    cuts = [0, *(end.end() for end in SENTENCE_END.finditer(text) if not ABBREVIATION.search(text[: end.end()]))]
-    return [part.strip() for a, b in pairwise([*cuts, len(text)]) if (part := text[a:b]).strip()]
+    cuts = [0, *_sentence_ends(text), len(text)]
+    return [part.strip() for a, b in pairwise(cuts) if (part := text[a:b]).strip()]
+
+
+def _sentence_ends(text: str) -> Iterator[int]:
+    """Yield where sentences end. No abbreviation reaches over the mark before its own, so each letter is read once."""
+    before = 0
+    for mark in SENTENCE_END.finditer(text):
+        if not ABBREVIATION.search(text, before, mark.end()):
+            yield mark.end()
+        before = mark.end()
 
 
 def words(text: str) -> list[str]:
@@ -43,6 +54,7 @@ def words(text: str) -> list[str]:
     return WORD.findall(text)
 
 
+@lru_cache(maxsize=1 << 16)
 def syllables(word: str) -> int:
     """Count the syllables of an English word, at least one; parts that a hyphen joins count by themselves."""
     return sum(_part_syllables(part) for part in word.lower().split("-") if part) or 1

@@ -7,8 +7,9 @@ becomes a rewording.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from briefpack.content.fields import AnyPart, Entry, Part, Words, replaced, walk
 from briefpack.content.model import AudienceFile
@@ -72,13 +73,15 @@ def translate_pack(pack: Pack, catalogue: Catalogue) -> Pack:
     )
 
 
-def written_texts(pack: Pack) -> Iterator[tuple[str, Place]]:
-    """Yield every text of a pack with the place where it is written; of a translated pack, those of its catalogue."""
+def written_texts(pack: Pack) -> Iterator[tuple[str, Callable[[], Place]]]:
+    """Yield every text of a pack with what finds where it is written; of a translated pack, those of its catalogue."""
     for head, part, file in pack.parts():
         if catalogue := pack.catalogue:
-            yield from ((e.value, catalogue.place(message)) for e, message in _translations(part, head, catalogue))
+            yield from (
+                (e.value, partial(catalogue.place, message)) for e, message in _translations(part, head, catalogue)
+            )
         else:
-            yield from ((e.value, file.place(*e.path)) for e in walk(part) if isinstance(e.value, str))
+            yield from ((e.value, partial(file.place, *e.path)) for e in walk(part) if isinstance(e.value, str))
 
 
 def text_place(pack: Pack, file: YamlFile, path: KeyPath) -> Place:

@@ -31,6 +31,10 @@ LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 VOICES = ("editor", "label", "quiet")
 FENCE = re.compile(r"^(:::+)[ \t]*([^:\n]*?)[ \t]*$")
 MAX_DEPTH = 12
+MARKED = re.compile(r"[\\`*_\[\]<&!\0]")
+"""What inline Markdown begins with; a text that holds none of it is plain."""
+TEXTS = 1 << 18
+"""How many fields of inline Markdown are kept parsed: more than the largest pack has."""
 FORBIDDEN = {
     "code_block": "code, or a line indented by four spaces",
     "fence": "a code block",
@@ -234,9 +238,12 @@ class _Parser:
             self.refuse(str(refused), refused.hint)
 
     def text(self, node: SyntaxTreeNode) -> Iterator[Inline]:
-        if node.content:
-            self.problems += character_problems(node.content, self.place)
-            yield tree.Text(node.content)
+        yield from self.plain(node.content)
+
+    def plain(self, text: str) -> Iterator[Inline]:
+        if text:
+            self.problems += character_problems(text, self.place)
+            yield tree.Text(text)
 
     def softbreak(self, node: SyntaxTreeNode) -> Iterator[Inline]:
         yield tree.Text(" ")
@@ -329,21 +336,33 @@ def _trimmed(inlines: Inlines) -> Inlines:
 
 def parse_inlines(source: str, place: Place) -> tuple[Inlines, list[Problem]]:
     """Parse a field of inline Markdown. Return its nodes, and its problems: all but strong, emphasis and links."""
+    inlines, problems = _parsed_field(_trimmed_source(source))
+    return inlines, [replace(problem, place=place) for problem in problems]
+
+
+def _trimmed_source(source: str) -> str:
+    return SPACE.sub(" ", source).strip(" ")
+
+
+@lru_cache(maxsize=TEXTS)
+def _parsed_field(source: str) -> tuple[Inlines, tuple[Problem, ...]]:
+    """Parse a trimmed field, once for all who ask; its problems have no place."""
     problems: list[Problem] = []
-    parser = _Parser(place, problems)
-    tokens = _inline_parser().parseInline(SPACE.sub(" ", source).strip(" "))
-    return parser.inlines(SyntaxTreeNode(tokens).children[0].children), problems
+    parser = _Parser(Place(""), problems)
+    if MARKED.search(source):
+        nodes = SyntaxTreeNode(_inline_parser().parseInline(source)).children[0].children
+        return parser.inlines(nodes), tuple(problems)
+    return _joined(parser.plain(source)), tuple(problems)
 
 
-@lru_cache(maxsize=4096)
 def inline_words(source: str) -> str:
     """Return the words of a field of inline Markdown, without its marks."""
-    return tree.plain_text(parse_inlines(source, Place(""))[0])
+    return tree.plain_text(_parsed_field(_trimmed_source(source))[0])
 
 
 def inline_source(text: str) -> str:
     """Return a field's inline Markdown in a form that means the same in any place of a template."""
-    inlines, _ = parse_inlines(text, Place(""))
+    inlines, _ = _parsed_field(_trimmed_source(text))
     return "".join(_source(inline) for inline in inlines)
 
 

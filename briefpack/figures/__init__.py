@@ -6,7 +6,7 @@ The drawing knows no fonts: the caller says how wide words are. Every word of th
 from __future__ import annotations
 
 from briefpack.document.tree import Figure
-from briefpack.figures.bars import BARS, amount
+from briefpack.figures.bars import BARS
 from briefpack.figures.kind import FigureKind
 from briefpack.figures.matrix import MATRIX
 from briefpack.figures.pen import Pen
@@ -23,9 +23,7 @@ __all__ = [
     "Polygon",
     "Rect",
     "Words",
-    "amount",
     "draw_figure",
-    "drawn_words",
 ]
 
 
@@ -37,12 +35,6 @@ def draw_figure(figure: Figure, width_pt: float, theme: Theme, measure: Measure,
     pen = Pen(theme.colours, size_pt or theme.sizes.caption + 0.6, measure)
     shapes, height = KINDS[figure.kind].draw(figure, width_pt, pen)
     return Drawing(width_pt, height, tuple(shapes))
-
-
-def drawn_words(drawing: Drawing) -> list[str]:
-    """Return the words that the drawing shows, in the order in which it draws them."""
-    lines = (line for shape in drawing.shapes if isinstance(shape, Words) for line in shape.lines)
-    return "".join(line.text + ("" if line.goes_on else " ") for line in lines).split()
 
 
 KINDS: dict[str, FigureKind] = {"roadmap": ROADMAP, "matrix": MATRIX, "bars": BARS}

@@ -32,7 +32,7 @@ class FigureKind:
     points: Callable[[Cells], Points]
     """Tells the table, its header first, in lines for an outline."""
     has_row_heads: bool = False
-    """Whether a row is headed by its first cell, and the other cells say nothing without their column's heading."""
+    """Whether the first cell of a row heads it."""
     values: tuple[int, ...] = ()
     """The columns of numbers, which a table sets to the right."""
     row_look: Callable[[Cells, int, Figure], list[CellLook]] = plain_row

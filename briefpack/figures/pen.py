@@ -10,7 +10,7 @@ from briefpack.figures.shapes import LINE_PITCH, Anchor, Measure, Rect, Shape, T
 from briefpack.languages.line_breaks import (
     MOST_BALANCED,
     SPACE,
-    Part,
+    Atom,
     atoms,
     handed_down,
     holds_hangul,
@@ -52,7 +52,7 @@ class Pen:
         glued = [piece[1] for piece in pieces[1:]] + [True]
         space = self.width(" ", bold)
         parts = [
-            Part(text if joins else f"{text} ", self.width(text, bold), 0 if joins else space)
+            Atom(text if joins else f"{text} ", self.width(text, bold), 0 if joins else space)
             for (text, _), joins in zip(pieces, glued, strict=True)
         ]
         if len(lines) <= MOST_BALANCED:

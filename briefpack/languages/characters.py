@@ -31,6 +31,9 @@ FORBIDDEN = {
 """The characters that no text may hold, as ranges of a regular expression: what they are, and what to do."""
 _KINDS = [(re.compile(f"[{characters}]"), *words) for characters, words in FORBIDDEN.items()]
 _FORBIDDEN = re.compile(f"[{''.join(FORBIDDEN)}]")
+SOFT_HYPHEN = "\u00ad"
+BREAK_POINTS = (SOFT_HYPHEN, "\u200b")
+"""Where a line may end within a word."""
 _BLANKS = re.compile(r"[ \t\n\r]+")
 
 

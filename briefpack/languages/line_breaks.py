@@ -108,15 +108,15 @@ def handed_down(before: Sequence[str], last: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """Hold what no line ends in; space: the width of the space after it."""
+class Atom:
+    """Hold what is not broken over lines; `space` is the width of the space after it. Lengths are of one unit."""
 
     text: str
     width: float
     space: float = 0
 
 
-def phrased(parts: Sequence[Part], width: float, count: int, em: float) -> list[int]:
+def phrased(parts: Sequence[Atom], width: float, count: int, em: float) -> list[int]:
     """Return where so many lines end that are about equally long, better between phrases than even.
 
     For titles and labels in Chinese and Japanese; no part is wider than the width, and the lines hold them all. The

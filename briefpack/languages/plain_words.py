@@ -8,43 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import Path
 
-AVOID = {
-    "ameliorate": "improve",
-    "at this point in time": "now",
-    "cognisant of": "aware of",
-    "commence": "begin",
-    "constitute": "be",
-    "disseminate": "spread",
-    "due to the fact that": "because",
-    "effectuate": "bring about",
-    "endeavour": "try",
-    "expedite": "speed up",
-    "facilitate": "help",
-    "for the purpose of": "to",
-    "going forward": "from now on",
-    "impactful": "effective",
-    "in accordance with": "under",
-    "in order to": "to",
-    "in respect of": "about",
-    "in the event that": "if",
-    "in view of the fact that": "because",
-    "incentivise": "encourage",
-    "inter alia": "among other things",
-    "leverage": "use",
-    "modalities": "arrangements",
-    "necessitate": "need",
-    "notwithstanding": "despite",
-    "operationalise": "carry out",
-    "prior to": "before",
-    "pursuant to": "under",
-    "subsequent to": "after",
-    "synergies": "gains from working together",
-    "utilise": "use",
-    "vis-à-vis": "towards",
-    "with a view to": "to",
-    "with regard to": "about",
-}
+_LIST = Path(__file__).with_suffix(".txt").read_text(encoding="utf-8")
+AVOID = dict(line.split(": ") for line in _LIST.splitlines())
 """A word or phrase in British spelling, and what to write instead; -ize is found as well as -ise."""
 
 HEDGED = re.compile(
@@ -70,9 +37,19 @@ PASSIVE = re.compile(
 
 def words_to_avoid(text: str, avoid: Mapping[str, str], english: bool) -> Iterator[tuple[str, str]]:
     """Yield each word of a text that is to be avoided, as it stands there, with the word to use."""
-    for word, better in avoid.items():
-        if better and (match := _pattern(word, english).search(text)):
-            yield match[0], better
+    words = tuple(word for word, better in avoid.items() if better)
+    if not words or not _any_of(words, english).search(text):  # most texts hold none of them
+        return
+    for word in words:
+        if match := _pattern(word, english).search(text):
+            yield match[0], avoid[word]
+
+
+@cache
+def _any_of(words: tuple[str, ...], english: bool) -> re.Pattern[str]:
+    """Return what finds any of the words, as `_pattern` finds each."""
+    patterns = [_pattern(word, english) for word in words]
+    return re.compile("|".join(pattern.pattern for pattern in patterns), patterns[0].flags)
 
 
 @cache

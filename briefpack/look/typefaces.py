@@ -42,9 +42,9 @@ def families(fonts: Fonts, character: str, language: str, title: bool = False) -
 def missing_glyphs(name: str, shown: Mapping[str, str]) -> MissingGlyphs:
     """Return what is wrong with characters that no font has; `shown` says where in the document `name` each stands."""
     hint = "Write it another way, or choose a font that has it in the theme."
-    message = "no font has the character “{}” (U+{:04X}, {}){}"
-    texts = {c: message.format(c, ord(c), unicodedata.name(c, "unnamed"), where) for c, where in shown.items()}
-    return MissingGlyphs({c: error(text, Place(name), hint) for c, text in texts.items()})
+    message = "no font has the character “{}” (U+{:04X}, {})"
+    texts = {c: message.format(c, ord(c), unicodedata.name(c, "unnamed")) for c in shown}
+    return MissingGlyphs({c: error(text, Place(name), hint) for c, text in texts.items()}, shown)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -154,7 +154,7 @@ class UntrustedPackage:
     def _read_relations(self, source: str) -> Iterator[str]:
         name = relations_of(source)
         nodes = self._parsed(name) if name in self.files or not source else []
-        kept = [one for node in nodes if self._is_kept(one := _relation(node, posixpath.dirname(source)))]
+        kept = [one for node in nodes if self._is_kept(one := relation_from(node, posixpath.dirname(source)))]
         self.relations[source] = kept
         if source in self.trees:
             self.rules.clean(self, self.trees[source], {one.id for one in kept})
@@ -265,7 +265,8 @@ def _check_entries(entries: list[zipfile.ZipInfo], package: UntrustedPackage) ->
         raise package.refused(f"the {package.rules.noun}'s parts have names that Office does not write")
 
 
-def _relation(node: Any, folder: str) -> Relation:
+def relation_from(node: Any, folder: str) -> Relation:
+    """Return the relation of an element, of a part in that folder."""
     target, external = node.get("Target", ""), node.get("TargetMode") == "External"
     if not external:
         target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")

@@ -17,6 +17,7 @@ from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefpack.errors import BuildError, Place, Problem, did_you_mean, error, relative_name
+from briefpack.rendering.compiled import CompiledTemplates
 from briefpack.rendering.escaping import as_markdown
 from briefpack.rendering.loader import SUFFIX, LayeredLoader, template_name
 
@@ -28,6 +29,7 @@ FILTERS = (
     *("sort", "unique", "groupby", "join", "default", "round", "abs", "sum", "min", "max", "reverse", "dictsort"),
 )
 GLOBALS = ("range", "namespace", "dict")
+COMPILED = CompiledTemplates(made_with=Path(__file__).read_bytes())
 
 
 class Environment(ImmutableSandboxedEnvironment):
@@ -55,6 +57,7 @@ def environment_for(layers: tuple[Path, ...], extensions: tuple[type[Extension],
         finalize=as_markdown,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=None if extensions else COMPILED,  # an extension may make other code of the same text
         extensions=("jinja2.ext.i18n", *extensions),
     )
     environment.extend(newstyle_gettext=True)

@@ -34,8 +34,8 @@ def labels_in(language: str, templates: tuple[Path, ...]) -> dict[str, str]:
 
 def phrase_messages(templates: tuple[Path, ...], audience: str = "*") -> list[Message]:
     """Return all words of the templates, or those that an audience may read, each once."""
-    found = {message.key: message for message in (*label_messages(), *template_messages(templates, audience))}
-    return list(found.values())
+    messages = {message.key: message for message in (*label_messages(), *template_messages(templates, audience))}
+    return list(messages.values())
 
 
 def phrase_translations(

@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import BaseLoader, TemplateNotFound
 
-from briefpack.errors import BuildError, Place, error, raise_errors, relative_name
+from briefpack.errors import BuildError, Findings, Place, error, relative_name
 from briefpack.languages.characters import file_problems
 from briefpack.layers import first_file
 
@@ -61,7 +61,7 @@ def template_text(path: Path) -> str:
     except UnicodeDecodeError:
         hint = "Save the file as UTF-8 in your editor."
         raise BuildError([error("is not UTF-8 text", Place(relative_name(path)), hint)]) from None
-    raise_errors(file_problems(source, relative_name(path)))
+    Findings(file_problems(source, relative_name(path))).raise_errors()
     return source
 
 

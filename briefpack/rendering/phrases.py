@@ -42,7 +42,7 @@ def phrase_catalogues(templates: tuple[Path, ...], language: str) -> tuple[Catal
     if not needs_translation(language):
         return ()
     paths = (files_by_stem((folder / "languages",), "*.po") for folder in templates)
-    names = ((found.get(language) or found.get(primary(language))) for found in paths)
+    names = ((by_name.get(language) or by_name.get(primary(language))) for by_name in paths)
     return tuple(catalogue_at(path) for path in names if path)
 
 
@@ -64,8 +64,8 @@ class Phrases:
         return None
 
     def text(self, context: str, original: str) -> str:
-        found = self.translation(context, original)
-        return found[1].translations[0] if found else original
+        translation = self.translation(context, original)
+        return translation[1].translations[0] if translation else original
 
     def functions(self) -> dict[str, Callable[..., Any]]:
         """Return what a template may call, by name."""
@@ -92,9 +92,9 @@ class Phrases:
         return self._npgettext("", one, several, number, **values)
 
     def _npgettext(self, context: str, one: str, several: str, number: int, /, **values: Any) -> Markup:
-        found = self.translation(context, one)
-        if found:
-            catalogue, message = found
+        translation = self.translation(context, one)
+        if translation:
+            catalogue, message = translation
             text = message.translations[min(catalogue.plural_form(number), len(message.translations) - 1)]
         else:
             text = one if number == 1 else several

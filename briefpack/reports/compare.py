@@ -84,32 +84,32 @@ def comparisons(traces: Sequence[Trace], first: str, second: str) -> list[Compar
 
 def compare(ours: list[Trace], theirs: list[Trace]) -> Comparison:
     """Compare two audiences of one pack in one language by all their documents."""
-    told, also_told = _told(ours), _told(theirs)
-    shared = [item for item in told if item in also_told]
+    ours_by_item, theirs_by_item = _words_by_item(ours), _words_by_item(theirs)
+    shared = [item for item in ours_by_item if item in theirs_by_item]
     return Comparison(
         ours[0].pack.name,
         ours[0].language,
         ours[0].audience,
         theirs[0].audience,
         tuple(_sides(ours, theirs)),
-        tuple(item for item in told if item not in also_told),
-        tuple(item for item in also_told if item not in told),
-        tuple(found for item in shared for found in _wordings(item, told[item], also_told[item])),
-        tuple(found for item in shared for found in _lengths(item, told[item], also_told[item])),
+        tuple(item for item in ours_by_item if item not in theirs_by_item),
+        tuple(item for item in theirs_by_item if item not in ours_by_item),
+        tuple(pair for item in shared for pair in _wordings(item, ours_by_item[item], theirs_by_item[item])),
+        tuple(pair for item in shared for pair in _lengths(item, ours_by_item[item], theirs_by_item[item])),
         tuple(_orders(ours, theirs)),
     )
 
 
-def _told(traces: list[Trace]) -> dict[str, dict[str, str]]:
+def _words_by_item(traces: list[Trace]) -> dict[str, dict[str, str]]:
     """Return the words of each item that any of the documents tells, by id and field, in the pack's order."""
-    found: dict[str, dict[str, str]] = {}
+    by_item: dict[str, dict[str, str]] = {}
     for trace in traces:
         for passage in trace.passages():
             if passage.item:
-                fields = found.setdefault(passage.item, {})
+                fields = by_item.setdefault(passage.item, {})
                 if not passage.about:
                     fields.setdefault(passage.field, passage.text)
-    return {item: found[item] for item in pack_items(traces[0].pack) if item in found}
+    return {item: by_item[item] for item in pack_items(traces[0].pack) if item in by_item}
 
 
 def _wordings(item: str, ours: dict[str, str], theirs: dict[str, str]) -> Iterator[Wordings]:
@@ -175,12 +175,12 @@ def difference(first: str, second: str) -> Difference:
     """Return the words that both texts have, and those that only one has; the same either way round."""
     swapped = first > second
     pairs = _pairs(second, first) if swapped else _pairs(first, second)
-    found: list[tuple[Change, str]] = []
+    parts: list[tuple[Change, str]] = []
     for one, other in pairs:
         removed, added = (other, one) if swapped else (one, other)
         changes: tuple[tuple[Change, str], ...] = (("removed", removed), ("added", added))
-        found += [("same", one)] if one == other else [change for change in changes if change[1]]
-    return tuple(found)
+        parts += [("same", one)] if one == other else [change for change in changes if change[1]]
+    return tuple(parts)
 
 
 def _pairs(first: str, second: str) -> Iterator[tuple[str, str]]:
@@ -202,31 +202,33 @@ def _bare(tokens: list[str]) -> list[str]:
     return [token for token in tokens if not token.isspace()]
 
 
-def compare_lines(found: Comparison) -> list[Line]:
+def compare_lines(comparison: Comparison) -> list[Line]:
     """Return a comparison as lines; what only one audience is told stands in [-…-] and {+…+}."""
-    first, second = found.first, found.second
+    first, second = comparison.first, comparison.second
     return [
-        line((f"{first} and {second}, in {found.language}", "heading"), f"  {found.pack}"),
-        *_block("told beside the items, and what each gets", _side_lines(found)),
-        *_block(f"told to {first} only", [line(f"  {item}") for item in found.first_only]),
-        *_block(f"told to {second} only", [line(f"  {item}") for item in found.second_only]),
-        *_block("told in other words", [one for wording in found.wordings for one in _wording_lines(wording)]),
-        *_block("told at another length", columns([(s.name, s.first, s.second) for s in found.lengths], 2, indent=2)),
-        *_block("told in another order", [one for order in found.orders for one in _order_lines(order)]),
+        line((f"{first} and {second}, in {comparison.language}", "heading"), f"  {comparison.pack}"),
+        *_block("told beside the items, and what each gets", _side_lines(comparison)),
+        *_block(f"told to {first} only", [line(f"  {item}") for item in comparison.first_only]),
+        *_block(f"told to {second} only", [line(f"  {item}") for item in comparison.second_only]),
+        *_block("told in other words", [one for wording in comparison.wordings for one in _wording_lines(wording)]),
+        *_block(
+            "told at another length", columns([(s.name, s.first, s.second) for s in comparison.lengths], 2, indent=2)
+        ),
+        *_block("told in another order", [one for order in comparison.orders for one in _order_lines(order)]),
     ]
 
 
 def _block(heading: str, lines: Iterable[Line]) -> list[Line]:
-    found = list(lines)
-    return [line(), line((heading, "strong")), *found] if found else []
+    block = list(lines)
+    return [line(), line((heading, "strong")), *block] if block else []
 
 
-def _side_lines(found: Comparison) -> Iterator[Line]:
+def _side_lines(comparison: Comparison) -> Iterator[Line]:
     """Yield what stands side by side: short values in columns, sentences below each other."""
-    for side in found.sides:
+    for side in comparison.sides:
         yield line("  ", (side.name, "quiet"))
-        told = ((found.first, side.first), (found.second, side.second))
-        yield from columns([((name, "margin"), text or "–") for name, text in told], 1, indent=4)
+        texts = ((comparison.first, side.first), (comparison.second, side.second))
+        yield from columns([((name, "margin"), text or "–") for name, text in texts], 1, indent=4)
 
 
 def _wording_lines(wording: Wordings) -> Iterator[Line]:
@@ -246,6 +248,6 @@ def _order_lines(order: Order) -> Iterator[Line]:
     yield from columns([(f"{n:2}", *both) for n, both in enumerate(places, 1)], 2, indent=4)
 
 
-def compare_json(found: Sequence[Comparison]) -> str:
+def compare_json(shown: Sequence[Comparison]) -> str:
     """Return the comparisons for a program."""
-    return json.dumps([asdict(comparison) for comparison in found], ensure_ascii=False, indent=2)
+    return json.dumps([asdict(comparison) for comparison in shown], ensure_ascii=False, indent=2)

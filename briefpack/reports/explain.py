@@ -43,8 +43,8 @@ def _fitting(trace: Trace) -> Iterator[tuple[Run, ...]]:
 
 
 def _limit(limit: Limit) -> str:
-    found = f" (it has {limit.found})" if limit.found else ""
-    return f"{limit.name.replace('_', ' ')}: {limit.value}{found}"
+    measured = f" (it has {limit.found})" if limit.found else ""
+    return f"{limit.name.replace('_', ' ')}: {limit.value}{measured}"
 
 
 def _section(section: Section) -> Iterator[Line]:

@@ -79,15 +79,15 @@ def matrix_lines(traces: Sequence[Trace], width: int) -> list[Line]:
     return lines[:-1]
 
 
-def _told_alike(found: list[Grid]) -> list[Grid]:
-    made: dict[tuple[object, ...], Grid] = {}
-    for grid in found:
-        told = tuple(tuple(map(code, row)) for row in grid.rows)
+def _told_alike(shown: list[Grid]) -> list[Grid]:
+    merged: dict[tuple[object, ...], Grid] = {}
+    for grid in shown:
+        codes = tuple(tuple(map(code, row)) for row in grid.rows)
         columns = tuple((trace.audience, trace.document) for trace in grid.traces)
-        before = made.get((grid.pack.name, columns, told))
+        before = merged.get((grid.pack.name, columns, codes))
         languages = (*before.languages, *grid.languages) if before else grid.languages
-        made[grid.pack.name, columns, told] = Grid(grid.pack, languages, grid.traces, grid.rows)
-    return list(made.values())
+        merged[grid.pack.name, columns, codes] = Grid(grid.pack, languages, grid.traces, grid.rows)
+    return list(merged.values())
 
 
 @dataclass(frozen=True)

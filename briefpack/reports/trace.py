@@ -10,7 +10,7 @@ from typing import Literal
 from briefpack.build.drafts import Draft, brief_with_cuts
 from briefpack.build.fit import Cut, Fitted
 from briefpack.build.jobs import Folders, Job, Progress, Request
-from briefpack.build.plan import plan_jobs
+from briefpack.build.run import run_jobs
 from briefpack.build.workshop import Workshop
 from briefpack.content.brief import Brief, told_items
 from briefpack.content.limits import limits_for, limits_place
@@ -160,17 +160,11 @@ def trace_documents(request: Request, folders: Folders, progress: Progress) -> t
     Raise WrongUse if a name is not there.
     """
     findings = Findings()
-    traces: list[Trace] = []
-    workshop = Workshop(folders, request.audiences)
-    jobs = plan_jobs(request, workshop, findings)
-    for done, job in enumerate(jobs):
-        progress(job.name, done, len(jobs))
-        with findings.collecting():
-            traces.append(trace_document(job, workshop))
+    traces = run_jobs(request, folders, progress, findings, trace_document)
     return traces, tuple(problem for problem in findings.in_order() if problem.severity == "error")
 
 
-def trace_document(job: Job, workshop: Workshop) -> Trace:
+def trace_document(job: Job, workshop: Workshop, _findings: Findings) -> Trace:
     """Fit one document as a build does, and trace it as it was fitted. Raise BuildError."""
     draft, folders = workshop.draft(job), workshop.folders
     fitted = draft.fitted()

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from briefpack.document.tree import Meta
 from briefpack.office.markup import DECLARATION, escape
-from briefpack.office.packing import PACKAGE
+from briefpack.office.packing import PACKAGE, Package, app_xml
 
 PROPERTY_LIMIT = 255
 """Letters that Office takes in a core property."""
+
+
+def add_properties(package: Package, meta: Meta, facts: Mapping[str, str | int]) -> None:
+    """Add the parts of properties: what the document says of itself, and facts as `app_xml` takes them."""
+    package.put("docProps/core.xml", core_xml(meta), "application/vnd.openxmlformats-package.core-properties+xml")
+    package.relate("", f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml")
+    package.add("", "docProps/app.xml", app_xml(facts), "extended-properties")
 
 
 def core_xml(meta: Meta) -> str:

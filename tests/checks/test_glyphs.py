@@ -32,6 +32,13 @@ def test_a_character_is_named_at_each_field_that_holds_it() -> None:
     assert all(problem.place.key and problem.message == f"no font has “{word}”" for problem in problems)
 
 
+def test_a_field_is_not_quoted_with_the_words_of_another() -> None:
+    place = Place("memo.pdf")
+    absent = MissingGlyphs({c: error("no font", place) for c in ("One", "𓀀")}, {"One": " in “a”", "𓀀": " in “b”"})
+    assert {problem.message for problem in glyph_problems(BRIEF, absent)} == {"no font", "no font in “b”"}
+    assert {problem.message for problem in absent.problems} == {"no font in “a”", "no font in “b”"}
+
+
 def test_a_character_of_a_template_is_named_at_the_document() -> None:
     assert [problem.place.file for problem in glyph_problems(BRIEF, missing("𓀀"))] == ["memo.pdf"]
 

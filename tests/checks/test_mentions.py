@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import datetime
 from fractions import Fraction
+from unittest.mock import Mock, patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefpack.checks.mentions import is_known, mentions_in
+from briefpack.checks.mentions import KnownNames, dates, mentions_in, numbers
 from briefpack.checks.mentions.dates import MONTHS, day_of
-from briefpack.checks.mentions.numbers import ONES, TENS, Number
+from briefpack.checks.mentions.numbers import ONES, SMALL, TENS, Number
 
 DATES = st.dates(datetime.date(1900, 1, 1), datetime.date(2099, 12, 31))
+WORDS_OF_NUMBERS = (
+    *SMALL, *MONTHS, "half", "a", "third", "tenths", "doubling", "twice", "threefold", "dozens", "millions", "Monday", "first"
+)  # fmt: skip
 FORMS = (
     "{d} {m} {y}",
     "{d}\u00a0{m}\u00a0{y}",
@@ -149,7 +153,7 @@ def test_acronyms_and_names(text: str, acronyms: list[str], names: list[tuple[st
     [("Korean", "Korea", True), ("Japan", "Japanese", True), ("Austria", "Australia", False), ("Iran", "Iraq", False)],
 )
 def test_derived_names_are_held(name: str, held: str, expected: bool) -> None:
-    assert is_known(name, [held]) is expected
+    assert (name in KnownNames([held])) is expected
 
 
 @given(st.text(max_size=300))
@@ -160,3 +164,20 @@ def test_no_text_breaks_the_reading(text: str) -> None:
     for day in found.dates:
         assert day.agrees_with(day)
         assert day.words
+
+
+@given(st.text("ab", min_size=1, max_size=8), st.lists(st.text("ab", min_size=1, max_size=8), max_size=4))
+def test_names_are_related_by_all_letters_but_the_last_of_the_shorter(name: str, known: list[str]) -> None:
+    def related(other: str) -> bool:
+        least = min(len(name), len(other))
+        return name == other or (least > 4 and name[: least - 1] == other[: least - 1])
+
+    assert (name in KnownNames(known)) == any(map(related, known))
+
+
+@given(st.lists(st.sampled_from(WORDS_OF_NUMBERS), max_size=6).map(" ".join))
+def test_numbers_are_found_as_by_all_readings(text: str) -> None:
+    every = Mock(search=Mock(return_value=True))
+    with patch.multiple(numbers, DIGIT=every, NUMBER_WORD=every), patch.object(dates, "DIGIT", every):
+        expected = mentions_in(text)
+    assert mentions_in(text) == expected

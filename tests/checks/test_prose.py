@@ -7,9 +7,12 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock, patch
 
 import pytest
 
+from briefpack.checks import prose
+from briefpack.checks.prose import prose_problems
 from briefpack.checks.rules import document_problems
 from briefpack.content.brief import Brief, brief_pack
 from briefpack.content.limits import limits_for
@@ -159,3 +162,14 @@ def test_words_to_avoid_are_not_found_in_others() -> None:
 def test_the_grade_is_measured_without_the_libraries_that_need_the_network() -> None:
     code = "import sys, briefpack.checks.rules; assert not {'PIL', 'nltk', 'textstat'} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_text_is_checked_once_for_all_documents_and_audiences() -> None:
+    pack = read_pack(TINY)
+    prose._findings.cache_clear()
+    with patch.object(prose, "sentences", Mock(wraps=prose.sentences)) as read:
+        problems = list(prose_problems(pack))
+        texts = [call.args[0] for call in read.call_args_list]
+        assert len(texts) == len({*texts})
+        assert list(prose_problems(pack)) == problems
+        assert read.call_count == len(texts)

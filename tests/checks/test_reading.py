@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from unittest.mock import Mock
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefpack.checks.reading import grade, sentences, syllables, words
+from briefpack.checks import reading
+from briefpack.checks.reading import ABBREVIATION, SENTENCE_END, grade, sentences, syllables, words
 from tests.conftest import REPOSITORY
 
 COUNTED = [
@@ -50,3 +54,18 @@ def test_no_text_breaks_the_measure(text: str) -> None:
     assert grade(text) >= 0
     assert all(syllables(word) >= 1 for word in words(text))
     assert "".join("".join(sentences(text)).split()) == "".join(text.split())
+
+
+@given(st.text(alphabet="A. k.\n(Mrs“”。!?Dé", max_size=60))
+def test_an_abbreviation_is_looked_for_after_the_mark_before_as_in_the_whole_text(text: str) -> None:
+    ends = [end.end() for end in SENTENCE_END.finditer(text) if not ABBREVIATION.search(text[: end.end()])]
+    parts = [text[a:b].strip() for a, b in pairwise([0, *ends, len(text)])]
+    assert sentences(text) == [part for part in parts if part]
+
+
+def test_each_letter_is_read_once_for_abbreviations(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = Mock(wraps=ABBREVIATION.search)
+    monkeypatch.setattr(reading, "ABBREVIATION", Mock(search=read))
+    text = "Dr. Kim asked. Who knows? " * 100
+    sentences(text)
+    assert sum(end - start for _, start, end in (call.args for call in read.call_args_list)) <= len(text)

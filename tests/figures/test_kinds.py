@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import get_args
 
 import pytest
 
 from briefpack import figures
 from briefpack.checks.rules import document_problems
 from briefpack.content.brief import brief_pack
+from briefpack.content.model import FigureName
 from briefpack.content.pack import read_pack
 from briefpack.document import tree as t
 from briefpack.document.markdown import parse_document
 from briefpack.document.slides import deck_of
 from briefpack.errors import Place
-from briefpack.figures import KINDS, draw_figure, drawn_words
+from briefpack.figures import KINDS, draw_figure
 from briefpack.figures.cells import Cells, Drawn, cells_of
 from briefpack.figures.kind import CellLook, FigureKind, Points
 from briefpack.figures.pen import Pen
@@ -23,6 +25,7 @@ from briefpack.look.theme import read_theme
 from briefpack.writers.outline.levels import outline_lines
 from briefpack.writers.word import write_word
 from tests.conftest import REPOSITORY, TINY
+from tests.figures.words import drawn_words
 
 THEME = read_theme("ministry", REPOSITORY / "templates" / "themes")
 SOURCE = """# Ferries
@@ -103,3 +106,8 @@ def test_it_is_told_in_an_outline() -> None:
 @pytest.mark.parametrize("kind", sorted(t.FIGURE_KINDS))
 def test_each_kind_of_the_tree_has_its_value(kind: str) -> None:
     assert isinstance(KINDS[kind], FigureKind)
+
+
+def test_the_figures_that_an_audience_may_ask_for_are_kinds_there_are() -> None:
+    """A kind whose data no pack holds, such as bars, is for templates alone."""
+    assert set(get_args(FigureName)) - {""} <= set(KINDS)

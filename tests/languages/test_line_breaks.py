@@ -12,7 +12,7 @@ from briefpack.languages.line_breaks import (
     CLOSING,
     LEAST_CELLS,
     OPENING,
-    Part,
+    Atom,
     atoms,
     handed_down,
     is_count,
@@ -82,7 +82,7 @@ def test_a_last_line_takes_what_it_lacks_from_the_line_before() -> None:
 
 
 def lines(text: str, width: float, count: int) -> list[str]:
-    parts = [Part(atom, len(atom) * 10.0) for atom in atoms(text)]
+    parts = [Atom(atom, len(atom) * 10.0) for atom in atoms(text)]
     starts = [0, *phrased(parts, width, count, 10)]
     return ["".join(part.text for part in parts[a:b]) for a, b in pairwise(starts)]
 

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from briefpack.errors import BuildError
-from briefpack.office.packing import DOCUMENT_RELATION, OFFICE, packed, relation, relations_of, relations_xml
+from briefpack.office.packing import OFFICE, packed, relation, relations_of, relations_xml
 from briefpack.office.reading import ForeignFile, R, Rules, UntrustedPackage, dangling, is_described, read_foreign_file
 
 KIND = "application/x-main+xml"
@@ -48,7 +48,7 @@ def parts(body: str = "<main/>", **related: str) -> dict[str, str | bytes]:
     """Return a package's parts: its main part, related to parts that are named after the relation's kind."""
     rows = (relation(kind, f"{OFFICE}/relationships/{kind}", target) for kind, target in related.items())
     return {
-        relations_of(""): relations_xml(relation("rId1", DOCUMENT_RELATION, "main.xml")),
+        relations_of(""): relations_xml(relation("rId1", f"{OFFICE}/relationships/officeDocument", "main.xml")),
         "main.xml": body,
         relations_of("main.xml"): relations_xml("".join(rows)),
         **dict.fromkeys(related.values(), b"data"),

@@ -14,7 +14,7 @@ import pytest
 from briefpack.build.jobs import Folders, Request
 from briefpack.layers import template_folders
 from briefpack.look.theme import TEXT_ON_GROUND, contrast, read_theme
-from briefpack.reports.page import STYLE, matrix_page
+from briefpack.reports.page import PAGE, matrix_page
 from briefpack.reports.records import matrix_csv
 from briefpack.reports.trace import Trace, trace_documents
 from tests.conftest import REPOSITORY
@@ -59,9 +59,7 @@ def test_the_pages_table_has_a_caption_and_headings_with_scopes(page: Element) -
     assert table.findtext("caption")
     assert {heading.get("scope") for heading in table.iter("th")} == {"col", "colgroup", "row", "rowgroup"}
     columns = sum(int(group.get("span", "1")) for group in table.iter("colgroup"))
-    for row in table.iter("tr"):
-        if row.find("td") is not None:
-            assert len(row) == columns
+    assert {len(row) for row in table.iter("tr") if row.find("td") is not None} == {columns}
     region = page.find(".//div[@role='region']")
     assert region is not None
     assert region.get("tabindex") == "0"
@@ -76,6 +74,14 @@ def test_the_page_holds_every_wording(page: Element, traces: list[Trace]) -> Non
     assert all(details.find("summary") is not None for details in page.iter("details"))
 
 
+def test_what_looks_like_markup_in_a_text_stays_text(traces: list[Trace], shared: Path) -> None:
+    facts = traces[0].pack.facts.model_copy(update={"title": "<i>Two & more</i>"})
+    marked = [replace(t, brief=replace(t.brief, pack=replace(t.brief.pack, facts=facts))) for t in traces]
+    text = matrix_page(marked, THEME, shared).decode()
+    assert "<i>" not in text
+    assert "&lt;i&gt;Two &amp; more&lt;/i&gt;</h1>" in text
+
+
 def test_wordings_are_in_their_language(traces: list[Trace], shared: Path) -> None:
     korean = [replace(t, job=replace(t.job, language="ko")) for t in traces]
     parsed = lxml.html.document_fromstring(matrix_page(korean, THEME, shared).decode())
@@ -88,7 +94,7 @@ def test_the_page_says_everything_in_words(page: Element) -> None:
 
 
 def test_the_page_sets_text_only_on_grounds_that_themes_are_checked_for() -> None:
-    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", STYLE)
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", PAGE.read_text(encoding="utf-8"))
     found = set()
     for _, body in rules:
         text = re.search(r"(?<![-\w])color: var\(--([\w-]+)\)", body)

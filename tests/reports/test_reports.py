@@ -34,14 +34,16 @@ def test_what_a_person_reads(shared: Path, case: str) -> None:
     assert max(map(cells, done.stdout.splitlines())) <= 100
 
 
-@pytest.mark.parametrize("command", ["explain", "matrix", "compare councillors voters"])
-def test_json_is_for_programs(shared: Path, command: str) -> None:
-    done = invoke(shared, *command.split(), "--json")
-    assert done.returncode == 0
-    found = json.loads(done.stdout)
-    if command == "explain":
-        places = [p["place"]["file"] for d in found for b in d["blocks"] for p in b["passages"]]
-        assert "content/two-towns/audiences/voters.yaml" in places
+def test_json_is_for_programs(shared: Path) -> None:
+    explained, rows, (compared,) = (
+        json.loads(invoke(shared, *command.split(), "--json").stdout)
+        for command in ("explain", "matrix", "compare councillors voters")
+    )
+    places = [p["place"]["file"] for d in explained for b in d["blocks"] for p in b["passages"]]
+    assert "content/two-towns/audiences/voters.yaml" in places
+    assert {row["audience"] for row in rows} == {"councillors", "voters"}
+    assert (compared["first"], compared["second"]) == ("councillors", "voters")
+    assert {"name": "label", "first": "Councillors", "second": "Voters"} in compared["sides"]
 
 
 def test_the_matrix_goes_to_the_build_folder_or_where_it_is_told(shared: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import subprocess
 from collections import Counter
@@ -19,22 +18,17 @@ from briefpack.office.letterhead import read_letterhead
 from briefpack.office.reading import ForeignFile
 from briefpack.writers.word import write_word
 from tests.conftest import REPOSITORY
-from tests.tools import converted, tool
+from tests.tools import PROFILES, converted, sdk_errors, tool
 from tests.trees import EVERY_NODE, documents
 from tests.writers.docx_lint import CHECKS, lint
 from tests.writers.memos import LETTERHEADS, MEMOS, written_memo
 
 THEMES = {name: read_theme(name, REPOSITORY / "templates/themes") for name in ("ministry", "newsroom", "campaign")}
-PROFILES = ("Office2013", "Microsoft365")
 
 
 def findings(data: bytes, profile: str, folder: Path) -> Counter[str]:
     """Return what the SDK finds, without the positions in the part: a memo moves what a letterhead has."""
-    path = folder / "memo.docx"
-    path.write_bytes(data)
-    command = [tool("ooxml-validator"), str(path), "--officeVersion", profile]
-    answer = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-    errors = json.loads(answer.stdout)["errors"]
+    errors = sdk_errors(data, "docx", profile, folder)
     return Counter(re.sub(r"\[\d+\]", "", f"{e['path']} {e['xPath']}: {e['description']}") for e in errors)
 
 

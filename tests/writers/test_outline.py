@@ -237,6 +237,13 @@ def test_only_a_full_slide_is_set_smaller() -> None:
 
     assert classes(ROADMAP) == ["title", "ask"]
     assert classes(*[p("word " * 40)] * 6) == ["title", "dense", "ask"]
+    assert [classes(*[p("word")] * count) for count in (8, 9)] == [["title", "ask"], ["title", "dense", "ask"]]
+    fields = [t.Fields((t.Field("Name", ()),) * count) for count in (12, 13)]
+    assert [classes(form) for form in fields] == [["title", "ask"], ["title", "dense", "ask"]]
+
+
+def test_headings_within_a_slide_are_a_level_higher_as_slides_begin_at_1() -> None:
+    assert outline(t.Heading(3, inline("Three")), t.Heading(4, inline("Four"))) == "## Three\n\n### Four"
 
 
 @pytest.mark.parametrize("name", ["ministry", "newsroom", "campaign"])

@@ -72,11 +72,41 @@ def glued(words: list[str]) -> str:
     return re.sub(r"[\s|•]|(?<!\S)(-|\d+\.)(?!\S)", "", text)
 
 
+@pytest.fixture(scope="module")
+def marp_decks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of all outlines for Marp, and of one whose second slide is too full."""
+    folder = tmp_path_factory.mktemp("marp")
+    for name in DECKS:
+        path, _ = written(name, "marp", folder)
+        path.rename(folder / f"{name}.md")
+    full = (
+        (folder / "every-node.md").read_text(encoding="utf-8").replace("# The ask\n", "# The ask\n" + "\nword\n" * 40)
+    )
+    (folder / f"{FULL}.md").write_text(full, encoding="utf-8")
+    return folder
+
+
+def by_marp(decks: Path, *options: str) -> Path:
+    """Let Marp write all outlines as pages, in one start. Return their folder."""
+    folder = decks / "-".join(("pages", *options))
+    command(tool("marp"), "--no-stdin", *options, "-I", decks, "-o", folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def marp_pages(marp_decks: Path) -> Path:
+    return by_marp(marp_decks)
+
+
+FULL = "too-full"
+marp = pytest.mark.xdist_group("marp")
+
+
+@marp
 @pytest.mark.parametrize("name", DECKS)
-def test_marp_shows_the_slides_and_the_notes(name: str, tmp_path: Path) -> None:
-    path, deck = written(name, "marp", tmp_path)
-    command(tool("marp"), "--no-stdin", "-o", tmp_path / "slides.html", path)
-    check_slides(read_html((tmp_path / "slides.html").read_text(encoding="utf-8")), deck, "marp")
+def test_marp_shows_the_slides_and_the_notes(name: str, marp_pages: Path) -> None:
+    page = (marp_pages / f"{name}.html").read_text(encoding="utf-8")
+    check_slides(read_html(page), deck_of(DECKS[name].document), "marp")
 
 
 @pytest.mark.parametrize("name", DECKS)
@@ -138,10 +168,13 @@ addEventListener("load", () => {
 </script>"""
 
 
-def excess_px(path: Path, folder: Path) -> list[int]:
+@pytest.fixture(scope="module")
+def bare_pages(marp_decks: Path) -> Path:
+    return by_marp(marp_decks, "--template", "bare")
+
+
+def excess_px(page: Path, folder: Path) -> list[int]:
     """Let Chromium lay out the slides that Marp makes; return by how much each runs off, below or to the right."""
-    page = folder / "slides.html"
-    command(tool("marp"), "--no-stdin", "--template", "bare", "-o", page, path)
     html = page.read_text(encoding="utf-8")
     page.write_text(html.replace("</body>", MEASURE + "</body>"), encoding="utf-8")
     found = re.search(r'data-boxes="([^"]*)"', drawn(page, folder))
@@ -150,15 +183,13 @@ def excess_px(path: Path, folder: Path) -> list[int]:
 
 
 @pytest.mark.slow
+@marp
 @pytest.mark.parametrize("name", AUDIENCES)
-def test_nothing_runs_off_a_slide_that_marp_draws(name: str, tmp_path: Path) -> None:
-    path, deck = written(name, "marp", tmp_path)
-    assert excess_px(path, tmp_path) == [0] * len(deck.slides)
+def test_nothing_runs_off_a_slide_that_marp_draws(name: str, bare_pages: Path, tmp_path: Path) -> None:
+    assert excess_px(bare_pages / f"{name}.html", tmp_path) == [0] * len(deck_of(DECKS[name].document).slides)
 
 
 @pytest.mark.slow
-def test_what_runs_off_a_slide_is_seen(tmp_path: Path) -> None:
-    path, _ = written("every-node", "marp", tmp_path)
-    text = path.read_text(encoding="utf-8").replace("# The ask\n", "# The ask\n" + "\nword\n" * 40)
-    path.write_text(text, encoding="utf-8")
-    assert excess_px(path, tmp_path)[1] > 100
+@marp
+def test_what_runs_off_a_slide_is_seen(bare_pages: Path, tmp_path: Path) -> None:
+    assert excess_px(bare_pages / f"{FULL}.html", tmp_path)[1] > 100

@@ -12,14 +12,13 @@ import pytest
 from briefpack.document.slides import deck_of
 from briefpack.document.tree import words
 from briefpack.look.theme import Theme
-from briefpack.writers.pptx import write_slides
 from briefpack.writers.pptx.deck import PlannedSlide, Planner
 from briefpack.writers.pptx.flows import FigureFlow
 from briefpack.writers.pptx.own_master import own_master
 from briefpack.writers.pptx.slide_master import SlideMaster, read_slide_master
 from tests.tools import converted, tool
 from tests.writers.pptx_text import content_of, glued, notes, slides
-from tests.writers.test_pptx import DECKS, MASTERS, THEMES
+from tests.writers.test_pptx import DECKS, MASTERS, THEMES, written_deck
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("decks as pages")]
 TOLERANCE = 4.0
@@ -41,7 +40,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str, str]
     paths = {}
     for name, theme, master in CASES:
         path = folder / f"{name}--{theme}--{master}.pptx"
-        path.write_bytes(write_slides(DECKS[name].document, THEMES[theme], MASTERS[master]).data)
+        path.write_bytes(written_deck(name, master, theme))
         paths[name, theme, master] = path
     return dict(zip(paths, converted(list(paths.values()), "pdf", folder / "pdf"), strict=True))
 

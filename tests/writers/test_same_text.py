@@ -79,8 +79,8 @@ TEXTS = {
     "what XML and Markdown mark": "a<b> &amp; *c* _d_ [e](f) `g` \\h {i} |j| #k",
     "blanks that end no line": "a\tb  c",
 }
-SELECTOR = "[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
-"""Selects one of a letter's shapes and has none of its own."""
+SELECTOR = "[\ufe00-\ufe0f]"
+"""Selects one of two shapes of a sign, of which the fonts of PDFs have one."""
 Reader = Callable[[bytes], list[str]]
 
 

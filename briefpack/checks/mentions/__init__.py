@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from briefpack.checks.mentions.dates import Day, take_dates
-from briefpack.checks.mentions.names import acronyms_in, capitals_in, is_known, names_in
+from briefpack.checks.mentions.names import KnownNames, acronyms_in, capitals_in, names_in
 from briefpack.checks.mentions.numbers import Number, numbers_in
 
-__all__ = ["Day", "Mentions", "Number", "acronyms_in", "is_known", "mentions_in"]
+__all__ = ["Day", "KnownNames", "Mentions", "Number", "acronyms_in", "mentions_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +25,16 @@ class Mentions:
     capitals: frozenset[str] = frozenset()
     """Every capitalised word, those that begin a sentence, too."""
 
-    def __add__(self, other: Mentions) -> Mentions:
+    @staticmethod
+    def of_all(parts: Iterable[Mentions]) -> Mentions:
+        """Return what several texts name together."""
+        each = list(parts)
         return Mentions(
-            self.dates + other.dates,
-            self.numbers + other.numbers,
-            self.acronyms + other.acronyms,
-            self.names + other.names,
-            self.capitals | other.capitals,
+            tuple(chain.from_iterable(part.dates for part in each)),
+            tuple(chain.from_iterable(part.numbers for part in each)),
+            tuple(chain.from_iterable(part.acronyms for part in each)),
+            tuple(chain.from_iterable(part.names for part in each)),
+            frozenset().union(*(part.capitals for part in each)),
         )
 
 

@@ -123,6 +123,9 @@ FORMS: tuple[tuple[str, Reading], ...] = (
 )  # fmt: skip
 """The forms of a date, the fullest first, with what each of their numbers is."""
 FORM_PATTERNS = tuple((re.compile(pattern), read) for pattern, read in FORMS)
+WORD_PATTERNS = tuple((re.compile(pattern), read) for pattern, read in FORMS if "\\d" not in pattern)
+"""The forms without a digit."""
+DIGIT = re.compile(r"\d")
 LONE_MONTH = re.compile(rf"{BEFORE_MONTH}[\s-]\Z")
 AMBIGUOUS = ("May", "March")
 """Months that are other words, too: alone they count only after a preposition."""
@@ -180,7 +183,7 @@ def _date_form(pattern: str, months: str) -> str:
 def take_dates(text: str, language: str = "en") -> tuple[list[Day], str]:
     """Return the dates of a text, in its order, and the text with them blanked out, as long as before."""
     placed: list[tuple[int, Day]] = []
-    for pattern, read in (*_forms_in(language), *FORM_PATTERNS):
+    for pattern, read in (*_forms_in(language), *(FORM_PATTERNS if DIGIT.search(text) else WORD_PATTERNS)):
         for match in pattern.finditer(text):
             if match[0] in AMBIGUOUS and not LONE_MONTH.search(text, 0, match.start()):
                 continue

@@ -68,14 +68,20 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
         yield run
 
 
-def is_known(name: str, known: Iterable[str]) -> bool:
-    """Tell whether a name is among others, as itself or as what is derived from it: Korean from Korea."""
-    return any(_related(name, other) for other in known)
+class KnownNames:
+    """Tell whether a name is among others, as itself or as what is derived from it: Korean from Korea.
 
+    Two are related if they share all letters but the last of the shorter one, which has more than four.
+    """
 
-def _related(name: str, other: str) -> bool:
-    least = min(len(name), len(other))
-    return name == other or (least > 4 and name[: max(4, least - 1)] == other[: max(4, least - 1)])
+    def __init__(self, known: Iterable[str]) -> None:
+        self._names = frozenset(known)
+        self._stems = {name[:-1] for name in self._names if len(name) > 4}
+        self._beginnings = {name[:n] for name in self._names for n in range(4, len(name))}
+
+    def __contains__(self, name: str) -> bool:
+        shorter = (name[:n] in self._stems for n in range(4, len(name)))
+        return name in self._names or (len(name) > 4 and (name[:-1] in self._beginnings or any(shorter)))
 
 
 def _capitalised(word: str) -> bool:

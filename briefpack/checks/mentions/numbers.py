@@ -67,6 +67,11 @@ ROUGHLY = re.compile(
     r"\b(?:about|around|some|roughly|nearly|almost|close to|over|under|up to|at least|(?:more|less|fewer) than)\s\Z",
     re.IGNORECASE,
 )
+DIGIT = re.compile(r"\d")
+NUMBER_WORD = re.compile(
+    rf"\b(?:{WORDS}|half|third|quarter|fifth|tenth|twice|doubl|thrice|tripl|threefold)", re.IGNORECASE
+)
+"""How every word begins that is a number or holds one."""
 PARTS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3}
 
@@ -113,7 +118,7 @@ def _other_marks(text: str) -> str:
 
 def _numbers(text: str, language: str) -> Iterator[Number]:
     placed: list[tuple[int, Number]] = []
-    for pattern, read in _readings(language):
+    for pattern, read in _readings(language, bool(DIGIT.search(text)), bool(NUMBER_WORD.search(text))):
         for match in pattern.finditer(text):
             number = read(match)
             if number and not _in_name(text, match):
@@ -199,8 +204,12 @@ def _myriads(match: re.Match[str]) -> tuple[Fraction, str] | None:
 
 
 @functools.cache
-def _readings(language: str) -> tuple[tuple[re.Pattern[str], Reading], ...]:
-    """Return what is looked for, in this order; what one finds, the next does not see."""
+def _readings(language: str, digits: bool, words: bool) -> tuple[tuple[re.Pattern[str], Reading], ...]:
+    """Return what is looked for in a text that has digits, number words or both; what one finds, the next does not see.
+
+    Most texts have neither.
+    """
     own = {} if is_english(language) else scale_words(language)
-    words = ((SHARE, _share), (MULTIPLE, _multiple), (ORDER, _order), (MYRIADS, _myriads))
-    return (*words, _digits({**SCALES, **own}), (SPELLED, _spelled))
+    in_words = ((SHARE, _share), (MULTIPLE, _multiple), (ORDER, _order)) if words else ()
+    in_digits = ((MYRIADS, _myriads), _digits({**SCALES, **own})) if digits else ()
+    return (*in_words, *in_digits, *(((SPELLED, _spelled),) if words else ()))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from babel.messages.pofile import unescape
 
-from briefpack.errors import BuildError, Place, Problem, error, raise_errors, relative_name
+from briefpack.errors import BuildError, Findings, Place, Problem, error, relative_name
 from briefpack.languages.catalogues.model import FORMATS, UNSURE, Catalogue, Key, Message, placeholders
 from briefpack.languages.characters import character_problems
 
@@ -67,7 +67,7 @@ def read_catalogue(path: Path) -> Catalogue:
     header = next((entry for entry in entries if not any(entry.key)), _Entry())
     headers = tuple(_headers(header["msgstr"]))
     count, rule = _plural_forms(headers, place, problems)
-    raise_errors([*problems, *_entry_problems(entries, count, place)])
+    Findings([*problems, *_entry_problems(entries, count, place)]).raise_errors()
     messages, obsolete = (
         {entry.key: _message(entry, count) for entry in entries if entry.obsolete == old and entry["msgid"]}
         for old in (False, True)
@@ -76,7 +76,7 @@ def read_catalogue(path: Path) -> Catalogue:
     catalogue = Catalogue(
         *(path, path.stem, tuple(messages.values()), tuple(obsolete.values()), headers, comment), plural_rule=rule
     )
-    raise_errors(_message_problems(catalogue))
+    Findings(_message_problems(catalogue)).raise_errors()
     return catalogue
 
 

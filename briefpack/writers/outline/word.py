@@ -11,55 +11,29 @@ from briefpack.document.tree import Meta
 from briefpack.languages.scripts import is_east_asian, office_tag
 from briefpack.look.theme import Theme
 from briefpack.office.markup import DECLARATION, escape, hex_colour
-from briefpack.office.packing import (
-    APP_KIND,
-    APP_RELATION,
-    CORE_KIND,
-    CORE_RELATION,
-    DOCUMENT_RELATION,
-    OFFICE,
-    app_xml,
-    packed,
-    relation,
-    relations_of,
-    relations_xml,
-)
+from briefpack.office.packing import OFFICE, Package
 from briefpack.units import PAGE_SIZES_PT, half_points, mm, twips
 from briefpack.writers.outline.levels import outline_lines
 from briefpack.writers.outline.nodes import DETAIL, TITLE, Line
-from briefpack.writers.properties import core_xml
+from briefpack.writers.properties import add_properties
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _NAMES = f'xmlns:w="{_W}" xmlns:r="{OFFICE}/relationships"'
-_MAIN, _CORE, _APP = "word/document.xml", "docProps/core.xml", "docProps/app.xml"
-_PARTS = {"styles": "rId1", "settings": "rId2", "header": "rId3"}
-"""The parts beside the document, each with its relation's id; each is the kind that its name says."""
+_MAIN = "word/document.xml"
+_HEADER = "rId3"
+"""The relation of the document to its header: the third of the parts beside it."""
 
 
 def word_bytes(deck: Deck, theme: Theme) -> bytes:
     """Return a deck as a .docx: Heading 1 a title, Heading 2 a line of text, Heading 3 a line below one."""
     meta = deck.meta
-    parts = {
-        _MAIN: _document(outline_lines(deck), theme),
-        "word/header.xml": _header(meta),
-        "word/settings.xml": _SETTINGS,
-        "word/styles.xml": _styles(theme, meta.language),
-        _CORE: core_xml(meta),
-        _APP: app_xml({"Application": "briefpack", "Company": meta.organisation}),
-        relations_of(""): _relations(
-            ("rId1", DOCUMENT_RELATION, _MAIN), ("rId2", CORE_RELATION, _CORE), ("rId3", APP_RELATION, _APP)
-        ),
-        relations_of(_MAIN): _relations(
-            *((key, f"{OFFICE}/relationships/{name}", f"word/{name}.xml") for name, key in _PARTS.items())
-        ),
-    }
-    kinds = {_MAIN: f"{_KIND}.document.main+xml", _CORE: CORE_KIND, _APP: APP_KIND}
-    return packed(parts, kinds | {f"word/{name}.xml": f"{_KIND}.{name}+xml" for name in _PARTS})
-
-
-def _relations(*relations: tuple[str, str, str]) -> str:
-    return relations_xml("".join(relation(*one) for one in relations))
+    package = Package()
+    package.add("", _MAIN, _document(outline_lines(deck), theme), "wordprocessingml.document.main")
+    beside = {"styles": _styles(theme, meta.language), "settings": _SETTINGS, "header": _header(meta)}
+    for name, xml in beside.items():
+        package.add(_MAIN, f"word/{name}.xml", xml, f"wordprocessingml.{name}")
+    add_properties(package, meta, {"Application": "briefpack", "Company": meta.organisation})
+    return package.packed()
 
 
 def _document(lines: list[Line], theme: Theme) -> str:
@@ -67,7 +41,7 @@ def _document(lines: list[Line], theme: Theme) -> str:
     page = theme.page
     side, top, bottom = (twips(mm(n)) for n in (page.margin_side_mm, page.margin_top_mm, page.margin_bottom_mm))
     section = (
-        f'<w:sectPr><w:headerReference w:type="default" r:id="{_PARTS["header"]}"/>'
+        f'<w:sectPr><w:headerReference w:type="default" r:id="{_HEADER}"/>'
         f'<w:pgSz w:w="{twips(width)}" w:h="{twips(height)}"/>'
         f'<w:pgMar w:top="{top + twips(24)}" w:right="{side}" w:bottom="{bottom}" w:left="{side}" '
         f'w:header="{top}" w:footer="{bottom}" w:gutter="0"/></w:sectPr>'

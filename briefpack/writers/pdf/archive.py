@@ -100,7 +100,7 @@ EXTENSION = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
 """
-"""PDF/A does not know the property that claims PDF/UA, so that its schema is told: ISO 19005-2, 6.6.2.3."""
+"""PDF/A does not know the property that claims PDF/UA, so that the file describes it: ISO 19005-2, 6.6.2.3."""
 
 
 # Colours
@@ -150,7 +150,7 @@ def srgb_profile() -> bytes:
 
 
 def _tag_table(tags: dict[bytes, bytes]) -> tuple[bytes, bytes]:
-    """Return the table of tags and their data, equal data held once."""
+    """Return the table of tags and their data, equal data once."""
     start = 128 + 4 + 12 * len(tags)
     data = b""
     places: dict[bytes, int] = {}

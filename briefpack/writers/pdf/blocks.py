@@ -24,11 +24,11 @@ LABEL_GAP_EM = 0.55
 
 def flows(blocks: t.Blocks, context: Context) -> list[Flow]:
     """Return the flows of block nodes, in reading order; a line that introduces what follows stays with it."""
-    made: list[Flow] = []
+    result: list[Flow] = []
     for block, following in zip_longest(blocks, blocks[1:]):
         own = FLOWS[type(block)](block, context)
-        made += [replace(flow, keep=True) for flow in own] if t.introduces(block, following) else own
-    return made
+        result += [replace(flow, keep=True) for flow in own] if t.introduces(block, following) else own
+    return result
 
 
 def _heading(node: t.Heading, context: Context) -> list[Flow]:
@@ -123,8 +123,8 @@ def _table(node: t.Table, context: Context) -> list[Flow]:
         roles = (first, *[Role("TD") for _ in row.cells[1:]])
         rows.append([_cell(cell, role, context) for cell, role in zip(row.cells, roles, strict=True)])
     fill = context.theme.colours.tint if context.ground_name == "paper" else ""
-    made = table_flow(rows, TableLook(styles.body.size, context.rule, context.ground["accent"], fill))
-    return [replace(made, before=styles.space * 0.35, after=styles.space * 0.65)]
+    table = table_flow(rows, TableLook(styles.body.size, context.rule, context.ground["accent"], fill))
+    return [replace(table, before=styles.space * 0.35, after=styles.space * 0.65)]
 
 
 def _cell(cell: t.Cell, role: Role, context: Context) -> TextFlow:

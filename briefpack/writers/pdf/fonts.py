@@ -8,7 +8,6 @@ from __future__ import annotations
 import functools
 import re
 import threading
-import unicodedata
 from collections.abc import Iterable
 from typing import Literal
 
@@ -16,6 +15,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from briefpack.errors import BuildError, Place, Problem, did_you_mean, error
+from briefpack.languages.characters import BREAK_POINTS, is_invisible
 from briefpack.languages.scripts import WIDE
 from briefpack.look.theme import Theme
 from briefpack.look.typefaces import families, font_files, missing_glyphs, variant_glyph
@@ -24,9 +24,6 @@ Family = Literal["body", "title"]
 FontStyle = tuple[Family, bool, bool, str]
 """Family, bold, italic, language."""
 _LOADING = threading.Lock()
-SOFT_HYPHEN = "\u00ad"
-BREAK_POINTS = (SOFT_HYPHEN, "\u200b")
-"""Where a line may end within a word."""
 _SPACES = {
     **dict.fromkeys((*range(0x2000, 0x2007), *range(0x2008, 0x200B), 0x205F, 0x3000), " "),
     **dict.fromkeys((0x2007, 0x202F), "\u00a0"),
@@ -64,8 +61,7 @@ def spelled(character: str) -> str:
 
 
 def _is_visible(character: str) -> bool:
-    selects = "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
-    return character in BREAK_POINTS or not (selects or unicodedata.category(character) == "Cf")
+    return character in BREAK_POINTS or not is_invisible(character)
 
 
 @functools.cache
@@ -74,13 +70,13 @@ def font(family: str, bold: bool, italic: bool) -> TTFont:
     stem = family.replace(" ", "")
     style = {(False, False): "Regular", (True, False): "Bold", (False, True): "Italic", (True, True): "BoldItalic"}
     stems = (f"{stem}-{style[bold, italic]}", f"{stem}-{style[bold, False]}")
-    found = next((name for name in stems if name in font_files()), None)
-    if not found:
+    name = next((stem for stem in stems if stem in font_files()), None)
+    if not name:
         raise BuildError([_no_family(family)])
     with _LOADING:
-        if found not in pdfmetrics.getRegisteredFontNames():
-            pdfmetrics.registerFont(TTFont(found, str(font_files()[found]), asciiReadable=0))
-    loaded = pdfmetrics.getFont(found)
+        if name not in pdfmetrics.getRegisteredFontNames():
+            pdfmetrics.registerFont(TTFont(name, str(font_files()[name]), asciiReadable=0))
+    loaded = pdfmetrics.getFont(name)
     assert isinstance(loaded, TTFont)
     return loaded
 

@@ -102,14 +102,14 @@ def _columns(blocks: Blocks, context: Context, width: float) -> Flow:
     Where the side column is the taller, it may take one of the main column's twelfths.
     """
     sides = {role: tuple(b for b in blocks if isinstance(b, Region) and b.role == role) for role in ("main", "side")}
-    made = [Stack(None, flows=flows(part, context)) for part in sides.values() if part]
+    stacks = [Stack(None, flows=flows(part, context)) for part in sides.values() if part]
     after = context.styles.space
-    if len(made) == 1:
-        return replace(made[0], after=after)
+    if len(stacks) == 1:
+        return replace(stacks[0], after=after)
     gap = mm(context.theme.page.gutter_mm) * 1.4
     main = context.theme.page.main_columns
     tried = [
-        Columns(None, after=after, columns=made, shares=(twelfths / 12, 1 - twelfths / 12), gap=gap)
+        Columns(None, after=after, columns=stacks, shares=(twelfths / 12, 1 - twelfths / 12), gap=gap)
         for twelfths in (main, main - 1)
     ]
     return _level(min(tried, key=lambda columns: columns.height(width)), width)
@@ -136,13 +136,13 @@ def _lowered(flow: Flow, spare: float) -> Flow:
 
 
 def _full_width(blocks: Blocks, context: Context, paper: Frame) -> list[Flow]:
-    made: list[Flow] = []
+    result: list[Flow] = []
     for block in blocks:
         if isinstance(block, Region) and block.role == "band":
-            made.append(_title_band(block, context, paper))
+            result.append(_title_band(block, context, paper))
         else:
-            made += flows((block,), context)
-    return made
+            result += flows((block,), context)
+    return result
 
 
 def _title_band(node: Region, context: Context, paper: Frame) -> Flow:

@@ -20,20 +20,20 @@ NEARLY_EMPTY = 0.15
 """A last page of which less than this is taken looks forgotten."""
 
 
-Made = TypeVar("Made")
+Attempt = TypeVar("Attempt")
 
 
 def saving_a_page(
-    tried: Iterator[Made], pages: Callable[[Made], Sequence[object]], filled: Callable[[Made], float]
-) -> Made:
+    attempts: Iterator[Attempt], pages: Callable[[Attempt], Sequence[object]], filled: Callable[[Attempt], float]
+) -> Attempt:
     """Return the first; if its last page would be nearly empty, the first of the closer ones that has fewer pages.
 
     filled: how much of the last page is taken, from 0 to 1.
     """
-    first = next(tried)
+    first = next(attempts)
     if len(pages(first)) < 2 or filled(first) > NEARLY_EMPTY:
         return first
-    return next((closer for closer in tried if len(pages(closer)) < len(pages(first))), first)
+    return next((closer for closer in attempts if len(pages(closer)) < len(pages(first))), first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +116,12 @@ MANY_NOTES = 8
 def note_flows(notes: Iterable[Inlines], context: Context) -> list[Flow]:
     """Return the notes, numbered, under a line; nothing if there are none."""
     style = replace(context.styles.caption, after=0)
-    made = [_note(number, note, style, context) for number, note in enumerate(notes, 1)]
-    if not made:
+    rows = [_note(number, note, style, context) for number, note in enumerate(notes, 1)]
+    if not rows:
         return []
-    inside: list[Flow] = list(made)
-    if len(made) >= MANY_NOTES:
-        inside = [TextColumns.of(made, style.size * 2)]
+    inside: list[Flow] = list(rows)
+    if len(rows) >= MANY_NOTES:
+        inside = [TextColumns.of(rows, style.size * 2)]
     space = context.styles.space
     rule = context.theme.colours.rule
     return [PaddedStack(None, space, flows=inside, line=rule, line_width=0.5, pad_top=space * 0.3)]

@@ -126,14 +126,14 @@ def ground_colours(theme: Theme, ground: GroundName) -> Ground:
 def make_styles(theme: Theme, kind: str, setting: Setting, language: str = "en") -> Styles:
     """Return the styles of a kind of document; in Chinese, Japanese and Korean nothing leans."""
     make = {"onepager": _onepager_styles, "slides": _slide_styles}.get(kind, _memo_styles)
-    made = make(theme, setting)
+    styles = make(theme, setting)
     if not is_east_asian(language):
-        return made
+        return styles
     upright: dict[str, Any] = {}
-    for style in fields(made):
-        if isinstance(own := getattr(made, style.name), TextStyle):
+    for style in fields(styles):
+        if isinstance(own := getattr(styles, style.name), TextStyle):
             upright[style.name] = replace(own, italic=False, upright=True)
-    return replace(made, **upright)
+    return replace(styles, **upright)
 
 
 def theme_in(theme: Theme, language: str) -> Theme:
@@ -204,21 +204,21 @@ def _onepager_styles(theme: Theme, setting: Setting) -> Styles:
 def _memo_styles(theme: Theme, setting: Setting) -> Styles:
     sizes = theme.sizes
     item = (sizes.memo_body + sizes.memo_section) / 2
-    made = _styles(theme, setting, sizes.memo_title, sizes.memo_section, item, setting.body_pt * 1.12)
-    return replace(made, item=replace(made.item, after=made.space * 0.125))
+    base = _styles(theme, setting, sizes.memo_title, sizes.memo_section, item, setting.body_pt * 1.12)
+    return replace(base, item=replace(base.item, after=base.space * 0.125))
 
 
 def _slide_styles(theme: Theme, setting: Setting) -> Styles:
     sizes, size = theme.sizes, setting.body_pt
-    made = _styles(theme, setting, sizes.slide_title * 1.5, sizes.slide_title, size * 1.08, size * 1.1)
-    caption = TextStyle(sizes.slide_caption, sizes.slide_caption * 1.3, "quiet", after=made.space * 0.2)
-    section = replace(made.section, leading=sizes.slide_title * 1.15, before=0, after=made.space * 0.9)
+    base = _styles(theme, setting, sizes.slide_title * 1.5, sizes.slide_title, size * 1.08, size * 1.1)
+    caption = TextStyle(sizes.slide_caption, sizes.slide_caption * 1.3, "quiet", after=base.space * 0.2)
+    section = replace(base.section, leading=sizes.slide_title * 1.15, before=0, after=base.space * 0.9)
     return replace(
-        made,
+        base,
         caption=caption,
         section=section,
-        quiet=replace(made.quiet, size=max(size * 0.8, sizes.slide_caption)),
-        label=replace(made.label, size=max(size * 0.7, sizes.slide_caption)),
-        cell=replace(made.cell, size=size * 0.85, leading=size * 0.85 * 1.28),
+        quiet=replace(base.quiet, size=max(size * 0.8, sizes.slide_caption)),
+        label=replace(base.label, size=max(size * 0.7, sizes.slide_caption)),
+        cell=replace(base.cell, size=size * 0.85, leading=size * 0.85 * 1.28),
         figure_pt=size * 0.8,
     )

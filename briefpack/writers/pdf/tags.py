@@ -110,7 +110,7 @@ def write_structure(document: Any, root: Elem, parents: Parents) -> Raw:
     top, *references = [_add(document, raw, f"structure{number}") for number, raw in enumerate((tree, *raws))]
     for elem, reference in zip(elems, references, strict=True):
         elem.reference = reference
-    # Each note has an identifier (ISO 14289-1, 7.9), found through a name tree that is sorted by name (table 322).
+    # Each note has an identifier (ISO 14289-1, 7.9), listed in a name tree that is sorted by name (table 322).
     notes = {elem: f"note{number:05}" for number, elem in enumerate(e for e in elems if e.tag == "Note")}
     for elem, raw in zip(elems, raws, strict=True):
         raw.text = _dictionary(document, elem, elem.parent.reference if elem.parent else top, notes.get(elem, ""))

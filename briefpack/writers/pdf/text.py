@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 
-from briefpack.languages.line_breaks import MOST_BALANCED, Part, atoms, handed_down, holds_hangul, is_wide, phrased
-from briefpack.writers.pdf.fonts import BREAK_POINTS, SOFT_HYPHEN, Fonts, em_width, visible
+from briefpack.languages.characters import BREAK_POINTS, SOFT_HYPHEN
+from briefpack.languages.line_breaks import MOST_BALANCED, Atom, atoms, handed_down, holds_hangul, is_wide, phrased
+from briefpack.writers.pdf.fonts import Fonts, em_width, visible
 from briefpack.writers.pdf.inlines import Look, Path, StyledText
 
 RUNT = 0.2
@@ -100,7 +101,7 @@ def shape(texts: Iterable[StyledText], fonts: Fonts) -> list[Word]:
     for styled in texts:
         for token in TOKENS.split(visible(styled.text)):
             if token not in ENDS:
-                joined.append(replace(styled, text=token))
+                joined.append(StyledText(token, styled.look, styled.path))
                 at_break_point = False
             elif token and (joined or at_break_point or token == "\n"):
                 words += _unspaced(joined, fonts)
@@ -144,7 +145,7 @@ def _unspaced(texts: Sequence[StyledText], fonts: Fonts) -> list[Word]:
         for last in [*(n for n in range(1, len(styled.text)) if place + n in ends), len(styled.text)]:
             if place + first in ends:
                 words.append(Word())
-            words[-1].add(_font_runs(replace(styled, text=styled.text[first:last]), fonts))
+            words[-1].add(_font_runs(StyledText(styled.text[first:last], styled.look, styled.path), fonts))
             first = last
         place += len(styled.text)
     return words
@@ -217,7 +218,7 @@ def _evened(words: Sequence[Word], width: float, count: int) -> list[list[Word]]
 
 def _phrased(words: Sequence[Word], width: float, count: int) -> list[list[Word]]:
     """Return so many lines of a title in Chinese or Japanese."""
-    parts = [Part(word.text, word.width, word.space) for word in words]
+    parts = [Atom(word.text, word.width, word.space) for word in words]
     ends = phrased(parts, width, count, max(word.size for word in words) or 1)
     return [list(words[first:last]) for first, last in pairwise([0, *ends])]
 
@@ -296,25 +297,22 @@ def _line(words: Sequence[Word]) -> TextLine:
     """Join what is written in one go: neighbours of one font, one look and one node."""
     segments: list[Segment] = []
     x = space = 0.0
-    for run, after in _runs(words):
-        last = segments[-1] if segments else None
-        if last and run.font == last.font and run.path is last.path and run.look == last.look:
-            text = f"{last.text} {run.text}" if space else last.text + run.text
-            segments[-1] = replace(last, text=text, width=x + space + run.width - last.x)
-        else:
-            if space and last:
-                segments[-1] = replace(last, text=f"{last.text} ")
-            segments.append(Segment(run.text, run.font, run.look, run.path, x + space, run.width))
-        x = x + space + run.width
-        space = after
+    for (font, _, look), group in groupby(_runs(words), lambda pair: (pair[0].font, id(pair[0].path), pair[0].look)):
+        text, start = "", x + space
+        path: Path = ()
+        for run, after in group:
+            text += f" {run.text}" if space and text else run.text
+            x = x + space + run.width
+            space, path = after, run.path
+        segments.append(Segment(f"{text} " if space else text, font, look, path, start, x - start))
     ended = bool(words) and (words[-1].space > 0 or words[-1].stop)
     return TextLine(tuple(words), tuple(segments), x, ended)
 
 
 def _runs(words: Sequence[Word]) -> Iterator[tuple[FontRun, float]]:
-    """Yield the runs of a line, its hyphen last, each with the width of the space after it."""
+    """Yield the runs of a line, its hyphen last, each with the width of the space between it and the next."""
     for word in words:
         for run in word.runs:
-            yield run, word.space if run is word.runs[-1] else 0
+            yield run, word.space if run is word.runs[-1] and word is not words[-1] else 0
     if words and words[-1].hyphen:
         yield words[-1].hyphen, 0

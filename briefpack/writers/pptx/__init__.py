@@ -10,7 +10,7 @@ from briefpack.writers import Written
 from briefpack.writers.pptx.deck import Planner
 from briefpack.writers.pptx.markup import SlidePart
 from briefpack.writers.pptx.own_master import own_master
-from briefpack.writers.pptx.package import Package, package_bytes
+from briefpack.writers.pptx.package import DeckPackage
 from briefpack.writers.pptx.slide_master import read_slide_master
 from briefpack.writers.pptx.slide_xml import notes_xml, slide_xml
 
@@ -26,10 +26,10 @@ def write_slides(document: Document, theme: Theme, master: ForeignFile | None = 
     base = read_slide_master(master.data if master else own_master(theme, meta.language), theme, master is None)
     planner = Planner(base, theme, meta.language)
     slides = planner.slides(deck_of(document))
-    package = Package(base)
+    package = DeckPackage(base)
     for number, slide in enumerate(slides, 1):
         part, notes_page = SlidePart(base, theme, meta.language), SlidePart(base, theme, meta.language)
         xml = slide_xml(slide, number, meta, part)
         notes = notes_xml(slide.notes, notes_page) if slide.notes else ""
         package.add_slide(xml, slide.layout.part, part.links, notes, notes_page.links)
-    return Written(package_bytes(package, meta, theme), len(slides), tuple(planner.steps), tuple(planner.warnings))
+    return Written(package.packed(meta, theme), len(slides), tuple(planner.steps), tuple(planner.warnings))

@@ -12,8 +12,6 @@ from briefpack.document.forms import BLANK, TICK_BOX
 from briefpack.writers.pptx.inlines import PLAIN, Palette, runs_of
 from briefpack.writers.pptx.text import Panel, Paragraph, Run
 
-DEEPEST = 8
-"""The deepest level of text that a slide has, counted from 0."""
 PANELS: dict[str, Panel] = {"ask": "ask", "callout": "callout", "contact": "contact"}
 
 
@@ -32,7 +30,7 @@ class Context:
         runs = runs_of(inlines, self.palette, style)
         if self.level < 0:
             return Paragraph(runs, keep=keep, panel=self.panel)
-        return Paragraph(runs, "more", min(self.level, DEEPEST), keep=keep, panel=self.panel)
+        return Paragraph(runs, "more", self.level, keep=keep, panel=self.panel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,7 @@ def _parts(nodes: t.Blocks, context: Context) -> Iterator[Part]:
 def heading(node: t.Heading, context: Context) -> Iterator[Part]:
     """Set a heading within a slide in bold; it stays with what follows."""
     palette = context.palette
-    colour = "" if palette.filled or context.panel == "ask" else palette.colours.accent
+    colour = "" if palette.filled else palette.colours.accent
     yield context.paragraph(node.inlines, replace(PLAIN, bold=True, colour=colour), keep=True)
 
 

@@ -8,7 +8,7 @@ from briefpack.languages.scripts import is_right_to_left, office_tag
 from briefpack.look.office_theme import theme_xml
 from briefpack.look.theme import Theme
 from briefpack.office.markup import DECLARATION, escape
-from briefpack.office.packing import packed, relation, relations_of, relations_xml
+from briefpack.office.packing import Package
 from briefpack.units import emu
 from briefpack.writers.pptx.logo import PlacedLogo, corner_logo, cover_logo, title_beside, turned
 from briefpack.writers.pptx.own_layouts import (
@@ -31,7 +31,6 @@ from briefpack.writers.pptx.own_layouts import (
 )
 from briefpack.writers.pptx.shapes import SLIDE_IMAGE, A, P, R, outline, part_xml, placeholder_use, shape_xml
 
-KIND = "application/vnd.openxmlformats-officedocument"
 NOTES_SIZE_PT = (540.0, 720.0)
 COVER_RELATION = 2
 """The relation of the title slide's layout to its logo: after that to the master."""
@@ -50,32 +49,23 @@ def own_master(theme: Theme, language: str) -> bytes:
     corner, cover = corner_logo(theme, language), cover_logo(theme, language)
     layouts = layouts_of(theme, cover.xml(9, f"rId{COVER_RELATION}") if cover else "")
     names = [f"ppt/slideLayouts/slideLayout{number}.xml" for number in range(1, len(layouts) + 1)]
-    main = "presentationml.presentation.main"
-    parts = {
-        PRESENTATION: (main, _presentation(language)),
-        MASTER: ("presentationml.slideMaster", _slide_master(theme, language, len(layouts), corner)),
-        NOTES: ("presentationml.notesMaster", notes_master_xml(language)),
-        STYLES: ("presentationml.tableStyles", _TABLE_STYLES),
-        **{name: ("theme", theme_xml(theme, language)) for name in THEMES},
-        **{name: ("presentationml.slideLayout", one.xml(language)) for name, one in zip(names, layouts, strict=True)},
-    }
-    related = {
-        "": [("officeDocument", PRESENTATION)],
-        PRESENTATION: [("slideMaster", MASTER), ("notesMaster", NOTES), ("theme", THEMES[0]), ("tableStyles", STYLES)],
-        MASTER: [("theme", THEMES[0]), *(("slideLayout", name) for name in names)],
-        NOTES: [("theme", THEMES[1])],
-        **{name: [("slideMaster", MASTER)] for name in names},
-    }
-    if corner and cover:
-        related[MASTER].append(("image", corner.part))
-        related[names[0]].append(("image", cover.part))
-    pictures = {logo.part: logo.picture.data for logo in (corner, cover) if logo}
-    files: dict[str, str | bytes] = {name: xml for name, (_, xml) in parts.items()} | pictures
-    for source, targets in related.items():
-        relations = (relation(f"rId{n}", f"{R}/{kind}", target) for n, (kind, target) in enumerate(targets, 1))
-        files[relations_of(source)] = relations_xml("".join(relations))
-    kinds = {name: f"{KIND}.{kind}+xml" for name, (kind, _) in parts.items()}
-    return packed(files, kinds | dict.fromkeys(pictures, "image/png"))
+    package = Package()
+    package.add("", PRESENTATION, _presentation(language), "presentationml.presentation.main")
+    master = _slide_master(theme, language, len(layouts), corner)
+    package.add(PRESENTATION, MASTER, master, "presentationml.slideMaster")
+    package.add(PRESENTATION, NOTES, notes_master_xml(language), "presentationml.notesMaster")
+    package.add(PRESENTATION, THEMES[0], theme_xml(theme, language), "theme")
+    package.add(PRESENTATION, STYLES, _TABLE_STYLES, "presentationml.tableStyles")
+    package.add(NOTES, THEMES[1], theme_xml(theme, language), "theme")
+    package.relate(MASTER, "theme", THEMES[0])
+    for name, layout in zip(names, layouts, strict=True):
+        package.add(MASTER, name, layout.xml(language), "presentationml.slideLayout")
+        package.relate(name, "slideMaster", MASTER)
+    for source, logo in ((MASTER, corner), (names[0], cover)):
+        if logo:
+            package.put(logo.part, logo.picture.data, "image/png")
+            package.relate(source, "image", logo.part)
+    return package.packed()
 
 
 _TABLE_STYLES = f'{DECLARATION}<a:tblStyleLst xmlns:a="{A}" def="{{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}}"/>'

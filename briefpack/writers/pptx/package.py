@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-
 from lxml import etree
 
 from briefpack.document.tree import Meta
 from briefpack.look.office_theme import theme_xml
 from briefpack.look.theme import Theme
 from briefpack.office.markup import DECLARATION
-from briefpack.office.packing import (
-    APP_KIND,
-    APP_RELATION,
-    CORE_KIND,
-    CORE_RELATION,
-    DOCUMENT_RELATION,
-    PACKAGE,
-    app_xml,
-    packed,
-    relation,
-    relations_of,
-    relations_xml,
-)
-from briefpack.writers.pptx.own_master import KIND, notes_master_xml
+from briefpack.office.packing import PACKAGE, Package, relations_of
+from briefpack.writers.pptx.own_master import notes_master_xml
 from briefpack.writers.pptx.shapes import P, R
 from briefpack.writers.pptx.slide_master import SlideMaster
-from briefpack.writers.properties import core_xml
+from briefpack.writers.properties import add_properties
 
-CORE_PART, APP_PART = "docProps/core.xml", "docProps/app.xml"
 FIRST_SLIDE_ID = 256
 """The least id that a slide may have (ECMA-376 part 1, 19.7.13)."""
 NOTES_RELATION = "notesMaster"
@@ -37,66 +21,50 @@ NOTES_MASTER, NOTES_THEME = "ppt/notesMasters/briefpackNotes.xml", "ppt/theme/br
 """The names of our notes master where a slide master comes without one."""
 
 
-@dataclass(slots=True)
-class Package:
-    """Collect what is put beside a master's parts: parts and content types by part name."""
+class DeckPackage:
+    """Put slides beside a master's parts."""
 
-    master: SlideMaster
-    files: dict[str, str | bytes] = field(default_factory=dict)
-    kinds: dict[str, str] = field(default_factory=dict)
-    slides: int = 0
-    notes: int = 0
-
-    def put(self, name: str, xml: str, kind: str, relations: Iterable[str]) -> None:
-        """Add a part; `relations` are its own, as `relation` writes them."""
-        self.files[name] = xml
-        self.kinds[name] = kind
-        self.files[relations_of(name)] = relations_xml("".join(relations))
+    def __init__(self, master: SlideMaster) -> None:
+        """Start with the parts of a master; they are copied, not changed."""
+        self._master = master
+        self._package = Package({**master.files}, {**master.kinds})
+        self._slides = self._notes = 0
 
     def add_slide(self, xml: str, layout: str, links: dict[str, str], notes: str, notes_links: dict[str, str]) -> None:
         """Add a slide on the layout of that part name, with its notes page; links are by address, ids of relations."""
-        self.slides += 1
-        name, notes_name = f"ppt/slides/slide{self.slides}.xml", f"ppt/notesSlides/notesSlide{self.slides}.xml"
-        related = [relation("rId1", f"{R}/slideLayout", layout), *_linked(links)]
+        self._slides += 1
+        name, notes_name = f"ppt/slides/slide{self._slides}.xml", f"ppt/notesSlides/notesSlide{self._slides}.xml"
+        self._package.put(name, xml, "presentationml.slide")
+        self._package.relate(name, "slideLayout", layout, "rId1")
+        self._link(name, links)
         if notes:
-            self.notes += 1
-            related.append(relation("rId2", f"{R}/notesSlide", notes_name))
-            master = self.master.notes_master or NOTES_MASTER
-            back = [relation("rId1", f"{R}/notesMaster", master), relation("rId2", f"{R}/slide", name)]
-            self.put(notes_name, notes, f"{KIND}.presentationml.notesSlide+xml", [*back, *_linked(notes_links)])
-        self.put(name, xml, f"{KIND}.presentationml.slide+xml", related)
+            self._notes += 1
+            self._package.relate(name, "notesSlide", notes_name, "rId2")
+            self._package.put(notes_name, notes, "presentationml.notesSlide")
+            self._package.relate(notes_name, "notesMaster", self._master.notes_master or NOTES_MASTER)
+            self._package.relate(notes_name, "slide", name)
+            self._link(notes_name, notes_links)
 
+    def _link(self, source: str, links: dict[str, str]) -> None:
+        for address, name in links.items():
+            self._package.relate(source, "hyperlink", address, name, external=True)
 
-def _linked(links: dict[str, str]) -> list[str]:
-    return [relation(name, f"{R}/hyperlink", address, external=True) for address, name in links.items()]
-
-
-def package_bytes(package: Package, meta: Meta, theme: Theme) -> bytes:
-    """Return the whole file: the same bytes for the same slides."""
-    master = package.master
-    relations = [(f"slide{n}", f"{R}/slide", f"/ppt/slides/slide{n}.xml") for n in range(1, package.slides + 1)]
-    if not master.notes_master:
-        _put_notes_master(package, meta, theme)
-        relations.append((NOTES_RELATION, f"{R}/notesMaster", f"/{NOTES_MASTER}"))
-    related = [(DOCUMENT_RELATION, master.main), (CORE_RELATION, CORE_PART), (APP_RELATION, APP_PART), *master.beside]
-    root = "".join(relation(f"rId{n}", kind, target) for n, (kind, target) in enumerate(related, 1))
-    files: dict[str, str | bytes] = {
-        **master.files,
-        **package.files,
-        CORE_PART: core_xml(meta),
-        APP_PART: app_xml({"Slides": package.slides, "Notes": package.notes}),
-        master.main: _with_slides(master.files[master.main], package.slides, bool(master.notes_master)),
-        relations_of(master.main): _with_relations(master.files[relations_of(master.main)], relations),
-        relations_of(""): relations_xml(root),
-    }
-    return packed(files, {**master.kinds, **package.kinds, CORE_PART: CORE_KIND, APP_PART: APP_KIND})
-
-
-def _put_notes_master(package: Package, meta: Meta, theme: Theme) -> None:
-    package.files[NOTES_THEME] = theme_xml(theme, meta.language)
-    package.kinds[NOTES_THEME] = f"{KIND}.theme+xml"
-    related = [relation("rId1", f"{R}/theme", NOTES_THEME)]
-    package.put(NOTES_MASTER, notes_master_xml(meta.language), f"{KIND}.presentationml.notesMaster+xml", related)
+    def packed(self, meta: Meta, theme: Theme) -> bytes:
+        """Return the whole file: the same bytes for the same slides."""
+        package, master = self._package, self._master
+        relations = [(f"slide{n}", "slide", f"/ppt/slides/slide{n}.xml") for n in range(1, self._slides + 1)]
+        if not master.notes_master:
+            package.put(NOTES_MASTER, notes_master_xml(meta.language), "presentationml.notesMaster")
+            package.add(NOTES_MASTER, NOTES_THEME, theme_xml(theme, meta.language), "theme")
+            relations.append((NOTES_RELATION, "notesMaster", f"/{NOTES_MASTER}"))
+        package.relate("", "officeDocument", master.main)
+        add_properties(package, meta, {"Slides": self._slides, "Notes": self._notes})
+        for kind, target in master.beside:
+            package.relate("", kind, target)
+        related = relations_of(master.main)
+        package.files[master.main] = _with_slides(master.files[master.main], self._slides, bool(master.notes_master))
+        package.files[related] = _with_relations(master.files[related], relations)
+        return package.packed()
 
 
 def _with_slides(data: bytes, slides: int, has_notes: bool) -> bytes:
@@ -115,8 +83,9 @@ def _with_slides(data: bytes, slides: int, has_notes: bool) -> bytes:
 
 
 def _with_relations(data: bytes, relations: list[tuple[str, str, str]]) -> bytes:
-    """Return a part's relations with others behind them: ids, kinds and targets."""
+    """Return a part's relations with others behind them: ids, last words of kinds, and targets."""
     root = etree.fromstring(data)
     for name, kind, target in relations:
-        etree.SubElement(root, f"{{{PACKAGE}/relationships}}Relationship", {"Id": name, "Type": kind, "Target": target})
+        relation = {"Id": name, "Type": f"{R}/{kind}", "Target": target}
+        etree.SubElement(root, f"{{{PACKAGE}/relationships}}Relationship", relation)
     return bytes(etree.tostring(root, encoding="UTF-8", standalone=True))

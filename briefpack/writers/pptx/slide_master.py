@@ -7,20 +7,21 @@ whoever made the master.
 from __future__ import annotations
 
 import functools
-import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
-from pptx import Presentation
 
 from briefpack.look.theme import AA_CONTRAST, Colours, Theme, contrast
+from briefpack.office.packing import relations_of
+from briefpack.office.parts import Parts, relative_relations, unpacked
+from briefpack.office.reading import serialised
 from briefpack.writers.pptx import shapes
 from briefpack.writers.pptx.own_layouts import ASK, SOURCE_INDEX
 from briefpack.writers.pptx.text import Level, Setting
 
-A, P = f"{{{shapes.A}}}", f"{{{shapes.P}}}"
+A, P, R = f"{{{shapes.A}}}", f"{{{shapes.P}}}", f"{{{shapes.R}}}"
 EMU_A_POINT = 12700
 LEVELS = 9
 INSETS = {"lIns": 91440, "tIns": 45720, "rIns": 91440, "bIns": 45720}
@@ -100,45 +101,84 @@ class SlideMaster:
 
 @functools.lru_cache(maxsize=16)
 def read_slide_master(data: bytes, theme: Theme, is_own: bool) -> SlideMaster:
-    """Read a .pptx without slides; the theme's colours hold for a master of our own, others bring theirs."""
-    deck: Any = Presentation(io.BytesIO(data))
-    master = deck.slide_masters[0]
-    fonts = _fonts(master)
-    package = deck.part.package
-    parts = {part.partname.membername: part for part in package.iter_parts()}
-    files = {name: part.blob for name, part in parts.items()}
-    files |= {p.partname.rels_uri.membername: p.rels.xml for p in parts.values() if len(p.rels)}
-    scheme = _scheme(master)
+    """Read a .pptx without slides that we packed; the theme's colours hold for our own master, others bring theirs."""
+    opened = Opened(unpacked(data))
+    fonts, scheme = _fonts(opened.theme), _scheme(opened)
+    size = opened.deck.find(f"{P}sldSz")
     return SlideMaster(
-        files=files,
-        kinds={name: part.content_type for name, part in parts.items()},
-        main=deck.part.partname.membername,
-        width=deck.slide_width / EMU_A_POINT,
-        height=deck.slide_height / EMU_A_POINT,
-        layouts=tuple(_layouts(master, fonts)),
+        files=opened.files(),
+        kinds=opened.parts.kinds,
+        main=opened.main,
+        width=int(size.get("cx")) / EMU_A_POINT,
+        height=int(size.get("cy")) / EMU_A_POINT,
+        layouts=tuple(_layouts(opened, fonts)),
         colours=theme.colours if is_own else _colours(scheme, theme.colours),
         scheme={colour: name for name, colour in reversed(scheme.items())},
         family=fonts["+mn-lt"],
         beside=tuple(
-            (rel.reltype, rel.target_part.partname.membername)
-            for rel in package._rels.values()
-            if not rel.is_external and rel.target_part is not deck.part
+            (one.type, one.target)
+            for one in opened.parts.relations[""]
+            if not one.external and one.target != opened.main
         ),
-        notes_master=next((name for name, part in parts.items() if part.content_type.endswith("notesMaster+xml")), ""),
+        notes_master=next((n for n, kind in opened.parts.kinds.items() if kind.endswith("notesMaster+xml")), ""),
     )
 
 
-def _layouts(master: Any, fonts: dict[str, str]) -> Iterator[Layout]:
-    for layout in master.slide_layouts:
-        places = list(_placeholders(layout, master, fonts))
+PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False)
+PARSED = tuple(f"{kind}+xml" for kind in ("presentation.main", "slideMaster", "slideLayout", "notesMaster"))
+"""The ends of the content types of the parts that are written anew, without the white space between their elements."""
+
+
+@dataclass(slots=True)
+class Opened:
+    """Hold the package of a master and the trees of its parts by name."""
+
+    parts: Parts
+    main: str = field(init=False)
+    master: str = field(init=False)
+    """The name of the part of the first slide master, which is the one that is used."""
+    trees: dict[str, Any] = field(init=False)
+    theme: Any = field(init=False)
+
+    def __post_init__(self) -> None:
+        files, kinds = self.parts.files, self.parts.kinds
+        self.trees = {name: etree.fromstring(files[name], PARSER) for name in files if kinds[name].endswith(PARSED)}
+        self.main = next(one.target for one in self.parts.relations[""] if one.kind == "officeDocument")
+        self.master = self.listed(self.main, "sldMasterId")[0]
+        related = self.parts.relations[self.master]
+        self.theme = etree.fromstring(files[next(one.target for one in related if one.kind == "theme")])
+
+    @property
+    def deck(self) -> Any:
+        return self.trees[self.main]
+
+    def files(self) -> dict[str, bytes]:
+        """Return the parts and their relations as slides are put beside them."""
+        related = {name: rels for name, rels in self.parts.relations.items() if name and rels}
+        return {
+            **self.parts.files,
+            **{name: serialised(tree) for name, tree in self.trees.items()},
+            **{relations_of(name): relative_relations(name, rels) for name, rels in related.items()},
+        }
+
+    def listed(self, name: str, tag: str) -> list[str]:
+        """Return the names of the parts that the elements `tag` of a part's list refer to, in its order."""
+        targets = {one.id: one.target for one in self.parts.relations[name]}
+        return [targets[node.get(f"{R}id")] for node in self.trees[name].iterfind(f"{P}{tag}Lst/{P}{tag}")]
+
+
+def _layouts(opened: Opened, fonts: dict[str, str]) -> Iterator[Layout]:
+    for name in opened.listed(opened.master, "sldLayoutId"):
+        layout = opened.trees[name]
+        places = list(_placeholders(layout, opened.trees[opened.master], fonts))
         titles = [place for place in places if place.kind in TITLES]
         if not titles:
             continue
         texts = [place for place in places if place.kind in TEXTS and place.index != SOURCE_INDEX]
         yield Layout(
-            part=layout.part.partname.membername,
-            kind=layout._element.get("type", "cust"),
-            is_ask=layout._element.get("matchingName") == ASK,
+            part=name,
+            kind=layout.get("type", "cust"),
+            is_ask=layout.get("matchingName") == ASK,
             title=titles[0],
             body=max(texts, key=lambda place: place.box[2] * place.box[3], default=None),
             source=next((place for place in places if place.index == SOURCE_INDEX), None),
@@ -147,32 +187,41 @@ def _layouts(master: Any, fonts: dict[str, str]) -> Iterator[Layout]:
 
 
 def _placeholders(layout: Any, master: Any, fonts: dict[str, str]) -> Iterator[Placeholder]:
-    for shape in layout.placeholders:
-        mark = _mark(shape)
+    above = {mark.get("type", "obj"): shape for shape, mark in reversed(_marked(master))}
+    for shape, mark in _marked(layout):
         kind, index = mark.get("type", "obj"), int(mark.get("idx", "0"))
-        lengths = (shape.left, shape.top, shape.width, shape.height)
+        base = MASTER_KINDS.get(kind, "body")
+        chain = [shape, *([above[base]] if base in above else [])]
+        lengths = list(_lengths(chain))
         if mark.get("orient") == "vert" or None in lengths:
             continue
-        base = MASTER_KINDS.get(kind, "body")
-        above = next((one for one in master.placeholders if _mark(one).get("type", "obj") == base), None)
-        chain = [one._element for one in (shape, above) if one is not None]
+        x, y, wide, tall = (int(length) / EMU_A_POINT for length in lengths)
         bodies = [element.find(f"{P}txBody/{A}bodyPr") for element in chain]
         left, top, right, bottom = (int(_first(bodies, name, usual)) / EMU_A_POINT for name, usual in INSETS.items())
-        x, y, wide, tall = (length / EMU_A_POINT for length in lengths)
         styles = [element.find(f"{P}txBody/{A}lstStyle") for element in chain]
-        styles.append(master._element.find(f"{P}txStyles/{P}{STYLES.get(base, 'otherStyle')}"))
+        styles.append(master.find(f"{P}txStyles/{P}{STYLES.get(base, 'otherStyle')}"))
         setting = _setting([style for style in styles if style is not None], fonts)
         from_top = _first(bodies, "anchor", "t") == "t"
         yield Placeholder(kind, index, (x, y, wide, tall), (left, top, right, bottom), setting, from_top)
 
 
+def _marked(tree: Any) -> list[tuple[Any, Any]]:
+    """Return the shapes of a layout or master that are placeholders, each with what marks it as one."""
+    shapes_of = tree.iterfind(f"{P}cSld/{P}spTree/{P}sp")
+    marked = ((shape, shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")) for shape in shapes_of)
+    return [(shape, mark) for shape, mark in marked if mark is not None]
+
+
+def _lengths(chain: list[Any]) -> Iterator[Any]:
+    """Yield x, y, width and height in EMU, each as the nearest shape writes it, or None."""
+    for tag, names in (("off", ("x", "y")), ("ext", ("cx", "cy"))):
+        nodes = [shape.find(f"{P}spPr/{A}xfrm/{A}{tag}") for shape in chain]
+        yield from (_first(nodes, name, None) for name in names)
+
+
 MASTER_KINDS = {"ctrTitle": "title", **{kind: kind for kind in ("title", *shapes.FURNITURE)}}
 """The placeholders of a master by those of a layout that inherit from them; all others do from `body`."""
 STYLES = {"title": "titleStyle", "body": "bodyStyle"}
-
-
-def _mark(shape: Any) -> Any:
-    return shape._element.find(f".//{P}ph")
 
 
 def _setting(styles: list[Any], fonts: dict[str, str]) -> Setting:
@@ -220,22 +269,16 @@ def _spacing(nodes: list[Any], name: str, default: float, whole: float) -> float
     return default
 
 
-def _theme_element(master: Any) -> Any:
-    part = next(r.target_part for r in master.part.rels.values() if r.reltype.endswith("/theme"))
-    return etree.fromstring(part.blob)
-
-
-def _fonts(master: Any) -> dict[str, str]:
+def _fonts(theme: Any) -> dict[str, str]:
     """Return the names of the theme's fonts by the names that text refers to them with."""
-    root = _theme_element(master)
     fonts = {"+mj-lt": "majorFont", "+mn-lt": "minorFont"}
-    return {mark: root.find(f".//{A}{name}/{A}latin").get("typeface") for mark, name in fonts.items()}
+    return {mark: theme.find(f".//{A}{name}/{A}latin").get("typeface") for mark, name in fonts.items()}
 
 
-def _scheme(master: Any) -> dict[str, str]:
+def _scheme(opened: Opened) -> dict[str, str]:
     """Return the colours of the theme by the names that slides refer to them with."""
-    root = _theme_element(master).find(f".//{A}clrScheme")
-    mapped = master._element.find(f"{P}clrMap")
+    root = opened.theme.find(f".//{A}clrScheme")
+    mapped = opened.trees[opened.master].find(f"{P}clrMap")
     base = {name: _rgb(root.find(f"{A}{name}")) for name in SCHEME}
     names = ["bg1", "tx1", "bg2", "tx2", *SCHEME[4:]]
     return {name: base.get(mapped.get(name, name), "#000000") for name in names}

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Literal
 
-from briefpack.languages.line_breaks import MOST_BALANCED, Part, atoms, phrased
+from briefpack.languages.line_breaks import MOST_BALANCED, Atom, atoms, phrased
 from briefpack.languages.scripts import EAST_ASIAN
 from briefpack.writers.pptx.measure import WIDE_PITCH, Face, em_width, pitch
 
@@ -188,10 +188,10 @@ def in_phrases(para: Paragraph, width: float, setting: Setting) -> tuple[Run, ..
     starts, level = measured(para, width, setting).starts, setting.level(para)
     if not _WIDE.search(para.text) or BREAK in para.text or not 1 < len(starts) <= MOST_BALANCED:
         return para.runs
-    ruler, parts = _Ruler(para, level), list[Part]()
+    ruler, parts = _Ruler(para, level), list[Atom]()
     for start, end in _pieces(para.text):
         core = start + len(para.text[start:end].rstrip())
-        parts.append(Part(para.text[start:end], ruler.width(start, core), ruler.width(core, end)))
+        parts.append(Atom(para.text[start:end], ruler.width(start, core), ruler.width(core, end)))
     if any(part.width > width for part in parts):
         return para.runs
     ends = list(accumulate(len(part.text) for part in parts))

@@ -10,65 +10,37 @@ from briefpack.languages.scripts import is_east_asian, is_right_to_left, office_
 from briefpack.look.office_theme import theme_xml
 from briefpack.look.theme import Theme
 from briefpack.office.markup import DECLARATION, escape
-from briefpack.office.packing import DOCUMENT_RELATION, packed, relation, relations_of, relations_xml
+from briefpack.office.packing import Package
 from briefpack.units import twips
 from briefpack.writers.word.markup import NAMESPACES, Markup
-from briefpack.writers.word.markup import R as RELATIONS
 from briefpack.writers.word.running_heads import footer_xml, header_xml, letterhead_xml
 from briefpack.writers.word.styles import page_of
 from briefpack.writers.word.styles_xml import styles_xml
 
-_KIND = "application/vnd.openxmlformats-officedocument"
-_PARTS = {
-    "styles": "wordprocessingml.styles",
-    "settings": "wordprocessingml.settings",
-    "header1": "wordprocessingml.header",
-    "header2": "wordprocessingml.header",
-    "footer1": "wordprocessingml.footer",
-    "theme/theme1": "theme",
-}
-"""Parts beside the document, with their content types; the last word of each names the relation, too."""
+MAIN = "word/document.xml"
+RUNNING_HEADS = (
+    '<w:headerReference w:type="first" r:id="rId3"/><w:headerReference w:type="default" r:id="rId4"/>'
+    '<w:footerReference w:type="first" r:id="rId5"/><w:footerReference w:type="default" r:id="rId5"/>'
+)
+"""The section's headers and footer, by their place among the parts beside the document."""
 
 
 def base_document(theme: Theme, meta: t.Meta) -> bytes:
     """Return a whole Word file whose body is empty but for the section's properties."""
     markup = Markup(meta.language)
-    texts = {
-        "document": _document(theme, meta.language),
-        "styles": styles_xml(theme, meta.language),
-        "settings": settings_xml(meta.language),
-        "theme/theme1": theme_xml(theme, meta.language),
-        "header1": letterhead_xml(meta, markup),
-        "header2": header_xml(meta, markup),
-        "footer1": footer_xml(meta, markup),
-    }
-    files = {f"word/{name}.xml": text for name, text in texts.items()}
-    kinds = {f"word/{name}.xml": f"{_KIND}.{kind}+xml" for name, kind in _PARTS.items()}
-    kinds["word/document.xml"] = f"{_KIND}.wordprocessingml.document.main+xml"
-    beside = (
-        relation(_relation_id(name), f"{RELATIONS}/{kind.rpartition('.')[2]}", f"word/{name}.xml")
-        for name, kind in _PARTS.items()
-    )
-    files[relations_of("word/document.xml")] = relations_xml("".join(beside))
-    files[relations_of("")] = relations_xml(relation("rId1", DOCUMENT_RELATION, "word/document.xml"))
-    return packed(files, kinds)
-
-
-def _relation_id(part: str) -> str:
-    return f"rId{list(_PARTS).index(part) + 1}"
+    package = Package()
+    package.add("", MAIN, _document(theme, meta.language), "wordprocessingml.document.main")
+    package.add(MAIN, "word/styles.xml", styles_xml(theme, meta.language), "wordprocessingml.styles")
+    package.add(MAIN, "word/settings.xml", settings_xml(meta.language), "wordprocessingml.settings")
+    package.add(MAIN, "word/header1.xml", letterhead_xml(meta, markup), "wordprocessingml.header")
+    package.add(MAIN, "word/header2.xml", header_xml(meta, markup), "wordprocessingml.header")
+    package.add(MAIN, "word/footer1.xml", footer_xml(meta, markup), "wordprocessingml.footer")
+    package.add(MAIN, "word/theme/theme1.xml", theme_xml(theme, meta.language), "theme")
+    return package.packed()
 
 
 def _document(theme: Theme, language: str) -> str:
     page = page_of(theme)
-    references = (
-        ("header", "first", "header1"),
-        ("header", "default", "header2"),
-        ("footer", "first", "footer1"),
-        ("footer", "default", "footer1"),
-    )
-    running = "".join(
-        f'<w:{kind}Reference w:type="{on}" r:id="{_relation_id(part)}"/>' for kind, on, part in references
-    )
     side = twips(page.side_pt)
     margins = (
         f'w:top="{twips(page.top_pt)}" w:right="{side}" w:bottom="{twips(page.bottom_pt)}" w:left="{side}" '
@@ -76,7 +48,7 @@ def _document(theme: Theme, language: str) -> str:
     )
     size = f'<w:pgSz w:w="{twips(page.width_pt)}" w:h="{twips(page.height_pt)}"/>'
     bidi = "<w:bidi/>" if is_right_to_left(language) else ""
-    section = f"<w:sectPr>{running}{size}<w:pgMar {margins}/><w:titlePg/>{bidi}</w:sectPr>"
+    section = f"<w:sectPr>{RUNNING_HEADS}{size}<w:pgMar {margins}/><w:titlePg/>{bidi}</w:sectPr>"
     return f"{DECLARATION}<w:document {NAMESPACES}><w:body>{section}</w:body></w:document>"
 
 

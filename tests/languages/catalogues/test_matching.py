@@ -78,6 +78,7 @@ def test_an_uncertain_translation_that_was_put_aside_comes_back_uncertain(tmp_pa
         ("audiences.employers.ask.title", "audiences.firms.ask.title", True),
         ("pack.proposals.call-list.title", "pack.proposals.call-list.text", False),
         ("pack.proposals.call-list.title", "audiences.firms.ask.title", False),
+        ("pack.proposals.call-list.title", "pack.steps.phone-list.title", False),
     ],
 )
 def test_what_is_called_something_else_keeps_its_translation(

@@ -1,0 +1,102 @@
+"""Compiled templates, kept: in memory for the audiences to come, in the user's cache for the runs to come.
+
+Each names the digest of all that it was made from. A file that is damaged, or of another version, counts as missing.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from types import CodeType
+
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
+
+DIGEST_BYTES = 32
+MOST_FILES = 1000
+"""When the folder holds more, it is emptied: templates that somebody works on leave a file a change."""
+
+
+class CompiledTemplates(BytecodeCache):
+    """Keep the code of templates by their name and text, wherever their file lies.
+
+    made_with: all else that the code depends on, such as the settings of the environment.
+    """
+
+    def __init__(self, made_with: bytes) -> None:
+        self._made_with = made_with
+        self._kept: dict[str, CodeType | None] = {}
+
+    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
+        bucket = super().get_bucket(environment, name, filename, source)
+        if bucket.code and filename:
+            bucket.code = _of_file(bucket.code, filename)
+        return bucket
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return name
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        digest = self._digest(bucket)
+        bucket.code = self._kept[digest] = self._kept.get(digest) or _read(digest)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code:
+            digest = self._digest(bucket)
+            self._kept[digest] = bucket.code
+            _write(digest, bucket.code)
+
+    def _digest(self, bucket: Bucket) -> str:
+        made_from = (bucket.key.encode(), bucket.checksum.encode(), self._made_with, _versions())
+        return sha256(b"\0".join(made_from)).hexdigest()
+
+
+def _of_file(code: CodeType, filename: str) -> CodeType:
+    """Return code that tracebacks show in a file."""
+    inner = (_of_file(one, filename) if isinstance(one, CodeType) else one for one in code.co_consts)
+    return code if code.co_filename == filename else code.replace(co_filename=filename, co_consts=tuple(inner))
+
+
+@cache
+def _versions() -> bytes:
+    return f"{sys.version} {version('jinja2')}".encode()
+
+
+def cache_folder() -> Path:
+    """Return the user's folder for what can be made again."""
+    home = Path.home()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData/Local") / "briefpack" / "Cache"
+    if sys.platform == "darwin":
+        return home / "Library/Caches/briefpack"
+    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "briefpack"
+
+
+def _read(digest: str) -> CodeType | None:
+    """Return the code that is kept under a digest if its file is whole."""
+    try:
+        data = (cache_folder() / "templates" / digest).read_bytes()
+    except (OSError, RuntimeError):  # there is none, or the user has no home
+        return None
+    code = data[DIGEST_BYTES:]
+    return marshal.loads(code) if data[:DIGEST_BYTES] == sha256(code).digest() else None
+
+
+def _write(digest: str, code: CodeType) -> None:
+    """Write a file whole, or not at all: what cannot be kept is compiled again."""
+    data = marshal.dumps(code)
+    with suppress(OSError, RuntimeError):
+        folder = cache_folder() / "templates"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        files = list(folder.iterdir())
+        for file in files if len(files) > MOST_FILES else ():
+            file.unlink(missing_ok=True)
+        beside = folder / f"{digest}.{os.getpid()}"
+        beside.write_bytes(sha256(data).digest() + data)
+        beside.replace(folder / digest)
