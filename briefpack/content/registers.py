@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from briefpack.content.brief import brief_pack, item_as_told, own_wording, shown_items
 from briefpack.content.fields import Words, walk
-from briefpack.content.model import Item, Markdown
+from briefpack.content.model import ITEM_KINDS, Item, Markdown
 from briefpack.content.pack import Pack
 from briefpack.languages.catalogues.model import Catalogue, Message
 from briefpack.yaml_file import KeyPath, key_path
@@ -42,7 +42,8 @@ def register_texts(pack: Pack, audience: str) -> Iterator[RegisterText]:
         return
     brief = brief_pack(pack, audience, pack.facts.language)
     shown = {item.id for document in brief.documents for item in shown_items(brief, document)}
-    for item in (pack.item(item_id) for item_id in pack.items if item_id in shown):
+    items = (item for kind in ITEM_KINDS for item in getattr(pack.facts, kind))
+    for item in (item for item in items if item.id in shown):
         for path, _, kind, text in walk(item_as_told(brief, item)):
             has_register = isinstance(text, Markdown) and isinstance(kind, Words) and kind.rewordable
             if has_register and text and path[0] not in own_wording(brief, item):
