@@ -37,6 +37,29 @@ def lint(context: Context) -> None:
         _python(context, f"-m {tool}")
 
 
+@task(
+    help={
+        "short": "small sizes, one round: fails if a file is wrong, whatever it cost",
+        "before": "the folder of an older checkout, to be measured in turn with this one",
+        "only": "only these tables, with commas between them: cold, little, warm, growth, all",
+        "limit": "end a run after so many seconds",
+        "keep": "write the tables into benchmarks/README.md",
+    }
+)
+def bench(
+    context: Context, short: bool = False, before: str = "", only: str = "", limit: int = 120, keep: bool = False
+) -> None:
+    """
+    Measure what builds cost, beside other programs that write the same words.
+
+    Example: invoke bench --only cold,warm
+    """
+    options = {"--before": before, "--only": only, "--limit": limit}
+    flags = [name for name, given in (("--short", short), ("--keep", keep)) if given]
+    given = [f'{name} "{value}"' for name, value in options.items() if value]
+    _python(context, " ".join(["-m benchmarks", *flags, *given]))
+
+
 def _python(context: Context, arguments: str) -> None:
     """Run this environment's Python, whether or not the environment is active."""
     with context.cd(str(HERE)):
@@ -55,4 +78,4 @@ def clean(context: Context) -> None:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
-namespace = Collection(*commands.tasks.values(), *commands.collections.values(), test, lint, clean)
+namespace = Collection(*commands.tasks.values(), *commands.collections.values(), test, lint, bench, clean)

@@ -28,6 +28,7 @@ from briefpack.terminal import (
     print_lines,
     print_outputs,
     print_problems,
+    print_stages,
     print_started,
     print_updated,
     show_any_character,
@@ -42,7 +43,7 @@ FILTERS = {
     "pack": "only these packs, with commas between them",
     "audience": "only these audiences, with commas between them",
     "document": "only these documents (such as memo, onepager, slides), with commas between them",
-    "format": f"only these formats ({', '.join(FORMAT_NAMES)}), with commas between them",
+    "format": f"only these formats ({', '.join(FORMAT_NAMES)}; memo.docx: of that document), with commas between them",
     "language": "only these languages, with commas between them",
 }
 """The options that choose what a command works on, each with its help."""
@@ -75,34 +76,52 @@ def choosing(*filters: str, about: dict[str, str] = JSON_HELP, **settings: Any) 
     return command
 
 
-RELEASE_HELP = {"release": "it goes out to its readers: a translation that is uncertain is an error"}
+RUN_HELP = {
+    "release": "it goes out to its readers: a translation that is uncertain is an error",
+    "jobs": "how many processes make documents; otherwise one a core, where that pays",
+    **JSON_HELP,
+}
 
 
-@choosing(*FILTERS, about={**RELEASE_HELP, **JSON_HELP})
-def build(context: Context, request: Request, release: bool = False, json: bool = False) -> None:
+@choosing(*FILTERS, about={**RUN_HELP, "profile": "show where the time went, by stage, in one process"})
+def build(
+    context: Context,
+    request: Request,
+    release: bool = False,
+    jobs: int = 0,
+    json: bool = False,
+    profile: bool = False,
+) -> None:
     """
     Make the documents of every audience.
 
     Example: invoke build --audience ministers,journalists --format pdf
     """
-    _run(request, release, json, publish=True)
+    try:
+        _run(replace(request, release=release), 1 if profile else jobs, json, publish=True)
+    finally:
+        if profile:
+            print_stages()
 
 
-@choosing(*FILTERS, about={**RELEASE_HELP, **JSON_HELP})
-def check(context: Context, request: Request, release: bool = False, json: bool = False) -> None:
+@choosing(*FILTERS, about=RUN_HELP)
+def check(context: Context, request: Request, release: bool = False, jobs: int = 0, json: bool = False) -> None:
     """
     Find every problem without writing a file.
 
     Example: invoke check --pack japan-korea-ties
     """
-    _run(request, release, json, publish=False)
+    _run(replace(request, release=release), jobs, json, publish=False)
 
 
-def _run(request: Request, release: bool, as_json: bool, publish: bool) -> None:
+def _run(request: Request, jobs: int, as_json: bool, publish: bool) -> None:
     from briefpack.build.run import build
+    from briefpack.build.workers import Processes
 
+    if jobs < 0:
+        raise Exit("--jobs is a number of processes: 1 or more.", code=2)
     with _ending(), Progress() as progress:
-        report = build(replace(request, release=release), _folders(), progress, publish)
+        report = build(request, _folders(), progress, publish, Processes(jobs))
     if as_json:
         print_json(report.as_json())
     else:
@@ -355,13 +374,15 @@ def _start(start: Callable[[], Started], only: str = "") -> None:
 @contextmanager
 def _ending() -> Iterator[None]:
     """End the command, with its status, where something is wrong."""
-    from briefpack.build.jobs import WrongUse
+    from briefpack.build.jobs import RunStopped, WrongUse
     from briefpack.errors import BuildError
 
     try:
         yield
     except WrongUse as wrong:
         raise Exit(str(wrong), code=2) from None
+    except RunStopped as stopped:
+        raise Exit(str(stopped), code=1) from None
     except BuildError as failure:
         print_problems(failure.problems)
         raise Exit(code=1) from None

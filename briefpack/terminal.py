@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import time
 from collections.abc import Iterable
 from io import TextIOWrapper
 from itertools import takewhile
@@ -29,24 +30,37 @@ STYLES = {
 
 
 class Progress:
-    """Show on a terminal what is being made; stay silent in a pipe."""
+    """Show on a terminal how much is made, how fast and how long the rest takes; stay silent in a pipe."""
 
     def __enter__(self) -> Any:
-        self._status: Any = None
+        self._bar: Any = None
         if sys.stderr.isatty():
-            from rich.console import Console
-
-            self._status = Console(stderr=True).status("reading …")
-            self._status.start()
+            self._bar = _bar()
+            self._bar.start()
+            self._task = self._bar.add_task("reading …", total=None)
         return self._show
 
     def _show(self, name: str, done: int, total: int) -> None:
-        if self._status:
-            self._status.update(f"{done + 1} of {total}: {name}")
+        if self._bar:
+            self._bar.update(self._task, description=name, completed=done, total=total)
 
     def __exit__(self, *_: object) -> None:
-        if self._status:
-            self._status.stop()
+        if self._bar:
+            self._bar.stop()
+
+
+def _bar() -> Any:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        def render(self, task: Any) -> Text:
+            return Text(f"{task.speed:.1f} a second" if task.speed else "")
+
+    columns = (BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn(compact=True))
+    return Bar(*columns, TextColumn("{task.description}"), console=Console(stderr=True), transient=True)
 
 
 def show_any_character() -> None:
@@ -98,6 +112,18 @@ def print_outputs(report: Report, publish: bool) -> None:
     for path in report.removed:
         print(f"removed {path}: no audience gets it any more")
     print(f"{len(report.outputs)} files {'written to build/' if publish else 'checked'}; {counts}.")
+
+
+def print_stages() -> None:
+    """Print, beside what a program may read, how often each stage was entered and the CPU time that it took."""
+    from briefpack.build.stages import spent
+
+    stages, total = spent(), time.process_time()
+    rest = total - sum(one.seconds for one in stages.values())
+    rows = [*((name, f"{one.calls}", one.seconds) for name, one in stages.items()), ("start and rest", "", rest)]
+    print(f"{'stage':<20}{'calls':>8}{'CPU s':>10}{'share':>8}", file=sys.stderr)
+    for name, calls, seconds in rows:
+        print(f"{name:<20}{calls:>8}{seconds:>10.3f}{seconds / total:>8.0%}", file=sys.stderr)
 
 
 def print_blocks(blocks: Iterable[Iterable[Line]], wrapped: bool = False) -> None:

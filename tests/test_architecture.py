@@ -40,7 +40,6 @@ WALLS = {
     "babel": {"languages", "starters"},
     "markdown_it": {"document.markdown"},
     "mdit_py_plugins": {"document.markdown"},
-    "docx": {"writers.word"},
     "lxml": {"writers.word", "writers.pptx", "office"},
     "reportlab": {"writers.pdf"},
     "rendercv_fonts": {"writers.pdf", "look.typefaces"},

@@ -13,7 +13,7 @@ import pytest
 
 from tests.conftest import REPOSITORY, TINY
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("library")]
+pytestmark = pytest.mark.slow
 TASKS = """\
 from briefpack.tasks import namespace
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from briefpack.build.drafts import Draft
 from briefpack.build.fit import Fitted
+from briefpack.build.stages import stage
 from briefpack.checks.lengths import excess_problem, page_problems
 from briefpack.checks.rules import document_problems
 from briefpack.errors import Findings
 
 
+@stage("check documents")
 def check_document(draft: Draft, fitted: Fitted) -> Findings:
     """Return what is wrong with a document: its rules, and a one-pager's excess or the limit of pages on paper."""
     brief, document = draft.brief, draft.document

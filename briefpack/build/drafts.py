@@ -10,6 +10,7 @@ from typing import Literal
 
 from briefpack.build.fit import Cut, Cuts, Fitted, fit
 from briefpack.build.formats import FORMATS
+from briefpack.build.stages import stage
 from briefpack.content.brief import Brief, cut_order, told_items
 from briefpack.content.model import ONE_PAGE
 from briefpack.document.markdown import inline_source, parse_document
@@ -45,11 +46,14 @@ class Draft:
 
     def parsed(self, cuts: Cuts = ()) -> Document:
         """Render and parse the document with these cuts made. Raise BuildError."""
-        brief = brief_with_cuts(self.brief, cuts)
-        source = render_document(brief, self.document, self.templates, inline_source)
-        meta = document_meta(brief, self.document, self.templates)
-        return spaced(parse_document(source, meta, self.template))
+        with stage("brief and render"):
+            brief = brief_with_cuts(self.brief, cuts)
+            source = render_document(brief, self.document, self.templates, inline_source)
+            meta = document_meta(brief, self.document, self.templates)
+        with stage("parse"):
+            return spaced(parse_document(source, meta, self.template))
 
+    @stage("fit")
     def fitted(self) -> Fitted:
         """Return the document, fitted if it is a one-pager on paper: all its formats then say the same."""
         if self.document != ONE_PAGE or not self.on_paper:

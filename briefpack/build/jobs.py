@@ -32,9 +32,15 @@ class Request:
     audiences: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
+    """Formats of any document (`docx`), or of one (`memo.docx`)."""
     languages: tuple[str, ...] = ()
     release: bool = False
     """Whether it goes out to its readers: then a translation that is uncertain is an error."""
+
+    def asks_for(self, document: str, format_: str) -> bool:
+        """Tell whether a document is asked for in a format, where an audience gets it."""
+        in_format = not self.formats or {format_, f"{document}.{format_}"} & {*self.formats}
+        return bool(in_format) and (not self.documents or document in self.documents)
 
     @property
     def everything(self) -> bool:
@@ -65,6 +71,10 @@ class Progress(Protocol):
 
 class WrongUse(Exception):
     """Say that the command named something that is not there."""
+
+
+class RunStopped(Exception):
+    """Say what kept a run from going on other than the content or a mistake of ours: a process or machine ended."""
 
 
 def chosen(named: tuple[str, ...], known: Iterable[str], what: str) -> list[str]:

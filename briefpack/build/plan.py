@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from briefpack.build.formats import FORMATS
 from briefpack.build.jobs import Folders, Job, Request, chosen
+from briefpack.build.stages import stage
 from briefpack.build.workshop import Workshop
 from briefpack.checks.rules import audience_problems, language_problems, pack_problems, translated_problems
 from briefpack.checks.translations import Phrases
@@ -17,6 +18,7 @@ from briefpack.rendering.loader import document_names
 from briefpack.rendering.template_words import unmarked_words
 
 
+@stage("check packs")
 def plan_jobs(request: Request, workshop: Workshop, findings: Findings) -> list[Job]:
     """Return a job for each document asked for; collect what is wrong with what they are made from.
 
@@ -40,8 +42,10 @@ def _asked_packs(request: Request, folders: Folders) -> list[str]:
         for name in chosen(request.packs, pack_names(folders.content), "pack")
     }
     chosen(request.audiences, {audience for names in audiences.values() for audience in names}, "audience")
-    chosen(request.documents, document_names(folders.templates), "document")
-    chosen(request.formats, FORMATS, "format")
+    documents = document_names(folders.templates)
+    chosen(request.documents, documents, "document")
+    of_documents = {f"{document}.{one}" for document in documents for one in FORMATS}
+    chosen(tuple(name for name in request.formats if name not in of_documents), FORMATS, "format")
     return [name for name, known in audiences.items() if not request.audiences or {*known} & {*request.audiences}]
 
 
@@ -55,8 +59,8 @@ def _pack_jobs(pack: Pack, request: Request, workshop: Workshop, findings: Findi
             _check_language(pack, audience, language, request.release, workshop, findings)
         findings.extend(audience_problems(audience, looks, documents))
         for document, choice in audience.data.documents.items():
-            formats = tuple(one for one in choice.formats if not request.formats or one in request.formats)
-            if formats and document in documents and (not request.documents or document in request.documents):
+            formats = tuple(one for one in choice.formats if request.asks_for(document, one))
+            if formats and document in documents:
                 yield from (Job(pack.name, name, language, document, formats) for language in languages)
 
 

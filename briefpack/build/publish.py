@@ -9,11 +9,13 @@ from pathlib import Path
 
 from briefpack.build.jobs import Folders, Request
 from briefpack.build.results import Output
+from briefpack.build.stages import stage
 from briefpack.errors import relative_name
 
 MANIFEST = "manifest.json"
 
 
+@stage("publish")
 def publish_outputs(outputs: list[Output], request: Request, folders: Folders) -> tuple[str, ...]:
     """Write every file whole, then the manifest. Return the removed paths.
 

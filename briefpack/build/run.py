@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
-
 from briefpack.build.checking import check_document
 from briefpack.build.jobs import Folders, Job, Progress, Request
 from briefpack.build.plan import plan_jobs
 from briefpack.build.publish import publish_outputs
 from briefpack.build.results import Output, Report
+from briefpack.build.workers import Make, Result, Workers, one_by_one
 from briefpack.build.workshop import Workshop
 from briefpack.build.writing import write_document
 from briefpack.errors import Findings
 
-Result = TypeVar("Result")
-Make = Callable[[Job, Workshop, Findings], Result]
-"""Makes one thing for a job of what the workshop reads. Raises BuildError; collects warnings."""
 
-
-def build(request: Request, folders: Folders, progress: Progress, publish: bool = True) -> Report:
+def build(
+    request: Request, folders: Folders, progress: Progress, publish: bool = True, workers: Workers = one_by_one
+) -> Report:
     """Make every document asked for. Write nothing if one of them has an error, so that a pack is never half new.
 
-    With `publish` false, find the problems only. Raise WrongUse if `request` names what is not there.
+    With `publish` false, find the problems only. Raise WrongUse if `request` names what is not there, RunStopped if
+    the workers cannot go on.
     """
     findings = Findings()
-    documents = run_jobs(request, folders, progress, findings, make_document)
+    documents = run_jobs(request, folders, progress, findings, make_document, workers)
     outputs = [output for files in documents for output in files]
     if findings.failed:
         return Report((), findings.in_order())
@@ -34,7 +31,12 @@ def build(request: Request, folders: Folders, progress: Progress, publish: bool 
 
 
 def run_jobs(
-    request: Request, folders: Folders, progress: Progress, findings: Findings, make: Make[Result]
+    request: Request,
+    folders: Folders,
+    progress: Progress,
+    findings: Findings,
+    make: Make[Result],
+    workers: Workers = one_by_one,
 ) -> list[Result]:
     """Return what `make` gives for each document asked for; a job that fails adds its problems, and the run goes on.
 
@@ -43,10 +45,10 @@ def run_jobs(
     workshop = Workshop(folders, request.audiences)
     jobs = plan_jobs(request, workshop, findings)
     results: list[Result] = []
-    for done, job in enumerate(jobs):
-        progress(job.name, done, len(jobs))
-        with findings.collecting():
-            results.append(make(job, workshop, findings))
+    for result, found in workers(jobs, workshop, make, progress):
+        findings.extend(found)
+        if result is not None:
+            results.append(result)
     return results
 
 

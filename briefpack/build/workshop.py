@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefpack.build.drafts import Draft
 from briefpack.build.jobs import Folders, Job
+from briefpack.build.stages import stage
 from briefpack.checks.rules import checked_pack
 from briefpack.content.brief import brief_pack
 from briefpack.content.model import Paper
@@ -40,7 +41,8 @@ class Workshop:
 
     def _once(self, key: tuple[object, ...], read: Callable[[], Kept]) -> Kept:
         if key not in self._kept:
-            self._kept[key] = read()
+            with stage("read"):
+                self._kept[key] = read()
         kept: Kept = self._kept[key]
         return kept
 
@@ -63,6 +65,7 @@ class Workshop:
         theme = self._once(("theme", name), lambda: read_theme(name, *folders))
         return theme.on_paper(paper).in_language(language)
 
+    @stage("brief and render")
     def draft(self, job: Job) -> Draft:
         """Return what a job's document is made from. Raise BuildError."""
         brief = brief_pack(self.pack_in(job.pack, job.language), job.audience, job.language)

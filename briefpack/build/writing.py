@@ -9,6 +9,7 @@ from briefpack.build.fit import Fitted
 from briefpack.build.formats import FORMATS, Format, Look
 from briefpack.build.jobs import Job
 from briefpack.build.results import Output
+from briefpack.build.stages import WRITE, stage
 from briefpack.build.workshop import Workshop
 from briefpack.checks.glyphs import glyphs_by_field
 from briefpack.checks.translations import review_state
@@ -28,13 +29,18 @@ def write_document(
     formats = [FORMATS[name] for name in job.formats]
     looks = [_look(draft, one, workshop, findings) for one in formats]
     with glyphs_by_field(draft.brief):
-        files = [one.write(fitted, look) for one, look in zip(formats, looks, strict=True)]
+        files = [_written(one, fitted, look) for one, look in zip(formats, looks, strict=True)]
     outputs = []
     for one, written in zip(formats, files, strict=True):
         warnings = list(_writer_problems(draft, one, written))
         findings.extend(warnings)
         outputs.append(_output(job, draft, fitted, one, written, problems + len(warnings)))
     return outputs
+
+
+def _written(format_: Format, fitted: Fitted, look: Look) -> Written:
+    with stage(WRITE + format_.name):
+        return format_.write(fitted, look)
 
 
 def _look(draft: Draft, format_: Format, workshop: Workshop, findings: Findings) -> Look:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from briefpack.figures.shapes import Circle, Drawing, Line, Polygon, Rect, Words
 from briefpack.look.typefaces import Face, Typesetter
@@ -19,7 +19,7 @@ def svg_of(drawing: Drawing, type_: Typesetter, alt: str) -> bytes:
     width, height = number(drawing.width), number(drawing.height)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt" '
-        f'viewBox="0 0 {width} {height}"><title>{escape(alt)}</title>{shapes}</svg>'
+        f'viewBox="0 0 {width} {height}"><title>{escape(alt, quote=False)}</title>{shapes}</svg>'
     ).encode()
 
 

@@ -7,6 +7,7 @@ counter. Hangul is broken between words only, as Koreans prefer.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,10 +43,8 @@ _UNIT = "(?:" + "|".join(UNITS) + ")"
 _COUNTED = f"(?:[{SCALE}]+[0-9０-９]*)*{_UNIT}?"
 _NUMBER = "(?:[０-９](?:[０-９，．：]*[０-９])?|[〇一二三四五六七八九十百千]+)"
 _CLOSED = f"(?:[{re.escape(CLOSING)}]|[-‐–/](?![0-9]))*"
-_ATOM = re.compile(
-    f"{_OPENS}*(?:第?(?:{_NARROW}+(?:(?<=[0-9])(?:[：．，][0-9]+)*{_COUNTED})?|{_NUMBER}{_COUNTED})|[￥＄￡€№]?(?!{_OPENS})[{WIDE}]){_CLOSED}|{_OPENS}+|.",
-    re.DOTALL,
-)
+_LETTERS = f"{_NARROW}+(?:(?<=[0-9])(?:[：．，][0-9]+)*{_COUNTED})?|{_NUMBER}{_COUNTED}"
+_ATOM = f"{_OPENS}*(?:第?(?:{_LETTERS})|[￥＄￡€№]?(?!{_OPENS})[{WIDE}]){_CLOSED}|{_OPENS}+|."
 _WIDE = re.compile(f"[{WIDE}]")
 _HANGUL = re.compile(f"[{HANGUL}]")
 _GLUED = re.compile(f"[{HANGUL}\u00a0\u202f\u2060]")
@@ -79,13 +78,19 @@ def atoms(word: str) -> list[str]:
     if not is_wide(word):
         return [word]
     split: list[str] = []
-    for atom in _ATOM.findall(word):
+    for atom in _atom().findall(word):
         in_date = split and _DATE_GOES_ON.search(split[-1]) and _DATE_PART.match(atom)
         if split and (in_date or _GLUED.match(split[-1][-1]) or _GLUED.match(atom)):
             split[-1] += atom
         else:
             split.append(atom)
     return split
+
+
+@functools.cache
+def _atom() -> re.Pattern[str]:
+    """Return what finds atoms, compiled when a text first needs it: that takes longer than all else in this module."""
+    return re.compile(_ATOM, re.DOTALL)
 
 
 def handed_down(before: Sequence[str], last: str) -> int:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from briefpack.office.markup import DECLARATION, escape
 
@@ -17,40 +16,6 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 RELATION_KIND = "application/vnd.openxmlformats-package.relationships+xml"
 FIRST_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a ZIP entry can bear."""
-
-
-@dataclass(slots=True)
-class Package:
-    """Collect parts, their content types and their relations, all by the name of the part; "" is the package."""
-
-    files: dict[str, str | bytes] = field(default_factory=dict)
-    kinds: dict[str, str] = field(default_factory=dict)
-    relations: dict[str, list[str]] = field(default_factory=dict)
-
-    def put(self, name: str, data: str | bytes, kind: str) -> None:
-        """Add a part; `kind` is its content type, or what tells one of Office's from another (theme)."""
-        self.files[name] = data
-        self.kinds[name] = kind if "/" in kind else f"application/vnd.openxmlformats-officedocument.{kind}+xml"
-
-    def relate(self, source: str, kind: str, target: str, name: str = "", external: bool = False) -> None:
-        """Relate a part to another or to an address; `kind` is a URI or the last word of one of Office's.
-
-        Without a name the relation gets the next of rId1, rId2 …
-        """
-        rows = self.relations.setdefault(source, [])
-        kind = kind if ":" in kind else f"{OFFICE}/relationships/{kind}"
-        rows.append(relation(name or f"rId{len(rows) + 1}", kind, target, external))
-
-    def add(self, source: str, name: str, xml: str, kind: str) -> None:
-        """Add a part and relate its source to it; the last word of its kind names the relation, too."""
-        self.put(name, xml, kind)
-        word = kind.rpartition(".")[2]
-        self.relate(source, "officeDocument" if word == "main" else word, name)
-
-    def packed(self) -> bytes:
-        """Return the package as a file."""
-        relations = {relations_of(source): relations_xml("".join(rows)) for source, rows in self.relations.items()}
-        return packed(self.files | relations, self.kinds)
 
 
 def packed(files: Mapping[str, str | bytes], kinds: Mapping[str, str]) -> bytes:

@@ -18,7 +18,8 @@ from typing import Any
 from lxml import etree
 
 from briefpack.errors import BuildError, Place, Problem, error, relative_name, sorted_problems, warning
-from briefpack.office.packing import packed, relation, relations_of, relations_xml
+from briefpack.office.package import Package, Relation, relation_from
+from briefpack.office.packing import relations_of
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MAX_FILE, MAX_UNPACKED, MAX_PART, MAX_ENTRIES = 20_000_000, 80_000_000, 40_000_000, 2_000
@@ -75,21 +76,6 @@ class Rules:
     """Refuses, or warns of, what shows only in the whole package."""
     gone: str = ", which was left out"
     """How a warning about something left out ends."""
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """Hold one relation; `target` is the name of a part, or an address if it is external."""
-
-    id: str
-    type: str
-    target: str
-    external: bool
-
-    @property
-    def kind(self) -> str:
-        """Return the last word of its type: image, header."""
-        return self.type.rstrip("/").rpartition("/")[2]
 
 
 def read_foreign_file(path: Path, rules: Rules) -> ForeignFile:
@@ -218,14 +204,9 @@ class UntrustedPackage:
 
     def packed(self) -> bytes:
         """Return the package with what was kept."""
-        files: dict[str, str | bytes] = {}
-        for source, relations in self.relations.items():
-            if source:
-                files[source] = serialised(self.trees[source]) if source in self.trees else self.files[source]
-            if relations:
-                rows = (relation(one.id, one.type, one.target, one.external) for one in relations)
-                files[relations_of(source)] = relations_xml("".join(rows))
-        return packed(files, {name: self.kind(name) for name in self.relations if name})
+        names = [name for name in self.relations if name]
+        kept: dict[str, str | bytes] = {name: self.files[name] for name in names}
+        return Package(kept, {name: self.kind(name) for name in names}, self.relations, self.trees).packed()
 
 
 def _opened(path: Path, rules: Rules) -> UntrustedPackage:
@@ -263,20 +244,6 @@ def _check_entries(entries: list[zipfile.ZipInfo], package: UntrustedPackage) ->
         raise package.refused(f"the {package.rules.noun} unpacks to far more than it needs")
     if odd or len(set(names)) < len(names) or any(e.flag_bits & 1 for e in entries):
         raise package.refused(f"the {package.rules.noun}'s parts have names that Office does not write")
-
-
-def relation_from(node: Any, folder: str) -> Relation:
-    """Return the relation of an element, of a part in that folder."""
-    target, external = node.get("Target", ""), node.get("TargetMode") == "External"
-    if not external:
-        target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-    return Relation(node.get("Id", ""), node.get("Type", ""), target, external)
-
-
-def serialised(tree: Any) -> bytes:
-    """Return a part's tree as UTF-8 with a declaration."""
-    data: bytes = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return data
 
 
 def remove(node: Any) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from briefpack.document.tree import Meta
 from briefpack.office.markup import DECLARATION, escape
-from briefpack.office.packing import PACKAGE, Package, app_xml
+from briefpack.office.package import Package
+from briefpack.office.packing import PACKAGE, app_xml
 
 PROPERTY_LIMIT = 255
 """Letters that Office takes in a core property."""

@@ -39,6 +39,21 @@ def test_a_job_is_a_document_of_an_audience_in_the_formats_that_are_asked_for(pr
     )
 
 
+def test_a_format_can_be_that_of_one_document(project: Path) -> None:
+    assert planned(project, formats=("memo.docx", "slides.txt", "md"))[0] == [
+        "two-towns/councillors/en/memo: docx, md",
+        "two-towns/councillors/en/onepager: md",
+        "two-towns/councillors/en/slides: md, txt",
+        "two-towns/voters/en/memo: md",
+    ]
+    assert planned(project, formats=("slides.outline.docx", "onepager.docx"), documents=("slides",))[0] == [
+        "two-towns/councillors/en/slides: outline.docx"
+    ]
+    for wrong in ("memmo.docx", "memo.dox"):
+        with pytest.raises(WrongUse, match=f"there is no format “{wrong}”"):
+            planned(project, formats=(wrong,))
+
+
 def test_an_audience_has_a_job_in_each_of_its_languages(project: Path) -> None:
     write(project, "two-towns/audiences/voters.yaml", "theme:", "languages: [en, ja]\nfallback: true\ntheme:")
     jobs, _ = planned(project, audiences=("voters",), documents=("memo",))

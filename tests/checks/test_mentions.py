@@ -7,7 +7,7 @@ from fractions import Fraction
 from unittest.mock import Mock, patch
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefpack.checks.mentions import KnownNames, dates, mentions_in, numbers
@@ -156,7 +156,13 @@ def test_derived_names_are_held(name: str, held: str, expected: bool) -> None:
     assert (name in KnownNames([held])) is expected
 
 
-@given(st.text(max_size=300))
+WORDS = st.sampled_from(
+    ["15 August 2023", "May 2024", "€3.5", "million", "12,000", "per cent", "a third", "Friday", "，"]
+)
+
+
+@given(st.lists(WORDS | st.text(max_size=30), max_size=12).map(" ".join))
+@example("15 August 2023, €3.5 million")
 def test_no_text_breaks_the_reading(text: str) -> None:
     found = mentions_in(text)
     for number in found.numbers:

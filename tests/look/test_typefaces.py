@@ -44,7 +44,7 @@ def test_a_character_that_no_face_has_is_a_problem() -> None:
     assert setter.measure("a\ue000", "body", 10) > setter.measure("a", "body", 10)
     with pytest.raises(MissingGlyphs) as missing:
         setter.raise_missing("memo")
-    (problem,) = missing.value.by_character.values()
+    (problem,) = missing.value.problems
     assert "U+E000, unnamed), which a figure shows" in problem.message
 
 

@@ -8,8 +8,6 @@ import zipfile
 from lxml import etree
 
 from briefpack.office.packing import (
-    OFFICE,
-    Package,
     app_xml,
     archive,
     packed,
@@ -19,7 +17,6 @@ from briefpack.office.packing import (
 )
 
 ODD = 'a&b"<c>'
-KIND = "application/vnd.openxmlformats-officedocument"
 
 
 def opened(data: bytes) -> zipfile.ZipFile:
@@ -67,28 +64,3 @@ def test_relations_name_parts_from_the_root_and_addresses_as_they_are() -> None:
 def test_facts_of_the_program_leave_out_what_is_empty_but_not_what_is_none() -> None:
     app = etree.fromstring(app_xml({"Notes": 0, "Company": ""}).encode())
     assert [(etree.QName(node).localname, node.text) for node in app] == [("Notes", "0")]
-
-
-def test_a_package_names_and_relates_its_parts() -> None:
-    package = Package()
-    package.add("", "word/document.xml", "<a/>", "wordprocessingml.document.main")
-    package.add("word/document.xml", "word/styles.xml", "<b/>", "wordprocessingml.styles")
-    package.put("word/media/logo.png", b"png", "image/png")
-    package.relate("word/document.xml", "image", "word/media/logo.png", "logo")
-    package.relate("word/document.xml", "hyperlink", "https://example.org", external=True)
-    assert package.kinds == {
-        "word/document.xml": f"{KIND}.wordprocessingml.document.main+xml",
-        "word/styles.xml": f"{KIND}.wordprocessingml.styles+xml",
-        "word/media/logo.png": "image/png",
-    }
-    with opened(package.packed()) as whole:
-        root, document = (
-            [(node.get("Id"), node.get("Type"), node.get("Target")) for node in etree.fromstring(whole.read(part))]
-            for part in ("_rels/.rels", "word/_rels/document.xml.rels")
-        )
-    assert root == [("rId1", f"{OFFICE}/relationships/officeDocument", "/word/document.xml")]
-    assert document == [
-        ("rId1", f"{OFFICE}/relationships/styles", "/word/styles.xml"),
-        ("logo", f"{OFFICE}/relationships/image", "/word/media/logo.png"),
-        ("rId3", f"{OFFICE}/relationships/hyperlink", "https://example.org"),
-    ]

@@ -11,8 +11,6 @@ from hypothesis import strategies as st
 from briefpack.reports.compare import REWORDABLE, Comparison, comparisons, difference
 from briefpack.reports.trace import Trace
 
-pytestmark = pytest.mark.xdist_group("traces")
-
 
 def mirrored(found: Comparison) -> Comparison:
     def swap(part: object) -> object:

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from briefpack.languages.characters import cells
 from briefpack.reports.matrix import code, grids, key, matrix_lines
 from briefpack.reports.trace import Trace
-
-pytestmark = pytest.mark.xdist_group("traces")
 
 
 def test_a_matrix_breaks_between_audiences_where_the_terminal_is_narrow(first_pack: list[Trace]) -> None:

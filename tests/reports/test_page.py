@@ -20,8 +20,6 @@ from briefpack.reports.trace import Trace, trace_documents
 from tests.conftest import REPOSITORY
 from tests.look.test_theme import logo_theme
 
-pytestmark = pytest.mark.xdist_group("traces")
-
 THEME = read_theme("base", REPOSITORY / "templates" / "themes")
 COLOURS = THEME.colours
 

@@ -12,8 +12,6 @@ import pytest
 from briefpack.reports.records import COLUMNS, matrix_csv
 from briefpack.reports.trace import Trace
 
-pytestmark = pytest.mark.xdist_group("traces")
-
 
 def test_the_csv_reads_back_as_a_row_an_item_audience_document_and_language(traces: list[Trace], shared: Path) -> None:
     data = matrix_csv(traces, shared)

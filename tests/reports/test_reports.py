@@ -12,8 +12,6 @@ from tests.conftest import REFRESH
 from tests.reports.test_trace import CASES
 from tests.test_tasks import invoke
 
-pytestmark = pytest.mark.xdist_group("traces")
-
 COMMANDS = {
     "explain-memo": "explain --audience councillors --document memo",
     "explain-onepager": "explain --audience voters --document onepager",

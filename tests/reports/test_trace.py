@@ -25,7 +25,6 @@ from briefpack.yaml_file import YamlFile
 from tests.conftest import REPOSITORY
 from tests.drafts import FOLDERS, TEMPLATES, TINY_FOLDERS, jobs
 
-pytestmark = pytest.mark.xdist_group("traces")
 CASES = REPOSITORY / "tests" / "cases" / "reports"
 JOBS = {job.name: FOLDERS for job in jobs(Request())}
 JOBS |= {job.name: TINY_FOLDERS for job in jobs(Request(), Workshop(TINY_FOLDERS))}

@@ -16,7 +16,7 @@ from tests.tools import TAGGED_PDF, converted
 from tests.writers.memos import LETTERHEADS, MEMOS, written_memo
 from tests.writers.word_text import data_of, titles_only
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("memos as pages")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

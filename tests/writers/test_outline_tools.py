@@ -99,10 +99,8 @@ def marp_pages(marp_decks: Path) -> Path:
 
 
 FULL = "too-full"
-marp = pytest.mark.xdist_group("marp")
 
 
-@marp
 @pytest.mark.parametrize("name", DECKS)
 def test_marp_shows_the_slides_and_the_notes(name: str, marp_pages: Path) -> None:
     page = (marp_pages / f"{name}.html").read_text(encoding="utf-8")
@@ -183,13 +181,11 @@ def excess_px(page: Path, folder: Path) -> list[int]:
 
 
 @pytest.mark.slow
-@marp
 @pytest.mark.parametrize("name", AUDIENCES)
 def test_nothing_runs_off_a_slide_that_marp_draws(name: str, bare_pages: Path, tmp_path: Path) -> None:
     assert excess_px(bare_pages / f"{name}.html", tmp_path) == [0] * len(deck_of(DECKS[name].document).slides)
 
 
 @pytest.mark.slow
-@marp
 def test_what_runs_off_a_slide_is_seen(bare_pages: Path, tmp_path: Path) -> None:
     assert excess_px(bare_pages / f"{FULL}.html", tmp_path)[1] > 100

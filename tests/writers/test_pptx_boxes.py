@@ -20,7 +20,7 @@ from tests.tools import converted, tool
 from tests.writers.pptx_text import content_of, glued, notes, slides
 from tests.writers.test_pptx import DECKS, MASTERS, THEMES, written_deck
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("decks as pages")]
+pytestmark = pytest.mark.slow
 TOLERANCE = 4.0
 """Points by which letters may reach over the box of their line, as accents and brackets do."""
 HANGING = frozenset(",.、。，．")

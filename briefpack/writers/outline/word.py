@@ -11,7 +11,8 @@ from briefpack.document.tree import Meta
 from briefpack.languages.scripts import is_east_asian, office_tag
 from briefpack.look.theme import Theme
 from briefpack.office.markup import DECLARATION, escape, hex_colour
-from briefpack.office.packing import OFFICE, Package
+from briefpack.office.package import Package
+from briefpack.office.packing import OFFICE
 from briefpack.units import PAGE_SIZES_PT, half_points, mm, twips
 from briefpack.writers.outline.levels import outline_lines
 from briefpack.writers.outline.nodes import DETAIL, TITLE, Line

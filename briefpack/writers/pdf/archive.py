@@ -8,8 +8,8 @@ from __future__ import annotations
 import functools
 import struct
 from collections.abc import Sequence
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
 
@@ -70,11 +70,11 @@ def packet(meta: Meta, creator: str, producer: str) -> str:
 
 
 def _simple(name: str, text: str) -> str:
-    return f"<{name}>{escape(text)}</{name}>\n" if text else ""
+    return f"<{name}>{escape(text, quote=False)}</{name}>\n" if text else ""
 
 
 def _container(name: str, kind: str, texts: Sequence[str], language: str = "") -> str:
-    items = "".join(f"<rdf:li{language}>{escape(text)}</rdf:li>" for text in texts if text)
+    items = "".join(f"<rdf:li{language}>{escape(text, quote=False)}</rdf:li>" for text in texts if text)
     return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>\n" if items else ""
 
 

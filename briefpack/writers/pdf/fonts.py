@@ -11,7 +11,7 @@ import threading
 from collections.abc import Iterable
 from typing import Literal
 
-from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfbase.ttfonts import TTFont
 
 from briefpack.errors import BuildError, Place, Problem, did_you_mean, error
@@ -19,11 +19,13 @@ from briefpack.languages.characters import BREAK_POINTS, is_invisible
 from briefpack.languages.scripts import WIDE
 from briefpack.look.theme import Theme
 from briefpack.look.typefaces import families, font_files, missing_glyphs, variant_glyph
+from briefpack.writers.pdf.faces import Face
 
 Family = Literal["body", "title"]
 FontStyle = tuple[Family, bool, bool, str]
 """Family, bold, italic, language."""
 _LOADING = threading.Lock()
+ttfonts.TTFontFace = Face  # type: ignore[misc]  # ReportLab's fonts take no face: they make one of this class
 _SPACES = {
     **dict.fromkeys((*range(0x2000, 0x2007), *range(0x2008, 0x200B), 0x205F, 0x3000), " "),
     **dict.fromkeys((0x2007, 0x202F), "\u00a0"),

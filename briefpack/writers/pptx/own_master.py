@@ -8,7 +8,7 @@ from briefpack.languages.scripts import is_right_to_left, office_tag
 from briefpack.look.office_theme import theme_xml
 from briefpack.look.theme import Theme
 from briefpack.office.markup import DECLARATION, escape
-from briefpack.office.packing import Package
+from briefpack.office.package import Package
 from briefpack.units import emu
 from briefpack.writers.pptx.logo import PlacedLogo, corner_logo, cover_logo, title_beside, turned
 from briefpack.writers.pptx.own_layouts import (

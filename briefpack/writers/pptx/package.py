@@ -8,7 +8,8 @@ from briefpack.document.tree import Meta
 from briefpack.look.office_theme import theme_xml
 from briefpack.look.theme import Theme
 from briefpack.office.markup import DECLARATION
-from briefpack.office.packing import PACKAGE, Package, relations_of
+from briefpack.office.package import Package
+from briefpack.office.packing import PACKAGE, relations_of
 from briefpack.writers.pptx.own_master import notes_master_xml
 from briefpack.writers.pptx.shapes import P, R
 from briefpack.writers.pptx.slide_master import SlideMaster
@@ -67,7 +68,7 @@ class DeckPackage:
         return package.packed()
 
 
-def _with_slides(data: bytes, slides: int, has_notes: bool) -> bytes:
+def _with_slides(data: str | bytes, slides: int, has_notes: bool) -> bytes:
     """Return presentation.xml with its list of slides, and of our notes master if it has none (CT_Presentation)."""
     root = etree.fromstring(data)
     before = [node for node in root if node.tag in (f"{{{P}}}sldMasterIdLst", f"{{{P}}}notesMasterIdLst")]
@@ -82,7 +83,7 @@ def _with_slides(data: bytes, slides: int, has_notes: bool) -> bytes:
     return f"{DECLARATION}{etree.tostring(root, encoding='unicode')}".encode()
 
 
-def _with_relations(data: bytes, relations: list[tuple[str, str, str]]) -> bytes:
+def _with_relations(data: str | bytes, relations: list[tuple[str, str, str]]) -> bytes:
     """Return a part's relations with others behind them: ids, last words of kinds, and targets."""
     root = etree.fromstring(data)
     for name, kind, target in relations:

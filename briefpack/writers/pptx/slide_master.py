@@ -14,9 +14,7 @@ from typing import Any
 from lxml import etree
 
 from briefpack.look.theme import AA_CONTRAST, Colours, Theme, contrast
-from briefpack.office.packing import relations_of
-from briefpack.office.parts import Parts, relative_relations, unpacked
-from briefpack.office.reading import serialised
+from briefpack.office.package import Package, Relation, unpacked
 from briefpack.writers.pptx import shapes
 from briefpack.writers.pptx.own_layouts import ASK, SOURCE_INDEX
 from briefpack.writers.pptx.text import Level, Setting
@@ -69,7 +67,7 @@ class Layout:
 class SlideMaster:
     """Hold a master's parts and content types by part name, and what slides are measured by; lengths are points."""
 
-    files: dict[str, bytes]
+    files: dict[str, str | bytes]
     kinds: dict[str, str]
     main: str
     """The name of the part of the presentation."""
@@ -102,13 +100,13 @@ class SlideMaster:
 @functools.lru_cache(maxsize=16)
 def read_slide_master(data: bytes, theme: Theme, is_own: bool) -> SlideMaster:
     """Read a .pptx without slides that we packed; the theme's colours hold for our own master, others bring theirs."""
-    opened = Opened(unpacked(data))
+    opened = Opened(unpacked(data, PARSED))
     fonts, scheme = _fonts(opened.theme), _scheme(opened)
     size = opened.deck.find(f"{P}sldSz")
     return SlideMaster(
-        files=opened.files(),
+        files=opened.parts.written(),
         kinds=opened.parts.kinds,
-        main=opened.main,
+        main=opened.parts.main,
         width=int(size.get("cx")) / EMU_A_POINT,
         height=int(size.get("cy")) / EMU_A_POINT,
         layouts=tuple(_layouts(opened, fonts)),
@@ -118,59 +116,53 @@ def read_slide_master(data: bytes, theme: Theme, is_own: bool) -> SlideMaster:
         beside=tuple(
             (one.type, one.target)
             for one in opened.parts.relations[""]
-            if not one.external and one.target != opened.main
+            if not one.external and one.target != opened.parts.main
         ),
         notes_master=next((n for n, kind in opened.parts.kinds.items() if kind.endswith("notesMaster+xml")), ""),
     )
 
 
-PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False)
 PARSED = tuple(f"{kind}+xml" for kind in ("presentation.main", "slideMaster", "slideLayout", "notesMaster"))
-"""The ends of the content types of the parts that are written anew, without the white space between their elements."""
+"""The ends of the content types of the parts that are written anew."""
 
 
 @dataclass(slots=True)
 class Opened:
-    """Hold the package of a master and the trees of its parts by name."""
+    """Hold the package of a master, and where in it the master is."""
 
-    parts: Parts
-    main: str = field(init=False)
+    parts: Package
     master: str = field(init=False)
     """The name of the part of the first slide master, which is the one that is used."""
-    trees: dict[str, Any] = field(init=False)
     theme: Any = field(init=False)
 
     def __post_init__(self) -> None:
-        files, kinds = self.parts.files, self.parts.kinds
-        self.trees = {name: etree.fromstring(files[name], PARSER) for name in files if kinds[name].endswith(PARSED)}
-        self.main = next(one.target for one in self.parts.relations[""] if one.kind == "officeDocument")
-        self.master = self.listed(self.main, "sldMasterId")[0]
+        for name, relations in self.parts.relations.items():
+            if name:
+                relations.sort(key=_number)
+        self.master = self.listed(self.parts.main, "sldMasterId")[0]
         related = self.parts.relations[self.master]
-        self.theme = etree.fromstring(files[next(one.target for one in related if one.kind == "theme")])
+        self.theme = etree.fromstring(self.parts.files[next(one.target for one in related if one.kind == "theme")])
 
     @property
     def deck(self) -> Any:
-        return self.trees[self.main]
-
-    def files(self) -> dict[str, bytes]:
-        """Return the parts and their relations as slides are put beside them."""
-        related = {name: rels for name, rels in self.parts.relations.items() if name and rels}
-        return {
-            **self.parts.files,
-            **{name: serialised(tree) for name, tree in self.trees.items()},
-            **{relations_of(name): relative_relations(name, rels) for name, rels in related.items()},
-        }
+        return self.parts.trees[self.parts.main]
 
     def listed(self, name: str, tag: str) -> list[str]:
         """Return the names of the parts that the elements `tag` of a part's list refer to, in its order."""
         targets = {one.id: one.target for one in self.parts.relations[name]}
-        return [targets[node.get(f"{R}id")] for node in self.trees[name].iterfind(f"{P}{tag}Lst/{P}{tag}")]
+        return [targets[node.get(f"{R}id")] for node in self.parts.trees[name].iterfind(f"{P}{tag}Lst/{P}{tag}")]
+
+
+def _number(relation: Relation) -> tuple[int, str]:
+    """Return what puts relations with numbers in their order, behind the others."""
+    number = relation.id.removeprefix("rId")
+    return int(number) if number.isdigit() and number != relation.id else 0, relation.id
 
 
 def _layouts(opened: Opened, fonts: dict[str, str]) -> Iterator[Layout]:
     for name in opened.listed(opened.master, "sldLayoutId"):
-        layout = opened.trees[name]
-        places = list(_placeholders(layout, opened.trees[opened.master], fonts))
+        layout = opened.parts.trees[name]
+        places = list(_placeholders(layout, opened.parts.trees[opened.master], fonts))
         titles = [place for place in places if place.kind in TITLES]
         if not titles:
             continue
@@ -278,7 +270,7 @@ def _fonts(theme: Any) -> dict[str, str]:
 def _scheme(opened: Opened) -> dict[str, str]:
     """Return the colours of the theme by the names that slides refer to them with."""
     root = opened.theme.find(f".//{A}clrScheme")
-    mapped = opened.trees[opened.master].find(f"{P}clrMap")
+    mapped = opened.parts.trees[opened.master].find(f"{P}clrMap")
     base = {name: _rgb(root.find(f"{A}{name}")) for name in SCHEME}
     names = ["bg1", "tx1", "bg2", "tx2", *SCHEME[4:]]
     return {name: base.get(mapped.get(name, name), "#000000") for name in names}

@@ -5,19 +5,24 @@ An organisation's letterhead can stand in its place: a body needs nothing of it 
 
 from __future__ import annotations
 
+from pathlib import Path
+from string import Template
+
 from briefpack.document import tree as t
 from briefpack.languages.scripts import is_east_asian, is_right_to_left, office_tag
 from briefpack.look.office_theme import theme_xml
 from briefpack.look.theme import Theme
 from briefpack.office.markup import DECLARATION, escape
-from briefpack.office.packing import Package
+from briefpack.office.package import Package
 from briefpack.units import twips
 from briefpack.writers.word.markup import NAMESPACES, Markup
+from briefpack.writers.word.package import PARSED
 from briefpack.writers.word.running_heads import footer_xml, header_xml, letterhead_xml
 from briefpack.writers.word.styles import page_of
 from briefpack.writers.word.styles_xml import styles_xml
 
 MAIN = "word/document.xml"
+SETTINGS = Path(__file__).with_name("settings.xml")
 RUNNING_HEADS = (
     '<w:headerReference w:type="first" r:id="rId3"/><w:headerReference w:type="default" r:id="rId4"/>'
     '<w:footerReference w:type="first" r:id="rId5"/><w:footerReference w:type="default" r:id="rId5"/>'
@@ -25,10 +30,10 @@ RUNNING_HEADS = (
 """The section's headers and footer, by their place among the parts beside the document."""
 
 
-def base_document(theme: Theme, meta: t.Meta) -> bytes:
+def base_document(theme: Theme, meta: t.Meta) -> Package:
     """Return a whole Word file whose body is empty but for the section's properties."""
     markup = Markup(meta.language)
-    package = Package()
+    package = Package(parsed=PARSED, is_relative=True)
     package.add("", MAIN, _document(theme, meta.language), "wordprocessingml.document.main")
     package.add(MAIN, "word/styles.xml", styles_xml(theme, meta.language), "wordprocessingml.styles")
     package.add(MAIN, "word/settings.xml", settings_xml(meta.language), "wordprocessingml.settings")
@@ -36,7 +41,7 @@ def base_document(theme: Theme, meta: t.Meta) -> bytes:
     package.add(MAIN, "word/header2.xml", header_xml(meta, markup), "wordprocessingml.header")
     package.add(MAIN, "word/footer1.xml", footer_xml(meta, markup), "wordprocessingml.footer")
     package.add(MAIN, "word/theme/theme1.xml", theme_xml(theme, meta.language), "theme")
-    return package.packed()
+    return package
 
 
 def _document(theme: Theme, language: str) -> str:
@@ -56,24 +61,4 @@ def settings_xml(language: str) -> str:
     """Return word/settings.xml for compatibility mode 15: what Word 2013 and later write for new documents."""
     tag = escape(office_tag(language))
     latin, east = ("en-US", tag) if is_east_asian(language) else (tag, "ja-JP")
-    marks = "".join(f'<w:footnote w:id="{number}"/>' for number in (-1, 0))
-    modern = "".join(
-        f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
-        for name, value in (
-            ("compatibilityMode", 15),
-            ("overrideTableStyleFontSizeAndJustification", 1),
-            ("enableOpenTypeFeatures", 1),
-            ("doNotFlipMirrorIndents", 1),
-            ("differentiateMultirowTableHeaders", 1),
-        )
-    )
-    slots = ("bg1", "t1", "bg2", "t2", *(f"accent{n}" for n in range(1, 7)), "hyperlink", "followedHyperlink")
-    names = ("light1", "dark1", "light2", "dark2", *slots[4:])
-    mapping = " ".join(f'w:{slot}="{name}"' for slot, name in zip(slots, names, strict=True))
-    return (
-        f'{DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
-        f'<w:characterSpacingControl w:val="doNotCompress"/>'
-        f"<w:footnotePr>{marks}</w:footnotePr><w:compat>{modern}</w:compat>"
-        f'<w:themeFontLang w:val="{latin}" w:eastAsia="{east}"/><w:clrSchemeMapping {mapping}/>'
-        '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
-    )
+    return Template(SETTINGS.read_text(encoding="utf-8")).substitute(latin=latin, east=east)

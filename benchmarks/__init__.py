@@ -1,0 +1,1 @@
+"""What briefpack costs, measured beside its peers: `invoke bench`."""
