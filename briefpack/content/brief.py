@@ -91,6 +91,13 @@ def own_wording(brief: Brief, item: Item) -> dict[str, str]:
     return {name: text for name, text in rewording or () if text and hasattr(item, name)}
 
 
+def rewords(brief: Brief, item: Item, name: str) -> bool:
+    """Tell whether the audience's file words a field of the item anew; a translation of its own does not count."""
+    untranslated = brief.pack.original or brief.pack
+    rewording = untranslated.audiences[brief.audience.name].data.reword.get(item.id)
+    return bool(rewording and getattr(rewording, name))
+
+
 def item_as_told(brief: Brief, item: Item) -> Item:
     """Return an item in the audience's words; its cites, basis and figures stay the pack's.
 

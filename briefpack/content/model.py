@@ -332,7 +332,8 @@ class AudienceFile(Part):
     languages: tuple[Code, ...] = Field((), description="Left out: the pack's own language.")
     fallback: bool = Field(False, description="Take the original words where a translation is missing, and say so.")
     own_register: bool = Field(
-        False, description="Translators may word each item for these readers alone, also where the original is the same."
+        False,
+        description="Translators may word each item for these readers alone, even if its original is the same.",
     )
     select: Selection = Selection()
     reword: dict[str, Rewording] = Field(default={})

@@ -8,7 +8,7 @@ from itertools import pairwise
 from types import SimpleNamespace as View
 from typing import Any, Literal
 
-from briefpack.content.brief import Brief, item_as_told, own_wording, selected_items
+from briefpack.content.brief import Brief, item_as_told, own_wording, rewords, selected_items
 from briefpack.content.fields import Kind, Part, Pointer, Words, kinds, walk
 from briefpack.content.model import ITEM_KINDS, Item, Markdown, Quote, Slide, Statement, Step
 from briefpack.content.pack import cited_paragraphs
@@ -118,16 +118,18 @@ def _item_view(brief: Brief, item: Item) -> Any:
     kind, n = brief.pack.items[item.id]
     origin = Origin("pack", brief.pack.file, (kind, n), item.id)
     view = _view(brief, item_as_told(brief, item), origin)
-    reworded = Origin("reworded", brief.audience.file, ("reword", item.id), item.id)
     for name, text in own_wording(brief, item).items():
-        setattr(view, name, ViewText(text, reworded, (name,)))
+        whose: Literal["reworded", "pack"] = "reworded" if rewords(brief, item, name) else "pack"
+        own = Origin(whose, brief.audience.file, ("reword", item.id), item.id)
+        setattr(view, name, ViewText(text, own, (name,)))
     if item.id in brief.shortened and view.short:
         view.text = ViewText(view.short, replace(view.short.origin, fitted=True))
     view.kind = kind
     view.brief = view.short or view.text
     _cite(brief, view, [item], origin.at(("cites",)))
     if isinstance(item, Quote) and brief.pack.original:
-        view.original = ViewText(brief.pack.original.item(item.id).text, origin, ("text",))
+        written = replace(origin.at(("text",)), field=("original",))
+        view.original = ViewText(brief.pack.original.item(item.id).text, written)
     if isinstance(item, Step):
         day = date_text(item.due, brief.language) if item.due else ""
         written = replace(origin.at(("when" if item.when else "due",)), field=("due",))

@@ -1,7 +1,7 @@
 """Spaces that a template or a writer does not think of: none beside full-width marks, and none torn within a date.
 
-A template puts a space between two sentences, as most languages do; in Japanese and Chinese full-width punctuation holds
-its own. A date that somebody wrote in a sentence is kept in one line like those that briefpack writes itself.
+A template puts a space between two sentences, as most languages do; in Japanese and Chinese full-width punctuation
+holds its own. A date that somebody wrote in a sentence is kept in one line like those that briefpack writes itself.
 """
 
 from __future__ import annotations

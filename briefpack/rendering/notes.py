@@ -38,7 +38,7 @@ class Notes:
                 several=part.paragraph_count > 1,
                 compared=PlainWords(compared),
                 compared_count=part.compared_count,
-                ours=[PlainWords(title) for title in own],
+                ours=list(part.ours),
             )
         return self._cited[grounds]
 

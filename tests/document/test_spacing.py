@@ -51,7 +51,9 @@ def test_no_space_stands_beside_full_width_punctuation() -> None:
     ],
 )
 def test_no_line_ends_within_a_date(language: str, text: str, kept: str) -> None:
-    document = Document(Meta("memo", "t", language), (Paragraph((Text("A "), Strong((Text(text),)))),), ((Text(text),),))
+    document = Document(
+        Meta("memo", "t", language), (Paragraph((Text("A "), Strong((Text(text),)))),), ((Text(text),),)
+    )
     whole = spaced(document)
     assert plain_text(whole.blocks[0].inlines) == f"A {kept}".replace("~", "\u00a0")  # type: ignore[union-attr]
     assert plain_text(whole.notes[0]) == kept.replace("~", "\u00a0")

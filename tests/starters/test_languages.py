@@ -132,7 +132,7 @@ def test_the_tiny_pack_in_japanese(tiny: Report) -> None:
     assert len(tiny.outputs) == 12
     shown = {
         "memo": ("港", "切符", "当方の分析"),
-        "onepager": ("共同の売店", "行程表"),
+        "onepager": ("共同の売店", "工程表"),
         "slides": ("主導", "共同の売店"),
     }
     for output in tiny.outputs:
