@@ -53,7 +53,9 @@ def test_its_translation_wins_for_that_audience_alone() -> None:
 
 def test_what_it_has_no_translation_of_its_own_for_is_the_pack_s() -> None:
     assert short(translated(PLAIN, replace(POLITE, translations=("",))), "voters") == "港がある。"
-    long = Message("audiences.voters.reword.harbour-fact.text", "The two towns share a harbour.", translations=("港。",))
+    long = Message(
+        "audiences.voters.reword.harbour-fact.text", "The two towns share a harbour.", translations=("港。",)
+    )
     told = translated(PLAIN, long)
     assert item_as_told(brief_pack(told, "voters", "ja"), told.item("harbour-fact")).text == "港。"
     assert short(told, "voters") == "港がある。"
