@@ -17,9 +17,10 @@ from briefpack.checks.reading import grade, sentences, words
 from briefpack.content.brief import Brief, brief_pack, item_as_told, languages_of, own_wording, shown_items
 from briefpack.content.fields import Words, walk
 from briefpack.content.limits import limits_for, limits_place
-from briefpack.content.model import Item, Limits, Markdown, Quote, Statement
+from briefpack.content.model import Item, Limits, Quote, Statement
 from briefpack.content.pack import Pack
 from briefpack.content.translation import text_place
+from briefpack.content.values import Markdown
 from briefpack.document import tree
 from briefpack.document.markdown import TEXTS, inline_words
 from briefpack.errors import Place, Problem, warning

@@ -10,8 +10,9 @@ from typing import Any, Literal
 
 from briefpack.content.brief import Brief, item_as_told, own_wording, selected_items
 from briefpack.content.fields import Kind, Part, Pointer, Words, kinds, walk
-from briefpack.content.model import ITEM_KINDS, Item, Markdown, Slide, Statement, Step
+from briefpack.content.model import ITEM_KINDS, Item, Slide, Statement, Step
 from briefpack.content.pack import cited_paragraphs
+from briefpack.content.values import Markdown
 from briefpack.languages.locales import date_text, in_a_row, run_text
 from briefpack.yaml_file import KeyPath, YamlFile
 
