@@ -14,7 +14,7 @@ from benchmarks.bench import Bench, cold_build, small_runs, warm
 from benchmarks.growth import everything, growth
 from benchmarks.processes import Limits
 
-SECTIONS = {"cold": cold_build, "little": small_runs, "warm": warm, "growth": growth, "all": everything}
+SECTIONS = {"cold": cold_build, "little": small_runs, "warm": warm, "all": everything, "growth": growth}
 README = Path(__file__).with_name("README.md")
 MARK = "<!-- The rest is written by `invoke bench --keep`. -->\n"
 

@@ -75,7 +75,7 @@ def _add_size(
     made[series.make, size] = project
     going_on = {name for name, before in results.items() if isinstance(before[-1], Cost)}
     works = [one for one in _works(bench, series, project) if one.name in going_on or not results]
-    for_one = bench.run(works, 0 if size <= SEVERAL_ROUNDS and not bench.short else 1) if works else {}
+    for_one = bench.run(works, 3 if size <= SEVERAL_ROUNDS and not bench.short else 1) if works else {}
     for name in results or for_one:
         results.setdefault(name, []).append(for_one.get(name))
     if series.document and size <= CHECKED and isinstance(for_one.get(BUILD), Cost):
@@ -118,13 +118,10 @@ def everything(bench: Bench) -> Iterator[Table]:
     for one in bench.products:
         wholes[one.name] = whole = projects.whole_project(one.folder / "whole", one.checkout)
         works.append(one.cold(whole, name=f"{one.name}"))
-    has_jobs = _has_jobs(bench)
-    if has_jobs:
-        alone = projects.whole_project(bench.product.folder / "alone")
-        works.append(bench.product.cold(alone, "--jobs", "1", name=f"{BUILD} --jobs 1"))
+    alone = projects.whole_project(bench.product.folder / "alone")
+    works.append(bench.product.cold(alone, "--jobs", "1", name=f"{BUILD} --jobs 1"))
     results = bench.run(works, 1 if bench.short else 3)
-    if has_jobs:
-        bench.check_same(wholes[BUILD], alone, "--jobs 1")
+    bench.check_same(wholes[BUILD], alone, "--jobs 1")
     before = results.get(BEFORE)
     rows = [_whole_row(name, result, before) for name, result in results.items()]
     headings = ("work", "CPU s", "of before", "wall s", "of before", "largest process MiB", "aim")
@@ -137,13 +134,3 @@ def _whole_row(name: str, result: Result, before: Result | None) -> tuple[str, .
     shares = [ratio(result, before, what) for what in ("cpu", "wall")]
     aim = "≤ 0.25 of the wall time before, ≤ 150 MiB" if name == BUILD else ""
     return (name, f"{result.cpu:.2f}", shares[0], f"{result.wall:.2f}", shares[1], f"{result.peak:.0f}", aim)
-
-
-def _has_jobs(bench: Bench) -> bool:
-    """Tell whether a build takes `--jobs`."""
-    project = bench.twelve[BUILD]
-    try:
-        bench.product.work(project, "build", "--jobs", "1").measure(bench.limits)
-    except Stopped:
-        return False
-    return True

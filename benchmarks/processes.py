@@ -35,7 +35,7 @@ class Stopped(Exception):
 
 @dataclass(frozen=True)
 class Limits:
-    """Say when a run is ended: after so many seconds of wall time, or at so many MiB."""
+    """Say when a run is ended: after so many seconds of CPU, or at so many MiB."""
 
     seconds: float = 120
     mebibytes: float = 6_000

@@ -22,20 +22,23 @@ from invoke.tasks import Task, task
 from briefpack.content.formats import FORMAT_NAMES
 from briefpack.terminal import (
     Progress,
+    Said,
     line_width,
     print_blocks,
     print_json,
     print_lines,
-    print_outputs,
     print_problems,
     print_stages,
     print_started,
     print_updated,
+    said_of,
     show_any_character,
 )
 
 if TYPE_CHECKING:
+    from briefpack.build.cache import Cache
     from briefpack.build.jobs import Folders, Request
+    from briefpack.build.workers import Workers
     from briefpack.reports.trace import Trace
     from briefpack.starters import Started
 
@@ -79,16 +82,20 @@ def choosing(*filters: str, about: dict[str, str] = JSON_HELP, **settings: Any) 
 RUN_HELP = {
     "release": "it goes out to its readers: a translation that is uncertain is an error",
     "jobs": "how many processes make documents; otherwise one a core, where that pays",
+    "scheduler": "make documents on the Dask cluster whose scheduler has this address, such as tcp://10.0.0.5:8786",
+    "force": "make everything anew, whatever earlier runs have kept in build/.cache",
     **JSON_HELP,
 }
 
 
-@choosing(*FILTERS, about={**RUN_HELP, "profile": "show where the time went, by stage, in one process"})
+@choosing(*FILTERS, about={**RUN_HELP, "profile": "show where the time went, by stage, in one process, with --force"})
 def build(
     context: Context,
     request: Request,
     release: bool = False,
     jobs: int = 0,
+    scheduler: str = "",
+    force: bool = False,
     json: bool = False,
     profile: bool = False,
 ) -> None:
@@ -98,36 +105,66 @@ def build(
     Example: invoke build --audience ministers,journalists --format pdf
     """
     try:
-        _run(replace(request, release=release), 1 if profile else jobs, json, publish=True)
+        workers = (1 if profile else jobs, scheduler)
+        _run(replace(request, release=release), workers, force or profile, json, publish=True)
     finally:
         if profile:
             print_stages()
 
 
 @choosing(*FILTERS, about=RUN_HELP)
-def check(context: Context, request: Request, release: bool = False, jobs: int = 0, json: bool = False) -> None:
+def check(
+    context: Context,
+    request: Request,
+    release: bool = False,
+    jobs: int = 0,
+    scheduler: str = "",
+    force: bool = False,
+    json: bool = False,
+) -> None:
     """
     Find every problem without writing a file.
 
     Example: invoke check --pack japan-korea-ties
     """
-    _run(replace(request, release=release), jobs, json, publish=False)
+    _run(replace(request, release=release), (jobs, scheduler), force, json, publish=False)
 
 
-def _run(request: Request, jobs: int, as_json: bool, publish: bool) -> None:
-    from briefpack.build.run import build
-    from briefpack.build.workers import Processes
+def _run(request: Request, workers: tuple[int, str], force: bool, as_json: bool, publish: bool) -> None:
+    """Build or check; if nothing has changed since the last run, say again what that one said."""
+    from briefpack.build.cache import Cache
 
-    if jobs < 0:
+    if workers[0] < 0:
         raise Exit("--jobs is a number of processes: 1 or more.", code=2)
+    cache = Cache(request, _folders(), publish, force)
+    kept = cache.said()
+    said = Said(*kept) if kept else _new_run(request, _workers(*workers), cache, publish)
+    said.print(as_json)
+    raise Exit(code=1 if said.failed else 0)
+
+
+def _new_run(request: Request, workers: Workers, cache: Cache, publish: bool) -> Said:
+    from briefpack.build.run import build
+    from briefpack.build.workers import collect_rarely
+
+    collect_rarely()
     with _ending(), Progress() as progress:
-        report = build(request, _folders(), progress, publish, Processes(jobs))
-    if as_json:
-        print_json(report.as_json())
-    else:
-        print_problems(report.problems)
-        print_outputs(report, publish)
-    raise Exit(code=1 if report.failed else 0)
+        report = build(request, _folders(), progress, publish, workers, cache)
+    cache.keep(report, [*said_of(replace(report, removed=()), publish)])
+    return said_of(report, publish)
+
+
+def _workers(jobs: int, scheduler: str) -> Workers:
+    """Return who makes the documents: processes of this machine, or a cluster."""
+    if not scheduler:
+        from briefpack.build.workers import Processes
+
+        return Processes(jobs)
+    try:
+        from briefpack.build.cluster import Cluster
+    except ModuleNotFoundError:
+        raise Exit("--scheduler needs the package distributed: pip install 'briefpack[cluster]'", code=2) from None
+    return Cluster(scheduler)
 
 
 @task(

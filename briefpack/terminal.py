@@ -5,15 +5,14 @@ from __future__ import annotations
 import shutil
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from io import TextIOWrapper
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any
-
-from briefpack.errors import Problem, relative_name
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from briefpack.build.results import Report
+    from briefpack.build.results import Output, Report
+    from briefpack.errors import Problem
     from briefpack.reports.lines import Line
     from briefpack.starters import Started
     from briefpack.starters.translators import Updated
@@ -82,36 +81,57 @@ def print_problems(problems: Iterable[Problem]) -> None:
         print(problem, file=sys.stderr)
 
 
-def print_outputs(report: Report, publish: bool) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
+class Said(NamedTuple):
+    """Hold what a run says: to people, on the streams of output and of errors, and to programs."""
 
+    out: str
+    err: str
+    json: str
+    failed: bool
+
+    def print(self, as_json: bool) -> None:
+        if as_json:
+            print_json(self.json)
+            return
+        print(self.err, end="", file=sys.stderr)
+        print(self.out, end="")
+
+
+def said_of(report: Report, publish: bool) -> Said:
+    """Return what is said of a run: its problems, then its files or why there are none."""
+    problems = "".join(f"{problem}\n" for problem in report.problems)
     errors = sum(problem.severity == "error" for problem in report.problems)
     warnings = len(report.problems) - errors
     counts = f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
     if report.failed:
-        print(f"{counts}: nothing was written.", file=sys.stderr)
-        return
+        return Said("", f"{problems}{counts}: nothing was written.\n", report.as_json(), True)
     if not report.outputs:
-        print("Nothing to build: no audience gets such a document.", file=sys.stderr)
-        return
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("file", no_wrap=True)
-    for heading in ("pages", "words", "kB", "problems"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    for output in report.outputs:
+        nothing = "Nothing to build: no audience gets such a document.\n"
+        return Said("", f"{problems}{nothing}", report.as_json(), False)
+    end = f"{len(report.outputs)} files {'written to build/' if publish else 'checked'}; {counts}."
+    lines = [*_table(report.outputs), *_steps(report), end]
+    return Said("".join(f"{line}\n" for line in lines), problems, report.as_json(), False)
+
+
+def _table(outputs: Sequence[Output]) -> Iterator[str]:
+    """Yield the lines of a table of files, an empty one before and after it."""
+    cells = [("file", "pages", "words", "kB", "problems")]
+    for output in outputs:
         size = f"{len(output.data) / 1000:.1f}"
-        table.add_row(output.path, str(output.pages or "–"), str(output.words), size, str(output.problems))
-    Console(width=None if sys.stdout.isatty() else 120, highlight=False).print(table)
+        cells.append((output.path, str(output.pages or "–"), str(output.words), size, str(output.problems)))
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    rows = ["  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]) for row in cells]
+    yield from ("", rows[0], "─" * len(rows[0]), *rows[1:], "")
+
+
+def _steps(report: Report) -> Iterator[str]:
     for output in report.outputs:
         if output.steps:
-            print(f"{output.path}, to fit one page: {'; '.join(output.steps)}")
+            yield f"{output.path}, to fit one page: {'; '.join(output.steps)}"
         if output.split:
-            print(f"{output.path}: {'; '.join(output.split)}")
+            yield f"{output.path}: {'; '.join(output.split)}"
     for path in report.removed:
-        print(f"removed {path}: no audience gets it any more")
-    print(f"{len(report.outputs)} files {'written to build/' if publish else 'checked'}; {counts}.")
+        yield f"removed {path}: no audience gets it any more"
 
 
 def print_stages() -> None:
@@ -161,6 +181,8 @@ def line_width() -> int:
 
 def print_updated(updated: Updated) -> None:
     """Print what was changed in a catalogue, and what is left to do in it."""
+    from briefpack.errors import relative_name
+
     changes = updated.changes
     counts = {
         "new": len(changes.new),
@@ -176,6 +198,8 @@ def print_updated(updated: Updated) -> None:
 
 def print_started(started: Started) -> None:
     """Print what was written, and where its author goes on."""
+    from briefpack.errors import relative_name
+
     for path in started.written:
         print(f"wrote {relative_name(path)}")
     if started.paragraphs:

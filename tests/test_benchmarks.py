@@ -26,9 +26,16 @@ def test_cost_counts_children_and_the_largest_process(tmp_path: Path) -> None:
     assert cost.wall > 0
 
 
+def test_cost_counts_what_outlives_its_parent(tmp_path: Path) -> None:
+    orphan = "import os, time; os.fork() and os._exit(0); end = time.process_time() + 0.3\nwhile time.process_time() < end: pass"
+    assert python("orphan", orphan, tmp_path).measure().cpu > 0.3
+
+
 def test_a_run_ends_at_its_limits_and_a_failure_is_said(tmp_path: Path) -> None:
     with pytest.raises(Stopped, match="> 0 s"):
-        python("slow", "import time; time.sleep(60)", tmp_path).measure(Limits(seconds=0.3))
+        python("slow", "while True: pass", tmp_path).measure(Limits(seconds=0.3))
+    with pytest.raises(Stopped, match="> 0 s"):
+        python("idle", "import time; time.sleep(60)", tmp_path).measure(Limits(seconds=0.1))
     with pytest.raises(Stopped, match="> 50 MiB"):
         large = "import time; held = bytearray(200_000_000); time.sleep(60)"
         python("large", large, tmp_path).measure(Limits(mebibytes=50))

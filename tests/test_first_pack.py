@@ -13,9 +13,10 @@ import yaml
 from briefpack.checks.rules import document_problems, pack_problems
 from briefpack.content.brief import brief_pack, item_as_told, shown_items
 from briefpack.content.fields import walk
-from briefpack.content.model import ITEM_KINDS, Markdown, Quote
+from briefpack.content.model import ITEM_KINDS, Quote
 from briefpack.content.pack import cited_paragraphs, read_pack
 from briefpack.content.translation import translate_pack
+from briefpack.content.values import Markdown
 from briefpack.content.views import document_view
 from briefpack.document import tree
 from briefpack.document.markdown import inline_source, parse_document
@@ -74,7 +75,7 @@ DOCUMENTS = {
 @pytest.mark.parametrize("proposal", PROPOSALS)
 def test_every_proposal_is_in_the_pack_with_its_paragraphs(proposal: str) -> None:
     item = next(item for item in PACK.facts.proposals if item.id == proposal)
-    labels = {PACK.source.paragraphs[n].label for n in cited_paragraphs(PACK.source, item.cites)}
+    labels = {PACK.source.paragraphs[n].label for n in cited_paragraphs(PACK, item.cites)}
     assert {str(n) for n in PROPOSALS[proposal]} <= labels
     assert item.short
     assert item.basis == "source"

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import re
+import sys
+import time
+
 import pytest
 
 from briefpack.build.results import Output, Report
 from briefpack.errors import Place, error, warning
-from briefpack.terminal import Progress, print_blocks, print_outputs, print_problems
+from briefpack.terminal import Progress, print_blocks, print_problems, said_of
 
 PLACE = Place("pack.yaml", 3)
 
@@ -17,18 +22,37 @@ def test_progress_is_silent_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> Non
     assert capsys.readouterr() == ("", "")
 
 
+def test_on_a_terminal_progress_is_a_bar_with_a_count_a_rate_and_the_time_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(sys, "stderr", terminal := Terminal())
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "120")
+    with Progress() as progress:
+        for done in range(4):
+            progress("two-towns/voters/en/memo", done, 4)
+            time.sleep(0.2)
+    shown = re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", terminal.getvalue())
+    assert re.search(r"━ 3/4 \d\.\d a second \d\d:\d\d two-towns/voters/en/memo", shown)
+
+
 def test_problems_go_to_the_error_stream(capsys: pytest.CaptureFixture[str]) -> None:
     print_problems([error("is empty", PLACE, "Write a text.")])
     assert capsys.readouterr() == ("", "pack.yaml:3: error: is empty\n    Write a text.\n")
 
 
 def test_a_failed_run_counts_its_problems(capsys: pytest.CaptureFixture[str]) -> None:
-    print_outputs(Report((), (error("a", PLACE), warning("b", PLACE), warning("c", PLACE))), publish=True)
-    assert capsys.readouterr().err == "1 error, 2 warnings: nothing was written.\n"
+    report = Report((), (error("a", PLACE), warning("b", PLACE), warning("c", PLACE)))
+    said_of(report, publish=True).print(as_json=False)
+    assert capsys.readouterr().err.endswith("\n1 error, 2 warnings: nothing was written.\n")
 
 
 def test_a_run_without_documents_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    print_outputs(Report(), publish=True)
+    said_of(Report(), publish=True).print(as_json=False)
     assert capsys.readouterr().err == "Nothing to build: no audience gets such a document.\n"
 
 
@@ -37,7 +61,8 @@ def test_files_are_a_table_with_what_was_done_to_them(
     publish: bool, end: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     fitted = Output("p/onepager.pdf", b"x" * 1500, 1, 400, 2, ("set closer", "“A” left out"), ("“B” split into 2",))
-    print_outputs(Report((fitted, Output("p/memo.docx", b"", 0, 9, 0)), (), ("p/old.md",)), publish)
+    report = Report((fitted, Output("p/memo.docx", b"", 0, 9, 0)), (), ("p/old.md",))
+    said_of(report, publish).print(as_json=False)
     lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
     assert "file pages words kB problems" in lines
     assert "p/onepager.pdf 1 400 1.5 2" in lines

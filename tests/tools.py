@@ -6,6 +6,7 @@ In CI a missing program is a failure. Elsewhere the test is skipped, and the end
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import json
 import os
 import shutil
@@ -85,6 +86,16 @@ def tool(name: str) -> str:
     if os.environ.get("CI"):
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+def module(name: str) -> None:
+    """Leave out a test file whose package is not installed; in CI that is a failure."""
+    if importlib.util.find_spec(name):
+        return
+    reason = f"{name}{MISSING}: nothing proves what briefpack does with it. To get it, run `pip install -e '.[dev]'`."
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason, allow_module_level=True)
 
 
 PROFILES = ("Office2013", "Microsoft365")

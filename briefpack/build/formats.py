@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefpack.build.fit import Fitted
 from briefpack.content.model import NotesFor
+from briefpack.errors import Problem
 from briefpack.look.theme import Theme
 from briefpack.writers import Written
 
@@ -27,6 +28,17 @@ class Look:
     """The organisation's own file that the format is written on."""
     notes_for: NotesFor = "marp"
     """The program for which an outline's speaker notes are marked."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was taken out of the organisation's own file."""
+        return self.stationery.problems if self.stationery else ()
+
+    @property
+    def content(self) -> tuple[object, ...]:
+        """All that there is to it, as values that show all that there is to them."""
+        pictures = [picture and (picture, picture.data) for picture in (self.theme.picture, self.theme.picture_on_band)]
+        return self.theme, pictures, self.stationery and self.stationery.data, self.notes_for
 
 
 @dataclass(frozen=True, slots=True)

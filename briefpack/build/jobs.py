@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from briefpack.errors import did_you_mean
-
 
 @dataclass(frozen=True)
 class Folders:
@@ -62,6 +60,10 @@ class Job:
         """The path of its files below the build folder, without their endings."""
         return f"{self.pack}/{self.audience}/{self.language}/{self.document}"
 
+    def path(self, format_name: str) -> str:
+        """Return the path of its file in a format, from the build folder."""
+        return f"{self.name}.{format_name}"
+
 
 class Progress(Protocol):
     """Report what is being made: a job's name, its position from 0 and how many jobs there are."""
@@ -79,6 +81,8 @@ class RunStopped(Exception):
 
 def chosen(named: tuple[str, ...], known: Iterable[str], what: str) -> list[str]:
     """Return the names asked for, or all known ones where none is. Raise WrongUse for an unknown name."""
+    from briefpack.errors import did_you_mean  # loads where something is wrong
+
     names = sorted(known)
     unknown = [f"there is no {what} “{name}”. {did_you_mean(name, names)}" for name in named if name not in names]
     if unknown:

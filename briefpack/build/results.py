@@ -5,8 +5,24 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from typing import Any
 
-from briefpack.errors import Problem
+from briefpack.errors import Place, Problem
+
+
+@dataclass(frozen=True)
+class Basis:
+    """Hold what tells a later run that a file can stay as it is, and what was found while it was made.
+
+    made_from: digest of the files that its document is made from. written_from: digest of what its writer was handed.
+    """
+
+    made_from: str = ""
+    written_from: str = ""
+    findings: tuple[Problem, ...] = ()
+    warnings: tuple[tuple[str, str], ...] = ()
+    """What the writer warned of, before it was placed."""
 
 
 @dataclass(frozen=True)
@@ -24,14 +40,34 @@ class Output:
     """What was split because it did not fit: slides, by their titles."""
     translation: str = ""
     """Who has reviewed a translation, or that nobody has."""
+    basis: Basis = field(default=Basis(), repr=False)
+
+    @cached_property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
 
     def record(self) -> dict[str, object]:
         """Return what the manifest says of the file."""
         translation = {"translation": self.translation} if self.translation else {}
-        size = {"sha256": hashlib.sha256(self.data).hexdigest(), "bytes": len(self.data)}
+        size = {"sha256": self.sha256, "bytes": len(self.data)}
         counts = {"pages": self.pages, "words": self.words}
         done = {"fitting": list(self.steps), "split": list(self.split)}
         return {"path": self.path, **size, **counts, **done, **translation}
+
+    def kept(self) -> dict[str, Any]:
+        """Return all but the data, as JSON can hold it."""
+        values = {name: value for name, value in vars(self).items() if name not in ("data", "basis")}
+        return {**values, "sha256": self.sha256, "basis": asdict(self.basis)}
+
+    @classmethod
+    def from_kept(cls, kept: dict[str, Any], data: bytes) -> Output:
+        values: dict[str, Any] = {**kept, "data": data, "steps": tuple(kept["steps"]), "split": tuple(kept["split"])}
+        basis = values["basis"]
+        findings = tuple(Problem(**{**found, "place": Place(**found["place"])}) for found in basis["findings"])
+        warnings = tuple((message, hint) for message, hint in basis["warnings"])
+        values["basis"] = Basis(**{**basis, "findings": findings, "warnings": warnings})
+        del values["sha256"]
+        return cls(**values)
 
 
 @dataclass(frozen=True)

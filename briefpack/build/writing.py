@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefpack.build.cache import Cache
 from briefpack.build.drafts import Draft
 from briefpack.build.fit import Fitted
 from briefpack.build.formats import FORMATS, Format, Look
 from briefpack.build.jobs import Job
-from briefpack.build.results import Output
+from briefpack.build.results import Basis, Output
 from briefpack.build.stages import WRITE, stage
 from briefpack.build.workshop import Workshop
 from briefpack.checks.glyphs import glyphs_by_field
@@ -20,22 +21,44 @@ from briefpack.writers import Written
 
 
 def write_document(
-    job: Job, draft: Draft, fitted: Fitted, workshop: Workshop, findings: Findings, problems: int
+    job: Job,
+    draft: Draft,
+    fitted: Fitted,
+    workshop: Workshop,
+    findings: Findings,
+    checked: Findings,
+    cache: Cache | None = None,
 ) -> list[Output]:
     """Write a document in each format of its job. Raise BuildError; collect what a writer warns of.
 
-    `problems` is how many its check has found.
+    `checked` is what its check has found. No writer runs for a file that is there and was written from the same.
     """
     formats = [FORMATS[name] for name in job.formats]
     looks = [_look(draft, one, workshop, findings) for one in formats]
+    keys = _keys(fitted, formats, looks, cache)
     with glyphs_by_field(draft.brief):
-        files = [_written(one, fitted, look) for one, look in zip(formats, looks, strict=True)]
+        files = [
+            (cache and cache.written(job.path(one.name), key)) or _written(one, fitted, look)
+            for one, look, key in zip(formats, looks, keys, strict=True)
+        ]
+    made_from = cache.made_from(job) if cache else ""
     outputs = []
-    for one, written in zip(formats, files, strict=True):
+    for one, look, key, written in zip(formats, looks, keys, files, strict=True):
         warnings = list(_writer_problems(draft, one, written))
         findings.extend(warnings)
-        outputs.append(_output(job, draft, fitted, one, written, problems + len(warnings)))
+        basis = Basis(made_from, key, (*checked, *look.problems, *warnings), written.warnings)
+        outputs.append(_output(job, draft, fitted, one, written, len(checked) + len(warnings), basis))
     return outputs
+
+
+def _keys(fitted: Fitted, formats: list[Format], looks: list[Look], cache: Cache | None) -> list[str]:
+    """Return the digest of what each writer is handed; empty ones without a cache."""
+    if not cache:
+        return [""] * len(formats)
+    text = cache.digest(fitted.document)
+    return [
+        cache.digest(text, fitted.tightness, one.name, look.content) for one, look in zip(formats, looks, strict=True)
+    ]
 
 
 def _written(format_: Format, fitted: Fitted, look: Look) -> Written:
@@ -47,8 +70,9 @@ def _look(draft: Draft, format_: Format, workshop: Workshop, findings: Findings)
     """Return what the writer is handed; collect what was taken out of the organisation's own file."""
     data = draft.brief.audience.data
     stationery = workshop.stationery(format_.stationery, getattr(data, format_.stationery, ""))
-    findings.extend(stationery.problems if stationery else ())
-    return Look(draft.theme, stationery, data.documents[draft.document].notes_for)
+    look = Look(draft.theme, stationery, data.documents[draft.document].notes_for)
+    findings.extend(look.problems)
+    return look
 
 
 def _writer_problems(draft: Draft, format_: Format, written: Written) -> Iterator[Problem]:
@@ -58,9 +82,11 @@ def _writer_problems(draft: Draft, format_: Format, written: Written) -> Iterato
         yield warning(f"{draft.document}.{format_.name}: {message}", place, hint)
 
 
-def _output(job: Job, draft: Draft, fitted: Fitted, format_: Format, written: Written, problems: int) -> Output:
+def _output(
+    job: Job, draft: Draft, fitted: Fitted, format_: Format, written: Written, problems: int, basis: Basis
+) -> Output:
     return Output(
-        path=f"{job.name}.{format_.name}",
+        path=job.path(format_.name),
         data=written.data,
         pages=written.pages,
         words=word_count(words(fitted.document.blocks)),
@@ -68,4 +94,5 @@ def _output(job: Job, draft: Draft, fitted: Fitted, format_: Format, written: Wr
         steps=draft.fitting_steps(fitted, format_.tightens),
         split=written.steps,
         translation=review_state(draft.brief.pack),
+        basis=basis,
     )

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
-from functools import partial
+from functools import cached_property, partial
 
-from briefpack.checks.mentions import Day, KnownNames, Mentions, Number, mentions_in
+from briefpack.checks.mentions import Day, KnownNames, Mentions, Number, acronyms_in, capitals_in, mentions_in
 from briefpack.checks.mentions.dates import day_of
 from briefpack.checks.mentions.numbers import PERCENT
 from briefpack.content.brief import brief_pack, languages_of, selected_items, shown_items
@@ -48,18 +47,39 @@ def drift_problems(pack: Pack) -> Iterator[Problem]:
     for audience in pack.audiences.values():
         addressed = (("label",), ("to",), ("sender",), ("ask", "by"))
         entries = (entry for entry in walk(audience.data) if entry.path in addressed)
-        own = Vocabulary(_mentions_of(entries, holdings.language))
+        own = Texts(entries, holdings.language)
         for claim in claims(pack, audience):
             yield from _claim_problems(claim, holdings, own)
 
 
-class Vocabulary:
-    """Know the acronyms and names of some texts."""
+class Texts:
+    """Know what the values that readers see name; what they point at has its own words elsewhere.
 
-    def __init__(self, mentions: Mentions) -> None:
-        self.mentions = mentions
-        self.acronyms = frozenset(mentions.acronyms)
-        self.capitals = KnownNames(mentions.capitals)
+    Dates and numbers are looked for when they are first asked for: few texts are compared with most items.
+    """
+
+    def __init__(self, entries: Iterable[Entry], language: str, names: Iterable[str] = ()) -> None:
+        self._values = [entry.value for entry in entries if isinstance(entry.kind, Words | Constant)]
+        self._texts = [inline_words(value) for value in self._values if isinstance(value, str)]
+        self._language = language
+        self._names = names
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        texts = iter(self._texts)
+        each = (
+            mentions_in(next(texts), self._language) if isinstance(value, str) else Mentions((day_of(value),))
+            for value in self._values
+        )
+        return Mentions.of_all((*each, Mentions(names=tuple((name,) for name in self._names))))
+
+    @cached_property
+    def acronyms(self) -> frozenset[str]:
+        return frozenset(acronym for text in self._texts for acronym in acronyms_in(text))
+
+    @cached_property
+    def capitals(self) -> KnownNames:
+        return KnownNames(word for text in self._texts for word in capitals_in(text))
 
 
 class Holdings:
@@ -68,35 +88,24 @@ class Holdings:
     def __init__(self, pack: Pack) -> None:
         self.language = pack.facts.language
         entries = [*walk(pack.facts), *walk(pack.source)]
-        actors = tuple((name,) for actor in pack.facts.actors for name in (actor.name, actor.short) if name)
-        head = (entry for entry in entries if entry.path[0] not in ITEM_KINDS)
-        self.head = Mentions.of_all((_mentions_of(head, self.language), Mentions(names=actors)))
-        self.items = {item_id: _mentions_of(walk(pack.item(item_id)), self.language) for item_id in pack.items}
-        self.all = Vocabulary(Mentions.of_all((self.head, *self.items.values())))
+        actors = [name for actor in pack.facts.actors for name in (actor.name, actor.short) if name]
+        self.head = Texts((entry for entry in entries if entry.path[0] not in ITEM_KINDS), self.language)
+        self.items = {item_id: Texts(walk(pack.item(item_id)), self.language) for item_id in pack.items}
+        self.all = Texts(entries, self.language, actors)
 
     def of(self, item_ids: Iterable[str]) -> Mentions:
         """Return what some items say together."""
-        return Mentions.of_all(self.items[item_id] for item_id in item_ids)
+        return Mentions.of_all(self.items[item_id].mentions for item_id in item_ids)
 
     def holders(self, mention: Day | Number) -> list[str]:
         """Return the items that say a date or a number."""
-        return [item_id for item_id, mentions in self.items.items() if _agree(mention, mentions)]
+        return [item_id for item_id, texts in self.items.items() if _agree(mention, texts.mentions)]
 
 
 def _agree(mention: Day | Number, others: Mentions) -> bool:
     if isinstance(mention, Day):
         return any(mention.agrees_with(day) for day in others.dates)
     return any(mention.agrees_with(number) for number in others.numbers)
-
-
-def _mentions_of(entries: Iterable[Entry], language: str) -> Mentions:
-    """Return what values name that readers see; what they point at has its own words elsewhere."""
-    seen = (entry.value for entry in entries if isinstance(entry.kind, Words | Constant))
-    each = (
-        Mentions((day_of(value),)) if isinstance(value, date) else mentions_in(inline_words(value), language)
-        for value in seen
-    )
-    return Mentions.of_all(each)
 
 
 # What an audience claims
@@ -167,18 +176,18 @@ def untold_problems(pack: Pack) -> Iterator[Problem]:
 # Comparison
 
 
-def _claim_problems(claim: Claim, holdings: Holdings, own: Vocabulary) -> Iterator[Problem]:
+def _claim_problems(claim: Claim, holdings: Holdings, own: Texts) -> Iterator[Problem]:
     mentions = mentions_in(claim.text, holdings.language)
 
     def is_near(mention: Day | Number) -> bool:
         items = (holdings.items[item_id] for item_id in claim.items)
-        return any(_agree(mention, others) for others in (own.mentions, holdings.head, *items))
+        return any(_agree(mention, texts.mentions) for texts in (own, holdings.head, *items))
 
     for day in mentions.dates:
         if not is_near(day):
             yield from _date_problem(day, claim, holdings)
     for number in mentions.numbers:
-        if not is_near(number) and not _counts_what_is_shown(number, claim):
+        if not _counts_what_is_shown(number, claim) and not is_near(number):
             yield _number_problem(number, claim, holdings)
     everywhere = (holdings.all, own)
     for acronym in dict.fromkeys(mentions.acronyms):
@@ -230,7 +239,7 @@ def _words_instead(what: str, words: list[str], claim: Claim) -> str:
     return f"There is no {what} in {named or 'these items'}: write it into the item in pack.yaml first."
 
 
-def _name_problem(name: str, claim: Claim, everywhere: Iterable[Vocabulary]) -> Problem:
+def _name_problem(name: str, claim: Claim, everywhere: Iterable[Texts]) -> Problem:
     near = did_you_mean(name, (" ".join(held) for texts in everywhere for held in texts.mentions.names))
     hint = f"{near} " if near.startswith("Did") else ""
     hint += "If it is right, add it to “actors” or to an item in pack.yaml."

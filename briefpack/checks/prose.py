@@ -7,7 +7,7 @@ explained so far) is measured there and traced back to the fields.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -17,9 +17,10 @@ from briefpack.checks.reading import grade, sentences, words
 from briefpack.content.brief import Brief, brief_pack, item_as_told, languages_of, own_wording, shown_items
 from briefpack.content.fields import Words, walk
 from briefpack.content.limits import known_acronyms, limits_for, limits_place
-from briefpack.content.model import Item, Limits, Markdown, Quote, Statement
+from briefpack.content.model import Item, Limits, Quote, Statement
 from briefpack.content.pack import Pack
 from briefpack.content.translation import text_place
+from briefpack.content.values import Markdown
 from briefpack.document import tree
 from briefpack.document.markdown import TEXTS, inline_words
 from briefpack.errors import Place, Problem, warning
@@ -67,26 +68,32 @@ def prose_problems(pack: Pack) -> Iterator[Problem]:
 
 
 def _brief_problems(brief: Brief) -> Iterator[Problem]:
+    checked: dict[TextRules, set[str]] = {}
     for document in brief.documents:
         for_ask = _text_rules(limits_for(brief, document), brief.language)
         rules = for_ask._replace(direct_asks=False)
-        for field in field_texts(brief, document):
+        told = checked.setdefault(rules, set())
+        for field in field_texts(brief, document, without=told):
             for message, hint in _findings(field.text, for_ask if field.path == ("ask", "text") else rules):
                 yield warning(message, field.place, hint)
+        told |= {item.id for item in shown_items(brief, document)}
 
 
 # The texts of which documents are made, and where they are written
 
 
-def field_texts(brief: Brief, document: str) -> Iterator[FieldText]:
-    """Yield the texts of which a document may be made, the audience’s first; quotations are not ours to improve."""
+def field_texts(brief: Brief, document: str, without: Collection[str] = ()) -> Iterator[FieldText]:
+    """Yield the texts of which a document may be made, the audience’s first; quotations are not ours to improve.
+
+    `without`: the items that are passed over.
+    """
     data, file = brief.audience.data, brief.audience.file
     for path, _, kind, text in walk(data):
         is_stated = isinstance(text, Markdown) and isinstance(getattr(data, str(path[0])), Statement)
         if is_stated or (path[:2] == ("documents", document) and isinstance(kind, Words)):
             yield FieldText(inline_words(text), brief, file, path)
     for item in shown_items(brief, document):
-        if not isinstance(item, Quote):
+        if not isinstance(item, Quote) and item.id not in without:
             yield from _item_texts(brief, item)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefpack.content.model import ITEM_KINDS, DocumentChoice, Item, Markdown
+from briefpack.content.model import ITEM_KINDS, DocumentChoice, Item
 from briefpack.content.pack import Audience, Pack
+from briefpack.content.values import Markdown
 from briefpack.errors import Place
 
 

@@ -77,18 +77,24 @@ class Entry(NamedTuple):
 def walk(part: Part, path: KeyPath = (), key: tuple[str, ...] = ()) -> Iterator[Entry]:
     """Yield every value that a part and the parts within it hold, in the order of the model; None is no value."""
     for name, kind in kinds(type(part)).items():
-        yield from _entries(getattr(part, name), kind, (*path, name), (*key, name))
+        value = getattr(part, name)
+        if isinstance(value, str):  # as most are
+            yield Entry((*path, name), (*key, name), kind, value)
+        elif value is not None:
+            yield from _entries(value, kind, (*path, name), (*key, name))
 
 
 def _entries(value: Any, kind: Kind, path: KeyPath, key: tuple[str, ...]) -> Iterator[Entry]:
-    if isinstance(value, Part):
-        yield from walk(value, path, key)
+    if isinstance(value, str):
+        yield Entry(path, key, kind, value)
     elif isinstance(value, tuple):
         for n, child in enumerate(value):
             yield from _entries(child, kind, (*path, n), (*key, getattr(child, "id", str(n))))
     elif isinstance(value, dict):
         for name, child in value.items():
             yield from _entries(child, kind, (*path, name), (*key, name))
+    elif isinstance(value, Part):
+        yield from walk(value, path, key)
     elif value is not None:
         yield Entry(path, key, kind, value)
 

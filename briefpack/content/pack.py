@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from briefpack.content.fields import Part
@@ -52,6 +53,11 @@ class Pack:
         yield ("source",), self.source, self.source_file
         for name, audience in self.audiences.items():
             yield ("audiences", name), audience.data, audience.file
+
+    @cached_property
+    def paragraphs(self) -> dict[str, int]:
+        """The positions of the source's paragraphs by their ids."""
+        return {paragraph.id: n for n, paragraph in enumerate(self.source.paragraphs)}
 
     def item(self, item_id: str) -> Item:
         """Return the item with an id. Raise KeyError if there is none, which `checks` rule out."""
@@ -109,10 +115,9 @@ def catalogue_paths(pack: Pack) -> dict[str, Path]:
     return {path.stem: path for path in sorted((pack.file.path.parent / "languages").glob("*.po"))}
 
 
-def cited_paragraphs(source: SourceFile, cites: Iterable[str]) -> list[int]:
+def cited_paragraphs(pack: Pack, cites: Iterable[str]) -> list[int]:
     """Return the positions of the cited paragraphs in the source, ascending, runs (`p11..p18`) written out."""
-    position = {paragraph.id: n for n, paragraph in enumerate(source.paragraphs)}
-    cited: set[int] = set()
+    position, cited = pack.paragraphs, set[int]()
     for cite in cites:
         first, _, last = cite.partition(RUN)
         cited.update(range(position[first], position[last or first] + 1))

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from briefpack.content.brief import brief_pack, item_as_told, own_wording, shown_items
 from briefpack.content.fields import Words, walk
-from briefpack.content.model import ITEM_KINDS, Item, Markdown
+from briefpack.content.model import ITEM_KINDS, Item
 from briefpack.content.pack import Pack
+from briefpack.content.values import Markdown
 from briefpack.languages.catalogues.model import Catalogue, Message
 from briefpack.yaml_file import KeyPath, key_path
 

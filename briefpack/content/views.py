@@ -10,8 +10,9 @@ from typing import Any, Literal
 
 from briefpack.content.brief import Brief, item_as_told, own_wording, rewords, selected_items
 from briefpack.content.fields import Kind, Part, Pointer, Words, kinds, walk
-from briefpack.content.model import ITEM_KINDS, Item, Markdown, Quote, Slide, Statement, Step
+from briefpack.content.model import ITEM_KINDS, Item, Quote, Slide, Statement, Step
 from briefpack.content.pack import cited_paragraphs
+from briefpack.content.values import Markdown
 from briefpack.languages.locales import date_text, in_a_row, run_text
 from briefpack.yaml_file import KeyPath, YamlFile
 
@@ -87,14 +88,16 @@ POINTED_AT = ("actors", "regions", "horizons")
 
 def _view(brief: Brief, value: Any, origin: Origin, path: KeyPath = (), kind: Kind | None = None) -> Any:
     """Return a view of a value: a part's fields by their names, a tuple as a list, a text with its origin."""
+    if isinstance(value, str):
+        if isinstance(kind, Pointer) and kind.to in POINTED_AT:
+            return _entry_view(brief, kind.to, value, origin.item)
+        return ViewText(value, origin, path)
+    if isinstance(value, tuple):
+        return [_view(brief, child, origin, (*path, n), kind) for n, child in enumerate(value)]
     if isinstance(value, Part):
         fields = kinds(type(value)).items()
         return View(**{name: _view(brief, getattr(value, name), origin, (*path, name), its) for name, its in fields})
-    if isinstance(value, tuple):
-        return [_view(brief, child, origin, (*path, n), kind) for n, child in enumerate(value)]
-    if isinstance(kind, Pointer) and kind.to in POINTED_AT:
-        return _entry_view(brief, kind.to, value, origin.item)
-    return ViewText(value, origin, path) if isinstance(value, str) else value
+    return value
 
 
 def _entry_view(brief: Brief, to: str, entry_id: str, item: str = "") -> Any:
@@ -205,9 +208,9 @@ def _cite(brief: Brief, view: View, items: Iterable[Item], origin: Origin) -> No
         named[item.basis] += item.cites
     view.cites = [*named["source"], *named["editor"]]
     view.paragraphs = ViewText(paragraph_labels(brief, named["source"]), origin)
-    view.paragraph_count = len(cited_paragraphs(brief.pack.source, named["source"]))
+    view.paragraph_count = len(cited_paragraphs(brief.pack, named["source"]))
     view.compared = ViewText(paragraph_labels(brief, named["editor"]), origin)
-    view.compared_count = len(cited_paragraphs(brief.pack.source, named["editor"]))
+    view.compared_count = len(cited_paragraphs(brief.pack, named["editor"]))
     view.ours = []
 
 
@@ -216,9 +219,9 @@ def paragraph_labels(brief: Brief, cites: Iterable[str]) -> str:
 
     Only numbered paragraphs join into a run.
     """
-    positions = cited_paragraphs(brief.pack.source, cites)
-    labels = [paragraph.label for paragraph in brief.pack.source.paragraphs]
-    numbered = {n for n, label in enumerate(labels) if label.isdecimal()}
+    positions = cited_paragraphs(brief.pack, cites)
+    labels = {n: brief.pack.source.paragraphs[n].label for n in positions}
+    numbered = {n for n, label in labels.items() if label.isdecimal()}
     breaks = [n for n, (a, b) in enumerate(pairwise(positions), 1) if b != a + 1 or not {a, b} <= numbered]
     runs = [positions[a:b] for a, b in pairwise([0, *breaks, len(positions)])] if positions else []
     named = [

@@ -19,9 +19,9 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from briefpack.content.model import escape_markdown
+from briefpack.content.addresses import safe_address
+from briefpack.content.values import escape_markdown
 from briefpack.document import tree
-from briefpack.document.addresses import safe_address
 from briefpack.document.tree import Block, Blocks, Document, Inline, Inlines, Meta
 from briefpack.errors import BuildError, Place, Problem, did_you_mean, error
 from briefpack.languages.characters import character_problems, in_one_line
@@ -362,8 +362,12 @@ def inline_words(source: str) -> str:
 
 def inline_source(text: str) -> str:
     """Return a field's inline Markdown in a form that means the same in any place of a template."""
-    inlines, _ = _parsed_field(_trimmed_source(text))
-    return "".join(_source(inline) for inline in inlines)
+    return _safe_source(_trimmed_source(text))
+
+
+@lru_cache(maxsize=TEXTS)
+def _safe_source(source: str) -> str:
+    return "".join(_source(inline) for inline in _parsed_field(source)[0])
 
 
 def _source(inline: Inline) -> str:

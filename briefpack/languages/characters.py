@@ -56,14 +56,14 @@ def is_invisible(character: str) -> bool:
 
 def character_problems(text: str, place: Place) -> Iterator[Problem]:
     """Find the characters of a text at `place` that no text may hold, each once."""
-    for character in dict.fromkeys(_FORBIDDEN.findall(text)):
+    for character in dict.fromkeys(() if text.isprintable() else _FORBIDDEN.findall(text)):
         yield _problem(character, place)
 
 
 def file_problems(text: str, file: str) -> Iterator[Problem]:
     """Find the characters that no text may hold in the text of a whole file, each at its line and column."""
     for number, line in enumerate(text.split("\n"), 1):
-        for match in _FORBIDDEN.finditer(line):
+        for match in () if line.isprintable() else _FORBIDDEN.finditer(line):
             yield _problem(match[0], Place(file, number, match.start() + 1))
 
 

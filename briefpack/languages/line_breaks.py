@@ -164,6 +164,7 @@ def ugliness(left: str, right: str) -> float:
     return 56 if ends == begins == "katakana" else 24
 
 
+@functools.lru_cache(maxsize=4096)
 def _kind(character: str) -> str:
     if character.isspace():
         return "space"

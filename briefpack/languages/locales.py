@@ -117,6 +117,7 @@ def scale_words(language: str) -> dict[str, int]:
     return words
 
 
+@functools.cache
 def has_decimal_comma(language: str) -> bool:
     """Tell whether the language writes 1.234,5 or 1 234,5 where English writes 1,234.5."""
     return number_text(0.5, language)[1] == ","

@@ -40,6 +40,12 @@ class Environment(ImmutableSandboxedEnvironment):
     def join_path(self, template: str, parent: str) -> str:
         return self.loader.find_from(parent, template)
 
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return a field of a view at once: a view holds nothing else, and templates ask for thousands of fields."""
+        if type(obj) is SimpleNamespace and not attribute.startswith("_") and attribute in vars(obj):
+            return vars(obj)[attribute]
+        return super().getattr(obj, attribute)
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         return not isinstance(obj, str) and super().is_safe_attribute(obj, attr, value)
 

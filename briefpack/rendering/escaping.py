@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from types import SimpleNamespace
 
 from jinja2.runtime import Undefined
 from markupsafe import Markup
 
-from briefpack.content.model import Markdown, escape_markdown
+from briefpack.content.values import Markdown, escape_markdown
 
 InlineSource = Callable[[str], str]
 """Returns inline Markdown that means the same in any place; `markdown.inline_source`, handed in by the build."""
@@ -21,6 +22,7 @@ _ONE_LINE = dict.fromkeys(map(ord, "\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " 
 """Whatever a Markdown parser might take for the end of a line; a no-break space stays."""
 
 
+@lru_cache(maxsize=1 << 16)
 def escaped(text: str) -> Markup:
     """Return plain text as Markdown that reads as that text, on one line."""
     return Markup(escape_markdown(text.translate(_ONE_LINE).strip()))

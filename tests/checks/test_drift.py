@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from unittest.mock import Mock, patch
 
 import pytest
 
+from briefpack.checks import drift
 from briefpack.checks.drift import claims, drift_problems
-from briefpack.content.model import Markdown, Statement
+from briefpack.checks.mentions import Mentions
+from briefpack.content.model import Statement
 from briefpack.content.pack import Pack, read_pack
+from briefpack.content.values import Markdown
 from tests.conftest import TINY
 
 PACK = read_pack(TINY)
@@ -59,3 +63,10 @@ def test_every_text_that_words_or_sums_up_items_is_a_claim() -> None:
     assert {"subject", "headline.text", "ask.title", "ask.details.0", "reword.shared-kiosk.title"} <= keys
     assert {"documents.slides.slides.0.headline", "documents.memo.title"} & keys
     assert not {"label", "to", "sender", "purpose"} & keys
+
+
+def test_what_no_claim_is_compared_with_is_not_searched_for_dates_and_numbers() -> None:
+    pack = saying("The kiosk is open.", "shared-kiosk")
+    with patch.object(drift, "mentions_in", Mock(return_value=Mentions())) as searched:
+        assert list(drift_problems(pack)) == []
+    assert searched.call_count == len(list(claims(pack, pack.audiences["councillors"])))

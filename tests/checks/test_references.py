@@ -45,7 +45,8 @@ def test_a_new_pointer_is_checked() -> None:
 
 def test_a_new_pointer_is_neither_translated_nor_a_claim() -> None:
     assert pack_texts(sponsored("upper", "office")) == pack_texts(PACK)
-    assert Holdings(sponsored("upper", "office")).items == Holdings(PACK).items
+    extended, own = (Holdings(pack).items for pack in (sponsored("upper", "office"), PACK))
+    assert [texts.mentions for texts in extended.values()] == [texts.mentions for texts in own.values()]
 
 
 def test_a_template_is_given_what_a_new_pointer_points_at() -> None:
@@ -63,7 +64,7 @@ def test_an_id_is_defined_once_in_its_list(project: Path) -> None:
     messages = [problem.message for problem in raised.value.problems]
     assert "the id “harbour” is used twice" in messages
     assert "the id “p01” is used twice" in messages
-    assert "there is no region “hill”" in messages
+    assert len(messages) == 2, "what points at an id that one of two should have is not said as well"
 
 
 def test_problems_of_all_files_come_together(project: Path) -> None:

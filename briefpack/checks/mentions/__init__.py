@@ -10,7 +10,7 @@ from briefpack.checks.mentions.dates import Day, take_dates
 from briefpack.checks.mentions.names import KnownNames, acronyms_in, capitals_in, names_in
 from briefpack.checks.mentions.numbers import Number, numbers_in
 
-__all__ = ["Day", "KnownNames", "Mentions", "Number", "acronyms_in", "mentions_in"]
+__all__ = ["Day", "KnownNames", "Mentions", "Number", "acronyms_in", "capitals_in", "mentions_in"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from briefpack.checks.mentions.dates import MONTHS, WEEKDAYS
 
@@ -84,9 +85,11 @@ class KnownNames:
         return name in self._names or (len(name) > 4 and (name[:-1] in self._beginnings or any(shorter)))
 
 
+@lru_cache(maxsize=1 << 16)
 def _capitalised(word: str) -> bool:
     return word[0].isupper() and not re.fullmatch(r"[^\W\d_a-z]{2,}s?|(?:\w\.)+\w?", word)
 
 
+@lru_cache(maxsize=1 << 16)
 def _bare(word: str) -> str:
     return re.sub(r"[’']s?\Z", "", word)

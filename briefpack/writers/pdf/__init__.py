@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass, replace
 
 from briefpack.document.tree import Document, text_lines
@@ -33,7 +34,8 @@ def write_pdf(document: Document, theme: Theme, tightness: float = 0.0) -> Writt
 
     `tightness`: how far a one-pager goes from the theme's full size (0) to its floor (1).
     """
-    layout, fonts = _laid_out(document, theme, tightness)
+    layout, fonts = _MEASURED.layout(document, theme, tightness)
+    _MEASURED.forget()
     canvas = PageCanvas(document.meta, fonts, layout.size)
     fonts.raise_missing(text_lines(document))
     draw(layout, canvas)
@@ -42,8 +44,32 @@ def write_pdf(document: Document, theme: Theme, tightness: float = 0.0) -> Writt
 
 def measure_pages(document: Document, theme: Theme, tightness: float = 0.0) -> Fit:
     """Measure a document on the layout that `write_pdf` would draw."""
-    layout, _ = _laid_out(document, theme, tightness)
+    layout, _ = _MEASURED.layout(document, theme, tightness)
     return Fit(len(layout.pages), layout.overflow_pt)
+
+
+class Measured(threading.local):
+    """Keep the layouts of the document that was measured last, so that the one which is written is not made again."""
+
+    def __init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        """Let go of them: those of a long document are large."""
+        self._of: tuple[Document, Theme] | None = None
+        self._layouts: dict[float, tuple[Layout, Fonts]] = {}
+
+    def layout(self, document: Document, theme: Theme, tightness: float) -> tuple[Layout, Fonts]:
+        """Return a layout and the fonts that it was made with."""
+        if self._of is None or self._of[0] is not document or self._of[1] is not theme:
+            self.forget()
+            self._of = document, theme
+        if tightness not in self._layouts:
+            self._layouts[tightness] = _laid_out(document, theme, tightness)
+        return self._layouts[tightness]
+
+
+_MEASURED = Measured()
 
 
 def _laid_out(document: Document, theme: Theme, tightness: float) -> tuple[Layout, Fonts]:

@@ -64,7 +64,6 @@ class PageCanvas(Canvas):
             lang=meta.language,
         )
         self.height = size[1]
-        self._colours: dict[str, Color] = {}
         self._outline_level = -1
         self._bookmarks = 0
         self.marks = Marks()
@@ -122,27 +121,23 @@ class PageCanvas(Canvas):
         """End what belongs to the role opened last."""
         self.marks.close()
 
-    def colour(self, name: str) -> Color:
-        """Return a colour, #RRGGBB."""
-        return self._colours.setdefault(name, HexColor(name))
-
     @_painting
     def fill_rect(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """Fill a rectangle whose top left corner is x, y."""
-        self.setFillColor(self.colour(colour))
+        self.setFillColor(colour_of(colour))
         self.rect(x, self.height - y - height, width, height, stroke=0, fill=1)
 
     @_painting
     def stroke_rect(self, x: float, y: float, width: float, height: float, colour: str, thickness: float) -> None:
         """Draw the outline of a rectangle."""
-        self.setStrokeColor(self.colour(colour))
+        self.setStrokeColor(colour_of(colour))
         self.setLineWidth(thickness)
         self.rect(x, self.height - y - height, width, height, stroke=1, fill=0)
 
     @_painting
     def draw_line(self, x1: float, y1: float, x2: float, y2: float, colour: str, thickness: float = 0.5) -> None:
         """Draw a straight line."""
-        self.setStrokeColor(self.colour(colour))
+        self.setStrokeColor(colour_of(colour))
         self.setLineWidth(thickness)
         self.line(x1, self.height - y1, x2, self.height - y2)
 
@@ -169,9 +164,9 @@ class PageCanvas(Canvas):
         self.drawImage(ImageReader(io.BytesIO(data)), x, self.height - y - height, width, height, mask="auto")
 
     def _paint(self, fill: str, stroke: str, thickness: float) -> None:
-        self.setFillColor(self.colour(fill))
+        self.setFillColor(colour_of(fill))
         if stroke:
-            self.setStrokeColor(self.colour(stroke))
+            self.setStrokeColor(colour_of(stroke))
             self.setLineWidth(thickness)
 
     def write_lines(self, lines: Iterable[tuple[float, float, TextLine]]) -> None:
@@ -186,7 +181,8 @@ class PageCanvas(Canvas):
                 marked = self._mark(text, segment, marked)
                 text.setTextOrigin(x + segment.x, self.height - y)
                 style = self._set_style(text, segment, style)
-                text.textOut(segment.text + (" " if last and line.spaced else ""))
+                # `textOut` would also measure the text, to go on behind it.
+                text._code.append(text._formatText(segment.text + (" " if last and line.spaced else "")))
         if style and not self.marks.in_drawing:
             text._code.append(END)
         # Rise and character space outlive a text object.
@@ -233,7 +229,7 @@ class PageCanvas(Canvas):
         if style[:2] != old[:2]:
             text.setFont(segment.font, look.size)
         if style[2] != old[2]:
-            text.setFillColor(self.colour(look.colour))
+            text.setFillColor(colour_of(look.colour))
         if style[3] != old[3]:
             text.setRise(look.rise)
         if style[4] != old[4]:
@@ -264,6 +260,12 @@ class PageCanvas(Canvas):
         }
         contents = {"Contents": PDFString(elem.role.words or url), "StructParent": self.marks.annotate(elem, name)}
         self._addAnnotation(PDFDictionary({"Type": PDFName("Annot"), **entries, **contents}), name)
+
+
+@functools.lru_cache(maxsize=256)
+def colour_of(name: str) -> Color:
+    """Return a colour, #RRGGBB."""
+    return HexColor(name)
 
 
 class DocumentDate(TimeStamp):

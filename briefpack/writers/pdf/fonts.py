@@ -9,14 +9,17 @@ import functools
 import re
 import threading
 from collections.abc import Iterable
-from typing import Literal
+from itertools import accumulate, pairwise
+from typing import Literal, TypeVar
 
 from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfbase.ttfonts import TTFont
 
 from briefpack.errors import BuildError, Place, Problem, did_you_mean, error
 from briefpack.languages.characters import BREAK_POINTS, is_invisible
+from briefpack.languages.line_breaks import atoms
 from briefpack.languages.scripts import WIDE
+from briefpack.look.theme import Fonts as ThemeFonts
 from briefpack.look.theme import Theme
 from briefpack.look.typefaces import families, font_files, missing_glyphs, variant_glyph
 from briefpack.writers.pdf.faces import Face
@@ -38,6 +41,7 @@ _FIRST_STAND_IN = 0x3F000
 """Code points of a plane of ideographs that is free: each stands for an ideograph and its variation selector."""
 
 
+@functools.lru_cache(maxsize=4096)
 def visible(text: str) -> str:
     """Return what is drawn of a text, a character a glyph, and with one kind of space beside U+00A0.
 
@@ -103,55 +107,112 @@ def em_width(name: str, text: str) -> float:
     return float(pdfmetrics.getFont(name).stringWidth(text, 1))
 
 
+Runs = tuple[tuple[str, str], ...]
+"""Stretches of one font: its name and the text."""
+Piece = tuple[str, FontStyle, bool]
+"""Words of one style, and whether they are raised."""
+Cut = tuple[int, str, str, float]
+"""A part of a piece that is of one font: the piece's number, the font's name, the text and its width in ems."""
+Absent = tuple[str, ...]
+"""Characters that no font has."""
+
+
+Result = TypeVar("Result")
+MOST_KEPT = 20_000
+"""How many results of each kind are kept."""
+
+
+class Choice:
+    """Choose fonts for words; what was chosen is kept for all documents in these fonts, and for all sizes."""
+
+    def __init__(self, fonts: ThemeFonts) -> None:
+        self._fonts = fonts
+        self._faces: dict[tuple[str, FontStyle], tuple[str, Absent]] = {}
+        self.split = functools.lru_cache(maxsize=MOST_KEPT)(self._split)
+        self.words = functools.lru_cache(maxsize=MOST_KEPT)(self._words)
+        self.ems = functools.lru_cache(maxsize=MOST_KEPT)(self._ems)
+
+    def _split(self, text: str, style: FontStyle) -> tuple[Runs, Absent]:
+        runs: list[tuple[str, str]] = []
+        absent: Absent = ()
+        for character in text:
+            if (character, style) not in self._faces:
+                self._faces[character, style] = self._face(character, style)
+            chosen, missing = self._faces[character, style]
+            absent += missing
+            face = runs[-1][0] if runs and character == " " else chosen
+            if runs and runs[-1][0] == face:
+                runs[-1] = (face, runs[-1][1] + character)
+            else:
+                runs.append((face, character))
+        return tuple(runs), absent
+
+    def _words(self, pieces: tuple[Piece, ...]) -> tuple[tuple[tuple[Cut, ...], ...], Absent]:
+        ends = set(accumulate(map(len, atoms("".join(text for text, _, raised in pieces if not raised)))))
+        words: list[list[Cut]] = [[]]
+        missing: Absent = ()
+        place = 0
+        for number, (text, style, raised) in enumerate(pieces):
+            inner = [] if raised or len(ends) <= 1 else [n for n in range(1, len(text)) if place + n in ends]
+            for first, last in pairwise((0, *inner, len(text))):
+                if not raised and len(ends) > 1 and place + first in ends:
+                    words.append([])
+                runs, absent = self._split(text[first:last], style)
+                words[-1] += [(number, face, run, em_width(face, run)) for face, run in runs]
+                missing += absent
+            place += 0 if raised else len(text)
+        return tuple(map(tuple, words)), missing
+
+    def _ems(self, text: str, style: FontStyle) -> tuple[float, Absent]:
+        shown = "".join(c for c in visible(text) if c not in BREAK_POINTS)
+        runs, absent = self._split(shown, style)
+        return sum(em_width(face, run) for face, run in runs), absent
+
+    def _face(self, character: str, style: FontStyle) -> tuple[str, Absent]:
+        family, bold, italic, language = style
+        text = spelled(character)
+        for name in families(self._fonts, text[0], language, title=family == "title"):
+            face = font(name, bold, italic)
+            if ord(text[0]) in face.face.charToGlyph:
+                if text != character:
+                    _add_variant(face, character, text)
+                return str(face.fontName), ()
+        return str(font(self._fonts.body, False, False).fontName), () if character.isspace() else (text[0],)
+
+
+choice_of = functools.lru_cache(maxsize=8)(Choice)
+
+
 class Fonts:
     """Choose a theme's fonts for the words of one document, and keep the characters that none of them has."""
 
     def __init__(self, theme: Theme, language: str, name: str) -> None:
         self._theme = theme.fonts
+        self._choice = choice_of(theme.fonts)
         self.language = language
         self._name = name
-        self._runs: dict[tuple[str, FontStyle], list[tuple[str, str]]] = {}
-        self._faces: dict[tuple[str, FontStyle], str] = {}
         self._missing: dict[str, None] = {}
 
-    def split(
-        self, text: str, family: Family = "body", bold: bool = False, italic: bool = False, language: str = ""
-    ) -> list[tuple[str, str]]:
-        """Split visible text into runs of one font: (name of the font, text)."""
-        style = (family, bold, italic, language or self.language)
-        if (text, style) not in self._runs:
-            self._runs[text, style] = self._split(text, style)
-        return self._runs[text, style]
+    def split(self, text: str, style: FontStyle) -> Runs:
+        """Split visible text into runs of one font."""
+        return self._noted(*self._choice.split(text, style))
 
-    def _split(self, text: str, style: FontStyle) -> list[tuple[str, str]]:
-        runs: list[tuple[str, str]] = []
-        for character in text:
-            if (character, style) not in self._faces:
-                self._faces[character, style] = self._face(character, style)
-            face = runs[-1][0] if runs and character == " " else self._faces[character, style]
-            if runs and runs[-1][0] == face:
-                runs[-1] = (face, runs[-1][1] + character)
-            else:
-                runs.append((face, character))
-        return runs
+    def words(self, pieces: tuple[Piece, ...]) -> tuple[tuple[Cut, ...], ...]:
+        """Split visible text without spaces where a line may end, and each part into runs of one font.
 
-    def _face(self, character: str, style: FontStyle) -> str:
-        family, bold, italic, language = style
-        text = spelled(character)
-        for name in families(self._theme, text[0], language, title=family == "title"):
-            face = font(name, bold, italic)
-            if ord(text[0]) in face.face.charToGlyph:
-                if text != character:
-                    _add_variant(face, character, text)
-                return str(face.fontName)
-        if not character.isspace():
-            self._missing[text[0]] = None
-        return str(self.regular().fontName)
+        Where a line may end does not depend on styles. A raised number belongs to what stands before it, and the text
+        is broken as if it were not there.
+        """
+        return self._noted(*self._choice.words(pieces))
 
     def width(self, text: str, size: float, bold: bool = False) -> float:
         """Return how wide a text of the body is on one line, in points."""
-        shown = "".join(c for c in visible(text) if c not in BREAK_POINTS)
-        return sum(em_width(face, run) for face, run in self.split(shown, bold=bold)) * size
+        return self._noted(*self._choice.ems(text, ("body", bold, False, self.language))) * size
+
+    def _noted(self, result: Result, absent: Absent) -> Result:
+        if absent:
+            self._missing.update(dict.fromkeys(absent))
+        return result
 
     def regular(self) -> TTFont:
         """Return the upright face of the body, in which nothing is bold."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -29,7 +30,13 @@ class ColumnWidths:
 
     def at(self, room: float) -> list[float]:
         """Return each column's part of the room."""
-        return shared(self.least, self.natural, room)
+        return _shared(self, room)
+
+
+@functools.lru_cache(maxsize=64)
+def _shared(widths: ColumnWidths, room: float) -> list[float]:
+    """Share the room once for all rows of a table."""
+    return shared(widths.least, widths.natural, room)
 
 
 def column_widths(rows: Sequence[Sequence[TextFlow]]) -> ColumnWidths:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, groupby, pairwise
+from functools import cached_property
+from itertools import groupby, pairwise
 
 from briefpack.languages.characters import BREAK_POINTS, SOFT_HYPHEN
-from briefpack.languages.line_breaks import MOST_BALANCED, Atom, atoms, handed_down, holds_hangul, is_wide, phrased
-from briefpack.writers.pdf.fonts import Fonts, em_width, visible
+from briefpack.languages.line_breaks import MOST_BALANCED, Atom, handed_down, holds_hangul, is_wide, phrased
+from briefpack.writers.pdf.fonts import Fonts, FontStyle, em_width, visible
 from briefpack.writers.pdf.inlines import Look, Path, StyledText
 
 RUNT = 0.2
@@ -63,13 +64,6 @@ class Word:
         """The width at the end of a line."""
         return self.width + (self.hyphen.width if self.hyphen else 0)
 
-    def add(self, runs: Iterable[FontRun]) -> Word:
-        """Add letters at the end; return the word."""
-        for run in runs:
-            self.runs.append(run)
-            self.width += run.width
-        return self
-
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -83,14 +77,38 @@ class Segment:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TextLine:
     """Hold one line of text. `spaced`: a space follows, which a reader needs to tell the words apart."""
 
     words: tuple[Word, ...]
-    segments: tuple[Segment, ...]
-    width: float
     spaced: bool
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """What is written in one go: neighbours of one font, one look and one node."""
+        return self._joined[0]
+
+    @property
+    def width(self) -> float:
+        """The width in points, without the space that follows."""
+        return self._joined[1]
+
+    @cached_property
+    def _joined(self) -> tuple[tuple[Segment, ...], float]:
+        """Joined when the line is drawn: most lines are only counted, to see whether a page holds them."""
+        segments = []
+        x = space = 0.0
+        runs = groupby(_runs(self.words), lambda pair: (pair[0].font, id(pair[0].path), pair[0].look))
+        for (font, _, look), group in runs:
+            text, start = "", x + space
+            path: Path = ()
+            for run, after in group:
+                text += f" {run.text}" if space and text else run.text
+                x = x + space + run.width
+                space, path = after, run.path
+            segments.append(Segment(f"{text} " if space else text, font, look, path, start, x - start))
+        return tuple(segments), x
 
 
 def shape(texts: Iterable[StyledText], fonts: Fonts) -> list[Word]:
@@ -130,25 +148,24 @@ def _hyphen(styled: StyledText, fonts: Fonts) -> FontRun:
 
 
 def _unspaced(texts: Sequence[StyledText], fonts: Fonts) -> list[Word]:
-    """Return the words of text without spaces. Where a line may end does not depend on looks.
+    """Return the words of text without spaces; how it is cut, and how wide it is in ems, is the same in all sizes."""
+    if not texts:
+        return []
+    cuts = fonts.words(tuple((styled.text, _font_style(styled.look, fonts), styled.look.rise > 0) for styled in texts))
+    return [_word([_cut_run(texts[number], face, text, ems) for number, face, text, ems in cut]) for cut in cuts]
 
-    A raised number belongs to what stands before it, and the text is broken as if it were not there.
-    """
-    ends = set(accumulate(map(len, atoms("".join(styled.text for styled in texts if not styled.look.rise)))))
-    words = [Word()] if texts else []
-    place = 0
-    for styled in texts:
-        if styled.look.rise or len(ends) <= 1:
-            words[-1].add(_font_runs(styled, fonts))
-            continue
-        first = 0
-        for last in [*(n for n in range(1, len(styled.text)) if place + n in ends), len(styled.text)]:
-            if place + first in ends:
-                words.append(Word())
-            words[-1].add(_font_runs(StyledText(styled.text[first:last], styled.look, styled.path), fonts))
-            first = last
-        place += len(styled.text)
-    return words
+
+def _word(runs: list[FontRun]) -> Word:
+    return Word(runs, width=runs[0].width if len(runs) == 1 else sum(run.width for run in runs))
+
+
+def _cut_run(styled: StyledText, face: str, text: str, ems: float) -> FontRun:
+    look = styled.look
+    return FontRun(text, face, look, styled.path, (ems + look.tracking * len(text)) * look.size)
+
+
+def _font_style(look: Look, fonts: Fonts) -> FontStyle:
+    return look.family, look.bold, look.italic, look.language or fonts.language
 
 
 def _space_after(run: FontRun, styled: StyledText, fonts: Fonts) -> float:
@@ -159,9 +176,8 @@ def _space_after(run: FontRun, styled: StyledText, fonts: Fonts) -> float:
 
 
 def _font_runs(styled: StyledText, fonts: Fonts) -> list[FontRun]:
-    look = styled.look
-    split = fonts.split(styled.text, look.family, look.bold, look.italic, look.language)
-    return [FontRun(text, face, look, styled.path, _width(face, text, look)) for face, text in split]
+    split = fonts.split(styled.text, _font_style(styled.look, fonts))
+    return [_cut_run(styled, face, text, em_width(face, text)) for face, text in split]
 
 
 def _width(face: str, text: str, look: Look) -> float:
@@ -260,12 +276,13 @@ def _cut_word(word: Word, width: float) -> Iterator[Word]:
     for letter in _letters(word):
         if fitting and used + letter.width > width:
             kept = _best_cut(fitting)
-            yield Word().add(_merged(fitting[:kept]))
+            yield _word(_merged(fitting[:kept]))
             fitting = fitting[kept:]
             used = sum(rest.width for rest in fitting)
         fitting.append(letter)
         used += letter.width
-    yield replace(word, runs=[], width=0).add(_merged(fitting))
+    rest = _word(_merged(fitting))
+    yield replace(word, runs=rest.runs, width=rest.width)
 
 
 def _letters(word: Word) -> Iterator[FontRun]:
@@ -294,19 +311,7 @@ def _merged(letters: list[FontRun]) -> list[FontRun]:
 
 
 def _line(words: Sequence[Word]) -> TextLine:
-    """Join what is written in one go: neighbours of one font, one look and one node."""
-    segments: list[Segment] = []
-    x = space = 0.0
-    for (font, _, look), group in groupby(_runs(words), lambda pair: (pair[0].font, id(pair[0].path), pair[0].look)):
-        text, start = "", x + space
-        path: Path = ()
-        for run, after in group:
-            text += f" {run.text}" if space and text else run.text
-            x = x + space + run.width
-            space, path = after, run.path
-        segments.append(Segment(f"{text} " if space else text, font, look, path, start, x - start))
-    ended = bool(words) and (words[-1].space > 0 or words[-1].stop)
-    return TextLine(tuple(words), tuple(segments), x, ended)
+    return TextLine(tuple(words), bool(words) and (words[-1].space > 0 or words[-1].stop))
 
 
 def _runs(words: Sequence[Word]) -> Iterator[tuple[FontRun, float]]:

@@ -1,29 +1,40 @@
-"""word/styles.xml: the styles of a memo in Word's own words."""
+"""word/styles.xml: the styles of a memo in Word's own words; what no theme changes is in the file beside."""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
+from string import Template
 
 from briefpack.languages.scripts import is_east_asian, is_right_to_left, office_tag
 from briefpack.look.theme import Theme
-from briefpack.office.markup import DECLARATION, escape, hex_colour
+from briefpack.office.markup import escape, hex_colour
 from briefpack.units import half_points, twips
-from briefpack.writers.word.markup import NAMESPACES, border, shading
+from briefpack.writers.word.markup import border, shading
 from briefpack.writers.word.styles import CELL_MARGINS_PT, Style, character_styles, paragraph_styles
+
+STYLES = Path(__file__).with_name("styles.xml")
 
 
 @lru_cache(maxsize=64)
 def styles_xml(theme: Theme, language: str) -> str:
-    """Return word/styles.xml: defaults, paragraph, character and table styles and the default list style."""
-    paragraphs = "".join(_paragraph_style(style, theme, language) for style in paragraph_styles(theme).values())
-    characters = "".join(_character_style(style, language) for style in character_styles(theme))
-    return (
-        f"{DECLARATION}<w:styles {NAMESPACES}>{_defaults(theme, language)}{paragraphs}"
-        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
-        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
-        f"{characters}{_table_style(theme)}"
-        '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
-        '<w:uiPriority w:val="99"/><w:semiHidden/></w:style></w:styles>'
+    """Return word/styles.xml: defaults, paragraph, character and table styles and the default list style.
+
+    A light table has a tinted header over a rule of the accent, hairlines between rows and none upright.
+    """
+    tag, colours = escape(office_tag(language)), theme.colours
+    margins = (f'<w:{edge} w:w="{twips(pt)}" w:type="dxa"/>' for edge, pt in CELL_MARGINS_PT.items())
+    return Template(STYLES.read_text(encoding="utf-8")).substitute(
+        fonts=_fonts(theme.fonts.office_body, theme.fonts.office_east_asian(language)),
+        size=half_points(theme.sizes.memo_body),
+        language=tag,
+        east=tag if is_east_asian(language) else "ja-JP",
+        direction="<w:bidi/>" if is_right_to_left(language) else "",
+        paragraphs="".join(_paragraph_style(style, theme, language) for style in paragraph_styles(theme).values()),
+        characters="".join(_character_style(style, language) for style in character_styles(theme)),
+        table_lines=border("bottom", colours.rule, 0.75) + border("insideH", colours.rule, 0.5),
+        cell_margins="".join(margins),
+        header_cell=f"<w:tcBorders>{border('bottom', colours.accent, 1)}</w:tcBorders>{shading(colours.tint)}",
     )
 
 
@@ -31,19 +42,6 @@ def _fonts(latin: str, east_asian: str = "") -> str:
     name = escape(latin)
     east = f' w:eastAsia="{escape(east_asian)}"' if east_asian else ""
     return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}"{east} w:cs="{name}"/>'
-
-
-def _defaults(theme: Theme, language: str) -> str:
-    tag = escape(office_tag(language))
-    east = tag if is_east_asian(language) else "ja-JP"
-    size = half_points(theme.sizes.memo_body)
-    fonts = _fonts(theme.fonts.office_body, theme.fonts.office_east_asian(language))
-    bidi = "<w:bidi/>" if is_right_to_left(language) else ""
-    return (
-        f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts}"
-        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/><w:lang w:val="{tag}" w:eastAsia="{east}" w:bidi="ar-SA"/>'
-        f"</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/>{bidi}</w:pPr></w:pPrDefault></w:docDefaults>"
-    )
 
 
 def _paragraph_style(style: Style, theme: Theme, language: str) -> str:
@@ -96,24 +94,3 @@ def _character_style(style: Style, language: str) -> str:
 
 def _custom(style: Style) -> str:
     return "" if style.built_in else ' w:customStyle="1"'
-
-
-def _table_style(theme: Theme) -> str:
-    """Return the light table: a tinted header over a rule of the accent, hairlines between rows, none upright."""
-    colours = theme.colours
-    lines = border("bottom", colours.rule, 0.75) + border("insideH", colours.rule, 0.5)
-    header = f"<w:tcBorders>{border('bottom', colours.accent, 1)}</w:tcBorders>{shading(colours.tint)}"
-    margins = "".join(f'<w:{edge} w:w="{twips(pt)}" w:type="dxa"/>' for edge, pt in CELL_MARGINS_PT.items())
-    normal = (
-        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
-        '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
-        '<w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
-        '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
-    )
-    return normal + (
-        '<w:style w:type="table" w:customStyle="1" w:styleId="LightTable"><w:name w:val="Light Table"/>'
-        f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{lines}</w:tblBorders>'
-        f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
-        f'<w:tblStylePr w:type="firstRow"><w:tcPr>{header}</w:tcPr></w:tblStylePr>'
-        '<w:tblStylePr w:type="firstCol"><w:rPr><w:b/><w:bCs/></w:rPr></w:tblStylePr></w:style>'
-    )
