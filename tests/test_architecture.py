@@ -44,7 +44,6 @@ WALLS = {
     "lxml": {"writers.word", "writers.pptx", "office"},
     "reportlab": {"writers.pdf"},
     "rendercv_fonts": {"writers.pdf", "look.typefaces"},
-    "fontTools": {"look.outlines", "look.typefaces"},
     "PIL": {"figures.png", "look.pictures"},
     "invoke": {"tasks"},
     "rich": {"terminal"},
