@@ -116,6 +116,7 @@ def cold_build(bench: Bench) -> Iterator[Table]:
     """Make twelve files from nothing, beside the nine processes of pandoc and typst that make nine of them."""
     works = [one.cold(bench.twelve[one.name]) for one in bench.products]
     works.append(bench.product.cold(bench.twelve[BUILD], name=KEPT, keep_cache=True))
+    works.append(bench.product.cold(bench.twelve[BUILD], "--jobs", "1", name=f"{BUILD} --jobs 1"))
     nine = [name for name in TWELVE if not name.endswith(OUTLINE)]
     has_peers = {"pandoc", "typst"} <= peers.versions().keys()
     if has_peers:
