@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import gc
 import inspect
 import sys
 from collections.abc import Callable, Iterator
@@ -39,6 +38,7 @@ from briefpack.terminal import (
 if TYPE_CHECKING:
     from briefpack.build.cache import Cache
     from briefpack.build.jobs import Folders, Request
+    from briefpack.build.workers import Workers
     from briefpack.reports.trace import Trace
     from briefpack.starters import Started
 
@@ -82,6 +82,7 @@ def choosing(*filters: str, about: dict[str, str] = JSON_HELP, **settings: Any) 
 RUN_HELP = {
     "release": "it goes out to its readers: a translation that is uncertain is an error",
     "jobs": "how many processes make documents; otherwise one a core, where that pays",
+    "scheduler": "make documents on the Dask cluster whose scheduler has this address, such as tcp://10.0.0.5:8786",
     "force": "make everything anew, whatever earlier runs have kept in build/.cache",
     **JSON_HELP,
 }
@@ -93,6 +94,7 @@ def build(
     request: Request,
     release: bool = False,
     jobs: int = 0,
+    scheduler: str = "",
     force: bool = False,
     json: bool = False,
     profile: bool = False,
@@ -103,7 +105,8 @@ def build(
     Example: invoke build --audience ministers,journalists --format pdf
     """
     try:
-        _run(replace(request, release=release), 1 if profile else jobs, force or profile, json, publish=True)
+        workers = (1 if profile else jobs, scheduler)
+        _run(replace(request, release=release), workers, force or profile, json, publish=True)
     finally:
         if profile:
             print_stages()
@@ -115,6 +118,7 @@ def check(
     request: Request,
     release: bool = False,
     jobs: int = 0,
+    scheduler: str = "",
     force: bool = False,
     json: bool = False,
 ) -> None:
@@ -123,37 +127,44 @@ def check(
 
     Example: invoke check --pack japan-korea-ties
     """
-    _run(replace(request, release=release), jobs, force, json, publish=False)
+    _run(replace(request, release=release), (jobs, scheduler), force, json, publish=False)
 
 
-def _run(request: Request, jobs: int, force: bool, as_json: bool, publish: bool) -> None:
+def _run(request: Request, workers: tuple[int, str], force: bool, as_json: bool, publish: bool) -> None:
     """Build or check; if nothing has changed since the last run, say again what that one said."""
     from briefpack.build.cache import Cache
 
-    if jobs < 0:
+    if workers[0] < 0:
         raise Exit("--jobs is a number of processes: 1 or more.", code=2)
     cache = Cache(request, _folders(), publish, force)
     kept = cache.said()
-    said = Said(*kept) if kept else _new_run(request, jobs, cache, publish)
+    said = Said(*kept) if kept else _new_run(request, _workers(*workers), cache, publish)
     said.print(as_json)
     raise Exit(code=1 if said.failed else 0)
 
 
-def _new_run(request: Request, jobs: int, cache: Cache, publish: bool) -> Said:
+def _new_run(request: Request, workers: Workers, cache: Cache, publish: bool) -> Said:
     from briefpack.build.run import build
-    from briefpack.build.workers import Processes
+    from briefpack.build.workers import collect_rarely
 
-    _collect_rarely()
+    collect_rarely()
     with _ending(), Progress() as progress:
-        report = build(request, _folders(), progress, publish, Processes(jobs), cache)
+        report = build(request, _folders(), progress, publish, workers, cache)
     cache.keep(report, [*said_of(replace(report, removed=()), publish)])
     return said_of(report, publish)
 
 
-def _collect_rarely() -> None:
-    """Look for garbage less often than Python does: a run makes many objects that it keeps, and few circles."""
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+def _workers(jobs: int, scheduler: str) -> Workers:
+    """Return who makes the documents: processes of this machine, or a cluster."""
+    if not scheduler:
+        from briefpack.build.workers import Processes
+
+        return Processes(jobs)
+    try:
+        from briefpack.build.cluster import Cluster
+    except ModuleNotFoundError:
+        raise Exit("--scheduler needs the package distributed: pip install 'briefpack[cluster]'", code=2) from None
+    return Cluster(scheduler)
 
 
 @task(

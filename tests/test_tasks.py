@@ -19,12 +19,7 @@ from invoke.tasks import Task
 
 from briefpack.tasks import namespace
 from tests.conftest import REPOSITORY
-
-
-def invoke(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "invoke", *arguments], cwd=folder, capture_output=True, text=True, check=False
-    )
+from tests.typed import invoke
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp932", "cp949", "cp1252"])
@@ -69,6 +64,20 @@ def test_problems_go_to_stderr_with_status_1(project: Path) -> None:
     assert done.stderr.endswith("1 error, 0 warnings: nothing was written.\n")
     assert not (project / "build").exists()
     assert invoke(project, "list").returncode == 1
+
+
+def test_where_there_is_no_scheduler_the_command_says_so_and_writes_nothing(project: Path) -> None:
+    done = invoke(project, "build", "--scheduler", "tcp://127.0.0.1:1", "--format", "md")
+    assert (done.returncode, (project / "build").exists()) in ((1, False), (2, False))
+    assert re.match("No Dask scheduler answers at tcp://127|--scheduler needs the package distributed", done.stderr)
+
+
+def test_jobs_are_a_number_of_processes(project: Path) -> None:
+    done = invoke(project, "build", "--jobs", "-1")
+    assert (done.returncode, done.stderr.strip()) == (2, "--jobs is a number of processes: 1 or more.")
+    shown = [invoke(project, "check", "--force", "--format", "md", "--jobs", jobs) for jobs in ("1", "2")]
+    assert shown[0].stdout == shown[1].stdout
+    assert [done.stderr for done in shown] == ["", ""]
 
 
 def test_json_is_for_machines(project: Path) -> None:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import re
+import sys
+import time
+
 import pytest
 
 from briefpack.build.results import Output, Report
@@ -15,6 +20,24 @@ def test_progress_is_silent_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> Non
     with Progress() as progress:
         progress("two-towns/voters/en/memo", 0, 1)
     assert capsys.readouterr() == ("", "")
+
+
+def test_on_a_terminal_progress_is_a_bar_with_a_count_a_rate_and_the_time_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(sys, "stderr", terminal := Terminal())
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "120")
+    with Progress() as progress:
+        for done in range(4):
+            progress("two-towns/voters/en/memo", done, 4)
+            time.sleep(0.2)
+    shown = re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", terminal.getvalue())
+    assert re.search(r"━ 3/4 \d\.\d a second \d\d:\d\d two-towns/voters/en/memo", shown)
 
 
 def test_problems_go_to_the_error_stream(capsys: pytest.CaptureFixture[str]) -> None:

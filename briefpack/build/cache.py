@@ -45,9 +45,9 @@ class Cache:
 
     def __init__(self, request: Request, folders: Folders, publish: bool = True, force: bool = False) -> None:
         """With `force`, know nothing of earlier runs."""
-        self._request, self._folders, self._publish = request, folders, publish
+        self._request, self._folders, self._publish, self._here = request, folders, publish, Path.cwd()
         self._path, self._code, self._opened_ns = folders.build / FOLDER, _code(), time.time_ns()
-        self._run_name = f"runs/{_digest(Path.cwd(), folders, request, publish)}.json"
+        self._run_name = f"runs/{_digest(self._here, folders, request, publish)}.json"
         self._run = {} if force else self._read(self._run_name)
         before = self._run.get("opened_ns", 0) - SLACK_NS
         self._known: Stamps = {k: stamp for k, stamp in self._run.get("stamps", {}).items() if max(stamp[1:3]) < before}
@@ -133,7 +133,15 @@ class Cache:
             *(("templates",), ("templates", job.audience), ("content", job.pack)),
             *(("content", job.pack, "audiences", job.audience), ("content", job.pack, "languages", job.language)),
         )
-        return self.digest(Path.cwd(), job.name, [self._groups.get(group) for group in groups])
+        return self.digest(self._here, job.name, [self._groups.get(group) for group in groups])
+
+    def folder_digests(self) -> dict[str, str]:
+        """Return the digest of each pack's files by its name, and that of all templates by an empty one."""
+        names = {_folder_name(group) for group in self._groups}
+        return {
+            name: _digest([(group, files) for group, files in self._groups.items() if name == _folder_name(group)])
+            for name in names
+        }
 
     def _output(self, path: str, key: str, made_from: str) -> Output | None:
         if self._files is None:
@@ -199,6 +207,10 @@ class Cache:
 
     def _signature(self, data: bytes) -> bytes:
         return sha256(self._code.encode() + data).hexdigest().encode()
+
+
+def _folder_name(group: tuple[str, ...]) -> str:
+    return group[1] if group[0] == "content" else ""
 
 
 def _digest(*values: object) -> str:

@@ -6,23 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
 
 from briefpack.build.fit import Cut, Cuts, Fitted, fit
 from briefpack.build.formats import FORMATS
 from briefpack.build.stages import stage
 from briefpack.content.brief import Brief, cut_order, told_items
-from briefpack.content.model import ONE_PAGE
+from briefpack.content.model import ONE_PAGE, Item
 from briefpack.document.markdown import inline_source, parse_document
-from briefpack.document.spacing import without_gaps
+from briefpack.document.spacing import spaced
 from briefpack.document.tree import Document
 from briefpack.errors import Place, relative_name
 from briefpack.look.theme import Theme
 from briefpack.rendering.loader import template_path
+from briefpack.rendering.marks import Printed
 from briefpack.rendering.meta import document_meta
 from briefpack.rendering.templates import render_document
-
-HOW_TO_CUT: tuple[Literal["short", "out"], ...] = ("short", "out")
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,7 @@ class Draft:
             source = render_document(brief, self.document, self.templates, inline_source)
             meta = document_meta(brief, self.document, self.templates)
         with stage("parse"):
-            return without_gaps(parse_document(source, meta, self.template))
+            return spaced(parse_document(source, meta, self.template))
 
     @stage("fit")
     def fitted(self) -> Fitted:
@@ -60,13 +58,18 @@ class Draft:
             return Fitted(self.parsed())
         from briefpack.writers.pdf import measure_pages
 
-        items = cut_order(self.brief, self.document)
-        candidates = [Cut(item.id, item.title, how) for item in items for how in HOW_TO_CUT]
+        candidates = [cut for item in cut_order(self.brief, self.document) for cut in _cuts_of(item)]
 
         def excess_pt(document: Document, tightness: float) -> float:
             return measure_pages(document, self.theme, tightness).excess_pt
 
-        return fit(self.parsed, excess_pt, candidates)
+        return fit(self.parsed, excess_pt, candidates, self.told)
+
+    def told(self, cuts: Cuts = ()) -> set[tuple[str, str]]:
+        """Return the items that the document tells with these cuts made, each with the fields that it prints."""
+        printed = Printed()
+        render_document(brief_with_cuts(self.brief, cuts), self.document, self.templates, inline_source, printed)
+        return {(origin.item, str(origin.field[0])) for origin in printed.origins if origin.item and origin.field}
 
     def pages(self, fitted: Fitted) -> int:
         """Count the pages that a PDF of the document has."""
@@ -75,10 +78,9 @@ class Draft:
         return measure_pages(fitted.document, self.theme, fitted.tightness).pages
 
     def further_cuts(self, fitted: Fitted) -> Iterator[str]:
-        """Yield the titles of the items that would make it shorter if they were left out too, the last told first."""
-        for item in told_items(self.brief, self.document):
-            if self.parsed((*fitted.cuts, Cut(item.id, item.title, "out"))) != fitted.document:
-                yield item.title
+        """Return the titles of the items that would make it shorter if they were left out too, the last told first."""
+        told = {item_id for item_id, _ in self.told(fitted.cuts)}
+        return (item.title for item in told_items(self.brief, self.document) if item.id in told)
 
     def fitting_steps(self, fitted: Fitted, tightens: bool) -> tuple[str, ...]:
         """Say what was done to make it fit: how close a format that tightens is set, then the cuts."""
@@ -89,6 +91,13 @@ class Draft:
 
         size, full = (f"{body_size(fitted.document, self.theme, tight):.1f} pt" for tight in (fitted.tightness, 0))
         return ("set closer" if size == full else f"set in {size} instead of {full}, closer", *cuts)
+
+
+def _cuts_of(item: Item) -> Iterator[Cut]:
+    """Yield how an item may be cut: first told in its short wording, where it has another one than the long."""
+    if getattr(item, "short", "") not in ("", getattr(item, "text", "")):
+        yield Cut(item.id, item.title, "short")
+    yield Cut(item.id, item.title, "out")
 
 
 def brief_with_cuts(brief: Brief, cuts: Cuts) -> Brief:

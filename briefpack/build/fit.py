@@ -6,7 +6,8 @@ What is measured is handed in, so that the layout that is measured is the one th
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -39,6 +40,12 @@ Excess = Callable[[Document, float], float]
 
 A negative number is the room left.
 """
+Told = Callable[[Cuts], Collection[tuple[str, str]]]
+"""Returns which fields of which items the document prints with these cuts made."""
+Tried = tuple[Document, float]
+"""A document, and by how much it is too tall at the floor."""
+Cutting = tuple[Document, Cuts, float]
+"""A document, the cuts that were made in it, and by how much it is too tall at the floor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ class Fitted:
     excess_pt: float = 0.0
 
 
-def fit(make: Make, excess: Excess, candidates: Sequence[Cut]) -> Fitted:
+def fit(make: Make, excess: Excess, candidates: Sequence[Cut], told: Told) -> Fitted:
     """Return the document at the loosest setting found that fits, with as few cuts as that takes.
 
     `candidates` stand in the order in which they may be cut; one that changes nothing is passed over.
@@ -60,18 +67,55 @@ def fit(make: Make, excess: Excess, candidates: Sequence[Cut]) -> Fitted:
     at_full = excess(document, 0.0)
     if at_full <= ENOUGH_PT:
         return Fitted(document)
-    document, cuts, at_floor = _cut(make, excess, candidates, document)
+    cuts: Cuts = ()
+    at_floor = excess(document, 1.0)
     if at_floor > ENOUGH_PT:
-        return Fitted(document, 1.0, cuts, at_floor)
-    if cuts:
+        whole = document, at_floor
+        document, cuts, at_floor = _cut(make, excess, candidates, told, whole) or _cut_in_turn(
+            make, excess, candidates, whole
+        )
+        if at_floor > ENOUGH_PT:
+            return Fitted(document, 1.0, cuts, at_floor)
         at_full = excess(document, 0.0)
     return Fitted(document, _loosest(document, excess, at_full, at_floor), cuts)
 
 
-def _cut(make: Make, excess: Excess, candidates: Sequence[Cut], document: Document) -> tuple[Document, Cuts, float]:
-    """Cut until the document fits at the floor."""
+def _cut(make: Make, excess: Excess, candidates: Sequence[Cut], told: Told, whole: Tried) -> Cutting | None:
+    """Find by bisection how many cuts it takes until the document fits at the floor; make all if it never does.
+
+    Those count that change what is printed of an item. Return nothing where that is not all that they do, as where
+    another item moves up into the place of one that is left out: then each has to be tried.
+    """
+    likely = _likely(candidates, told(()))
+    tried = {0: whole}
+
+    def fits(number: int) -> bool:
+        document = make(likely[:number])
+        tried[number] = document, excess(document, 1.0)
+        return tried[number][1] <= ENOUGH_PT
+
+    number = min(bisect_left(range(len(likely) + 1), True, lo=1, key=fits), len(likely))
+    document, over = tried[number]
+    cuts = likely[:number]
+    others_too = tuple(candidates[: candidates.index(cuts[-1]) + 1]) if over <= ENOUGH_PT else tuple(candidates)
+    still_told = {item_id for item_id, _ in told(cuts)}
+    if make(others_too) != document or any(cut.how == "out" and cut.item_id in still_told for cut in cuts):
+        return None
+    return document, cuts, over
+
+
+def _likely(candidates: Sequence[Cut], printed: Collection[tuple[str, str]]) -> Cuts:
+    """Return the cuts of what is printed: of the long wording where the short one may stand in its place."""
+    items = {item_id for item_id, _ in printed}
+    return tuple(
+        cut for cut in candidates if ((cut.item_id, "text") in printed if cut.how == "short" else cut.item_id in items)
+    )
+
+
+def _cut_in_turn(make: Make, excess: Excess, candidates: Sequence[Cut], whole: Tried) -> Cutting:
+    """Try one cut after the other until the document fits at the floor."""
     cuts: Cuts = ()
-    over = excess(document, 1.0)
+    document, over = whole
     for cut in candidates:
         if over <= ENOUGH_PT:
             break

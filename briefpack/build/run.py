@@ -32,7 +32,8 @@ def build(
     """
     findings = Findings()
     make = partial(make_document, cache=cache)
-    documents = run_jobs(request, folders, progress, findings, make, workers, cache.made if cache else None)
+    workshop = Workshop(folders, request.audiences)
+    documents = run_jobs(request, workshop, progress, findings, make, workers, cache.made if cache else None)
     outputs = [output for files in documents for output in files]
     if findings.failed:
         return Report((), findings.in_order())
@@ -42,7 +43,7 @@ def build(
 
 def run_jobs(
     request: Request,
-    folders: Folders,
+    workshop: Workshop,
     progress: Progress,
     findings: Findings,
     make: Make[Result],
@@ -53,7 +54,6 @@ def run_jobs(
 
     What was made before and would be the same is not made again. Raise WrongUse if `request` names what is not there.
     """
-    workshop = Workshop(folders, request.audiences)
     jobs = plan_jobs(request, workshop, findings)
     results: list[Result] = []
     known = {job: made for job in jobs if made_before and (made := made_before(job))}

@@ -5,6 +5,7 @@ What comes back is the same, in the order of the jobs: a job and what was made o
 
 from __future__ import annotations
 
+import gc
 import os
 import traceback
 from collections import deque
@@ -28,7 +29,7 @@ Make = Callable[[Job, Workshop, Findings], Result]
 Made = tuple[Result | None, Findings]
 """What a job gave, nothing if it failed, and what was found on the way."""
 
-PAYS_FROM = 6
+PAYS_FROM = 12
 """With fewer jobs than this, starting processes takes longer than they save."""
 WRITERS = tuple(f"briefpack.writers.{name}" for name in ("word", "pdf", "pptx", "outline"))
 
@@ -81,6 +82,12 @@ class Processes:
         finally:
             for worker in workers:
                 worker.end()
+
+
+def collect_rarely() -> None:
+    """Look for garbage less often than Python does: a run makes many objects that it keeps, and few circles."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def cores() -> int:
@@ -187,11 +194,12 @@ def next_job(waiting: dict[str, deque[int]], language: str) -> int:
 
 
 def serve(pipe: Connection, directory: Path, folders: Folders, audiences: tuple[str, ...], make: Make[Any]) -> None:
-    """Make what is asked for over a pipe until its other end is closed."""
+    """Make what is asked for over a pipe until its other end is closed, also by a first process that was killed."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started the processes ends them
     os.chdir(directory)
+    collect_rarely()
     workshop = Workshop(folders, audiences)
     while True:
         try:
@@ -200,5 +208,7 @@ def serve(pipe: Connection, directory: Path, folders: Folders, audiences: tuple[
             return
         try:
             pipe.send(attempt(job, workshop, make))
+        except ConnectionError:
+            return
         except Exception:
             pipe.send(traceback.format_exc())

@@ -46,6 +46,12 @@ class Workshop:
         kept: Kept = self._kept[key]
         return kept
 
+    def forget(self, changed: Collection[str]) -> None:
+        """Forget the packs of these names; with an empty name, what was read of templates."""
+        self._kept = {
+            key: kept for key, kept in self._kept.items() if (key[1] if key[0] == "pack" else "") not in changed
+        }
+
     def pack(self, name: str) -> Pack:
         """Return a pack in its own language. Raise BuildError."""
         return self._once(("pack", name), lambda: checked_pack(self.folders.content / name, self.audiences))

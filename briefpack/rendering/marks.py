@@ -51,20 +51,17 @@ class Fragment:
     origin: Origin | None
 
 
-class Marks:
-    """Write marks into one rendering of a text that is known without them, and read them back.
+class Printed:
+    """Note the origin of each text that a rendering prints, and leave the text as it is."""
 
-    With § for a character that the text does not hold, `§t12§` opens what comes from line 12 of a list of template
-    lines, `§w12§` what has origin 12 of a list of origins, and `§§` closes either.
-    """
+    extension: type[LineMarks] | None = None
+    """What the templates must be compiled with."""
 
-    def __init__(self, text: str) -> None:
-        self._sign = next(sign for sign in map(chr, count(FIRST_SIGN)) if sign not in text)
-        self._origins: list[Origin] = []
-        self.extension = _extension(self._sign)
+    def __init__(self) -> None:
+        self.origins: list[Origin] = []
 
     def marking(self, words: Callable[[str], str]) -> Callable[[str], str]:
-        """Return what makes words of a text as `words` does, which mark themselves where the text has an origin."""
+        """Return what makes words of a text as `words` does, which note their origin where the text has one."""
 
         def marked(text: str) -> str:
             return MarkedWords(words(text), text.origin, self) if hasattr(text, "origin") else words(text)
@@ -72,8 +69,34 @@ class Marks:
         return marked
 
     def around(self, origin: Origin, source: str) -> Markup:
-        self._origins.append(origin)
-        return Markup(f"{self._sign}w{len(self._origins) - 1}{self._sign}{source}{self._sign}{self._sign}")
+        """Return what words of that origin write themselves as."""
+        self.origins.append(origin)
+        return Markup(source)
+
+    def unmarked(self, rendered: str) -> str:
+        return rendered
+
+
+class Marks(Printed):
+    """Write marks into one rendering of a text that is known without them, and read them back.
+
+    With § for a character that the text does not hold, `§t12§` opens what comes from line 12 of a list of template
+    lines, `§w12§` what has origin 12 of a list of origins, and `§§` closes either.
+    """
+
+    extension: type[LineMarks]
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._sign = next(sign for sign in map(chr, count(FIRST_SIGN)) if sign not in text)
+        self.extension = _extension(self._sign)
+
+    def around(self, origin: Origin, source: str) -> Markup:
+        number, words = len(self.origins), super().around(origin, source)
+        return Markup(f"{self._sign}w{number}{self._sign}{words}{self._sign}{self._sign}")
+
+    def unmarked(self, rendered: str) -> str:
+        return "".join(fragment.text for fragment in self.read(rendered))
 
     def read(self, marked: str) -> Iterator[Fragment]:
         """Yield the fragments of a marked text, in order; a block that is empty is a fragment without text."""
@@ -92,7 +115,7 @@ class Marks:
 
     def _label(self, mark: str) -> TemplateLine | Origin:
         number = int(mark[1:])
-        return self.extension.lines[number] if mark[0] == "t" else self._origins[number]
+        return self.extension.lines[number] if mark[0] == "t" else self.origins[number]
 
 
 def _fragment(text: str, open_marks: list[TemplateLine | Origin]) -> Fragment:
@@ -103,14 +126,14 @@ def _fragment(text: str, open_marks: list[TemplateLine | Origin]) -> Fragment:
 
 
 class MarkedWords(str):
-    """Words of content that write themselves between marks."""
+    """Words of content that write themselves as their marks have it."""
 
     __slots__ = ("_marks", "_origin", "_words")
-    _marks: Marks
+    _marks: Printed
     _origin: Origin
     _words: Any
 
-    def __new__(cls, words: Any, origin: Origin, marks: Marks) -> MarkedWords:
+    def __new__(cls, words: Any, origin: Origin, marks: Printed) -> MarkedWords:
         self = super().__new__(cls, words)
         self._words, self._origin, self._marks = words, origin, marks
         return self

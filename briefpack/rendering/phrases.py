@@ -33,6 +33,11 @@ def catalogue_at(path: Path) -> Catalogue:
     return _READ[key]
 
 
+def forget() -> None:
+    """Forget every catalogue: for whoever knows of changes that times of files do not show."""
+    _READ.clear()
+
+
 def needs_translation(language: str) -> bool:
     return primary(language) != TEMPLATE_LANGUAGE
 

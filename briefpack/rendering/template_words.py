@@ -88,3 +88,9 @@ def _message(function: str, words: str | tuple[str | None, ...]) -> Message:
     texts = [text or "" for text in ((words,) if isinstance(words, str) else words)]
     context = texts.pop(0) if function in ("pgettext", "npgettext") else ""
     return Message(context, texts[0], texts[1] if function in ("ngettext", "npgettext") else "")
+
+
+def forget() -> None:
+    """Forget every template: for whoever knows of changes that times of files do not show."""
+    for kept in (environment_for, _marked_words, _unmarked_words):
+        kept.cache_clear()

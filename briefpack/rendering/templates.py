@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefpack.content.limits import limits_for
+from briefpack.content.limits import known_acronyms
 from briefpack.content.views import document_view
 from briefpack.rendering.environment import environment_for, template_problems
 from briefpack.rendering.escaping import InlineSource, as_markdown, protected, words_for
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefpack.content.brief import Brief
-    from briefpack.rendering.marks import Marks
+    from briefpack.rendering.marks import Printed
 
 
 def render_document(
-    brief: Brief, document: str, templates: tuple[Path, ...], inline_source: InlineSource, marks: Marks | None = None
+    brief: Brief, document: str, templates: tuple[Path, ...], inline_source: InlineSource, marks: Printed | None = None
 ) -> str:
-    """Render one document of a brief to Markdown, with marks if it is traced.
+    """Render one document of a brief to Markdown; `marks` learn what is printed, and stand in the text if it is traced.
 
     `templates` are the folders in which templates are looked up, the project's own first. Raise BuildError that names
     template, line and what is wrong.
@@ -32,9 +32,10 @@ def render_document(
     context = protected(document_view(brief, document), marks.marking(words) if marks else words)
     assert isinstance(context, dict)
     phrases = Phrases(phrase_catalogues(templates, brief.language), brief.language, as_markdown)
-    known = limits_for(brief, document).known_acronyms
+    known = known_acronyms(brief, document)
     short_forms = ShortForms(context["pack"].acronyms, known, brief.language)
-    environment = environment_for(template_layers(templates, brief.audience.name), (marks.extension,) if marks else ())
+    extensions = (marks.extension,) if marks and marks.extension else ()
+    environment = environment_for(template_layers(templates, brief.audience.name), extensions)
 
     def rendered() -> str:
         notes = Notes()
@@ -44,5 +45,4 @@ def render_document(
     with template_problems(environment, document, [*context, "cite", "notes"]):
         template = environment.get_template(environment.loader.find(template_name(document)))
         source = rendered()
-        unmarked = "".join(fragment.text for fragment in marks.read(source)) if marks else source
-        return rendered() if short_forms.explain(unmarked) else source
+        return rendered() if short_forms.explain(marks.unmarked(source) if marks else source) else source

@@ -160,7 +160,7 @@ def trace_documents(request: Request, folders: Folders, progress: Progress) -> t
     Raise WrongUse if a name is not there.
     """
     findings = Findings()
-    traces = run_jobs(request, folders, progress, findings, trace_document)
+    traces = run_jobs(request, Workshop(folders, request.audiences), progress, findings, trace_document)
     return traces, tuple(problem for problem in findings.in_order() if problem.severity == "error")
 
 

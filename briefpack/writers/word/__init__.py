@@ -46,7 +46,7 @@ def write_word(document: Document, theme: Theme, letterhead: ForeignFile | None 
     body.typesetter.raise_missing(document.meta.kind)
     notes, links = footnotes_xml(document.notes, body.story)
     text = flow_xml(body.flow, stationery.theme, body.markup, own_styles=not letterhead)
-    word = stationery.word
+    word = stationery.document
     if letterhead:
         add_missing_heads(stationery, document.meta)
     put_notes(word, notes, SEPARATORS, links)

@@ -16,7 +16,6 @@ from briefpack.office.markup import DECLARATION, escape
 from briefpack.office.package import Package
 from briefpack.units import twips
 from briefpack.writers.word.markup import NAMESPACES, Markup
-from briefpack.writers.word.package import PARSED
 from briefpack.writers.word.running_heads import footer_xml, header_xml, letterhead_xml
 from briefpack.writers.word.styles import page_of
 from briefpack.writers.word.styles_xml import styles_xml
@@ -30,10 +29,10 @@ RUNNING_HEADS = (
 """The section's headers and footer, by their place among the parts beside the document."""
 
 
-def base_document(theme: Theme, meta: t.Meta) -> Package:
+def base_document(theme: Theme, meta: t.Meta) -> bytes:
     """Return a whole Word file whose body is empty but for the section's properties."""
     markup = Markup(meta.language)
-    package = Package(parsed=PARSED, is_relative=True)
+    package = Package()
     package.add("", MAIN, _document(theme, meta.language), "wordprocessingml.document.main")
     package.add(MAIN, "word/styles.xml", styles_xml(theme, meta.language), "wordprocessingml.styles")
     package.add(MAIN, "word/settings.xml", settings_xml(meta.language), "wordprocessingml.settings")
@@ -41,7 +40,7 @@ def base_document(theme: Theme, meta: t.Meta) -> Package:
     package.add(MAIN, "word/header2.xml", header_xml(meta, markup), "wordprocessingml.header")
     package.add(MAIN, "word/footer1.xml", footer_xml(meta, markup), "wordprocessingml.footer")
     package.add(MAIN, "word/theme/theme1.xml", theme_xml(theme, meta.language), "theme")
-    return package
+    return package.packed()
 
 
 def _document(theme: Theme, language: str) -> str:

@@ -14,17 +14,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:w14="{W14}" xmlns:mc="{MC}" mc:Ignorable="w14"'
-
-
-_PREFIXES = {"w": W, "r": R, "wp": WP}
-
-
-def qn(name: str) -> str:
-    """Return a name with its prefix (w:p) as lxml writes it, with its namespace."""
-    prefix, _, local = name.partition(":")
-    return f"{{{_PREFIXES[prefix]}}}{local}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,48 +1,44 @@
-"""What is put into a Word file: a body at its mark, notes, lists, pictures, properties."""
+"""The package: a body poured into a document, properties, and the same bytes every time."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from itertools import count
 from typing import Any
 
+import docx
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, PartFactory
+from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from briefpack.document import tree as t
 from briefpack.office.markup import DECLARATION
-from briefpack.office.package import Package, parse_xml, unpacked
-from briefpack.writers.properties import add_properties
-from briefpack.writers.word.markup import MC, NAMESPACES, qn
+from briefpack.office.package import serialised
+from briefpack.office.packing import app_xml, packed
+from briefpack.writers.properties import core_xml
+from briefpack.writers.word.markup import MC, NAMESPACES
 from briefpack.writers.word.pictures import FigureFiles
 
 MARK = "briefpack"
 """The processing instruction that stands where the body goes."""
-PARSED = tuple(
-    f"{kind}+xml"
-    for kind in ("document.main", "styles", "settings", "numbering", "header", "footer", "core-properties")
-)
-"""The ends of the content types of the parts that are written anew."""
 
 
-def open_document(data: bytes) -> Package:
-    """Return a .docx file that we packed, to be written into."""
-    return unpacked(data, PARSED)
+def open_document(data: bytes) -> Any:
+    """Return python-docx's document of a .docx file's bytes."""
+    return docx.Document(io.BytesIO(data))
 
 
-def tree_beside(word: Package, kind: str) -> Any:
-    """Return the root of the part of one kind beside the document (footnotes), to be changed; None if there is none."""
-    name = word.related(word.main, kind)
-    if name and name not in word.trees:
-        word.trees[name] = parse_xml(word.files[name])
-    return word.trees.get(name)
-
-
-def pour_body(word: Package, body_xml: str, links: dict[str, str]) -> None:
+def pour_body(document: Any, body_xml: str, links: dict[str, str]) -> None:
     """Put the body at its mark, as text: moving parsed trees is quadratic in their size."""
-    root = _with_our_prefixes(word.trees[word.main])
+    part = document.part
+    root = _with_our_prefixes(part.element)
     head, tail = etree.tostring(root, encoding="unicode").split(f"<?{MARK} body?>")
-    word.trees[word.main] = parse_xml(head + body_xml + tail)
-    relate_links(word, word.main, links)
+    part._element = parse_xml(head + body_xml + tail)  # there is no public way to give a part another root
+    relate_links(part, links)
 
 
 def body_mark() -> Any:
@@ -63,32 +59,50 @@ def _with_our_prefixes(root: Any) -> Any:
     return prefixed
 
 
-def relate_links(word: Package, source: str, links: dict[str, str]) -> None:
-    """Relate a part to each address under its own id."""
+def relate_links(part: Any, links: dict[str, str]) -> None:
+    """Relate the part to each address under its own id; python-docx's own search is quadratic in their number."""
     for address, relation in links.items():
-        word.relate(source, "hyperlink", address, relation, external=True)
+        part.load_rel(RELATIONSHIP_TYPE.HYPERLINK, address, relation, is_external=True)
 
 
-def add_part(word: Package, kind: str, xml: str) -> str:
-    """Add a part beside the document under a name that none has, and return the name."""
-    taken = {name.casefold() for name in word.reached()}
-    name = next(path for n in count() if (path := f"word/{kind}{n or ''}.xml") not in taken)
-    word.add(word.main, name, xml, f"wordprocessingml.{kind}")
-    return name
+_KINDS = {
+    "footnotes": (CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES),
+    "numbering": (CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING),
+    "styles": (CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES),
+    "settings": (CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS),
+    "header": (CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER),
+    "footer": (CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER),
+    "docProps/core": (CONTENT_TYPE.OPC_CORE_PROPERTIES, RELATIONSHIP_TYPE.CORE_PROPERTIES),
+    "docProps/app": (CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES),
+}
 
 
-def insert_before(parent: Any, node: Any, *successors: str) -> None:
-    """Insert an element before the first of those that the schema wants behind it, by their local names."""
-    tags = {qn(f"w:{name}") for name in successors}
-    parent.insert(next((n for n, child in enumerate(parent) if child.tag in tags), len(parent)), node)
+def related_part(document: Any, name: str) -> Any:
+    """Return the part of one kind beside the document, or None; `name` is a key of the kinds."""
+    kind = _KINDS[name][1]
+    parts = (r.target_part for r in document.part.rels.values() if r.reltype == kind and not r.is_external)
+    return next(parts, None)
 
 
-def put_numbering(word: Package, definitions: str, lists: str) -> None:
+def add_part(document: Any, name: str, xml: str, links: dict[str, str] | None = None) -> Any:
+    """Add a part beside the document under a name that none has, and return it with its relation's id."""
+    kind, relation = _KINDS[name]
+    package = document.part.package
+    taken = {str(part.partname).casefold() for part in package.iter_parts()}
+    places = (f"/word/{name}{n or ''}.xml" for n in range(len(taken) + 1))
+    free = PackURI(next(path for path in places if path not in taken))
+    part = PartFactory(free, kind, relation, xml.encode("utf-8"), package)
+    relate_links(part, links or {})
+    return part, document.part.relate_to(part, relation)
+
+
+def put_numbering(document: Any, definitions: str, lists: str) -> None:
     """Add definitions and lists beside a letterhead's own; all definitions stand before all lists."""
-    root = tree_beside(word, "numbering")
-    if root is None:
-        add_part(word, "numbering", f"{DECLARATION}<w:numbering {NAMESPACES}>{definitions}{lists}</w:numbering>")
+    part = related_part(document, "numbering")
+    if part is None:
+        add_part(document, "numbering", f"{DECLARATION}<w:numbering {NAMESPACES}>{definitions}{lists}</w:numbering>")
         return
+    root = part.element
     numbers = root.findall(qn("w:num"))
     last = root.find(qn("w:numIdMacAtCleanup"))
     end = root.index(last) if last is not None else len(root)
@@ -98,34 +112,36 @@ def put_numbering(word: Package, definitions: str, lists: str) -> None:
         root.insert(root.index(numbers[0]) if numbers else end, node)
 
 
-def put_notes(word: Package, notes: str, separators: str, links: dict[str, str]) -> None:
+def put_notes(document: Any, notes: str, separators: str, links: dict[str, str]) -> None:
     """Add footnotes to a letterhead's own; of those, only the separators and what its text refers to stay."""
-    root = tree_beside(word, "footnotes")
-    if root is None:
+    part = related_part(document, "footnotes")
+    if part is None:
         xml = f"{DECLARATION}<w:footnotes {NAMESPACES}>{separators}{notes}</w:footnotes>"
-        relate_links(word, add_part(word, "footnotes", xml), links)
+        add_part(document, "footnotes", xml, links)
         return
-    used = {node.get(qn("w:id")) for node in word.trees[word.main].iter(qn("w:footnoteReference"))}
+    used = {node.get(qn("w:id")) for node in document.element.iter(qn("w:footnoteReference"))}
+    root = parse_xml(part.blob)
     for node in root.findall(qn("w:footnote")):
         if node.get(qn("w:type"), "normal") == "normal" and node.get(qn("w:id")) not in used:
             root.remove(node)
     root.extend(_parsed(notes))
-    relate_links(word, word.related(word.main, "footnotes"), links)
+    part._blob = serialised(root)
+    relate_links(part, links)
 
 
-def put_figures(word: Package, figures: Sequence[FigureFiles]) -> None:
+def put_figures(document: Any, figures: Sequence[FigureFiles]) -> None:
     """Add the files of figures under names that none has, related by the ids that the body uses."""
-    taken = {name.casefold() for name in word.reached()}
-    free = (n for n in count(1) if not any(f"word/media/figure{n}.{kind}" in taken for kind in _IMAGES))
+    taken = {str(part.partname).casefold() for part in document.part.package.iter_parts()}
+    free = (n for n in count(1) if not any(f"/word/media/figure{n}.{kind}" in taken for kind in ("png", "svg")))
     for figure, number in zip(figures, free, strict=False):
-        put_image(word, f"figure{number}.png", figure.png, figure.relation)
-        put_image(word, f"figure{number}.svg", figure.svg, figure.svg_relation)
+        put_image(document, f"figure{number}.png", figure.png, figure.relation)
+        put_image(document, f"figure{number}.svg", figure.svg, figure.svg_relation)
 
 
-def put_image(word: Package, name: str, data: bytes, relation: str) -> None:
+def put_image(document: Any, name: str, data: bytes, relation: str) -> None:
     """Add the file of a picture under its name, related by the id that the body uses."""
-    word.put(f"word/media/{name}", data, _IMAGES[name.rpartition(".")[2]])
-    word.relate(word.main, "image", f"word/media/{name}", relation)
+    part = Part(PackURI(f"/word/media/{name}"), _IMAGES[name.rpartition(".")[2]], data, document.part.package)
+    document.part.load_rel(RELATIONSHIP_TYPE.IMAGE, part, relation)
 
 
 _IMAGES = {"png": "image/png", "svg": "image/svg+xml"}
@@ -135,17 +151,30 @@ def _parsed(xml: str) -> list[Any]:
     return list(parse_xml(f"<w:fragment {NAMESPACES}>{xml}</w:fragment>"))
 
 
-def set_properties(word: Package, meta: t.Meta) -> None:
+def set_properties(document: Any, meta: t.Meta) -> None:
     """Fill the file's properties from the document's own description and from nothing else."""
-    kinds = ("core-properties", "extended-properties")
-    word.relations[""] = [one for one in word.relations[""] if one.kind not in kinds]
-    add_properties(word, meta, {"Application": "briefpack", "DocSecurity": 0, "Company": meta.organisation})
+    facts: dict[str, str | int] = {"Application": "briefpack", "DocSecurity": 0, "Company": meta.organisation}
+    _replace_properties(document, "core", core_xml(meta))
+    _replace_properties(document, "app", app_xml(facts))
 
 
-def package_bytes(word: Package) -> bytes:
-    """Return the file, with what its relations lead to and nothing else."""
-    kept = {"", *word.reached()}
-    for by_name in (word.files, word.trees, word.kinds, word.relations):
-        for name in by_name.keys() - kept:
-            del by_name[name]
-    return word.packed()
+def _replace_properties(document: Any, name: str, xml: str) -> None:
+    """Put properties in the place of what a letterhead has; `name` is core or app."""
+    kind, relation = _KINDS[f"docProps/{name}"]
+    package = document.part.package
+    for key in [key for key, related in package.rels.items() if related.reltype == relation]:
+        package.rels.pop(key)
+    part = PartFactory(PackURI(f"/docProps/{name}.xml"), kind, relation, xml.encode("utf-8"), package)
+    package.relate_to(part, relation)
+
+
+def package_bytes(document: Any) -> bytes:
+    """Return the file; python-docx would write today's date, and its parts in the order in which it found them."""
+    package = document.part.package
+    parts = list(package.iter_parts())
+    files: dict[str, str | bytes] = {"_rels/.rels": package.rels.xml}
+    for part in parts:
+        files[part.partname.membername] = part.blob
+        if part.rels:
+            files[part.partname.rels_uri.membername] = part.rels.xml
+    return packed(files, {part.partname.membername: part.content_type for part in parts})

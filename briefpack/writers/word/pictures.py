@@ -11,12 +11,12 @@ from briefpack.look.theme import Theme
 from briefpack.look.typefaces import Typesetter
 from briefpack.office.markup import escape
 from briefpack.units import emu
-from briefpack.writers.word.markup import WP
 from briefpack.writers.word.styles import quiet_size
 
 LEAST_SCALE = 0.6
 """A drawing that would have to be made smaller than this to fit a page is shown as its table."""
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+WP = f"{_DRAWING}/wordprocessingDrawing"
 _SVG = (
     '<a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"><asvg:svgBlip '
     'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="{}"/></a:ext></a:extLst>'

@@ -7,24 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
+
 from briefpack.document import tree as t
 from briefpack.look.theme import Theme
 from briefpack.office.body_place import body_place
-from briefpack.office.package import Package, parse_xml
 from briefpack.office.reading import ForeignFile
 from briefpack.writers.word.base import base_document, settings_xml
-from briefpack.writers.word.markup import Markup, qn
-from briefpack.writers.word.package import add_part, body_mark, insert_before, open_document, tree_beside
+from briefpack.writers.word.markup import Markup
+from briefpack.writers.word.package import add_part, body_mark, open_document, related_part
 from briefpack.writers.word.style_merge import StyleMerge
 from briefpack.writers.word.styles import page_of
 from briefpack.writers.word.styles_xml import styles_xml
 
 A4_TWIPS, MARGIN_TWIPS = (11906, 16838), 1417
-_AFTER_MARGINS = (
-    *("paperSrc", "pgBorders", "lnNumType", "pgNumType", "cols", "formProt", "vAlign", "noEndnote", "titlePg"),
-    *("textDirection", "bidi", "rtlGutter", "docGrid", "printerSettings"),
-)
-"""What stands after size and margins in a section (CT_SectPr)."""
 FIRST_CONTROL = 1000
 """Content controls are numbered from here on."""
 DEFAULT_SIZE_PT = 10.0
@@ -48,7 +45,7 @@ class Starts:
 class Stationery:
     """Hold a document with a mark where the body goes, and what the body must know of it."""
 
-    word: Package
+    document: Any
     theme: Theme
     """The theme, with the sizes of the letterhead's own text."""
     markup: Markup
@@ -63,28 +60,23 @@ class Stationery:
 def stationery_of(theme: Theme, meta: t.Meta, letterhead: ForeignFile | None) -> Stationery:
     """Return the stationery with a place for the body: the last children of the body, or the mark's own place."""
     if letterhead is None:
-        own = base_document(theme, meta)
-        _body(own).insert(0, body_mark())
+        own = open_document(base_document(theme, meta))
+        own.element.body.insert(0, body_mark())
         page = page_of(theme)
         return Stationery(own, theme, Markup(meta.language), page.text_width_pt, page.text_height_pt)
-    word = open_document(letterhead.data)
+    document = open_document(letterhead.data)
     for name, xml in (("styles", styles_xml(theme, meta.language)), ("settings", settings_xml(meta.language))):
-        if not word.related(word.main, name):
-            add_part(word, name, xml)
-    body = _body(word)
-    section = _one_section(body)
+        if related_part(document, name) is None:
+            add_part(document, name, xml)
+    section = _one_section(document.element.body)
     width = _text_width_pt(section)
-    mark_body(body, section)
-    _drop_unused(word)
-    sized = _theme_of(word, theme)
-    room = _body_width_pt(body, width)
-    styles = StyleMerge(word, sized, meta.language)
+    mark_body(document.element.body, section)
+    _drop_unused(document.part)
+    sized = _theme_of(document, theme)
+    room = _body_width_pt(document.element.body, width)
+    styles = StyleMerge(document, sized, meta.language)
     markup = Markup(meta.language, styles.ids)
-    return Stationery(word, sized, markup, room, _text_height_pt(section), _starts(word), styles)
-
-
-def _body(word: Package) -> Any:
-    return word.trees[word.main].find(qn("w:body"))
+    return Stationery(document, sized, markup, room, _text_height_pt(section), _starts(document), styles)
 
 
 def _one_section(body: Any) -> Any:
@@ -95,7 +87,7 @@ def _one_section(body: Any) -> Any:
     section: Any = sections[0] if sections else parse_xml(f'<w:sectPr xmlns:w="{body.nsmap[body.prefix]}"/>')
     for node in section.findall(qn("w:type")) + section.findall(qn("w:sectPrChange")):
         section.remove(node)
-    size, margins = _own(section, "pgSz", "pgMar"), _own(section, "pgMar")
+    size, margins = section.get_or_add_pgSz(), section.get_or_add_pgMar()
     for name, number in zip(("w", "h"), A4_TWIPS, strict=True):
         _fill(size, name, number)
     for name in ("top", "right", "bottom", "left"):
@@ -104,14 +96,6 @@ def _one_section(body: Any) -> Any:
         _fill(margins, name, number)
     body.append(section)
     return section
-
-
-def _own(section: Any, name: str, *successors: str) -> Any:
-    """Return the section's size or margins, added where they lack."""
-    if (node := section.find(qn(f"w:{name}"))) is None:
-        node = section.makeelement(qn(f"w:{name}"))
-        insert_before(section, node, *successors, *_AFTER_MARGINS)
-    return node
 
 
 def _fill(node: Any, name: str, number: int) -> None:
@@ -163,39 +147,42 @@ def _body_width_pt(body: Any, width_pt: float) -> float:
     return min(width_pt, max(100.0, _twips(size, "w") / 20 - 11))
 
 
-def _drop_unused(word: Package) -> None:
+def _drop_unused(part: Any) -> None:
     """Let go of pictures and links that stood in the replaced text."""
-    used = {value for node in word.trees[word.main].iter() for value in node.attrib.values()}
-    related = word.relations[word.main]
-    word.relations[word.main] = [one for one in related if one.kind not in ("hyperlink", "image") or one.id in used]
+    used = {value for node in part.element.iter() for value in node.attrib.values()}
+    for name, relation in list(part.rels.items()):
+        if relation.reltype.endswith(("/hyperlink", "/image")) and name not in used:
+            part.rels.pop(name)
 
 
-def _theme_of(word: Package, theme: Theme) -> Theme:
+def _theme_of(document: Any, theme: Theme) -> Theme:
     """Return the theme in the letterhead's own size of text and without fonts of ours."""
-    styles = tree_beside(word, "styles")
-    named = (node.getparent() for node in styles.iter(qn("w:name")) if node.get(qn("w:val")) == "Normal")
-    normal, defaults = next(named, None), styles.find(qn("w:docDefaults"))
+    normal = next((s.element for s in document.styles if s.name == "Normal"), None)
+    defaults = document.styles.element.find(qn("w:docDefaults"))
     size = DEFAULT_SIZE_PT
     for node in (defaults, normal):
-        stated = next(node.iter(qn("w:sz")), None) if node is not None else None
-        size = _twips(stated, "val") / 2 if stated is not None else size
+        named = next(node.iter(qn("w:sz")), None) if node is not None else None
+        size = _twips(named, "val") / 2 if named is not None else size
     size = min(16.0, max(8.0, size))
     sizes = theme.sizes.model_copy(update={"memo_body": size})
     fonts = theme.fonts.model_copy(update={"office_title": ""})
     return theme.model_copy(update={"sizes": sizes, "fonts": fonts})
 
 
-def _starts(word: Package) -> Starts:
-    lists, notes = tree_beside(word, "numbering"), tree_beside(word, "footnotes")
-    related = [*word.relations[word.main], *word.relations.get(word.related(word.main, "footnotes"), ())]
+def _starts(document: Any) -> Starts:
+    numbering = related_part(document, "numbering")
+    lists = parse_xml(numbering.blob) if numbering else None
+    notes = related_part(document, "footnotes")
+    body = document.element.body
+    related = [*document.part.rels, *(notes.rels if notes else ())]
     links = ("link" + "_" * n for n in range(1000))
-    noted = _numbers(notes, "w:footnote", "w:id")
+    noted = _numbers(parse_xml(notes.blob) if notes else None, "w:footnote", "w:id")
     return Starts(
         definition=max([-1, *_numbers(lists, "w:abstractNum", "w:abstractNumId")]),
         number=max([0, *_numbers(lists, "w:num", "w:numId")]),
-        note=max([0, *noted, *_numbers(word.trees[word.main], "w:bookmarkStart", "w:id")]),
-        control=max([FIRST_CONTROL, *_controls(word)]),
-        link=next(name for name in links if not any(one.id.startswith(name) for one in related)),
+        note=max([0, *noted, *_numbers(body, "w:bookmarkStart", "w:id")]),
+        control=max([FIRST_CONTROL, *_controls(document)]),
+        link=next(name for name in links if not any(one.startswith(name) for one in related)),
         marks=frozenset(n.get(qn("w:val"), "").upper() for n in ([] if lists is None else lists.iter(qn("w:nsid")))),
     )
 
@@ -207,7 +194,8 @@ def _numbers(root: Any, tag: str, attribute: str) -> list[int]:
     return [int(text) for text in texts if re.fullmatch(r"-?\d{1,9}", text)]
 
 
-def _controls(word: Package) -> Iterator[int]:
-    for tree in word.trees.values():
-        for properties in tree.iter(qn("w:sdtPr")):
-            yield from (n for n in _numbers(properties, "w:id", "w:val") if n < 2**30)
+def _controls(document: Any) -> Iterator[int]:
+    for part in document.part.package.iter_parts():
+        if hasattr(part, "element"):
+            for properties in part.element.iter(qn("w:sdtPr")):
+                yield from (n for n in _numbers(properties, "w:id", "w:val") if n < 2**30)

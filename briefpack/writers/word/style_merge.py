@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
+
 from briefpack.languages.scripts import is_east_asian, office_tag
 from briefpack.look.theme import Theme
 from briefpack.office.markup import escape
-from briefpack.office.package import Package, parse_xml
-from briefpack.writers.word.markup import qn
-from briefpack.writers.word.package import insert_before, tree_beside
 from briefpack.writers.word.styles_xml import styles_xml
 
 _POINTERS = ("w:basedOn", "w:next", "w:link")
-_AFTER_LANGUAGE = ("eastAsianLayout", "specVanish", "oMath", "rPrChange")
+_AFTER_LANGUAGE = ("w:eastAsianLayout", "w:specVanish", "w:oMath", "w:rPrChange")
 
 
 class StyleMerge:
     """Know our styles by the ids that they have in a letterhead, and add those that it lacks."""
 
-    def __init__(self, word: Package, theme: Theme, language: str) -> None:
+    def __init__(self, document: Any, theme: Theme, language: str) -> None:
         """Look our styles up by name; `theme` is that of the letterhead, `language` the document's."""
-        self._word, self._language = word, language
-        self._theirs = tree_beside(word, "styles")
-        ours = parse_xml(styles_xml(theme, language)).iter(qn("w:style"))
+        self.document, self.language = document, language
+        self._theirs = document.styles.element
+        ours = parse_xml(styles_xml(theme, language).encode()).iter(qn("w:style"))
         self._ours = {style.get(qn("w:styleId")): style for style in ours}
         named = {_key(style): style.get(qn("w:styleId")) for style in reversed(self._theirs.findall(qn("w:style")))}
         taken = {style.get(qn("w:styleId"), "").casefold() for style in self._theirs.iter(qn("w:style"))}
@@ -41,7 +41,7 @@ class StyleMerge:
                 added.add(style)
                 waiting += [node.get(qn("w:val")) for node in _pointers(self._ours[style])]
                 self._theirs.append(self._adopted(self._ours[style]))
-        _set_language(self._word, self._language)
+        _set_language(self.document, self.language)
 
     def _adopted(self, style: Any) -> Any:
         """Return our style under its id here, pointing at the letterhead's ids."""
@@ -70,15 +70,16 @@ def _pointers(style: Any) -> list[Any]:
     return [node for tag in _POINTERS for node in style.findall(qn(tag))]
 
 
-def _set_language(word: Package, language: str) -> None:
+def _set_language(document: Any, language: str) -> None:
     """Make the document's language the default; the letterhead's own words stay in theirs."""
-    styles = tree_beside(word, "styles")
+    styles = document.styles.element
     defaults = _defaults(styles)
     theirs = next((n.get(qn("w:val")) for n in styles.iter(qn("w:lang")) if n.get(qn("w:val"))), None)
     tag = escape(office_tag(language))
-    for name, tree in word.trees.items():
-        if name == word.main or name.startswith(("word/header", "word/footer")):
-            _say_language(tree, theirs or tag)
+    for part in document.part.package.iter_parts():
+        if str(part.partname).startswith(("/word/header", "/word/footer")) and hasattr(part, "element"):
+            _say_language(part.element, theirs or tag)
+    _say_language(document.element, theirs or tag)
     for node in list(styles.iter(qn("w:lang"))):
         node.getparent().remove(node)
     east = f' w:eastAsia="{tag}"' if is_east_asian(language) else ""
@@ -101,10 +102,7 @@ def _defaults(styles: Any) -> Any:
 
 def _say_language(root: Any, language: str) -> None:
     for run in root.iter(qn("w:r")):
-        properties = run.find(qn("w:rPr"))
-        if properties is None:
-            properties = run.makeelement(qn("w:rPr"))
-            run.insert(0, properties)
+        properties = run.get_or_add_rPr()
         if properties.find(qn("w:lang")) is None:
             named = parse_xml(f'<w:lang xmlns:w="{root.nsmap["w"]}" w:val="{escape(language)}"/>')
-            insert_before(properties, named, *_AFTER_LANGUAGE)
+            properties.insert_element_before(named, *_AFTER_LANGUAGE)
