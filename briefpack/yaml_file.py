@@ -8,6 +8,7 @@ refused: they have no use in content and can be made to blow a reader up.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -28,6 +29,7 @@ from yaml.events import (
 )
 
 from briefpack.errors import BuildError, Findings, Place, Problem, did_you_mean, error, possible_name, relative_name
+from briefpack.yaml_slips import LIST_OR_TEXT, QUOTE_IT, begins_with, slip
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -51,7 +53,19 @@ MAX_VALUES = 2_000_000
 """A value takes some 400 bytes of memory with its place, however short it is."""
 MAX_DEPTH = 40
 TOO_DEEP = f"is nested more than {MAX_DEPTH} deep"
+SHOWN = 60
+"""Of a value that is refused, so many letters are quoted."""
+NUMBERS = {"int": "a whole number", "float": "a number", "finite": "a number", "bool": "true or false"}
+"""What is meant where pydantic’s kinds of finding begin so."""
 SPLIT = "Split it into several packs."
+
+
+class Unusable(ValueError):
+    """Say what a value of a field cannot be, and what to write instead."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
 
 
 @dataclass
@@ -105,7 +119,7 @@ def read_yaml(path: Path) -> YamlFile:
         events = yaml.parse(text, Loader=_Loader)
         file.data = _Reader(file, events, text.split("\n"), findings).document()
     except yaml.MarkedYAMLError as problem:
-        findings.append(_syntax_problem(problem, Place(relative_name(path))))
+        findings.append(_syntax_problem(problem, Place(relative_name(path)), text.split("\n")))
     findings.raise_errors()
     return file
 
@@ -133,6 +147,9 @@ def _text(path: Path) -> str:
     place = Place(relative_name(path))
     try:
         raw = path.read_bytes()
+    except FileNotFoundError:
+        hint = "Put it back, or copy one from another pack: invoke new.pack NAME starts one of each kind."
+        raise BuildError([error("is missing", place, hint)]) from None
     except OSError as problem:
         raise BuildError([error(f"cannot be read: {problem.strerror}", place)]) from None
     if len(raw) > MAX_BYTES:
@@ -152,17 +169,15 @@ def _text(path: Path) -> str:
     return text.replace("\r\n", "\n")
 
 
-def _syntax_problem(problem: yaml.MarkedYAMLError, place: Place) -> Problem:
-    ended = "end of stream" in (problem.problem or "")  # then the place where it began says more
+def _syntax_problem(problem: yaml.MarkedYAMLError, place: Place, lines: list[str]) -> Problem:
+    technical = f"{problem.context or ''} {problem.problem or ''}"
+    ended = "end of stream" in technical  # then the place where it began says more
     mark = (problem.context_mark if ended else None) or problem.problem_mark or problem.context_mark
     where = Place(place.file, mark.line + 1, mark.column + 1) if mark else place
-    what = problem.problem or problem.context or "it cannot be read"
-    if "nesting depth" in what:  # libyaml 0.2.6 and later count before we do
+    if "nesting depth" in technical:  # libyaml 0.2.6 and later count before we do
         return error(TOO_DEEP, where)
-    hint = (
-        "Look at this line and the one above: a missing space after “:”, an open quote or a tab are the usual reasons."
-    )
-    return error(f"is not valid YAML: {what}", where, hint)
+    what, hint = slip(lines, mark.line if mark else 0, mark.column if mark else 0, technical)
+    return error(f"is not valid YAML: it {what}", where, hint)
 
 
 class _Reader:
@@ -192,12 +207,9 @@ class _Reader:
             raise BuildError([error(TOO_DEEP, self._place(event, ()))])
         if len(self.file.values) > MAX_VALUES:
             raise BuildError([error(f"holds more than {MAX_VALUES:,} values", self._place(event, ()), SPLIT)])
-        if isinstance(event, AliasEvent) or event.anchor:
-            hint = "Write the value out: references (“&” and “*”) are not read."
-            self.findings.append(error("uses a reference to another value", self._place(event, path), hint))
-        elif event.tag not in TAGS:
-            hint = "Write the value without a tag."
-            self.findings.append(error(f"uses the tag “{event.tag}”", self._place(event, path), hint))
+        sign = "*" if isinstance(event, AliasEvent) else "&" if event.anchor else "!" if event.tag not in TAGS else ""
+        if sign:
+            self.refuse(begins_with(sign), event, path)
         if isinstance(event, SequenceStartEvent):
             return self.sequence(path)
         if isinstance(event, MappingStartEvent):
@@ -207,10 +219,15 @@ class _Reader:
     def scalar(self, event: Any, path: KeyPath) -> Any:
         if event.style in QUOTED:
             return event.value
-        cut = REMARK.match(self.lines[event.end_mark.line], event.end_mark.column) if event.value else None
-        if cut:
+        cut = REMARK.match(self.lines[event.end_mark.line], event.end_mark.column)
+        if cut and event.value:
             hint = "Put the text in quotation marks or, if a remark is meant, leave a space after the “#”."
-            self.findings.append(error(f"ends before “{cut[1]}”", self._place(event, path), hint))
+            self.refuse((f"ends before “{cut[1]}”", hint), event, path)
+        elif cut:
+            self.refuse((f"is empty: “{cut[1]}” is taken for a remark", QUOTE_IT), event, path)
+        for line in range(event.start_mark.line + 1, event.end_mark.line + 1):
+            if self.lines[line].lstrip().startswith("- "):
+                self.refuse((f"goes on at line {line + 1} with “- ”, as a list would", LIST_OR_TEXT), event, path)
         return None if event.value.lower() in NULLS else event.value
 
     def sequence(self, path: KeyPath) -> list[Any]:
@@ -224,7 +241,7 @@ class _Reader:
         while not isinstance(event := next(self.events), MappingEndEvent):
             key = event.value if isinstance(event, ScalarEvent) else None
             if key is None:
-                self.findings.append(error("has a key that is not a plain word", self._place(event, path)))
+                self.refuse(("has a key that is not a plain word", "Write it as “title: …”."), event, path)
                 self.value(event, (*path, "?"))
             elif key in mapping:
                 hint = f"It stands at line {self.file.keys[(*path, key)][0]} already; keep one of the two."
@@ -234,6 +251,9 @@ class _Reader:
             mapping[key or "?"] = self.value(next(self.events), (*path, key or "?"))
         return mapping
 
+    def refuse(self, what: tuple[str, str], event: Any, path: KeyPath) -> None:
+        self.findings.append(error(what[0], self._place(event, path), what[1]))
+
     def _place(self, event: Any, path: KeyPath) -> Place:
         mark = event.start_mark
         return Place(relative_name(self.file.path), mark.line + 1, mark.column + 1, key_path(path))
@@ -242,7 +262,6 @@ class _Reader:
 def _problem(details: dict[str, Any], file: YamlFile, model: type[BaseModel]) -> Problem:
     """Say in plain words what pydantic refuses."""
     path: KeyPath = tuple(part for part in details["loc"] if part != "[key]")
-    context, value = details.get("ctx", {}), details["input"]
     kind, place = str(details["type"]), file.place(*path)
     if kind == "extra_forbidden":
         hint = did_you_mean(str(path[-1]), _fields_at(model, path[:-1]))
@@ -250,23 +269,56 @@ def _problem(details: dict[str, Any], file: YamlFile, model: type[BaseModel]) ->
     if kind == "missing":
         hint = f"Add “{path[-1]}: …” here. {_about(model, path)}".rstrip()
         return error(f"the key “{path[-1]}” is missing", file.place(*path[:-1]), hint)
-    if kind in ("literal_error", "enum"):
-        allowed = [name.strip("'") for name in str(context["expected"]).replace(" or ", ", ").split(", ")]
-        return error(f"“{value}” is not one of the possible values", place, did_you_mean(str(value), allowed))
-    if kind == "string_pattern_mismatch":
-        possible = possible_name(value)
-        meant = f" Did you mean “{possible}”?" if re.fullmatch(context["pattern"], possible) else ""
-        return error(f"“{value}” cannot stand here", place, f"{_about(model, path)}{meant}".strip())
-    if kind == "string_type" and value is None:
-        return error("is empty", place, "Write a text after the colon, or take the key out.")
-    if kind == "too_short":
-        return error("must have at least one entry", place, _about(model, path))
-    if kind.startswith("date"):
-        return error(f"“{value}” is not a date", place, "Write a date as 2023-08-18.")
     if kind in ("model_type", "dict_type"):
         hint = ", ".join(_fields_at(model, path))
         return error("must be a group of “key: value” lines", place, f"Known here: {hint}." if hint else "")
-    return error(str(context["error"]) if "error" in context else _plain_words(str(details["msg"])), place)
+    message, hint = _refused(kind, details["input"], details.get("ctx", {}), _about(model, path))
+    return error(message, place, hint.strip())
+
+
+def _refused(kind: str, value: Any, context: dict[str, Any], about: str) -> tuple[str, str]:
+    """Return a sentence, and what to do, for a value that its field cannot have; `about` is what the model says."""
+    if isinstance(unusable := context.get("error"), Unusable):
+        return str(unusable), unusable.hint
+    if value is None:
+        return "is empty", f"Write a value after the colon, or take the key out. {about}"
+    quoted = str(value) if len(str(value)) <= SHOWN else f"{str(value)[:SHOWN]}…"
+    match kind:
+        case "literal_error" | "enum":
+            allowed = [name.strip("'") for name in str(context["expected"]).replace(" or ", ", ").split(", ")]
+            return f"“{quoted}” is not one of the possible values", did_you_mean(quoted, filter(None, allowed))
+        case "string_pattern_mismatch" | "string_too_long":
+            possible = possible_name(str(value)[:SHOWN])
+            usable = possible and re.fullmatch(context.get("pattern", ".*"), possible)
+            return f"“{quoted}” cannot stand here", f"{about} Did you mean “{possible}”?" if usable else about
+        case "string_too_short":
+            return "is empty", f"Write a text here. {about}"
+        case "string_type":
+            return f"is {'a group of keys' if isinstance(value, dict) else 'a list'} and must be a text", QUOTE_IT
+        case "too_short":
+            return "must have at least one entry", about
+        case "tuple_type" | "list_type":
+            return "must be a list", f"Write each entry on a line of its own, with “- ” before it. {about}"
+        case "greater_than_equal" | "less_than_equal":
+            side, bound = ("at least", "ge") if kind.startswith("greater") else ("at most", "le")
+            return f"“{quoted}” is out of range: it must be {side} {context[bound]:g}", about
+    if kind.startswith("date"):
+        return _no_date(quoted)
+    for prefix, sort in NUMBERS.items():
+        if kind.startswith(prefix):
+            return f"“{quoted}” is not {sort}", f"Write {sort} and nothing else. {about}"
+    return f"“{quoted}” cannot stand here", about
+
+
+def _no_date(text: str) -> tuple[str, str]:
+    """Tell a day that no calendar has from what is not written as a date."""
+    parts = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text)
+    if not parts:
+        return f"“{text}” is not a date", "Write a date as 2023-08-18."
+    year, month = int(parts[1]), int(parts[2])
+    known = year and 1 <= month <= 12
+    hint = f"That month has {monthrange(year, month)[1]} days." if known else "Write year, month and day: 2023-08-18."
+    return f"“{text}” is no day of the calendar", hint
 
 
 def _fields_at(annotation: Any, path: KeyPath) -> list[str]:
@@ -294,18 +346,3 @@ def _model_at(annotation: Any, path: KeyPath) -> Any:
             fields = getattr(annotation, "model_fields", {})
             annotation = fields[part].annotation if part in fields else None
     return annotation
-
-
-def _plain_words(message: str) -> str:
-    for technical, plain in (
-        ("Input should be a valid list", "must be a list, one “- …” a line"),
-        ("Input should be a valid tuple", "must be a list, one “- …” a line"),
-        ("Input should be a valid string", "must be a text"),
-        ("Input should be a valid integer, unable to parse string as an integer", "must be a whole number"),
-        ("Input should be a valid boolean, unable to interpret input", "must be true or false"),
-        ("Input should be", "must be"),
-        ("String should have", "must have"),
-    ):
-        if message.startswith(technical):
-            return plain + message[len(technical) :]
-    return message[:1].lower() + message[1:]

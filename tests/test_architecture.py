@@ -16,7 +16,7 @@ from tests.conftest import REPOSITORY
 
 PACKAGE = REPOSITORY / "briefpack"
 ROOMS: tuple[tuple[str, ...], ...] = (
-    ("errors", "units", "layers", "yaml_file"),
+    ("errors", "units", "layers", "yaml_slips", "yaml_file"),
     ("languages", "office"),
     ("content", "look"),
     ("document",),
@@ -34,7 +34,7 @@ FOR_WRITERS = {*FOUNDATIONS, "languages", "office", "look", "document", "figures
 """What a writer may know: the tree, the look and the paper that it is handed, and how figures are drawn."""
 WALLS = {
     "yaml": {"yaml_file"},
-    "pydantic": {"yaml_file", "content.fields", "content.model", "look.theme"},
+    "pydantic": {"yaml_file", "content.fields", "content.model", "content.values", "look.theme"},
     "jinja2": {"rendering"},
     "markupsafe": {"rendering"},
     "babel": {"languages", "starters"},
@@ -44,7 +44,6 @@ WALLS = {
     "lxml": {"writers.word", "writers.pptx", "office"},
     "reportlab": {"writers.pdf"},
     "rendercv_fonts": {"writers.pdf", "look.typefaces"},
-    "fontTools": {"look.outlines", "look.typefaces"},
     "PIL": {"figures.png", "look.pictures"},
     "invoke": {"tasks"},
     "rich": {"terminal"},

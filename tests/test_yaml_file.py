@@ -51,9 +51,9 @@ def _write(tmp_path: Path, text: str) -> Path:
     [
         ("a: 1\na: 2\n", 2, "stands twice"),
         ("a: [1, 2\nb: 3\n", 2, "not valid YAML"),
-        ("a: !!python/object:os.system x\n", 1, "tag"),
-        ("a: !own x\n", 1, "tag"),
-        ("a: 1\nb: *x\n", 2, "reference"),
+        ("a: !!python/object:os.system x\n", 1, "begins with “!”"),
+        ("a: !own x\n", 1, "begins with “!”"),
+        ("a: 1\nb: *x\n", 2, "begins with an asterisk"),
         ("a: b: c\n", 1, "not valid YAML"),
         ("? [a, b]\n: 1\n", 1, "not a plain word"),
         ("a: 1\n---\nb: 2\n", 2, "second document"),
@@ -117,13 +117,13 @@ def test_a_list_whose_only_entry_is_refused_is_not_too_short_as_well(tmp_path: P
 
 def test_what_is_missing_or_empty_says_what_to_write(tmp_path: Path) -> None:
     assert refusals(tmp_path, "sides: [left]\n") == [": the key “id” is missing. Add “id: …” here. Small letters."]
-    assert refusals(tmp_path, "id: a\nsides: [left]\ntitle: ''\n") == ["title: must have at least 1 character. "]
+    assert refusals(tmp_path, "id: a\nsides: [left]\ntitle: ''\n") == ["title: is empty. Write a text here."]
 
 
 def test_an_alias_bomb_is_refused_quickly(tmp_path: Path) -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 20)]
-    assert "reference" in problems(tmp_path, "\n".join(lines))
+    assert "begins with “&”" in problems(tmp_path, "\n".join(lines))
 
 
 @given(st.text(max_size=60))
@@ -145,3 +145,40 @@ def test_a_file_has_limits_of_size_and_of_values(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(yaml_file, "MAX_BYTES", 3)
     with pytest.raises(BuildError, match="is larger than 0 MB"):
         read_yaml(path)
+
+
+SLIPS = {
+    "text: Do nothing: wait for the law\n": "has a colon with a blank behind it within a text",
+    "a: 1\ntext: *strong* words\n": "begins with an asterisk",
+    "text: @office of the mayor\n": "begins with “@”",
+    "text: %5 of all\n": "begins with “%”",
+    "text: `code`\n": "begins with “`”",
+    "text: !important\n": "begins with “!”",
+    'text: "Cool rooms" are open\nb: 2\n': "has words behind the quotation mark that closes",
+    "text: 'It's late\n": "has words behind the quotation mark that closes",
+    'text: "It is late\nb: 2\n': "has a quotation mark that opens here and is not closed",
+    "text: [draft] The towns\nb: 2\n": "begins with “[”",
+    "text: “Do nothing: wait”\n": "has a colon with a blank behind it within a text",
+    "text: >- Do nothing\n": "has words behind “>-”",
+    "text: | Do nothing\n": "has words behind “>-” or “|”",
+    'path: "C:\\Users"\n': "has a backslash",
+    "a:\n\tb: 1\n": "is indented with a tab",
+    "a:\n  b: 1\n c: 2\n": "does not fit the lines above",
+    "a:\n  - b\n   - c\n": "goes on at line 3 with “- ”",
+    "- id: x\n   title: y\n": "stands further in than the line above",
+    "a:\n  - b\n - c\n": "does not fit the lines above",
+    "a: - b\n": "has a list that begins on the line of its key",
+    "title:Cool rooms\nb: 2\n": "has no blank after the colon of “title:”",
+    "a: 1\nloose words\nb: 2\n": "is neither “key: value” nor part of a text above",
+}
+"""Slips of people who do not know YAML, and what is said of them."""
+JARGON = ("mapping", "scalar", "token", "block", "alphabetic", "simple key", "anchor", "alias", "indicator", "stream")
+
+
+@pytest.mark.parametrize("text", SLIPS)
+def test_a_slip_is_named_in_plain_words_with_a_way_out(tmp_path: Path, text: str) -> None:
+    found = problems(tmp_path, text)
+    message, _, hint = found.partition("\n")
+    assert SLIPS[text] in message
+    assert len(hint.split()) > 5
+    assert not [word for word in JARGON if word in found.replace("file.yaml", "")]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
-from briefpack.content.fields import Part, Pointer, walk
+from briefpack.content.fields import Part, Pointer, kinds, walk
 from briefpack.content.model import ITEM_KINDS, Horizons
 from briefpack.content.pack import RUN, Audience, Pack, catalogue_paths
-from briefpack.errors import Place, Problem, did_you_mean, error, warning
+from briefpack.errors import Place, Problem, did_you_mean, error, possible_name, warning
 from briefpack.languages.locales import language_problems
+from briefpack.languages.scripts import primary
 from briefpack.yaml_file import YamlFile
 
 Lists = dict[str, dict[str, list[Callable[[], Place]]]]
@@ -21,14 +23,29 @@ def reference_problems(pack: Pack) -> Iterator[Problem]:
     """Find every id that is used but not defined, defined twice or used where another kind belongs."""
     lists = _defined_ids(pack)
     yield from language_problems(pack.facts.language, pack.file.place("language"))
-    yield from _repeated_ids(lists)
-    for _, part, file in pack.parts():
-        yield from _pointer_problems(part, file, lists)
+    yield from _spelling_problems(pack)
+    repeated = list(_repeated_ids(lists))
+    yield from repeated
+    ids_of = _named_ids(pack)
+    for _, part, file in (
+        () if repeated else pack.parts()
+    ):  # what is not found may be the id that one of two should have
+        yield from _pointer_problems(part, file, lists, ids_of)
     yield from _cite_problems(pack)
     yield from _option_problems(pack)
     for audience in pack.audiences.values():
         yield from _rewording_problems(pack, audience)
         yield from _language_problems(pack, audience)
+
+
+def _spelling_problems(pack: Pack) -> Iterator[Problem]:
+    """Find a spelling that is not one of the pack's language."""
+    facts, place = pack.facts, pack.file.place("spelling")
+    if facts.spelling and primary(facts.spelling) != primary(facts.language):
+        hint = f"Write “{primary(facts.language)}-” and a country, for instance en-GB; or leave it out."
+        yield error(f"the pack is in “{facts.language}” and cannot be spelt as “{facts.spelling}”", place, hint)
+    elif facts.spelling:
+        yield from language_problems(facts.spelling, place)
 
 
 def _defined_ids(pack: Pack) -> Lists:
@@ -51,27 +68,69 @@ def _repeated_ids(lists: Lists) -> Iterator[Problem]:
                 yield error(f"the id “{defined}” is used twice", place(), hint)
 
 
-def _pointer_problems(part: Part, file: YamlFile, lists: Lists) -> Iterator[Problem]:
+def _named_ids(pack: Pack) -> dict[str, dict[str, str]]:
+    """Return the ids of each list by what people may write in their place: a name, a title, a number without zeros."""
+    ids_of: dict[str, dict[str, str]] = defaultdict(dict)
+    for part in (pack.facts, pack.source):
+        for kind in kinds(type(part)):
+            entries = getattr(part, kind)
+            for entry in entries if isinstance(entries, tuple) and hasattr(next(iter(entries), None), "id") else ():
+                names = (getattr(entry, name, "") for name in ("short", "label", "title", "name", "id"))
+                ids_of[kind] |= {_loosely(name): entry.id for name in names if name}
+    ids_of["items"] = {name: item_id for kind in ITEM_KINDS for name, item_id in ids_of[kind].items()}
+    return ids_of
+
+
+def _loosely(name: str) -> str:
+    """Return a name as one is known again that is not written letter by letter: P8 is p08."""
+    return re.sub(r"(?<!\d)0+(?=\d)", "", " ".join(name.lower().split()))
+
+
+def _meant(name: str, ids: Mapping[str, str], known: Iterable[str]) -> str:
+    """Return a hint at what is meant by a name that is no id."""
+    meant = ids.get(_loosely(name)) or ids.get(_loosely(possible_name(name)))
+    return f"Write its id, “{meant}”." if meant else did_you_mean(name, known)
+
+
+Ids = Mapping[str, Mapping[str, str]]
+"""For each list, ids by what people may write in their place."""
+
+
+def _pointer_problems(part: Part, file: YamlFile, lists: Lists, ids_of: Ids) -> Iterator[Problem]:
     selected = set()
     for path, _, kind, value in walk(part):
         if not isinstance(kind, Pointer):
             continue
-        ends = value.split(RUN)
-        if len(ends) > 2:
-            yield error(f"“{value}” is not a run of paragraphs", file.place(*path), "Write p11..p18.")
-        for name in ends:
-            if name not in lists[kind.to]:
-                yield _unknown(name, kind.to, file.place(*path), lists)
+        if kind.to == "paragraphs" and value not in lists[kind.to]:
+            yield from _run_problems(value, file.place(*path), lists, ids_of)
+        elif value not in lists[kind.to]:
+            yield _unknown(value, kind.to, file.place(*path), lists, ids_of)
         if kind.to in ITEM_KINDS and (path[:-1], value) in selected:
             yield warning(f"“{value}” is selected twice", file.place(*path), "Take one of the two out.")
         selected.add((path[:-1], value))
 
 
-def _unknown(name: str, kind: str, place: Place, lists: Lists) -> Problem:
+def _run_problems(value: str, place: Place, lists: Lists, ids_of: Ids) -> Iterator[Problem]:
+    """Check what names no single paragraph of the source: a run of them, or a mistake."""
+    known, ids = list(lists["paragraphs"]), ids_of["paragraphs"]
+    ends = value.split(RUN)
+    meant = [ids.get(_loosely(end.strip()), "") for end in re.split(r"\.+|[-–—]", value)]
+    if len(ends) > 2 or (len(ends) == 1 and len(meant) == 2 and all(meant)):
+        run = RUN.join(meant) if len(meant) == 2 and all(meant) else "p11..p18"
+        yield error(f"“{value}” is not a run of paragraphs", place, f"Write “{run}”.")
+        return
+    unknown = [end for end in ends if end not in known]
+    yield from (_unknown(end, "paragraphs", place, lists, ids_of) for end in unknown)
+    if not unknown and known.index(ends[0]) > known.index(ends[-1]):
+        yield error(f"the run “{value}” goes backwards", place, f"Write “{ends[1]}{RUN}{ends[0]}”.")
+
+
+def _unknown(name: str, kind: str, place: Place, lists: Lists, ids_of: Ids) -> Problem:
+    hint = _meant(name, ids_of.get(kind, {}), lists[kind])
     if kind not in ITEM_KINDS:
-        return error(f"there is no {kind.removesuffix('s')} “{name}”", place, did_you_mean(name, lists[kind]))
+        return error(f"there is no {kind.removesuffix('s')} “{name}”", place, hint)
     if name not in lists["items"]:
-        return error(f"there is no item “{name}” in {kind}", place, did_you_mean(name, lists[kind]))
+        return error(f"there is no item “{name}” in {kind}", place, hint)
     holding = next(other for other in ITEM_KINDS if name in lists[other])
     return error(f"“{name}” is not one of the {kind}", place, f"It is one of the {holding}.")
 
@@ -93,10 +152,11 @@ def _option_problems(pack: Pack) -> Iterator[Problem]:
 
 
 def _rewording_problems(pack: Pack, audience: Audience) -> Iterator[Problem]:
+    ids = _named_ids(pack)["items"] if audience.data.reword else {}
     for item_id in audience.data.reword:
         if item_id not in pack.items:
             place = audience.file.key_place("reword", item_id)
-            yield error(f"there is no item “{item_id}” to reword", place, did_you_mean(item_id, pack.items))
+            yield error(f"there is no item “{item_id}” to reword", place, _meant(item_id, ids, pack.items))
 
 
 def _language_problems(pack: Pack, audience: Audience) -> Iterator[Problem]:

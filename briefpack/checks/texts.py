@@ -6,21 +6,50 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from briefpack.content.model import Markdown
+from briefpack.content.fields import Words, walk
 from briefpack.content.pack import Pack
 from briefpack.content.translation import written_texts
+from briefpack.content.values import Markdown
 from briefpack.document.markdown import parse_inlines
-from briefpack.errors import Place, Problem, warning
+from briefpack.errors import Place, Problem, error, warning
 from briefpack.languages.characters import character_problems
 from briefpack.languages.locales import quotation_marks
 
 NOWHERE = Place("")
+HTML = re.compile(
+    r"</?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>|<!--|&(?:[a-z]{2,8}|#[0-9]{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE
+)
+NO_WORDS = {"no", "yes", "true", "false", "none", "null", "off", "on", "n/a"}
+"""What people write for a switch or for nothing, and what would be printed as words."""
+MOST_DIGITS = 100
+LONG_NUMBER = re.compile(rf"\d(?:[.,'’ \u00a0\u202f]?\d){{{MOST_DIGITS},}}")
 STRAIGHT_QUOTES = re.compile(r"[\"']")
 
 
 def forbidden_characters(pack: Pack) -> Iterator[Problem]:
     """Find the characters that no text may hold; an escape of YAML or of a catalogue can write them, too."""
-    return _in_texts(pack, lambda text: character_problems(text, NOWHERE))
+    return _in_texts(pack, lambda text: (*character_problems(text, NOWHERE), *_number_problems(text)))
+
+
+def _number_problems(text: str) -> Iterator[Problem]:
+    if number := LONG_NUMBER.search(text):
+        digits = sum(letter.isdigit() for letter in number[0])
+        hint = f"Write {MOST_DIGITS} digits at most: nobody can read more."
+        yield error(f"holds a number of {digits:,} digits", NOWHERE, hint)
+
+
+def wording_problems(pack: Pack) -> Iterator[Problem]:
+    """Find what would be printed as it is and was not meant so: HTML, and “no” or “true” where words are wanted."""
+    for _, part, file in pack.parts():
+        for path, _, kind, value in walk(part):
+            if not isinstance(kind, Words) or "acronyms" in path:
+                continue
+            if tag := HTML.search(value):
+                hint = "Take it out. In texts, **strong** and *emphasis* are written so; titles and names are plain."
+                yield warning(f"holds HTML, which readers see as it is: “{tag[0][:40]}”", file.place(*path), hint)
+            if value.strip() in {word for one in NO_WORDS for word in (one, one.capitalize())}:
+                hint = f"If nothing is meant, write “{path[-1]}: ''” or take the line out."
+                yield warning(f"readers will read the word “{value.strip()}” here", file.place(*path), hint)
 
 
 def markdown_problems(pack: Pack) -> Iterator[Problem]:

@@ -7,56 +7,33 @@ the path in the YAML file. The JSON Schemas that editors use are made from these
 from __future__ import annotations
 
 import datetime
-import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
-from briefpack.content.fields import Constant, Mark, Part, Pointer, Words
+from briefpack.content.fields import Mark, Part, Pointer, Words
 from briefpack.content.formats import Format
+from briefpack.content.values import (
+    Code,
+    FileName,
+    Id,
+    Inline,
+    Limit,
+    MailAddress,
+    NotBlank,
+    OptionalInline,
+    OptionalPlain,
+    Phone,
+    Plain,
+    WebAddress,
+)
 
-
-class Markdown(str):
-    """Text in which strong, emphasis and links are written as Markdown; every other text is plain."""
-
-    __slots__ = ()
-
-
-def escape_markdown(text: str) -> str:
-    """Return text as Markdown that reads as that text in any place: a backslash before every ASCII punctuation mark."""
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
-
-
-Id = Annotated[
-    str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", description="Small letters, digits and hyphens."), Mark()
-]
-ActorId = Annotated[Id, Pointer("actors")]
-ItemId = Annotated[Id, Pointer("items")]
-Chosen = tuple[Id, ...] | None
-
-
-def _not_blank(text: str) -> str:
-    if not text.strip():
-        raise ValueError("is blank: write a text here")
-    return text
-
-
-NotBlank = Annotated[str, Field(min_length=1), AfterValidator(_not_blank)]
-Plain = Annotated[NotBlank, Words()]
-OptionalPlain = Annotated[str, Words()]
-Inline = Annotated[
-    str,
-    Field(min_length=1, description="May hold **strong**, *emphasis* and [links](https://…)."),
-    AfterValidator(_not_blank),
-    AfterValidator(Markdown),
-    Words(),
-]
-OptionalInline = Annotated[str, AfterValidator(Markdown), Words()]
+Name = Annotated[NotBlank, Mark()]
+"""An id as it is used: that there is one is checked when everything has been read."""
+ActorId = Annotated[Name, Pointer("actors")]
+ItemId = Annotated[Name, Pointer("items")]
+Chosen = tuple[Name, ...] | None
 REWORDABLE = Words(rewordable=True)
-Address = Annotated[str, Constant()]
-Limit = Annotated[int, Field(ge=0)]
-Code = Annotated[str, Mark()]
-"""A language, or the name of a file."""
 Basis = Literal["source", "editor"]
 HorizonId = Annotated[Literal["near", "medium", "long"], Pointer("horizons")]
 NotesFor = Literal["marp", "pandoc", "reveal"]
@@ -68,14 +45,14 @@ class Organisation(Part):
     name: Plain
     unit: OptionalPlain = ""
     address: OptionalPlain = ""
-    url: Address = ""
+    url: WebAddress = ""
 
 
 class Contact(Part):
     name: Plain
     role: OptionalPlain = ""
-    email: Address = ""
-    phone: Address = ""
+    email: MailAddress = ""
+    phone: Phone = ""
 
 
 class Actor(Part):
@@ -113,7 +90,7 @@ class Item(Part):
     short: Annotated[OptionalInline, REWORDABLE] = ""
     priority: int = Field(3, ge=1, le=5, description="1 must stay … 5 may go first.")
     basis: Basis = Field("source", description="source: the author argues it; editor: our own analysis.")
-    cites: tuple[Annotated[str, Pointer("paragraphs")], ...] = Field(
+    cites: tuple[Annotated[NotBlank, Pointer("paragraphs")], ...] = Field(
         (), description="Paragraphs of the source: p24, or p11..p18 for a run of them."
     )
 
@@ -123,7 +100,7 @@ class Proposal(Item):
     leads: tuple[ActorId, ...] = Field(min_length=1, description="Actors that would lead.")
     partners: tuple[ActorId, ...] = Field((), description="Actors that would take part.")
     horizon: HorizonId
-    region: Annotated[Id, Pointer("regions")]
+    region: Annotated[Name, Pointer("regions")]
     first_step: Annotated[Inline, REWORDABLE] = Field(description="What can be done first, as an instruction.")
 
 
@@ -139,6 +116,7 @@ class Step(Item):
     owner: ActorId = Field(description="The actor that does it.")
     due: datetime.date | None = Field(None, description="By when, as 2023-08-18; leave it out if it is open.")
     when: OptionalPlain = Field("", description="By when in words, if no single day says it.")
+    announced: bool = Field(False, description="Its day is public: others have announced it, and it is no proposal.")
 
 
 class Quote(Item):
@@ -161,6 +139,7 @@ class PackFile(Part):
     series: OptionalPlain = Field("", description="The line above a title, for instance the name of a series.")
     subject: Plain
     language: Code = "en"
+    spelling: Code = Field("", description="The language with its country, for spell checkers: en-GB; left out: any.")
     date: datetime.date
     marking: OptionalPlain = Field("", description="Handling mark on every page, for instance “For discussion”.")
     organisation: Organisation
@@ -198,7 +177,7 @@ class SourceFile(Part):
     title: Plain
     kind: Plain = Field(description="For instance op-ed, report, speech.")
     published: Plain = Field(description="Where and when, as far as it is known.")
-    url: Address = ""
+    url: WebAddress = ""
     short: Plain = Field(description="How notes name it, for instance “Galimberti, op-ed (2023)”.")
     paragraphs: tuple[Paragraph, ...] = Field(min_length=1)
 
@@ -318,16 +297,23 @@ class AudienceFile(Part):
     sender: Plain = Field(description="From whom it comes.")
     subject: Plain
     purpose: Plain = Field(description="For instance “For decision”.")
+    marking: OptionalPlain | None = Field(None, description="As the pack’s; left out: the pack’s; empty: none.")
     headline: Statement
     message: Statement
     why_now: Statement
     ask: Ask = Field(description="What the reader is asked to do: title, text, and what it draws on.")
     theme: Id = Field(description="The look: a file of templates/themes, without its ending.")
     paper: Paper = Field("", description="A4 or Letter; left out: the theme's.")
-    letterhead: Code = Field("", description="Whose Word paper: a file of templates/letterheads, without its ending.")
-    master: Code = Field("", description="Whose slide master: a file of templates/masters, without its ending.")
+    letterhead: FileName = Field(
+        "", description="Whose Word paper: a file of templates/letterheads, without its ending."
+    )
+    master: FileName = Field("", description="Whose slide master: a file of templates/masters, without its ending.")
     languages: tuple[Code, ...] = Field((), description="Left out: the pack's own language.")
     fallback: bool = Field(False, description="Take the original words where a translation is missing, and say so.")
+    own_register: bool = Field(
+        False,
+        description="Translators may word each item for these readers alone, even if its original is the same.",
+    )
     select: Selection = Selection()
     reword: dict[str, Rewording] = Field(default={})
     limits: Limits = Field(

@@ -19,9 +19,9 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from briefpack.content.model import escape_markdown
+from briefpack.content.addresses import safe_address
+from briefpack.content.values import escape_markdown
 from briefpack.document import tree
-from briefpack.document.addresses import safe_address
 from briefpack.document.tree import Block, Blocks, Document, Inline, Inlines, Meta
 from briefpack.errors import BuildError, Place, Problem, did_you_mean, error
 from briefpack.languages.characters import character_problems, in_one_line

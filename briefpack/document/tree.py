@@ -51,7 +51,7 @@ class Emphasis:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Point at an address that `document.addresses` lets through: http, https or mailto, in ASCII."""
+    """Point at an address that `content.addresses` lets through: http, https or mailto, in ASCII."""
 
     url: str
     inlines: Inlines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -36,11 +37,15 @@ class Pen:
     def lines(self, text: str, width: float, bold: bool = False) -> list[TextLine]:
         """Break text into lines no wider than the width."""
         lines: list[list[tuple[str, bool]]] = []
-        for piece in self._pieces(text, width, bold):
-            if lines and self.width(_joined([*lines[-1], piece]), bold) <= width:
-                lines[-1].append(piece)
+        line = ""
+        for piece, glued in self._pieces(text, width, bold):
+            longer = f"{line}{piece}" if glued else f"{line} {piece}"
+            if lines and self.width(longer, bold) <= width:
+                lines[-1].append((piece, glued))
+                line = longer
             else:
-                lines.append([piece])
+                lines.append([(piece, glued)])
+                line = piece
         if len(lines) > 1 and (is_wide(text) or holds_hangul(text)):
             lines = self._even(lines, width, bold)
         starts = [line[0][1] for line in lines]
@@ -67,10 +72,9 @@ class Pen:
 
     def _pieces(self, text: str, width: float, bold: bool) -> Iterable[tuple[str, bool]]:
         """Yield what is not broken, and whether it joins what stands before it without a space."""
-        for word in _words(text):
-            for number, atom in enumerate(atoms(word)):
-                for part, piece in enumerate(self._chopped(atom, width, bold)):
-                    yield piece, bool(number or part)
+        for atom, glued in _atoms(text):
+            for part, piece in enumerate(self._chopped(atom, width, bold)):
+                yield piece, glued or part > 0
 
     def _chopped(self, atom: str, width: float, bold: bool) -> list[str]:
         """Split an atom that is wider than the column."""
@@ -84,7 +88,7 @@ class Pen:
         return pieces
 
     def longest_word(self, text: str, bold: bool = False) -> float:
-        return max((self.width(atom, bold) for word in _words(text) for atom in atoms(word)), default=0)
+        return max((self.width(atom, bold) for atom, _ in _atoms(text)), default=0)
 
     def words(
         self,
@@ -104,8 +108,11 @@ class Pen:
         return top + self.leading / 2
 
 
-def _words(text: str) -> list[str]:
-    return list(filter(None, SPACE.split(text)))
+@functools.lru_cache(maxsize=4096)
+def _atoms(text: str) -> tuple[tuple[str, bool], ...]:
+    """Return what is not broken, and whether it joins what stands before it without a space."""
+    words = (atoms(word) for word in SPACE.split(text) if word)
+    return tuple((atom, number > 0) for word in words for number, atom in enumerate(word))
 
 
 def _joined(pieces: Sequence[tuple[str, bool]]) -> str:

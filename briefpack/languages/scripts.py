@@ -55,6 +55,7 @@ def is_korean(language: str) -> bool:
     return primary(language) == "ko"
 
 
+@functools.cache
 def is_east_asian(language: str) -> bool:
     """Tell whether a language is written in Chinese, Japanese or Korean letters, which have no italics."""
     return script(language) in FULL_WIDTH | {"Kore"}
@@ -87,6 +88,7 @@ def holds_right_to_left(text: str) -> bool:
     return not text.isascii() and any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
 
 
+@functools.cache
 def office_tag(language: str) -> str:
     """Return a language as Office names it, which checks the spelling only of a tag with a region: en-US."""
     region = OFFICE_REGIONS.get(language.lower()) or _likely(language)[1]

@@ -14,7 +14,7 @@ from types import SimpleNamespace
 from jinja2.runtime import Undefined
 from markupsafe import Markup
 
-from briefpack.content.model import Markdown, escape_markdown
+from briefpack.content.values import Markdown, escape_markdown
 
 InlineSource = Callable[[str], str]
 """Returns inline Markdown that means the same in any place; `markdown.inline_source`, handed in by the build."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from briefpack.content.model import escape_markdown
+from briefpack.content.values import escape_markdown
 from briefpack.languages.locales import in_a_row
 from briefpack.languages.scripts import has_full_width_marks
 from briefpack.rendering.escaping import escaped

@@ -13,7 +13,7 @@ from briefpack.build.drafts import Draft
 from briefpack.build.fit import STEPS, Cut, Cuts, fit
 from briefpack.build.jobs import Folders, Job
 from briefpack.build.workshop import Workshop
-from briefpack.content.model import Markdown
+from briefpack.content.values import Markdown
 from briefpack.document import tree
 from tests.conftest import REPOSITORY, TINY
 from tests.trees import p

@@ -10,8 +10,9 @@ import pytest
 from briefpack.checks import drift
 from briefpack.checks.drift import claims, drift_problems
 from briefpack.checks.mentions import Mentions
-from briefpack.content.model import Markdown, Statement
+from briefpack.content.model import Statement
 from briefpack.content.pack import Pack, read_pack
+from briefpack.content.values import Markdown
 from tests.conftest import TINY
 
 PACK = read_pack(TINY)

@@ -14,13 +14,12 @@ from briefpack.content.model import (
     DocumentChoice,
     Horizons,
     Item,
-    Markdown,
-    OptionalPlain,
     PackFile,
     Proposal,
     Rewording,
     Slide,
 )
+from briefpack.content.values import Markdown, OptionalPlain
 
 PROPOSAL = Proposal(
     id="shared-kiosk",

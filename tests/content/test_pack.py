@@ -34,7 +34,7 @@ def test_the_tiny_pack_has_no_problem() -> None:
 
 def test_a_missing_file_is_a_problem(project: Path) -> None:
     (project / "content/two-towns/source.yaml").unlink()
-    assert "source.yaml: error: cannot be read" in reported(project / "content/two-towns")
+    assert "source.yaml: error: is missing" in reported(project / "content/two-towns")
 
 
 def test_no_audience_is_a_problem(project: Path) -> None:

@@ -10,8 +10,8 @@ from briefpack.build.jobs import Folders, Request, WrongUse
 from briefpack.build.results import Report
 from briefpack.build.run import build
 from briefpack.checks.rules import checked_pack, translated_problems
-from briefpack.content.model import Markdown
 from briefpack.content.translation import pack_messages, pack_texts, translate_pack
+from briefpack.content.values import Markdown
 from briefpack.errors import BuildError
 from briefpack.languages.catalogues.matching import update
 from briefpack.languages.catalogues.model import new_catalogue

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it.tree import SyntaxTreeNode
 
-from briefpack.content.model import escape_markdown
+from briefpack.content.values import escape_markdown
 from briefpack.document import markdown, tree
 from briefpack.document.markdown import inline_source, parse_document, parse_inlines
 from briefpack.errors import BuildError, Place

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefpack.content.brief import Brief, brief_pack
-from briefpack.content.model import Markdown
 from briefpack.content.pack import Pack, read_pack
+from briefpack.content.values import Markdown
 from briefpack.content.views import Origin, ViewText
 from briefpack.document.markdown import inline_source
 from briefpack.errors import BuildError

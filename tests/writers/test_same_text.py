@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 
 from briefpack.build.fit import Fitted
 from briefpack.build.formats import FORMATS, Look
-from briefpack.content.model import escape_markdown
+from briefpack.content.values import escape_markdown
 from briefpack.document import tree as t
 from briefpack.document.markdown import parse_document
 from briefpack.errors import MissingGlyphs, Place

@@ -84,6 +84,10 @@ class TextColumns(Columns):
         columns = [Stack(None, flows=list(part)) if part else None for part in (flows[:half], flows[half:])]
         return cls(None, columns=columns, shares=(0.5, 0.5), gap=gap)
 
+    def fits(self, width: float, height: float) -> bool:
+        """Tell whether both columns fit, without measuring what is left for other pages."""
+        return all(flow.fits(wide, height) for flow, _, wide in self.placed(width))
+
     def _cut(self, width: float, height: float, force: bool) -> Split:
         _, wide = next(self.areas(width))
         flows = [flow for column in self.columns if isinstance(column, Stack) for flow in column.flows]

@@ -47,9 +47,13 @@ class Flow:
 
     def split(self, width: float, height: float, force: bool = False) -> Split:
         """Return what fits into the height and what is left; forced, something is always placed."""
-        if self.height(width) <= height + ENOUGH:
+        if self.fits(width, height + ENOUGH):
             return self, None
         return self._cut(width, height, force)
+
+    def fits(self, width: float, height: float) -> bool:
+        """Tell whether the flow is no taller than a height."""
+        return self.height(width) <= height
 
     def _cut(self, width: float, height: float, force: bool) -> Split:
         """Split what is taller than the height."""
@@ -191,6 +195,10 @@ class Stack(Flow):
     def _measure(self, width: float) -> float:
         return max((y + flow.height(width) for flow, y in self.placed(width)), default=0)
 
+    def fits(self, width: float, height: float) -> bool:
+        """Tell whether the stack is no taller; what is left for many pages is not measured at each of them."""
+        return height >= 0 and _all_fit(self.placed(width), width, height)
+
     def baseline(self, width: float) -> float:
         """Return the first flow's."""
         return self.flows[0].baseline(width) if self.flows else 0
@@ -199,19 +207,20 @@ class Stack(Flow):
         if self.whole and not force:
             return None, self
         placed: list[Flow] = []
-        rest = list(self.flows)
-        y, after = 0.0, 0.0
-        while rest:
-            gap = max(after, rest[0].before) if placed else 0
-            must = force and all(flow.keep for flow in placed) and not (placed and rest[0].height(width) <= height)
-            head, tail = rest[0].split(width, height - y - gap, must)
+        y, after, whole = 0.0, 0.0, 0
+        tail: Flow | None = None
+        for flow in self.flows:
+            gap = max(after, flow.before) if placed else 0
+            must = force and all(flow.keep for flow in placed) and not (placed and flow.height(width) <= height)
+            head, tail = flow.split(width, height - y - gap, must)
             if head:
                 placed.append(head)
             if tail:
-                rest[0] = tail
                 break
-            y += gap + rest.pop(0).height(width)
+            y += gap + flow.height(width)
             after = placed[-1].after if placed else 0
+            whole += 1
+        rest = [*([tail] if tail else []), *self.flows[whole + 1 :]]
         _give_back(placed, rest, force)
         return self._of(placed), self._of(rest)
 
@@ -221,6 +230,15 @@ class Stack(Flow):
     def _draw(self, surface: Surface, x: float, y: float, width: float) -> None:
         for flow, top in self.placed(width):
             flow.paint(surface, x, y + top, width)
+
+
+def _all_fit(
+    placed: Iterator[tuple[Flow, float]], width: float, height: float, top: float = 0, bottom: float = 0
+) -> bool:
+    """Tell whether no flow ends below a height; one that is much too tall is not measured to its end."""
+    return all(
+        flow.fits(width, height - y + 1) and y + flow.height(width) + top + bottom <= height for flow, y in placed
+    )
 
 
 def _give_back(placed: list[Flow], rest: list[Flow], force: bool) -> None:
@@ -251,6 +269,11 @@ class PaddedStack(Stack):
 
     def _measure(self, width: float) -> float:
         return super()._measure(self._inner(width)) + self.pad_top + self.pad_bottom
+
+    def fits(self, width: float, height: float) -> bool:
+        """Tell whether the stack with its padding is no taller."""
+        inner, pads = self._inner(width), (self.pad_top, self.pad_bottom)
+        return sum(pads) <= height and _all_fit(self.placed(inner), inner, height, *pads)
 
     def baseline(self, width: float) -> float:
         """Return the first flow's, below the padding."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from briefpack.document import tree as t
@@ -30,6 +31,8 @@ class Palette:
 
 
 PLAIN = Run("")
+STYLE = attrgetter(*(field.name for field in fields(Run) if field.name != "text"))
+"""All of a run but its text."""
 
 
 def runs_of(inlines: t.Inlines, palette: Palette, style: Run = PLAIN) -> tuple[Run, ...]:
@@ -43,10 +46,11 @@ def _runs(inlines: t.Inlines, palette: Palette, style: Run) -> Iterator[Run]:
 
 
 def _joined(runs: Iterator[Run]) -> Iterator[Run]:
-    for style, group in groupby(runs, key=lambda run: replace(run, text="")):
-        words = (", " if style.raised else "").join(run.text for run in group)
+    for _, group in groupby(runs, key=STYLE):
+        first, *others = group
+        words = (", " if first.raised else "").join((first.text, *(run.text for run in others)))
         if words:
-            yield replace(style, text=words)
+            yield replace(first, text=words) if others else first
 
 
 def text(node: t.Text, palette: Palette, style: Run) -> Iterator[Run]:

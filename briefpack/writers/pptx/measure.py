@@ -9,8 +9,8 @@ from __future__ import annotations
 import functools
 import json
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 EQUAL_WIDTHS = {
     "calibri": "Carlito",
@@ -43,8 +43,7 @@ _UNKNOWN = 0.62
 """The width of a letter that the font lacks, in ems; another font shows it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """Name a font as a file names it."""
 
     family: str

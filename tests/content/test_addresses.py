@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefpack.document.addresses import safe_address
+from briefpack.content.addresses import safe_address
 
 
 @pytest.mark.parametrize(
