@@ -201,6 +201,13 @@ def test_headings_stay_with_what_they_head(sentences: int) -> None:
         assert all(lines[n + 1].startswith("Words") for n in marks)
 
 
+@pytest.mark.parametrize("lines", range(28, 52))
+def test_who_is_quoted_stands_below_the_last_words(lines: int) -> None:
+    quote = t.Quote((trees.p("It is steep."), trees.p("— Clerk")))
+    texts = pages_text(write_pdf(document(*[trees.p("Words.")] * lines, quote), theme()).data)
+    assert [("steep" in text, "Clerk" in text) for text in texts if "Clerk" in text] == [(True, True)]
+
+
 INTRODUCED = {
     "table": trees.table(("Who", "When"), ("Clerk", "May"), ("Mayor", "June")),
     "list": t.List((trees.item("Clerk"), trees.item("Mayor"))),
