@@ -90,6 +90,7 @@ class Cache:
         written = {output.path: output.sha256 for output in report.outputs} if published else {}
         try:
             if published:
+                written |= {path: sha256((self._folders.build / path).read_bytes()).hexdigest() for path in report.left}
                 written[MANIFEST] = sha256((self._folders.build / MANIFEST).read_bytes()).hexdigest()
                 self._keep_files(report.outputs)
             run = {"inputs": _digests(self._inputs), "outputs": written, "said": said}

@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 from briefpack.build.jobs import Folders, Request
+from briefpack.build.leftovers import stale_files
 from briefpack.build.results import Output
 from briefpack.build.stages import stage
 from briefpack.errors import relative_name
@@ -19,17 +20,17 @@ MANIFEST = "manifest.json"
 def publish_outputs(outputs: list[Output], request: Request, folders: Folders) -> tuple[str, ...]:
     """Write every file whole, then the manifest. Return the removed paths.
 
-    A full build removes the files of the last one that it no longer makes.
+    What earlier builds made of what is asked for, and this one no longer makes, is removed.
     """
     for output in outputs:
         write_whole(folders.build / output.path, output.data)
     before = read_manifest(folders.build / MANIFEST)
     records = {output.path: output.record() for output in outputs}
-    stale = tuple(sorted(set(before) - set(records))) if request.everything else ()
+    stale = stale_files(before, records, request, folders)
     for path in stale:
         (folders.build / path).unlink(missing_ok=True)
-    if not request.everything:
-        records = {**before, **records}
+    kept = {path: record for path, record in before.items() if path not in stale and (folders.build / path).is_file()}
+    records = {**kept, **records}
     manifest = {"outputs": [records[path] for path in sorted(records)], "inputs": input_digests(folders)}
     write_whole(folders.build / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=2).encode() + b"\n")
     return stale

@@ -72,11 +72,13 @@ class Output:
 
 @dataclass(frozen=True)
 class Report:
-    """Hold what a run made, what it found and which files it removed."""
+    """Hold what a run made, what it found and which files it removed or left."""
 
     outputs: tuple[Output, ...] = ()
     problems: tuple[Problem, ...] = ()
     removed: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    """Files of packs and audiences that are not seen any more."""
 
     @property
     def failed(self) -> bool:

@@ -8,8 +8,9 @@ from functools import partial
 from briefpack.build.cache import Cache
 from briefpack.build.checking import check_document
 from briefpack.build.jobs import Folders, Job, Progress, Request
+from briefpack.build.leftovers import left_files, left_problems
 from briefpack.build.plan import plan_jobs
-from briefpack.build.publish import publish_outputs
+from briefpack.build.publish import MANIFEST, publish_outputs, read_manifest
 from briefpack.build.results import Output, Report
 from briefpack.build.workers import Made, Make, Result, Workers, one_by_one
 from briefpack.build.workshop import Workshop
@@ -37,8 +38,10 @@ def build(
     outputs = [output for files in documents for output in files]
     if findings.failed:
         return Report((), findings.in_order())
-    removed = publish_outputs(outputs, request, folders) if publish else ()
-    return Report(tuple(outputs), findings.in_order(), removed)
+    left = left_files(read_manifest(folders.build / MANIFEST), request, folders) if outputs else ()
+    findings.extend(left_problems(left, folders))
+    removed = publish_outputs(outputs, request, folders) if publish and outputs else ()
+    return Report(tuple(outputs), findings.in_order(), removed, left)
 
 
 def run_jobs(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefpack.build.jobs import Folders, Request
+from briefpack.build.leftovers import left_files, left_problems
 from briefpack.build.publish import MANIFEST, publish_outputs, read_manifest, write_whole
 from briefpack.build.results import Output
 
@@ -74,13 +75,40 @@ def test_inputs_are_named_from_the_project_and_from_briefpack(tmp_path: Path) ->
     }
 
 
-def test_a_full_build_removes_what_it_no_longer_makes_and_a_partial_one_nothing(tmp_path: Path) -> None:
+def audience(known: Folders, pack: str, name: str) -> None:
+    for path in (f"{pack}/pack.yaml", f"{pack}/audiences/{name}.yaml"):
+        write_whole(known.content / path, b"")
+
+
+def test_what_is_asked_for_and_no_longer_made_is_removed(tmp_path: Path) -> None:
     known = folders(tmp_path)
-    publish_outputs([output("p/a.md"), output("p/b.md")], Request(), known)
-    assert publish_outputs([output("p/c.md")], Request(formats=("md",)), known) == ()
-    assert list(read_manifest(known.build / MANIFEST)) == ["p/a.md", "p/b.md", "p/c.md"]
-    assert publish_outputs([output("p/b.md")], Request(), known) == ("p/a.md", "p/c.md")
-    assert sorted(path.name for path in (known.build / "p").iterdir()) == ["b.md"]
+    audience(known, "p", "a")
+    audience(known, "p", "b")
+    publish_outputs([output(f"p/{path}.md") for path in ("a/en/memo", "a/en/slides", "b/en/memo")], Request(), known)
+    assert publish_outputs([output("p/a/en/memo.pdf")], Request(formats=("pdf",)), known) == ()
+    some = Request(audiences=("a",), documents=("slides",))
+    assert publish_outputs([output("p/a/en/slides.pdf")], some, known) == ("p/a/en/slides.md",)
+    left = ["p/a/en/memo.md", "p/a/en/memo.pdf", "p/a/en/slides.pdf", "p/b/en/memo.md"]
+    assert list(read_manifest(known.build / MANIFEST)) == left
+    assert publish_outputs([output("p/b/en/memo.md")], Request(), known) == tuple(left[:3])
+    assert [path.name for path in (known.build / "p").rglob("*.*")] == ["memo.md"]
+
+
+def test_what_was_built_for_a_pack_or_audience_that_is_not_seen_stays(tmp_path: Path) -> None:
+    known = folders(tmp_path)
+    audience(known, "p", "a")
+    publish_outputs([output(f"{path}.md") for path in ("p/a/en/memo", "p/b/en/memo", "q/a/en/memo")], Request(), known)
+    assert publish_outputs([output("p/a/en/memo.md")], Request(), known) == ()
+    left = left_files(read_manifest(known.build / MANIFEST), Request(), known)
+    assert left == ("p/b/en/memo.md", "q/a/en/memo.md")
+    said = [(problem.place.file.rpartition("build/")[2], problem.message) for problem in left_problems(left, known)]
+    assert said == [
+        ("p/b", "was built for an audience that is not there any more"),
+        ("q", "was built for a pack that is not there any more"),
+    ]
+    (known.build / "q/a/en/memo.md").unlink()
+    publish_outputs([output("p/a/en/memo.md")], Request(), known)
+    assert list(read_manifest(known.build / MANIFEST)) == ["p/a/en/memo.md", "p/b/en/memo.md"]
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"outputs": [{}]}', '{"outputs": [{"path": "../precious"}]}'])
