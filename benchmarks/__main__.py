@@ -15,6 +15,7 @@ from benchmarks.growth import everything, growth
 from benchmarks.processes import Limits
 
 SECTIONS = {"cold": cold_build, "little": small_runs, "warm": warm, "all": everything, "growth": growth}
+SHORT = tuple(name for name in SECTIONS if name != "all")
 README = Path(__file__).with_name("README.md")
 MARK = "<!-- The rest is written by `invoke bench --keep`. -->\n"
 
@@ -38,14 +39,14 @@ def main() -> int:
     parser.add_argument("--keep", action="store_true")
     parser.add_argument("--before", type=Path)
     parser.add_argument("--limit", type=float, default=Limits.seconds)
-    parser.add_argument("--only", default=",".join(SECTIONS))
+    parser.add_argument("--only", default="")
     options = parser.parse_args()
     report = [machine()]
     print(report[0], flush=True)
     with tempfile.TemporaryDirectory() as name:
         before = options.before.resolve() if options.before else None
         bench = Bench(Path(name), before, options.short, Limits(options.limit))
-        for section in options.only.split(","):
+        for section in options.only.split(",") if options.only else SHORT if options.short else SECTIONS:
             for table in SECTIONS[section](bench):
                 report.append(str(table))
                 print(table, flush=True)

@@ -5,6 +5,7 @@ Run as a process of its own, since it loads the product: python -m benchmarks.tr
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -15,7 +16,8 @@ from briefpack.build.drafts import Draft
 from briefpack.build.fit import Fitted
 from briefpack.build.jobs import Folders, Job
 from briefpack.build.workshop import Workshop
-from briefpack.document.tree import Document, Figure, walk, words
+from briefpack.content.model import SLIDES
+from briefpack.document.tree import Document, Figure, Inlines, plain_text, walk, words
 from briefpack.layers import template_folders
 from briefpack.writers.outline import write_outline
 
@@ -38,11 +40,33 @@ def told_words(document: Document) -> Iterator[str]:
     return counts.elements()
 
 
+def with_footnotes(outline: str, notes: tuple[Inlines, ...]) -> str:
+    """Return an outline with its notes at the foot of the page, where the product's paper has them.
+
+    A note is set once, where it is first pointed at; later its number alone stands there, as in the product's files.
+    """
+    front, *sections = re.split(r"^---\n", outline, flags=re.MULTILINE)[1:]
+    body = "\n".join(section for section in sections if "_class: sources" not in section)
+    seen: set[str] = set()
+
+    def mark(reference: re.Match[str]) -> str:
+        number = reference[1]
+        marked = f"^{number}^" if number in seen else f"[^{number}]"
+        seen.add(number)
+        return marked
+
+    body = re.sub(r"\\\[(\d+)\\\]", mark, body)
+    definitions = [f"[^{number}]: {plain_text(note)}" for number, note in enumerate(notes, 1)]
+    return "\n\n".join([f"---\n{front}---\n{body}", *definitions]) + "\n"
+
+
 def main(project: str, folder: str, *documents: str) -> None:
     """Write `NAME.md` and `NAME.words` for each document."""
     for name, draft, fitted in drafts(Path(project), documents):
         path = Path(folder) / name
-        path.with_suffix(".md").write_bytes(write_outline(fitted.document, draft.theme, "pandoc").data)
+        outline = write_outline(fitted.document, draft.theme, "pandoc").data.decode()
+        text = outline if draft.document == SLIDES else with_footnotes(outline, fitted.document.notes)
+        path.with_suffix(".md").write_text(text, encoding="utf-8")
         path.with_suffix(".words").write_text(" ".join(told_words(fitted.document)), encoding="utf-8")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,10 @@ REFRESH = bool(os.environ.get("BRIEFPACK_REFRESH"))
 
 os.environ["XDG_CACHE_HOME"] = str(REPOSITORY / ".pytest_cache" / "kept")
 """What is kept for runs to come is kept for tests apart from that of whoever runs them."""
+
+# Tests start Python often; without bytecode each start would compile all of briefpack again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 settings.register_profile(
     "briefpack",

@@ -44,10 +44,10 @@ WALLS = {
     "lxml": {"writers.word", "writers.pptx", "office"},
     "reportlab": {"writers.pdf"},
     "rendercv_fonts": {"writers.pdf", "look.typefaces"},
-    "fontTools": {"look.outlines", "look.typefaces"},
     "PIL": {"figures.png", "look.pictures"},
     "invoke": {"tasks"},
     "rich": {"terminal"},
+    "filelock": {"build.staging"},
     "distributed": {"build.cluster"},
 }
 """The modules or rooms that alone import a library."""

@@ -10,13 +10,13 @@ import re
 import shlex
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import REPOSITORY
+from tests.typed import invoke
 
 DOCS = REPOSITORY / "docs"
 PAGES = ("new-audience", "letterhead-and-colours", "new-subject", "translating")
@@ -54,8 +54,10 @@ def follow(step: re.Match[str], project: Path) -> None:
 def typed(line: str, project: Path, warned: bool) -> None:
     """Run a command; where it builds, there is nothing to complain of, or warnings alone if the page says so."""
     program, *arguments = shlex.split(line)
-    command = [sys.executable, "-m", "invoke"] if program == "invoke" else [program]
-    done = subprocess.run([*command, *arguments], cwd=project, capture_output=True, text=True, check=False)
+    if program == "invoke":
+        done = invoke(project, *arguments)
+    else:
+        done = subprocess.run([program, *arguments], cwd=project, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
     if arguments[0] in ("build", "check"):
         assert " 0 errors, " in done.stdout, f"{line}\n{done.stderr}"

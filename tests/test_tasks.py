@@ -19,12 +19,7 @@ from invoke.tasks import Task
 
 from briefpack.tasks import namespace
 from tests.conftest import REPOSITORY
-
-
-def invoke(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "invoke", *arguments], cwd=folder, capture_output=True, text=True, check=False
-    )
+from tests.typed import invoke
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp932", "cp949", "cp1252"])

@@ -13,7 +13,7 @@ from briefpack.build.stages import stage
 from briefpack.content.brief import Brief, cut_order, told_items
 from briefpack.content.model import ONE_PAGE, Item
 from briefpack.document.markdown import inline_source, parse_document
-from briefpack.document.spacing import without_gaps
+from briefpack.document.spacing import spaced
 from briefpack.document.tree import Document
 from briefpack.errors import Place, relative_name
 from briefpack.look.theme import Theme
@@ -49,7 +49,7 @@ class Draft:
             source = render_document(brief, self.document, self.templates, inline_source)
             meta = document_meta(brief, self.document, self.templates)
         with stage("parse"):
-            return without_gaps(parse_document(source, meta, self.template))
+            return spaced(parse_document(source, meta, self.template))
 
     @stage("fit")
     def fitted(self) -> Fitted:

@@ -194,7 +194,7 @@ def next_job(waiting: dict[str, deque[int]], language: str) -> int:
 
 
 def serve(pipe: Connection, directory: Path, folders: Folders, audiences: tuple[str, ...], make: Make[Any]) -> None:
-    """Make what is asked for over a pipe until its other end is closed."""
+    """Make what is asked for over a pipe until its other end is closed, also by a first process that was killed."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started the processes ends them
@@ -208,5 +208,7 @@ def serve(pipe: Connection, directory: Path, folders: Folders, audiences: tuple[
             return
         try:
             pipe.send(attempt(job, workshop, make))
+        except ConnectionError:
+            return
         except Exception:
             pipe.send(traceback.format_exc())

@@ -16,7 +16,7 @@ from briefpack.checks.mentions import acronyms_in
 from briefpack.checks.reading import grade, sentences, words
 from briefpack.content.brief import Brief, brief_pack, item_as_told, languages_of, own_wording, shown_items
 from briefpack.content.fields import Words, walk
-from briefpack.content.limits import limits_for, limits_place
+from briefpack.content.limits import known_acronyms, limits_for, limits_place
 from briefpack.content.model import Item, Limits, Quote, Statement
 from briefpack.content.pack import Pack
 from briefpack.content.translation import text_place
@@ -214,7 +214,7 @@ def acronym_problems(document: tree.Document, brief: Brief, template: Place) -> 
     “Long Form (LF)” and “LF (Long Form)” explain from there on, “LF: Long Form” anywhere: that is a list to look up.
     """
     kind = document.meta.kind
-    known = set(limits_for(brief, kind).known_acronyms)
+    known = known_acronyms(brief, kind)
     longs = {acronym.short: acronym.long for acronym in brief.pack.facts.acronyms}
     lines = list(_lines_of_content(document))
     listing = [line for line in lines if ": " in line or "：" in line]

@@ -12,6 +12,7 @@ from briefpack.content.model import ITEM_KINDS, Horizons
 from briefpack.content.pack import RUN, Audience, Pack, catalogue_paths
 from briefpack.errors import Place, Problem, did_you_mean, error, possible_name, warning
 from briefpack.languages.locales import language_problems
+from briefpack.languages.scripts import primary
 from briefpack.yaml_file import YamlFile
 
 Lists = dict[str, dict[str, list[Callable[[], Place]]]]
@@ -22,6 +23,7 @@ def reference_problems(pack: Pack) -> Iterator[Problem]:
     """Find every id that is used but not defined, defined twice or used where another kind belongs."""
     lists = _defined_ids(pack)
     yield from language_problems(pack.facts.language, pack.file.place("language"))
+    yield from _spelling_problems(pack)
     repeated = list(_repeated_ids(lists))
     yield from repeated
     ids_of = _named_ids(pack)
@@ -34,6 +36,16 @@ def reference_problems(pack: Pack) -> Iterator[Problem]:
     for audience in pack.audiences.values():
         yield from _rewording_problems(pack, audience)
         yield from _language_problems(pack, audience)
+
+
+def _spelling_problems(pack: Pack) -> Iterator[Problem]:
+    """Find a spelling that is not one of the pack's language."""
+    facts, place = pack.facts, pack.file.place("spelling")
+    if facts.spelling and primary(facts.spelling) != primary(facts.language):
+        hint = f"Write “{primary(facts.language)}-” and a country, for instance en-GB; or leave it out."
+        yield error(f"the pack is in “{facts.language}” and cannot be spelt as “{facts.spelling}”", place, hint)
+    elif facts.spelling:
+        yield from language_problems(facts.spelling, place)
 
 
 def _defined_ids(pack: Pack) -> Lists:

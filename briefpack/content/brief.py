@@ -26,6 +26,12 @@ class Brief:
     def documents(self) -> dict[str, DocumentChoice]:
         return self.audience.data.documents
 
+    @property
+    def marking(self) -> str:
+        """Return the handling mark of the audience's documents: its own, even an empty one, else the pack's."""
+        own = self.audience.data.marking
+        return self.pack.facts.marking if own is None else own
+
     def title(self, document: str) -> str:
         """Return the title of a document: its own, else the audience's headline."""
         return self.documents[document].title or self.audience.data.headline.text
@@ -84,6 +90,13 @@ def own_wording(brief: Brief, item: Item) -> dict[str, str]:
     """Return the texts that the audience puts in place of the pack's, by the item's fields."""
     rewording = brief.audience.data.reword.get(item.id)
     return {name: text for name, text in rewording or () if text and hasattr(item, name)}
+
+
+def rewords(brief: Brief, item: Item, name: str) -> bool:
+    """Tell whether the audience's file words a field of the item anew; a translation of its own does not count."""
+    untranslated = brief.pack.original or brief.pack
+    rewording = untranslated.audiences[brief.audience.name].data.reword.get(item.id)
+    return bool(rewording and getattr(rewording, name))
 
 
 def item_as_told(brief: Brief, item: Item) -> Item:

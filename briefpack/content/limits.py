@@ -34,6 +34,14 @@ def limits_for(brief: Brief, document: str) -> Limits:
     return Limits(**merged)
 
 
+def known_acronyms(brief: Brief, document: str) -> frozenset[str]:
+    """Return the acronyms that a document's readers know, as the pack's own language and as theirs write them."""
+    known = set(limits_for(brief, document).known_acronyms)
+    original = brief.pack.original or brief.pack
+    written = zip(original.facts.acronyms, brief.pack.facts.acronyms, strict=True)
+    return frozenset(known | {own.short for first, own in written if first.short in known})
+
+
 def _written(brief: Brief, document: str) -> Iterator[dict[str, Any]]:
     """Yield what the audience file says, the more special last."""
     own = brief.pack.catalogue is None and brief.language == brief.pack.facts.language

@@ -116,6 +116,7 @@ class Step(Item):
     owner: ActorId = Field(description="The actor that does it.")
     due: datetime.date | None = Field(None, description="By when, as 2023-08-18; leave it out if it is open.")
     when: OptionalPlain = Field("", description="By when in words, if no single day says it.")
+    announced: bool = Field(False, description="Its day is public: others have announced it, and it is no proposal.")
 
 
 class Quote(Item):
@@ -138,6 +139,7 @@ class PackFile(Part):
     series: OptionalPlain = Field("", description="The line above a title, for instance the name of a series.")
     subject: Plain
     language: Code = "en"
+    spelling: Code = Field("", description="The language with its country, for spell checkers: en-GB; left out: any.")
     date: datetime.date
     marking: OptionalPlain = Field("", description="Handling mark on every page, for instance “For discussion”.")
     organisation: Organisation
@@ -295,6 +297,7 @@ class AudienceFile(Part):
     sender: Plain = Field(description="From whom it comes.")
     subject: Plain
     purpose: Plain = Field(description="For instance “For decision”.")
+    marking: OptionalPlain | None = Field(None, description="As the pack’s; left out: the pack’s; empty: none.")
     headline: Statement
     message: Statement
     why_now: Statement
@@ -307,6 +310,10 @@ class AudienceFile(Part):
     master: FileName = Field("", description="Whose slide master: a file of templates/masters, without its ending.")
     languages: tuple[Code, ...] = Field((), description="Left out: the pack's own language.")
     fallback: bool = Field(False, description="Take the original words where a translation is missing, and say so.")
+    own_register: bool = Field(
+        False,
+        description="Translators may word each item for these readers alone, even if its original is the same.",
+    )
     select: Selection = Selection()
     reword: dict[str, Rewording] = Field(default={})
     limits: Limits = Field(

@@ -44,6 +44,8 @@ class Pack:
     """Where the words of a translated pack come from."""
     untranslated: dict[str, str] = field(default_factory=dict)
     """The texts that stayed in the original when the pack was translated, by key path."""
+    original: Pack | None = None
+    """The pack that this one is a translation of."""
 
     def parts(self) -> Iterator[tuple[tuple[str, ...], Part, YamlFile]]:
         """Yield what each file of the pack holds: how its key paths begin, its data, and the file."""

@@ -1,7 +1,8 @@
 """Translate a pack: a pack in, the same pack in another language out, before any audience sees it.
 
 A text is found by its key path: `pack.proposals.working-table.title`, with ids where items have them and positions
-elsewhere. Fields that are not words keep their values.
+elsewhere. Fields that are not words keep their values. What an audience has translated for itself (`registers`)
+becomes a rewording.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from dataclasses import replace
 from functools import partial
 
 from briefpack.content.fields import AnyPart, Entry, Part, Words, replaced, walk
+from briefpack.content.model import AudienceFile
 from briefpack.content.pack import Pack
+from briefpack.content.registers import in_register, register_texts
 from briefpack.errors import Place
 from briefpack.languages.catalogues.model import Catalogue, Message
 from briefpack.yaml_file import KeyPath, YamlFile, key_path
@@ -34,8 +37,9 @@ def _translations(part: Part, head: tuple[str, ...], catalogue: Catalogue) -> It
 
 
 def pack_messages(pack: Pack) -> list[Message]:
-    """Return what translators get: a message for each text of a pack."""
-    return [Message(key, str(text)) for key, text in pack_texts(pack)]
+    """Return what translators get: a message for each text of a pack, and for those that an audience has for itself."""
+    own = [(text.key, text.text) for name in pack.audiences for text in register_texts(pack, name)]
+    return [Message(key, str(text)) for key, text in [*pack_texts(pack), *own]]
 
 
 def translate_pack(pack: Pack, catalogue: Catalogue) -> Pack:
@@ -48,15 +52,19 @@ def translate_pack(pack: Pack, catalogue: Catalogue) -> Pack:
         entries = _translations(part, head, catalogue)
         return replaced(part, {entry.path: message.translations[0] for entry, message in entries})
 
+    def audience_data(name: str, data: AudienceFile) -> AudienceFile:
+        return replaced(translated(data, "audiences", name), in_register(pack, name, catalogue))
+
     return replace(
         pack,
         facts=translated(pack.facts, "pack").model_copy(update={"language": catalogue.language}),
         source=translated(pack.source, "source"),
         audiences={
-            name: replace(audience, data=translated(audience.data, "audiences", name))
+            name: replace(audience, data=audience_data(name, audience.data))
             for name, audience in pack.audiences.items()
         },
         catalogue=catalogue,
+        original=pack,
         untranslated={
             key: str(text)
             for key, text in pack_texts(pack)

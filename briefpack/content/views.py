@@ -8,9 +8,9 @@ from itertools import pairwise
 from types import SimpleNamespace as View
 from typing import Any, Literal
 
-from briefpack.content.brief import Brief, item_as_told, own_wording, selected_items
+from briefpack.content.brief import Brief, item_as_told, own_wording, rewords, selected_items
 from briefpack.content.fields import Kind, Part, Pointer, Words, kinds, walk
-from briefpack.content.model import ITEM_KINDS, Item, Slide, Statement, Step
+from briefpack.content.model import ITEM_KINDS, Item, Quote, Slide, Statement, Step
 from briefpack.content.pack import cited_paragraphs
 from briefpack.content.values import Markdown
 from briefpack.languages.locales import date_text, in_a_row, run_text
@@ -121,14 +121,18 @@ def _item_view(brief: Brief, item: Item) -> Any:
     kind, n = brief.pack.items[item.id]
     origin = Origin("pack", brief.pack.file, (kind, n), item.id)
     view = _view(brief, item_as_told(brief, item), origin)
-    reworded = Origin("reworded", brief.audience.file, ("reword", item.id), item.id)
     for name, text in own_wording(brief, item).items():
-        setattr(view, name, ViewText(text, reworded, (name,)))
+        whose: Literal["reworded", "pack"] = "reworded" if rewords(brief, item, name) else "pack"
+        own = Origin(whose, brief.audience.file, ("reword", item.id), item.id)
+        setattr(view, name, ViewText(text, own, (name,)))
     if item.id in brief.shortened and view.short:
         view.text = ViewText(view.short, replace(view.short.origin, fitted=True))
     view.kind = kind
     view.brief = view.short or view.text
-    _cite(brief, view, item.cites, origin.at(("cites",)))
+    _cite(brief, view, [item], origin.at(("cites",)))
+    if isinstance(item, Quote) and brief.pack.original:
+        written = replace(origin.at(("text",)), field=("original",))
+        view.original = ViewText(brief.pack.original.item(item.id).text, written)
     if isinstance(item, Step):
         day = date_text(item.due, brief.language) if item.due else ""
         written = replace(origin.at(("when" if item.when else "due",)), field=("due",))
@@ -153,10 +157,12 @@ def _audience_view(brief: Brief) -> View:
         value = getattr(data, name)
         if isinstance(value, Statement):
             statement = _view(brief, value, origin, (name,))
-            _cite(brief, statement, _cites_of(brief, value.draws_on), origin.at((name, "draws_on")))
+            _rest_on(brief, statement, value.draws_on, origin.at((name, "draws_on")))
             setattr(view, name, statement)
         elif isinstance(kind, Words):
             setattr(view, name, _view(brief, value, origin, (name,)))
+    if data.marking is None:
+        view.marking = _view(brief, brief.pack.facts.marking, Origin("pack", brief.pack.file, ()), ("marking",))
     day = date_text(data.ask.by, brief.language) if data.ask.by else ""
     view.ask.by_text = ViewText(day, origin, ("ask", "by"))
     return view
@@ -181,19 +187,31 @@ def _document_view(brief: Brief, document: str) -> View:
 def _slide_view(brief: Brief, slide: Slide, origin: Origin) -> Any:
     view = _view(brief, slide, origin)
     view.items = [_item_view(brief, brief.pack.item(item_id)) for item_id in slide.items]
-    _cite(brief, view, _cites_of(brief, slide.items), origin.at(("items",)))
+    _rest_on(brief, view, slide.items, origin.at(("items",)))
     return view
 
 
-def _cites_of(brief: Brief, item_ids: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(cite for item_id in item_ids for cite in brief.pack.item(item_id).cites))
+def _rest_on(brief: Brief, view: View, item_ids: Iterable[str], origin: Origin) -> None:
+    """Name in a view of a statement or a slide what bears it out: paragraphs, and by their titles our own items."""
+    items = [brief.pack.item(item_id) for item_id in item_ids]
+    _cite(brief, view, items, origin)
+    view.ours = [_item_view(brief, item).title for item in items if item.basis == "editor"]
 
 
-def _cite(brief: Brief, view: View, cites: tuple[str, ...], origin: Origin) -> None:
-    """Name in a view the paragraphs that it cites; `origin` is that of what they follow from."""
-    view.cites = list(cites)
-    view.paragraphs = ViewText(paragraph_labels(brief, cites), origin)
-    view.paragraph_count = len(cited_paragraphs(brief.pack, cites))
+def _cite(brief: Brief, view: View, items: Iterable[Item], origin: Origin) -> None:
+    """Name in a view the paragraphs in which the author argues it; `origin` is that of what they follow from.
+
+    The paragraphs that our own items name bear nothing out: they are to be compared.
+    """
+    named: dict[str, list[str]] = {"source": [], "editor": []}
+    for item in items:
+        named[item.basis] += item.cites
+    view.cites = [*named["source"], *named["editor"]]
+    view.paragraphs = ViewText(paragraph_labels(brief, named["source"]), origin)
+    view.paragraph_count = len(cited_paragraphs(brief.pack, named["source"]))
+    view.compared = ViewText(paragraph_labels(brief, named["editor"]), origin)
+    view.compared_count = len(cited_paragraphs(brief.pack, named["editor"]))
+    view.ours = []
 
 
 def paragraph_labels(brief: Brief, cites: Iterable[str]) -> str:

@@ -1,51 +1,72 @@
-"""Spaces in Japanese and Chinese: full-width punctuation holds its own, so that none stands beside it.
+"""Spaces that a template or a writer does not think of: none beside full-width marks, and none torn within a date.
 
-A template puts a space between two sentences, as most languages do; here it goes.
+A template puts a space between two sentences, as most languages do; in Japanese and Chinese full-width punctuation
+holds its own. A date that somebody wrote in a sentence is kept in one line like those that briefpack writes itself.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
 from briefpack.document.tree import FIELDS, INLINE_TYPES, Document, Figure, LineBreak, Text, walk
+from briefpack.languages.locales import month_names
 from briefpack.languages.scripts import has_full_width_marks
 
 GAP = re.compile("(?<=[、。，．：；！？」』）】〕〉》]) | (?=[「『（【〔〈《])")
 """A space after or before full-width punctuation; a no-break space stays."""
+NO_BREAK = "\u00a0"
 
 
-def without_gaps(document: Document) -> Document:
-    """Return the document without spaces beside full-width punctuation, if its language writes none between words."""
-    if not has_full_width_marks(document.meta.language):
-        return document
-    return dataclasses.replace(document, blocks=_closed(document.blocks), notes=_closed(document.notes))
+def spaced(document: Document) -> Document:
+    """Return the document without spaces beside full-width marks, and with no-break spaces within dates."""
+    language = document.meta.language
+    return dataclasses.replace(
+        document, blocks=_spaced(document.blocks, language), notes=_spaced(document.notes, language)
+    )
 
 
-def _closed(node: Any) -> Any:
-    """Return blocks without gaps: words that stand in one line are looked at together, whatever marks them."""
+def _spaced(node: Any, language: str) -> Any:
+    """Return blocks with their spaces set: words that stand in one line are looked at together, whatever marks them."""
     if isinstance(node, tuple):
         if node and isinstance(node[0], INLINE_TYPES):
-            return _closed_line(node)
-        return tuple(map(_closed, node))
+            return _spaced_line(node, language)
+        return tuple(_spaced(child, language) for child in node)
     if type(node) not in FIELDS:
         return node
-    closed = dataclasses.replace(node, **{name: _closed(getattr(node, name)) for name in FIELDS[type(node)]})
-    return dataclasses.replace(closed, alt=GAP.sub("", closed.alt)) if isinstance(closed, Figure) else closed
+    fields = {name: _spaced(getattr(node, name), language) for name in FIELDS[type(node)]}
+    if isinstance(node, Figure):
+        fields["alt"] = "".join(_letters(node.alt, language))
+    return dataclasses.replace(node, **fields)
 
 
-def _closed_line(inlines: Any) -> Any:
+def _spaced_line(inlines: Any, language: str) -> Any:
     texts = [
         node.text if isinstance(node, Text) else "\n" for node in walk(inlines) if isinstance(node, Text | LineBreak)
     ]
-    gaps = {match.start() for match in GAP.finditer("".join(texts))}
-    letters = enumerate("".join(texts))
-    return _with_texts(
-        inlines, iter(["".join(letter for n, letter in islice(letters, len(text)) if n not in gaps) for text in texts])
-    )
+    letters = iter(_letters("".join(texts), language))
+    return _with_texts(inlines, iter(["".join(islice(letters, len(text))) for text in texts]))
+
+
+def _letters(text: str, language: str) -> list[str]:
+    """Return the letters of a line, a gap as an empty one and a space within a date as a no-break space."""
+    letters = list(text)
+    for gap in GAP.finditer(text) if has_full_width_marks(language) else ():
+        letters[gap.start()] = ""
+    for date in _dates(language).finditer(text):
+        letters[date.start() : date.end()] = date[0].replace(" ", NO_BREAK)
+    return letters
+
+
+@functools.cache
+def _dates(language: str) -> re.Pattern[str]:
+    """Return what finds a month with what is written beside it: 18 August 2023, 18. August, 2023년 8월 18일."""
+    months = "|".join(map(re.escape, sorted(month_names(language), key=len, reverse=True)))
+    return re.compile(rf"(?:(?<!\d)\d{{1,4}}(?:\.|년)? )?(?<![^\W_])(?:{months})(?![^\W\d_])(?: \d{{1,4}}(?!\d))?")
 
 
 def _with_texts(inlines: Any, texts: Iterator[str]) -> Any:

@@ -49,6 +49,8 @@ _WIDE = re.compile(f"[{WIDE}]")
 _HANGUL = re.compile(f"[{HANGUL}]")
 _GLUED = re.compile(f"[{HANGUL}\u00a0\u202f\u2060]")
 """Characters beside which no line ends."""
+_DATE_GOES_ON = re.compile(r"[0-9０-９][年月]\Z")
+_DATE_PART = re.compile("[0-9０-９]+[月日](?!間)")
 _COUNT = re.compile(f"(?:第?(?:[0-9][0-9,.]*|{_NUMBER})[{SCALE}]*{_UNIT})+")
 
 
@@ -77,7 +79,8 @@ def atoms(word: str) -> list[str]:
         return [word]
     split: list[str] = []
     for atom in _atom().findall(word):
-        if split and (_GLUED.match(split[-1][-1]) or _GLUED.match(atom)):
+        in_date = split and _DATE_GOES_ON.search(split[-1]) and _DATE_PART.match(atom)
+        if split and (in_date or _GLUED.match(split[-1][-1]) or _GLUED.match(atom)):
             split[-1] += atom
         else:
             split.append(atom)

@@ -2,47 +2,57 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
-from fontTools.pens.basePen import BasePen
+from briefpack.look.truetype import Point
 
-Point = tuple[float, float]
-
-
-def outline_of(glyphs: Any, name: str) -> str:
-    """Return a glyph's path, from its origin and back to it; empty for a blank."""
-    pen = RelativePen(glyphs)
-    glyphs[name].draw(pen)
-    return "".join(pen.steps) + pen.step("m", (0, 0)) if pen.steps else ""
+Place = tuple[float, float]
 
 
-class RelativePen(BasePen):  # type: ignore[misc]
-    """Collect a path step by step; BasePen opens components and splits long curves."""
+def path_of(contours: Iterable[Sequence[Point]]) -> str:
+    """Return the path of a glyph's curves, from its origin and back to it; empty for a blank."""
+    path = _Path()
+    for contour in contours:
+        path.add(contour)
+    return "".join(path.steps) + path.step("m", (0, 0)) if path.steps else ""
 
-    def __init__(self, glyphs: Any) -> None:
-        super().__init__(glyphs)
+
+class _Path:
+    """Collect a path step by step."""
+
+    def __init__(self) -> None:
         self.steps: list[str] = []
-        self.at = self.start = (0, 0)
+        self._at: tuple[int, int] = (0, 0)
 
-    def step(self, letter: str, *points: Point) -> str:
-        whole = [(round(x), round(y)) for x, y in points]
-        moved = " ".join(f"{x - self.at[0]} {y - self.at[1]}" for x, y in whole)
-        self.at = whole[-1]
+    def step(self, letter: str, *places: Place) -> str:
+        """Return one step, and stand at its end."""
+        whole = [(round(x), round(y)) for x, y in places]
+        moved = " ".join(f"{x - self._at[0]} {y - self._at[1]}" for x, y in whole)
+        self._at = whole[-1]
         return (letter + moved).replace(" -", "-")
 
-    def _moveTo(self, point: Point) -> None:
-        self.steps.append(self.step("m", point))
-        self.start = self.at
-
-    def _lineTo(self, point: Point) -> None:
-        self.steps.append(self.step("l", point))
-
-    def _curveToOne(self, first: Point, second: Point, end: Point) -> None:
-        self.steps.append(self.step("c", first, second, end))
-
-    def _qCurveToOne(self, control: Point, end: Point) -> None:
-        self.steps.append(self.step("q", control, end))
-
-    def _closePath(self) -> None:
+    def add(self, contour: Sequence[Point]) -> None:
+        """Add a closed curve; it starts at its last point on the curve, or between two if there is none."""
+        first = next((number for number, (_, _, on) in enumerate(contour) if on), None)
+        points = [*contour] if first is None else [*contour[first + 1 :], *contour[: first + 1]]
+        if first is None:
+            points.append((*_middle(points[-1][:2], points[0][:2]), True))
+        self.steps.append(self.step("m", points[-1][:2]))
+        start = self._at
+        controls: list[Place] = []
+        for number, (x, y, on) in enumerate(points, 1):
+            if not on:
+                controls.append((x, y))
+            elif controls:
+                ends = [*(_middle(*pair) for pair in pairwise(controls)), (x, y)]
+                self.steps += [self.step("q", *curve) for curve in zip(controls, ends, strict=True)]
+                controls = []
+            elif number < len(points):
+                self.steps.append(self.step("l", (x, y)))
         self.steps.append("z")
-        self.at = self.start
+        self._at = start
+
+
+def _middle(one: Place, other: Place) -> Place:
+    return 0.5 * (one[0] + other[0]), 0.5 * (one[1] + other[1])

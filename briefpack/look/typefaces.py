@@ -13,17 +13,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from briefpack.errors import MissingGlyphs, Place, error
 from briefpack.languages.characters import is_invisible
 from briefpack.languages.scripts import EAST_ASIAN, HANGUL, is_korean, primary
+from briefpack.look.outlines import path_of
 from briefpack.look.theme import Fonts, Theme
+from briefpack.look.truetype import TrueType
 
 FALLBACKS = ("Source Sans 3", "Noto Sans")
 """Families that are tried where the theme's lacks a character."""
 JAPANESE_MARKS = frozenset("“”‘’…—―・×")
 """Marks that Japanese sets as wide as a character, and Latin fonts as narrow as they are."""
+NOTDEF = 0
+"""The glyph that stands for a character without one: an empty box."""
 _EAST_ASIAN, _HANGUL = re.compile(f"[{EAST_ASIAN}]"), re.compile(f"[{HANGUL}]")
 
 
@@ -49,26 +52,28 @@ def missing_glyphs(name: str, shown: Mapping[str, str]) -> MissingGlyphs:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Face:
-    """Hold one font file; lengths of glyphs are in its own units, `em` of them to the size of type."""
+    """Hold one font file and the glyph of each character; lengths of glyphs are in its own units."""
 
     path: Path
-    em: int
-    characters: dict[int, str] = field(repr=False)
-    glyphs: Any = field(repr=False)
-    outlines: dict[str, str] = field(default_factory=dict, repr=False)
+    font: TrueType
+    characters: dict[int, int] = field(repr=False)
+    outlines: dict[int, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def em(self) -> int:
+        """How many units are the size of type."""
+        return self.font.em
 
     def advance(self, character: str) -> float:
         """Return how wide a character is, in ems."""
-        return float(self.glyphs[self.characters[ord(character)]].width) / self.em
+        return self.font.metrics[self.characters[ord(character)]][0] / self.font.em
 
     def outline(self, character: str) -> str:
         """Return the character's outline as SVG path data in whole units, from its origin and back to it."""
-        name = self.characters[ord(character)]
-        if name not in self.outlines:
-            from briefpack.look.outlines import outline_of
-
-            self.outlines[name] = outline_of(self.glyphs, name)
-        return self.outlines[name]
+        glyph = self.characters[ord(character)]
+        if glyph not in self.outlines:
+            self.outlines[glyph] = path_of(self.font.contours(glyph))
+        return self.outlines[glyph]
 
 
 @functools.cache
@@ -82,30 +87,19 @@ def font_files() -> dict[str, Path]:
 
 
 @functools.cache
-def face(family: str, bold: bool = False) -> Face | None:
-    """Return a family's upright face, or None if there is no such family."""
-    from fontTools.ttLib import TTFont
-
-    path = font_files().get(f"{family.replace(' ', '')}-{'Bold' if bold else 'Regular'}")
-    if path is None:
-        return None
-    font = TTFont(path, lazy=True)
-    return Face(path, int(font["head"].unitsPerEm), font.getBestCmap(), font.getGlyphSet())
+def font_file(stem: str) -> TrueType:
+    """Return the font file of that stem, whose tables are read once."""
+    return TrueType(font_files()[stem])
 
 
 @functools.cache
-def variant_glyph(stem: str, text: str) -> int | None:
-    """Return the number of the glyph that a font file has for a character with a variation selector, or None.
-
-    None also stands for a glyph that is the same as without the selector (OpenType, cmap format 14).
-    """
-    from fontTools.ttLib import TTFont
-
-    character, selector = map(ord, text)
-    with TTFont(font_files()[stem], lazy=True) as font:
-        tables = (table.uvsDict for table in font["cmap"].tables if table.format == 14)
-        names = (name for table in tables for base, name in table.get(selector, ()) if base == character and name)
-        return next((int(font.getGlyphID(name)) for name in names), None)
+def face(family: str, bold: bool = False) -> Face | None:
+    """Return a family's upright face, or None if there is no such family."""
+    stem = f"{family.replace(' ', '')}-{'Bold' if bold else 'Regular'}"
+    if stem not in font_files():
+        return None
+    font = font_file(stem)
+    return Face(font_files()[stem], font, {code: glyph for code, glyph in font.characters.items() if glyph})
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +140,7 @@ class Typesetter:
     def _absent(self, character: str, bold: bool) -> Face:
         self.missing[character] = None
         own = next(self._faces(character, bold))
-        return Face(own.path, own.em, {**own.characters, ord(character): ".notdef"}, own.glyphs)
+        return Face(own.path, own.font, {**own.characters, ord(character): NOTDEF})
 
     def raise_missing(self, name: str) -> None:
         """Raise MissingGlyphs with a problem for each character that no font has; `name` is the document's."""

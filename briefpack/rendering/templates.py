@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefpack.content.limits import limits_for
+from briefpack.content.limits import known_acronyms
 from briefpack.content.views import document_view
 from briefpack.rendering.environment import environment_for, template_problems
 from briefpack.rendering.escaping import InlineSource, as_markdown, protected, words_for
@@ -32,7 +32,7 @@ def render_document(
     context = protected(document_view(brief, document), marks.marking(words) if marks else words)
     assert isinstance(context, dict)
     phrases = Phrases(phrase_catalogues(templates, brief.language), brief.language, as_markdown)
-    known = limits_for(brief, document).known_acronyms
+    known = known_acronyms(brief, document)
     short_forms = ShortForms(context["pack"].acronyms, known, brief.language)
     extensions = (marks.extension,) if marks and marks.extension else ()
     environment = environment_for(template_layers(templates, brief.audience.name), extensions)

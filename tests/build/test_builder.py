@@ -15,6 +15,7 @@ from briefpack.build.builder import Builder
 from briefpack.build.jobs import Job, Request
 from briefpack.build.results import Basis, Report
 from briefpack.build.run import build
+from briefpack.rendering import phrases, template_words
 from tests.build.test_run import folders
 from tests.conftest import REPOSITORY
 
@@ -28,6 +29,9 @@ def bare(report: Report) -> Report:
 
 
 def fresh(project: Path, request: Request) -> Report:
+    """Build as a new process does: with nothing in memory of the files that it reads."""
+    template_words.forget()
+    phrases.forget()
     return bare(build(request, folders(project), lambda *_: None, publish=False))
 
 

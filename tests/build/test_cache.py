@@ -172,16 +172,16 @@ class Walk:
             CHANGES[name](self.project)
 
     def reset(self) -> None:
-        """Take all changes back, but leave what was built for audiences that there were before."""
+        """Take all changes back, but leave what was built; what an audience got that is gone no build removes."""
+        shutil.rmtree(self.project / "build/two-towns/walkers", ignore_errors=True)
         for name in ("content", "templates"):
             shutil.rmtree(self.project / name)
             shutil.copytree(self.aside / name, self.project / name)
-        shutil.rmtree(self.project / "build/two-towns/walkers", ignore_errors=True)
 
     def build(self, **options: object) -> tuple[object, ...]:
-        """Return what a build says, but for files that it has removed, and all files that it leaves."""
+        """Return what a build says, but of what earlier builds have made, and all files that it leaves."""
         status, out, err = command(self.capsys, **options)
-        kept = [line for line in str(out).splitlines() if not line.startswith("removed ")]
+        kept = [line for line in str(out).splitlines() if not line.startswith(("removed ", "left ", "build/manifest"))]
         return status, kept, err, built(self.project)
 
     def check(self, about: str) -> tuple[object, ...]:
@@ -317,7 +317,13 @@ def test_a_run_with_nothing_to_do_loads_no_library(briefed: Path) -> None:
     assert loaded[2] & {"pydantic", "jinja2", "babel", "rich", "lxml", "markdown_it"} == set()
     assert {name for name in loaded[2] if name.startswith("briefpack.")} == {
         *("briefpack.tasks", "briefpack.terminal", "briefpack.content", "briefpack.content.formats"),
-        *("briefpack.build", "briefpack.build.cache", "briefpack.build.jobs", "briefpack.layers"),
+        *(
+            "briefpack.build",
+            "briefpack.build.cache",
+            "briefpack.build.inputs",
+            "briefpack.build.jobs",
+            "briefpack.layers",
+        ),
     }
     assert runs[1].stdout == runs[0].stdout == runs[2].stdout
 

@@ -93,8 +93,9 @@ def test_a_process_stays_with_its_language_and_then_takes_the_one_with_most_to_d
     assert waiting == {}
 
 
-def test_ctrl_c_ends_all_processes(tmp_path: Path) -> None:
-    """The first process alone gets the signal, as from `kill`; a terminal sends it to all."""
+@pytest.mark.parametrize("to_all", [False, True])
+def test_ctrl_c_ends_all_processes(tmp_path: Path, to_all: bool) -> None:
+    """The first process alone gets the signal, as from `kill`, or all of them, as from a terminal."""
     script = tmp_path / "run.py"
     script.write_text(
         "import os, time\n"
@@ -112,10 +113,16 @@ def test_ctrl_c_ends_all_processes(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
-    run = subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+    run = subprocess.Popen(
+        [sys.executable, script],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+        start_new_session=True,
+    )
     assert run.stdout
     workers = [int(run.stdout.readline()) for _ in range(2)]
-    run.send_signal(signal.SIGINT)
+    os.killpg(run.pid, signal.SIGINT) if to_all else run.send_signal(signal.SIGINT)
     _, said = run.communicate(timeout=30)
     assert said.rstrip().endswith(b"KeyboardInterrupt")
     assert said.count(b"Traceback") == 1, "the other processes end without a word"

@@ -39,6 +39,38 @@ def test_a_statement_cites_what_it_draws_on() -> None:
     assert view("memo")["audience"].message.paragraphs == "1–3"
 
 
+def editors(*ids: str) -> Brief:
+    """Return the brief with these items as our own."""
+    facts = BRIEF.pack.facts
+    lists = {
+        kind: tuple(item.model_copy(update={"basis": "editor"}) if item.id in ids else item for item in items)
+        for kind, items in (("proposals", facts.proposals), ("context", facts.context), ("obstacles", facts.obstacles))
+    }
+    return replace(BRIEF, pack=replace(BRIEF.pack, facts=facts.model_copy(update=lists)))
+
+
+def test_what_draws_on_our_own_items_names_their_paragraphs_as_compared_and_them_as_ours() -> None:
+    mixed = document_view(editors("shared-kiosk"), "memo")
+    message, ask = mixed["audience"].message, mixed["audience"].ask
+    assert (message.paragraphs, message.compared, message.ours) == ("1", "2–3", ["A joint kiosk"])
+    assert (ask.paragraphs, ask.compared, ask.ours) == ("", "2–3", ["A joint kiosk"])
+    assert (ask.paragraph_count, ask.compared_count) == (0, 2)
+    item = next(item for item in mixed["proposals"] if item.id == "shared-kiosk")
+    assert (item.paragraphs, item.compared, item.ours) == ("", "2–3", [])
+    slide = document_view(editors("harbour-fact", "two-prices"), "slides")["document"].slides[0]
+    assert (slide.paragraphs, slide.compared, slide.ours) == ("", "1–2", ["One harbour", "Two prices"])
+
+
+def test_a_marking_is_the_audience_s_or_the_pack_s() -> None:
+    def marking(own: str | None) -> str:
+        data = BRIEF.audience.data.model_copy(update={"marking": own})
+        brief = replace(BRIEF, audience=replace(BRIEF.audience, data=data))
+        assert document_view(brief, "memo")["audience"].marking == brief.marking
+        return brief.marking
+
+    assert [marking(None), marking(""), marking("Open")] == ["For discussion", "", "Open"]
+
+
 def test_paragraphs_are_named_in_runs() -> None:
     assert paragraph_labels(BRIEF, ["p04", "p01..p02"]) == "1–2, 4"
     assert paragraph_labels(BRIEF, ["title", "p01", "p02"]) == "title, 1–2"

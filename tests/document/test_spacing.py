@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from briefpack.document.spacing import without_gaps
+import pytest
+
+from briefpack.document.spacing import spaced
 from briefpack.document.tree import (
     Document,
     Figure,
@@ -29,11 +31,29 @@ def test_no_space_stands_beside_full_width_punctuation() -> None:
         ),
         ((Text("十。 十一"),),),
     )
-    closed = without_gaps(told)
+    closed = spaced(told)
     assert closed.blocks[0] == Heading(1, (Text("一、二"),))
     assert closed.blocks[1] == Paragraph((Strong((Text("三："),)), Text("四。"), Note(1), Text("五（六）七 A B")))
     assert isinstance(closed.blocks[3], Figure)
     assert closed.blocks[3].alt == "八。九"
     assert plain_text(closed.notes[0]) == "十。十一"
     korean = Document(Meta("memo", "t", "ko"), told.blocks, told.notes)
-    assert without_gaps(korean) is korean
+    assert spaced(korean) == korean
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kept"),
+    [
+        ("en", "by 15 September 2023, on 18 August", "by 15~September~2023, on 18~August"),
+        ("en-GB", "5–7 September 2023, in May 2024, 12 people", "5–7~September~2023, in May~2024, 12 people"),
+        ("de", "am 18. August 2025", "am 18.~August~2025"),
+        ("ko", "2023년 8월 18일과 9월 15일, 회의 8월", "2023년~8월~18일과 9월~15일, 회의 8월"),
+    ],
+)
+def test_no_line_ends_within_a_date(language: str, text: str, kept: str) -> None:
+    document = Document(
+        Meta("memo", "t", language), (Paragraph((Text("A "), Strong((Text(text),)))),), ((Text(text),),)
+    )
+    whole = spaced(document)
+    assert plain_text(whole.blocks[0].inlines) == f"A {kept}".replace("~", "\u00a0")  # type: ignore[union-attr]
+    assert plain_text(whole.notes[0]) == kept.replace("~", "\u00a0")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from briefpack.look.outlines import outline_of
 from briefpack.look.typefaces import Face, face
 
 
@@ -15,7 +14,7 @@ def sans() -> Face:
 
 
 def test_a_blank_has_no_outline() -> None:
-    assert outline_of(sans().glyphs, "space") == ""
+    assert sans().outline(" ") == ""
 
 
 def test_an_outline_is_closed_relative_and_ends_where_it_began() -> None:

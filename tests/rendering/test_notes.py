@@ -1,4 +1,4 @@
-"""Notes: the same paragraphs are one note, in order of first mention."""
+"""Notes: the same grounds are one note, in order of first mention, and what is ours names no paragraph as its source."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from types import SimpleNamespace
 from briefpack.rendering.notes import Notes
 
 
-def part(paragraphs: str, count: int) -> SimpleNamespace:
-    return SimpleNamespace(paragraphs=paragraphs, paragraph_count=count)
+def part(paragraphs: str, count: int, compared: str = "", ours: tuple[str, ...] = ()) -> SimpleNamespace:
+    compared_count = len(compared.split(", ")) if compared else 0
+    return SimpleNamespace(
+        paragraphs=paragraphs, paragraph_count=count, compared=compared, compared_count=compared_count, ours=ours
+    )
 
 
 def test_the_same_paragraphs_are_one_note_in_order_of_first_mention() -> None:
@@ -25,3 +28,16 @@ def test_what_cites_nothing_has_no_note() -> None:
     notes = Notes()
     assert notes.cite(part("", 0)) == ""
     assert notes.all() == []
+
+
+def test_what_is_ours_has_a_note_of_its_own_that_compares_paragraphs_or_names_the_item() -> None:
+    notes = Notes()
+    grounds = [part("4", 1), part("", 0, "4"), part("4", 1, "5", ("A date",)), part("", 0, "", ("A date",))]
+    assert notes.cite(*grounds) == "[^4][^ours-1][^4-ours-2][^ours-3]"
+    assert notes.cite(*reversed(grounds)) == "[^ours-3][^4-ours-2][^ours-1][^4]"
+    assert [(n.paragraphs, n.compared, n.ours) for n in notes.all()] == [
+        ("4", "", []),
+        ("", "4", []),
+        ("4", "", ["A date"]),
+        ("", "", ["A date"]),
+    ]

@@ -10,7 +10,7 @@ import pytest
 from briefpack.languages.characters import cells
 from tests.conftest import REFRESH
 from tests.reports.test_trace import CASES
-from tests.test_tasks import invoke
+from tests.typed import invoke
 
 COMMANDS = {
     "explain-memo": "explain --audience councillors --document memo",

@@ -85,8 +85,12 @@ def test_every_word_of_the_document_is_traced(trace: Trace) -> None:
     assert letters(tree.words(document_of(trace))) - traced == Counter()
 
 
-MADE = {"date", "due", "cites", "ask by", *(f"slides {n} items" for n in range(1, 20))}
-"""Fields whose words are made from what is written there: a date, numbers of paragraphs."""
+MADE = {
+    *("date", "due", "cites", "ask by", "original"),
+    *(f"{name} draws on" for name in ("headline", "message", "why now", "ask")),
+    *(f"slides {n} items" for n in range(1, 20)),
+}
+"""Fields whose words are made from what is written there: a date, numbers of paragraphs, what was translated."""
 
 
 def value_at(place: Place, files: list[YamlFile], catalogue: Catalogue | None) -> str:

@@ -40,7 +40,7 @@ LABELS = {
     "ja": ("宛先", "発信", "日付", "件名", "目的"),
     "ko": ("수신", "발신", "일자", "제목", "목적"),
 }
-"""How the head of a memo says to, from, date, subject and purpose."""
+"""How the head of a memo says to, from, date, subject and purpose; an invitation has no such head."""
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +132,7 @@ def test_the_tiny_pack_in_japanese(tiny: Report) -> None:
     assert len(tiny.outputs) == 12
     shown = {
         "memo": ("港", "切符", "当方の分析"),
-        "onepager": ("共同の売店", "行程表"),
+        "onepager": ("共同の売店", "工程表"),
         "slides": ("主導", "共同の売店"),
     }
     for output in tiny.outputs:
@@ -163,7 +163,8 @@ def test_packs_in_every_language(pack: str, language: str) -> None:
     report = made(CONTENT, pack, language)
     check(report, language)
     for memo in (output for output in report.outputs if "/memo." in output.path):
-        assert [label for label in LABELS[language] if label not in text_of(memo)] == [], memo.path
+        missing = [label for label in LABELS[language] if label not in text_of(memo)]
+        assert missing == ([*LABELS[language]] if "/civil-society/" in memo.path else []), memo.path
 
 
 @pytest.mark.slow

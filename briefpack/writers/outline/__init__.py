@@ -13,14 +13,21 @@ from briefpack.writers.outline.impress import impress_bytes
 from briefpack.writers.outline.markdown import MARKDOWN_DIALECTS, markdown_bytes
 from briefpack.writers.outline.plain import plain_bytes
 from briefpack.writers.outline.sources import sources_slides
-from briefpack.writers.outline.word import word_bytes
 
 __all__ = ["DIALECTS", "write_outline"]
+
+
+def _word_bytes(deck: Deck, theme: Theme) -> bytes:
+    # Packing for Word loads lxml, which no other outline needs.
+    from briefpack.writers.outline.word import word_bytes
+
+    return word_bytes(deck, theme)
+
 
 DIALECTS: dict[str, Callable[[Deck, Theme], bytes]] = {
     **{name: partial(markdown_bytes, dialect=dialect) for name, dialect in MARKDOWN_DIALECTS.items()},
     "txt": plain_bytes,
-    "outline.docx": word_bytes,
+    "outline.docx": _word_bytes,
     "odt": impress_bytes,
 }
 """Markdown by the program that reads the speaker notes, the others by their format."""

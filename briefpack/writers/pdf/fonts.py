@@ -21,7 +21,7 @@ from briefpack.languages.line_breaks import atoms
 from briefpack.languages.scripts import WIDE
 from briefpack.look.theme import Fonts as ThemeFonts
 from briefpack.look.theme import Theme
-from briefpack.look.typefaces import families, font_files, missing_glyphs, variant_glyph
+from briefpack.look.typefaces import families, font_file, font_files, missing_glyphs
 from briefpack.writers.pdf.faces import Face
 
 Family = Literal["body", "title"]
@@ -90,7 +90,7 @@ def font(family: str, bold: bool, italic: bool) -> TTFont:
 def _add_variant(loaded: TTFont, character: str, text: str) -> None:
     """Let a font draw a character as it draws an ideograph with a variation selector; without a glyph, as without."""
     glyphs, widths = loaded.face.charToGlyph, loaded.face.charWidths
-    glyphs[ord(character)] = variant_glyph(str(loaded.fontName), text) or glyphs[ord(text[0])]
+    glyphs[ord(character)] = font_file(str(loaded.fontName)).variant(*map(ord, text)) or glyphs[ord(text[0])]
     widths[ord(character)] = widths[ord(text[0])]
 
 

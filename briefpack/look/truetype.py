@@ -1,0 +1,205 @@
+"""Font files: the tables of TrueType that say which glyphs there are, how wide and of what shape (OpenType 1.9).
+
+Tables are read at once, and only the pages of a file that are used come into memory.
+"""
+
+from __future__ import annotations
+
+import mmap
+import struct
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+
+Point = tuple[float, float, bool]
+"""x and y in units of the font, and whether the point lies on the curve."""
+
+
+class TrueType:
+    """Read a file's tables, each when it is first asked for."""
+
+    def __init__(self, path: Path) -> None:
+        with path.open("rb") as file:
+            self.data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        (count,) = struct.unpack_from(">H", self.data, 4)
+        rows = struct.iter_unpack(">4s3L", self.data[12 : 12 + 16 * count])
+        self._tables = {tag.decode("latin-1"): start for tag, _, start, _ in rows}
+
+    def _number(self, table: str, place: int) -> int:
+        number: int = struct.unpack_from(">H", self.data, self._tables[table] + place)[0]
+        return number
+
+    @cached_property
+    def em(self) -> int:
+        """How many units are an em."""
+        return self._number("head", 18)
+
+    @cached_property
+    def characters(self) -> dict[int, int]:
+        """The glyph of each character, 0 for one that is named and has none; empty without a table of Unicode."""
+        places = [place for platform, code, place in self._subtables() if platform == 3 or (platform == 0 and code < 5)]
+        readable = [place for place in places if struct.unpack_from(">H", self.data, place)[0] in (4, 12)]
+        characters: dict[int, int] = {}
+        for codes, glyphs in self._read(readable[-1]) if readable else ():
+            characters.update(zip(codes, glyphs, strict=True))
+        return characters
+
+    def _read(self, place: int) -> Iterator[tuple[Iterable[int], Iterable[int]]]:
+        (kind,) = struct.unpack_from(">H", self.data, place)
+        return self._segments(place) if kind == 4 else self._groups(place)
+
+    def _subtables(self) -> Iterator[tuple[int, int, int]]:
+        """Yield platform, encoding and place of each table of characters."""
+        start = self._tables["cmap"]
+        for number in range(self._number("cmap", 2)):
+            platform, code, offset = struct.unpack_from(">HHL", self.data, start + 4 + 8 * number)
+            yield platform, code, start + offset
+
+    def _segments(self, start: int) -> Iterator[tuple[Iterable[int], Iterable[int]]]:
+        """Yield neighbouring characters and their glyphs, of a subtable of format 4."""
+        length, _, doubled = struct.unpack_from(">3H", self.data, start + 2)
+        numbers = struct.unpack_from(f">{length // 2}H", self.data, start)
+        count, first = doubled // 2, 7
+        ends, starts, deltas, ranges = (
+            numbers[place : place + count] for place in (first, *(first + 1 + count * n for n in (1, 2, 3)))
+        )
+        for number, (low, high, delta, offset) in enumerate(zip(starts, ends, deltas, ranges, strict=True)):
+            codes = range(low, high + 1)
+            if not offset:
+                yield codes, [(code + delta) & 0xFFFF for code in codes]
+                continue
+            place = first + 1 + 3 * count + number + offset // 2
+            glyphs = numbers[place : place + len(codes)]
+            glyphs += (0,) * (len(codes) - len(glyphs))
+            yield codes, [(glyph + delta) & 0xFFFF if glyph else 0 for glyph in glyphs]
+
+    def _groups(self, start: int) -> Iterator[tuple[Iterable[int], Iterable[int]]]:
+        """Yield neighbouring characters and their glyphs, of a subtable of format 12."""
+        (count,) = struct.unpack_from(">L", self.data, start + 12)
+        for low, high, glyph in struct.iter_unpack(">3L", self.data[start + 16 : start + 16 + 12 * count]):
+            yield range(low, high + 1), range(glyph, glyph + high - low + 1)
+
+    def variant(self, character: int, selector: int) -> int | None:
+        """Return the glyph of a character with a variation selector, or None.
+
+        None also stands for a glyph that is the same as without the selector (format 14).
+        """
+        for _, _, start in self._subtables():
+            kind, _, count = struct.unpack_from(">HLL", self.data, start)
+            for row in range(count if kind == 14 else 0):
+                high, low, _, offset = struct.unpack_from(">BHLL", self.data, start + 10 + 11 * row)
+                if offset and high << 16 | low == selector:
+                    (mapped,) = struct.unpack_from(">L", self.data, start + offset)
+                    pairs = self.data[start + offset + 4 : start + offset + 4 + 5 * mapped]
+                    glyphs = {high << 16 | low: glyph for high, low, glyph in struct.iter_unpack(">BHH", pairs)}
+                    return glyphs.get(character)
+        return None
+
+    @cached_property
+    def metrics(self) -> Metrics:
+        """The widths and left bearings of the glyphs."""
+        wide = self._number("hhea", 34)
+        count = wide + self._number("maxp", 4)
+        return Metrics(wide, struct.unpack_from(f">{count}H", self.data, self._tables["hmtx"]))
+
+    @cached_property
+    def positions(self) -> list[int]:
+        """Where each glyph's outline starts in its table, and where the last one ends."""
+        count = self._number("maxp", 4) + 1
+        is_long = self._number("head", 50)
+        numbers = struct.unpack_from(f">{count}{'L' if is_long else 'H'}", self.data, self._tables["loca"])
+        return list(numbers) if is_long else [number << 1 for number in numbers]
+
+    def contours(self, glyph: int) -> list[list[Point]]:
+        """Return the closed curves of a glyph, placed by its left bearing."""
+        data = self._outline(glyph)
+        contours = self._contours(data)
+        if data[:2] == b"\xff\xff" or not contours:
+            return contours
+        (left,) = struct.unpack_from(">h", data, 2)
+        shift = ((self.metrics[glyph][1] ^ 0x8000) - 0x8000) - left
+        return [[(x + shift, y, on) for x, y, on in contour] for contour in contours] if shift else contours
+
+    def _outline(self, glyph: int) -> bytes:
+        start = self._tables["glyf"]
+        return self.data[start + self.positions[glyph] : start + self.positions[glyph + 1]]
+
+    def _contours(self, data: bytes) -> list[list[Point]]:
+        if not data:
+            return []
+        (count,) = struct.unpack_from(">h", data)
+        return _simple(data, count) if count >= 0 else self._composite(data)
+
+    def _composite(self, data: bytes) -> list[list[Point]]:
+        """Return the curves of a glyph that is put together from others."""
+        contours = []
+        at, more = 10, True
+        while more:
+            flags, glyph = struct.unpack_from(">2H", data, at)
+            dx, dy = struct.unpack_from(">2h" if flags & 1 else ">2b", data, at + 4)
+            at += 8 if flags & 1 else 6
+            count = 1 if flags & 0x8 else 2 if flags & 0x40 else 4 if flags & 0x80 else 0
+            xx, xy, yx, yy = _matrix([number / 0x4000 for number in struct.unpack_from(f">{count}h", data, at)])
+            at += 2 * count
+            for contour in self._contours(self._outline(glyph)):
+                contours.append([(xx * x + yx * y + dx, xy * x + yy * y + dy, on) for x, y, on in contour])
+            more = bool(flags & 0x20)
+        return contours
+
+
+def _matrix(scales: list[float]) -> tuple[float, float, float, float]:
+    """Return xx, xy, yx and yy of a scale for both directions, one for each, all four, or none."""
+    if len(scales) == 4:
+        return scales[0], scales[1], scales[2], scales[3]
+    return (scales[0], 0, 0, scales[-1]) if scales else (1, 0, 0, 1)
+
+
+def _simple(data: bytes, count: int) -> list[list[Point]]:
+    """Return the curves of a glyph of so many."""
+    ends = struct.unpack_from(f">{count}H", data, 10)
+    at = 10 + 2 * count
+    at += 2 + int(struct.unpack_from(">H", data, at)[0])
+    flags: list[int] = []
+    while ends and len(flags) <= ends[-1]:
+        repeats = data[at + 1] if data[at] & 8 else 0
+        flags += [data[at]] * (repeats + 1)
+        at += 2 if data[at] & 8 else 1
+    xs, at = _coordinates(data, at, flags, 2, 16)
+    ys, at = _coordinates(data, at, flags, 4, 32)
+    points: list[Point] = [(x, y, bool(flag & 1)) for x, y, flag in zip(xs, ys, flags, strict=True)]
+    return [points[first:last] for first, last in pairwise((0, *(end + 1 for end in ends)))]
+
+
+def _coordinates(data: bytes, at: int, flags: list[int], short: int, same: int) -> tuple[list[int], int]:
+    """Return the xs or ys of points, each written as the step from the one before, and where they end.
+
+    `short`: the flag of a step of one byte; `same`: that of its being positive, or of a step of none.
+    """
+    value, values = 0, []
+    for flag in flags:
+        if flag & short:
+            value += data[at] if flag & same else -data[at]
+            at += 1
+        elif not flag & same:
+            value += struct.unpack_from(">h", data, at)[0]
+            at += 2
+        values.append(value)
+    return values, at
+
+
+class Metrics:
+    """Give the width and left bearing of each glyph in the font’s own units; the last width holds for all behind it."""
+
+    def __init__(self, wide: int, numbers: tuple[int, ...]) -> None:
+        self._wide, self._numbers = wide, numbers
+
+    def __getitem__(self, glyph: int) -> tuple[int, int]:
+        bearing = glyph * 2 + 1 if glyph < self._wide else self._wide + glyph
+        return self._numbers[min(glyph, self._wide - 1) * 2], self._numbers[bearing]
+
+    @property
+    def widths(self) -> list[int]:
+        """The widths of all glyphs."""
+        wide = list(self._numbers[: self._wide * 2 : 2])
+        return wide + wide[-1:] * (len(self._numbers) - self._wide * 2)
