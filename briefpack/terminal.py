@@ -107,7 +107,7 @@ def said_of(report: Report, publish: bool) -> Said:
         return Said("", f"{problems}{counts}: nothing was written.\n", report.as_json(), True)
     if not report.outputs:
         nothing = "Nothing to build: no audience gets such a document.\n"
-        return Said("", f"{problems}{nothing}", report.as_json(), False)
+        return Said("", f"{problems}{nothing}", report.as_json(), True)
     end = f"{len(report.outputs)} files {'written to build/' if publish else 'checked'}; {counts}."
     lines = [*_table(report.outputs), *_steps(report), end]
     return Said("".join(f"{line}\n" for line in lines), problems, report.as_json(), False)
