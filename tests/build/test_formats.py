@@ -23,4 +23,4 @@ def test_what_can_be_set_closer_has_pages() -> None:
 
 
 def test_the_help_of_the_commands_names_each_format() -> None:
-    assert f"({', '.join(FORMATS)})" in FILTERS["format"]
+    assert f"({', '.join(FORMATS)}; " in FILTERS["format"]
