@@ -245,9 +245,11 @@ def list_(context: Context) -> None:
     Example: invoke list
     """
     from briefpack.checks.rules import checked_pack
+    from briefpack.checks.unread import unread_content
     from briefpack.content.pack import pack_names
 
     folders = _folders()
+    print_problems(unread_content(folders.content))
     for name in pack_names(folders.content):
         with _ending():
             pack = checked_pack(folders.content / name)

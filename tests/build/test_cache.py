@@ -37,29 +37,29 @@ FILTERS = ("pack", "audience", "document", "format", "language")
 
 
 @pytest.fixture
-def briefed(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def briefed(translated: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make a project whose documents use every kind of input: catalogues, overlay, letterhead, master, logo."""
-    monkeypatch.chdir(project)
+    monkeypatch.chdir(translated)
     edit(
-        project / PACK / "audiences/councillors.yaml",
+        translated / PACK / "audiences/councillors.yaml",
         "theme: ministry",
         "theme: town\nletterhead: plain\nmaster: agency",
     )
-    edit(project / PACK / "audiences/councillors.yaml", "languages: [en]", "languages: [en, ja]\nfallback: true")
-    edit(project / PACK / "audiences/councillors.yaml", "memo: {formats: [docx, pdf, md]", "memo: {formats: [docx]")
-    edit(project / PACK / "audiences/councillors.yaml", "formats: [pdf, docx, md]", "formats: [pdf]")
+    edit(translated / PACK / "audiences/councillors.yaml", "languages: [en]", "languages: [en, ja]\nfallback: true")
+    edit(translated / PACK / "audiences/councillors.yaml", "memo: {formats: [docx, pdf, md]", "memo: {formats: [docx]")
+    edit(translated / PACK / "audiences/councillors.yaml", "formats: [pdf, docx, md]", "formats: [pdf]")
     edit(
-        project / PACK / "audiences/councillors.yaml",
+        translated / PACK / "audiences/councillors.yaml",
         "formats: [md, docx, pdf, outline.docx, txt, odt]",
         "formats: [md, pptx]",
     )
-    themes = project / "templates/themes"
+    themes = translated / "templates/themes"
     (themes / "town.yaml").write_text("logo:\n  file: town.png\n  alt: The town\n", encoding="utf-8")
     Image.new("RGB", (40, 20), "#224466").save(themes / "town.png")
-    overlay = project / "templates/audiences/voters/documents/memo.md.j2"
+    overlay = translated / "templates/audiences/voters/documents/memo.md.j2"
     overlay.parent.mkdir(parents=True)
     overlay.write_text('{% extends "documents/memo.md.j2" %}\n', encoding="utf-8")
-    return project
+    return translated
 
 
 def edit(path: Path, old: str, new: str) -> None:
