@@ -47,9 +47,10 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pip = (sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "--no-index", "--quiet")
     run(*pip, "--wheel-dir", folder, source, folder=folder)
     (wheel,) = folder.glob("briefpack-*.whl")
-    run(sys.executable, "-m", "venv", folder / "venv", folder=folder)
+    run(sys.executable, "-m", "venv", "--without-pip", folder / "venv", folder=folder)
     python = folder / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
-    run(python, "-m", "pip", "install", "--no-deps", "--no-index", "--quiet", wheel, folder=folder)
+    install = ("install", "--no-deps", "--no-index", "--quiet", wheel)
+    run(sys.executable, "-m", "pip", "--python", python, *install, folder=folder)
     lend_packages(folder / "lent", site_packages(python))
     shutil.rmtree(source)
     return python

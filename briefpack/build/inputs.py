@@ -93,7 +93,7 @@ def _digest(path: str, status: os.stat_result) -> str:
 
 
 def files_in(*folders: Path | str, above: tuple[tuple[int, int], ...] = ()) -> Iterator[tuple[str, os.stat_result]]:
-    """Yield the files in folders, sorted, but what Python compiled.
+    """Yield the files in folders, sorted, but what Python compiled and what programs keep in folders called `.cache`.
 
     A link that leads nowhere counts as what it is; no pipe, no device and no link to a folder `above` is followed.
     """
@@ -103,7 +103,7 @@ def files_in(*folders: Path | str, above: tuple[tuple[int, int], ...] = ()) -> I
         if identity not in above:
             for entry in _entries(folder):
                 if entry.is_dir():
-                    if entry.name != "__pycache__":
+                    if entry.name not in ("__pycache__", ".cache"):
                         yield from files_in(entry.path, above=(*above, identity))
                 elif (found := _file_status(entry)) is not None:
                     yield entry.path, found

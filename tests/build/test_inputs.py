@@ -44,6 +44,17 @@ def test_what_cannot_be_read_is_passed_over(tmp_path: Path) -> None:
     assert inputs.changed() == []
 
 
+def test_what_programs_keep_beside_the_content_is_no_input(tmp_path: Path) -> None:
+    known = folders(tmp_path)
+    inputs = Inputs(known)
+    for path in (".cache/briefpack/templates/compiled", "p/__pycache__/code.pyc"):
+        (known.content / path).parent.mkdir(parents=True)
+        (known.content / path).write_text("x", encoding="utf-8")
+    assert inputs.changed() == []
+    (known.content / "p" / "new.yaml").write_text("x", encoding="utf-8")
+    assert inputs.changed() != []
+
+
 def test_linked_folders_are_inputs_by_their_names_here(tmp_path: Path) -> None:
     known = folders(tmp_path)
     (tmp_path / "elsewhere").mkdir()

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import zipfile
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -160,32 +161,41 @@ def drawn(page: Path, folder: Path) -> str:
 
 MEASURE = """<script>
 addEventListener("load", () => {
-  const boxes = [...document.querySelectorAll("section")].map(s => [s.scrollHeight - s.clientHeight, s.scrollWidth - s.clientWidth]);
-  document.documentElement.setAttribute("data-boxes", JSON.stringify(boxes));
+  const excess = s => Math.max(s.scrollHeight - s.clientHeight, s.scrollWidth - s.clientWidth);
+  parent.postMessage([location.pathname, [...document.querySelectorAll("section")].map(excess)], "*");
 });
 </script>"""
+GATHER = """<script>
+const pages = {};
+addEventListener("message", ({data: [path, excess]}) => {
+  pages[path.split("/").pop()] = excess;
+  document.documentElement.setAttribute("data-pages", JSON.stringify(pages));
+});
+</script>"""
+FRAME = '<iframe src="{}" width="800" height="600"></iframe>'
 
 
 @pytest.fixture(scope="module")
-def bare_pages(marp_decks: Path) -> Path:
-    return by_marp(marp_decks, "--template", "bare")
-
-
-def excess_px(page: Path, folder: Path) -> list[int]:
-    """Let Chromium lay out the slides that Marp makes; return by how much each runs off, below or to the right."""
-    html = page.read_text(encoding="utf-8")
-    page.write_text(html.replace("</body>", MEASURE + "</body>"), encoding="utf-8")
-    found = re.search(r'data-boxes="([^"]*)"', drawn(page, folder))
+def excess_px(marp_decks: Path) -> dict[str, list[int]]:
+    """Let Chromium lay out the slides that Marp makes, in one start; return by how much each runs off, down or right."""
+    folder = by_marp(marp_decks, "--template", "bare")
+    for page in folder.glob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        page.write_text(html.replace("</body>", MEASURE + "</body>"), encoding="utf-8")
+    gathered = marp_decks / "gathered.html"
+    frames = [FRAME.format(page.as_uri()) for page in folder.glob("*.html")]
+    gathered.write_text(f"<!doctype html><body>{GATHER}{''.join(frames)}</body>", encoding="utf-8")
+    found = re.search(r'data-pages="([^"]*)"', drawn(gathered, marp_decks))
     assert found
-    return [max(box) for box in json.loads(found[1])]
+    return {Path(name).stem: excess for name, excess in json.loads(unescape(found[1])).items()}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", AUDIENCES)
-def test_nothing_runs_off_a_slide_that_marp_draws(name: str, bare_pages: Path, tmp_path: Path) -> None:
-    assert excess_px(bare_pages / f"{name}.html", tmp_path) == [0] * len(deck_of(DECKS[name].document).slides)
+def test_nothing_runs_off_a_slide_that_marp_draws(name: str, excess_px: dict[str, list[int]]) -> None:
+    assert excess_px[name] == [0] * len(deck_of(DECKS[name].document).slides)
 
 
 @pytest.mark.slow
-def test_what_runs_off_a_slide_is_seen(bare_pages: Path, tmp_path: Path) -> None:
-    assert excess_px(bare_pages / f"{FULL}.html", tmp_path)[1] > 100
+def test_what_runs_off_a_slide_is_seen(excess_px: dict[str, list[int]]) -> None:
+    assert excess_px[FULL][1] > 100
