@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 
@@ -66,16 +65,4 @@ def _python(context: Context, arguments: str) -> None:
         context.run(f'"{sys.executable}" {arguments}')
 
 
-@task
-def clean(context: Context) -> None:
-    """
-    Remove what was built.
-
-    Example: invoke clean
-    """
-    for path in (HERE / "build").iterdir():
-        if path.name != ".gitkeep":
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-
-
-namespace = Collection(*commands.tasks.values(), *commands.collections.values(), test, lint, bench, clean)
+namespace = Collection(*commands.tasks.values(), *commands.collections.values(), test, lint, bench)

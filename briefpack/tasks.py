@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from invoke.collection import Collection
 from invoke.context import Context
-from invoke.exceptions import Exit
+from invoke.exceptions import Exit, ParseError
+from invoke.program import Program
 from invoke.tasks import Task, task
 
 from briefpack.content.formats import FORMAT_NAMES
@@ -24,6 +25,7 @@ from briefpack.terminal import (
     Progress,
     Said,
     line_width,
+    plain,
     print_blocks,
     print_json,
     print_lines,
@@ -31,8 +33,10 @@ from briefpack.terminal import (
     print_stages,
     print_started,
     print_updated,
+    safe_streams,
     said_of,
     show_any_character,
+    signals_as_status,
 )
 
 if TYPE_CHECKING:
@@ -136,7 +140,8 @@ def _run(request: Request, workers: tuple[int, str], force: bool, as_json: bool,
 
     if workers[0] < 0:
         raise Exit("--jobs is a number of processes: 1 or more.", code=2)
-    cache = Cache(request, _folders(), publish, force)
+    with _ending():
+        cache = Cache(request, _folders(), publish, force)
     kept = cache.said()
     said = Said(*kept) if kept else _new_run(request, _workers(*workers), cache, publish)
     said.print(as_json)
@@ -189,7 +194,8 @@ def translations(context: Context, pack: str = "", language: str = "", check: bo
         updated = update_catalogues(_folders(), _names(pack), _names(language))
     for one in updated:
         if not check:
-            write_catalogue(one)
+            with _ending():
+                write_catalogue(one)
         print_updated(one)
     if not updated:
         print("There is no catalogue yet: begin one with --language ja.", file=sys.stderr)
@@ -211,8 +217,24 @@ def schema(context: Context, check: bool = False) -> None:
         for name in stale:
             print(f"{name}: is not up to date; run invoke schema", file=sys.stderr)
         raise Exit(code=1 if stale else 0)
-    for path in write_schemas(folder):
+    with _ending():
+        written = write_schemas(folder)
+    for path in written:
         print(path.relative_to(project_folder()).as_posix())
+
+
+@task
+def clean(context: Context) -> None:
+    """
+    Remove what was built: the files that build/manifest.json names, and what builds keep for the next.
+
+    Example: invoke clean
+    """
+    from briefpack.build.publish import remove_built
+
+    with _ending():
+        count = remove_built(project_folder() / "build")
+    print(f"{count} files removed from build/." if count else "There is nothing to remove in build/.")
 
 
 @task(name="list")
@@ -231,7 +253,7 @@ def list_(context: Context) -> None:
     for name in pack_names(folders.content):
         with _ending():
             pack = checked_pack(folders.content / name)
-        print(f"{name}: {pack.facts.title} ({len(pack.items)} items)")
+        print(plain(f"{name}: {pack.facts.title} ({len(pack.items)} items)"))
         for audience in pack.audiences.values():
             documents = [f"{doc} ({', '.join(c.formats)})" for doc, c in audience.data.documents.items()]
             print(f"  {audience.name}: {', '.join(documents)}; theme {audience.data.theme}")
@@ -298,7 +320,8 @@ def _write_matrix(traces: list[Trace], html: Any, csv: Any) -> None:
         for ending, name in (("html", html), ("csv", csv)):
             if name:
                 path = Path(name) if isinstance(name, str) else folders.build / pack / f"matrix.{ending}"
-                write_whole(path, matrix_page(own, theme, base) if ending == "html" else matrix_csv(own, base))
+                with _ending():
+                    write_whole(path, matrix_page(own, theme, base) if ending == "html" else matrix_csv(own, base))
                 print(relative_name(path))
 
 
@@ -419,17 +442,26 @@ def _ending() -> Iterator[None]:
     try:
         yield
     except WrongUse as wrong:
-        raise Exit(str(wrong), code=2) from None
+        raise Exit(plain(str(wrong)), code=2) from None
     except RunStopped as stopped:
-        raise Exit(str(stopped), code=1) from None
+        raise Exit(plain(str(stopped)), code=1) from None
     except BuildError as failure:
         print_problems(failure.problems)
         raise Exit(code=1) from None
+    except OSError as refused:
+        from briefpack.build.disk import refusal
+
+        if not refused.errno:
+            raise
+        raise Exit(plain(refusal(refused)), code=1) from None
 
 
 def project_folder() -> Path:
     """Return the nearest folder, from the working folder upwards, that holds `content` and a tasks file."""
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:
+        raise Exit("The folder in which this command runs is gone: change to another one.", code=2) from None
     for folder in (here, *here.parents):
         if (folder / "content").is_dir() and (folder / "tasks.py").is_file():
             return folder
@@ -449,6 +481,21 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(filter(None, text.replace(" ", "").split(",")))
 
 
+def _parse(program: Program, parse: Callable[[Program], None] = Program.parse_tasks) -> None:
+    """Read the rest of a command line. Wrong use has status 2, for which invoke has 1."""
+    try:
+        parse(program)
+    except (ParseError, ValueError) as wrong:
+        raise Exit(f"{wrong} See invoke --list and invoke --help COMMAND.", code=2) from None
+
+
+def _execute(program: Program, execute: Callable[[Program], None] = Program.execute) -> None:
+    """Run the commands. A signal has status 128 and its number, for which invoke has 1."""
+    with safe_streams(), signals_as_status():
+        execute(program)
+
+
+Program.parse_tasks, Program.execute = _parse, _execute  # type: ignore[assignment,method-assign]
 show_any_character()
-namespace = Collection(build, check, translations, schema, list_, explain, matrix, compare)
+namespace = Collection(build, check, clean, translations, schema, list_, explain, matrix, compare)
 namespace.add_collection(Collection("new", new_pack, new_audience, new_theme, new_language))

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from io import TextIOWrapper
+from contextlib import contextmanager
+from errno import EPIPE
+from io import BufferedWriter, FileIO, TextIOWrapper
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from briefpack.errors import VISIBLE
 
 if TYPE_CHECKING:
     from briefpack.build.results import Output, Report
@@ -33,10 +39,14 @@ class Progress:
 
     def __enter__(self) -> Any:
         self._bar: Any = None
-        if sys.stderr.isatty():
+        if sys.stderr and sys.stderr.isatty():
             self._bar = _bar()
-            self._bar.start()
-            self._task = self._bar.add_task("reading …", total=None)
+            try:
+                self._bar.start()
+                self._task = self._bar.add_task("reading …", total=None)
+            except BaseException:  # a signal, while the bar is half there and its cursor hidden
+                self._bar.console.show_cursor()
+                raise
         return self._show
 
     def _show(self, name: str, done: int, total: int) -> None:
@@ -45,7 +55,10 @@ class Progress:
 
     def __exit__(self, *_: object) -> None:
         if self._bar:
-            self._bar.stop()
+            try:
+                self._bar.stop()
+            finally:
+                self._bar.console.show_cursor()
 
 
 def _bar() -> Any:
@@ -59,7 +72,77 @@ def _bar() -> Any:
             return Text(f"{task.speed:.1f} a second" if task.speed else "")
 
     columns = (BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn(compact=True))
-    return Bar(*columns, TextColumn("{task.description}"), console=Console(stderr=True), transient=True)
+    return Bar(*columns, TextColumn("{task.description}", markup=False), console=Console(stderr=True), transient=True)
+
+
+class _Stream(FileIO):
+    """A stream of output whose failure ends nothing: what cannot be shown is lost, and `refused` says why."""
+
+    refused: OSError | None = None
+
+    def write(self, data: Any) -> int:
+        try:
+            return super().write(data) if data else 0
+        except OSError as refused:
+            self.refused = refused
+            return len(memoryview(data).cast("B"))
+
+
+@contextmanager
+def safe_streams() -> Iterator[None]:
+    """Let no stream that is closed, full or without a reader end a command in the middle of its work.
+
+    What a full disk has swallowed is said at the end, with status 1; whoever closes a pipe has read enough.
+    """
+    streams = [_safe(name) for name in ("stdout", "stderr")]
+    try:
+        yield
+    finally:
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            stream.flush()
+        refused = [one.refused for one in streams if one and one.refused and one.refused.errno != EPIPE]
+        ending = sys.exc_info()[1]
+        if refused and not getattr(ending, "code", 0):
+            print(f"Not all could be shown: {refused[0].strerror}. What was to be done is done.", file=sys.stderr)
+            raise SystemExit(1)
+
+
+def _safe(name: str) -> _Stream | None:
+    """Replace a standard stream by one that never fails; leave alone what is none, as in a test."""
+    stream = getattr(sys, name)
+    if stream is None:
+        setattr(sys, name, TextIOWrapper(BufferedWriter(FileIO(os.devnull, "w")), "utf-8"))
+    if not isinstance(stream, TextIOWrapper) or not isinstance(getattr(stream.buffer, "raw", stream.buffer), FileIO):
+        return None
+    raw = _Stream(stream.fileno(), "w", closefd=False)
+    buffer: Any = BufferedWriter(raw) if hasattr(stream.buffer, "raw") else raw
+    safe = TextIOWrapper(buffer, stream.encoding, stream.errors, None, stream.line_buffering, stream.write_through)
+    setattr(sys, name, safe)
+    return raw
+
+
+@contextmanager
+def signals_as_status() -> Iterator[None]:
+    """End a command that is interrupted as it ends by itself, terminal and files in order, with the signal's status."""
+    names = [name for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {name: signal.getsignal(getattr(signal, name)) for name in names}
+    for name, handler in before.items():
+        if handler is not signal.SIG_IGN:
+            signal.signal(getattr(signal, name), _end)
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(getattr(signal, name), handler)
+
+
+def _end(number: int, _: object) -> None:
+    raise SystemExit(128 + number)
+
+
+def plain(text: str) -> str:
+    """Return a text without characters that a terminal obeys: they are shown as escapes."""
+    return text.translate(VISIBLE)
 
 
 def show_any_character() -> None:
@@ -93,8 +176,8 @@ class Said(NamedTuple):
         if as_json:
             print_json(self.json)
             return
-        print(self.err, end="", file=sys.stderr)
-        print(self.out, end="")
+        print(plain(self.err), end="", file=sys.stderr)
+        print(plain(self.out), end="")
 
 
 def said_of(report: Report, publish: bool) -> Said:
@@ -163,7 +246,7 @@ def print_lines(lines: Iterable[Line], wrapped: bool = False) -> None:
 
     console = Console(width=line_width(), highlight=False)
     for line in lines:
-        runs = [(run, STYLES.get(manner, "")) for run, manner in line]
+        runs = [(plain(run), STYLES.get(manner, "")) for run, manner in line]
         if not wrapped:
             text = Text.assemble(*runs)
             text.rstrip()
@@ -197,7 +280,7 @@ def print_updated(updated: Updated) -> None:
     changed = ", ".join(f"{number} {what}" for what, number in counts.items() if number) or "up to date"
     left = [f"{number} {what}" for what, number in updated.left().items() if number]
     texts = f"{len(updated.catalogue.messages)} texts, {', '.join(left) or 'all translated'}"
-    print(f"{relative_name(updated.catalogue.path)}: {changed}; {texts}")
+    print(plain(f"{relative_name(updated.catalogue.path)}: {changed}; {texts}"))
 
 
 def print_started(started: Started) -> None:
@@ -209,7 +292,7 @@ def print_started(started: Started) -> None:
     if started.paragraphs:
         print("\nThe source’s paragraphs, as “cites” names them:")
         for paragraph in started.paragraphs:
-            print(f"  {paragraph.id:<6} {paragraph.opening()}")
+            print(plain(f"  {paragraph.id:<6} {paragraph.opening()}"))
     print("\nEdit next:")
     for place, note in started.next:
-        print(f"  {place}  {note}")
+        print(plain(f"  {place}  {note}"))

@@ -22,6 +22,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from briefpack.content.addresses import safe_address
 from briefpack.content.values import escape_markdown
 from briefpack.document import tree
+from briefpack.document.losses import losses
 from briefpack.document.tree import Block, Blocks, Document, Inline, Inlines, Meta
 from briefpack.errors import BuildError, Place, Problem, did_you_mean, error
 from briefpack.languages.characters import character_problems, in_one_line
@@ -35,6 +36,10 @@ MARKED = re.compile(r"[\\`*_\[\]<&!\0]")
 """What inline Markdown begins with; a text that holds none of it is plain."""
 TEXTS = 1 << 18
 """How many fields of inline Markdown are kept parsed: more than the largest pack has."""
+NESTING = 100
+"""How far the parser goes: further than what is refused, so that nothing is dropped before."""
+DEEPEST = 8
+"""Levels of lists and quotations within each other that every format shows."""
 FORBIDDEN = {
     "code_block": "code, or a line indented by four spaces",
     "fence": "a code block",
@@ -55,7 +60,7 @@ class Refused(Exception):
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": NESTING}).enable("table")
     parser.use(deflist_plugin).use(footnote_plugin, inline=False)
     parser.use(attrs_plugin, after=("span_close",), spans=True, allowed=("lang", "class"))
     return _without_link_rule(parser.use(container_plugin, "region", validate=lambda *_: True))
@@ -76,6 +81,8 @@ def parse_document(source: str, meta: Meta, place: Place) -> Document:
     """Parse Markdown into a document. Raise BuildError with all problems; `place` names the template."""
     problems: list[Problem] = []
     parser = _Parser(place, problems, meta)
+    for message, hint in losses(source):
+        parser.refuse(message, hint)
     root = SyntaxTreeNode(_parser().parse(_nested_fences(source, parser)))
     blocks = parser.blocks(root.children)
     if problems:
@@ -155,12 +162,24 @@ class _Parser:
     def paragraph(self, node: SyntaxTreeNode) -> Block:
         return tree.Paragraph(self._content(node))
 
+    def _go_deeper(self, node: SyntaxTreeNode) -> None:
+        """Refuse what is nested deeper than every format shows."""
+        above, depth = node.parent, 0
+        while above is not None:
+            depth += above.type in ("bullet_list", "ordered_list", "blockquote")
+            above = above.parent
+        if depth >= DEEPEST:
+            words = _words(node).strip()[:60]
+            raise Refused(f"has lists or quotations more than {DEEPEST} deep: “{words}”", "Write fewer levels.")
+
     def listing(self, node: SyntaxTreeNode) -> Block:
+        self._go_deeper(node)
         start = node.attrs.get("start", 1)
         items = tuple(tree.ListItem(self.blocks(item.children)) for item in node.children)
         return tree.List(items, node.type == "ordered_list", int(start))
 
     def quote(self, node: SyntaxTreeNode) -> Block:
+        self._go_deeper(node)
         return tree.Quote(self.blocks(node.children))
 
     def table(self, node: SyntaxTreeNode) -> tree.Table:
@@ -259,6 +278,9 @@ class _Parser:
 
     def link(self, node: SyntaxTreeNode) -> Iterator[Inline]:
         url = str(node.attrs.get("href", ""))
+        if title := str(node.attrs.get("title", "")):
+            hint = "No format shows it: write it into the text, or take it out."
+            raise Refused(f"a link has a title, “{title[:60]}”", hint)
         address = safe_address(url)
         if not address:
             raise Refused(
@@ -268,6 +290,8 @@ class _Parser:
 
     def span(self, node: SyntaxTreeNode) -> Iterator[Inline]:
         language, voice = str(node.attrs.get("lang", "")), str(node.attrs.get("class", ""))
+        if others := node.meta.get("insecure_attrs"):
+            raise Refused(f"has the attribute “{next(iter(others))}”", "There are {lang=ja} and {.editor}.")
         if language and not LANGUAGE.match(language):
             raise Refused(f"“{language}” is not a language", "Write it as ja, ko, pt-BR.")
         if voice and voice not in VOICES:

@@ -12,14 +12,16 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError, nodes
+from jinja2.compiler import CodeGenerator
 from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefpack.errors import BuildError, Place, Problem, did_you_mean, error, relative_name
 from briefpack.rendering.compiled import CompiledTemplates
-from briefpack.rendering.escaping import as_markdown
+from briefpack.rendering.escaping import Group, Unprintable, as_markdown
 from briefpack.rendering.loader import SUFFIX, LayeredLoader, template_name
+from briefpack.rendering.phrases import MissingName
 
 if TYPE_CHECKING:
     from jinja2.ext import Extension
@@ -29,20 +31,31 @@ FILTERS = (
     *("sort", "unique", "groupby", "join", "default", "round", "abs", "sum", "min", "max", "reverse", "dictsort"),
 )
 GLOBALS = ("range", "namespace", "dict")
+VIEWS = (Group, SimpleNamespace)
 COMPILED = CompiledTemplates(made_with=Path(__file__).read_bytes())
+
+
+class CodeOfTemplates(CodeGenerator):
+    """Leave what a template prints to the rendering, which escapes it: what is constant, too."""
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Any, finalize: Any) -> str:
+        if not isinstance(node, nodes.TemplateData):
+            raise nodes.Impossible
+        return super()._output_child_to_const(node, frame, finalize)
 
 
 class Environment(ImmutableSandboxedEnvironment):
     """Keep templates to reading: no methods of text, no filter outside the list, nothing changed."""
 
     loader: LayeredLoader
+    code_generator_class = CodeOfTemplates
 
     def join_path(self, template: str, parent: str) -> str:
         return self.loader.find_from(parent, template)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return a field of a view at once: a view holds nothing else, and templates ask for thousands of fields."""
-        if type(obj) is SimpleNamespace and not attribute.startswith("_") and attribute in vars(obj):
+        if type(obj) in VIEWS and not attribute.startswith("_") and attribute in vars(obj):
             return vars(obj)[attribute]
         return super().getattr(obj, attribute)
 
@@ -60,13 +73,14 @@ def environment_for(layers: tuple[Path, ...], extensions: tuple[type[Extension],
         loader=LayeredLoader(layers),
         undefined=NamedUndefined,
         autoescape=True,
+        optimized=False,
         finalize=as_markdown,
         trim_blocks=True,
         lstrip_blocks=True,
         bytecode_cache=None if extensions else COMPILED,  # an extension may make other code of the same text
         extensions=("jinja2.ext.i18n", *extensions),
     )
-    environment.extend(newstyle_gettext=True)
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]  # extend() would leave what an extension has set
     environment.filters = {name: environment.filters[name] for name in FILTERS}
     environment.globals = {name: environment.globals[name] for name in GLOBALS}
     return environment
@@ -106,12 +120,6 @@ class NamedUndefined(StrictUndefined):
         return self._fail_with_undefined_error()
 
 
-RAISED_BY_TEMPLATES = (
-    *(TemplateError, ArithmeticError, AttributeError, LookupError),
-    *(MemoryError, RecursionError, TypeError, ValueError),
-)
-
-
 @contextmanager
 def template_problems(environment: Environment, document: str, names: Iterable[str]) -> Iterator[None]:
     """Turn what a template raises into a BuildError that names its line; `names` are those that it may use.
@@ -120,7 +128,9 @@ def template_problems(environment: Environment, document: str, names: Iterable[s
     """
     try:
         yield
-    except RAISED_BY_TEMPLATES as raised:
+    except BuildError:
+        raise
+    except Exception as raised:
         place = _place(raised, environment.loader, document)
         if place is None:
             raise
@@ -137,7 +147,31 @@ def _problem(raised: Exception, place: Place, loader: LayeredLoader, names: Iter
         case SecurityError():
             hint = "Use the fields as they are, and the filters in docs/templates.md."
             return error(f"does what a template may not: {raised}", place, hint)
-    return error(f"cannot be rendered: {raised}", place)
+        case MissingName():
+            hint = did_you_mean(raised.name, raised.given) if raised.given else f"Add {raised.name}=… to it."
+            return error(f"nothing fills the place “%({raised.name})s” of this text", place, hint)
+        case Unprintable():
+            return error(str(raised), place, raised.hint)
+        case TemplateError():
+            return error(f"cannot be rendered: {raised}", place)
+    for kinds, words, hint in MISTAKES:
+        if isinstance(raised, kinds):
+            return error(f"cannot be rendered: {words}", place, hint)
+    return error("cannot be rendered", place, "Look at what this line does with its fields.")
+
+
+TAKES = "docs/templates.md has what functions and filters take."
+MISTAKES: tuple[tuple[tuple[type[Exception], ...], str, str], ...] = (
+    ((ZeroDivisionError,), "division by zero", "Ask with {% if … %} whether there is anything to divide by."),
+    ((OverflowError,), "a number or a range is too large", "Choose smaller numbers: range has 100,000 steps at most."),
+    ((ArithmeticError,), "a text is used as a number", "Give number() a number alone, without words."),
+    ((RecursionError, SyntaxError), "it is nested too deep, or calls itself", "Write it in fewer levels."),
+    ((MemoryError,), "it makes more text than fits into memory", "Repeat less."),
+    ((TypeError, AttributeError, AssertionError), "a function or filter is given what it cannot take", TAKES),
+    ((LookupError,), "it asks for an entry that is not there", "Ask with {% if … %} whether there is one."),
+    ((ValueError,), "a value is not what is needed here", TAKES),
+)
+"""What goes wrong in a template’s line, by the kind of exception: in words, and with the way out."""
 
 
 def _place(raised: Exception, loader: LayeredLoader, document: str) -> Place | None:
@@ -151,6 +185,6 @@ def _place(raised: Exception, loader: LayeredLoader, document: str) -> Place | N
         if path.name.endswith(SUFFIX) and any(path.is_relative_to(layer) for layer in loader.layers):
             place = Place(relative_name(path), frame.tb_lineno)
         frame = frame.tb_next
-    if place is None and isinstance(raised, TemplateNotFound):
+    if place is None and isinstance(raised, TemplateNotFound | RecursionError | SyntaxError | MemoryError):
         return Place(relative_name(loader.layers[-1] / template_name(document)))
     return place

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from functools import lru_cache
+from math import isfinite
 from types import SimpleNamespace
 
+from jinja2.exceptions import TemplateError
 from jinja2.runtime import Undefined
 from markupsafe import Markup
 
@@ -32,7 +35,63 @@ def as_markdown(value: object) -> object:
     """Escape whatever reaches the page and is not Markdown already: numbers, and text that a filter made."""
     if isinstance(value, Undefined) or hasattr(value, "__html__"):
         return value
-    return escaped("" if value is None else str(value))
+    if value is None or isinstance(value, str):
+        return escaped(value or "")
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal) or not isfinite(value):
+        raise Unprintable(value)
+    return escaped(str(value))
+
+
+class Unprintable(TemplateError):
+    """Say that a template prints what is no text, and what it may print instead."""
+
+    def __init__(self, value: object) -> None:
+        message, self.hint = _no_text(value)
+        super().__init__(message)
+
+
+def _no_text(value: object) -> tuple[str, str]:
+    match value:
+        case SimpleNamespace():
+            return "prints a group of fields", f"Name one of them: {', '.join(vars(value))}."
+        case dict():
+            return "prints a group of fields", f"Name one of them: {', '.join(map(str, value))}."
+        case list() | tuple() | set():
+            hint = "Print its entries: {% for one in … %}, or listed(…) if they are texts."
+            return f"prints a list of {len(value)}", hint
+        case bool():
+            return "prints whether something is so", "Ask for it with {% if … %} and write words."
+        case datetime.date():
+            return "prints a date as the computer writes it", "Write date(…) around it, or take its date_text."
+        case float():
+            return "prints a number that there is not", "It is infinite, or the result of an impossible sum."
+    if callable(value):
+        return "prints a function and not what it returns", "Write parentheses behind its name, with what it needs."
+    return "prints what is no text", "Print a text, a number, or a field that is one."
+
+
+class Group(SimpleNamespace):
+    """Hold the fields of a view; it has no text of its own, whoever asks for it."""
+
+    def __str__(self) -> str:
+        raise Unprintable(self)
+
+    def __format__(self, spec: str) -> str:
+        raise Unprintable(self)
+
+    __repr__ = __str__
+
+
+class Rows(list[object]):
+    """Hold the entries of a view; it has no text of its own, whoever asks for it."""
+
+    def __str__(self) -> str:
+        raise Unprintable(self)
+
+    def __format__(self, spec: str) -> str:
+        raise Unprintable(self)
+
+    __repr__ = __str__
 
 
 class PlainWords(str):
@@ -72,11 +131,11 @@ def protected(value: object, words: Callable[[str], str]) -> object:
     if isinstance(value, str):
         return words(value)
     if isinstance(value, SimpleNamespace):
-        return SimpleNamespace(**{key: protected(child, words) for key, child in vars(value).items()})
+        return Group(**{key: protected(child, words) for key, child in vars(value).items()})
     if isinstance(value, Mapping):
         return {key: protected(child, words) for key, child in value.items()}
     if isinstance(value, list | tuple):
-        return [protected(child, words) for child in value]
+        return Rows(protected(child, words) for child in value)
     if value is None or isinstance(value, bool | int | float | datetime.date):
         return value
     raise TypeError(f"a template cannot be given a {type(value).__name__}")

@@ -28,7 +28,11 @@ class LayeredLoader(BaseLoader):
     def find(self, relative: str, first_layer: int = 0) -> str:
         """Return the inside name of a template. Raise TemplateNotFound, also for a path out of the folders."""
         for n in range(first_layer, len(self.layers)):
-            root, path = self.layers[n].resolve(), (self.layers[n] / relative).resolve()
+            try:
+                root, path = self.layers[n].resolve(), (self.layers[n] / relative).resolve()
+            except (OSError, RuntimeError):
+                place = Place(relative_name(self.layers[n]) + "/" + relative)
+                raise BuildError([error("is a link that leads nowhere", place, "Put the file there.")]) from None
             if path.is_file() and path.is_relative_to(root):
                 return f"{n}{LAYER_MARK}{relative}"
         raise TemplateNotFound(relative)
@@ -58,6 +62,8 @@ def template_text(path: Path) -> str:
     """Read a template. Raise BuildError if it is not UTF-8, or for each character that no text may hold."""
     try:
         source = path.read_text(encoding="utf-8")
+    except OSError as failure:
+        raise BuildError([error(f"cannot be read: {failure.strerror}", Place(relative_name(path)))]) from None
     except UnicodeDecodeError:
         hint = "Save the file as UTF-8 in your editor."
         raise BuildError([error("is not UTF-8 text", Place(relative_name(path)), hint)]) from None

@@ -51,6 +51,14 @@ def phrase_catalogues(templates: tuple[Path, ...], language: str) -> tuple[Catal
     return tuple(catalogue_at(path) for path in names if path)
 
 
+class MissingName(LookupError):
+    """Say that a text has a place that is not filled; `given` has the names of those that are."""
+
+    def __init__(self, name: str, given: Iterable[str]) -> None:
+        super().__init__(name)
+        self.name, self.given = name, tuple(given)
+
+
 class Phrases:
     """Speak one language: look words up, and write names, quotations, numbers and dates as it does."""
 
@@ -106,7 +114,10 @@ class Phrases:
         return self._filled(text, {"num": number, **values})
 
     def _filled(self, text: str, values: dict[str, Any]) -> Markup:
-        return Markup(text) % {name: self._markup(value) for name, value in values.items()}
+        try:
+            return Markup(text) % {name: self._markup(value) for name, value in values.items()}
+        except KeyError as missing:
+            raise MissingName(str(missing.args[0]), values) from None
 
     def _markup(self, value: Any) -> Markup:
         shown = self._escape(value)

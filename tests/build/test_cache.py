@@ -320,6 +320,7 @@ def test_a_run_with_nothing_to_do_loads_no_library(briefed: Path) -> None:
         *(
             "briefpack.build",
             "briefpack.build.cache",
+            "briefpack.errors",
             "briefpack.build.inputs",
             "briefpack.build.jobs",
             "briefpack.layers",

@@ -86,7 +86,24 @@ def test_an_overlay_replaces_blocks_and_the_same_name_means_the_one_below(brief:
         ("{% include '../../secret.md.j2' %}", 1, "there is no template"),
         ("{{ cite('p01') }}", 1, "cannot be rendered"),
         ("{{ 'x' * 3 }}{{ [1][5] }}", 1, "nothing is called “5” here"),
-        ("{{ number('many') }}", 1, "cannot be rendered"),
+        ("{{ number('many') }}", 1, "a text is used as a number"),
+        ("{{ pack.contact }}", 1, "prints a group of fields\n    Name one of them: name, role, email, phone."),
+        ("a {{ pack.keywords }}", 1, "prints a list of 2"),
+        ("{{ listed(proposals) }}", 1, "prints a group of fields\n    Name one of them: id, title,"),
+        ("{{ proposals|join(', ') }}", 1, "prints a group of fields"),
+        ("{{ 'x ' ~ proposals[0] }}", 1, "prints a group of fields"),
+        ("{{ quote(proposals[0].leads) }}", 1, "prints a list of 1"),
+        ("{{ cite }}", 1, "prints a function and not what it returns"),
+        ("{{ 1 == 1 }}", 1, "prints whether something is so"),
+        ("{{ pack.date }}", 1, "prints a date as the computer writes it"),
+        ("{{ 1e999 }}", 1, "cannot be rendered"),
+        ("{{ 10**5000 }}", 1, "cannot be rendered"),
+        ("{{ cite(proposals) }}", 1, "a function or filter is given what it cannot take"),
+        ("{{ date('2024-05-01') }}", 1, "a function or filter is given what it cannot take"),
+        ("{{ short_forms(5) }}", 1, "error"),
+        ("{{ _('Led by %(names)s.') }}", 1, "nothing fills the place “%(names)s” of this text\n    Add names=… to it."),
+        ("{% trans author=source.author %}After {{ autor }}.{% endtrans %}", 1, "nothing is called “autor” here"),
+        ("{% extends none %}", 1, "error"),
     ],
 )
 def test_mistakes_name_template_and_line(brief: Brief, tmp_path: Path, memo: str, line: int, words: str) -> None:
@@ -94,6 +111,15 @@ def test_mistakes_name_template_and_line(brief: Brief, tmp_path: Path, memo: str
     found = problem(brief, tmp_path, memo)
     assert words in found
     assert f"{MEMO}:{line}: error:" in found
+
+
+@pytest.mark.parametrize(
+    "memo", ["{{ " + "(" * 500 + "1" + ")" * 500 + " }}", "{% if pack %}" * 120 + "x" + "{% endif %}" * 120]
+)
+def test_what_is_nested_too_deep_is_a_problem(brief: Brief, tmp_path: Path, memo: str) -> None:
+    assert f"{MEMO}: error: cannot be rendered: it is nested too deep, or calls itself" in problem(
+        brief, tmp_path, memo
+    )
 
 
 def test_a_mistake_in_an_overlay_names_the_overlay(brief: Brief, tmp_path: Path) -> None:
@@ -105,3 +131,11 @@ def test_a_mistake_in_an_overlay_names_the_overlay(brief: Brief, tmp_path: Path)
 def test_citing_the_same_paragraphs_twice_is_one_note(brief: Brief, tmp_path: Path) -> None:
     memo = "{{ cite(context[0]) }}{{ cite(context[0], proposals[0]) }}{{ cite(analysis[0]) }}\n{% for n in notes() %}{{ n.key }}={{ n.paragraphs }};{% endfor %}"
     assert rendered(brief, tmp_path, documents__memo=memo) == "[^1][^1][^4]\n1=1;4=4;"
+
+
+def test_a_longer_passage_is_filled_with_its_names(brief: Brief, tmp_path: Path) -> None:
+    memo = "{% trans author=source.author %}After {{ author }}.{% endtrans %}"
+    assert (
+        rendered(brief, tmp_path, documents__memo=memo)
+        == f"After {brief.pack.source.author.replace('.', chr(92) + '.')}."
+    )

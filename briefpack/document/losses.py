@@ -1,0 +1,62 @@
+"""What a Markdown parser would drop, or print as it stands, without a word: found in the source, before it is parsed.
+
+Content is escaped when it enters the source, so that what stands here unescaped is a template's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+NOTE = re.compile(r"(?<!\\)\[\^([^\]\s\\]+)\](:?)")
+DEFINED = re.compile(r"^ {0,3}\[\^([^\]\s\\]+)\]:", re.MULTILINE)
+ATTRIBUTES = re.compile(r"(?<!\\)[*)_]\{[^}\n]*\}")
+RULE = re.compile(r"^ *\|?(?: *:?-+:? *\|)* *:?-+:? *\|? *$")
+CELL_END = re.compile(r"(?<!\\)\|")
+Loss = tuple[str, str]
+"""What is wrong, and what to do."""
+
+
+def losses(source: str) -> Iterator[Loss]:
+    """Yield what of the source would not reach the reader, or would reach them as marks."""
+    yield from _notes(source)
+    yield from _rows(source)
+    for attributes in ATTRIBUTES.findall(source):
+        hint = "Attributes stand behind square brackets alone: [words]{.editor}."
+        yield f"has attributes that belong to nothing: “{attributes[1:61]}”", hint
+
+
+def _notes(source: str) -> Iterator[Loss]:
+    defined = Counter(DEFINED.findall(source))
+    starts = {match.start() + len(match[0]) for match in DEFINED.finditer(source)}
+    cited = dict.fromkeys(match[1] for match in NOTE.finditer(source) if match.end() not in starts)
+    for key, times in defined.items():
+        if times > 1:
+            yield f"defines the note “{key}” {times} times", "Give each note a name of its own."
+        if key not in cited:
+            yield (
+                f"defines the note “{key}” and cites it nowhere",
+                f"Write “[^{key}]” where it belongs.",
+            )
+    for key in cited:
+        if key not in defined:
+            hint = f"Write a line “[^{key}]: …” below, or let {{% for note in notes() %}} write what cite() names."
+            yield f"cites the note “{key}”, which is not defined", hint
+
+
+def _rows(source: str) -> Iterator[Loss]:
+    """Yield the rows of tables that have more cells than the head."""
+    columns = 0
+    for line in source.split("\n"):
+        if "|" in line and RULE.match(line):
+            columns = _cells(line)
+        elif not line.strip():
+            columns = 0
+        elif columns and _cells(line) > columns:
+            hint = "Give the head as many cells, or take one out; write “\\|” for a bar within a cell."
+            yield f"has a row of {_cells(line)} cells in a table of {columns}: “{line.strip()[:60]}”", hint
+
+
+def _cells(line: str) -> int:
+    return len(CELL_END.findall(line.strip().removeprefix("|").rstrip().removesuffix("|"))) + 1
