@@ -150,7 +150,7 @@ def _new_run(request: Request, workers: Workers, cache: Cache, publish: bool) ->
     collect_rarely()
     with _ending(), Progress() as progress:
         report = build(request, _folders(), progress, publish, workers, cache)
-    cache.keep(report, [*said_of(replace(report, removed=()), publish)])
+    cache.keep(report, [*said_of(replace(report, removed=(), left=(), lost=False), publish)])
     return said_of(report, publish)
 
 
@@ -223,9 +223,11 @@ def list_(context: Context) -> None:
     Example: invoke list
     """
     from briefpack.checks.rules import checked_pack
+    from briefpack.checks.unread import unread_content
     from briefpack.content.pack import pack_names
 
     folders = _folders()
+    print_problems(unread_content(folders.content))
     for name in pack_names(folders.content):
         with _ending():
             pack = checked_pack(folders.content / name)
@@ -280,7 +282,7 @@ def matrix(context: Context, request: Request, html: Any = None, csv: Any = None
 
 def _write_matrix(traces: list[Trace], html: Any, csv: Any) -> None:
     """Write the matrix of each pack as a page, as a table or as both. A file that was named holds one pack."""
-    from briefpack.build.publish import write_whole
+    from briefpack.build.disk import write_whole
     from briefpack.errors import relative_name
     from briefpack.look.theme import BASE, read_theme
     from briefpack.reports.page import matrix_page

@@ -107,7 +107,7 @@ def said_of(report: Report, publish: bool) -> Said:
         return Said("", f"{problems}{counts}: nothing was written.\n", report.as_json(), True)
     if not report.outputs:
         nothing = "Nothing to build: no audience gets such a document.\n"
-        return Said("", f"{problems}{nothing}", report.as_json(), False)
+        return Said("", f"{problems}{nothing}", report.as_json(), True)
     end = f"{len(report.outputs)} files {'written to build/' if publish else 'checked'}; {counts}."
     lines = [*_table(report.outputs), *_steps(report), end]
     return Said("".join(f"{line}\n" for line in lines), problems, report.as_json(), False)
@@ -132,6 +132,10 @@ def _steps(report: Report) -> Iterator[str]:
             yield f"{output.path}: {'; '.join(output.split)}"
     for path in report.removed:
         yield f"removed {path}: no audience gets it any more"
+    for folder in dict.fromkeys("/".join(path.split("/")[:2]) for path in report.left):
+        yield f"left build/{folder}/: nothing found in content/ makes it now; delete it if nobody wants it any more"
+    if report.lost:
+        yield "build/manifest.json could not be read and is new: files of earlier builds that are not in the table stay"
 
 
 def print_stages() -> None:

@@ -149,7 +149,8 @@ def _text(path: Path) -> str:
         raw = path.read_bytes()
     except FileNotFoundError:
         hint = "Put it back, or copy one from another pack: invoke new.pack NAME starts one of each kind."
-        raise BuildError([error("is missing", place, hint)]) from None
+        what = "is a link that leads nowhere" if path.is_symlink() else "is missing"
+        raise BuildError([error(what, place, hint)]) from None
     except OSError as problem:
         raise BuildError([error(f"cannot be read: {problem.strerror}", place)]) from None
     if len(raw) > MAX_BYTES:

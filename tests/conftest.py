@@ -34,11 +34,19 @@ settings.load_profile("briefpack")
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """Make a project that holds the tiny pack and the templates, ready to be changed by a test."""
-    shutil.copytree(TINY, tmp_path / "content" / "two-towns")
+    """Make a project that holds the tiny pack in its own language and the templates, ready to be changed by a test."""
+    shutil.copytree(TINY, tmp_path / "content" / "two-towns", ignore=shutil.ignore_patterns("languages"))
     shutil.copytree(REPOSITORY / "templates", tmp_path / "templates")
     (tmp_path / "tasks.py").write_text("from briefpack.tasks import namespace\n", encoding="utf-8")
     return tmp_path
+
+
+@pytest.fixture
+def translated(project: Path) -> Path:
+    """Make the same project with the tiny pack's translation into Japanese, which no audience reads yet."""
+    languages = Path("content") / "two-towns" / "languages"
+    shutil.copytree(REPOSITORY / "tests" / "packs" / "two-towns" / "languages", project / languages)
+    return project
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

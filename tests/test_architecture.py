@@ -47,6 +47,7 @@ WALLS = {
     "PIL": {"figures.png", "look.pictures"},
     "invoke": {"tasks"},
     "rich": {"terminal"},
+    "filelock": {"build.staging"},
     "distributed": {"build.cluster"},
 }
 """The modules or rooms that alone import a library."""

@@ -85,7 +85,7 @@ def test_a_project_builds_with_and_without_templates_of_its_own(tmp_path: Path, 
     folders = Folders(tmp_path / "content", template_folders(tmp_path), tmp_path / "build")
     report = build(Request(formats=("md",)), folders, lambda *_: None)
     assert [str(problem) for problem in report.problems] == []
-    assert len(read_manifest(tmp_path / "build" / "manifest.json")) == 4
+    assert len(read_manifest(tmp_path / "build" / "manifest.json").records) == 4
     manifest = (tmp_path / "build" / "manifest.json").read_text(encoding="utf-8")
     assert '"briefpack/templates/themes/base.yaml"' in manifest
     assert str(REPOSITORY) not in manifest

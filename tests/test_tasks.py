@@ -224,22 +224,22 @@ def test_a_broken_pack_is_named_when_an_audience_is_started(project: Path) -> No
     assert "the key “serie” is not known here" in done.stderr
 
 
-def test_translations_are_brought_up_to_date_or_checked(project: Path) -> None:
+def test_translations_are_brought_up_to_date_or_checked(translated: Path) -> None:
     catalogue = "content/two-towns/languages/ja.po"
-    assert invoke(project, "translations", "--check").returncode == 0
-    pack = project / "content" / "two-towns" / "pack.yaml"
+    assert invoke(translated, "translations", "--check").returncode == 0
+    pack = translated / "content" / "two-towns" / "pack.yaml"
     pack.write_text(
         pack.read_text(encoding="utf-8").replace("title: One harbour", "title: A harbour"), encoding="utf-8"
     )
-    before = (project / catalogue).read_bytes()
-    done = invoke(project, "translations", "--check", "--pack", "two-towns")
+    before = (translated / catalogue).read_bytes()
+    done = invoke(translated, "translations", "--check", "--pack", "two-towns")
     assert done.returncode == 1
     assert done.stdout == f"{catalogue}: 1 changed; 108 texts, 1 uncertain\n"
-    assert (project / catalogue).read_bytes() == before
-    done = invoke(project / "content", "translations", "--pack", "two-towns")
+    assert (translated / catalogue).read_bytes() == before
+    done = invoke(translated / "content", "translations", "--pack", "two-towns")
     assert done.returncode == 0
-    assert '#, fuzzy\n#| msgid "One harbour"\n' in (project / catalogue).read_text(encoding="utf-8")
-    assert invoke(project, "translations", "--check").returncode == 0
+    assert '#, fuzzy\n#| msgid "One harbour"\n' in (translated / catalogue).read_text(encoding="utf-8")
+    assert invoke(translated, "translations", "--check").returncode == 0
 
 
 def test_a_new_translation_begins_empty(project: Path) -> None:

@@ -11,13 +11,15 @@ import os
 import sys
 import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from briefpack.build.inputs import Inputs, digests, files_in, settled, stamps_of
+from briefpack.build.jobs import MANIFEST
 from briefpack.layers import PACKAGE
 
 if TYPE_CHECKING:
@@ -30,10 +32,6 @@ FOLDER = ".cache"
 FILES = "files.json"
 MOST_RUNS = 16
 """For so many requests the last run is kept."""
-SLACK_NS = 2_000_000_000
-"""The coarsest clock of a file system: a file that young when it is read may change after it and look the same."""
-Stamps = dict[str, list[Any]]
-"""Files by their paths: size, times of the last change of content and of entry, inode, and the content's digest."""
 
 
 class Cache:
@@ -49,26 +47,25 @@ class Cache:
         self._path, self._code, self._opened_ns = folders.build / FOLDER, _code(), time.time_ns()
         self._run_name = f"runs/{_digest(self._here, folders, request, publish)}.json"
         self._run = {} if force else self._read(self._run_name)
-        before = self._run.get("opened_ns", 0) - SLACK_NS
-        self._known: Stamps = {k: stamp for k, stamp in self._run.get("stamps", {}).items() if max(stamp[1:3]) < before}
-        self._inputs = self._input_stamps()
+        self._known = settled(self._run.get("stamps", {}), self._run.get("opened_ns", 0))
+        self.inputs = Inputs(folders, self._known)
         self._files: dict[str, Any] | None = {} if force else None
 
     # The whole run
 
     def said(self) -> list[Any] | None:
         """Return what the last run for this request said, if one now would read, write and say the same."""
-        if not self._run or _digests(self._inputs) != self._run["inputs"]:
+        if not self._run or self._folders.unfinished or digests(self.inputs.stamps) != self._run["inputs"]:
             return None
         written = self._run["outputs"]
         try:
             paths = [self._folders.build / path for path in written]
-            outputs = _stamps([(str(path), path.stat()) for path in paths], self._known)
+            outputs = stamps_of([(str(path), path.stat()) for path in paths], self._known)
         except OSError:
             return None
-        if list(_digests(outputs).values()) != list(written.values()):
+        if list(digests(outputs).values()) != list(written.values()):
             return None
-        stamps = {**self._inputs, **outputs}
+        stamps = {**self.inputs.stamps, **outputs}
         if stamps != self._known:
             with suppress(OSError):
                 self._write(self._run_name, {**self._run, "stamps": stamps, "opened_ns": self._opened_ns})
@@ -80,20 +77,18 @@ class Cache:
 
         A check and a build that fails leave no folder behind where there was none.
         """
-        from briefpack.build.publish import MANIFEST
-
         published = self._publish and not report.failed
-        if not self._inputs or not (published or self._path.is_dir()):
+        if not self.inputs.stamps or not (published or self._path.is_dir()):
             return
-        if self._input_stamps() != self._inputs or _code() != self._code:
+        if Inputs(self._folders, self._known).stamps != self.inputs.stamps or _code() != self._code:
             return
         written = {output.path: output.sha256 for output in report.outputs} if published else {}
         try:
             if published:
                 written[MANIFEST] = sha256((self._folders.build / MANIFEST).read_bytes()).hexdigest()
                 self._keep_files(report.outputs)
-            run = {"inputs": _digests(self._inputs), "outputs": written, "said": said}
-            self._write(self._run_name, {**run, "stamps": self._inputs, "opened_ns": self._opened_ns})
+            run = {"inputs": digests(self.inputs.stamps), "outputs": written, "said": said}
+            self._write(self._run_name, {**run, "stamps": self.inputs.stamps, "opened_ns": self._opened_ns})
             self._sweep()
         except OSError:
             return
@@ -147,7 +142,7 @@ class Cache:
         if self._files is None:
             self._files = self._read(FILES)
         kept = self._files.get(path)
-        if not self._inputs or not kept or kept["basis"][key] != made_from:
+        if not self.inputs.stamps or not kept or kept["basis"][key] != made_from:
             return None
         try:
             data = (self._folders.build / path).read_bytes()
@@ -164,19 +159,12 @@ class Cache:
 
     # What is read
 
-    def _input_stamps(self) -> Stamps:
-        """Return the stamps of all content and templates; of nothing if a file cannot be read: then nothing is kept."""
-        try:
-            return _stamps(_files_in(self._folders.content, *self._folders.templates), self._known)
-        except OSError:
-            return {}
-
     @cached_property
     def _groups(self) -> dict[tuple[str, ...], str]:
         """Return a digest of the files that are read together: those of an audience, of a language, of all others."""
         groups: dict[tuple[str, ...], list[tuple[str, str]]] = {}
         content, own = self._folders.content.parts, self._folders.templates[0].parts
-        for path, content_digest in _digests(self._inputs).items():
+        for path, content_digest in digests(self.inputs.stamps).items():
             parts = Path(path).parts
             group: tuple[str, ...] = ("templates",)
             if parts[: len(content)] == content:
@@ -200,7 +188,7 @@ class Cache:
         return kept
 
     def _write(self, name: str, kept: dict[str, Any]) -> None:
-        from briefpack.build.publish import write_whole
+        from briefpack.build.disk import write_whole
 
         data = json.dumps(kept).encode()
         write_whole(self._path / name, self._signature(data) + b"\n" + data)
@@ -218,35 +206,9 @@ def _digest(*values: object) -> str:
     return sha256(repr(values).encode()).hexdigest()
 
 
-def _stamps(files: Iterable[tuple[str, os.stat_result]], known: Stamps) -> Stamps:
-    """Return the stamps of files by their paths; those with the marks that are known are not read. Raise OSError."""
-    stamps = {}
-    for path, status in files:
-        marks = [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
-        stamp = known.get(path)
-        if not stamp or stamp[:-1] != marks:
-            stamp = [*marks, sha256(Path(path).read_bytes()).hexdigest()]
-        stamps[path] = stamp
-    return stamps
-
-
-def _digests(stamps: Stamps) -> dict[str, str]:
-    return {path: stamp[-1] for path, stamp in stamps.items()}
-
-
-def _files_in(*folders: Path | str) -> Iterator[tuple[str, os.stat_result]]:
-    """Yield the files in folders, sorted, but what Python compiled. Raise OSError for a link that leads nowhere."""
-    for folder in filter(os.path.isdir, folders):
-        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-            if not entry.is_dir():
-                yield entry.path, entry.stat()
-            elif entry.name != "__pycache__":
-                yield from _files_in(entry.path)
-
-
 def _code() -> str:
     """Return a digest of what turns inputs into files: briefpack, the libraries as installed, Python and zlib."""
-    own = [(path, status.st_size, status.st_mtime_ns, status.st_ino) for path, status in _files_in(PACKAGE)]
+    own = [(path, status.st_size, status.st_mtime_ns, status.st_ino) for path, status in files_in(PACKAGE)]
     installed = [
         (entry.path, entry.stat().st_mtime_ns)
         for folder in filter(os.path.isdir, dict.fromkeys(sys.path))

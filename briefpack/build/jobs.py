@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+MANIFEST = "manifest.json"
+"""Names every file in the build folder, the digest of what it holds and of what it was made from."""
+STAGING, LOCK = ".staging", ".lock"
+"""What is in the build folder while a run writes into it."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +26,11 @@ class Folders:
     def in_templates(self, name: str) -> tuple[Path, ...]:
         """Return the folder of that name in each of the template folders."""
         return tuple(folder / name for folder in self.templates)
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether a run writes into the build folder now, or was killed while it did."""
+        return any(os.path.lexists(self.build / name) for name in (STAGING, LOCK))
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefpack.build.formats import FORMATS
-from briefpack.build.jobs import Folders, Job, Request, chosen
+from briefpack.build.jobs import Folders, Job, Request, WrongUse, chosen
 from briefpack.build.stages import stage
 from briefpack.build.workshop import Workshop
 from briefpack.checks.rules import audience_problems, language_problems, pack_problems, translated_problems
 from briefpack.checks.translations import Phrases
+from briefpack.checks.unread import unread_catalogues, unread_content, unread_templates
 from briefpack.content.brief import languages_of
 from briefpack.content.pack import Audience, Pack, audience_names, pack_names
 from briefpack.errors import Findings
@@ -25,10 +26,20 @@ def plan_jobs(request: Request, workshop: Workshop, findings: Findings) -> list[
     Raise WrongUse if a name is not there.
     """
     packs: list[Pack] = []
-    for name in _asked_packs(request, workshop.folders):
+    folders = workshop.folders
+    findings.extend(unread_content(folders.content, request.packs))
+    findings.extend(unread_templates(folders.templates[0], folders.content))
+    try:
+        names = _asked_packs(request, folders)
+    except WrongUse:
+        if findings.failed:  # a name that is not there may be that of a file that is not read
+            return []
+        raise
+    for name in names:
         with findings.collecting():
             packs.append(workshop.pack(name))
             findings.extend(pack_problems(packs[-1], whole=not request.audiences))
+            findings.extend(() if request.audiences else unread_catalogues(packs[-1]))
     if packs:
         known = {language for pack in packs for audience in pack.audiences for language in languages_of(pack, audience)}
         chosen(request.languages, known, "language")

@@ -1,80 +1,174 @@
-"""Finished files and the manifest that names them: written whole, and removed when a later build makes them no more."""
+"""Finished files and the manifest that names them: published as one set, and removed when they are no longer made."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
+import shutil
+import stat
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from briefpack.build.jobs import Folders, Request
+from briefpack.build.cache import FOLDER as CACHE
+from briefpack.build.disk import refusals_said
+from briefpack.build.jobs import MANIFEST, Request, RunStopped
 from briefpack.build.results import Output
 from briefpack.build.stages import stage
-from briefpack.errors import relative_name
+from briefpack.build.staging import alone_in, is_output_name, replace_set
 
-MANIFEST = "manifest.json"
+LARGEST_MANIFEST = 100_000_000
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Hold what `build/manifest.json` says: the record of each file by its path, the digest of each input by its name.
+
+    A record has `inputs` of its own, as far as they differ, where a later run made other files from changed ones.
+    """
+
+    records: Mapping[str, Record] = field(default_factory=dict)
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    damaged: bool = False
+
+    def as_json(self) -> bytes:
+        outputs = [self.records[path] for path in sorted(self.records)]
+        manifest = {"outputs": outputs, "inputs": _listed(self.inputs)}
+        return json.dumps(manifest, ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+@dataclass(frozen=True)
+class Published:
+    """Hold which files a run removed, and which it left since it saw nothing of their pack or audience."""
+
+    removed: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    lost: bool = False
+    """Whether the manifest could not be read: which files were built before is not known any more."""
 
 
 @stage("publish")
-def publish_outputs(outputs: list[Output], request: Request, folders: Folders) -> tuple[str, ...]:
-    """Write every file whole, then the manifest. Return the removed paths.
+def publish_outputs(outputs: list[Output], request: Request, build: Path, inputs: Mapping[str, str]) -> Published:
+    """Give `build` these files and the manifest, all or nothing; `inputs`: the digests of what they were made from.
 
-    A full build removes the files of the last one that it no longer makes.
+    Files of the same audiences that are no longer made are removed, as far as they were asked for. Raise RunStopped.
     """
-    for output in outputs:
-        write_whole(folders.build / output.path, output.data)
-    before = read_manifest(folders.build / MANIFEST)
-    records = {output.path: output.record() for output in outputs}
-    stale = tuple(sorted(set(before) - set(records))) if request.everything else ()
-    for path in stale:
-        (folders.build / path).unlink(missing_ok=True)
-    if not request.everything:
-        records = {**before, **records}
-    manifest = {"outputs": [records[path] for path in sorted(records)], "inputs": input_digests(folders)}
-    write_whole(folders.build / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=2).encode() + b"\n")
-    return stale
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write beside, then rename: a file is there whole or not at all, and an equal one is left alone."""
-    if path.is_file() and path.read_bytes() == data:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def read_manifest(path: Path) -> dict[str, dict[str, object]]:
-    """Return the records of the last build by path; none if there is no manifest that can be read."""
-    try:
-        records = json.loads(path.read_bytes())["outputs"]
-        return {record["path"]: record for record in records if _inside(path.parent, record["path"])}
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
-
-
-def _inside(folder: Path, name: str) -> bool:
-    return (folder / name).resolve().is_relative_to(folder.resolve())
-
-
-def input_digests(folders: Folders) -> list[dict[str, str]]:
-    """Return the digest of every content and template file, by its path from the project's folder.
-
-    The templates that come with briefpack are named `briefpack/templates/…`, wherever it is installed.
-    """
-    project = folders.content.parent
-    named = [(folder, relative_name(folder, project)) for folder in (folders.content, folders.templates[0])]
-    named += [(folder, "briefpack/templates") for folder in folders.templates[1:]]
-    return [
-        {
-            "path": f"{name}/{path.relative_to(folder).as_posix()}",
-            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+    with alone_in(build):
+        before = read_manifest(build / MANIFEST)
+        made = {output.path: output.record() for output in outputs}
+        others = sorted(set(before.records) - set(made))
+        removed = [path for path in others if _is_asked_for(path, request) and _audience(path) in map(_audience, made)]
+        others = [path for path in others if path not in removed and _is_file_below(build, path)]
+        kept = {path: _dated(before.records[path], before.inputs, inputs) for path in others}
+        manifest = Manifest({**kept, **made}, inputs).as_json()
+        changes: dict[str, bytes | None] = {
+            output.path: output.data for output in outputs if not _is_there(build / output.path, output.data)
         }
-        for folder, name in named
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    ]
+        changes |= dict.fromkeys(path for path in removed if _is_file_below(build, path))
+        if changes or not _is_there(build / MANIFEST, manifest):
+            replace_set(build, {**changes, MANIFEST: manifest})
+    return Published(tuple(removed), tuple(kept) if request.everything else (), before.damaged)
+
+
+def _audience(path: str) -> str:
+    """Return the part of a path that names a pack and an audience."""
+    return "/".join(path.split("/")[:2])
+
+
+def _is_asked_for(path: str, request: Request) -> bool:
+    """Tell whether a run for this request would make the file, if it were still to be made."""
+    *_, language, name = path.split("/")
+    document, _, format_ = name.partition(".")
+    return request.asks_for(document, format_) and (not request.languages or language in request.languages)
+
+
+def _is_there(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+
+
+def _dated(record: Record, before: Mapping[str, str], now: Mapping[str, str]) -> Record:
+    """Return the record of a file that was not made again, with those of its inputs that are not as they are now."""
+    own = {name: digest for name, digest in {**before, **_digests(record.get("inputs", ()))}.items() if digest}
+    pack = f"content/{record['path'].split('/')[0]}/"
+    different = {
+        name: own.get(name, "")
+        for name in {*own, *now}
+        if own.get(name) != now.get(name) and (name.startswith(pack) or not name.startswith("content/"))
+    }
+    rest = {key: value for key, value in record.items() if key != "inputs"}
+    return {**rest, "inputs": _listed(different)} if different else rest
+
+
+def _listed(digests: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"path": name, "sha256": digests[name]} for name in sorted(digests)]
+
+
+def _digests(listed: Any) -> dict[str, str]:
+    return {str(one["path"]): str(one["sha256"]) for one in listed}
+
+
+def read_manifest(path: Path) -> Manifest:
+    """Return what a manifest says. Names that no output can have are passed over: anyone may have written it."""
+    try:
+        status = path.lstat()
+    except FileNotFoundError:
+        return Manifest()
+    try:
+        if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST_MANIFEST:
+            return Manifest(damaged=True)
+        manifest = json.loads(path.read_bytes())
+        records = {record["path"]: record for record in manifest["outputs"] if is_output_name(record["path"])}
+        for record in records.values():
+            _digests(record.get("inputs", ()))
+        return Manifest(records, _digests(manifest["inputs"]))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return Manifest(damaged=True)
+
+
+def remove_built(build: Path) -> int:
+    """Remove what the manifest names, the manifest, and what runs keep; return how many files were built.
+
+    Nothing else is removed and no link is followed. Raise RunStopped.
+    """
+    if not os.path.lexists(build):
+        return 0
+    with alone_in(build):
+        manifest = read_manifest(build / MANIFEST)
+        if manifest.damaged:
+            what = "build/manifest.json cannot be read, so what was built is not known: nothing was removed."
+            raise RunStopped(f"{what}\nRemove the folders of packs in build/ yourself, and build/manifest.json.")
+        with refusals_said():
+            built = [path for path in manifest.records if _is_file_below(build, path)]
+            for path in [*built, MANIFEST]:
+                (build / path).unlink(missing_ok=True)
+            _remove_cache(build / CACHE)
+            _remove_empty_folders(build, manifest.records)
+    with suppress(OSError):
+        build.rmdir()
+    return len(built)
+
+
+def _is_file_below(build: Path, path: str) -> bool:
+    """Tell whether a path leads to a file or a link, through folders alone."""
+    target = build / path
+    if any(above.is_symlink() for above in list(target.parents)[: path.count("/")]):
+        return False
+    return target.is_symlink() or target.is_file()
+
+
+def _remove_cache(folder: Path) -> None:
+    if folder.is_symlink() or folder.is_file():
+        folder.unlink()
+    elif folder.is_dir():
+        shutil.rmtree(folder)
+
+
+def _remove_empty_folders(build: Path, paths: Iterable[str]) -> None:
+    folders = {above for path in paths for above in list((build / path).parents)[: path.count("/")]}
+    for folder in sorted(folders, reverse=True):
+        with suppress(OSError):
+            if not folder.is_symlink():
+                folder.rmdir()

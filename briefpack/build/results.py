@@ -72,11 +72,13 @@ class Output:
 
 @dataclass(frozen=True)
 class Report:
-    """Hold what a run made, what it found and which files it removed."""
+    """Hold what a run made and what it found; for `removed`, `left` and `lost` see `Published`."""
 
     outputs: tuple[Output, ...] = ()
     problems: tuple[Problem, ...] = ()
     removed: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    lost: bool = False
 
     @property
     def failed(self) -> bool:
@@ -85,6 +87,5 @@ class Report:
     def as_json(self) -> str:
         outputs = [{**output.record(), "problems": output.problems} for output in self.outputs]
         problems = [asdict(problem) for problem in self.problems]
-        return json.dumps(
-            {"outputs": outputs, "problems": problems, "removed": self.removed}, ensure_ascii=False, indent=2
-        )
+        rest = {"removed": self.removed, "left": self.left}
+        return json.dumps({"outputs": outputs, "problems": problems, **rest}, ensure_ascii=False, indent=2)

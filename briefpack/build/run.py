@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from briefpack.build.cache import Cache
 from briefpack.build.checking import check_document
-from briefpack.build.jobs import Folders, Job, Progress, Request
+from briefpack.build.inputs import Inputs
+from briefpack.build.jobs import Folders, Job, Progress, Request, RunStopped
 from briefpack.build.plan import plan_jobs
 from briefpack.build.publish import publish_outputs
 from briefpack.build.results import Output, Report
+from briefpack.build.staging import heal_if_needed
 from briefpack.build.workers import Made, Make, Result, Workers, one_by_one
 from briefpack.build.workshop import Workshop
 from briefpack.build.writing import write_document
-from briefpack.errors import Findings
+from briefpack.errors import Findings, relative_name
 
 
 def build(
@@ -28,8 +32,12 @@ def build(
     """Make every document asked for. Write nothing if one of them has an error, so that a pack is never half new.
 
     With `publish` false, find the problems only. What `cache` knows is not made again. Raise WrongUse if `request`
-    names what is not there, RunStopped if the workers cannot go on.
+    names what is not there, RunStopped if the
+    workers cannot go on, if content changes meanwhile, or if the file system refuses to hold the files.
     """
+    if publish:
+        heal_if_needed(folders)
+        inputs = cache.inputs if cache else Inputs(folders)
     findings = Findings()
     make = partial(make_document, cache=cache)
     workshop = Workshop(folders, request.audiences)
@@ -37,8 +45,19 @@ def build(
     outputs = [output for files in documents for output in files]
     if findings.failed:
         return Report((), findings.in_order())
-    removed = publish_outputs(outputs, request, folders) if publish else ()
-    return Report(tuple(outputs), findings.in_order(), removed)
+    report = Report(tuple(outputs), findings.in_order())
+    if not publish:
+        return report
+    _check_unchanged(inputs)
+    published = publish_outputs(outputs, request, folders.build, inputs.digests_by_name())
+    return replace(report, removed=published.removed, left=published.left, lost=published.lost)
+
+
+def _check_unchanged(inputs: Inputs) -> None:
+    """Raise RunStopped if what a run was made from has changed since it began: some of it may be old, some new."""
+    if changed := inputs.changed():
+        names = ", ".join(map(relative_name, map(Path, changed[:3]))) + " …" * (len(changed) > 3)
+        raise RunStopped(f"{names}: changed while documents were made, so nothing was written. Build again.")
 
 
 def run_jobs(

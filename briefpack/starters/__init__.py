@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from briefpack.build.disk import write_whole
 from briefpack.build.jobs import Folders, WrongUse, chosen
-from briefpack.build.publish import write_whole
 from briefpack.checks.rules import checked_pack
 from briefpack.content.brief import languages_of
 from briefpack.content.formats import FORMAT_NAMES

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from briefpack.build.disk import write_whole
 from briefpack.build.jobs import Folders, chosen
-from briefpack.build.publish import write_whole
 from briefpack.checks.rules import checked_pack
 from briefpack.content.pack import Pack, catalogue_paths, pack_names
 from briefpack.content.translation import pack_messages

@@ -37,29 +37,29 @@ FILTERS = ("pack", "audience", "document", "format", "language")
 
 
 @pytest.fixture
-def briefed(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def briefed(translated: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make a project whose documents use every kind of input: catalogues, overlay, letterhead, master, logo."""
-    monkeypatch.chdir(project)
+    monkeypatch.chdir(translated)
     edit(
-        project / PACK / "audiences/councillors.yaml",
+        translated / PACK / "audiences/councillors.yaml",
         "theme: ministry",
         "theme: town\nletterhead: plain\nmaster: agency",
     )
-    edit(project / PACK / "audiences/councillors.yaml", "languages: [en]", "languages: [en, ja]\nfallback: true")
-    edit(project / PACK / "audiences/councillors.yaml", "memo: {formats: [docx, pdf, md]", "memo: {formats: [docx]")
-    edit(project / PACK / "audiences/councillors.yaml", "formats: [pdf, docx, md]", "formats: [pdf]")
+    edit(translated / PACK / "audiences/councillors.yaml", "languages: [en]", "languages: [en, ja]\nfallback: true")
+    edit(translated / PACK / "audiences/councillors.yaml", "memo: {formats: [docx, pdf, md]", "memo: {formats: [docx]")
+    edit(translated / PACK / "audiences/councillors.yaml", "formats: [pdf, docx, md]", "formats: [pdf]")
     edit(
-        project / PACK / "audiences/councillors.yaml",
+        translated / PACK / "audiences/councillors.yaml",
         "formats: [md, docx, pdf, outline.docx, txt, odt]",
         "formats: [md, pptx]",
     )
-    themes = project / "templates/themes"
+    themes = translated / "templates/themes"
     (themes / "town.yaml").write_text("logo:\n  file: town.png\n  alt: The town\n", encoding="utf-8")
     Image.new("RGB", (40, 20), "#224466").save(themes / "town.png")
-    overlay = project / "templates/audiences/voters/documents/memo.md.j2"
+    overlay = translated / "templates/audiences/voters/documents/memo.md.j2"
     overlay.parent.mkdir(parents=True)
     overlay.write_text('{% extends "documents/memo.md.j2" %}\n', encoding="utf-8")
-    return project
+    return translated
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -172,15 +172,16 @@ class Walk:
             CHANGES[name](self.project)
 
     def reset(self) -> None:
-        """Take all changes back, but leave what was built."""
+        """Take all changes back, but leave what was built; what an audience got that is gone no build removes."""
+        shutil.rmtree(self.project / "build/two-towns/walkers", ignore_errors=True)
         for name in ("content", "templates"):
             shutil.rmtree(self.project / name)
             shutil.copytree(self.aside / name, self.project / name)
 
     def build(self, **options: object) -> tuple[object, ...]:
-        """Return what a build says, but for files that it has removed, and all files that it leaves."""
+        """Return what a build says, but of what earlier builds have made, and all files that it leaves."""
         status, out, err = command(self.capsys, **options)
-        kept = [line for line in str(out).splitlines() if not line.startswith("removed ")]
+        kept = [line for line in str(out).splitlines() if not line.startswith(("removed ", "left ", "build/manifest"))]
         return status, kept, err, built(self.project)
 
     def check(self, about: str) -> tuple[object, ...]:
@@ -316,7 +317,13 @@ def test_a_run_with_nothing_to_do_loads_no_library(briefed: Path) -> None:
     assert loaded[2] & {"pydantic", "jinja2", "babel", "rich", "lxml", "markdown_it"} == set()
     assert {name for name in loaded[2] if name.startswith("briefpack.")} == {
         *("briefpack.tasks", "briefpack.terminal", "briefpack.content", "briefpack.content.formats"),
-        *("briefpack.build", "briefpack.build.cache", "briefpack.build.jobs", "briefpack.layers"),
+        *(
+            "briefpack.build",
+            "briefpack.build.cache",
+            "briefpack.build.inputs",
+            "briefpack.build.jobs",
+            "briefpack.layers",
+        ),
     }
     assert runs[1].stdout == runs[0].stdout == runs[2].stdout
 

@@ -54,11 +54,11 @@ def test_a_format_can_be_that_of_one_document(project: Path) -> None:
             planned(project, formats=(wrong,))
 
 
-def test_an_audience_has_a_job_in_each_of_its_languages(project: Path) -> None:
-    write(project, "two-towns/audiences/voters.yaml", "theme:", "languages: [en, ja]\nfallback: true\ntheme:")
-    jobs, _ = planned(project, audiences=("voters",), documents=("memo",))
+def test_an_audience_has_a_job_in_each_of_its_languages(translated: Path) -> None:
+    write(translated, "two-towns/audiences/voters.yaml", "theme:", "languages: [en, ja]\nfallback: true\ntheme:")
+    jobs, _ = planned(translated, audiences=("voters",), documents=("memo",))
     assert jobs == ["two-towns/voters/en/memo: md", "two-towns/voters/ja/memo: md"]
-    jobs, _ = planned(project, languages=("ja",))
+    jobs, _ = planned(translated, languages=("ja",))
     assert {job.split("/")[2] for job in jobs} == {"ja"}
 
 

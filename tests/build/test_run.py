@@ -134,7 +134,7 @@ def test_a_partial_build_keeps_the_rest_in_the_manifest(project: Path) -> None:
     built(project)
     report = built(project, audiences=("councillors",), documents=("memo",), formats=("md", "docx"))
     assert [output.path for output in report.outputs] == [f"two-towns/councillors/en/memo.{f}" for f in ("docx", "md")]
-    assert sorted(read_manifest(project / "build" / "manifest.json")) == sorted(FILES)
+    assert sorted(read_manifest(project / "build" / "manifest.json").records) == sorted(FILES)
 
 
 def test_a_manifest_from_elsewhere_cannot_remove_files_outside_build(project: Path) -> None:
@@ -205,7 +205,7 @@ def test_a_crowded_one_pager_is_tightened_then_cut_and_says_so(project: Path) ->
     assert made.steps[2:4] == ("“Two prices” left out", "“Extra proposal 13” left out"), (
         "then the last told of priority 3"
     )
-    manifest = read_manifest(project / "build" / "manifest.json")
+    manifest = read_manifest(project / "build" / "manifest.json").records
     assert manifest[made.path]["fitting"] == list(made.steps)
     word = next(output for output in report.outputs if output.path.endswith("onepager.docx"))
     assert word.words == made.words, "all formats say the same"
@@ -347,7 +347,7 @@ def test_a_split_slide_is_in_the_manifest_and_a_full_one_a_warning(project: Path
     report = built(project, documents=("slides",), formats=("pptx",))
     made = report.outputs[0]
     assert "“Many points” split into 3" in made.split
-    assert read_manifest(project / "build" / "manifest.json")[made.path]["split"] == list(made.split)
+    assert read_manifest(project / "build" / "manifest.json").records[made.path]["split"] == list(made.split)
     full = [problem for problem in report.problems if "% full" in problem.message]
     assert full
     assert [problem.place.key for problem in full] == ["documents.slides"] * len(full)

@@ -40,8 +40,8 @@ def test_the_marks_that_arabic_and_hebrew_need_are_allowed(project: Path) -> Non
     assert checked_pack(path.parent).facts.subject == "\u200e\u200f\u2067x\u2069"
 
 
-def test_a_translation_is_held_to_the_same(project: Path) -> None:
-    folder = project / "content/two-towns"
+def test_a_translation_is_held_to_the_same(translated: Path) -> None:
+    folder = translated / "content/two-towns"
     path = folder / "languages/ja.po"
     lines = path.read_text(encoding="utf-8").split("\n")
     n = lines.index('msgctxt "pack.subject"')

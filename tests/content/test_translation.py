@@ -29,11 +29,11 @@ CONTEXTS = REPOSITORY / "tests" / "cases" / "catalogues" / "contexts.txt"
 
 
 @pytest.fixture
-def japanese(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def japanese(translated: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project whose councillors read English and Japanese."""
-    monkeypatch.chdir(project)
-    change(project, AUDIENCE, "languages: [en]", "languages: [en, ja]")
-    return project
+    monkeypatch.chdir(translated)
+    change(translated, AUDIENCE, "languages: [en]", "languages: [en, ja]")
+    return translated
 
 
 def change(project: Path, file: str, old: str, new: str) -> None:

@@ -53,7 +53,7 @@ def test_unknown_keys_and_values_are_problems(tmp_path: Path) -> None:
     assert "own.yaml:1:1: error: the key “colors” is not known here" in found
     assert "Did you mean “colours”?" in found
     assert "own.yaml:4:9: error: “wavy” is not one of the possible values" in found
-    assert "own.yaml:6:10: error: must be greater than or equal to 8.5" in found
+    assert "own.yaml:6:10: error: “6” is out of range: it must be at least 8.5" in found
 
 
 def test_what_no_text_may_hold_is_a_problem_at_its_line(tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_a_logo_is_read_with_its_words_and_its_size(tmp_path: Path) -> None:
         ("file: ../mark.png, alt: The Desk", "there is no picture “../mark.png” beside the theme"),
         ("file: own.yaml, alt: The Desk", "“own.yaml” cannot be read as a PNG picture"),
         ("file: mark.png, alt: The Desk, hight_mm: 9", "own.yaml:1:39: error: the key “hight_mm” is not known here (logo.hight_mm)\n    Did you mean “height_mm”?"),
-        ("file: mark.png, alt: The Desk, height_mm: 90", "own.yaml:1:50: error: must be less than or equal to 30"),
+        ("file: mark.png, alt: The Desk, height_mm: 90", "own.yaml:1:50: error: “90” is out of range: it must be at most 30"),
     ],
 )  # fmt: skip
 def test_a_logo_that_cannot_be_set_is_a_problem_at_its_place(tmp_path: Path, logo: str, words: str) -> None:

@@ -15,8 +15,8 @@ def folders(project: Path) -> Folders:
     return Folders(project / "content", (project / "templates",), project / "build")
 
 
-def test_what_is_up_to_date_stays_as_it_is(project: Path) -> None:
-    updated = update_catalogues(folders(project))
+def test_what_is_up_to_date_stays_as_it_is(translated: Path) -> None:
+    updated = update_catalogues(folders(translated))
     assert {one.catalogue.language for one in updated} >= {"ja"}
     assert not any(one.changes or one.is_new for one in updated)
     before = {one.catalogue.path: one.catalogue.path.read_bytes() for one in updated}
@@ -36,8 +36,8 @@ def test_an_unknown_pack_is_wrong_use(project: Path) -> None:
         update_catalogues(folders(project), ("two-town",))
 
 
-def test_a_copied_audience_takes_its_translations_along(project: Path) -> None:
-    audiences = project / "content/two-towns/audiences"
+def test_a_copied_audience_takes_its_translations_along(translated: Path) -> None:
+    audiences = translated / "content/two-towns/audiences"
     (audiences / "senate.yaml").write_bytes((audiences / "councillors.yaml").read_bytes())
     (updated,) = copied_translations(checked_pack(audiences.parent), "councillors", "senate")
     known = updated.catalogue.by_context

@@ -201,6 +201,16 @@ def test_headings_stay_with_what_they_head(sentences: int) -> None:
         assert all(lines[n + 1].startswith("Words") for n in marks)
 
 
+@pytest.mark.parametrize("lines", range(28, 36))
+def test_who_is_quoted_stands_below_the_last_words(lines: int) -> None:
+    """After 32 lines the first quotation ends a page."""
+    speaker = "— Clerk{}, on how the way to the harbour is"
+    quotes = [t.Quote((trees.p(f"“It is steep{n}.”"), trees.p(speaker.format(n)))) for n in "1234"]
+    filler = [*[trees.p("Words.")] * lines, t.Heading(2, trees.inline("Quotations")), trees.p("These are verbatim.")]
+    for text in pages_text(write_pdf(document(*filler, *quotes), theme()).data):
+        assert re.findall(r"steep(\d)", text) == re.findall(r"Clerk(\d)", text)
+
+
 INTRODUCED = {
     "table": trees.table(("Who", "When"), ("Clerk", "May"), ("Mayor", "June")),
     "list": t.List((trees.item("Clerk"), trees.item("Mayor"))),

@@ -107,6 +107,7 @@ def _quote(node: t.Quote, context: Context) -> list[Flow]:
     said, speaker = t.said_and_speaker(node)
     inside = flows(said, replace(context, text=styles.quote))
     if speaker:
+        inside[-1:] = [replace(last, keep=True) for last in inside[-1:]]  # nobody is named on the next page
         inside.append(context.text_flow(Role("P"), speaker.inlines, replace(styles.quiet, after=0)))
     around, pad = styles.space * 0.5, styles.space * 0.15
     padded = PaddedStack(Role("BlockQuote"), around, around, flows=_closed(inside), bar=context.ground["second"])

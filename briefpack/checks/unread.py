@@ -1,0 +1,118 @@
+"""Find files and folders that look like content and are not read: a slip in a name must not lose a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from difflib import get_close_matches
+from pathlib import Path
+
+from briefpack.content.brief import languages_of
+from briefpack.content.pack import Pack, audience_names, catalogue_paths, pack_names
+from briefpack.errors import Place, Problem, error, relative_name, warning
+
+YAML = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
+CATALOGUE = re.compile(r"\.po(\.txt)?$", re.IGNORECASE)
+TEMPLATE = re.compile(r"\.(j2|jinja2?|md)(\.txt)?$", re.IGNORECASE)
+PACK_FILES = ("pack.yaml", "source.yaml")
+PACK_FOLDERS = {"audiences": (YAML, ".yaml"), "languages": (CATALOGUE, ".po")}
+TEMPLATE_FOLDERS = {"documents": (TEMPLATE, ".md.j2"), "themes": (YAML, ".yaml"), "languages": (CATALOGUE, ".po")}
+"""The folders whose files are found by their ending: what looks like such a file, and the ending that is read."""
+BEGUN = re.compile(rb'^msgid "[^"].*\n(?:".*\n)*msgstr "[^"]|^msgid ""\n(?:".+\n)+msgstr "[^"]', re.MULTILINE)
+"""A text that has a translation, in the bytes of a catalogue."""
+NEAR = 0.8
+"""How like the name of an audience that of its folder of templates must be, to be taken for a slip."""
+
+
+def unread_content(content: Path, packs: Collection[str] = ()) -> Iterator[Problem]:
+    """Find what looks like content and is not read; in the folders of the named packs, or in all."""
+    for entry in _entries(content):
+        if isinstance(entry, Problem):
+            yield entry
+        elif entry.is_dir():
+            if entry.name in packs or not packs:
+                yield from _in_pack(entry)
+        elif YAML.search(entry.name) and not packs:
+            yield error("is not read here", _place(entry), "Put it into a folder of its own: content/NAME/pack.yaml.")
+
+
+def _in_pack(folder: Path) -> Iterator[Problem]:
+    entries = [*_entries(folder)]
+    yield from (entry for entry in entries if isinstance(entry, Problem))
+    paths = [entry for entry in entries if isinstance(entry, Path)]
+    names = {path.name for path in paths}
+    if not names & {*PACK_FILES, *PACK_FOLDERS} and not any(YAML.search(name) for name in names):
+        return
+    if "pack.yaml" not in names:
+        alike = next((name for name in sorted(names) if re.fullmatch(r"pack\.ya?ml(\.txt)?", name, re.IGNORECASE)), "")
+        hint = (
+            f"Rename “{alike}” to “pack.yaml”." if alike else "Put the pack’s facts there: invoke new.pack starts one."
+        )
+        yield error("holds no pack.yaml, so nothing in it is read", _place(folder), hint)
+    for path in paths:
+        yield from _beside_pack(path)
+
+
+def _beside_pack(path: Path) -> Iterator[Problem]:
+    if path.name in PACK_FOLDERS and path.is_dir():
+        yield from _by_ending(path, *PACK_FOLDERS[path.name])
+    elif path.name in PACK_FILES or path.name.lower().startswith("pack."):
+        return
+    elif path.is_dir() and path.name.lower().rstrip("s") in ("audience", "language"):
+        right = f"{path.name.lower().rstrip('s')}s"
+        yield error("is not read", _place(path), f"Rename the folder to “{right}”.")
+    elif YAML.search(path.name):
+        source = path.name.lower().startswith("source.")
+        hint = "Rename it to “source.yaml”." if source else "If it is an audience, move it into audiences/."
+        yield (error if source else warning)("is not read", _place(path), hint)
+
+
+def _by_ending(folder: Path, alike: re.Pattern[str], ending: str) -> Iterator[Problem]:
+    """Find the files of a folder that nearly have the ending that is read, and links that lead nowhere."""
+    for path in _entries(folder):
+        if isinstance(path, Problem):
+            yield path
+        elif not path.exists() and path.name.endswith(ending):
+            yield error("is a link that leads nowhere", _place(path), "Put the file there, or remove the link.")
+        elif alike.search(path.name) and not path.name.endswith(ending):
+            right = path.name[: alike.search(path.name).start()] + ending  # type: ignore[union-attr]
+            yield error(f"is not read: only files that end in “{ending}” are", _place(path), f"Rename it to “{right}”.")
+
+
+def unread_templates(templates: Path, content: Path) -> Iterator[Problem]:
+    """Find what looks like a template, a theme or a catalogue of the project and is not read."""
+    for name, ending in TEMPLATE_FOLDERS.items():
+        if (templates / name).is_dir():
+            yield from _by_ending(templates / name, *ending)
+    known = {name for pack in pack_names(content) for name in audience_names(content / pack)}
+    overlays = templates / "audiences"
+    for path in _entries(overlays) if overlays.is_dir() else ():
+        near = get_close_matches(path.name.lower(), known, n=1, cutoff=NEAR) if isinstance(path, Path) else []
+        if near and path.name not in known:  # type: ignore[union-attr]
+            hint = f"Did you mean “{near[0]}”? Rename the folder."
+            yield warning("is not read: no audience has this name", _place(path), hint)  # type: ignore[arg-type]
+
+
+def unread_catalogues(pack: Pack) -> Iterator[Problem]:
+    """Find the translations of a pack that none of its audiences reads, but for one that is only begun."""
+    used = {language for name in pack.audiences for language in languages_of(pack, name)}
+    for language, path in catalogue_paths(pack).items():
+        if language not in used and re.search(BEGUN, path.read_bytes()):
+            hint = f"Name it in an audience’s file, as “languages: [{pack.facts.language}, {language}]”, or remove it."
+            yield warning(f"is not read: no audience is briefed in “{language}”", _place(path), hint)
+
+
+def _entries(folder: Path) -> Iterator[Path | Problem]:
+    """Yield what a folder holds, sorted, but hidden and backup files; a problem where it cannot be read."""
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError as failure:
+        if not isinstance(failure, FileNotFoundError):
+            hint = "Allow yourself to read this folder, or move it elsewhere."
+            yield error(f"cannot be read: {failure.strerror}", _place(folder), hint)
+        return
+    yield from (path for path in paths if not path.name.startswith((".", "~", "_")) and not path.name.endswith("~"))
+
+
+def _place(path: Path) -> Place:
+    return Place(relative_name(path.parent) + "/" + path.name)
