@@ -102,10 +102,10 @@ def with_proposals(folder: Path, number: int, on_page: int = 5) -> Path:
 
 
 def _repeated(items: list[Data]) -> Iterator[Data]:
-    """Yield the items, then copies of them without end, each with an id of its own."""
+    """Yield the items, then copies of them without end, each with an id of its own; a page may do without a copy."""
     yield from items
     for turn in count(2):
-        yield from ({**item, "id": f"{item['id']}-{turn}"} for item in items)
+        yield from ({**item, "id": f"{item['id']}-{turn}", "priority": 5} for item in items)
 
 
 def _tell_all(data: Data, proposals: list[str], on_page: int) -> None:
