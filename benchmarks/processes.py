@@ -84,7 +84,7 @@ def measure(
         check=False,
     )
     if ran.returncode:
-        raise Stopped(f"fails to start: {ran.stderr.strip()[-300:]}")
+        raise Stopped(f"fails: the launcher ended with status {ran.returncode}: {ran.stderr.strip()[-300:]}")
     found = json.loads(ran.stdout)
     if found["stopped"]:
         raise Stopped(found["stopped"])
