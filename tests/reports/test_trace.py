@@ -56,8 +56,12 @@ def trace_one(folders: Folders, audience: str, document: str) -> Trace:
     return found[0]
 
 
+workshop = cache(Workshop)
+"""Documents are made apart from traces, but a pack is read once for all of them."""
+
+
 def document_of(trace: Trace) -> tree.Document:
-    return Workshop(JOBS[trace.job.name]).draft(trace.job).parsed(trace.cuts)
+    return workshop(JOBS[trace.job.name]).draft(trace.job).parsed(trace.cuts)
 
 
 @each_document
