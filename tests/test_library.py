@@ -73,7 +73,7 @@ def lend_packages(lent: Path, site: Path) -> None:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     (tmp_path / "tasks.py").write_text(TASKS, encoding="utf-8")
-    shutil.copytree(TINY, tmp_path / "content" / "two-towns")
+    shutil.copytree(TINY, tmp_path / "content" / "two-towns", ignore=shutil.ignore_patterns("languages"))
     return tmp_path
 
 
