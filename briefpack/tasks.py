@@ -5,22 +5,18 @@
 
 from __future__ import annotations
 
-import inspect
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
-from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from invoke.collection import Collection
 from invoke.context import Context
-from invoke.exceptions import Exit, ParseError
-from invoke.program import Program
-from invoke.tasks import Task, task
+from invoke.exceptions import Exit
+from invoke.tasks import task
 
-from briefpack.content.formats import FORMAT_NAMES
+from briefpack.command_line import FILTERS, JSON_HELP, choosing, ending, names_in, project_folder, project_folders
 from briefpack.terminal import (
     Progress,
     Said,
@@ -33,55 +29,15 @@ from briefpack.terminal import (
     print_stages,
     print_started,
     print_updated,
-    safe_streams,
     said_of,
-    show_any_character,
-    signals_as_status,
 )
 
 if TYPE_CHECKING:
     from briefpack.build.cache import Cache
-    from briefpack.build.jobs import Folders, Request
+    from briefpack.build.jobs import Request
     from briefpack.build.workers import Workers
     from briefpack.reports.trace import Trace
     from briefpack.starters import Started
-
-FILTERS = {
-    "pack": "only these packs, with commas between them",
-    "audience": "only these audiences, with commas between them",
-    "document": "only these documents (such as memo, onepager, slides), with commas between them",
-    "format": f"only these formats ({', '.join(FORMAT_NAMES)}; memo.docx: of that document), with commas between them",
-    "language": "only these languages, with commas between them",
-}
-"""The options that choose what a command works on, each with its help."""
-JSON_HELP = {"json": "print the result as JSON, for programs"}
-
-
-def choosing(*filters: str, about: dict[str, str] = JSON_HELP, **settings: Any) -> Callable[..., Task[Any]]:
-    """Make a command with these filters as options, which it is handed together as its `request`.
-
-    The function's other parameters are options of its own: those with a default come after the filters.
-    """
-
-    def command(function: Callable[..., None]) -> Task[Any]:
-        own = [one for name, one in inspect.signature(function).parameters.items() if name != "request"]
-        chosen = [inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD, default="") for name in filters]
-
-        @wraps(function)
-        def run(context: Context, **options: Any) -> None:
-            from briefpack.build.jobs import Request
-
-            names: dict[str, Any] = {f"{name}s": _names(options.pop(name)) for name in filters}
-            function(context, request=Request(**names), **options)
-
-        required = [one for one in own if one.default is inspect.Parameter.empty]
-        optional = [one for one in own if one.default is not inspect.Parameter.empty]
-        run.__signature__ = inspect.Signature([*required, *chosen, *optional])  # type: ignore[attr-defined]
-        command_task: Task[Any] = task(help={**{name: FILTERS[name] for name in filters}, **about}, **settings)(run)
-        return command_task
-
-    return command
-
 
 RUN_HELP = {
     "release": "it goes out to its readers: a translation that is uncertain is an error",
@@ -140,8 +96,8 @@ def _run(request: Request, workers: tuple[int, str], force: bool, as_json: bool,
 
     if workers[0] < 0:
         raise Exit("--jobs is a number of processes: 1 or more.", code=2)
-    with _ending():
-        cache = Cache(request, _folders(), publish, force)
+    with ending():
+        cache = Cache(request, project_folders(), publish, force)
     kept = cache.said()
     said = Said(*kept) if kept else _new_run(request, _workers(*workers), cache, publish)
     said.print(as_json)
@@ -153,8 +109,8 @@ def _new_run(request: Request, workers: Workers, cache: Cache, publish: bool) ->
     from briefpack.build.workers import collect_rarely
 
     collect_rarely()
-    with _ending(), Progress() as progress:
-        report = build(request, _folders(), progress, publish, workers, cache)
+    with ending(), Progress() as progress:
+        report = build(request, project_folders(), progress, publish, workers, cache)
     cache.keep(report, [*said_of(replace(report, removed=(), left=(), lost=False), publish)])
     return said_of(report, publish)
 
@@ -188,13 +144,13 @@ def translations(context: Context, pack: str = "", language: str = "", check: bo
     from briefpack.starters import check_language
     from briefpack.starters.translators import update_catalogues, write_catalogue
 
-    with _ending():
-        for name in _names(language):
+    with ending():
+        for name in names_in(language):
             check_language(name)
-        updated = update_catalogues(_folders(), _names(pack), _names(language))
+        updated = update_catalogues(project_folders(), names_in(pack), names_in(language))
     for one in updated:
         if not check:
-            with _ending():
+            with ending():
                 write_catalogue(one)
         print_updated(one)
     if not updated:
@@ -217,7 +173,7 @@ def schema(context: Context, check: bool = False) -> None:
         for name in stale:
             print(f"{name}: is not up to date; run invoke schema", file=sys.stderr)
         raise Exit(code=1 if stale else 0)
-    with _ending():
+    with ending():
         written = write_schemas(folder)
     for path in written:
         print(path.relative_to(project_folder()).as_posix())
@@ -232,7 +188,7 @@ def clean(context: Context) -> None:
     """
     from briefpack.build.publish import remove_built
 
-    with _ending():
+    with ending():
         count = remove_built(project_folder() / "build")
     print(f"{count} files removed from build/." if count else "There is nothing to remove in build/.")
 
@@ -248,10 +204,10 @@ def list_(context: Context) -> None:
     from briefpack.checks.unread import unread_content
     from briefpack.content.pack import pack_names
 
-    folders = _folders()
+    folders = project_folders()
     print_problems(unread_content(folders.content))
     for name in pack_names(folders.content):
-        with _ending():
+        with ending():
             pack = checked_pack(folders.content / name)
         print(plain(f"{name}: {pack.facts.title} ({len(pack.items)} items)"))
         for audience in pack.audiences.values():
@@ -310,18 +266,18 @@ def _write_matrix(traces: list[Trace], html: Any, csv: Any) -> None:
     from briefpack.reports.page import matrix_page
     from briefpack.reports.records import matrix_csv
 
-    folders, base = _folders(), project_folder()
+    folders, base = project_folders(), project_folder()
     theme = read_theme(BASE, *folders.in_templates("themes"))
     packs = dict.fromkeys(trace.pack.name for trace in traces)
     if len(packs) > 1 and any(isinstance(name, str) for name in (html, csv)):
         raise Exit(f"A file holds the matrix of one pack: add --pack with one of {', '.join(packs)}.", code=2)
     for pack in packs:
         own = [trace for trace in traces if trace.pack.name == pack]
-        for ending, name in (("html", html), ("csv", csv)):
+        for suffix, name in (("html", html), ("csv", csv)):
             if name:
-                path = Path(name) if isinstance(name, str) else folders.build / pack / f"matrix.{ending}"
-                with _ending():
-                    write_whole(path, matrix_page(own, theme, base) if ending == "html" else matrix_csv(own, base))
+                path = Path(name) if isinstance(name, str) else folders.build / pack / f"matrix.{suffix}"
+                with ending():
+                    write_whole(path, matrix_page(own, theme, base) if suffix == "html" else matrix_csv(own, base))
                 print(relative_name(path))
 
 
@@ -354,8 +310,8 @@ def _traces(request: Request) -> list[Trace]:
     """Trace the documents asked for; end with the problems if there are any."""
     from briefpack.reports.trace import trace_documents
 
-    with _ending(), Progress() as progress:
-        traces, problems = trace_documents(request, _folders(), progress)
+    with ending(), Progress() as progress:
+        traces, problems = trace_documents(request, project_folders(), progress)
     print_problems(problems)
     if problems:
         raise Exit(code=1)
@@ -373,7 +329,7 @@ def new_pack(context: Context, name: str, source: str = "") -> None:
     """
     from briefpack.starters import new_pack
 
-    _start(lambda: new_pack(name, _folders(), Path(source) if source else None), f"--pack {name}")
+    _start(lambda: new_pack(name, project_folders(), Path(source) if source else None), f"--pack {name}")
 
 
 @task(
@@ -392,7 +348,7 @@ def new_audience(context: Context, name: str, pack: str = "", like: str = "") ->
     """
     from briefpack.starters import new_audience
 
-    _start(lambda: new_audience(name, _folders(), pack, like), f"--audience {name}")
+    _start(lambda: new_audience(name, project_folders(), pack, like), f"--audience {name}")
 
 
 @task(name="theme", help={"name": "the theme's name", "like": "a theme to copy"})
@@ -404,7 +360,7 @@ def new_theme(context: Context, name: str, like: str = "") -> None:
     """
     from briefpack.starters import new_theme
 
-    _start(lambda: new_theme(name, _folders(), like))
+    _start(lambda: new_theme(name, project_folders(), like))
 
 
 @task(
@@ -422,80 +378,16 @@ def new_language(context: Context, code: str, pack: str = "") -> None:
     """
     from briefpack.starters import new_language
 
-    _start(lambda: new_language(code, _folders(), pack))
+    _start(lambda: new_language(code, project_folders(), pack))
 
 
 def _start(start: Callable[[], Started], only: str = "") -> None:
     """Write a starting point, then say what was written and where to go on."""
-    with _ending():
+    with ending():
         started = start()
     print_started(started)
     print(f"\nThen see what it is like: invoke build {only}".rstrip())
 
 
-@contextmanager
-def _ending() -> Iterator[None]:
-    """End the command, with its status, where something is wrong."""
-    from briefpack.build.jobs import RunStopped, WrongUse
-    from briefpack.errors import BuildError
-
-    try:
-        yield
-    except WrongUse as wrong:
-        raise Exit(plain(str(wrong)), code=2) from None
-    except RunStopped as stopped:
-        raise Exit(plain(str(stopped)), code=1) from None
-    except BuildError as failure:
-        print_problems(failure.problems)
-        raise Exit(code=1) from None
-    except OSError as refused:
-        from briefpack.build.disk import refusal
-
-        if not refused.errno:
-            raise
-        raise Exit(plain(refusal(refused)), code=1) from None
-
-
-def project_folder() -> Path:
-    """Return the nearest folder, from the working folder upwards, that holds `content` and a tasks file."""
-    try:
-        here = Path.cwd()
-    except FileNotFoundError:
-        raise Exit("The folder in which this command runs is gone: change to another one.", code=2) from None
-    for folder in (here, *here.parents):
-        if (folder / "content").is_dir() and (folder / "tasks.py").is_file():
-            return folder
-    raise Exit("There is no project here: no folder above this one holds content/ and tasks.py.", code=2)
-
-
-def _folders() -> Folders:
-    from briefpack.build.jobs import Folders
-    from briefpack.layers import template_folders
-
-    project = project_folder()
-    return Folders(project / "content", template_folders(project), project / "build")
-
-
-def _names(text: str) -> tuple[str, ...]:
-    """Return the names between the commas of an option."""
-    return tuple(filter(None, text.replace(" ", "").split(",")))
-
-
-def _parse(program: Program, parse: Callable[[Program], None] = Program.parse_tasks) -> None:
-    """Read the rest of a command line. Wrong use has status 2, for which invoke has 1."""
-    try:
-        parse(program)
-    except (ParseError, ValueError) as wrong:
-        raise Exit(f"{wrong} See invoke --list and invoke --help COMMAND.", code=2) from None
-
-
-def _execute(program: Program, execute: Callable[[Program], None] = Program.execute) -> None:
-    """Run the commands. A signal has status 128 and its number, for which invoke has 1."""
-    with safe_streams(), signals_as_status():
-        execute(program)
-
-
-Program.parse_tasks, Program.execute = _parse, _execute  # type: ignore[assignment,method-assign]
-show_any_character()
 namespace = Collection(build, check, clean, translations, schema, list_, explain, matrix, compare)
 namespace.add_collection(Collection("new", new_pack, new_audience, new_theme, new_language))

@@ -26,6 +26,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("build",),
     ("starters", "reports"),
     ("terminal",),
+    ("command_line",),
     ("tasks",),
 )
 """The storeys of the house from the bottom. A module imports its own room and whatever lies on the storeys below."""
@@ -45,7 +46,7 @@ WALLS = {
     "reportlab": {"writers.pdf"},
     "rendercv_fonts": {"writers.pdf", "look.typefaces"},
     "PIL": {"figures.png", "look.pictures"},
-    "invoke": {"tasks"},
+    "invoke": {"command_line", "tasks"},
     "rich": {"terminal"},
     "filelock": {"build.staging"},
     "distributed": {"build.cluster"},

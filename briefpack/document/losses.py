@@ -14,6 +14,15 @@ DEFINED = re.compile(r"^ {0,3}\[\^([^\]\s\\]+)\]:", re.MULTILINE)
 ATTRIBUTES = re.compile(r"(?<!\\)[*)_]\{[^}\n]*\}")
 RULE = re.compile(r"^ *\|?(?: *:?-+:? *\|)* *:?-+:? *\|? *$")
 CELL_END = re.compile(r"(?<!\\)\|")
+NO_PLACE = {
+    "code_block": "code, or a line indented by four spaces",
+    "fence": "a code block",
+    "code_inline": "code",
+    "image": "a picture",
+    "html_block": "HTML",
+    "html_inline": "HTML",
+}
+"""What CommonMark knows and a document has no node for, by the parser’s names."""
 Loss = tuple[str, str]
 """What is wrong, and what to do."""
 

@@ -22,7 +22,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from briefpack.content.addresses import safe_address
 from briefpack.content.values import escape_markdown
 from briefpack.document import tree
-from briefpack.document.losses import losses
+from briefpack.document.losses import NO_PLACE, losses
 from briefpack.document.tree import Block, Blocks, Document, Inline, Inlines, Meta
 from briefpack.errors import BuildError, Place, Problem, did_you_mean, error
 from briefpack.languages.characters import character_problems, in_one_line
@@ -40,14 +40,6 @@ NESTING = 100
 """How far the parser goes: further than what is refused, so that nothing is dropped before."""
 DEEPEST = 8
 """Levels of lists and quotations within each other that every format shows."""
-FORBIDDEN = {
-    "code_block": "code, or a line indented by four spaces",
-    "fence": "a code block",
-    "code_inline": "code",
-    "image": "a picture",
-    "html_block": "HTML",
-    "html_inline": "HTML",
-}
 
 
 class Refused(Exception):
@@ -134,7 +126,7 @@ class _Parser:
         self.problems.append(error(message, self.place, hint))
 
     def no_place(self, node: SyntaxTreeNode) -> None:
-        what = FORBIDDEN.get(node.type, node.type)
+        what = NO_PLACE.get(node.type, node.type)
         self.refuse(f"holds {what}: “{_words(node).strip()[:60]}”", "A document has no place for it.")
 
     def blocks(self, nodes: list[SyntaxTreeNode]) -> Blocks:

@@ -316,7 +316,13 @@ def test_a_run_with_nothing_to_do_loads_no_library(briefed: Path) -> None:
     assert {"pydantic", "jinja2", "briefpack.build.run"} <= loaded[0]
     assert loaded[2] & {"pydantic", "jinja2", "babel", "rich", "lxml", "markdown_it"} == set()
     assert {name for name in loaded[2] if name.startswith("briefpack.")} == {
-        *("briefpack.tasks", "briefpack.terminal", "briefpack.content", "briefpack.content.formats"),
+        *(
+            "briefpack.tasks",
+            "briefpack.command_line",
+            "briefpack.terminal",
+            "briefpack.content",
+            "briefpack.content.formats",
+        ),
         *(
             "briefpack.build",
             "briefpack.build.cache",

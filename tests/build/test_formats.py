@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from briefpack.build.formats import FORMATS
+from briefpack.command_line import FILTERS
 from briefpack.content.formats import FORMAT_NAMES
 from briefpack.office.foreign import KINDS
-from briefpack.tasks import FILTERS
 
 
 def test_the_formats_of_the_model_are_those_that_are_written() -> None:

@@ -1,0 +1,126 @@
+"""What all commands share: the options that choose, the folders of the project, and how a command ends.
+
+invoke knows one status for whatever fails; ours are set here, in its place.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from invoke.context import Context
+from invoke.exceptions import Exit, ParseError
+from invoke.program import Program
+from invoke.tasks import Task, task
+
+from briefpack.content.formats import FORMAT_NAMES
+from briefpack.terminal import plain, print_problems, safe_streams, show_any_character, signals_as_status
+
+if TYPE_CHECKING:
+    from briefpack.build.jobs import Folders
+
+FILTERS = {
+    "pack": "only these packs, with commas between them",
+    "audience": "only these audiences, with commas between them",
+    "document": "only these documents (such as memo, onepager, slides), with commas between them",
+    "format": f"only these formats ({', '.join(FORMAT_NAMES)}; memo.docx: of that document), with commas between them",
+    "language": "only these languages, with commas between them",
+}
+"""The options that choose what a command works on, each with its help."""
+JSON_HELP = {"json": "print the result as JSON, for programs"}
+
+
+def choosing(*filters: str, about: dict[str, str] = JSON_HELP, **settings: Any) -> Callable[..., Task[Any]]:
+    """Make a command with these filters as options, which it is handed together as its `request`.
+
+    The function's other parameters are options of its own: those with a default come after the filters.
+    """
+
+    def command(function: Callable[..., None]) -> Task[Any]:
+        own = [one for name, one in inspect.signature(function).parameters.items() if name != "request"]
+        chosen = [inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD, default="") for name in filters]
+
+        @wraps(function)
+        def run(context: Context, **options: Any) -> None:
+            from briefpack.build.jobs import Request
+
+            names: dict[str, Any] = {f"{name}s": names_in(options.pop(name)) for name in filters}
+            function(context, request=Request(**names), **options)
+
+        required = [one for one in own if one.default is inspect.Parameter.empty]
+        optional = [one for one in own if one.default is not inspect.Parameter.empty]
+        run.__signature__ = inspect.Signature([*required, *chosen, *optional])  # type: ignore[attr-defined]
+        command_task: Task[Any] = task(help={**{name: FILTERS[name] for name in filters}, **about}, **settings)(run)
+        return command_task
+
+    return command
+
+
+@contextmanager
+def ending() -> Iterator[None]:
+    """End the command, with its status, where something is wrong."""
+    from briefpack.build.jobs import RunStopped, WrongUse
+    from briefpack.errors import BuildError
+
+    try:
+        yield
+    except WrongUse as wrong:
+        raise Exit(plain(str(wrong)), code=2) from None
+    except RunStopped as stopped:
+        raise Exit(plain(str(stopped)), code=1) from None
+    except BuildError as failure:
+        print_problems(failure.problems)
+        raise Exit(code=1) from None
+    except OSError as refused:
+        from briefpack.build.disk import refusal
+
+        if not refused.errno:
+            raise
+        raise Exit(plain(refusal(refused)), code=1) from None
+
+
+def project_folder() -> Path:
+    """Return the nearest folder, from the working folder upwards, that holds `content` and a tasks file."""
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:
+        raise Exit("The folder in which this command runs is gone: change to another one.", code=2) from None
+    for folder in (here, *here.parents):
+        if (folder / "content").is_dir() and (folder / "tasks.py").is_file():
+            return folder
+    raise Exit("There is no project here: no folder above this one holds content/ and tasks.py.", code=2)
+
+
+def project_folders() -> Folders:
+    from briefpack.build.jobs import Folders
+    from briefpack.layers import template_folders
+
+    project = project_folder()
+    return Folders(project / "content", template_folders(project), project / "build")
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Return the names between the commas of an option."""
+    return tuple(filter(None, text.replace(" ", "").split(",")))
+
+
+def _parse(program: Program, parse: Callable[[Program], None] = Program.parse_tasks) -> None:
+    """Read the rest of a command line. Wrong use has status 2, for which invoke has 1."""
+    try:
+        parse(program)
+    except (ParseError, ValueError) as wrong:
+        raise Exit(f"{wrong} See invoke --list and invoke --help COMMAND.", code=2) from None
+
+
+def _execute(program: Program, execute: Callable[[Program], None] = Program.execute) -> None:
+    """Run the commands. A signal has status 128 and its number, for which invoke has 1."""
+    with safe_streams(), signals_as_status():
+        execute(program)
+
+
+Program.parse_tasks, Program.execute = _parse, _execute  # type: ignore[assignment,method-assign]
+show_any_character()
