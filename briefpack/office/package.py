@@ -43,8 +43,6 @@ class Package:
     relations: dict[str, list[Relation]] = field(default_factory=dict)
     trees: dict[str, Any] = field(default_factory=dict)
     """Of the parts that are written anew, without the white space between their elements."""
-    parsed: tuple[str, ...] = ()
-    """The ends of the content types of those parts."""
     is_relative: bool = False
     """Relations name their targets from the folder of their part, and not from the root."""
 
@@ -58,20 +56,10 @@ class Package:
         rows = self.relations.get(source, ())
         return next((one.target for one in rows if one.kind == kind and not one.external), "")
 
-    def reached(self) -> list[str]:
-        """Return the names of the parts that relations lead to."""
-        names = [""]
-        for source in names:
-            targets = [one.target for one in self.relations.get(source, ()) if not one.external]
-            names += [name for name in dict.fromkeys(targets) if name not in names]
-        return names[1:]
-
     def put(self, name: str, data: str | bytes, kind: str) -> None:
         """Add a part; `kind` is its content type, or what tells one of Office's from another (theme)."""
         self.kinds[name] = kind if "/" in kind else f"application/vnd.openxmlformats-officedocument.{kind}+xml"
         self.files[name] = data
-        if self.kinds[name].endswith(self.parsed):
-            self.trees[name] = parse_xml(data)
 
     def relate(self, source: str, kind: str, target: str, name: str = "", external: bool = False) -> str:
         """Relate a part to another or to an address, and return the id of the relation.
@@ -115,7 +103,7 @@ def unpacked(data: bytes, parsed: tuple[str, ...] = ()) -> Package:
         for name, xml in named.items()
     }
     trees = {name: parse_xml(entries[name]) for name in entries if kinds[name].endswith(parsed)}
-    return Package(entries, kinds, relations, trees, parsed, is_relative=True)
+    return Package(entries, kinds, relations, trees, is_relative=True)
 
 
 def relation_from(node: Any, folder: str) -> Relation:
