@@ -12,6 +12,7 @@ from briefpack.checks.limits import limit_problems
 from briefpack.checks.looks import unknown_documents, unknown_looks
 from briefpack.checks.prose import acronym_problems, prose_problems, reading_problems
 from briefpack.checks.references import reference_problems
+from briefpack.checks.slide_forms import form_problems
 from briefpack.checks.texts import forbidden_characters, markdown_problems, wording_problems
 from briefpack.checks.translation_drift import translation_drift
 from briefpack.checks.translations import (
@@ -47,6 +48,7 @@ def pack_problems(pack: Pack, whole: bool = True) -> Problems:
     return [
         *reference_problems(pack),
         *limit_problems(pack),
+        *form_problems(pack),
         *markdown_problems(pack),
         *wording_problems(pack),
         *drift_problems(pack),

@@ -16,7 +16,7 @@ from briefpack.rendering.environment import environment_for
 from briefpack.rendering.loader import SUFFIX, template_layers, template_text
 
 STRUCTURE = re.compile(
-    r"^:::.*$|^\s*\|?[\s:|-]+\|?\s*$|\[\^[^\]]*\]:?|(?<!\\)(?:\](?:\([^)\s]*\)?)?(?:\{[^}]*\}?)?|[\[*#|>_])|&nbsp;",
+    r"^:::.*$|<br ?/?>|^\s*\|?[\s:|-]+\|?\s*$|\[\^[^\]]*\]:?|(?<!\\)(?:\](?:\([^)\s]*\)?)?(?:\{[^}]*\}?)?|[\[*#|>_])|&nbsp;",
     re.MULTILINE,
 )
 """What a template writes for the parser and not for the reader: regions, rules of tables, notes, attributes."""
