@@ -16,7 +16,7 @@ from tests.conftest import REPOSITORY
 
 PACKAGE = REPOSITORY / "briefpack"
 ROOMS: tuple[tuple[str, ...], ...] = (
-    ("errors", "units", "layers", "yaml_slips", "yaml_file"),
+    ("errors", "units", "layers", "files", "yaml_slips", "yaml_file"),
     ("languages", "office"),
     ("content", "look"),
     ("document",),

@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefpack.build.jobs import WrongUse
+from briefpack.files import Unreadable, file_bytes
 
 SENTENCE_END = re.compile(r"[.!?…:;。！？][”’»)\"']*$")
+
+MAX_BYTES = 10_000_000
 
 
 @dataclass(frozen=True)
@@ -50,9 +53,9 @@ def source_paragraphs(path: Path) -> tuple[Paragraph, ...]:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    except OSError as problem:
-        raise WrongUse(f"{path}: cannot be read: {problem.strerror}") from None
+        return file_bytes(path, MAX_BYTES).decode("utf-8-sig").replace("\r\n", "\n")
+    except Unreadable as problem:
+        raise WrongUse(f"{path}: {problem}. {problem.hint}") from None
     except UnicodeDecodeError:
         raise WrongUse(f"{path}: is not plain text. Save it as plain text, in UTF-8.") from None
 
