@@ -6,6 +6,7 @@ invoke knows one status for whatever fails; ours are set here, in its place.
 from __future__ import annotations
 
 import datetime
+import gc
 import inspect
 import os
 from collections.abc import Callable, Iterator
@@ -148,8 +149,11 @@ def _parse(program: Program, parse: Callable[[Program], None] = Program.parse_ta
 
 def _execute(program: Program, execute: Callable[[Program], None] = Program.execute) -> None:
     """Run the commands. A signal has status 128 and its number, for which invoke has 1."""
-    with safe_streams(), signals_as_status():
-        execute(program)
+    try:
+        with safe_streams(), signals_as_status():
+            execute(program)
+    finally:
+        gc.freeze()  # the process is about to end: looking through all that it holds for garbage would be in vain
 
 
 Program.parse_tasks, Program.execute = _parse, _execute  # type: ignore[assignment,method-assign]

@@ -19,7 +19,7 @@ from briefpack.content.brief import brief_pack, languages_of, selected_items, sh
 from briefpack.content.fields import Constant, Entry, Part, Pointer, Words, walk
 from briefpack.content.model import ITEM_KINDS, DocumentChoice, Item, Statement
 from briefpack.content.pack import Audience, Pack
-from briefpack.document.markdown import inline_words
+from briefpack.document.inline_markdown import inline_words
 from briefpack.errors import Place, Problem, did_you_mean, error, warning
 from briefpack.languages.scripts import is_english
 from briefpack.yaml_file import KeyPath, YamlFile

@@ -22,7 +22,7 @@ from briefpack.content.pack import Pack
 from briefpack.content.translation import text_place
 from briefpack.content.values import Markdown
 from briefpack.document import tree
-from briefpack.document.markdown import TEXTS, inline_words
+from briefpack.document.inline_markdown import TEXTS, inline_words
 from briefpack.errors import Place, Problem, warning
 from briefpack.languages.plain_words import HEDGED, PASSIVE, words_to_avoid
 from briefpack.languages.scripts import EAST_ASIAN, is_english, writes_spaces

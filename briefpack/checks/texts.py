@@ -10,7 +10,7 @@ from briefpack.content.fields import Words, walk
 from briefpack.content.pack import Pack
 from briefpack.content.translation import written_texts
 from briefpack.content.values import Markdown
-from briefpack.document.markdown import parse_inlines
+from briefpack.document.inline_markdown import parse_inlines
 from briefpack.errors import Place, Problem, error, warning
 from briefpack.languages.characters import character_problems
 from briefpack.languages.locales import quotation_marks

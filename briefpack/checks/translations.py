@@ -8,7 +8,7 @@ from dataclasses import replace
 from briefpack.content.brief import Brief
 from briefpack.content.pack import Pack
 from briefpack.content.translation import pack_messages
-from briefpack.document.markdown import inline_words
+from briefpack.document.inline_markdown import inline_words
 from briefpack.document.tree import Document, text_lines
 from briefpack.errors import Place, Problem, error, warning
 from briefpack.languages.catalogues.model import REVIEWED, Catalogue, Message
