@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 from briefpack.checks.mentions import Day, mentions_in
 from briefpack.content.brief import Brief, own_wording, shown_items
 from briefpack.content.model import Item, Proposal, Step
-from briefpack.document.markdown import inline_words
+from briefpack.document.inline_markdown import inline_words
 from briefpack.errors import Place, Problem, warning
 
 AnyItem = TypeVar("AnyItem", bound=Item)
