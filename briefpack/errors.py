@@ -37,6 +37,8 @@ class Problem:
     message: str
     place: Place
     hint: str = ""
+    code: str = ""
+    """What a warning is about, in a word: by it a release lets it through."""
 
     def __str__(self) -> str:
         key = f" ({self.place.key})" if self.place.key else ""
@@ -70,8 +72,8 @@ def error(message: str, place: Place, hint: str = "") -> Problem:
     return Problem("error", message, place, hint)
 
 
-def warning(message: str, place: Place, hint: str = "") -> Problem:
-    return Problem("warning", message, place, hint)
+def warning(message: str, place: Place, hint: str = "", code: str = "") -> Problem:
+    return Problem("warning", message, place, hint, code)
 
 
 def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:

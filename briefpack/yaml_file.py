@@ -116,7 +116,12 @@ def key_path(path: KeyPath) -> str:
 
 def read_yaml(path: Path) -> YamlFile:
     """Read one YAML file. Raise BuildError with all its problems."""
-    file, findings, text = YamlFile(path), Findings(), yaml_text(path)
+    return parse_yaml(yaml_text(path), path)
+
+
+def parse_yaml(text: str, path: Path) -> YamlFile:
+    """Read the text of a YAML file; places name `path`. Raise BuildError with all its problems."""
+    file, findings = YamlFile(path), Findings()
     try:
         events = yaml.parse(text, Loader=_Loader)
         file.data = _Reader(file, events, text.split("\n"), findings).document()

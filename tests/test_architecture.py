@@ -39,7 +39,7 @@ WALLS = {
     "jinja2": {"rendering"},
     "markupsafe": {"rendering"},
     "babel": {"languages", "starters"},
-    "markdown_it": {"document.markdown"},
+    "markdown_it": {"document.markdown", "document.inline_markdown"},
     "mdit_py_plugins": {"document.markdown"},
     "docx": {"writers.word"},
     "lxml": {"writers.word", "writers.pptx", "office"},

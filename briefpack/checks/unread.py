@@ -66,7 +66,10 @@ def _beside_pack(path: Path) -> Iterator[Problem]:
     elif YAML.search(path.name):
         source = path.name.lower().startswith("source.")
         hint = "Rename it to “source.yaml”." if source else "If it is an audience, move it into audiences/."
-        yield (error if source else warning)("is not read", _place(path), hint)
+        if source:
+            yield error("is not read", _place(path), hint)
+        else:
+            yield warning("is not read", _place(path), hint, "unread-file")
 
 
 def _by_ending(folder: Path, alike: re.Pattern[str], ending: str) -> Iterator[Problem]:
@@ -92,7 +95,7 @@ def unread_templates(templates: Path, content: Path) -> Iterator[Problem]:
         near = get_close_matches(path.name.lower(), known, n=1, cutoff=NEAR) if isinstance(path, Path) else []
         if near and path.name not in known:  # type: ignore[union-attr]
             hint = f"Did you mean “{near[0]}”? Rename the folder."
-            yield warning("is not read: no audience has this name", _place(path), hint)  # type: ignore[arg-type]
+            yield warning("is not read: no audience has this name", _place(path), hint, "unread-file")  # type: ignore[arg-type]
 
 
 def unread_catalogues(pack: Pack) -> Iterator[Problem]:
@@ -101,7 +104,7 @@ def unread_catalogues(pack: Pack) -> Iterator[Problem]:
     for language, path in catalogue_paths(pack).items():
         if language not in used and _is_begun(path):
             hint = f"Name it in an audience’s file, as “languages: [{pack.facts.language}, {language}]”, or remove it."
-            yield warning(f"is not read: no audience is briefed in “{language}”", _place(path), hint)
+            yield warning(f"is not read: no audience is briefed in “{language}”", _place(path), hint, "unread-file")
 
 
 def _is_begun(path: Path) -> bool:

@@ -107,11 +107,11 @@ class UntrustedPackage:
     def left_out(self, what: str) -> None:
         """Warn that something was left out, if there is anything to say of it."""
         if what:
-            self.warn(f"the {self.rules.noun} holds {what}{self.rules.gone}", self.rules.leave_out)
+            self.warn(f"the {self.rules.noun} holds {what}{self.rules.gone}", self.rules.leave_out, "paper-left-out")
 
-    def warn(self, message: str, hint: str) -> None:
+    def warn(self, message: str, hint: str, code: str) -> None:
         """Add a warning at the file."""
-        self.problems.append(warning(message, self.place, hint))
+        self.problems.append(warning(message, self.place, hint, code))
 
     def kind(self, name: str) -> str:
         """Return the content type of a part: its own, else that of its extension (ECMA-376 part 2, 10.1.2.4)."""

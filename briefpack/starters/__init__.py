@@ -1,6 +1,6 @@
 """Starting points: a new pack, audience, theme or language; small, commented, and free of problems.
 
-The YAML files beside this module are what is written, with the words in `@CAPITALS@` filled in.
+What is written, `content/starting_points` holds.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from briefpack.content.formats import FORMAT_NAMES
 from briefpack.content.model import PackFile
 from briefpack.content.pack import Pack, audience_names, pack_names
 from briefpack.content.schema import stale_schemas, write_schemas
+from briefpack.content.starting_points import FIRST_AUDIENCE, filled, title_of
 from briefpack.errors import Place, did_you_mean, possible_name, relative_name
 from briefpack.languages.locales import language_codes, locale_of
 from briefpack.layers import first_file
@@ -34,9 +35,7 @@ from briefpack.starters.source_text import (
 from briefpack.starters.translators import copied_translations, pack_updates, template_updates, write_catalogue
 from briefpack.yaml_file import read_model, read_yaml, yaml_text
 
-HERE = Path(__file__).parent
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-FIRST_AUDIENCE = "first-readers"
 SOURCE_NEXT = {"author": "who wrote the source, where and when"}
 PACK_NEXT = {
     "title": "what the briefing is called, its subject and its day",
@@ -246,16 +245,6 @@ def one_pack(named: str, folders: Folders) -> str:
     if len(names) > 1:
         raise WrongUse(f"say which pack, with --pack. {did_you_mean('', names)}")
     return names[0]
-
-
-def title_of(name: str) -> str:
-    """Return a name as a first title: `night-trains` as “Night trains”."""
-    return name.replace("-", " ").capitalize()
-
-
-def filled(file: str, words: Mapping[str, str]) -> str:
-    """Return a starting point with its words in `@CAPITALS@` filled in."""
-    return re.sub("@([A-Z]+)@", lambda capitals: words[capitals[1]], (HERE / file).read_text(encoding="utf-8"))
 
 
 def write_all(texts: Mapping[Path, str]) -> tuple[Path, ...]:

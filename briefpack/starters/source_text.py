@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefpack.build.jobs import WrongUse
+from briefpack.content.starting_points import PARAGRAPH, SOURCE_TITLE
 from briefpack.files import Unreadable, file_bytes
 
 SENTENCE_END = re.compile(r"[.!?…:;。！？][”’»)\"']*$")
@@ -35,7 +36,7 @@ class Paragraph:
         return " ".join(split[:words]) + (" …" if len(split) > words else "")
 
 
-PLACEHOLDER = (Paragraph("p01", "1", "The first paragraph."),)
+PLACEHOLDER = (Paragraph("p01", "1", PARAGRAPH),)
 
 
 def source_paragraphs(path: Path) -> tuple[Paragraph, ...]:
@@ -63,7 +64,7 @@ def _text(path: Path) -> str:
 def source_title(paragraphs: Sequence[Paragraph]) -> str:
     """Return the title as a YAML value."""
     first = paragraphs[0]
-    return json.dumps(first.text if first.id == "title" else "Title of the text", ensure_ascii=False)
+    return json.dumps(first.text if first.id == "title" else SOURCE_TITLE, ensure_ascii=False)
 
 
 def paragraph_lines(paragraphs: Sequence[Paragraph]) -> str:
