@@ -187,7 +187,8 @@ class Meta:
 
     `date` is ISO 8601 (YYYY-MM-DD), `date_text` the same as its readers write it, `language` BCP 47.
     The labels are the few words that writers and figures add themselves, in the document's language: the number of a
-    page, the heading of a list of notes, the title of what goes on, and what the cells of a matrix say.
+    page, the heading of a list of notes, the title of what goes on, what the cells of a matrix say, and what leads
+    through a page on a screen.
     """
 
     kind: str
@@ -206,6 +207,11 @@ class Meta:
     part_label: str = "{title} ({part} of {parts})"
     leads_label: str = "leads"
     takes_part_label: str = "takes part"
+    contents_label: str = "Contents"
+    note_label: str = "note {number}"
+    back_label: str = "back to note {number} in the text"
+    speaker_notes_label: str = "Speaker’s notes"
+    data_label: str = "The same as a table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +247,23 @@ def said_and_speaker(quote: Quote) -> tuple[Blocks, Paragraph | None]:
     if said and isinstance(last, Paragraph) and plain_text(last.inlines).lstrip().startswith("—"):
         return quote.blocks[:-1], last
     return quote.blocks, None
+
+
+def is_strong(block: Block) -> bool:
+    """Tell whether a block is a line of strong words: it titles the item of a list that it opens."""
+    return isinstance(block, Paragraph) and all(isinstance(inline, Strong) for inline in block.inlines)
+
+
+def alternatives(blocks: Blocks) -> tuple[Blocks, list[Blocks]]:
+    """Return what stands before the first alternative, and the alternatives.
+
+    Each starts with a heading of the highest level among the blocks.
+    """
+    level = min((block.level for block in blocks if isinstance(block, Heading)), default=0)
+    starts = [n for n, block in enumerate(blocks) if isinstance(block, Heading) and block.level == level]
+    ends = [*starts[1:], len(blocks)]
+    first = blocks[: starts[0]] if starts else blocks
+    return first, [blocks[start:end] for start, end in zip(starts, ends, strict=True)] if starts else []
 
 
 LEAD_IN_LETTERS = 160

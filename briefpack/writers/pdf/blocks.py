@@ -41,7 +41,7 @@ def _heading(node: t.Heading, context: Context) -> list[Flow]:
 
 def _paragraph(node: t.Paragraph, context: Context) -> list[Flow]:
     style = context.text or context.styles.body
-    if context.opens_item and _is_strong(node):
+    if context.opens_item and t.is_strong(node):
         style = replace(context.styles.item, before=0, after=context.styles.space * 0.06, balanced=False)
     elif _is_quiet(node):
         style = replace(context.styles.quiet, before=0) if not context.text else replace(style, colour="quiet")
@@ -50,10 +50,6 @@ def _paragraph(node: t.Paragraph, context: Context) -> list[Flow]:
 
 def _is_quiet(node: t.Paragraph) -> bool:
     return all(isinstance(inline, t.Span) and inline.voice == "quiet" for inline in node.inlines)
-
-
-def _is_strong(node: t.Block) -> bool:
-    return isinstance(node, t.Paragraph) and all(isinstance(inline, t.Strong) for inline in node.inlines)
 
 
 def _list(node: t.List, context: Context) -> list[Flow]:
@@ -80,7 +76,7 @@ def _item_space(node: t.List, context: Context) -> float:
 
 
 def _item(node: t.ListItem, context: Context) -> Stack:
-    titled = len(node.blocks) > 1 and _is_strong(node.blocks[0])
+    titled = len(node.blocks) > 1 and t.is_strong(node.blocks[0])
     first = replace(context, opens_item=titled)
     inside = [*flows(node.blocks[:1], first), *flows(node.blocks[1:], context)]
     gap = context.styles.space * (0.12 if titled else 0.3)
@@ -96,7 +92,7 @@ def _item_label(node: t.List, number: int, context: Context) -> Flow:
         return context.label_flow(bullet, replace(body, colour="accent", bold=False))
     if context.theme.manner.numbered_items:
         blocks = node.items[number].blocks
-        style = context.styles.item if len(blocks) > 1 and _is_strong(blocks[0]) else body
+        style = context.styles.item if len(blocks) > 1 and t.is_strong(blocks[0]) else body
         loud = replace(style, colour="accent", bold=True, family="title")
         return context.label_flow(f"{node.start + number}", loud, align="right")
     return context.label_flow(f"{node.start + number}.", replace(body, colour="quiet", bold=False), align="right")
@@ -234,8 +230,8 @@ def _decision(blocks: t.Blocks, context: Context) -> Flow:
 
 
 def _options(blocks: t.Blocks, context: Context) -> Flow:
-    """Set alternatives side by side: each starts with a heading of the highest level in the region."""
-    first, options = _alternatives(blocks)
+    """Set alternatives side by side."""
+    first, options = t.alternatives(blocks)
     if not 2 <= len(options) <= 3 or context.in_panel:
         return _plain(blocks, context)
     columns = [replace(_callout(option, context), role=Role("Sect")) for option in options]
@@ -243,15 +239,6 @@ def _options(blocks: t.Blocks, context: Context) -> Flow:
     shares = (1 / len(options),) * len(options)
     side = EvenColumns(None, columns=columns, shares=shares, gap=context.styles.body.size * 1.2)
     return Stack(None, before=space * 0.5, after=space * 0.75, flows=[*flows(first, context), side])
-
-
-def _alternatives(blocks: t.Blocks) -> tuple[t.Blocks, list[t.Blocks]]:
-    """Return the blocks before the first alternative, and the alternatives."""
-    level = min((block.level for block in blocks if isinstance(block, t.Heading)), default=0)
-    starts = [n for n, block in enumerate(blocks) if isinstance(block, t.Heading) and block.level == level]
-    ends = [*starts[1:], len(blocks)]
-    first = blocks[: starts[0]] if starts else blocks
-    return first, [blocks[start:end] for start, end in zip(starts, ends, strict=True)] if starts else []
 
 
 def _small(blocks: t.Blocks, context: Context) -> Flow:
