@@ -7,7 +7,17 @@ from typing import Any
 
 import lxml.html
 
-ADDED = ("./header", "./footer", ".//nav", ".//caption", ".//svg", ".//summary", ".//p[@class='name']", ".//sup")
+ADDED = (
+    "./header",
+    "./footer",
+    ".//nav",
+    ".//caption",
+    ".//svg",
+    ".//summary",
+    ".//p[@class='name']",
+    ".//p[@class='part']",
+    ".//sup",
+)
 """Furniture of the page, and what stands there for those who do not see or do not listen."""
 BLOCKS = frozenset(
     {

@@ -12,6 +12,9 @@ from briefpack.writers.html.inlines import inlines
 from briefpack.writers.html.story import Story
 from briefpack.writers.html.tables import table_html
 
+MOST_BESIDE = 4
+"""So many cards have a row, or a square, of their own form; more of them flow."""
+
 
 def blocks(nodes: t.Blocks, story: Story) -> str:
     """Return block nodes as HTML, in reading order."""
@@ -38,13 +41,14 @@ def list_(node: t.List, story: Story) -> str:
 
 
 def _item(node: t.ListItem, story: Story) -> str:
-    """Return an item; one that opens with a title, or holds a line alone, says so to the style sheet."""
+    """Return an item; one that opens with a title, or is the one that counts, says so."""
+    current = ' aria-current="true"' if t.is_marked(node) else ""
     match node.blocks:
         case (t.Paragraph(words),):
-            return f"<li>{inlines(words, story)}</li>"
+            return f"<li{current}>{inlines(words, story)}</li>"
         case (first, _, *_) if t.is_strong(first):
-            return f'<li class="titled">{blocks(node.blocks, story)}</li>'
-    return f"<li>{blocks(node.blocks, story)}</li>"
+            return f'<li class="titled"{current}>{blocks(node.blocks, story)}</li>'
+    return f"<li{current}>{blocks(node.blocks, story)}</li>"
 
 
 def quote(node: t.Quote, story: Story) -> str:
@@ -68,6 +72,8 @@ def fields(node: t.Fields, story: Story) -> str:
 
 def _field(node: t.Field, story: Story) -> str:
     label = escape(node.label, quote=False)
+    if node.day:
+        label = f'<time datetime="{escape(node.day)}">{label}</time>'
     blank = f'<input type="text" autocomplete="off" aria-label="{escape(node.label) or "–"}">'
     return f"<div><dt>{label}</dt><dd>{inlines(node.inlines, story) or blank}</dd></div>\n"
 
@@ -118,11 +124,15 @@ def _choice(node: t.ListItem, story: Story) -> str:
     return f'<li><label><input type="checkbox"> {words}</label>{blocks(tuple(others), story)}</li>\n'
 
 
-def options(node: t.Region, story: Story) -> str:
-    """Return alternatives side by side."""
-    first, others = t.alternatives(node.blocks)
-    sides = "\n".join(f'<section class="option">\n{blocks(one, story)}\n</section>' for one in others)
-    return f'{blocks(first, story)}<div class="options">\n{sides}\n</div>'
+def side_by_side(node: t.Region, story: Story) -> str:
+    """Return alternatives, cards or columns in a row; the one that counts is marked."""
+    first, others = t.parts_of(node.blocks)
+    parts = "\n".join(f'<section class="{_card(one)}">\n{blocks(one, story)}\n</section>' for one in others)
+    return f'{blocks(first, story)}<div class="{node.role} of-{min(len(others), MOST_BESIDE)}">\n{parts}\n</div>'
+
+
+def _card(nodes: t.Blocks) -> str:
+    return "card marked" if t.is_marked(nodes) else "card"
 
 
 def notes(node: t.Region, story: Story) -> str:
@@ -155,12 +165,12 @@ def _named(tag: str, node: t.Region, inside: str, story: Story) -> str:
 
 
 REGIONS: dict[str, Callable[[t.Region, Story], str]] = {
-    **dict.fromkeys(("main", "side", "full", "source"), part),
+    **dict.fromkeys(("main", "side", "full", "source", "timeline", "key_figures", "section", "agenda"), part),
+    **dict.fromkeys(("options", "cards", "columns"), side_by_side),
     "band": band,
     "ask": section,
     "callout": callout,
     "decision": decision,
-    "options": options,
     "notes": notes,
     "contact": contact,
 }

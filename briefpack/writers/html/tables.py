@@ -35,7 +35,8 @@ def heads_rows(node: t.Table) -> bool:
 def _row(row: t.Row, heads: list[str], headed: bool, story: Story) -> str:
     first, *others = zip(row.cells, heads, strict=True)
     cells = [_row_head(first[0], story) if headed else _cell(*first, story), *(_cell(*one, story) for one in others)]
-    return f'<tr role="row">{"".join(cells)}</tr>'
+    marked = ' class="marked"' if t.is_marked(row) else ""
+    return f'<tr role="row"{marked}>{"".join(cells)}</tr>'
 
 
 def _row_head(cell: t.Cell, story: Story) -> str:

@@ -230,8 +230,8 @@ def _decision(blocks: t.Blocks, context: Context) -> Flow:
 
 
 def _options(blocks: t.Blocks, context: Context) -> Flow:
-    """Set alternatives side by side."""
-    first, options = t.alternatives(blocks)
+    """Set alternatives side by side: each starts with a heading of the highest level in the region."""
+    first, options = t.parts_of(blocks)
     if not 2 <= len(options) <= 3 or context.in_panel:
         return _plain(blocks, context)
     columns = [replace(_callout(option, context), role=Role("Sect")) for option in options]
@@ -262,6 +262,12 @@ REGIONS: dict[str, Callable[[t.Blocks, Context], Flow]] = {
     "callout": _callout,
     "decision": _decision,
     "options": _options,
+    "cards": _options,
+    "columns": _options,
+    "timeline": _plain,
+    "key_figures": _plain,
+    "section": _plain,
+    "agenda": _plain,
     "notes": _small,
     "source": _small,
     "contact": _contact,
