@@ -34,12 +34,18 @@ FENCE = re.compile(r"^(:::+)[ \t]*([^:\n]*?)[ \t]*$")
 MAX_DEPTH = 12
 MARKED = re.compile(r"[\\`*_\[\]<&!\0]")
 """What inline Markdown begins with; a text that holds none of it is plain."""
+UNTIDY = re.compile(r"[^\S \u00a0\u2007\u202f]|  ")
+"""White space that is more than a space between words."""
 TEXTS = 1 << 18
 """How many fields of inline Markdown are kept parsed: more than the largest pack has."""
 NESTING = 100
 """How far the parser goes: further than what is refused, so that nothing is dropped before."""
 DEEPEST = 8
 """Levels of lists and quotations within each other that every format shows."""
+
+
+NOBODY = Meta("", "")
+"""The description of a field, which is no document."""
 
 
 class Refused(Exception):
@@ -119,7 +125,7 @@ class _Parser:
     def __init__(self, place: Place, problems: list[Problem], meta: Meta | None = None) -> None:
         self.place = place
         self.problems = problems
-        self.meta = meta or Meta("", "")
+        self.meta = meta or NOBODY
         self.notes: tuple[Inlines, ...] = ()
 
     def refuse(self, message: str, hint: str = "") -> None:
@@ -357,7 +363,7 @@ def parse_inlines(source: str, place: Place) -> tuple[Inlines, list[Problem]]:
 
 
 def _trimmed_source(source: str) -> str:
-    return SPACE.sub(" ", source).strip(" ")
+    return (SPACE.sub(" ", source) if UNTIDY.search(source) else str(source)).strip(" ")
 
 
 @lru_cache(maxsize=TEXTS)

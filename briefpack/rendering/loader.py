@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -24,18 +25,30 @@ class LayeredLoader(BaseLoader):
 
     def __init__(self, layers: tuple[Path, ...]) -> None:
         self.layers = layers
+        self._inside: dict[tuple[str, int, int], bool] = {}
 
     def find(self, relative: str, first_layer: int = 0) -> str:
         """Return the inside name of a template. Raise TemplateNotFound, also for a path out of the folders."""
         for n in range(first_layer, len(self.layers)):
-            try:
-                root, path = self.layers[n].resolve(), (self.layers[n] / relative).resolve()
-            except (OSError, RuntimeError):
-                place = Place(relative_name(self.layers[n]) + "/" + relative)
-                raise BuildError([error("is a link that leads nowhere", place, "Put the file there.")]) from None
-            if path.is_file() and path.is_relative_to(root):
+            path = f"{self.layers[n]}/{relative}"
+            if os.path.lexists(path) and self._is_inside(path, self.layers[n]):
                 return f"{n}{LAYER_MARK}{relative}"
         raise TemplateNotFound(relative)
+
+    def _is_inside(self, name: str, layer: Path) -> bool:
+        """Tell whether there is a file that lies in the folder: looked at once for each file, as links are slow."""
+        try:
+            status = os.stat(name)  # noqa: PTH116 - a Path takes longer than the question
+            file = (name, status.st_dev, status.st_ino)
+            if file not in self._inside:
+                path = Path(name).resolve()
+                self._inside[file] = path.is_file() and path.is_relative_to(layer.resolve())
+        except FileNotFoundError:
+            return False
+        except (OSError, RuntimeError):
+            place = Place(relative_name(layer) + name.removeprefix(str(layer)))
+            raise BuildError([error("is a link that leads nowhere", place, "Put the file there.")]) from None
+        return self._inside[file]
 
     def find_from(self, parent: str, relative: str) -> str:
         """Return the inside name of a template that another one, by its inside name, extends, includes or imports."""
