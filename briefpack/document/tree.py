@@ -251,13 +251,14 @@ FIELDS = {kind: tuple(part.name for part in dataclasses.fields(kind)) for kind i
 
 def walk(node: object) -> Iterator[object]:
     """Yield the node and all nodes below it, in reading order; a Meta is not entered."""
-    if isinstance(node, tuple):
-        for child in node:
-            yield from walk(child)
-    elif type(node) in FIELDS:
-        yield node
-        for name in FIELDS[type(node)]:
-            yield from walk(getattr(node, name))
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, tuple):
+            waiting += node[::-1]
+        elif (names := FIELDS.get(type(node))) is not None:
+            yield node
+            waiting += [getattr(node, name) for name in names[::-1]]
 
 
 def said_and_speaker(quote: Quote) -> tuple[Blocks, Paragraph | None]:
@@ -299,7 +300,7 @@ def introduces(block: Block, following: Block | None) -> bool:
 
 def plain_text(inlines: Inlines) -> str:
     """Return the words of inline nodes without their structure; a note's number is not a word."""
-    return "".join(_inline_text(inline) for inline in inlines)
+    return "".join([inline.text if type(inline) is Text else _inline_text(inline) for inline in inlines])
 
 
 def _inline_text(inline: Inline) -> str:
@@ -316,18 +317,19 @@ def _inline_text(inline: Inline) -> str:
 
 def text_lines(node: object) -> Iterator[str]:
     """Yield the text of each paragraph, heading, cell, label and note below the node, in reading order."""
-    if isinstance(node, tuple):
-        if node and isinstance(node[0], INLINE_TYPES):
-            yield plain_text(node)
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, tuple):
+            if node and isinstance(node[0], INLINE_TYPES):
+                yield plain_text(node)
+            else:
+                waiting += node[::-1]
+        elif isinstance(node, Field):
+            yield node.label
+            yield plain_text(node.inlines)
         else:
-            for child in node:
-                yield from text_lines(child)
-    elif isinstance(node, Field):
-        yield node.label
-        yield plain_text(node.inlines)
-    else:
-        for name in FIELDS.get(type(node), ()):
-            yield from text_lines(getattr(node, name))
+            waiting += [getattr(node, name) for name in FIELDS.get(type(node), ())[::-1]]
 
 
 def words(node: object) -> list[str]:

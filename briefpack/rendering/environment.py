@@ -36,7 +36,13 @@ COMPILED = CompiledTemplates(made_with=Path(__file__).read_bytes())
 
 
 class CodeOfTemplates(CodeGenerator):
-    """Leave what a template prints to the rendering, which escapes it: what is constant, too."""
+    """Leave what a template prints to `as_markdown`, which escapes it: what is constant, too."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
+        self.write(finalize.src)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
+        self.write(")")
 
     def _output_child_to_const(self, node: nodes.Expr, frame: Any, finalize: Any) -> str:
         if not isinstance(node, nodes.TemplateData):
@@ -55,8 +61,8 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return a field of a view at once: a view holds nothing else, and templates ask for thousands of fields."""
-        if type(obj) in VIEWS and not attribute.startswith("_") and attribute in vars(obj):
-            return vars(obj)[attribute]
+        if type(obj) in VIEWS and attribute in (fields := vars(obj)) and attribute[0] != "_":
+            return fields[attribute]
         return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:

@@ -44,5 +44,5 @@ def render_document(
     context |= {**phrases.functions(), "short_forms": short_forms.listed}
     with template_problems(environment, document, [*context, "cite", "notes"]):
         template = environment.get_template(environment.loader.find(template_name(document)))
-        source = rendered()
-        return rendered() if short_forms.explain(marks.unmarked(source) if marks else source) else source
+        filled = short_forms.filled(rendered(), marks.unmarked if marks else str)
+        return rendered() if filled is None else filled
