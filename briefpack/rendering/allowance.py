@@ -9,7 +9,7 @@ beforehand.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sized
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sized
 from contextlib import contextmanager
 from contextvars import ContextVar
 from types import SimpleNamespace
@@ -25,6 +25,7 @@ LARGEST_BITS = 1000
 """A whole number of 300 digits: nothing that is printed is larger."""
 WIDEST = 100
 """The width to which a place of a text may be filled up."""
+COMPARED_WITHIN = (list, tuple, dict, set, SimpleNamespace)
 _PLACE = re.compile(r"%(?:\([^)(%]*\))?[#0 +-]*([\d*]*)(?:\.([\d*]*))?")
 """A place that `%` fills: its width and its precision."""
 
@@ -56,17 +57,15 @@ def allowed(items: int) -> Iterator[None]:
         _ALLOWANCE.reset(token)
 
 
-def _allowance() -> Allowance:
-    try:
-        return _ALLOWANCE.get()
-    except LookupError:  # what is rendered alone, as in a test, has what a document without items has
-        _ALLOWANCE.set(Allowance())
-        return _ALLOWANCE.get()
+def _begun() -> Allowance:
+    """Return an allowance for what is rendered alone, as in a test: that of a document without items."""
+    _ALLOWANCE.set(Allowance())
+    return _ALLOWANCE.get()
 
 
 def spend(steps: int) -> None:
     """Count steps. Raise TooMuch if there are none left."""
-    allowance = _allowance()
+    allowance = _ALLOWANCE.get(None) or _begun()
     allowance.steps -= steps
     if allowance.steps < 0:
         hint = "Loop over the items themselves, not over loops of loops; a macro that calls itself must come to an end."
@@ -75,7 +74,7 @@ def spend(steps: int) -> None:
 
 def steps(values: Iterable[Any], each: int = 1) -> Iterator[Any]:
     """Yield values and count each as so many steps."""
-    allowance = _allowance()
+    allowance = _ALLOWANCE.get(None) or _begun()
     for value in values:
         allowance.steps -= each
         if allowance.steps < 0:
@@ -85,7 +84,7 @@ def steps(values: Iterable[Any], each: int = 1) -> Iterator[Any]:
 
 def spend_letters(count: int) -> None:
     """Count the letters of a text before it is made. Raise TooMuch if it is too long for any document."""
-    if count > (most := _allowance().letters):
+    if count > (most := (_ALLOWANCE.get(None) or _begun()).letters):
         raise TooMuch(f"makes a text of more than {most:,} letters: it was stopped here", "Repeat less.")
     spend(1 + count // 16)
 
@@ -97,19 +96,27 @@ def spend_entries(count: int) -> None:
 
 def text_of(pieces: Iterable[str]) -> str:
     """Join texts, as long as they are not too long together; of a generator, the line that goes too far is at fault."""
-    made, letters, allowance = [], 0, _allowance()
+    if not isinstance(pieces, Iterator):
+        pieces = list(pieces)
+        spend_letters(sum(map(len, pieces)))
+        return "".join(pieces)
+    made, letters, most = [], 0, (_ALLOWANCE.get(None) or _begun()).letters
     for piece in pieces:
         made.append(piece)
         letters += len(piece)
-        if letters > allowance.letters:
-            try:
-                spend_letters(letters)
-            except TooMuch as too_much:
-                if hasattr(pieces, "throw"):
-                    pieces.throw(too_much)
-                raise
-    spend(1 + letters // 16)
+        if letters > most:
+            _stop(pieces, letters)
+    spend_letters(letters)
     return "".join(made)
+
+
+def _stop(pieces: Iterator[str], letters: int) -> None:
+    try:
+        spend_letters(letters)
+    except TooMuch as too_much:
+        if isinstance(pieces, Generator):
+            pieces.throw(too_much)
+        raise
 
 
 def counted(value: Any) -> Any:
@@ -130,13 +137,13 @@ def compared(value: Any) -> Any:
     """
     if isinstance(value, str):
         spend(1 + len(value) // 16)
-    elif isinstance(value, list | tuple | dict | set | SimpleNamespace):
+    elif isinstance(value, COMPARED_WITHIN):
         waiting = [value]
         while waiting:
             inner = waiting.pop()
             entries = _entries(inner)
             spend(1 + len(entries))
-            waiting += [entry for entry in entries if isinstance(entry, list | tuple | dict | set | SimpleNamespace)]
+            waiting += [entry for entry in entries if isinstance(entry, COMPARED_WITHIN)]
     return value
 
 

@@ -108,6 +108,8 @@ def _problem(raised: Exception, place: Place, loader: LayeredLoader, names: Iter
         case SecurityError():
             hint = "Use the fields as they are, and the filters in docs/templates.md."
             return error(f"does what a template may not: {raised}", place, hint)
+        case TemplateSyntaxError():
+            return error(f"cannot be rendered: {raised.message}", place)
         case Mistake():
             return error(str(raised), place, raised.hint)
         case TemplateError():

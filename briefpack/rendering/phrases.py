@@ -14,6 +14,7 @@ from typing import Any
 from markupsafe import Markup
 
 from briefpack.errors import did_you_mean
+from briefpack.files import no_file
 from briefpack.languages.catalogues.model import Catalogue, Message
 from briefpack.languages.catalogues.reading import read_catalogue
 from briefpack.languages.locales import date_text, in_a_row, listed, number_text, quotation_marks
@@ -32,6 +33,8 @@ _READ: dict[tuple[Path, int, int], Catalogue] = {}
 
 def catalogue_at(path: Path) -> Catalogue:
     """Read a catalogue once as long as its file does not change. Raise BuildError with its problems."""
+    if no_file(path):
+        return read_catalogue(path)
     status = path.stat()
     key = (path, status.st_mtime_ns, status.st_size)
     if key not in _READ:
@@ -63,6 +66,11 @@ class MissingName(Mistake):
     def __init__(self, name: str, given: Collection[str]) -> None:
         hint = did_you_mean(name, given) if given else f"Add {name}=… to it."
         super().__init__(f"nothing fills the place “%({name})s” of this text", hint)
+
+
+def _check_words(*words: object) -> None:
+    if not all(isinstance(one, str) for one in words):
+        raise Mistake("translates what is no text", "Write the words themselves in quotation marks: _(\"Context\").")
 
 
 class Phrases:
@@ -105,16 +113,18 @@ class Phrases:
         return self._pgettext("", original, **values)
 
     def _pgettext(self, context: str, original: str, /, **values: Any) -> Markup:
+        _check_words(context, original)
         return self._filled(self.text(context, original), values)
 
     def _ngettext(self, one: str, several: str, number: int, /, **values: Any) -> Markup:
         return self._npgettext("", one, several, number, **values)
 
     def _npgettext(self, context: str, one: str, several: str, number: int, /, **values: Any) -> Markup:
+        _check_words(context, one, several)
         translation = self.translation(context, one)
         if translation:
             catalogue, message = translation
-            text = message.translations[min(catalogue.plural_form(number), len(message.translations) - 1)]
+            text = message.translations[catalogue.plural_form(number, len(message.translations))]
         else:
             text = one if number == 1 else several
         return self._filled(text, {"num": number, **values})
