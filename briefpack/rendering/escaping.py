@@ -31,10 +31,18 @@ def escaped(text: str) -> Markup:
     return Markup(escape_markdown(text.translate(_ONE_LINE).strip()))
 
 
-def as_markdown(value: object) -> object:
-    """Escape whatever reaches the page and is not Markdown already: numbers, and text that a filter made."""
-    if isinstance(value, Undefined) or hasattr(value, "__html__"):
-        return value
+def as_markdown(value: object) -> str:
+    """Return whatever reaches the page as Markdown, numbers and text that a filter made too.
+
+    Raise Unprintable for what has no text, and for what is undefined as that does.
+    """
+    if isinstance(value, Markup):
+        return value.__html__()
+    if isinstance(value, Undefined):
+        return str(value)
+    if hasattr(value, "__html__"):
+        written: str = value.__html__()
+        return written
     if value is None or isinstance(value, str):
         return escaped(value or "")
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal) or not isfinite(value):

@@ -55,8 +55,14 @@ MOST_LETTERS_OF_A_NUMBER = 320
 class CodeOfTemplates(CodeGenerator):
     """Write the code of templates so that each loop, comparison and joined text is counted.
 
-    What a template prints is left to the rendering, which escapes it: what is constant, too.
+    What a template prints is left to `as_markdown`, which escapes it: what is constant, too.
     """
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
+        self.write(finalize.src)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
+        self.write(")")
 
     def _output_child_to_const(self, node: nodes.Expr, frame: Any, finalize: Any) -> str:
         if not isinstance(node, nodes.TemplateData):
@@ -164,8 +170,8 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return a field of a view at once: a view holds nothing else, and templates ask for thousands of fields."""
-        if type(obj) in VIEWS and not attribute.startswith("_") and attribute in vars(obj):
-            return vars(obj)[attribute]
+        if type(obj) in VIEWS and attribute in (fields := vars(obj)) and attribute[0] != "_":
+            return fields[attribute]
         return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:

@@ -47,5 +47,5 @@ def render_document(
     items = sum(len(context[kind]) for kind in ITEM_KINDS)
     with template_problems(environment, document, [*context, "cite", "notes"]), allowed(items):
         template = environment.get_template(environment.loader.find(template_name(document)))
-        source = rendered()
-        return rendered() if short_forms.explain(marks.unmarked(source) if marks else source) else source
+        filled = short_forms.filled(rendered(), marks.unmarked if marks else str)
+        return rendered() if filled is None else filled
