@@ -15,6 +15,8 @@ from contextvars import ContextVar
 from types import SimpleNamespace
 from typing import Any
 
+from jinja2.runtime import Undefined
+
 from briefpack.rendering.mistakes import Mistake
 
 STEPS, STEPS_AN_ITEM = 4_000_000, 10_000
@@ -123,6 +125,8 @@ def counted(value: Any) -> Any:
     """Return a value that a filter goes through once, with its entries counted: now, or as they come."""
     if isinstance(value, str):
         spend(1 + len(value) // 16)
+    elif isinstance(value, Undefined):
+        spend(1)  # whoever needs more of it says so
     elif isinstance(value, Sized):
         spend(1 + len(value))
     elif hasattr(value, "__next__"):

@@ -70,7 +70,7 @@ class MissingName(Mistake):
 
 def _check_words(*words: object) -> None:
     if not all(isinstance(one, str) for one in words):
-        raise Mistake("translates what is no text", "Write the words themselves in quotation marks: _(\"Context\").")
+        raise Mistake("translates what is no text", 'Write the words themselves in quotation marks: _("Context").')
 
 
 class Phrases:

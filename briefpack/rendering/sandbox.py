@@ -50,6 +50,7 @@ A_CALL = 5
 MOST_DIGITS = 15
 """How far a number may be rounded: a float has no more digits."""
 MOST_LETTERS_OF_A_NUMBER = 320
+LONG_NUMBER = re.compile(r"\d{320}")
 
 
 class CodeOfTemplates(CodeGenerator):
@@ -153,7 +154,7 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def compile(self, source: Any, name: Any = None, filename: Any = None, *more: Any, **settings: Any) -> Any:
         """Raise TemplateSyntaxError or, for what no compiler takes, NotCompiled."""
-        for number in re.finditer(r"\d{%d,}" % MOST_LETTERS_OF_A_NUMBER, source) if isinstance(source, str) else ():
+        if isinstance(source, str) and (number := LONG_NUMBER.search(source)):
             line = source.count("\n", 0, number.start()) + 1
             raise TemplateSyntaxError("a number has too many digits", line, name, filename)
         try:
