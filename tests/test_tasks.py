@@ -236,7 +236,7 @@ def test_every_command_works_from_a_sub_folder(name: str, project: Path) -> None
     ("command", "words"),
     [
         ("new.pack Heat", "Did you mean “heat”?"),
-        ("new.pack heat --source op-ed.txt", "op-ed.txt: cannot be read"),
+        ("new.pack heat --source op-ed.txt", "op-ed.txt: is missing"),
         ("new.audience parliament --like councilors", "Did you mean “councillors”?"),
         ("new.audience parliament --pack two-town", "Did you mean “two-towns”?"),
         ("new.theme harbour --like minstry", "Did you mean “ministry”?"),

@@ -23,6 +23,7 @@ from briefpack.errors import Place, did_you_mean, possible_name, relative_name
 from briefpack.languages.locales import language_codes, locale_of
 from briefpack.layers import first_file
 from briefpack.look.theme import BASE, theme_names
+from briefpack.rendering.loader import template_text
 from briefpack.starters.item_lists import deck_lines, items_by_kind, memo_lines, one_page_lines, select_lines
 from briefpack.starters.source_text import (
     PLACEHOLDER,
@@ -32,7 +33,7 @@ from briefpack.starters.source_text import (
     source_title,
 )
 from briefpack.starters.translators import copied_translations, pack_updates, template_updates, write_catalogue
-from briefpack.yaml_file import read_model, read_yaml
+from briefpack.yaml_file import read_model, read_yaml, yaml_text
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 SOURCE_NEXT = {"author": "who wrote the source, where and when"}
@@ -125,7 +126,7 @@ def audience_text(name: str, folder: Path) -> str:
 
 def copied_audience(folder: Path, like: str) -> str:
     """Return another audience's file, remarks and all."""
-    text = (folder / "audiences" / f"{like}.yaml").read_text(encoding="utf-8")
+    text = yaml_text(folder / "audiences" / f"{like}.yaml")
     first, rest = text.split("\n", 1) if text.startswith("# yaml-language-server") else ("", text)
     return "\n".join([*filter(None, [first]), f"# Copied from {like}: change what differs.", rest])
 
@@ -136,7 +137,7 @@ def copied_templates(templates: Path, like: str, name: str) -> dict[Path, str]:
     if old.is_dir():
         check_free(new, "a folder of templates for", name)
     files = sorted(path for path in old.rglob("*") if path.is_file())
-    return {new / path.relative_to(old): path.read_text(encoding="utf-8") for path in files}
+    return {new / path.relative_to(old): template_text(path) for path in files}
 
 
 def new_theme(name: str, folders: Folders, like: str = "") -> Started:
@@ -153,7 +154,7 @@ def copied_theme(like: str, themes: tuple[Path, ...]) -> str:
     chosen((like,), [*theme_names(*themes), BASE], "theme")
     copied = first_file(themes, f"{like}.yaml")
     assert copied
-    return f"# Copied from {like}: change what differs.\n{copied.read_text(encoding='utf-8')}"
+    return f"# Copied from {like}: change what differs.\n{yaml_text(copied)}"
 
 
 def theme_users(name: str, folders: Folders) -> Iterator[tuple[Place, str]]:

@@ -11,8 +11,11 @@ from pathlib import Path
 
 from briefpack.build.jobs import WrongUse
 from briefpack.content.starting_points import PARAGRAPH, SOURCE_TITLE
+from briefpack.files import Unreadable, file_bytes
 
 SENTENCE_END = re.compile(r"[.!?…:;。！？][”’»)\"']*$")
+
+MAX_BYTES = 10_000_000
 
 
 @dataclass(frozen=True)
@@ -51,9 +54,9 @@ def source_paragraphs(path: Path) -> tuple[Paragraph, ...]:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    except OSError as problem:
-        raise WrongUse(f"{path}: cannot be read: {problem.strerror}") from None
+        return file_bytes(path, MAX_BYTES).decode("utf-8-sig").replace("\r\n", "\n")
+    except Unreadable as problem:
+        raise WrongUse(f"{path}: {problem}. {problem.hint}") from None
     except UnicodeDecodeError:
         raise WrongUse(f"{path}: is not plain text. Save it as plain text, in UTF-8.") from None
 
