@@ -13,11 +13,11 @@ from functools import lru_cache
 from math import isfinite
 from types import SimpleNamespace
 
-from jinja2.exceptions import TemplateError
 from jinja2.runtime import Undefined
 from markupsafe import Markup
 
 from briefpack.content.values import Markdown, escape_markdown
+from briefpack.rendering.mistakes import Mistake
 
 InlineSource = Callable[[str], str]
 """Returns inline Markdown that means the same in any place; `markdown.inline_source`, handed in by the build."""
@@ -50,12 +50,11 @@ def as_markdown(value: object) -> str:
     return escaped(str(value))
 
 
-class Unprintable(TemplateError):
+class Unprintable(Mistake):
     """Say that a template prints what is no text, and what it may print instead."""
 
     def __init__(self, value: object) -> None:
-        message, self.hint = _no_text(value)
-        super().__init__(message)
+        super().__init__(*_no_text(value))
 
 
 def _no_text(value: object) -> tuple[str, str]:
