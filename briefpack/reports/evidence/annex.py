@@ -41,7 +41,8 @@ def annex(evidence: Evidence, told: Told, theme: Theme, templates: tuple[Path, .
 
 def annex_document(evidence: Evidence, told: Told, templates: tuple[Path, ...], with_text: bool) -> Document:
     """Return the annex for one language as a tree. Raise BuildError for a mistake in its template."""
-    source = render_report(REPORT, _view(evidence, told, with_text), told.language, templates, inline_source)
+    view, entries = _view(evidence, told, with_text), len(evidence.pack.source.paragraphs) + told.count
+    source = render_report(REPORT, view, told.language, templates, inline_source, entries)
     path = first_file(templates, report_name(REPORT)) or templates[-1] / report_name(REPORT)
     return spaced(parse_document(source, _meta(evidence, told, templates), Place(relative_name(path))))
 

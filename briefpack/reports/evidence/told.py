@@ -64,6 +64,11 @@ class Told:
     statements: tuple[Said, ...]
     templates: tuple[Wording, ...]
 
+    @property
+    def count(self) -> int:
+        """How many wordings and statements there are."""
+        return sum(map(len, self.items.values())) + len(self.statements) + len(self.templates)
+
 
 def told_in(traces: Sequence[Trace]) -> Told:
     """Gather what the documents of one pack and language say."""
