@@ -16,7 +16,16 @@ from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
-from briefpack.command_line import FILTERS, JSON_HELP, choosing, ending, names_in, project_folder, project_folders
+from briefpack.command_line import (
+    FILTERS,
+    JSON_HELP,
+    choosing,
+    ending,
+    names_in,
+    project_folder,
+    project_folders,
+    release_of,
+)
 from briefpack.terminal import (
     Progress,
     Said,
@@ -40,7 +49,9 @@ if TYPE_CHECKING:
     from briefpack.starters import Started
 
 RUN_HELP = {
-    "release": "it goes out to its readers: a translation that is uncertain is an error",
+    "release": "it goes out to its readers: what they would notice is an error (docs/release.md)",
+    "allow": "what a release lets through, by the codes that its errors name, with commas between them",
+    "as-of": "the day on which a release goes out, as 2026-03-31; otherwise that of SOURCE_DATE_EPOCH, or today",
     "jobs": "how many processes make documents; otherwise one a core, where that pays",
     "scheduler": "make documents on the Dask cluster whose scheduler has this address, such as tcp://10.0.0.5:8786",
     "force": "make everything anew, whatever earlier runs have kept in build/.cache",
@@ -53,6 +64,8 @@ def build(
     context: Context,
     request: Request,
     release: bool = False,
+    allow: str = "",
+    as_of: str = "",
     jobs: int = 0,
     scheduler: str = "",
     force: bool = False,
@@ -66,7 +79,7 @@ def build(
     """
     try:
         workers = (1 if profile else jobs, scheduler)
-        _run(replace(request, release=release), workers, force or profile, json, publish=True)
+        _run(replace(request, release=release_of(release, allow, as_of)), workers, force or profile, json, publish=True)
     finally:
         if profile:
             print_stages()
@@ -77,6 +90,8 @@ def check(
     context: Context,
     request: Request,
     release: bool = False,
+    allow: str = "",
+    as_of: str = "",
     jobs: int = 0,
     scheduler: str = "",
     force: bool = False,
@@ -87,7 +102,7 @@ def check(
 
     Example: invoke check --pack japan-korea-ties
     """
-    _run(replace(request, release=release), (jobs, scheduler), force, json, publish=False)
+    _run(replace(request, release=release_of(release, allow, as_of)), (jobs, scheduler), force, json, publish=False)
 
 
 def _run(request: Request, workers: tuple[int, str], force: bool, as_json: bool, publish: bool) -> None:
@@ -266,7 +281,7 @@ def _write_matrix(traces: list[Trace], html: Any, csv: Any) -> None:
     from briefpack.reports.page import matrix_page
     from briefpack.reports.records import matrix_csv
 
-    folders, base = project_folders(), project_folder()
+    folders, base, reports = project_folders(), project_folder(), dict[str, bytes]()
     theme = read_theme(BASE, *folders.in_templates("themes"))
     packs = dict.fromkeys(trace.pack.name for trace in traces)
     if len(packs) > 1 and any(isinstance(name, str) for name in (html, csv)):
@@ -274,11 +289,57 @@ def _write_matrix(traces: list[Trace], html: Any, csv: Any) -> None:
     for pack in packs:
         own = [trace for trace in traces if trace.pack.name == pack]
         for suffix, name in (("html", html), ("csv", csv)):
-            if name:
-                path = Path(name) if isinstance(name, str) else folders.build / pack / f"matrix.{suffix}"
+            data = (matrix_page(own, theme, base) if suffix == "html" else matrix_csv(own, base)) if name else b""
+            if isinstance(name, str) and name:
                 with ending():
-                    write_whole(path, matrix_page(own, theme, base) if suffix == "html" else matrix_csv(own, base))
-                print(relative_name(path))
+                    write_whole(Path(name), data)
+                print(relative_name(Path(name)))
+            elif name:
+                reports[f"{pack}/matrix.{suffix}"] = data
+    _publish_reports(reports)
+
+
+def _publish_reports(reports: dict[str, bytes], quiet: bool = False) -> None:
+    """Write reports on packs into the build folder, as one set, and name them."""
+    from briefpack.build.inputs import Inputs
+    from briefpack.build.publish import publish_reports
+    from briefpack.errors import relative_name
+
+    folders = project_folders()
+    if reports:
+        with ending():
+            publish_reports(reports, folders.build, Inputs(folders).digests_by_name())
+    for path in () if quiet else reports:
+        print(relative_name(folders.build / path))
+
+
+@choosing(
+    *("pack", "language"),
+    about={
+        "source": "the text that the pack summarises, as a plain text file; it is read and kept nowhere",
+        "text": "show the paragraphs themselves beside the wordings: such a page and annex are not to be passed on",
+        **JSON_HELP,
+    },
+)
+def evidence(context: Context, request: Request, source: str = "", text: bool = False, json: bool = False) -> None:
+    """
+    Hold a pack against the text that it summarises, and write a report that a person signs, as a page and for Word.
+
+    Example: invoke evidence --source op-ed.txt --pack japan-korea-ties
+    """
+    from briefpack.reports.evidence.gather import evidence_json, gather, report_files
+    from briefpack.reports.evidence.lines import evidence_lines
+
+    with ending(), Progress() as progress:
+        packs = gather(request, project_folders(), progress, Path(source) if source else None)
+        reports = {path: data for one in packs for path, data in report_files(one, project_folders(), text).items()}
+    if json:
+        print_json(evidence_json(packs))
+    else:
+        print_problems(problem for one in packs for problem in one.problems)
+        print_blocks((evidence_lines(one, request.languages or (one.pack.facts.language,)) for one in packs), True)
+    _publish_reports(reports, quiet=json)
+    raise Exit(code=1 if any(one.errors for one in packs) else 0)
 
 
 @choosing(
@@ -389,5 +450,5 @@ def _start(start: Callable[[], Started], only: str = "") -> None:
     print(f"\nThen see what it is like: invoke build {only}".rstrip())
 
 
-namespace = Collection(build, check, clean, translations, schema, list_, explain, matrix, compare)
+namespace = Collection(build, check, clean, translations, schema, list_, explain, matrix, compare, evidence)
 namespace.add_collection(Collection("new", new_pack, new_audience, new_theme, new_language))

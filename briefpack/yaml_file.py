@@ -29,6 +29,7 @@ from yaml.events import (
 )
 
 from briefpack.errors import BuildError, Findings, Place, Problem, did_you_mean, error, possible_name, relative_name
+from briefpack.files import read_text
 from briefpack.yaml_slips import LIST_OR_TEXT, QUOTE_IT, begins_with, slip
 
 try:
@@ -41,8 +42,8 @@ KeyPath = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
 QUOTED = {"'", '"', "|", ">"}
 NULLS = {"", "~", "null"}
-REMARK = re.compile(r"\s+(#[^\s#]\S*)")
-"""What follows a text and ends it, but looks as if it belonged to it: “the first #1 proposal”."""
+REMARK = re.compile(r"\s+(#.*)")
+"""What ends a text that is not in quotation marks."""
 TAGS = {None, "!"} | {
     f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "null", "timestamp", "merge", "seq", "map")
 }
@@ -58,6 +59,7 @@ SHOWN = 60
 NUMBERS = {"int": "a whole number", "float": "a number", "finite": "a number", "bool": "true or false"}
 """What is meant where pydantic’s kinds of finding begin so."""
 SPLIT = "Split it into several packs."
+PUT_IT_BACK = "Put it back, or copy one from another pack: invoke new.pack NAME starts one of each kind."
 
 
 class Unusable(ValueError):
@@ -76,6 +78,8 @@ class YamlFile:
     data: Any = None
     values: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
     keys: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
+    remarks: dict[KeyPath, str] = field(default_factory=dict)
+    """What stands behind “ #” on the line where a text ends."""
 
     def place(self, *path: str | int) -> Place:
         """Return the place of the value at `path`, or of the nearest thing above it that exists."""
@@ -114,7 +118,12 @@ def key_path(path: KeyPath) -> str:
 
 def read_yaml(path: Path) -> YamlFile:
     """Read one YAML file. Raise BuildError with all its problems."""
-    file, findings, text = YamlFile(path), Findings(), _text(path)
+    return parse_yaml(yaml_text(path), path)
+
+
+def parse_yaml(text: str, path: Path) -> YamlFile:
+    """Read the text of a YAML file; places name `path`. Raise BuildError with all its problems."""
+    file, findings = YamlFile(path), Findings()
     try:
         events = yaml.parse(text, Loader=_Loader)
         file.data = _Reader(file, events, text.split("\n"), findings).document()
@@ -142,32 +151,17 @@ def validate(file: YamlFile, model: type[Model]) -> Model:
         raise BuildError(_problem(details, file, model) for details in apart) from None
 
 
-def _text(path: Path) -> str:
-    """Return a file's text with line feeds as line ends."""
+def yaml_text(path: Path) -> str:
+    """Return a file's text with line feeds as line ends. Raise BuildError for one that no YAML file may have."""
+    text = read_text(path, MAX_BYTES, missing=PUT_IT_BACK, large=SPLIT)
     place = Place(relative_name(path))
-    try:
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        hint = "Put it back, or copy one from another pack: invoke new.pack NAME starts one of each kind."
-        what = "is a link that leads nowhere" if path.is_symlink() else "is missing"
-        raise BuildError([error(what, place, hint)]) from None
-    except OSError as problem:
-        raise BuildError([error(f"cannot be read: {problem.strerror}", place)]) from None
-    if len(raw) > MAX_BYTES:
-        raise BuildError([error(f"is larger than {MAX_BYTES // 1_000_000} MB", place, SPLIT)])
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        line = raw.count(b"\n", 0, problem.start) + 1
-        hint = "Save the file as UTF-8 in your editor."
-        raise BuildError([error("is not UTF-8 text", Place(place.file, line), hint)]) from None
     unprintable = UNPRINTABLE.search(text)
     if unprintable:
         line, start = text.count("\n", 0, unprintable.start()) + 1, text.rfind("\n", 0, unprintable.start())
         where = Place(place.file, line, unprintable.start() - start)
         character = f"U+{ord(unprintable[0]):04X}"
         raise BuildError([error(f"holds the control character {character}", where, "Delete it: it is not visible.")])
-    return text.replace("\r\n", "\n")
+    return text
 
 
 def _syntax_problem(problem: yaml.MarkedYAMLError, place: Place, lines: list[str]) -> Problem:
@@ -222,10 +216,9 @@ class _Reader:
             return event.value
         cut = REMARK.match(self.lines[event.end_mark.line], event.end_mark.column)
         if cut and event.value:
-            hint = "Put the text in quotation marks or, if a remark is meant, leave a space after the “#”."
-            self.refuse((f"ends before “{cut[1]}”", hint), event, path)
-        elif cut:
-            self.refuse((f"is empty: “{cut[1]}” is taken for a remark", QUOTE_IT), event, path)
+            self.file.remarks[path] = cut[1]
+        elif cut and re.match(r"#[^\s#]", cut[1]):
+            self.refuse((f"is empty: “{cut[1].split()[0]}” is taken for a remark", QUOTE_IT), event, path)
         for line in range(event.start_mark.line + 1, event.end_mark.line + 1):
             if self.lines[line].lstrip().startswith("- "):
                 self.refuse((f"goes on at line {line + 1} with “- ”, as a list would", LIST_OR_TEXT), event, path)

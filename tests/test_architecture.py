@@ -16,13 +16,13 @@ from tests.conftest import REPOSITORY
 
 PACKAGE = REPOSITORY / "briefpack"
 ROOMS: tuple[tuple[str, ...], ...] = (
-    ("errors", "units", "layers", "yaml_slips", "yaml_file"),
+    ("errors", "units", "layers", "files", "yaml_slips", "yaml_file"),
     ("languages", "office"),
     ("content", "look"),
     ("document",),
     ("checks", "rendering", "figures"),
     ("writers",),
-    ("writers.word", "writers.pdf", "writers.pptx", "writers.outline"),
+    ("writers.word", "writers.pdf", "writers.pptx", "writers.html", "writers.outline"),
     ("build",),
     ("starters", "reports"),
     ("terminal",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
@@ -71,14 +72,32 @@ class Output:
 
 
 @dataclass(frozen=True)
+class Released:
+    """Say of files that they are made to go out: on which day, what says so, and what was let through.
+
+    let_through: how many places, by the code of what a release holds back.
+    """
+
+    day: str
+    day_said_by: str
+    let_through: Mapping[str, int]
+
+    def record(self) -> dict[str, object]:
+        """Return what the manifest says of each file of the release."""
+        return {"release": {"day": self.day, "let_through": dict(self.let_through)}}
+
+
+@dataclass(frozen=True)
 class Report:
-    """Hold what a run made and what it found; for `removed`, `left` and `lost` see `Published`."""
+    """Hold what a run made and what it found; for `removed`, `left`, `lost` and `stale` see `Published`."""
 
     outputs: tuple[Output, ...] = ()
     problems: tuple[Problem, ...] = ()
     removed: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     lost: bool = False
+    released: Released | None = None
+    stale: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -87,5 +106,7 @@ class Report:
     def as_json(self) -> str:
         outputs = [{**output.record(), "problems": output.problems} for output in self.outputs]
         problems = [asdict(problem) for problem in self.problems]
-        rest = {"removed": self.removed, "left": self.left}
-        return json.dumps({"outputs": outputs, "problems": problems, **rest}, ensure_ascii=False, indent=2)
+        rest = {"removed": self.removed, "left": self.left, "stale": self.stale}
+        released = self.released.record() if self.released else {}
+        report = {"outputs": outputs, "problems": problems, **rest, **released}
+        return json.dumps(report, ensure_ascii=False, indent=2)

@@ -23,6 +23,8 @@ def reference_problems(pack: Pack) -> Iterator[Problem]:
     """Find every id that is used but not defined, defined twice or used where another kind belongs."""
     lists = _defined_ids(pack)
     yield from language_problems(pack.facts.language, pack.file.place("language"))
+    if pack.source.language:
+        yield from language_problems(pack.source.language, pack.source_file.place("language"))
     yield from _spelling_problems(pack)
     repeated = list(_repeated_ids(lists))
     yield from repeated
@@ -106,7 +108,8 @@ def _pointer_problems(part: Part, file: YamlFile, lists: Lists, ids_of: Ids) -> 
         elif value not in lists[kind.to]:
             yield _unknown(value, kind.to, file.place(*path), lists, ids_of)
         if kind.to in ITEM_KINDS and (path[:-1], value) in selected:
-            yield warning(f"“{value}” is selected twice", file.place(*path), "Take one of the two out.")
+            hint = "Take one of the two out."
+            yield warning(f"“{value}” is selected twice", file.place(*path), hint, "selected-twice")
         selected.add((path[:-1], value))
 
 

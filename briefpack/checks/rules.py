@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from briefpack.checks.deck_rules import deck_problems
@@ -10,10 +11,12 @@ from briefpack.checks.documents import figure_problems, heading_problems, word_p
 from briefpack.checks.drift import drift_problems, untold_problems
 from briefpack.checks.limits import limit_problems
 from briefpack.checks.looks import unknown_documents, unknown_looks
+from briefpack.checks.past_dates import Today
 from briefpack.checks.prose import acronym_problems, prose_problems, reading_problems
 from briefpack.checks.references import reference_problems
+from briefpack.checks.release import release_problems
 from briefpack.checks.slide_forms import form_problems
-from briefpack.checks.texts import forbidden_characters, markdown_problems, wording_problems
+from briefpack.checks.texts import cut_problems, forbidden_characters, markdown_problems, wording_problems
 from briefpack.checks.translation_drift import translation_drift
 from briefpack.checks.translations import (
     Phrases,
@@ -22,7 +25,7 @@ from briefpack.checks.translations import (
     unmarked_problems,
     untranslated_problems,
 )
-from briefpack.content.brief import Brief, language_place
+from briefpack.content.brief import Brief, brief_pack, language_place
 from briefpack.content.pack import Audience, Pack, read_pack
 from briefpack.document.tree import Document
 from briefpack.errors import Findings, Place, Problem
@@ -36,8 +39,9 @@ def checked_pack(folder: Path, only: Collection[str] = ()) -> Pack:
     `only`: the audiences to read; all of them if it is empty. Raise BuildError with the problems of all files together.
     """
     pack = read_pack(folder, only)
-    Findings([*pack.unread, *reference_problems(pack), *forbidden_characters(pack)]).raise_errors()
-    return pack
+    found = Findings([*pack.found, *reference_problems(pack), *forbidden_characters(pack)])
+    found.raise_errors()
+    return replace(pack, found=tuple(found))
 
 
 def pack_problems(pack: Pack, whole: bool = True) -> Problems:
@@ -46,10 +50,11 @@ def pack_problems(pack: Pack, whole: bool = True) -> Problems:
     `whole`: all audiences were read, so that an item which none of them shows is a problem.
     """
     return [
-        *reference_problems(pack),
+        *pack.found,
         *limit_problems(pack),
         *form_problems(pack),
         *markdown_problems(pack),
+        *cut_problems(pack),
         *wording_problems(pack),
         *drift_problems(pack),
         *(untold_problems(pack) if whole else ()),
@@ -82,17 +87,19 @@ def language_problems(
     audience: Audience,
     phrases: Phrases,
     unmarked: Iterable[tuple[Place, str]],
-    release: bool,
+    release: Today | None,
 ) -> Problems:
-    """Check what an audience's language lacks, in the pack and in the templates.
+    """Check what an audience's language lacks, in the pack and in the templates; for a release, its texts as well.
 
     phrases: words of the templates with their translations. unmarked: words that no translator is shown.
     """
-    place = language_place(pack, audience, translated.facts.language)
+    language, goes_out = translated.facts.language, release is not None
+    place = language_place(pack, audience, language)
     return [
-        *translation_problems(pack, translated, audience.name, release),
+        *translation_problems(pack, translated, audience.name, goes_out),
         *unmarked_problems(unmarked),
-        *phrase_problems(phrases, translated.facts.language, release, audience.data.fallback, place),
+        *phrase_problems(phrases, language, goes_out, audience.data.fallback, place),
+        *(release_problems(brief_pack(translated, audience.name, language), release) if release else ()),
     ]
 
 

@@ -23,6 +23,8 @@ NO_WORDS = {"no", "yes", "true", "false", "none", "null", "off", "on", "n/a"}
 """What people write for a switch or for nothing, and what would be printed as words."""
 MOST_DIGITS = 100
 LONG_NUMBER = re.compile(rf"\d(?:[.,'’ \u00a0\u202f]?\d){{{MOST_DIGITS},}}")
+GOES_ON = re.compile(r"#[^\s#]")
+ENDS = re.compile(r"[.!?。！？][”’)\"']*\s*$")
 STRAIGHT_QUOTES = re.compile(r"[\"']")
 
 
@@ -46,10 +48,23 @@ def wording_problems(pack: Pack) -> Iterator[Problem]:
                 continue
             if tag := HTML.search(value):
                 hint = "Take it out. In texts, **strong** and *emphasis* are written so; titles and names are plain."
-                yield warning(f"holds HTML, which readers see as it is: “{tag[0][:40]}”", file.place(*path), hint)
+                what = f"holds HTML, which readers see as it is: “{tag[0][:40]}”"
+                yield warning(what, file.place(*path), hint, "html")
             if value.strip() in {word for one in NO_WORDS for word in (one, one.capitalize())}:
                 hint = f"If nothing is meant, write “{path[-1]}: ''” or take the line out."
-                yield warning(f"readers will read the word “{value.strip()}” here", file.place(*path), hint)
+                what = f"readers will read the word “{value.strip()}” here"
+                yield warning(what, file.place(*path), hint, "switch-word")
+
+
+def cut_problems(pack: Pack) -> Iterator[Problem]:
+    """Find texts that a “ #” has cut: what follows looks like more of them, and not like a remark of its own."""
+    for _, part, file in pack.parts():
+        for path, _, kind, value in walk(part) if file.remarks else ():
+            rest = file.remarks.get(path, "")
+            if isinstance(kind, Words) and (GOES_ON.match(rest) or (ENDS.search(rest) and not ENDS.search(value))):
+                what = f"ends before “{rest[:40]}{'…' if len(rest) > 40 else ''}”: from “ #” on, a line is a remark"
+                hint = "Put the whole text into quotation marks; if it is a remark, give it a line of its own."
+                yield warning(what, file.place(*path), hint, "cut-text")
 
 
 def markdown_problems(pack: Pack) -> Iterator[Problem]:
@@ -74,4 +89,4 @@ def _quote_problems(text: str, language: str) -> Iterator[Problem]:
     if STRAIGHT_QUOTES.search(text):
         opening, closing = (mark.strip() for mark in quotation_marks(language))
         hint = f"Write ’ for an apostrophe and {opening} {closing} for a quotation."
-        yield warning("has straight quotation marks", NOWHERE, hint)
+        yield warning("has straight quotation marks", NOWHERE, hint, "straight-quotes")

@@ -36,7 +36,7 @@ def translation_drift(catalogue: Catalogue, original: str) -> Iterator[Problem]:
     for message in catalogue.messages:
         if message.context and message.translated and not message.unsure:
             for difference in _differences(message, original, catalogue.language):
-                yield warning(difference, catalogue.place(message), ITS_HINT)
+                yield warning(difference, catalogue.place(message), ITS_HINT, "translation-drift")
 
 
 def _differences(message: Message, from_language: str, to_language: str) -> Iterator[str]:

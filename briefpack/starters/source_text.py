@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefpack.build.disk import read_plain_text
 from briefpack.build.jobs import WrongUse
+from briefpack.content.source_text import opening, paragraph_digest, paragraph_texts
+from briefpack.content.starting_points import PARAGRAPH, SOURCE_TITLE
 
 SENTENCE_END = re.compile(r"[.!?…:;。！？][”’»)\"']*$")
 
@@ -24,15 +26,13 @@ class Paragraph:
 
     @property
     def sha256(self) -> str:
-        return hashlib.sha256(self.text.encode()).hexdigest()
+        return paragraph_digest(self.text)
 
     def opening(self, words: int = 9) -> str:
-        """Return its first words, for whoever looks for it."""
-        split = self.text.split(" ")
-        return " ".join(split[:words]) + (" …" if len(split) > words else "")
+        return opening(self.text, words)
 
 
-PLACEHOLDER = (Paragraph("p01", "1", "The first paragraph."),)
+PLACEHOLDER = (Paragraph("p01", "1", PARAGRAPH),)
 
 
 def source_paragraphs(path: Path) -> tuple[Paragraph, ...]:
@@ -40,7 +40,7 @@ def source_paragraphs(path: Path) -> tuple[Paragraph, ...]:
 
     A first paragraph that does not end like a sentence is the title, and is not counted.
     """
-    texts = [" ".join(part.split()) for part in re.split(r"\n\s*\n", _text(path)) if part.strip()]
+    texts = paragraph_texts(read_plain_text(path))
     if not texts:
         raise WrongUse(f"{path}: holds no text")
     titles = texts[:1] if len(texts) > 1 and not SENTENCE_END.search(texts[0]) else []
@@ -48,19 +48,10 @@ def source_paragraphs(path: Path) -> tuple[Paragraph, ...]:
     return (*(Paragraph("title", "title", text) for text in titles), *numbered)
 
 
-def _text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    except OSError as problem:
-        raise WrongUse(f"{path}: cannot be read: {problem.strerror}") from None
-    except UnicodeDecodeError:
-        raise WrongUse(f"{path}: is not plain text. Save it as plain text, in UTF-8.") from None
-
-
 def source_title(paragraphs: Sequence[Paragraph]) -> str:
     """Return the title as a YAML value."""
     first = paragraphs[0]
-    return json.dumps(first.text if first.id == "title" else "Title of the text", ensure_ascii=False)
+    return json.dumps(first.text if first.id == "title" else SOURCE_TITLE, ensure_ascii=False)
 
 
 def paragraph_lines(paragraphs: Sequence[Paragraph]) -> str:

@@ -223,7 +223,9 @@ def test_a_title_of_three_lines_is_a_warning_and_its_text_moves_down() -> None:
         ("de", "Kurz genug für eine Zeile"),
     ],
 )
-def test_titles_are_balanced_and_in_japanese_and_korean_their_lines_end_between_phrases(language: str, title: str) -> None:
+def test_titles_are_balanced_and_in_japanese_and_korean_their_lines_end_between_phrases(
+    language: str, title: str
+) -> None:
     whole = title.replace("|", "" if language == "ja" else " ")
     (shown,) = map(title_of, slides(written(deck(*slide(whole, p("Text.")), language=language))))
     assert shown == title.replace("|", "\n")

@@ -11,13 +11,12 @@ from itertools import accumulate, pairwise
 from typing import Literal
 
 from briefpack.languages.line_breaks import MOST_BALANCED, Atom, atoms, phrased
-from briefpack.languages.scripts import EAST_ASIAN
+from briefpack.languages.scripts import holds_east_asian
 from briefpack.writers.pptx.measure import WIDE_PITCH, Face, em_width, pitch
 
 NO_BREAK = "\u00a0"
 BREAK = "\n"
 """What stands in a run's text for a line that ends within a paragraph."""
-_WIDE = re.compile(f"[{EAST_ASIAN}]")
 _BLANK = "\t \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
 """White space at which a line may end; a no-break space is none."""
 _WORD = re.compile(f"\n|[^\n{_BLANK}]+[{_BLANK}]*|[{_BLANK}]+")
@@ -163,7 +162,7 @@ def measured(para: Paragraph, width: float, setting: Setting) -> Measured:
 
 def line_pitch(para: Paragraph, level: Level) -> float:
     """Return how far apart the lines of a paragraph are, in points."""
-    wide = WIDE_PITCH if _WIDE.search(para.text) else 0
+    wide = WIDE_PITCH if holds_east_asian(para.text) else 0
     return level.size * para.scale * level.line * max(pitch(level.family), wide)
 
 
@@ -199,7 +198,7 @@ def balanced(para: Paragraph, width: float, setting: Setting) -> tuple[Run, ...]
     starts, level = measured(para, width, setting).starts, setting.level(para)
     if BREAK in para.text or not 1 < len(starts) <= MOST_BALANCED:
         return para.runs
-    if not _WIDE.search(para.text):
+    if not holds_east_asian(para.text):
         return _broken(para, _evened(para, width, level, len(starts)))
     ruler, parts = _Ruler(para, level), list[Atom]()
     for start, end in _pieces(para.text):
