@@ -118,7 +118,7 @@ def heading(node: t.Heading, context: Context) -> Iterator[Part]:
     """Set a heading within a slide in bold; it stays with what follows."""
     palette = context.palette
     colour = "" if palette.filled else palette.colours.accent
-    yield context.paragraph(node.inlines, replace(PLAIN, bold=True, colour=colour), keep=True)
+    yield context.paragraph(node.inlines, PLAIN._replace(bold=True, colour=colour), keep=True)
 
 
 def paragraph(node: t.Paragraph, context: Context) -> Iterator[Part]:
@@ -156,7 +156,7 @@ def quote(node: t.Quote, context: Context) -> Iterator[Part]:
     said, speaker = t.said_and_speaker(node)
     for part in _parts(said, inside):
         if isinstance(part, Paragraph) and not is_east_asian(context.palette.language):
-            yield replace(part, runs=tuple(replace(run, italic=True) for run in part.runs))
+            yield replace(part, runs=tuple(run._replace(italic=True) for run in part.runs))
         else:
             yield part
     if speaker:
@@ -171,7 +171,7 @@ def table(node: t.Table, context: Context) -> Iterator[Part]:
 def figure(node: t.Figure, context: Context) -> Iterator[Part]:
     """Show a figure under its finding, which stays with it."""
     if node.title:
-        yield replace(context, panel="").paragraph(node.title, replace(PLAIN, bold=True), keep=True)
+        yield replace(context, panel="").paragraph(node.title, PLAIN._replace(bold=True), keep=True)
     yield node
 
 
@@ -213,7 +213,7 @@ def _part(blocks: t.Blocks, form: str, context: Context) -> FormPart | None:
     head, *others = blocks
     assert isinstance(head, t.Heading)
     colour = context.palette.colours.accent if form == "columns" and not context.palette.filled else ""
-    title = context.paragraph(head.inlines, replace(PLAIN, bold=True, colour=colour))
+    title = context.paragraph(head.inlines, PLAIN._replace(bold=True, colour=colour))
     parts = list(_parts(tuple(others), context))
     paras = tuple(part for part in parts if isinstance(part, Paragraph) and part.text.strip())
     whole = len(paras) == len(parts) and title.text.strip()
@@ -228,7 +228,7 @@ def labelled(node: t.Region, context: Context) -> Iterator[Part]:
 
 
 def _field_part(field: t.Field, context: Context) -> FormPart:
-    accent = replace(PLAIN, bold=True, colour=context.palette.colours.accent)
+    accent = PLAIN._replace(bold=True, colour=context.palette.colours.accent)
     lines = t.lines_of(field.inlines) or [(t.Text(BLANK),)]
     paras = tuple(context.paragraph(line) for line in lines)
     head = context.paragraph((t.Text(field.label or BLANK),), accent)
@@ -249,7 +249,7 @@ def _next_or_pale(para: Paragraph, palette: Palette) -> Paragraph:
     return replace(
         para,
         runs=tuple(
-            replace(run, bold=is_next, colour=run.colour or ("" if is_next else palette.colours.quiet))
+            run._replace(bold=is_next, colour=run.colour or ("" if is_next else palette.colours.quiet))
             for run in para.runs
         ),
     )

@@ -179,7 +179,7 @@ class Planner:
     def _table(self, table: t.Table) -> TableFlow:
         part = TABLE if len(table.header.cells) <= MOST_IN_TABLE else WIDE_TABLE
         size = max(LEAST_TABLE, self._text_size * part)
-        head = replace(PLAIN, bold=True, colour=self.palette.colours.accent)
+        head = PLAIN._replace(bold=True, colour=self.palette.colours.accent)
         header = tuple(replace(_cell(cell, self.palette, head), scale=TABLE_HEAD) for cell in table.header.cells)
         rows = [tuple(_cell(cell, self.palette) for cell in row.cells) for row in table.rows]
         setting = Setting((Level(size, family=self.master.family),))
@@ -293,7 +293,7 @@ def _fills(page: list[Flow], area: Area, layout: Layout) -> bool:
 
 def _carried(title: Title) -> list[Content]:
     """Return what a title was too long for, as the first words of the text."""
-    return [TextGroup((Paragraph(tuple(replace(run, bold=True) for run in title.rest)),))] if title.rest else []
+    return [TextGroup((Paragraph(tuple(run._replace(bold=True) for run in title.rest)),))] if title.rest else []
 
 
 def _words(contents: list[Content]) -> tuple[tuple[Paragraph, ...], list[Content]]:
@@ -333,7 +333,7 @@ def _quoting(contents: list[Content]) -> list[Content]:
     assert isinstance(group, TextGroup)
     *said, last = group.paras
     large = [
-        replace(para, kind="plain", level=0, scale=QUOTE, runs=tuple(replace(run, italic=False) for run in para.runs))
+        replace(para, kind="plain", level=0, scale=QUOTE, runs=tuple(run._replace(italic=False) for run in para.runs))
         for para in (said or [last])
     ]
     speaker = [replace(last, kind="plain", level=0, scale=SPEAKER, space=SPEAKER_SPACE)] if said else []

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from briefpack.languages.line_breaks import MOST_BALANCED, Atom, atoms, phrased
 from briefpack.languages.scripts import holds_east_asian
@@ -29,8 +29,7 @@ RAISED = 0.66
 """The size of a note's number, as a part of the text's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Hold words of one style."""
 
     text: str
@@ -106,7 +105,7 @@ class Paragraph:
             text = run.text[max(0, start - place) : max(0, end - place)]
             place += len(run.text)
             if text:
-                runs.append(replace(run, text=text))
+                runs.append(run._replace(text=text))
         return tuple(runs)
 
 
@@ -231,7 +230,7 @@ def _evened(para: Paragraph, width: float, level: Level, count: int) -> list[int
 def _broken(para: Paragraph, starts: Sequence[int]) -> tuple[Run, ...]:
     """Return the runs with a line break before each of these letters."""
     *lines, final = (para.cut(first, last) for first, last in pairwise((0, *starts, len(para.text))))
-    broken = ((*line[:-1], replace(line[-1], text=line[-1].text + BREAK)) for line in lines if line)
+    broken = ((*line[:-1], line[-1]._replace(text=line[-1].text + BREAK)) for line in lines if line)
     return tuple(run for line in (*broken, final) for run in line)
 
 
@@ -250,7 +249,7 @@ def without_orphan(para: Paragraph, width: float, setting: Setting) -> Paragraph
     place, runs = starts[-1] - 1, []
     for run in para.runs:
         if 0 <= place < len(run.text):
-            run = replace(run, text=f"{run.text[:place]}{NO_BREAK}{run.text[place + 1 :]}")
+            run = run._replace(text=f"{run.text[:place]}{NO_BREAK}{run.text[place + 1 :]}")
         place -= len(run.text)
         runs.append(run)
     return replace(para, runs=tuple(runs))
