@@ -20,6 +20,8 @@ LAYER_MARK = "|"
 MAX_BYTES = 1_000_000
 OVERLAYS = ("packs/", "audiences/")
 """The folders that hold overlays."""
+NOT_SHARED = (*OVERLAYS, "reports/")
+"""What no document of just any audience is made of: overlays, and reports about packs."""
 SHARED = ("documents", "parts")
 """The folders of a pack’s overlays that all its audiences read; the others are those of its audiences."""
 
@@ -119,10 +121,10 @@ def template_layers(templates: tuple[Path, ...], pack: str, audience: str) -> tu
 
 
 def layer_files(layer: Layer) -> list[Path]:
-    """Return the templates that a layer holds, sorted; those of the overlays beneath it are none of its own."""
+    """Return the templates of documents that a layer holds, sorted; overlays beneath it are none of its own."""
     paths = sorted(path for path in layer.folder.rglob(f"*{SUFFIX}") if path.is_file())
     if not layer.pack and not layer.audience:
-        return [path for path in paths if not path.relative_to(layer.folder).as_posix().startswith(OVERLAYS)]
+        return [path for path in paths if not path.relative_to(layer.folder).as_posix().startswith(NOT_SHARED)]
     if not layer.audience:
         return [path for path in paths if path.relative_to(layer.folder).parts[0] in SHARED]
     return paths
@@ -135,6 +137,10 @@ def document_names(templates: tuple[Path, ...]) -> list[str]:
 
 def template_name(document: str) -> str:
     return f"documents/{document}{SUFFIX}"
+
+
+def report_name(report: str) -> str:
+    return f"reports/{report}{SUFFIX}"
 
 
 def template_path(document: str, templates: tuple[Path, ...]) -> Path:

@@ -51,7 +51,7 @@ def unmarked_words(templates: tuple[Path, ...], layers: Sequence[Layer] = ()) ->
 
 
 def _files(templates: tuple[Path, ...], layers: Sequence[Layer]) -> list[Path]:
-    """Return the templates of the layers, what is common first, or all that there are."""
+    """Return the templates of the layers, what is common first, or all that there are, reports among them."""
     if layers:
         return [path for layer in reversed(layers) for path in layer_files(layer)]
     return [path for folder in reversed(templates) for path in sorted(folder.rglob(f"*{SUFFIX}")) if path.is_file()]
