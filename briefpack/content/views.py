@@ -66,7 +66,7 @@ def document_view(brief: Brief, document: str) -> dict[str, Any]:
     facts, choice = brief.pack.facts, brief.documents[document]
     selected = {kind: selected_items(brief, choice, kind) for kind in ITEM_KINDS}
     items = {kind: [_item_view(brief, item) for item in selected[kind]] for kind in ITEM_KINDS}
-    entries = (entry for proposal in selected["proposals"] for entry in walk(proposal))
+    entries = (entry for proposal in selected["proposals"] for entry in walk(proposal, only=(Pointer,)))
     pointed_at = {(entry.kind.to, entry.value) for entry in entries if isinstance(entry.kind, Pointer)}
     return {
         **items,
