@@ -16,7 +16,7 @@ from briefpack.content.brief import languages_of
 from briefpack.content.pack import Audience, Pack, audience_names, pack_names
 from briefpack.errors import Findings
 from briefpack.rendering.labels import phrase_translations
-from briefpack.rendering.loader import document_names
+from briefpack.rendering.loader import document_names, template_layers
 from briefpack.rendering.template_words import unmarked_words
 
 
@@ -29,7 +29,7 @@ def plan_jobs(request: Request, workshop: Workshop, findings: Findings) -> list[
     packs: list[Pack] = []
     folders = workshop.folders
     findings.extend(unread_content(folders.content, request.packs))
-    findings.extend(unread_templates(folders.templates[0], folders.content))
+    findings.extend(unread_templates(folders.templates[0], folders.content, document_names(folders.templates)))
     try:
         names = _asked_packs(request, folders)
     except WrongUse:
@@ -96,8 +96,9 @@ def _check_language(
 ) -> None:
     """Collect what an audience's language lacks, in the pack and in the templates."""
     templates, translated = workshop.folders.templates, workshop.pack_in(pack.name, language)
+    layers = template_layers(templates, pack.name, audience.name)
     phrases: Phrases = ()
     with findings.collecting():
-        phrases = phrase_translations(templates, audience.name, language)
-    unmarked = unmarked_words(templates, audience.name) if translated.catalogue else ()
+        phrases = phrase_translations(templates, layers, language)
+    unmarked = unmarked_words(templates, layers) if translated.catalogue else ()
     findings.extend(language_problems(pack, translated, audience, phrases, unmarked, release))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,7 @@ from jinja2 import TemplateSyntaxError
 from briefpack.errors import BuildError, Place, relative_name
 from briefpack.languages.catalogues.model import Message
 from briefpack.rendering.environment import environment_for
-from briefpack.rendering.loader import SUFFIX, template_layers, template_text
+from briefpack.rendering.loader import SUFFIX, Layer, layer_files, template_text
 
 STRUCTURE = re.compile(
     r"^:::.*$|^\s*\|?[\s:|-]+\|?\s*$|<br ?/?>|\[\^[^\]]*\]:?|(?<!\\)(?:\](?:\([^)\s]*\)?)?(?:\{[^}]*\}?)?|[\[*#|>_])"
@@ -30,13 +30,13 @@ def own_words(markdown: str) -> str:
     return tidy if re.search(r"[^\W\d]", tidy) else ""
 
 
-def template_messages(templates: tuple[Path, ...], audience: str = "*") -> list[Message]:
+def template_messages(templates: tuple[Path, ...], layers: Sequence[Layer] = ()) -> list[Message]:
     """Return the words of the templates that are marked for translation, in the order of files and lines.
 
-    With an audience, only those that it may read. A template with a mistake is left out: whoever renders it says so.
+    With layers, only those of theirs. A template with a mistake is left out: whoever renders it says so.
     """
     messages: dict[tuple[str, str], Message] = {}
-    for path in _shown_to(audience, templates):
+    for path in _files(templates, layers):
         name = next(path.relative_to(folder).as_posix() for folder in templates if path.is_relative_to(folder))
         for message in _marked_words(path, path.stat().st_mtime_ns):
             files = messages[message.key].files if message.key in messages else ()
@@ -44,22 +44,18 @@ def template_messages(templates: tuple[Path, ...], audience: str = "*") -> list[
     return list(messages.values())
 
 
-def unmarked_words(templates: tuple[Path, ...], audience: str = "*") -> Iterator[tuple[Place, str]]:
+def unmarked_words(templates: tuple[Path, ...], layers: Sequence[Layer] = ()) -> Iterator[tuple[Place, str]]:
     """Yield the words that stand in templates as they are, whatever the language, with their lines."""
-    for path in _shown_to(audience, templates):
+    for path in _files(templates, layers):
         for line, words in _unmarked_words(path, path.stat().st_mtime_ns):
             yield Place(relative_name(path), line), words
 
 
-def _shown_to(audience: str, templates: tuple[Path, ...]) -> list[Path]:
-    """Return the templates that an audience may read from, or all for `*`, reports about packs among them."""
-    folders = template_layers(templates, audience) if audience != "*" else templates
-    overlays = {folder / "audiences" for folder in templates}
-    reports = {folder / "reports" for folder in templates}
-    paths = [path for folder in reversed(folders) for path in sorted(folder.rglob(f"*{SUFFIX}"))]
-    shown = [path for path in paths if audience == "*" or not overlays & set(path.parents) or audience in path.parts]
-    for_all = audience == "*"
-    return [path for path in dict.fromkeys(shown) if path.is_file() and (for_all or reports.isdisjoint(path.parents))]
+def _files(templates: tuple[Path, ...], layers: Sequence[Layer]) -> list[Path]:
+    """Return the templates of the layers, what is common first, or all that there are, reports among them."""
+    if layers:
+        return [path for layer in reversed(layers) for path in layer_files(layer)]
+    return [path for folder in reversed(templates) for path in sorted(folder.rglob(f"*{SUFFIX}")) if path.is_file()]
 
 
 @cache
