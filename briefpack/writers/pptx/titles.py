@@ -59,7 +59,8 @@ class Titles:
         if not name_of(runs):
             runs = self._last or (Run(fallback.strip() or NO_WORDS),)
         self._last = runs
-        return self._placed(self._unique(runs), layout)
+        placed = self._placed(self._unique(runs), layout)
+        return replace(placed, runs=self._unique(placed.runs)) if placed.rest else placed
 
     def _unique(self, runs: tuple[Run, ...]) -> tuple[Run, ...]:
         name = name_of(runs)
