@@ -13,7 +13,7 @@ from briefpack.checks.rules import audience_problems, language_problems, pack_pr
 from briefpack.checks.translations import Phrases
 from briefpack.checks.unread import unread_catalogues, unread_content, unread_templates
 from briefpack.content.brief import languages_of
-from briefpack.content.pack import Audience, Pack, audience_names, pack_names
+from briefpack.content.pack import Audience, Pack, audience_names, is_misnamed, pack_names
 from briefpack.errors import Findings
 from briefpack.rendering.labels import phrase_translations
 from briefpack.rendering.loader import document_names
@@ -39,7 +39,7 @@ def plan_jobs(request: Request, workshop: Workshop, findings: Findings) -> list[
     for name in names:
         with findings.collecting():
             packs.append(workshop.pack(name))
-            findings.extend(pack_problems(packs[-1], whole=not request.audiences))
+            findings.extend(pack_problems(packs[-1], whole=not request.audiences and bool(packs[-1].audiences)))
             findings.extend(() if request.audiences else unread_catalogues(packs[-1]))
     if packs:
         known = {language for pack in packs for audience in pack.audiences for language in languages_of(pack, audience)}
@@ -82,6 +82,8 @@ def _languages(pack: Pack, request: Request, workshop: Workshop, findings: Findi
     readable: set[str] = set()
     for language in dict.fromkeys(language for name in pack.audiences for language in languages_of(pack, name)):
         if request.languages and language not in request.languages:
+            continue
+        if is_misnamed(pack, language):  # which was found among what is not read
             continue
         with findings.collecting():
             translated = workshop.pack_in(pack.name, language)
