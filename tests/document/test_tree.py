@@ -53,3 +53,10 @@ SPEAKER = p("\u00a0— the clerk")
 def test_a_last_paragraph_with_a_dash_says_who_is_quoted(blocks: tree.Blocks, speaker: tree.Paragraph | None) -> None:
     said = blocks[:-1] if speaker else blocks
     assert tree.said_and_speaker(tree.Quote(blocks)) == (said, speaker)
+
+
+def test_a_line_stays_with_the_decision_that_it_introduces() -> None:
+    line = t.Paragraph((t.Text("Each side answers for itself."),))
+    assert t.introduces(line, t.Region("decision", (line,)))
+    assert not t.introduces(line, t.Region("callout", (line,)))
+    assert not t.introduces(line, line)
