@@ -65,7 +65,7 @@ def translated_problems(translated: Pack, original: str) -> Problems:
         *forbidden_characters(translated),
         *markdown_problems(translated),
         *prose_problems(translated),
-        *translation_drift(translated.catalogue, original),
+        *translation_drift(translated.catalogue, original, translated.facts.date),
     ]
 
 
