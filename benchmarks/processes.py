@@ -73,11 +73,12 @@ def measure(
     statuses: tuple[int, ...] = (0,),
 ) -> Cost:
     """Run a command and return what it cost. Raise Stopped."""
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     launch = [sys.executable, "-I", "-S", str(LAUNCH), str(limits.seconds), str(limits.mebibytes), *command]
     ran = subprocess.run(
         launch,
         cwd=folder,
-        env={**os.environ, **environment},
+        env={**inherited, **environment},  # Python keeps what it has compiled, as it does wherever it is installed
         capture_output=True,
         encoding="utf-8",
         errors="replace",

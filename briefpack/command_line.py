@@ -5,7 +5,10 @@ invoke knows one status for whatever fails; ours are set here, in its place.
 
 from __future__ import annotations
 
+import datetime
+import gc
 import inspect
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -21,7 +24,7 @@ from briefpack.content.formats import FORMAT_NAMES
 from briefpack.terminal import plain, print_problems, safe_streams, show_any_character, signals_as_status
 
 if TYPE_CHECKING:
-    from briefpack.build.jobs import Folders
+    from briefpack.build.jobs import Folders, Release
 
 FILTERS = {
     "pack": "only these packs, with commas between them",
@@ -108,6 +111,34 @@ def names_in(text: str) -> tuple[str, ...]:
     return tuple(filter(None, text.replace(" ", "").split(",")))
 
 
+def release_of(release: bool, allow: str, as_of: str) -> Release | None:
+    """Return how documents go out, from the options that say so; nothing if they do not."""
+    if not release:
+        if allow or as_of:
+            raise Exit(f"{'--allow' if allow else '--as-of'} is for a release: add --release.", code=2)
+        return None
+    from briefpack.build.jobs import Release, chosen
+    from briefpack.checks.release import HELD_BACK
+
+    with ending():
+        allowed = chosen(names_in(allow), HELD_BACK, "code") if allow else []
+    return Release(*_release_day(as_of), tuple(allowed))
+
+
+def _release_day(as_of: str) -> tuple[datetime.date, str]:
+    """Return the day on which a release goes out, and what says so."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    try:
+        if as_of:
+            return datetime.date.fromisoformat(as_of), "--as-of"
+        if epoch:
+            return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date(), "SOURCE_DATE_EPOCH"
+    except (ValueError, OverflowError, OSError):
+        wrong = f"“{as_of}” is not a day" if as_of else f"SOURCE_DATE_EPOCH is “{epoch}”, which is no number of seconds"
+        raise Exit(plain(f"{wrong}: write --as-of 2026-03-31."), code=2) from None
+    return datetime.date.today(), "today"
+
+
 def _parse(program: Program, parse: Callable[[Program], None] = Program.parse_tasks) -> None:
     """Read the rest of a command line. Wrong use has status 2, for which invoke has 1."""
     try:
@@ -118,8 +149,11 @@ def _parse(program: Program, parse: Callable[[Program], None] = Program.parse_ta
 
 def _execute(program: Program, execute: Callable[[Program], None] = Program.execute) -> None:
     """Run the commands. A signal has status 128 and its number, for which invoke has 1."""
-    with safe_streams(), signals_as_status():
-        execute(program)
+    try:
+        with safe_streams(), signals_as_status():
+            execute(program)
+    finally:
+        gc.freeze()  # the process is about to end: looking through all that it holds for garbage would be in vain
 
 
 Program.parse_tasks, Program.execute = _parse, _execute  # type: ignore[assignment,method-assign]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -36,6 +37,8 @@ class Problem:
     message: str
     place: Place
     hint: str = ""
+    code: str = ""
+    """What a warning is about, in a word: by it a release lets it through."""
 
     def __str__(self) -> str:
         key = f" ({self.place.key})" if self.place.key else ""
@@ -69,8 +72,8 @@ def error(message: str, place: Place, hint: str = "") -> Problem:
     return Problem("error", message, place, hint)
 
 
-def warning(message: str, place: Place, hint: str = "") -> Problem:
-    return Problem("warning", message, place, hint)
+def warning(message: str, place: Place, hint: str = "", code: str = "") -> Problem:
+    return Problem("warning", message, place, hint, code)
 
 
 def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -129,8 +132,10 @@ def possible_name(text: str) -> str:
 
 
 def relative_name(path: Path, base: Path | None = None) -> str:
-    """Return a path as a person would type it from `base` (default: the working folder)."""
-    try:
-        return path.resolve().relative_to((base or Path.cwd()).resolve()).as_posix()
-    except ValueError:
-        return path.as_posix()
+    """Return a path as a person would type it from `base` (default: the working folder); a link keeps its own name."""
+    folder = base or Path.cwd()
+    for meant in (os.path.abspath, os.path.realpath):
+        named, above = Path(meant(path)), meant(folder)
+        if named.is_relative_to(above):
+            return named.relative_to(above).as_posix()
+    return path.as_posix()

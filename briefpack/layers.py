@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -21,8 +22,8 @@ def packaged_templates() -> Path:
 
 
 def first_file(folders: Sequence[Path], name: str) -> Path | None:
-    """Return the file of that relative name in the first folder that has it."""
-    return next((folder / name for folder in folders if (folder / name).is_file()), None)
+    """Return the path of that relative name in the first folder that has it, whatever it leads to."""
+    return next((folder / name for folder in folders if os.path.lexists(folder / name)), None)
 
 
 def files_by_stem(folders: Sequence[Path], pattern: str) -> dict[str, Path]:

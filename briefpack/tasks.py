@@ -16,7 +16,16 @@ from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
-from briefpack.command_line import FILTERS, JSON_HELP, choosing, ending, names_in, project_folder, project_folders
+from briefpack.command_line import (
+    FILTERS,
+    JSON_HELP,
+    choosing,
+    ending,
+    names_in,
+    project_folder,
+    project_folders,
+    release_of,
+)
 from briefpack.terminal import (
     Progress,
     Said,
@@ -40,7 +49,9 @@ if TYPE_CHECKING:
     from briefpack.starters import Started
 
 RUN_HELP = {
-    "release": "it goes out to its readers: a translation that is uncertain is an error",
+    "release": "it goes out to its readers: what they would notice is an error (docs/release.md)",
+    "allow": "what a release lets through, by the codes that its errors name, with commas between them",
+    "as-of": "the day on which a release goes out, as 2026-03-31; otherwise that of SOURCE_DATE_EPOCH, or today",
     "jobs": "how many processes make documents; otherwise one a core, where that pays",
     "scheduler": "make documents on the Dask cluster whose scheduler has this address, such as tcp://10.0.0.5:8786",
     "force": "make everything anew, whatever earlier runs have kept in build/.cache",
@@ -53,6 +64,8 @@ def build(
     context: Context,
     request: Request,
     release: bool = False,
+    allow: str = "",
+    as_of: str = "",
     jobs: int = 0,
     scheduler: str = "",
     force: bool = False,
@@ -66,7 +79,7 @@ def build(
     """
     try:
         workers = (1 if profile else jobs, scheduler)
-        _run(replace(request, release=release), workers, force or profile, json, publish=True)
+        _run(replace(request, release=release_of(release, allow, as_of)), workers, force or profile, json, publish=True)
     finally:
         if profile:
             print_stages()
@@ -77,6 +90,8 @@ def check(
     context: Context,
     request: Request,
     release: bool = False,
+    allow: str = "",
+    as_of: str = "",
     jobs: int = 0,
     scheduler: str = "",
     force: bool = False,
@@ -87,7 +102,7 @@ def check(
 
     Example: invoke check --pack japan-korea-ties
     """
-    _run(replace(request, release=release), (jobs, scheduler), force, json, publish=False)
+    _run(replace(request, release=release_of(release, allow, as_of)), (jobs, scheduler), force, json, publish=False)
 
 
 def _run(request: Request, workers: tuple[int, str], force: bool, as_json: bool, publish: bool) -> None:

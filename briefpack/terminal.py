@@ -192,7 +192,7 @@ def said_of(report: Report, publish: bool) -> Said:
         nothing = "Nothing to build: no audience gets such a document.\n"
         return Said("", f"{problems}{nothing}", report.as_json(), True)
     end = f"{len(report.outputs)} files {'written to build/' if publish else 'checked'}; {counts}."
-    lines = [*_table(report.outputs), *_steps(report), end]
+    lines = [*_table(report.outputs), *_steps(report), *_release_lines(report), end]
     return Said("".join(f"{line}\n" for line in lines), problems, report.as_json(), False)
 
 
@@ -219,6 +219,14 @@ def _steps(report: Report) -> Iterator[str]:
         yield f"left build/{folder}/: nothing found in content/ makes it now; delete it if nobody wants it any more"
     if report.lost:
         yield "build/manifest.json could not be read and is new: files of earlier builds that are not in the table stay"
+
+
+def _release_lines(report: Report) -> Iterator[str]:
+    """Yield on which day a release goes out, and what it lets through."""
+    if released := report.released:
+        yield f"release: goes out on {released.day} ({released.day_said_by})"
+        for code, count in released.let_through.items():
+            yield f"let through by --allow {code}: {count} place{'s' * (count != 1)}"
 
 
 def print_stages() -> None:

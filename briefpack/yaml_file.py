@@ -29,6 +29,7 @@ from yaml.events import (
 )
 
 from briefpack.errors import BuildError, Findings, Place, Problem, did_you_mean, error, possible_name, relative_name
+from briefpack.files import read_text
 from briefpack.yaml_slips import LIST_OR_TEXT, QUOTE_IT, begins_with, slip
 
 try:
@@ -58,6 +59,7 @@ SHOWN = 60
 NUMBERS = {"int": "a whole number", "float": "a number", "finite": "a number", "bool": "true or false"}
 """What is meant where pydantic’s kinds of finding begin so."""
 SPLIT = "Split it into several packs."
+PUT_IT_BACK = "Put it back, or copy one from another pack: invoke new.pack NAME starts one of each kind."
 
 
 class Unusable(ValueError):
@@ -114,7 +116,12 @@ def key_path(path: KeyPath) -> str:
 
 def read_yaml(path: Path) -> YamlFile:
     """Read one YAML file. Raise BuildError with all its problems."""
-    file, findings, text = YamlFile(path), Findings(), _text(path)
+    return parse_yaml(yaml_text(path), path)
+
+
+def parse_yaml(text: str, path: Path) -> YamlFile:
+    """Read the text of a YAML file; places name `path`. Raise BuildError with all its problems."""
+    file, findings = YamlFile(path), Findings()
     try:
         events = yaml.parse(text, Loader=_Loader)
         file.data = _Reader(file, events, text.split("\n"), findings).document()
@@ -142,32 +149,17 @@ def validate(file: YamlFile, model: type[Model]) -> Model:
         raise BuildError(_problem(details, file, model) for details in apart) from None
 
 
-def _text(path: Path) -> str:
-    """Return a file's text with line feeds as line ends."""
+def yaml_text(path: Path) -> str:
+    """Return a file's text with line feeds as line ends. Raise BuildError for one that no YAML file may have."""
+    text = read_text(path, MAX_BYTES, missing=PUT_IT_BACK, large=SPLIT)
     place = Place(relative_name(path))
-    try:
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        hint = "Put it back, or copy one from another pack: invoke new.pack NAME starts one of each kind."
-        what = "is a link that leads nowhere" if path.is_symlink() else "is missing"
-        raise BuildError([error(what, place, hint)]) from None
-    except OSError as problem:
-        raise BuildError([error(f"cannot be read: {problem.strerror}", place)]) from None
-    if len(raw) > MAX_BYTES:
-        raise BuildError([error(f"is larger than {MAX_BYTES // 1_000_000} MB", place, SPLIT)])
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        line = raw.count(b"\n", 0, problem.start) + 1
-        hint = "Save the file as UTF-8 in your editor."
-        raise BuildError([error("is not UTF-8 text", Place(place.file, line), hint)]) from None
     unprintable = UNPRINTABLE.search(text)
     if unprintable:
         line, start = text.count("\n", 0, unprintable.start()) + 1, text.rfind("\n", 0, unprintable.start())
         where = Place(place.file, line, unprintable.start() - start)
         character = f"U+{ord(unprintable[0]):04X}"
         raise BuildError([error(f"holds the control character {character}", where, "Delete it: it is not visible.")])
-    return text.replace("\r\n", "\n")
+    return text
 
 
 def _syntax_problem(problem: yaml.MarkedYAMLError, place: Place, lines: list[str]) -> Problem:

@@ -16,7 +16,7 @@ from tests.conftest import REPOSITORY
 
 PACKAGE = REPOSITORY / "briefpack"
 ROOMS: tuple[tuple[str, ...], ...] = (
-    ("errors", "units", "layers", "yaml_slips", "yaml_file"),
+    ("errors", "units", "layers", "files", "yaml_slips", "yaml_file"),
     ("languages", "office"),
     ("content", "look"),
     ("document",),
@@ -39,7 +39,7 @@ WALLS = {
     "jinja2": {"rendering"},
     "markupsafe": {"rendering"},
     "babel": {"languages", "starters"},
-    "markdown_it": {"document.markdown"},
+    "markdown_it": {"document.markdown", "document.inline_markdown"},
     "mdit_py_plugins": {"document.markdown"},
     "docx": {"writers.word"},
     "lxml": {"writers.word", "writers.pptx", "office"},

@@ -74,6 +74,12 @@ def test_a_hint_names_the_nearest_or_all(name: str, known: list[str], hint: str)
 def test_a_path_is_named_from_where_a_person_stands(tmp_path: Path) -> None:
     assert relative_name(tmp_path / "content" / "pack.yaml", tmp_path) == "content/pack.yaml"
     assert relative_name(Path("/elsewhere/pack.yaml"), tmp_path) == "/elsewhere/pack.yaml"
+    (tmp_path / "circle").symlink_to("circle")
+    (tmp_path / "link").symlink_to("/dev/zero")
+    assert [relative_name(tmp_path / name, tmp_path) for name in ("circle", "link")] == ["circle", "link"]
+    (tmp_path / "here").symlink_to(tmp_path)
+    assert relative_name(tmp_path / "here" / "pack.yaml", tmp_path / "here") == "pack.yaml"
+    assert relative_name(tmp_path / "pack.yaml", tmp_path / "here") == "pack.yaml"
 
 
 def test_problems_travel_to_another_process() -> None:

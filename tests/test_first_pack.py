@@ -19,7 +19,8 @@ from briefpack.content.translation import translate_pack
 from briefpack.content.values import Markdown
 from briefpack.content.views import document_view
 from briefpack.document import tree
-from briefpack.document.markdown import inline_source, parse_document
+from briefpack.document.inline_markdown import inline_source
+from briefpack.document.markdown import parse_document
 from briefpack.errors import Place
 from briefpack.languages.catalogues.reading import read_catalogue
 from briefpack.rendering.meta import document_meta

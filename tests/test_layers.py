@@ -13,7 +13,7 @@ from briefpack.build.run import build
 from briefpack.build.workshop import Workshop
 from briefpack.content.brief import brief_pack
 from briefpack.content.pack import read_pack
-from briefpack.document.markdown import inline_source
+from briefpack.document.inline_markdown import inline_source
 from briefpack.layers import packaged_templates, template_folders
 from briefpack.look.theme import read_theme, theme_names
 from briefpack.rendering.loader import document_names, template_path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import inspect
 import json
 import re
@@ -15,8 +16,11 @@ from typing import Any
 
 import pytest
 from invoke.collection import Collection
+from invoke.exceptions import Exit
 from invoke.tasks import Task
 
+from briefpack.build.jobs import Release
+from briefpack.command_line import release_of
 from briefpack.tasks import namespace
 from tests.conftest import REPOSITORY
 from tests.typed import invoke
@@ -97,6 +101,47 @@ def test_wrong_use_has_status_2(project: Path) -> None:
     done = invoke(project, "build", "--audience", "councilors")
     assert (done.returncode, done.stdout) == (2, "")
     assert "Did you mean “councillors”?" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "epoch", "words"),
+    [
+        ("--allow placeholder", "", "--allow is for a release: add --release."),
+        ("--as-of 2024-03-01", "", "--as-of is for a release: add --release."),
+        ("--release --allow past-dates", "", "there is no code “past-dates”. Did you mean “past-date”?"),
+        ("--release --as-of 1.3.2024", "", "“1.3.2024” is not a day: write --as-of 2026-03-31."),
+        ("--release", "soon", "SOURCE_DATE_EPOCH is “soon”, which is no number of seconds: write --as-of 2026-03-31."),
+    ],
+)
+def test_what_a_release_is_not_given_right_has_status_2(options: str, epoch: str, words: str) -> None:
+    release, allow, as_of = "--release" in options, "", ""
+    for name, value in re.findall(r"--(allow|as-of) (\S+)", options):
+        allow, as_of = (value, as_of) if name == "allow" else (allow, value)
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(Exit) as stopped:
+        patch.setenv("SOURCE_DATE_EPOCH", epoch)
+        release_of(release, allow, as_of)
+    assert (stopped.value.code, stopped.value.message) == (2, words)
+
+
+def test_the_day_of_a_release_is_named_or_that_of_the_environment_or_today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    assert release_of(False, "", "") is None
+    assert release_of(True, "", "") == Release(datetime.date.today(), "today")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1711843200")
+    assert release_of(True, "draft, html", "") == Release(
+        datetime.date(2024, 3, 31), "SOURCE_DATE_EPOCH", ("draft", "html")
+    )
+    assert release_of(True, "", "2026-01-02") == Release(datetime.date(2026, 1, 2), "--as-of")
+
+
+def test_a_release_is_checked_on_the_command_line(project: Path) -> None:
+    options = ("--release", "--as-of", "2024-03-01", "--format", "md", "--document", "memo")
+    done = invoke(project, "check", *options)
+    assert done.returncode == 1
+    assert "pack.yaml:17:10: error: holds an address that belongs to nobody: “example.org”" in done.stderr
+    assert "If it may go out like this: --allow placeholder." in done.stderr
+    done = invoke(project, "check", *options, "--allow", "placeholder")
+    assert (done.returncode, "let through by --allow placeholder: 4 places" in done.stdout) == (0, True)
 
 
 def test_outside_a_project_the_command_says_so(tmp_path: Path) -> None:
@@ -191,7 +236,7 @@ def test_every_command_works_from_a_sub_folder(name: str, project: Path) -> None
     ("command", "words"),
     [
         ("new.pack Heat", "Did you mean “heat”?"),
-        ("new.pack heat --source op-ed.txt", "op-ed.txt: cannot be read"),
+        ("new.pack heat --source op-ed.txt", "op-ed.txt: is missing"),
         ("new.audience parliament --like councilors", "Did you mean “councillors”?"),
         ("new.audience parliament --pack two-town", "Did you mean “two-towns”?"),
         ("new.theme harbour --like minstry", "Did you mean “ministry”?"),

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from briefpack.build.results import Output, Report
+from briefpack.build.results import Output, Released, Report
 from briefpack.errors import Place, error, warning
 from briefpack.terminal import Progress, print_blocks, print_problems, said_of
 
@@ -71,6 +71,17 @@ def test_files_are_a_table_with_what_was_done_to_them(
     assert "p/onepager.pdf: “B” split into 2" in lines
     assert "removed p/old.md: no audience gets it any more" in lines
     assert lines[-1] == f"2 files {end}; 0 errors, 0 warnings."
+
+
+def test_a_release_names_its_day_and_what_it_lets_through(capsys: pytest.CaptureFixture[str]) -> None:
+    released = Released("2026-03-31", "today", {"not-reviewed": 2, "past-date": 1})
+    report = Report((Output("p/memo.docx", b"", 0, 9, 0),), released=released)
+    said_of(report, publish=True).print(as_json=False)
+    assert capsys.readouterr().out.splitlines()[-4:-1] == [
+        "release: goes out on 2026-03-31 (today)",
+        "let through by --allow not-reviewed: 2 places",
+        "let through by --allow past-date: 1 place",
+    ]
 
 
 def test_blocks_stand_apart_and_lines_wrap_under_their_text(capsys: pytest.CaptureFixture[str]) -> None:

@@ -31,12 +31,16 @@ def dump(node: object, indent: int = 0) -> str:
             head = f"{pad}figure {kind}: {_dump_inlines(title)}"
             return "\n".join([head, dump(table, indent + 1), f"{pad}  alt: {alt}"])
         case t.Fields(fields):
-            return "\n".join([f"{pad}fields", *(f"{pad}  {f.label}: {_dump_inlines(f.inlines)}" for f in fields)])
+            return "\n".join([f"{pad}fields", *(f"{pad}  {_label(f)}: {_dump_inlines(f.inlines)}" for f in fields)])
         case t.Region(role, blocks):
             return "\n".join([f"{pad}region {role}", *(dump(block, indent + 1) for block in blocks)])
         case t.Rule():
             return f"{pad}rule"
     raise TypeError(f"not a block: {node!r}")
+
+
+def _label(field: t.Field) -> str:
+    return f"{field.label} ({field.day})" if field.day else field.label
 
 
 def _dump_inlines(inlines: t.Inlines) -> str:

@@ -121,6 +121,45 @@ EVERY_NODE = t.Document(
                 t.Fields((t.Field("Signature", ()), t.Field("Date", ()))),
             ),
         ),
+        t.Region("section", (t.Heading(2, inline("What it brings")), p("In figures and in time."))),
+        t.Region(
+            "cards",
+            (
+                p("Two things count."),
+                t.Heading(3, inline("Time")),
+                p("A change takes two minutes."),
+                t.Heading(3, inline("Money ", t.Span(inline("new"), voice="mark"))),
+                p("A day costs €5."),
+            ),
+        ),
+        t.Region(
+            "columns",
+            (
+                t.Heading(3, inline("Upper town")),
+                t.List((item("a kiosk"), item("a pier"))),
+                t.Heading(3, inline("Lower town")),
+                p("A bridge."),
+            ),
+        ),
+        t.Region(
+            "timeline",
+            (
+                t.Fields(
+                    (
+                        t.Field(
+                            "1 May", inline(t.Strong(inline("Approve.")), t.LineBreak(), "The council"), "2024-05-01"
+                        ),
+                        t.Field("Autumn", inline("First boat.")),
+                    )
+                ),
+            ),
+        ),
+        t.Region(
+            "key_figures", (t.Fields((t.Field("180", inline("passengers a day")), t.Field("€2", inline("a ride")))),)
+        ),
+        t.Region(
+            "agenda", (t.List((item("Fares"), item(p("Boats ", t.Span(inline("next"), voice="mark")))), ordered=True),)
+        ),
         t.Region("notes", (p("Say that the ticket is already printed."),)),
         p(
             t.Span(inline("Our analysis: "), voice="editor"),
@@ -158,6 +197,9 @@ def texts(min_words: int = 1, max_words: int = 12) -> st.SearchStrategy[str]:
     return st.lists(st.one_of(word, word, word, long_word), min_size=min_words, max_size=max_words).map(" ".join)
 
 
+DAYS = st.sampled_from(["", "2024-05-01", "2024-05-02", "2025-12-31"])
+
+
 @cache
 def inlines(depth: int = 2) -> st.SearchStrategy[t.Inlines]:
     text = texts().map(t.Text)
@@ -175,7 +217,10 @@ def inlines(depth: int = 2) -> st.SearchStrategy[t.Inlines]:
             texts().map(lambda s: (t.Text(s),)),
         ),
         st.builds(
-            t.Span, inner, st.sampled_from(["", "ja", "ko", "fr"]), st.sampled_from(["", "editor", "label", "quiet"])
+            t.Span,
+            inner,
+            st.sampled_from(["", "ja", "ko", "fr"]),
+            st.sampled_from(["", "editor", "label", "quiet", "mark"]),
         ),
         st.builds(t.Note, st.integers(1, 2)),
     )
@@ -201,7 +246,9 @@ def blocks(depth: int = 2) -> st.SearchStrategy[t.Block]:
         tables(),
         st.sampled_from([ROADMAP, MATRIX, BARS]),
         st.just(t.Rule()),
-        st.lists(st.builds(t.Field, texts(1, 3), inlines(1)), min_size=1, max_size=4).map(lambda f: t.Fields(tuple(f))),
+        st.lists(st.builds(t.Field, texts(1, 3), inlines(1), DAYS), min_size=1, max_size=4).map(
+            lambda f: t.Fields(tuple(f))
+        ),
     )
     if depth == 0:
         return simple

@@ -144,13 +144,10 @@ class Cache:
         kept = self._files.get(path)
         if not self.inputs.stamps or not kept or kept["basis"][key] != made_from:
             return None
-        try:
-            data = (self._folders.build / path).read_bytes()
-        except OSError:
-            return None
+        data = _contents(self._folders.build / path)
         from briefpack.build.results import Output
 
-        return Output.from_kept(kept, data) if sha256(data).hexdigest() == kept["sha256"] else None
+        return Output.from_kept(kept, data) if data is not None and sha256(data).hexdigest() == kept["sha256"] else None
 
     def _keep_files(self, outputs: Iterable[Output]) -> None:
         """Keep what files were made from; after a full build, of no others than were made."""
@@ -180,10 +177,7 @@ class Cache:
 
     def _read(self, name: str) -> dict[str, Any]:
         """Return a part of the cache; nothing if it is missing, damaged or other code's."""
-        try:
-            signature, _, data = (self._path / name).read_bytes().partition(b"\n")
-        except OSError:
-            return {}
+        signature, _, data = (_contents(self._path / name) or b"").partition(b"\n")
         kept: dict[str, Any] = json.loads(data) if signature == self._signature(data) else {}
         return kept
 
@@ -195,6 +189,14 @@ class Cache:
 
     def _signature(self, data: bytes) -> bytes:
         return sha256(self._code.encode() + data).hexdigest().encode()
+
+
+def _contents(path: Path) -> bytes | None:
+    """Return what a file holds; nothing of what is no file, or cannot be read."""
+    try:
+        return path.read_bytes() if path.is_file() else None
+    except OSError:
+        return None
 
 
 def _folder_name(group: tuple[str, ...]) -> str:

@@ -12,7 +12,8 @@ from briefpack.build.formats import FORMATS
 from briefpack.build.stages import stage
 from briefpack.content.brief import Brief, cut_order, told_items
 from briefpack.content.model import ONE_PAGE, Item
-from briefpack.document.markdown import inline_source, parse_document
+from briefpack.document.inline_markdown import inline_source
+from briefpack.document.markdown import parse_document
 from briefpack.document.spacing import spaced
 from briefpack.document.tree import Document
 from briefpack.errors import Place, relative_name

@@ -102,7 +102,7 @@ def files_in(*folders: Path | str, above: tuple[tuple[int, int], ...] = ()) -> I
         identity = (status.st_dev, status.st_ino)
         if identity not in above:
             for entry in _entries(folder):
-                if entry.is_dir():
+                if _is_folder(entry):
                     if entry.name not in ("__pycache__", ".cache"):
                         yield from files_in(entry.path, above=(*above, identity))
                 elif (found := _file_status(entry)) is not None:
@@ -115,6 +115,13 @@ def _entries(folder: Path | str) -> list[os.DirEntry[str]]:
         return sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
         return []
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads back to itself
+        return False
 
 
 def _file_status(entry: os.DirEntry[str]) -> os.stat_result | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -34,6 +35,15 @@ class Folders:
 
 
 @dataclass(frozen=True)
+class Release:
+    """Say on which day documents go out, what says so, and the codes of what is let through."""
+
+    day: datetime.date
+    day_said_by: str = "--as-of"
+    allowed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Request:
     """Choose what to build; an empty tuple means all there is."""
 
@@ -43,8 +53,8 @@ class Request:
     formats: tuple[str, ...] = ()
     """Formats of any document (`docx`), or of one (`memo.docx`)."""
     languages: tuple[str, ...] = ()
-    release: bool = False
-    """Whether it goes out to its readers: then a translation that is uncertain is an error."""
+    release: Release | None = None
+    """That it goes out to its readers, and how; nothing while it is a draft."""
 
     def asks_for(self, document: str, format_: str) -> bool:
         """Tell whether a document is asked for in a format, where an audience gets it."""

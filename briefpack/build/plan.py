@@ -8,6 +8,7 @@ from briefpack.build.formats import FORMATS
 from briefpack.build.jobs import Folders, Job, Request, WrongUse, chosen
 from briefpack.build.stages import stage
 from briefpack.build.workshop import Workshop
+from briefpack.checks.past_dates import Today
 from briefpack.checks.rules import audience_problems, language_problems, pack_problems, translated_problems
 from briefpack.checks.translations import Phrases
 from briefpack.checks.unread import unread_catalogues, unread_content, unread_templates
@@ -64,10 +65,11 @@ def _pack_jobs(pack: Pack, request: Request, workshop: Workshop, findings: Findi
     """Yield a job for each document of each audience in each of its languages."""
     documents, looks = document_names(workshop.folders.templates), workshop.looks()
     readable = _languages(pack, request, workshop, findings)
+    release = Today(request.release.day, request.release.day_said_by) if request.release else None
     for name, audience in pack.audiences.items():
         languages = [language for language in languages_of(pack, name) if language in readable]
         for language in languages:
-            _check_language(pack, audience, language, request.release, workshop, findings)
+            _check_language(pack, audience, language, release, workshop, findings)
         findings.extend(audience_problems(audience, looks, documents))
         for document, choice in audience.data.documents.items():
             formats = tuple(one for one in choice.formats if request.asks_for(document, one))
@@ -90,7 +92,7 @@ def _languages(pack: Pack, request: Request, workshop: Workshop, findings: Findi
 
 
 def _check_language(
-    pack: Pack, audience: Audience, language: str, release: bool, workshop: Workshop, findings: Findings
+    pack: Pack, audience: Audience, language: str, release: Today | None, workshop: Workshop, findings: Findings
 ) -> None:
     """Collect what an audience's language lacks, in the pack and in the templates."""
     templates, translated = workshop.folders.templates, workshop.pack_in(pack.name, language)

@@ -15,7 +15,7 @@ from typing import Any
 from briefpack.build.cache import FOLDER as CACHE
 from briefpack.build.disk import refusals_said
 from briefpack.build.jobs import MANIFEST, Request, RunStopped
-from briefpack.build.results import Output
+from briefpack.build.results import Output, Released
 from briefpack.build.stages import stage
 from briefpack.build.staging import alone_in, is_output_name, replace_set
 
@@ -51,14 +51,21 @@ class Published:
 
 
 @stage("publish")
-def publish_outputs(outputs: list[Output], request: Request, build: Path, inputs: Mapping[str, str]) -> Published:
+def publish_outputs(
+    outputs: list[Output],
+    request: Request,
+    build: Path,
+    inputs: Mapping[str, str],
+    released: Released | None = None,
+) -> Published:
     """Give `build` these files and the manifest, all or nothing; `inputs`: the digests of what they were made from.
 
     Files of the same audiences that are no longer made are removed, as far as they were asked for. Raise RunStopped.
     """
     with alone_in(build):
         before = read_manifest(build / MANIFEST)
-        made = {output.path: output.record() for output in outputs}
+        release = released.record() if released else {}
+        made = {output.path: {**output.record(), **release} for output in outputs}
         others = sorted(set(before.records) - set(made))
         removed = [path for path in others if _is_asked_for(path, request) and _audience(path) in map(_audience, made)]
         others = [path for path in others if path not in removed and _is_file_below(build, path)]

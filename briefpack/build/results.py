@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
@@ -71,6 +72,22 @@ class Output:
 
 
 @dataclass(frozen=True)
+class Released:
+    """Say of files that they are made to go out: on which day, what says so, and what was let through.
+
+    let_through: how many places, by the code of what a release holds back.
+    """
+
+    day: str
+    day_said_by: str
+    let_through: Mapping[str, int]
+
+    def record(self) -> dict[str, object]:
+        """Return what the manifest says of each file of the release."""
+        return {"release": {"day": self.day, "let_through": dict(self.let_through)}}
+
+
+@dataclass(frozen=True)
 class Report:
     """Hold what a run made and what it found; for `removed`, `left` and `lost` see `Published`."""
 
@@ -79,6 +96,7 @@ class Report:
     removed: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     lost: bool = False
+    released: Released | None = None
 
     @property
     def failed(self) -> bool:
@@ -87,5 +105,5 @@ class Report:
     def as_json(self) -> str:
         outputs = [{**output.record(), "problems": output.problems} for output in self.outputs]
         problems = [asdict(problem) for problem in self.problems]
-        rest = {"removed": self.removed, "left": self.left}
+        rest = {"removed": self.removed, "left": self.left, **(self.released.record() if self.released else {})}
         return json.dumps({"outputs": outputs, "problems": problems, **rest}, ensure_ascii=False, indent=2)

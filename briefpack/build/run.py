@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -13,11 +14,12 @@ from briefpack.build.inputs import Inputs
 from briefpack.build.jobs import Folders, Job, Progress, Request, RunStopped
 from briefpack.build.plan import plan_jobs
 from briefpack.build.publish import publish_outputs
-from briefpack.build.results import Output, Report
+from briefpack.build.results import Output, Released, Report
 from briefpack.build.staging import heal_if_needed
 from briefpack.build.workers import Made, Make, Result, Workers, one_by_one
 from briefpack.build.workshop import Workshop
 from briefpack.build.writing import write_document
+from briefpack.checks.release import HELD_BACK, held_back
 from briefpack.errors import Findings, relative_name
 
 
@@ -45,12 +47,21 @@ def build(
     outputs = [output for files in documents for output in files]
     if findings.failed:
         return Report((), findings.in_order())
-    report = Report(tuple(outputs), findings.in_order())
+    released = _released(request, findings)
+    report = Report(tuple(outputs), findings.in_order(), released=released)
     if not publish:
         return report
     _check_unchanged(inputs)
-    published = publish_outputs(outputs, request, folders.build, inputs.digests_by_name())
+    published = publish_outputs(outputs, request, folders.build, inputs.digests_by_name(), released)
     return replace(report, removed=published.removed, left=published.left, lost=published.lost)
+
+
+def _released(request: Request, findings: Findings) -> Released | None:
+    """Return how documents go out, and what was let through; nothing of drafts."""
+    if not request.release:
+        return None
+    counts = Counter(problem.code for problem in findings.in_order() if problem.code in HELD_BACK)
+    return Released(request.release.day.isoformat(), request.release.day_said_by, dict(sorted(counts.items())))
 
 
 def _check_unchanged(inputs: Inputs) -> None:
@@ -71,7 +82,8 @@ def run_jobs(
 ) -> list[Result]:
     """Return what `make` gives for each document asked for; a job that fails adds its problems, and the run goes on.
 
-    What was made before and would be the same is not made again. Raise WrongUse if `request` names what is not there.
+    What was made before and would be the same is not made again. Of a release, what it holds back is an error. Raise
+    WrongUse if `request` names what is not there.
     """
     jobs = plan_jobs(request, workshop, findings)
     results: list[Result] = []
@@ -82,6 +94,8 @@ def run_jobs(
         findings.extend(found)
         if result is not None:
             results.append(result)
+    if request.release:
+        findings[:] = held_back(findings, request.release.allowed)
     return results
 
 

@@ -79,7 +79,7 @@ def _writer_problems(draft: Draft, format_: Format, written: Written) -> Iterato
     """Place what a writer warns of where the audience asks for the document."""
     place = draft.brief.audience.file.key_place("documents", draft.document)
     for message, hint in written.warnings:
-        yield warning(f"{draft.document}.{format_.name}: {message}", place, hint)
+        yield warning(f"{draft.document}.{format_.name}: {message}", place, hint, "slide-layout")
 
 
 def _output(

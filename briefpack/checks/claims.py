@@ -13,7 +13,7 @@ from briefpack.content.brief import Brief, brief_pack, languages_of, selected_it
 from briefpack.content.fields import Part, Pointer, Words, walk
 from briefpack.content.model import ITEM_KINDS, AudienceFile, DocumentChoice, Item, Option, Statement
 from briefpack.content.pack import Audience, Pack
-from briefpack.document.markdown import inline_words
+from briefpack.document.inline_markdown import inline_words
 from briefpack.errors import Place
 from briefpack.yaml_file import KeyPath, YamlFile
 

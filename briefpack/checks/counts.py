@@ -51,15 +51,10 @@ ALONE = re.compile(
 )
 """What stands behind a number that no noun follows: these four can start."""
 ONE = re.compile(r"\bone\b(?=\s(?:out )?of\b)", re.IGNORECASE)
-SAID_OF = {
-    "horizons": re.compile(r""),
-    "sides": re.compile(r""),
-    "regions": re.compile(r"\b(?:in|for|within|concern|concerns|about|on|im|in der|für)\s(?:the\s)?\Z"),
-    "actors": re.compile(r""),
-}
-"""What stands before the name of a group that something is counted in; a name may be there for another reason."""
+IN_REGION = re.compile(r"\b(?:in|for|within|concern|concerns|about|on|im|in der|für)\s(?:the\s)?\Z")
+"""What stands before a region in which something is counted; its name may be there for another reason."""
 LEADING = re.compile(r"\b(?:lead|leads|led|take part|takes part|own|owns|owned)\b")
-"""What actors do of which something is counted."""
+"""What an actor does of which something is counted."""
 SENTENCE_END = re.compile(r"[.;:!?](?=\s|\Z)")
 WORD = re.compile(r"\w+")
 NOUN_WITHIN = 3
@@ -116,8 +111,8 @@ def group_names(pack: Pack) -> Names:
     shared = f" {ends.pop()}" if len(ends) == 1 else " "
     phrases = {("horizons", key): (name, name.removesuffix(shared)) for key, name in horizons.items()}
     phrases |= {("regions", region.id): (region.name,) for region in facts.regions}
-    phrases |= {("actors", actor.id): (actor.name, actor.short or actor.name) for actor in facts.actors}
-    return {key: tuple({_plain(name) for name in names}) for key, names in phrases.items()}
+    phrases |= {("actors", actor.id): (actor.short or actor.name, actor.name) for actor in facts.actors}
+    return {key: tuple(dict.fromkeys(map(_plain, names))) for key, names in phrases.items()}
 
 
 def _groups(items: list[Item], names: Names) -> Iterator[Group]:
@@ -132,8 +127,8 @@ def _groups(items: list[Item], names: Names) -> Iterator[Group]:
             by_field[to, value][ALL] += 1
     for (kind, value), phrases in names.items():
         wider = [key for key, other in names.items() if kind == "regions" == key[0] and phrases[0] in other[0]]
-        counts = {*by_field[kind, value].values(), sum(by_field[key][ALL] for key in wider)} - ({0} if by_field[kind, value] else set())
-        yield Group(kind, phrases, frozenset(counts or {0}))
+        counts = {*by_field[kind, value].values(), sum(by_field[key][ALL] for key in wider)}
+        yield Group(kind, phrases, frozenset(filter(None, counts)) or frozenset({0}))
 
 
 def _sides(items: Iterable[Item]) -> Iterator[Group]:
@@ -231,9 +226,14 @@ class Counting:
             for name in group.names
             if name in text and (match := re.search(rf"\b{re.escape(name)}\b", text))
         ]
-        start, _, group = min(places, key=lambda place: place[:2]) if places else (0, 0, None)
-        means = group and SAID_OF[group.kind].search(text[:start]) and (group.kind != "actors" or LEADING.search(self.text))
-        return group if means else None
+        if not places:
+            return None
+        start, _, group = min(places, key=lambda place: place[:2])
+        is_region, is_actor = group.kind == "regions", group.kind == "actors"
+        for_another_reason = (is_region and not IN_REGION.search(text[:start])) or (
+            is_actor and not LEADING.search(self.text)
+        )
+        return None if for_another_reason else group
 
     # What is wrong
 
@@ -253,8 +253,7 @@ class Counting:
             return ""
         if group is None:
             return None
-        shown = " or ".join(str(part) for part in sorted(group.counts))
-        return f"“{count.words}” is said of “{group.names[0]}”, where {shown} are shown"
+        return f"“{count.words}” is said of “{group.names[0]}”, where {_are_shown(group.counts)}"
 
     def _wrong_total(self, n: int, is_whole: bool) -> str | None:
         count, noun = self.counts[n], self._noun(n)
@@ -271,5 +270,9 @@ class Counting:
         is_too_many = bool(totals) and count.value > max(totals) and self.shown.here
         if not totals or not (points or (noun in OWN_NOUNS and (is_definite or is_too_many))):
             return None
-        shown = " or ".join(map(str, sorted(totals)))
-        return f"“{count.words}” is said of {noun or 'what is shown'}, and {shown} are shown"
+        return f"“{count.words}” is said of {noun or 'what is shown'}, and {_are_shown(totals)}"
+
+
+def _are_shown(counts: Iterable[int]) -> str:
+    numbers = sorted(counts)
+    return f"{' or '.join(map(str, numbers))} {'is' if numbers == [1] else 'are'} shown"

@@ -25,8 +25,8 @@ LEAST_ITEMS = 2
 SlidePart = Literal["title", "items", "notes", "source"]
 PlaceOf = Callable[[int, SlidePart], Place]
 """Gives the place of a part of a slide; slides count from 0."""
-Finding = tuple[SlidePart, str, str]
-"""Which part of a slide is wrong, what is wrong, and how to mend it."""
+Finding = tuple[SlidePart, str, str, str]
+"""Which part of a slide is wrong, what is wrong, how to mend it, and its code."""
 
 
 def deck_problems(document: Document, brief: Brief) -> list[Problem]:
@@ -46,13 +46,16 @@ def _deck_problems(deck: Deck, limits: Limits, brief: Brief) -> Iterator[Problem
     allowed = f"{least} to {most}" if most else f"{least} or more"
     if count < least:
         hint = f"Give it {allowed}, one claim a slide; “slides_min” in its limits says otherwise."
-        yield warning(f"the deck has {_count(count, 'slide')}", limits_place(brief, kind, "slides_min"), hint)
+        yield warning(
+            f"the deck has {_count(count, 'slide')}", limits_place(brief, kind, "slides_min"), hint, "slide-count"
+        )
     if most and count > most:
         hint = f"Keep {allowed}: move detail to the notes; “slides_max” in its limits says otherwise."
-        yield warning(f"the deck has {count} slides", limits_place(brief, kind, "slides_max"), hint)
+        yield warning(f"the deck has {count} slides", limits_place(brief, kind, "slides_max"), hint, "slide-count")
     if deck.slides and not deck.slides[-1].asks:
         hint = "End its template on a slide with an “ask” region (block “closing” of slides.md.j2)."
-        yield warning("the deck does not end on what it asks", brief.audience.file.place("documents", kind), hint)
+        place = brief.audience.file.place("documents", kind)
+        yield warning("the deck does not end on what it asks", place, hint, "no-closing-ask")
 
 
 def slide_problems(deck: Deck, limits: Limits, place_of: PlaceOf) -> list[Problem]:
@@ -68,7 +71,9 @@ def slide_problems(deck: Deck, limits: Limits, place_of: PlaceOf) -> list[Proble
             *_repeated(titles[number], number, first_with),
             *_slide_findings(slide, limits, is_last=number + 1 == len(titles)),
         ]
-        problems += [warning(f"{name} {what}", place_of(number, part), hint) for part, what, hint in findings]
+        problems += [
+            warning(f"{name} {what}", place_of(number, part), hint, code) for part, what, hint, code in findings
+        ]
     return problems
 
 
@@ -78,7 +83,8 @@ def _title(slide: Slide) -> str:
 
 def _repeated(title: str, number: int, first_with: dict[str, int]) -> Iterator[Finding]:
     if title and first_with[title] < number:
-        yield "title", f"has the title of slide {first_with[title] + 1}", "Word each title for what its own slide says."
+        hint = "Word each title for what its own slide says."
+        yield "title", f"has the title of slide {first_with[title] + 1}", hint, "repeated-title"
 
 
 def _slide_findings(slide: Slide, limits: Limits, is_last: bool) -> Iterator[Finding]:
@@ -86,21 +92,27 @@ def _slide_findings(slide: Slide, limits: Limits, is_last: bool) -> Iterator[Fin
     yield from _title_findings(_title(slide), is_claim=is_content and not is_last and not slide.asks)
     yield from _list_findings(list(_lists(slide.blocks)), limits)
     if is_content and not words(slide.blocks):
-        yield "items", "shows nothing but its title", "Give it items or a figure."
+        yield "items", "shows nothing but its title", "Give it items or a figure.", "empty-slide"
     if is_content and not _has_source(slide):
-        yield "source", "names no source", "Add a “source” region to its template, or a note to the claim."
+        yield "source", "names no source", "Add a “source” region to its template, or a note to the claim.", "no-source"
     if is_content and not words(slide.notes):
-        yield "notes", "has no speaker notes", "Add a “notes” region with what to say and what may be asked."
+        yield (
+            "notes",
+            "has no speaker notes",
+            "Add a “notes” region with what to say and what may be asked.",
+            "no-notes",
+        )
 
 
 def _title_findings(title: str, is_claim: bool) -> Iterator[Finding]:
     if not title:
-        yield "title", "has no title", "Start it with a heading of level 2: readers find a slide by its title."
+        hint = "Start it with a heading of level 2: readers find a slide by its title."
+        yield "title", "has no title", hint, "untitled-slide"
     elif (width := cells(title)) > TITLE_WIDTH:
         hint = f"Keep it to {TITLE_WIDTH}, two lines; a wide letter counts two."
-        yield "title", f"has a title of {width} characters", hint
+        yield "title", f"has a title of {width} characters", hint, "long-title"
     elif is_claim and len(title.split()) < TITLE_WORDS and cells(title) == len(title):
-        yield "title", "has a label for a title", "Say in a sentence what the slide shows."
+        yield "title", "has a label for a title", "Say in a sentence what the slide shows.", "label-title"
 
 
 def _lists(blocks: Blocks) -> Iterator[List]:
@@ -116,11 +128,16 @@ def _list_findings(lists: list[List], limits: Limits) -> Iterator[Finding]:
     count, depth = sum(len(block.items) for block in lists), max(map(_depth, lists), default=0)
     most, levels = limits.items_max, limits.levels_max
     if lists and count < LEAST_ITEMS:
-        yield "items", f"lists {_count(count, 'item')}", "Add a second, or write it as a sentence."
+        yield "items", f"lists {_count(count, 'item')}", "Add a second, or write it as a sentence.", "one-item"
     if most and count > most:
-        yield "items", f"lists {count} items", f"Keep at most {most}: cut, group, or split the slide."
+        yield "items", f"lists {count} items", f"Keep at most {most}: cut, group, or split the slide.", "many-items"
     if levels and depth > levels:
-        yield "items", f"has a list of {depth} levels", f"Keep at most {levels}: move the detail to the notes."
+        yield (
+            "items",
+            f"has a list of {depth} levels",
+            f"Keep at most {levels}: move the detail to the notes.",
+            "deep-list",
+        )
 
 
 def _depth(block: List) -> int:

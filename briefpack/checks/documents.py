@@ -51,14 +51,16 @@ def word_problems(document: tree.Document, brief: Brief) -> Iterator[Problem]:
     count = _words_to_read(document.blocks)
     if limits.words_max and count > limits.words_max:
         place, hint = limits_place(brief, kind, "words_max"), "Select fewer items or write shorter wordings."
-        yield warning(f"the {kind} has {count} words; the limit is {limits.words_max}", place, hint)
+        yield warning(f"the {kind} has {count} words; the limit is {limits.words_max}", place, hint, "word-limit")
     if count < limits.words_min:
         place = limits_place(brief, kind, "words_min")
-        yield warning(f"the {kind} has {count} words; {limits.words_min} are wanted", place, "Select more items.")
+        message = f"the {kind} has {count} words; {limits.words_min} are wanted"
+        yield warning(message, place, "Select more items.", "word-limit")
     for heading, words in _sections(document.blocks) if limits.section_words else ():
         if words > limits.section_words:
             message = f"the part “{heading}” of the {kind} has {words} words; the limit is {limits.section_words}"
-            yield warning(message, limits_place(brief, kind, "section_words"), "Select fewer items for it.")
+            place = limits_place(brief, kind, "section_words")
+            yield warning(message, place, "Select fewer items for it.", "word-limit")
 
 
 def _words_to_read(blocks: object) -> int:

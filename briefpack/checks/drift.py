@@ -63,7 +63,7 @@ def untold_problems(pack: Pack) -> Iterator[Problem]:
     for item_id, (kind, n) in pack.items.items():
         if item_id not in shown:
             hint = f"Add it to a selection (“select: {kind}: …”) or to a slide, or take it out of the pack."
-            yield warning(f"no audience is told “{item_id}”", pack.file.place(kind, n), hint)
+            yield warning(f"no audience is told “{item_id}”", pack.file.place(kind, n), hint, "untold-item")
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,7 @@ def _date_problem(day: Day, claim: Claim, holdings: Holdings) -> Iterator[Proble
         yield error(f"nothing in the pack says “{day.words}”", claim.place, hint)
     elif claim.drawn:
         hint = f"Add “{holders[0]}”, which says it, to “draws_on”."
-        yield warning(f"no item that this draws on says “{day.words}”", claim.place, hint)
+        yield warning(f"no item that this draws on says “{day.words}”", claim.place, hint, "undrawn-date")
 
 
 def _number_problem(number: Number, claim: Claim, holdings: Holdings) -> Problem:

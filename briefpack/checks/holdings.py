@@ -12,7 +12,7 @@ from briefpack.checks.mentions.dates import day_of
 from briefpack.content.fields import Constant, Entry, Words, walk
 from briefpack.content.model import ITEM_KINDS, Item
 from briefpack.content.pack import Pack
-from briefpack.document.markdown import inline_words
+from briefpack.document.inline_markdown import inline_words
 
 
 class Texts:

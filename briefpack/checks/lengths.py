@@ -17,7 +17,7 @@ def page_problems(brief: Brief, document: str, pages: Callable[[], int]) -> Iter
     if limit and (count := pages()) > limit:
         hint = "Select fewer items or write shorter wordings; in Word the pages may break a little differently."
         place = limits_place(brief, document, "pages")
-        yield warning(f"the {document} has {count} pages; the limit is {limit}", place, hint)
+        yield warning(f"the {document} has {count} pages; the limit is {limit}", place, hint, "page-limit")
 
 
 def excess_problem(brief: Brief, document: str, excess_pt: float, floor_pt: float, cuts: Iterable[str]) -> Problem:

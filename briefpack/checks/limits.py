@@ -36,4 +36,6 @@ def _all_limits(audience: Audience) -> Iterator[tuple[KeyPath, Limits]]:
 
 def _grade_problem(place: Place, language: str) -> Problem:
     hint = "Take it out; “sentence_words” or “sentence_characters” can be measured in any language."
-    return warning(f"a reading grade can be measured in English only, not in “{language}”", place, hint)
+    return warning(
+        f"a reading grade can be measured in English only, not in “{language}”", place, hint, "unmeasured-limit"
+    )

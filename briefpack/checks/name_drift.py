@@ -40,7 +40,7 @@ class NameDrift:
             yield error(f"nothing in the pack is called “{word}”", place, f"Names have capitals. {HINT}")
         else:
             hint = "If it is a name, write it with a capital and put it into the pack; a word may stay, or stand in an item."
-            yield warning(f"“{word}” stands nowhere in the pack and in no dictionary", place, hint)
+            yield warning(f"“{word}” stands nowhere in the pack and in no dictionary", place, hint, "unknown-word")
 
 
 class _Comparison:
@@ -107,7 +107,7 @@ class _Comparison:
         name = " ".join(words)
         near = did_you_mean(name, (" ".join(held) for known in self.known for held in known.names))
         hint = f"{near} {HINT}" if near.startswith("Did") else HINT
-        return error(f"nothing in the pack is called “{name}”", self.claim.place, hint)
+        return error(f"nothing in the pack is called “{name}”", self.claim.place, hint, "unknown-word")
 
 
 def _begins_office(word: str) -> bool:

@@ -22,7 +22,7 @@ from briefpack.content.pack import Pack
 from briefpack.content.translation import text_place
 from briefpack.content.values import Markdown
 from briefpack.document import tree
-from briefpack.document.markdown import TEXTS, inline_words
+from briefpack.document.inline_markdown import TEXTS, inline_words
 from briefpack.errors import Place, Problem, warning
 from briefpack.languages.plain_words import HEDGED, PASSIVE, words_to_avoid
 from briefpack.languages.scripts import EAST_ASIAN, is_english, writes_spaces
@@ -74,8 +74,8 @@ def _brief_problems(brief: Brief) -> Iterator[Problem]:
         rules = for_ask._replace(direct_asks=False)
         told = checked.setdefault(rules, set())
         for field in field_texts(brief, document, without=told):
-            for message, hint in _findings(field.text, for_ask if field.path == ("ask", "text") else rules):
-                yield warning(message, field.place, hint)
+            for message, hint, code in _findings(field.text, for_ask if field.path == ("ask", "text") else rules):
+                yield warning(message, field.place, hint, code)
         told |= {item.id for item in shown_items(brief, document)}
 
 
@@ -125,8 +125,8 @@ def _text_rules(limits: Limits, language: str) -> TextRules:
     return TextRules(language, most, tuple(limits.avoid.items()), limits.direct_asks and is_english(language))
 
 
-Finding = tuple[str, str]
-"""What is wrong with a text, and how to mend it."""
+Finding = tuple[str, str, str]
+"""What is wrong with a text, how to mend it, and its code."""
 
 
 @lru_cache(maxsize=TEXTS)
@@ -143,21 +143,21 @@ def _sentence_findings(text: str, rules: TextRules) -> Iterator[Finding]:
         if count > rules.most:
             start = " ".join(sentence.split()[:SHOWN_WORDS]) if by_words else sentence[: 4 * SHOWN_WORDS]
             message = f"a sentence has {count} {'words' if by_words else 'characters'}, and the limit is {rules.most}"
-            yield f"{message}: “{start} …”", "Say it in two sentences, or leave something out."
+            yield f"{message}: “{start} …”", "Say it in two sentences, or leave something out.", "long-sentence"
 
 
 def _avoid_findings(text: str, rules: TextRules) -> Iterator[Finding]:
     for word, better in words_to_avoid(text, dict(rules.avoid), is_english(rules.language)):
-        yield f"“{word}” is a word to avoid", f"Write “{better}”, or say it in another way."
+        yield f"“{word}” is a word to avoid", f"Write “{better}”, or say it in another way.", "word-to-avoid"
 
 
 def _ask_findings(text: str) -> Iterator[Finding]:
     if match := HEDGED.search(text):
         hint = "Ask for it: “Approve …”, “Send us …”. A reader who may decline knows it without being told."
-        yield f"the ask is hedged: “{match[0]}”", hint
+        yield f"the ask is hedged: “{match[0]}”", hint, "indirect-ask"
     if match := PASSIVE.search(text):
         hint = "Name who is to act, and begin with the verb: “Approve …”, “Ask your ministry to …”."
-        yield f"the ask is passive: “{match[0]}”", hint
+        yield f"the ask is passive: “{match[0]}”", hint, "indirect-ask"
 
 
 # Over a whole document
@@ -177,7 +177,7 @@ def reading_problems(document: tree.Document, brief: Brief) -> Iterator[Problem]
     long_enough = (field for field in field_texts(brief, kind) if len(field.text.split()) >= PASSAGE_WORDS)
     places = [(place, f"; this passage at {its_grade:.1f}") for place, its_grade in _hardest(lines, long_enough)]
     for place, passage in places or [(limits_place(brief, kind, "reading_grade"), "")]:
-        yield warning(message + passage, place, "Shorter sentences and shorter words lower it.")
+        yield warning(message + passage, place, "Shorter sentences and shorter words lower it.", "hard-passage")
 
 
 def _hardest(lines: Iterable[str], fields: Iterable[FieldText]) -> list[tuple[Place, float]]:
@@ -273,4 +273,4 @@ def _acronym_problem(acronym: str, long: str, line: str, using: list[FieldText],
     if long:
         hint = f"Write “{long} ({acronym})” here, or add it to the audience’s “known_acronyms”."
     place = nearest[0].place if nearest else template
-    return warning(f"“{acronym}” is not explained in the {kind}", place, hint)
+    return warning(f"“{acronym}” is not explained in the {kind}", place, hint, "unexplained-acronym")

@@ -106,7 +106,8 @@ def _pointer_problems(part: Part, file: YamlFile, lists: Lists, ids_of: Ids) -> 
         elif value not in lists[kind.to]:
             yield _unknown(value, kind.to, file.place(*path), lists, ids_of)
         if kind.to in ITEM_KINDS and (path[:-1], value) in selected:
-            yield warning(f"“{value}” is selected twice", file.place(*path), "Take one of the two out.")
+            hint = "Take one of the two out."
+            yield warning(f"“{value}” is selected twice", file.place(*path), hint, "selected-twice")
         selected.add((path[:-1], value))
 
 

@@ -10,8 +10,10 @@ from briefpack.checks.documents import figure_problems, heading_problems, word_p
 from briefpack.checks.drift import drift_problems, untold_problems
 from briefpack.checks.limits import limit_problems
 from briefpack.checks.looks import unknown_documents, unknown_looks
+from briefpack.checks.past_dates import Today
 from briefpack.checks.prose import acronym_problems, prose_problems, reading_problems
 from briefpack.checks.references import reference_problems
+from briefpack.checks.release import release_problems
 from briefpack.checks.texts import forbidden_characters, markdown_problems, wording_problems
 from briefpack.checks.translation_drift import translation_drift
 from briefpack.checks.translations import (
@@ -21,7 +23,7 @@ from briefpack.checks.translations import (
     unmarked_problems,
     untranslated_problems,
 )
-from briefpack.content.brief import Brief, language_place
+from briefpack.content.brief import Brief, brief_pack, language_place
 from briefpack.content.pack import Audience, Pack, read_pack
 from briefpack.document.tree import Document
 from briefpack.errors import Findings, Place, Problem
@@ -80,17 +82,19 @@ def language_problems(
     audience: Audience,
     phrases: Phrases,
     unmarked: Iterable[tuple[Place, str]],
-    release: bool,
+    release: Today | None,
 ) -> Problems:
-    """Check what an audience's language lacks, in the pack and in the templates.
+    """Check what an audience's language lacks, in the pack and in the templates; for a release, its texts as well.
 
     phrases: words of the templates with their translations. unmarked: words that no translator is shown.
     """
-    place = language_place(pack, audience, translated.facts.language)
+    language, goes_out = translated.facts.language, release is not None
+    place = language_place(pack, audience, language)
     return [
-        *translation_problems(pack, translated, audience.name, release),
+        *translation_problems(pack, translated, audience.name, goes_out),
         *unmarked_problems(unmarked),
-        *phrase_problems(phrases, translated.facts.language, release, audience.data.fallback, place),
+        *phrase_problems(phrases, language, goes_out, audience.data.fallback, place),
+        *(release_problems(brief_pack(translated, audience.name, language), release) if release else ()),
     ]
 
 

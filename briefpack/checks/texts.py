@@ -10,7 +10,7 @@ from briefpack.content.fields import Words, walk
 from briefpack.content.pack import Pack
 from briefpack.content.translation import written_texts
 from briefpack.content.values import Markdown
-from briefpack.document.markdown import parse_inlines
+from briefpack.document.inline_markdown import parse_inlines
 from briefpack.errors import Place, Problem, error, warning
 from briefpack.languages.characters import character_problems
 from briefpack.languages.locales import quotation_marks
@@ -46,10 +46,12 @@ def wording_problems(pack: Pack) -> Iterator[Problem]:
                 continue
             if tag := HTML.search(value):
                 hint = "Take it out. In texts, **strong** and *emphasis* are written so; titles and names are plain."
-                yield warning(f"holds HTML, which readers see as it is: “{tag[0][:40]}”", file.place(*path), hint)
+                what = f"holds HTML, which readers see as it is: “{tag[0][:40]}”"
+                yield warning(what, file.place(*path), hint, "html")
             if value.strip() in {word for one in NO_WORDS for word in (one, one.capitalize())}:
                 hint = f"If nothing is meant, write “{path[-1]}: ''” or take the line out."
-                yield warning(f"readers will read the word “{value.strip()}” here", file.place(*path), hint)
+                what = f"readers will read the word “{value.strip()}” here"
+                yield warning(what, file.place(*path), hint, "switch-word")
 
 
 def markdown_problems(pack: Pack) -> Iterator[Problem]:
@@ -74,4 +76,4 @@ def _quote_problems(text: str, language: str) -> Iterator[Problem]:
     if STRAIGHT_QUOTES.search(text):
         opening, closing = (mark.strip() for mark in quotation_marks(language))
         hint = f"Write ’ for an apostrophe and {opening} {closing} for a quotation."
-        yield warning("has straight quotation marks", NOWHERE, hint)
+        yield warning("has straight quotation marks", NOWHERE, hint, "straight-quotes")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from briefpack.content.brief import Brief
 from briefpack.content.pack import Pack
 from briefpack.content.translation import pack_messages
-from briefpack.document.markdown import inline_words
+from briefpack.document.inline_markdown import inline_words
 from briefpack.document.tree import Document, text_lines
 from briefpack.errors import Place, Problem, error, warning
 from briefpack.languages.catalogues.model import REVIEWED, Catalogue, Message
@@ -22,7 +22,7 @@ UNCERTAIN_HINT = (
 NOT_REVIEWED = "the translation is not yet reviewed by a native speaker"
 Translation = tuple[Catalogue, Message]
 """A translated entry, and its catalogue."""
-Phrases = Iterable[tuple[str, Translation | None]]
+Phrases = Sequence[tuple[str, Translation | None]]
 """Originals, each with its translation if it has one."""
 
 
@@ -39,12 +39,13 @@ def translation_problems(pack: Pack, translated: Pack, audience: str, release: b
         entry = catalogue.by_context.get(message.context)
         is_stale = entry and entry.translated and (entry.unsure or entry.original != message.original)
         if entry and is_stale and concerns(message.context, audience):
-            yield _uncertain(catalogue, entry, release)
-    if not pack.audiences[audience].data.fallback:
+            yield _uncertain(catalogue, entry)
+    falls_back = pack.audiences[audience].data.fallback
+    if release or not falls_back:
         missing = [Message(*text) for text in translated.untranslated.items() if concerns(text[0], audience)]
-        yield from _missing_texts(missing, catalogue)
-    if release and not catalogue.reviewed_by:
-        yield warning(NOT_REVIEWED, catalogue.place(), f"Write who has read it into the header {REVIEWED}.")
+        yield from _missing_texts(missing, catalogue, falls_back)
+    if release:
+        yield from _unreviewed(catalogue)
 
 
 def review_state(pack: Pack) -> str:
@@ -59,21 +60,36 @@ def concerns(key: str, audience: str) -> bool:
     return not key.startswith("audiences.") or key.split(".")[1] == audience
 
 
-def _uncertain(catalogue: Catalogue, entry: Message, release: bool) -> Problem:
-    return Problem("error" if release else "warning", UNCERTAIN, catalogue.place(entry), UNCERTAIN_HINT)
+def _uncertain(catalogue: Catalogue, entry: Message) -> Problem:
+    return warning(UNCERTAIN, catalogue.place(entry), UNCERTAIN_HINT, "unsure-translation")
 
 
-def _missing_texts(missing: list[Message], catalogue: Catalogue) -> Iterator[Problem]:
-    """Name the first texts without a translation, each at its entry if it has one, and count the rest."""
+def _unreviewed(catalogue: Catalogue) -> Iterator[Problem]:
+    if not catalogue.reviewed_by:
+        hint = f"Write who has read it into the header {REVIEWED}."
+        yield warning(NOT_REVIEWED, catalogue.place(), hint, "not-reviewed")
+
+
+def _missing_texts(missing: list[Message], catalogue: Catalogue, falls_back: bool) -> Iterator[Problem]:
+    """Name the first texts without a translation, each at its entry if it has one, and count the rest.
+
+    Where the audience takes the original words instead, they are warnings.
+    """
     hint = "Translate it, or write “fallback: true” into the audience file to take the original words for now."
+    report = _untranslated if falls_back else error
     for message in missing[:NAMED]:
         entry = catalogue.by_key.get(message.key)
         place = replace(catalogue.place(entry), key=message.context)
         words = message.original if len(message.original) <= 60 else f"{message.original[:59]}…"
-        yield error(f"“{words}” is not translated into “{catalogue.language}”", place, hint)
+        hint = "Translate it: its readers would meet the original words." if falls_back else hint
+        yield report(f"“{words}” is not translated into “{catalogue.language}”", place, hint)
     if len(missing) > NAMED:
         message_of_rest = f"{len(missing) - NAMED} more texts are not translated into “{catalogue.language}”"
-        yield error(message_of_rest, catalogue.place(), "invoke translations adds what has no entry yet.")
+        yield report(message_of_rest, catalogue.place(), "invoke translations adds what has no entry yet.")
+
+
+def _untranslated(message: str, place: Place, hint: str = "") -> Problem:
+    return warning(message, place, hint, "not-translated")
 
 
 def phrase_problems(phrases: Phrases, language: str, release: bool, fallback: bool, place: Place) -> Iterator[Problem]:
@@ -86,19 +102,25 @@ def phrase_problems(phrases: Phrases, language: str, release: bool, fallback: bo
         if not translation:
             missing.append(original)
         elif translation[1].unsure:
-            yield _uncertain(*translation, release)
+            yield _uncertain(*translation)
+    if release:
+        catalogues = {translation[0].path: translation[0] for _, translation in phrases if translation}
+        for catalogue in catalogues.values():
+            yield from _unreviewed(catalogue)
     if missing:
         named = _first(missing, NAMED)
         message = f"the templates have no word in “{language}” for {named} ({len(missing)} in all)"
         hint = f"Translate them in templates/languages/{language}.po: invoke translations adds what is not there."
-        yield warning(message, place) if fallback else error(message, place, hint)
+        yield _untranslated(message, place, hint) if fallback else error(message, place, hint)
 
 
 def unmarked_problems(words: Iterable[tuple[Place, str]]) -> Iterator[Problem]:
     """Find words of the templates that a translated document would hold as they stand, each with its place."""
     for place, text in words:
         hint = f'Write {{{{ _("{text}") }}}}, then run invoke translations.'
-        yield warning(f"“{text}” is not marked for translation and would stand in every language", place, hint)
+        yield warning(
+            f"“{text}” is not marked for translation and would stand in every language", place, hint, "unmarked-words"
+        )
 
 
 def untranslated_problems(document: Document, brief: Brief) -> Iterator[Problem]:
@@ -112,7 +134,7 @@ def untranslated_problems(document: Document, brief: Brief) -> Iterator[Problem]
     if missing:
         many = "1 text is" if len(missing) == 1 else f"{len(missing)} texts are"
         message = f"the {kind} in “{brief.language}”: {many} not translated and in the original: {_first(missing, 3)}"
-        yield warning(message, pack.catalogue.place())
+        yield warning(message, pack.catalogue.place(), code="original-words")
 
 
 def _first(texts: Sequence[str], most: int) -> str:

@@ -10,6 +10,8 @@ from pathlib import Path
 from briefpack.content.brief import languages_of
 from briefpack.content.pack import Pack, audience_names, catalogue_paths, pack_names
 from briefpack.errors import Place, Problem, error, relative_name, warning
+from briefpack.files import Unreadable, file_bytes, no_file
+from briefpack.languages.catalogues.reading import MAX_BYTES
 
 YAML = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
 CATALOGUE = re.compile(r"\.po(\.txt)?$", re.IGNORECASE)
@@ -64,16 +66,19 @@ def _beside_pack(path: Path) -> Iterator[Problem]:
     elif YAML.search(path.name):
         source = path.name.lower().startswith("source.")
         hint = "Rename it to “source.yaml”." if source else "If it is an audience, move it into audiences/."
-        yield (error if source else warning)("is not read", _place(path), hint)
+        if source:
+            yield error("is not read", _place(path), hint)
+        else:
+            yield warning("is not read", _place(path), hint, "unread-file")
 
 
 def _by_ending(folder: Path, alike: re.Pattern[str], ending: str) -> Iterator[Problem]:
-    """Find the files of a folder that nearly have the ending that is read, and links that lead nowhere."""
+    """Find the files of a folder that nearly have the ending that is read, and what has it and is no file."""
     for path in _entries(folder):
         if isinstance(path, Problem):
             yield path
-        elif not path.exists() and path.name.endswith(ending):
-            yield error("is a link that leads nowhere", _place(path), "Put the file there, or remove the link.")
+        elif path.name.endswith(ending) and (refused := no_file(path)):
+            yield error(str(refused), _place(path), refused.hint)
         elif alike.search(path.name) and not path.name.endswith(ending):
             right = path.name[: alike.search(path.name).start()] + ending  # type: ignore[union-attr]
             yield error(f"is not read: only files that end in “{ending}” are", _place(path), f"Rename it to “{right}”.")
@@ -90,16 +95,23 @@ def unread_templates(templates: Path, content: Path) -> Iterator[Problem]:
         near = get_close_matches(path.name.lower(), known, n=1, cutoff=NEAR) if isinstance(path, Path) else []
         if near and path.name not in known:  # type: ignore[union-attr]
             hint = f"Did you mean “{near[0]}”? Rename the folder."
-            yield warning("is not read: no audience has this name", _place(path), hint)  # type: ignore[arg-type]
+            yield warning("is not read: no audience has this name", _place(path), hint, "unread-file")  # type: ignore[arg-type]
 
 
 def unread_catalogues(pack: Pack) -> Iterator[Problem]:
     """Find the translations of a pack that none of its audiences reads, but for one that is only begun."""
     used = {language for name in pack.audiences for language in languages_of(pack, name)}
     for language, path in catalogue_paths(pack).items():
-        if language not in used and re.search(BEGUN, path.read_bytes()):
+        if language not in used and _is_begun(path):
             hint = f"Name it in an audience’s file, as “languages: [{pack.facts.language}, {language}]”, or remove it."
-            yield warning(f"is not read: no audience is briefed in “{language}”", _place(path), hint)
+            yield warning(f"is not read: no audience is briefed in “{language}”", _place(path), hint, "unread-file")
+
+
+def _is_begun(path: Path) -> bool:
+    try:
+        return bool(BEGUN.search(file_bytes(path, MAX_BYTES)))
+    except Unreadable:  # a translation may be in it
+        return True
 
 
 def _entries(folder: Path) -> Iterator[Path | Problem]:

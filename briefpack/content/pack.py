@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -68,7 +69,7 @@ class Pack:
 
 def pack_names(content: Path) -> list[str]:
     """Return the names of the packs in a content folder, sorted."""
-    return sorted(path.parent.name for path in content.glob("*/pack.yaml"))
+    return sorted(path.name for path in content.glob("*") if os.path.lexists(path / "pack.yaml"))
 
 
 def audience_names(folder: Path) -> list[str]:

@@ -26,7 +26,7 @@ def write_schemas(folder: Path) -> list[Path]:
 def stale_schemas(folder: Path) -> list[str]:
     """Return the names of the schema files that are missing or differ from the models."""
     texts = _texts_by_file(folder).items()
-    return [path.name for path, text in texts if not path.is_file() or path.read_text(encoding="utf-8") != text]
+    return [path.name for path, text in texts if not path.is_file() or path.read_bytes() != text.encode()]
 
 
 def _texts_by_file(folder: Path) -> dict[Path, str]:

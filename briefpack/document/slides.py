@@ -13,7 +13,8 @@ from itertools import groupby
 from briefpack.document import tree as t
 
 TITLE_LEVEL, SLIDE_LEVEL = 1, 2
-CLOSING_ROLES: frozenset[t.Role] = frozenset(("ask", "decision"))
+CLOSING_ROLES: frozenset[str] = frozenset(("ask", "decision"))
+OFF_SLIDE: frozenset[str] = frozenset(("notes", "source"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,10 @@ class Slide:
     blocks: t.Blocks = ()
     notes: t.Blocks = ()
     sources: t.Blocks = ()
+    is_section: bool = False
+    """Whether it opens a part of the deck."""
+    part: t.Inlines = ()
+    """The title of the part of the deck in which it stands; empty before the first, and on what opens one."""
 
     @property
     def figure(self) -> t.Figure | None:
@@ -60,9 +65,10 @@ def deck_of(document: t.Document) -> Deck:
         if isinstance(piece, t.Rule):
             after_rule = True
             continue
-        if starts_slide(piece) or after_rule or not slides:
-            slides.append(_new_slide(piece, first=not slides, meta=document.meta))
-        if not starts_slide(piece):
+        opening = _opening(piece)
+        if opening or after_rule or not slides:
+            slides.append(_new_slide(opening, slides[-1] if slides else None, document.meta))
+        if not opening:
             slides[-1] = _with(slides[-1], piece)
         after_rule = False
     return Deck(document.meta, tuple(slides), document.notes)
@@ -73,10 +79,23 @@ def starts_slide(block: t.Block) -> bool:
     return isinstance(block, t.Heading) and block.level <= SLIDE_LEVEL
 
 
+def _opening(piece: t.Block) -> tuple[t.Heading, bool] | None:
+    """Return the heading with which a slide begins, and whether it opens a part of the deck."""
+    match piece:
+        case t.Heading() if starts_slide(piece):
+            return piece, False
+        case t.Region("section", (t.Heading() as heading,)) if starts_slide(heading):
+            return heading, True
+    return None
+
+
 def _pieces(blocks: t.Blocks) -> Iterator[t.Block]:
-    """Yield the blocks; regions of layout, which slides lack, are opened, others cut where a slide starts in them."""
+    """Yield the blocks; regions of layout, which slides lack, are opened, others cut where a slide starts in them.
+
+    A heading that opens a part of the deck stays in a region of its own, what is said with it does not.
+    """
     for block in blocks:
-        if not isinstance(block, t.Region) or block.role in ("notes", "source"):
+        if not isinstance(block, t.Region) or block.role in OFF_SLIDE:
             yield block
         elif block.role in t.LAYOUT_ROLES:
             yield from _pieces(block.blocks)
@@ -86,7 +105,9 @@ def _pieces(blocks: t.Blocks) -> Iterator[t.Block]:
 
 def _cut(region: t.Region) -> Iterator[t.Block]:
     for apart, group in groupby(_pieces(region.blocks), key=_stands_alone):
-        if apart:
+        if region.role == "section":
+            yield from (t.Region("section", (block,)) if starts_slide(block) else block for block in group)
+        elif apart:
             yield from group
         else:
             yield t.Region(region.role, tuple(group))
@@ -94,15 +115,16 @@ def _cut(region: t.Region) -> Iterator[t.Block]:
 
 def _stands_alone(block: t.Block) -> bool:
     """Tell whether a block cannot stay in the region around it."""
-    off_slide = isinstance(block, t.Region) and block.role in ("notes", "source")
-    return starts_slide(block) or isinstance(block, t.Rule) or off_slide
+    apart = isinstance(block, t.Region) and block.role in (*OFF_SLIDE, "section")
+    return starts_slide(block) or isinstance(block, t.Rule) or apart
 
 
-def _new_slide(piece: t.Block, first: bool, meta: t.Meta) -> Slide:
-    title, level = (piece.inlines, piece.level) if isinstance(piece, t.Heading) and starts_slide(piece) else ((), 0)
-    if first and not t.plain_text(title).strip():
-        return Slide((*title, t.Text(meta.title)), TITLE_LEVEL)
-    return Slide(title, level or SLIDE_LEVEL)
+def _new_slide(opening: tuple[t.Heading, bool] | None, before: Slide | None, meta: t.Meta) -> Slide:
+    heading, is_section = opening or (t.Heading(SLIDE_LEVEL, ()), False)
+    if before is None and not t.plain_text(heading.inlines).strip():
+        return Slide((*heading.inlines, t.Text(meta.title)), TITLE_LEVEL)
+    part = () if is_section or not before else before.title if before.is_section else before.part
+    return Slide(heading.inlines, heading.level, is_section=is_section, part=part)
 
 
 def _with(slide: Slide, piece: t.Block) -> Slide:

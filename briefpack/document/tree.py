@@ -13,15 +13,27 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 Alignment = Literal["left", "center", "right"]
-Role = Literal["band", "main", "side", "full", "ask", "callout", "decision", "options", "notes", "source", "contact"]
-ROLES: tuple[str, ...] = get_args(Role)
+LayoutRole = Literal["band", "main", "side", "full"]
+UseRole = Literal["ask", "callout", "decision", "options", "notes", "source", "contact"]
+FormRole = Literal["cards", "columns", "timeline", "key_figures", "section", "agenda"]
+Role = LayoutRole | UseRole | FormRole
+ROLES: tuple[str, ...] = tuple(role for kind in get_args(Role) for role in get_args(kind))
 """What a region is for: a theme decides where it stands and how it looks.
 
 band: title block; main, side: the columns of a page that has columns; full: over all columns; ask: what the
 reader is asked; callout: set apart; decision: choices to tick and a place to sign; options: alternatives
 side by side; notes: for the speaker only; source: where it comes from; contact: whom to ask.
+
+Six give their content a form; what has no such form shows the content as it is:
+cards: a few points side by side, two by two if there are four; each starts with a heading, `parts_of` parts them;
+columns: two or three things to compare, the same way, without a ground of their own;
+timeline: `Fields` in the order of time, their labels the dates, their `day` where on the axis they stand;
+key_figures: `Fields` whose labels are numbers, set large, each over what it counts and says;
+section: a heading of level 2, and what is said with it, that opens a part of a deck on a slide of its own;
+agenda: a list of the parts of a deck; the one in which we are holds a span of the voice `mark`.
 """
-LAYOUT_ROLES: frozenset[Role] = frozenset(("band", "main", "side", "full"))
+FORM_ROLES: frozenset[str] = frozenset(get_args(FormRole))
+LAYOUT_ROLES: frozenset[str] = frozenset(get_args(LayoutRole))
 """The roles that only say where on a page something stands."""
 FIGURE_KINDS = {"roadmap": 3, "matrix": 0, "bars": 2}
 """The kinds of figure, each with how many columns its table has; 0: any number. `figures` says how they are shown."""
@@ -60,11 +72,12 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class Span:
     """Mark words as of another language (BCP 47) or another voice: `editor` is our own analysis,
-    `label` a small heading within a line, `quiet` a side remark."""
+    `label` a small heading within a line, `quiet` a side remark; `mark` tags what it stands in as the one of its
+    kind that counts: the recommended row of a table, the card to look at first, the part of an agenda that is next."""
 
     inlines: Inlines
     language: str = ""
-    voice: Literal["", "editor", "label", "quiet"] = ""
+    voice: Literal["", "editor", "label", "quiet", "mark"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +127,8 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
+    """Hold a cell; each statement in it stands on a line of its own, parted by a `LineBreak`."""
+
     inlines: Inlines
     alignment: Alignment = "left"
 
@@ -151,10 +166,14 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Hold a labelled value; without inlines it is a blank to fill in by hand."""
+    """Hold a labelled value; without inlines it is a blank to fill in by hand.
+
+    Where the label is a date, `day` is it in ISO 8601, or empty if no single day is meant.
+    """
 
     label: str
     inlines: Inlines
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +260,19 @@ def said_and_speaker(quote: Quote) -> tuple[Blocks, Paragraph | None]:
     if said and isinstance(last, Paragraph) and plain_text(last.inlines).lstrip().startswith("—"):
         return quote.blocks[:-1], last
     return quote.blocks, None
+
+
+def parts_of(blocks: Blocks) -> tuple[Blocks, list[Blocks]]:
+    """Return what stands before the first part, and the parts: each starts with a heading of the highest level here."""
+    level = min((block.level for block in blocks if isinstance(block, Heading)), default=0)
+    starts = [n for n, block in enumerate(blocks) if isinstance(block, Heading) and block.level == level]
+    ends = [*starts[1:], len(blocks)]
+    return blocks[: starts[0]] if starts else blocks, [blocks[a:b] for a, b in zip(starts, ends, strict=False)]
+
+
+def is_marked(node: object) -> bool:
+    """Tell whether something in a node tags it as the one of its kind that counts."""
+    return any(isinstance(part, Span) and part.voice == "mark" for part in walk(node))
 
 
 LEAD_IN_LETTERS = 160

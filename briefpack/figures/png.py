@@ -17,6 +17,8 @@ DPI = 192
 FINER = 2
 """Drawn so many times larger, then made smaller: Pillow draws edges without greys."""
 COLOURS = 64
+SAMPLED = 4
+"""Of so many pixels in a row and in a column, one is looked at for the palette."""
 MOST_PIXELS = 40_000_000
 """A drawing of more pixels than this, before it is made smaller, is drawn coarser."""
 
@@ -31,9 +33,15 @@ def png_of(drawing: Drawing, type_: Typesetter, ground: str) -> bytes:
     for shape in drawing.shapes:
         SHAPES[type(shape)](shape, pen)
     stream = io.BytesIO()
-    reduced = image.reduce(FINER).quantize(COLOURS, dither=Image.Dither.NONE)
-    reduced.save(stream, "PNG", dpi=(scale * 72 / FINER,) * 2)
+    _in_few_colours(image.reduce(FINER)).save(stream, "PNG", dpi=(scale * 72 / FINER,) * 2)
     return stream.getvalue()
+
+
+def _in_few_colours(image: Any) -> Any:
+    """Return an image with a palette, chosen from some of its pixels: to look at each takes ten times as long."""
+    some = (max(1, image.width // SAMPLED), max(1, image.height // SAMPLED))
+    palette = image.resize(some, Image.Resampling.NEAREST).quantize(COLOURS, dither=Image.Dither.NONE)
+    return image.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
 class Pen:

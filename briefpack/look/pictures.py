@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import io
 import math
+import os
+import struct
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefpack.errors import BuildError, Place, did_you_mean, error
+from briefpack.files import Unreadable, file_bytes
 from briefpack.units import mm
 
 MAX_BYTES = 2_000_000
 MAX_PIXELS = 16_000_000
+EXPORT_SMALLER = "Export the logo smaller."
+BEGINNING = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
+"""How a PNG begins (ISO/IEC 15948); width and height follow."""
 WIDEST = 0.3
 """The part of the width that a logo may take beside a title; a wider one is set smaller."""
 CORNER_PT = 40.0
@@ -48,29 +54,30 @@ class Picture:
 
 def read_picture(folder: Path, name: str, alt: str, height_mm: float, place: Place) -> Picture:
     """Read a PNG of the folder that is to be so high. Raise BuildError at `place`, where it is named."""
-    path = folder / name
-    if Path(name).name != name or not path.is_file():
+    if Path(name).name != name or not os.path.lexists(folder / name):
         known = [one.name for one in folder.glob("*.png")]
         raise BuildError([error(f"there is no picture “{name}” beside the theme", place, did_you_mean(name, known))])
-    data = path.read_bytes()
-    if len(data) > MAX_BYTES:
-        raise BuildError(
-            [error(f"“{path.name}” is larger than {MAX_BYTES // 1_000_000} MB", place, "Export it smaller.")]
-        )
-    width, height = _pixels(data, path.name, place)
+    try:
+        data = file_bytes(folder / name, MAX_BYTES, large=EXPORT_SMALLER)
+    except Unreadable as refused:
+        raise BuildError([error(f"“{name}” {refused}", place, refused.hint)]) from None
+    width, height = _pixels(data, name, place)
     return Picture(data, alt, mm(height_mm) * width / height, mm(height_mm))
 
 
 def _pixels(data: bytes, name: str, place: Place) -> tuple[int, int]:
+    refused = BuildError([error(f"“{name}” cannot be read as a PNG picture", place, "Export the logo as PNG.")])
+    if data[: len(BEGINNING)] != BEGINNING or len(data) < len(BEGINNING) + 8:
+        raise refused
+    width, height = struct.unpack_from(">LL", data, len(BEGINNING))
+    if width * height > MAX_PIXELS:
+        what = f"“{name}” has {width} × {height} pixels, and {MAX_PIXELS // 1_000_000} million are the most"
+        raise BuildError([error(what, place, EXPORT_SMALLER)])
     from PIL import Image
 
-    refused = BuildError([error(f"“{name}” cannot be read as a PNG picture", place, "Export the logo as PNG.")])
     try:
         with Image.open(io.BytesIO(data), formats=["PNG"]) as picture:
-            size = picture.size
-            if size[0] * size[1] > MAX_PIXELS:
-                raise refused
             picture.load()
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+            return picture.size
+    except (OSError, ValueError, SyntaxError, EOFError, struct.error):
         raise refused from None
-    return size

@@ -121,14 +121,14 @@ def _check(package: UntrustedPackage) -> None:
     place = body_place(body)
     if has_stray_marks(package.trees.values(), place):
         hint = "Write it once, in a paragraph of its own in the text: not in a sentence, a header or a text box."
-        package.warn("the letterhead holds {{body}} where the text cannot go", hint)
+        package.warn("the letterhead holds {{body}} where the text cannot go", hint, "stray-mark")
     if place is None and next(body.iter(f"{W}drawing", f"{W}pict"), None) is not None:
         hint = "Put it into the header, or write {{body}} in a paragraph of its own where the text belongs."
-        package.warn("the letterhead's body holds a picture that the text replaces", hint)
+        package.warn("the letterhead's body holds a picture that the text replaces", hint, "paper-left-out")
     for name, tree in package.trees.items():
         if name != package.main and not all(map(is_described, tree.iter(f"{WP}docPr"))):
             hint = "In Word, choose “Edit Alt Text” on the picture, or mark it as decorative."
-            package.warn("a picture of the letterhead has no alternative text", hint)
+            package.warn("a picture of the letterhead has no alternative text", hint, "no-alt-text")
 
 
 RULES = Rules(

@@ -123,7 +123,7 @@ def _check_pictures(package: UntrustedPackage) -> None:
     properties = (picture.find(f"{P}nvPicPr/{P}cNvPr") for picture in pictures)
     if not all(one is None or is_described(one) for one in properties):
         hint = "In PowerPoint’s slide master view, choose “Edit Alt Text”, or mark it as decorative."
-        package.warn("a picture of the slide master has no alternative text", hint)
+        package.warn("a picture of the slide master has no alternative text", hint, "no-alt-text")
 
 
 RULES = Rules(

@@ -18,6 +18,7 @@ from typing import Any
 from lxml import etree
 
 from briefpack.errors import BuildError, Place, Problem, error, relative_name, sorted_problems, warning
+from briefpack.files import read_bytes
 from briefpack.office.package import Package, Relation, relation_from
 from briefpack.office.packing import relations_of
 
@@ -106,11 +107,11 @@ class UntrustedPackage:
     def left_out(self, what: str) -> None:
         """Warn that something was left out, if there is anything to say of it."""
         if what:
-            self.warn(f"the {self.rules.noun} holds {what}{self.rules.gone}", self.rules.leave_out)
+            self.warn(f"the {self.rules.noun} holds {what}{self.rules.gone}", self.rules.leave_out, "paper-left-out")
 
-    def warn(self, message: str, hint: str) -> None:
+    def warn(self, message: str, hint: str, code: str) -> None:
         """Add a warning at the file."""
-        self.problems.append(warning(message, self.place, hint))
+        self.problems.append(warning(message, self.place, hint, code))
 
     def kind(self, name: str) -> str:
         """Return the content type of a part: its own, else that of its extension (ECMA-376 part 2, 10.1.2.4)."""
@@ -211,13 +212,7 @@ class UntrustedPackage:
 
 def _opened(path: Path, rules: Rules) -> UntrustedPackage:
     package = UntrustedPackage(Place(relative_name(path)), rules)
-    try:
-        if path.stat().st_size > MAX_FILE:
-            message = f"the {rules.noun} is larger than {MAX_FILE // 1_000_000} MB"
-            raise package.refused(message, "Use smaller pictures.")
-        data = path.read_bytes()
-    except OSError as cause:
-        raise package.refused(f"cannot read the {rules.noun}: {cause.strerror}", "Check its name.") from cause
+    data = read_bytes(path, MAX_FILE, large="Use smaller pictures.")
     package.files = _unzipped(data, package)
     return package
 

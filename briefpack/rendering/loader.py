@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,13 @@ from typing import Any
 from jinja2 import BaseLoader, TemplateNotFound
 
 from briefpack.errors import BuildError, Findings, Place, error, relative_name
+from briefpack.files import no_file, read_text
 from briefpack.languages.characters import file_problems
 from briefpack.layers import first_file
 
 SUFFIX = ".md.j2"
 LAYER_MARK = "|"
+MAX_BYTES = 1_000_000
 
 
 class LayeredLoader(BaseLoader):
@@ -27,14 +30,18 @@ class LayeredLoader(BaseLoader):
 
     def find(self, relative: str, first_layer: int = 0) -> str:
         """Return the inside name of a template. Raise TemplateNotFound, also for a path out of the folders."""
+        if Path(relative).anchor or ".." in Path(relative).parts:
+            raise TemplateNotFound(relative)
         for n in range(first_layer, len(self.layers)):
-            try:
-                root, path = self.layers[n].resolve(), (self.layers[n] / relative).resolve()
-            except (OSError, RuntimeError):
-                place = Place(relative_name(self.layers[n]) + "/" + relative)
-                raise BuildError([error("is a link that leads nowhere", place, "Put the file there.")]) from None
-            if path.is_file() and path.is_relative_to(root):
-                return f"{n}{LAYER_MARK}{relative}"
+            path = self.layers[n] / relative
+            if not os.path.lexists(path):
+                continue
+            if refused := no_file(path):
+                raise BuildError([error(str(refused), Place(relative_name(path)), refused.hint)])
+            if not path.resolve().is_relative_to(self.layers[n].resolve()):
+                hint = "Put the template itself there."
+                raise BuildError([error("is a link that leads out of its folder", Place(relative_name(path)), hint)])
+            return f"{n}{LAYER_MARK}{relative}"
         raise TemplateNotFound(relative)
 
     def find_from(self, parent: str, relative: str) -> str:
@@ -60,13 +67,7 @@ def split_name(name: str) -> tuple[int, str]:
 
 def template_text(path: Path) -> str:
     """Read a template. Raise BuildError if it is not UTF-8, or for each character that no text may hold."""
-    try:
-        source = path.read_text(encoding="utf-8")
-    except OSError as failure:
-        raise BuildError([error(f"cannot be read: {failure.strerror}", Place(relative_name(path)))]) from None
-    except UnicodeDecodeError:
-        hint = "Save the file as UTF-8 in your editor."
-        raise BuildError([error("is not UTF-8 text", Place(relative_name(path)), hint)]) from None
+    source = read_text(path, MAX_BYTES, large="Split it: {% include %} and {% import %} put templates together.")
     Findings(file_problems(source, relative_name(path))).raise_errors()
     return source
 

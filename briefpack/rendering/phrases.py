@@ -12,6 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from briefpack.files import no_file
 from briefpack.languages.catalogues.model import Catalogue, Message
 from briefpack.languages.catalogues.reading import read_catalogue
 from briefpack.languages.locales import date_text, in_a_row, listed, number_text, quotation_marks
@@ -26,6 +27,8 @@ _READ: dict[tuple[Path, int, int], Catalogue] = {}
 
 def catalogue_at(path: Path) -> Catalogue:
     """Read a catalogue once as long as its file does not change. Raise BuildError with its problems."""
+    if no_file(path):
+        return read_catalogue(path)
     status = path.stat()
     key = (path, status.st_mtime_ns, status.st_size)
     if key not in _READ:
@@ -108,7 +111,7 @@ class Phrases:
         translation = self.translation(context, one)
         if translation:
             catalogue, message = translation
-            text = message.translations[min(catalogue.plural_form(number), len(message.translations) - 1)]
+            text = message.translations[catalogue.plural_form(number, len(message.translations))]
         else:
             text = one if number == 1 else several
         return self._filled(text, {"num": number, **values})

@@ -56,7 +56,7 @@ def _shown_to(audience: str, templates: tuple[Path, ...]) -> list[Path]:
     overlays = {folder / "audiences" for folder in templates}
     paths = [path for folder in reversed(folders) for path in sorted(folder.rglob(f"*{SUFFIX}"))]
     shown = [path for path in paths if audience == "*" or not overlays & set(path.parents) or audience in path.parts]
-    return list(dict.fromkeys(shown))
+    return [path for path in dict.fromkeys(shown) if path.is_file()]
 
 
 @cache

@@ -18,7 +18,7 @@ from briefpack.content.model import ITEM_KINDS, ONE_PAGE, SLIDE_LIMITS, SLIDES
 from briefpack.content.pack import Pack
 from briefpack.content.translation import text_place
 from briefpack.content.views import Origin
-from briefpack.document.markdown import inline_source, inline_words
+from briefpack.document.inline_markdown import inline_source, inline_words
 from briefpack.document.slides import deck_of
 from briefpack.document.tree import words
 from briefpack.errors import Findings, Place, Problem

@@ -1,6 +1,6 @@
 """Starting points: a new pack, audience, theme or language; small, commented, and free of problems.
 
-The YAML files beside this module are what is written, with the words in `@CAPITALS@` filled in.
+What is written, `content/starting_points` holds.
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ from briefpack.content.formats import FORMAT_NAMES
 from briefpack.content.model import PackFile
 from briefpack.content.pack import Pack, audience_names, pack_names
 from briefpack.content.schema import stale_schemas, write_schemas
+from briefpack.content.starting_points import FIRST_AUDIENCE, filled, title_of
 from briefpack.errors import Place, did_you_mean, possible_name, relative_name
 from briefpack.languages.locales import language_codes, locale_of
 from briefpack.layers import first_file
 from briefpack.look.theme import BASE, theme_names
+from briefpack.rendering.loader import template_text
 from briefpack.starters.item_lists import deck_lines, items_by_kind, memo_lines, one_page_lines, select_lines
 from briefpack.starters.source_text import (
     PLACEHOLDER,
@@ -31,11 +33,9 @@ from briefpack.starters.source_text import (
     source_title,
 )
 from briefpack.starters.translators import copied_translations, pack_updates, template_updates, write_catalogue
-from briefpack.yaml_file import read_model, read_yaml
+from briefpack.yaml_file import read_model, read_yaml, yaml_text
 
-HERE = Path(__file__).parent
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-FIRST_AUDIENCE = "first-readers"
 SOURCE_NEXT = {"author": "who wrote the source, where and when"}
 PACK_NEXT = {
     "title": "what the briefing is called, its subject and its day",
@@ -126,7 +126,7 @@ def audience_text(name: str, folder: Path) -> str:
 
 def copied_audience(folder: Path, like: str) -> str:
     """Return another audience's file, remarks and all."""
-    text = (folder / "audiences" / f"{like}.yaml").read_text(encoding="utf-8")
+    text = yaml_text(folder / "audiences" / f"{like}.yaml")
     first, rest = text.split("\n", 1) if text.startswith("# yaml-language-server") else ("", text)
     return "\n".join([*filter(None, [first]), f"# Copied from {like}: change what differs.", rest])
 
@@ -137,7 +137,7 @@ def copied_templates(templates: Path, like: str, name: str) -> dict[Path, str]:
     if old.is_dir():
         check_free(new, "a folder of templates for", name)
     files = sorted(path for path in old.rglob("*") if path.is_file())
-    return {new / path.relative_to(old): path.read_text(encoding="utf-8") for path in files}
+    return {new / path.relative_to(old): template_text(path) for path in files}
 
 
 def new_theme(name: str, folders: Folders, like: str = "") -> Started:
@@ -154,7 +154,7 @@ def copied_theme(like: str, themes: tuple[Path, ...]) -> str:
     chosen((like,), [*theme_names(*themes), BASE], "theme")
     copied = first_file(themes, f"{like}.yaml")
     assert copied
-    return f"# Copied from {like}: change what differs.\n{copied.read_text(encoding='utf-8')}"
+    return f"# Copied from {like}: change what differs.\n{yaml_text(copied)}"
 
 
 def theme_users(name: str, folders: Folders) -> Iterator[tuple[Place, str]]:
@@ -245,16 +245,6 @@ def one_pack(named: str, folders: Folders) -> str:
     if len(names) > 1:
         raise WrongUse(f"say which pack, with --pack. {did_you_mean('', names)}")
     return names[0]
-
-
-def title_of(name: str) -> str:
-    """Return a name as a first title: `night-trains` as “Night trains”."""
-    return name.replace("-", " ").capitalize()
-
-
-def filled(file: str, words: Mapping[str, str]) -> str:
-    """Return a starting point with its words in `@CAPITALS@` filled in."""
-    return re.sub("@([A-Z]+)@", lambda capitals: words[capitals[1]], (HERE / file).read_text(encoding="utf-8"))
 
 
 def write_all(texts: Mapping[Path, str]) -> tuple[Path, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from briefpack.content.model import ITEM_KINDS, Item, PackFile
+from briefpack.content.starting_points import CHANGES, DOUBTS, HAPPENED, ROADMAP
 
 Items = Mapping[str, Sequence[Item]]
 ON_ONE_PAGE = {"proposals": 4, "obstacles": 3}
@@ -55,10 +56,10 @@ def deck_lines(items: Items) -> str:
     doubts = [*items.get("obstacles", ()), *items.get("analysis", ())]
     proposals = items.get("proposals", ())
     slides = [
-        *_slide("State here what has happened", items.get("context", ())),
-        *_slide("State here what these proposals change", proposals),
-        *(["      - headline: State here what the roadmap shows", "        figure: roadmap"] if proposals else ()),
-        *_slide("State here what could go wrong", doubts),
+        *_slide(HAPPENED, items.get("context", ())),
+        *_slide(CHANGES, proposals),
+        *([f"      - headline: {ROADMAP}", "        figure: roadmap"] if proposals else ()),
+        *_slide(DOUBTS, doubts),
     ]
     return (
         "\n".join([*DECK, _selection("proposals", proposals, IN_FIGURE), *SLIDES, *slides])

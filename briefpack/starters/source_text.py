@@ -10,8 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefpack.build.jobs import WrongUse
+from briefpack.content.starting_points import PARAGRAPH, SOURCE_TITLE
+from briefpack.files import Unreadable, file_bytes
 
 SENTENCE_END = re.compile(r"[.!?…:;。！？][”’»)\"']*$")
+
+MAX_BYTES = 10_000_000
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ class Paragraph:
         return " ".join(split[:words]) + (" …" if len(split) > words else "")
 
 
-PLACEHOLDER = (Paragraph("p01", "1", "The first paragraph."),)
+PLACEHOLDER = (Paragraph("p01", "1", PARAGRAPH),)
 
 
 def source_paragraphs(path: Path) -> tuple[Paragraph, ...]:
@@ -50,9 +54,9 @@ def source_paragraphs(path: Path) -> tuple[Paragraph, ...]:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    except OSError as problem:
-        raise WrongUse(f"{path}: cannot be read: {problem.strerror}") from None
+        return file_bytes(path, MAX_BYTES).decode("utf-8-sig").replace("\r\n", "\n")
+    except Unreadable as problem:
+        raise WrongUse(f"{path}: {problem}. {problem.hint}") from None
     except UnicodeDecodeError:
         raise WrongUse(f"{path}: is not plain text. Save it as plain text, in UTF-8.") from None
 
@@ -60,7 +64,7 @@ def _text(path: Path) -> str:
 def source_title(paragraphs: Sequence[Paragraph]) -> str:
     """Return the title as a YAML value."""
     first = paragraphs[0]
-    return json.dumps(first.text if first.id == "title" else "Title of the text", ensure_ascii=False)
+    return json.dumps(first.text if first.id == "title" else SOURCE_TITLE, ensure_ascii=False)
 
 
 def paragraph_lines(paragraphs: Sequence[Paragraph]) -> str:

@@ -8,12 +8,13 @@ import re
 import subprocess
 import sys
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
 
-from briefpack.build.jobs import Folders, Request, WrongUse
+from briefpack.build.jobs import Folders, Release, Request, WrongUse
 from briefpack.build.publish import read_manifest
 from briefpack.build.results import Output, Report
 from briefpack.build.run import build
@@ -66,6 +67,31 @@ def test_the_manifest_holds_digests_of_outputs_and_inputs(project: Path) -> None
     inputs = {found["path"] for found in manifest["inputs"]}
     assert {"content/two-towns/pack.yaml", "templates/documents/memo.md.j2", "templates/themes/base.yaml"} <= inputs
     assert str(project) not in json.dumps(manifest)
+
+
+def test_the_manifest_says_of_each_file_what_a_release_has_let_through(project: Path) -> None:
+    release = Release(date(2024, 4, 15), allowed=("placeholder", "past-date", "past-deadline"))
+    wanted = Request(formats=("md",), documents=("memo",), release=release)
+    report = build(wanted, folders(project), lambda name, done, total: None)
+    assert report.released and report.released.let_through == {"past-date": 1, "past-deadline": 1, "placeholder": 4}
+    records = read_manifest(project / "build/manifest.json").records
+    said = {"day": "2024-04-15", "let_through": {"past-date": 1, "past-deadline": 1, "placeholder": 4}}
+    assert [record["release"] for record in records.values()] == [said, said]
+    assert json.loads(report.as_json())["release"] == said
+    built(project, audiences=("voters",), formats=("md",), documents=("memo",))
+    records = read_manifest(project / "build/manifest.json").records
+    assert {path: "release" in record for path, record in records.items()} == {
+        "two-towns/councillors/en/memo.md": True,
+        "two-towns/voters/en/memo.md": False,
+    }
+
+
+def test_a_release_writes_nothing_while_something_is_held_back(project: Path) -> None:
+    built(project, formats=("md",))
+    before = on_disk(project)
+    report = build(Request(formats=("md",), release=Release(date(2024, 3, 1))), folders(project), lambda *_: None)
+    assert report.failed and not report.outputs
+    assert on_disk(project) == before
 
 
 def test_the_same_inputs_give_the_same_bytes(project: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from briefpack.checks.release import held_back
 from briefpack.checks.translations import concerns, translation_problems, untranslated_problems
 from briefpack.content.brief import brief_pack
 from briefpack.content.pack import Pack, read_pack
@@ -26,6 +27,7 @@ def without(*keys: str) -> Pack:
 
 def messages_to(audience: str, translated: Pack, release: bool = False) -> list[tuple[str, str]]:
     problems = translation_problems(PACK, translated, audience, release)
+    problems = held_back(problems, ()) if release else problems
     return [(problem.severity, problem.place.key or problem.message) for problem in problems]
 
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from markdown_it.tree import SyntaxTreeNode
 
 from briefpack.content.values import escape_markdown
-from briefpack.document import markdown, tree
-from briefpack.document.markdown import inline_source, parse_document, parse_inlines
+from briefpack.document import inline_markdown, tree
+from briefpack.document.inline_markdown import inline_source, parse_inlines
+from briefpack.document.markdown import parse_document
 from briefpack.errors import BuildError, Place
 from briefpack.rendering.escaping import escaped
 from tests.conftest import REFRESH, REPOSITORY
@@ -114,15 +115,15 @@ def test_words_are_composed_where_they_enter_the_tree() -> None:
 @given(st.text(alphabet=st.one_of(st.characters(max_codepoint=0x7F), st.characters(codec="utf-8")), max_size=30))
 def test_a_text_without_marks_reads_as_the_parser_reads_it(text: str) -> None:
     alone = parse_inlines(text, HERE)
-    with patch.object(markdown, "MARKED", Mock(search=Mock(return_value=True))):
-        markdown._parsed_field.cache_clear()
+    with patch.object(inline_markdown, "MARKED", Mock(search=Mock(return_value=True))):
+        inline_markdown._parsed_field.cache_clear()
         assert parse_inlines(text, HERE) == alone
-    markdown._parsed_field.cache_clear()
+    inline_markdown._parsed_field.cache_clear()
 
 
 def test_a_field_is_parsed_once_and_its_problems_have_the_place_of_each_who_asks() -> None:
     text = "see [it](ftp://example.org) *now*"
-    with patch.object(markdown, "SyntaxTreeNode", Mock(wraps=SyntaxTreeNode)) as parses:
+    with patch.object(inline_markdown, "SyntaxTreeNode", Mock(wraps=SyntaxTreeNode)) as parses:
         places = [parse_inlines(text, Place("pack.yaml", line))[1][0].place.line for line in (3, 7)]
     assert places == [3, 7]
     assert parses.call_count <= 1

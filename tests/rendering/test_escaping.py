@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jinja2 import Undefined
 
 from briefpack.content.values import Markdown
-from briefpack.document.markdown import inline_words
+from briefpack.document.inline_markdown import inline_words
 from briefpack.languages.characters import in_one_line
 from briefpack.rendering.escaping import as_markdown, escaped, protected, words_for
 

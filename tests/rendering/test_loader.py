@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,26 @@ def test_nothing_outside_the_folders_is_found(folders: tuple[Path, Path], name: 
         LayeredLoader(template_layers(folders, "voters")).find(name)
 
 
+@pytest.mark.parametrize(
+    ("put", "words"),
+    [
+        (os.mkfifo, "is not a file: it is a pipe"),
+        (os.mkdir, "is not a file: it is a folder"),
+        (lambda path: path.symlink_to("gone"), "is a link that leads nowhere"),
+        (lambda path: path.symlink_to(path.name), "is a link that leads back to itself"),
+        (lambda path: path.symlink_to(path.parents[4] / "secret.md.j2"), "is a link that leads out of its folder"),
+    ],
+)
+def test_an_overlay_that_is_no_template_is_not_passed_over(
+    folders: tuple[Path, Path], put: Callable[[Path], None], words: str
+) -> None:
+    overlay = folders[0] / "audiences/voters" / MEMO
+    overlay.unlink()
+    put(overlay)
+    with pytest.raises(BuildError, match=words):
+        LayeredLoader(template_layers(folders, "voters")).find(MEMO)
+
+
 def test_only_the_projects_own_folder_has_overlays(folders: tuple[Path, Path]) -> None:
     own, packaged = folders
     assert template_layers((own, packaged), "voters") == (own / "audiences/voters", own, packaged)
@@ -78,7 +99,10 @@ def test_a_template_that_changes_is_read_again(folders: tuple[Path, Path]) -> No
 
 @pytest.mark.parametrize(
     ("data", "message"),
-    [(b"Z\xfcrich", "memo.md.j2: error: is not UTF-8 text"), (b"a\n b\x01", "memo.md.j2:2:3: error: holds a control")],
+    [
+        (b"Z\xfcrich", "memo.md.j2:1: error: is not UTF-8 text"),
+        (b"a\n b\x01", "memo.md.j2:2:3: error: holds a control"),
+    ],
 )
 def test_a_template_that_is_no_text_is_a_problem(tmp_path: Path, data: bytes, message: str) -> None:
     path = tmp_path / "memo.md.j2"

@@ -14,7 +14,7 @@ from briefpack.content.brief import Brief, brief_pack
 from briefpack.content.pack import Pack, read_pack
 from briefpack.content.values import Markdown
 from briefpack.content.views import Origin, ViewText
-from briefpack.document.markdown import inline_source
+from briefpack.document.inline_markdown import inline_source
 from briefpack.errors import BuildError
 from briefpack.rendering.escaping import PlainWords
 from briefpack.rendering.marks import FIRST_SIGN, Fragment, Marks

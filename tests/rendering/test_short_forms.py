@@ -9,7 +9,7 @@ import pytest
 
 from briefpack.content.brief import Brief, brief_pack
 from briefpack.content.pack import read_pack
-from briefpack.document.markdown import inline_source
+from briefpack.document.inline_markdown import inline_source
 from briefpack.rendering.escaping import PlainWords
 from briefpack.rendering.short_forms import ShortForms
 from briefpack.rendering.templates import render_document

@@ -8,7 +8,7 @@ import pytest
 
 from briefpack.content.brief import Brief, brief_pack
 from briefpack.content.pack import read_pack
-from briefpack.document.markdown import inline_source
+from briefpack.document.inline_markdown import inline_source
 from briefpack.errors import BuildError
 from briefpack.rendering.templates import render_document
 from tests.conftest import TINY

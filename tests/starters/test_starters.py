@@ -106,7 +106,7 @@ def test_a_first_paragraph_that_is_no_sentence_is_the_title(tmp_path: Path, text
 
 @pytest.mark.parametrize(
     ("data", "words"),
-    [(None, "cannot be read"), (b"PK\x03\x04\xff\xfe", "is not plain text"), (b" \n\n ", "holds no text")],
+    [(None, "is missing"), (b"PK\x03\x04\xff\xfe", "is not plain text"), (b" \n\n ", "holds no text")],
 )
 def test_a_source_that_is_no_text_is_refused_and_nothing_is_written(
     tmp_path: Path, data: bytes | None, words: str

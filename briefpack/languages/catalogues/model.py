@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from babel.messages.plurals import get_plural
 
-from briefpack.errors import Place, relative_name
+from briefpack.errors import BuildError, Place, error, relative_name
 
 Key = tuple[str, str]
 """What a translation is found by: its context and its original."""
 REVIEWED = "X-Reviewed-By"
 """The header that names the native speaker who has read the translation; empty or absent: nobody has."""
+PLURALS_HINT = "Correct its Plural-Forms, the headers of another catalogue show how."
 UNSURE = "fuzzy"
 FORMATS = ("python-format", "python-brace-format")
 """Flags by which editors check placeholders: written where they are needed, whatever was read."""
@@ -83,9 +85,29 @@ class Catalogue:
             if any(text in translation for translation in message.translations):
                 yield self.place(message)
 
-    def plural_form(self, number: int) -> int:
-        """Return which of a message's translations goes with a number, counted from 0."""
-        return int(gettext.c2py(self.plural_rule)(number))
+    def plural_form(self, number: int, forms: int) -> int:
+        """Return which of a message's so many translations goes with a number, counted from 0. Raise BuildError."""
+        try:
+            return plural_form(self.plural_rule, number, forms)
+        except ValueError:
+            what = f"its rule of plurals has none of {forms} forms for {number}: {self.plural_rule}"
+            raise BuildError([error(what, Place(relative_name(self.path), 1), PLURALS_HINT)]) from None
+
+
+def plural_form(rule: str, number: int, forms: int) -> int:
+    """Return which of so many forms a rule chooses for a number. Raise ValueError if it is none of them."""
+    try:
+        form = int(_rule(rule)(number))
+    except ArithmeticError as failure:
+        raise ValueError(rule) from failure
+    if not 0 <= form < forms:
+        raise ValueError(rule)
+    return form
+
+
+@lru_cache(maxsize=64)
+def _rule(rule: str) -> Callable[[int], int]:
+    return gettext.c2py(rule)
 
 
 def placeholders(text: str) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gettext
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -10,20 +9,34 @@ from pathlib import Path
 
 from babel.messages.pofile import unescape
 
-from briefpack.errors import BuildError, Findings, Place, Problem, error, relative_name
-from briefpack.languages.catalogues.model import FORMATS, UNSURE, Catalogue, Key, Message, placeholders
+from briefpack.errors import Findings, Place, Problem, error, relative_name
+from briefpack.files import read_text
+from briefpack.languages.catalogues.model import (
+    FORMATS,
+    PLURALS_HINT,
+    UNSURE,
+    Catalogue,
+    Key,
+    Message,
+    placeholders,
+    plural_form,
+)
 from briefpack.languages.characters import character_problems
 
 LINE = re.compile(
     r"(?P<mark>#~\s*\||#~|#\||)\s*"
     r"(?:(?P<keyword>msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s+)?"
-    r'(?P<text>"(?:[^"\\]|\\[ntr"\\])*")'
+    r'(?P<text>"(?:[^"\\]++|\\[ntr"\\])*+")'
 )
 """A line with a text, of a message (no mark), of an obsolete one (#~), or of the original before (#| and #~|)."""
 COMMENT = re.compile(r"(?!#~(?!\|))(#[:,.|~]?)")
 """How a comment begins; #~ alone begins an obsolete text."""
 LINE_HINT = 'A line is a comment (#), or a keyword and a text between straight quotation marks: msgstr "…".'
-PLURALS = re.compile(r"nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*(.+?)\s*;?")
+MAX_BYTES = 32_000_000
+PLURALS = re.compile(r"nplurals\s*=\s*([1-9])\s*;\s*plural\s*=([^;]+);?\s*")
+"""No language has more than six forms; `msgstr[9]` is the last that a catalogue can hold."""
+SAMPLES = (*range(201), 1_000, 1_000_000)
+"""Numbers for which a rule of plurals must give one of its forms."""
 GERMANIC = "nplurals=2; plural=(n != 1);"
 LONE_PERCENT = re.compile(r"%(?!\(\w+\)s)(?<!%%)(?!%)")
 
@@ -63,7 +76,7 @@ def read_catalogue(path: Path) -> Catalogue:
     """Read the catalogue of the language that its file is named after. Raise BuildError with all its problems."""
     place = Place(relative_name(path))
     problems: list[Problem] = []
-    entries = list(_entries(_text(path, place), place, problems))
+    entries = list(_entries(read_text(path, MAX_BYTES, large="Split the pack."), place, problems))
     header = next((entry for entry in entries if not any(entry.key)), _Entry())
     headers = tuple(_headers(header["msgstr"]))
     count, rule = _plural_forms(headers, place, problems)
@@ -78,15 +91,6 @@ def read_catalogue(path: Path) -> Catalogue:
     )
     Findings(_message_problems(catalogue)).raise_errors()
     return catalogue
-
-
-def _text(path: Path, place: Place) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except OSError as problem:
-        raise BuildError([error(f"cannot be read: {problem.strerror}", place)]) from None
-    except UnicodeDecodeError:
-        raise BuildError([error("is not UTF-8 text", place, "Save the catalogue as UTF-8.")]) from None
 
 
 def _entries(text: str, place: Place, problems: list[Problem]) -> Iterator[_Entry]:
@@ -128,14 +132,16 @@ def _headers(text: str) -> Iterator[tuple[str, str]]:
 def _plural_forms(headers: Iterable[tuple[str, str]], place: Place, problems: list[Problem]) -> tuple[int, str]:
     """Return how many plural forms there are and the rule that chooses one; where no header says, as gettext has it."""
     written = next((value for name, value in headers if name.casefold() == "plural-forms"), GERMANIC)
+    stated = PLURALS.fullmatch(written)
+    count, rule = (int(stated[1]), stated[2]) if stated else (0, "")
     try:
-        count, rule = PLURALS.fullmatch(written).groups()  # type: ignore[union-attr]
-        gettext.c2py(rule)(1)
-    except (AttributeError, ValueError, ArithmeticError):
-        hint = "Correct its Plural-Forms, the headers of another catalogue show how."
-        problems.append(error(f"its rule of plurals cannot be read: {written}", replace(place, line=1), hint))
+        for number in SAMPLES:
+            plural_form(rule, number, count)
+    except ValueError:
+        what = f"its rule of plurals cannot be read: {written[:80]}"
+        problems.append(error(what, replace(place, line=1), PLURALS_HINT))
         return 2, "0"
-    return int(count), rule
+    return count, rule
 
 
 def _entry_problems(entries: list[_Entry], count: int, place: Place) -> Iterator[Problem]:

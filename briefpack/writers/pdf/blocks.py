@@ -235,7 +235,7 @@ def _decision(blocks: t.Blocks, context: Context) -> Flow:
 
 def _options(blocks: t.Blocks, context: Context) -> Flow:
     """Set alternatives side by side: each starts with a heading of the highest level in the region."""
-    first, options = _alternatives(blocks)
+    first, options = t.parts_of(blocks)
     if not 2 <= len(options) <= 3 or context.in_panel:
         return _plain(blocks, context)
     columns = [replace(_callout(option, context), role=Role("Sect")) for option in options]
@@ -243,15 +243,6 @@ def _options(blocks: t.Blocks, context: Context) -> Flow:
     shares = (1 / len(options),) * len(options)
     side = EvenColumns(None, columns=columns, shares=shares, gap=context.styles.body.size * 1.2)
     return Stack(None, before=space * 0.5, after=space * 0.75, flows=[*flows(first, context), side])
-
-
-def _alternatives(blocks: t.Blocks) -> tuple[t.Blocks, list[t.Blocks]]:
-    """Return the blocks before the first alternative, and the alternatives."""
-    level = min((block.level for block in blocks if isinstance(block, t.Heading)), default=0)
-    starts = [n for n, block in enumerate(blocks) if isinstance(block, t.Heading) and block.level == level]
-    ends = [*starts[1:], len(blocks)]
-    first = blocks[: starts[0]] if starts else blocks
-    return first, [blocks[start:end] for start, end in zip(starts, ends, strict=True)] if starts else []
 
 
 def _small(blocks: t.Blocks, context: Context) -> Flow:
@@ -275,6 +266,12 @@ REGIONS: dict[str, Callable[[t.Blocks, Context], Flow]] = {
     "callout": _callout,
     "decision": _decision,
     "options": _options,
+    "cards": _options,
+    "columns": _options,
+    "timeline": _plain,
+    "key_figures": _plain,
+    "section": _plain,
+    "agenda": _plain,
     "notes": _small,
     "source": _small,
     "contact": _contact,

@@ -137,6 +137,7 @@ VOICES: dict[str, Callable[[Look, Ground], Look]] = {
     "editor": _editor_voice,
     "label": _label_voice,
     "quiet": _quiet_voice,
+    "mark": _label_voice,
 }
 STYLED: dict[type, Callable[[Any, _Around], list[StyledText]]] = {
     t.Text: _text,

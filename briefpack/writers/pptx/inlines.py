@@ -82,7 +82,7 @@ def link(node: t.Link, palette: Palette, style: Run) -> Iterator[Run]:
 def span(node: t.Span, palette: Palette, style: Run) -> Iterator[Run]:
     """Give the words a language, the colour of a voice, or the weight of a label."""
     colour = palette.voice(node.voice) or style.colour
-    language, bold = node.language or style.language, style.bold or node.voice == "label"
+    language, bold = node.language or style.language, style.bold or node.voice in ("label", "mark")
     yield from _runs(node.inlines, palette, replace(style, language=language, colour=colour, bold=bold))
 
 

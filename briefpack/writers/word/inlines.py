@@ -85,7 +85,7 @@ def emphasis(node: t.Emphasis, story: Story, tone: Tone) -> str:
 def span(node: t.Span, story: Story, tone: Tone) -> str:
     """Return words in a language or voice of their own; an inner one replaces that around it."""
     voice = node.voice if node.voice in VOICE_STYLES else tone.voice
-    label = tone.label or node.voice == "label"
+    label = tone.label or node.voice in ("label", "mark")
     return runs(node.inlines, story, replace(tone, language=node.language or tone.language, voice=voice, label=label))
 
 

@@ -73,9 +73,9 @@ def region(node: t.Region, at: At, body: Body) -> None:
 
 
 REGIONS: dict[str, Setter] = {
-    **dict.fromkeys(("main", "side", "full", *STYLES), plain),
+    **dict.fromkeys(("main", "side", "full", "timeline", "key_figures", "section", "agenda", *STYLES), plain),
     **dict.fromkeys(PANELS, panel),
     "band": band,
     "decision": decision,
-    "options": options,
+    **dict.fromkeys(("options", "cards", "columns"), options),
 }

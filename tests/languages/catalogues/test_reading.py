@@ -51,10 +51,29 @@ def test_mistakes_name_the_line(tmp_path: Path, entries: list[str], words: str) 
     assert words in reported(tmp_path, *entries)
 
 
-@pytest.mark.parametrize("rule", ["nplurals=x", "nplurals=2; plural=(n ! 1);", "nplurals=2; plural=n/0;"])
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "nplurals=x",
+        "nplurals=2; plural=(n ! 1);",
+        "nplurals=2; plural=n/0;",
+        "nplurals=2; plural=0-5;",
+        "nplurals=2; plural=n+5;",
+        "nplurals=2; plural=1/(n-7);",
+        "nplurals=1000000000; plural=0;",
+        "nplurals=0; plural=0;",
+    ],
+)
 def test_a_rule_of_plurals_that_cannot_be_read_is_a_problem(tmp_path: Path, rule: str) -> None:
     said = reported(tmp_path, headers=rf'"Plural-Forms: {rule}\n"')
     assert f"de.po:1: error: its rule of plurals cannot be read: {rule}" in said
+
+
+def test_a_rule_that_fails_for_one_number_is_a_problem_when_it_is_asked_for(tmp_path: Path) -> None:
+    read = catalogue(tmp_path, headers=r'"Plural-Forms: nplurals=2; plural=(n==5000 ? 7 : n>1);\n"')
+    assert [read.plural_form(number, 2) for number in (1, 2, 4999)] == [0, 1, 1]
+    with pytest.raises(BuildError, match=r"de\.po:1: error: its rule of plurals has none of 2 forms for 5000"):
+        read.plural_form(5000, 2)
 
 
 def test_a_line_that_is_no_header_costs_no_other(tmp_path: Path) -> None:

@@ -44,5 +44,5 @@ def test_a_new_catalogue_says_that_nobody_has_reviewed_it(tmp_path: Path) -> Non
     read = read_catalogue(tmp_path / "pt-BR.po")
     assert read.reviewed_by == ""
     assert dict(read.headers)["Language"] == "pt_BR"
-    assert read.plural_form(1) == 0
-    assert read.plural_form(7) == 1
+    assert read.plural_form(1, 2) == 0
+    assert read.plural_form(7, 2) == 1
