@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from briefpack.checks.counts import ALL, Shown, with_totals
+from briefpack.checks.counts import ALL, NOTHING, Shown, with_totals
 from briefpack.checks.holdings import Holdings
 from briefpack.content.brief import Brief, brief_pack, languages_of, selected_items
 from briefpack.content.fields import Part, Pointer, Words, walk
 from briefpack.content.model import ITEM_KINDS, AudienceFile, DocumentChoice, Item, Option, Statement
-from briefpack.content.pack import Audience, Pack
+from briefpack.content.pack import Audience
 from briefpack.document.inline_markdown import inline_words
 from briefpack.errors import Place
 from briefpack.yaml_file import KeyPath, YamlFile
@@ -29,7 +29,7 @@ class Claim:
     text: str
     place: Place
     items: tuple[str, ...]
-    shown: Shown = Shown()
+    shown: Shown = NOTHING
     drawn: bool = False
     """Whether the audience file names the items (`draws_on`), so that another can be added there."""
     own: bool = True
@@ -67,9 +67,7 @@ def _chosen(brief: Brief, choice: DocumentChoice, holdings: Holdings) -> Shown:
     return Shown({kind: frozenset({count}) for kind, count in counts.items() if count})
 
 
-def _rewordings(
-    data: AudienceFile, file: YamlFile, holdings: Holdings, chosen: tuple[Shown, ...]
-) -> Iterator[Claim]:
+def _rewordings(data: AudienceFile, file: YamlFile, holdings: Holdings, chosen: tuple[Shown, ...]) -> Iterator[Claim]:
     for item_id, rewording in data.reword.items():
         item = holdings.pack.item(item_id)
         lists = Counter(path[0] for path, _, kind, _ in walk(item) if len(path) > 1 and kind != CITES)

@@ -87,6 +87,9 @@ class Shown:
         return frozenset(count for group in self.groups for count in group.counts if count)
 
 
+NOTHING = Shown()
+
+
 def shown(items: Iterable[tuple[str, Item]], names: Names, here: bool = False) -> Shown:
     """Count items, each with its kind: in all, of a kind, and those with the same actor, region, horizon or side."""
     each = list(items)
@@ -109,7 +112,8 @@ def group_names(pack: Pack) -> Names:
     horizons = {name: getattr(facts.horizons, name) for name in Horizons.model_fields}
     ends = {name.split()[-1] for name in horizons.values() if " " in name}
     shared = f" {ends.pop()}" if len(ends) == 1 else " "
-    phrases = {("horizons", key): (name, name.removesuffix(shared)) for key, name in horizons.items()}
+    phrases: dict[tuple[str, str], tuple[str, ...]] = {}
+    phrases |= {("horizons", key): (name, name.removesuffix(shared)) for key, name in horizons.items()}
     phrases |= {("regions", region.id): (region.name,) for region in facts.regions}
     phrases |= {("actors", actor.id): (actor.short or actor.name, actor.name) for actor in facts.actors}
     return {key: tuple(dict.fromkeys(map(_plain, names))) for key, names in phrases.items()}
@@ -118,9 +122,7 @@ def group_names(pack: Pack) -> Names:
 def _groups(items: list[Item], names: Names) -> Iterator[Group]:
     by_field: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for item in items:
-        pointers = {
-            (kind.to, value, str(path[0])) for path, _, kind, value in walk(item) if isinstance(kind, Pointer)
-        }
+        pointers = {(kind.to, value, str(path[0])) for path, _, kind, value in walk(item) if isinstance(kind, Pointer)}
         for to, value, name in pointers:
             by_field[to, value][name] += 1
         for to, value in {(to, value) for to, value, _ in pointers}:
@@ -196,7 +198,9 @@ class Counting:
         if n + 1 < len(counts) and OF.fullmatch(self.text, counts[n].end, counts[n + 1].start):
             return n + 1
         first = 0 if n and OPENING_OF.search(self._before(0)) else None
-        return first if first is not None and not SENTENCE_END.search(self.text, counts[0].end, counts[n].start) else None
+        return (
+            first if first is not None and not SENTENCE_END.search(self.text, counts[0].end, counts[n].start) else None
+        )
 
     def _noun(self, n: int) -> str:
         """Return the word for items that follows a count or the one of which it is a part."""
@@ -262,7 +266,7 @@ class Counting:
         if count.unit == ORDINAL:
             return "" if noun and totals and count.value <= max(totals) else None
         if count.unit:
-            return (self._wrong_part(n, None) if self.shown.here else None)
+            return self._wrong_part(n, None) if self.shown.here else None
         if count.value in totals or any(count.value == other.value for other in self.counts[:n]):
             return ""
         points = bool(POINTING.search(before)) and self.shown.here and bool(ALONE.match(self.text, count.end))

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from briefpack.checks.claims import Claim, claims
 from briefpack.checks.counts import Count, Counting
 from briefpack.checks.holdings import Holdings, Texts
-from briefpack.checks.mentions import Day, Mentions, Number, figures_in, mentions_in
-from briefpack.checks.mentions.quantity import ORDINAL, SEVERAL, WORDS_ONLY
+from briefpack.checks.mentions import Day, Mentions, Number, figures_in, mentions_in, words_behind
+from briefpack.checks.mentions.quantity import ORDINAL, ORDINARY, SEVERAL, WORDS_ONLY
 from briefpack.checks.name_drift import NameDrift
 from briefpack.content.brief import brief_pack, languages_of, shown_items
 from briefpack.content.fields import walk
@@ -23,12 +23,6 @@ from briefpack.errors import Place, Problem, did_you_mean, error, warning
 from briefpack.languages.locales import language_name
 from briefpack.languages.scripts import is_english
 
-ORDINARY = 2
-"""“First” and “second” are words like others."""
-STEM = 4
-NOUN_WITHIN = 3
-BEHIND = 60
-"""Of the words behind a number, so many say what it counts; so many letters of each, in so many letters of text."""
 MEMBERS = re.compile(
     r"\s(?:[A-Z][\w’'-]*\s){1,4}(?:countries|members|states|nations|governments|capitals)\b|"
     r"\s(?:countries|members|states|nations) of (?:the )?[A-Z]"
@@ -36,8 +30,11 @@ MEMBERS = re.compile(
 """How many members a body has can be looked up: what says so without the pack is a warning."""
 
 
-def drift_problems(pack: Pack) -> Iterator[Problem]:
-    """Find the words of each audience that the pack does not hold, at the text that holds them."""
+def drift_problems(pack: Pack, statements: Iterable[tuple[Place, str]] = ()) -> Iterator[Problem]:
+    """Find what audiences are told that the pack does not hold, at the text that tells it.
+
+    statements: what templates say themselves, each text with its place.
+    """
     holdings = Holdings(pack)
     for audience in pack.audiences.values():
         own = holdings.texts(entry for entry in walk(audience.data) if entry.path in (("sender",), ("ask", "by")))
@@ -45,14 +42,8 @@ def drift_problems(pack: Pack) -> Iterator[Problem]:
         comparison = Comparison(holdings, own, NameDrift((holdings.all.names, own.names), spoken))
         for claim in claims(holdings, audience):
             yield from comparison.problems(claim)
-
-
-def template_problems(pack: Pack, texts: Iterable[tuple[Place, str]]) -> Iterator[Problem]:
-    """Find what templates state themselves and the pack does not hold: each text with its place, in any language."""
-    holdings = Holdings(pack)
-    nothing = holdings.texts(())
-    comparison = Comparison(holdings, nothing, NameDrift((holdings.all.names,)))
-    for place, text in texts:
+    comparison = Comparison(holdings, holdings.texts(()), NameDrift((holdings.all.names,)))
+    for place, text in dict.fromkeys(statements):
         yield from comparison.problems(Claim(text, place, tuple(pack.items), holdings.totals, fragment=True))
 
 
@@ -112,7 +103,7 @@ class Comparison:
         """Tell whether a headline that opens with a number says it of what no item on the slide says it of."""
         if number.unit or number.start or claim.shown.total() == {0}:
             return False
-        said = _words_behind(number, claim.text)
+        said = words_behind(number, claim.text)
         items = (self.holdings.items[item_id] for item_id in claim.items)
         texts = (text for each in (self.holdings.head, *items) for text in each.texts)
         same = (
@@ -121,13 +112,7 @@ class Comparison:
             for other in figures_in(text, self.holdings.language, self.holdings.today).numbers
             if number.agrees_with(other)
         )
-        return not any(said & _words_behind(other, text) for other, text in same)
-
-
-def _words_behind(number: Number, text: str) -> set[str]:
-    """Return how the words behind a number begin: those of the noun that it counts."""
-    behind = text[number.start + len(number.words) :].casefold()
-    return {word[:STEM] for word in re.findall(r"[^\W\d_]{3,}", behind[:BEHIND])[:NOUN_WITHIN]}
+        return not any(said & words_behind(other, text) for other, text in same)
 
 
 def _is_label(claim: Claim) -> bool:
@@ -175,9 +160,10 @@ def _number_problem(number: Number, claim: Claim, holdings: Holdings) -> Problem
     holders = holdings.holders(number) if claim.drawn else []
     if holders:
         hint = f"“{holders[0]}” says it: add that to “draws_on” if it is what you mean."
-    is_loose = number.unit in WORDS_ONLY or MEMBERS.match(claim.text, number.start + len(number.words))
-    severity = warning if is_loose else error
-    return severity(f"no item here says “{number.words}”", claim.place, hint + _what_is_shown(claim))
+    message, hint = f"no item here says “{number.words}”", hint + _what_is_shown(claim)
+    if number.unit in WORDS_ONLY or MEMBERS.match(claim.text, number.start + len(number.words)):
+        return warning(message, claim.place, hint, "loose-number")
+    return error(message, claim.place, hint)
 
 
 def _words_instead(what: str, others: Iterable[str], claim: Claim) -> str:

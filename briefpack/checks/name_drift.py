@@ -11,6 +11,7 @@ from briefpack.checks.mentions.names import COURTESY, OFFICES, is_acronym
 from briefpack.errors import Place, Problem, did_you_mean, error, warning
 from briefpack.languages.english_words import is_name, is_word
 
+BEFORE_OFFICE = frozenset(("prime", "foreign", "vice"))
 HINT = "If it is right, add it to “actors” or to an item in pack.yaml."
 
 
@@ -58,14 +59,18 @@ class _Comparison:
             yield self._problem(words)
         elif pair := self._torn_apart(words):
             hint = " or ".join(f"“{name}”" for name in self._with_word(pair[1]))
-            yield error(f"nothing in the pack is called “{' '.join(words)}”", self.claim.place, f"It has {hint}. {HINT}")
+            yield error(
+                f"nothing in the pack is called “{' '.join(words)}”", self.claim.place, f"It has {hint}. {HINT}"
+            )
 
     def _words(self) -> tuple[str, ...]:
         """Return the words of the name: without the first of a sentence, if that is a word like others."""
         first, *others = self.name.words
         if self.name.headline or not others or not self._opens():
             return self.name.words
-        begins = first.casefold() in OFFICES or not is_word(first) or any(first.casefold() in k.inner for k in self.known)
+        begins = (
+            first.casefold() in OFFICES or not is_word(first) or any(first.casefold() in k.inner for k in self.known)
+        )
         return self.name.words if begins else tuple(others)
 
     def _opens(self) -> bool:
@@ -74,30 +79,33 @@ class _Comparison:
     def _knows(self, word: str, n: int) -> bool:
         if is_acronym(word) or word.casefold() in COURTESY or any(word in names for names in self.known):
             return True
-        may_be_a_word = self.name.headline or self._opens() and word == self.name.words[0] and n == 0
+        is_first = self._opens() and n == 0 and word == self.name.words[0]
+        may_be_a_word = self.name.headline or is_first or (self.claim.fragment and len(self.name.words) == 1)
         is_office = word.casefold() in OFFICES and word[0].islower()
         parts = word.split("-")
-        return is_office or may_be_a_word and all(
-            is_word(part) or any(part.casefold() in names.words for names in self.known) for part in parts
+        return (
+            is_office
+            or may_be_a_word
+            and all(is_word(part) or any(part.casefold() in names.words for names in self.known) for part in parts)
         )
 
     def _torn_apart(self, words: tuple[str, ...]) -> tuple[str, str] | None:
         """Return two words that stand side by side here and nowhere in the pack."""
+        of = self.name.of - (len(self.name.words) - len(words))
         for n, (first, second) in enumerate(pairwise(words), 1):
-            if not self._may_stand_together(first, second, n == self.name.of - (len(self.name.words) - len(words))):
+            is_of_somebody = n == of and any(word.casefold() in OFFICES for word in words[:n])
+            if not is_of_somebody and not self._may_stand_together(first, second):
                 return first, second
         return None
 
-    def _may_stand_together(self, first: str, second: str, of: bool) -> bool:
-        """Tell whether they do in the pack, or whether anybody may put them so: Korean President, President of Korea."""
+    def _may_stand_together(self, first: str, second: str) -> bool:
+        """Tell whether they do in the pack, or whether anybody may put them so: Korean President."""
         one, other = first.casefold(), second.casefold()
         if any(names.stand_together(first, second) for names in self.known) or one in COURTESY:
             return True
         if self.name.headline:  # where every word has a capital, an office still shows
             return not (one in OFFICES and any(other in names.inner for names in self.known))
-        is_of_a_country = of and one in OFFICES
-        has_a_country = _begins_office(other) and one not in OFFICES
-        return is_of_a_country or has_a_country
+        return one not in OFFICES and (other in OFFICES or other in BEFORE_OFFICE)
 
     def _with_word(self, word: str) -> list[str]:
         names = [name for known in self.known for name in known.with_word(word)]
@@ -107,8 +115,4 @@ class _Comparison:
         name = " ".join(words)
         near = did_you_mean(name, (" ".join(held) for known in self.known for held in known.names))
         hint = f"{near} {HINT}" if near.startswith("Did") else HINT
-        return error(f"nothing in the pack is called “{name}”", self.claim.place, hint, "unknown-word")
-
-
-def _begins_office(word: str) -> bool:
-    return word in OFFICES or word in ("prime", "foreign", "vice")
+        return error(f"nothing in the pack is called “{name}”", self.claim.place, hint)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
+from briefpack.checks.deadlines import deadline_problems
 from briefpack.checks.deck_rules import deck_problems
 from briefpack.checks.documents import figure_problems, heading_problems, word_problems
 from briefpack.checks.drift import drift_problems, untold_problems
+from briefpack.checks.item_figures import item_problems
 from briefpack.checks.limits import limit_problems
 from briefpack.checks.looks import unknown_documents, unknown_looks
 from briefpack.checks.past_dates import Today
@@ -27,6 +29,7 @@ from briefpack.content.brief import Brief, brief_pack, language_place
 from briefpack.content.pack import Audience, Pack, read_pack
 from briefpack.document.tree import Document
 from briefpack.errors import Findings, Place, Problem
+from briefpack.languages.catalogues.model import Catalogue
 
 Problems = list[Problem]
 
@@ -41,17 +44,20 @@ def checked_pack(folder: Path, only: Collection[str] = ()) -> Pack:
     return pack
 
 
-def pack_problems(pack: Pack, whole: bool = True) -> Problems:
-    """Check content as it is read, and what each audience file adds to it.
+def pack_problems(pack: Pack, whole: bool = True, statements: Iterable[tuple[Place, str]] = ()) -> Problems:
+    """Check content as it is read, and what each audience file and the templates add to it.
 
-    `whole`: all audiences were read, so that an item which none of them shows is a problem.
+    `whole`: all audiences were read, so that an item which none of them shows is a problem. `statements`: what the
+    templates of its documents say themselves, each text with its place.
     """
     return [
         *reference_problems(pack),
         *limit_problems(pack),
         *markdown_problems(pack),
         *wording_problems(pack),
-        *drift_problems(pack),
+        *item_problems(pack),
+        *deadline_problems(pack),
+        *drift_problems(pack, statements),
         *(untold_problems(pack) if whole else ()),
         *prose_problems(pack),
     ]
@@ -69,6 +75,11 @@ def translated_problems(translated: Pack, original: str) -> Problems:
         *prose_problems(translated),
         *translation_drift(translated.catalogue, original, translated.facts.date),
     ]
+
+
+def phrase_drift(catalogues: Iterable[Catalogue], original: str) -> Problems:
+    """Check the translations of the templates’ words as those of content are checked."""
+    return [problem for catalogue in catalogues for problem in translation_drift(catalogue, original)]
 
 
 def audience_problems(audience: Audience, looks: Mapping[str, Collection[str]], documents: Collection[str]) -> Problems:

@@ -56,11 +56,12 @@ def _differences(
     lost = list(_only((n for n in original.numbers if n.value > 2), (*translation.numbers, *_years(translation.dates))))
     missing = lost if new else [number for number in lost if _cannot_be_left_out(number)]
     for added, left_out in ((new_days, lost_days), (new, missing)):
-        severity = error if added and left_out else warning
-        for one in added:
-            yield severity(f"the translation says “{one.words}”, which its original does not", catalogue.place(message), ITS_HINT)
-        for one in left_out:
-            yield severity(f"the translation leaves “{one.words}” out", catalogue.place(message), ITS_HINT)
+        words = [f"the translation says “{one.words}”, which its original does not" for one in added]
+        words += [f"the translation leaves “{one.words}” out" for one in left_out]
+        for each in words:
+            place = catalogue.place(message)
+            changed = added and left_out
+            yield error(each, place, ITS_HINT) if changed else warning(each, place, ITS_HINT, "translation-drift")
 
 
 def _both_ways(ours: tuple[Day, ...], theirs: tuple[Day, ...]) -> tuple[tuple[tuple[Day, ...], tuple[Day, ...]], ...]:

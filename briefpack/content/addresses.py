@@ -18,7 +18,12 @@ def safe_address(url: str) -> str:
         host = parts.hostname if parts.port != 0 else None
     except ValueError:  # brackets without an address between them, or no number for a port
         return ""
-    on_the_web = parts.scheme in ("http", "https") and host and "%" not in host
+    on_the_web = parts.scheme in ("http", "https") and host and "%" not in host and _is_host(host)
     by_mail = parts.scheme == "mailto" and "@" in parts.path
     usable = (on_the_web or by_mail) and not _FORBIDDEN.search(url)
     return quote(url, safe="%/:=&?~#+!$,;'@()*[]-._") if usable else ""
+
+
+def _is_host(name: str) -> bool:
+    """Tell whether each label of a host's name has letters, and no hyphen at an end (RFC 1123)."""
+    return ":" in name or all(label.strip("-") == label != "" for label in name.removesuffix(".").split("."))

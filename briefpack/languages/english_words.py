@@ -14,7 +14,7 @@ from pathlib import Path
 CHUNK = 4096
 """Bytes of the list that are searched as they stand."""
 SHORTEST = 3
-"""Letters that the first part of a compound has at least; the second has one more: fin+tech, live+stream."""
+"""Letters that each part of a compound has at least, and one of them has more: fin+tech, road+map."""
 PREFIX = re.compile(
     r"(?:anti|bio|co|cyber|de|dis|eco|geo|infra|inter|intra|macro|micro|mini|mis|multi|non|on|out|over|post|pre|pro|re|"
     r"semi|sub|super|tele|trans|un|under|up)(?=[a-z]{3})"
@@ -34,7 +34,9 @@ def is_word(text: str) -> bool:
     if _listed(word.capitalize()):
         return False
     return _derived(word) or any(
-        _listed(word[:n]) and _derived(word[n:]) for n in range(SHORTEST, len(word) - SHORTEST)
+        _listed(word[:n]) and _derived(word[n:])
+        for n in range(SHORTEST, len(word) - SHORTEST + 1)
+        if len(word) > 2 * SHORTEST
     )
 
 

@@ -31,7 +31,16 @@ NUMBER_WORDS = {
     "de": NumberWords(
         {
             **_from(2, "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn"),
-            **{"zweier": 2, "dreier": 3, "dutzend": 12, "jahrzehnt": 10, "zwanzig": 20, "dreißig": 30, "hundert": 100, "tausend": 1000},
+            **{
+                "zweier": 2,
+                "dreier": 3,
+                "dutzend": 12,
+                "jahrzehnt": 10,
+                "zwanzig": 20,
+                "dreißig": 30,
+                "hundert": 100,
+                "tausend": 1000,
+            },
         },
         _from(2, "zweite dritte vierte fünfte sechste siebte achte neunte zehnte"),
         "[nrsm]?",

@@ -11,10 +11,22 @@ from itertools import chain
 from briefpack.checks.mentions.dates import Day, take_dates
 from briefpack.checks.mentions.names import KnownNames, Name, acronyms_in, names_in, small_words_in, tokens_in
 from briefpack.checks.mentions.numbers import numbers_in
-from briefpack.checks.mentions.quantity import Number
+from briefpack.checks.mentions.quantity import Number, words_behind
 from briefpack.languages.characters import is_invisible
 
-__all__ = ["Day", "Figures", "KnownNames", "Mentions", "Name", "Number", "acronyms_in", "figures_in", "mentions_in", "visible"]
+__all__ = [
+    "Day",
+    "Figures",
+    "KnownNames",
+    "Mentions",
+    "Name",
+    "Number",
+    "acronyms_in",
+    "figures_in",
+    "mentions_in",
+    "visible",
+    "words_behind",
+]
 
 TEXTS = 1 << 13
 """How many texts are remembered with what they name: an original is compared with each of its translations."""

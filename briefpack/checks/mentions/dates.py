@@ -90,11 +90,15 @@ def _dates(*order: str) -> Reading:
         shared = {name: _number(name, value) for name, value in parts if value and order.count(name) == 1}
         for name, value in parts:
             if order.count(name) > 1:
-                yield Day(match[0], **{**shared, name: _number(name, value)})
+                yield _day(match[0], {**shared, name: _number(name, value)})
         if len(set(order)) == len(order):
-            yield Day(match[0], **shared)
+            yield _day(match[0], shared)
 
     return read
+
+
+def _day(words: str, parts: dict[str, int]) -> Day:
+    return Day(words, parts.get("year"), parts.get("month"), parts.get("day"))
 
 
 def _number(name: str, value: str) -> int:
@@ -123,6 +127,17 @@ def _weekday(match: re.Match[str]) -> Iterator[Day]:
     yield Day(match[0], weekday=WEEKDAYS.index(match[0]))
 
 
+ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+"""The eras of Japan, by the year before their first."""
+
+
+def _era(match: re.Match[str]) -> Iterator[Day]:
+    """Read 令和5年8月18日, as far as it goes."""
+    era, year, month, day = match.groups()
+    first = 1 if year == "元" else int(year)
+    yield Day(match[0], ERAS[era] + first, int(month) if month else None, int(day) if day else None)
+
+
 FORMS: tuple[tuple[str, Reading], ...] = (
     (r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)", _dates("year", "month", "day")),
     (r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)", _slashed),
@@ -134,6 +149,7 @@ FORMS: tuple[tuple[str, Reading], ...] = (
     (rf"\b{DAY_IN_WORDS}\s(?:day\s)?of\s({MONTH})(?:,?\s{YEAR})?", _dates("day", "month", "year")),
     (rf"\b({MONTH})\sthe\s{DAY_IN_WORDS}\b(?:,?\s{YEAR})?", _dates("month", "day", "year")),
     (rf"\b({'|'.join(MONTHS)})(?![A-Za-z])", _dates("month")),
+    (rf"({'|'.join(ERAS)})(\d{{1,2}}|元)年(?:(\d{{1,2}})月(?:(\d{{1,2}})日)?)?", _era),
     (r"(?<!\d)(\d{4})[年년]\s?(\d{1,2})[月월]\s?(\d{1,2})[日일]", _dates("year", "month", "day")),
     (r"(?<!\d)(\d{4})[年년]\s?(\d{1,2})[月월]", _dates("year", "month")),
     (r"(?<!\d)(\d{1,2})[月월]\s?(\d{1,2})[日일]", _dates("month", "day")),

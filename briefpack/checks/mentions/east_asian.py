@@ -32,9 +32,15 @@ IN_KANJI = re.compile(rf"(?<![第数何幾{KANJI}〇万億兆])(?P<number>[{KANJ
 IN_HANGUL = re.compile(
     rf"(?<![가-힣])(?P<number>(?=[{HANGUL}]*[십백천만억])[{HANGUL}]{{2,}}\s?|[십백천만억]\s)(?=(?:{KO_COUNTERS}))"
 )
-IN_WORDS = re.compile(rf"(?<![가-힣])(?P<word>{'|'.join(sorted(NATIVE, key=len, reverse=True))})\s(?=(?:{KO_COUNTERS}))")
-TENTHS = re.compile(r"(?P<tenths>[\d一二三四五六七八九]+)\s?[割할](?:(?P<hundredths>[\d一二三四五六七八九])[分푼])?(?![合り])")
-SHARES = re.compile(r"(?P<most>過半数?|大半|大部分|大多数|대부분|대다수|과반수?)|(?P<half>半数|半分|절반|반수(?![가-힣]))")
+IN_WORDS = re.compile(
+    rf"(?<![가-힣])(?P<word>{'|'.join(sorted(NATIVE, key=len, reverse=True))})\s(?=(?:{KO_COUNTERS}))"
+)
+TENTHS = re.compile(
+    r"(?P<tenths>[\d一二三四五六七八九]+)\s?[割할](?:(?P<hundredths>[\d一二三四五六七八九])[分푼])?(?![合り])"
+)
+SHARES = re.compile(
+    r"(?P<most>過半数?|大半|大部分|大多数|대부분|대다수|과반수?)|(?P<half>半数|半分|절반|반수(?![가-힣]))"
+)
 ORDINALS = re.compile(
     rf"[第제]\s?(?P<after>\d+|[{KANJI}]+)(?=\s?[次回期条章版代位号部차회기조장판대위호부])|"
     rf"(?P<before>\d+|[{KANJI}]+)(?=番目|つ目|회째|번째|째)|"
@@ -91,5 +97,5 @@ WITHOUT_DIGITS: tuple[Reading, ...] = (
     *((TENTHS, _tenths), (ORDINALS, _ordinal), (SHARES, _share)),
     *((IN_KANJI, _plain), (IN_HANGUL, _plain), (IN_WORDS, _native)),
 )
-HINTS = re.compile(rf"[{KANJI}割할半過大第제째절반과대]|{'|'.join(NATIVE)}|[십백천만억]")
+HINTS = re.compile(rf"[{KANJI}{SCALES}割할半過大第제째절반과대]|{'|'.join(NATIVE)}")
 """A character of every number that is written without digits."""

@@ -259,7 +259,7 @@ def _digits(scales: dict[str, int]) -> Reading:
 
 @functools.cache
 def _own_words(language: str) -> tuple[Reading, ...]:
-    """Return how a language other than English writes numbers in words, as far as it is known."""
+    """Return how a language other than English writes shares and places in an order, as far as it is known."""
     words = number_words(language)
     if words is None:
         return ()
@@ -268,6 +268,15 @@ def _own_words(language: str) -> tuple[Reading, ...]:
     return (
         (_form(rf"\b({'|'.join(shares)})\b"), lambda match: (Fraction(50), shares[match[1].lower()])),
         (_form(rf"\b({stems}){words.endings}\b"), lambda match: (Fraction(words.ordinals[match[1].lower()]), ORDINAL)),
+    )
+
+
+@functools.cache
+def _own_numbers(language: str) -> tuple[Reading, ...]:
+    words = number_words(language)
+    if words is None:
+        return ()
+    return (
         (_form(rf"\b({'|'.join(words.numbers)})\b"), lambda match: (Fraction(words.numbers[match[1].lower()]), "")),
     )
 
@@ -280,4 +289,5 @@ def _readings(language: str, digits: bool, words: bool, east: bool) -> tuple[Rea
     in_words = (*IN_WORDS, *other) if words else other
     in_east = east_asian.WITHOUT_DIGITS if east else ()
     in_digits = (*(east_asian.WITH_DIGITS if east else ()), _digits({**SCALES, **own})) if digits else ()
-    return (*in_words, *in_digits, *in_east, *((IN_ORDER, SPELLED) if words else ()))
+    spelled = (IN_ORDER, SPELLED) if words else ()
+    return (*in_words, *in_digits, *in_east, *_own_numbers(language), *spelled)

@@ -24,8 +24,15 @@ SEVERAL = "several"
 """The units of a share, of a multiple (twice), of a number that says only its order (dozens), of a place in an order
 (third), of more than half and of three or more."""
 WORDS_ONLY = frozenset((MOST, SEVERAL))
+ORDINARY = 2
+"""“First” and “second” are words like others."""
 FEWEST = 3
 """What “several” is at least."""
+
+STEM = 4
+NOUN_WITHIN = 3
+BEHIND = 60
+"""Of the words behind a number, so many say what it counts; so many letters of each, in so many letters of text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +74,9 @@ def unit_of(written: str | None) -> str:
     if re.search("[%％]|cent|パーセント|퍼센트", written):
         return PERCENT
     return next((sign for sign, form in CURRENCIES.items() if re.fullmatch(form, written)), "") if written else ""
+
+
+def words_behind(number: Number, text: str) -> set[str]:
+    """Return how the words behind a number begin: those of the noun that it counts."""
+    behind = text[number.start + len(number.words) :][:BEHIND].casefold()
+    return {word[:STEM] for word in re.findall(r"[^\W\d_]{3,}", behind)[:NOUN_WITHIN]}
