@@ -9,6 +9,7 @@ from functools import partial
 
 from briefpack.checks.counts import ALL, NOTHING, Shown, with_totals
 from briefpack.checks.holdings import Holdings
+from briefpack.checks.mentions import prose
 from briefpack.content.brief import Brief, brief_pack, languages_of, selected_items
 from briefpack.content.fields import Part, Pointer, Words, walk
 from briefpack.content.model import ITEM_KINDS, AudienceFile, DocumentChoice, Item, Option, Statement
@@ -47,7 +48,7 @@ def claims(holdings: Holdings, audience: Audience) -> Iterator[Claim]:
     data, file, pack = audience.data, audience.file, holdings.pack
     everything = tuple(pack.items)
     for name in ADDRESS:
-        yield Claim(inline_words(getattr(data, name)), file.place(name), everything, own=False)
+        yield Claim(prose(inline_words(getattr(data, name))), file.place(name), everything, own=False)
     brief = brief_pack(pack, audience.name, languages_of(pack, audience.name)[0])
     chosen = tuple(_chosen(brief, choice, holdings) for choice in data.documents.values())
     yield Claim(data.subject, file.place("subject"), everything, with_totals(holdings.totals, *chosen))
@@ -80,7 +81,7 @@ def _rewordings(data: AudienceFile, file: YamlFile, holdings: Holdings, chosen: 
 def _claims_of(part: Part, file: YamlFile, head: KeyPath, claim: partial[Claim]) -> Iterator[Claim]:
     for path, _, kind, text in walk(part):
         if isinstance(kind, Words) and text:
-            yield claim(inline_words(text), file.place(*head, *path))
+            yield claim(prose(inline_words(text)), file.place(*head, *path))
 
 
 def _document_claims(

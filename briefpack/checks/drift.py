@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefpack.checks.claims import Claim, claims
 from briefpack.checks.counts import Count, Counting
 from briefpack.checks.holdings import Holdings, Texts
-from briefpack.checks.mentions import Day, Mentions, Number, figures_in, mentions_in, words_behind
+from briefpack.checks.mentions import Day, Mentions, Number, figures_in, mentions_in, prose, words_behind
+from briefpack.checks.mentions.dates import WEEKDAYS
 from briefpack.checks.mentions.quantity import ORDINAL, ORDINARY, SEVERAL, WORDS_ONLY
 from briefpack.checks.name_drift import NameDrift
 from briefpack.content.brief import brief_pack, languages_of, shown_items
@@ -44,7 +46,7 @@ def drift_problems(pack: Pack, statements: Iterable[tuple[Place, str]] = ()) -> 
             yield from comparison.problems(claim)
     comparison = Comparison(holdings, holdings.texts(()), NameDrift((holdings.all.names,)))
     for place, text in dict.fromkeys(statements):
-        yield from comparison.problems(Claim(text, place, tuple(pack.items), holdings.totals, fragment=True))
+        yield from comparison.problems(Claim(prose(text), place, tuple(pack.items), holdings.totals, fragment=True))
 
 
 def untold_problems(pack: Pack) -> Iterator[Problem]:
@@ -70,6 +72,7 @@ class Comparison:
         for day in mentions.figures.dates:
             if not self._is_near(day, claim):
                 yield from _date_problem(day, claim, self.holdings)
+        yield from self._weekday_problems(mentions, claim)
         yield from self._number_problems(mentions, claim)
         everywhere = (self.holdings.all, *((self.own,) if claim.own else ()))
         for acronym in dict.fromkeys(mentions.acronyms):
@@ -83,6 +86,18 @@ class Comparison:
     def _is_near(self, mention: Day | Number, claim: Claim) -> bool:
         texts = (*((self.own,) if claim.own else ()), *self.holdings.near(claim.items))
         return any(each.hold(mention) for each in texts)
+
+    def _weekday_problems(self, mentions: Mentions, claim: Claim) -> Iterator[Problem]:
+        """Find a day of the week beside a date that the calendar has on another one."""
+        for weekday, day in pairwise(mentions.figures.dates):
+            beside = rf"{re.escape(weekday.words)}\W{{1,3}}(?:the )?{re.escape(day.words)}"
+            if weekday.weekday is None or not re.search(beside, claim.text):
+                continue
+            dates = [other for other in self.holdings.all.figures.dates if other.date() and day.agrees_with(other)]
+            if dates and not any(weekday.agrees_with(other) for other in dates):
+                its_own = WEEKDAYS[dates[0].weekday_of() or 0]
+                hint = f"It is a {its_own}."
+                yield error(f"“{day.words}” is no “{weekday.words}”", claim.place, hint)
 
     def _number_problems(self, mentions: Mentions, claim: Claim) -> Iterator[Problem]:
         verdicts = {}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from briefpack.checks.counts import ALL, NOUNS, Shown, group_names, shown
-from briefpack.checks.mentions import Day, Figures, KnownNames, Number, acronyms_in, figures_in, visible
+from briefpack.checks.mentions import Day, Figures, KnownNames, Number, acronyms_in, figures_in, prose
 from briefpack.checks.mentions.dates import day_of
 from briefpack.content.fields import Constant, Entry, Words, walk
 from briefpack.content.model import ITEM_KINDS, Item
@@ -23,7 +23,7 @@ class Texts:
 
     def __init__(self, entries: Iterable[Entry], language: str, today: datetime.date) -> None:
         self._values = [entry.value for entry in entries if isinstance(entry.kind, Words | Constant)]
-        self.texts = [visible(inline_words(value)) for value in self._values if isinstance(value, str)]
+        self.texts = [prose(inline_words(value)) for value in self._values if isinstance(value, str)]
         self._language, self._today = language, today
 
     @cached_property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from briefpack.checks.mentions import Figures, Number, figures_in, words_behind
+from briefpack.checks.mentions import Figures, Number, figures_in, prose, words_behind
 from briefpack.checks.mentions.quantity import ORDINAL, ORDINARY, WORDS_ONLY
 from briefpack.content.fields import Constant, Words, walk
 from briefpack.content.model import ITEM_KINDS, Item
@@ -27,7 +27,7 @@ def item_problems(pack: Pack) -> Iterator[Problem]:
 
 
 def _field_problems(pack: Pack, item: Item, name: str, place: Place) -> Iterator[Problem]:
-    text = inline_words(getattr(item, name))
+    text = prose(inline_words(getattr(item, name)))
     brief = figures_in(text, pack.facts.language, pack.facts.date)
     if not brief.dates and not brief.numbers:
         return

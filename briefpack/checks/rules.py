@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from briefpack.checks.deadlines import deadline_problems
@@ -16,7 +17,7 @@ from briefpack.checks.past_dates import Today
 from briefpack.checks.prose import acronym_problems, prose_problems, reading_problems
 from briefpack.checks.references import reference_problems
 from briefpack.checks.release import release_problems
-from briefpack.checks.texts import forbidden_characters, markdown_problems, wording_problems
+from briefpack.checks.texts import cut_problems, forbidden_characters, markdown_problems, wording_problems
 from briefpack.checks.translation_drift import translation_drift
 from briefpack.checks.translations import (
     Phrases,
@@ -40,8 +41,9 @@ def checked_pack(folder: Path, only: Collection[str] = ()) -> Pack:
     `only`: the audiences to read; all of them if it is empty. Raise BuildError with the problems of all files together.
     """
     pack = read_pack(folder, only)
-    Findings([*pack.unread, *reference_problems(pack), *forbidden_characters(pack)]).raise_errors()
-    return pack
+    found = Findings([*pack.found, *reference_problems(pack), *forbidden_characters(pack)])
+    found.raise_errors()
+    return replace(pack, found=tuple(found))
 
 
 def pack_problems(pack: Pack, whole: bool = True, statements: Iterable[tuple[Place, str]] = ()) -> Problems:
@@ -51,9 +53,10 @@ def pack_problems(pack: Pack, whole: bool = True, statements: Iterable[tuple[Pla
     templates of its documents say themselves, each text with its place.
     """
     return [
-        *reference_problems(pack),
+        *pack.found,
         *limit_problems(pack),
         *markdown_problems(pack),
+        *cut_problems(pack),
         *wording_problems(pack),
         *item_problems(pack),
         *deadline_problems(pack),

@@ -23,6 +23,8 @@ NO_WORDS = {"no", "yes", "true", "false", "none", "null", "off", "on", "n/a"}
 """What people write for a switch or for nothing, and what would be printed as words."""
 MOST_DIGITS = 100
 LONG_NUMBER = re.compile(rf"\d(?:[.,'’ \u00a0\u202f]?\d){{{MOST_DIGITS},}}")
+GOES_ON = re.compile(r"#[^\s#]")
+ENDS = re.compile(r"[.!?。！？][”’)\"']*\s*$")
 STRAIGHT_QUOTES = re.compile(r"[\"']")
 
 
@@ -52,6 +54,17 @@ def wording_problems(pack: Pack) -> Iterator[Problem]:
                 hint = f"If nothing is meant, write “{path[-1]}: ''” or take the line out."
                 what = f"readers will read the word “{value.strip()}” here"
                 yield warning(what, file.place(*path), hint, "switch-word")
+
+
+def cut_problems(pack: Pack) -> Iterator[Problem]:
+    """Find texts that a “ #” has cut: what follows looks like more of them, and not like a remark of its own."""
+    for _, part, file in pack.parts():
+        for path, _, kind, value in walk(part) if file.remarks else ():
+            rest = file.remarks.get(path, "")
+            if isinstance(kind, Words) and (GOES_ON.match(rest) or (ENDS.search(rest) and not ENDS.search(value))):
+                what = f"ends before “{rest[:40]}{'…' if len(rest) > 40 else ''}”: from “ #” on, a line is a remark"
+                hint = "Put the whole text into quotation marks; if it is a remark, give it a line of its own."
+                yield warning(what, file.place(*path), hint, "cut-text")
 
 
 def markdown_problems(pack: Pack) -> Iterator[Problem]:

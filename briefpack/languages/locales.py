@@ -16,7 +16,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from briefpack.errors import Place, Problem, did_you_mean, error
-from briefpack.languages.scripts import IDEOGRAPHS, KANA, has_full_width_marks, primary
+from briefpack.languages.scripts import IDEOGRAPHS, KANA, EastAsian, has_full_width_marks, primary
 
 PLAIN_ENGLISH = "en-001"
 """English without a country: 18 August 2023, and “A, B and C”."""
@@ -45,7 +45,7 @@ QUOTATION_MARKS = {
 """Outer and inner marks, as in CLDR’s `delimiters`."""
 SPACED_QUOTES = frozenset({"fr"})
 """Languages that put a no-break space inside their marks."""
-IDEOGRAPHIC = re.compile(f"[{KANA}{IDEOGRAPHS}]")
+IDEOGRAPHIC = EastAsian(f"[{KANA}{IDEOGRAPHS}]")
 CHARACTERS_A_WORD = 2.2
 """How many characters of Japanese or Chinese make one English word, by translators’ rule of thumb (2 to 2.5)."""
 RANGE_MARKS = {"ja": "〜", "ko": "~", "zh": "—"}

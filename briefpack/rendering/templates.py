@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefpack.content.limits import known_acronyms
+from briefpack.content.model import ITEM_KINDS
 from briefpack.content.views import document_view
+from briefpack.rendering.allowance import allowed
 from briefpack.rendering.environment import environment_for, template_problems
 from briefpack.rendering.escaping import InlineSource, as_markdown, protected, words_for
 from briefpack.rendering.loader import template_layers, template_name
@@ -42,7 +44,8 @@ def render_document(
         return template.render(context, cite=notes.cite, notes=notes.all)
 
     context |= {**phrases.functions(), "short_forms": short_forms.listed}
-    with template_problems(environment, document, [*context, "cite", "notes"]):
+    items = sum(len(context[kind]) for kind in ITEM_KINDS)
+    with template_problems(environment, document, [*context, "cite", "notes"]), allowed(items):
         template = environment.get_template(environment.loader.find(template_name(document)))
-        source = rendered()
-        return rendered() if short_forms.explain(marks.unmarked(source) if marks else source) else source
+        filled = short_forms.filled(rendered(), marks.unmarked if marks else str)
+        return rendered() if filled is None else filled

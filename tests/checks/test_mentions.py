@@ -142,6 +142,7 @@ def test_what_a_number_agrees_with(said: str, held: str, agrees: bool) -> None:
         ("Tell ASEAN and the U.S. about COP28 and NGOs.", ["ASEAN", "US", "COP28", "NGO"], [("Tell", "ASEAN")]),
         ("TO THE MINISTER OF TRADE", [], []),
         ("World War II ended.", [], [("World", "War", "II")]),
+        ("See https://example.org/%E6%97/A5?q=NGO, www.UN.org or desk@EU.int.", [], []),
         (
             "The Bank of Japan told Prime Minister Kishida so.",
             [],

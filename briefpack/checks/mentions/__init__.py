@@ -12,6 +12,7 @@ from briefpack.checks.mentions.dates import Day, take_dates
 from briefpack.checks.mentions.names import KnownNames, Name, acronyms_in, names_in, small_words_in, tokens_in
 from briefpack.checks.mentions.numbers import numbers_in
 from briefpack.checks.mentions.quantity import Number, words_behind
+from briefpack.content.addresses import without_addresses
 from briefpack.languages.characters import is_invisible
 
 __all__ = [
@@ -24,7 +25,7 @@ __all__ = [
     "acronyms_in",
     "figures_in",
     "mentions_in",
-    "visible",
+    "prose",
     "words_behind",
 ]
 
@@ -72,17 +73,19 @@ def figures_in(text: str, language: str = "en", today: datetime.date | None = No
 
     today: what “tomorrow” is counted from.
     """
-    return _read(visible(text), language, today)[0]
+    return _read(prose(text), language, today)[0]
 
 
 def mentions_in(text: str, language: str = "en", today: datetime.date | None = None) -> Mentions:
     """Find what a plain text names: dates and numbers, acronyms, and names as English writes them."""
-    text = visible(text)
+    text = prose(text)
     figures, rest = _read(text, language, today)
     tokens = tokens_in(rest)
     return Mentions(figures, tuple(acronyms_in(text)), tuple(names_in(rest, tokens)), tuple(small_words_in(tokens)))
 
 
-def visible(text: str) -> str:
-    """Return a text without what has no shape of its own: a number may be written with a break point in it."""
-    return text if text.isascii() or text.isprintable() else "".join(c for c in text if not is_invisible(c))
+def prose(text: str) -> str:
+    """Return a text without what is no word of it: addresses, and break points within a number or a word."""
+    if not text.isascii() and not text.isprintable():
+        text = "".join(letter for letter in text if not is_invisible(letter))
+    return without_addresses(text)

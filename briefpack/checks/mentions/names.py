@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 from briefpack.checks.mentions.dates import MONTHS, WEEKDAYS
+from briefpack.content.addresses import without_addresses
 
 ACRONYM = re.compile(
     r"(?<![A-Za-z0-9.])(?:[A-Z]{2,}(?:[&/-]?[A-Z0-9]+)*|[A-Z]\d{1,3}|(?:[A-Z]\.){2,}|[A-Z]&[A-Z])(?=s?(?![A-Za-z0-9]))"
@@ -21,7 +22,6 @@ ENDS = ".!?:…—"
 NO_NAMES = frozenset(("I", *MONTHS, *WEEKDAYS))
 TITLE_CASE = 0.6
 """The share of capitalised words from which a headline is taken to be in title case, where names do not show."""
-ADDRESS = re.compile(r"\S*(?:://|@|www\.)\S*")
 OFFICES = frozenset(
     "president minister premier chancellor king queen emperor pope prince princess ambassador governor mayor senator "
     "secretary chairman chairwoman professor commissioner".split()
@@ -46,7 +46,11 @@ class Name:
 
 
 def acronyms_in(text: str) -> Iterator[str]:
-    """Yield the acronyms of a text, without full stops and plural s: ASEAN, COP28, US. A text in capitals has none."""
+    """Yield the acronyms of a text, without full stops and plural s: ASEAN, COP28, US. A text in capitals has none.
+
+    What stands in an address is none either.
+    """
+    text = without_addresses(text)
     if text.isupper() and " " in text.strip():
         return
     for match in ACRONYM.finditer(text):
@@ -58,9 +62,7 @@ Tokens = list[re.Match[str]]
 
 
 def tokens_in(text: str) -> Tokens:
-    """Return the words of a text; those of addresses are none."""
-    if "@" in text or "://" in text or "www." in text:
-        text = ADDRESS.sub(lambda address: " " * len(address[0]), text)
+    """Return the words of a text."""
     return list(TOKEN.finditer(text))
 
 
