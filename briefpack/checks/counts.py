@@ -5,9 +5,10 @@ A count is no number among others: the groups have names, so that each is compar
 
 from __future__ import annotations
 
+import operator
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -43,6 +44,8 @@ OF = re.compile(r"\s(?:out )?(?:of|von|de|di|sur|van)\s(?:\w+\s){0,2}\Z", re.IGN
 OPENING_OF = re.compile(r"(?:\A|[.;:!?]\s)(?:out )?(?:of|von)\s(?:\w+\s)?\Z", re.IGNORECASE)
 DEFINITE = re.compile(r"\b(?:the|these|those|all|our|its|diese[nr]?|alle[nr]?)\s\Z", re.IGNORECASE)
 POINTING = re.compile(r"\b(?:these|those|all|diese[nr]?|alle[nr]?)\s\Z", re.IGNORECASE)
+MORE = re.compile(r"\b(?:more than|over)\s\Z")
+LESS = re.compile(r"\b(?:(?:less|fewer) than|under|nearly|almost)\s\Z")
 BEFORE = 24
 """How far back the words before a number are looked at, in letters."""
 ALONE = re.compile(
@@ -175,7 +178,7 @@ class Counting:
         for n, count in enumerate(self.counts):
             group = self._group(n)
             is_part = n in self.wholes
-            if n in self.wholes.values():
+            if n in self.wholes.values() or self._names_all(n):
                 wrong = self._wrong_total(n, is_whole=True)
             elif group and (is_part or self._noun(n) or labelled):
                 labelled, wrong = True, self._wrong_part(n, group)
@@ -201,6 +204,12 @@ class Counting:
         return (
             first if first is not None and not SENTENCE_END.search(self.text, counts[0].end, counts[n].start) else None
         )
+
+    def _names_all(self, n: int) -> bool:
+        """Tell whether a count is that of all there are: the twelve proposals."""
+        noun = self._noun(n)
+        is_all = n not in self.wholes and self.counts[n].value in self.shown.total(NOUNS.get(noun, ALL))
+        return is_all and noun in OWN_NOUNS and bool(DEFINITE.search(self._before(n)))
 
     def _noun(self, n: int) -> str:
         """Return the word for items that follows a count or the one of which it is a part."""
@@ -245,19 +254,21 @@ class Counting:
         count, whole = self.counts[n], self.wholes.get(n)
         if whole is not None and not count.unit and count.value > self.counts[whole].value:
             return f"“{count.words}” of “{self.counts[whole].words}” are more than there are"
-        counts = group.counts if group else self.shown.parts() | self.shown.total()
+        counts: Iterable[Fraction | int] = group.counts if group else self.shown.parts() | self.shown.total()
         wholes = [self.counts[whole].value] if whole is not None else self.shown.total(NOUNS.get(self._noun(n), ALL))
-        if count.unit in ("", ORDINAL):
-            fits = count.value in counts
-        elif count.unit == MOST:
-            fits = any(2 * part > total for part in counts for total in wholes)
-        else:
-            fits = any(total and Fraction(100 * part) / total == count.value for part in counts for total in wholes)
-        if fits:
+        if count.unit not in ("", ORDINAL):
+            counts = {Fraction(100 * part) / total for part in counts for total in wholes if total}
+        if any(self._compared(n)(part, count.value) for part in counts):
             return ""
         if group is None:
             return None
         return f"“{count.words}” is said of “{group.names[0]}”, where {_are_shown(group.counts)}"
+
+    def _compared(self, n: int) -> Callable[[Fraction | int, Fraction], bool]:
+        """Return how a count is meant: as it stands, as more than the truth (fewer than half) or as less."""
+        if self.counts[n].unit == MOST or MORE.search(self._before(n)):
+            return operator.gt
+        return operator.lt if LESS.search(self._before(n)) else operator.eq
 
     def _wrong_total(self, n: int, is_whole: bool) -> str | None:
         count, noun = self.counts[n], self._noun(n)

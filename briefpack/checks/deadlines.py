@@ -1,4 +1,4 @@
-"""Find days that cannot be: an ask that is due before it is made, after what follows from it, or on two days at once."""
+"""Find days that cannot be: an ask that is due before it is made, after what follows from it, or on two days."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from briefpack.document.inline_markdown import inline_words
 from briefpack.errors import Problem, error, warning
 
 UNTIL = re.compile(
-    r"(?:\b(?:by|until|till|before|no later than|not later than|bis(?: zum)?|vor dem|avant le|d’ici au|antes del?|entro il|"
-    r"até|uiterlijk|vóór)\s(?:\w+,?\s)?)\Z",
+    r"(?:\b(?:by|until|till|before|no later than|not later than|bis(?: zum)?|vor dem|avant le|d’ici au|antes del?|"
+    r"entro il|até|uiterlijk|vóór)\s(?:\w+,?\s)?)\Z",
     re.IGNORECASE,
 )
 """What stands before a day by which something is to be done; the name of a weekday may be between."""

@@ -15,7 +15,7 @@ from briefpack.checks.claims import Claim, claims
 from briefpack.checks.counts import Count, Counting
 from briefpack.checks.holdings import Holdings, Texts
 from briefpack.checks.mentions import Day, Mentions, Number, figures_in, mentions_in, prose, words_behind
-from briefpack.checks.mentions.dates import WEEKDAYS
+from briefpack.checks.mentions.dates import WEEKDAYS, day_of
 from briefpack.checks.mentions.quantity import ORDINAL, ORDINARY, SEVERAL, WORDS_ONLY
 from briefpack.checks.name_drift import NameDrift
 from briefpack.content.brief import brief_pack, languages_of, shown_items
@@ -25,6 +25,7 @@ from briefpack.errors import Place, Problem, did_you_mean, error, warning
 from briefpack.languages.locales import language_name
 from briefpack.languages.scripts import is_english
 
+DURATION = re.compile(r"[\s-](day|week)s?\b")
 MEMBERS = re.compile(
     r"\s(?:[A-Z][\w’'-]*\s){1,4}(?:countries|members|states|nations|governments|capitals)\b|"
     r"\s(?:countries|members|states|nations) of (?:the )?[A-Z]"
@@ -109,10 +110,22 @@ class Comparison:
             is_word = number.unit == ORDINAL and number.value <= ORDINARY
             if number.start in verdicts or is_word or _counts_what_is_shown(number, claim):
                 continue
+            if self._is_time_between(number, claim, mentions.figures.dates):
+                continue
             if not self._is_near(number, claim):
                 yield _number_problem(number, claim, self.holdings)
             elif claim.headline and self._is_of_something_else(number, claim):
                 yield _headline_problem(number, claim)
+
+    def _is_time_between(self, number: Number, claim: Claim, days: Iterable[Day]) -> bool:
+        """Tell whether so many days lie between a date that the text names and one that is near: five days before."""
+        unit = DURATION.match(claim.text, number.start + len(number.words))
+        if not unit:
+            return False
+        known = {day.date() for texts in self.holdings.near(claim.items) for day in texts.figures.dates} - {None}
+        named = [other for day in days for other in known if other and day.agrees_with(day_of(other))]
+        lengths = {abs((one - other).days) for one in named for other in known if other}
+        return number.value * (7 if unit[1] == "week" else 1) in lengths
 
     def _is_of_something_else(self, number: Number, claim: Claim) -> bool:
         """Tell whether a headline that opens with a number says it of what no item on the slide says it of."""
@@ -175,7 +188,8 @@ def _number_problem(number: Number, claim: Claim, holdings: Holdings) -> Problem
     holders = holdings.holders(number) if claim.drawn else []
     if holders:
         hint = f"“{holders[0]}” says it: add that to “draws_on” if it is what you mean."
-    message, hint = f"no item here says “{number.words}”", hint + _what_is_shown(claim)
+    where = "nothing in the pack" if claim.fragment else "no item here"
+    message, hint = f"{where} says “{number.words}”", hint + _what_is_shown(claim)
     if number.unit in WORDS_ONLY or MEMBERS.match(claim.text, number.start + len(number.words)):
         return warning(message, claim.place, hint, "loose-number")
     return error(message, claim.place, hint)

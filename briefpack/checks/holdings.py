@@ -22,13 +22,14 @@ class Texts:
     """
 
     def __init__(self, entries: Iterable[Entry], language: str, today: datetime.date) -> None:
-        self._values = [entry.value for entry in entries if isinstance(entry.kind, Words | Constant)]
-        self.texts = [prose(inline_words(value)) for value in self._values if isinstance(value, str)]
+        self._stated = [entry for entry in entries if isinstance(entry.kind, Words | Constant)]
+        words = (entry.value for entry in self._stated if isinstance(entry.kind, Words))
+        self.texts = [prose(inline_words(text)) for text in words]
         self._language, self._today = language, today
 
     @cached_property
     def figures(self) -> Figures:
-        days = tuple(day_of(value) for value in self._values if not isinstance(value, str))
+        days = tuple(day_of(entry.value) for entry in self._stated if not isinstance(entry.value, str))
         return Figures.of_all((*(figures_in(text, self._language, self._today) for text in self.texts), Figures(days)))
 
     @cached_property

@@ -44,7 +44,7 @@ def _field_problems(pack: Pack, item: Item, name: str, place: Place) -> Iterator
 
 
 def _other_texts(item: Item, name: str) -> list[str]:
-    """Return an item's texts beside one of its brief ones, with its day: a short wording may say what the title says."""
+    """Return an item's texts beside one of its brief ones, with its day; the short one may say what the title does."""
     entries = [entry for entry in walk(item) if entry.path[0] != "short" and entry.path[0] != name]
     texts = [inline_words(entry.value) for entry in entries if isinstance(entry.kind, Words)]
     return texts + [str(entry.value) for entry in entries if isinstance(entry.kind, Constant)]
@@ -69,7 +69,7 @@ def _others(number: Number, text: str, pack: Pack, texts: Iterable[str]) -> Iter
 
 
 def _problem(words: str, others: list[str], name: str, place: Place) -> Iterator[Problem]:
-    """Report what the long wording says otherwise as an error; what it says nothing of, in a short one, is a warning."""
+    """Report what the long wording says otherwise as an error, what only a short one says as a warning."""
     if others:
         hint = f"There stands: {', '.join(dict.fromkeys(others))}. One is wrong, or the long wording should say both."
         yield error(f"the item says “{words}” here, and not in its text", place, hint)

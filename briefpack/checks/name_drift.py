@@ -40,7 +40,7 @@ class NameDrift:
         if is_name(word):
             yield error(f"nothing in the pack is called “{word}”", place, f"Names have capitals. {HINT}")
         else:
-            hint = "If it is a name, write it with a capital and put it into the pack; a word may stay, or stand in an item."
+            hint = "A name belongs into the pack, with a capital; a word may stay, or stand in an item."
             yield warning(f"“{word}” stands nowhere in the pack and in no dictionary", place, hint, "unknown-word")
 
 
@@ -83,9 +83,8 @@ class _Comparison:
         may_be_a_word = self.name.headline or is_first or (self.claim.fragment and len(self.name.words) == 1)
         is_office = word.casefold() in OFFICES and word[0].islower()
         parts = word.split("-")
-        return (
-            is_office
-            or may_be_a_word
+        return is_office or (
+            may_be_a_word
             and all(is_word(part) or any(part.casefold() in names.words for names in self.known) for part in parts)
         )
 

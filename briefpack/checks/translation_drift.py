@@ -1,8 +1,8 @@
 """Find what a translation says and its original does not, or the other way round: another date, another number.
 
 Where one stands in the place of another, that is an error; what is only added or left out is a warning. One and two are
-left alone where the original has no number: languages say them in words of their own (“the two” is 両国 or 양국, “a co-chair
-each” is 1명씩). So are times of the day, which some count to twelve and some to 24.
+left alone where the original has no number: languages say them in words of their own (“the two” is 両国 or 양국, “a
+co-chair each” is 1명씩). So are times of the day, which some count to twelve and some to 24.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def _is_said_otherwise(number: Number, message: Message, language: str) -> bool:
         return number.value == 2
     if number.value == 2 and PAIR.search(message.original):
         return True
-    return any(number.value == other.value for other in figures_in(message.original.casefold(), language).numbers)
+    return any(_agree(number, other) for other in figures_in(message.original.casefold(), language).numbers)
 
 
 def _without_times(text: str) -> str:

@@ -1,7 +1,7 @@
-"""Tell an English word from a name: “agrees” is in the dictionary, “Canberra” only with its capital, “Modi” not at all.
+"""Tell an English word from a name: “agrees” is in the dictionary, “Canberra” with its capital only, “Modi” not at all.
 
-The list beside this module is SCOWL’s, British and American, with names of places and persons as far as it has them; see
-LICENSES. It is searched where it lies: no set of it is made, for few words are asked about.
+The list beside this module is SCOWL’s, British and American, with names of places and persons as far as it has them
+(see LICENSES). It is searched where it lies: no set of it is made, for few words are asked about.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ import functools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from operator import itemgetter
 
 from briefpack.languages.locales import date_patterns, day_names, month_names
@@ -26,10 +27,10 @@ MONTH = (
 )
 DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 YEAR = r"(\d{4})"
-DAYS_IN_WORDS = (
-    *"first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth".split(),
-    *"fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third".split(),
-    *"twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first".split(),
+DAYS_IN_WORDS = tuple(
+    """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
+    sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth
+    twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first""".split()  # noqa: SIM905
 )
 DAY_IN_WORDS = rf"((?i:{'|'.join(sorted((day.replace('-', '[- ]') for day in DAYS_IN_WORDS), key=len, reverse=True))}))"
 BEFORE_MONTH = (
@@ -230,24 +231,22 @@ def take_dates(text: str, language: str = "en", today: datetime.date | None = No
     """
     placed: list[tuple[int, Day]] = []
 
-    def take(match: re.Match[str]) -> str:
+    def take(read: Reading, match: re.Match[str]) -> str:
         if match[0] in AMBIGUOUS and not LONE_MONTH.search(match.string, max(0, match.start() - 8), match.start()):
             return match[0]
         days = [day for day in read(match) if _possible(day)]
         placed.extend((match.start(), day) for day in days)
         return " " * len(match[0]) if days else match[0]
 
-    for pattern, read in (*_forms_in(language), *_english_forms(text)):
-        text = pattern.sub(take, text)
-    if today:
-        pattern, read = relative_form(language, today)
-        text = pattern.sub(take, text)
+    relative = (relative_form(language, today),) if today else ()
+    for pattern, read in (*_forms_in(language), *_english_forms(text), *relative):
+        text = pattern.sub(partial(take, read), text)
     return [day for _, day in sorted(placed, key=itemgetter(0))], text
 
 
 def _english_forms(text: str) -> tuple[tuple[re.Pattern[str], Reading], ...]:
     """Return the forms that a text may hold: most have neither a digit nor the name of a month or a day."""
-    if DIGIT.search(text):
+    if DIGIT.search(text) or "元年" in text:
         return FORM_PATTERNS
     return WORD_PATTERNS if MONTH_OR_DAY.search(text) else ()
 
@@ -270,27 +269,61 @@ RELATIVE: dict[str, dict[str, tuple[str, int]]] = {
     "en": {
         "the day after tomorrow": ("day", 2),
         "the day before yesterday": ("day", -2),
-        **{"tomorrow": ("day", 1), "yesterday": ("day", -1), "tonight": ("day", 0)},
+        "tomorrow": ("day", 1),
+        "yesterday": ("day", -1),
+        "tonight": ("day", 0),
         **{f"{word} {period}": (period, step) for word, step in STEPS.items() for period in PERIODS},
     },
     "ja": {
-        **{"明後日": ("day", 2), "明日": ("day", 1), "昨日": ("day", -1), "一昨日": ("day", -2)},
-        **{"来週": ("week", 1), "今週": ("week", 0), "先週": ("week", -1)},
-        **{"来月": ("month", 1), "今月": ("month", 0), "先月": ("month", -1)},
-        **{"来年": ("year", 1), "今年": ("year", 0), "本年": ("year", 0), "昨年": ("year", -1), "去年": ("year", -1)},
+        "明後日": ("day", 2),
+        "明日": ("day", 1),
+        "昨日": ("day", -1),
+        "一昨日": ("day", -2),
+        "来週": ("week", 1),
+        "今週": ("week", 0),
+        "先週": ("week", -1),
+        "来月": ("month", 1),
+        "今月": ("month", 0),
+        "先月": ("month", -1),
+        "来年": ("year", 1),
+        "今年": ("year", 0),
+        "本年": ("year", 0),
+        "昨年": ("year", -1),
+        "去年": ("year", -1),
     },
     "ko": {
-        **{"모레": ("day", 2), "내일": ("day", 1), "어제": ("day", -1)},
-        **{"다음 주": ("week", 1), "이번 주": ("week", 0), "지난주": ("week", -1)},
-        **{"다음 달": ("month", 1), "이번 달": ("month", 0), "지난달": ("month", -1)},
-        **{"내년": ("year", 1), "올해": ("year", 0), "금년": ("year", 0), "작년": ("year", -1), "지난해": ("year", -1)},
+        "모레": ("day", 2),
+        "내일": ("day", 1),
+        "어제": ("day", -1),
+        "다음 주": ("week", 1),
+        "이번 주": ("week", 0),
+        "지난주": ("week", -1),
+        "다음 달": ("month", 1),
+        "이번 달": ("month", 0),
+        "지난달": ("month", -1),
+        "내년": ("year", 1),
+        "올해": ("year", 0),
+        "금년": ("year", 0),
+        "작년": ("year", -1),
+        "지난해": ("year", -1),
     },
     "de": {
-        **{"übermorgen": ("day", 2), "gestern": ("day", -1), "vorgestern": ("day", -2), "heute abend": ("day", 0)},
-        **{"nächste woche": ("week", 1), "nächster woche": ("week", 1), "diese woche": ("week", 0)},
-        **{"nächsten monat": ("month", 1), "diesen monat": ("month", 0), "letzten monat": ("month", -1)},
-        **{"nächstes jahr": ("year", 1), "nächsten jahr": ("year", 1), "dieses jahr": ("year", 0)},
-        **{"diesem jahr": ("year", 0), "letztes jahr": ("year", -1), "vergangenen jahr": ("year", -1)},
+        "übermorgen": ("day", 2),
+        "gestern": ("day", -1),
+        "vorgestern": ("day", -2),
+        "heute abend": ("day", 0),
+        "nächste woche": ("week", 1),
+        "nächster woche": ("week", 1),
+        "diese woche": ("week", 0),
+        "nächsten monat": ("month", 1),
+        "diesen monat": ("month", 0),
+        "letzten monat": ("month", -1),
+        "nächstes jahr": ("year", 1),
+        "nächsten jahr": ("year", 1),
+        "dieses jahr": ("year", 0),
+        "diesem jahr": ("year", 0),
+        "letztes jahr": ("year", -1),
+        "vergangenen jahr": ("year", -1),
     },
 }
 """Words that name a day, a week, a month or a year by its distance from today."""

@@ -1,4 +1,4 @@
-"""Numbers as Japanese, Korean and Chinese write them: 5千, 五千, 1億5千万, 三つ, 3割, 半数, 세 가지, 오천 명, 第2次, 제2차."""
+"""Numbers as Japanese, Korean and Chinese write them: 5千, 五千, 1億5千万, 三つ, 3割, 세 가지, 오천 명, 第2次."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import re
 from collections.abc import Callable
 from fractions import Fraction
 
-from briefpack.checks.mentions.quantity import CURRENCY, MOST, ORDINAL, PERCENT, UNIT, unit_of
+from briefpack.checks.mentions.quantity import MOST, ORDINAL, PERCENT, UNIT, unit_of
 
 DIGITS = {digit: n for digits in ("〇一二三四五六七八九", "영일이삼사오육칠팔구") for n, digit in enumerate(digits)}
 PLACES = {"十": 10, "百": 100, "千": 1000, "십": 10, "백": 100, "천": 1000}
 GROUPS = {"万": 10**4, "萬": 10**4, "만": 10**4, "億": 10**8, "억": 10**8, "兆": 10**12, "조": 10**12}
 KANJI = "一二三四五六七八九十百千"
 HANGUL = "일이삼사오육칠팔구십백천만억조"
-NATIVE = {word: n for n, word in enumerate("두 세 네 다섯 여섯 일곱 여덟 아홉 열 열한 열두".split(), 2)} | {"스무": 20}
-NATIVE_ORDINALS = {word: n for n, word in enumerate("둘째 셋째 넷째 다섯째".split(), 2)}
+NATIVE = {word: n for n, word in enumerate("두 세 네 다섯 여섯 일곱 여덟 아홉 열 열한 열두".split(), 2)}  # noqa: SIM905
+NATIVE_ORDINALS = {"둘째": 2, "셋째": 3, "넷째": 4, "다섯째": 5}
 JA_COUNTERS = (
     "つ|人(?!的|間|口)|名|件|[かカヵヶケ箇](?:国|所|月|年)|回|本(?!的|来|質)|点(?!で|が|を|は)|倍|割|歳|項目|種類|段階|分野|機関|大学|案|校|社|"
     "団体|提案|選択肢|枚|ページ|頁|時間|週間|日間|年間|年後|年前|%|％|パーセント|ドル|円|ユーロ|ウォン"

@@ -23,8 +23,8 @@ NO_NAMES = frozenset(("I", *MONTHS, *WEEKDAYS))
 TITLE_CASE = 0.6
 """The share of capitalised words from which a headline is taken to be in title case, where names do not show."""
 OFFICES = frozenset(
-    "president minister premier chancellor king queen emperor pope prince princess ambassador governor mayor senator "
-    "secretary chairman chairwoman professor commissioner".split()
+    """president minister premier chancellor king queen emperor pope prince princess ambassador governor mayor senator
+    secretary chairman chairwoman professor commissioner""".split()  # noqa: SIM905
 )
 """What people are called by what they are: with a name behind it, in small letters, too."""
 COURTESY = frozenset(("mr", "mrs", "ms"))

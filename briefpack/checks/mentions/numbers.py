@@ -1,4 +1,4 @@
-"""Numbers in a text, in digits and in words, with what they are numbers of: money, shares, places in an order, or plain."""
+"""Numbers in a text, in digits and in words, with what they are numbers of: money, shares, places, or plain."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from operator import attrgetter
 
 from briefpack.checks.mentions import east_asian
+from briefpack.checks.mentions.dates import DAYS_IN_WORDS
 from briefpack.checks.mentions.quantity import (
     CURRENCY,
     MOST,
@@ -34,11 +36,7 @@ TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "nin
 SMALL = {word: n for n, word in enumerate(ONES)} | {word: 10 * n for n, word in enumerate(TENS, 2)} | {"dozen": 12}
 SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
-ORDINALS = {
-    **{word: n for n, word in enumerate("second third fourth fifth sixth seventh eighth ninth tenth".split(), 2)},
-    **{word: n for n, word in enumerate("eleventh twelfth thirteenth fourteenth fifteenth sixteenth".split(), 11)},
-    **{"seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30},
-}
+ORDINALS = {word: n for n, word in enumerate(DAYS_IN_WORDS[1:20], 2)}
 MULTIPLES = {"twice": 2, "doubl": 2, "thrice": 3, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5, "sextupl": 6}
 WORDS = "|".join(sorted([*SMALL, *SCALES], key=len, reverse=True))
 PARTS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
@@ -80,7 +78,7 @@ def _other_marks(text: str) -> str:
 def _numbers(text: str, language: str) -> Iterator[Number]:
     found: list[Number] = []
 
-    def take(match: re.Match[str]) -> str:
+    def take(read: Read, match: re.Match[str]) -> str:
         """Note the number, and leave blanks in its place: what one reading finds, the next does not see."""
         value = read(match)
         if value is None or _in_name(match):
@@ -91,7 +89,7 @@ def _numbers(text: str, language: str) -> Iterator[Number]:
         return " " * len(match[0])
 
     for pattern, read in _readings(language, *_kinds(text, language)):
-        text = pattern.sub(take, text)
+        text = pattern.sub(partial(take, read), text)
     yield from sorted(found, key=attrgetter("start"))
 
 
@@ -112,7 +110,8 @@ def _in_name(match: re.Match[str]) -> bool:
 
 
 Value = tuple[Fraction, str] | None
-Reading = tuple[re.Pattern[str], Callable[[re.Match[str]], Value]]
+Read = Callable[[re.Match[str]], Value]
+Reading = tuple[re.Pattern[str], Read]
 
 
 def _form(pattern: str) -> re.Pattern[str]:
@@ -190,8 +189,9 @@ def _ordinal(match: re.Match[str]) -> Value:
 IN_WORDS: tuple[Reading, ...] = (
     (
         _form(
-            r"\b(?P<half>half)\b(?![ -](?:an? )?(?:dozen|hundred|thousand|million|billion|trillion|hour|day|week|month|year|"
-            r"decade|century)\b)|\b(?P<halves>halv(?:e[sd]?|ing))\b|\b(?P<count>a|one|two|three|four)[\s-](?P<part>third|quarter|fifth|tenth)s?\b"
+            r"\b(?P<half>half)\b(?![ -](?:an? )?(?:dozen|hundred|thousand|million|billion|trillion|hour|day|week|month|"
+            r"year|decade|century)\b)|\b(?P<halves>halv(?:e[sd]?|ing))\b|"
+            r"\b(?P<count>a|one|two|three|four)[\s-](?P<part>third|quarter|fifth|tenth)s?\b"
         ),
         _share,
     ),
@@ -214,8 +214,8 @@ IN_WORDS: tuple[Reading, ...] = (
 )
 SPELLED = (
     _form(
-        rf"\b(?P<half>half[ -])?(?P<article>an? )?(?P<words>(?:{WORDS})(?:(?:[\s-]| and )(?:{WORDS}))*)\b(?![- ]?fold\b)"
-        rf"(?P<unit>{UNIT})?"
+        rf"\b(?P<half>half[ -])?(?P<article>an? )?(?P<words>(?:{WORDS})(?:(?:[\s-]| and )(?:{WORDS}))*)\b"
+        rf"(?![- ]?fold\b)(?P<unit>{UNIT})?"
     ),
     _spelled,
 )
