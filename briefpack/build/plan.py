@@ -22,7 +22,7 @@ from briefpack.content.brief import languages_of
 from briefpack.content.pack import Audience, Pack, audience_names, pack_names
 from briefpack.errors import Findings, Place
 from briefpack.rendering.labels import phrase_translations
-from briefpack.rendering.loader import document_names
+from briefpack.rendering.loader import document_names, template_layers
 from briefpack.rendering.phrases import TEMPLATE_LANGUAGE, phrase_catalogues
 from briefpack.rendering.template_words import template_statements, unmarked_words
 
@@ -36,7 +36,7 @@ def plan_jobs(request: Request, workshop: Workshop, findings: Findings) -> list[
     packs: list[Pack] = []
     folders = workshop.folders
     findings.extend(unread_content(folders.content, request.packs))
-    findings.extend(unread_templates(folders.templates[0], folders.content))
+    findings.extend(unread_templates(folders.templates[0], folders.content, document_names(folders.templates)))
     try:
         names = _asked_packs(request, folders)
     except WrongUse:
@@ -91,7 +91,8 @@ def _pack_jobs(pack: Pack, request: Request, workshop: Workshop, findings: Findi
 def _statements(pack: Pack, folders: Folders) -> Iterator[tuple[Place, str]]:
     """Yield what the templates of a pack’s documents say themselves."""
     for name, audience in pack.audiences.items():
-        yield from template_statements(folders.templates, name, audience.data.documents)
+        layers = template_layers(folders.templates, pack.name, name)
+        yield from template_statements(layers, audience.data.documents)
 
 
 def _languages(pack: Pack, request: Request, workshop: Workshop, findings: Findings) -> set[str]:
@@ -113,8 +114,9 @@ def _check_language(
 ) -> None:
     """Collect what an audience's language lacks, in the pack and in the templates."""
     templates, translated = workshop.folders.templates, workshop.pack_in(pack.name, language)
+    layers = template_layers(templates, pack.name, audience.name)
     phrases: Phrases = ()
     with findings.collecting():
-        phrases = phrase_translations(templates, audience.name, language)
-    unmarked = unmarked_words(templates, audience.name) if translated.catalogue else ()
+        phrases = phrase_translations(templates, layers, language)
+    unmarked = unmarked_words(templates, layers) if translated.catalogue else ()
     findings.extend(language_problems(pack, translated, audience, phrases, unmarked, release))

@@ -79,8 +79,8 @@ def _rewordings(data: AudienceFile, file: YamlFile, holdings: Holdings, chosen: 
 
 
 def _claims_of(part: Part, file: YamlFile, head: KeyPath, claim: partial[Claim]) -> Iterator[Claim]:
-    for path, _, kind, text in walk(part):
-        if isinstance(kind, Words) and text:
+    for path, _, _, text in walk(part, only=(Words,)):
+        if text:
             yield claim(prose(inline_words(text)), file.place(*head, *path))
 
 

@@ -125,7 +125,11 @@ def group_names(pack: Pack) -> Names:
 def _groups(items: list[Item], names: Names) -> Iterator[Group]:
     by_field: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for item in items:
-        pointers = {(kind.to, value, str(path[0])) for path, _, kind, value in walk(item) if isinstance(kind, Pointer)}
+        pointers = {
+            (kind.to, value, str(path[0]))
+            for path, _, kind, value in walk(item, only=(Pointer,))
+            if isinstance(kind, Pointer)
+        }
         for to, value, name in pointers:
             by_field[to, value][name] += 1
         for to, value in {(to, value) for to, value, _ in pointers}:

@@ -14,6 +14,9 @@ from briefpack.content.model import ITEM_KINDS, Item
 from briefpack.content.pack import Pack
 from briefpack.document.inline_markdown import inline_words
 
+SEEN = (Words, Constant)
+"""The kinds of fields whose values readers see."""
+
 
 class Texts:
     """Know what the values that readers see name; what they point at has its own words elsewhere.
@@ -22,7 +25,7 @@ class Texts:
     """
 
     def __init__(self, entries: Iterable[Entry], language: str, today: datetime.date) -> None:
-        self._stated = [entry for entry in entries if isinstance(entry.kind, Words | Constant)]
+        self._stated = [entry for entry in entries if isinstance(entry.kind, SEEN)]
         words = (entry.value for entry in self._stated if isinstance(entry.kind, Words))
         self.texts = [prose(inline_words(text)) for text in words]
         self._language, self._today = language, today
@@ -52,9 +55,9 @@ class Holdings:
 
     def __init__(self, pack: Pack) -> None:
         self.pack, self.language, self.today = pack, pack.facts.language, pack.facts.date
-        entries = [*walk(pack.facts), *walk(pack.source)]
+        entries = [*walk(pack.facts, only=SEEN), *walk(pack.source, only=SEEN)]
         self.head = self.texts(entry for entry in entries if entry.path[0] not in ITEM_KINDS)
-        self.items = {item_id: self.texts(walk(pack.item(item_id))) for item_id in pack.items}
+        self.items = {item_id: self.texts(walk(pack.item(item_id), only=SEEN)) for item_id in pack.items}
         self.all = self.texts(entries)
         self._group_names = group_names(pack)
         kinds = (kind for kind in ITEM_KINDS if kind in NOUNS.values())

@@ -45,7 +45,9 @@ def _field_problems(pack: Pack, item: Item, name: str, place: Place) -> Iterator
 
 def _other_texts(item: Item, name: str) -> list[str]:
     """Return an item's texts beside one of its brief ones, with its day; the short one may say what the title does."""
-    entries = [entry for entry in walk(item) if entry.path[0] != "short" and entry.path[0] != name]
+    entries = [
+        entry for entry in walk(item, only=(Words, Constant)) if entry.path[0] != "short" and entry.path[0] != name
+    ]
     texts = [inline_words(entry.value) for entry in entries if isinstance(entry.kind, Words)]
     return texts + [str(entry.value) for entry in entries if isinstance(entry.kind, Constant)]
 

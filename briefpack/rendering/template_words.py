@@ -13,7 +13,7 @@ from jinja2 import TemplateSyntaxError
 from briefpack.errors import BuildError, Place, relative_name
 from briefpack.languages.catalogues.model import PLACEHOLDER, Message
 from briefpack.rendering.environment import environment_for
-from briefpack.rendering.loader import SUFFIX, template_layers, template_name, template_text
+from briefpack.rendering.loader import SUFFIX, Layer, layer_files, template_name, template_text
 
 STRUCTURE = re.compile(
     r"^:::.*$|^\s*\|?[\s:|-]+\|?\s*$|\[\^[^\]]*\]:?|(?<!\\)(?:\](?:\([^)\s]*\)?)?(?:\{[^}]*\}?)?|[\[*#|>_])|&nbsp;",
@@ -32,13 +32,13 @@ def own_words(markdown: str) -> str:
     return tidy if re.search(r"[^\W\d]", tidy) else ""
 
 
-def template_messages(templates: tuple[Path, ...], audience: str = "*") -> list[Message]:
+def template_messages(templates: tuple[Path, ...], layers: Sequence[Layer] = ()) -> list[Message]:
     """Return the words of the templates that are marked for translation, in the order of files and lines.
 
-    With an audience, only those that it may read. A template with a mistake is left out: whoever renders it says so.
+    With layers, only those of theirs. A template with a mistake is left out: whoever renders it says so.
     """
     messages: dict[tuple[str, str], Message] = {}
-    for path in _shown_to(audience, templates):
+    for path in _files(templates, layers):
         name = next(path.relative_to(folder).as_posix() for folder in templates if path.is_relative_to(folder))
         for message in _marked_words(path, path.stat().st_mtime_ns):
             files = messages[message.key].files if message.key in messages else ()
@@ -46,31 +46,30 @@ def template_messages(templates: tuple[Path, ...], audience: str = "*") -> list[
     return list(messages.values())
 
 
-def unmarked_words(templates: tuple[Path, ...], audience: str = "*") -> Iterator[tuple[Place, str]]:
+def unmarked_words(templates: tuple[Path, ...], layers: Sequence[Layer] = ()) -> Iterator[tuple[Place, str]]:
     """Yield the words that stand in templates as they are, whatever the language, with their lines."""
-    for path in _shown_to(audience, templates):
+    for path in _files(templates, layers):
         for line, words in _unmarked_words(path, path.stat().st_mtime_ns):
             yield Place(relative_name(path), line), words
 
 
-def template_statements(
-    templates: tuple[Path, ...], audience: str, documents: Iterable[str]
-) -> Iterator[tuple[Place, str]]:
-    """Yield everything that the templates of an audience’s documents may say themselves, with its line.
+def template_statements(layers: Sequence[Layer], documents: Iterable[str]) -> Iterator[tuple[Place, str]]:
+    """Yield everything that the templates of some documents may say themselves, with its line.
 
     That is what stands outside tags, and each text within one: some are names of fields, which say nothing.
     """
-    for path in _read_for(audience, documents, templates):
+    for path in _read_for(layers, documents):
         for line, words in _statements(path, path.stat().st_mtime_ns):
             yield Place(relative_name(path), line), words
 
 
-def _read_for(audience: str, documents: Iterable[str], templates: tuple[Path, ...]) -> list[Path]:
+def _read_for(layers: Sequence[Layer], documents: Iterable[str]) -> list[Path]:
     """Return the templates of some documents, with what they extend, include or import, in every layer."""
-    layers, names = template_layers(templates, audience), [template_name(document) for document in documents]
+    names = [template_name(document) for document in documents]
     paths: dict[Path, None] = {}
     for name in names:  # which grows meanwhile
-        for path in (folder / name for folder in layers):
+        is_within = not Path(name).anchor and ".." not in Path(name).parts
+        for path in (layer.folder / name for layer in layers if is_within):
             if path.is_file() and path not in paths:
                 paths[path] = None
                 tokens = _tokens(path, path.stat().st_mtime_ns)
@@ -78,13 +77,11 @@ def _read_for(audience: str, documents: Iterable[str], templates: tuple[Path, ..
     return list(paths)
 
 
-def _shown_to(audience: str, templates: tuple[Path, ...]) -> list[Path]:
-    """Return the templates that an audience may read from, or all for `*`."""
-    folders = template_layers(templates, audience) if audience != "*" else templates
-    overlays = {folder / "audiences" for folder in templates}
-    paths = [path for folder in reversed(folders) for path in sorted(folder.rglob(f"*{SUFFIX}"))]
-    shown = [path for path in paths if audience == "*" or not overlays & set(path.parents) or audience in path.parts]
-    return [path for path in dict.fromkeys(shown) if path.is_file()]
+def _files(templates: tuple[Path, ...], layers: Sequence[Layer]) -> list[Path]:
+    """Return the templates of the layers, what is common first, or all that there are, reports among them."""
+    if layers:
+        return [path for layer in reversed(layers) for path in layer_files(layer)]
+    return [path for folder in reversed(templates) for path in sorted(folder.rglob(f"*{SUFFIX}")) if path.is_file()]
 
 
 @cache
