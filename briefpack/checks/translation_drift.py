@@ -22,6 +22,7 @@ from briefpack.languages.scripts import is_english
 Mention = TypeVar("Mention", Day, Number)
 SMALL = 10
 """Up to here numbers are words like others: a translation may leave them out."""
+DIGIT = re.compile(r"\d")
 PAIR = re.compile(r"\b(?:both|either|neither|each other|pair|half|bilateral|mutual\w*|one|another)\b", re.IGNORECASE)
 """What another language may say with a two."""
 TIME = r"(?<!\d)(?:[01]?\d|2[0-4])"
@@ -78,7 +79,7 @@ def _is_said_otherwise(number: Number, message: Message, language: str) -> bool:
 
 
 def _without_times(text: str) -> str:
-    return TIMES_OF_DAY.sub(lambda time: " " * len(time[0]), text)
+    return TIMES_OF_DAY.sub(lambda time: " " * len(time[0]), text) if DIGIT.search(text) else text
 
 
 def _only(ours: Iterable[Mention], theirs: Iterable[Mention]) -> Iterator[Mention]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from briefpack.checks.mentions.quantity import MOST, ORDINAL, PERCENT, UNIT, unit_of
 
+LANGUAGES = frozenset(("ja", "ko", "zh"))
 DIGITS = {digit: n for digits in ("〇一二三四五六七八九", "영일이삼사오육칠팔구") for n, digit in enumerate(digits)}
 PLACES = {"十": 10, "百": 100, "千": 1000, "십": 10, "백": 100, "천": 1000}
 GROUPS = {"万": 10**4, "萬": 10**4, "만": 10**4, "億": 10**8, "억": 10**8, "兆": 10**12, "조": 10**12}

@@ -133,7 +133,7 @@ class KnownNames:
         inner: set[str] = set()
         for text in texts:
             tokens = tokens_in(text)
-            capitals.update(self._read(tokens))
+            self._note(tokens, capitals)
             for name in names_in(text, tokens):
                 words = tuple(map(str.casefold, name.words))
                 self.names[name.words] = None
@@ -143,20 +143,19 @@ class KnownNames:
         """The names that stand within a sentence, casefolded, and so are no ordinary words."""
         self._capitals = RelatedNames(capitals)
 
-    def _read(self, tokens: Tokens) -> Iterator[str]:
-        """Note the words of a text, and those that stand side by side with a capital; yield those that have one."""
-        before = None
-        for token in tokens:
-            word = _bare(token[0])
-            folded = word.casefold()
-            self.words.add(folded)
-            if "-" in folded:
-                self.words.update(folded.split("-"))
-            if before and token.start() - before.end() == 1 and (token[0][0].isupper() or before[0][0].isupper()):
-                self.pairs.add((_bare(before[0]).casefold(), folded))
-            if _capitalised(token[0]):
-                yield word
-            before = token
+    def _note(self, tokens: Tokens, capitals: set[str]) -> None:
+        """Note the words of a text, those that have a capital, and what stands beside them."""
+        words = [token[0] for token in tokens]
+        folded = [_bare(word.casefold()) for word in words]
+        self.words.update(folded)
+        self.words.update(part for word in folded if "-" in word for part in word.split("-"))
+        for n, word in enumerate(words):
+            if word[0].isupper():
+                if _capitalised(word):
+                    capitals.add(_bare(word))
+                for first in (n - 1, n):
+                    if 0 <= first < len(tokens) - 1 and tokens[first + 1].start() - tokens[first].end() == 1:
+                        self.pairs.add((folded[first], folded[first + 1]))
 
     def __contains__(self, word: str) -> bool:
         """Tell whether a name is known; what has a hyphen, in small letters as well: Op-Ed from op-ed."""

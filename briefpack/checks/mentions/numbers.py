@@ -26,7 +26,7 @@ from briefpack.checks.mentions.quantity import (
 )
 from briefpack.languages.locales import has_decimal_comma, scale_words
 from briefpack.languages.number_words import number_words
-from briefpack.languages.scripts import is_english
+from briefpack.languages.scripts import is_english, primary
 
 ONES = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -52,10 +52,9 @@ LONGEST_ROUGHLY = len("fewer than ") + 1
 DIGIT = re.compile(r"\d")
 NUMBER_WORD = re.compile(
     rf"\b(?:{WORDS}|half|third|quarter|fifth|second|twelfth|twentieth|thirtieth|ninth|{'|'.join(MULTIPLES)}|scores?\b|"
-    r"fortnight|decade|halv|a couple|most\b|several\b|majority)",
-    re.IGNORECASE,
+    r"fortnight|decade|halv|a couple|most\b|several\b|majority)"
 )
-"""How every word begins that is a number or holds one."""
+"""How every word begins that is a number or holds one, in small letters."""
 BEFORE_HALF = ("first ", "second ")
 """The second half of 2024 is no share."""
 
@@ -94,9 +93,10 @@ def _numbers(text: str, language: str) -> Iterator[Number]:
 
 
 def _kinds(text: str, language: str) -> tuple[bool, bool, bool]:
-    """Tell whether a text has digits, words for numbers, and such of East Asia: most have none."""
-    english = bool(NUMBER_WORD.search(text))
-    return bool(DIGIT.search(text)), english, not text.isascii() and bool(east_asian.HINTS.search(text))
+    """Tell whether a text has digits, English words for numbers, and such of East Asia: most have none."""
+    is_east_asian = not text.isascii() and bool(east_asian.HINTS.search(text))
+    has_words = primary(language) not in east_asian.LANGUAGES and bool(NUMBER_WORD.search(text.lower()))
+    return bool(DIGIT.search(text)), has_words, is_east_asian
 
 
 def _in_name(match: re.Match[str]) -> bool:
@@ -241,8 +241,10 @@ def _digits_form(scales: Iterable[str]) -> re.Pattern[str]:
     )
 
 
-def _digits(scales: dict[str, int]) -> Reading:
-    """Return the form of a number in digits, and how it is read with these words for large numbers."""
+@functools.cache
+def _digits(language: str) -> Reading:
+    """Return the form of a number in digits, and how it is read with a language’s words for large numbers."""
+    scales = {**SCALES, **(scale_words(language) if language else {})}
 
     def read(match: re.Match[str]) -> Value:
         if match["ordinal"]:
@@ -284,10 +286,12 @@ def _own_numbers(language: str) -> tuple[Reading, ...]:
 @functools.cache
 def _readings(language: str, digits: bool, words: bool, east: bool) -> tuple[Reading, ...]:
     """Return what is looked for in a text, in the order in which it is."""
-    own = {} if is_english(language) else scale_words(language)
+    is_read_elsewhere = is_english(language) or primary(language) in east_asian.LANGUAGES
     other = _own_words(language)
     in_words = (*IN_WORDS, *other) if words else other
     in_east = east_asian.WITHOUT_DIGITS if east else ()
-    in_digits = (*(east_asian.WITH_DIGITS if east else ()), _digits({**SCALES, **own})) if digits else ()
+    in_digits = (
+        (*(east_asian.WITH_DIGITS if east else ()), _digits("" if is_read_elsewhere else language)) if digits else ()
+    )
     spelled = (IN_ORDER, SPELLED) if words else ()
     return (*in_words, *in_digits, *in_east, *_own_numbers(language), *spelled)
