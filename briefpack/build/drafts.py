@@ -14,6 +14,7 @@ from briefpack.content.brief import Brief, cut_order, told_items
 from briefpack.content.model import ONE_PAGE, Item
 from briefpack.document.inline_markdown import inline_source
 from briefpack.document.markdown import parse_document
+from briefpack.document.slides import without_notes
 from briefpack.document.spacing import spaced
 from briefpack.document.tree import Document
 from briefpack.errors import Place, relative_name
@@ -51,7 +52,8 @@ class Draft:
             source = self._rendered(cuts)
             meta = document_meta(self.brief, self.document, self.templates)
         with stage("parse"):
-            return spaced(parse_document(source, meta, self.template))
+            document = spaced(parse_document(source, meta, self.template))
+            return document if meta.with_notes else without_notes(document)
 
     def _rendered(self, cuts: Cuts) -> str:
         brief, printed = brief_with_cuts(self.brief, cuts), Printed()

@@ -17,6 +17,7 @@ from briefpack.checks.past_dates import Today
 from briefpack.checks.prose import acronym_problems, prose_problems, reading_problems
 from briefpack.checks.references import reference_problems
 from briefpack.checks.release import release_problems
+from briefpack.checks.slide_forms import form_problems
 from briefpack.checks.texts import cut_problems, forbidden_characters, markdown_problems, wording_problems
 from briefpack.checks.translation_drift import translation_drift
 from briefpack.checks.translations import (
@@ -55,6 +56,7 @@ def pack_problems(pack: Pack, whole: bool = True, statements: Iterable[tuple[Pla
     return [
         *pack.found,
         *limit_problems(pack),
+        *form_problems(pack),
         *markdown_problems(pack),
         *cut_problems(pack),
         *wording_problems(pack),

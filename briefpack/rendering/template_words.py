@@ -16,7 +16,8 @@ from briefpack.rendering.environment import environment_for
 from briefpack.rendering.loader import SUFFIX, Layer, layer_files, template_name, template_text
 
 STRUCTURE = re.compile(
-    r"^:::.*$|^\s*\|?[\s:|-]+\|?\s*$|\[\^[^\]]*\]:?|(?<!\\)(?:\](?:\([^)\s]*\)?)?(?:\{[^}]*\}?)?|[\[*#|>_])|&nbsp;",
+    r"^:::.*$|^\s*\|?[\s:|-]+\|?\s*$|<br ?/?>|\[\^[^\]]*\]:?|(?<!\\)(?:\](?:\([^)\s]*\)?)?(?:\{[^}]*\}?)?|[\[*#|>_])"
+    r"|&nbsp;",
     re.MULTILINE,
 )
 """What a template writes for the parser and not for the reader: regions, rules of tables, notes, attributes."""
