@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
-from briefpack.content.fields import Part, Pointer, kinds, walk
+from briefpack.content.fields import Mark, Part, Pointer, kinds, walk
 from briefpack.content.model import ITEM_KINDS, Horizons
 from briefpack.content.pack import RUN, Audience, Pack, catalogue_paths
 from briefpack.errors import Place, Problem, did_you_mean, error, possible_name, warning
@@ -54,7 +54,7 @@ def _defined_ids(pack: Pack) -> Lists:
     lists: Lists = defaultdict(lambda: defaultdict(list))
     lists["horizons"] = {name: [partial(pack.file.place, "horizons")] for name in Horizons.model_fields}
     for part, file in ((pack.facts, pack.file), (pack.source, pack.source_file)):
-        for path, _, _, value in walk(part):
+        for path, _, _, value in walk(part, only=(Mark,)):
             if path[-1] == "id":
                 kind = str(path[0])
                 for name in (kind, "items") if kind in ITEM_KINDS else (kind,):
@@ -100,9 +100,8 @@ Ids = Mapping[str, Mapping[str, str]]
 
 def _pointer_problems(part: Part, file: YamlFile, lists: Lists, ids_of: Ids) -> Iterator[Problem]:
     selected = set()
-    for path, _, kind, value in walk(part):
-        if not isinstance(kind, Pointer):
-            continue
+    for path, _, kind, value in walk(part, only=(Pointer,)):
+        assert isinstance(kind, Pointer)
         if kind.to == "paragraphs" and value not in lists[kind.to]:
             yield from _run_problems(value, file.place(*path), lists, ids_of)
         elif value not in lists[kind.to]:
@@ -119,7 +118,7 @@ def _run_problems(value: str, place: Place, lists: Lists, ids_of: Ids) -> Iterat
     ends = value.split(RUN)
     meant = [ids.get(_loosely(end.strip()), "") for end in re.split(r"\.+|[-–—]", value)]
     if len(ends) > 2 or (len(ends) == 1 and len(meant) == 2 and all(meant)):
-        run = RUN.join(meant) if len(meant) == 2 and all(meant) else "p11..p18"
+        run = RUN.join(sorted(meant, key=known.index)) if len(meant) == 2 and all(meant) else "p11..p18"
         yield error(f"“{value}” is not a run of paragraphs", place, f"Write “{run}”.")
         return
     unknown = [end for end in ends if end not in known]

@@ -56,7 +56,7 @@ def test_a_last_paragraph_with_a_dash_says_who_is_quoted(blocks: tree.Blocks, sp
 
 
 def test_a_line_stays_with_the_decision_that_it_introduces() -> None:
-    line = t.Paragraph((t.Text("Each side answers for itself."),))
-    assert t.introduces(line, t.Region("decision", (line,)))
-    assert not t.introduces(line, t.Region("callout", (line,)))
-    assert not t.introduces(line, line)
+    line = tree.Paragraph((tree.Text("Each side answers for itself."),))
+    assert tree.introduces(line, tree.Region("decision", (line,)))
+    assert not tree.introduces(line, tree.Region("callout", (line,)))
+    assert not tree.introduces(line, line)
