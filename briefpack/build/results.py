@@ -39,6 +39,8 @@ class Output:
     """What was done to make it fit its page."""
     split: tuple[str, ...] = ()
     """What was split because it did not fit: slides, by their titles."""
+    overlays: tuple[str, ...] = ()
+    """The folders of templates of its own from which its document was made, besides those that everybody has."""
     translation: str = ""
     """Who has reviewed a translation, or that nobody has."""
     basis: Basis = field(default=Basis(), repr=False)
@@ -53,7 +55,8 @@ class Output:
         size = {"sha256": self.sha256, "bytes": len(self.data)}
         counts = {"pages": self.pages, "words": self.words}
         done = {"fitting": list(self.steps), "split": list(self.split)}
-        return {"path": self.path, **size, **counts, **done, **translation}
+        overlays = {"overlays": list(self.overlays)} if self.overlays else {}
+        return {"path": self.path, **size, **counts, **done, **overlays, **translation}
 
     def kept(self) -> dict[str, Any]:
         """Return all but the data, as JSON can hold it."""
@@ -62,7 +65,8 @@ class Output:
 
     @classmethod
     def from_kept(cls, kept: dict[str, Any], data: bytes) -> Output:
-        values: dict[str, Any] = {**kept, "data": data, "steps": tuple(kept["steps"]), "split": tuple(kept["split"])}
+        lists = {name: tuple(kept[name]) for name in ("steps", "split", "overlays")}
+        values: dict[str, Any] = {**kept, "data": data, **lists}
         basis = values["basis"]
         findings = tuple(Problem(**{**found, "place": Place(**found["place"])}) for found in basis["findings"])
         warnings = tuple((message, hint) for message, hint in basis["warnings"])
@@ -89,7 +93,7 @@ class Released:
 
 @dataclass(frozen=True)
 class Report:
-    """Hold what a run made and what it found; for `removed`, `left` and `lost` see `Published`."""
+    """Hold what a run made and what it found; for `removed`, `left`, `lost` and `stale` see `Published`."""
 
     outputs: tuple[Output, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -97,6 +101,7 @@ class Report:
     left: tuple[str, ...] = ()
     lost: bool = False
     released: Released | None = None
+    stale: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -105,5 +110,7 @@ class Report:
     def as_json(self) -> str:
         outputs = [{**output.record(), "problems": output.problems} for output in self.outputs]
         problems = [asdict(problem) for problem in self.problems]
-        rest = {"removed": self.removed, "left": self.left, **(self.released.record() if self.released else {})}
-        return json.dumps({"outputs": outputs, "problems": problems, **rest}, ensure_ascii=False, indent=2)
+        rest = {"removed": self.removed, "left": self.left, "stale": self.stale}
+        released = self.released.record() if self.released else {}
+        report = {"outputs": outputs, "problems": problems, **rest, **released}
+        return json.dumps(report, ensure_ascii=False, indent=2)

@@ -19,7 +19,7 @@ NOWHERE = Place("")
 HTML = re.compile(
     r"</?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>|<!--|&(?:[a-z]{2,8}|#[0-9]{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE
 )
-NO_WORDS = {"no", "yes", "true", "false", "none", "null", "off", "on", "n/a"}
+NO_WORDS = frozenset({"no", "yes", "true", "false", "none", "null", "off", "on", "n/a"})
 """What people write for a switch or for nothing, and what would be printed as words."""
 MOST_DIGITS = 100
 LONG_NUMBER = re.compile(rf"\d(?:[.,'’ \u00a0\u202f]?\d){{{MOST_DIGITS},}}")
@@ -65,8 +65,8 @@ def wording_problems(pack: Pack) -> Iterator[Problem]:
 
 def _switch_problems(pack: Pack) -> Iterator[Problem]:
     for _, part, file in pack.parts():
-        for path, _, kind, value in walk(part):
-            if isinstance(kind, Words) and "acronyms" not in path and value.strip().lower() in NO_WORDS:
+        for path, _, _, value in walk(part, only=(Words,)):
+            if "acronyms" not in path and value.strip().lower() in NO_WORDS:
                 what = f"readers will read the word “{value.strip()}” here"
                 hint = "Write in words what is meant; if it is nothing, take the line out."
                 yield warning(what, file.place(*path), hint, "switch-word")
@@ -87,9 +87,9 @@ def _visible_marks(text: str) -> Iterator[tuple[str, str]]:
 def cut_problems(pack: Pack) -> Iterator[Problem]:
     """Find texts that a “ #” has cut: what follows looks like more of them, and not like a remark of its own."""
     for _, part, file in pack.parts():
-        for path, _, kind, value in walk(part) if file.remarks else ():
+        for path, _, _, value in walk(part, only=(Words,)) if file.remarks else ():
             rest = file.remarks.get(path, "")
-            if isinstance(kind, Words) and (GOES_ON.match(rest) or (ENDS.search(rest) and not ENDS.search(value))):
+            if rest and (GOES_ON.match(rest) or (ENDS.search(rest) and not ENDS.search(value))):
                 what = f"ends before “{rest[:40]}{'…' if len(rest) > 40 else ''}”: from “ #” on, a line is a remark"
                 hint = "Put the whole text into quotation marks; if it is a remark, give it a line of its own."
                 yield warning(what, file.place(*path), hint, "cut-text")

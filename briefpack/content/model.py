@@ -13,6 +13,7 @@ from pydantic import Field
 
 from briefpack.content.fields import Mark, Part, Pointer, Words
 from briefpack.content.formats import Format
+from briefpack.content.source_text import DIGEST
 from briefpack.content.values import (
     Code,
     FileName,
@@ -36,9 +37,14 @@ Chosen = Annotated[tuple[Name, ...] | None, Field(description="Left out: all of 
 REWORDABLE = Words(rewordable=True)
 Basis = Literal["source", "editor"]
 HorizonId = Annotated[Literal["near", "medium", "long"], Pointer("horizons")]
+Digest = Annotated[str, Field(pattern=DIGEST, description="64 digits and small letters from a to f."), Mark()]
 NotesFor = Literal["marp", "pandoc", "reveal"]
+NotesChoice = Literal["", "none"]
 Paper = Literal["", "A4", "Letter"]
 FigureName = Literal["", "roadmap", "matrix"]
+SlideForm = Literal[
+    "", "list", "cards", "columns", "options", "timeline", "key_figures", "quotation", "section", "agenda"
+]
 
 
 class Organisation(Part):
@@ -104,6 +110,18 @@ class Proposal(Item):
     first_step: Annotated[Inline, REWORDABLE] = Field(description="What can be done first, as an instruction.")
 
 
+class KeyFigure(Item):
+    """A number that says much: `text` says what, in a sentence that goes on from number and unit."""
+
+    number: Plain = Field(description="The number alone, as it is printed large: 6, 1,500, 0.4, €2.")
+    unit: OptionalPlain = Field("", description="What it counts or measures: of 14 proposals, degrees, % of votes.")
+
+    @property
+    def amount(self) -> str:
+        """Return the number with its unit, as a sentence says them."""
+        return f"{self.number} {self.unit}".strip()
+
+
 class Option(Item):
     """One of the ways between which the reader may choose."""
 
@@ -151,6 +169,7 @@ class PackFile(Part):
     actors: tuple[Actor, ...] = ()
     acronyms: tuple[Acronym, ...] = ()
     proposals: tuple[Proposal, ...] = ()
+    key_figures: tuple[KeyFigure, ...] = ()
     context: tuple[Item, ...] = ()
     precedents: tuple[Item, ...] = ()
     obstacles: tuple[Item, ...] = ()
@@ -167,7 +186,18 @@ class Paragraph(Part):
 
     id: Id
     label: Annotated[Plain, Mark()] = Field(description="How a note names it, for instance 24.")
-    sha256: Code = Field(pattern=r"^[0-9a-f]{64}$", description="64 digits and small letters from a to f.")
+    name: OptionalPlain = Field("", description="In place of a number: what it is, as in “note on the author”.")
+    sha256: Digest
+    unused: Annotated[OptionalPlain, Mark()] = Field(
+        "", description="Why no item cites it, for whoever signs that the pack leaves nothing out."
+    )
+
+
+class Beside(Part):
+    """Lines that a copy of the source may hold and that are not its text: a menu, a byline, buttons."""
+
+    label: Annotated[Plain, Mark()] = Field(description="What they are, for instance “foot of the web page”.")
+    sha256: Digest
 
 
 class SourceFile(Part):
@@ -179,6 +209,8 @@ class SourceFile(Part):
     published: Plain = Field(description="Where and when, as far as it is known.")
     url: WebAddress = ""
     short: Plain = Field(description="How notes name it, for instance “Galimberti, op-ed (2023)”.")
+    language: Code = Field("", description="The language of the text; left out: the pack’s.")
+    beside: tuple[Beside, ...] = Field((), description="What copies of the text hold beside it.")
     paragraphs: tuple[Paragraph, ...] = Field(min_length=1)
 
 
@@ -201,6 +233,7 @@ class Selection(Part):
     """Items by id, in the order in which this audience meets them; a list that is left out means all of them."""
 
     proposals: Annotated[Chosen, Pointer("proposals")] = None
+    key_figures: Annotated[Chosen, Pointer("key_figures")] = None
     context: Annotated[Chosen, Pointer("context")] = None
     precedents: Annotated[Chosen, Pointer("precedents")] = None
     obstacles: Annotated[Chosen, Pointer("obstacles")] = None
@@ -232,6 +265,7 @@ class Slide(Part):
     headline: Plain
     items: tuple[ItemId, ...] = ()
     figure: FigureName = ""
+    form: SlideForm = Field("", description="How the items are shown; left out: as it follows from what they are.")
 
 
 class TextLimits(Part):
@@ -282,6 +316,7 @@ class DocumentChoice(Part):
     notes_for: NotesFor = Field(
         "marp", description="Who reads the speaker notes of a md file: Marp; pandoc and Quarto; reveal.js."
     )
+    notes: NotesChoice = Field("", description="none: what is said to the slides stays out of every file.")
     title: OptionalPlain = Field("", description="The title of this document, if it is not the audience's headline.")
     figure_title: OptionalInline = Field("", description="What the figure shows, as a sentence.")
     select: Selection = Selection()

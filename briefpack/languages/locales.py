@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -77,6 +77,11 @@ def is_language(code: str) -> bool:
     return True
 
 
+def own_name(language: str) -> str:
+    """Return what a language calls itself: Deutsch, 日本語."""
+    return str(Locale.parse(language, sep="-").get_display_name(language.replace("-", "_")) or language)
+
+
 def language_problems(language: str, place: Place) -> list[Problem]:
     """Find a language that CLDR does not know."""
     if is_language(language):
@@ -99,7 +104,7 @@ def meant_language(named: str) -> str:
         code = "-".join(filter(None, (parts[1].lower(), country)))
         return code if code != named and (not country or locale_of(code).territory == country) else ""
     names = {name.casefold(): code for code, name in Locale("en").languages.items() if is_language(code)}
-    own = {str(Locale(code).display_name).casefold(): code for code in OFTEN_NAMED}
+    own = {own_name(code).casefold(): code for code in OFTEN_NAMED}
     spoken = str(get_global("likely_subtags").get(f"und_{named.upper()}", ""))
     return str({**own, **names}.get(named.casefold(), spoken.partition("_")[0]))
 
@@ -114,6 +119,11 @@ def language_codes() -> list[str]:
 def date_text(date: datetime.date, language: str) -> str:
     """Write a date as readers of the language do, with no-break spaces: 18 August 2023, 2023年8月18日."""
     return format_date(date, "long", locale_of(language)).replace(" ", "\u00a0")
+
+
+def day_text(date: datetime.date, language: str) -> str:
+    """Write a day without its year, with no-break spaces: 18 August, 8月18日."""
+    return format_skeleton("MMMMd", date, locale=locale_of(language)).replace(" ", "\u00a0")
 
 
 def date_patterns(language: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefpack.content.limits import known_acronyms
 from briefpack.content.model import ITEM_KINDS
@@ -10,7 +10,7 @@ from briefpack.content.views import document_view
 from briefpack.rendering.allowance import allowed
 from briefpack.rendering.environment import environment_for, template_problems
 from briefpack.rendering.escaping import InlineSource, as_markdown, protected, words_for
-from briefpack.rendering.loader import template_layers, template_name
+from briefpack.rendering.loader import report_name, template_layers, template_name
 from briefpack.rendering.notes import Notes
 from briefpack.rendering.phrases import Phrases, phrase_catalogues
 from briefpack.rendering.short_forms import ShortForms
@@ -37,7 +37,8 @@ def render_document(
     known = known_acronyms(brief, document)
     short_forms = ShortForms(context["pack"].acronyms, known, brief.language)
     extensions = (marks.extension,) if marks and marks.extension else ()
-    environment = environment_for(template_layers(templates, brief.audience.name), extensions)
+    layers = template_layers(templates, brief.pack.name, brief.audience.name)
+    environment = environment_for(tuple(layer.folder for layer in layers), extensions)
 
     def rendered() -> str:
         notes = Notes()
@@ -45,7 +46,31 @@ def render_document(
 
     context |= {**phrases.functions(), "short_forms": short_forms.listed}
     items = sum(len(context[kind]) for kind in ITEM_KINDS)
-    with template_problems(environment, document, [*context, "cite", "notes"]), allowed(items):
+    with template_problems(environment, document, [*context, "cite", "notes"]), allowed(items) as allowance:
         template = environment.get_template(environment.loader.find(template_name(document)))
         filled = short_forms.filled(rendered(), marks.unmarked if marks else str)
-        return rendered() if filled is None else filled
+        text = rendered() if filled is None else filled
+        if marks:
+            marks.templates = frozenset(allowance.templates)
+        return text
+
+
+def render_report(
+    name: str,
+    view: dict[str, Any],
+    language: str,
+    templates: tuple[Path, ...],
+    inline_source: InlineSource,
+    entries: int,
+) -> str:
+    """Render a report about a pack, `reports/<name>.md.j2`, to Markdown in a language. Raise BuildError.
+
+    entries: how many things it tells.
+    """
+    phrases = Phrases(phrase_catalogues(templates, language), language, as_markdown)
+    context = protected(view, words_for(inline_source))
+    assert isinstance(context, dict)
+    context |= phrases.functions()
+    environment = environment_for(templates)
+    with template_problems(environment, name, context), allowed(entries):
+        return environment.get_template(environment.loader.find(report_name(name))).render(context)
