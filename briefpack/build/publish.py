@@ -8,13 +8,14 @@ import shutil
 import stat
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from briefpack.build.cache import FOLDER as CACHE
 from briefpack.build.disk import refusals_said
-from briefpack.build.jobs import MANIFEST, Request, RunStopped
+from briefpack.build.jobs import INDEX, MANIFEST, Request, RunStopped
 from briefpack.build.results import Output, Released
 from briefpack.build.stages import stage
 from briefpack.build.staging import alone_in, is_output_name, replace_set
@@ -32,11 +33,14 @@ class Manifest:
 
     records: Mapping[str, Record] = field(default_factory=dict)
     inputs: Mapping[str, str] = field(default_factory=dict)
+    overview: Mapping[str, str] = field(default_factory=dict)
+    """The pages that show all this, with their digests."""
     damaged: bool = False
 
     def as_json(self) -> bytes:
         outputs = [self.records[path] for path in sorted(self.records)]
-        manifest = {"outputs": outputs, "inputs": _listed(self.inputs)}
+        shown = {"overview": _listed(self.overview)} if self.overview else {}
+        manifest = {"outputs": outputs, **shown, "inputs": _listed(self.inputs)}
         return json.dumps(manifest, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
@@ -48,6 +52,8 @@ class Published:
     left: tuple[str, ...] = ()
     lost: bool = False
     """Whether the manifest could not be read: which files were built before is not known any more."""
+    stale: tuple[str, ...] = ()
+    """The pages that showed the files as they were before: they are removed, too."""
 
 
 @stage("publish")
@@ -70,14 +76,35 @@ def publish_outputs(
         removed = [path for path in others if _is_asked_for(path, request) and _audience(path) in map(_audience, made)]
         others = [path for path in others if path not in removed and _is_file_below(build, path)]
         kept = {path: _dated(before.records[path], before.inputs, inputs) for path in others}
-        manifest = Manifest({**kept, **made}, inputs).as_json()
         changes: dict[str, bytes | None] = {
             output.path: output.data for output in outputs if not _is_there(build / output.path, output.data)
         }
         changes |= dict.fromkeys(path for path in removed if _is_file_below(build, path))
+        records = {**kept, **made}
+        shown = {} if changes or records != before.records else before.overview
+        stale = [path for path in before.overview if path not in shown and _is_file_below(build, path)]
+        changes |= dict.fromkeys(stale)
+        manifest = Manifest(records, inputs, shown).as_json()
         if changes or not _is_there(build / MANIFEST, manifest):
             replace_set(build, {**changes, MANIFEST: manifest})
-    return Published(tuple(removed), tuple(kept) if request.everything else (), before.damaged)
+    return Published(tuple(removed), tuple(kept) if request.everything else (), before.damaged, tuple(stale))
+
+
+def publish_overview(build: Path, pages: Mapping[str, bytes], shown: Manifest) -> None:
+    """Give `build` the pages that show what the manifest `shown` names, all or none, in place of earlier ones.
+
+    Raise RunStopped if another run has changed what they show.
+    """
+    with alone_in(build):
+        now = read_manifest(build / MANIFEST)
+        if now.damaged or now.records != shown.records:
+            raise RunStopped("build/ has changed while its pages were made, so they were not written. Make them again.")
+        digests = {path: sha256(data).hexdigest() for path, data in pages.items()}
+        gone = [path for path in now.overview if path not in pages and _is_file_below(build, path)]
+        changed = {path: data for path, data in pages.items() if not _is_there(build / path, data)}
+        manifest = replace(now, overview=digests).as_json()
+        if changed or gone or not _is_there(build / MANIFEST, manifest):
+            replace_set(build, {**changed, **dict.fromkeys(gone), MANIFEST: manifest})
 
 
 def _audience(path: str) -> str:
@@ -130,9 +157,14 @@ def read_manifest(path: Path) -> Manifest:
         records = {record["path"]: record for record in manifest["outputs"] if is_output_name(record["path"])}
         for record in records.values():
             _digests(record.get("inputs", ()))
-        return Manifest(records, _digests(manifest["inputs"]))
+        shown = {path: digest for path, digest in _digests(manifest.get("overview", ())).items() if _is_page_name(path)}
+        return Manifest(records, _digests(manifest["inputs"]), shown)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Manifest(damaged=True)
+
+
+def _is_page_name(path: str) -> bool:
+    return path == INDEX or is_output_name(path)
 
 
 def remove_built(build: Path) -> int:
@@ -148,11 +180,11 @@ def remove_built(build: Path) -> int:
             what = "build/manifest.json cannot be read, so what was built is not known: nothing was removed."
             raise RunStopped(f"{what}\nRemove the folders of packs in build/ yourself, and build/manifest.json.")
         with refusals_said():
-            built = [path for path in manifest.records if _is_file_below(build, path)]
+            built = [path for path in (*manifest.records, *manifest.overview) if _is_file_below(build, path)]
             for path in [*built, MANIFEST]:
                 (build / path).unlink(missing_ok=True)
             _remove_cache(build / CACHE)
-            _remove_empty_folders(build, manifest.records)
+            _remove_empty_folders(build, [*manifest.records, *manifest.overview])
     with suppress(OSError):
         build.rmdir()
     return len(built)

@@ -41,6 +41,8 @@ class Output:
     """What was split because it did not fit: slides, by their titles."""
     translation: str = ""
     """Who has reviewed a translation, or that nobody has."""
+    about: Mapping[str, str] = field(default_factory=dict)
+    """What its readers see of it as a whole: its title, whom it is for, how it is to be handled, and of which pack."""
     basis: Basis = field(default=Basis(), repr=False)
 
     @cached_property
@@ -53,7 +55,7 @@ class Output:
         size = {"sha256": self.sha256, "bytes": len(self.data)}
         counts = {"pages": self.pages, "words": self.words}
         done = {"fitting": list(self.steps), "split": list(self.split)}
-        return {"path": self.path, **size, **counts, **done, **translation}
+        return {"path": self.path, **size, **counts, **done, **translation, "about": dict(self.about)}
 
     def kept(self) -> dict[str, Any]:
         """Return all but the data, as JSON can hold it."""
@@ -89,13 +91,14 @@ class Released:
 
 @dataclass(frozen=True)
 class Report:
-    """Hold what a run made and what it found; for `removed`, `left` and `lost` see `Published`."""
+    """Hold what a run made and what it found; for `removed`, `left`, `lost` and `stale` see `Published`."""
 
     outputs: tuple[Output, ...] = ()
     problems: tuple[Problem, ...] = ()
     removed: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     lost: bool = False
+    stale: tuple[str, ...] = ()
     released: Released | None = None
 
     @property

@@ -53,7 +53,7 @@ def build(
         return report
     _check_unchanged(inputs)
     published = publish_outputs(outputs, request, folders.build, inputs.digests_by_name(), released)
-    return replace(report, removed=published.removed, left=published.left, lost=published.lost)
+    return replace(report, removed=published.removed, left=published.left, lost=published.lost, stale=published.stale)
 
 
 def _released(request: Request, findings: Findings) -> Released | None:
