@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
 import stat
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from hashlib import sha256
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -33,14 +33,15 @@ class Manifest:
 
     records: Mapping[str, Record] = field(default_factory=dict)
     inputs: Mapping[str, str] = field(default_factory=dict)
-    overview: Mapping[str, str] = field(default_factory=dict)
-    """The pages that show all this, with their digests."""
+    reports: Mapping[str, Record] = field(default_factory=dict)
+    """What commands have written about a pack, each with the digest of what it was made from."""
     damaged: bool = False
 
     def as_json(self) -> bytes:
         outputs = [self.records[path] for path in sorted(self.records)]
-        shown = {"overview": _listed(self.overview)} if self.overview else {}
-        manifest = {"outputs": outputs, **shown, "inputs": _listed(self.inputs)}
+        reports = [self.reports[path] for path in sorted(self.reports)]
+        named = {"reports": reports} if reports else {}
+        manifest = {"outputs": outputs, **named, "inputs": _listed(self.inputs)}
         return json.dumps(manifest, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
@@ -53,7 +54,7 @@ class Published:
     lost: bool = False
     """Whether the manifest could not be read: which files were built before is not known any more."""
     stale: tuple[str, ...] = ()
-    """The pages that showed the files as they were before: they are removed, too."""
+    """The reports that were made from content which has changed since."""
 
 
 @stage("publish")
@@ -76,35 +77,54 @@ def publish_outputs(
         removed = [path for path in others if _is_asked_for(path, request) and _audience(path) in map(_audience, made)]
         others = [path for path in others if path not in removed and _is_file_below(build, path)]
         kept = {path: _dated(before.records[path], before.inputs, inputs) for path in others}
+        reports = {
+            path: one for path, one in before.reports.items() if path not in made and _is_file_below(build, path)
+        }
+        stale = [path for path, one in reports.items() if one["made_from"] != _made_from(path, inputs)]
+        manifest = Manifest({**kept, **made}, inputs, reports).as_json()
         changes: dict[str, bytes | None] = {
             output.path: output.data for output in outputs if not _is_there(build / output.path, output.data)
         }
         changes |= dict.fromkeys(path for path in removed if _is_file_below(build, path))
-        records = {**kept, **made}
-        shown = {} if changes or records != before.records else before.overview
-        stale = [path for path in before.overview if path not in shown and _is_file_below(build, path)]
-        changes |= dict.fromkeys(stale)
-        manifest = Manifest(records, inputs, shown).as_json()
         if changes or not _is_there(build / MANIFEST, manifest):
             replace_set(build, {**changes, MANIFEST: manifest})
     return Published(tuple(removed), tuple(kept) if request.everything else (), before.damaged, tuple(stale))
 
 
-def publish_overview(build: Path, pages: Mapping[str, bytes], shown: Manifest) -> None:
-    """Give `build` the pages that show what the manifest `shown` names, all or none, in place of earlier ones.
+def publish_reports(files: Mapping[str, bytes], build: Path, inputs: Mapping[str, str]) -> None:
+    """Give `build` these files about packs, by their paths, all or nothing; runs leave them there, cleaning does not.
 
-    Raise RunStopped if another run has changed what they show.
+    `inputs`: the digests of what they were made from. Raise RunStopped.
     """
     with alone_in(build):
-        now = read_manifest(build / MANIFEST)
-        if now.damaged or now.records != shown.records:
-            raise RunStopped("build/ has changed while its pages were made, so they were not written. Make them again.")
-        digests = {path: sha256(data).hexdigest() for path, data in pages.items()}
-        gone = [path for path in now.overview if path not in pages and _is_file_below(build, path)]
-        changed = {path: data for path, data in pages.items() if not _is_there(build / path, data)}
-        manifest = replace(now, overview=digests).as_json()
-        if changed or gone or not _is_there(build / MANIFEST, manifest):
-            replace_set(build, {**changed, **dict.fromkeys(gone), MANIFEST: manifest})
+        before = read_manifest(build / MANIFEST)
+        if before.damaged:
+            what = "build/manifest.json cannot be read, so what was built is not known: nothing was written."
+            raise RunStopped(f"{what}\nRun invoke build, then this command again.")
+        made = {path: _report(path, data, inputs) for path, data in files.items()}
+        manifest = Manifest(before.records, before.inputs, {**before.reports, **made}).as_json()
+        changes: dict[str, bytes | None] = {
+            path: data for path, data in files.items() if not _is_there(build / path, data)
+        }
+        if changes or not _is_there(build / MANIFEST, manifest):
+            replace_set(build, {**changes, MANIFEST: manifest})
+
+
+def _report(path: str, data: bytes, inputs: Mapping[str, str]) -> Record:
+    digest = hashlib.sha256(data).hexdigest()
+    return {"path": path, "sha256": digest, "bytes": len(data), "made_from": _made_from(path, inputs)}
+
+
+def _made_from(path: str, inputs: Mapping[str, str]) -> str:
+    """Return one digest of what a report is about: a pack, or for the page over all of them each of these."""
+    return pack_digest("" if path == INDEX else path.split("/")[0], inputs)
+
+
+def pack_digest(pack: str, inputs: Mapping[str, str]) -> str:
+    """Return one digest of all that the documents of a pack are made from, or of all packs: content and templates."""
+    folder = f"content/{pack}/" if pack else ""
+    own = [name for name in sorted(inputs) if name.startswith(folder) or not name.startswith("content/")]
+    return hashlib.sha256("".join(f"{name}\0{inputs[name]}\n" for name in own).encode()).hexdigest()
 
 
 def _audience(path: str) -> str:
@@ -157,13 +177,15 @@ def read_manifest(path: Path) -> Manifest:
         records = {record["path"]: record for record in manifest["outputs"] if is_output_name(record["path"])}
         for record in records.values():
             _digests(record.get("inputs", ()))
-        shown = {path: digest for path, digest in _digests(manifest.get("overview", ())).items() if _is_page_name(path)}
-        return Manifest(records, _digests(manifest["inputs"]), shown)
+        reports = {one["path"]: one for one in manifest.get("reports", ()) if _is_report_name(one["path"])}
+        if not all(isinstance(record["made_from"], str) for record in reports.values()):
+            return Manifest(damaged=True)
+        return Manifest(records, _digests(manifest["inputs"]), reports)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Manifest(damaged=True)
 
 
-def _is_page_name(path: str) -> bool:
+def _is_report_name(path: object) -> bool:
     return path == INDEX or is_output_name(path)
 
 
@@ -180,11 +202,12 @@ def remove_built(build: Path) -> int:
             what = "build/manifest.json cannot be read, so what was built is not known: nothing was removed."
             raise RunStopped(f"{what}\nRemove the folders of packs in build/ yourself, and build/manifest.json.")
         with refusals_said():
-            built = [path for path in (*manifest.records, *manifest.overview) if _is_file_below(build, path)]
+            named = [*manifest.records, *manifest.reports]
+            built = [path for path in named if _is_file_below(build, path)]
             for path in [*built, MANIFEST]:
                 (build / path).unlink(missing_ok=True)
             _remove_cache(build / CACHE)
-            _remove_empty_folders(build, [*manifest.records, *manifest.overview])
+            _remove_empty_folders(build, named)
     with suppress(OSError):
         build.rmdir()
     return len(built)

@@ -98,8 +98,8 @@ class Report:
     removed: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     lost: bool = False
-    stale: tuple[str, ...] = ()
     released: Released | None = None
+    stale: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -108,5 +108,7 @@ class Report:
     def as_json(self) -> str:
         outputs = [{**output.record(), "problems": output.problems} for output in self.outputs]
         problems = [asdict(problem) for problem in self.problems]
-        rest = {"removed": self.removed, "left": self.left, **(self.released.record() if self.released else {})}
-        return json.dumps({"outputs": outputs, "problems": problems, **rest}, ensure_ascii=False, indent=2)
+        rest = {"removed": self.removed, "left": self.left, "stale": self.stale}
+        released = self.released.record() if self.released else {}
+        report = {"outputs": outputs, "problems": problems, **rest, **released}
+        return json.dumps(report, ensure_ascii=False, indent=2)

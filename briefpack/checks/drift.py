@@ -25,6 +25,7 @@ from briefpack.languages.scripts import is_english
 from briefpack.yaml_file import KeyPath, YamlFile
 
 CITES = Pointer("paragraphs")
+SEEN = (Words, Constant)
 
 
 @dataclass(frozen=True)
@@ -87,10 +88,10 @@ class Holdings:
 
     def __init__(self, pack: Pack) -> None:
         self.language = pack.facts.language
-        entries = [*walk(pack.facts), *walk(pack.source)]
+        entries = [*walk(pack.facts, only=SEEN), *walk(pack.source, only=SEEN)]
         actors = [name for actor in pack.facts.actors for name in (actor.name, actor.short) if name]
         self.head = Texts((entry for entry in entries if entry.path[0] not in ITEM_KINDS), self.language)
-        self.items = {item_id: Texts(walk(pack.item(item_id)), self.language) for item_id in pack.items}
+        self.items = {item_id: Texts(walk(pack.item(item_id), only=SEEN), self.language) for item_id in pack.items}
         self.all = Texts(entries, self.language, actors)
 
     def of(self, item_ids: Iterable[str]) -> Mentions:
@@ -129,8 +130,8 @@ def claims(pack: Pack, audience: Audience) -> Iterator[Claim]:
 
 
 def _claims_of(part: Part, file: YamlFile, head: KeyPath, claim: partial[Claim]) -> Iterator[Claim]:
-    for path, _, kind, text in walk(part):
-        if isinstance(kind, Words) and text:
+    for path, _, _, text in walk(part, only=(Words,)):
+        if text:
             yield claim(inline_words(text), file.place(*head, *path))
 
 
@@ -154,7 +155,7 @@ def _counts(pack: Pack, items: Iterable[Item]) -> frozenset[int]:
     pointing = {
         (item.id, group, entry.value)
         for item in shown
-        for entry in walk(item)
+        for entry in walk(item, only=(Pointer,))
         if isinstance(entry.kind, Pointer) and entry.kind != CITES
         for group in (entry.path[0], entry.kind.to)
     }

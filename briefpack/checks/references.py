@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
-from briefpack.content.fields import Part, Pointer, kinds, walk
+from briefpack.content.fields import Mark, Part, Pointer, kinds, walk
 from briefpack.content.model import ITEM_KINDS, Horizons
 from briefpack.content.pack import RUN, Audience, Pack, catalogue_paths
 from briefpack.errors import Place, Problem, did_you_mean, error, possible_name, warning
@@ -23,6 +23,8 @@ def reference_problems(pack: Pack) -> Iterator[Problem]:
     """Find every id that is used but not defined, defined twice or used where another kind belongs."""
     lists = _defined_ids(pack)
     yield from language_problems(pack.facts.language, pack.file.place("language"))
+    if pack.source.language:
+        yield from language_problems(pack.source.language, pack.source_file.place("language"))
     yield from _spelling_problems(pack)
     repeated = list(_repeated_ids(lists))
     yield from repeated
@@ -52,7 +54,7 @@ def _defined_ids(pack: Pack) -> Lists:
     lists: Lists = defaultdict(lambda: defaultdict(list))
     lists["horizons"] = {name: [partial(pack.file.place, "horizons")] for name in Horizons.model_fields}
     for part, file in ((pack.facts, pack.file), (pack.source, pack.source_file)):
-        for path, _, _, value in walk(part):
+        for path, _, _, value in walk(part, only=(Mark,)):
             if path[-1] == "id":
                 kind = str(path[0])
                 for name in (kind, "items") if kind in ITEM_KINDS else (kind,):
@@ -98,9 +100,8 @@ Ids = Mapping[str, Mapping[str, str]]
 
 def _pointer_problems(part: Part, file: YamlFile, lists: Lists, ids_of: Ids) -> Iterator[Problem]:
     selected = set()
-    for path, _, kind, value in walk(part):
-        if not isinstance(kind, Pointer):
-            continue
+    for path, _, kind, value in walk(part, only=(Pointer,)):
+        assert isinstance(kind, Pointer)
         if kind.to == "paragraphs" and value not in lists[kind.to]:
             yield from _run_problems(value, file.place(*path), lists, ids_of)
         elif value not in lists[kind.to]:

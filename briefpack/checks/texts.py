@@ -19,7 +19,11 @@ NOWHERE = Place("")
 HTML = re.compile(
     r"</?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>|<!--|&(?:[a-z]{2,8}|#[0-9]{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE
 )
-NO_WORDS = {"no", "yes", "true", "false", "none", "null", "off", "on", "n/a"}
+NO_WORDS = frozenset(
+    word
+    for one in ("no", "yes", "true", "false", "none", "null", "off", "on", "n/a")
+    for word in (one, one.capitalize())
+)
 """What people write for a switch or for nothing, and what would be printed as words."""
 MOST_DIGITS = 100
 LONG_NUMBER = re.compile(rf"\d(?:[.,'’ \u00a0\u202f]?\d){{{MOST_DIGITS},}}")
@@ -43,14 +47,14 @@ def _number_problems(text: str) -> Iterator[Problem]:
 def wording_problems(pack: Pack) -> Iterator[Problem]:
     """Find what would be printed as it is and was not meant so: HTML, and “no” or “true” where words are wanted."""
     for _, part, file in pack.parts():
-        for path, _, kind, value in walk(part):
-            if not isinstance(kind, Words) or "acronyms" in path:
+        for path, _, _, value in walk(part, only=(Words,)):
+            if "acronyms" in path:
                 continue
             if tag := HTML.search(value):
                 hint = "Take it out. In texts, **strong** and *emphasis* are written so; titles and names are plain."
                 what = f"holds HTML, which readers see as it is: “{tag[0][:40]}”"
                 yield warning(what, file.place(*path), hint, "html")
-            if value.strip() in {word for one in NO_WORDS for word in (one, one.capitalize())}:
+            if value.strip() in NO_WORDS:
                 hint = f"If nothing is meant, write “{path[-1]}: ''” or take the line out."
                 what = f"readers will read the word “{value.strip()}” here"
                 yield warning(what, file.place(*path), hint, "switch-word")
@@ -59,9 +63,9 @@ def wording_problems(pack: Pack) -> Iterator[Problem]:
 def cut_problems(pack: Pack) -> Iterator[Problem]:
     """Find texts that a “ #” has cut: what follows looks like more of them, and not like a remark of its own."""
     for _, part, file in pack.parts():
-        for path, _, kind, value in walk(part) if file.remarks else ():
+        for path, _, _, value in walk(part, only=(Words,)) if file.remarks else ():
             rest = file.remarks.get(path, "")
-            if isinstance(kind, Words) and (GOES_ON.match(rest) or (ENDS.search(rest) and not ENDS.search(value))):
+            if rest and (GOES_ON.match(rest) or (ENDS.search(rest) and not ENDS.search(value))):
                 what = f"ends before “{rest[:40]}{'…' if len(rest) > 40 else ''}”: from “ #” on, a line is a remark"
                 hint = "Put the whole text into quotation marks; if it is a remark, give it a line of its own."
                 yield warning(what, file.place(*path), hint, "cut-text")

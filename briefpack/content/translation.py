@@ -26,7 +26,7 @@ def pack_texts(pack: Pack) -> list[tuple[str, str]]:
 
 
 def _texts(part: Part, head: tuple[str, ...]) -> Iterator[Entry]:
-    return (entry for entry in walk(part, key=head) if isinstance(entry.kind, Words) and entry.value.strip())
+    return (entry for entry in walk(part, key=head, only=(Words,)) if entry.value.strip())
 
 
 def _translations(part: Part, head: tuple[str, ...], catalogue: Catalogue) -> Iterator[tuple[Entry, Message]]:

@@ -66,7 +66,7 @@ def document_view(brief: Brief, document: str) -> dict[str, Any]:
     facts, choice = brief.pack.facts, brief.documents[document]
     selected = {kind: selected_items(brief, choice, kind) for kind in ITEM_KINDS}
     items = {kind: [_item_view(brief, item) for item in selected[kind]] for kind in ITEM_KINDS}
-    entries = (entry for proposal in selected["proposals"] for entry in walk(proposal))
+    entries = (entry for proposal in selected["proposals"] for entry in walk(proposal, only=(Pointer,)))
     pointed_at = {(entry.kind.to, entry.value) for entry in entries if isinstance(entry.kind, Pointer)}
     return {
         **items,
@@ -206,10 +206,20 @@ def _cite(brief: Brief, view: View, items: Iterable[Item], origin: Origin) -> No
         named[item.basis] += item.cites
     view.cites = [*named["source"], *named["editor"]]
     view.paragraphs = ViewText(paragraph_labels(brief, named["source"]), origin)
-    view.paragraph_count = len(cited_paragraphs(brief.pack, named["source"]))
+    view.paragraph_count = paragraph_count(brief, named["source"])
     view.compared = ViewText(paragraph_labels(brief, named["editor"]), origin)
-    view.compared_count = len(cited_paragraphs(brief.pack, named["editor"]))
+    view.compared_count = paragraph_count(brief, named["editor"])
     view.ours = []
+
+
+def paragraph_count(brief: Brief, cites: Iterable[str]) -> int:
+    """Count the cited paragraphs that are named by a number."""
+    return sum(_label(brief, n).isdecimal() for n in cited_paragraphs(brief.pack, cites))
+
+
+def _label(brief: Brief, n: int) -> str:
+    paragraph = brief.pack.source.paragraphs[n]
+    return paragraph.name or paragraph.label
 
 
 def paragraph_labels(brief: Brief, cites: Iterable[str]) -> str:
@@ -218,7 +228,7 @@ def paragraph_labels(brief: Brief, cites: Iterable[str]) -> str:
     Only numbered paragraphs join into a run.
     """
     positions = cited_paragraphs(brief.pack, cites)
-    labels = {n: brief.pack.source.paragraphs[n].label for n in positions}
+    labels = {n: _label(brief, n) for n in positions}
     numbered = {n for n, label in labels.items() if label.isdecimal()}
     breaks = [n for n, (a, b) in enumerate(pairwise(positions), 1) if b != a + 1 or not {a, b} <= numbered]
     runs = [positions[a:b] for a, b in pairwise([0, *breaks, len(positions)])] if positions else []

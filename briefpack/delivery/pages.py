@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from briefpack.build.cache import FOLDER as CACHE
 from briefpack.build.jobs import INDEX, MANIFEST, RunStopped
-from briefpack.build.publish import Manifest, read_manifest
+from briefpack.build.publish import read_manifest
 from briefpack.delivery.contents import Pack, packs_of
 from briefpack.delivery.index import index_page
 from briefpack.delivery.page import Problem, pack_page
@@ -20,33 +20,37 @@ from briefpack.look.theme import Theme
 
 CARD_PX, SHEET_PX = (340, 440), (250, 354)
 SHEET = "contact-sheet.pdf"
+ABOUT = {
+    "Every page on a contact sheet": SHEET,
+    "Who is told what": "matrix.html",
+    "What rests on what": "evidence.html",
+}
 
 
 def make_pages(
-    build: Path, problems: Sequence[Mapping[str, Any]], extra: Mapping[str, bytes], theme: Theme
-) -> tuple[Manifest, dict[str, bytes]]:
-    """Return the manifest and the pages that show what it names, by their paths; write none of them.
+    build: Path, problems: Sequence[Mapping[str, Any]], theme: Theme
+) -> dict[str, bytes]:
+    """Return the pages that show what the manifest in `build` names, by their paths; write none of them.
 
-    problems: those of the last run, as its JSON has them; extra: pages of packs that others have made, by their
-    paths. Raise RunStopped if a file is not as it was built, BuildError if a contact sheet cannot be set.
+    problems: those of the last run, as its JSON has them. Raise RunStopped if a file is not as it was built, BuildError if a contact sheet cannot be set.
     """
     manifest = read_manifest(build / MANIFEST)
     folder = build / CACHE / FOLDER
     first, small = Pictures(folder, CARD_PX), Pictures(folder, SHEET_PX)
     packs = packs_of(manifest.records.values())
     found = [_placed(problem, build.parent) for problem in problems]
-    pages: dict[str, bytes] = dict(extra)
+    pages: dict[str, bytes] = {}
     shots: dict[str, Picture] = {}
     for pack in packs:
         read = _pdfs(pack, build)
         own = {path: first.of(data, manifest.records[path]["sha256"], [0])[0] for path, data in read.items()}
         shots |= own
         pages[f"{pack.name}/{SHEET}"] = sign_off_sheet(pack, read, small, theme)
-        more = _links(pack, pages)
+        more = _links(pack, {*pages, *manifest.reports})
         pages[f"{pack.name}/{INDEX}"] = pack_page(pack, own, _problems_of(pack, found), more, theme)
     pages[INDEX] = index_page(packs, shots, theme)
     first.sweep([small])
-    return manifest, pages
+    return pages
 
 
 def _pdfs(pack: Pack, build: Path) -> dict[str, bytes]:
@@ -62,9 +66,9 @@ def _pdfs(pack: Pack, build: Path) -> dict[str, bytes]:
     return read
 
 
-def _links(pack: Pack, pages: Mapping[str, bytes]) -> dict[str, str]:
-    known = {"Every page on a contact sheet": SHEET, "Who is told what": "matrix.html"}
-    return {label: name for label, name in known.items() if f"{pack.name}/{name}" in pages}
+def _links(pack: Pack, there: Collection[str]) -> dict[str, str]:
+    """Return what is there about the pack beside its documents, by what a link to it says."""
+    return {label: name for label, name in ABOUT.items() if f"{pack.name}/{name}" in there}
 
 
 def _placed(problem: Mapping[str, Any], project: Path) -> Problem:

@@ -35,7 +35,9 @@ class Pen:
         return self.measure(text, "bold" if bold else "body", self.size)
 
     def lines(self, text: str, width: float, bold: bool = False) -> list[TextLine]:
-        """Break text into lines no wider than the width."""
+        """Break text into lines no wider than the width; no text has none."""
+        if not text:
+            return []
         lines: list[list[tuple[str, bool]]] = []
         line = ""
         for piece, glued in self._pieces(text, width, bold):

@@ -65,6 +65,11 @@ def language_name(language: str) -> str:
     return Locale.parse(language, sep="-").get_display_name("en") or language
 
 
+def own_name(language: str) -> str:
+    """Return what a language calls itself: Deutsch, 日本語."""
+    return str(Locale.parse(language, sep="-").get_display_name(language.replace("-", "_")) or language)
+
+
 def language_problems(language: str, place: Place) -> list[Problem]:
     """Find a language that CLDR does not know."""
     try:

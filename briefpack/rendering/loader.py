@@ -99,6 +99,10 @@ def template_name(document: str) -> str:
     return f"documents/{document}{SUFFIX}"
 
 
+def report_name(report: str) -> str:
+    return f"reports/{report}{SUFFIX}"
+
+
 def template_path(document: str, templates: tuple[Path, ...]) -> Path:
     """Return the file that holds a document's template, below the overlays."""
     name = template_name(document)

@@ -34,14 +34,15 @@ def matrix_page(traces: Sequence[Trace], theme: Theme, base: Path) -> bytes:
         title=escape(shown[0].pack.facts.title),
         colours=colour_properties(theme.colours),
         font=families(theme.fonts.body, theme.fonts.office_body),
-        logo=_logo(theme.picture_on_band) if theme.picture_on_band else "",
+        logo=logo_image(theme.picture_on_band) if theme.picture_on_band else "",
         key="".join(_explained(name, meaning) for name, _, meaning in key(shown)),
         sections="".join(_section(grid, base) for grid in shown),
     )
     return page.encode()
 
 
-def _logo(logo: Picture) -> str:
+def logo_image(logo: Picture) -> str:
+    """Return a logo as an image that the page carries itself."""
     data = base64.b64encode(logo.data).decode()
     style = f"height: {logo.height_pt:.0f}pt"
     return f'<img src="data:image/png;base64,{data}" alt="{escape(logo.alt)}" style="{style}">'

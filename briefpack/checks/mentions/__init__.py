@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from briefpack.checks.mentions.dates import Day, take_dates
@@ -39,6 +40,7 @@ class Mentions:
         )
 
 
+@lru_cache(maxsize=1 << 14)
 def mentions_in(text: str, language: str = "en") -> Mentions:
     """Find what a plain text names: dates and digits in its language and in English, words and names in English.
 

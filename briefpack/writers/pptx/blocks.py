@@ -91,7 +91,7 @@ def heading(node: t.Heading, context: Context) -> Iterator[Part]:
     """Set a heading within a slide in bold; it stays with what follows."""
     palette = context.palette
     colour = "" if palette.filled else palette.colours.accent
-    yield context.paragraph(node.inlines, replace(PLAIN, bold=True, colour=colour), keep=True)
+    yield context.paragraph(node.inlines, PLAIN._replace(bold=True, colour=colour), keep=True)
 
 
 def paragraph(node: t.Paragraph, context: Context) -> Iterator[Part]:
@@ -129,7 +129,7 @@ def quote(node: t.Quote, context: Context) -> Iterator[Part]:
     said, speaker = t.said_and_speaker(node)
     for part in _parts(said, inside):
         if isinstance(part, Paragraph):
-            yield replace(part, runs=tuple(replace(run, italic=True) for run in part.runs))
+            yield replace(part, runs=tuple(run._replace(italic=True) for run in part.runs))
         else:
             yield part
     if speaker:
@@ -144,7 +144,7 @@ def table(node: t.Table, context: Context) -> Iterator[Part]:
 def figure(node: t.Figure, context: Context) -> Iterator[Part]:
     """Show a figure under its finding, which stays with it."""
     if node.title:
-        yield replace(context, panel="").paragraph(node.title, replace(PLAIN, bold=True), keep=True)
+        yield replace(context, panel="").paragraph(node.title, PLAIN._replace(bold=True), keep=True)
     yield node
 
 

@@ -268,7 +268,7 @@ def _fills(page: list[Flow], area: Area, layout: Layout) -> bool:
 
 def _carried(title: Title) -> list[Content]:
     """Return what a title was too long for, as the first words of the text."""
-    return [TextGroup((Paragraph(tuple(replace(run, bold=True) for run in title.rest)),))] if title.rest else []
+    return [TextGroup((Paragraph(tuple(run._replace(bold=True) for run in title.rest)),))] if title.rest else []
 
 
 def _words(contents: list[Content]) -> tuple[tuple[Paragraph, ...], list[Content]]:
@@ -298,5 +298,5 @@ def _asking(contents: list[Content]) -> list[Content]:
 
 
 def _cell(cell: t.Cell, palette: Palette, bold: bool = False) -> Paragraph:
-    runs = runs_of(cell.inlines, palette, replace(PLAIN, bold=bold))
+    runs = runs_of(cell.inlines, palette, PLAIN._replace(bold=bold))
     return Paragraph(runs, centred=cell.alignment == "center", at_end=cell.alignment == "right")

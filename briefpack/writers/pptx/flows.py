@@ -198,8 +198,12 @@ class FigureFlow:
             self._drawings[width, size] = draw_figure(self.figure, width, self.theme, self._measure, size)
         return self._drawings[width, size]
 
+    @cached_property
+    def _faces(self) -> dict[str, Face]:
+        return {"body": Face(self.family, False), "bold": Face(self.family, True)}
+
     def _measure(self, text: str, role: str, size: float) -> float:
-        return em_width(text, Face(self.family, role == "bold")) * size
+        return em_width(text, self._faces[role]) * size
 
     def height(self, width: float) -> float:
         """Return the least height: that of the smallest type."""

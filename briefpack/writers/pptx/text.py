@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from briefpack.languages.line_breaks import MOST_BALANCED, Atom, atoms, phrased
 from briefpack.languages.scripts import holds_east_asian
@@ -26,8 +26,7 @@ RAISED = 0.66
 """The size of a note's number, as a part of the text's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Hold words of one style."""
 
     text: str
@@ -99,7 +98,7 @@ class Paragraph:
             text = run.text[max(0, start - place) : max(0, end - place)]
             place += len(run.text)
             if text:
-                runs.append(replace(run, text=text))
+                runs.append(run._replace(text=text))
         return tuple(runs)
 
 
@@ -196,7 +195,7 @@ def in_phrases(para: Paragraph, width: float, setting: Setting) -> tuple[Run, ..
     ends = list(accumulate(len(part.text) for part in parts))
     places = [0, *(ends[last - 1] for last in phrased(parts, width, len(starts), level.size))]
     *lines, final = (para.cut(first, last) for first, last in pairwise(places))
-    broken = ((*line[:-1], replace(line[-1], text=line[-1].text + BREAK)) for line in lines if line)
+    broken = ((*line[:-1], line[-1]._replace(text=line[-1].text + BREAK)) for line in lines if line)
     return tuple(run for line in (*broken, final) for run in line)
 
 
