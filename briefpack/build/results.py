@@ -55,7 +55,8 @@ class Output:
         size = {"sha256": self.sha256, "bytes": len(self.data)}
         counts = {"pages": self.pages, "words": self.words}
         done = {"fitting": list(self.steps), "split": list(self.split)}
-        return {"path": self.path, **size, **counts, **done, **translation, "about": dict(self.about)}
+        about = {"about": dict(self.about)} if self.about else {}
+        return {"path": self.path, **size, **counts, **done, **translation, **about}
 
     def kept(self) -> dict[str, Any]:
         """Return all but the data, as JSON can hold it."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from briefpack.content.formats import FORMAT_NAMES
 from briefpack.languages.scripts import primary
 
 Record = Mapping[str, Any]
@@ -132,7 +133,7 @@ def _documents(records: list[Record]) -> Iterable[Document]:
             name=name,
             audience=audience,
             language=language,
-            files=tuple(map(_file, own)),
+            files=tuple(sorted(map(_file, own), key=_place)),
             words=int(first["words"]),
             done=tuple(done),
             translation=str(first.get("translation", "")),
@@ -143,6 +144,11 @@ def _documents(records: list[Record]) -> Iterable[Document]:
 def _file(record: Record) -> File:
     format_ = record["path"].rpartition("/")[2].partition(".")[2]
     return File(record["path"], format_, int(record["bytes"]), int(record["pages"]), str(record["sha256"]))
+
+
+def _place(file: File) -> int:
+    """Return where a format stands among the others: those that most readers open come first."""
+    return FORMAT_NAMES.index(file.format) if file.format in FORMAT_NAMES else len(FORMAT_NAMES)
 
 
 def _nearest(documents: tuple[Document, ...], language: str) -> Document:

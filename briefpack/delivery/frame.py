@@ -19,10 +19,9 @@ def framed(title: str, header: str, form: str, main: str, theme: Theme, language
     """Return a page in UTF-8. It fetches nothing; its own script filters what it shows, and all is there without it."""
     style = _style(theme)
     script = _part("page.js") if form else ""
-    policy = (
-        f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script) if script else "'none'"}; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
+    runs = _digest(script) if script else "'none'"
+    policy = f"default-src 'none'; style-src {_digest(style)}; script-src {runs}; img-src data:"
+    policy += "; base-uri 'none'; form-action 'none'"
     name = escape(title, quote=False)
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
@@ -32,8 +31,7 @@ def framed(title: str, header: str, form: str, main: str, theme: Theme, language
         f'<meta name="generator" content="briefpack {__version__}">\n<title>{name}</title>\n<style>{style}</style>\n'
         f'</head>\n<body>\n<header class="top"><div class="width">\n{header}\n</div></header>\n{form}'
         f'<main class="width">\n{main}\n</main>\n'
-        '<footer class="foot"><div class="width"><p>Made from the files beside it, which it names with their '
-        "digests.</p></div></footer>\n"
+        '<footer class="foot"><div class="width"><p>Keep this page with the files beside it.</p></div></footer>\n'
         f"{f'<script>{script}</script>' if script else ''}\n</body>\n</html>\n"
     ).encode()
 

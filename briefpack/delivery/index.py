@@ -40,7 +40,8 @@ def _card(pack: Pack, pictures: Mapping[str, Picture]) -> str:
 
 def _picture(pack: Pack, pictures: Mapping[str, Picture]) -> str:
     """Return the first picture of a document in the pack's own language, or of any."""
-    paths = sorted(pictures.keys() & {file.path for file in pack.files}, key=lambda path: path.split("/")[2] != pack.language)
+    own = pictures.keys() & {file.path for file in pack.files}
+    paths = sorted(own, key=lambda path: (path.split("/")[2] != pack.language, path))
     if not paths:
         return '<span class="none">No picture: there is no PDF in it</span>'
     picture = pictures[paths[0]]

@@ -1,4 +1,4 @@
-"""The page of a pack, to be sent to: what each audience gets, how it looks, and all that is to be known of each file."""
+"""The page of a pack, to be sent to: what each audience gets, how it looks, and what is to be known of each file."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ def pack_page(
 ) -> bytes:
     """Return the page as UTF-8.
 
-    pictures: that of a document's first page by the path of its PDF; more: further files of the pack, by what their links say.
+    pictures: that of a document's first page by the path of its PDF; more: further files of the pack, by what their
+    links say.
     """
     main = "\n".join((_overview(pack), *(_audience(one, pictures) for one in pack.audiences), _problems(problems)))
     return framed(pack.title, _header(pack, more), _form(pack), main, theme)
@@ -82,7 +83,10 @@ def _form(pack: Pack) -> str:
 
 def _choice(name: str, label: str, values: Mapping[str, str]) -> str:
     options = "".join(f'<option value="{escape(value)}">{escape(text)}</option>' for value, text in values.items())
-    return f'<div><label for="{name}">{label}</label><select id="{name}" name="{name}"><option value="">All</option>{options}</select></div>\n'
+    return (
+        f'<div><label for="{name}">{label}</label><select id="{name}" name="{name}"><option value="">All</option>'
+        f"{options}</select></div>\n"
+    )
 
 
 def _overview(pack: Pack) -> str:
@@ -131,13 +135,15 @@ def _card(document: Document, audience: Audience, pictures: Mapping[str, Picture
     pages = pdf.pages if pdf else max(file.pages for file in document.files)
     facts = [counted(pages, "page")] if pages else []
     facts += [counted(document.words, "word")]
-    marking = f'<p class="marked"{_language(document.language)}>{escape(document.marking)}</p>' if document.marking else ""
+    marking = (
+        f'<p class="marked"{_language(document.language)}>{escape(document.marking)}</p>' if document.marking else ""
+    )
     files = "".join(_download(file) for file in document.files)
     return (
         f'<article class="card" id="{_anchor(document)}" data-audience="{escape(audience.name)}" '
         f'data-language="{escape(document.language)}" data-words="{escape(_searched(document, audience))}">\n'
-        f"{_shot(document, pictures)}\n<p class=\"kind\">{escape(kind_of(document.name))}</p>\n"
-        f"<h4{_language(document.language)}>{title}</h4>\n{marking}<p class=\"facts\">{' · '.join(facts)}</p>\n"
+        f'{_shot(document, pictures)}\n<p class="kind">{escape(kind_of(document.name))}</p>\n'
+        f'<h4{_language(document.language)}>{title}</h4>\n{marking}<p class="facts">{" · ".join(facts)}</p>\n'
         f'<ul class="files">{files}</ul>\n{_more(document)}\n</article>'
     )
 
@@ -151,7 +157,7 @@ def _searched(document: Document, audience: Audience) -> str:
 
 
 def _shot(document: Document, pictures: Mapping[str, Picture]) -> str:
-    """Return the picture of the first page, as a link to what a browser shows best; the links below name it in words."""
+    """Return the picture of the first page, as a link to what a browser shows best; links below it say so in words."""
     pdf = document.file("pdf")
     target = document.file("html") or pdf or document.files[0]
     inside = '<span class="none">No picture: there is no PDF of it</span>'
@@ -178,7 +184,8 @@ def _more(document: Document) -> str:
     told = [("Made to fit", escape("; ".join(document.done), quote=False))] if document.done else []
     told += [("Translation", escape(document.translation, quote=False))] if document.translation else []
     listed = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in (*told, *rows))
-    return f"<details><summary>{'Fitting and digests' if document.done else 'Digests'}</summary><dl>{listed}</dl></details>"
+    name = "Fitting and digests" if document.done else "Digests"
+    return f"<details><summary>{name}</summary><dl>{listed}</dl></details>"
 
 
 def _problems(problems: Iterable[Problem]) -> str:

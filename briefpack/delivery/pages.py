@@ -27,12 +27,11 @@ ABOUT = {
 }
 
 
-def make_pages(
-    build: Path, problems: Sequence[Mapping[str, Any]], theme: Theme
-) -> dict[str, bytes]:
+def make_pages(build: Path, problems: Sequence[Mapping[str, Any]], theme: Theme) -> dict[str, bytes]:
     """Return the pages that show what the manifest in `build` names, by their paths; write none of them.
 
-    problems: those of the last run, as its JSON has them. Raise RunStopped if a file is not as it was built, BuildError if a contact sheet cannot be set.
+    problems: those of the last run, as its JSON has them. Raise RunStopped if a file is not as it was built, BuildError
+    if a contact sheet cannot be set.
     """
     manifest = read_manifest(build / MANIFEST)
     folder = build / CACHE / FOLDER

@@ -44,7 +44,7 @@ def sign_off_sheet(pack: Pack, read: Mapping[str, bytes], pictures: Pictures, th
 def _said(pack: Pack, shown: list[File]) -> tuple[str, ...]:
     """Say how much the sheet shows, and what it cannot show."""
     pages = counted(sum(pdf.pages for pdf in shown), "page")
-    lines = [f"{pages} of {counted(len(shown), 'PDF')}. Word files and slides of the same documents may break elsewhere."]
+    lines = [f"{pages} of {counted(len(shown), 'PDF')}. In other formats pages may end elsewhere."]
     others = [document for document in pack.documents if not document.file("pdf")]
     if others:
         names = ", ".join(f"{one.name} for {one.audience} ({one.language})" for one in others)
@@ -62,7 +62,8 @@ def _strip(document: Document, pdf: File, data: bytes, pictures: Pictures) -> St
     )
     audience = document.about.get("audience") or document.audience
     what = f"{kind_of(document.name)} · {audience} · {language_name(document.language)}"
-    return Strip(document.title, document.language, f"{what} · {size_of(pdf.bytes)} · SHA-256 {pdf.sha256[:16]}…", shots)
+    file = f"{size_of(pdf.bytes)} · SHA-256 {pdf.sha256[:16]}…"
+    return Strip(document.title, document.language, f"{what} · {file}", shots)
 
 
 def _alt(document: Document, number: int, pages: int) -> str:

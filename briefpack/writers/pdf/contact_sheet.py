@@ -99,7 +99,7 @@ def contact_sheet(sheet: Sheet, theme: Theme) -> bytes:
     context = Context(theme, meta.kind, make_styles(theme, meta.kind, full_setting(theme, meta.kind)), fonts)
     size, paper = page_frame(theme)
     title = (t.Text(f"{sheet.title} "), t.Span((t.Text(sheet.subject),), sheet.subject_language))
-    opening = (t.Heading(1, title), *(t.Paragraph((t.Text(line),)) for line in sheet.said))
+    opening: t.Blocks = (t.Heading(1, title), *(t.Paragraph((t.Text(line),)) for line in sheet.said))
     closing = t.Region("decision", (t.Fields(tuple(t.Field(label, ()) for label in sheet.labels)),))
     strips = [_strip(strip, context) for strip in sheet.strips]
     body = Stack(None, flows=[*flows(opening, context), *strips, *flows((closing,), context)])
@@ -107,7 +107,9 @@ def contact_sheet(sheet: Sheet, theme: Theme) -> bytes:
     room = replace(paper, top=paper.top + leading * 2.2, bottom=paper.bottom - leading * 2)
     placed = fill(body, lambda _: room)
     canvas = PageCanvas(meta, fonts, size)
-    fonts.raise_missing([meta.title, *sheet.said, *(line for strip in sheet.strips for line in (strip.title, strip.about))])
+    fonts.raise_missing(
+        [meta.title, *sheet.said, *(line for strip in sheet.strips for line in (strip.title, strip.about))]
+    )
     draw(Layout(size, _pages(placed, meta, paper, context)), canvas)
     return canvas.to_bytes()
 
