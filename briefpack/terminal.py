@@ -213,6 +213,7 @@ def _steps(report: Report) -> Iterator[str]:
             yield f"{output.path}, to fit one page: {'; '.join(output.steps)}"
         if output.split:
             yield f"{output.path}: {'; '.join(output.split)}"
+    yield from _overlays(report)
     for path in report.removed:
         yield f"removed {path}: no audience gets it any more"
     for folder in dict.fromkeys("/".join(path.split("/")[:2]) for path in report.left):
@@ -230,6 +231,18 @@ def _release_lines(report: Report) -> Iterator[str]:
         yield f"release: goes out on {released.day} ({released.day_said_by})"
         for code, count in released.let_through.items():
             yield f"let through by --allow {code}: {count} place{'s' * (count != 1)}"
+
+
+def _overlays(report: Report) -> Iterator[str]:
+    """Yield for each audience which of its documents are made with templates of their own, and where those are."""
+    documents: dict[tuple[str, str], dict[str, None]] = {}
+    for output in report.outputs:
+        pack, audience, _, file = output.path.split("/")
+        for folder in output.overlays:
+            documents.setdefault((f"{pack}/{audience}", folder), {})[file.partition(".")[0]] = None
+    for (readers, folder), names in documents.items():
+        every = "" if "/packs/" in folder else f", which {readers.partition('/')[2]} in every pack reads"
+        yield f"{readers}: {' and '.join(names)} with templates of {folder}/{every}"
 
 
 def print_stages() -> None:
@@ -304,6 +317,10 @@ def print_started(started: Started) -> None:
         print("\nThe source’s paragraphs, as “cites” names them:")
         for paragraph in started.paragraphs:
             print(plain(f"  {paragraph.id:<6} {paragraph.opening()}"))
+    if started.overlays:
+        print("\nIts documents are made with templates of their own:")
+        for overlay in started.overlays:
+            print(plain(f"  {overlay}"))
     print("\nEdit next:")
     for place, note in started.next:
         print(plain(f"  {place}  {note}"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -14,11 +14,12 @@ from briefpack.content.brief import Brief, cut_order, told_items
 from briefpack.content.model import ONE_PAGE, Item
 from briefpack.document.inline_markdown import inline_source
 from briefpack.document.markdown import parse_document
+from briefpack.document.slides import without_notes
 from briefpack.document.spacing import spaced
 from briefpack.document.tree import Document
 from briefpack.errors import Place, relative_name
 from briefpack.look.theme import Theme
-from briefpack.rendering.loader import template_path
+from briefpack.rendering.loader import Layer, split_name, template_layers, template_path
 from briefpack.rendering.marks import Printed
 from briefpack.rendering.meta import document_meta
 from briefpack.rendering.templates import render_document
@@ -33,6 +34,8 @@ class Draft:
     theme: Theme
     """On the audience's paper, with the faces of the language."""
     templates: tuple[Path, ...]
+    _printed: dict[Cuts, Printed] = field(default_factory=dict, repr=False, compare=False)
+    """What the last rendering with each choice of cuts has printed."""
 
     @property
     def on_paper(self) -> bool:
@@ -46,11 +49,29 @@ class Draft:
     def parsed(self, cuts: Cuts = ()) -> Document:
         """Render and parse the document with these cuts made. Raise BuildError."""
         with stage("brief and render"):
-            brief = brief_with_cuts(self.brief, cuts)
-            source = render_document(brief, self.document, self.templates, inline_source)
-            meta = document_meta(brief, self.document, self.templates)
+            source = self._rendered(cuts)
+            meta = document_meta(self.brief, self.document, self.templates)
         with stage("parse"):
-            return spaced(parse_document(source, meta, self.template))
+            document = spaced(parse_document(source, meta, self.template))
+            return document if meta.with_notes else without_notes(document)
+
+    def _rendered(self, cuts: Cuts) -> str:
+        brief, printed = brief_with_cuts(self.brief, cuts), Printed()
+        source = render_document(brief, self.document, self.templates, inline_source, printed)
+        self._printed[cuts] = printed
+        return source
+
+    def printed(self, cuts: Cuts) -> Printed:
+        """Return what the document prints with these cuts made."""
+        if cuts not in self._printed:
+            self._rendered(cuts)
+        return self._printed[cuts]
+
+    def overlays(self, cuts: Cuts) -> list[Layer]:
+        """Return the overlays of which a template was read, the first in which templates are looked up first."""
+        layers = template_layers(self.templates, self.brief.pack.name, self.brief.audience.name)
+        read = {split_name(name)[0] for name in self.printed(cuts).templates}
+        return [layer for n, layer in enumerate(layers) if n in read and layer.readers]
 
     @stage("fit")
     def fitted(self) -> Fitted:
@@ -68,9 +89,8 @@ class Draft:
 
     def told(self, cuts: Cuts = ()) -> set[tuple[str, str]]:
         """Return the items that the document tells with these cuts made, each with the fields that it prints."""
-        printed = Printed()
-        render_document(brief_with_cuts(self.brief, cuts), self.document, self.templates, inline_source, printed)
-        return {(origin.item, str(origin.field[0])) for origin in printed.origins if origin.item and origin.field}
+        origins = self.printed(cuts).origins
+        return {(origin.item, str(origin.field[0])) for origin in origins if origin.item and origin.field}
 
     def pages(self, fitted: Fitted) -> int:
         """Count the pages that a PDF of the document has."""

@@ -9,15 +9,22 @@ from briefpack.build.jobs import Folders, Job, Request, WrongUse, chosen
 from briefpack.build.stages import stage
 from briefpack.build.workshop import Workshop
 from briefpack.checks.past_dates import Today
-from briefpack.checks.rules import audience_problems, language_problems, pack_problems, translated_problems
+from briefpack.checks.rules import (
+    audience_problems,
+    language_problems,
+    pack_problems,
+    phrase_drift,
+    translated_problems,
+)
 from briefpack.checks.translations import Phrases
 from briefpack.checks.unread import unread_catalogues, unread_content, unread_templates
 from briefpack.content.brief import languages_of
 from briefpack.content.pack import Audience, Pack, audience_names, pack_names
-from briefpack.errors import Findings
+from briefpack.errors import Findings, Place
 from briefpack.rendering.labels import phrase_translations
-from briefpack.rendering.loader import document_names
-from briefpack.rendering.template_words import unmarked_words
+from briefpack.rendering.loader import document_names, template_layers
+from briefpack.rendering.phrases import TEMPLATE_LANGUAGE, phrase_catalogues
+from briefpack.rendering.template_words import template_statements, unmarked_words
 
 
 @stage("check packs")
@@ -29,7 +36,7 @@ def plan_jobs(request: Request, workshop: Workshop, findings: Findings) -> list[
     packs: list[Pack] = []
     folders = workshop.folders
     findings.extend(unread_content(folders.content, request.packs))
-    findings.extend(unread_templates(folders.templates[0], folders.content))
+    findings.extend(unread_templates(folders.templates[0], folders.content, document_names(folders.templates)))
     try:
         names = _asked_packs(request, folders)
     except WrongUse:
@@ -39,12 +46,16 @@ def plan_jobs(request: Request, workshop: Workshop, findings: Findings) -> list[
     for name in names:
         with findings.collecting():
             packs.append(workshop.pack(name))
-            findings.extend(pack_problems(packs[-1], whole=not request.audiences))
+            findings.extend(pack_problems(packs[-1], not request.audiences, _statements(packs[-1], folders)))
             findings.extend(() if request.audiences else unread_catalogues(packs[-1]))
     if packs:
         known = {language for pack in packs for audience in pack.audiences for language in languages_of(pack, audience)}
         chosen(request.languages, known, "language")
-    return [job for pack in packs for job in _pack_jobs(pack, request, workshop, findings)]
+    jobs = [job for pack in packs for job in _pack_jobs(pack, request, workshop, findings)]
+    for language in dict.fromkeys(job.language for job in jobs):
+        with findings.collecting():
+            findings.extend(phrase_drift(phrase_catalogues(folders.templates, language), TEMPLATE_LANGUAGE))
+    return jobs
 
 
 def _asked_packs(request: Request, folders: Folders) -> list[str]:
@@ -77,6 +88,13 @@ def _pack_jobs(pack: Pack, request: Request, workshop: Workshop, findings: Findi
                 yield from (Job(pack.name, name, language, document, formats) for language in languages)
 
 
+def _statements(pack: Pack, folders: Folders) -> Iterator[tuple[Place, str]]:
+    """Yield what the templates of a pack’s documents say themselves."""
+    for name, audience in pack.audiences.items():
+        layers = template_layers(folders.templates, pack.name, name)
+        yield from template_statements(layers, audience.data.documents)
+
+
 def _languages(pack: Pack, request: Request, workshop: Workshop, findings: Findings) -> set[str]:
     """Return the languages in which the pack can be read, among those that are asked for."""
     readable: set[str] = set()
@@ -96,8 +114,9 @@ def _check_language(
 ) -> None:
     """Collect what an audience's language lacks, in the pack and in the templates."""
     templates, translated = workshop.folders.templates, workshop.pack_in(pack.name, language)
+    layers = template_layers(templates, pack.name, audience.name)
     phrases: Phrases = ()
     with findings.collecting():
-        phrases = phrase_translations(templates, audience.name, language)
-    unmarked = unmarked_words(templates, audience.name) if translated.catalogue else ()
+        phrases = phrase_translations(templates, layers, language)
+    unmarked = unmarked_words(templates, layers) if translated.catalogue else ()
     findings.extend(language_problems(pack, translated, audience, phrases, unmarked, release))

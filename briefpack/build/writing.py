@@ -16,7 +16,7 @@ from briefpack.checks.glyphs import glyphs_by_field
 from briefpack.checks.translations import review_state
 from briefpack.content.pack import Pack
 from briefpack.document.tree import words
-from briefpack.errors import Findings, Problem, warning
+from briefpack.errors import Findings, Problem, relative_name, warning
 from briefpack.languages.locales import word_count
 from briefpack.writers import Written
 
@@ -56,6 +56,7 @@ def write_document(
             problems=len(checked) + len(warnings),
             steps=draft.fitting_steps(fitted, one.tightens),
             split=written.steps,
+            overlays=tuple(relative_name(layer.folder) for layer in draft.overlays(fitted.cuts)),
             translation=review_state(draft.brief.pack),
             about=_about(fitted, workshop.pack(job.pack)),
             basis=basis,

@@ -118,7 +118,7 @@ def _run_problems(value: str, place: Place, lists: Lists, ids_of: Ids) -> Iterat
     ends = value.split(RUN)
     meant = [ids.get(_loosely(end.strip()), "") for end in re.split(r"\.+|[-–—]", value)]
     if len(ends) > 2 or (len(ends) == 1 and len(meant) == 2 and all(meant)):
-        run = RUN.join(meant) if len(meant) == 2 and all(meant) else "p11..p18"
+        run = RUN.join(sorted(meant, key=known.index)) if len(meant) == 2 and all(meant) else "p11..p18"
         yield error(f"“{value}” is not a run of paragraphs", place, f"Write “{run}”.")
         return
     unknown = [end for end in ends if end not in known]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefpack.content.brief import languages_of
 from briefpack.content.pack import Pack, audience_names, catalogue_paths, pack_names
-from briefpack.errors import Place, Problem, error, relative_name, warning
+from briefpack.errors import Place, Problem, did_you_mean, error, relative_name, warning
 from briefpack.files import Unreadable, file_bytes, no_file
 from briefpack.languages.catalogues.reading import MAX_BYTES
 
@@ -84,18 +84,44 @@ def _by_ending(folder: Path, alike: re.Pattern[str], ending: str) -> Iterator[Pr
             yield error(f"is not read: only files that end in “{ending}” are", _place(path), f"Rename it to “{right}”.")
 
 
-def unread_templates(templates: Path, content: Path) -> Iterator[Problem]:
-    """Find what looks like a template, a theme or a catalogue of the project and is not read."""
+def unread_templates(templates: Path, content: Path, documents: Collection[str]) -> Iterator[Problem]:
+    """Find what looks like a template, a theme or a catalogue of the project and is not read.
+
+    documents: the kinds of document that there are templates for, below the overlays.
+    """
     for name, ending in TEMPLATE_FOLDERS.items():
         if (templates / name).is_dir():
             yield from _by_ending(templates / name, *ending)
-    known = {name for pack in pack_names(content) for name in audience_names(content / pack)}
-    overlays = templates / "audiences"
-    for path in _entries(overlays) if overlays.is_dir() else ():
-        near = get_close_matches(path.name.lower(), known, n=1, cutoff=NEAR) if isinstance(path, Path) else []
-        if near and path.name not in known:  # type: ignore[union-attr]
+    audiences = {pack: audience_names(content / pack) for pack in pack_names(content)}
+    every = {name for names in audiences.values() for name in names}
+    yield from _overlays(templates / "audiences", every, "audience", documents)
+    yield from _overlays(templates / "packs", audiences, "pack", documents)
+    for pack, names in audiences.items():
+        yield from _overlays(templates / "packs" / pack, names, "audience of the pack", documents)
+
+
+def _overlays(folder: Path, known: Collection[str], what: str, documents: Collection[str]) -> Iterator[Problem]:
+    """Find overlays that nobody reads: folders whose names are nearly those of a reader, templates of no document."""
+    for path in _entries(folder) if folder.is_dir() else ():
+        if isinstance(path, Problem):
+            yield path
+            continue
+        near = get_close_matches(path.name.lower(), known, n=1, cutoff=NEAR)
+        if near and path.name not in {*known, "documents", "parts"}:
             hint = f"Did you mean “{near[0]}”? Rename the folder."
-            yield warning("is not read: no audience has this name", _place(path), hint, "unread-file")  # type: ignore[arg-type]
+            yield warning(f"is not read: no {what} has this name", _place(path), hint, "unread-file")
+        if (path / "documents").is_dir():
+            yield from _by_ending(path / "documents", *TEMPLATE_FOLDERS["documents"])
+            yield from _of_no_document(path / "documents", documents)
+
+
+def _of_no_document(folder: Path, documents: Collection[str]) -> Iterator[Problem]:
+    ending = TEMPLATE_FOLDERS["documents"][1]
+    for path in folder.glob(f"*{ending}"):
+        name = path.name.removesuffix(ending)
+        if name not in documents:
+            message = f"is not read: there is no document “{name}” of which it could be a change"
+            yield warning(message, _place(path), did_you_mean(name, documents), "unread-file")
 
 
 def unread_catalogues(pack: Pack) -> Iterator[Problem]:

@@ -153,7 +153,7 @@ def test_a_copied_audience_says_the_same_until_it_is_changed(translated: Path) -
     started = new_audience("parliament", folders(translated), like="councillors")
     assert [path.relative_to(translated).as_posix() for path in started.written] == [
         "content/two-towns/audiences/parliament.yaml",
-        "templates/audiences/parliament/documents/memo.md.j2",
+        "templates/packs/two-towns/parliament/documents/memo.md.j2",
         "content/two-towns/languages/ja.po",
     ]
     report = checked(translated, formats=("md",))
