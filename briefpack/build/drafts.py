@@ -16,6 +16,7 @@ from briefpack.content.limits import limits_for
 from briefpack.content.model import ONE_PAGE, Item
 from briefpack.document.inline_markdown import inline_source
 from briefpack.document.markdown import parse_document
+from briefpack.document.slides import without_notes
 from briefpack.document.spacing import spaced
 from briefpack.document.tree import Document, words
 from briefpack.errors import Place, relative_name
@@ -54,7 +55,8 @@ class Draft:
             source = self._rendered(cuts)
             meta = document_meta(self.brief, self.document, self.templates)
         with stage("parse"):
-            return spaced(parse_document(source, meta, self.template))
+            document = spaced(parse_document(source, meta, self.template))
+            return document if meta.with_notes else without_notes(document)
 
     def _rendered(self, cuts: Cuts) -> str:
         brief, printed = brief_with_cuts(self.brief, cuts), Printed()

@@ -9,15 +9,22 @@ from briefpack.build.jobs import Folders, Job, Request, WrongUse, chosen
 from briefpack.build.stages import stage
 from briefpack.build.workshop import Workshop
 from briefpack.checks.past_dates import Today
-from briefpack.checks.rules import audience_problems, language_problems, pack_problems, translated_problems
+from briefpack.checks.rules import (
+    audience_problems,
+    language_problems,
+    pack_problems,
+    phrase_drift,
+    translated_problems,
+)
 from briefpack.checks.translations import Phrases
 from briefpack.checks.unread import unread_catalogues, unread_content, unread_templates
 from briefpack.content.brief import languages_of
 from briefpack.content.pack import Audience, Pack, audience_names, pack_names
-from briefpack.errors import Findings
+from briefpack.errors import Findings, Place
 from briefpack.rendering.labels import phrase_translations
 from briefpack.rendering.loader import document_names, template_layers
-from briefpack.rendering.template_words import unmarked_words
+from briefpack.rendering.phrases import TEMPLATE_LANGUAGE, phrase_catalogues
+from briefpack.rendering.template_words import template_statements, unmarked_words
 
 
 @stage("check packs")
@@ -39,12 +46,16 @@ def plan_jobs(request: Request, workshop: Workshop, findings: Findings) -> list[
     for name in names:
         with findings.collecting():
             packs.append(workshop.pack(name))
-            findings.extend(pack_problems(packs[-1], whole=not request.audiences))
+            findings.extend(pack_problems(packs[-1], not request.audiences, _statements(packs[-1], folders)))
             findings.extend(() if request.audiences else unread_catalogues(packs[-1]))
     if packs:
         known = {language for pack in packs for audience in pack.audiences for language in languages_of(pack, audience)}
         chosen(request.languages, known, "language")
-    return [job for pack in packs for job in _pack_jobs(pack, request, workshop, findings)]
+    jobs = [job for pack in packs for job in _pack_jobs(pack, request, workshop, findings)]
+    for language in dict.fromkeys(job.language for job in jobs):
+        with findings.collecting():
+            findings.extend(phrase_drift(phrase_catalogues(folders.templates, language), TEMPLATE_LANGUAGE))
+    return jobs
 
 
 def _asked_packs(request: Request, folders: Folders) -> list[str]:
@@ -75,6 +86,13 @@ def _pack_jobs(pack: Pack, request: Request, workshop: Workshop, findings: Findi
             formats = tuple(one for one in choice.formats if request.asks_for(document, one))
             if formats and document in documents:
                 yield from (Job(pack.name, name, language, document, formats) for language in languages)
+
+
+def _statements(pack: Pack, folders: Folders) -> Iterator[tuple[Place, str]]:
+    """Yield what the templates of a pack’s documents say themselves."""
+    for name, audience in pack.audiences.items():
+        layers = template_layers(folders.templates, pack.name, name)
+        yield from template_statements(layers, audience.data.documents)
 
 
 def _languages(pack: Pack, request: Request, workshop: Workshop, findings: Findings) -> set[str]:

@@ -119,7 +119,7 @@ def _run_problems(value: str, place: Place, lists: Lists, ids_of: Ids) -> Iterat
     ends = value.split(RUN)
     meant = [ids.get(_loosely(end.strip()), "") for end in re.split(r"\.+|[-–—]", value)]
     if len(ends) > 2 or (len(ends) == 1 and len(meant) == 2 and all(meant)):
-        run = RUN.join(meant) if len(meant) == 2 and all(meant) else "p11..p18"
+        run = RUN.join(sorted(meant, key=known.index)) if len(meant) == 2 and all(meant) else "p11..p18"
         yield error(f"“{value}” is not a run of paragraphs", place, f"Write “{run}”.")
         return
     unknown = [end for end in ends if end not in known]
@@ -171,7 +171,9 @@ def _wording_problems(pack: Pack, audience: Audience) -> Iterator[Problem]:
         for name in wording:
             if name not in ITEM_KINDS and name not in pack.items:
                 hint = _meant(name, ids, [*ITEM_KINDS, *pack.items])
-                yield error(f"there is no kind of items and no item “{name}”", audience.file.key_place(*path, name), hint)
+                yield error(
+                    f"there is no kind of items and no item “{name}”", audience.file.key_place(*path, name), hint
+                )
 
 
 def _language_problems(pack: Pack, audience: Audience) -> Iterator[Problem]:

@@ -40,7 +40,6 @@ class Brief:
         """Return the title of a document: its own, else the audience's headline."""
         return self.documents[document].title or self.audience.data.headline.text
 
-
     def wording_of(self, item: Item) -> Length | None:
         """Return in which wording the audience has an item told: as the document says, then for all; None: any."""
         choices = (self.documents.get(self.document), self.audience.data)

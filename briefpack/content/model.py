@@ -39,8 +39,12 @@ Basis = Literal["source", "editor"]
 HorizonId = Annotated[Literal["near", "medium", "long"], Pointer("horizons")]
 Digest = Annotated[str, Field(pattern=DIGEST, description="64 digits and letters from a to f."), Mark()]
 NotesFor = Literal["marp", "pandoc", "reveal"]
+NotesChoice = Literal["", "none"]
 Paper = Literal["", "A4", "Letter"]
 FigureName = Literal["", "roadmap", "matrix"]
+SlideForm = Literal[
+    "", "list", "cards", "columns", "options", "timeline", "key_figures", "quotation", "section", "agenda"
+]
 
 
 class Organisation(Part):
@@ -106,6 +110,18 @@ class Proposal(Item):
     first_step: Annotated[Inline, REWORDABLE] = Field(description="What can be done first, as an instruction.")
 
 
+class KeyFigure(Item):
+    """A number that says much: `text` says what, in a sentence that goes on from number and unit."""
+
+    number: Plain = Field(description="The number alone, as it is printed large: 6, 1,500, 0.4, €2.")
+    unit: OptionalPlain = Field("", description="What it counts or measures: of 14 proposals, degrees, % of votes.")
+
+    @property
+    def amount(self) -> str:
+        """Return the number with its unit, as a sentence says them."""
+        return f"{self.number} {self.unit}".strip()
+
+
 class Option(Item):
     """One of the ways between which the reader may choose."""
 
@@ -153,6 +169,7 @@ class PackFile(Part):
     actors: tuple[Actor, ...] = ()
     acronyms: tuple[Acronym, ...] = ()
     proposals: tuple[Proposal, ...] = ()
+    key_figures: tuple[KeyFigure, ...] = ()
     context: tuple[Item, ...] = ()
     precedents: tuple[Item, ...] = ()
     obstacles: tuple[Item, ...] = ()
@@ -216,6 +233,7 @@ class Selection(Part):
     """Items by id, in the order in which this audience meets them; a list that is left out means all of them."""
 
     proposals: Annotated[Chosen, Pointer("proposals")] = None
+    key_figures: Annotated[Chosen, Pointer("key_figures")] = None
     context: Annotated[Chosen, Pointer("context")] = None
     precedents: Annotated[Chosen, Pointer("precedents")] = None
     obstacles: Annotated[Chosen, Pointer("obstacles")] = None
@@ -247,6 +265,7 @@ class Slide(Part):
     headline: Plain
     items: tuple[ItemId, ...] = ()
     figure: FigureName = ""
+    form: SlideForm = Field("", description="How the items are shown; left out: as it follows from what they are.")
 
 
 class TextLimits(Part):
@@ -305,6 +324,7 @@ class DocumentChoice(Part):
     notes_for: NotesFor = Field(
         "marp", description="Who reads the speaker notes of a md file: Marp; pandoc and Quarto; reveal.js."
     )
+    notes: NotesChoice = Field("", description="none: what is said to the slides stays out of every file.")
     title: OptionalPlain = Field("", description="The title of this document, if it is not the audience's headline.")
     figure_title: OptionalInline = Field("", description="What the figure shows, as a sentence.")
     select: Selection = Selection()

@@ -12,8 +12,9 @@ from briefpack.content.brief import Brief, item_as_told, own_wording, rewords, s
 from briefpack.content.fields import Kind, Part, Pointer, Words, kinds, walk
 from briefpack.content.model import ITEM_KINDS, Item, Quote, Slide, Statement, Step
 from briefpack.content.pack import cited_paragraphs
+from briefpack.content.slide_forms import columns_of, form_of
 from briefpack.content.values import Markdown
-from briefpack.languages.locales import date_text, in_a_row, run_text
+from briefpack.languages.locales import date_text, day_text, in_a_row, run_text
 from briefpack.yaml_file import KeyPath, YamlFile
 
 
@@ -131,9 +132,7 @@ def _item_view(brief: Brief, item: Item) -> Any:
         written = origin.at(("text",))._replace(field=("original",))
         view.original = ViewText(brief.pack.original.item(item.id).text, written)
     if isinstance(item, Step):
-        day = date_text(item.due, brief.language) if item.due else ""
-        written = origin.at(("when" if item.when else "due",))._replace(field=("due",))
-        view.due_text = ViewText(item.when or day, written)
+        _date(brief, view, item, origin)
     return view
 
 
@@ -151,13 +150,22 @@ def _choose_wording(brief: Brief, view: View, item: Item) -> None:
     view.wording = length or ""
 
 
+def _date(brief: Brief, view: View, step: Step, origin: Origin) -> None:
+    """Add to a step's view when it is due: in words, the same without a year, and as day and year of the calendar."""
+    due, language = step.due, brief.language
+    written = origin.at(("when" if step.when else "due",))._replace(field=("due",))
+    view.due_text = ViewText(step.when or (date_text(due, language) if due else ""), written)
+    view.due_day = ViewText(step.when or (day_text(due, language) if due else ""), written)
+    view.day, view.year = (due.isoformat(), due.year) if due else ("", 0)
+
+
 def _pack_view(brief: Brief) -> View:
     """Return what the pack says beside its items and what they point at."""
     facts = brief.pack.facts
     origin = Origin("pack", brief.pack.file, (), about="pack")
     names = [name for name in kinds(type(facts)) if name not in (*ITEM_KINDS, *POINTED_AT)]
     view = View(**{name: _view(brief, getattr(facts, name), origin, (name,)) for name in names})
-    view.date_text = ViewText(date_text(facts.date, brief.language), origin, ("date",))
+    view.date_text, view.year = ViewText(date_text(facts.date, brief.language), origin, ("date",)), facts.date.year
     return view
 
 
@@ -191,15 +199,33 @@ def _document_view(brief: Brief, document: str) -> View:
         title=ViewText(choice.title, origin, ("title",))
         or ViewText(brief.title(document), audience, ("headline", "text")),
         figure_title=ViewText(choice.figure_title, origin, ("figure_title",)),
-        slides=[_slide_view(brief, slide, origin.at(("slides", n))) for n, slide in enumerate(choice.slides)],
+        slides=_with_parts(
+            [_slide_view(brief, slide, origin.at(("slides", n))) for n, slide in enumerate(choice.slides)]
+        ),
     )
 
 
 def _slide_view(brief: Brief, slide: Slide, origin: Origin) -> Any:
+    """Return a slide with its items; where its form is two columns, with the items of each."""
     view = _view(brief, slide, origin)
-    view.items = [_item_view(brief, brief.pack.item(item_id)) for item_id in slide.items]
+    items = {item_id: _item_view(brief, brief.pack.item(item_id)) for item_id in slide.items}
+    view.items, view.form = list(items.values()), form_of(slide, brief.pack)
+    columns = columns_of([brief.pack.item(item_id) for item_id in slide.items], brief.pack)
+    view.columns = [
+        View(items=[items[item.id] for item in column.items], kind=column.kind, ours=column.ours) for column in columns
+    ]
     _rest_on(brief, view, slide.items, origin.at(("items",)))
     return view
+
+
+def _with_parts(slides: list[View]) -> list[View]:
+    """Give each agenda the parts of the deck: `is_next` is the one that opens right after it, if another did before."""
+    sections = [n for n, slide in enumerate(slides) if slide.form == "section"]
+    for n, slide in enumerate(slides):
+        following = n + 1 if sections and sections[0] < n else -1
+        parts = [View(title=slides[at].headline, is_next=at == following) for at in sections]
+        slide.parts = parts if slide.form == "agenda" else []
+    return slides
 
 
 def _rest_on(brief: Brief, view: View, item_ids: Iterable[str], origin: Origin) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Literal, get_args
 
 Alignment = Literal["left", "center", "right"]
@@ -220,6 +221,8 @@ class Meta:
     date: str = "2000-01-01"
     date_text: str = ""
     marking: str = ""
+    with_notes: bool = True
+    """Whether what is said to the slides goes with them: to those to whom they are sent, it may not."""
     keywords: tuple[str, ...] = ()
     page_label: str = "page {page} of {pages}"
     sources_label: str = "Sources"
@@ -280,6 +283,17 @@ def parts_of(blocks: Blocks) -> tuple[Blocks, list[Blocks]]:
     starts = [n for n, block in enumerate(blocks) if isinstance(block, Heading) and block.level == level]
     ends = [*starts[1:], len(blocks)]
     return blocks[: starts[0]] if starts else blocks, [blocks[a:b] for a, b in zip(starts, ends, strict=False)]
+
+
+def lines_of(inlines: Inlines) -> list[Inlines]:
+    """Return the lines into which the line breaks among the nodes part them; an empty line is none."""
+    groups = groupby(inlines, lambda inline: isinstance(inline, LineBreak))
+    return [tuple(group) for breaks, group in groups if not breaks]
+
+
+def is_aside(inlines: Inlines) -> bool:
+    """Tell whether a line holds nothing but a side remark, such as who leads, or that it is our own analysis."""
+    return bool(inlines) and all(isinstance(one, Span) and one.voice in ("quiet", "editor") for one in inlines)
 
 
 def is_marked(node: object) -> bool:

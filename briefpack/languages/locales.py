@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -89,6 +89,11 @@ def language_codes() -> list[str]:
 def date_text(date: datetime.date, language: str) -> str:
     """Write a date as readers of the language do, with no-break spaces: 18 August 2023, 2023年8月18日."""
     return format_date(date, "long", locale_of(language)).replace(" ", "\u00a0")
+
+
+def day_text(date: datetime.date, language: str) -> str:
+    """Write a day without its year, with no-break spaces: 18 August, 8月18日."""
+    return format_skeleton("MMMMd", date, locale=locale_of(language)).replace(" ", "\u00a0")
 
 
 def date_patterns(language: str) -> Iterator[str]:

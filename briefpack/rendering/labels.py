@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 from briefpack.document.tree import Meta
 from briefpack.languages.catalogues.model import Catalogue, Message
@@ -27,7 +28,7 @@ def _context(name: str) -> str:
     return f"words.{name.removesuffix(ENDING)}"
 
 
-def labels_in(language: str, templates: tuple[Path, ...]) -> dict[str, str]:
+def labels_in(language: str, templates: tuple[Path, ...]) -> dict[str, Any]:
     """Return the fields of a Meta that hold words of the language."""
     phrases = Phrases(phrase_catalogues(templates, language), language)
     named = {_context(field.name): field.name for field in fields(Meta)}

@@ -27,7 +27,8 @@ class Palette:
         """Return the colour of a voice, #RRGGBB, or "" for that of the text around."""
         if self.filled:
             return ""
-        return {"editor": self.colours.second, "quiet": self.colours.quiet}.get(voice, "")
+        voices = {"editor": self.colours.second, "quiet": self.colours.quiet, "mark": self.colours.accent}
+        return voices.get(voice, "")
 
 
 PLAIN = Run("")
