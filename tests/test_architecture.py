@@ -24,9 +24,11 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("writers",),
     ("writers.word", "writers.pdf", "writers.pptx", "writers.html", "writers.outline"),
     ("build",),
-    ("starters", "reports"),
+    ("starters", "reports", "delivery"),
     ("terminal",),
     ("command_line",),
+    ("runs",),
+    ("handover",),
     ("tasks",),
 )
 """The storeys of the house from the bottom. A module imports its own room and whatever lies on the storeys below."""
@@ -45,8 +47,9 @@ WALLS = {
     "lxml": {"writers.word", "writers.pptx", "office"},
     "reportlab": {"writers.pdf"},
     "rendercv_fonts": {"writers.pdf", "look.typefaces"},
+    "pypdfium2": {"delivery.pictures"},
     "PIL": {"figures.png", "look.pictures"},
-    "invoke": {"command_line", "tasks"},
+    "invoke": {"command_line", "runs", "handover", "tasks"},
     "rich": {"terminal"},
     "filelock": {"build.staging"},
     "distributed": {"build.cluster"},

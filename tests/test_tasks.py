@@ -213,6 +213,7 @@ FROM_BELOW = {
     "matrix": "",
     "compare": "councillors parliament",
     "evidence": "",
+    "page": "",
     "schema": "",
     "clean": "",
     "new.pack": "heat",

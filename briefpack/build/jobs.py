@@ -11,6 +11,8 @@ from typing import Protocol
 
 MANIFEST = "manifest.json"
 """Names every file in the build folder, the digest of what it holds and of what it was made from."""
+INDEX = "index.html"
+"""The page over all packs, beside the manifest."""
 STAGING, LOCK = ".staging", ".lock"
 """What is in the build folder while a run writes into it."""
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefpack.build.disk import flush_folder, refusal, refusals_said, write_flushed
-from briefpack.build.jobs import LOCK, MANIFEST, STAGING, Folders, RunStopped
+from briefpack.build.jobs import INDEX, LOCK, MANIFEST, STAGING, Folders, RunStopped
 
 JOURNAL = "journal.json"
 BACKWARDS = "backwards"
@@ -203,7 +203,7 @@ def _journal(staging: Path) -> list[Step]:
         ]
     except (OSError, ValueError, TypeError, RecursionError):
         return []
-    return steps if all(step.path == MANIFEST or is_output_name(step.path) for step in steps) else []
+    return steps if all(step.path in (MANIFEST, INDEX) or is_output_name(step.path) for step in steps) else []
 
 
 def is_output_name(path: object) -> bool:
