@@ -31,7 +31,7 @@ def _problem(
     brief: Brief, document: str, kind: str, path: tuple[str, ...], unshown: list[str], is_all: bool, template: Place
 ) -> Problem:
     named = "" if is_all else f": {', '.join(unshown)}"
-    message = f"the {document} shows {'nothing' if is_all else 'not all'} of what “{kind}” selects here{named}"
+    message = f"“{document}” shows {'nothing' if is_all else 'not all'} of what “{kind}” selects here{named}"
     hint = (
         f"{template} has no place for {'them' if is_all else 'more'}. Give it one (invoke templates --copy {document} "
         f"begins a copy of your own), or select less under documents.{document}.select: “{kind}: []”."
