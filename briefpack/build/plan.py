@@ -19,7 +19,7 @@ from briefpack.checks.rules import (
 from briefpack.checks.translations import Phrases
 from briefpack.checks.unread import unread_catalogues, unread_content, unread_templates
 from briefpack.content.brief import languages_of
-from briefpack.content.pack import Audience, Pack, audience_names, pack_names
+from briefpack.content.pack import Audience, Pack, audience_names, is_misnamed, pack_names
 from briefpack.errors import Findings, Place
 from briefpack.rendering.labels import phrase_translations
 from briefpack.rendering.loader import document_names, template_layers
@@ -46,7 +46,8 @@ def plan_jobs(request: Request, workshop: Workshop, findings: Findings) -> list[
     for name in names:
         with findings.collecting():
             packs.append(workshop.pack(name))
-            findings.extend(pack_problems(packs[-1], not request.audiences, _statements(packs[-1], folders)))
+            whole = not request.audiences and bool(packs[-1].audiences)
+            findings.extend(pack_problems(packs[-1], whole, _statements(packs[-1], folders)))
             findings.extend(() if request.audiences else unread_catalogues(packs[-1]))
     if packs:
         known = {language for pack in packs for audience in pack.audiences for language in languages_of(pack, audience)}
@@ -100,6 +101,8 @@ def _languages(pack: Pack, request: Request, workshop: Workshop, findings: Findi
     readable: set[str] = set()
     for language in dict.fromkeys(language for name in pack.audiences for language in languages_of(pack, name)):
         if request.languages and language not in request.languages:
+            continue
+        if is_misnamed(pack, language):  # which was found among what is not read
             continue
         with findings.collecting():
             translated = workshop.pack_in(pack.name, language)

@@ -174,7 +174,10 @@ class Counting:
         ones = [Count(Fraction(1), "", match[0], match.start()) for match in ONE.finditer(text)]
         counted = [Count(n.value, n.unit, n.words, n.start) for n in numbers if n.unit in ("", PERCENT, MOST, ORDINAL)]
         self.counts = sorted((*ones, *counted), key=lambda count: count.start)
+        self._last_of_first = self._parts_of_first()
         self.wholes = {n: whole for n in range(len(self.counts)) if (whole := self._whole(n)) is not None}
+        self._are_wholes = frozenset(self.wholes.values())
+        self._said: set[Fraction] = set()
 
     def verdicts(self) -> Iterator[tuple[Count, str]]:
         """Yield each count that can be judged, with what is wrong about it, or nothing."""
@@ -182,7 +185,7 @@ class Counting:
         for n, count in enumerate(self.counts):
             group = self._group(n)
             is_part = n in self.wholes
-            if n in self.wholes.values() or self._names_all(n):
+            if n in self._are_wholes or self._names_all(n):
                 wrong = self._wrong_total(n, is_whole=True)
             elif group and (is_part or self._noun(n) or labelled):
                 labelled, wrong = True, self._wrong_part(n, group)
@@ -190,6 +193,7 @@ class Counting:
                 wrong = self._wrong_part(n, None)
             else:
                 wrong = self._wrong_total(n, is_whole=False)
+            self._said.add(count.value)
             if wrong is not None:
                 yield count, wrong
 
@@ -204,10 +208,15 @@ class Counting:
         counts = self.counts
         if n + 1 < len(counts) and OF.fullmatch(self.text, counts[n].end, counts[n + 1].start):
             return n + 1
-        first = 0 if n and OPENING_OF.search(self._before(0)) else None
-        return (
-            first if first is not None and not SENTENCE_END.search(self.text, counts[0].end, counts[n].start) else None
-        )
+        return 0 if 0 < n <= self._last_of_first else None
+
+    def _parts_of_first(self) -> int:
+        """Return the last count of the first sentence if that begins with “of the four”; 0 if it does not."""
+        if not self.counts or not OPENING_OF.search(self._before(0)):
+            return 0
+        end = SENTENCE_END.search(self.text, self.counts[0].end)
+        stop = end.start() if end else len(self.text)
+        return sum(count.start < stop for count in self.counts) - 1
 
     def _names_all(self, n: int) -> bool:
         """Tell whether a count is that of all there are: the twelve proposals."""
@@ -225,9 +234,10 @@ class Counting:
         """Return the group that is named behind a count, before the next one or the end of the sentence."""
         whole = self.wholes.get(n, n)
         start = self.counts[max(n, whole)].end
-        nexts = [count.start for m, count in enumerate(self.counts) if count.start >= start and m != whole]
-        end = SENTENCE_END.search(self.text, start)
-        stop = min([*nexts, end.start() if end else len(self.text)])
+        following = max(n, whole) + 1
+        stop = self.counts[following].start if following < len(self.counts) else len(self.text)
+        end = SENTENCE_END.search(self.text, start, stop)
+        stop = end.start() if end else stop
         behind = self._named(self.text[start:stop])
         return behind or (self._leading(n) if n in self.wholes else None)
 
@@ -282,7 +292,7 @@ class Counting:
             return "" if noun and totals and count.value <= max(totals) else None
         if count.unit:
             return self._wrong_part(n, None) if self.shown.here else None
-        if count.value in totals or any(count.value == other.value for other in self.counts[:n]):
+        if count.value in totals or count.value in self._said:
             return ""
         points = bool(POINTING.search(before)) and self.shown.here and bool(ALONE.match(self.text, count.end))
         is_definite = is_whole or bool(DEFINITE.search(before))

@@ -28,6 +28,7 @@ HELD_BACK: Mapping[str, str] = {
     "not-reviewed": "no native speaker has read a translation",
     "unmarked-words": "words of a template stand in every language as they are",
     "html": "readers would see the marks of HTML",
+    "visible-marks": "readers would see marks of Markdown, such as ** in a title",
     "switch-word": "“no” or “true” would be printed where a text is wanted",
     "cut-text": "a text ends where “ #” begins a remark",
     "straight-quotes": "straight quotation marks look like a typing slip",

@@ -77,6 +77,7 @@ def translated_problems(translated: Pack, original: str) -> Problems:
     return [
         *forbidden_characters(translated),
         *markdown_problems(translated),
+        *wording_problems(translated),
         *prose_problems(translated),
         *translation_drift(translated.catalogue, original, translated.facts.date),
     ]

@@ -33,11 +33,11 @@ Name = Annotated[NotBlank, Mark()]
 """An id as it is used: that there is one is checked when everything has been read."""
 ActorId = Annotated[Name, Pointer("actors")]
 ItemId = Annotated[Name, Pointer("items")]
-Chosen = tuple[Name, ...] | None
+Chosen = Annotated[tuple[Name, ...] | None, Field(description="Left out: all of them.")]
 REWORDABLE = Words(rewordable=True)
 Basis = Literal["source", "editor"]
 HorizonId = Annotated[Literal["near", "medium", "long"], Pointer("horizons")]
-Digest = Annotated[str, Field(pattern=DIGEST, description="64 digits and letters from a to f."), Mark()]
+Digest = Annotated[str, Field(pattern=DIGEST, description="64 digits and small letters from a to f."), Mark()]
 NotesFor = Literal["marp", "pandoc", "reveal"]
 NotesChoice = Literal["", "none"]
 Paper = Literal["", "A4", "Letter"]
@@ -364,7 +364,9 @@ class AudienceFile(Part):
     limits: Limits = Field(
         default=Limits(), description="For all documents of this audience; a document's own come first."
     )
-    documents: dict[str, DocumentChoice] = Field(min_length=1)
+    documents: dict[str, DocumentChoice] = Field(
+        min_length=1, description="Each with its formats below it, as “memo: {formats: [docx, pdf]}”."
+    )
 
 
 SCHEMAS: dict[str, type[Part]] = {"pack": PackFile, "source": SourceFile, "audience": AudienceFile}

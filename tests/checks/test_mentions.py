@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 from fractions import Fraction
 from unittest.mock import Mock, patch
 
@@ -10,7 +11,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefpack.checks.mentions import dates, figures_in, mentions_in, numbers
+from briefpack.checks.counts import Counting, Shown
+from briefpack.checks.mentions import KnownNames, dates, figures_in, mentions_in, numbers
 from briefpack.checks.mentions.dates import MONTHS, day_of
 from briefpack.checks.mentions.names import RelatedNames
 from briefpack.checks.mentions.numbers import ONES, SMALL, TENS
@@ -205,3 +207,50 @@ def test_numbers_are_found_as_by_all_readings(text: str) -> None:
     with patch.multiple(numbers, DIGIT=every, NUMBER_WORD=every), patch.object(dates, "DIGIT", every):
         expected = mentions_in(text)
     assert mentions_in(text) == expected
+
+
+UNITS = (
+    *(
+        "1,234 ",
+        "Prime Minister Kishida ",
+        "about ",
+        "a",
+        "two hundred and five thousand ",
+        "五千万",
+        "오천만 ",
+        "1.",
+        "“‘(",
+    ),
+    *(
+        "May ",
+        "a-",
+        "one of the two ",
+        "5 per cent of ",
+        "about 5 ",
+        "9",
+        "half a ",
+        "第",
+        "3割",
+        "a@",
+        "www.",
+        "Bank of the ",
+    ),
+    *("two of the ", "half-", "August the ", "千", "twenty-", "the majority ", "A+", "'s "),
+)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_no_reading_grows_faster_than_its_text(unit: str) -> None:
+    text = unit * (10_000 // len(unit))
+    began = time.process_time()
+    for language in ("en", "ja", "ko", "de"):
+        numbers = figures_in(text, language).numbers
+    KnownNames([text])
+    list(Counting(text, numbers, Shown()).verdicts())
+    assert time.process_time() - began < 1
+
+
+def test_a_number_of_more_digits_than_anybody_reads_is_none() -> None:
+    assert figures_in("9" * 5000).numbers == ()
+    assert figures_in("9" * 5000 + "th of them").numbers == ()
+    assert figures_in("五" * 5000 + "人", "ja").numbers == ()

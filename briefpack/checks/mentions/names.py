@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from briefpack.checks.mentions.dates import MONTHS, WEEKDAYS
 from briefpack.content.addresses import without_addresses
@@ -28,6 +29,10 @@ OFFICES = frozenset(
 )
 """What people are called by what they are: with a name behind it, in small letters, too."""
 COURTESY = frozenset(("mr", "mrs", "ms"))
+LONGEST_NAME = 8
+"""Words of a name that are taken to belong together."""
+STEM = 4
+"""Letters that words share which are derived from each other."""
 FEWEST_LETTERS = 4
 """A word in small letters that is shorter is no name that anybody would miss."""
 
@@ -137,11 +142,15 @@ class KnownNames:
             for name in names_in(text, tokens):
                 words = tuple(map(str.casefold, name.words))
                 self.names[name.words] = None
-                self.pairs.update(combinations(words, 2))
+                for n in range(len(words)):
+                    self.pairs.update((words[n], other) for other in words[n + 1 : n + LONGEST_NAME])
                 inner.update(words[1:] if name.opens else words)
         self.inner = frozenset(inner)
         """The names that stand within a sentence, casefolded, and so are no ordinary words."""
         self._capitals = RelatedNames(capitals)
+        self._alike: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+        for first, second in self.pairs:
+            self._alike[first[:STEM], second[:STEM]].append((first, second))
 
     def _note(self, tokens: Tokens, capitals: set[str]) -> None:
         """Note the words of a text, those that have a capital, and what stands beside them."""
@@ -164,7 +173,8 @@ class KnownNames:
     def stand_together(self, first: str, second: str) -> bool:
         """Tell whether two words stand side by side, or in one name, as themselves or in derived forms."""
         pair = first.casefold(), second.casefold()
-        return pair in self.pairs or any(all(map(related, pair, other)) for other in self.pairs)
+        alike = self._alike.get((pair[0][:STEM], pair[1][:STEM]), ())
+        return pair in self.pairs or any(all(map(related, pair, other)) for other in alike)
 
     def with_word(self, word: str) -> list[str]:
         """Return the names that hold a word, the longest first."""

@@ -41,6 +41,8 @@ MULTIPLES = {"twice": 2, "doubl": 2, "thrice": 3, "tripl": 3, "trebl": 3, "quadr
 WORDS = "|".join(sorted([*SMALL, *SCALES], key=len, reverse=True))
 PARTS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+LONGEST = 400
+"""What is written in more letters is no number that anybody reads."""
 SCORE = 20
 FORTNIGHT_DAYS = 14
 DECADE_YEARS = 10
@@ -79,7 +81,7 @@ def _numbers(text: str, language: str) -> Iterator[Number]:
 
     def take(read: Read, match: re.Match[str]) -> str:
         """Note the number, and leave blanks in its place: what one reading finds, the next does not see."""
-        value = read(match)
+        value = read(match) if len(match[0]) <= LONGEST else None
         if value is None or _in_name(match):
             return match[0]
         start = match.start()
