@@ -107,7 +107,8 @@ class Draft:
     def _growth(self, document: Document) -> list[Cut]:
         """Return the items that a page with room tells in full, by priority, as far as the limit of words goes."""
         told, brief = self.told(()), replace(self.brief, document=self.document)
-        items = sorted(told_items(brief, self.document)[::-1], key=lambda item: item.priority)
+        first_told = told_items(brief, self.document)[::-1]
+        items = sorted(first_told, key=lambda item: item.priority)
         longer = [
             item
             for item in items

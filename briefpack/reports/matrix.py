@@ -81,7 +81,7 @@ def matrix_lines(traces: Sequence[Trace], width: int) -> list[Line]:
 
 
 def never_long(grid: Grid) -> list[str]:
-    """Return the ids of the items that have a long wording beside a short one, and of which nobody reads the long one."""
+    """Return the ids of the items that have a short wording, too, and of which nobody reads the long one."""
     never = []
     for row in grid.rows:
         item = grid.pack.item(row[0].item)
