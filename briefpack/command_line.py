@@ -87,23 +87,28 @@ def ending() -> Iterator[None]:
         raise Exit(plain(refusal(refused)), code=1) from None
 
 
-def project_folder() -> Path:
-    """Return the nearest folder, from the working folder upwards, that holds `content` and a tasks file."""
+def project_folder(starting: bool = False) -> Path:
+    """Return the nearest folder, from the working folder upwards, that holds `content` and a tasks file.
+
+    starting: where there is none, one with a tasks file will do: a pack is about to be put there.
+    """
     try:
         here = Path.cwd()
     except FileNotFoundError:
         raise Exit("The folder in which this command runs is gone: change to another one.", code=2) from None
-    for folder in (here, *here.parents):
-        if (folder / "content").is_dir() and (folder / "tasks.py").is_file():
-            return folder
-    raise Exit("There is no project here: no folder above this one holds content/ and tasks.py.", code=2)
+    possible = [folder for folder in (here, *here.parents) if (folder / "tasks.py").is_file()]
+    projects = [folder for folder in possible if (folder / "content").is_dir()] or (possible if starting else [])
+    if projects:
+        return projects[0]
+    what = "There is no project here: no folder above this one holds content/ and tasks.py."
+    raise Exit(f"{what}\nStart one beside tasks.py: invoke new.pack NAME", code=2)
 
 
-def project_folders() -> Folders:
+def project_folders(starting: bool = False) -> Folders:
     from briefpack.build.jobs import Folders
     from briefpack.layers import template_folders
 
-    project = project_folder()
+    project = project_folder(starting)
     return Folders(project / "content", template_folders(project), project / "build")
 
 

@@ -159,7 +159,8 @@ def clean(context: Context) -> None:
 
     with ending():
         count = remove_built(project_folder() / "build")
-    print(f"{count} files removed from build/." if count else "There is nothing to remove in build/.")
+    files = "1 file" if count == 1 else f"{count} files"
+    print(f"{files} removed from build/." if count else "There is nothing to remove in build/.")
 
 
 @task(name="list")
@@ -330,7 +331,8 @@ def new_pack(context: Context, name: str, source: str = "") -> None:
     """
     from briefpack.starters import new_pack
 
-    _start(lambda: new_pack(name, project_folders(), Path(source) if source else None), f"--pack {name}")
+    folders = project_folders(starting=True)
+    _start(lambda: new_pack(name, folders, Path(source) if source else None), f"--pack {name}")
 
 
 @task(

@@ -13,7 +13,7 @@ MANIFEST = "manifest.json"
 """Names every file in the build folder, the digest of what it holds and of what it was made from."""
 INDEX = "index.html"
 """The page over all packs, beside the manifest."""
-STAGING, LOCK = ".staging", ".lock"
+STAGING, LOCK, HOLDER = ".staging", ".lock", ".holder"
 """What is in the build folder while a run writes into it."""
 
 

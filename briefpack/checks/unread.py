@@ -31,6 +31,13 @@ NEAR = 0.8
 
 def unread_content(content: Path, packs: Collection[str] = ()) -> Iterator[Problem]:
     """Find what looks like content and is not read; in the folders of the named packs, or in all."""
+    found = [*_unread(content, packs)]
+    yield from found
+    if not found and not packs and not pack_names(content):
+        yield warning("holds no pack", _place(content), "Start one: invoke new.pack NAME.", "unread-file")
+
+
+def _unread(content: Path, packs: Collection[str]) -> Iterator[Problem]:
     entries = [*_entries(content)]
     strays = [entry for entry in entries if isinstance(entry, Path) and YAML.search(entry.name) and entry.is_file()]
     lost = [one for one in strays if PACK_FILE.fullmatch(one.name)]
@@ -178,4 +185,4 @@ def _entries(folder: Path) -> Iterator[Path | Problem]:
 
 
 def _place(path: Path) -> Place:
-    return Place(relative_name(path.parent) + "/" + path.name)
+    return Place(f"{relative_name(path.parent)}/{path.name}".removeprefix("./"))
