@@ -46,9 +46,9 @@ def drift_problems(pack: Pack, statements: Iterable[tuple[Place, str]] = ()) -> 
         for claim in claims(holdings, audience):
             yield from comparison.problems(claim)
     comparison = Comparison(holdings, holdings.texts(()), NameDrift((holdings.all.names,)))
-    everything = tuple(pack.items)
+    everything, shown = tuple(pack.items), holdings.shown((), holdings.counted)
     for place, text in dict.fromkeys(statements):
-        yield from comparison.problems(Claim(prose(text), place, everything, holdings.totals, fragment=True))
+        yield from comparison.problems(Claim(prose(text), place, everything, shown, fragment=True))
 
 
 def untold_problems(pack: Pack) -> Iterator[Problem]:

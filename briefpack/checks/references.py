@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from briefpack.content.fields import Mark, Part, Pointer, kinds, walk
-from briefpack.content.model import ITEM_KINDS, Horizons
+from briefpack.content.model import ITEM_KINDS, Horizons, Wording
 from briefpack.content.pack import RUN, Audience, Pack, catalogue_paths, is_misnamed
 from briefpack.errors import Place, Problem, did_you_mean, error, possible_name, warning
 from briefpack.languages.locales import is_language, language_problems, meant_language
@@ -39,6 +39,7 @@ def reference_problems(pack: Pack) -> Iterator[Problem]:
     yield from _option_problems(pack)
     for audience in pack.audiences.values():
         yield from _rewording_problems(pack, audience)
+        yield from _wording_problems(pack, audience)
         yield from _language_problems(pack, audience)
 
 
@@ -169,6 +170,20 @@ def _rewording_problems(pack: Pack, audience: Audience) -> Iterator[Problem]:
         if item_id not in pack.items:
             place = audience.file.key_place("reword", item_id)
             yield error(f"there is no item “{item_id}” to reword", place, _meant(item_id, ids, pack.items))
+
+
+def _wording_problems(pack: Pack, audience: Audience) -> Iterator[Problem]:
+    """Find what a choice of long or short wordings names and is neither a kind of items nor an item."""
+    choices: dict[tuple[str, ...], Wording] = {("wording",): audience.data.wording}
+    choices |= {("documents", name, "wording"): one.wording for name, one in audience.data.documents.items()}
+    ids = _named_ids(pack)["items"] if any(choices.values()) else {}
+    for path, wording in choices.items():
+        for name in wording:
+            if name not in ITEM_KINDS and name not in pack.items:
+                hint = _meant(name, ids, [*ITEM_KINDS, *pack.items])
+                yield error(
+                    f"there is no kind of items and no item “{name}”", audience.file.key_place(*path, name), hint
+                )
 
 
 def _language_problems(pack: Pack, audience: Audience) -> Iterator[Problem]:

@@ -38,6 +38,7 @@ HELD_BACK: Mapping[str, str] = {
     "empty-slide": "a slide shows nothing but its title",
     "untitled-slide": "a slide has no title",
     "repeated-title": "two slides have the same title",
+    "unshown-selection": "readers do not get what was selected for them",
     "paper-left-out": "the letterhead or slide master shows less than its file",
     "stray-mark": "a mark of the letterhead is printed as it is",
     "no-alt-text": "readers who listen to a document do not learn what a picture shows",

@@ -309,6 +309,14 @@ SLIDE_LIMITS = frozenset({"slides_min", "slides_max", "items_max", "levels_max"}
 """The limits that hold for a deck only."""
 
 
+Length = Literal["long", "short"]
+Wording = dict[str, Length]
+WORDING = (
+    "long or short, for a kind of items or for one item by its id. Left out: long in a memo, short on one page and on "
+    "slides."
+)
+
+
 class DocumentChoice(Part):
     """One document that an audience gets."""
 
@@ -320,6 +328,7 @@ class DocumentChoice(Part):
     title: OptionalPlain = Field("", description="The title of this document, if it is not the audience's headline.")
     figure_title: OptionalInline = Field("", description="What the figure shows, as a sentence.")
     select: Selection = Selection()
+    wording: Wording = Field(default={}, description=f"In which wording this document tells items: {WORDING}")
     slides: tuple[Slide, ...] = ()
     limits: Limits = Limits()
 
@@ -350,6 +359,7 @@ class AudienceFile(Part):
         description="Translators may word each item for these readers alone, even if its original is the same.",
     )
     select: Selection = Selection()
+    wording: Wording = Field(default={}, description=f"In which wording items are told: {WORDING}")
     reword: dict[str, Rewording] = Field(default={})
     limits: Limits = Field(
         default=Limits(), description="For all documents of this audience; a document's own come first."

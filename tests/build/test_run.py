@@ -228,9 +228,8 @@ def test_a_crowded_one_pager_is_tightened_then_cut_and_says_so(project: Path) ->
     assert made.pages == 1
     assert made.steps[0].startswith("set in ")
     assert made.steps[1] == "“A new bridge” left out", "priority 5 goes first"
-    assert made.steps[2:4] == ("“Two prices” left out", "“Extra proposal 13” left out"), (
-        "then the last told of priority 3"
-    )
+    assert made.steps[2:4] == ("“A doubt” left out", "“Spelling” left out"), "then the last told of priority 3"
+    assert "“Extra proposal 13” left out" in made.steps
     manifest = read_manifest(project / "build" / "manifest.json").records
     assert manifest[made.path]["fitting"] == list(made.steps)
     word = next(output for output in report.outputs if output.path.endswith("onepager.docx"))
