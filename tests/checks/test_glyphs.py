@@ -36,7 +36,9 @@ def test_a_character_is_named_at_each_field_that_holds_it() -> None:
 def test_a_field_is_one_problem_however_many_characters_it_holds() -> None:
     (problem,) = glyph_problems(BRIEF, missing("every ticket", "would sell every"))
     assert problem.place.key == "proposals.0.short"
-    message = "no font has 2 characters of this text: would sell every every ticket in “One kiosk would sell every ticket.”"
+    message = (
+        "no font has 2 characters of this text: would sell every every ticket in “One kiosk would sell every ticket.”"
+    )
     assert problem.message == message
 
 
