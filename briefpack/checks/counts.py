@@ -217,5 +217,6 @@ def _place_of(name: str, text: str) -> int:
 
 
 def _are_shown(counts: Iterable[int]) -> str:
-    numbers = sorted(counts)
-    return f"{' or '.join(map(str, numbers))} {'is' if numbers == [1] else 'are'} shown"
+    *others, last = sorted(counts)
+    numbers = f"{', '.join(map(str, others))} or {last}" if others else str(last)
+    return f"{numbers} {'is' if not others and last == 1 else 'are'} shown"

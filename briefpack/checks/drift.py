@@ -99,7 +99,7 @@ class Comparison:
             if dates and not any(weekday.agrees_with(other) for other in dates):
                 its_own = WEEKDAYS[dates[0].weekday_of() or 0]
                 hint = f"It is a {its_own}."
-                yield error(f"“{day.words}” is no “{weekday.words}”", claim.place, hint)
+                yield error(f"“{day.words}” is not a {weekday.words}", claim.place, hint)
 
     def _number_problems(self, mentions: Mentions, claim: Claim) -> Iterator[Problem]:
         verdicts = {}
@@ -201,5 +201,5 @@ def _words_instead(what: str, others: Iterable[str], claim: Claim) -> str:
     words = list(dict.fromkeys(others))
     named = ", ".join(f"“{item_id}”" for item_id in claim.items[:3])
     if words:
-        return f"Here stand: {', '.join(words[:5])}. A new {what} belongs into the item in pack.yaml."
+        return f"Here stand: {', '.join(words[:5])}. A new {what} belongs in the item in pack.yaml."
     return f"There is no {what} in {named or 'these items'}: write it into the item in pack.yaml first."

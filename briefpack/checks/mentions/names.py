@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from briefpack.checks.mentions.dates import MONTHS, WEEKDAYS
 from briefpack.content.addresses import without_addresses
@@ -49,6 +50,14 @@ class Name:
     """Whether all words around it have capitals, too."""
     of: int = -1
     """The word before which “of” stands, if one does."""
+
+
+class SmallWord(NamedTuple):
+    """Hold a word in small letters."""
+
+    word: str
+    has_office: bool
+    """Whether an office stands before it: prime minister modi."""
 
 
 def acronyms_in(text: str) -> Iterator[str]:
@@ -97,11 +106,15 @@ def _opens_sentence(text: str, start: int) -> bool:
     return before < 0 or text[before] in ENDS
 
 
-def small_words_in(tokens: Tokens) -> Iterator[str]:
+def small_words_in(tokens: Tokens) -> Iterator[SmallWord]:
     """Yield the longer words in small letters, in parts where they have hyphens."""
+    before = ""
     for token in tokens:
-        if token[0].islower() and "." not in token[0]:
-            yield from (part for part in _bare(token[0]).split("-") if len(part) >= FEWEST_LETTERS and part.isalpha())
+        word = token[0]
+        if word.islower() and "." not in word:
+            parts = (part for part in _bare(word).split("-") if len(part) >= FEWEST_LETTERS and part.isalpha())
+            yield from (SmallWord(part, before.lower() in OFFICES) for part in parts)
+        before = word
 
 
 def _in_title_case(text: str, tokens: Tokens) -> bool:
@@ -177,10 +190,10 @@ class KnownNames:
         return pair in self.pairs or any(all(map(related, pair, other)) for other in alike)
 
     def with_word(self, word: str) -> list[str]:
-        """Return the names that hold a word, the longest first."""
+        """Return the names of several words that hold a word, the shortest first."""
         folded = word.casefold()
-        names = [" ".join(name) for name in self.names if folded in map(str.casefold, name)]
-        return sorted(names, key=lambda name: -len(name))
+        names = [name for name in self.names if len(name) > 1 and folded in map(str.casefold, name)]
+        return [" ".join(name) for name in sorted(names, key=len)]
 
 
 class RelatedNames:
