@@ -80,12 +80,12 @@ class YamlFile:
         """Return the place of the key at `path` itself, for what is wrong with its name."""
         return self._place(self.keys if path in self.keys else self.values, path)
 
-    def holding(self, text: str) -> Iterator[Place]:
-        """Yield the place of every value that holds the text."""
+    def holding(self, text: str) -> Iterator[tuple[Place, str]]:
+        """Yield every value that holds the text, after its place."""
         for path in self.values:
             value = self._at(path)
             if isinstance(value, str) and text in value:
-                yield self.place(*path)
+                yield self.place(*path), value
 
     def _at(self, path: KeyPath) -> Any:
         value = self.data

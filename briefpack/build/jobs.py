@@ -63,6 +63,11 @@ class Request:
         in_format = not self.formats or {format_, f"{document}.{format_}"} & {*self.formats}
         return bool(in_format) and (not self.documents or document in self.documents)
 
+    def covers(self, pack: str) -> bool:
+        """Tell whether everything of a pack is asked for."""
+        filtered = self.audiences or self.documents or self.formats or self.languages
+        return not filtered and (not self.packs or pack in self.packs)
+
     @property
     def everything(self) -> bool:
         return not (self.packs or self.audiences or self.documents or self.formats or self.languages)

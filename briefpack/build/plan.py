@@ -72,14 +72,41 @@ def make_plan(request: Request, workshop: Workshop, findings: Findings) -> Plan:
 
 @stage("check packs")
 def check_packs(plan: Plan, request: Request, workshop: Workshop, findings: Findings) -> None:
-    """Collect what is wrong with what was read: content, translations, and what audiences ask for."""
+    """Collect what is wrong with what was read: content, translations, and what audiences ask for.
+
+    What concerns a document or a language alone that is not asked for is left out.
+    """
+    found, others = Findings(), _other_documents(plan, request)
+    _check_packs(plan, request, workshop, found)
+    findings.extend(one for one in found if not others or others.isdisjoint(_above(one.place.key)))
+
+
+def _other_documents(plan: Plan, request: Request) -> set[str]:
+    """Return how the keys of documents begin that are asked for in none of their formats, if anything is asked for."""
+    of_pack: dict[str, bool] = {}
+    for pack in plan.packs if request.documents or request.formats else ():
+        for name, audience in pack.audiences.items():
+            for document, choice in audience.data.documents.items():
+                asked = any(request.asks_for(document, one) for one in choice.formats)
+                for key in (f"documents.{document}", f"audiences.{name}.documents.{document}"):
+                    of_pack[key] = of_pack.get(key, False) or asked
+    return {key for key, asked in of_pack.items() if not asked}
+
+
+def _above(key: str) -> list[str]:
+    parts = key.split(".")
+    return [".".join(parts[:n]) for n in range(1, len(parts) + 1)]
+
+
+def _check_packs(plan: Plan, request: Request, workshop: Workshop, findings: Findings) -> None:
     folders, looks = workshop.folders, workshop.looks()
     documents = document_names(folders.templates)
     release = Today(request.release.day, request.release.day_said_by) if request.release else None
     for pack in plan.packs:
         with findings.collecting():
             whole = not request.audiences and bool(pack.audiences)
-            findings.extend(pack_problems(pack, whole, _statements(pack, folders)))
+            prose = not request.languages or pack.facts.language in request.languages
+            findings.extend(pack_problems(pack, whole, _statements(pack, folders), prose))
             findings.extend(() if request.audiences else unread_catalogues(pack))
         for language in plan.languages[pack.name]:
             translated = workshop.pack_in(pack.name, language)

@@ -52,11 +52,29 @@ ROUGHLY = re.compile(
 )
 LONGEST_ROUGHLY = len("fewer than ") + 1
 DIGIT = re.compile(r"\d")
-NUMBER_WORD = re.compile(
-    rf"\b(?:{WORDS}|half|third|quarter|fifth|second|twelfth|twentieth|thirtieth|ninth|{'|'.join(MULTIPLES)}|scores?\b|"
-    r"fortnight|decade|halv|a couple|most\b|several\b|majority)"
+WORDLIKE = re.compile(r"[a-z]+")
+BEGINNING = 4
+"""Letters by which words are told apart that may be numbers; most texts have none of them."""
+BEGINNINGS = frozenset(
+    word[:BEGINNING]
+    for word in (
+        *(f"{word}{ending}" for word in (*SMALL, *SCALES) for ending in ("", "fold", "s")),
+        *(
+            *ORDINALS,
+            *MULTIPLES,
+            *PARTS,
+            "half",
+            "halving",
+            "scores",
+            "fortnight",
+            "decade",
+            "couple",
+            "most",
+            "several",
+        ),
+        *("majority", "quarters", "thirds"),
+    )
 )
-"""How every word begins that is a number or holds one, in small letters."""
 BEFORE_HALF = ("first ", "second ")
 """The second half of 2024 is no share."""
 
@@ -97,8 +115,12 @@ def _numbers(text: str, language: str) -> Iterator[Number]:
 def _kinds(text: str, language: str) -> tuple[bool, bool, bool]:
     """Tell whether a text has digits, English words for numbers, and such of East Asia: most have none."""
     is_east_asian = not text.isascii() and bool(east_asian.HINTS.search(text))
-    has_words = primary(language) not in east_asian.LANGUAGES and bool(NUMBER_WORD.search(text.lower()))
+    has_words = primary(language) not in east_asian.LANGUAGES and _may_have_words(text)
     return bool(DIGIT.search(text)), has_words, is_east_asian
+
+
+def _may_have_words(text: str) -> bool:
+    return not BEGINNINGS.isdisjoint([word[:BEGINNING] for word in WORDLIKE.findall(text.lower())])
 
 
 def _in_name(match: re.Match[str]) -> bool:
