@@ -22,7 +22,8 @@ HTML = re.compile(
 NO_WORDS = {"no", "yes", "true", "false", "none", "null", "off", "on", "n/a"}
 """What people write for a switch or for nothing, and what would be printed as words."""
 MOST_DIGITS = 100
-LONG_NUMBER = re.compile(rf"\d(?:[.,'’ \u00a0\u202f]?\d){{{MOST_DIGITS},}}")
+LONG_NUMBER = re.compile(rf"\d{{{MOST_DIGITS + 1},}}|\d{{1,3}}(?:[.,'’\u00a0\u202f]\d{{3}}){{{MOST_DIGITS // 3},}}")
+"""In digits alone or in groups of three."""
 STRAIGHT_QUOTES = re.compile(r"[\"']")
 
 
