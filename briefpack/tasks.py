@@ -281,7 +281,7 @@ def _write_matrix(traces: list[Trace], html: Any, csv: Any) -> None:
     from briefpack.reports.page import matrix_page
     from briefpack.reports.records import matrix_csv
 
-    folders, base = project_folders(), project_folder()
+    folders, base, reports = project_folders(), project_folder(), dict[str, bytes]()
     theme = read_theme(BASE, *folders.in_templates("themes"))
     packs = dict.fromkeys(trace.pack.name for trace in traces)
     if len(packs) > 1 and any(isinstance(name, str) for name in (html, csv)):
@@ -289,11 +289,57 @@ def _write_matrix(traces: list[Trace], html: Any, csv: Any) -> None:
     for pack in packs:
         own = [trace for trace in traces if trace.pack.name == pack]
         for suffix, name in (("html", html), ("csv", csv)):
-            if name:
-                path = Path(name) if isinstance(name, str) else folders.build / pack / f"matrix.{suffix}"
+            data = (matrix_page(own, theme, base) if suffix == "html" else matrix_csv(own, base)) if name else b""
+            if isinstance(name, str) and name:
                 with ending():
-                    write_whole(path, matrix_page(own, theme, base) if suffix == "html" else matrix_csv(own, base))
-                print(relative_name(path))
+                    write_whole(Path(name), data)
+                print(relative_name(Path(name)))
+            elif name:
+                reports[f"{pack}/matrix.{suffix}"] = data
+    _publish_reports(reports)
+
+
+def _publish_reports(reports: dict[str, bytes], quiet: bool = False) -> None:
+    """Write reports on packs into the build folder, as one set, and name them."""
+    from briefpack.build.inputs import Inputs
+    from briefpack.build.publish import publish_reports
+    from briefpack.errors import relative_name
+
+    folders = project_folders()
+    if reports:
+        with ending():
+            publish_reports(reports, folders.build, Inputs(folders).digests_by_name())
+    for path in () if quiet else reports:
+        print(relative_name(folders.build / path))
+
+
+@choosing(
+    *("pack", "language"),
+    about={
+        "source": "the text that the pack summarises, as a plain text file; it is read and kept nowhere",
+        "text": "show the paragraphs themselves beside the wordings: such a page and annex are not to be passed on",
+        **JSON_HELP,
+    },
+)
+def evidence(context: Context, request: Request, source: str = "", text: bool = False, json: bool = False) -> None:
+    """
+    Hold a pack against the text that it summarises, and write a report that a person signs, as a page and for Word.
+
+    Example: invoke evidence --source op-ed.txt --pack japan-korea-ties
+    """
+    from briefpack.reports.evidence.gather import evidence_json, gather, report_files
+    from briefpack.reports.evidence.lines import evidence_lines
+
+    with ending(), Progress() as progress:
+        packs = gather(request, project_folders(), progress, Path(source) if source else None)
+        reports = {path: data for one in packs for path, data in report_files(one, project_folders(), text).items()}
+    if json:
+        print_json(evidence_json(packs))
+    else:
+        print_problems(problem for one in packs for problem in one.problems)
+        print_blocks((evidence_lines(one, request.languages or (one.pack.facts.language,)) for one in packs), True)
+    _publish_reports(reports, quiet=json)
+    raise Exit(code=1 if any(one.errors for one in packs) else 0)
 
 
 @choosing(
@@ -404,5 +450,5 @@ def _start(start: Callable[[], Started], only: str = "") -> None:
     print(f"\nThen see what it is like: invoke build {only}".rstrip())
 
 
-namespace = Collection(build, check, clean, translations, schema, list_, explain, matrix, compare)
+namespace = Collection(build, check, clean, translations, schema, list_, explain, matrix, compare, evidence)
 namespace.add_collection(Collection("new", new_pack, new_audience, new_theme, new_language))

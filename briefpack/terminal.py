@@ -217,6 +217,9 @@ def _steps(report: Report) -> Iterator[str]:
         yield f"removed {path}: no audience gets it any more"
     for folder in dict.fromkeys("/".join(path.split("/")[:2]) for path in report.left):
         yield f"left build/{folder}/: nothing found in content/ makes it now; delete it if nobody wants it any more"
+    if report.stale:
+        names = ", ".join(f"build/{path}" for path in report.stale)
+        yield f"made before content changed: {names}; make them anew, or delete them"
     if report.lost:
         yield "build/manifest.json could not be read and is new: files of earlier builds that are not in the table stay"
 

@@ -42,8 +42,8 @@ KeyPath = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
 QUOTED = {"'", '"', "|", ">"}
 NULLS = {"", "~", "null"}
-REMARK = re.compile(r"\s+(#[^\s#]\S*)")
-"""What follows a text and ends it, but looks as if it belonged to it: “the first #1 proposal”."""
+REMARK = re.compile(r"\s+(#.*)")
+"""What ends a text that is not in quotation marks."""
 TAGS = {None, "!"} | {
     f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "null", "timestamp", "merge", "seq", "map")
 }
@@ -78,6 +78,8 @@ class YamlFile:
     data: Any = None
     values: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
     keys: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
+    remarks: dict[KeyPath, str] = field(default_factory=dict)
+    """What stands behind “ #” on the line where a text ends."""
 
     def place(self, *path: str | int) -> Place:
         """Return the place of the value at `path`, or of the nearest thing above it that exists."""
@@ -214,10 +216,9 @@ class _Reader:
             return event.value
         cut = REMARK.match(self.lines[event.end_mark.line], event.end_mark.column)
         if cut and event.value:
-            hint = "Put the text in quotation marks or, if a remark is meant, leave a space after the “#”."
-            self.refuse((f"ends before “{cut[1]}”", hint), event, path)
-        elif cut:
-            self.refuse((f"is empty: “{cut[1]}” is taken for a remark", QUOTE_IT), event, path)
+            self.file.remarks[path] = cut[1]
+        elif cut and re.match(r"#[^\s#]", cut[1]):
+            self.refuse((f"is empty: “{cut[1].split()[0]}” is taken for a remark", QUOTE_IT), event, path)
         for line in range(event.start_mark.line + 1, event.end_mark.line + 1):
             if self.lines[line].lstrip().startswith("- "):
                 self.refuse((f"goes on at line {line + 1} with “- ”, as a list would", LIST_OR_TEXT), event, path)

@@ -22,7 +22,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("document",),
     ("checks", "rendering", "figures"),
     ("writers",),
-    ("writers.word", "writers.pdf", "writers.pptx", "writers.outline"),
+    ("writers.word", "writers.pdf", "writers.pptx", "writers.html", "writers.outline"),
     ("build",),
     ("starters", "reports"),
     ("terminal",),

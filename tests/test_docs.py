@@ -77,7 +77,7 @@ def project(tmp_path: Path) -> Path:
 def test_a_page_can_be_followed_as_it_is_written(page: str, project: Path) -> None:
     steps = list(blocks(page))
     assert any(step["text"].startswith("invoke new.") for step in steps)
-    assert any("invoke build" in step["text"] for step in steps[-2:]), "at the end it is built"
+    assert any("invoke build" in step["text"] for step in steps[-3:]), "at the end it is built"
     for step in steps:
         follow(step, project)
 

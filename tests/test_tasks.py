@@ -212,6 +212,7 @@ FROM_BELOW = {
     "explain": "--audience councillors --document memo",
     "matrix": "",
     "compare": "councillors parliament",
+    "evidence": "",
     "schema": "",
     "clean": "",
     "new.pack": "heat",

@@ -70,23 +70,24 @@ def test_what_is_refused_is_named_at_its_line(tmp_path: Path, text: str | bytes,
 
 
 @pytest.mark.parametrize(
-    ("text", "cut"),
+    ("text", "path", "rest"),
     [
-        ("title: The first #1 proposal\n", "#1"),
-        ("- a\n- b  #tag\n", "#tag"),
-        ("title: The first\n  line #2 goes on\n", "#2"),
-        ("title: 日本 #1 案\n", "#1"),
+        ("title: The first #1 proposal\n", ("title",), "#1 proposal"),
+        ("- a\n- b  #tag\n", (1,), "#tag"),
+        ("title: The first\n  line #2 goes on\n", ("title",), "#2 goes on"),
+        ("title: 日本 #1 案\n", ("title",), "#1 案"),
+        ("a: x # a remark\n", ("a",), "# a remark"),
     ],
 )
-def test_a_text_that_a_number_sign_cuts_is_an_error(tmp_path: Path, text: str, cut: str) -> None:
-    assert f"ends before “{cut}”" in problems(tmp_path, text)
+def test_what_stands_behind_a_text_is_kept_for_those_who_know_what_the_text_is(
+    tmp_path: Path, text: str, path: tuple[str | int, ...], rest: str
+) -> None:
+    assert read_yaml(_write(tmp_path, text)).remarks == {path: rest}
 
 
-@pytest.mark.parametrize(
-    "text", ["a: x # a remark\n", "a: 'x #1'\n", "a: x#1\n", "a: # remark\n", "#remark\na: x\n", "a: |\n  x #1\n"]
-)
-def test_remarks_and_number_signs_in_texts_are_none(tmp_path: Path, text: str) -> None:
-    read(tmp_path, text)
+@pytest.mark.parametrize("text", ["a: 'x #1'\n", "a: x#1\n", "a: # remark\n", "#remark\na: x\n", "a: |\n  x #1\n"])
+def test_number_signs_in_texts_and_remarks_of_their_own_cut_nothing(tmp_path: Path, text: str) -> None:
+    assert read_yaml(_write(tmp_path, text)).remarks == {}
 
 
 class Entry(BaseModel):

@@ -63,7 +63,16 @@ TOOLS = {
         "MARP",
         (_node("marp"),),
     ),
-    "chromium": Tool("nothing runs off a slide that Marp draws", "install Chromium (Debian: chromium)"),
+    "chromium": Tool(
+        "pages can be used, and nothing runs off a slide that Marp draws", "install Chromium (Debian: chromium)"
+    ),
+    "axe-core": Tool(
+        "nobody is kept from reading the pages",
+        f"run `{NODE} axe-core@4` in the repository, or set AXE_CORE to its axe.min.js",
+        "AXE_CORE",
+        (str(REPOSITORY / "node_modules/axe-core/axe.min.js"),),
+        runs=False,
+    ),
     "node": Tool("reveal.js reads the outlines", "install Node.js (Debian: nodejs)"),
     "reveal.js": Tool(
         "reveal.js reads the outlines",

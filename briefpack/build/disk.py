@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from briefpack.build.jobs import RunStopped
+from briefpack.build.jobs import RunStopped, WrongUse
 from briefpack.errors import relative_name
+from briefpack.files import Unreadable, file_bytes
 
 REFUSALS = {
     errno.ENOSPC: ("the disk is full", "Make room"),
@@ -28,6 +29,7 @@ REFUSALS = {
 }
 """Why a file cannot be read or written, and what to do."""
 ALIKE = {errno.EPERM: errno.EACCES, errno.ETXTBSY: errno.EACCES, errno.EBUSY: errno.EACCES, errno.EEXIST: errno.EISDIR}
+LARGEST_TEXT = 10_000_000
 AS_BEFORE = "No file in build/ was changed."
 
 
@@ -48,6 +50,16 @@ def refusals_said(name: str = "build/") -> Iterator[None]:
         yield
     except OSError as refused:
         raise RunStopped(f"{refusal(refused, name)}\n{AS_BEFORE}") from None
+
+
+def read_plain_text(path: Path) -> str:
+    """Return the text of a file that the command named, its line ends as line feeds. Raise WrongUse."""
+    try:
+        return file_bytes(path, LARGEST_TEXT).decode("utf-8-sig").replace("\r\n", "\n")
+    except Unreadable as problem:
+        raise WrongUse(f"{path}: {problem}. {problem.hint}") from None
+    except UnicodeDecodeError:
+        raise WrongUse(f"{path}: is not plain text. Save it as plain text, in UTF-8.") from None
 
 
 def write_whole(path: Path, data: bytes) -> None:

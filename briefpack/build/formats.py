@@ -74,6 +74,12 @@ def write_pptx(fitted: Fitted, look: Look) -> Written:
     return write_slides(fitted.document, look.theme, look.stationery)
 
 
+def write_html(fitted: Fitted, look: Look) -> Written:
+    from briefpack.writers.html import write_html
+
+    return write_html(fitted.document, look.theme)
+
+
 def write_md(fitted: Fitted, look: Look) -> Written:
     from briefpack.writers.outline import write_outline
 
@@ -104,6 +110,7 @@ FORMATS = {
         Format("docx", write_docx, on_paper=True, stationery="letterhead"),
         Format("pdf", write_pdf, on_paper=True, tightens=True),
         Format("pptx", write_pptx, stationery="master"),
+        Format("html", write_html),
         Format("md", write_md),
         Format("outline.docx", write_outline_docx),
         Format("txt", write_txt),

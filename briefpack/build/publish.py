@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -32,11 +33,15 @@ class Manifest:
 
     records: Mapping[str, Record] = field(default_factory=dict)
     inputs: Mapping[str, str] = field(default_factory=dict)
+    reports: Mapping[str, Record] = field(default_factory=dict)
+    """What commands have written about a pack, each with the digest of what it was made from."""
     damaged: bool = False
 
     def as_json(self) -> bytes:
         outputs = [self.records[path] for path in sorted(self.records)]
-        manifest = {"outputs": outputs, "inputs": _listed(self.inputs)}
+        reports = [self.reports[path] for path in sorted(self.reports)]
+        named = {"reports": reports} if reports else {}
+        manifest = {"outputs": outputs, **named, "inputs": _listed(self.inputs)}
         return json.dumps(manifest, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
@@ -48,6 +53,8 @@ class Published:
     left: tuple[str, ...] = ()
     lost: bool = False
     """Whether the manifest could not be read: which files were built before is not known any more."""
+    stale: tuple[str, ...] = ()
+    """The reports that were made from content which has changed since."""
 
 
 @stage("publish")
@@ -70,14 +77,49 @@ def publish_outputs(
         removed = [path for path in others if _is_asked_for(path, request) and _audience(path) in map(_audience, made)]
         others = [path for path in others if path not in removed and _is_file_below(build, path)]
         kept = {path: _dated(before.records[path], before.inputs, inputs) for path in others}
-        manifest = Manifest({**kept, **made}, inputs).as_json()
+        reports = {
+            path: one for path, one in before.reports.items() if path not in made and _is_file_below(build, path)
+        }
+        stale = [path for path, one in reports.items() if one["made_from"] != pack_digest(path.split("/")[0], inputs)]
+        manifest = Manifest({**kept, **made}, inputs, reports).as_json()
         changes: dict[str, bytes | None] = {
             output.path: output.data for output in outputs if not _is_there(build / output.path, output.data)
         }
         changes |= dict.fromkeys(path for path in removed if _is_file_below(build, path))
         if changes or not _is_there(build / MANIFEST, manifest):
             replace_set(build, {**changes, MANIFEST: manifest})
-    return Published(tuple(removed), tuple(kept) if request.everything else (), before.damaged)
+    return Published(tuple(removed), tuple(kept) if request.everything else (), before.damaged, tuple(stale))
+
+
+def publish_reports(files: Mapping[str, bytes], build: Path, inputs: Mapping[str, str]) -> None:
+    """Give `build` these files about packs, by their paths, all or nothing; runs leave them there, cleaning does not.
+
+    `inputs`: the digests of what they were made from. Raise RunStopped.
+    """
+    with alone_in(build):
+        before = read_manifest(build / MANIFEST)
+        if before.damaged:
+            what = "build/manifest.json cannot be read, so what was built is not known: nothing was written."
+            raise RunStopped(f"{what}\nRun invoke build, then this command again.")
+        made = {path: _report(path, data, inputs) for path, data in files.items()}
+        manifest = Manifest(before.records, before.inputs, {**before.reports, **made}).as_json()
+        changes: dict[str, bytes | None] = {
+            path: data for path, data in files.items() if not _is_there(build / path, data)
+        }
+        if changes or not _is_there(build / MANIFEST, manifest):
+            replace_set(build, {**changes, MANIFEST: manifest})
+
+
+def _report(path: str, data: bytes, inputs: Mapping[str, str]) -> Record:
+    digest = hashlib.sha256(data).hexdigest()
+    made_from = pack_digest(path.split("/")[0], inputs)
+    return {"path": path, "sha256": digest, "bytes": len(data), "made_from": made_from}
+
+
+def pack_digest(pack: str, inputs: Mapping[str, str]) -> str:
+    """Return one digest of all that the documents of a pack are made from: its content and the templates."""
+    own = [name for name in sorted(inputs) if name.startswith(f"content/{pack}/") or not name.startswith("content/")]
+    return hashlib.sha256("".join(f"{name}\0{inputs[name]}\n" for name in own).encode()).hexdigest()
 
 
 def _audience(path: str) -> str:
@@ -130,7 +172,10 @@ def read_manifest(path: Path) -> Manifest:
         records = {record["path"]: record for record in manifest["outputs"] if is_output_name(record["path"])}
         for record in records.values():
             _digests(record.get("inputs", ()))
-        return Manifest(records, _digests(manifest["inputs"]))
+        reports = {one["path"]: one for one in manifest.get("reports", ()) if is_output_name(one["path"])}
+        if not all(isinstance(record["made_from"], str) for record in reports.values()):
+            return Manifest(damaged=True)
+        return Manifest(records, _digests(manifest["inputs"]), reports)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Manifest(damaged=True)
 
@@ -148,11 +193,12 @@ def remove_built(build: Path) -> int:
             what = "build/manifest.json cannot be read, so what was built is not known: nothing was removed."
             raise RunStopped(f"{what}\nRemove the folders of packs in build/ yourself, and build/manifest.json.")
         with refusals_said():
-            built = [path for path in manifest.records if _is_file_below(build, path)]
+            named = [*manifest.records, *manifest.reports]
+            built = [path for path in named if _is_file_below(build, path)]
             for path in [*built, MANIFEST]:
                 (build / path).unlink(missing_ok=True)
             _remove_cache(build / CACHE)
-            _remove_empty_folders(build, manifest.records)
+            _remove_empty_folders(build, named)
     with suppress(OSError):
         build.rmdir()
     return len(built)

@@ -89,7 +89,7 @@ class Released:
 
 @dataclass(frozen=True)
 class Report:
-    """Hold what a run made and what it found; for `removed`, `left` and `lost` see `Published`."""
+    """Hold what a run made and what it found; for `removed`, `left`, `lost` and `stale` see `Published`."""
 
     outputs: tuple[Output, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -97,6 +97,7 @@ class Report:
     left: tuple[str, ...] = ()
     lost: bool = False
     released: Released | None = None
+    stale: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -105,5 +106,7 @@ class Report:
     def as_json(self) -> str:
         outputs = [{**output.record(), "problems": output.problems} for output in self.outputs]
         problems = [asdict(problem) for problem in self.problems]
-        rest = {"removed": self.removed, "left": self.left, **(self.released.record() if self.released else {})}
-        return json.dumps({"outputs": outputs, "problems": problems, **rest}, ensure_ascii=False, indent=2)
+        rest = {"removed": self.removed, "left": self.left, "stale": self.stale}
+        released = self.released.record() if self.released else {}
+        report = {"outputs": outputs, "problems": problems, **rest, **released}
+        return json.dumps(report, ensure_ascii=False, indent=2)

@@ -51,9 +51,9 @@ def build(
     report = Report(tuple(outputs), findings.in_order(), released=released)
     if not publish:
         return report
-    _check_unchanged(inputs)
+    check_unchanged(inputs)
     published = publish_outputs(outputs, request, folders.build, inputs.digests_by_name(), released)
-    return replace(report, removed=published.removed, left=published.left, lost=published.lost)
+    return replace(report, removed=published.removed, left=published.left, lost=published.lost, stale=published.stale)
 
 
 def _released(request: Request, findings: Findings) -> Released | None:
@@ -64,7 +64,7 @@ def _released(request: Request, findings: Findings) -> Released | None:
     return Released(request.release.day.isoformat(), request.release.day_said_by, dict(sorted(counts.items())))
 
 
-def _check_unchanged(inputs: Inputs) -> None:
+def check_unchanged(inputs: Inputs) -> None:
     """Raise RunStopped if what a run was made from has changed since it began: some of it may be old, some new."""
     if changed := inputs.changed():
         names = ", ".join(map(relative_name, map(Path, changed[:3]))) + " …" * (len(changed) > 3)

@@ -41,13 +41,24 @@ def write_document(
             (cache and cache.written(job.path(one.name), key)) or _written(one, fitted, look)
             for one, look, key in zip(formats, looks, keys, strict=True)
         ]
-    made_from = cache.made_from(job) if cache else ""
+    made_from, count = cache.made_from(job) if cache else "", word_count(words(fitted.document.blocks))
     outputs = []
     for one, look, key, written in zip(formats, looks, keys, files, strict=True):
         warnings = list(_writer_problems(draft, one, written))
         findings.extend(warnings)
         basis = Basis(made_from, key, (*checked, *look.problems, *warnings), written.warnings)
-        outputs.append(_output(job, draft, fitted, one, written, len(checked) + len(warnings), basis))
+        output = Output(
+            path=job.path(one.name),
+            data=written.data,
+            pages=written.pages,
+            words=count,
+            problems=len(checked) + len(warnings),
+            steps=draft.fitting_steps(fitted, one.tightens),
+            split=written.steps,
+            translation=review_state(draft.brief.pack),
+            basis=basis,
+        )
+        outputs.append(output)
     return outputs
 
 
@@ -80,19 +91,3 @@ def _writer_problems(draft: Draft, format_: Format, written: Written) -> Iterato
     place = draft.brief.audience.file.key_place("documents", draft.document)
     for message, hint in written.warnings:
         yield warning(f"{draft.document}.{format_.name}: {message}", place, hint, "slide-layout")
-
-
-def _output(
-    job: Job, draft: Draft, fitted: Fitted, format_: Format, written: Written, problems: int, basis: Basis
-) -> Output:
-    return Output(
-        path=job.path(format_.name),
-        data=written.data,
-        pages=written.pages,
-        words=word_count(words(fitted.document.blocks)),
-        problems=problems,
-        steps=draft.fitting_steps(fitted, format_.tightens),
-        split=written.steps,
-        translation=review_state(draft.brief.pack),
-        basis=basis,
-    )

@@ -25,7 +25,7 @@ from briefpack.document import tree
 from briefpack.document.inline_markdown import TEXTS, inline_words
 from briefpack.errors import Place, Problem, warning
 from briefpack.languages.plain_words import HEDGED, PASSIVE, words_to_avoid
-from briefpack.languages.scripts import EAST_ASIAN, is_english, writes_spaces
+from briefpack.languages.scripts import holds_east_asian, is_english, writes_spaces
 from briefpack.yaml_file import KeyPath, YamlFile
 
 SHOWN_WORDS = 6
@@ -262,9 +262,10 @@ def _explained(acronym: str, long: str, line: str, listing: Iterable[str]) -> bo
     short = re.escape(acronym)
     form = re.escape(long) if long else r"[\s\S]{0,4}".join(rf"\b{letter}\w*" for letter in acronym if letter.isalpha())
     flags = re.IGNORECASE
-    here = rf"{form}\s?[(（]{short}s?[)）]|{short}s?\s?[(（](?:the )?{form}|[{EAST_ASIAN}][(（]{short}[)）]"
+    here = rf"{form}\s?[(（]{short}s?[)）]|{short}s?\s?[(（](?:the )?{form}"
     listed = rf"(?<![A-Za-z]){short}(?:: |：){form}"
-    return bool(re.search(here, line, flags)) or any(re.search(listed, text, flags) for text in listing)
+    named_before = any(holds_east_asian(match[1]) for match in re.finditer(rf"(.)[(（]{short}[)）]", line, flags))
+    return bool(re.search(here, line, flags)) or named_before or any(re.search(listed, text, flags) for text in listing)
 
 
 def _acronym_problem(acronym: str, long: str, line: str, using: list[FieldText], kind: str, template: Place) -> Problem:

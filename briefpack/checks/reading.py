@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from briefpack.content.addresses import without_addresses
 from briefpack.languages.scripts import HANGUL
 
 WORD = re.compile(r"[^\W_]+(?:[’'\-.,][^\W_]+)*")
@@ -50,8 +51,8 @@ def _sentence_ends(text: str) -> Iterator[int]:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text; what an apostrophe or hyphen joins is one word."""
-    return WORD.findall(text)
+    """Return the words of a text; what an apostrophe or hyphen joins is one word, an address is none."""
+    return WORD.findall(without_addresses(text))
 
 
 @lru_cache(maxsize=1 << 16)

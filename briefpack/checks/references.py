@@ -23,6 +23,8 @@ def reference_problems(pack: Pack) -> Iterator[Problem]:
     """Find every id that is used but not defined, defined twice or used where another kind belongs."""
     lists = _defined_ids(pack)
     yield from language_problems(pack.facts.language, pack.file.place("language"))
+    if pack.source.language:
+        yield from language_problems(pack.source.language, pack.source_file.place("language"))
     yield from _spelling_problems(pack)
     repeated = list(_repeated_ids(lists))
     yield from repeated

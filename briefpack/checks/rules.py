@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from briefpack.checks.deck_rules import deck_problems
@@ -14,7 +15,7 @@ from briefpack.checks.past_dates import Today
 from briefpack.checks.prose import acronym_problems, prose_problems, reading_problems
 from briefpack.checks.references import reference_problems
 from briefpack.checks.release import release_problems
-from briefpack.checks.texts import forbidden_characters, markdown_problems, wording_problems
+from briefpack.checks.texts import cut_problems, forbidden_characters, markdown_problems, wording_problems
 from briefpack.checks.translation_drift import translation_drift
 from briefpack.checks.translations import (
     Phrases,
@@ -37,8 +38,9 @@ def checked_pack(folder: Path, only: Collection[str] = ()) -> Pack:
     `only`: the audiences to read; all of them if it is empty. Raise BuildError with the problems of all files together.
     """
     pack = read_pack(folder, only)
-    Findings([*pack.unread, *reference_problems(pack), *forbidden_characters(pack)]).raise_errors()
-    return pack
+    found = Findings([*pack.found, *reference_problems(pack), *forbidden_characters(pack)])
+    found.raise_errors()
+    return replace(pack, found=tuple(found))
 
 
 def pack_problems(pack: Pack, whole: bool = True) -> Problems:
@@ -47,9 +49,10 @@ def pack_problems(pack: Pack, whole: bool = True) -> Problems:
     `whole`: all audiences were read, so that an item which none of them shows is a problem.
     """
     return [
-        *reference_problems(pack),
+        *pack.found,
         *limit_problems(pack),
         *markdown_problems(pack),
+        *cut_problems(pack),
         *wording_problems(pack),
         *drift_problems(pack),
         *(untold_problems(pack) if whole else ()),

@@ -24,6 +24,8 @@ NO_WORDS = {"no", "yes", "true", "false", "none", "null", "off", "on", "n/a"}
 MOST_DIGITS = 100
 LONG_NUMBER = re.compile(rf"\d{{{MOST_DIGITS + 1},}}|\d{{1,3}}(?:[.,'’\u00a0\u202f]\d{{3}}){{{MOST_DIGITS // 3},}}")
 """In digits alone or in groups of three."""
+GOES_ON = re.compile(r"#[^\s#]")
+ENDS = re.compile(r"[.!?。！？][”’)\"']*\s*$")
 STRAIGHT_QUOTES = re.compile(r"[\"']")
 
 
@@ -53,6 +55,17 @@ def wording_problems(pack: Pack) -> Iterator[Problem]:
                 hint = f"If nothing is meant, write “{path[-1]}: ''” or take the line out."
                 what = f"readers will read the word “{value.strip()}” here"
                 yield warning(what, file.place(*path), hint, "switch-word")
+
+
+def cut_problems(pack: Pack) -> Iterator[Problem]:
+    """Find texts that a “ #” has cut: what follows looks like more of them, and not like a remark of its own."""
+    for _, part, file in pack.parts():
+        for path, _, kind, value in walk(part) if file.remarks else ():
+            rest = file.remarks.get(path, "")
+            if isinstance(kind, Words) and (GOES_ON.match(rest) or (ENDS.search(rest) and not ENDS.search(value))):
+                what = f"ends before “{rest[:40]}{'…' if len(rest) > 40 else ''}”: from “ #” on, a line is a remark"
+                hint = "Put the whole text into quotation marks; if it is a remark, give it a line of its own."
+                yield warning(what, file.place(*path), hint, "cut-text")
 
 
 def markdown_problems(pack: Pack) -> Iterator[Problem]:

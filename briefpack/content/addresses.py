@@ -1,4 +1,4 @@
-"""Addresses that a document may link to."""
+"""Addresses: which ones a document may link to, and where a text has one among its words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,13 @@ import re
 from urllib.parse import quote, urlsplit
 
 _FORBIDDEN = re.compile(r'[\x00-\x20\x7f"<>\\^`{|}\ud800-\udfff\ufffe\uffff]')
+
+_IN_TEXT = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+
+
+def without_addresses(text: str) -> str:
+    """Return a text with blanks in place of its addresses, as long as before: what they hold is no prose."""
+    return _IN_TEXT.sub(lambda address: " " * len(address[0]), text)
 
 
 def safe_address(url: str) -> str:

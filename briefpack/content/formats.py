@@ -4,5 +4,5 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-Format = Literal["docx", "pdf", "pptx", "md", "outline.docx", "txt", "odt"]
+Format = Literal["docx", "pdf", "pptx", "html", "md", "outline.docx", "txt", "odt"]
 FORMAT_NAMES: tuple[str, ...] = get_args(Format)

@@ -13,6 +13,7 @@ from pydantic import Field
 
 from briefpack.content.fields import Mark, Part, Pointer, Words
 from briefpack.content.formats import Format
+from briefpack.content.source_text import DIGEST
 from briefpack.content.values import (
     Code,
     FileName,
@@ -36,6 +37,7 @@ Chosen = tuple[Name, ...] | None
 REWORDABLE = Words(rewordable=True)
 Basis = Literal["source", "editor"]
 HorizonId = Annotated[Literal["near", "medium", "long"], Pointer("horizons")]
+Digest = Annotated[str, Field(pattern=DIGEST, description="64 digits and letters from a to f."), Mark()]
 NotesFor = Literal["marp", "pandoc", "reveal"]
 Paper = Literal["", "A4", "Letter"]
 FigureName = Literal["", "roadmap", "matrix"]
@@ -167,7 +169,18 @@ class Paragraph(Part):
 
     id: Id
     label: Annotated[Plain, Mark()] = Field(description="How a note names it, for instance 24.")
-    sha256: Code = Field(pattern=r"^[0-9a-f]{64}$", description="64 digits and letters from a to f.")
+    name: OptionalPlain = Field("", description="In place of a number: what it is, as in “note on the author”.")
+    sha256: Digest
+    unused: Annotated[OptionalPlain, Mark()] = Field(
+        "", description="Why no item cites it, for whoever signs that the pack leaves nothing out."
+    )
+
+
+class Beside(Part):
+    """Lines that a copy of the source may hold and that are not its text: a menu, a byline, buttons."""
+
+    label: Annotated[Plain, Mark()] = Field(description="What they are, for instance “foot of the web page”.")
+    sha256: Digest
 
 
 class SourceFile(Part):
@@ -179,6 +192,8 @@ class SourceFile(Part):
     published: Plain = Field(description="Where and when, as far as it is known.")
     url: WebAddress = ""
     short: Plain = Field(description="How notes name it, for instance “Galimberti, op-ed (2023)”.")
+    language: Code = Field("", description="The language of the text; left out: the pack’s.")
+    beside: tuple[Beside, ...] = Field((), description="What copies of the text hold beside it.")
     paragraphs: tuple[Paragraph, ...] = Field(min_length=1)
 
 

@@ -39,8 +39,8 @@ class Pack:
     source_file: YamlFile
     items: dict[str, tuple[str, int]]
     """Where the item with an id is: its list and its position there."""
-    unread: tuple[Problem, ...] = ()
-    """What is wrong in files of it that could not be read."""
+    found: tuple[Problem, ...] = ()
+    """What is wrong in files of it that could not be read; once it is checked, the warnings about what it points at."""
     catalogue: Catalogue | None = None
     """Where the words of a translated pack come from."""
     untranslated: dict[str, str] = field(default_factory=dict)
@@ -78,7 +78,7 @@ def audience_names(folder: Path) -> list[str]:
 
 
 def read_pack(folder: Path, only: Collection[str] = ()) -> Pack:
-    """Read one pack, whose pointers may still point at nothing; name the audiences that cannot be read in `unread`.
+    """Read one pack, whose pointers may still point at nothing; name the audiences that cannot be read in `found`.
 
     `only`: the audiences to read; all of them if it is empty. Raise BuildError with the problems of all its files if
     the pack or its source cannot be read.

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import SimpleNamespace as View
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from briefpack.content.brief import Brief, item_as_told, own_wording, rewords, selected_items
 from briefpack.content.fields import Kind, Part, Pointer, Words, kinds, walk
@@ -17,8 +16,7 @@ from briefpack.languages.locales import date_text, in_a_row, run_text
 from briefpack.yaml_file import KeyPath, YamlFile
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Say where a text is written, and whose words it is.
 
     words: of the pack, of the audience in place of the pack's for an item, of the audience alone, or the reference of
@@ -36,7 +34,7 @@ class Origin:
     """Whether the short wording stands in place of the long one to fit a page."""
 
     def at(self, path: KeyPath) -> Origin:
-        return replace(self, path=(*self.path, *path), field=(*self.field, *path)) if path else self
+        return self._replace(path=(*self.path, *path), field=(*self.field, *path)) if path else self
 
 
 class ViewText(str):
@@ -103,12 +101,12 @@ def _view(brief: Brief, value: Any, origin: Origin, path: KeyPath = (), kind: Ki
 def _entry_view(brief: Brief, to: str, entry_id: str, item: str = "") -> Any:
     """Return a view of an actor, a region or a horizon, as the pack has it or as an item points at it."""
     entries = getattr(brief.pack.facts, to)
-    origin = Origin("pack", brief.pack.file, (to,), item, f"{to.removesuffix('s')} {entry_id}")
+    about = f"{to.removesuffix('s')} {entry_id}"
     if isinstance(entries, Part):
-        path = (*origin.path, entry_id)
-        return View(id=entry_id, name=ViewText(getattr(entries, entry_id), replace(origin, path=path, field=("name",))))
+        origin = Origin("pack", brief.pack.file, (to, entry_id), item, about, ("name",))
+        return View(id=entry_id, name=ViewText(getattr(entries, entry_id), origin))
     n = [entry.id for entry in entries].index(entry_id)
-    return _view(brief, entries[n], replace(origin, path=(to, n)))
+    return _view(brief, entries[n], Origin("pack", brief.pack.file, (to, n), item, about))
 
 
 def _horizon_view(brief: Brief, horizon: str, proposals: list[View]) -> Any:
@@ -126,16 +124,16 @@ def _item_view(brief: Brief, item: Item) -> Any:
         own = Origin(whose, brief.audience.file, ("reword", item.id), item.id)
         setattr(view, name, ViewText(text, own, (name,)))
     if item.id in brief.shortened and view.short:
-        view.text = ViewText(view.short, replace(view.short.origin, fitted=True))
+        view.text = ViewText(view.short, view.short.origin._replace(fitted=True))
     view.kind = kind
     view.brief = view.short or view.text
     _cite(brief, view, [item], origin.at(("cites",)))
     if isinstance(item, Quote) and brief.pack.original:
-        written = replace(origin.at(("text",)), field=("original",))
+        written = origin.at(("text",))._replace(field=("original",))
         view.original = ViewText(brief.pack.original.item(item.id).text, written)
     if isinstance(item, Step):
         day = date_text(item.due, brief.language) if item.due else ""
-        written = replace(origin.at(("when" if item.when else "due",)), field=("due",))
+        written = origin.at(("when" if item.when else "due",))._replace(field=("due",))
         view.due_text = ViewText(item.when or day, written)
     return view
 
@@ -174,7 +172,7 @@ def _audience_origin(brief: Brief) -> Origin:
 
 def _document_view(brief: Brief, document: str) -> View:
     choice, audience = brief.documents[document], _audience_origin(brief)
-    origin = replace(audience, path=("documents", document))
+    origin = audience._replace(path=("documents", document))
     return View(
         name=document,
         title=ViewText(choice.title, origin, ("title",))
@@ -208,10 +206,20 @@ def _cite(brief: Brief, view: View, items: Iterable[Item], origin: Origin) -> No
         named[item.basis] += item.cites
     view.cites = [*named["source"], *named["editor"]]
     view.paragraphs = ViewText(paragraph_labels(brief, named["source"]), origin)
-    view.paragraph_count = len(cited_paragraphs(brief.pack, named["source"]))
+    view.paragraph_count = paragraph_count(brief, named["source"])
     view.compared = ViewText(paragraph_labels(brief, named["editor"]), origin)
-    view.compared_count = len(cited_paragraphs(brief.pack, named["editor"]))
+    view.compared_count = paragraph_count(brief, named["editor"])
     view.ours = []
+
+
+def paragraph_count(brief: Brief, cites: Iterable[str]) -> int:
+    """Count the cited paragraphs that are named by a number."""
+    return sum(_label(brief, n).isdecimal() for n in cited_paragraphs(brief.pack, cites))
+
+
+def _label(brief: Brief, n: int) -> str:
+    paragraph = brief.pack.source.paragraphs[n]
+    return paragraph.name or paragraph.label
 
 
 def paragraph_labels(brief: Brief, cites: Iterable[str]) -> str:
@@ -220,7 +228,7 @@ def paragraph_labels(brief: Brief, cites: Iterable[str]) -> str:
     Only numbered paragraphs join into a run.
     """
     positions = cited_paragraphs(brief.pack, cites)
-    labels = {n: brief.pack.source.paragraphs[n].label for n in positions}
+    labels = {n: _label(brief, n) for n in positions}
     numbered = {n for n, label in labels.items() if label.isdecimal()}
     breaks = [n for n, (a, b) in enumerate(pairwise(positions), 1) if b != a + 1 or not {a, b} <= numbered]
     runs = [positions[a:b] for a, b in pairwise([0, *breaks, len(positions)])] if positions else []

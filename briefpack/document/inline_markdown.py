@@ -26,6 +26,8 @@ CELL_BREAK = re.compile(r"<br ?/?>")
 """What ends a line in a cell of a table, which is one line of Markdown."""
 MARKED = re.compile(r"[\\`*_\[\]<&!\0]")
 """What inline Markdown begins with; a text that holds none of it is plain."""
+UNTIDY = re.compile(r"[^\S \u00a0\u2007\u202f]|  ")
+"""White space that is more than a space between words."""
 TEXTS = 1 << 18
 """How many fields of inline Markdown are kept parsed: more than the largest pack has."""
 
@@ -199,7 +201,7 @@ def parse_inlines(source: str, place: Place) -> tuple[Inlines, list[Problem]]:
 
 
 def _trimmed_source(source: str) -> str:
-    return SPACE.sub(" ", source).strip(" ")
+    return (SPACE.sub(" ", source) if UNTIDY.search(source) else str(source)).strip(" ")
 
 
 @lru_cache(maxsize=TEXTS)

@@ -9,10 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-NOTE = re.compile(r"(?<!\\)\[\^([^\]\s\\]+)\](:?)")
-DEFINED = re.compile(r"^ {0,3}\[\^([^\]\s\\]+)\]:", re.MULTILINE)
-ATTRIBUTES = re.compile(r"(?<!\\)[*)_]\{[^}\n]*\}")
-RULE = re.compile(r"^ *\|?(?: *:?-+:? *\|)* *:?-+:? *\|? *$")
+NOTE = re.compile(r"(?<!\\)\[\^([^\]\s\\]{1,500})\](:?)")
+DEFINED = re.compile(r"^ {0,3}\[\^([^\]\s\\]{1,500})\]:", re.MULTILINE)
+ATTRIBUTES = re.compile(r"(?<!\\)[*)_]\{[^}\n]{0,500}\}")
+RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)*(?:\s*:?-+:?)?")
+BRACKET = re.compile(r"(?<!\\)[\[\]]|\n[ \t]*\n")
+DEEPEST_BRACKETS = 20
+"""How many brackets may be open at once in one passage."""
 CELL_END = re.compile(r"(?<!\\)\|")
 NO_PLACE = {
     "code_block": "code, or a line indented by four spaces",
@@ -34,6 +37,17 @@ def losses(source: str) -> Iterator[Loss]:
     for attributes in ATTRIBUTES.findall(source):
         hint = "Attributes stand behind square brackets alone: [words]{.editor}."
         yield f"has attributes that belong to nothing: “{attributes[1:61]}”", hint
+
+
+def open_brackets(source: str) -> Iterator[Loss]:
+    """Yield the first passage with more brackets open at once than anybody means."""
+    depth = 0
+    for match in BRACKET.finditer(source):
+        depth = max(0, depth + {"[": 1, "]": -1}.get(match[0], -depth))
+        if depth > DEEPEST_BRACKETS:
+            words = " ".join(source[: match.end()][-60:].split())
+            yield f"opens more than {DEEPEST_BRACKETS} brackets at once: “{words}”", "Write “\\[” for a bracket."
+            return
 
 
 def _notes(source: str) -> Iterator[Loss]:
@@ -58,7 +72,7 @@ def _rows(source: str) -> Iterator[Loss]:
     """Yield the rows of tables that have more cells than the head."""
     columns = 0
     for line in source.split("\n"):
-        if "|" in line and RULE.match(line):
+        if "|" in line and "-" in line and RULE.fullmatch(line.strip()):
             columns = _cells(line)
         elif not line.strip():
             columns = 0

@@ -21,12 +21,12 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from briefpack.document import tree
 from briefpack.document.inline_markdown import InlineParser, Refused, node_words, without_link_rule
-from briefpack.document.losses import losses
+from briefpack.document.losses import losses, open_brackets
 from briefpack.document.tree import Block, Blocks, Document, Inlines, Meta
 from briefpack.errors import BuildError, Place, Problem, did_you_mean
 from briefpack.languages.characters import character_problems, in_one_line
 
-FENCE = re.compile(r"^(:::+)[ \t]*([^:\n]*?)[ \t]*$")
+FENCE = re.compile(r":{3,}([^:\n]*)")
 MAX_DEPTH = 12
 NESTING = 100
 """How far the parser goes: further than what is refused, so that nothing is dropped before."""
@@ -46,6 +46,9 @@ def parse_document(source: str, meta: Meta, place: Place) -> Document:
     """Parse Markdown into a document. Raise BuildError with all problems; `place` names the template."""
     problems: list[Problem] = []
     parser = _Parser(place, problems, meta)
+    for message, hint in open_brackets(source):
+        parser.refuse(message, hint)
+        raise BuildError(problems)  # before the parser, which would be busy with them for minutes
     for message, hint in losses(source):
         parser.refuse(message, hint)
     root = SyntaxTreeNode(_parser().parse(_nested_fences(source, parser)))
@@ -64,10 +67,11 @@ def _nested_fences(source: str, parser: _Parser) -> str:
     """Give outer regions longer fences than inner ones, so that `:::` always closes the innermost."""
     lines, depth = source.split("\n"), 0
     for n, line in enumerate(lines):
-        match = FENCE.match(line)
-        if not match:
+        fence = FENCE.fullmatch(line)
+        if not fence:
             continue
-        depth += 0 if match[2] else -1
+        role = fence[1].strip(" \t")
+        depth += 0 if role else -1
         if depth < 0:
             parser.refuse(f"“:::” closes a region that was not opened, before “{_next_words(lines, n)}”")
             depth, lines[n] = 0, ""
@@ -75,8 +79,8 @@ def _nested_fences(source: str, parser: _Parser) -> str:
         if depth > MAX_DEPTH:
             parser.refuse(f"has regions more than {MAX_DEPTH} deep")
             break
-        lines[n] = ":" * (MAX_DEPTH + 3 - depth) + (f" {match[2]}" if match[2] else "")
-        depth += 1 if match[2] else 0
+        lines[n] = ":" * (MAX_DEPTH + 3 - depth) + (f" {role}" if role else "")
+        depth += 1 if role else 0
     if depth:
         parser.refuse(f"{depth} region(s) are not closed", "Write “:::” on a line of its own where a region ends.")
     return "\n".join(lines)

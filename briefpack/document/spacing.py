@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import operator
 import re
 from collections.abc import Iterator
 from itertools import islice
@@ -35,29 +36,39 @@ def _spaced(node: Any, language: str) -> Any:
     if isinstance(node, tuple):
         if node and isinstance(node[0], INLINE_TYPES):
             return _spaced_line(node, language)
-        return tuple(_spaced(child, language) for child in node)
+        children = tuple([_spaced(child, language) for child in node])
+        return children if any(map(operator.is_not, children, node)) else node
     if type(node) not in FIELDS:
         return node
-    fields = {name: _spaced(getattr(node, name), language) for name in FIELDS[type(node)]}
+    old = {name: getattr(node, name) for name in FIELDS[type(node)]}
+    fields = {name: new for name, value in old.items() if (new := _spaced(value, language)) is not value}
     if isinstance(node, Figure):
-        fields["alt"] = "".join(_letters(node.alt, language))
-    return dataclasses.replace(node, **fields)
+        fields["alt"] = "".join(_letters(node.alt, language) or node.alt)
+    return dataclasses.replace(node, **fields) if fields else node
 
 
 def _spaced_line(inlines: Any, language: str) -> Any:
     texts = [
         node.text if isinstance(node, Text) else "\n" for node in walk(inlines) if isinstance(node, Text | LineBreak)
     ]
-    letters = iter(_letters("".join(texts), language))
+    set_letters = _letters("".join(texts), language)
+    if not set_letters:
+        return inlines
+    letters = iter(set_letters)
     return _with_texts(inlines, iter(["".join(islice(letters, len(text))) for text in texts]))
 
 
 def _letters(text: str, language: str) -> list[str]:
-    """Return the letters of a line, a gap as an empty one and a space within a date as a no-break space."""
-    letters = list(text)
-    for gap in GAP.finditer(text) if has_full_width_marks(language) else ():
+    """Return the letters of a line, a gap as an empty one and a space within a date as a no-break space.
+
+    Where nothing changes, as in most lines, none are returned.
+    """
+    gaps = list(GAP.finditer(text)) if has_full_width_marks(language) else []
+    dates = [date for date in _dates(language).finditer(text) if " " in date[0]]
+    letters = list(text) if gaps or dates else []
+    for gap in gaps:
         letters[gap.start()] = ""
-    for date in _dates(language).finditer(text):
+    for date in dates:
         letters[date.start() : date.end()] = date[0].replace(" ", NO_BREAK)
     return letters
 

@@ -206,7 +206,8 @@ class Meta:
 
     `date` is ISO 8601 (YYYY-MM-DD), `date_text` the same as its readers write it, `language` BCP 47.
     The labels are the few words that writers and figures add themselves, in the document's language: the number of a
-    page, the heading of a list of notes, the title of what goes on, and what the cells of a matrix say.
+    page, the heading of a list of notes, the title of what goes on, what the cells of a matrix say, and what leads
+    through a page on a screen.
     """
 
     kind: str
@@ -225,6 +226,11 @@ class Meta:
     part_label: str = "{title} ({part} of {parts})"
     leads_label: str = "leads"
     takes_part_label: str = "takes part"
+    contents_label: str = "Contents"
+    note_label: str = "note {number}"
+    back_label: str = "back to note {number} in the text"
+    speaker_notes_label: str = "Speaker’s notes"
+    data_label: str = "The same as a table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,13 +251,14 @@ FIELDS = {kind: tuple(part.name for part in dataclasses.fields(kind)) for kind i
 
 def walk(node: object) -> Iterator[object]:
     """Yield the node and all nodes below it, in reading order; a Meta is not entered."""
-    if isinstance(node, tuple):
-        for child in node:
-            yield from walk(child)
-    elif type(node) in FIELDS:
-        yield node
-        for name in FIELDS[type(node)]:
-            yield from walk(getattr(node, name))
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, tuple):
+            waiting += node[::-1]
+        elif (names := FIELDS.get(type(node))) is not None:
+            yield node
+            waiting += [getattr(node, name) for name in names[::-1]]
 
 
 def said_and_speaker(quote: Quote) -> tuple[Blocks, Paragraph | None]:
@@ -260,6 +267,11 @@ def said_and_speaker(quote: Quote) -> tuple[Blocks, Paragraph | None]:
     if said and isinstance(last, Paragraph) and plain_text(last.inlines).lstrip().startswith("—"):
         return quote.blocks[:-1], last
     return quote.blocks, None
+
+
+def is_strong(block: Block) -> bool:
+    """Tell whether a block is a line of strong words: it titles the item of a list that it opens."""
+    return isinstance(block, Paragraph) and all(isinstance(inline, Strong) for inline in block.inlines)
 
 
 def parts_of(blocks: Blocks) -> tuple[Blocks, list[Blocks]]:
@@ -288,7 +300,7 @@ def introduces(block: Block, following: Block | None) -> bool:
 
 def plain_text(inlines: Inlines) -> str:
     """Return the words of inline nodes without their structure; a note's number is not a word."""
-    return "".join(_inline_text(inline) for inline in inlines)
+    return "".join([inline.text if type(inline) is Text else _inline_text(inline) for inline in inlines])
 
 
 def _inline_text(inline: Inline) -> str:
@@ -305,18 +317,19 @@ def _inline_text(inline: Inline) -> str:
 
 def text_lines(node: object) -> Iterator[str]:
     """Yield the text of each paragraph, heading, cell, label and note below the node, in reading order."""
-    if isinstance(node, tuple):
-        if node and isinstance(node[0], INLINE_TYPES):
-            yield plain_text(node)
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, tuple):
+            if node and isinstance(node[0], INLINE_TYPES):
+                yield plain_text(node)
+            else:
+                waiting += node[::-1]
+        elif isinstance(node, Field):
+            yield node.label
+            yield plain_text(node.inlines)
         else:
-            for child in node:
-                yield from text_lines(child)
-    elif isinstance(node, Field):
-        yield node.label
-        yield plain_text(node.inlines)
-    else:
-        for name in FIELDS.get(type(node), ()):
-            yield from text_lines(getattr(node, name))
+            waiting += [getattr(node, name) for name in FIELDS.get(type(node), ())[::-1]]
 
 
 def words(node: object) -> list[str]:

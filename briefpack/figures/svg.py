@@ -1,4 +1,4 @@
-"""A drawing as SVG 1.1, its letters as outlines: no reader needs a font, none changes a line."""
+"""A drawing as SVG 1.1: a file whose letters are outlines, or a part of a page whose letters are the page's."""
 
 from __future__ import annotations
 
@@ -14,13 +14,27 @@ START = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
 def svg_of(drawing: Drawing, type_: Typesetter, alt: str) -> bytes:
-    """Return the drawing as a file; one of its units is a point, `alt` is its title for people who listen."""
+    """Return the drawing as a file; one of its units is a point, `alt` is its title for people who listen.
+
+    Its letters are outlines: no reader needs a font, none changes a line.
+    """
     shapes = "".join(SHAPES[type(shape)](shape, type_) for shape in drawing.shapes)
     width, height = number(drawing.width), number(drawing.height)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt" '
         f'viewBox="0 0 {width} {height}"><title>{escape(alt, quote=False)}</title>{shapes}</svg>'
     ).encode()
+
+
+def inline_svg(drawing: Drawing, type_: Typesetter, name: str) -> str:
+    """Return the drawing for an HTML page, where it has that class and is as wide as what it stands in.
+
+    Its letters are text in the page's font, which readers may select and search; each line is as wide as it was
+    measured, whatever that font is.
+    """
+    shapes = "".join(INLINE_SHAPES[type(shape)](shape, type_) for shape in drawing.shapes)
+    size = f"0 0 {number(drawing.width)} {number(drawing.height)}"
+    return f'<svg class="{name}" viewBox="{size}" aria-hidden="true">{shapes}</svg>'
 
 
 def number(value: float) -> str:
@@ -67,6 +81,23 @@ def words(shape: Words, type_: Typesetter) -> str:
     return "".join(paths)
 
 
+def live_words(shape: Words, type_: Typesetter) -> str:
+    """Return a text for each line; one that holds a character of no known width is as wide as it comes out."""
+    look = f'font-size="{number(shape.size)}" fill="{shape.colour}"' + (' font-weight="700"' if shape.bold else "")
+    look += f' text-anchor="{shape.anchor}"' if shape.anchor != "start" else ""
+    lines = []
+    for y, line in shape.baselines():
+        wide = type_.measure(line.text, "bold" if shape.bold else "body", shape.size)
+        fixed = (
+            f' textLength="{number(wide)}" lengthAdjust="spacingAndGlyphs"'
+            if wide and not type_.missing.keys() & {*line.text}
+            else ""
+        )
+        place = f'x="{number(shape.x)}" y="{number(y)}"'
+        lines.append(f"<text {place} {look}{fixed}>{escape(line.text, quote=False)}</text>")
+    return "".join(lines)
+
+
 def _outline(face: Face, text: str) -> tuple[str, float]:
     """Return the outlines of a line as path data, and how far the line goes, in units of the face.
 
@@ -87,3 +118,4 @@ SHAPES: dict[type, Callable[[Any, Typesetter], str]] = {
     Polygon: polygon,
     Words: words,
 }
+INLINE_SHAPES: dict[type, Callable[[Any, Typesetter], str]] = {**SHAPES, Words: live_words}

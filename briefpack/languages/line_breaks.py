@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from briefpack.languages.characters import cells
-from briefpack.languages.scripts import HANGUL, WIDE
+from briefpack.languages.scripts import HANGUL, WIDE, EastAsian
 
 OPENING = "（「『【〔〈《［｛〖〘〚〝｟｢‘“"
 SMALL_KANA = "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
@@ -45,10 +45,10 @@ _NUMBER = "(?:[０-９](?:[０-９，．：]*[０-９])?|[〇一二三四五六�
 _CLOSED = f"(?:[{re.escape(CLOSING)}]|[-‐–/](?![0-9]))*"
 _LETTERS = f"{_NARROW}+(?:(?<=[0-9])(?:[：．，][0-9]+)*{_COUNTED})?|{_NUMBER}{_COUNTED}"
 _ATOM = f"{_OPENS}*(?:第?(?:{_LETTERS})|[￥＄￡€№]?(?!{_OPENS})[{WIDE}]){_CLOSED}|{_OPENS}+|."
-_WIDE = re.compile(f"[{WIDE}]")
-_HANGUL = re.compile(f"[{HANGUL}]")
-_GLUED = re.compile(f"[{HANGUL}\u00a0\u202f\u2060]")
-"""Characters beside which no line ends."""
+_WIDE = EastAsian(f"[{WIDE}]")
+_HANGUL = EastAsian(f"[{HANGUL}]")
+_GLUED = frozenset("\u00a0\u202f\u2060")
+"""Characters beside which no line ends, as beside Korean letters."""
 _DATE_GOES_ON = re.compile(r"[0-9０-９][年月]\Z")
 _DATE_PART = re.compile("[0-9０-９]+[月日](?!間)")
 _COUNT = re.compile(f"(?:第?(?:[0-9][0-9,.]*|{_NUMBER})[{SCALE}]*{_UNIT})+")
@@ -80,11 +80,15 @@ def atoms(word: str) -> list[str]:
     split: list[str] = []
     for atom in _atom().findall(word):
         in_date = split and _DATE_GOES_ON.search(split[-1]) and _DATE_PART.match(atom)
-        if split and (in_date or _GLUED.match(split[-1][-1]) or _GLUED.match(atom)):
+        if split and (in_date or _is_glued(split[-1][-1]) or _is_glued(atom[0])):
             split[-1] += atom
         else:
             split.append(atom)
     return split
+
+
+def _is_glued(character: str) -> bool:
+    return character in _GLUED or holds_hangul(character)
 
 
 @functools.cache

@@ -16,7 +16,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from briefpack.errors import Place, Problem, did_you_mean, error
-from briefpack.languages.scripts import IDEOGRAPHS, KANA, has_full_width_marks, primary
+from briefpack.languages.scripts import IDEOGRAPHS, KANA, EastAsian, has_full_width_marks, primary
 
 PLAIN_ENGLISH = "en-001"
 """English without a country: 18 August 2023, and “A, B and C”."""
@@ -45,7 +45,7 @@ QUOTATION_MARKS = {
 """Outer and inner marks, as in CLDR’s `delimiters`."""
 SPACED_QUOTES = frozenset({"fr"})
 """Languages that put a no-break space inside their marks."""
-IDEOGRAPHIC = re.compile(f"[{KANA}{IDEOGRAPHS}]")
+IDEOGRAPHIC = EastAsian(f"[{KANA}{IDEOGRAPHS}]")
 CHARACTERS_A_WORD = 2.2
 """How many characters of Japanese or Chinese make one English word, by translators’ rule of thumb (2 to 2.5)."""
 RANGE_MARKS = {"ja": "〜", "ko": "~", "zh": "—"}
@@ -63,6 +63,11 @@ def locale_of(language: str) -> Locale:
 def language_name(language: str) -> str:
     """Return what English calls a language: Portuguese (Brazil) for pt-BR."""
     return Locale.parse(language, sep="-").get_display_name("en") or language
+
+
+def own_name(language: str) -> str:
+    """Return what a language calls itself: Deutsch, 日本語."""
+    return str(Locale.parse(language, sep="-").get_display_name(language.replace("-", "_")) or language)
 
 
 def language_problems(language: str, place: Place) -> list[Problem]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import importlib.util
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,7 +15,8 @@ from pathlib import Path
 
 from briefpack.errors import MissingGlyphs, Place, error
 from briefpack.languages.characters import is_invisible
-from briefpack.languages.scripts import EAST_ASIAN, HANGUL, is_korean, primary
+from briefpack.languages.line_breaks import holds_hangul
+from briefpack.languages.scripts import holds_east_asian, is_korean, primary
 from briefpack.look.outlines import path_of
 from briefpack.look.theme import Fonts, Theme
 from briefpack.look.truetype import TrueType
@@ -27,15 +27,14 @@ JAPANESE_MARKS = frozenset("“”‘’…—―・×")
 """Marks that Japanese sets as wide as a character, and Latin fonts as narrow as they are."""
 NOTDEF = 0
 """The glyph that stands for a character without one: an empty box."""
-_EAST_ASIAN, _HANGUL = re.compile(f"[{EAST_ASIAN}]"), re.compile(f"[{HANGUL}]")
 
 
 def families(fonts: Fonts, character: str, language: str, title: bool = False) -> tuple[str, ...]:
     """Return the families to try for a character, best first; those of Japanese and Korean are large and come last."""
     own = (fonts.title, fonts.body, *FALLBACKS) if title else (fonts.body, *FALLBACKS)
     asian = (fonts.japanese, fonts.korean)
-    east_asian = _EAST_ASIAN.match(character)
-    if _HANGUL.match(character) or (is_korean(language) and east_asian):
+    east_asian = holds_east_asian(character)
+    if holds_hangul(character) or (is_korean(language) and east_asian):
         return (*reversed(asian), *own)
     if east_asian or (primary(language) == "ja" and character in JAPANESE_MARKS):
         return (*asian, *own)

@@ -1,7 +1,4 @@
-"""Jinja2 as templates get it: sandboxed, strict, layered; and its errors as problems of the template.
-
-What templates may do is listed here; docs/templates.md says so to those who write them.
-"""
+"""Jinja2 as templates get it: sandboxed, strict, layered; and its errors as problems of the template."""
 
 from __future__ import annotations
 
@@ -12,55 +9,21 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError, nodes
-from jinja2.compiler import CodeGenerator
+from jinja2 import StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefpack.errors import BuildError, Place, Problem, did_you_mean, error, relative_name
+from briefpack.rendering import sandbox
 from briefpack.rendering.compiled import CompiledTemplates
-from briefpack.rendering.escaping import Group, Unprintable, as_markdown
+from briefpack.rendering.escaping import as_markdown
 from briefpack.rendering.loader import SUFFIX, LayeredLoader, template_name
-from briefpack.rendering.phrases import MissingName
+from briefpack.rendering.mistakes import Mistake
+from briefpack.rendering.sandbox import Environment, NotCompiled
 
 if TYPE_CHECKING:
     from jinja2.ext import Extension
 
-FILTERS = (
-    *("first", "last", "length", "list", "map", "select", "selectattr", "reject", "rejectattr", "batch", "slice"),
-    *("sort", "unique", "groupby", "join", "default", "round", "abs", "sum", "min", "max", "reverse", "dictsort"),
-)
-GLOBALS = ("range", "namespace", "dict")
-VIEWS = (Group, SimpleNamespace)
-COMPILED = CompiledTemplates(made_with=Path(__file__).read_bytes())
-
-
-class CodeOfTemplates(CodeGenerator):
-    """Leave what a template prints to the rendering, which escapes it: what is constant, too."""
-
-    def _output_child_to_const(self, node: nodes.Expr, frame: Any, finalize: Any) -> str:
-        if not isinstance(node, nodes.TemplateData):
-            raise nodes.Impossible
-        return super()._output_child_to_const(node, frame, finalize)
-
-
-class Environment(ImmutableSandboxedEnvironment):
-    """Keep templates to reading: no methods of text, no filter outside the list, nothing changed."""
-
-    loader: LayeredLoader
-    code_generator_class = CodeOfTemplates
-
-    def join_path(self, template: str, parent: str) -> str:
-        return self.loader.find_from(parent, template)
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return a field of a view at once: a view holds nothing else, and templates ask for thousands of fields."""
-        if type(obj) in VIEWS and not attribute.startswith("_") and attribute in vars(obj):
-            return vars(obj)[attribute]
-        return super().getattr(obj, attribute)
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        return not isinstance(obj, str) and super().is_safe_attribute(obj, attr, value)
+COMPILED = CompiledTemplates(made_with=Path(sandbox.__file__).read_bytes())
 
 
 @cache
@@ -81,8 +44,6 @@ def environment_for(layers: tuple[Path, ...], extensions: tuple[type[Extension],
         extensions=("jinja2.ext.i18n", *extensions),
     )
     environment.newstyle_gettext = True  # type: ignore[attr-defined]  # extend() would leave what an extension has set
-    environment.filters = {name: environment.filters[name] for name in FILTERS}
-    environment.globals = {name: environment.globals[name] for name in GLOBALS}
     return environment
 
 
@@ -147,10 +108,9 @@ def _problem(raised: Exception, place: Place, loader: LayeredLoader, names: Iter
         case SecurityError():
             hint = "Use the fields as they are, and the filters in docs/templates.md."
             return error(f"does what a template may not: {raised}", place, hint)
-        case MissingName():
-            hint = did_you_mean(raised.name, raised.given) if raised.given else f"Add {raised.name}=… to it."
-            return error(f"nothing fills the place “%({raised.name})s” of this text", place, hint)
-        case Unprintable():
+        case TemplateSyntaxError():
+            return error(f"cannot be rendered: {raised.message}", place)
+        case Mistake():
             return error(str(raised), place, raised.hint)
         case TemplateError():
             return error(f"cannot be rendered: {raised}", place)
@@ -165,7 +125,7 @@ MISTAKES: tuple[tuple[tuple[type[Exception], ...], str, str], ...] = (
     ((ZeroDivisionError,), "division by zero", "Ask with {% if … %} whether there is anything to divide by."),
     ((OverflowError,), "a number or a range is too large", "Choose smaller numbers: range has 100,000 steps at most."),
     ((ArithmeticError,), "a text is used as a number", "Give number() a number alone, without words."),
-    ((RecursionError, SyntaxError), "it is nested too deep, or calls itself", "Write it in fewer levels."),
+    ((RecursionError,), "it is nested too deep, or calls itself", "Write it in fewer levels."),
     ((MemoryError,), "it makes more text than fits into memory", "Repeat less."),
     ((TypeError, AttributeError, AssertionError), "a function or filter is given what it cannot take", TAKES),
     ((LookupError,), "it asks for an entry that is not there", "Ask with {% if … %} whether there is one."),
@@ -176,6 +136,8 @@ MISTAKES: tuple[tuple[tuple[type[Exception], ...], str, str], ...] = (
 
 def _place(raised: Exception, loader: LayeredLoader, document: str) -> Place | None:
     """Return the innermost template line of an error; its traceback holds the templates' frames."""
+    if isinstance(raised, NotCompiled):
+        return Place(relative_name(Path(raised.file)))
     if isinstance(raised, TemplateSyntaxError):
         return Place(relative_name(Path(raised.filename or raised.name or document)), raised.lineno)
     place = None
@@ -185,6 +147,6 @@ def _place(raised: Exception, loader: LayeredLoader, document: str) -> Place | N
         if path.name.endswith(SUFFIX) and any(path.is_relative_to(layer) for layer in loader.layers):
             place = Place(relative_name(path), frame.tb_lineno)
         frame = frame.tb_next
-    if place is None and isinstance(raised, TemplateNotFound | RecursionError | SyntaxError | MemoryError):
+    if place is None and isinstance(raised, TemplateNotFound | RecursionError | MemoryError):
         return Place(relative_name(loader.layers[-1] / template_name(document)))
     return place

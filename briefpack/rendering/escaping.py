@@ -13,11 +13,11 @@ from functools import lru_cache
 from math import isfinite
 from types import SimpleNamespace
 
-from jinja2.exceptions import TemplateError
 from jinja2.runtime import Undefined
 from markupsafe import Markup
 
 from briefpack.content.values import Markdown, escape_markdown
+from briefpack.rendering.mistakes import Mistake
 
 InlineSource = Callable[[str], str]
 """Returns inline Markdown that means the same in any place; `markdown.inline_source`, handed in by the build."""
@@ -31,10 +31,18 @@ def escaped(text: str) -> Markup:
     return Markup(escape_markdown(text.translate(_ONE_LINE).strip()))
 
 
-def as_markdown(value: object) -> object:
-    """Escape whatever reaches the page and is not Markdown already: numbers, and text that a filter made."""
-    if isinstance(value, Undefined) or hasattr(value, "__html__"):
-        return value
+def as_markdown(value: object) -> str:
+    """Return whatever reaches the page as Markdown, numbers and text that a filter made too.
+
+    Raise Unprintable for what has no text, and for what is undefined as that does.
+    """
+    if isinstance(value, Markup):
+        return value.__html__()
+    if isinstance(value, Undefined):
+        return str(value)
+    if hasattr(value, "__html__"):
+        written: str = value.__html__()
+        return written
     if value is None or isinstance(value, str):
         return escaped(value or "")
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal) or not isfinite(value):
@@ -42,12 +50,11 @@ def as_markdown(value: object) -> object:
     return escaped(str(value))
 
 
-class Unprintable(TemplateError):
+class Unprintable(Mistake):
     """Say that a template prints what is no text, and what it may print instead."""
 
     def __init__(self, value: object) -> None:
-        message, self.hint = _no_text(value)
-        super().__init__(message)
+        super().__init__(*_no_text(value))
 
 
 def _no_text(value: object) -> tuple[str, str]:

@@ -27,6 +27,7 @@ class LayeredLoader(BaseLoader):
 
     def __init__(self, layers: tuple[Path, ...]) -> None:
         self.layers = layers
+        self._inside: set[tuple[str, int, int]] = set()
 
     def find(self, relative: str, first_layer: int = 0) -> str:
         """Return the inside name of a template. Raise TemplateNotFound, also for a path out of the folders."""
@@ -38,11 +39,19 @@ class LayeredLoader(BaseLoader):
                 continue
             if refused := no_file(path):
                 raise BuildError([error(str(refused), Place(relative_name(path)), refused.hint)])
-            if not path.resolve().is_relative_to(self.layers[n].resolve()):
+            if not self._is_inside(path, self.layers[n]):
                 hint = "Put the template itself there."
                 raise BuildError([error("is a link that leads out of its folder", Place(relative_name(path)), hint)])
             return f"{n}{LAYER_MARK}{relative}"
         raise TemplateNotFound(relative)
+
+    def _is_inside(self, path: Path, layer: Path) -> bool:
+        """Tell whether a file lies in a folder. The same file is looked at once: to follow links takes long."""
+        status = path.stat()
+        file = str(path), status.st_dev, status.st_ino
+        if file not in self._inside and path.resolve().is_relative_to(layer.resolve()):
+            self._inside.add(file)
+        return file in self._inside
 
     def find_from(self, parent: str, relative: str) -> str:
         """Return the inside name of a template that another one, by its inside name, extends, includes or imports."""
@@ -88,6 +97,10 @@ def document_names(templates: tuple[Path, ...]) -> list[str]:
 
 def template_name(document: str) -> str:
     return f"documents/{document}{SUFFIX}"
+
+
+def report_name(report: str) -> str:
+    return f"reports/{report}{SUFFIX}"
 
 
 def template_path(document: str, templates: tuple[Path, ...]) -> Path:

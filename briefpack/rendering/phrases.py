@@ -6,21 +6,27 @@ A template’s words are Markdown; what fills their placeholders is escaped like
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
+from briefpack.errors import did_you_mean
 from briefpack.files import no_file
 from briefpack.languages.catalogues.model import Catalogue, Message
 from briefpack.languages.catalogues.reading import read_catalogue
 from briefpack.languages.locales import date_text, in_a_row, listed, number_text, quotation_marks
 from briefpack.languages.scripts import primary
 from briefpack.layers import files_by_stem
+from briefpack.rendering.allowance import checked_format
+from briefpack.rendering.mistakes import Mistake
 
 TEMPLATE_LANGUAGE = "en"
 """What templates are written in."""
+LONGEST = 300
+"""How many letters a number has at most."""
 
 _READ: dict[tuple[Path, int, int], Catalogue] = {}
 
@@ -54,12 +60,17 @@ def phrase_catalogues(templates: tuple[Path, ...], language: str) -> tuple[Catal
     return tuple(catalogue_at(path) for path in names if path)
 
 
-class MissingName(LookupError):
+class MissingName(Mistake):
     """Say that a text has a place that is not filled; `given` has the names of those that are."""
 
-    def __init__(self, name: str, given: Iterable[str]) -> None:
-        super().__init__(name)
-        self.name, self.given = name, tuple(given)
+    def __init__(self, name: str, given: Collection[str]) -> None:
+        hint = did_you_mean(name, given) if given else f"Add {name}=… to it."
+        super().__init__(f"nothing fills the place “%({name})s” of this text", hint)
+
+
+def _check_words(*words: object) -> None:
+    if not all(isinstance(one, str) for one in words):
+        raise Mistake("translates what is no text", 'Write the words themselves in quotation marks: _("Context").')
 
 
 class Phrases:
@@ -94,7 +105,7 @@ class Phrases:
             "quote": self._quote,
             "listed": self._listed,
             "in_a_row": self._in_a_row,
-            "number": lambda value: number_text(value, self._language),
+            "number": self._number,
             "date": self._date,
         }
 
@@ -102,12 +113,14 @@ class Phrases:
         return self._pgettext("", original, **values)
 
     def _pgettext(self, context: str, original: str, /, **values: Any) -> Markup:
+        _check_words(context, original)
         return self._filled(self.text(context, original), values)
 
     def _ngettext(self, one: str, several: str, number: int, /, **values: Any) -> Markup:
         return self._npgettext("", one, several, number, **values)
 
     def _npgettext(self, context: str, one: str, several: str, number: int, /, **values: Any) -> Markup:
+        _check_words(context, one, several)
         translation = self.translation(context, one)
         if translation:
             catalogue, message = translation
@@ -118,7 +131,7 @@ class Phrases:
 
     def _filled(self, text: str, values: dict[str, Any]) -> Markup:
         try:
-            return Markup(text) % {name: self._markup(value) for name, value in values.items()}
+            return Markup(checked_format(text)) % {name: self._markup(value) for name, value in values.items()}
         except KeyError as missing:
             raise MissingName(str(missing.args[0]), values) from None
 
@@ -135,6 +148,11 @@ class Phrases:
 
     def _in_a_row(self, texts: Iterable[Any], apart: bool = False) -> Markup:
         return Markup(in_a_row([str(self._markup(text)) for text in texts if text], self._language, apart))
+
+    def _number(self, value: Any) -> str:
+        if isinstance(value, bool) or not isinstance(value, int | float | Decimal | str) or len(str(value)) > LONGEST:
+            raise Mistake("number() is given what is no number", "Give it a number alone, without words.")
+        return number_text(value, self._language)  # type: ignore[arg-type]  # a number in letters is one, too
 
     def _date(self, value: datetime.date) -> str:
         return date_text(value, self._language)

@@ -51,12 +51,14 @@ def unmarked_words(templates: tuple[Path, ...], audience: str = "*") -> Iterator
 
 
 def _shown_to(audience: str, templates: tuple[Path, ...]) -> list[Path]:
-    """Return the templates that an audience may read from, or all for `*`."""
+    """Return the templates that an audience may read from, or all for `*`, reports about packs among them."""
     folders = template_layers(templates, audience) if audience != "*" else templates
     overlays = {folder / "audiences" for folder in templates}
+    reports = {folder / "reports" for folder in templates}
     paths = [path for folder in reversed(folders) for path in sorted(folder.rglob(f"*{SUFFIX}"))]
     shown = [path for path in paths if audience == "*" or not overlays & set(path.parents) or audience in path.parts]
-    return [path for path in dict.fromkeys(shown) if path.is_file()]
+    for_all = audience == "*"
+    return [path for path in dict.fromkeys(shown) if path.is_file() and (for_all or reports.isdisjoint(path.parents))]
 
 
 @cache

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefpack.content.limits import known_acronyms
+from briefpack.content.model import ITEM_KINDS
 from briefpack.content.views import document_view
+from briefpack.rendering.allowance import allowed
 from briefpack.rendering.environment import environment_for, template_problems
 from briefpack.rendering.escaping import InlineSource, as_markdown, protected, words_for
-from briefpack.rendering.loader import template_layers, template_name
+from briefpack.rendering.loader import report_name, template_layers, template_name
 from briefpack.rendering.notes import Notes
 from briefpack.rendering.phrases import Phrases, phrase_catalogues
 from briefpack.rendering.short_forms import ShortForms
@@ -42,7 +44,29 @@ def render_document(
         return template.render(context, cite=notes.cite, notes=notes.all)
 
     context |= {**phrases.functions(), "short_forms": short_forms.listed}
-    with template_problems(environment, document, [*context, "cite", "notes"]):
+    items = sum(len(context[kind]) for kind in ITEM_KINDS)
+    with template_problems(environment, document, [*context, "cite", "notes"]), allowed(items):
         template = environment.get_template(environment.loader.find(template_name(document)))
-        source = rendered()
-        return rendered() if short_forms.explain(marks.unmarked(source) if marks else source) else source
+        filled = short_forms.filled(rendered(), marks.unmarked if marks else str)
+        return rendered() if filled is None else filled
+
+
+def render_report(
+    name: str,
+    view: dict[str, Any],
+    language: str,
+    templates: tuple[Path, ...],
+    inline_source: InlineSource,
+    entries: int,
+) -> str:
+    """Render a report about a pack, `reports/<name>.md.j2`, to Markdown in a language. Raise BuildError.
+
+    entries: how many things it tells.
+    """
+    phrases = Phrases(phrase_catalogues(templates, language), language, as_markdown)
+    context = protected(view, words_for(inline_source))
+    assert isinstance(context, dict)
+    context |= phrases.functions()
+    environment = environment_for(templates)
+    with template_problems(environment, name, context), allowed(entries):
+        return environment.get_template(environment.loader.find(report_name(name))).render(context)

@@ -32,26 +32,28 @@ def matrix_page(traces: Sequence[Trace], theme: Theme, base: Path) -> bytes:
     shown = grids(traces)
     page = Template(PAGE.read_text(encoding="utf-8")).substitute(
         title=escape(shown[0].pack.facts.title),
-        colours=_properties(theme.colours),
-        font=_families(theme.fonts),
-        logo=_logo(theme.picture_on_band) if theme.picture_on_band else "",
+        colours=colour_properties(theme.colours),
+        font=font_families(theme.fonts),
+        logo=logo_image(theme.picture_on_band) if theme.picture_on_band else "",
         key="".join(_explained(name, meaning) for name, _, meaning in key(shown)),
         sections="".join(_section(grid, base) for grid in shown),
     )
     return page.encode()
 
 
-def _properties(colours: Colours) -> str:
+def colour_properties(colours: Colours) -> str:
+    """Return a theme’s colours as custom properties of CSS, by their names."""
     return "; ".join(f"--{name.replace('_', '-')}: {value}" for name, value in colours.model_dump().items())
 
 
-def _families(fonts: Fonts) -> str:
+def font_families(fonts: Fonts) -> str:
     """Return the families for those who have them; the page carries no fonts. A style sheet escapes nothing itself."""
     names = dict.fromkeys(re.sub(r"[^\w .-]", "", name) for name in (fonts.body, fonts.office_body))
     return ", ".join(f'"{name}"' for name in names)
 
 
-def _logo(logo: Picture) -> str:
+def logo_image(logo: Picture) -> str:
+    """Return a logo as an image that the page carries itself."""
     data = base64.b64encode(logo.data).decode()
     style = f"height: {logo.height_pt:.0f}pt"
     return f'<img src="data:image/png;base64,{data}" alt="{escape(logo.alt)}" style="{style}">'

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefpack.build.disk import read_plain_text
 from briefpack.build.jobs import WrongUse
+from briefpack.content.source_text import opening, paragraph_digest, paragraph_texts
 from briefpack.content.starting_points import PARAGRAPH, SOURCE_TITLE
-from briefpack.files import Unreadable, file_bytes
 
 SENTENCE_END = re.compile(r"[.!?…:;。！？][”’»)\"']*$")
-
-MAX_BYTES = 10_000_000
 
 
 @dataclass(frozen=True)
@@ -28,12 +26,10 @@ class Paragraph:
 
     @property
     def sha256(self) -> str:
-        return hashlib.sha256(self.text.encode()).hexdigest()
+        return paragraph_digest(self.text)
 
     def opening(self, words: int = 9) -> str:
-        """Return its first words, for whoever looks for it."""
-        split = self.text.split(" ")
-        return " ".join(split[:words]) + (" …" if len(split) > words else "")
+        return opening(self.text, words)
 
 
 PLACEHOLDER = (Paragraph("p01", "1", PARAGRAPH),)
@@ -44,21 +40,12 @@ def source_paragraphs(path: Path) -> tuple[Paragraph, ...]:
 
     A first paragraph that does not end like a sentence is the title, and is not counted.
     """
-    texts = [" ".join(part.split()) for part in re.split(r"\n\s*\n", _text(path)) if part.strip()]
+    texts = paragraph_texts(read_plain_text(path))
     if not texts:
         raise WrongUse(f"{path}: holds no text")
     titles = texts[:1] if len(texts) > 1 and not SENTENCE_END.search(texts[0]) else []
     numbered = (Paragraph(f"p{n:02}", str(n), text) for n, text in enumerate(texts[len(titles) :], 1))
     return (*(Paragraph("title", "title", text) for text in titles), *numbered)
-
-
-def _text(path: Path) -> str:
-    try:
-        return file_bytes(path, MAX_BYTES).decode("utf-8-sig").replace("\r\n", "\n")
-    except Unreadable as problem:
-        raise WrongUse(f"{path}: {problem}. {problem.hint}") from None
-    except UnicodeDecodeError:
-        raise WrongUse(f"{path}: is not plain text. Save it as plain text, in UTF-8.") from None
 
 
 def source_title(paragraphs: Sequence[Paragraph]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefpack.build.jobs import MANIFEST, Request, RunStopped
-from briefpack.build.publish import Published, publish_outputs, read_manifest, remove_built
+from briefpack.build.publish import Published, publish_outputs, publish_reports, read_manifest, remove_built
 from briefpack.build.results import Output
 
 EVERYTHING = Request()
@@ -149,3 +149,28 @@ def test_a_link_is_no_place_to_build_or_to_clean(tmp_path: Path) -> None:
         with pytest.raises(RunStopped, match="build/ is a link"):
             refused()
     assert files(tmp_path / "elsewhere") == [MANIFEST, "p/a/en/memo.md"]
+
+
+def test_a_report_stays_until_it_is_cleaned_and_is_stale_once_content_changes(tmp_path: Path) -> None:
+    build = tmp_path / "build"
+    published(build, "p/a/en/memo.md")
+    publish_reports({"p/matrix.html": b"x", "q/matrix.html": b"y"}, build, INPUTS)
+    assert published(build, "p/a/en/memo.md") == Published()
+    assert list(read_manifest(build / MANIFEST).reports) == ["p/matrix.html", "q/matrix.html"]
+    changed = {**INPUTS, "content/p/pack.yaml": "4" * 64}
+    assert published(build, "p/a/en/memo.md", inputs=changed).stale == ("p/matrix.html",)
+    templates = {**INPUTS, "templates/documents/memo.md.j2": "4" * 64}
+    assert published(build, "p/a/en/memo.md", inputs=templates).stale == ("p/matrix.html", "q/matrix.html")
+    publish_reports({"p/matrix.html": b"z"}, build, changed)
+    assert published(build, "p/a/en/memo.md", inputs=changed) == Published()
+    (build / "q" / "matrix.html").unlink()
+    assert published(build, "p/a/en/memo.md", inputs=templates).stale == ("p/matrix.html",)
+    assert remove_built(build) == 2
+    assert files(tmp_path) == []
+
+
+def test_where_the_manifest_is_damaged_no_report_is_written(tmp_path: Path) -> None:
+    (tmp_path / MANIFEST).write_text("{", encoding="utf-8")
+    with pytest.raises(RunStopped, match="nothing was written"):
+        publish_reports({"p/matrix.html": b"x"}, tmp_path, INPUTS)
+    assert files(tmp_path) == [MANIFEST]

@@ -180,7 +180,7 @@ def test_a_manifest_from_elsewhere_cannot_remove_files_outside_build(project: Pa
         ({"documents": ("one-pager",)}, "there is no document “one-pager”. Did you mean “onepager”?"),
         (
             {"formats": ("word", "pdf")},
-            "there is no format “word”. Known here: docx, md, odt, outline.docx, pdf, pptx, txt.",
+            "there is no format “word”. Known here: docx, html, md, odt, outline.docx, pdf, pptx, txt.",
         ),
     ],
 )

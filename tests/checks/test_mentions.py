@@ -133,6 +133,7 @@ def test_what_a_number_agrees_with(said: str, held: str, agrees: bool) -> None:
     [
         ("Tell ASEAN and the U.S. about COP28 and NGOs.", ["ASEAN", "US", "COP28", "NGO"], []),
         ("TO THE MINISTER OF TRADE", [], []),
+        ("See https://example.org/%E6%97/A5?q=NGO, www.UN.org or desk@EU.int.", [], []),
         ("World War II ended.", [], [("War",)]),
         (
             "The Bank of Japan told Prime Minister Kishida so.",

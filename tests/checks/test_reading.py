@@ -42,6 +42,10 @@ def test_sentences(text: str, count: int) -> None:
     assert "".join("".join(sentences(text)).split()) == "".join(text.split())
 
 
+def test_an_address_is_no_word() -> None:
+    assert words("See https://example.org/a/very/long/path?q=1&r=2 and a@b.org.") == ["See", "and"]
+
+
 def test_the_grade_is_that_of_flesch_and_kincaid() -> None:
     text = "The table meets in May. Ministers approve the budget."  # nine words, two sentences, fourteen syllables
     assert sum(map(syllables, words(text))) == 14

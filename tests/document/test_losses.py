@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import suppress
+
 import pytest
 
 from briefpack.content.values import escape_markdown
@@ -44,3 +47,22 @@ def test_eight_levels_of_a_list_are_kept() -> None:
     source = "# T\n\n" + "\n".join(f"{'  ' * n}- L{n}" for n in range(8)) + "\n"
     lines = list(text_lines(parse_document(source, Meta("memo", "T"), Place("memo.md.j2")).blocks))
     assert lines[-1] == "L7"
+
+
+@pytest.mark.parametrize(
+    "flood",
+    ["[" * 50_000, "![a" * 20_000, "[^" * 30_000, "*{" * 50_000, "|" + " " * 90_000 + "x", "|" + "-" * 90_000 + "x"],
+    ids=("brackets", "pictures", "notes", "attributes", "blanks", "hyphens"),
+)
+def test_a_flood_of_marks_takes_no_time(flood: str) -> None:
+    began = time.process_time()
+    with suppress(BuildError):
+        parse_document(f"# T\n\n{flood}\n", Meta("memo", "T"), Place("memo.md.j2"))
+    assert time.process_time() - began < 4
+
+
+def test_a_fence_of_many_blanks_is_parsed_at_once() -> None:
+    began = time.process_time()
+    with pytest.raises(BuildError, match="there is no region"):
+        parse_document(f"# T\n\n::: {' ' * 90_000}:\n", Meta("memo", "T"), Place("memo.md.j2"))
+    assert time.process_time() - began < 2

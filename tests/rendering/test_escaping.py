@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import Undefined
+from jinja2 import StrictUndefined, UndefinedError
 
 from briefpack.content.values import Markdown
 from briefpack.document.inline_markdown import inline_words
@@ -52,5 +52,6 @@ def test_what_filters_make_is_escaped_once(value: object, markdown: str) -> None
     assert as_markdown(value) == markdown
 
 
-def test_a_missing_name_is_left_to_fail() -> None:
-    assert isinstance(as_markdown(Undefined(name="x")), Undefined)
+def test_a_missing_name_fails() -> None:
+    with pytest.raises(UndefinedError):
+        as_markdown(StrictUndefined(name="x"))

@@ -24,9 +24,11 @@ SOURCE = r"The UN and R\&D, the UNO."
 
 def listed(language: str, *known: str) -> str:
     short_forms = ShortForms(ACRONYMS, known, language)
-    assert short_forms.listed("Short forms") == "", "nothing is known of the text yet"
-    assert short_forms.explain(SOURCE) == (set(known) != {"UN", "R&D"})
-    return str(short_forms.listed("Short forms"))
+    source = SOURCE + str(short_forms.listed("Short forms").__html__())
+    filled = short_forms.filled(source, str)
+    assert filled is not None and filled.startswith(SOURCE)
+    assert filled == SOURCE + str(short_forms.listed("Short forms"))
+    return filled.removeprefix(SOURCE)
 
 
 def test_the_list_holds_what_is_used_and_not_known() -> None:
@@ -37,7 +39,7 @@ def test_the_list_holds_what_is_used_and_not_known() -> None:
 
 
 def test_a_text_whose_template_asks_for_no_list_is_finished() -> None:
-    assert not ShortForms(ACRONYMS, (), "en").explain(SOURCE)
+    assert ShortForms(ACRONYMS, (), "en").filled(SOURCE, str) == SOURCE
 
 
 @pytest.fixture(scope="module")
@@ -55,3 +57,35 @@ def test_the_list_stands_where_it_is_asked_for_and_notes_are_counted_once(brief:
     )
     shown = render_document(brief, "memo", (tmp_path,), inline_source)
     assert shown == rf"[In short\: {acronym.short}: {acronym.long}.] {acronym.short} [^1]1"
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        *("{{ l }}", "{% if l %}{{ l }}!{% endif %}", "{{ l|length }}", "{{ l|first|default('–') }}", "{{ l + 'x' }}"),
+        *(
+            "{{ 1 if l == '' else 2 }}",
+            "{{ 1 if 'OTT' in l else 2 }}",
+            "{{ {l: 1}|length }}",
+            "{{ 1 if l < 'a' else 2 }}",
+        ),
+        *(
+            "{% for letter in l %}{{ letter }}{% endfor %}",
+            "{{ l|join('·') }}",
+            "{{ l ~ 'x' }}",
+            "{{ [l, 'x']|join(', ') }}",
+        ),
+        *("{% set s %}{{ l }}{% endset %}{{ s }}{{ s }}", "{% set s %}{{ l }}{% endset %}{{ s|first }}"),
+        "{{ in_a_row([l, 'x']) }}{{ quote(l) }}{{ l[:3] }}",
+    ],
+)
+def test_whatever_a_template_does_with_a_list_it_gets_its_words(
+    use: str, brief: Brief, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memo = tmp_path / "documents" / "memo.md.j2"
+    memo.parent.mkdir()
+    memo.write_text("{% set l = short_forms('In short:') %}" + use + " OTT", encoding="utf-8")
+    shown = render_document(brief, "memo", (tmp_path,), inline_source)
+    fill = ShortForms.filled
+    monkeypatch.setattr(ShortForms, "filled", lambda *arguments: fill(*arguments) and None)
+    assert shown == render_document(brief, "memo", (tmp_path,), inline_source), "as if it were rendered twice"

@@ -20,6 +20,7 @@ from briefpack.content.brief import languages_of
 from briefpack.content.pack import pack_names, read_pack
 from briefpack.languages.scripts import is_east_asian
 from tests.conftest import REPOSITORY, TINY
+from tests.writers.html_text import said_words
 from tests.writers.outline_levels import read_impress, read_plain, read_word
 from tests.writers.outline_text import read_outline
 from tests.writers.pdf_text import letters, pages_text
@@ -73,6 +74,8 @@ def text_of(output: Output) -> str:
         return letters("".join(line.text for line in read_plain(output.data)))
     if kind == "odt":
         return letters("".join(line.text for line in read_impress(output.data)))
+    if kind == "html":
+        return letters("".join(said_words(output.data)))
     return letters("".join(str(slide) for slide in read_outline(output.data)))
 
 
@@ -105,6 +108,8 @@ def stated_languages(output: Output, language: str) -> Iterator[str]:
     elif kind == "md":
         told = re.findall(r'^(?:lang: |<!-- \.slide: lang=)"(\w+)"', output.data.decode(), flags=re.MULTILINE)
         yield from told or [""]
+    elif kind == "html":
+        yield from re.findall(r'^<html lang="(\w+)', output.data.decode(), flags=re.MULTILINE)
     else:
         assert kind == "txt", "plain text has no place for a language; every other format has"
 
@@ -172,12 +177,12 @@ def test_the_example_in_german_in_every_format(tmp_path: Path) -> None:
     shutil.copytree(CONTENT / "example-summer-heat", tmp_path / "content" / "example-summer-heat")
     audience = tmp_path / "content/example-summer-heat/audiences/city-council.yaml"
     text = audience.read_text(encoding="utf-8")
-    wanted = "formats: [md, pdf, pptx, outline.docx, odt, txt]"
-    audience.write_text(text.replace("formats: [md, pdf]", wanted), encoding="utf-8")
+    wanted = "formats: [md, pdf, html, pptx, outline.docx, odt, txt]"
+    audience.write_text(text.replace("formats: [md, pdf, html]", wanted), encoding="utf-8")
     report = made(tmp_path / "content", "example-summer-heat", "de")
     check(report, "de")
     decks = [output for output in report.outputs if "/slides." in output.path]
-    assert len(decks) == 6
+    assert len(decks) == 7
     for deck in decks:
         assert all(word in text_of(deck) for word in ("Beschlussvorschlag", "Straßen", "Kühle")), deck.path
 

@@ -21,6 +21,7 @@ from briefpack.document.markdown import parse_document
 from briefpack.errors import MissingGlyphs, Place
 from briefpack.writers import Written
 from tests.trees import META
+from tests.writers.html_text import lines_of
 from tests.writers.outline_levels import read_impress, read_plain, read_word
 from tests.writers.outline_text import inline_text
 from tests.writers.pdf_text import letters, pages_text, theme
@@ -92,6 +93,7 @@ def of_markdown(data: bytes) -> list[str]:
 READERS: dict[str, Reader] = {
     "docx": lambda data: list(paragraph_texts(docx.Document(io.BytesIO(data)).element.body)),
     "pptx": lambda data: [line for slide in slides(data) for line in text_of(slide).split("\n")],
+    "html": lines_of,
     "md": of_markdown,
     "txt": lambda data: [line.text for line in read_plain(data)],
     "outline.docx": lambda data: [line.text for line in read_word(data)],

@@ -9,6 +9,7 @@ from itertools import chain
 from briefpack.checks.mentions.dates import Day, take_dates
 from briefpack.checks.mentions.names import KnownNames, acronyms_in, capitals_in, names_in
 from briefpack.checks.mentions.numbers import Number, numbers_in
+from briefpack.content.addresses import without_addresses
 
 __all__ = ["Day", "KnownNames", "Mentions", "Number", "acronyms_in", "capitals_in", "mentions_in"]
 
@@ -39,7 +40,11 @@ class Mentions:
 
 
 def mentions_in(text: str, language: str = "en") -> Mentions:
-    """Find what a plain text names: dates and digits in its language and in English, words and names in English."""
+    """Find what a plain text names: dates and digits in its language and in English, words and names in English.
+
+    An address names nothing.
+    """
+    text = without_addresses(text)
     dates, rest = take_dates(text, language)
     numbers, names = tuple(numbers_in(rest, language)), tuple(names_in(rest))
     return Mentions(tuple(dates), numbers, tuple(acronyms_in(text)), names, frozenset(capitals_in(text)))

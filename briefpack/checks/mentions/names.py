@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from briefpack.checks.mentions.dates import MONTHS, WEEKDAYS
+from briefpack.content.addresses import without_addresses
 
 ACRONYM = re.compile(
     r"(?<![A-Za-z0-9.])(?:[A-Z]{2,}(?:[&/-]?[A-Z0-9]+)*|[A-Z]\d{1,3}|(?:[A-Z]\.){2,}|[A-Z]&[A-Z])(?=s?(?![A-Za-z0-9]))"
@@ -21,7 +22,11 @@ TITLE_CASE = 0.6
 
 
 def acronyms_in(text: str) -> Iterator[str]:
-    """Yield the acronyms of a text, without full stops and plural s: ASEAN, COP28, US. A text in capitals has none."""
+    """Yield the acronyms of a text, without full stops and plural s: ASEAN, COP28, US. A text in capitals has none.
+
+    What stands in an address is none either.
+    """
+    text = without_addresses(text)
     if text.isupper() and " " in text.strip():
         return
     for match in ACRONYM.finditer(text):

@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from briefpack.document.tree import Emphasis, Inline, Inlines, LineBreak, Link, Note, Span, Strong, Text
 
@@ -18,8 +17,7 @@ BREAK = "\n"
 """A line break within a run's text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Hold words of one style."""
 
     text: str
@@ -58,8 +56,8 @@ def runs_of(inlines: Inlines) -> list[Run]:
     spaced = (part for run in _joined(_flat(inlines, Run(""))) for part in _spaced(run))
     runs = [run for run in _joined(spaced) if run.text]
     if runs:
-        runs[0] = replace(runs[0], text=runs[0].text.lstrip(" " + BREAK))
-        runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip(" " + BREAK))
+        runs[0] = runs[0]._replace(text=runs[0].text.lstrip(" " + BREAK))
+        runs[-1] = runs[-1]._replace(text=runs[-1].text.rstrip(" " + BREAK))
     return [run for run in runs if run.text]
 
 
@@ -71,17 +69,17 @@ def _flat(inlines: Inlines, style: Run) -> Iterator[Run]:
 def _run(inline: Inline, style: Run) -> Iterator[Run]:
     match inline:
         case Text(text):
-            yield replace(style, text=text)
+            yield style._replace(text=text)
         case LineBreak():
-            yield replace(style, text=BREAK)
+            yield style._replace(text=BREAK)
         case Note(number):
-            yield replace(style, text=f"[{number}]")
+            yield style._replace(text=f"[{number}]")
         case Strong(inner):
-            yield from _flat(inner, replace(style, strong=True))
+            yield from _flat(inner, style._replace(strong=True))
         case Emphasis(inner):
-            yield from _flat(inner, replace(style, emphasis=True))
+            yield from _flat(inner, style._replace(emphasis=True))
         case Link(url, inner):
-            yield from _flat(inner, replace(style, url=style.url or url))
+            yield from _flat(inner, style._replace(url=style.url or url))
         case Span(inner):
             yield from _flat(inner, style)
         case _:
@@ -90,9 +88,9 @@ def _run(inline: Inline, style: Run) -> Iterator[Run]:
 
 def _joined(runs: Iterable[Run]) -> Iterator[Run]:
     """Join neighbours of one style, and the white space around a break with it."""
-    for style, group in groupby(runs, key=lambda run: replace(run, text="")):
-        text = re.sub(" +", " ", "".join(run.text for run in group))
-        yield replace(style, text=re.sub(r" ?\n[ \n]*", BREAK, text))
+    for style, group in groupby(runs, key=lambda run: run[1:]):
+        text = re.sub(" +", " ", "".join([run.text for run in group]))
+        yield Run(re.sub(r" ?\n[ \n]*", BREAK, text) if BREAK in text else text, *style)
 
 
 def _spaced(run: Run) -> tuple[Run, ...]:
@@ -100,7 +98,7 @@ def _spaced(run: Run) -> tuple[Run, ...]:
     if not core:
         return (Run(run.text),)
     before, after = run.text.split(core, 1)
-    return Run(before), replace(run, text=core), Run(after)
+    return Run(before), run._replace(text=core), Run(after)
 
 
 def _first(group: tuple[str, tuple[Run, ...]]) -> str:

@@ -41,7 +41,7 @@ def _heading(node: t.Heading, context: Context) -> list[Flow]:
 
 def _paragraph(node: t.Paragraph, context: Context) -> list[Flow]:
     style = context.text or context.styles.body
-    if context.opens_item and _is_strong(node):
+    if context.opens_item and t.is_strong(node):
         style = replace(context.styles.item, before=0, after=context.styles.space * 0.06, balanced=False)
     elif _is_quiet(node):
         style = replace(context.styles.quiet, before=0) if not context.text else replace(style, colour="quiet")
@@ -50,10 +50,6 @@ def _paragraph(node: t.Paragraph, context: Context) -> list[Flow]:
 
 def _is_quiet(node: t.Paragraph) -> bool:
     return all(isinstance(inline, t.Span) and inline.voice == "quiet" for inline in node.inlines)
-
-
-def _is_strong(node: t.Block) -> bool:
-    return isinstance(node, t.Paragraph) and all(isinstance(inline, t.Strong) for inline in node.inlines)
 
 
 def _list(node: t.List, context: Context) -> list[Flow]:
@@ -80,7 +76,7 @@ def _item_space(node: t.List, context: Context) -> float:
 
 
 def _item(node: t.ListItem, context: Context) -> Stack:
-    titled = len(node.blocks) > 1 and _is_strong(node.blocks[0])
+    titled = len(node.blocks) > 1 and t.is_strong(node.blocks[0])
     first = replace(context, opens_item=titled)
     inside = [*flows(node.blocks[:1], first), *flows(node.blocks[1:], context)]
     gap = context.styles.space * (0.12 if titled else 0.3)
@@ -96,7 +92,7 @@ def _item_label(node: t.List, number: int, context: Context) -> Flow:
         return context.label_flow(bullet, replace(body, colour="accent", bold=False))
     if context.theme.manner.numbered_items:
         blocks = node.items[number].blocks
-        style = context.styles.item if len(blocks) > 1 and _is_strong(blocks[0]) else body
+        style = context.styles.item if len(blocks) > 1 and t.is_strong(blocks[0]) else body
         loud = replace(style, colour="accent", bold=True, family="title")
         return context.label_flow(f"{node.start + number}", loud, align="right")
     return context.label_flow(f"{node.start + number}.", replace(body, colour="quiet", bold=False), align="right")

@@ -18,7 +18,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from briefpack.errors import BuildError, Place, Problem, did_you_mean, error
 from briefpack.languages.characters import BREAK_POINTS, is_invisible
 from briefpack.languages.line_breaks import atoms
-from briefpack.languages.scripts import WIDE
+from briefpack.languages.scripts import WIDE, EastAsian
 from briefpack.look.theme import Fonts as ThemeFonts
 from briefpack.look.theme import Theme
 from briefpack.look.typefaces import families, font_file, font_files, missing_glyphs
@@ -35,7 +35,7 @@ _SPACES = {
 }
 
 
-_VARIANT = re.compile(f"[{WIDE}][\U000e0100-\U000e01ef]")
+_VARIANT = EastAsian(f"[{WIDE}][\U000e0100-\U000e01ef]")
 _VARIANTS: list[str] = []
 _FIRST_STAND_IN = 0x3F000
 """Code points of a plane of ideographs that is free: each stands for an ideograph and its variation selector."""

@@ -11,12 +11,11 @@ from itertools import accumulate, pairwise
 from typing import Literal
 
 from briefpack.languages.line_breaks import MOST_BALANCED, Atom, atoms, phrased
-from briefpack.languages.scripts import EAST_ASIAN
+from briefpack.languages.scripts import holds_east_asian
 from briefpack.writers.pptx.measure import WIDE_PITCH, Face, em_width, pitch
 
 BREAK = "\n"
 """What stands in a run's text for a line that ends within a paragraph."""
-_WIDE = re.compile(f"[{EAST_ASIAN}]")
 _BLANK = "\t \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
 """White space at which a line may end; a no-break space is none."""
 _WORD = re.compile(f"\n|[^\n{_BLANK}]+[{_BLANK}]*|[{_BLANK}]+")
@@ -149,7 +148,7 @@ class Measured:
 def measured(para: Paragraph, width: float, setting: Setting) -> Measured:
     """Return the lines of a paragraph over a width in points."""
     level = setting.level(para)
-    wide = WIDE_PITCH if _WIDE.search(para.text) else 0
+    wide = WIDE_PITCH if holds_east_asian(para.text) else 0
     left = 0 if para.kind == "plain" else max(level.margin, 0)
     starts = _line_starts(para, max(1.0, width - left), level)
     size = level.size * para.scale
@@ -186,7 +185,7 @@ def in_phrases(para: Paragraph, width: float, setting: Setting) -> tuple[Run, ..
     Programs for slides would end them within words there.
     """
     starts, level = measured(para, width, setting).starts, setting.level(para)
-    if not _WIDE.search(para.text) or BREAK in para.text or not 1 < len(starts) <= MOST_BALANCED:
+    if not holds_east_asian(para.text) or BREAK in para.text or not 1 < len(starts) <= MOST_BALANCED:
         return para.runs
     ruler, parts = _Ruler(para, level), list[Atom]()
     for start, end in _pieces(para.text):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,7 +9,7 @@ from briefpack.document import tree as t
 from briefpack.figures import KINDS
 from briefpack.figures.kind import CellLook
 from briefpack.languages.characters import cells
-from briefpack.languages.scripts import HANGUL, IDEOGRAPHS, KANA, is_right_to_left
+from briefpack.languages.scripts import HANGUL, IDEOGRAPHS, KANA, EastAsian, is_right_to_left
 from briefpack.look.columns import shared
 from briefpack.look.theme import Theme
 from briefpack.office.markup import escape
@@ -26,7 +25,7 @@ KEPT_ROWS = 8
 LETTER_EM = 0.5
 """Mean advance of Latin text in the office fonts, in ems, with a little to spare."""
 _LETTER = KANA + IDEOGRAPHS + HANGUL
-SEAM = re.compile(f"(?<=[A-Za-z0-9])(?=[{_LETTER}])|(?<=[{_LETTER}])(?=[A-Za-z0-9])")
+SEAM = EastAsian(f"(?<=[A-Za-z0-9])(?=[{_LETTER}])|(?<=[{_LETTER}])(?=[A-Za-z0-9])")
 """Where a letter or figure meets kana, an ideograph or Hangul."""
 WORD_LIMIT = 24
 """No word claims room for more letters than this; longer ones break, as East Asian text does anywhere."""

@@ -1,0 +1,108 @@
+"""The style sheet of a page: the theme's colours, fonts, sizes and paper as properties, and what uses them.
+
+`sheet.css` beside this module is all but the properties.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from pathlib import Path
+
+from briefpack.document.tree import Meta
+from briefpack.languages.scripts import is_korean
+from briefpack.look.dark import dark_colours
+from briefpack.look.theme import Colours, Theme
+
+SHEET = Path(__file__).with_name("sheet.css")
+SERIFS = frozenset(
+    {
+        *("Book Antiqua", "Cambria", "Constantia", "EB Garamond", "Garamond", "Georgia", "Gentium Book Plus", "Lora"),
+        *("Merriweather", "Noto Serif", "Palatino Linotype", "PT Serif", "Source Serif 4", "Times New Roman"),
+    }
+)
+"""Families with serifs: where a reader has none of a theme's fonts, another one with serifs stands in."""
+
+
+def style_sheet(meta: Meta, theme: Theme) -> str:
+    """Return the style sheet of a document."""
+    day, night = _colours(theme.colours), _colours(dark_colours(theme.colours))
+    # The ask keeps the theme's own ground: its text has been checked against it.
+    ground = f"--fill: {theme.colours.accent}; --on-fill: {theme.colours.on_accent}"
+    return (
+        f":root {{ {day}; {ground}; {_fonts(meta, theme)}; {_sizes(meta, theme)} }}\n"
+        f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {night} }} }}\n"
+        f"{_paper(meta, theme)}\n{_static()}"
+    )
+
+
+@functools.cache
+def _static() -> str:
+    return SHEET.read_text(encoding="utf-8")
+
+
+def _colours(colours: Colours) -> str:
+    return "; ".join(f"--{name.replace('_', '-')}: {value}" for name, value in colours.model_dump().items())
+
+
+def _fonts(meta: Meta, theme: Theme) -> str:
+    """Return the families by name, for those who have them: the fonts themselves would be larger than the page."""
+    fonts = theme.fonts
+    east = {"ja": (fonts.japanese, fonts.office_japanese), "ko": (fonts.korean, fonts.office_korean)}
+    first, other = ("ko", "ja") if is_korean(meta.language) else ("ja", "ko")
+    properties = {
+        "body": _families(fonts.body, fonts.office_body),
+        "display": _families(fonts.title, fonts.office_title),
+        "east": _families(*east[first], *east[other]),
+        "korean": _families(*east["ko"]),
+        "japanese": _families(*east["ja"]),
+        "body-kind": "serif" if fonts.body in SERIFS else "system-ui, sans-serif",
+        "display-kind": "serif" if fonts.title in SERIFS else "system-ui, sans-serif",
+    }
+    return "; ".join(f"--{name}: {value}" for name, value in properties.items())
+
+
+def _families(*names: str) -> str:
+    """Return names of fonts; a style sheet escapes nothing itself."""
+    return ", ".join(f'"{name}"' for name in dict.fromkeys(re.sub(r"[^\w .-]", "", name) for name in names))
+
+
+def _sizes(meta: Meta, theme: Theme) -> str:
+    """Return the theme's sizes as multiples of that of the text, which a reader's browser sets."""
+    sizes, leading = theme.sizes, theme.leading
+    base = sizes.slide_body if meta.kind == "slides" else _printed_pt(meta, theme)
+    of_kind = {
+        "onepager": (sizes.title, sizes.section, sizes.item, sizes.lead),
+        "slides": (sizes.slide_title * 1.4, sizes.slide_title, sizes.slide_body, sizes.slide_body),
+    }
+    memo = (sizes.memo_title, sizes.memo_section, (sizes.memo_section + base) / 2, base)
+    named = zip(("title", "section", "item", "lead"), of_kind.get(meta.kind, memo), strict=True)
+    scale = [f"--{name}: {size / base:.3f}rem" for name, size in named]
+    shares = f"--main: {theme.page.main_columns}fr; --side: {12 - theme.page.main_columns}fr"
+    return "; ".join([*scale, f"--tight: {leading.title}", f"--printed: {leading.memo}", shares])
+
+
+def _printed_pt(meta: Meta, theme: Theme) -> float:
+    return theme.sizes.body if meta.kind == "onepager" else theme.sizes.memo_body
+
+
+def _paper(meta: Meta, theme: Theme) -> str:
+    """Return how the page is printed: the theme's paper and size of type, marking and number on every sheet."""
+    page = theme.page
+    margins = f"{page.margin_top_mm + 4:g}mm {page.margin_side_mm:g}mm {page.margin_bottom_mm + 4:g}mm"
+    numbered = _string(meta.page_label).replace("{page}", '" counter(page) "').replace("{pages}", '" counter(pages) "')
+    boxes = {
+        "top-right": _string(meta.marking),
+        "bottom-left": _string(meta.marking or meta.organisation),
+        "bottom-right": numbered,
+    }
+    edges = " ".join(f"@{place} {{ content: {text}; font-size: 7.5pt }}" for place, text in boxes.items())
+    return (
+        f"@page {{ size: {page.size}; margin: {margins}; {edges} }}\n"
+        f"@media print {{ html {{ font-size: {_printed_pt(meta, theme):g}pt }} }}"
+    )
+
+
+def _string(text: str) -> str:
+    """Return a text as a string of CSS (CSS Syntax level 3, 4.3.7): nothing in it ends the string or the sheet."""
+    return '"' + re.sub(r'[\\"<\n\r\f]', lambda sign: f"\\{ord(sign[0]):x} ", text) + '"'

@@ -1,0 +1,72 @@
+"""Pages as a reader meets them, in Chromium: one browser for all tests of a process, a window for each."""
+
+from __future__ import annotations
+
+import atexit
+import functools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tests.tools import module, tool
+
+module("playwright")
+
+WIDTHS = (320, 390, 768, 1280)
+"""From the narrowest screen of WCAG 2.2 (1.4.10) to a common desk."""
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+FIND = """rules => axe.run(document, {resultTypes: ["violations"], runOnly: {type: "tag", values: rules}}).then(
+  found => found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target} ${node.failureSummary}`)))"""
+
+
+@functools.cache
+def _chromium() -> Any:
+    from playwright.sync_api import sync_playwright
+
+    program = tool("chromium")
+    started = sync_playwright().start()
+    browser = started.chromium.launch(executable_path=program, args=["--no-sandbox"])
+
+    def end() -> None:
+        browser.close()
+        started.stop()
+
+    atexit.register(end)
+    return browser
+
+
+@contextmanager
+def window(address: str | Path, **settings: Any) -> Iterator[Any]:
+    """Show a page; whatever it wants to fetch elsewhere, or says of errors, fails the test."""
+    context = _chromium().new_context(**{"viewport": {"width": 1280, "height": 900}, **settings})
+    page, said = context.new_page(), []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("requestfailed", lambda request: said.append(f"{request.url[:80]} {request.failure}"))
+    page.goto(address.as_uri() if isinstance(address, Path) else address)
+    try:
+        yield page
+        assert said == []
+    finally:
+        context.close()
+
+
+@functools.cache
+def _axe() -> str:
+    return Path(tool("axe-core")).read_text(encoding="utf-8")
+
+
+def barriers(page: Any) -> list[str]:
+    """Return what axe-core finds to keep somebody from reading the page as it is shown now."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(_axe())
+    found: list[str] = page.evaluate(FIND, list(RULES))
+    return found
+
+
+def too_wide(page: Any, width: int) -> int:
+    """Return by how many pixels the page is wider than a window of a width."""
+    page.set_viewport_size({"width": width, "height": 900})
+    more: int = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
+    return max(0, more)
