@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 FOLDER = ".cache"
 FILES = "files.json"
+OVERLAYS = {"audiences": 2, "packs": 3}
+"""The folders in `templates` that hold overlays, and how many parts of a path say whose one is."""
 MOST_RUNS = 16
 """For so many requests the last run is kept."""
 
@@ -93,6 +95,14 @@ class Cache:
         except OSError:
             return
 
+    def keep_manifest(self) -> None:
+        """Keep what the last run has made with a manifest that names more than that since."""
+        run = self._read(self._run_name)
+        if run.get("outputs"):
+            with suppress(OSError):
+                run["outputs"][MANIFEST] = sha256((self._folders.build / MANIFEST).read_bytes()).hexdigest()
+                self._write(self._run_name, run)
+
     def _sweep(self) -> None:
         runs = sorted((self._path / "runs").glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
         for path in runs[:-MOST_RUNS]:
@@ -125,10 +135,16 @@ class Cache:
     def made_from(self, job: Job) -> str:
         """Return the digest of what a document is made from: its files, and the folder from which places are named."""
         groups = (
-            *(("templates",), ("templates", job.audience), ("content", job.pack)),
+            *(("templates",), ("templates", "audiences", job.audience), *self._overlays(job), ("content", job.pack)),
             *(("content", job.pack, "audiences", job.audience), ("content", job.pack, "languages", job.language)),
         )
         return self.digest(self._here, job.name, [self._groups.get(group) for group in groups])
+
+    def _overlays(self, job: Job) -> list[tuple[str, ...]]:
+        """Return the groups of a pack’s own templates, but those of its other audiences."""
+        others = {group[3] for group in self._groups if group[:3] == ("content", job.pack, "audiences")}
+        ours = [group for group in self._groups if group[:3] == ("templates", "packs", job.pack)]
+        return [group for group in ours if not {*group[3:]} & others - {job.audience}]
 
     def folder_digests(self) -> dict[str, str]:
         """Return the digest of each pack's files by its name, and that of all templates by an empty one."""
@@ -168,8 +184,8 @@ class Cache:
                 pack, *below = parts[len(content) :]
                 named = len(below) == 2 and below[0] in ("audiences", "languages")
                 group = ("content", pack, below[0], Path(below[1]).stem) if named else ("content", pack)
-            elif parts[: len(own) + 1] == (*own, "audiences") and len(parts) > len(own) + 1:
-                group = ("templates", parts[len(own) + 1])
+            elif parts[: len(own)] == own and parts[len(own)] in OVERLAYS:
+                group = ("templates", *parts[len(own) : len(own) + OVERLAYS[parts[len(own)]]])
             groups.setdefault(group, []).append((path, content_digest))
         return {group: _digest(files) for group, files in groups.items()}
 

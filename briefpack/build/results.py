@@ -39,8 +39,12 @@ class Output:
     """What was done to make it fit its page."""
     split: tuple[str, ...] = ()
     """What was split because it did not fit: slides, by their titles."""
+    overlays: tuple[str, ...] = ()
+    """The folders of templates of its own from which its document was made, besides those that everybody has."""
     translation: str = ""
     """Who has reviewed a translation, or that nobody has."""
+    about: Mapping[str, str] = field(default_factory=dict)
+    """What its readers see of it as a whole: its title, whom it is for, how it is to be handled, and of which pack."""
     basis: Basis = field(default=Basis(), repr=False)
 
     @cached_property
@@ -53,7 +57,9 @@ class Output:
         size = {"sha256": self.sha256, "bytes": len(self.data)}
         counts = {"pages": self.pages, "words": self.words}
         done = {"fitting": list(self.steps), "split": list(self.split)}
-        return {"path": self.path, **size, **counts, **done, **translation}
+        overlays = {"overlays": list(self.overlays)} if self.overlays else {}
+        about = {"about": dict(self.about)} if self.about else {}
+        return {"path": self.path, **size, **counts, **done, **overlays, **translation, **about}
 
     def kept(self) -> dict[str, Any]:
         """Return all but the data, as JSON can hold it."""
@@ -62,7 +68,8 @@ class Output:
 
     @classmethod
     def from_kept(cls, kept: dict[str, Any], data: bytes) -> Output:
-        values: dict[str, Any] = {**kept, "data": data, "steps": tuple(kept["steps"]), "split": tuple(kept["split"])}
+        lists = {name: tuple(kept[name]) for name in ("steps", "split", "overlays")}
+        values: dict[str, Any] = {**kept, "data": data, **lists}
         basis = values["basis"]
         findings = tuple(Problem(**{**found, "place": Place(**found["place"])}) for found in basis["findings"])
         warnings = tuple((message, hint) for message, hint in basis["warnings"])

@@ -7,14 +7,26 @@ ask at the end. All of it is advice: every finding is a warning, and an audience
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 from briefpack.content.brief import Brief
 from briefpack.content.limits import limits_for, limits_place
 from briefpack.content.model import SLIDES, Limits
 from briefpack.document.slides import TITLE_LEVEL, Deck, Slide, deck_of
-from briefpack.document.tree import Blocks, Document, List, Note, Region, plain_text, walk, words
+from briefpack.document.tree import (
+    Blocks,
+    Document,
+    Fields,
+    List,
+    Meta,
+    Note,
+    Region,
+    parts_of,
+    plain_text,
+    walk,
+    words,
+)
 from briefpack.errors import Place, Problem, warning
 from briefpack.languages.characters import cells
 from briefpack.yaml_file import KeyPath
@@ -69,7 +81,7 @@ def slide_problems(deck: Deck, limits: Limits, place_of: PlaceOf) -> list[Proble
         name = f"slide {number + 1} “{titles[number]}”" if titles[number] else f"slide {number + 1}"
         findings = [
             *_repeated(titles[number], number, first_with),
-            *_slide_findings(slide, limits, is_last=number + 1 == len(titles)),
+            *_slide_findings(slide, limits, deck.meta, is_last=number + 1 == len(titles)),
         ]
         problems += [
             warning(f"{name} {what}", place_of(number, part), hint, code) for part, what, hint, code in findings
@@ -87,15 +99,19 @@ def _repeated(title: str, number: int, first_with: dict[str, int]) -> Iterator[F
         yield "title", f"has the title of slide {first_with[title] + 1}", hint, "repeated-title"
 
 
-def _slide_findings(slide: Slide, limits: Limits, is_last: bool) -> Iterator[Finding]:
-    is_content = slide.level > TITLE_LEVEL
-    yield from _title_findings(_title(slide), is_claim=is_content and not is_last and not slide.asks)
-    yield from _list_findings(list(_lists(slide.blocks)), limits)
+def _slide_findings(slide: Slide, limits: Limits, meta: Meta, is_last: bool) -> Iterator[Finding]:
+    """Find what is wrong with a slide; one that opens a part of the deck has nothing to show and nothing to prove."""
+    is_content = slide.level > TITLE_LEVEL and not slide.is_section
+    yield from _title_findings(
+        _title(slide), is_claim=is_content and not is_last and not slide.asks and not _has(slide, "agenda")
+    )
+    yield from _point_findings(list(_points(slide.blocks)), limits, 1 if _has(slide, "key_figures") else LEAST_ITEMS)
     if is_content and not words(slide.blocks):
         yield "items", "shows nothing but its title", "Give it items or a figure.", "empty-slide"
-    if is_content and not _has_source(slide):
+    proves = is_content and not _has(slide, "agenda")
+    if proves and not _has_source(slide):
         yield "source", "names no source", "Add a “source” region to its template, or a note to the claim.", "no-source"
-    if is_content and not words(slide.notes):
+    if proves and meta.with_notes and not words(slide.notes):
         yield (
             "notes",
             "has no speaker notes",
@@ -115,19 +131,27 @@ def _title_findings(title: str, is_claim: bool) -> Iterator[Finding]:
         yield "title", "has a label for a title", "Say in a sentence what the slide shows.", "label-title"
 
 
-def _lists(blocks: Blocks) -> Iterator[List]:
-    """Yield the outermost lists of a slide; the choices of a decision are no list of arguments."""
+def _points(blocks: Blocks) -> Iterator[tuple[int, int]]:
+    """Yield how many points a slide makes side by side, and in how many levels.
+
+    They are the items of its outermost lists, its cards, steps and key figures; the choices of a decision are none.
+    """
     for block in blocks:
-        if isinstance(block, List):
-            yield block
-        elif isinstance(block, Region) and block.role != "decision":
-            yield from _lists(block.blocks)
+        match block:
+            case List(items):
+                yield len(items), _depth(block)
+            case Region("cards", inner):
+                yield len(parts_of(inner)[1]), 1
+            case Region("timeline" | "key_figures", inner):
+                yield sum(len(one.fields) for one in inner if isinstance(one, Fields)), 1
+            case Region(role, inner) if role != "decision":
+                yield from _points(inner)
 
 
-def _list_findings(lists: list[List], limits: Limits) -> Iterator[Finding]:
-    count, depth = sum(len(block.items) for block in lists), max(map(_depth, lists), default=0)
+def _point_findings(points: list[tuple[int, int]], limits: Limits, least: int) -> Iterator[Finding]:
+    count, depth = sum(number for number, _ in points), max((levels for _, levels in points), default=0)
     most, levels = limits.items_max, limits.levels_max
-    if lists and count < LEAST_ITEMS:
+    if points and count < least:
         yield "items", f"lists {_count(count, 'item')}", "Add a second, or write it as a sentence.", "one-item"
     if most and count > most:
         yield "items", f"lists {count} items", f"Keep at most {most}: cut, group, or split the slide.", "many-items"
@@ -145,6 +169,10 @@ def _depth(block: List) -> int:
     return 1 + max(map(_depth, inner), default=0)
 
 
+def _has(slide: Slide, role: str) -> bool:
+    return any(isinstance(block, Region) and block.role == role for block in slide.blocks)
+
+
 def _has_source(slide: Slide) -> bool:
     return bool(words(slide.sources)) or any(isinstance(node, Note) for node in walk((slide.title, slide.blocks)))
 
@@ -156,15 +184,22 @@ def _count(number: int, noun: str) -> str:
 def slide_paths(deck: Deck, brief: Brief) -> list[dict[SlidePart, KeyPath]]:
     """Say for each slide where in the audience's file its parts are written; the document's place if nowhere."""
     choice, document, ask = brief.documents[deck.meta.kind], ("documents", deck.meta.kind), brief.audience.data.ask
-    closing = {n for n, slide in enumerate(deck.slides) if slide.asks or _title(slide) == " ".join(ask.title.split())}
+    headlines = [slide.headline for slide in choice.slides]
+    closing = {n for n, slide in enumerate(deck.slides) if _closes(slide, ask.title, headlines)}
     others = [n for n in range(1, len(deck.slides)) if n not in closing]
-    written = written_slides([_title(deck.slides[n]) for n in others], [slide.headline for slide in choice.slides])
+    written = written_slides([_title(deck.slides[n]) for n in others], headlines)
     paths = {0: _paths(document, (*document, "title") if choice.title else ("headline", "text"), document)}
     paths |= {n: _paths(("ask",), ("ask", "title"), ("ask", "details")) for n in closing}
     for n, number in zip(others, written, strict=True):
         place: KeyPath = document if number is None else (*document, "slides", number)
         paths[n] = _paths(place, (*place, "headline"), (*place, "items"))
     return [paths[n] for n in sorted(paths)]
+
+
+def _closes(slide: Slide, title: str, headlines: Sequence[str]) -> bool:
+    """Tell whether a slide is the one that asks, and not one of the audience's that has an ask below something else."""
+    own = _title(slide)
+    return own == " ".join(title.split()) or (slide.asks and own not in [" ".join(line.split()) for line in headlines])
 
 
 def _paths(slide: KeyPath, title: KeyPath, items: KeyPath) -> dict[SlidePart, KeyPath]:

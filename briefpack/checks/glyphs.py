@@ -7,10 +7,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from briefpack.content.brief import Brief, language_place
-from briefpack.errors import BuildError, MissingGlyphs, Problem, error
+from briefpack.errors import BuildError, MissingGlyphs, Place, Problem, error
 
 MOST_PLACES = 20
-"""If a document's fonts lack characters in more places than this, they do not know its script: one problem says so."""
+"""If a document's fonts lack characters in more fields than this, they do not know its script: one problem says so."""
+NAMED = 8
+"""So many of the characters of a field are named."""
+WORDS = 24
+"""So many letters on either side show where in a field they stand."""
 
 
 @contextmanager
@@ -23,14 +27,34 @@ def glyphs_by_field(brief: Brief) -> Iterator[None]:
 
 
 def glyph_problems(brief: Brief, missing: MissingGlyphs) -> list[Problem]:
-    """Name the fields that hold the characters, or the language where its whole script is missing."""
+    """Name each field that holds such characters, once, or the language where its whole script is missing."""
     own = (brief.audience.file, brief.pack.file, brief.pack.source_file)
     files = (brief.pack.catalogue, *own) if brief.pack.catalogue else own
-    problems: list[Problem] = []
-    for character, problem in missing.by_character.items():
-        places = [place for file in files for place in file.holding(character)]
-        problems += [replace(problem, place=place) for place in places] or [missing.shown(character)]
-    return problems if len(problems) <= MOST_PLACES else [_script_problem(brief, missing)]
+    fields: dict[Place, list[str]] = {}
+    texts: dict[Place, str] = {}
+    elsewhere: list[Problem] = []
+    for character in missing.by_character:
+        held = dict(held for file in files for held in file.holding(character))
+        texts |= held
+        for place in held:
+            fields.setdefault(place, []).append(character)
+        elsewhere += [] if held else [missing.shown(character)]
+    if len(fields) + len(elsewhere) > MOST_PLACES:
+        return [_script_problem(brief, missing)]
+    return [_field_problem(place, fields[place], texts[place], missing) for place in fields] + elsewhere
+
+
+def _field_problem(place: Place, characters: list[str], text: str, missing: MissingGlyphs) -> Problem:
+    """Say which characters of a field no font has, with its own words around the first."""
+    characters = sorted(characters, key=text.index)
+    problem = missing.by_character[characters[0]]
+    message = problem.message
+    if len(characters) > 1:
+        named = " ".join(characters[:NAMED]) + (" …" if len(characters) > NAMED else "")
+        message = f"no font has {len(characters)} characters of this text: {named}"
+    first = text.index(characters[0])
+    around = text[max(0, first - WORDS) : first + WORDS].strip()
+    return replace(problem, place=place, message=f"{message} in “{around}”")
 
 
 def _script_problem(brief: Brief, missing: MissingGlyphs) -> Problem:

@@ -52,9 +52,9 @@ def _texts(pack: Pack, audience: str) -> Iterator[tuple[str, Callable[[], Place]
     shown = {pack.items[item.id] for document in brief.documents for item in shown_items(brief, document)}
     parts = ((pack.facts, pack.file), (pack.source, pack.source_file), (brief.audience.data, brief.audience.file))
     for part, file in parts:
-        for path, _, kind, value in walk(part):
+        for path, _, _, value in walk(part, only=(Words, Constant)):
             told = path[0] not in ITEM_KINDS or part is not pack.facts or path[:2] in shown
-            if told and isinstance(kind, Words | Constant) and isinstance(value, str):
+            if told and isinstance(value, str):
                 yield value, partial(file.place, *path)
 
 

@@ -88,9 +88,9 @@ def field_texts(brief: Brief, document: str, without: Collection[str] = ()) -> I
     `without`: the items that are passed over.
     """
     data, file = brief.audience.data, brief.audience.file
-    for path, _, kind, text in walk(data):
+    for path, _, _, text in walk(data, only=(Words,)):
         is_stated = isinstance(text, Markdown) and isinstance(getattr(data, str(path[0])), Statement)
-        if is_stated or (path[:2] == ("documents", document) and isinstance(kind, Words)):
+        if is_stated or (path[:2] == ("documents", document)):
             yield FieldText(inline_words(text), brief, file, path)
     for item in shown_items(brief, document):
         if not isinstance(item, Quote) and item.id not in without:
@@ -100,7 +100,7 @@ def field_texts(brief: Brief, document: str, without: Collection[str] = ()) -> I
 def _item_texts(brief: Brief, item: Item) -> Iterator[FieldText]:
     """Yield an item's texts in the audience's words: a rewording is written in the audience file."""
     reworded, position = own_wording(brief, item), brief.pack.items[item.id]
-    for path, _, kind, text in walk(item_as_told(brief, item)):
+    for path, _, kind, text in walk(item_as_told(brief, item), only=(Words,)):
         if path[0] in reworded:
             yield FieldText(inline_words(text), brief, brief.audience.file, ("reword", item.id, *path))
         elif isinstance(text, Markdown) or (isinstance(kind, Words) and kind.rewordable):

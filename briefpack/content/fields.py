@@ -47,6 +47,7 @@ class Mark:
 
 
 Kind = Words | Pointer | Constant | Mark
+ALL = (Words, Pointer, Constant, Mark)
 
 
 class Part(BaseModel):
@@ -74,29 +75,56 @@ class Entry(NamedTuple):
     value: Any
 
 
-def walk(part: Part, path: KeyPath = (), key: tuple[str, ...] = ()) -> Iterator[Entry]:
-    """Yield every value that a part and the parts within it hold, in the order of the model; None is no value."""
-    for name, kind in kinds(type(part)).items():
+def walk(
+    part: Part, path: KeyPath = (), key: tuple[str, ...] = (), only: tuple[type[Kind], ...] = ALL
+) -> Iterator[Entry]:
+    """Yield every value that a part and the parts within it hold, in the order of the model; None is no value.
+
+    `only`: the kinds of fields whose values are asked for.
+    """
+    for name, kind in _fields(type(part), only):
         value = getattr(part, name)
-        if isinstance(value, str):  # as most are
-            yield Entry((*path, name), (*key, name), kind, value)
-        elif value is not None:
-            yield from _entries(value, kind, (*path, name), (*key, name))
+        entries: list[Entry] = []
+        if isinstance(value, tuple):
+            for n, child in enumerate(value):
+                _gather(child, kind, (*path, name, n), (*key, name, getattr(child, "id", str(n))), only, entries)
+                yield from entries
+                entries.clear()
+        else:
+            _gather(value, kind, (*path, name), (*key, name), only, entries)
+            yield from entries
 
 
-def _entries(value: Any, kind: Kind, path: KeyPath, key: tuple[str, ...]) -> Iterator[Entry]:
+def _gather(
+    value: Any, kind: Kind, path: KeyPath, key: tuple[str, ...], only: tuple[type[Kind], ...], entries: list[Entry]
+) -> None:
+    """Add what a value holds; a list is quicker than generators within each other, and one item's is short."""
     if isinstance(value, str):
-        yield Entry(path, key, kind, value)
+        entries.append(Entry(path, key, kind, value))
+    elif isinstance(value, Part):
+        for name, own in _fields(type(value), only):
+            _gather(getattr(value, name), own, (*path, name), (*key, name), only, entries)
     elif isinstance(value, tuple):
         for n, child in enumerate(value):
-            yield from _entries(child, kind, (*path, n), (*key, getattr(child, "id", str(n))))
+            _gather(child, kind, (*path, n), (*key, getattr(child, "id", str(n))), only, entries)
     elif isinstance(value, dict):
         for name, child in value.items():
-            yield from _entries(child, kind, (*path, name), (*key, name))
-    elif isinstance(value, Part):
-        yield from walk(value, path, key)
+            _gather(child, kind, (*path, name), (*key, name), only, entries)
     elif value is not None:
-        yield Entry(path, key, kind, value)
+        entries.append(Entry(path, key, kind, value))
+
+
+@cache
+def _fields(model: type[Part], only: tuple[type[Kind], ...]) -> tuple[tuple[str, Kind], ...]:
+    """Return the fields of some kinds, and those that hold parts with fields of their own."""
+    holding = {name for name, field in model.model_fields.items() if _holds_parts(field.annotation)}
+    return tuple((name, kind) for name, kind in kinds(model).items() if isinstance(kind, only) or name in holding)
+
+
+def _holds_parts(annotation: Any) -> bool:
+    return (isinstance(annotation, type) and issubclass(annotation, Part)) or any(
+        map(_holds_parts, get_args(annotation))
+    )
 
 
 @cache

@@ -33,14 +33,18 @@ Name = Annotated[NotBlank, Mark()]
 """An id as it is used: that there is one is checked when everything has been read."""
 ActorId = Annotated[Name, Pointer("actors")]
 ItemId = Annotated[Name, Pointer("items")]
-Chosen = tuple[Name, ...] | None
+Chosen = Annotated[tuple[Name, ...] | None, Field(description="Left out: all of them.")]
 REWORDABLE = Words(rewordable=True)
 Basis = Literal["source", "editor"]
 HorizonId = Annotated[Literal["near", "medium", "long"], Pointer("horizons")]
-Digest = Annotated[str, Field(pattern=DIGEST, description="64 digits and letters from a to f."), Mark()]
+Digest = Annotated[str, Field(pattern=DIGEST, description="64 digits and small letters from a to f."), Mark()]
 NotesFor = Literal["marp", "pandoc", "reveal"]
+NotesChoice = Literal["", "none"]
 Paper = Literal["", "A4", "Letter"]
 FigureName = Literal["", "roadmap", "matrix"]
+SlideForm = Literal[
+    "", "list", "cards", "columns", "options", "timeline", "key_figures", "quotation", "section", "agenda"
+]
 
 
 class Organisation(Part):
@@ -106,6 +110,18 @@ class Proposal(Item):
     first_step: Annotated[Inline, REWORDABLE] = Field(description="What can be done first, as an instruction.")
 
 
+class KeyFigure(Item):
+    """A number that says much: `text` says what, in a sentence that goes on from number and unit."""
+
+    number: Plain = Field(description="The number alone, as it is printed large: 6, 1,500, 0.4, €2.")
+    unit: OptionalPlain = Field("", description="What it counts or measures: of 14 proposals, degrees, % of votes.")
+
+    @property
+    def amount(self) -> str:
+        """Return the number with its unit, as a sentence says them."""
+        return f"{self.number} {self.unit}".strip()
+
+
 class Option(Item):
     """One of the ways between which the reader may choose."""
 
@@ -153,6 +169,7 @@ class PackFile(Part):
     actors: tuple[Actor, ...] = ()
     acronyms: tuple[Acronym, ...] = ()
     proposals: tuple[Proposal, ...] = ()
+    key_figures: tuple[KeyFigure, ...] = ()
     context: tuple[Item, ...] = ()
     precedents: tuple[Item, ...] = ()
     obstacles: tuple[Item, ...] = ()
@@ -216,6 +233,7 @@ class Selection(Part):
     """Items by id, in the order in which this audience meets them; a list that is left out means all of them."""
 
     proposals: Annotated[Chosen, Pointer("proposals")] = None
+    key_figures: Annotated[Chosen, Pointer("key_figures")] = None
     context: Annotated[Chosen, Pointer("context")] = None
     precedents: Annotated[Chosen, Pointer("precedents")] = None
     obstacles: Annotated[Chosen, Pointer("obstacles")] = None
@@ -247,6 +265,7 @@ class Slide(Part):
     headline: Plain
     items: tuple[ItemId, ...] = ()
     figure: FigureName = ""
+    form: SlideForm = Field("", description="How the items are shown; left out: as it follows from what they are.")
 
 
 class TextLimits(Part):
@@ -290,6 +309,14 @@ SLIDE_LIMITS = frozenset({"slides_min", "slides_max", "items_max", "levels_max"}
 """The limits that hold for a deck only."""
 
 
+Length = Literal["long", "short"]
+Wording = dict[str, Length]
+WORDING = (
+    "long or short, for a kind of items or for one item by its id. Left out: long in a memo, short on one page and on "
+    "slides."
+)
+
+
 class DocumentChoice(Part):
     """One document that an audience gets."""
 
@@ -297,9 +324,11 @@ class DocumentChoice(Part):
     notes_for: NotesFor = Field(
         "marp", description="Who reads the speaker notes of a md file: Marp; pandoc and Quarto; reveal.js."
     )
+    notes: NotesChoice = Field("", description="none: what is said to the slides stays out of every file.")
     title: OptionalPlain = Field("", description="The title of this document, if it is not the audience's headline.")
     figure_title: OptionalInline = Field("", description="What the figure shows, as a sentence.")
     select: Selection = Selection()
+    wording: Wording = Field(default={}, description=f"In which wording this document tells items: {WORDING}")
     slides: tuple[Slide, ...] = ()
     limits: Limits = Limits()
 
@@ -330,11 +359,14 @@ class AudienceFile(Part):
         description="Translators may word each item for these readers alone, even if its original is the same.",
     )
     select: Selection = Selection()
+    wording: Wording = Field(default={}, description=f"In which wording items are told: {WORDING}")
     reword: dict[str, Rewording] = Field(default={})
     limits: Limits = Field(
         default=Limits(), description="For all documents of this audience; a document's own come first."
     )
-    documents: dict[str, DocumentChoice] = Field(min_length=1)
+    documents: dict[str, DocumentChoice] = Field(
+        min_length=1, description="Each with its formats below it, as “memo: {formats: [docx, pdf]}”."
+    )
 
 
 SCHEMAS: dict[str, type[Part]] = {"pack": PackFile, "source": SourceFile, "audience": AudienceFile}

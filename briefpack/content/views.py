@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 from types import SimpleNamespace as View
 from typing import Any, Literal, NamedTuple
@@ -11,8 +12,9 @@ from briefpack.content.brief import Brief, item_as_told, own_wording, rewords, s
 from briefpack.content.fields import Kind, Part, Pointer, Words, kinds, walk
 from briefpack.content.model import ITEM_KINDS, Item, Quote, Slide, Statement, Step
 from briefpack.content.pack import cited_paragraphs
+from briefpack.content.slide_forms import columns_of, form_of
 from briefpack.content.values import Markdown
-from briefpack.languages.locales import date_text, in_a_row, run_text
+from briefpack.languages.locales import date_text, day_text, in_a_row, run_text
 from briefpack.yaml_file import KeyPath, YamlFile
 
 
@@ -63,10 +65,10 @@ class ViewMarkdown(ViewText, Markdown):
 
 def document_view(brief: Brief, document: str) -> dict[str, Any]:
     """Return what a document's template may name."""
-    facts, choice = brief.pack.facts, brief.documents[document]
+    facts, choice, brief = brief.pack.facts, brief.documents[document], replace(brief, document=document)
     selected = {kind: selected_items(brief, choice, kind) for kind in ITEM_KINDS}
     items = {kind: [_item_view(brief, item) for item in selected[kind]] for kind in ITEM_KINDS}
-    entries = (entry for proposal in selected["proposals"] for entry in walk(proposal))
+    entries = (entry for proposal in selected["proposals"] for entry in walk(proposal, only=(Pointer,)))
     pointed_at = {(entry.kind.to, entry.value) for entry in entries if isinstance(entry.kind, Pointer)}
     return {
         **items,
@@ -123,19 +125,38 @@ def _item_view(brief: Brief, item: Item) -> Any:
         whose: Literal["reworded", "pack"] = "reworded" if rewords(brief, item, name) else "pack"
         own = Origin(whose, brief.audience.file, ("reword", item.id), item.id)
         setattr(view, name, ViewText(text, own, (name,)))
-    if item.id in brief.shortened and view.short:
-        view.text = ViewText(view.short, view.short.origin._replace(fitted=True))
     view.kind = kind
-    view.brief = view.short or view.text
+    _choose_wording(brief, view, item)
     _cite(brief, view, [item], origin.at(("cites",)))
     if isinstance(item, Quote) and brief.pack.original:
         written = origin.at(("text",))._replace(field=("original",))
         view.original = ViewText(brief.pack.original.item(item.id).text, written)
     if isinstance(item, Step):
-        day = date_text(item.due, brief.language) if item.due else ""
-        written = origin.at(("when" if item.when else "due",))._replace(field=("due",))
-        view.due_text = ViewText(item.when or day, written)
+        _date(brief, view, item, origin)
     return view
+
+
+def _choose_wording(brief: Brief, view: View, item: Item) -> None:
+    """Let a view’s `text` and `brief` be the wording that the audience chooses, or that fits the page.
+
+    In a deck `text` stays long: it is what is said to a slide.
+    """
+    length, fitted = brief.wording_of(item), item.id in brief.shortened
+    is_deck = bool(brief.document and brief.documents[brief.document].slides)
+    if view.short and (fitted or (length == "short" and not is_deck)):
+        view.text = ViewText(view.short, view.short.origin._replace(fitted=fitted))
+    is_long = not view.short or length == "long" or item.id in brief.lengthened
+    view.brief = view.text if is_long else view.short
+    view.wording = length or ""
+
+
+def _date(brief: Brief, view: View, step: Step, origin: Origin) -> None:
+    """Add to a step's view when it is due: in words, the same without a year, and as day and year of the calendar."""
+    due, language = step.due, brief.language
+    written = origin.at(("when" if step.when else "due",))._replace(field=("due",))
+    view.due_text = ViewText(step.when or (date_text(due, language) if due else ""), written)
+    view.due_day = ViewText(step.when or (day_text(due, language) if due else ""), written)
+    view.day, view.year = (due.isoformat(), due.year) if due else ("", 0)
 
 
 def _pack_view(brief: Brief) -> View:
@@ -144,7 +165,7 @@ def _pack_view(brief: Brief) -> View:
     origin = Origin("pack", brief.pack.file, (), about="pack")
     names = [name for name in kinds(type(facts)) if name not in (*ITEM_KINDS, *POINTED_AT)]
     view = View(**{name: _view(brief, getattr(facts, name), origin, (name,)) for name in names})
-    view.date_text = ViewText(date_text(facts.date, brief.language), origin, ("date",))
+    view.date_text, view.year = ViewText(date_text(facts.date, brief.language), origin, ("date",)), facts.date.year
     return view
 
 
@@ -178,22 +199,41 @@ def _document_view(brief: Brief, document: str) -> View:
         title=ViewText(choice.title, origin, ("title",))
         or ViewText(brief.title(document), audience, ("headline", "text")),
         figure_title=ViewText(choice.figure_title, origin, ("figure_title",)),
-        slides=[_slide_view(brief, slide, origin.at(("slides", n))) for n, slide in enumerate(choice.slides)],
+        slides=_with_parts(
+            [_slide_view(brief, slide, origin.at(("slides", n))) for n, slide in enumerate(choice.slides)]
+        ),
     )
 
 
 def _slide_view(brief: Brief, slide: Slide, origin: Origin) -> Any:
+    """Return a slide with its items; where its form is two columns, with the items of each."""
     view = _view(brief, slide, origin)
-    view.items = [_item_view(brief, brief.pack.item(item_id)) for item_id in slide.items]
+    items = {item_id: _item_view(brief, brief.pack.item(item_id)) for item_id in slide.items}
+    view.items, view.form = list(items.values()), form_of(slide, brief.pack)
+    columns = columns_of([brief.pack.item(item_id) for item_id in slide.items], brief.pack)
+    view.columns = [
+        View(items=[items[item.id] for item in column.items], kind=column.kind, ours=column.ours) for column in columns
+    ]
     _rest_on(brief, view, slide.items, origin.at(("items",)))
     return view
+
+
+def _with_parts(slides: list[View]) -> list[View]:
+    """Give each agenda the parts of the deck: `is_next` is the one that opens right after it, if another did before."""
+    sections = [n for n, slide in enumerate(slides) if slide.form == "section"]
+    for n, slide in enumerate(slides):
+        following = n + 1 if sections and sections[0] < n else -1
+        parts = [View(title=slides[at].headline, is_next=at == following) for at in sections]
+        slide.parts = parts if slide.form == "agenda" else []
+    return slides
 
 
 def _rest_on(brief: Brief, view: View, item_ids: Iterable[str], origin: Origin) -> None:
     """Name in a view of a statement or a slide what bears it out: paragraphs, and by their titles our own items."""
     items = [brief.pack.item(item_id) for item_id in item_ids]
     _cite(brief, view, items, origin)
-    view.ours = [_item_view(brief, item).title for item in items if item.basis == "editor"]
+    ours = [_item_view(brief, item).title for item in items if item.basis == "editor"]
+    view.ours = [ViewText(title, title.origin._replace(about="ground")) for title in ours]
 
 
 def _cite(brief: Brief, view: View, items: Iterable[Item], origin: Origin) -> None:

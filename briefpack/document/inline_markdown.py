@@ -68,7 +68,7 @@ class InlineParser:
 
     def no_place(self, node: SyntaxTreeNode) -> None:
         what = NO_PLACE.get(node.type, node.type)
-        self.refuse(f"holds {what}: “{node_words(node).strip()[:60]}”", "A document has no place for it.")
+        self.refuse(f"holds {what}: “{node_words(node).strip()[:60]}”", "Take it out: a document has no place for it.")
 
     def content(self, node: SyntaxTreeNode) -> Inlines:
         return _trimmed(self.inlines(node.children[0].children)) if node.children else ()

@@ -63,7 +63,7 @@ def parse_document(source: str, meta: Meta, place: Place) -> Document:
 
 
 def _in_one_line(meta: Meta) -> Meta:
-    lines = {name: in_one_line(value) for name, value in asdict(meta).items() if isinstance(value, str)}
+    lines: dict[str, Any] = {name: in_one_line(value) for name, value in asdict(meta).items() if isinstance(value, str)}
     return replace(meta, **lines, keywords=tuple(map(in_one_line, meta.keywords)))
 
 
@@ -168,7 +168,8 @@ class _Parser(InlineParser):
 
     def _day(self, label: SyntaxTreeNode) -> str:
         """Return the day that a label names: `[18 August]{day=2023-08-18}`."""
-        days = [str(span.attrs["day"]) for span in label.walk() if span.type == "span" and "day" in span.attrs]
+        spans = (node for node in label.walk() if node.type == "span" and "day" in node.attrs)
+        days = [str(span.attrs["day"]).replace("\\", "") for span in spans]  # what a template prints is escaped
         for day in days:
             if not _is_day(day):
                 self.refuse(f"“{day[:60]}” is no day", "Write it as year, month and day: {day=2023-08-18}.")

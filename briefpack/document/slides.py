@@ -40,6 +40,19 @@ class Slide:
         return next((node for node in t.walk(self.blocks) if isinstance(node, t.Figure)), None)
 
     @property
+    def has_form(self) -> bool:
+        """Tell whether something on the slide has a form of its own."""
+        return any(isinstance(block, t.Region) and block.role in t.FORM_ROLES for block in self.blocks)
+
+    @property
+    def quotes_alone(self) -> bool:
+        """Tell whether the slide holds nothing but a quotation of words."""
+        match self.blocks:
+            case (t.Quote(inner),):
+                return bool(t.words(inner)) and all(isinstance(block, t.Paragraph) for block in inner)
+        return False
+
+    @property
     def asks(self) -> bool:
         """Tell whether the slide asks something of its audience."""
         return any(isinstance(block, t.Region) and block.role in CLOSING_ROLES for block in self.blocks)
@@ -134,6 +147,19 @@ def _with(slide: Slide, piece: t.Block) -> Slide:
         case t.Region("source", blocks):
             return replace(slide, sources=slide.sources + blocks)
     return replace(slide, blocks=(*slide.blocks, piece))
+
+
+def without_notes(document: t.Document) -> t.Document:
+    """Return the document without what is said to its slides, wherever that stands."""
+    return replace(document, blocks=_without_notes(document.blocks))
+
+
+def _without_notes(blocks: t.Blocks) -> t.Blocks:
+    return tuple(
+        replace(block, blocks=_without_notes(block.blocks)) if isinstance(block, t.Region) else block
+        for block in blocks
+        if not (isinstance(block, t.Region) and block.role == "notes")
+    )
 
 
 def part_label(meta: t.Meta, part: int, parts: int) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Literal, get_args
 
 Alignment = Literal["left", "center", "right"]
@@ -220,6 +221,8 @@ class Meta:
     date: str = "2000-01-01"
     date_text: str = ""
     marking: str = ""
+    with_notes: bool = True
+    """Whether what is said to the slides goes with them: to those to whom they are sent, it may not."""
     keywords: tuple[str, ...] = ()
     page_label: str = "page {page} of {pages}"
     sources_label: str = "Sources"
@@ -282,6 +285,17 @@ def parts_of(blocks: Blocks) -> tuple[Blocks, list[Blocks]]:
     return blocks[: starts[0]] if starts else blocks, [blocks[a:b] for a, b in zip(starts, ends, strict=False)]
 
 
+def lines_of(inlines: Inlines) -> list[Inlines]:
+    """Return the lines into which the line breaks among the nodes part them; an empty line is none."""
+    groups = groupby(inlines, lambda inline: isinstance(inline, LineBreak))
+    return [tuple(group) for breaks, group in groups if not breaks]
+
+
+def is_aside(inlines: Inlines) -> bool:
+    """Tell whether a line holds nothing but a side remark, such as who leads, or that it is our own analysis."""
+    return bool(inlines) and all(isinstance(one, Span) and one.voice in ("quiet", "editor") for one in inlines)
+
+
 def is_marked(node: object) -> bool:
     """Tell whether something in a node tags it as the one of its kind that counts."""
     return any(isinstance(part, Span) and part.voice == "mark" for part in walk(node))
@@ -292,8 +306,9 @@ LEAD_IN_LETTERS = 160
 
 
 def introduces(block: Block, following: Block | None) -> bool:
-    """Tell whether a block is a line that introduces the list, table, figure or quotation after it."""
-    if not isinstance(block, Paragraph) or not isinstance(following, List | Table | Figure | Quote):
+    """Tell whether a block is a line that introduces the list, table, figure, quotation or decision after it."""
+    decides = isinstance(following, Region) and following.role == "decision"
+    if not isinstance(block, Paragraph) or not (decides or isinstance(following, List | Table | Figure | Quote)):
         return False
     return len(plain_text(block.inlines)) <= LEAD_IN_LETTERS
 

@@ -6,6 +6,7 @@ They are looked for in every document, whatever its language: many write “Draf
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _WORDS = {
     "en": r"(?:first |second |final |rough |working )?drafts?|preliminary|provisional|unfinished|not (?:yet )?final"
@@ -26,20 +27,27 @@ _CLOSED_UP = "|".join(_WORDS[language] for language in ("ja", "ko", "zh"))
 _BRACKETED = r"[（(]\s*[案안]\s*[）)]"
 """A word that is one of many others without its brackets."""
 _NUMBER = r"(?:\s?(?:v|version|no\.?|nr\.?|#)?\s?\d[\d.]*)?"
-_SAID = re.compile(rf"(?<![^\W\d_])(?:{_ANY})(?![a-zà-ÿ])|{_CLOSED_UP}|{_BRACKETED}", re.IGNORECASE)
-_LABEL = re.compile(
-    rf"^\W*(?:{_ANY}){_NUMBER}\s*(?:[:：–—|)\]】）]|-\s|$)|[(\[（【]\s*(?:{_ANY}|案|안){_NUMBER}\s*[)\]）】]\W*$",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W\d_])(?:{_ANY})(?![a-zà-ÿ])|{_CLOSED_UP}|{_BRACKETED}", re.IGNORECASE)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """Return what finds a label; compiled for a release alone, as that takes as long as reading a pack."""
+    before = rf"^\W*(?:{_ANY}){_NUMBER}\s*(?:[:：–—|)\]】）]|-\s|$)"
+    return re.compile(rf"{before}|[(\[（【]\s*(?:{_ANY}|案|안){_NUMBER}\s*[)\]）】]\W*$", re.IGNORECASE)
 
 
 def draft_words_in(mark: str) -> str:
     """Return the words of a handling mark that say that a document is not final; nothing where none do."""
-    said = _SAID.search(mark)
+    said = _said().search(mark)
     return said[0] if said else ""
 
 
 def draft_label_of(title: str) -> str:
     """Return the label before or behind a title that says so: “Draft: …”, “… (Entwurf)”; a law’s draft is no label."""
-    label = _LABEL.search(title)
+    label = _label().search(title)
     return label[0].strip(" -–—:：|()[]【】（）") if label else ""

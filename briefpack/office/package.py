@@ -86,9 +86,9 @@ class Package:
         trees = {name: serialised(tree) for name, tree in self.trees.items()}
         return self.files | trees | {relations_of(name): write(name, rows) for name, rows in related.items()}
 
-    def packed(self) -> bytes:
+    def packed(self, compressed: bool = True) -> bytes:
         """Return the package as a file."""
-        return packed(self.written(), self.kinds)
+        return packed(self.written(), self.kinds, compressed)
 
 
 def unpacked(data: bytes, parsed: tuple[str, ...] = ()) -> Package:

@@ -18,12 +18,13 @@ FIRST_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a ZIP entry can bear."""
 
 
-def packed(files: Mapping[str, str | bytes], kinds: Mapping[str, str]) -> bytes:
+def packed(files: Mapping[str, str | bytes], kinds: Mapping[str, str], compressed: bool = True) -> bytes:
     """Return a package: content types first, as readers of a stream expect, then the parts by name.
 
     `kinds` are the content types by part name; each part is named (10.1.2.2).
     """
-    return archive({"[Content_Types].xml": _types(kinds), **dict(sorted(files.items()))})
+    parts = {"[Content_Types].xml": _types(kinds), **dict(sorted(files.items()))}
+    return archive(parts, stored=frozenset(() if compressed else parts))
 
 
 def archive(files: Mapping[str, str | bytes], stored: frozenset[str] = frozenset()) -> bytes:

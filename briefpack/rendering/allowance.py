@@ -37,11 +37,12 @@ class TooMuch(Mistake):
 
 
 class Allowance:
-    """Hold what is left for one document. items: how many the document may tell."""
+    """Hold what is left for one document, and which templates it has read. items: how many the document may tell."""
 
-    __slots__ = ("letters", "steps")
+    __slots__ = ("letters", "steps", "templates")
 
     def __init__(self, items: int = 0) -> None:
+        self.templates: set[str] = set()
         self.steps = STEPS + items * STEPS_AN_ITEM
         self.letters = LETTERS + items * LETTERS_AN_ITEM
 
@@ -50,11 +51,12 @@ _ALLOWANCE: ContextVar[Allowance] = ContextVar("allowance")
 
 
 @contextmanager
-def allowed(items: int) -> Iterator[None]:
+def allowed(items: int) -> Iterator[Allowance]:
     """Count what is done within for one document of so many items."""
-    token = _ALLOWANCE.set(Allowance(items))
+    allowance = Allowance(items)
+    token = _ALLOWANCE.set(allowance)
     try:
-        yield
+        yield allowance
     finally:
         _ALLOWANCE.reset(token)
 
@@ -72,6 +74,12 @@ def spend(steps: int) -> None:
     if allowance.steps < 0:
         hint = "Loop over the items themselves, not over loops of loops; a macro that calls itself must come to an end."
         raise TooMuch("goes round too often, or makes too much: it was stopped here", hint)
+
+
+def read_template(name: str) -> None:
+    """Count that a template is put in, and note its inside name."""
+    spend(1)
+    _ALLOWANCE.get().templates.add(name)
 
 
 def steps(values: Iterable[Any], each: int = 1) -> Iterator[Any]:

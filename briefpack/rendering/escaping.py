@@ -133,16 +133,19 @@ def words_for(inline_source: InlineSource) -> Callable[[str], str]:
     return words
 
 
-def protected(value: object, words: Callable[[str], str]) -> object:
-    """Return a view in which every text is the words that `words` makes of it."""
+def protected(value: object, words: Callable[[str], str], known: dict[int, Group] | None = None) -> object:
+    """Return a view in which every text is the words that `words` makes of it; what is in it twice is made once."""
     if isinstance(value, str):
         return words(value)
+    known = {} if known is None else known
     if isinstance(value, SimpleNamespace):
-        return Group(**{key: protected(child, words) for key, child in vars(value).items()})
+        if id(value) not in known:
+            known[id(value)] = Group(**{key: protected(child, words, known) for key, child in vars(value).items()})
+        return known[id(value)]
     if isinstance(value, Mapping):
-        return {key: protected(child, words) for key, child in value.items()}
+        return {key: protected(child, words, known) for key, child in value.items()}
     if isinstance(value, list | tuple):
-        return Rows(protected(child, words) for child in value)
+        return Rows([protected(child, words, known) for child in value])
     if value is None or isinstance(value, bool | int | float | datetime.date):
         return value
     raise TypeError(f"a template cannot be given a {type(value).__name__}")

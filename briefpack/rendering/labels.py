@@ -5,11 +5,14 @@ All of them stand in one catalogue a language, `templates/languages/<language>.p
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 from briefpack.document.tree import Meta
 from briefpack.languages.catalogues.model import Catalogue, Message
+from briefpack.rendering.loader import Layer
 from briefpack.rendering.phrases import Phrases, needs_translation, phrase_catalogues
 from briefpack.rendering.template_words import template_messages
 
@@ -25,24 +28,24 @@ def _context(name: str) -> str:
     return f"words.{name.removesuffix(ENDING)}"
 
 
-def labels_in(language: str, templates: tuple[Path, ...]) -> dict[str, str]:
+def labels_in(language: str, templates: tuple[Path, ...]) -> dict[str, Any]:
     """Return the fields of a Meta that hold words of the language."""
     phrases = Phrases(phrase_catalogues(templates, language), language)
     named = {_context(field.name): field.name for field in fields(Meta)}
     return {named[message.context]: phrases.text(*message.key) for message in label_messages()}
 
 
-def phrase_messages(templates: tuple[Path, ...], audience: str = "*") -> list[Message]:
-    """Return all words of the templates, or those that an audience may read, each once."""
-    messages = {message.key: message for message in (*label_messages(), *template_messages(templates, audience))}
+def phrase_messages(templates: tuple[Path, ...], layers: Sequence[Layer] = ()) -> list[Message]:
+    """Return all words of the templates, or those of some layers, each once."""
+    messages = {message.key: message for message in (*label_messages(), *template_messages(templates, layers))}
     return list(messages.values())
 
 
 def phrase_translations(
-    templates: tuple[Path, ...], audience: str, language: str
+    templates: tuple[Path, ...], layers: Sequence[Layer], language: str
 ) -> list[tuple[str, tuple[Catalogue, Message] | None]]:
-    """Return the words of the templates that an audience reads, each with its translation; none need no translation."""
+    """Return the words of the templates in some layers, each with its translation; none need no translation."""
     if not needs_translation(language):
         return []
     phrases = Phrases(phrase_catalogues(templates, language), language)
-    return [(message.original, phrases.translation(*message.key)) for message in phrase_messages(templates, audience)]
+    return [(message.original, phrases.translation(*message.key)) for message in phrase_messages(templates, layers)]

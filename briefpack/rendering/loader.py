@@ -1,9 +1,10 @@
-"""Find templates: in an audience's overlay first, then in the folders of templates in their order."""
+"""Find templates: in the overlays of a pack and an audience first, then in the folders of templates in their order."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,12 @@ from briefpack.layers import first_file
 SUFFIX = ".md.j2"
 LAYER_MARK = "|"
 MAX_BYTES = 1_000_000
+OVERLAYS = ("packs/", "audiences/")
+"""The folders that hold overlays."""
+NOT_SHARED = (*OVERLAYS, "reports/")
+"""What no document of just any audience is made of: overlays, and reports about packs."""
+SHARED = ("documents", "parts")
+"""The folders of a pack’s overlays that all its audiences read; the others are those of its audiences."""
 
 
 class LayeredLoader(BaseLoader):
@@ -65,7 +72,8 @@ class LayeredLoader(BaseLoader):
         return template_text(path), str(path), lambda: path.stat().st_mtime_ns == changed
 
     def names(self) -> set[str]:
-        return {path.relative_to(layer).as_posix() for layer in self.layers for path in layer.glob(f"**/*{SUFFIX}")}
+        names = (path.relative_to(layer).as_posix() for layer in self.layers for path in layer.glob(f"**/*{SUFFIX}"))
+        return {name for name in names if not name.startswith(OVERLAYS)}
 
 
 def split_name(name: str) -> tuple[int, str]:
@@ -81,13 +89,45 @@ def template_text(path: Path) -> str:
     return source
 
 
-def template_layers(templates: tuple[Path, ...], audience: str) -> tuple[Path, ...]:
-    """Return where an audience's templates are looked up: its overlay, then the folders in their order.
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A folder in which templates are looked up, and whose overlay it is: a pack's, an audience's, or one of both."""
+
+    folder: Path
+    pack: str = ""
+    audience: str = ""
+
+    @property
+    def readers(self) -> str:
+        """Say for whom it stands before what everybody has; nothing if it is what everybody has."""
+        if not self.pack:
+            return f"{self.audience} in every pack" if self.audience else ""
+        return f"{self.audience or 'every audience'} in {self.pack}"
+
+
+def template_layers(templates: tuple[Path, ...], pack: str, audience: str) -> tuple[Layer, ...]:
+    """Return where the templates of a pack's audience are looked up: the pack's overlays, the audience's, then all.
 
     Only the first folder, the project's own, has overlays: those that come with briefpack were written for the
-    audiences of its own pack, and would put words into the mouth of whoever calls an audience by the same name.
+    audiences of its own packs, and would put words into the mouth of whoever calls an audience by the same name.
     """
-    return (templates[0] / "audiences" / audience, *templates)
+    own = templates[0]
+    return (
+        Layer(own / "packs" / pack / audience, pack, audience),
+        Layer(own / "packs" / pack, pack),
+        Layer(own / "audiences" / audience, "", audience),
+        *map(Layer, templates),
+    )
+
+
+def layer_files(layer: Layer) -> list[Path]:
+    """Return the templates of documents that a layer holds, sorted; overlays beneath it are none of its own."""
+    paths = sorted(path for path in layer.folder.rglob(f"*{SUFFIX}") if path.is_file())
+    if not layer.pack and not layer.audience:
+        return [path for path in paths if not path.relative_to(layer.folder).as_posix().startswith(NOT_SHARED)]
+    if not layer.audience:
+        return [path for path in paths if path.relative_to(layer.folder).parts[0] in SHARED]
+    return paths
 
 
 def document_names(templates: tuple[Path, ...]) -> list[str]:

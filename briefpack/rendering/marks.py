@@ -18,7 +18,7 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup
 
-from briefpack.content.views import Origin
+from briefpack.content.views import Origin, ViewText
 from briefpack.rendering.loader import split_name
 
 FIRST_SIGN = 0xFDD0
@@ -58,19 +58,26 @@ class Printed:
     """What the templates must be compiled with."""
 
     def __init__(self) -> None:
-        self.origins: list[Origin] = []
+        self._texts: list[ViewText] = []
+        self.templates: frozenset[str] = frozenset()
+        """The inside names of the templates that were read."""
+
+    @property
+    def origins(self) -> list[Origin]:
+        """Where what is printed comes from, in the order in which it writes itself."""
+        return [text.origin for text in self._texts]
 
     def marking(self, words: Callable[[str], str]) -> Callable[[str], str]:
         """Return what makes words of a text as `words` does, which note their origin where the text has one."""
 
         def marked(text: str) -> str:
-            return MarkedWords(words(text), text.origin, self) if hasattr(text, "origin") else words(text)
+            return MarkedWords(words(text), text, self) if isinstance(text, ViewText) else words(text)
 
         return marked
 
-    def around(self, origin: Origin, source: str) -> Markup:
-        """Return what words of that origin write themselves as."""
-        self.origins.append(origin)
+    def around(self, text: ViewText, source: str) -> Markup:
+        """Return what the words of a text write themselves as."""
+        self._texts.append(text)
         return Markup(source)
 
     def unmarked(self, rendered: str) -> str:
@@ -91,8 +98,8 @@ class Marks(Printed):
         self._sign = next(sign for sign in map(chr, count(FIRST_SIGN)) if sign not in text)
         self.extension = _extension(self._sign)
 
-    def around(self, origin: Origin, source: str) -> Markup:
-        number, words = len(self.origins), super().around(origin, source)
+    def around(self, text: ViewText, source: str) -> Markup:
+        number, words = len(self._texts), super().around(text, source)
         return Markup(f"{self._sign}w{number}{self._sign}{words}{self._sign}{self._sign}")
 
     def unmarked(self, rendered: str) -> str:
@@ -115,7 +122,7 @@ class Marks(Printed):
 
     def _label(self, mark: str) -> TemplateLine | Origin:
         number = int(mark[1:])
-        return self.extension.lines[number] if mark[0] == "t" else self.origins[number]
+        return self.extension.lines[number] if mark[0] == "t" else self._texts[number].origin
 
 
 def _fragment(text: str, open_marks: list[TemplateLine | Origin]) -> Fragment:
@@ -128,18 +135,18 @@ def _fragment(text: str, open_marks: list[TemplateLine | Origin]) -> Fragment:
 class MarkedWords(str):
     """Words of content that write themselves as their marks have it."""
 
-    __slots__ = ("_marks", "_origin", "_words")
+    __slots__ = ("_marks", "_text", "_words")
     _marks: Printed
-    _origin: Origin
+    _text: ViewText
     _words: Any
 
-    def __new__(cls, words: Any, origin: Origin, marks: Printed) -> MarkedWords:
+    def __new__(cls, words: Any, text: ViewText, marks: Printed) -> MarkedWords:
         self = super().__new__(cls, words)
-        self._words, self._origin, self._marks = words, origin, marks
+        self._words, self._text, self._marks = words, text, marks
         return self
 
     def __html__(self) -> Markup:
-        return self._marks.around(self._origin, self._words.__html__())
+        return self._marks.around(self._text, self._words.__html__())
 
 
 class LineMarks(Extension):

@@ -26,6 +26,7 @@ def document_meta(brief: Brief, document: str, templates: tuple[Path, ...]) -> M
         date=facts.date.isoformat(),
         date_text=date_text(facts.date, brief.language),
         marking=brief.marking,
+        with_notes=brief.documents[document].notes != "none",
         keywords=facts.keywords,
         **labels_in(brief.language, templates),
     )

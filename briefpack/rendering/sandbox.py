@@ -26,6 +26,7 @@ from briefpack.rendering.allowance import (
     checked_number,
     compared,
     counted,
+    read_template,
     spend,
     spend_entries,
     spend_letters,
@@ -163,7 +164,7 @@ class Environment(ImmutableSandboxedEnvironment):
             raise NotCompiled(filename or name) from failure
 
     def _load_template(self, name: str, globals: Any) -> Template:
-        spend(1)
+        read_template(name)
         return super()._load_template(name, globals)
 
     def join_path(self, template: str, parent: str) -> str:

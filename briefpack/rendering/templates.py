@@ -37,7 +37,8 @@ def render_document(
     known = known_acronyms(brief, document)
     short_forms = ShortForms(context["pack"].acronyms, known, brief.language)
     extensions = (marks.extension,) if marks and marks.extension else ()
-    environment = environment_for(template_layers(templates, brief.audience.name), extensions)
+    layers = template_layers(templates, brief.pack.name, brief.audience.name)
+    environment = environment_for(tuple(layer.folder for layer in layers), extensions)
 
     def rendered() -> str:
         notes = Notes()
@@ -45,10 +46,13 @@ def render_document(
 
     context |= {**phrases.functions(), "short_forms": short_forms.listed}
     items = sum(len(context[kind]) for kind in ITEM_KINDS)
-    with template_problems(environment, document, [*context, "cite", "notes"]), allowed(items):
+    with template_problems(environment, document, [*context, "cite", "notes"]), allowed(items) as allowance:
         template = environment.get_template(environment.loader.find(template_name(document)))
         filled = short_forms.filled(rendered(), marks.unmarked if marks else str)
-        return rendered() if filled is None else filled
+        text = rendered() if filled is None else filled
+        if marks:
+            marks.templates = frozenset(allowance.templates)
+        return text
 
 
 def render_report(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from briefpack.content.brief import Brief
 from briefpack.errors import BuildError, Place, error, relative_name
 from briefpack.rendering.escaping import InlineSource
-from briefpack.rendering.loader import template_layers, template_path
+from briefpack.rendering.loader import Layer, template_path
 from briefpack.rendering.marks import Fragment, Marks, TemplateLine
 from briefpack.rendering.templates import render_document
 
@@ -31,17 +32,15 @@ def trace_fragments(
     return fragments
 
 
-def line_place(line: TemplateLine, templates: tuple[Path, ...], audience: str) -> Place:
-    layers = template_layers(templates, audience)
-    return Place(relative_name(layers[line.layer] / line.name), line.number)
+def line_place(line: TemplateLine, layers: Sequence[Layer]) -> Place:
+    return Place(relative_name(layers[line.layer].folder / line.name), line.number)
 
 
-def replaced_block(block: TemplateLine, templates: tuple[Path, ...], audience: str) -> Place | None:
+def replaced_block(block: TemplateLine, layers: Sequence[Layer]) -> Place | None:
     """Return where the block stands in the template of the same name below an overlay, if it does."""
-    layers = template_layers(templates, audience)
     begins = re.compile(rf"\{{%[-+]?\s*block\s+{re.escape(block.block)}\b")
-    for folder in layers[block.layer + 1 :]:
-        path = folder / block.name
+    for layer in layers[block.layer + 1 :]:
+        path = layer.folder / block.name
         lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
         for n, line in enumerate(lines, 1):
             if begins.search(line):

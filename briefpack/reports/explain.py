@@ -52,7 +52,7 @@ def _section(section: Section) -> Iterator[Line]:
     yield line((name, "heading"), "  ", (str(section.place), "place"))
     if section.overlay:
         instead = f", in place of {section.replaces}" if section.replaces else ""
-        yield line("  ", (f"overlay of {section.overlay}{instead}", "strong"))
+        yield line("  ", (f"overlay for {section.overlay}{instead}", "strong"))
     if not section.passages:
         yield line("  ", ("left empty", "quiet"))
     for item, group in groupby(_with_items(section.passages), lambda pair: pair[0]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
@@ -23,6 +23,7 @@ from briefpack.document.slides import deck_of
 from briefpack.document.tree import words
 from briefpack.errors import Findings, Place, Problem
 from briefpack.languages.locales import word_count
+from briefpack.rendering.loader import Layer, template_layers
 from briefpack.rendering.marks import Fragment, TemplateLine
 from briefpack.rendering.template_words import own_words
 from briefpack.rendering.tracing import line_place, replaced_block, trace_fragments
@@ -61,7 +62,7 @@ class Section:
     block: str
     place: Place
     overlay: str
-    """The audience whose overlay it stands in; empty if it is common to all."""
+    """For whom the overlay is in which it stands; empty if it stands in what everybody has."""
     replaces: Place | None
     """The block that stands in its place for other audiences, if it is an overlay's."""
     passages: tuple[Passage, ...]
@@ -222,24 +223,24 @@ def _measured(name: str, draft: Draft, fitted: Fitted) -> str:
 
 def _sections(fragments: list[Fragment], brief: Brief, folders: Folders) -> Iterator[Section]:
     """Group fragments by the innermost block around them; a block that another interrupts goes on after it."""
-    audience = brief.audience.name
+    layers = template_layers(folders.templates, brief.pack.name, brief.audience.name)
     empty = {fragment.blocks for fragment in fragments if not fragment.text}
     for blocks, group in groupby(fragments, lambda fragment: fragment.blocks):
-        passages = tuple(_passages(group, brief, folders))
+        passages = tuple(_passages(group, brief, layers))
         block = blocks[-1] if blocks else None
-        overlay = block if block and block.layer == 0 else None
+        overlay = block if block and layers[block.layer].readers else None
         if not passages and not (overlay and blocks in empty):
             continue
         yield Section(
             block.block if block else "",
-            line_place(block, folders.templates, audience) if block else passages[0].templates[0],
-            audience if overlay else "",
-            replaced_block(overlay, folders.templates, audience) if overlay else None,
+            line_place(block, layers) if block else passages[0].templates[0],
+            layers[overlay.layer].readers if overlay else "",
+            replaced_block(overlay, layers) if overlay else None,
             passages,
         )
 
 
-def _passages(fragments: Iterable[Fragment], brief: Brief, folders: Folders) -> Iterator[Passage]:
+def _passages(fragments: Iterable[Fragment], brief: Brief, layers: Sequence[Layer]) -> Iterator[Passage]:
     """Yield a passage each for neighbouring fragments that come from one place."""
 
     def source(fragment: Fragment) -> tuple[tuple[TemplateLine, ...], Origin | None]:
@@ -247,7 +248,7 @@ def _passages(fragments: Iterable[Fragment], brief: Brief, folders: Folders) -> 
 
     for (lines, origin), group in groupby((fragment for fragment in fragments if fragment.lines), source):
         text = "".join(fragment.text for fragment in group)
-        places = tuple(line_place(line, folders.templates, brief.audience.name) for line in lines)
+        places = tuple(line_place(line, layers) for line in lines)
         if origin:
             place = text_place(brief.pack, origin.file, origin.path)
             whose = (origin.item, origin.about, field_name(origin.field), origin.fitted)

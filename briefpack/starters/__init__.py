@@ -20,11 +20,11 @@ from briefpack.content.pack import Pack, audience_names, pack_names
 from briefpack.content.schema import stale_schemas, write_schemas
 from briefpack.content.starting_points import FIRST_AUDIENCE, filled, title_of
 from briefpack.errors import Place, did_you_mean, possible_name, relative_name
-from briefpack.languages.locales import language_codes, locale_of
+from briefpack.languages.locales import language_codes, locale_of, meant_language
 from briefpack.layers import first_file
 from briefpack.look.theme import BASE, theme_names
-from briefpack.rendering.loader import template_text
 from briefpack.starters.item_lists import deck_lines, items_by_kind, memo_lines, one_page_lines, select_lines
+from briefpack.starters.overlays import copied_templates, overlay_notes
 from briefpack.starters.source_text import (
     PLACEHOLDER,
     Paragraph,
@@ -63,6 +63,8 @@ class Started:
     next: tuple[tuple[Place, str], ...]
     paragraphs: tuple[Paragraph, ...] = ()
     """Those of the source text, where one was given."""
+    overlays: tuple[str, ...] = ()
+    """The templates of its own with which its documents are made, and who else reads them."""
 
 
 def new_pack(name: str, folders: Folders, source: Path | None = None) -> Started:
@@ -79,7 +81,8 @@ def new_pack(name: str, folders: Folders, source: Path | None = None) -> Started
     pack, origin = write_all({folder / file: filled(file, words) for file in ("pack.yaml", "source.yaml")})
     audience = new_audience(FIRST_AUDIENCE, folders, name)
     places = (*places_of(origin, SOURCE_NEXT), *places_of(pack, PACK_NEXT), *audience.next)
-    return Started((pack, origin, *audience.written, *new_schemas(folders)), places, paragraphs if source else ())
+    written = (pack, origin, *audience.written, *new_schemas(folders))
+    return Started(written, places, paragraphs if source else (), audience.overlays)
 
 
 def new_schemas(folders: Folders) -> tuple[Path, ...]:
@@ -99,9 +102,12 @@ def new_audience(name: str, folders: Folders, pack: str = "", like: str = "") ->
     check_free(path, "an audience", name)
     if not like:
         write_all({path: audience_text(name, folder)})
-        return Started((path,), tuple(places_of(path, AUDIENCE_NEXT)))
+        overlays = tuple(overlay_notes(folders, folder.name, name))
+        return Started((path,), tuple(places_of(path, AUDIENCE_NEXT)), overlays=overlays)
     chosen((like,), audience_names(folder), "audience")
-    templates = copied_templates(folders.templates[0], like, name)
+    templates = copied_templates(folders, folder.name, like, name)
+    for template in templates:
+        check_free(template, "a template for", name)
     checked_pack(folder)  # Before anything is written: what cannot be read cannot be copied.
     write_all({path: copied_audience(folder, like), **templates})
     catalogues = list(copied_translations(checked_pack(folder), like, name))
@@ -109,7 +115,8 @@ def new_audience(name: str, folders: Folders, pack: str = "", like: str = "") ->
         write_catalogue(catalogue)
     places = [(Place(relative_name(template), 1), f"what stands where; copied from {like}") for template in templates]
     written = (path, *templates, *(catalogue.catalogue.path for catalogue in catalogues))
-    return Started(written, (*places_of(path, AUDIENCE_NEXT), *places))
+    overlays = tuple(overlay_notes(folders, folder.name, name))
+    return Started(written, (*places_of(path, AUDIENCE_NEXT), *places), overlays=overlays)
 
 
 def audience_text(name: str, folder: Path) -> str:
@@ -129,15 +136,6 @@ def copied_audience(folder: Path, like: str) -> str:
     text = yaml_text(folder / "audiences" / f"{like}.yaml")
     first, rest = text.split("\n", 1) if text.startswith("# yaml-language-server") else ("", text)
     return "\n".join([*filter(None, [first]), f"# Copied from {like}: change what differs.", rest])
-
-
-def copied_templates(templates: Path, like: str, name: str) -> dict[Path, str]:
-    """Return the templates of another audience, by the path of the copy. Raise WrongUse if the new one has some."""
-    old, new = (templates / "audiences" / audience for audience in (like, name))
-    if old.is_dir():
-        check_free(new, "a folder of templates for", name)
-    files = sorted(path for path in old.rglob("*") if path.is_file())
-    return {new / path.relative_to(old): template_text(path) for path in files}
 
 
 def new_theme(name: str, folders: Folders, like: str = "") -> Started:
@@ -210,16 +208,6 @@ def _names_a_country(code: str) -> bool:
         return locale_of(code).territory == code.rpartition("-")[2]
     except ValueError:
         return False
-
-
-def meant_language(named: str) -> str:
-    """Return the code of a language that is named by its country’s code or in English; empty if it is not."""
-    from babel import Locale
-    from babel.core import get_global
-
-    by_name: dict[str, str] = {name.lower(): code for code, name in Locale("en").languages.items()}
-    spoken: str = get_global("likely_subtags").get(f"und_{named.upper()}", "")
-    return by_name.get(named.lower(), spoken.partition("_")[0])
 
 
 def check_name(name: str, what: str) -> None:

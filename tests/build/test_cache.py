@@ -25,6 +25,7 @@ from PIL import Image
 
 from briefpack.build import cache as cache_module
 from briefpack.build import drafts, run
+from briefpack.build.cache import Cache
 from briefpack.build.formats import FORMATS
 from briefpack.build.jobs import Folders, Job, Request
 from briefpack.document import tree
@@ -97,7 +98,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     for name, one in FORMATS.items():
         monkeypatch.setitem(FORMATS, name, replace(one, write=counting(name, one.write)))
     monkeypatch.setattr(drafts, "render_document", counting("render", drafts.render_document))
-    monkeypatch.setattr(run, "plan_jobs", counting("plan", run.plan_jobs))
+    monkeypatch.setattr(run, "make_plan", counting("plan", run.make_plan))
     return counter
 
 
@@ -114,6 +115,13 @@ def repacked(path: Path, part: str, old: bytes, new: bytes) -> None:
         for name, data in parts.items():
             package.writestr(name, data.replace(old, new) if name == part else data)
     path.write_bytes(out.getvalue())
+
+
+def overlay(project: Path, folder: str) -> None:
+    """Write an overlay that leaves out a block."""
+    path = project / "templates" / folder / "documents/memo.md.j2"
+    path.parent.mkdir(parents=True)
+    path.write_text('{% extends "documents/memo.md.j2" %}{% block risks %}{% endblock %}\n', encoding="utf-8")
 
 
 def editing(path: str, old: str, new: str) -> Callable[[Path], None]:
@@ -138,6 +146,8 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "a template": editing("templates/documents/memo.md.j2", "{% block body %}", "{% block body %}\nHere it is.\n"),
     "a part of templates": editing("templates/parts/_macros.md.j2", '**{{ _("%(title)s."', '**{{ _("%(title)s!"'),
     "an overlay": lambda project: (project / "templates/audiences/voters/documents/memo.md.j2").unlink(),
+    "an overlay of the pack": lambda project: overlay(project, "packs/two-towns"),
+    "an overlay of the pack’s audience": lambda project: overlay(project, "packs/two-towns/voters"),
     "an overlay more": lambda project: shutil.copytree(
         project / "templates/audiences/voters", project / "templates/audiences/councillors"
     ),
@@ -195,6 +205,31 @@ class Walk:
             records = json.loads((self.project / "build/manifest.json").read_bytes())["outputs"]
             assert {record["path"] for record in records} == {*built(self.project)} - {"manifest.json"}
         return first
+
+
+OVERLAYS = {
+    "audiences/voters": {"voters"},
+    "audiences/walkers": set(),
+    "packs/two-towns": {"voters", "councillors"},
+    "packs/two-towns/letters": {"voters", "councillors"},
+    "packs/two-towns/voters": {"voters"},
+    "packs/three-towns/voters": set(),
+}
+
+
+@pytest.mark.parametrize("folder", OVERLAYS)
+def test_an_overlay_makes_anew_what_may_read_it(project: Path, folder: str) -> None:
+    """A folder of a pack that is none of its audiences may hold what its templates include."""
+
+    def made_from() -> dict[str, str]:
+        cache = Cache(Request(), Folders(project / "content", (project / "templates",), project / "build"))
+        jobs = [Job("two-towns", audience, "en", "memo", ("md",)) for audience in ("voters", "councillors")]
+        return {job.audience: cache.made_from(job) for job in jobs}
+
+    before = made_from()
+    overlay(project, folder)
+    after = made_from()
+    assert {audience for audience in before if before[audience] != after[audience]} == OVERLAYS[folder]
 
 
 NOT_READ = {"a file taken away", "a file overwritten", "the manifest"}

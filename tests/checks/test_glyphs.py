@@ -29,13 +29,24 @@ def test_a_character_is_named_at_each_field_that_holds_it() -> None:
         "source.yaml",
         "councillors.yaml",
     }
-    assert all(problem.place.key and problem.message == f"no font has “{word}”" for problem in problems)
+    assert all(problem.place.key and problem.message.startswith(f"no font has “{word}” in “") for problem in problems)
+    assert all(word in problem.message.partition(" in “")[2] for problem in problems), "with its own words"
+
+
+def test_a_field_is_one_problem_however_many_characters_it_holds() -> None:
+    (problem,) = glyph_problems(BRIEF, missing("every ticket", "would sell every"))
+    assert problem.place.key == "proposals.0.short"
+    message = (
+        "no font has 2 characters of this text: would sell every every ticket in “One kiosk would sell every ticket.”"
+    )
+    assert problem.message == message
 
 
 def test_a_field_is_not_quoted_with_the_words_of_another() -> None:
     place = Place("memo.pdf")
     absent = MissingGlyphs({c: error("no font", place) for c in ("One", "𓀀")}, {"One": " in “a”", "𓀀": " in “b”"})
-    assert {problem.message for problem in glyph_problems(BRIEF, absent)} == {"no font", "no font in “b”"}
+    messages = {problem.message for problem in glyph_problems(BRIEF, absent)}
+    assert {"no font in “b”", "no font in “One kiosk at the harbour”"} <= messages and "no font in “a”" not in messages
     assert {problem.message for problem in absent.problems} == {"no font in “a”", "no font in “b”"}
 
 

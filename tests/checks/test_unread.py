@@ -18,7 +18,8 @@ SLIPS = {
     "    Rename “pack.yml” to “pack.yaml”.",
     f"{PACK}/pack.yaml {PACK}/Pack.yaml": "Rename “Pack.yaml” to “pack.yaml”.",
     f"{PACK}/pack.yaml {PACK}/pack.yaml.txt": "Rename “pack.yaml.txt” to “pack.yaml”.",
-    f"{PACK}/source.yaml {PACK}/Source.yml": f"{PACK}/Source.yml: error: is not read\n    Rename it to “source.yaml”.",
+    f"{PACK}/source.yaml {PACK}/Source.yml": f"{PACK}/source.yaml: error: is missing\n"
+    "    Rename “Source.yml” to “source.yaml”.",
     f"{PACK}/audiences/voters.yaml {PACK}/audiences/voters.yml": f"{PACK}/audiences/voters.yml: error: is not read: "
     "only files that end in “.yaml” are\n    Rename it to “voters.yaml”.",
     f"{PACK}/audiences/voters.yaml {PACK}/audiences/voters.yaml.txt": "Rename it to “voters.yaml”.",
@@ -27,9 +28,17 @@ SLIPS = {
     f"{PACK}/languages/ja.po {PACK}/languages/ja.po.txt": "Rename it to “ja.po”.",
     "templates/themes/campaign.yaml templates/themes/campaign.yml": "Rename it to “campaign.yaml”.",
     "templates/documents/memo.md.j2 templates/documents/memo.md": "Rename it to “memo.md.j2”.",
-    "templates/audiences/neighbours templates/audiences/voter": "Did you mean “voters”? Rename the folder.",
 }
 """A file that is renamed, and what is said of it."""
+OVERLAYS = {
+    "audiences/voter/documents/memo.md.j2": "no audience has this name\n    Did you mean “voters”? Rename the folder.",
+    "packs/two-town/voters/documents/memo.md.j2": "no pack has this name\n    Did you mean “two-towns”?",
+    "packs/two-towns/voter/documents/memo.md.j2": "no audience of the pack has this name\n    Did you mean “voters”?",
+    "packs/two-towns/voters/documents/meno.md.j2": "there is no document “meno” of which it could be a change\n"
+    "    Did you mean “memo”?",
+    "audiences/voters/documents/memo.md": "Rename it to “memo.md.j2”.",
+}
+"""An overlay, and what is said of it."""
 
 
 def found(project: Path, **request: tuple[str, ...]) -> str:
@@ -47,6 +56,22 @@ def test_a_file_under_nearly_the_right_name_is_named(
     old, new = slip.split()
     Path(old).rename(new)
     assert SLIPS[slip] in found(translated)
+
+
+@pytest.mark.parametrize("name", OVERLAYS)
+def test_an_overlay_that_nobody_reads_is_named(project: Path, name: str) -> None:
+    path = project / "templates" / name
+    path.parent.mkdir(parents=True)
+    path.write_text("x", encoding="utf-8")
+    assert OVERLAYS[name] in found(project)
+
+
+def test_an_overlay_of_a_pack_and_of_its_audience_is_read(project: Path) -> None:
+    for name in ("packs/two-towns/documents", "packs/two-towns/voters/documents", "audiences/voters/documents"):
+        path = project / "templates" / name / "memo.md.j2"
+        path.parent.mkdir(parents=True)
+        path.write_text("x", encoding="utf-8")
+    assert found(project) == ""
 
 
 def test_what_is_right_hidden_or_a_backup_is_not_named(project: Path) -> None:

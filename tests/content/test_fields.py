@@ -52,7 +52,7 @@ def test_a_walk_yields_each_value_with_its_path_its_key_and_its_kind() -> None:
 
 
 def test_what_is_left_out_is_no_value() -> None:
-    assert [entry.path for entry in walk(Slide(headline="A point"))] == [("headline",), ("figure",)]
+    assert [entry.path for entry in walk(Slide(headline="A point"))] == [("headline",), ("figure",), ("form",)]
     assert kinds(DocumentChoice)["title"] == Words()
 
 

@@ -19,6 +19,7 @@ from briefpack.languages.catalogues.model import new_catalogue
 from briefpack.languages.catalogues.reading import read_catalogue
 from briefpack.languages.catalogues.writing import catalogue_text
 from briefpack.rendering.labels import label_messages, phrase_messages
+from briefpack.rendering.loader import template_layers
 from briefpack.rendering.template_words import template_messages, unmarked_words
 from briefpack.starters.translators import template_updates, update_catalogues, write_catalogue
 from tests.conftest import REFRESH, REPOSITORY, TINY
@@ -302,7 +303,8 @@ def test_marked_words_and_labels_are_all_there_is() -> None:
     assert {message.context for message in label_messages()} == {
         *("words.page", "words.sources", "words.part", "words.leads", "words.takes_part"),
     }
-    ministers = {message.original for message in template_messages(templates, "ministers")}
+    layers = template_layers(templates, "japan-korea-ties", "ministers")
+    ministers = {message.original for message in template_messages(templates, layers)}
     assert {"Decision", "Recommendation"} <= ministers
     assert "Questions to put" not in ministers
 

@@ -29,5 +29,5 @@ def test_a_phrase_is_listed_once(tmp_path: Path) -> None:
     memo.write_text('{{ _("Why") }} {{ _("Why") }} {{ pgettext("a verb", "Why") }}', encoding="utf-8")
     keys = [message.key for message in phrase_messages((tmp_path,))]
     assert keys[len(label_messages()) :] == [("", "Why"), ("a verb", "Why")]
-    assert phrase_translations((tmp_path,), "voters", "en") == [], "English needs none"
-    assert ("Why", None) in phrase_translations((tmp_path,), "voters", "de")
+    assert phrase_translations((tmp_path,), (), "en") == [], "English needs none"
+    assert ("Why", None) in phrase_translations((tmp_path,), (), "de")

@@ -13,6 +13,7 @@ from briefpack.errors import BuildError
 from briefpack.rendering.loader import (
     LayeredLoader,
     document_names,
+    layer_files,
     split_name,
     template_layers,
     template_path,
@@ -20,6 +21,10 @@ from briefpack.rendering.loader import (
 )
 
 MEMO = "documents/memo.md.j2"
+
+
+def layers(folders: tuple[Path, Path]) -> tuple[Path, ...]:
+    return tuple(layer.folder for layer in template_layers(folders, "bridge", "voters"))
 
 
 @pytest.fixture
@@ -35,25 +40,25 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
 
 
 def test_a_template_that_extends_its_own_name_finds_the_one_below(folders: tuple[Path, Path]) -> None:
-    loader = LayeredLoader(template_layers(folders, "voters"))
+    loader = LayeredLoader(layers(folders))
     names = [loader.find(MEMO)]
     names += [loader.find_from(names[-1], MEMO)]
     names += [loader.find_from(names[-1], MEMO)]
-    assert [split_name(name) for name in names] == [(0, MEMO), (1, MEMO), (2, MEMO)]
+    assert [split_name(name) for name in names] == [(2, MEMO), (3, MEMO), (4, MEMO)]
     assert loader.get_source(None, names[0])[0] == f"own audiences/voters/{MEMO}"
     with pytest.raises(TemplateNotFound):
         loader.find_from(names[-1], MEMO)
 
 
 def test_another_template_is_looked_up_from_the_top(folders: tuple[Path, Path]) -> None:
-    loader = LayeredLoader(template_layers(folders, "voters"))
-    assert loader.find_from("2|documents/slides.md.j2", MEMO) == f"0|{MEMO}"
+    loader = LayeredLoader(layers(folders))
+    assert loader.find_from("4|documents/slides.md.j2", MEMO) == f"2|{MEMO}"
 
 
 @pytest.mark.parametrize("name", ["../secret.md.j2", "../../secret.md.j2", "documents/../../secret.md.j2", "no.md.j2"])
 def test_nothing_outside_the_folders_is_found(folders: tuple[Path, Path], name: str) -> None:
     with pytest.raises(TemplateNotFound):
-        LayeredLoader(template_layers(folders, "voters")).find(name)
+        LayeredLoader(layers(folders)).find(name)
 
 
 @pytest.mark.parametrize(
@@ -73,12 +78,36 @@ def test_an_overlay_that_is_no_template_is_not_passed_over(
     overlay.unlink()
     put(overlay)
     with pytest.raises(BuildError, match=words):
-        LayeredLoader(template_layers(folders, "voters")).find(MEMO)
+        LayeredLoader(layers(folders)).find(MEMO)
 
 
-def test_only_the_projects_own_folder_has_overlays(folders: tuple[Path, Path]) -> None:
+def test_only_the_projects_own_folder_has_overlays_and_a_packs_come_first(folders: tuple[Path, Path]) -> None:
     own, packaged = folders
-    assert template_layers((own, packaged), "voters") == (own / "audiences/voters", own, packaged)
+    found = template_layers((own, packaged), "bridge", "voters")
+    assert [(layer.folder, layer.readers) for layer in found] == [
+        (own / "packs/bridge/voters", "voters in bridge"),
+        (own / "packs/bridge", "every audience in bridge"),
+        (own / "audiences/voters", "voters in every pack"),
+        (own, ""),
+        (packaged, ""),
+    ]
+
+
+def test_a_layer_holds_no_templates_of_the_overlays_beneath_it(folders: tuple[Path, Path]) -> None:
+    own, _ = folders
+    for name in (f"packs/bridge/{MEMO}", "packs/bridge/parts/_a.md.j2", f"packs/bridge/voters/{MEMO}"):
+        (own / name).parent.mkdir(parents=True, exist_ok=True)
+        (own / name).write_text("x", encoding="utf-8")
+    found = [
+        [path.relative_to(own).as_posix() for path in layer_files(layer)]
+        for layer in template_layers(folders, "bridge", "voters")[:4]
+    ]
+    assert found == [
+        [f"packs/bridge/voters/{MEMO}"],
+        [f"packs/bridge/{MEMO}", "packs/bridge/parts/_a.md.j2"],
+        [f"audiences/voters/{MEMO}"],
+        [MEMO],
+    ]
 
 
 def test_documents_are_named_from_all_folders(folders: tuple[Path, Path]) -> None:
@@ -100,7 +129,7 @@ def test_a_template_that_changes_is_read_again(folders: tuple[Path, Path]) -> No
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"Z\xfcrich", "memo.md.j2:1: error: is not UTF-8 text"),
+        (b"Z\xfcrich", "memo.md.j2:1:2: error: is not UTF-8 text"),
         (b"a\n b\x01", "memo.md.j2:2:3: error: holds a control"),
     ],
 )

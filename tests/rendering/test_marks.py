@@ -78,12 +78,12 @@ def test_blocks_macros_and_super_say_where_each_word_comes_from(brief: Brief, tm
         ),
     )
     assert [shown(fragment) for fragment in fragments if fragment.text.strip() or not fragment.text] == [
-        "'below' [a/a] 0:memo:2 1:memo:2 -",
-        "'One harbour' [a/a] 0:memo:2 1:memo:2 context.0.title",
-        "'*' [a] 0:memo:2 1:m:2 -",
-        "'One ticket for two towns' [a] 0:memo:2 1:m:2 title",
-        "'*' [a] 0:memo:2 1:m:2 -",
-        "'2' [a] 0:memo:3 -",
+        "'below' [a/a] 2:memo:2 3:memo:2 -",
+        "'One harbour' [a/a] 2:memo:2 3:memo:2 context.0.title",
+        "'*' [a] 2:memo:2 3:m:2 -",
+        "'One ticket for two towns' [a] 2:memo:2 3:m:2 title",
+        "'*' [a] 2:memo:2 3:m:2 -",
+        "'2' [a] 2:memo:3 -",
         "'' [b]  -",
     ]
 
@@ -140,8 +140,8 @@ def test_text_without_marks_is_one_fragment(text: str) -> None:
 @given(st.text(), st.text())
 def test_a_mark_is_no_character_of_the_text(before: str, within: str) -> None:
     marks = Marks(before + within)
-    origin = ViewText("", Origin("pack", YamlFile(Path("pack.yaml")), ("title",))).origin
-    fragments = list(marks.read(before + str(marks.around(origin, within))))
+    text = ViewText("", Origin("pack", YamlFile(Path("pack.yaml")), ("title",)))
+    origin, fragments = text.origin, list(marks.read(before + str(marks.around(text, within))))
     assert fragments == [Fragment(t, (), (), o) for t, o in ((before, None), (within, origin)) if t]
 
 

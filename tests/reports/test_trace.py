@@ -155,8 +155,8 @@ def passages(trace: Trace, item: str) -> list[Passage]:
 def test_an_overlay_is_named_with_the_block_that_it_replaces(project: Path) -> None:
     trace = trace_one(two_audiences(project), "councillors", "memo")
     context = section(trace, "context")
-    assert context.place.file.endswith("templates/audiences/councillors/documents/memo.md.j2")
-    assert (context.place.line, context.overlay) == (9, "councillors")
+    assert context.place.file.endswith("templates/packs/two-towns/councillors/documents/memo.md.j2")
+    assert (context.place.line, context.overlay) == (9, "councillors in two-towns")
     assert context.replaces is not None
     assert context.replaces.file.endswith("templates/documents/memo.md.j2")
     assert [(p.item, p.field) for p in context.passages] == [("", ""), ("harbour-fact", "long")]
@@ -168,7 +168,7 @@ def test_an_overlay_is_named_with_the_block_that_it_replaces(project: Path) -> N
 def test_super_leads_to_the_block_below(project: Path) -> None:
     trace = trace_one(two_audiences(project), "councillors", "memo")
     first, second = (found for found in trace.sections if found.block == "bottom_line")
-    assert (first.passages[0].text, first.overlay) == ("In short.", "councillors")
+    assert (first.passages[0].text, first.overlay) == ("In short.", "councillors in two-towns")
     assert (second.passages[0].field, second.overlay) == ("message text", "")
 
 
@@ -199,6 +199,7 @@ def add_proposals(project: Path, *proposals: str) -> None:
     pack.write_text(text, encoding="utf-8")
     voters = project / "content" / "two-towns" / "audiences" / "voters.yaml"
     text = voters.read_text(encoding="utf-8").replace("  proposals: [shared-kiosk, new-bridge]\n", "")
+    text = text.replace("One of two measures can start this year.", "When each measure can start.")
     voters.write_text(text, encoding="utf-8")
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
 
 from briefpack.languages.characters import BREAK_POINTS, SOFT_HYPHEN
 from briefpack.languages.line_breaks import MOST_BALANCED, Atom, handed_down, holds_hangul, is_wide, phrased
-from briefpack.writers.pdf.fonts import Fonts, FontStyle, em_width, visible
+from briefpack.writers.pdf.fonts import Fonts, FontStyle, Piece, em_width, visible
 from briefpack.writers.pdf.inlines import Look, Path, StyledText
 
 RUNT = 0.2
@@ -114,12 +114,13 @@ class TextLine:
 def shape(texts: Iterable[StyledText], fonts: Fonts) -> list[Word]:
     """Turn text into words: a word may be of several looks, and ends at a space or where a line may end."""
     words: list[Word] = []
-    joined: list[StyledText] = []
+    joined: list[tuple[Piece, StyledText]] = []
     at_break_point = False
     for styled in texts:
-        for token in TOKENS.split(visible(styled.text)):
+        style, raised = _font_style(styled.look, fonts), styled.look.rise > 0
+        for token in _tokens(styled.text):
             if token not in ENDS:
-                joined.append(StyledText(token, styled.look, styled.path))
+                joined.append(((token, style, raised), styled))
                 at_break_point = False
             elif token and (joined or at_break_point or token == "\n"):
                 words += _unspaced(joined, fonts)
@@ -131,6 +132,12 @@ def shape(texts: Iterable[StyledText], fonts: Fonts) -> list[Word]:
     if words:
         words[-1].hyphen = None
     return words
+
+
+@lru_cache(maxsize=4096)
+def _tokens(text: str) -> tuple[str, ...]:
+    """Split a text at what ends a word, once for all the sizes in which it is tried."""
+    return tuple(TOKENS.split(visible(text)))
 
 
 def _end(word: Word, token: str, styled: StyledText, fonts: Fonts) -> None:
@@ -147,21 +154,23 @@ def _hyphen(styled: StyledText, fonts: Fonts) -> FontRun:
     return hyphen
 
 
-def _unspaced(texts: Sequence[StyledText], fonts: Fonts) -> list[Word]:
+def _unspaced(pieces: Sequence[tuple[Piece, StyledText]], fonts: Fonts) -> list[Word]:
     """Return the words of text without spaces; how it is cut, and how wide it is in ems, is the same in all sizes."""
-    if not texts:
+    if not pieces:
         return []
-    cuts = fonts.words(tuple((styled.text, _font_style(styled.look, fonts), styled.look.rise > 0) for styled in texts))
-    return [_word([_cut_run(texts[number], face, text, ems) for number, face, text, ems in cut]) for cut in cuts]
+    words = []
+    for cut in fonts.words(tuple([piece for piece, _ in pieces])):
+        runs = []
+        for number, face, text, ems in cut:
+            styled = pieces[number][1]
+            look = styled.look
+            runs.append(FontRun(text, face, look, styled.path, (ems + look.tracking * len(text)) * look.size))
+        words.append(_word(runs))
+    return words
 
 
 def _word(runs: list[FontRun]) -> Word:
-    return Word(runs, width=runs[0].width if len(runs) == 1 else sum(run.width for run in runs))
-
-
-def _cut_run(styled: StyledText, face: str, text: str, ems: float) -> FontRun:
-    look = styled.look
-    return FontRun(text, face, look, styled.path, (ems + look.tracking * len(text)) * look.size)
+    return Word(runs, 0, False, runs[0].width if len(runs) == 1 else sum(run.width for run in runs))
 
 
 def _font_style(look: Look, fonts: Fonts) -> FontStyle:
@@ -177,7 +186,7 @@ def _space_after(run: FontRun, styled: StyledText, fonts: Fonts) -> float:
 
 def _font_runs(styled: StyledText, fonts: Fonts) -> list[FontRun]:
     split = fonts.split(styled.text, _font_style(styled.look, fonts))
-    return [_cut_run(styled, face, text, em_width(face, text)) for face, text in split]
+    return [FontRun(text, face, styled.look, styled.path, _width(face, text, styled.look)) for face, text in split]
 
 
 def _width(face: str, text: str, look: Look) -> float:
@@ -188,7 +197,7 @@ def break_lines(words: Sequence[Word], width: float, balanced: bool = False) -> 
     """Break words into lines no wider than the width; balanced lines are about equally long."""
     lines = _filled(words, width)
     even = balanced and 1 < len(lines) <= MOST_BALANCED and not any(word.stop for word in words)
-    text = "".join(word.text for word in words) if len(lines) > 1 else ""
+    text = "".join([run.text for word in words for run in word.runs]) if len(lines) > 1 else ""
     korean, wide = holds_hangul(text), is_wide(text)
     if even and wide and not korean:
         lines = _phrased(list(_cut(words, width)), width, len(lines))
@@ -206,15 +215,18 @@ def _filled(words: Sequence[Word], width: float) -> list[list[Word]]:
     lines: list[list[Word]] = []
     line: list[Word] = []
     used = 0.0
-    for word in _cut(words, width):
-        if line and used + word.end_width > width + 0.01:
-            lines.append(line)
-            line, used = [], 0.0
-        line.append(word)
-        used += word.width + word.space
-        if word.stop:
-            lines.append(line)
-            line, used = [], 0.0
+    limit = width + 0.01
+    for whole in words:
+        end = whole.end_width if whole.hyphen else whole.width
+        for word in (whole,) if end <= limit else _cut_word(whole, width):
+            if line and used + (word.end_width if word.hyphen else word.width) > limit:
+                lines.append(line)
+                line, used = [], 0.0
+            line.append(word)
+            used += word.width + word.space
+            if word.stop:
+                lines.append(line)
+                line, used = [], 0.0
     return [*lines, line] if line else lines
 
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from briefpack.document import tree as t
 from briefpack.document.forms import BLANK, TICK_BOX
+from briefpack.languages.scripts import is_east_asian
+from briefpack.look.slide_grid import AGENDA
 from briefpack.writers.pptx.inlines import PLAIN, Palette, runs_of
 from briefpack.writers.pptx.text import Panel, Paragraph, Run
 
@@ -24,13 +26,28 @@ class Context:
     """-1 is no list, 0 its first level."""
     panel: Panel = ""
     in_decision: bool = False
+    scale: float = 1
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it stands on the slide itself, where there is room for a form."""
+        return self.level < 0 and not self.panel
 
     def paragraph(self, inlines: t.Inlines, style: Run = PLAIN, keep: bool = False) -> Paragraph:
         """Return inline nodes as a paragraph that stands there."""
         runs = runs_of(inlines, self.palette, style)
-        if self.level < 0:
-            return Paragraph(runs, keep=keep, panel=self.panel)
-        return Paragraph(runs, "more", self.level, keep=keep, panel=self.panel)
+        para = Paragraph(runs, scale=self.scale, keep=keep, panel=self.panel, aside=t.is_aside(inlines))
+        return replace(para, kind="more", level=self.level) if self.level >= 0 else para
+
+
+@dataclass(frozen=True, slots=True)
+class FormPart:
+    """Hold one part of a form: a card, a column, a step with its date, a number with what it says."""
+
+    head: Paragraph
+    paras: tuple[Paragraph, ...]
+    marked: bool = False
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +58,16 @@ class TextGroup:
     panel: Panel = ""
 
 
-Content = TextGroup | t.Table | t.Figure
-Part = Paragraph | t.Table | t.Figure
+@dataclass(frozen=True, slots=True)
+class FormContent:
+    """Hold the parts of a region whose form is to set them side by side."""
+
+    form: str
+    parts: tuple[FormPart, ...]
+
+
+Content = TextGroup | t.Table | t.Figure | FormContent
+Part = Paragraph | t.Table | t.Figure | FormContent
 
 
 def contents_of(nodes: t.Blocks, palette: Palette) -> list[Content]:
@@ -67,6 +92,8 @@ def paragraphs_of(nodes: t.Blocks, palette: Palette) -> list[Paragraph]:
                 paras += _row_paragraphs(content, palette)
             case t.Figure():
                 paras += figure_paragraphs(content, palette)
+            case FormContent():
+                paras += [para for part in content.parts for para in (part.head, *part.paras)]
     return paras
 
 
@@ -91,7 +118,7 @@ def heading(node: t.Heading, context: Context) -> Iterator[Part]:
     """Set a heading within a slide in bold; it stays with what follows."""
     palette = context.palette
     colour = "" if palette.filled else palette.colours.accent
-    yield context.paragraph(node.inlines, replace(PLAIN, bold=True, colour=colour), keep=True)
+    yield context.paragraph(node.inlines, PLAIN._replace(bold=True, colour=colour), keep=True)
 
 
 def paragraph(node: t.Paragraph, context: Context) -> Iterator[Part]:
@@ -128,8 +155,8 @@ def quote(node: t.Quote, context: Context) -> Iterator[Part]:
     inside = replace(context, level=max(0, context.level))
     said, speaker = t.said_and_speaker(node)
     for part in _parts(said, inside):
-        if isinstance(part, Paragraph):
-            yield replace(part, runs=tuple(replace(run, italic=True) for run in part.runs))
+        if isinstance(part, Paragraph) and not is_east_asian(context.palette.language):
+            yield replace(part, runs=tuple(run._replace(italic=True) for run in part.runs))
         else:
             yield part
     if speaker:
@@ -144,7 +171,7 @@ def table(node: t.Table, context: Context) -> Iterator[Part]:
 def figure(node: t.Figure, context: Context) -> Iterator[Part]:
     """Show a figure under its finding, which stays with it."""
     if node.title:
-        yield replace(context, panel="").paragraph(node.title, replace(PLAIN, bold=True), keep=True)
+        yield replace(context, panel="").paragraph(node.title, PLAIN._replace(bold=True), keep=True)
     yield node
 
 
@@ -156,7 +183,11 @@ def fields(node: t.Fields, context: Context) -> Iterator[Part]:
 
 
 def region(node: t.Region, context: Context) -> Iterator[Part]:
-    """Set what the region holds on its ground; a region within a panel stays on the panel's."""
+    """Set what the region holds in its form, or on its ground; a region within a panel stays on the panel's."""
+    in_form = list(FORMS[node.role](node, context)) if node.role in FORMS and context.is_free else []
+    if in_form:
+        yield from in_form
+        return
     panel = context.panel or PANELS.get(node.role, "")
     palette = replace(context.palette, filled=context.palette.filled or panel == "ask")
     in_decision = context.in_decision or node.role == "decision"
@@ -168,6 +199,71 @@ def rule(node: t.Rule, context: Context) -> Iterator[Part]:
     yield from ()
 
 
+def parted(node: t.Region, context: Context) -> Iterator[Part]:
+    """Set the parts that headings begin side by side, what stands before the first above them."""
+    first, parts = t.parts_of(node.blocks)
+    inside = [_part(part, node.role, context) for part in parts]
+    if len(inside) in MOST_PARTS[node.role] and all(inside):
+        yield from _parts(first, context)
+        yield FormContent(node.role, tuple(part for part in inside if part))
+
+
+def _part(blocks: t.Blocks, form: str, context: Context) -> FormPart | None:
+    """Return a part of a form, which begins with a heading; None if it holds more than text."""
+    head, *others = blocks
+    assert isinstance(head, t.Heading)
+    colour = context.palette.colours.accent if form == "columns" and not context.palette.filled else ""
+    title = context.paragraph(head.inlines, PLAIN._replace(bold=True, colour=colour))
+    parts = list(_parts(tuple(others), context))
+    paras = tuple(part for part in parts if isinstance(part, Paragraph) and part.text.strip())
+    whole = len(paras) == len(parts) and title.text.strip()
+    return FormPart(title, paras, t.is_marked(head)) if whole else None
+
+
+def labelled(node: t.Region, context: Context) -> Iterator[Part]:
+    """Set labelled values side by side, each line of a value as a paragraph."""
+    lists = [block for block in node.blocks if isinstance(block, t.Fields)]
+    if len(lists) == len(node.blocks) == 1 and len(lists[0].fields) in MOST_PARTS[node.role]:
+        yield FormContent(node.role, tuple(_field_part(field, context) for field in lists[0].fields))
+
+
+def _field_part(field: t.Field, context: Context) -> FormPart:
+    accent = PLAIN._replace(bold=True, colour=context.palette.colours.accent)
+    lines = t.lines_of(field.inlines) or [(t.Text(BLANK),)]
+    paras = tuple(context.paragraph(line) for line in lines)
+    head = context.paragraph((t.Text(field.label or BLANK),), accent)
+    return FormPart(head, tuple(para for para in paras if para.text.strip()), t.is_marked(field), field.day)
+
+
+def agenda(node: t.Region, context: Context) -> Iterator[Part]:
+    """Set the parts of a deck large; beside the one that is next the others are pale."""
+    larger = replace(context, scale=AGENDA)
+    marked = t.is_marked(node)
+    for block in node.blocks:
+        for part in _parts((block,), larger):
+            yield part if not (marked and isinstance(part, Paragraph)) else _next_or_pale(part, context.palette)
+
+
+def _next_or_pale(para: Paragraph, palette: Palette) -> Paragraph:
+    is_next = any(run.colour == palette.voice("mark") for run in para.runs)
+    return replace(
+        para,
+        runs=tuple(
+            run._replace(bold=is_next, colour=run.colour or ("" if is_next else palette.colours.quiet))
+            for run in para.runs
+        ),
+    )
+
+
+MOST_PARTS = {"cards": range(2, 7), "columns": range(2, 4), "timeline": range(2, 7), "key_figures": range(1, 5)}
+"""How many parts stand side by side; fewer or more are set one below the other."""
+FORMS: dict[str, Callable[[t.Region, Context], Iterator[Part]]] = {
+    "cards": parted,
+    "columns": parted,
+    "timeline": labelled,
+    "key_figures": labelled,
+    "agenda": agenda,
+}
 BLOCKS: dict[type, Callable[[Any, Context], Iterator[Part]]] = {
     t.Heading: heading,
     t.Paragraph: paragraph,

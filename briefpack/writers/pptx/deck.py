@@ -7,23 +7,36 @@ from dataclasses import dataclass, field, replace
 
 from briefpack.document import tree as t
 from briefpack.document.slides import TITLE_LEVEL, Deck, Slide, part_label
+from briefpack.look.slide_grid import ASK as ASK_SCALE
+from briefpack.look.slide_grid import MEASURE_EM, MOST_IN_TABLE, NEARLY_FULL, QUOTE, SPEAKER, TABLE, WIDE_TABLE
 from briefpack.look.theme import Theme
-from briefpack.writers.pptx.blocks import Content, TextGroup, contents_of, figure_paragraphs, paragraphs_of
+from briefpack.writers.pptx.blocks import (
+    Content,
+    FormContent,
+    TextGroup,
+    contents_of,
+    figure_paragraphs,
+    paragraphs_of,
+)
 from briefpack.writers.pptx.flows import FigureFlow, Flow, TableFlow, TextFlow, table_flow
 from briefpack.writers.pptx.inlines import PLAIN, Palette, runs_of
 from briefpack.writers.pptx.measure import STAND_IN, measured_family
 from briefpack.writers.pptx.own_layouts import ASK
-from briefpack.writers.pptx.pages import NEARLY_FULL, Area, Areas, PlacedFlow, paginate, place_flows
+from briefpack.writers.pptx.pages import Area, Areas, PlacedFlow, filling, fitted, place_flows
+from briefpack.writers.pptx.parts import PartsFlow
 from briefpack.writers.pptx.shapes import Box
 from briefpack.writers.pptx.slide_master import Layout, Placeholder, SlideMaster
-from briefpack.writers.pptx.text import Level, Paragraph, Run, Setting, in_phrases
+from briefpack.writers.pptx.text import Level, Paragraph, Run, Setting, balanced
 from briefpack.writers.pptx.titles import COVER_LINES, MOST_LINES, Title, Titles
 
 SOURCE_PART = 0.3
 """The most of a slide's text area that its source line may take; a longer one becomes text."""
 SOURCE_GAP = 8.0
+SPEAKER_SPACE, TABLE_HEAD = 16.0, 0.8
 LEAST_AREA = 150.0
-TABLE_SIZES, CONTACT_SIZE = (12.0, 16.0), 14.0
+LEAST_TABLE, CONTACT_SIZE = 12.0, 14.0
+LARGEST_TEXT = 20.0
+"""The largest text of tables and forms: a master's own may be larger, for lists."""
 LISTED, BELOW_TITLE = 0.72, 0.7
 """The sizes of listed sources, and of a title slide's source, as parts of the text's."""
 
@@ -38,6 +51,8 @@ class PlannedSlide:
     content: tuple[PlacedFlow, ...]
     source: PlacedFlow | None
     notes: tuple[Paragraph, ...]
+    part: t.Inlines
+    """The part of the deck in which it stands."""
     fills_body: bool
     """Whether its text stands where the layout has it."""
 
@@ -51,11 +66,12 @@ class DraftSlide:
     flows: tuple[Flow, ...]
     source: TextFlow | None
     notes: tuple[Paragraph, ...]
+    part: t.Inlines = ()
 
     @property
     def is_cover(self) -> bool:
-        """Whether it is a title slide."""
-        return self.layout.kind == "title"
+        """Whether it is a title slide, or one that opens a part."""
+        return self.layout.kind in ("title", "secHead")
 
 
 @dataclass(slots=True)
@@ -91,25 +107,26 @@ class Planner:
         return planned
 
     def _draft(self, slide: Slide, deck: Deck, titles: Titles) -> DraftSlide:
-        if slide.level == TITLE_LEVEL:
+        if slide.level == TITLE_LEVEL or slide.is_section:
             return self._cover(slide, deck, titles)
-        closing = slide.asks or slide is deck.slides[-1]
+        closing = not slide.has_form and (slide.asks or slide is deck.slides[-1])
         layout = self.master.layout(ASK, "obj") if closing else self.master.layout("obj")
         title = titles.title(slide.title, layout, self.palette, deck.meta.title)
         source, others = self._source(slide)
         contents = [*_carried(title), *contents_of(slide.blocks, replace(self.palette, filled=closing)), *others]
-        flows = self._flows(_asking(contents) if closing else contents, layout)
-        return DraftSlide(title, layout, flows, source, self._notes(slide))
+        contents = _asking(contents) if closing else _quoting(contents) if slide.quotes_alone else contents
+        flows = self._flows(contents, layout)
+        return DraftSlide(title, layout, flows, source, self._notes(slide, deck.meta), slide.part)
 
     def _cover(self, slide: Slide, deck: Deck, titles: Titles) -> DraftSlide:
         """Draft a title slide: its words as one text, its source below in small type, then what is no text."""
-        layout = self.master.layout("title", "secHead", "obj")
+        layout = self.master.layout(*(("secHead", "obj") if slide.is_section else ("title", "secHead", "obj")))
         palette = replace(self.palette, filled=True)
         title = titles.title(slide.title, layout, palette, deck.meta.title)
         small = [_sized(content, BELOW_TITLE) for content in contents_of(slide.sources, palette)]
         paras, others = _words([*_carried(title), *contents_of(slide.blocks, palette), *small])
         flows = self._flows([TextGroup(paras), *others] if paras else others, layout)
-        return DraftSlide(title, layout, flows, None, self._notes(slide))
+        return DraftSlide(title, layout, flows, None, self._notes(slide, deck.meta))
 
     def _sources(self, deck: Deck, titles: Titles) -> DraftSlide:
         """Draft the slide that lists what the notes cite."""
@@ -119,8 +136,10 @@ class Planner:
         contents = [_sized(content, LISTED) for content in contents_of((t.List(items, ordered=True),), self.palette)]
         return DraftSlide(title, layout, self._flows(contents, layout), None, ())
 
-    def _notes(self, slide: Slide) -> tuple[Paragraph, ...]:
+    def _notes(self, slide: Slide, meta: t.Meta) -> tuple[Paragraph, ...]:
         """Return what the speaker says, then what the figures show, with their data, for who cannot see them."""
+        if not meta.with_notes:
+            return ()
         figures = (node for node in t.walk((slide.blocks, slide.sources)) if isinstance(node, t.Figure))
         seen = (para for figure in figures for para in figure_paragraphs(figure, self.palette))
         return (*paragraphs_of(slide.notes, self.palette), *seen)
@@ -146,7 +165,11 @@ class Planner:
         match content:
             case TextGroup(paras, panel):
                 small = max(CONTACT_SIZE / setting.levels[0].size, 0.6)
-                return TextFlow(paras, setting.scaled(min(1, small)) if panel == "contact" else setting, panel)
+                measure = MEASURE_EM if panel == "" else 0
+                return TextFlow(paras, setting.scaled(min(1, small)) if panel == "contact" else setting, panel, measure)
+            case FormContent(form, parts):
+                on_ground = self.theme.manner.panel == "tint" and self.master.colours.tint != self.master.colours.paper
+                return PartsFlow(form, parts, self._text_size, self.master.family, setting, on_ground)
             case t.Table():
                 return self._table(content)
             case t.Figure():
@@ -154,11 +177,20 @@ class Planner:
                 return FigureFlow(content, theme, self.master.family, self._table(content.table))
 
     def _table(self, table: t.Table) -> TableFlow:
-        least, most = TABLE_SIZES
-        size = min(most, max(least, self.body.setting.levels[0].size * 0.8))
-        header = tuple(_cell(cell, self.palette, bold=True) for cell in table.header.cells)
+        part = TABLE if len(table.header.cells) <= MOST_IN_TABLE else WIDE_TABLE
+        size = max(LEAST_TABLE, self._text_size * part)
+        head = PLAIN._replace(bold=True, colour=self.palette.colours.accent)
+        header = tuple(replace(_cell(cell, self.palette, head), scale=TABLE_HEAD) for cell in table.header.cells)
         rows = [tuple(_cell(cell, self.palette) for cell in row.cells) for row in table.rows]
-        return table_flow(header, rows, Setting((Level(size, family=self.master.family),)), self.body.inner[2])
+        setting = Setting((Level(size, family=self.master.family),))
+        flow = table_flow(header, rows, setting, self.body.inner[2])
+        return replace(flow, marked=frozenset(n for n, row in enumerate(table.rows) if t.is_marked(row)))
+
+    @property
+    def _text_size(self) -> float:
+        """The size of text in tables and forms, in points."""
+        own: float = self.body.setting.levels[0].size
+        return min(LARGEST_TEXT, own)
 
     def _areas(self, draft: DraftSlide) -> Areas:
         """Return where content stands on the slides that a draft becomes."""
@@ -190,19 +222,20 @@ class Planner:
 
     def _planned(self, draft: DraftSlide, meta: t.Meta) -> Iterator[PlannedSlide]:
         areas = self._areas(draft)
-        pages = paginate(draft.flows, areas)
+        pages = fitted(draft.flows, areas)
         self._report(draft, pages, areas)
         source = self._placed_source(draft.source) if draft.source else None
         for number, page in enumerate(pages):
             label = (Run(part_label(meta, number + 1, len(pages))),) if len(pages) > 1 else ()
             layout, area = self._layout(draft, page, number), areas(number)
             yield PlannedSlide(
-                title=in_phrases(Paragraph((*draft.title.runs, *label)), layout.title.inner[2], layout.title.setting),
+                title=balanced(Paragraph((*draft.title.runs, *label)), layout.title.inner[2], layout.title.setting),
                 title_box=draft.title.box,
                 layout=layout,
                 content=place_flows(page, area),
                 source=source,
                 notes=() if number else draft.notes,
+                part=draft.part,
                 fills_body=_fills(page, area, layout),
             )
 
@@ -243,14 +276,6 @@ class Planner:
                 self.warnings.append((message, "Look whether the text of the slides stays within its boxes."))
 
 
-def filling(page: list[Flow], area: Area) -> float:
-    """Return how much of a slide its text and tables take, 1 being all; figures are made to fit and count as none."""
-    if any(isinstance(flow, FigureFlow) for flow in page):
-        return 0.0
-    content = place_flows(page, area)
-    return (content[-1].y + content[-1].height - area.y) / area.height if content else 0.0
-
-
 def _foot_of(layout: Layout, bottom: float) -> float:
     """Return where the foot of a slide starts, if it is below the text's bottom; else that."""
     tops = (place.box[1] - SOURCE_GAP for place in layout.feet)
@@ -268,7 +293,7 @@ def _fills(page: list[Flow], area: Area, layout: Layout) -> bool:
 
 def _carried(title: Title) -> list[Content]:
     """Return what a title was too long for, as the first words of the text."""
-    return [TextGroup((Paragraph(tuple(replace(run, bold=True) for run in title.rest)),))] if title.rest else []
+    return [TextGroup((Paragraph(tuple(run._replace(bold=True) for run in title.rest)),))] if title.rest else []
 
 
 def _words(contents: list[Content]) -> tuple[tuple[Paragraph, ...], list[Content]]:
@@ -291,12 +316,30 @@ def _asking(contents: list[Content]) -> list[Content]:
         if not isinstance(content, TextGroup) or content.panel == "contact":
             merged.append(content)
         elif isinstance(last, TextGroup) and last.panel == "ask":
-            merged[-1] = TextGroup((*last.paras, *content.paras), "ask")
+            merged[-1] = TextGroup((*last.paras, *map(_asked, content.paras)), "ask")
         else:
-            merged.append(TextGroup(content.paras, "ask"))
+            merged.append(TextGroup(tuple(map(_asked, content.paras)), "ask"))
     return merged
 
 
-def _cell(cell: t.Cell, palette: Palette, bold: bool = False) -> Paragraph:
-    runs = runs_of(cell.inlines, palette, replace(PLAIN, bold=bold))
+def _asked(para: Paragraph) -> Paragraph:
+    """Set what is asked larger than what it takes."""
+    return replace(para, scale=para.scale * ASK_SCALE) if para.kind == "plain" else para
+
+
+def _quoting(contents: list[Content]) -> list[Content]:
+    """Set a quotation that stands alone large, upright, beside a bar; the last paragraph says who says it."""
+    (group,) = contents
+    assert isinstance(group, TextGroup)
+    *said, last = group.paras
+    large = [
+        replace(para, kind="plain", level=0, scale=QUOTE, runs=tuple(run._replace(italic=False) for run in para.runs))
+        for para in (said or [last])
+    ]
+    speaker = [replace(last, kind="plain", level=0, scale=SPEAKER, space=SPEAKER_SPACE)] if said else []
+    return [TextGroup((*large, *speaker), "quote")]
+
+
+def _cell(cell: t.Cell, palette: Palette, style: Run = PLAIN) -> Paragraph:
+    runs = runs_of(cell.inlines, palette, style)
     return Paragraph(runs, centred=cell.alignment == "center", at_end=cell.alignment == "right")

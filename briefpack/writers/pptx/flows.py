@@ -5,21 +5,56 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
+from typing import Protocol
 
 from briefpack.document import tree as t
 from briefpack.figures import Drawing, draw_figure
 from briefpack.look.columns import shared
 from briefpack.look.theme import Theme
 from briefpack.writers.pptx.measure import Face, em_width
-from briefpack.writers.pptx.text import Panel, Paragraph, Setting, measured, split_paragraph
+from briefpack.writers.pptx.own_layouts import ASK_PADS
+from briefpack.writers.pptx.text import (
+    BREAK,
+    WORDS,
+    Panel,
+    Paragraph,
+    Run,
+    Setting,
+    balanced,
+    measured,
+    split_paragraph,
+    without_orphan,
+)
 
-PADS = {"": (0.0, 0.0), "contact": (0.0, 0.0), "callout": (16.0, 12.0), "ask": (24.0, 20.0)}
+PADS = {"": (0.0, 0.0), "contact": (0.0, 0.0), "callout": (16.0, 12.0), "ask": ASK_PADS, "quote": (28.0, 6.0)}
 """The space between a panel's edge and its words, across and down, in points."""
-CELL_PAD_X, CELL_PAD_Y = 7.0, 5.0
+CELL_PAD_X, CELL_PAD_Y, CELL_SPACE = 10.0, 9.0, 5.0
 WIDEST = 0.6
 LARGEST_LABEL, LEAST_LABEL = 22, 12
 """The sizes that the words of a figure may have, in points."""
 Parted = tuple["Flow | None", "Flow | None"]
+"""What fits, and what is left."""
+
+
+class Flow(Protocol):
+    """Stand on a slide: text, a table, a figure, or parts side by side."""
+
+    @property
+    def grows(self) -> bool:
+        """Whether few words may be set larger."""
+
+    def at(self, scale: float) -> Flow:
+        """Return it in type larger or smaller by a factor."""
+
+    def finished(self, width: float) -> Flow:
+        """Return it as it is written over a width, with no word alone on a line."""
+
+    def height(self, width: float) -> float:
+        """Return its least height."""
+
+    def split(self, width: float, room: float, force: bool = False) -> Parted:
+        """Return what fits and what is left; with `force` something fits, as nothing else stands on the slide."""
 
 
 def _fitting(heights: Sequence[float], room: float) -> tuple[int, float]:
@@ -36,24 +71,48 @@ def _fitting(heights: Sequence[float], room: float) -> tuple[int, float]:
 class TextFlow:
     """Hold paragraphs on one ground. All flows: widths, heights and room are points, `split` gives head and tail.
 
-    With `force` a flow that does not fit must part all the same, as nothing else stands on its slide.
+    With `force` a flow that does not fit must part all the same, as nothing else stands on its slide. `at` gives the
+    flow in type larger or smaller by a factor, `finished` as it is written over a width, with no word alone on a line.
     """
 
     paras: tuple[Paragraph, ...]
     setting: Setting
     panel: Panel = ""
+    measure_em: float = 0
+    """The most that a line is wide, in ems of the first level; 0 for no limit."""
 
     @property
     def in_body(self) -> bool:
         """Whether it may stand in a layout's place for text."""
-        return self.panel in ("", "ask")
+        return self.panel in ("", "ask", "quote")
+
+    @property
+    def grows(self) -> bool:
+        """Whether few words may be set larger."""
+        return self.panel != "contact"
+
+    def at(self, scale: float) -> TextFlow:
+        return replace(self, paras=tuple(replace(para, scale=para.scale * scale) for para in self.paras))
+
+    def finished(self, width: float) -> TextFlow:
+        inner = self._inner(width)
+        if self.panel == "quote":
+            paras = (replace(para, runs=balanced(para, inner, self.setting)) for para in self.paras)
+        else:
+            paras = (without_orphan(para, inner, self.setting) for para in self.paras)
+        return replace(self, paras=tuple(paras))
+
+    def across(self, width: float) -> float:
+        """Return how wide its box is."""
+        size = self.setting.levels[0].size * max((para.scale for para in self.paras), default=1)
+        return min(width, self.measure_em * size) if self.measure_em else width
 
     @cached_property
     def _heights(self) -> dict[float, list[float]]:
         return {}
 
     def _inner(self, width: float) -> float:
-        return width - 2 * PADS[self.panel][0]
+        return self.across(width) - (1 if self.panel == "quote" else 2) * PADS[self.panel][0]
 
     def heights(self, width: float) -> list[float]:
         """Return the height of each paragraph."""
@@ -102,12 +161,25 @@ LONG_LINES, LEAST_LINES = 6, 2
 
 @dataclass(frozen=True)
 class TableFlow:
-    """Show rows, the first of which heads them on every slide; `across` are the columns' widths as parts of one."""
+    """Show rows, the first of which heads them on every slide; `across` are the columns' widths as parts of one.
+
+    `marked` are the rows that count, from 0.
+    """
 
     header: tuple[Paragraph, ...]
     rows: tuple[tuple[Paragraph, ...], ...]
     setting: Setting
     across: tuple[float, ...] = ()
+    marked: frozenset[int] = frozenset()
+    grows = False
+
+    def at(self, scale: float) -> TableFlow:
+        return replace(self, setting=self.setting.scaled(scale))
+
+    def finished(self, width: float) -> TableFlow:
+        wide = [column - 2 * CELL_PAD_X for column in self.columns(width)]
+        rows = (zip(row, wide, strict=True) for row in self.rows)
+        return replace(self, rows=tuple(tuple(_without_orphans(c, w, self.setting) for c, w in row) for row in rows))
 
     def columns(self, width: float) -> list[float]:
         """Return the widths of the columns."""
@@ -123,7 +195,7 @@ class TableFlow:
 
     def _tall(self, row: tuple[Paragraph, ...], width: float) -> float:
         cells = zip(row, self.columns(width), strict=True)
-        return 2 * CELL_PAD_Y + max(measured(cell, wide - 2 * CELL_PAD_X, self.setting).height for cell, wide in cells)
+        return 2 * CELL_PAD_Y + max(_cell_height(cell, wide - 2 * CELL_PAD_X, self.setting) for cell, wide in cells)
 
     def split(self, width: float, room: float, force: bool = False) -> Parted:
         """Part between rows; a row that is higher than a slide is parted within its cells."""
@@ -132,7 +204,7 @@ class TableFlow:
         if count == len(self.rows):
             return self, None
         if count:
-            return replace(self, rows=self.rows[:count]), replace(self, rows=self.rows[count:])
+            return self._of(0, count), self._of(count, len(self.rows))
         if not force:
             return None, self
         return self._parted_row(width, room, head)
@@ -149,12 +221,37 @@ class TableFlow:
         ]
         upper, lower = tuple(part[0] for part in parts), tuple(part[1] for part in parts)
         rows = (lower, *others) if any(cell.runs for cell in lower) else tuple(others)
-        return replace(flow, rows=(upper,)), (replace(flow, rows=rows) if rows else None)
+        gone = len(flow.rows) - len(rows)
+        below = frozenset(number - gone for number in flow.marked if number >= gone)
+        return replace(flow, rows=(upper,)), (replace(flow, rows=rows, marked=below) if rows else None)
+
+    def _of(self, start: int, end: int) -> TableFlow:
+        """Return the table with some of its rows."""
+        marked = frozenset(number - start for number in self.marked if start <= number < end)
+        return replace(self, rows=self.rows[start:end], marked=marked)
 
     def _without_header(self) -> TableFlow:
         """Return the table with a header too high to be repeated as its first row, under an empty one."""
         empty = tuple(replace(cell, runs=()) for cell in self.header)
-        return replace(self, header=empty, rows=(self.header, *self.rows))
+        marked = frozenset(number + 1 for number in self.marked)
+        return replace(self, header=empty, rows=(self.header, *self.rows), marked=marked)
+
+
+def statements(cell: Paragraph) -> list[Paragraph]:
+    """Return a cell as paragraphs: each of its lines says something, with a little space before it."""
+    stops = [-1, *(n for n, letter in enumerate(cell.text) if letter == BREAK), len(cell.text)]
+    lines = [replace(cell, runs=cell.cut(first + 1, last)) for first, last in pairwise(stops)]
+    return [replace(line, space=CELL_SPACE if number else 0) for number, line in enumerate(lines)]
+
+
+def _cell_height(cell: Paragraph, width: float, setting: Setting) -> float:
+    return sum(measured(line, width, setting).height for line in statements(cell))
+
+
+def _without_orphans(cell: Paragraph, width: float, setting: Setting) -> Paragraph:
+    lines = [without_orphan(line, width, setting).runs for line in statements(cell)]
+    ended = ((*line, Run(BREAK)) for line in lines[:-1])
+    return replace(cell, runs=tuple(run for line in (*ended, lines[-1]) for run in line))
 
 
 def _parted_cell(cell: Paragraph, width: float, room: float, setting: Setting) -> tuple[Paragraph, Paragraph]:
@@ -174,7 +271,7 @@ def table_flow(
 
 def _longest(cell: Paragraph, setting: Setting, by_word: bool) -> float:
     level = setting.level(cell)
-    texts = cell.text.split() if by_word else [cell.text]
+    texts = WORDS.findall(cell.text) if by_word else cell.text.split(BREAK)
     face = Face(level.family, level.bold or any(run.bold for run in cell.runs))
     return max((em_width(text, face) for text in texts), default=0) * level.size + 2 * CELL_PAD_X + 1
 
@@ -187,6 +284,13 @@ class FigureFlow:
     theme: Theme
     family: str
     as_table: TableFlow = field(compare=False)
+    grows = False
+
+    def at(self, scale: float) -> FigureFlow:
+        return self
+
+    def finished(self, width: float) -> FigureFlow:
+        return self
 
     @cached_property
     def _drawings(self) -> dict[tuple[float, float], Drawing]:
@@ -198,8 +302,12 @@ class FigureFlow:
             self._drawings[width, size] = draw_figure(self.figure, width, self.theme, self._measure, size)
         return self._drawings[width, size]
 
+    @cached_property
+    def _faces(self) -> dict[str, Face]:
+        return {"body": Face(self.family, False), "bold": Face(self.family, True)}
+
     def _measure(self, text: str, role: str, size: float) -> float:
-        return em_width(text, Face(self.family, role == "bold")) * size
+        return em_width(text, self._faces[role]) * size
 
     def height(self, width: float) -> float:
         """Return the least height: that of the smallest type."""
@@ -227,8 +335,5 @@ class FigureFlow:
         """Return the figure with some of its rows."""
         figure = replace(self.figure, table=replace(self.figure.table, rows=rows))
         first = self.figure.table.rows.index(rows[0]) if rows else 0
-        table = replace(self.as_table, rows=self.as_table.rows[first : first + len(rows)])
+        table = self.as_table._of(first, first + len(rows))
         return replace(self, figure=figure, as_table=table)
-
-
-Flow = TextFlow | TableFlow | FigureFlow

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any
 
 from briefpack.document import tree as t
@@ -27,12 +27,13 @@ class Palette:
         """Return the colour of a voice, #RRGGBB, or "" for that of the text around."""
         if self.filled:
             return ""
-        return {"editor": self.colours.second, "quiet": self.colours.quiet}.get(voice, "")
+        voices = {"editor": self.colours.second, "quiet": self.colours.quiet, "mark": self.colours.accent}
+        return voices.get(voice, "")
 
 
 PLAIN = Run("")
-STYLE = attrgetter(*(field.name for field in fields(Run) if field.name != "text"))
-"""All of a run but its text."""
+STYLE = itemgetter(slice(1, None))
+"""All of a run but its text, which comes first."""
 
 
 def runs_of(inlines: t.Inlines, palette: Palette, style: Run = PLAIN) -> tuple[Run, ...]:
@@ -50,45 +51,45 @@ def _joined(runs: Iterator[Run]) -> Iterator[Run]:
         first, *others = group
         words = (", " if first.raised else "").join((first.text, *(run.text for run in others)))
         if words:
-            yield replace(first, text=words) if others else first
+            yield first._replace(text=words) if others else first
 
 
 def text(node: t.Text, palette: Palette, style: Run) -> Iterator[Run]:
     """Give the words as they are."""
-    yield replace(style, text=node.text)
+    yield style._replace(text=node.text)
 
 
 def line_break(node: t.LineBreak, palette: Palette, style: Run) -> Iterator[Run]:
     """End the line within the paragraph."""
-    yield replace(style, text=BREAK)
+    yield style._replace(text=BREAK)
 
 
 def strong(node: t.Strong, palette: Palette, style: Run) -> Iterator[Run]:
     """Stress by weight."""
-    yield from _runs(node.inlines, palette, replace(style, bold=True))
+    yield from _runs(node.inlines, palette, style._replace(bold=True))
 
 
 def emphasis(node: t.Emphasis, palette: Palette, style: Run) -> Iterator[Run]:
     """Stress by slant; type of East Asia has no italics, there weight stresses."""
     east = is_east_asian(style.language or palette.language)
-    yield from _runs(node.inlines, palette, replace(style, bold=True) if east else replace(style, italic=True))
+    yield from _runs(node.inlines, palette, style._replace(bold=True) if east else style._replace(italic=True))
 
 
 def link(node: t.Link, palette: Palette, style: Run) -> Iterator[Run]:
     """Link; within another link, give the words alone."""
-    yield from _runs(node.inlines, palette, replace(style, link=style.link or node.url))
+    yield from _runs(node.inlines, palette, style._replace(link=style.link or node.url))
 
 
 def span(node: t.Span, palette: Palette, style: Run) -> Iterator[Run]:
     """Give the words a language, the colour of a voice, or the weight of a label."""
     colour = palette.voice(node.voice) or style.colour
     language, bold = node.language or style.language, style.bold or node.voice in ("label", "mark")
-    yield from _runs(node.inlines, palette, replace(style, language=language, colour=colour, bold=bold))
+    yield from _runs(node.inlines, palette, style._replace(language=language, colour=colour, bold=bold))
 
 
 def note(node: t.Note, palette: Palette, style: Run) -> Iterator[Run]:
     """Raise a note's number: the sources at the end of the deck are listed by it."""
-    yield replace(style, text=str(node.number), raised=True, link="", bold=False, italic=False)
+    yield style._replace(text=str(node.number), raised=True, link="", bold=False, italic=False)
 
 
 INLINES: dict[type, Callable[[Any, Palette, Run], Iterator[Run]]] = {

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from briefpack.languages.scripts import is_right_to_left
 from briefpack.look.pictures import Picture
+from briefpack.look.slide_grid import INNER, SIDE, TITLE, WIDTH
 from briefpack.look.theme import Theme
 from briefpack.office.markup import escape
-from briefpack.writers.pptx.own_layouts import INNER, SIDE, TITLE, WIDTH
 from briefpack.writers.pptx.shapes import Box, outline
 
 TOP = 24.0

@@ -19,7 +19,7 @@ from briefpack.writers.pptx.shapes import (
     transform,
 )
 from briefpack.writers.pptx.slide_master import Placeholder, SlideMaster
-from briefpack.writers.pptx.text import BREAK, Level, Paragraph, Run, Setting
+from briefpack.writers.pptx.text import BREAK, Level, Paragraph, Run, Setting, line_pitch
 
 LINK_COLOUR = (
     '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
@@ -72,6 +72,8 @@ class TextStyle:
     """A text box of its own, which inherits nothing."""
     colour: str = ""
     """Of all words on a filled ground."""
+    exact: bool = False
+    """Whether lines are a number of points apart: in tables, programs differ in what a line of a font is."""
 
 
 def paragraphs_xml(paras: tuple[Paragraph, ...], style: TextStyle, part: SlidePart) -> str:
@@ -100,12 +102,14 @@ def _properties(para: Paragraph, level: Level, style: TextStyle, part: SlidePart
         marks += f' marL="{emu(level.margin)}" indent="{emu(level.indent)}"'
     marks += _side(para, part)
     colour = f"<a:buClr>{part.colour(style.colour)}</a:buClr>" if style.colour and para.kind == "item" else ""
-    spacing = (
-        f'<a:lnSpc><a:spcPct val="{round(level.line * 100000)}"/></a:lnSpc>'
-        f'<a:spcBef><a:spcPts val="{round(level.before * 100)}"/></a:spcBef>'
-        f'<a:spcAft><a:spcPts val="{round(level.after * 100)}"/></a:spcAft>'
-    )
-    return f"<a:pPr{marks}>{spacing if style.free else ''}{colour}{_bullet(para, level, style)}</a:pPr>"
+    before = f'<a:spcBef><a:spcPts val="{round((level.before + para.space) * 100)}"/></a:spcBef>'
+    spacing = before if para.space else ""
+    if style.free:
+        line, after = f'<a:spcPct val="{round(level.line * 100000)}"/>', round(level.after * 100)
+        if style.exact:
+            line = f'<a:spcPts val="{round(line_pitch(para, level) * 100)}"/>'
+        spacing = f'<a:lnSpc>{line}</a:lnSpc>{before}<a:spcAft><a:spcPts val="{after}"/></a:spcAft>'
+    return f"<a:pPr{marks}>{spacing}{colour}{_bullet(para, level, style)}</a:pPr>"
 
 
 def _side(para: Paragraph, part: SlidePart) -> str:

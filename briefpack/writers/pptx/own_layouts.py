@@ -5,14 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefpack.languages.scripts import office_tag
+from briefpack.look.slide_grid import (
+    BODY,
+    COVER_LEAD,
+    COVER_RULE,
+    COVER_TITLE,
+    COVER_TITLE_SCALE,
+    FOOT_TALL,
+    FOOT_Y,
+    INNER,
+    SIDE,
+    SOURCE,
+    Box,
+)
 from briefpack.look.theme import Theme
 from briefpack.office.markup import escape
-from briefpack.units import SLIDE_SIZE_PT
 from briefpack.writers.pptx.shapes import (
     FURNITURE,
     NO_LINE,
     PLACEHOLDER,
-    Box,
     insets,
     outline,
     part_xml,
@@ -25,14 +36,6 @@ ASK = "ask"
 """The `matchingName` of the layout for a slide that asks something; a name that no language changes."""
 SOURCE_INDEX = 4031
 """The index of the placeholder for a slide's source line."""
-SIDE, WIDTH, HEIGHT = 56.0, *SLIDE_SIZE_PT
-INNER = WIDTH - 2 * SIDE
-TITLE = (SIDE, 38.0, INNER, 66.0)
-BODY = (SIDE, 118.0, INNER, 344.0)
-RULE = (SIDE, 24.0, 56.0, 4.0)
-"""The short rule above a title."""
-SOURCE = (SIDE, 468.0, INNER, 32.0)
-FOOT_Y, FOOT_TALL = 506.0, 20.0
 MARK, DATE, NUMBER = (
     (SIDE, FOOT_Y, 560.0, FOOT_TALL),
     (640.0, FOOT_Y, 180.0, FOOT_TALL),
@@ -42,6 +45,8 @@ DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
 )
+ASK_PADS = (28.0, 24.0)
+"""The space between an ask's edge and its words, across and down."""
 UNLISTED = "<a:buNone/>"
 FLUSH = ' marL="0" indent="0"'
 
@@ -165,25 +170,25 @@ def _source(theme: Theme) -> OwnPlaceholder:
 
 
 def _ask(theme: Theme) -> OwnPlaceholder:
-    size, bullet = theme.sizes.slide_body + 2, '<a:buClr><a:schemeClr val="bg1"/></a:buClr>'
+    size, bullet = theme.sizes.slide_body, '<a:buClr><a:schemeClr val="bg1"/></a:buClr>'
     style = level(1, size, "bg1", inside=bullet) + level(2, size - 2, "bg1", inside=bullet)
-    return OwnPlaceholder("obj", "Ask", 1, BODY, body_properties("t", 24, 20), style, fill=solid("accent1"))
+    body = body_properties("t", *ASK_PADS)
+    return OwnPlaceholder("obj", "Ask", 1, BODY, body, style, fill=solid("accent1"))
 
 
 def _title_layout(theme: Theme, on_cover: str) -> OwnLayout:
-    """Set the title low on the left, on the band or over a thick rule."""
+    """Set the title low on the left, on the band or over a thick rule; who sends it and when stands below it."""
     filled, sizes = theme.manner.band == "filled", theme.sizes
     ink, quiet, rule = ("bg1", "bg1", "accent4") if filled else ("tx1", "accent3", "accent1")
-    title = level(1, sizes.slide_title + 10, ink, ' algn="l"', face="mj", bold=True)
+    title = level(1, sizes.slide_title * COVER_TITLE_SCALE, ink, ' algn="l"', face="mj", bold=True)
     lead = level(1, sizes.slide_body, ink, FLUSH, UNLISTED)
-    mark, date = (level(1, sizes.slide_caption, quiet, f' algn="{side}"') for side in "lr")
+    mark = level(1, sizes.slide_caption, quiet, ' algn="l"')
     placeholders = (
-        OwnPlaceholder("ctrTitle", "Title", 0, (SIDE, 140, INNER, 164), body_properties("b"), title),
-        OwnPlaceholder("subTitle", "Subtitle", 1, (SIDE, 340, INNER, 140), body_properties(), lead),
+        OwnPlaceholder("ctrTitle", "Title", 0, COVER_TITLE, body_properties("b"), title),
+        OwnPlaceholder("subTitle", "Subtitle", 1, COVER_LEAD, body_properties(), lead),
         OwnPlaceholder("ftr", "Marking", 11, MARK, style=mark),
-        OwnPlaceholder("dt", "Date", 10, (704.0, FOOT_Y, 200.0, FOOT_TALL), style=date),
     )
-    drawn = decoration(8, (SIDE, 320, 96, 4), rule) + on_cover
+    drawn = decoration(8, COVER_RULE, rule) + on_cover
     return OwnLayout("title", "Title", placeholders, ground("dk2") if filled else "", drawn, hides_master=True)
 
 

@@ -6,24 +6,19 @@ import functools
 
 from briefpack.languages.scripts import is_right_to_left, office_tag
 from briefpack.look.office_theme import theme_xml
+from briefpack.look.slide_grid import BODY, HEIGHT, TITLE, WIDTH
 from briefpack.look.theme import Theme
 from briefpack.office.markup import DECLARATION, escape
 from briefpack.office.package import Package
 from briefpack.units import emu
-from briefpack.writers.pptx.logo import PlacedLogo, corner_logo, cover_logo, title_beside, turned
+from briefpack.writers.pptx.logo import PlacedLogo, corner_logo, cover_logo, title_beside
 from briefpack.writers.pptx.own_layouts import (
-    BODY,
     DATE,
-    HEIGHT,
     MARK,
     NUMBER,
-    RULE,
-    TITLE,
     UNLISTED,
-    WIDTH,
     OwnPlaceholder,
     body_properties,
-    decoration,
     ground,
     layouts_of,
     level,
@@ -90,14 +85,13 @@ def _presentation(language: str) -> str:
 
 
 def _slide_master(theme: Theme, language: str, layouts: int, logo: PlacedLogo | None) -> str:
-    title, rule, drawn = TITLE, RULE, ""
+    title, drawn = TITLE, ""
     if logo:
-        title, rule = title_beside(logo, language), turned(RULE, language)
-        drawn = logo.xml(31, f"rId{layouts + 2}")
+        title, drawn = title_beside(logo, language), logo.xml(31, f"rId{layouts + 2}")
     feet = (("ftr", "Marking", 3, MARK, "l"), ("dt", "Date", 2, DATE, "r"), ("sldNum", "Number", 4, NUMBER, "r"))
     size, middle = theme.sizes.slide_caption - 1, body_properties("ctr")
     placeholders = (
-        OwnPlaceholder("title", "Title", 0, title, body_properties()),
+        OwnPlaceholder("title", "Title", 0, title, body_properties("b")),
         OwnPlaceholder(
             "body", "Text", 1, BODY, body_properties(), prompt=("First level", "Second level", "Third level")
         ),
@@ -109,7 +103,6 @@ def _slide_master(theme: Theme, language: str, layouts: int, logo: PlacedLogo | 
     shapes = "".join(each.xml(number, language) for number, each in enumerate(placeholders, 2))
     listed = "".join(f'<p:sldLayoutId id="{2147483648 + n}" r:id="rId{n + 1}"/>' for n in range(1, layouts + 1))
     after = f"{_COLOUR_MAP}<p:sldLayoutIdLst>{listed}</p:sldLayoutIdLst>{_text_styles(theme, language)}"
-    drawn = decoration(30, rule, "accent1") + drawn
     return part_xml("sldMaster", drawn + shapes, after, ' preserve="1"', ground=ground("bg1"))
 
 
@@ -126,7 +119,7 @@ def _text_styles(theme: Theme, language: str) -> str:
             size - 2 * min(n - 1, 2),
             "tx1",
             f' marL="{emu(20 * n)}" indent="{emu(-20)}"{side}',
-            f'{spaced.format(100000, 900 if n == 1 else 500)}{bullet}<a:buChar char="{"•" if n == 1 else "–"}"/>',
+            f'{spaced.format(100000, 1400 if n == 1 else 600)}{bullet}<a:buChar char="{"•" if n == 1 else "–"}"/>',
         )
         for n in range(1, 10)
     )

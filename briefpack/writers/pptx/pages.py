@@ -6,14 +6,13 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from briefpack.look.slide_grid import LARGER, LEAST_CARD, NEARLY_FULL, ROOMY, SMALLER, Box
 from briefpack.writers.pptx.flows import FigureFlow, Flow, TextFlow
-from briefpack.writers.pptx.shapes import Box
+from briefpack.writers.pptx.parts import PartsFlow
 
 ENOUGH = 0.01
 GAP = 14.0
 """The space between flows, in points."""
-NEARLY_FULL = 0.95
-"""Where programs measure differently, text that fills more of its area than this may run over it."""
 EVEN = (0.5, 0.6, 0.7, 0.8, 0.9)
 """How full a slide that was split may be, as parts of its area: the least that takes no more slides."""
 
@@ -31,6 +30,25 @@ class Area:
 
 Areas = Callable[[int], Area]
 """The area of each slide, counted from 0."""
+
+
+def fitted(flows: Sequence[Flow], areas: Areas) -> list[list[Flow]]:
+    """Return the flows by slide, in the size that suits them: few words large, many a little smaller before a split."""
+    area = areas(0)
+    scales = [*(LARGER if _may_grow(flows, area) else ()), *SMALLER]
+    for scale in scales:
+        sized = [flow.at(scale) for flow in flows]
+        if _used(sized, area.width) <= area.height * (ROOMY if scale > 1 else NEARLY_FULL):
+            return [sized]
+    return min((paginate([flow.at(scale) for flow in flows], areas) for scale in SMALLER), key=len)
+
+
+def _may_grow(flows: Sequence[Flow], area: Area) -> bool:
+    return bool(flows) and not area.only_text and all(flow.grows or _is_contact(flow) for flow in flows)
+
+
+def _is_contact(flow: Flow) -> bool:
+    return isinstance(flow, TextFlow) and flow.panel == "contact"
 
 
 def paginate(flows: Sequence[Flow], areas: Areas) -> list[list[Flow]]:
@@ -101,15 +119,40 @@ class PlacedFlow:
 
 
 def place_flows(page: list[Flow], area: Area) -> tuple[PlacedFlow, ...]:
-    """Return the flows of a slide from the top of its area down, figures as large as fits."""
+    """Return the flows of a slide from the top of its area down.
+
+    Figures are as large as fits, cards and an ask take most of the slide, and an ask below something else its foot.
+    """
     spare = max(0.0, area.height - _used(page, area.width))
     figures = sum(isinstance(flow, FigureFlow) for flow in page)
     placed: list[PlacedFlow] = []
     y = area.y
     for flow in page:
         tall = flow.height(area.width)
+        more = 0.0
         if isinstance(flow, FigureFlow):
-            tall = flow.fitted(area.width, tall + spare / figures).height
-        placed.append(PlacedFlow(flow, area.x, y, area.width, tall))
-        y += tall + GAP
+            more = flow.fitted(area.width, tall + spare / figures).height - tall
+        elif _stretches(flow, page):
+            more = min(spare, max(0.0, area.height * LEAST_CARD - tall))
+        elif _is_ask(flow) and placed and not figures:
+            y, spare = y + spare, 0.0
+        placed.append(PlacedFlow(flow, area.x, y, area.width, tall + more))
+        spare -= more
+        y += tall + more + GAP
     return tuple(placed)
+
+
+def _is_ask(flow: Flow) -> bool:
+    return isinstance(flow, TextFlow) and flow.panel == "ask"
+
+
+def _stretches(flow: Flow, page: list[Flow]) -> bool:
+    """Tell whether a flow on a ground takes room that is left: cards, or an ask that comes first."""
+    return (isinstance(flow, PartsFlow) and flow.form == "cards") or (_is_ask(flow) and flow is page[0])
+
+
+def filling(page: list[Flow], area: Area) -> float:
+    """Return how much of a slide its text and tables must take, 1 being all; figures are made to fit and count as 0."""
+    if any(isinstance(flow, FigureFlow) for flow in page):
+        return 0.0
+    return _used(page, area.width) / area.height

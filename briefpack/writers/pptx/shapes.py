@@ -5,13 +5,13 @@ A box is x, y, width and height in points from the slide's upper left corner.
 
 from __future__ import annotations
 
+from briefpack.look.slide_grid import Box as Box
 from briefpack.office.markup import DECLARATION, escape
 from briefpack.units import emu
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-Box = tuple[float, float, float, float]
 MASTER_COLOURS = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
 NO_LINE = "<a:ln><a:noFill/></a:ln>"
 PLACEHOLDER, TEXT_BOX = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>', '<p:cNvSpPr txBox="1"/>'

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from briefpack.document.tree import Meta
+from briefpack.document.tree import Meta, plain_text
+from briefpack.look.slide_grid import Box
 from briefpack.writers.pptx.deck import PlannedSlide
 from briefpack.writers.pptx.figures import figure_xml
 from briefpack.writers.pptx.flows import PADS, FigureFlow, TableFlow, TextFlow
 from briefpack.writers.pptx.markup import SlidePart, TextStyle, paragraph_xml, paragraphs_xml, placeholder_xml, text_box
 from briefpack.writers.pptx.measure import Face, em_width
+from briefpack.writers.pptx.own_layouts import DECORATIVE
 from briefpack.writers.pptx.pages import PlacedFlow
+from briefpack.writers.pptx.parts import PartsFlow
+from briefpack.writers.pptx.parts_xml import parts_xml
 from briefpack.writers.pptx.shapes import (
+    NO_LINE,
     PLACEHOLDER,
     SLIDE_IMAGE,
-    Box,
     insets,
+    outline,
     part_xml,
     placeholder_use,
     shape_xml,
@@ -23,8 +28,8 @@ from briefpack.writers.pptx.slide_master import Placeholder
 from briefpack.writers.pptx.tables import table_xml
 from briefpack.writers.pptx.text import Level, Paragraph, Run, Setting
 
-PANEL_NAMES = {"": "Text", "ask": "Ask", "callout": "Callout", "contact": "Contact"}
-MARK_SIZE = 10.0
+PANEL_NAMES = {"": "Text", "ask": "Ask", "callout": "Callout", "contact": "Contact", "quote": "Quotation"}
+MARK_SIZE, BAR = 10.0, 5.0
 
 
 def slide_xml(slide: PlannedSlide, number: int, meta: Meta, part: SlidePart) -> str:
@@ -55,6 +60,8 @@ def _content(slide: PlannedSlide, part: SlidePart) -> str:
                 shapes += table_xml(flow, at, part)
             case FigureFlow() as flow:
                 shapes += figure_xml(flow, at, part)
+            case PartsFlow() as flow:
+                shapes += parts_xml(flow, at, part)
     return shapes
 
 
@@ -62,9 +69,18 @@ def _in_body(flow: TextFlow, at: PlacedFlow, slide: PlannedSlide, place: Placeho
     colours = part.master.colours
     if not flow.panel:
         left, top, right, bottom = place.insets
-        box = (at.x - left, at.y - top, at.width + left + right, at.height + top + bottom)
+        box = (at.x - left, at.y - top, flow.across(at.width) + left + right, at.height + top + bottom)
         text = paragraphs_xml(flow.paras, TextStyle(flow.setting), part)
         return placeholder_xml(part, "Text", place, text, None if slide.fills_body else box)
+    if flow.panel == "quote":
+        bar = shape_xml(
+            part.next_id(),
+            "Bar",
+            outline((at.x, at.y, BAR, at.height)) + part.fill(colours.accent) + NO_LINE,
+            extension=DECORATIVE,
+        )
+        text = paragraphs_xml(flow.paras, TextStyle(flow.setting), part)
+        return bar + placeholder_xml(part, "Quotation", place, text, at.box, inset=insets(*PADS["quote"]))
     words = paragraphs_xml(flow.paras, TextStyle(flow.setting, colour=colours.on_accent), part)
     if slide.layout.is_ask:
         return placeholder_xml(part, "Ask", place, words, at.box)
@@ -92,7 +108,7 @@ def _feet(slide: PlannedSlide, number: int, meta: Meta, part: SlidePart) -> str:
     feet = {place.kind: place for place in slide.layout.feet}
     shapes = ""
     if place := feet.get("ftr"):
-        shapes += _foot(place, "Marking", _marking(meta, place), part)
+        shapes += _foot(place, "Marking", _marking(slide, meta, place), part)
     elif meta.marking:
         shapes += _own_mark(meta.marking, part)
     if place := feet.get("dt"):
@@ -106,12 +122,18 @@ def _foot(place: Placeholder, name: str, text: str, part: SlidePart) -> str:
     return _in_placeholder(name, place, (Paragraph((Run(text),)),), part) if text.strip() else ""
 
 
-def _marking(meta: Meta, place: Placeholder) -> str:
-    """Return marking and organisation, or what of them fits its place."""
-    both = " · ".join(filter(None, (meta.marking, meta.organisation)))
+def _marking(slide: PlannedSlide, meta: Meta, place: Placeholder) -> str:
+    """Return marking, sender and the part of the deck, or what of them fits; a title slide names the sender itself."""
+    part = plain_text(slide.part)
+    wholes = [(meta.marking, meta.organisation, part), (meta.marking, part), (meta.marking, meta.organisation)]
+    if slide.layout.kind == "title":
+        wholes = []
     level = place.setting.levels[0]
-    fits = em_width(both, Face(level.family, level.bold)) * level.size <= place.inner[2]
-    return both if fits else meta.marking or meta.organisation
+    for texts in wholes:
+        line = " · ".join(filter(None, texts))
+        if em_width(line, Face(level.family, level.bold)) * level.size <= place.inner[2]:
+            return line
+    return meta.marking or (meta.organisation if wholes else "")
 
 
 def _own_mark(marking: str, part: SlidePart) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from briefpack.office.markup import escape
 from briefpack.units import emu
-from briefpack.writers.pptx.flows import CELL_PAD_X, CELL_PAD_Y, TableFlow
-from briefpack.writers.pptx.markup import SlidePart, TextStyle, paragraph_xml
+from briefpack.writers.pptx.flows import CELL_PAD_X, CELL_PAD_Y, TableFlow, statements
+from briefpack.writers.pptx.markup import SlidePart, TextStyle, paragraphs_xml
 from briefpack.writers.pptx.pages import PlacedFlow
 from briefpack.writers.pptx.shapes import transform
 from briefpack.writers.pptx.text import Paragraph
@@ -14,12 +17,19 @@ NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's “No Style, No Grid”: what a cell looks like stands in the cell."""
 
 
+MARK_WIDE = 5.0
+"""The bar before a row that counts, in points."""
+NO_EDGE_L = '<a:lnL w="0"><a:noFill/></a:lnL>'
+
+
 def table_xml(flow: TableFlow, at: PlacedFlow, part: SlidePart) -> str:
     """Return the table in a graphic frame (ECMA-376 part 1, 19.3.1.21); its header row is its alternative text."""
     grid = "".join(f'<a:gridCol w="{emu(wide)}"/>' for wide in flow.columns(at.width))
     rows = "".join(
-        f'<a:tr h="{emu(tall)}">{"".join(_cell(cell, number == 0, flow, part) for cell in row)}</a:tr>'
-        for number, (row, tall) in enumerate(zip((flow.header, *flow.rows), flow.row_heights(at.width), strict=True))
+        f'<a:tr h="{emu(tall)}">{"".join(_cells(row, number, flow, part))}</a:tr>'
+        for number, (row, tall) in enumerate(
+            zip((flow.header, *flow.rows), flow.row_heights(at.width), strict=True), -1
+        )
     )
     heads = ", ".join(" ".join(cell.text.split()) for cell in flow.header if cell.text.strip())
     return (
@@ -33,12 +43,33 @@ def table_xml(flow: TableFlow, at: PlacedFlow, part: SlidePart) -> str:
     )
 
 
-def _cell(cell: Paragraph, is_head: bool, flow: TableFlow, part: SlidePart) -> str:
+def _cells(row: tuple[Paragraph, ...], number: int, flow: TableFlow, part: SlidePart) -> Iterator[str]:
+    """Yield the cells of a row, counted from 0, the header's is -1; a row that counts has a ground and a bar."""
+    for place, cell in enumerate(row):
+        yield _cell(cell, Marks(number < 0, number in flow.marked, place == 0), flow, part)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Say what is special about a cell."""
+
+    is_head: bool
+    is_marked: bool
+    is_first: bool
+
+
+def _cell(cell: Paragraph, marks: Marks, flow: TableFlow, part: SlidePart) -> str:
     colours = part.master.colours
-    text = paragraph_xml(cell, TextStyle(flow.setting, free=True), part)
-    rule = f'<a:lnB w="{12700 if is_head else 6350}">{part.fill(colours.accent if is_head else colours.rule)}</a:lnB>'
-    edges = "".join(f'<a:ln{side} w="0"><a:noFill/></a:ln{side}>' for side in "LRT")
-    ground = part.fill(colours.tint) if is_head else "<a:noFill/>"
+    text = paragraphs_xml(tuple(statements(cell)), TextStyle(flow.setting, free=True, exact=True), part)
+    below, thick = (colours.accent, 1.0) if marks.is_head else (colours.rule, 0.5)
+    rule = f'<a:lnB w="{emu(thick)}">{part.fill(below)}</a:lnB>'
+    bar = (
+        f'<a:lnL w="{emu(MARK_WIDE)}">{part.fill(colours.accent)}</a:lnL>'
+        if marks.is_marked and marks.is_first
+        else NO_EDGE_L
+    )
+    edges = bar + "".join(f'<a:ln{side} w="0"><a:noFill/></a:ln{side}>' for side in "RT")
+    ground = part.fill(colours.tint) if marks.is_marked else "<a:noFill/>"
     return (
         f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{text}</a:txBody><a:tcPr marL="{emu(CELL_PAD_X)}" '
         f'marR="{emu(CELL_PAD_X)}" marT="{emu(CELL_PAD_Y)}" marB="{emu(CELL_PAD_Y)}">{edges}{rule}{ground}'

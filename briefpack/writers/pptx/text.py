@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from briefpack.languages.line_breaks import MOST_BALANCED, Atom, atoms, phrased
 from briefpack.languages.scripts import holds_east_asian
 from briefpack.writers.pptx.measure import WIDE_PITCH, Face, em_width, pitch
 
+NO_BREAK = "\u00a0"
 BREAK = "\n"
 """What stands in a run's text for a line that ends within a paragraph."""
 _BLANK = "\t \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
 """White space at which a line may end; a no-break space is none."""
 _WORD = re.compile(f"\n|[^\n{_BLANK}]+[{_BLANK}]*|[{_BLANK}]+")
+WORDS = re.compile("[^ \n]+")
+"""What stands between two places at which a line may end, in scripts that part words by blanks."""
 _SENTENCE = re.compile(r"[.!?…。！？][”’»」』)]*\s+|[。！？](?=[\u2e80-\u9fff])")
 _WITHIN_WORD = re.compile(r"[^\s\u2e80-\u9fff]{2,}$")
 """The letters of a word up to and over the place where text would be parted."""
@@ -26,8 +29,7 @@ RAISED = 0.66
 """The size of a note's number, as a part of the text's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Hold words of one style."""
 
     text: str
@@ -60,8 +62,8 @@ Kind = Literal["plain", "item", "more"]
 """plain: from the edge, without a bullet; item: with bullet or number; more: what follows in an item."""
 
 
-Panel = Literal["", "ask", "callout", "contact"]
-"""The ground on which paragraphs stand; contact has none, but is small."""
+Panel = Literal["", "ask", "callout", "contact", "quote"]
+"""The ground on which paragraphs stand; contact has none, but is small; a quotation alone stands beside a bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,11 @@ class Paragraph:
     start: int = 1
     """The number at which its run of items starts."""
     scale: float = 1
-    """Its size as a part of the level's: 1, or less for captions."""
+    """Its size as a part of the level's."""
+    space: float = 0
+    """What is added to the space before it, in points, for text that stands in a box of its own."""
+    aside: bool = False
+    """Whether it is a side remark, which is set small."""
     keep: bool = False
     """Whether it must not be the last on a slide."""
     centred: bool = False
@@ -99,7 +105,7 @@ class Paragraph:
             text = run.text[max(0, start - place) : max(0, end - place)]
             place += len(run.text)
             if text:
-                runs.append(replace(run, text=text))
+                runs.append(run._replace(text=text))
         return tuple(runs)
 
 
@@ -148,11 +154,15 @@ class Measured:
 def measured(para: Paragraph, width: float, setting: Setting) -> Measured:
     """Return the lines of a paragraph over a width in points."""
     level = setting.level(para)
-    wide = WIDE_PITCH if holds_east_asian(para.text) else 0
     left = 0 if para.kind == "plain" else max(level.margin, 0)
     starts = _line_starts(para, max(1.0, width - left), level)
-    size = level.size * para.scale
-    return Measured(starts, size * level.line * max(pitch(level.family), wide), level.before + level.after)
+    return Measured(starts, line_pitch(para, level), level.before + level.after + para.space)
+
+
+def line_pitch(para: Paragraph, level: Level) -> float:
+    """Return how far apart the lines of a paragraph are, in points."""
+    wide = WIDE_PITCH if holds_east_asian(para.text) else 0
+    return level.size * para.scale * level.line * max(pitch(level.family), wide)
 
 
 def _line_starts(para: Paragraph, width: float, level: Level) -> list[int]:
@@ -179,14 +189,16 @@ def _line_starts(para: Paragraph, width: float, level: Level) -> list[int]:
     return starts
 
 
-def in_phrases(para: Paragraph, width: float, setting: Setting) -> tuple[Run, ...]:
-    """Return the runs of a title; in Chinese, Japanese and Korean its lines end between phrases, of about one length.
+def balanced(para: Paragraph, width: float, setting: Setting) -> tuple[Run, ...]:
+    """Return the runs of a title or of a quotation, broken into as many lines as it needs, of about one length.
 
-    Programs for slides would end them within words there.
+    In Chinese, Japanese and Korean they end between phrases, where programs for slides would end them within words.
     """
     starts, level = measured(para, width, setting).starts, setting.level(para)
-    if not holds_east_asian(para.text) or BREAK in para.text or not 1 < len(starts) <= MOST_BALANCED:
+    if BREAK in para.text or not 1 < len(starts) <= MOST_BALANCED:
         return para.runs
+    if not holds_east_asian(para.text):
+        return _broken(para, _evened(para, width, level, len(starts)))
     ruler, parts = _Ruler(para, level), list[Atom]()
     for start, end in _pieces(para.text):
         core = start + len(para.text[start:end].rstrip())
@@ -194,10 +206,53 @@ def in_phrases(para: Paragraph, width: float, setting: Setting) -> tuple[Run, ..
     if any(part.width > width for part in parts):
         return para.runs
     ends = list(accumulate(len(part.text) for part in parts))
-    places = [0, *(ends[last - 1] for last in phrased(parts, width, len(starts), level.size))]
-    *lines, final = (para.cut(first, last) for first, last in pairwise(places))
-    broken = ((*line[:-1], replace(line[-1], text=line[-1].text + BREAK)) for line in lines if line)
+    return _broken(para, [ends[last - 1] for last in phrased(parts, width, len(starts), level.size * para.scale)][:-1])
+
+
+def _evened(para: Paragraph, width: float, level: Level, count: int) -> list[int]:
+    """Return where lines start after the first, in the narrowest column that does with as many."""
+    left = 0 if para.kind == "plain" else max(level.margin, 0)
+    low, high = (width - left) / 2, width - left
+    ruler = _Ruler(para, level)
+    longest = max(ruler.width(a, a + len(para.text[a:b].rstrip())) for a, b in _pieces(para.text))
+    low = min(max(low, longest), high)
+    best = _line_starts(para, high, level)
+    for _ in range(7):
+        middle = (low + high) / 2
+        starts = _line_starts(para, middle, level)
+        if len(starts) <= count:
+            best, high = starts, middle
+        else:
+            low = middle
+    return best[1:]
+
+
+def _broken(para: Paragraph, starts: Sequence[int]) -> tuple[Run, ...]:
+    """Return the runs with a line break before each of these letters."""
+    *lines, final = (para.cut(first, last) for first, last in pairwise((0, *starts, len(para.text))))
+    broken = ((*line[:-1], line[-1]._replace(text=line[-1].text + BREAK)) for line in lines if line)
     return tuple(run for line in (*broken, final) for run in line)
+
+
+RUNT = 0.3
+"""A last line narrower than this part of the column, if it is a single word, takes a word from the line above."""
+
+
+def without_orphan(para: Paragraph, width: float, setting: Setting) -> Paragraph:
+    """Return the paragraph with a no-break space before a last word that would stand on a line alone."""
+    starts, level = measured(para, width, setting).starts, setting.level(para)
+    last, before = para.text[starts[-1] :], para.text[: starts[-1]]
+    if len(starts) < 2 or not before.endswith(" ") or " " in last.strip() or len(before.split()) < 3:
+        return para
+    if _Ruler(para, level).width(starts[-1], len(para.text)) >= width * RUNT:
+        return para
+    place, runs = starts[-1] - 1, []
+    for run in para.runs:
+        if 0 <= place < len(run.text):
+            run = run._replace(text=f"{run.text[:place]}{NO_BREAK}{run.text[place + 1 :]}")
+        place -= len(run.text)
+        runs.append(run)
+    return replace(para, runs=tuple(runs))
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

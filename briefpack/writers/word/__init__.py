@@ -15,7 +15,8 @@ from briefpack.writers.word.notes import SEPARATORS, footnotes_xml, uncited
 from briefpack.writers.word.numbering import numbering_parts
 from briefpack.writers.word.package import (
     package_bytes,
-    pour_body,
+    parse_body,
+    poured,
     put_figures,
     put_image,
     put_notes,
@@ -50,14 +51,16 @@ def write_word(document: Document, theme: Theme, letterhead: ForeignFile | None 
     if letterhead:
         add_missing_heads(stationery, document.meta)
     put_notes(word, notes, SEPARATORS, links)
-    pour_body(word, text, body.story.links)
+    poured_body = poured(word, text, body.story.links)
+    del text
     put_figures(word, body.story.figures)
     if logo:
         put_image(word, "logo.png", logo.data, RELATION)
     if letterhead:
+        parse_body(word, poured_body)
         number_drawings(word)
     if body.numbering.used:
         first = stationery.starts.definition + 1
         put_numbering(word, *numbering_parts(body.numbering, stationery.theme, first, stationery.starts.marks))
     set_properties(word, document.meta)
-    return Written(package_bytes(word))
+    return Written(package_bytes(word, None if letterhead else poured_body))

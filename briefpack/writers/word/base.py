@@ -40,7 +40,7 @@ def base_document(theme: Theme, meta: t.Meta) -> bytes:
     package.add(MAIN, "word/header2.xml", header_xml(meta, markup), "wordprocessingml.header")
     package.add(MAIN, "word/footer1.xml", footer_xml(meta, markup), "wordprocessingml.footer")
     package.add(MAIN, "word/theme/theme1.xml", theme_xml(theme, meta.language), "theme")
-    return package.packed()
+    return package.packed(compressed=False)  # it is opened at once
 
 
 def _document(theme: Theme, language: str) -> str:

@@ -157,7 +157,8 @@ def _paragraph(par: Paragraph, before: float, after: float, style: Style, markup
         _indent(par),
         f'<w:jc w:val="{par.align}"/>' if par.align else "",
     ]
-    return f"<w:p><w:pPr>{''.join(parts)}</w:pPr>{par.runs}</w:p>"
+    properties = "".join(parts)
+    return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else '<w:pPr/>'}{par.runs}</w:p>"
 
 
 def _spacing(before: float, after: float, line: float, style: Style) -> str:

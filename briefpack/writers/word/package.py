@@ -32,13 +32,22 @@ def open_document(data: bytes) -> Any:
     return docx.Document(io.BytesIO(data))
 
 
-def pour_body(document: Any, body_xml: str, links: dict[str, str]) -> None:
-    """Put the body at its mark, as text: moving parsed trees is quadratic in their size."""
+def poured(document: Any, body_xml: str, links: dict[str, str]) -> bytes:
+    """Return the document's part with the body at its mark, put there as text: trees of long bodies are large."""
     part = document.part
     root = _with_our_prefixes(part.element)
     head, tail = etree.tostring(root, encoding="unicode").split(f"<?{MARK} body?>")
-    part._element = parse_xml(head + body_xml + tail)  # there is no public way to give a part another root
     relate_links(part, links)
+    return f"{_DECLARED}{head}{body_xml}{tail}".encode()
+
+
+_DECLARED = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+"""The declaration as lxml writes it, which writes the other parts."""
+
+
+def parse_body(document: Any, part: bytes) -> None:
+    """Let the document know its body, for what is still to be done in it."""
+    document.part._element = parse_xml(part)  # there is no public way to give a part another root
 
 
 def body_mark() -> Any:
@@ -168,13 +177,16 @@ def _replace_properties(document: Any, name: str, xml: str) -> None:
     package.relate_to(part, relation)
 
 
-def package_bytes(document: Any) -> bytes:
-    """Return the file; python-docx would write today's date, and its parts in the order in which it found them."""
+def package_bytes(document: Any, body: bytes | None = None) -> bytes:
+    """Return the file; python-docx would write today's date, and its parts in the order in which it found them.
+
+    `body`: the document's part, if that is not what python-docx knows.
+    """
     package = document.part.package
     parts = list(package.iter_parts())
     files: dict[str, str | bytes] = {"_rels/.rels": package.rels.xml}
     for part in parts:
-        files[part.partname.membername] = part.blob
+        files[part.partname.membername] = body if body and part is document.part else part.blob
         if part.rels:
             files[part.partname.rels_uri.membername] = part.rels.xml
     return packed(files, {part.partname.membername: part.content_type for part in parts})

@@ -1,0 +1,110 @@
+"""Where things stand on our own slides, and how the forms of their content are set: the same in every format.
+
+Lengths are points from the upper left corner of a slide of 13⅓ by 7½ inches; sizes are multiples of the slide's text.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from briefpack.units import SLIDE_SIZE_PT
+
+Box = tuple[float, float, float, float]
+"""X, y, width and height."""
+WIDTH, HEIGHT = SLIDE_SIZE_PT
+SIDE = 56.0
+INNER = WIDTH - 2 * SIDE
+TITLE: Box = (SIDE, 34.0, INNER, 70.0)
+"""A title ends at the bottom of its box, so that what follows starts at one height below every title."""
+BODY: Box = (SIDE, 122.0, INNER, 336.0)
+SOURCE: Box = (SIDE, 468.0, INNER, 32.0)
+FOOT_Y, FOOT_TALL = 506.0, 20.0
+COVER_TITLE, COVER_RULE, COVER_LEAD = (SIDE, 104.0, INNER, 164.0), (SIDE, 286.0, 96.0, 4.0), (SIDE, 308.0, INNER, 180.0)
+COVER_TITLE_SCALE = 1.5
+"""A title slide's title, as a multiple of other titles."""
+
+MEASURE_EM = 31.0
+"""The most that a line of a list is wide, in ems: some 65 letters."""
+LARGER, SMALLER = (1.2, 1.1), (1.0, 0.92, 0.85)
+"""The sizes that a slide's content is tried in, larger ones only where they leave room; what no size fits is split."""
+ROOMY, NEARLY_FULL = 0.86, 0.95
+"""How much of a slide's area content in a larger size may take, and how much it takes without a warning."""
+LEAST_CARD = 0.74
+"""How much of a slide's area cards that stand alone take at least."""
+QUOTE, SPEAKER, AGENDA, TABLE, WIDE_TABLE, ASK = 1.8, 0.9, 1.3, 0.9, 0.75, 1.2
+"""The sizes of a quotation alone and of its speaker, of an agenda, of tables and of what the reader is asked."""
+MOST_IN_TABLE = 4
+"""A table of more columns than these is set as a wide one."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormLook:
+    """Say how a form is set: the sizes of its parts' heads, of their text and of quiet lines, and the space around."""
+
+    head: float
+    text: float
+    foot: float
+    gap: float
+    """Between two parts."""
+    pad_x: float = 0
+    pad_y: float = 0
+    after_head: float = 6
+
+
+LOOKS = {
+    "cards": FormLook(1.2, 1.0, 0.7, gap=24, pad_x=18, pad_y=18),
+    "small cards": FormLook(1.0, 0.88, 0.65, gap=20, pad_x=16, pad_y=13, after_head=4),
+    "columns": FormLook(0.9, 0.95, 0.7, gap=48, after_head=8),
+    "timeline": FormLook(0.92, 0.88, 0.7, gap=16, after_head=16),
+    "key_figures": FormLook(4.4, 1.0, 0.65, gap=44, after_head=4),
+}
+"""The forms whose parts stand side by side."""
+IN_A_ROW = 3
+"""So many cards stand side by side; four stand two by two."""
+
+
+def look_of(form: str, parts: int) -> FormLook:
+    """Return how a form of so many parts is set."""
+    return LOOKS["small cards" if form == "cards" and parts > IN_A_ROW else form]
+
+
+def rows_of(form: str, parts: int) -> list[int]:
+    """Return how many parts stand in each row."""
+    if form != "cards" or parts <= IN_A_ROW:
+        return [parts]
+    across = 2 if parts == 4 else IN_A_ROW
+    return [min(across, parts - start) for start in range(0, parts, across)]
+
+
+def time_places(days: Sequence[str], least: Sequence[float], width: float) -> list[float]:
+    """Return where along an axis the columns of steps start, as far apart as their days are.
+
+    `days` are in ISO 8601; without one for each, or out of order, all columns are as wide. No column is narrower than
+    its `least` (points), so that near dates move apart; if they do not all fit, they share what there is.
+    """
+    room = width - sum(least)
+    gaps = _shares(days) or [1.0] * len(days)
+    widths = [wide * width / sum(least) for wide in least] if room <= 0 else _filled(gaps, least, width)
+    return [sum(widths[:n]) for n in range(len(widths))]
+
+
+def _shares(days: Sequence[str]) -> list[float]:
+    """Return how long it is from each day to the next, on an average for the last; nothing where a day is not known."""
+    if not all(days) or len(days) < 2:
+        return []
+    dates = [datetime.date.fromisoformat(day).toordinal() for day in days]
+    gaps: list[float] = [after - before for before, after in pairwise(dates)]
+    return [*gaps, sum(gaps) / len(gaps)] if min(gaps) >= 0 and any(gaps) else []
+
+
+def _filled(gaps: Sequence[float], least: Sequence[float], width: float) -> list[float]:
+    """Return widths in the proportion of the gaps, none below its least, that add up to the width."""
+    low, high = 0.0, width / max(min(gap for gap in gaps if gap), 1e-6)
+    for _ in range(48):
+        middle = (low + high) / 2
+        total = sum(max(wide, gap * middle) for gap, wide in zip(gaps, least, strict=True))
+        low, high = (low, middle) if total > width else (middle, high)
+    return [max(wide, gap * low) for gap, wide in zip(gaps, least, strict=True)]

@@ -1,0 +1,208 @@
+"""Parts side by side: cards, columns, steps along an axis, key figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from briefpack.look.slide_grid import FormLook, look_of, rows_of, time_places
+from briefpack.writers.pptx.blocks import FormPart
+from briefpack.writers.pptx.flows import Flow, Parted, TextFlow
+from briefpack.writers.pptx.measure import Face, em_width
+from briefpack.writers.pptx.text import WORDS, Level, Paragraph, Setting, measured, without_orphan
+
+LINE, NUMBER_LINE = 1.08, 0.9
+"""The distance of lines, as a multiple of the font's own: of text, and of a number set large."""
+BETWEEN, BEFORE_ASIDE = 5.0, 8.0
+"""The space before a paragraph, and before a side remark, in points."""
+LIST_INDENT = 16.0
+AXIS, AXIS_DOT = 30.0, 6.0
+"""The room for the axis between dates and steps, and the radius of a dot on it."""
+LEAST_STEP = 0.78
+"""A step is at least so wide, as a part of the width that it would have if all were as wide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Say where a part stands in its flow: its box, and how far below its top its text starts."""
+
+    part: FormPart
+    x: float
+    y: float
+    width: float
+    height: float
+    text: float
+
+
+@dataclass(frozen=True)
+class PartsFlow:
+    """Show parts side by side in one of the forms; sizes are points, `size` that of the slide's text."""
+
+    form: str
+    parts: tuple[FormPart, ...]
+    size: float
+    family: str
+    body: Setting
+    """How the slide's text is set: what no form holds becomes text."""
+    on_ground: bool = False
+    """Whether cards have a ground of their own; else they begin at the edge of their column."""
+    scale: float = 1
+    grows = True
+
+    @property
+    def look(self) -> FormLook:
+        """How the form is set: sizes as multiples of the slide's text."""
+        look = look_of(self.form, len(self.parts))
+        return look if self.on_ground or self.form != "cards" else replace(look, pad_x=0)
+
+    @cached_property
+    def setting(self) -> Setting:
+        """The levels of text: what is no list, then lists."""
+        size, family = self.size * self.scale, self.family
+        items = (
+            Level(size, LIST_INDENT * n, -LIST_INDENT, before=4 if n > 1 else 10, line=LINE, family=family)
+            for n in range(1, 9)
+        )
+        return Setting((Level(size, line=LINE, family=family), *items), first_item=1)
+
+    @cached_property
+    def head_setting(self) -> Setting:
+        """The level of heads."""
+        line = NUMBER_LINE if self.form == "key_figures" else 1
+        return Setting((Level(self.size * self.scale, line=line, family=self.family),))
+
+    def at(self, scale: float) -> PartsFlow:
+        """Return it in type larger or smaller by a factor."""
+        return replace(self, scale=self.scale * scale)
+
+    def finished(self, width: float) -> PartsFlow:
+        """Return it as it is written over a width, with no word alone on a line."""
+        parts = []
+        for slot in self.slots(width):
+            inner = slot.width - 2 * self.look.pad_x
+            paras = tuple(without_orphan(para, inner, self.setting) for para in self.sized(slot.part))
+            paras = tuple(replace(new, scale=old.scale) for new, old in zip(paras, slot.part.paras, strict=True))
+            parts.append(replace(slot.part, paras=paras))
+        return replace(self, parts=tuple(parts))
+
+    def sized(self, part: FormPart) -> tuple[Paragraph, ...]:
+        """Return what a part says in the sizes of the form."""
+        look, sized = self.look, []
+        for number, para in enumerate(part.paras):
+            space = (BEFORE_ASIDE if para.aside else BETWEEN) if number and para.kind == "plain" else 0
+            scale = para.scale * (look.foot if para.aside else look.text)
+            sized.append(replace(para, scale=scale, space=space * self.scale))
+        return tuple(sized)
+
+    def lowered(self, para: Paragraph, gap: float) -> Paragraph:
+        """Return the first paragraph of a text so far below the head; its own space before counts in it."""
+        return replace(para, space=gap - self.setting.level(para).before)
+
+    def head_of(self, part: FormPart, width: float = 0) -> Paragraph:
+        """Return a part's head in the form's size; numbers are no wider than their narrowest column."""
+        scale = self.look.head
+        if self.form == "key_figures" and width:
+            widest = max(em_width(one.head.text, Face(self.family, True)) for one in self.parts)
+            room = (width - self.look.gap * (len(self.parts) - 1)) / len(self.parts) - 2
+            scale = min(scale, room / max(widest, 0.1) / (self.size * self.scale))
+        return replace(part.head, scale=part.head.scale * scale)
+
+    def head_height(self, part: FormPart, inner: float, width: float) -> float:
+        """Return the height of a part's head in its column; `width` is that of all columns."""
+        return measured(self.head_of(part, width), inner, self.head_setting).height
+
+    def slots(self, width: float, height: float = 0) -> list[Slot]:
+        """Return where the parts stand, from a least height or `height`, which all rows share."""
+        rows = list(self._rows(width))
+        tall = [max(slot.height for slot in row) for row in rows]
+        spare = max(0.0, height - self._total(tall)) / len(rows)
+        slots, y = [], 0.0
+        for row, own in zip(rows, tall, strict=True):
+            slots += [replace(slot, y=y, height=own + spare) for slot in row]
+            y += own + spare + self.look.gap
+        return slots
+
+    def _total(self, tall: list[float]) -> float:
+        return sum(tall) + self.look.gap * (len(tall) - 1)
+
+    def height(self, width: float) -> float:
+        """Return its least height."""
+        rows = self._rows(width)
+        return self._total([max(slot.height for slot in row) for row in rows])
+
+    def _rows(self, width: float) -> Iterator[list[Slot]]:
+        """Yield rows of parts, each as high as it must be; texts of a row start on one line."""
+        look, start = self.look, 0
+        for count in rows_of(self.form, len(self.parts)):
+            parts = self.parts[start : start + count]
+            places = self._places(parts, width)
+            heads = [
+                self.head_height(part, wide - 2 * look.pad_x, width)
+                for part, (_, wide) in zip(parts, places, strict=True)
+            ]
+            text = look.pad_y + max(heads) + (AXIS if self.form == "timeline" else look.after_head * self.scale)
+            yield [
+                Slot(part, x, 0, wide, text + self._tall(part, wide - 2 * look.pad_x) + look.pad_y, text)
+                for part, (x, wide) in zip(parts, places, strict=True)
+            ]
+            start += count
+
+    def _tall(self, part: FormPart, width: float) -> float:
+        paras = self.sized(part)
+        before = self.setting.level(paras[0]).before if paras else 0
+        return sum(measured(para, width, self.setting).height for para in paras) - before
+
+    def _places(self, parts: tuple[FormPart, ...], width: float) -> list[tuple[float, float]]:
+        """Return x and width of each part of a row; parts of a last, shorter row are as wide as those above."""
+        gap = self.look.gap
+        if self.form == "timeline":
+            usual = width / len(parts)
+            least = [max(LEAST_STEP * usual, self._longest(part) + gap + 1) for part in parts]
+            starts = time_places([part.day for part in parts], least, width)
+            return [(x, end - x - gap) for x, end in zip(starts, [*starts[1:], width + gap], strict=True)]
+        across = rows_of(self.form, len(self.parts))[0]
+        wide = (width - gap * (across - 1)) / across
+        return [(number * (wide + gap), wide) for number in range(len(parts))]
+
+    def _longest(self, part: FormPart) -> float:
+        """Return the width of the longest word of a part."""
+        paras = (self.head_of(part), *self.sized(part))
+        size = self.size * self.scale
+        return max(
+            em_width(word, Face(self.family, True)) * size * para.scale
+            for para in paras
+            for word in WORDS.findall(para.text)
+        )
+
+    def split(self, width: float, room: float, force: bool = False) -> Parted:
+        """Share the parts between slides; a part that is too high for one becomes text."""
+        if self.height(width) <= room:
+            return self, None
+        if not force:
+            return None, self
+        if len(self.parts) == 1:
+            return self.as_text().split(width, room, force)
+        half = -(-len(self.parts) // 2)
+        head, tail = self._of(self.parts[:half]), self._of(self.parts[half:])
+        if head.height(width) <= room:
+            return head, tail
+        first, rest = head.split(width, room, force)
+        return first, tail.after(rest)
+
+    def after(self, rest: Flow | None) -> Flow:
+        """Return the parts behind what is left of those before them."""
+        if isinstance(rest, PartsFlow):
+            return self._of((*rest.parts, *self.parts))
+        return replace(rest, paras=(*rest.paras, *self.as_text().paras)) if isinstance(rest, TextFlow) else self
+
+    def _of(self, parts: tuple[FormPart, ...]) -> PartsFlow:
+        return replace(self, parts=parts)
+
+    def as_text(self) -> TextFlow:
+        """Return the parts one below the other."""
+        paras: list[Paragraph] = []
+        for part in self.parts:
+            paras.append(replace(part.head, keep=bool(part.paras)))
+            paras += [replace(para, scale=para.scale * self.look.foot) if para.aside else para for para in part.paras]
+        return TextFlow(tuple(paras), self.body)

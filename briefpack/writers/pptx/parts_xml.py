@@ -1,0 +1,135 @@
+"""Parts side by side as a group of PowerPoint's own shapes: boxes of text, rules, an axis with its dots."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from briefpack.office.markup import escape
+from briefpack.units import emu
+from briefpack.writers.pptx.markup import SlidePart, TextStyle, paragraphs_xml, text_box
+from briefpack.writers.pptx.own_layouts import DECORATIVE
+from briefpack.writers.pptx.pages import PlacedFlow
+from briefpack.writers.pptx.parts import AXIS, AXIS_DOT, PartsFlow, Slot
+from briefpack.writers.pptx.shapes import NO_LINE, Box, outline, shape_xml, transform
+from briefpack.writers.pptx.text import Paragraph
+
+NAMES = {"cards": ("Cards", "Card"), "columns": ("Columns", "Column"), "timeline": ("Timeline", "Step")}
+NAMES["key_figures"] = ("Key figures", "Figure")
+"""The names of a group and of one of its parts, as PowerPoint's selection pane shows them."""
+CARD_RULE, MARKED_RULE, THIN = 3.0, 6.0, 0.75
+"""The rule over a card, over the one that counts, and the rule between columns; points."""
+
+
+def parts_xml(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> str:
+    """Return the parts as a group (ECMA-376 part 1, 19.3.1.22), in reading order; its alternative text names them."""
+    number, heads = part.next_id(), "; ".join(" ".join(one.head.text.split()) for one in flow.parts)
+    shapes = "".join(SHAPES[flow.form](flow, at, part))
+    return (
+        f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{number}" name="{NAMES[flow.form][0]}" descr="{escape(heads)}"/>'
+        f"<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{transform(at.box, is_group=True)}</p:grpSpPr>{shapes}"
+        "</p:grpSp>"
+    )
+
+
+def _box(slot: Slot, at: PlacedFlow) -> Box:
+    return at.x + slot.x, at.y + slot.y, slot.width, slot.height
+
+
+def _name(flow: PartsFlow, number: int) -> str:
+    return f"{NAMES[flow.form][1]} {number}"
+
+
+def _head(flow: PartsFlow, slot: Slot, at: PlacedFlow, part: SlidePart) -> str:
+    return paragraphs_xml((flow.head_of(slot.part, at.width),), TextStyle(flow.head_setting, free=True), part)
+
+
+def _text(flow: PartsFlow, paras: tuple[Paragraph, ...], part: SlidePart) -> str:
+    return paragraphs_xml(paras, TextStyle(flow.setting, free=True), part) if paras else ""
+
+
+def _whole(flow: PartsFlow, slot: Slot, at: PlacedFlow, part: SlidePart) -> str:
+    """Return head and text as paragraphs of one box, the text as low as that of its neighbours."""
+    inner = slot.width - 2 * flow.look.pad_x
+    first, *others = flow.sized(slot.part) or (None,)
+    if first is None:
+        return _head(flow, slot, at, part)
+    gap = slot.text - flow.look.pad_y - flow.head_height(slot.part, inner, at.width)
+    spaced = (flow.lowered(first, gap), *others)
+    return _head(flow, slot, at, part) + _text(flow, spaced, part)
+
+
+def _cards(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> Iterator[str]:
+    """Yield each card on its ground, and the rule over it."""
+    colours, look = part.master.colours, flow.look
+    fill = part.fill(colours.tint) if flow.on_ground else "<a:noFill/>"
+    inset = "".join(
+        f' {side}Ins="{emu(pad)}"' for side, pad in zip("ltrb", (look.pad_x, look.pad_y, look.pad_x, 0), strict=True)
+    )
+    for number, slot in enumerate(flow.slots(at.width, at.height), 1):
+        box = _box(slot, at)
+        yield text_box(part, _name(flow, number), _whole(flow, slot, at, part), box, inset, fill)
+        thick = MARKED_RULE if slot.part.marked else CARD_RULE
+        yield _rule((*box[:3], thick), colours.accent, part)
+
+
+def _columns(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> Iterator[str]:
+    """Yield the columns, and a hairline between each two."""
+    slots = flow.slots(at.width)
+    for number, slot in enumerate(slots, 1):
+        yield text_box(part, _name(flow, number), _whole(flow, slot, at, part), _box(slot, at))
+    yield from _between(slots, flow, at, part)
+
+
+def _between(slots: list[Slot], flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> Iterator[str]:
+    for slot in slots[1:]:
+        x = at.x + slot.x - flow.look.gap / 2
+        yield _rule((x, at.y, THIN, slot.height), part.master.colours.rule, part)
+
+
+def _timeline(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> Iterator[str]:
+    """Yield the axis, then of each step its date, its dot, what is done and by whom; the one that counts is a ring."""
+    colours, slots = part.master.colours, flow.slots(at.width)
+    axis = at.y + slots[0].text - AXIS / 2
+    yield _rule((at.x, axis - 1, at.width, 2.0), colours.accent, part, "Axis")
+    for number, slot in enumerate(slots, 1):
+        x, y, width, height = _box(slot, at)
+        name = _name(flow, number)
+        date = slot.text - AXIS
+        yield text_box(part, f"{name}: date", _head(flow, slot, at, part), (x, y, width, date), anchor="b")
+        yield _dot((x, axis - AXIS_DOT), slot.part.marked, part)
+        text = _text(flow, flow.sized(slot.part), part)
+        if text:
+            yield text_box(part, name, text, (x, y + slot.text, width, height - slot.text))
+
+
+def _dot(corner: tuple[float, float], marked: bool, part: SlidePart) -> str:
+    colours = part.master.colours
+    place = outline((*corner, 2 * AXIS_DOT, 2 * AXIS_DOT), "ellipse")
+    fill = part.fill(colours.paper if marked else colours.accent)
+    edge = f'<a:ln w="{emu(2.5)}">{part.fill(colours.accent)}</a:ln>'
+    return shape_xml(part.next_id(), "Dot", place + fill + edge, extension=DECORATIVE)
+
+
+def _key_figures(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> Iterator[str]:
+    """Yield each number, then what it says, and a hairline between each two."""
+    slots = flow.slots(at.width)
+    for number, slot in enumerate(slots, 1):
+        x, y, width, height = _box(slot, at)
+        name = _name(flow, number)
+        yield text_box(part, f"{name}: number", _head(flow, slot, at, part), (x, y, width, slot.text), anchor="b")
+        text = _text(flow, flow.sized(slot.part), part)
+        if text:
+            yield text_box(part, name, text, (x, y + slot.text, width, height - slot.text))
+    yield from _between(slots, flow, at, part)
+
+
+def _rule(box: Box, colour: str, part: SlidePart, name: str = "Rule") -> str:
+    return shape_xml(part.next_id(), name, outline(box) + part.fill(colour) + NO_LINE, extension=DECORATIVE)
+
+
+SHAPES: dict[str, Callable[[PartsFlow, PlacedFlow, SlidePart], Iterator[str]]] = {
+    "cards": _cards,
+    "columns": _columns,
+    "timeline": _timeline,
+    "key_figures": _key_figures,
+}
