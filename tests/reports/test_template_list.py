@@ -67,8 +67,13 @@ def test_an_audience_sees_its_overlays_in_place_of_the_common_ones(own: Path) ->
     ]
     first = json.loads(templates_json(pieces(layers), layers))[1]
     assert first == {
-        **{"name": "memo.risks", "kind": "block", "about": "Doubts.", "arguments": ""},
-        **{"file": "packs/bridge/voters/documents/memo.md.j2", "line": 2, "overlay": "voters in bridge"},
+        "name": "memo.risks",
+        "kind": "block",
+        "about": "Doubts.",
+        "arguments": "",
+        "file": "packs/bridge/voters/documents/memo.md.j2",
+        "line": 2,
+        "overlay": "voters in bridge",
     }
 
 
@@ -79,5 +84,5 @@ def test_a_name_is_found_or_the_nearest_is_said(own: Path) -> None:
     ]
     with pytest.raises(WrongUse, match=r"say which, memo\.risks, page\.risks"):
         named_piece("risks", found)
-    with pytest.raises(WrongUse, match="Did you mean “memo.risks”"):
+    with pytest.raises(WrongUse, match=r"Did you mean “memo\.risks”"):
         named_piece("memo.risk", found)
