@@ -26,7 +26,7 @@ from briefpack.command_line import (
     project_folders,
     release_of,
 )
-from briefpack.handover import page
+from briefpack.handover import page, preview
 from briefpack.runs import RUN_HELP, run_and_end, write_reports
 from briefpack.terminal import (
     Progress,
@@ -390,5 +390,7 @@ def _start(start: Callable[[], Started], only: str = "") -> None:
     print(f"\nThen see what it is like: invoke build {only}".rstrip())
 
 
-namespace = Collection(build, check, page, clean, translations, schema, list_, explain, matrix, compare, evidence)
+namespace = Collection(
+    build, check, page, preview, clean, translations, schema, list_, explain, matrix, compare, evidence
+)
 namespace.add_collection(Collection("new", new_pack, new_audience, new_theme, new_language))
