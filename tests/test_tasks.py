@@ -197,6 +197,7 @@ def test_what_users_run_is_all_there() -> None:
         "clean",
         "schema",
         "translations",
+        "templates",
         "new.pack",
         "new.audience",
         "new.theme",
@@ -239,6 +240,7 @@ FROM_BELOW = {
     "new.audience": "senate --like councillors",
     "new.theme": "harbour",
     "new.language": "fr",
+    "templates": "",
     "translations": "",
 }
 """What each command is given when it runs from a folder below the project’s."""
