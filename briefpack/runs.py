@@ -52,7 +52,7 @@ def _new_run(request: Request, workers: Workers, cache: Cache, publish: bool) ->
     collect_rarely()
     with ending(), Progress() as progress:
         report = build(request, project_folders(), progress, publish, workers, cache)
-    cache.keep(report, [*said_of(replace(report, removed=(), left=(), lost=False, stale=()), publish)])
+    cache.keep(report, [*said_of(replace(report, removed=(), left=(), lost=False), publish)])
     return said_of(report, publish)
 
 

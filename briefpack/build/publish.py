@@ -88,7 +88,8 @@ def publish_outputs(
         changes |= dict.fromkeys(path for path in removed if _is_file_below(build, path))
         if changes or not _is_there(build / MANIFEST, manifest):
             replace_set(build, {**changes, MANIFEST: manifest})
-    return Published(tuple(removed), tuple(kept) if request.everything else (), before.damaged, tuple(stale))
+    left = [path for path in kept if request.covers(path.split("/")[0])]
+    return Published(tuple(removed), tuple(left), before.damaged, tuple(stale))
 
 
 def publish_reports(files: Mapping[str, bytes], build: Path, inputs: Mapping[str, str]) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
-from briefpack.checks.counts import ALL, NOTHING, Shown, with_totals
 from briefpack.checks.holdings import Holdings
 from briefpack.checks.mentions import prose
+from briefpack.checks.shown import NOTHING, Counted, Shown
 from briefpack.content.brief import Brief, brief_pack, languages_of, selected_items
 from briefpack.content.fields import Part, Pointer, Words, walk
 from briefpack.content.model import ITEM_KINDS, AudienceFile, DocumentChoice, Item, Option, Statement
@@ -50,31 +50,36 @@ def claims(holdings: Holdings, audience: Audience) -> Iterator[Claim]:
     for name in ADDRESS:
         yield Claim(prose(inline_words(getattr(data, name))), file.place(name), everything, own=False)
     brief = brief_pack(pack, audience.name, languages_of(pack, audience.name)[0])
-    chosen = tuple(_chosen(brief, choice, holdings) for choice in data.documents.values())
-    yield Claim(data.subject, file.place("subject"), everything, with_totals(holdings.totals, *chosen))
-    yield from _rewordings(data, file, holdings, chosen)
+    counted = (holdings.counted, *(_chosen(brief, choice, holdings) for choice in data.documents.values()))
+    yield Claim(prose(inline_words(data.subject)), file.place("subject"), everything, holdings.shown((), *counted))
+    yield from _rewordings(data, file, holdings, counted)
     for name, statement in data:
         if isinstance(statement, Statement):
-            shown = with_totals(holdings.shown(map(pack.item, statement.draws_on)), holdings.totals, *chosen)
+            shown = holdings.shown(map(pack.item, statement.draws_on), *counted)
             claim = partial(Claim, items=statement.draws_on, shown=shown, drawn=True)
             yield from _claims_of(statement, file, (name,), claim)
     for name, choice in data.documents.items():
         yield from _document_claims(holdings, brief, file, name, choice)
 
 
-def _chosen(brief: Brief, choice: DocumentChoice, holdings: Holdings) -> Shown:
-    """Return how many items of each kind a document shows."""
-    counts = {kind: len(selected_items(brief, choice, kind)) for kind in ITEM_KINDS}
-    return Shown({kind: frozenset({count}) for kind, count in counts.items() if count})
+def _chosen(brief: Brief, choice: DocumentChoice, holdings: Holdings) -> Counted:
+    """Count the items that a document shows."""
+    return holdings.count(item for kind in ITEM_KINDS for item in selected_items(brief, choice, kind))
 
 
-def _rewordings(data: AudienceFile, file: YamlFile, holdings: Holdings, chosen: tuple[Shown, ...]) -> Iterator[Claim]:
+def _rewordings(
+    data: AudienceFile, file: YamlFile, holdings: Holdings, counted: tuple[Counted, ...]
+) -> Iterator[Claim]:
     for item_id, rewording in data.reword.items():
         item = holdings.pack.item(item_id)
         lists = Counter(path[0] for path, _, kind, _ in walk(item) if len(path) > 1 and kind != CITES)
-        sides = holdings.shown([item] if isinstance(item, Option) else [])
-        shown = with_totals(Shown({ALL: frozenset()}, sides.groups), holdings.totals, *chosen)
-        claim = partial(Claim, items=(item_id,), shown=shown, lists=frozenset({0, *lists.values()}))
+        own = holdings.count([item])
+        claim = partial(
+            Claim,
+            items=(item_id,),
+            shown=holdings.shown((), *counted, *((own,) if isinstance(item, Option) else ())),
+            lists=frozenset({0, *lists.values()}),
+        )
         yield from _claims_of(rewording, file, ("reword", item_id), claim)
 
 
@@ -96,6 +101,6 @@ def _document_claims(
     for n, slide in enumerate(choice.slides):
         shown = holdings.shown(map(holdings.pack.item, slide.items), here=True)
         if slide.figure == "roadmap":
-            shown = with_totals(proposals, shown) if slide.items else proposals
+            shown = replace(proposals, others=(shown.items,)) if slide.items else proposals
         claim = partial(Claim, items=slide.items, shown=shown, headline=not slide.figure)
         yield from _claims_of(slide, file, (*head, "slides", n), claim)

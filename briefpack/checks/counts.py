@@ -7,19 +7,14 @@ from __future__ import annotations
 
 import operator
 import re
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 
 from briefpack.checks.mentions import Number
 from briefpack.checks.mentions.quantity import MOST, ORDINAL, PERCENT
-from briefpack.content.fields import Pointer, walk
-from briefpack.content.model import Horizons, Item, Option
-from briefpack.content.pack import Pack
+from briefpack.checks.shown import ALL, Group, Shown, plain
 
-Names = dict[tuple[str, str], tuple[str, ...]]
-"""The phrases that name a horizon, a region or an actor, by list and id."""
 NOUNS = {
     **dict.fromkeys(("proposal", "proposals", "measure", "measures", "idea", "ideas"), "proposals"),
     **dict.fromkeys(("option", "options", "alternative", "alternatives"), "options"),
@@ -33,13 +28,6 @@ NOUNS = {
 """What items are called, by the list that holds them."""
 OWN_NOUNS = frozenset(("proposals", "options", "steps", "obstacles", "precedents", "quotations", "slips", "vorschläge"))
 """Those that mean the items and nothing else."""
-ALL = ""
-"""The kind of items of every kind."""
-SIDES = {
-    "pros": ("arguments for", "arguments in favour", "reasons for", "advantages", "in its favour", "pros"),
-    "cons": ("arguments against", "reasons against", "drawbacks", "disadvantages", "against it", "cons"),
-}
-"""What speaks for an option, and against it."""
 OF = re.compile(r"\s(?:out )?(?:of|von|de|di|sur|van)\s(?:\w+\s){0,2}\Z", re.IGNORECASE)
 OPENING_OF = re.compile(r"(?:\A|[.;:!?]\s)(?:out )?(?:of|von)\s(?:\w+\s)?\Z", re.IGNORECASE)
 DEFINITE = re.compile(r"\b(?:the|these|those|all|our|its|diese[nr]?|alle[nr]?)\s\Z", re.IGNORECASE)
@@ -65,94 +53,6 @@ NOUN_WITHIN = 3
 
 
 @dataclass(frozen=True)
-class Group:
-    """Hold items that have something in common: the phrases that name it, and how many they may be said to be."""
-
-    kind: str
-    """The list in which it is defined: horizons, regions, actors; or the sides of options."""
-    names: tuple[str, ...]
-    counts: frozenset[int]
-
-
-@dataclass(frozen=True)
-class Shown:
-    """Hold what a text may count: how many items there are of each kind (`ALL`: of any), and in which groups."""
-
-    totals: dict[str, frozenset[int]] = field(default_factory=dict)
-    groups: tuple[Group, ...] = ()
-    here: bool = False
-    """Whether they are shown beside the text, so that “these” means them."""
-
-    def total(self, kind: str = ALL) -> frozenset[int]:
-        return self.totals.get(kind, frozenset())
-
-    def parts(self) -> frozenset[int]:
-        return frozenset(count for group in self.groups for count in group.counts if count)
-
-
-NOTHING = Shown()
-
-
-def shown(items: Iterable[tuple[str, Item]], names: Names, here: bool = False) -> Shown:
-    """Count items, each with its kind: in all, of a kind, and those with the same actor, region, horizon or side."""
-    each = list(items)
-    kinds = Counter(kind for kind, _ in each)
-    totals = {kind: frozenset({count}) for kind, count in kinds.items()}
-    totals[ALL] = frozenset({len(each), *kinds.values()})
-    return Shown(totals, (*_groups([item for _, item in each], names), *_sides(item for _, item in each)), here)
-
-
-def with_totals(first: Shown, *others: Shown) -> Shown:
-    """Return what is shown, where the totals of others may be meant, too."""
-    kinds = dict.fromkeys(kind for each in (first, *others) for kind in each.totals)
-    totals = {kind: frozenset().union(*(each.total(kind) for each in (first, *others))) for kind in kinds}
-    return Shown(totals, first.groups, first.here)
-
-
-def group_names(pack: Pack) -> Names:
-    """Return the phrases that name a pack’s horizons, regions and actors, each by list and id."""
-    facts = pack.facts
-    horizons = {name: getattr(facts.horizons, name) for name in Horizons.model_fields}
-    ends = {name.split()[-1] for name in horizons.values() if " " in name}
-    shared = f" {ends.pop()}" if len(ends) == 1 else " "
-    phrases: dict[tuple[str, str], tuple[str, ...]] = {}
-    phrases |= {("horizons", key): (name, name.removesuffix(shared)) for key, name in horizons.items()}
-    phrases |= {("regions", region.id): (region.name,) for region in facts.regions}
-    phrases |= {("actors", actor.id): (actor.short or actor.name, actor.name) for actor in facts.actors}
-    return {key: tuple(dict.fromkeys(map(_plain, names))) for key, names in phrases.items()}
-
-
-def _groups(items: list[Item], names: Names) -> Iterator[Group]:
-    by_field: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for item in items:
-        pointers = {
-            (kind.to, value, str(path[0]))
-            for path, _, kind, value in walk(item, only=(Pointer,))
-            if isinstance(kind, Pointer)
-        }
-        for to, value, name in pointers:
-            by_field[to, value][name] += 1
-        for to, value in {(to, value) for to, value, _ in pointers}:
-            by_field[to, value][ALL] += 1
-    for (kind, value), phrases in names.items():
-        wider = [key for key, other in names.items() if kind == "regions" == key[0] and phrases[0] in other[0]]
-        counts = {*by_field[kind, value].values(), sum(by_field[key][ALL] for key in wider)}
-        yield Group(kind, phrases, frozenset(filter(None, counts)) or frozenset({0}))
-
-
-def _sides(items: Iterable[Item]) -> Iterator[Group]:
-    options = [item for item in items if isinstance(item, Option)]
-    for side, names in SIDES.items():
-        counts = [len(getattr(option, side)) for option in options]
-        yield Group("sides", names, frozenset({*counts, sum(counts)}))
-
-
-def _plain(text: str) -> str:
-    """Return a text in small letters without hyphens, as long as before: near-term is near term."""
-    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text).replace("-", " ")
-
-
-@dataclass(frozen=True)
 class Count:
     """Hold a number of a text that may count something; `one of` is such a number as well."""
 
@@ -170,11 +70,14 @@ class Counting:
     """Judge the counts of one text against what is shown."""
 
     def __init__(self, text: str, numbers: Iterable[Number], shown: Shown) -> None:
-        self.text, self.shown = _plain(text), shown
+        self.text, self.shown = plain(text), shown
         ones = [Count(Fraction(1), "", match[0], match.start()) for match in ONE.finditer(text)]
         counted = [Count(n.value, n.unit, n.words, n.start) for n in numbers if n.unit in ("", PERCENT, MOST, ORDINAL)]
         self.counts = sorted((*ones, *counted), key=lambda count: count.start)
+        self._last_of_first = self._parts_of_first()
         self.wholes = {n: whole for n in range(len(self.counts)) if (whole := self._whole(n)) is not None}
+        self._are_wholes = frozenset(self.wholes.values())
+        self._said: set[Fraction] = set()
 
     def verdicts(self) -> Iterator[tuple[Count, str]]:
         """Yield each count that can be judged, with what is wrong about it, or nothing."""
@@ -182,7 +85,7 @@ class Counting:
         for n, count in enumerate(self.counts):
             group = self._group(n)
             is_part = n in self.wholes
-            if n in self.wholes.values() or self._names_all(n):
+            if n in self._are_wholes or self._names_all(n):
                 wrong = self._wrong_total(n, is_whole=True)
             elif group and (is_part or self._noun(n) or labelled):
                 labelled, wrong = True, self._wrong_part(n, group)
@@ -190,6 +93,7 @@ class Counting:
                 wrong = self._wrong_part(n, None)
             else:
                 wrong = self._wrong_total(n, is_whole=False)
+            self._said.add(count.value)
             if wrong is not None:
                 yield count, wrong
 
@@ -204,10 +108,15 @@ class Counting:
         counts = self.counts
         if n + 1 < len(counts) and OF.fullmatch(self.text, counts[n].end, counts[n + 1].start):
             return n + 1
-        first = 0 if n and OPENING_OF.search(self._before(0)) else None
-        return (
-            first if first is not None and not SENTENCE_END.search(self.text, counts[0].end, counts[n].start) else None
-        )
+        return 0 if 0 < n <= self._last_of_first else None
+
+    def _parts_of_first(self) -> int:
+        """Return the last count of the first sentence if that begins with “of the four”; 0 if it does not."""
+        if not self.counts or not OPENING_OF.search(self._before(0)):
+            return 0
+        end = SENTENCE_END.search(self.text, self.counts[0].end)
+        stop = end.start() if end else len(self.text)
+        return sum(count.start < stop for count in self.counts) - 1
 
     def _names_all(self, n: int) -> bool:
         """Tell whether a count is that of all there are: the twelve proposals."""
@@ -225,9 +134,10 @@ class Counting:
         """Return the group that is named behind a count, before the next one or the end of the sentence."""
         whole = self.wholes.get(n, n)
         start = self.counts[max(n, whole)].end
-        nexts = [count.start for m, count in enumerate(self.counts) if count.start >= start and m != whole]
-        end = SENTENCE_END.search(self.text, start)
-        stop = min([*nexts, end.start() if end else len(self.text)])
+        following = max(n, whole) + 1
+        stop = self.counts[following].start if following < len(self.counts) else len(self.text)
+        end = SENTENCE_END.search(self.text, start, stop)
+        stop = end.start() if end else stop
         behind = self._named(self.text[start:stop])
         return behind or (self._leading(n) if n in self.wholes else None)
 
@@ -238,15 +148,15 @@ class Counting:
 
     def _named(self, text: str) -> Group | None:
         places = [
-            (match.start(), -len(name), group)
-            for group in self.shown.groups
-            for name in group.names
-            if name in text and (match := re.search(rf"\b{re.escape(name)}\b", text))
+            (start, -len(name), group)
+            for group, names in self.shown.names.items()
+            for name in names
+            if (start := _place_of(name, text)) >= 0
         ]
         if not places:
             return None
-        start, _, group = min(places, key=lambda place: place[:2])
-        is_region, is_actor = group.kind == "regions", group.kind == "actors"
+        start, _, group = min(places)
+        is_region, is_actor = group[0] == "regions", group[0] == "actors"
         for_another_reason = (is_region and not IN_REGION.search(text[:start])) or (
             is_actor and not LEADING.search(self.text)
         )
@@ -258,7 +168,9 @@ class Counting:
         count, whole = self.counts[n], self.wholes.get(n)
         if whole is not None and not count.unit and count.value > self.counts[whole].value:
             return f"“{count.words}” of “{self.counts[whole].words}” are more than there are"
-        counts: Iterable[Fraction | int] = group.counts if group else self.shown.parts() | self.shown.total()
+        counts: Iterable[Fraction | int] = (
+            self.shown.in_group(group) if group else self.shown.parts() | self.shown.total()
+        )
         wholes = [self.counts[whole].value] if whole is not None else self.shown.total(NOUNS.get(self._noun(n), ALL))
         if count.unit not in ("", ORDINAL):
             counts = {Fraction(100 * part) / total for part in counts for total in wholes if total}
@@ -266,7 +178,8 @@ class Counting:
             return ""
         if group is None:
             return None
-        return f"“{count.words}” is said of “{group.names[0]}”, where {_are_shown(group.counts)}"
+        name, numbers = self.shown.names[group][0], self.shown.in_group(group)
+        return f"“{count.words}” is said of “{name}”, where {_are_shown(numbers)}"
 
     def _compared(self, n: int) -> Callable[[Fraction | int, Fraction], bool]:
         """Return how a count is meant: as it stands, as more than the truth (fewer than half) or as less."""
@@ -282,7 +195,7 @@ class Counting:
             return "" if noun and totals and count.value <= max(totals) else None
         if count.unit:
             return self._wrong_part(n, None) if self.shown.here else None
-        if count.value in totals or any(count.value == other.value for other in self.counts[:n]):
+        if count.value in totals or count.value in self._said:
             return ""
         points = bool(POINTING.search(before)) and self.shown.here and bool(ALONE.match(self.text, count.end))
         is_definite = is_whole or bool(DEFINITE.search(before))
@@ -292,6 +205,18 @@ class Counting:
         return f"“{count.words}” is said of {noun or 'what is shown'}, and {_are_shown(totals)}"
 
 
+def _place_of(name: str, text: str) -> int:
+    """Return where a name stands in a text as words of its own; -1 if it does not."""
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+            return start
+        start = text.find(name, end)
+    return -1
+
+
 def _are_shown(counts: Iterable[int]) -> str:
-    numbers = sorted(counts)
-    return f"{' or '.join(map(str, numbers))} {'is' if numbers == [1] else 'are'} shown"
+    *others, last = sorted(counts)
+    numbers = f"{', '.join(map(str, others))} or {last}" if others else str(last)
+    return f"{numbers} {'is' if not others and last == 1 else 'are'} shown"

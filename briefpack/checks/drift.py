@@ -46,8 +46,9 @@ def drift_problems(pack: Pack, statements: Iterable[tuple[Place, str]] = ()) -> 
         for claim in claims(holdings, audience):
             yield from comparison.problems(claim)
     comparison = Comparison(holdings, holdings.texts(()), NameDrift((holdings.all.names,)))
+    everything, shown = tuple(pack.items), holdings.shown((), holdings.counted)
     for place, text in dict.fromkeys(statements):
-        yield from comparison.problems(Claim(prose(text), place, tuple(pack.items), holdings.totals, fragment=True))
+        yield from comparison.problems(Claim(prose(text), place, everything, shown, fragment=True))
 
 
 def untold_problems(pack: Pack) -> Iterator[Problem]:
@@ -98,7 +99,7 @@ class Comparison:
             if dates and not any(weekday.agrees_with(other) for other in dates):
                 its_own = WEEKDAYS[dates[0].weekday_of() or 0]
                 hint = f"It is a {its_own}."
-                yield error(f"“{day.words}” is no “{weekday.words}”", claim.place, hint)
+                yield error(f"“{day.words}” is not a {weekday.words}", claim.place, hint)
 
     def _number_problems(self, mentions: Mentions, claim: Claim) -> Iterator[Problem]:
         verdicts = {}
@@ -200,5 +201,5 @@ def _words_instead(what: str, others: Iterable[str], claim: Claim) -> str:
     words = list(dict.fromkeys(others))
     named = ", ".join(f"“{item_id}”" for item_id in claim.items[:3])
     if words:
-        return f"Here stand: {', '.join(words[:5])}. A new {what} belongs into the item in pack.yaml."
+        return f"Here stand: {', '.join(words[:5])}. A new {what} belongs in the item in pack.yaml."
     return f"There is no {what} in {named or 'these items'}: write it into the item in pack.yaml first."

@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from briefpack.checks.counts import ALL, NOUNS, Shown, group_names, shown
 from briefpack.checks.mentions import Day, Figures, KnownNames, Number, acronyms_in, figures_in, prose
 from briefpack.checks.mentions.dates import day_of
+from briefpack.checks.shown import Counted, Shown, group_names
 from briefpack.content.fields import Constant, Entry, Words, walk
 from briefpack.content.model import ITEM_KINDS, Item
 from briefpack.content.pack import Pack
@@ -59,10 +59,8 @@ class Holdings:
         self.head = self.texts(entry for entry in entries if entry.path[0] not in ITEM_KINDS)
         self.items = {item_id: self.texts(walk(pack.item(item_id), only=SEEN)) for item_id in pack.items}
         self.all = self.texts(entries)
-        self._group_names = group_names(pack)
-        kinds = (kind for kind in ITEM_KINDS if kind in NOUNS.values())
-        totals = {kind: frozenset({len(items)}) for kind in kinds if (items := getattr(pack.facts, kind))}
-        self.totals = Shown({**totals, ALL: frozenset()})
+        self.group_names = group_names(pack)
+        self.counted = self.count(item for kind in ITEM_KINDS for item in getattr(pack.facts, kind))
 
     def texts(self, entries: Iterable[Entry]) -> Texts:
         return Texts(entries, self.language, self.today)
@@ -75,9 +73,12 @@ class Holdings:
         """Return the items that say a date or a number."""
         return [item_id for item_id, texts in self.items.items() if texts.hold(mention)]
 
-    def shown(self, items: Iterable[Item], here: bool = False) -> Shown:
-        """Return what a text may count of these items."""
-        return shown(((self.pack.items[item.id][0], item) for item in items), self._group_names, here)
+    def count(self, items: Iterable[Item]) -> Counted:
+        return Counted((self.pack.items[item.id][0], item) for item in items)
+
+    def shown(self, items: Iterable[Item], *others: Counted, here: bool = False) -> Shown:
+        """Return what a text may count of these items, and of others."""
+        return Shown(self.count(items), others, self.group_names, here)
 
     def near(self, item_ids: Iterable[str]) -> Iterator[Texts]:
         """Yield what the head of the pack and some items say."""

@@ -29,18 +29,20 @@ class NameDrift:
         known = self._known if claim.own else self._known[:1]
         for name in dict.fromkeys(mentions.names):
             yield from _Comparison(name, known, claim).problems()
-        for word in dict.fromkeys(mentions.small_words):
-            yield from self._word_problem(word, claim.place, known)
+        for small in dict.fromkeys(mentions.small_words):
+            yield from self._word_problem(*small, claim.place, known)
 
-    def _word_problem(self, word: str, place: Place, known: Iterable[KnownNames]) -> Iterator[Problem]:
+    def _word_problem(
+        self, word: str, has_office: bool, place: Place, known: Iterable[KnownNames]
+    ) -> Iterator[Problem]:
         """Find a name in small letters, and once an audience a word that may be one: no dictionary has it."""
         if word in self._reported or any(word in names.words or word in names for names in known) or is_word(word):
             return
         self._reported.add(word)
-        if is_name(word):
+        if is_name(word) or has_office:
             yield error(f"nothing in the pack is called “{word}”", place, f"Names have capitals. {HINT}")
         else:
-            hint = "A name belongs into the pack, with a capital; a word may stay, or stand in an item."
+            hint = "A name belongs in the pack, with a capital; a word may stay, or stand in an item."
             yield warning(f"“{word}” stands nowhere in the pack and in no dictionary", place, hint, "unknown-word")
 
 
@@ -108,7 +110,7 @@ class _Comparison:
 
     def _with_word(self, word: str) -> list[str]:
         names = [name for known in self.known for name in known.with_word(word)]
-        return list(dict.fromkeys(names))[:2] or [word]
+        return list(dict.fromkeys(names))[:1] or [word]
 
     def _problem(self, words: tuple[str, ...]) -> Problem:
         name = " ".join(words)

@@ -47,11 +47,14 @@ def checked_pack(folder: Path, only: Collection[str] = ()) -> Pack:
     return replace(pack, found=tuple(found))
 
 
-def pack_problems(pack: Pack, whole: bool = True, statements: Iterable[tuple[Place, str]] = ()) -> Problems:
+def pack_problems(
+    pack: Pack, whole: bool = True, statements: Iterable[tuple[Place, str]] = (), prose: bool = True
+) -> Problems:
     """Check content as it is read, and what each audience file and the templates add to it.
 
     `whole`: all audiences were read, so that an item which none of them shows is a problem. `statements`: what the
-    templates of its documents say themselves, each text with its place.
+    templates of its documents say themselves, each text with its place. `prose`: the pack's own words are read by
+    somebody, so that it matters how they read.
     """
     return [
         *pack.found,
@@ -64,7 +67,7 @@ def pack_problems(pack: Pack, whole: bool = True, statements: Iterable[tuple[Pla
         *deadline_problems(pack),
         *drift_problems(pack, statements),
         *(untold_problems(pack) if whole else ()),
-        *prose_problems(pack),
+        *(prose_problems(pack) if prose else ()),
     ]
 
 
@@ -77,6 +80,7 @@ def translated_problems(translated: Pack, original: str) -> Problems:
     return [
         *forbidden_characters(translated),
         *markdown_problems(translated),
+        *wording_problems(translated),
         *prose_problems(translated),
         *translation_drift(translated.catalogue, original, translated.facts.date),
     ]

@@ -100,11 +100,13 @@ def _unmarked_words(path: Path, changed: int) -> tuple[tuple[int, str], ...]:
     return tuple((line, text) for line, text in _words_outside(path, changed) if re.search(r"[^\W\d_]{2}", text))
 
 
-def _words_outside(path: Path, changed: int) -> Iterator[tuple[int, str]]:
+def _words_outside(path: Path, changed: int, by_cell: bool = False) -> Iterator[tuple[int, str]]:
+    """Yield the words of each line outside tags; with `by_cell`, what stands in a cell of a table apart."""
     for first, kind, text in _tokens(path, changed):
         if kind == "data":
             for n, line in enumerate(text.split("\n")):
-                yield first + n, own_words(line) or (line.strip() if LONE_NUMBER.fullmatch(line) else "")
+                for part in line.split("|") if by_cell else (line,):
+                    yield first + n, own_words(part) or (part.strip() if LONE_NUMBER.fullmatch(part) else "")
 
 
 @cache
@@ -112,7 +114,7 @@ def _statements(path: Path, changed: int) -> tuple[tuple[int, str], ...]:
     """Return the texts of a template, outside tags and within, placeholders as blanks."""
     tokens = [token for token in _tokens(path, changed) if token[1] != "whitespace"]
     within = ((line, text[1:-1]) for line, kind, text in tokens if kind == "string" and SAYS_SOMETHING.search(text))
-    texts = (*_words_outside(path, changed), *within, *_printed_numbers(tokens))
+    texts = (*_words_outside(path, changed, by_cell=True), *within, *_printed_numbers(tokens))
     return tuple((line, PLACEHOLDER.sub(" ", text).strip()) for line, text in texts if text.strip())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 from fractions import Fraction
 from unittest.mock import Mock, patch
 
@@ -10,11 +11,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefpack.checks.mentions import dates, figures_in, mentions_in, numbers
+from briefpack.checks import mentions
+from briefpack.checks.counts import Counting
+from briefpack.checks.mentions import KnownNames, dates, figures_in, mentions_in, numbers
 from briefpack.checks.mentions.dates import MONTHS, day_of
 from briefpack.checks.mentions.names import RelatedNames
 from briefpack.checks.mentions.numbers import ONES, SMALL, TENS
 from briefpack.checks.mentions.quantity import Number
+from briefpack.checks.shown import Shown
 
 DATES = st.dates(datetime.date(1900, 1, 1), datetime.date(2099, 12, 31))
 WORDS_OF_NUMBERS = (
@@ -202,6 +206,58 @@ def test_names_are_related_by_all_letters_but_the_last_of_the_shorter(name: str,
 @given(st.lists(st.sampled_from(WORDS_OF_NUMBERS), max_size=6).map(" ".join))
 def test_numbers_are_found_as_by_all_readings(text: str) -> None:
     every = Mock(search=Mock(return_value=True))
-    with patch.multiple(numbers, DIGIT=every, NUMBER_WORD=every), patch.object(dates, "DIGIT", every):
+    with (
+        patch.multiple(numbers, DIGIT=every, _may_have_words=Mock(return_value=True)),
+        patch.object(dates, "DIGIT", every),
+    ):
+        mentions._read.cache_clear()
         expected = mentions_in(text)
+    mentions._read.cache_clear()
     assert mentions_in(text) == expected
+
+
+UNITS = (
+    *(
+        "1,234 ",
+        "Prime Minister Kishida ",
+        "about ",
+        "a",
+        "two hundred and five thousand ",
+        "五千万",
+        "오천만 ",
+        "1.",
+        "“‘(",
+    ),
+    *(
+        "May ",
+        "a-",
+        "one of the two ",
+        "5 per cent of ",
+        "about 5 ",
+        "9",
+        "half a ",
+        "第",
+        "3割",
+        "a@",
+        "www.",
+        "Bank of the ",
+    ),
+    *("two of the ", "half-", "August the ", "千", "twenty-", "the majority ", "A+", "'s "),
+)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_no_reading_grows_faster_than_its_text(unit: str) -> None:
+    text = unit * (10_000 // len(unit))
+    began = time.process_time()
+    for language in ("en", "ja", "ko", "de"):
+        numbers = figures_in(text, language).numbers
+    KnownNames([text])
+    list(Counting(text, numbers, Shown()).verdicts())
+    assert time.process_time() - began < 1
+
+
+def test_a_number_of_more_digits_than_anybody_reads_is_none() -> None:
+    assert figures_in("9" * 5000).numbers == ()
+    assert figures_in("9" * 5000 + "th of them").numbers == ()
+    assert figures_in("五" * 5000 + "人", "ja").numbers == ()

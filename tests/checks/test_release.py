@@ -124,7 +124,8 @@ def codes_in(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def test_every_warning_has_a_code_of_which_a_release_knows_what_to_do() -> None:
-    made = [found for path in (REPOSITORY / "briefpack").rglob("*.py") for found in codes_in(path)]
+    paths = [path for path in (REPOSITORY / "briefpack").rglob("*.py") if "reports" not in path.parts]
+    made = [found for path in paths for found in codes_in(path)]
     assert len(made) > 20
     assert [where for code, where in made if code not in {**HELD_BACK, **ADVICE}] == []
     assert not {*HELD_BACK} & {*ADVICE}

@@ -9,7 +9,15 @@ from functools import lru_cache
 from itertools import chain
 
 from briefpack.checks.mentions.dates import Day, take_dates
-from briefpack.checks.mentions.names import KnownNames, Name, acronyms_in, names_in, small_words_in, tokens_in
+from briefpack.checks.mentions.names import (
+    KnownNames,
+    Name,
+    SmallWord,
+    acronyms_in,
+    names_in,
+    small_words_in,
+    tokens_in,
+)
 from briefpack.checks.mentions.numbers import numbers_in
 from briefpack.checks.mentions.quantity import Number, words_behind
 from briefpack.content.addresses import without_addresses
@@ -57,7 +65,7 @@ class Mentions:
     figures: Figures = Figures()
     acronyms: tuple[str, ...] = ()
     names: tuple[Name, ...] = ()
-    small_words: tuple[str, ...] = ()
+    small_words: tuple[SmallWord, ...] = ()
     """The longer words in small letters, which may be names all the same."""
 
 

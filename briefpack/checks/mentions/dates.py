@@ -14,7 +14,7 @@ from functools import partial
 from operator import itemgetter
 
 from briefpack.languages.locales import date_patterns, day_names, month_names
-from briefpack.languages.scripts import primary
+from briefpack.languages.scripts import is_east_asian, primary
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -311,19 +311,18 @@ RELATIVE: dict[str, dict[str, tuple[str, int]]] = {
         "übermorgen": ("day", 2),
         "gestern": ("day", -1),
         "vorgestern": ("day", -2),
-        "heute abend": ("day", 0),
-        "nächste woche": ("week", 1),
-        "nächster woche": ("week", 1),
-        "diese woche": ("week", 0),
-        "nächsten monat": ("month", 1),
-        "diesen monat": ("month", 0),
-        "letzten monat": ("month", -1),
-        "nächstes jahr": ("year", 1),
-        "nächsten jahr": ("year", 1),
-        "dieses jahr": ("year", 0),
-        "diesem jahr": ("year", 0),
-        "letztes jahr": ("year", -1),
-        "vergangenen jahr": ("year", -1),
+        "nächste Woche": ("week", 1),
+        "nächster Woche": ("week", 1),
+        "diese Woche": ("week", 0),
+        "nächsten Monat": ("month", 1),
+        "diesen Monat": ("month", 0),
+        "letzten Monat": ("month", -1),
+        "nächstes Jahr": ("year", 1),
+        "nächsten Jahr": ("year", 1),
+        "dieses Jahr": ("year", 0),
+        "diesem Jahr": ("year", 0),
+        "letztes Jahr": ("year", -1),
+        "vergangenen Jahr": ("year", -1),
     },
 }
 """Words that name a day, a week, a month or a year by its distance from today."""
@@ -332,14 +331,19 @@ RELATIVE: dict[str, dict[str, tuple[str, int]]] = {
 @functools.cache
 def relative_form(language: str, today: datetime.date) -> tuple[re.Pattern[str], Reading]:
     """Return how days are named that are counted from today, in a language and in English."""
-    words = {**RELATIVE["en"], **RELATIVE.get(primary(language), {})}
+    words = RELATIVE.get(primary(language), {})
+    if not is_east_asian(language):
+        words = {**RELATIVE["en"], **words}
+
+    values = {form.casefold(): value for form, value in words.items()}
 
     def read(match: re.Match[str]) -> Iterator[Day]:
-        yield _counted(match[0], *words[match[0].casefold()], today)
+        yield _counted(match[0], *values[match[0].casefold()], today)
 
     forms = sorted(words, key=len, reverse=True)
-    edges = [rf"\b{form}\b" if form.isascii() or primary(language) == "de" else re.escape(form) for form in forms]
-    return re.compile("|".join(edges), re.IGNORECASE), read
+    written = [rf"\b[{form[0]}{form[0].upper()}]{re.escape(form[1:])}\b" for form in forms]
+    pattern = "|".join(map(re.escape, forms) if is_east_asian(language) else written)
+    return re.compile(pattern), read
 
 
 def _counted(words: str, period: str, step: int, today: datetime.date) -> Day:

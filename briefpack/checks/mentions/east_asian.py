@@ -37,14 +37,14 @@ IN_WORDS = re.compile(
     rf"(?<![가-힣])(?P<word>{'|'.join(sorted(NATIVE, key=len, reverse=True))})\s(?=(?:{KO_COUNTERS}))"
 )
 TENTHS = re.compile(
-    r"(?P<tenths>[\d一二三四五六七八九]+)\s?[割할](?:(?P<hundredths>[\d一二三四五六七八九])[分푼])?(?![合り])"
+    r"(?<![\d一二三四五六七八九])(?P<tenths>[\d一二三四五六七八九]+)\s?[割할](?:(?P<hundredths>[\d一二三四五六七八九])[分푼])?(?![合り])"
 )
 SHARES = re.compile(
     r"(?P<most>過半数?|大半|大部分|大多数|대부분|대다수|과반수?)|(?P<half>半数|半分|절반|반수(?![가-힣]))"
 )
 ORDINALS = re.compile(
     rf"[第제]\s?(?P<after>\d+|[{KANJI}]+)(?=\s?[次回期条章版代位号部차회기조장판대위호부])|"
-    rf"(?P<before>\d+|[{KANJI}]+)(?=番目|つ目|회째|번째|째)|"
+    rf"(?<![\d{KANJI}])(?P<before>\d+|[{KANJI}]+)(?=番目|つ目|회째|번째|째)|"
     rf"(?<![가-힣])(?P<native>{'|'.join(NATIVE)})(?=\s?번째)|(?<![가-힣])(?P<word>{'|'.join(NATIVE_ORDINALS)})"
 )
 

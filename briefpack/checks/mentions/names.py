@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import pairwise
+from typing import NamedTuple
 
 from briefpack.checks.mentions.dates import MONTHS, WEEKDAYS
 from briefpack.content.addresses import without_addresses
@@ -19,6 +21,7 @@ TOKEN = re.compile(r"[^\W\d_]+(?:[’'&.-][^\W\d_]+)*")
 JOINED = re.compile(r"(?:\s|\sof\s(?:the\s)?)\Z")
 ENDS = ".!?:…—"
 """Marks behind which a sentence begins."""
+POSSESSIVE = re.compile(r"[’']s\b")
 NO_NAMES = frozenset(("I", *MONTHS, *WEEKDAYS))
 TITLE_CASE = 0.6
 """The share of capitalised words from which a headline is taken to be in title case, where names do not show."""
@@ -28,6 +31,10 @@ OFFICES = frozenset(
 )
 """What people are called by what they are: with a name behind it, in small letters, too."""
 COURTESY = frozenset(("mr", "mrs", "ms"))
+LONGEST_NAME = 8
+"""Words of a name that are taken to belong together."""
+STEM = 4
+"""Letters that words share which are derived from each other."""
 FEWEST_LETTERS = 4
 """A word in small letters that is shorter is no name that anybody would miss."""
 
@@ -43,6 +50,14 @@ class Name:
     """Whether all words around it have capitals, too."""
     of: int = -1
     """The word before which “of” stands, if one does."""
+
+
+class SmallWord(NamedTuple):
+    """Hold a word in small letters."""
+
+    word: str
+    has_office: bool
+    """Whether an office stands before it: prime minister modi."""
 
 
 def acronyms_in(text: str) -> Iterator[str]:
@@ -91,17 +106,22 @@ def _opens_sentence(text: str, start: int) -> bool:
     return before < 0 or text[before] in ENDS
 
 
-def small_words_in(tokens: Tokens) -> Iterator[str]:
+def small_words_in(tokens: Tokens) -> Iterator[SmallWord]:
     """Yield the longer words in small letters, in parts where they have hyphens."""
+    before = ""
     for token in tokens:
-        if token[0].islower() and "." not in token[0]:
-            yield from (part for part in _bare(token[0]).split("-") if len(part) >= FEWEST_LETTERS and part.isalpha())
+        word = token[0]
+        if word.islower() and "." not in word:
+            parts = (part for part in _bare(word).split("-") if len(part) >= FEWEST_LETTERS and part.isalpha())
+            yield from (SmallWord(part, before.lower() in OFFICES) for part in parts)
+        before = word
 
 
 def _in_title_case(text: str, tokens: Tokens) -> bool:
+    if text[-1:] in ".!?":  # as most texts end
+        return False
     longer = [token[0] for token in tokens if token.end() - token.start() > 3]
-    headline = len(longer) > 3 and text[-1] not in ".!?"
-    return headline and sum(map(_capitalised, longer)) > TITLE_CASE * len(longer)
+    return len(longer) > 3 and sum(map(_capitalised, longer)) > TITLE_CASE * len(longer)
 
 
 def _runs(text: str, tokens: Tokens, headline: bool) -> Iterator[Tokens]:
@@ -133,29 +153,31 @@ class KnownNames:
         inner: set[str] = set()
         for text in texts:
             tokens = tokens_in(text)
-            self._note(tokens, capitals)
+            self._note(text, tokens, capitals)
             for name in names_in(text, tokens):
                 words = tuple(map(str.casefold, name.words))
                 self.names[name.words] = None
-                self.pairs.update(combinations(words, 2))
+                for n in range(len(words)):
+                    self.pairs.update((words[n], other) for other in words[n + 1 : n + LONGEST_NAME])
                 inner.update(words[1:] if name.opens else words)
+        self.words.update(part for word in list(self.words) if "-" in word for part in word.split("-"))
         self.inner = frozenset(inner)
         """The names that stand within a sentence, casefolded, and so are no ordinary words."""
         self._capitals = RelatedNames(capitals)
+        self._alike: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+        for first, second in self.pairs:
+            self._alike[first[:STEM], second[:STEM]].append((first, second))
 
-    def _note(self, tokens: Tokens, capitals: set[str]) -> None:
+    def _note(self, text: str, tokens: Tokens, capitals: set[str]) -> None:
         """Note the words of a text, those that have a capital, and what stands beside them."""
-        words = [token[0] for token in tokens]
-        folded = [_bare(word.casefold()) for word in words]
-        self.words.update(folded)
-        self.words.update(part for word in folded if "-" in word for part in word.split("-"))
-        for n, word in enumerate(words):
-            if word[0].isupper():
-                if _capitalised(word):
-                    capitals.add(_bare(word))
-                for first in (n - 1, n):
-                    if 0 <= first < len(tokens) - 1 and tokens[first + 1].start() - tokens[first].end() == 1:
-                        self.pairs.add((folded[first], folded[first + 1]))
+        self.words.update(TOKEN.findall(POSSESSIVE.sub("", text.casefold())))
+        for n, token in enumerate(tokens):
+            if token[0][0].isupper():
+                if _capitalised(token[0]):
+                    capitals.add(_bare(token[0]))
+                for beside in (tokens[max(0, n - 1) : n + 1], tokens[n : n + 2]):
+                    if len(beside) == 2 and beside[1].start() - beside[0].end() == 1:
+                        self.pairs.add((_bare(beside[0][0]).casefold(), _bare(beside[1][0]).casefold()))
 
     def __contains__(self, word: str) -> bool:
         """Tell whether a name is known; what has a hyphen, in small letters as well: Op-Ed from op-ed."""
@@ -164,13 +186,14 @@ class KnownNames:
     def stand_together(self, first: str, second: str) -> bool:
         """Tell whether two words stand side by side, or in one name, as themselves or in derived forms."""
         pair = first.casefold(), second.casefold()
-        return pair in self.pairs or any(all(map(related, pair, other)) for other in self.pairs)
+        alike = self._alike.get((pair[0][:STEM], pair[1][:STEM]), ())
+        return pair in self.pairs or any(all(map(related, pair, other)) for other in alike)
 
     def with_word(self, word: str) -> list[str]:
-        """Return the names that hold a word, the longest first."""
+        """Return the names of several words that hold a word, the shortest first."""
         folded = word.casefold()
-        names = [" ".join(name) for name in self.names if folded in map(str.casefold, name)]
-        return sorted(names, key=lambda name: -len(name))
+        names = [name for name in self.names if len(name) > 1 and folded in map(str.casefold, name)]
+        return [" ".join(name) for name in sorted(names, key=len)]
 
 
 class RelatedNames:

@@ -41,6 +41,8 @@ MULTIPLES = {"twice": 2, "doubl": 2, "thrice": 3, "tripl": 3, "trebl": 3, "quadr
 WORDS = "|".join(sorted([*SMALL, *SCALES], key=len, reverse=True))
 PARTS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+LONGEST = 400
+"""What is written in more letters is no number that anybody reads."""
 SCORE = 20
 FORTNIGHT_DAYS = 14
 DECADE_YEARS = 10
@@ -50,11 +52,29 @@ ROUGHLY = re.compile(
 )
 LONGEST_ROUGHLY = len("fewer than ") + 1
 DIGIT = re.compile(r"\d")
-NUMBER_WORD = re.compile(
-    rf"\b(?:{WORDS}|half|third|quarter|fifth|second|twelfth|twentieth|thirtieth|ninth|{'|'.join(MULTIPLES)}|scores?\b|"
-    r"fortnight|decade|halv|a couple|most\b|several\b|majority)"
+WORDLIKE = re.compile(r"[a-z]+")
+BEGINNING = 4
+"""Letters by which words are told apart that may be numbers; most texts have none of them."""
+BEGINNINGS = frozenset(
+    word[:BEGINNING]
+    for word in (
+        *(f"{word}{ending}" for word in (*SMALL, *SCALES) for ending in ("", "fold", "s")),
+        *(
+            *ORDINALS,
+            *MULTIPLES,
+            *PARTS,
+            "half",
+            "halving",
+            "scores",
+            "fortnight",
+            "decade",
+            "couple",
+            "most",
+            "several",
+        ),
+        *("majority", "quarters", "thirds"),
+    )
 )
-"""How every word begins that is a number or holds one, in small letters."""
 BEFORE_HALF = ("first ", "second ")
 """The second half of 2024 is no share."""
 
@@ -79,7 +99,7 @@ def _numbers(text: str, language: str) -> Iterator[Number]:
 
     def take(read: Read, match: re.Match[str]) -> str:
         """Note the number, and leave blanks in its place: what one reading finds, the next does not see."""
-        value = read(match)
+        value = read(match) if len(match[0]) <= LONGEST else None
         if value is None or _in_name(match):
             return match[0]
         start = match.start()
@@ -95,8 +115,12 @@ def _numbers(text: str, language: str) -> Iterator[Number]:
 def _kinds(text: str, language: str) -> tuple[bool, bool, bool]:
     """Tell whether a text has digits, English words for numbers, and such of East Asia: most have none."""
     is_east_asian = not text.isascii() and bool(east_asian.HINTS.search(text))
-    has_words = primary(language) not in east_asian.LANGUAGES and bool(NUMBER_WORD.search(text.lower()))
+    has_words = primary(language) not in east_asian.LANGUAGES and _may_have_words(text)
     return bool(DIGIT.search(text)), has_words, is_east_asian
+
+
+def _may_have_words(text: str) -> bool:
+    return not BEGINNINGS.isdisjoint([word[:BEGINNING] for word in WORDLIKE.findall(text.lower())])
 
 
 def _in_name(match: re.Match[str]) -> bool:
