@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
+from briefpack.authoring import new_audience, new_language, new_pack, new_theme, templates
 from briefpack.command_line import (
     FILTERS,
     JSON_HELP,
@@ -26,7 +26,7 @@ from briefpack.command_line import (
     project_folders,
     release_of,
 )
-from briefpack.handover import page
+from briefpack.handover import page, preview
 from briefpack.runs import RUN_HELP, run_and_end, write_reports
 from briefpack.terminal import (
     Progress,
@@ -37,14 +37,12 @@ from briefpack.terminal import (
     print_lines,
     print_problems,
     print_stages,
-    print_started,
     print_updated,
 )
 
 if TYPE_CHECKING:
     from briefpack.build.jobs import Request
     from briefpack.reports.trace import Trace
-    from briefpack.starters import Started
 
 
 @choosing(*FILTERS, about={**RUN_HELP, "profile": "show where the time went, by stage, in one process, with --force"})
@@ -322,75 +320,7 @@ def _traces(request: Request) -> list[Trace]:
     return traces
 
 
-@task(name="pack", help={"name": "the pack's name", "source": "the text that it summarises, as a plain text file"})
-def new_pack(context: Context, name: str, source: str = "") -> None:
-    """
-    Start a pack, with a first audience.
-
-    Example: invoke new.pack night-trains --source op-ed.txt
-    """
-    from briefpack.starters import new_pack
-
-    folders = project_folders(starting=True)
-    _start(lambda: new_pack(name, folders, Path(source) if source else None), f"--pack {name}")
-
-
-@task(
-    name="audience",
-    help={
-        "name": "the audience's name",
-        "pack": "the pack that it is briefed on; not needed where there is only one",
-        "like": "an audience of this pack to copy, with its templates",
-    },
+namespace = Collection(
+    *(build, check, page, preview, clean, translations, schema, list_, explain, matrix, compare, evidence, templates)
 )
-def new_audience(context: Context, name: str, pack: str = "", like: str = "") -> None:
-    """
-    Start an audience of a pack.
-
-    Example: invoke new.audience parliament --pack japan-korea-ties --like ministers
-    """
-    from briefpack.starters import new_audience
-
-    _start(lambda: new_audience(name, project_folders(), pack, like), f"--audience {name}")
-
-
-@task(name="theme", help={"name": "the theme's name", "like": "a theme to copy"})
-def new_theme(context: Context, name: str, like: str = "") -> None:
-    """
-    Start a theme: colours, fonts and sizes.
-
-    Example: invoke new.theme harbour --like ministry
-    """
-    from briefpack.starters import new_theme
-
-    _start(lambda: new_theme(name, project_folders(), like))
-
-
-@task(
-    name="language",
-    help={
-        "code": "the language’s code: ja, ko, fr, pt-BR",
-        "pack": "the pack to translate; not needed where there is only one",
-    },
-)
-def new_language(context: Context, code: str, pack: str = "") -> None:
-    """
-    Start the translation of a pack.
-
-    Example: invoke new.language ja --pack japan-korea-ties
-    """
-    from briefpack.starters import new_language
-
-    _start(lambda: new_language(code, project_folders(), pack))
-
-
-def _start(start: Callable[[], Started], only: str = "") -> None:
-    """Write a starting point, then say what was written and where to go on."""
-    with ending():
-        started = start()
-    print_started(started)
-    print(f"\nThen see what it is like: invoke build {only}".rstrip())
-
-
-namespace = Collection(build, check, page, clean, translations, schema, list_, explain, matrix, compare, evidence)
 namespace.add_collection(Collection("new", new_pack, new_audience, new_theme, new_language))

@@ -22,12 +22,13 @@ HTML = re.compile(
 NO_WORDS = frozenset({"no", "yes", "true", "false", "none", "null", "off", "on", "n/a"})
 """What people write for a switch or for nothing, and what would be printed as words."""
 MOST_DIGITS = 100
-LONG_NUMBER = re.compile(rf"\d(?:[.,'’ \u00a0\u202f]?\d){{{MOST_DIGITS},}}")
-MARKS = re.compile(r"\*\*[^\s*][^*]*\*\*|(?<![\w*])\*[^\s*][^*]*\*(?![\w*])|\[[^\]]+\]\((?:https?:|mailto:)[^)]*\)")
+LONG_NUMBER = re.compile(rf"\d{{{MOST_DIGITS + 1},}}|\d{{1,3}}(?:[.,'’\u00a0\u202f]\d{{3}}){{{MOST_DIGITS // 3},}}")
+"""In digits alone or in groups of three."""
+MARKS = re.compile(r"\*\*[^\s*][^*]*\*\*|(?<![\w*])\*[^\s*][^*]*\*(?![\w*])|\[[^\[\]]+\]\((?:https?:|mailto:)[^()]*\)")
 """Strong words, emphasis and links, as Markdown writes them."""
 BLOCK = re.compile(r"^ *(?:#{1,6} |[-*+•] |1[.)] |> |\|).*", re.MULTILINE)
 """A heading, an entry of a list, a quotation or a row of a table."""
-TORN_LINK = re.compile(r"\[[^\]]+\] +\((?:https?:|mailto:)[^)]*\)")
+TORN_LINK = re.compile(r"\[[^\[\]]+\] +\((?:https?:|mailto:)[^()]*\)")
 WRITTEN_SO = "In texts, **strong** and *emphasis* are written so; titles and names are plain."
 GOES_ON = re.compile(r"#[^\s#]")
 ENDS = re.compile(r"[.!?。！？][”’)\"']*\s*$")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from briefpack.content.model import ITEM_KINDS, DocumentChoice, Item, Length
 from briefpack.content.pack import Audience, Pack
@@ -25,6 +27,11 @@ class Brief:
     """Items that are not told, to fit a page."""
     document: str = ""
     """The document in which they are told; empty where that does not matter."""
+
+    @cached_property
+    def views(self) -> dict[str, Any]:
+        """The views of its items, by their ids, as far as they are made."""
+        return {}
 
     @property
     def documents(self) -> dict[str, DocumentChoice]:

@@ -118,6 +118,13 @@ def _horizon_view(brief: Brief, horizon: str, proposals: list[View]) -> Any:
 
 
 def _item_view(brief: Brief, item: Item) -> Any:
+    """Return the view of an item: one, wherever the document tells it."""
+    if item.id not in brief.views:
+        brief.views[item.id] = _new_item_view(brief, item)
+    return brief.views[item.id]
+
+
+def _new_item_view(brief: Brief, item: Item) -> Any:
     kind, n = brief.pack.items[item.id]
     origin = Origin("pack", brief.pack.file, (kind, n), item.id)
     view = _view(brief, item_as_told(brief, item), origin)

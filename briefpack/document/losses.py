@@ -9,14 +9,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-NOTE = re.compile(r"(?<!\\)\[\^([^\]\s\\]{1,500})\](:?)")
+UNESCAPED = r"(?<!\\)(?:\\\\)*"
+"""Not behind a backslash, unless that is itself behind one."""
+NOTE = re.compile(rf"{UNESCAPED}\[\^([^\]\s\\]{{1,500}})\](:?)")
 DEFINED = re.compile(r"^ {0,3}\[\^([^\]\s\\]{1,500})\]:", re.MULTILINE)
-ATTRIBUTES = re.compile(r"(?<!\\)[*)_]\{[^}\n]{0,500}\}")
+ATTRIBUTES = re.compile(rf"{UNESCAPED}[*)_](\{{[^}}\n]{{0,500}}\}})")
 RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)*(?:\s*:?-+:?)?")
-BRACKET = re.compile(r"(?<!\\)[\[\]]|\n[ \t]*\n")
+BRACKET = re.compile(rf"{UNESCAPED}([\[\]])|\n[ \t]*\n")
 DEEPEST_BRACKETS = 20
 """How many brackets may be open at once in one passage."""
-CELL_END = re.compile(r"(?<!\\)\|")
+CELL_END = re.compile(rf"{UNESCAPED}\|")
 NO_PLACE = {
     "code_block": "code, or a line indented by four spaces",
     "fence": "a code block",
@@ -36,14 +38,14 @@ def losses(source: str) -> Iterator[Loss]:
     yield from _rows(source)
     for attributes in ATTRIBUTES.findall(source):
         hint = "Attributes stand behind square brackets alone: [words]{.editor}."
-        yield f"has attributes that belong to nothing: “{attributes[1:61]}”", hint
+        yield f"has attributes that belong to nothing: “{attributes[:60]}”", hint
 
 
 def open_brackets(source: str) -> Iterator[Loss]:
     """Yield the first passage with more brackets open at once than anybody means."""
     depth = 0
     for match in BRACKET.finditer(source):
-        depth = max(0, depth + {"[": 1, "]": -1}.get(match[0], -depth))
+        depth = max(0, depth + {"[": 1, "]": -1}.get(match[1], -depth))
         if depth > DEEPEST_BRACKETS:
             words = " ".join(source[: match.end()][-60:].split())
             yield f"opens more than {DEEPEST_BRACKETS} brackets at once: “{words}”", "Write “\\[” for a bracket."

@@ -20,7 +20,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from briefpack.document import tree
-from briefpack.document.inline_markdown import InlineParser, Refused, node_words, without_link_rule
+from briefpack.document.inline_markdown import InlineParser, Refused, node_words, too_deep, without_link_rule
 from briefpack.document.losses import losses, open_brackets
 from briefpack.document.tree import Block, Blocks, Document, Inlines, Meta
 from briefpack.errors import BuildError, Place, Problem, did_you_mean
@@ -51,7 +51,11 @@ def parse_document(source: str, meta: Meta, place: Place) -> Document:
         raise BuildError(problems)  # before the parser, which would be busy with them for minutes
     for message, hint in losses(source):
         parser.refuse(message, hint)
-    root = SyntaxTreeNode(_parser().parse(_nested_fences(source, parser)))
+    tokens = _parser().parse(_nested_fences(source, parser))
+    if refusal := too_deep(tokens):
+        parser.refuse(*refusal)
+        raise BuildError(problems)
+    root = SyntaxTreeNode(tokens)
     blocks = parser.blocks(root.children)
     if problems:
         raise BuildError(problems)
