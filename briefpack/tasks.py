@@ -26,7 +26,7 @@ from briefpack.command_line import (
     project_folders,
     release_of,
 )
-from briefpack.handover import page
+from briefpack.handover import page, preview
 from briefpack.runs import RUN_HELP, run_and_end, write_reports
 from briefpack.terminal import (
     Progress,
@@ -321,6 +321,6 @@ def _traces(request: Request) -> list[Trace]:
 
 
 namespace = Collection(
-    *(build, check, page, clean, translations, schema, list_, explain, matrix, compare, evidence, templates)
+    *(build, check, page, preview, clean, translations, schema, list_, explain, matrix, compare, evidence, templates)
 )
 namespace.add_collection(Collection("new", new_pack, new_audience, new_theme, new_language))

@@ -37,7 +37,7 @@ def write_document(
     formats = [FORMATS[name] for name in job.formats]
     looks = [_look(draft, one, workshop, findings) for one in formats]
     keys = _keys(fitted, formats, looks, cache)
-    with glyphs_by_field(draft.brief):
+    with glyphs_by_field(draft.brief, draft.theme):
         files = [
             (cache and cache.written(job.path(one.name), key)) or _written(one, fitted, look)
             for one, look, key in zip(formats, looks, keys, strict=True)
