@@ -105,7 +105,9 @@ def _nested_fences(source: str, parser: _Parser) -> str:
         depth += 1 if role else 0
         opened = [*opened[: depth - 1], n + 1] if role else opened[:depth]
     if depth:
-        parser.at(opened[0]).refuse(f"{depth} region(s) are not closed", "Write “:::” on a line of its own where a region ends.")
+        parser.at(opened[0]).refuse(
+            f"{depth} region(s) are not closed", "Write “:::” on a line of its own where a region ends."
+        )
     return "\n".join(lines)
 
 
