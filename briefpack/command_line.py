@@ -9,7 +9,8 @@ import datetime
 import gc
 import inspect
 import os
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -86,23 +87,28 @@ def ending() -> Iterator[None]:
         raise Exit(plain(refusal(refused)), code=1) from None
 
 
-def project_folder() -> Path:
-    """Return the nearest folder, from the working folder upwards, that holds `content` and a tasks file."""
+def project_folder(starting: bool = False) -> Path:
+    """Return the nearest folder, from the working folder upwards, that holds `content` and a tasks file.
+
+    starting: where there is none, one with a tasks file will do: a pack is about to be put there.
+    """
     try:
         here = Path.cwd()
     except FileNotFoundError:
         raise Exit("The folder in which this command runs is gone: change to another one.", code=2) from None
-    for folder in (here, *here.parents):
-        if (folder / "content").is_dir() and (folder / "tasks.py").is_file():
-            return folder
-    raise Exit("There is no project here: no folder above this one holds content/ and tasks.py.", code=2)
+    possible = [folder for folder in (here, *here.parents) if (folder / "tasks.py").is_file()]
+    projects = [folder for folder in possible if (folder / "content").is_dir()] or (possible if starting else [])
+    if projects:
+        return projects[0]
+    what = "There is no project here: no folder above this one holds content/ and tasks.py."
+    raise Exit(f"{what}\nStart one beside tasks.py: invoke new.pack NAME", code=2)
 
 
-def project_folders() -> Folders:
+def project_folders(starting: bool = False) -> Folders:
     from briefpack.build.jobs import Folders
     from briefpack.layers import template_folders
 
-    project = project_folder()
+    project = project_folder(starting)
     return Folders(project / "content", template_folders(project), project / "build")
 
 
@@ -143,8 +149,45 @@ def _parse(program: Program, parse: Callable[[Program], None] = Program.parse_ta
     """Read the rest of a command line. Wrong use has status 2, for which invoke has 1."""
     try:
         parse(program)
-    except (ParseError, ValueError) as wrong:
-        raise Exit(f"{wrong} See invoke --list and invoke --help COMMAND.", code=2) from None
+    except ParseError as wrong:
+        raise Exit(plain(_in_words(wrong, program)), code=2) from None
+    except ValueError as wrong:
+        value = str(wrong).rpartition(": ")[2].strip("'\"")
+        raise Exit(plain(f"“{value}” is not a whole number. See invoke --help COMMAND."), code=2) from None
+
+
+def _in_words(wrong: ParseError, program: Program) -> str:
+    """Say what is wrong in a command line, with a line that would be right."""
+    from briefpack.errors import nearest_name
+
+    said, context = str(wrong), wrong.context
+    if not context or not (command := context.name):
+        word = said.partition("'")[2].rpartition("'")[0]
+        names = [name for name in program.parser.contexts if name]
+        meant = [name for name in names if name.startswith(f"{word}.")] or [nearest_name(word, names)]
+        hint = f"Did you mean “{'” or “'.join(meant)}”? " if any(meant) else ""
+        return f"there is no command “{word}”. {hint}invoke --list shows all commands."
+    example = inspect.cleandoc(program.collection[command].__doc__ or "").rpartition("Example: ")[2]
+    return f"{_slip_in(said, command, context.flags)} For example: {example}. See invoke --help {command}."
+
+
+def _slip_in(said: str, command: str, flags: Iterable[str]) -> str:
+    """Return a sentence for what invoke says of the words behind a command."""
+    from briefpack.errors import nearest_name
+
+    if option := re.match(r"Flag <Argument: ([\w-]+)", said):
+        wants = "takes no value" if "take any" in said else "needs a value"
+        return f"--{option[1].replace('_', '-')} {wants}."
+    if "required positional" in said:
+        names = re.findall("'([^']+)'", said)[1:]
+        return f"{command} needs {' and '.join(names).upper()}."
+    word = said.partition("'")[2].rpartition("'")[0]
+    if word.startswith("-"):
+        near = nearest_name(word, [flag for flag in flags if flag.startswith("--")])
+        return f"{command} has no option {word}." + (f" Did you mean {near}?" if near else "")
+    if "ambiguous" in said:
+        return f"“{word}” can be the value of the option before it: write that as --option={word}."
+    return f"“{word}” is one word too many for {command}: options have their names before them."
 
 
 def _execute(program: Program, execute: Callable[[Program], None] = Program.execute) -> None:

@@ -106,18 +106,28 @@ class Findings(list[Problem]):
             self.extend(failure.problems)
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Return a hint that names the nearest known name, else all of them (the five nearest of many)."""
+def nearest_name(name: str, known: Iterable[str]) -> str:
+    """Return the known name that is most like a name, or has the same words in another order; empty if none is near."""
     import difflib  # loads with the first mistake
 
-    names = sorted(set(known))
-    lowered = {known_name.lower(): known_name for known_name in names}
+    lowered = {known_name.lower(): known_name for known_name in sorted(known)}
     near = difflib.get_close_matches(name.lower(), lowered, n=1, cutoff=0.6)
-    if near:
-        return f"Did you mean “{lowered[near[0]]}”?"
+    words = sorted(re.split("[-_ ]", name.lower()))
+    near += [other for other in lowered if sorted(re.split("[-_ ]", other)) == words]
+    return lowered[near[0]] if near else ""
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return a hint that names the nearest known name, else all of them (the five nearest of many)."""
+    import difflib
+
+    names = sorted(set(known))
+    if near := nearest_name(name, names):
+        return f"Did you mean “{near}”?"
     if not names:
         return "None is defined here yet."
     if len(names) > 12:
+        lowered = {known_name.lower(): known_name for known_name in names}
         nearest = difflib.get_close_matches(name.lower(), lowered, n=5, cutoff=0)
         return f"Nearest of {len(names)}: {', '.join(lowered[name] for name in nearest)}."
     return f"Known here: {', '.join(names)}."

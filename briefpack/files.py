@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -20,6 +21,18 @@ SORTS = {
     stat.S_IFDIR: "a folder",
 }
 """What a path may lead to in place of a file, by the sort in its status."""
+NO_TEXTS = {
+    b"PK\x03\x04": "a Word document or another archive, and no plain text",
+    b"\xd0\xcf\x11\xe0": "a Word document, and no plain text",
+    b"{\\rtf": "rich text, and no plain text",
+    b"%PDF": "a PDF, and no plain text",
+    b"\xff\xfe": "saved as UTF-16, and not as UTF-8",
+    b"\xfe\xff": "saved as UTF-16, and not as UTF-8",
+}
+"""What people save in place of a text in UTF-8, by the bytes with which it begins."""
+LINE_END = re.compile("\r\n?")
+SAVE_AS_UTF_8 = "Save the file as UTF-8 in your editor; in Notepad: Save as, Encoding: UTF-8."
+SAVE_AS_TEXT = "Save it as plain text, in UTF-8; in Word: Save as, Plain text, Encoding: UTF-8."
 PUT_A_FILE = "Put the file there, or remove what is there now."
 CHECK_ITS_NAME, MAKE_IT_SMALLER = "Look at its name and its folder.", "Make it smaller."
 
@@ -71,11 +84,16 @@ def read_bytes(path: Path, most: int, missing: str = CHECK_ITS_NAME, large: str 
 def read_text(path: Path, most: int, missing: str = CHECK_ITS_NAME, large: str = MAKE_IT_SMALLER) -> str:
     """Return the text of a file in UTF-8, its line ends as line feeds. Raise BuildError."""
     data = read_bytes(path, most, missing, large)
+    name = relative_name(path)
+    if sort := next((sort for beginning, sort in NO_TEXTS.items() if data.startswith(beginning)), ""):
+        hint = SAVE_AS_UTF_8 if "UTF-8" in sort else SAVE_AS_TEXT
+        raise BuildError([error(f"is {sort}", Place(name, 1), hint)])
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
+        return LINE_END.sub("\n", data.decode("utf-8-sig"))
     except UnicodeDecodeError as problem:
-        place = Place(relative_name(path), data.count(b"\n", 0, problem.start) + 1)
-        raise BuildError([error("is not UTF-8 text", place, "Save the file as UTF-8 in your editor.")]) from None
+        before = LINE_END.sub("\n", data[: problem.start].decode("utf-8-sig"))
+        where = Place(name, before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
+        raise BuildError([error("is not UTF-8 text", where, SAVE_AS_UTF_8)]) from None
 
 
 def _open_at_once(path: str, flags: int) -> int:

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
+from briefpack.authoring import new_audience, new_language, new_pack, new_theme, templates
 from briefpack.command_line import (
     FILTERS,
     JSON_HELP,
@@ -26,9 +26,10 @@ from briefpack.command_line import (
     project_folders,
     release_of,
 )
+from briefpack.handover import page, preview
+from briefpack.runs import RUN_HELP, run_and_end, write_reports
 from briefpack.terminal import (
     Progress,
-    Said,
     line_width,
     plain,
     print_blocks,
@@ -36,27 +37,12 @@ from briefpack.terminal import (
     print_lines,
     print_problems,
     print_stages,
-    print_started,
     print_updated,
-    said_of,
 )
 
 if TYPE_CHECKING:
-    from briefpack.build.cache import Cache
     from briefpack.build.jobs import Request
-    from briefpack.build.workers import Workers
     from briefpack.reports.trace import Trace
-    from briefpack.starters import Started
-
-RUN_HELP = {
-    "release": "it goes out to its readers: what they would notice is an error (docs/release.md)",
-    "allow": "what a release lets through, by the codes that its errors name, with commas between them",
-    "as-of": "the day on which a release goes out, as 2026-03-31; otherwise that of SOURCE_DATE_EPOCH, or today",
-    "jobs": "how many processes make documents; otherwise one a core, where that pays",
-    "scheduler": "make documents on the Dask cluster whose scheduler has this address, such as tcp://10.0.0.5:8786",
-    "force": "make everything anew, whatever earlier runs have kept in build/.cache",
-    **JSON_HELP,
-}
 
 
 @choosing(*FILTERS, about={**RUN_HELP, "profile": "show where the time went, by stage, in one process, with --force"})
@@ -79,7 +65,9 @@ def build(
     """
     try:
         workers = (1 if profile else jobs, scheduler)
-        _run(replace(request, release=release_of(release, allow, as_of)), workers, force or profile, json, publish=True)
+        run_and_end(
+            replace(request, release=release_of(release, allow, as_of)), workers, force or profile, json, publish=True
+        )
     finally:
         if profile:
             print_stages()
@@ -102,45 +90,9 @@ def check(
 
     Example: invoke check --pack japan-korea-ties
     """
-    _run(replace(request, release=release_of(release, allow, as_of)), (jobs, scheduler), force, json, publish=False)
-
-
-def _run(request: Request, workers: tuple[int, str], force: bool, as_json: bool, publish: bool) -> None:
-    """Build or check; if nothing has changed since the last run, say again what that one said."""
-    from briefpack.build.cache import Cache
-
-    if workers[0] < 0:
-        raise Exit("--jobs is a number of processes: 1 or more.", code=2)
-    with ending():
-        cache = Cache(request, project_folders(), publish, force)
-    kept = cache.said()
-    said = Said(*kept) if kept else _new_run(request, _workers(*workers), cache, publish)
-    said.print(as_json)
-    raise Exit(code=1 if said.failed else 0)
-
-
-def _new_run(request: Request, workers: Workers, cache: Cache, publish: bool) -> Said:
-    from briefpack.build.run import build
-    from briefpack.build.workers import collect_rarely
-
-    collect_rarely()
-    with ending(), Progress() as progress:
-        report = build(request, project_folders(), progress, publish, workers, cache)
-    cache.keep(report, [*said_of(replace(report, removed=(), left=(), lost=False), publish)])
-    return said_of(report, publish)
-
-
-def _workers(jobs: int, scheduler: str) -> Workers:
-    """Return who makes the documents: processes of this machine, or a cluster."""
-    if not scheduler:
-        from briefpack.build.workers import Processes
-
-        return Processes(jobs)
-    try:
-        from briefpack.build.cluster import Cluster
-    except ModuleNotFoundError:
-        raise Exit("--scheduler needs the package distributed: pip install 'briefpack[cluster]'", code=2) from None
-    return Cluster(scheduler)
+    run_and_end(
+        replace(request, release=release_of(release, allow, as_of)), (jobs, scheduler), force, json, publish=False
+    )
 
 
 @task(
@@ -205,7 +157,8 @@ def clean(context: Context) -> None:
 
     with ending():
         count = remove_built(project_folder() / "build")
-    print(f"{count} files removed from build/." if count else "There is nothing to remove in build/.")
+    files = "1 file" if count == 1 else f"{count} files"
+    print(f"{files} removed from build/." if count else "There is nothing to remove in build/.")
 
 
 @task(name="list")
@@ -296,21 +249,7 @@ def _write_matrix(traces: list[Trace], html: Any, csv: Any) -> None:
                 print(relative_name(Path(name)))
             elif name:
                 reports[f"{pack}/matrix.{suffix}"] = data
-    _publish_reports(reports)
-
-
-def _publish_reports(reports: dict[str, bytes], quiet: bool = False) -> None:
-    """Write reports on packs into the build folder, as one set, and name them."""
-    from briefpack.build.inputs import Inputs
-    from briefpack.build.publish import publish_reports
-    from briefpack.errors import relative_name
-
-    folders = project_folders()
-    if reports:
-        with ending():
-            publish_reports(reports, folders.build, Inputs(folders).digests_by_name())
-    for path in () if quiet else reports:
-        print(relative_name(folders.build / path))
+    write_reports(reports)
 
 
 @choosing(
@@ -338,7 +277,7 @@ def evidence(context: Context, request: Request, source: str = "", text: bool = 
     else:
         print_problems(problem for one in packs for problem in one.problems)
         print_blocks((evidence_lines(one, request.languages or (one.pack.facts.language,)) for one in packs), True)
-    _publish_reports(reports, quiet=json)
+    write_reports(reports, quiet=json)
     raise Exit(code=1 if any(one.errors for one in packs) else 0)
 
 
@@ -381,74 +320,7 @@ def _traces(request: Request) -> list[Trace]:
     return traces
 
 
-@task(name="pack", help={"name": "the pack's name", "source": "the text that it summarises, as a plain text file"})
-def new_pack(context: Context, name: str, source: str = "") -> None:
-    """
-    Start a pack, with a first audience.
-
-    Example: invoke new.pack night-trains --source op-ed.txt
-    """
-    from briefpack.starters import new_pack
-
-    _start(lambda: new_pack(name, project_folders(), Path(source) if source else None), f"--pack {name}")
-
-
-@task(
-    name="audience",
-    help={
-        "name": "the audience's name",
-        "pack": "the pack that it is briefed on; not needed where there is only one",
-        "like": "an audience of this pack to copy, with its templates",
-    },
+namespace = Collection(
+    *(build, check, page, preview, clean, translations, schema, list_, explain, matrix, compare, evidence, templates)
 )
-def new_audience(context: Context, name: str, pack: str = "", like: str = "") -> None:
-    """
-    Start an audience of a pack.
-
-    Example: invoke new.audience parliament --pack japan-korea-ties --like ministers
-    """
-    from briefpack.starters import new_audience
-
-    _start(lambda: new_audience(name, project_folders(), pack, like), f"--audience {name}")
-
-
-@task(name="theme", help={"name": "the theme's name", "like": "a theme to copy"})
-def new_theme(context: Context, name: str, like: str = "") -> None:
-    """
-    Start a theme: colours, fonts and sizes.
-
-    Example: invoke new.theme harbour --like ministry
-    """
-    from briefpack.starters import new_theme
-
-    _start(lambda: new_theme(name, project_folders(), like))
-
-
-@task(
-    name="language",
-    help={
-        "code": "the language’s code: ja, ko, fr, pt-BR",
-        "pack": "the pack to translate; not needed where there is only one",
-    },
-)
-def new_language(context: Context, code: str, pack: str = "") -> None:
-    """
-    Start the translation of a pack.
-
-    Example: invoke new.language ja --pack japan-korea-ties
-    """
-    from briefpack.starters import new_language
-
-    _start(lambda: new_language(code, project_folders(), pack))
-
-
-def _start(start: Callable[[], Started], only: str = "") -> None:
-    """Write a starting point, then say what was written and where to go on."""
-    with ending():
-        started = start()
-    print_started(started)
-    print(f"\nThen see what it is like: invoke build {only}".rstrip())
-
-
-namespace = Collection(build, check, clean, translations, schema, list_, explain, matrix, compare, evidence)
 namespace.add_collection(Collection("new", new_pack, new_audience, new_theme, new_language))

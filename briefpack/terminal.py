@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import sys
@@ -32,6 +33,10 @@ STYLES = {
     "removed": "red",
 }
 """How a terminal shows what the runs of a line are."""
+
+
+LEAST_WIDTH = 40
+"""A terminal that says that it has fewer columns is not believed."""
 
 
 class Progress:
@@ -161,7 +166,35 @@ def print_json(text: str) -> None:
 
 def print_problems(problems: Iterable[Problem]) -> None:
     for problem in problems:
-        print(problem, file=sys.stderr)
+        print(_fitted(f"{problem}\n", sys.stderr), end="", file=sys.stderr)
+
+
+def _fitted(text: str, stream: Any) -> str:
+    """Return lines as a terminal shows them without breaking a word; for a pipe, as they are.
+
+    What goes on in another line stands four blanks further in.
+    """
+    if not stream.isatty():
+        return text
+    width = shutil.get_terminal_size((LEAST_WIDTH, 0)).columns
+    return "\n".join(row for line in text.split("\n") for row in _rows(line, max(width, LEAST_WIDTH)))
+
+
+def _rows(line: str, width: int) -> Iterator[str]:
+    from briefpack.languages.characters import cells
+
+    if cells(line) <= width:
+        yield line
+        return
+    begun = len(line) - len(line.lstrip())
+    row, *words = re.split(r"(?<=\S) (?=\S)", line)
+    for word in words:
+        if cells(row) + 1 + cells(word) <= width:
+            row = f"{row} {word}"
+        else:
+            yield row
+            row = " " * (begun or 4) + word
+    yield row
 
 
 class Said(NamedTuple):
@@ -176,24 +209,27 @@ class Said(NamedTuple):
         if as_json:
             print_json(self.json)
             return
-        print(plain(self.err), end="", file=sys.stderr)
-        print(plain(self.out), end="")
+        print(_fitted(plain(self.err), sys.stderr), end="", file=sys.stderr)
+        print(_fitted(plain(self.out), sys.stdout), end="")
 
 
 def said_of(report: Report, publish: bool) -> Said:
     """Return what is said of a run: its problems, then its files or why there are none."""
     problems = "".join(f"{problem}\n" for problem in report.problems)
     errors = sum(problem.severity == "error" for problem in report.problems)
-    warnings = len(report.problems) - errors
-    counts = f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
+    counts = f"{_counted(errors, 'error')}, {_counted(len(report.problems) - errors, 'warning')}"
     if report.failed:
         return Said("", f"{problems}{counts}: nothing was written.\n", report.as_json(), True)
     if not report.outputs:
-        nothing = "Nothing to build: no audience gets such a document.\n"
-        return Said("", f"{problems}{nothing}", report.as_json(), True)
-    end = f"{len(report.outputs)} files {'written to build/' if publish else 'checked'}; {counts}."
+        nothing = ("Nothing to build: no audience gets such a document.", *_steps(report))
+        return Said("", "".join([problems, *(f"{line}\n" for line in nothing)]), report.as_json(), True)
+    end = f"{_counted(len(report.outputs), 'file')} {'written to build/' if publish else 'checked'}; {counts}."
     lines = [*_table(report.outputs), *_steps(report), *_release_lines(report), end]
     return Said("".join(f"{line}\n" for line in lines), problems, report.as_json(), False)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def _table(outputs: Sequence[Output]) -> Iterator[str]:
@@ -230,7 +266,7 @@ def _release_lines(report: Report) -> Iterator[str]:
     if released := report.released:
         yield f"release: goes out on {released.day} ({released.day_said_by})"
         for code, count in released.let_through.items():
-            yield f"let through by --allow {code}: {count} place{'s' * (count != 1)}"
+            yield f"let through by --allow {code}: {_counted(count, 'place')}"
 
 
 def _overlays(report: Report) -> Iterator[str]:

@@ -8,12 +8,11 @@ refused: they have no use in content and can be made to blow a reader up.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -28,9 +27,10 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from briefpack.errors import BuildError, Findings, Place, Problem, did_you_mean, error, possible_name, relative_name
-from briefpack.files import read_text
-from briefpack.yaml_slips import LIST_OR_TEXT, QUOTE_IT, begins_with, slip
+from briefpack.errors import BuildError, Findings, Place, Problem, error, relative_name
+from briefpack.files import SAVE_AS_TEXT, read_text
+from briefpack.refusals import refusals
+from briefpack.yaml_slips import LIST_OR_TEXT, QUOTE_IT, Mark, Stop, begins_with, slip
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -42,6 +42,9 @@ KeyPath = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
 QUOTED = {"'", '"', "|", ">"}
 NULLS = {"", "~", "null"}
+LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+"""What ends a line for YAML 1.1."""
+WEB_PAGE = re.compile(r"\s*<(?:!doctype|html|\?xml)", re.IGNORECASE)
 REMARK = re.compile(r"\s+(#.*)")
 """What ends a text that is not in quotation marks."""
 TAGS = {None, "!"} | {
@@ -54,20 +57,8 @@ MAX_VALUES = 2_000_000
 """A value takes some 400 bytes of memory with its place, however short it is."""
 MAX_DEPTH = 40
 TOO_DEEP = f"is nested more than {MAX_DEPTH} deep"
-SHOWN = 60
-"""Of a value that is refused, so many letters are quoted."""
-NUMBERS = {"int": "a whole number", "float": "a number", "finite": "a number", "bool": "true or false"}
-"""What is meant where pydantic’s kinds of finding begin so."""
 SPLIT = "Split it into several packs."
 PUT_IT_BACK = "Put it back, or copy one from another pack: invoke new.pack NAME starts one of each kind."
-
-
-class Unusable(ValueError):
-    """Say what a value of a field cannot be, and what to write instead."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.hint = hint
 
 
 @dataclass
@@ -89,12 +80,12 @@ class YamlFile:
         """Return the place of the key at `path` itself, for what is wrong with its name."""
         return self._place(self.keys if path in self.keys else self.values, path)
 
-    def holding(self, text: str) -> Iterator[Place]:
-        """Yield the place of every value that holds the text."""
+    def holding(self, text: str) -> Iterator[tuple[Place, str]]:
+        """Yield every value that holds the text, after its place."""
         for path in self.values:
             value = self._at(path)
             if isinstance(value, str) and text in value:
-                yield self.place(*path)
+                yield self.place(*path), value
 
     def _at(self, path: KeyPath) -> Any:
         value = self.data
@@ -123,12 +114,13 @@ def read_yaml(path: Path) -> YamlFile:
 
 def parse_yaml(text: str, path: Path) -> YamlFile:
     """Read the text of a YAML file; places name `path`. Raise BuildError with all its problems."""
-    file, findings = YamlFile(path), Findings()
+    file, findings, lines = YamlFile(path), Findings(), LINE_END.split(text)
     try:
         events = yaml.parse(text, Loader=_Loader)
-        file.data = _Reader(file, events, text.split("\n"), findings).document()
+        file.data = _Reader(file, events, lines, findings).document()
     except yaml.MarkedYAMLError as problem:
-        findings.append(_syntax_problem(problem, Place(relative_name(path)), text.split("\n")))
+        broken = _syntax_problem(problem, Place(relative_name(path)), lines)
+        findings[:] = [*(one for one in findings if one.place.line < broken.place.line), broken]
     findings.raise_errors()
     return file
 
@@ -141,20 +133,36 @@ def read_model(path: Path, model: type[Model]) -> tuple[Model, YamlFile]:
 
 def validate(file: YamlFile, model: type[Model]) -> Model:
     """Check a file's data against `model`. Raise BuildError with every finding of pydantic at its place."""
+    check_keys(file, next(iter(model.model_fields)))
     try:
         return model.model_validate(file.data)
     except ValidationError as invalid:
-        refused: list[dict[str, Any]] = [dict(details) for details in invalid.errors()]
-        above = {details["loc"][:n] for details in refused for n in range(len(details["loc"]))}
-        # A list whose only entry is refused is not too short as well.
-        apart = [details for details in refused if details["type"] != "too_short" or details["loc"] not in above]
-        raise BuildError(_problem(details, file, model) for details in apart) from None
+        raise BuildError(refusals(invalid.errors(), file, model)) from None
+
+
+def check_keys(file: YamlFile, first: str) -> None:
+    """Raise BuildError unless a file holds keys with values; `first` is one with which it may begin."""
+    if not isinstance(file.data, dict) or not file.data:
+        what = "holds no “key: value” lines" if file.data else "holds nothing"
+        hint = f"Let it begin with a key, such as “{first}: …”: look at a file of its kind that builds."
+        raise BuildError([error(what, Place(relative_name(file.path), 1), hint)])
+
+
+def _rename_hint(path: Path) -> str:
+    """Say what to rename where a file is not there and one with nearly its name is."""
+    alike = re.compile(re.escape(path.stem) + r"\.ya?ml(\.txt)?", re.IGNORECASE)
+    if path.exists() or not path.parent.is_dir():
+        return ""
+    meant = next((one.name for one in sorted(path.parent.iterdir()) if alike.fullmatch(one.name)), "")
+    return f"Rename “{meant}” to “{path.name}”." if meant else ""
 
 
 def yaml_text(path: Path) -> str:
     """Return a file's text with line feeds as line ends. Raise BuildError for one that no YAML file may have."""
-    text = read_text(path, MAX_BYTES, missing=PUT_IT_BACK, large=SPLIT)
+    text = read_text(path, MAX_BYTES, missing=_rename_hint(path) or PUT_IT_BACK, large=SPLIT)
     place = Place(relative_name(path))
+    if WEB_PAGE.match(text):
+        raise BuildError([error("is a web page, and no plain text", replace(place, line=1), SAVE_AS_TEXT)])
     unprintable = UNPRINTABLE.search(text)
     if unprintable:
         line, start = text.count("\n", 0, unprintable.start()) + 1, text.rfind("\n", 0, unprintable.start())
@@ -166,13 +174,14 @@ def yaml_text(path: Path) -> str:
 
 def _syntax_problem(problem: yaml.MarkedYAMLError, place: Place, lines: list[str]) -> Problem:
     technical = f"{problem.context or ''} {problem.problem or ''}"
-    ended = "end of stream" in technical  # then the place where it began says more
-    mark = (problem.context_mark if ended else None) or problem.problem_mark or problem.context_mark
-    where = Place(place.file, mark.line + 1, mark.column + 1) if mark else place
+    stopped = problem.problem_mark or problem.context_mark
+    at = Mark(stopped.line, stopped.column) if stopped else Mark(0, 0)
     if "nesting depth" in technical:  # libyaml 0.2.6 and later count before we do
-        return error(TOO_DEEP, where)
-    what, hint = slip(lines, mark.line if mark else 0, mark.column if mark else 0, technical)
-    return error(f"is not valid YAML: it {what}", where, hint)
+        return error(TOO_DEEP, Place(place.file, at.line + 1, at.column + 1))
+    began = problem.context_mark
+    found = slip(Stop(lines, at, Mark(began.line, began.column) if began else at, technical))
+    where = Place(place.file, found.line + 1, found.column + 1)
+    return error(f"is not valid YAML: it {found.what}", where, found.hint)
 
 
 class _Reader:
@@ -218,10 +227,13 @@ class _Reader:
         if cut and event.value:
             self.file.remarks[path] = cut[1]
         elif cut and re.match(r"#[^\s#]", cut[1]):
-            self.refuse((f"is empty: “{cut[1].split()[0]}” is taken for a remark", QUOTE_IT), event, path)
+            text = cut[1].split(" #")[0].strip()
+            hint = f"Put it into quotation marks: '{text}'" if "'" not in text else QUOTE_IT
+            self.refuse((f"is empty: “{cut[1].split()[0]}” is taken for a remark", hint), event, path)
         for line in range(event.start_mark.line + 1, event.end_mark.line + 1):
             if self.lines[line].lstrip().startswith("- "):
                 self.refuse((f"goes on at line {line + 1} with “- ”, as a list would", LIST_OR_TEXT), event, path)
+                break
         return None if event.value.lower() in NULLS else event.value
 
     def sequence(self, path: KeyPath) -> list[Any]:
@@ -232,18 +244,30 @@ class _Reader:
 
     def mapping(self, path: KeyPath) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
+        again: list[tuple[str, Any]] = []
         while not isinstance(event := next(self.events), MappingEndEvent):
             key = event.value if isinstance(event, ScalarEvent) else None
             if key is None:
                 self.refuse(("has a key that is not a plain word", "Write it as “title: …”."), event, path)
                 self.value(event, (*path, "?"))
             elif key in mapping:
-                hint = f"It stands at line {self.file.keys[(*path, key)][0]} already; keep one of the two."
-                self.findings.append(error(f"the key “{key}” stands twice", self._place(event, path), hint))
+                again.append((key, event))
             else:
                 self.file.keys[(*path, key)] = (event.start_mark.line + 1, event.start_mark.column + 1)
             mapping[key or "?"] = self.value(next(self.events), (*path, key or "?"))
+        self.repeated(again, next(iter(mapping), ""), path)
         return mapping
+
+    def repeated(self, again: list[tuple[str, Any]], first: str, path: KeyPath) -> None:
+        """Report the keys that a group has again, or that another entry of a list begins where they do."""
+        in_list = bool(path) and isinstance(path[-1], int)
+        for key, event in again[:1] if again and again[0][0] == first and in_list else again:
+            hint = f"It stands at line {self.file.keys[(*path, key)][0]} already; keep one of the two."
+            if in_list and key == first:
+                hint = (
+                    f"It stands at line {self.file.keys[(*path, key)][0]} already. If an entry begins here, write “- ”."
+                )
+            self.findings.append(error(f"the key “{key}” stands twice", self._place(event, path), hint))
 
     def refuse(self, what: tuple[str, str], event: Any, path: KeyPath) -> None:
         self.findings.append(error(what[0], self._place(event, path), what[1]))
@@ -251,92 +275,3 @@ class _Reader:
     def _place(self, event: Any, path: KeyPath) -> Place:
         mark = event.start_mark
         return Place(relative_name(self.file.path), mark.line + 1, mark.column + 1, key_path(path))
-
-
-def _problem(details: dict[str, Any], file: YamlFile, model: type[BaseModel]) -> Problem:
-    """Say in plain words what pydantic refuses."""
-    path: KeyPath = tuple(part for part in details["loc"] if part != "[key]")
-    kind, place = str(details["type"]), file.place(*path)
-    if kind == "extra_forbidden":
-        hint = did_you_mean(str(path[-1]), _fields_at(model, path[:-1]))
-        return error(f"the key “{path[-1]}” is not known here", file.key_place(*path), hint)
-    if kind == "missing":
-        hint = f"Add “{path[-1]}: …” here. {_about(model, path)}".rstrip()
-        return error(f"the key “{path[-1]}” is missing", file.place(*path[:-1]), hint)
-    if kind in ("model_type", "dict_type"):
-        hint = ", ".join(_fields_at(model, path))
-        return error("must be a group of “key: value” lines", place, f"Known here: {hint}." if hint else "")
-    message, hint = _refused(kind, details["input"], details.get("ctx", {}), _about(model, path))
-    return error(message, place, hint.strip())
-
-
-def _refused(kind: str, value: Any, context: dict[str, Any], about: str) -> tuple[str, str]:
-    """Return a sentence, and what to do, for a value that its field cannot have; `about` is what the model says."""
-    if isinstance(unusable := context.get("error"), Unusable):
-        return str(unusable), unusable.hint
-    if value is None:
-        return "is empty", f"Write a value after the colon, or take the key out. {about}"
-    quoted = str(value) if len(str(value)) <= SHOWN else f"{str(value)[:SHOWN]}…"
-    match kind:
-        case "literal_error" | "enum":
-            allowed = [name.strip("'") for name in str(context["expected"]).replace(" or ", ", ").split(", ")]
-            return f"“{quoted}” is not one of the possible values", did_you_mean(quoted, filter(None, allowed))
-        case "string_pattern_mismatch" | "string_too_long":
-            possible = possible_name(str(value)[:SHOWN])
-            usable = possible and re.fullmatch(context.get("pattern", ".*"), possible)
-            return f"“{quoted}” cannot stand here", f"{about} Did you mean “{possible}”?" if usable else about
-        case "string_too_short":
-            return "is empty", f"Write a text here. {about}"
-        case "string_type":
-            return f"is {'a group of keys' if isinstance(value, dict) else 'a list'} and must be a text", QUOTE_IT
-        case "too_short":
-            return "must have at least one entry", about
-        case "tuple_type" | "list_type":
-            return "must be a list", f"Write each entry on a line of its own, with “- ” before it. {about}"
-        case "greater_than_equal" | "less_than_equal":
-            side, bound = ("at least", "ge") if kind.startswith("greater") else ("at most", "le")
-            return f"“{quoted}” is out of range: it must be {side} {context[bound]:g}", about
-    if kind.startswith("date"):
-        return _no_date(quoted)
-    for prefix, sort in NUMBERS.items():
-        if kind.startswith(prefix):
-            return f"“{quoted}” is not {sort}", f"Write {sort} and nothing else. {about}"
-    return f"“{quoted}” cannot stand here", about
-
-
-def _no_date(text: str) -> tuple[str, str]:
-    """Tell a day that no calendar has from what is not written as a date."""
-    parts = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text)
-    if not parts:
-        return f"“{text}” is not a date", "Write a date as 2023-08-18."
-    year, month = int(parts[1]), int(parts[2])
-    known = year and 1 <= month <= 12
-    hint = f"That month has {monthrange(year, month)[1]} days." if known else "Write year, month and day: 2023-08-18."
-    return f"“{text}” is no day of the calendar", hint
-
-
-def _fields_at(annotation: Any, path: KeyPath) -> list[str]:
-    """Return the keys that a model allows at a path."""
-    return list(getattr(_model_at(annotation, path), "model_fields", {}))
-
-
-def _about(model: type[BaseModel], path: KeyPath) -> str:
-    """Return what a model says of the field at a path, or of the entries of the list there."""
-    above = _model_at(model, path[:-1])
-    field = getattr(above, "model_fields", {}).get(path[-1])
-    notes = [field] if field else getattr(next(iter(get_args(above)), None), "__metadata__", ())
-    return next((note.description for note in notes if getattr(note, "description", "")), "")
-
-
-def _model_at(annotation: Any, path: KeyPath) -> Any:
-    """Return the model, or other type, at a path; the models use no unions, so the path is unambiguous."""
-    for part in path:
-        arguments = get_args(annotation)
-        if isinstance(part, int):
-            annotation = arguments[0] if arguments else None
-        elif get_origin(annotation) is dict:
-            annotation = arguments[1]
-        else:
-            fields = getattr(annotation, "model_fields", {})
-            annotation = fields[part].annotation if part in fields else None
-    return annotation

@@ -43,13 +43,19 @@ def window(address: str | Path, **settings: Any) -> Iterator[Any]:
     page, said = context.new_page(), []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("requestfailed", lambda request: said.append(f"{request.url[:80]} {request.failure}"))
+    page.on("requestfailed", lambda request: said.extend(_failure(request)))
     page.goto(address.as_uri() if isinstance(address, Path) else address)
     try:
         yield page
         assert said == []
     finally:
         context.close()
+
+
+def _failure(request: Any) -> list[str]:
+    """Say what a page could not fetch; a file that is saved instead of shown is no failure."""
+    failure = str(request.failure)
+    return [] if "ERR_ABORTED" in failure else [f"{request.url[:80]} {failure}"]
 
 
 @functools.cache

@@ -16,7 +16,7 @@ from tests.conftest import REPOSITORY
 
 PACKAGE = REPOSITORY / "briefpack"
 ROOMS: tuple[tuple[str, ...], ...] = (
-    ("errors", "units", "layers", "files", "yaml_slips", "yaml_file"),
+    ("errors", "units", "layers", "files", "yaml_slips", "yaml_file", "refusals"),
     ("languages", "office"),
     ("content", "look"),
     ("document",),
@@ -24,9 +24,11 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("writers",),
     ("writers.word", "writers.pdf", "writers.pptx", "writers.html", "writers.outline"),
     ("build",),
-    ("starters", "reports"),
+    ("starters", "reports", "delivery", "preview"),
     ("terminal",),
     ("command_line",),
+    ("runs",),
+    ("authoring", "handover"),
     ("tasks",),
 )
 """The storeys of the house from the bottom. A module imports its own room and whatever lies on the storeys below."""
@@ -35,18 +37,20 @@ FOR_WRITERS = {*FOUNDATIONS, "languages", "office", "look", "document", "figures
 """What a writer may know: the tree, the look and the paper that it is handed, and how figures are drawn."""
 WALLS = {
     "yaml": {"yaml_file"},
-    "pydantic": {"yaml_file", "content.fields", "content.model", "content.values", "look.theme"},
+    "pydantic": {"yaml_file", "refusals", "content.fields", "content.model", "content.values", "look.theme"},
     "jinja2": {"rendering"},
     "markupsafe": {"rendering"},
-    "babel": {"languages", "starters"},
+    "babel": {"languages"},
     "markdown_it": {"document.markdown", "document.inline_markdown"},
     "mdit_py_plugins": {"document.markdown"},
     "docx": {"writers.word"},
     "lxml": {"writers.word", "writers.pptx", "office"},
     "reportlab": {"writers.pdf"},
     "rendercv_fonts": {"writers.pdf", "look.typefaces"},
+    "watchfiles": {"preview.watching", "handover"},
+    "pypdfium2": {"delivery.pictures"},
     "PIL": {"figures.png", "look.pictures"},
-    "invoke": {"command_line", "tasks"},
+    "invoke": {"authoring", "command_line", "runs", "handover", "tasks"},
     "rich": {"terminal"},
     "filelock": {"build.staging"},
     "distributed": {"build.cluster"},

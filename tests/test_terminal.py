@@ -45,6 +45,23 @@ def test_problems_go_to_the_error_stream(capsys: pytest.CaptureFixture[str]) -> 
     assert capsys.readouterr() == ("", "pack.yaml:3: error: is empty\n    Write a text.\n")
 
 
+def test_on_a_terminal_no_word_is_broken_at_the_edge(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(sys, "stderr", terminal := Terminal())
+    monkeypatch.setenv("COLUMNS", "50")
+    print_problems([error("is empty and has been so for quite a long time now", PLACE, "Write a text. " * 4)])
+    shown = terminal.getvalue()
+    assert shown.split("\n")[1].startswith("    ")
+    assert max(map(len, shown.split("\n"))) <= 50
+    assert (
+        shown.split()
+        == f"pack.yaml:3: error: is empty and has been so for quite a long time now {'Write a text. ' * 4}".split()
+    )
+
+
 def test_a_failed_run_counts_its_problems(capsys: pytest.CaptureFixture[str]) -> None:
     report = Report((), (error("a", PLACE), warning("b", PLACE), warning("c", PLACE)))
     said_of(report, publish=True).print(as_json=False)

@@ -50,7 +50,7 @@ def _write(tmp_path: Path, text: str) -> Path:
     ("text", "line", "words"),
     [
         ("a: 1\na: 2\n", 2, "stands twice"),
-        ("a: [1, 2\nb: 3\n", 2, "not valid YAML"),
+        ("a: [1, 2\nb: 3\n", 1, "not valid YAML"),
         ("a: !!python/object:os.system x\n", 1, "begins with “!”"),
         ("a: !own x\n", 1, "begins with “!”"),
         ("a: 1\nb: *x\n", 2, "begins with an asterisk"),
@@ -104,7 +104,7 @@ def refusals(tmp_path: Path, text: str) -> list[str]:
 
 def test_a_name_with_other_letters_is_named_once_with_the_nearest(tmp_path: Path) -> None:
     assert refusals(tmp_path, "id: Première idée\nsides: [left]\n") == [
-        "id: “Première idée” cannot stand here. Small letters. Did you mean “premiere-idee”?"
+        "id: “Première idée” cannot be an id. Small letters. Did you mean “premiere-idee”?"
     ]
 
 
@@ -112,7 +112,9 @@ def test_a_list_whose_only_entry_is_refused_is_not_too_short_as_well(tmp_path: P
     assert refusals(tmp_path, "id: a\nsides: [Lëft]\n") == [
         "sides.0: “Lëft” cannot stand here. One word. Did you mean “left”?"
     ]
-    assert refusals(tmp_path, "id: a\nsides: []\n") == ["sides: must have at least one entry. "]
+    assert refusals(tmp_path, "id: a\nsides: []\n") == [
+        "sides: must have at least one entry. Write each entry on a line of its own, with “- ” before it."
+    ]
     assert refusals(tmp_path, "id: a\nsides: [X1]\n") == ["sides.0: “X1” cannot stand here. One word."]
 
 
@@ -159,7 +161,7 @@ SLIPS = {
     "text: 'It's late\n": "has words behind the quotation mark that closes",
     'text: "It is late\nb: 2\n': "has a quotation mark that opens here and is not closed",
     "text: [draft] The towns\nb: 2\n": "begins with “[”",
-    "text: “Do nothing: wait”\n": "has a colon with a blank behind it within a text",
+    "text: “Do nothing: wait”\n": "has “smart” quotation marks, which do not protect a text",
     "text: >- Do nothing\n": "has words behind “>-”",
     "text: | Do nothing\n": "has words behind “>-” or “|”",
     'path: "C:\\Users"\n': "has a backslash",

@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import accumulate, takewhile
 from pathlib import Path
 
 from briefpack.build.fit import Cut, Cuts, Fitted, fit
 from briefpack.build.formats import FORMATS
 from briefpack.build.stages import stage
 from briefpack.content.brief import Brief, cut_order, told_items
+from briefpack.content.limits import limits_for
 from briefpack.content.model import ONE_PAGE, Item
 from briefpack.document.inline_markdown import inline_source
 from briefpack.document.markdown import parse_document
 from briefpack.document.slides import without_notes
 from briefpack.document.spacing import spaced
-from briefpack.document.tree import Document
+from briefpack.document.tree import Document, words
 from briefpack.errors import Place, relative_name
+from briefpack.languages.locales import word_count
 from briefpack.look.theme import Theme
-from briefpack.rendering.loader import Layer, split_name, template_layers, template_path
+from briefpack.rendering.loader import Layer, split_name, template_layers, template_name, template_path
 from briefpack.rendering.marks import Printed
 from briefpack.rendering.meta import document_meta
+from briefpack.rendering.places import RenderedPlaces
 from briefpack.rendering.templates import render_document
 
 
@@ -52,8 +56,13 @@ class Draft:
             source = self._rendered(cuts)
             meta = document_meta(self.brief, self.document, self.templates)
         with stage("parse"):
-            document = spaced(parse_document(source, meta, self.template))
+            document = spaced(parse_document(source, meta, self.template, self.places(cuts).at))
             return document if meta.with_notes else without_notes(document)
+
+    def places(self, cuts: Cuts) -> RenderedPlaces:
+        """Return what finds where the lines of the document come from, as it is with these cuts made."""
+        brief = brief_with_cuts(self.brief, cuts)
+        return RenderedPlaces(brief, self.document, self.templates, inline_source, self.template)
 
     def _rendered(self, cuts: Cuts) -> str:
         brief, printed = brief_with_cuts(self.brief, cuts), Printed()
@@ -67,11 +76,25 @@ class Draft:
             self._rendered(cuts)
         return self._printed[cuts]
 
+    @property
+    def _layers(self) -> tuple[Layer, ...]:
+        return template_layers(self.templates, self.brief.pack.name, self.brief.audience.name)
+
     def overlays(self, cuts: Cuts) -> list[Layer]:
         """Return the overlays of which a template was read, the first in which templates are looked up first."""
-        layers = template_layers(self.templates, self.brief.pack.name, self.brief.audience.name)
         read = {split_name(name)[0] for name in self.printed(cuts).templates}
-        return [layer for n, layer in enumerate(layers) if n in read and layer.readers]
+        return [layer for n, layer in enumerate(self._layers) if n in read and layer.readers]
+
+    def own_template(self, cuts: Cuts) -> Place:
+        """Return the template of the document that the audience reads: that of an overlay, if one has it."""
+        name = template_name(self.document)
+        layer = min(n for n, read in map(split_name, self.printed(cuts).templates) if read == name)
+        return Place(relative_name(self._layers[layer].folder / name))
+
+    def shown(self, cuts: Cuts) -> set[str]:
+        """Return the ids of the items of which the document says more than what they rest on."""
+        origins = self.printed(cuts).origins
+        return {origin.item for origin in origins if not origin.about and origin.field and origin.field[0] != "cites"}
 
     @stage("fit")
     def fitted(self) -> Fitted:
@@ -85,7 +108,22 @@ class Draft:
         def excess_pt(document: Document, tightness: float) -> float:
             return measure_pages(document, self.theme, tightness).excess_pt
 
-        return fit(self.parsed, excess_pt, candidates, self.told)
+        return fit(self.parsed, excess_pt, candidates, self.told, self._growth)
+
+    def _growth(self, document: Document) -> list[Cut]:
+        """Return the items that a page with room tells in full, by priority, as far as the limit of words goes."""
+        told, brief = self.told(()), replace(self.brief, document=self.document)
+        first_told = told_items(brief, self.document)[::-1]
+        items = sorted(first_told, key=lambda item: item.priority)
+        longer = [
+            item
+            for item in items
+            if (item.id, "short") in told and (item.id, "text") not in told and not brief.wording_of(item)
+        ]
+        most = limits_for(brief, self.document).words_max
+        counts = accumulate(map(_more_words, longer), initial=word_count(words(document.blocks)))
+        number = sum(1 for _ in takewhile(lambda count: not most or count <= most, counts)) - 1
+        return [Cut(item.id, item.title, "long") for item in longer[: max(number, 0)]]
 
     def told(self, cuts: Cuts = ()) -> set[tuple[str, str]]:
         """Return the items that the document tells with these cuts made, each with the fields that it prints."""
@@ -121,7 +159,12 @@ def _cuts_of(item: Item) -> Iterator[Cut]:
     yield Cut(item.id, item.title, "out")
 
 
+def _more_words(item: Item) -> int:
+    return word_count(item.text.split()) - word_count(item.short.split())
+
+
 def brief_with_cuts(brief: Brief, cuts: Cuts) -> Brief:
     shortened = frozenset(cut.item_id for cut in cuts if cut.how == "short")
     left_out = frozenset(cut.item_id for cut in cuts if cut.how == "out")
-    return replace(brief, shortened=shortened, left_out=left_out)
+    lengthened = frozenset(cut.item_id for cut in cuts if cut.how == "long")
+    return replace(brief, shortened=shortened, left_out=left_out, lengthened=lengthened)

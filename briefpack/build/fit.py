@@ -16,20 +16,26 @@ from briefpack.document.tree import Document
 STEPS = 25
 """How many settings there are between full size and the floor."""
 ENOUGH_PT = 0.01
+LEAST_ROOM_PT = 12.0
+"""Less room than a line takes is none."""
 CLOSE_PT = 3.0
 """A fit with no more room left than this is taken: the next setting would hardly differ."""
 
 
+HOW = {"short": "in short", "out": "left out", "long": "in full, as there is room"}
+
+
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Say an item in its short wording, or leave it out."""
+    """Say an item in its short wording, leave it out, or say it in its long wording."""
 
     item_id: str
     title: str
-    how: Literal["short", "out"]
+    how: Literal["short", "out", "long"]
+    """`long` is no cut but its reverse: there is room for the item’s long wording."""
 
     def __str__(self) -> str:
-        return f"“{self.title}” {'in short' if self.how == 'short' else 'left out'}"
+        return f"“{self.title}” {HOW[self.how]}"
 
 
 Cuts = tuple[Cut, ...]
@@ -42,6 +48,8 @@ A negative number is the room left.
 """
 Told = Callable[[Cuts], Collection[tuple[str, str]]]
 """Returns which fields of which items the document prints with these cuts made."""
+Growth = Callable[[Document], Sequence[Cut]]
+"""Returns which items may be told in their long wording where a page has room, the first to be so first."""
 Tried = tuple[Document, float]
 """A document, and by how much it is too tall at the floor."""
 Cutting = tuple[Document, Cuts, float]
@@ -58,15 +66,16 @@ class Fitted:
     excess_pt: float = 0.0
 
 
-def fit(make: Make, excess: Excess, candidates: Sequence[Cut], told: Told) -> Fitted:
+def fit(make: Make, excess: Excess, candidates: Sequence[Cut], told: Told, growth: Growth = lambda _: ()) -> Fitted:
     """Return the document at the loosest setting found that fits, with as few cuts as that takes.
 
-    `candidates` stand in the order in which they may be cut; one that changes nothing is passed over.
+    `candidates` stand in the order in which they may be cut; one that changes nothing is passed over. A page with room
+    left takes as much of what `growth` names as it holds at full size.
     """
     document = make(())
     at_full = excess(document, 0.0)
     if at_full <= ENOUGH_PT:
-        return Fitted(document)
+        return Fitted(document) if -at_full < LEAST_ROOM_PT else _grown(make, excess, document, growth(document))
     cuts: Cuts = ()
     at_floor = excess(document, 1.0)
     if at_floor > ENOUGH_PT:
@@ -78,6 +87,18 @@ def fit(make: Make, excess: Excess, candidates: Sequence[Cut], told: Told) -> Fi
             return Fitted(document, 1.0, cuts, at_floor)
         at_full = excess(document, 0.0)
     return Fitted(document, _loosest(document, excess, at_full, at_floor), cuts)
+
+
+def _grown(make: Make, excess: Excess, document: Document, longer: Sequence[Cut]) -> Fitted:
+    """Find by bisection how many items, in their order, the page has room for in their long wordings."""
+    fitting = {0: document}
+
+    def is_too_tall(number: int) -> bool:
+        fitting[number] = make(tuple(longer[:number]))
+        return excess(fitting[number], 0.0) > ENOUGH_PT
+
+    number = bisect_left(range(len(longer) + 1), True, lo=1, key=is_too_tall) - 1
+    return Fitted(fitting[number], 0.0, tuple(longer[:number]))
 
 
 def _cut(make: Make, excess: Excess, candidates: Sequence[Cut], told: Told, whole: Tried) -> Cutting | None:

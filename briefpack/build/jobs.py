@@ -11,7 +11,9 @@ from typing import Protocol
 
 MANIFEST = "manifest.json"
 """Names every file in the build folder, the digest of what it holds and of what it was made from."""
-STAGING, LOCK = ".staging", ".lock"
+INDEX = "index.html"
+"""The page over all packs, beside the manifest."""
+STAGING, LOCK, HOLDER = ".staging", ".lock", ".holder"
 """What is in the build folder while a run writes into it."""
 
 
@@ -60,6 +62,11 @@ class Request:
         """Tell whether a document is asked for in a format, where an audience gets it."""
         in_format = not self.formats or {format_, f"{document}.{format_}"} & {*self.formats}
         return bool(in_format) and (not self.documents or document in self.documents)
+
+    def covers(self, pack: str) -> bool:
+        """Tell whether everything of a pack is asked for."""
+        filtered = self.audiences or self.documents or self.formats or self.languages
+        return not filtered and (not self.packs or pack in self.packs)
 
     @property
     def everything(self) -> bool:

@@ -3,29 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from briefpack.build.formats import FORMATS
 from briefpack.build.jobs import Folders, Job, Request, WrongUse, chosen
 from briefpack.build.stages import stage
 from briefpack.build.workshop import Workshop
 from briefpack.checks.past_dates import Today
-from briefpack.checks.rules import audience_problems, language_problems, pack_problems, translated_problems
+from briefpack.checks.rules import (
+    audience_problems,
+    language_problems,
+    pack_problems,
+    phrase_drift,
+    translated_problems,
+)
 from briefpack.checks.translations import Phrases
 from briefpack.checks.unread import unread_catalogues, unread_content, unread_templates
 from briefpack.content.brief import languages_of
-from briefpack.content.pack import Audience, Pack, audience_names, pack_names
-from briefpack.errors import Findings
+from briefpack.content.pack import Audience, Pack, audience_names, is_misnamed, pack_names
+from briefpack.errors import Findings, Place
 from briefpack.rendering.labels import phrase_translations
 from briefpack.rendering.loader import document_names, template_layers
-from briefpack.rendering.template_words import unmarked_words
+from briefpack.rendering.phrases import TEMPLATE_LANGUAGE, phrase_catalogues
+from briefpack.rendering.template_words import template_statements, unmarked_words
 
 
-@stage("check packs")
 def plan_jobs(request: Request, workshop: Workshop, findings: Findings) -> list[Job]:
     """Return a job for each document asked for; collect what is wrong with what they are made from.
 
     Raise WrongUse if a name is not there.
     """
+    plan = make_plan(request, workshop, findings)
+    check_packs(plan, request, workshop, findings)
+    return plan.jobs
+
+
+class Plan(NamedTuple):
+    """Hold the packs that could be read, the languages of each that could, and a job for each document."""
+
+    packs: list[Pack]
+    languages: dict[str, list[str]]
+    jobs: list[Job]
+
+
+@stage("plan")
+def make_plan(request: Request, workshop: Workshop, findings: Findings) -> Plan:
+    """Read what jobs are made from, and name the jobs; collect what cannot be read. Raise WrongUse."""
     packs: list[Pack] = []
     folders = workshop.folders
     findings.extend(unread_content(folders.content, request.packs))
@@ -34,17 +57,68 @@ def plan_jobs(request: Request, workshop: Workshop, findings: Findings) -> list[
         names = _asked_packs(request, folders)
     except WrongUse:
         if findings.failed:  # a name that is not there may be that of a file that is not read
-            return []
+            return Plan([], {}, [])
         raise
     for name in names:
         with findings.collecting():
             packs.append(workshop.pack(name))
-            findings.extend(pack_problems(packs[-1], whole=not request.audiences))
-            findings.extend(() if request.audiences else unread_catalogues(packs[-1]))
     if packs:
         known = {language for pack in packs for audience in pack.audiences for language in languages_of(pack, audience)}
         chosen(request.languages, known, "language")
-    return [job for pack in packs for job in _pack_jobs(pack, request, workshop, findings)]
+    languages = {pack.name: _readable(pack, request, workshop, findings) for pack in packs}
+    jobs = [job for pack in packs for job in _pack_jobs(pack, request, workshop, languages[pack.name])]
+    return Plan(packs, languages, jobs)
+
+
+@stage("check packs")
+def check_packs(plan: Plan, request: Request, workshop: Workshop, findings: Findings) -> None:
+    """Collect what is wrong with what was read: content, translations, and what audiences ask for.
+
+    What concerns a document or a language alone that is not asked for is left out.
+    """
+    found, others = Findings(), _other_documents(plan, request)
+    _check_packs(plan, request, workshop, found)
+    findings.extend(one for one in found if not others or others.isdisjoint(_above(one.place.key)))
+
+
+def _other_documents(plan: Plan, request: Request) -> set[str]:
+    """Return how the keys of documents begin that are asked for in none of their formats, if anything is asked for."""
+    of_pack: dict[str, bool] = {}
+    for pack in plan.packs if request.documents or request.formats else ():
+        for name, audience in pack.audiences.items():
+            for document, choice in audience.data.documents.items():
+                asked = any(request.asks_for(document, one) for one in choice.formats)
+                for key in (f"documents.{document}", f"audiences.{name}.documents.{document}"):
+                    of_pack[key] = of_pack.get(key, False) or asked
+    return {key for key, asked in of_pack.items() if not asked}
+
+
+def _above(key: str) -> list[str]:
+    parts = key.split(".")
+    return [".".join(parts[:n]) for n in range(1, len(parts) + 1)]
+
+
+def _check_packs(plan: Plan, request: Request, workshop: Workshop, findings: Findings) -> None:
+    folders, looks = workshop.folders, workshop.looks()
+    documents = document_names(folders.templates)
+    release = Today(request.release.day, request.release.day_said_by) if request.release else None
+    for pack in plan.packs:
+        with findings.collecting():
+            whole = not request.audiences and bool(pack.audiences)
+            prose = not request.languages or pack.facts.language in request.languages
+            findings.extend(pack_problems(pack, whole, _statements(pack, folders), prose))
+            findings.extend(() if request.audiences else unread_catalogues(pack))
+        for language in plan.languages[pack.name]:
+            translated = workshop.pack_in(pack.name, language)
+            findings.extend(translated_problems(translated, pack.facts.language) if translated.catalogue else ())
+        for name, audience in pack.audiences.items():
+            for language in languages_of(pack, name):
+                if language in plan.languages[pack.name]:
+                    _check_language(pack, audience, language, release, workshop, findings)
+            findings.extend(audience_problems(audience, looks, documents))
+    for language in dict.fromkeys(job.language for job in plan.jobs):
+        with findings.collecting():
+            findings.extend(phrase_drift(phrase_catalogues(folders.templates, language), TEMPLATE_LANGUAGE))
 
 
 def _asked_packs(request: Request, folders: Folders) -> list[str]:
@@ -61,33 +135,35 @@ def _asked_packs(request: Request, folders: Folders) -> list[str]:
     return [name for name, known in audiences.items() if not request.audiences or {*known} & {*request.audiences}]
 
 
-def _pack_jobs(pack: Pack, request: Request, workshop: Workshop, findings: Findings) -> Iterator[Job]:
+def _pack_jobs(pack: Pack, request: Request, workshop: Workshop, readable: list[str]) -> Iterator[Job]:
     """Yield a job for each document of each audience in each of its languages."""
-    documents, looks = document_names(workshop.folders.templates), workshop.looks()
-    readable = _languages(pack, request, workshop, findings)
-    release = Today(request.release.day, request.release.day_said_by) if request.release else None
+    documents = document_names(workshop.folders.templates)
     for name, audience in pack.audiences.items():
         languages = [language for language in languages_of(pack, name) if language in readable]
-        for language in languages:
-            _check_language(pack, audience, language, release, workshop, findings)
-        findings.extend(audience_problems(audience, looks, documents))
         for document, choice in audience.data.documents.items():
             formats = tuple(one for one in choice.formats if request.asks_for(document, one))
             if formats and document in documents:
                 yield from (Job(pack.name, name, language, document, formats) for language in languages)
 
 
-def _languages(pack: Pack, request: Request, workshop: Workshop, findings: Findings) -> set[str]:
+def _statements(pack: Pack, folders: Folders) -> Iterator[tuple[Place, str]]:
+    """Yield what the templates of a pack’s documents say themselves."""
+    for name, audience in pack.audiences.items():
+        layers = template_layers(folders.templates, pack.name, name)
+        yield from template_statements(layers, audience.data.documents)
+
+
+def _readable(pack: Pack, request: Request, workshop: Workshop, findings: Findings) -> list[str]:
     """Return the languages in which the pack can be read, among those that are asked for."""
-    readable: set[str] = set()
+    readable: list[str] = []
     for language in dict.fromkeys(language for name in pack.audiences for language in languages_of(pack, name)):
         if request.languages and language not in request.languages:
             continue
+        if is_misnamed(pack, language):  # which was found among what is not read
+            continue
         with findings.collecting():
-            translated = workshop.pack_in(pack.name, language)
-            readable.add(language)
-            if translated.catalogue:
-                findings.extend(translated_problems(translated, pack.facts.language))
+            workshop.pack_in(pack.name, language)
+            readable.append(language)
     return readable
 
 

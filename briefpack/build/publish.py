@@ -15,7 +15,7 @@ from typing import Any
 
 from briefpack.build.cache import FOLDER as CACHE
 from briefpack.build.disk import refusals_said
-from briefpack.build.jobs import MANIFEST, Request, RunStopped
+from briefpack.build.jobs import INDEX, MANIFEST, Request, RunStopped
 from briefpack.build.results import Output, Released
 from briefpack.build.stages import stage
 from briefpack.build.staging import alone_in, is_output_name, replace_set
@@ -80,7 +80,7 @@ def publish_outputs(
         reports = {
             path: one for path, one in before.reports.items() if path not in made and _is_file_below(build, path)
         }
-        stale = [path for path, one in reports.items() if one["made_from"] != pack_digest(path.split("/")[0], inputs)]
+        stale = [path for path, one in reports.items() if one["made_from"] != _made_from(path, inputs)]
         manifest = Manifest({**kept, **made}, inputs, reports).as_json()
         changes: dict[str, bytes | None] = {
             output.path: output.data for output in outputs if not _is_there(build / output.path, output.data)
@@ -88,7 +88,8 @@ def publish_outputs(
         changes |= dict.fromkeys(path for path in removed if _is_file_below(build, path))
         if changes or not _is_there(build / MANIFEST, manifest):
             replace_set(build, {**changes, MANIFEST: manifest})
-    return Published(tuple(removed), tuple(kept) if request.everything else (), before.damaged, tuple(stale))
+    left = [path for path in kept if request.covers(path.split("/")[0])]
+    return Published(tuple(removed), tuple(left), before.damaged, tuple(stale))
 
 
 def publish_reports(files: Mapping[str, bytes], build: Path, inputs: Mapping[str, str]) -> None:
@@ -112,13 +113,18 @@ def publish_reports(files: Mapping[str, bytes], build: Path, inputs: Mapping[str
 
 def _report(path: str, data: bytes, inputs: Mapping[str, str]) -> Record:
     digest = hashlib.sha256(data).hexdigest()
-    made_from = pack_digest(path.split("/")[0], inputs)
-    return {"path": path, "sha256": digest, "bytes": len(data), "made_from": made_from}
+    return {"path": path, "sha256": digest, "bytes": len(data), "made_from": _made_from(path, inputs)}
+
+
+def _made_from(path: str, inputs: Mapping[str, str]) -> str:
+    """Return one digest of what a report is about: a pack, or for the page over all of them each of these."""
+    return pack_digest("" if path == INDEX else path.split("/")[0], inputs)
 
 
 def pack_digest(pack: str, inputs: Mapping[str, str]) -> str:
-    """Return one digest of all that the documents of a pack are made from: its content and the templates."""
-    own = [name for name in sorted(inputs) if name.startswith(f"content/{pack}/") or not name.startswith("content/")]
+    """Return one digest of all that the documents of a pack are made from, or of all packs: content and templates."""
+    folder = f"content/{pack}/" if pack else ""
+    own = [name for name in sorted(inputs) if name.startswith(folder) or not name.startswith("content/")]
     return hashlib.sha256("".join(f"{name}\0{inputs[name]}\n" for name in own).encode()).hexdigest()
 
 
@@ -172,12 +178,16 @@ def read_manifest(path: Path) -> Manifest:
         records = {record["path"]: record for record in manifest["outputs"] if is_output_name(record["path"])}
         for record in records.values():
             _digests(record.get("inputs", ()))
-        reports = {one["path"]: one for one in manifest.get("reports", ()) if is_output_name(one["path"])}
+        reports = {one["path"]: one for one in manifest.get("reports", ()) if _is_report_name(one["path"])}
         if not all(isinstance(record["made_from"], str) for record in reports.values()):
             return Manifest(damaged=True)
         return Manifest(records, _digests(manifest["inputs"]), reports)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Manifest(damaged=True)
+
+
+def _is_report_name(path: object) -> bool:
+    return path == INDEX or is_output_name(path)
 
 
 def remove_built(build: Path) -> int:

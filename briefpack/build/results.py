@@ -43,6 +43,8 @@ class Output:
     """The folders of templates of its own from which its document was made, besides those that everybody has."""
     translation: str = ""
     """Who has reviewed a translation, or that nobody has."""
+    about: Mapping[str, str] = field(default_factory=dict)
+    """What its readers see of it as a whole: its title, whom it is for, how it is to be handled, and of which pack."""
     basis: Basis = field(default=Basis(), repr=False)
 
     @cached_property
@@ -56,7 +58,8 @@ class Output:
         counts = {"pages": self.pages, "words": self.words}
         done = {"fitting": list(self.steps), "split": list(self.split)}
         overlays = {"overlays": list(self.overlays)} if self.overlays else {}
-        return {"path": self.path, **size, **counts, **done, **overlays, **translation}
+        about = {"about": dict(self.about)} if self.about else {}
+        return {"path": self.path, **size, **counts, **done, **overlays, **translation, **about}
 
     def kept(self) -> dict[str, Any]:
         """Return all but the data, as JSON can hold it."""

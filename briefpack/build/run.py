@@ -12,7 +12,7 @@ from briefpack.build.cache import Cache
 from briefpack.build.checking import check_document
 from briefpack.build.inputs import Inputs
 from briefpack.build.jobs import Folders, Job, Progress, Request, RunStopped
-from briefpack.build.plan import plan_jobs
+from briefpack.build.plan import check_packs, make_plan
 from briefpack.build.publish import publish_outputs
 from briefpack.build.results import Output, Released, Report
 from briefpack.build.staging import heal_if_needed
@@ -85,11 +85,12 @@ def run_jobs(
     What was made before and would be the same is not made again. Of a release, what it holds back is an error. Raise
     WrongUse if `request` names what is not there.
     """
-    jobs = plan_jobs(request, workshop, findings)
+    plan = make_plan(request, workshop, findings)
     results: list[Result] = []
-    known = {job: made for job in jobs if made_before and (made := made_before(job))}
-    others = iter(workers([job for job in jobs if job not in known], workshop, make, progress))
-    for job in jobs:
+    known = {job: made for job in plan.jobs if made_before and (made := made_before(job))}
+    others = iter(workers([job for job in plan.jobs if job not in known], workshop, make, progress))
+    check_packs(plan, request, workshop, findings)
+    for job in plan.jobs:
         result, found = known[job] if job in known else next(others)
         findings.extend(found)
         if result is not None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefpack.build.disk import flush_folder, refusal, refusals_said, write_flushed
-from briefpack.build.jobs import LOCK, MANIFEST, STAGING, Folders, RunStopped
+from briefpack.build.jobs import HOLDER, INDEX, LOCK, MANIFEST, STAGING, Folders, RunStopped
 
 JOURNAL = "journal.json"
 BACKWARDS = "backwards"
@@ -49,16 +49,26 @@ def alone_in(build: Path) -> Iterator[None]:
         try:
             lock.acquire(timeout=WAITS_SECONDS)
         except Timeout:
-            wait = f"Another command has been writing into build/ for {WAITS_SECONDS} seconds."
+            wait = f"Another command{_holder(build)} has been writing into build/ for {WAITS_SECONDS} seconds."
             raise RunStopped(f"{wait} Wait until it is done or end it, then run this one again.") from None
+        with suppress(OSError):  # a full disk has no room for it, and what is done here may make room
+            (build / HOLDER).write_text(str(os.getpid()), encoding="ascii")
     try:
         with refusals_said():
             heal(build)
             yield
     finally:
         with suppress(OSError):
+            (build / HOLDER).unlink(missing_ok=True)
             (build / LOCK).unlink(missing_ok=True)
         lock.release()
+
+
+def _holder(build: Path) -> str:
+    """Return which process holds the lock, in brackets; nothing where that is not known."""
+    with suppress(OSError, ValueError):
+        return f" (process {int((build / HOLDER).read_text(encoding='ascii'))})"
+    return ""
 
 
 def heal_if_needed(folders: Folders) -> None:
@@ -203,7 +213,7 @@ def _journal(staging: Path) -> list[Step]:
         ]
     except (OSError, ValueError, TypeError, RecursionError):
         return []
-    return steps if all(step.path == MANIFEST or is_output_name(step.path) for step in steps) else []
+    return steps if all(step.path in (MANIFEST, INDEX) or is_output_name(step.path) for step in steps) else []
 
 
 def is_output_name(path: object) -> bool:

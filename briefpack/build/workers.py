@@ -9,7 +9,7 @@ import gc
 import os
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,11 +31,14 @@ Made = tuple[Result | None, Findings]
 
 PAYS_FROM = 12
 """With fewer jobs than this, starting processes takes longer than they save."""
-WRITERS = tuple(f"briefpack.writers.{name}" for name in ("word", "pdf", "pptx", "outline"))
+WRITERS = tuple(f"briefpack.writers.{name}" for name in ("word", "pdf", "pptx", "outline", "html"))
 
 
 class Workers(Protocol):
-    """Make something for each job, and return it in the order of the jobs. Raise RunStopped."""
+    """Make something for each job, and return it in the order of the jobs. Raise RunStopped.
+
+    Whoever calls does something else before asking for the first: what takes time to start can be started before.
+    """
 
     def __call__(
         self, jobs: Sequence[Job], workshop: Workshop, make: Make[Result], progress: Progress
@@ -76,12 +79,28 @@ class Processes:
         if count < 2:
             return one_by_one(jobs, workshop, make, progress)
         context = _context()
-        workers = [Worker(context, (workshop.folders, workshop.audiences, make)) for _ in range(count)]
-        try:
-            return _shared_out(jobs, workers, progress)
-        finally:
-            for worker in workers:
-                worker.end()
+        if context.get_start_method() == "forkserver":
+            from multiprocessing.forkserver import ensure_running
+
+            ensure_running()  # it loads the writers
+        return _by(count, context, jobs, workshop, make, progress)
+
+
+def _by(
+    count: int,
+    context: BaseContext,
+    jobs: Sequence[Job],
+    workshop: Workshop,
+    make: Make[Result],
+    progress: Progress,
+) -> Iterator[Made[Result]]:
+    """Let so many processes make what is asked for."""
+    workers = [Worker(context, (workshop.folders, workshop.audiences, make)) for _ in range(count)]
+    try:
+        yield from _shared_out(jobs, workers, progress)
+    finally:
+        for worker in workers:
+            worker.end()
 
 
 def collect_rarely() -> None:

@@ -14,6 +14,7 @@ from briefpack.build.stages import WRITE, stage
 from briefpack.build.workshop import Workshop
 from briefpack.checks.glyphs import glyphs_by_field
 from briefpack.checks.translations import review_state
+from briefpack.content.pack import Pack
 from briefpack.document.tree import words
 from briefpack.errors import Findings, Problem, relative_name, warning
 from briefpack.languages.locales import word_count
@@ -36,7 +37,7 @@ def write_document(
     formats = [FORMATS[name] for name in job.formats]
     looks = [_look(draft, one, workshop, findings) for one in formats]
     keys = _keys(fitted, formats, looks, cache)
-    with glyphs_by_field(draft.brief):
+    with glyphs_by_field(draft.brief, draft.theme):
         files = [
             (cache and cache.written(job.path(one.name), key)) or _written(one, fitted, look)
             for one, look, key in zip(formats, looks, keys, strict=True)
@@ -57,10 +58,19 @@ def write_document(
             split=written.steps,
             overlays=tuple(relative_name(layer.folder) for layer in draft.overlays(fitted.cuts)),
             translation=review_state(draft.brief.pack),
+            about=_about(fitted, workshop.pack(job.pack)),
             basis=basis,
         )
         outputs.append(output)
     return outputs
+
+
+def _about(fitted: Fitted, pack: Pack) -> dict[str, str]:
+    """Return what is said of a document as a whole, and of its pack in the language in which that is written."""
+    meta, facts = fitted.document.meta, pack.facts
+    document = {"title": meta.title, "audience": meta.audience, "marking": meta.marking, "sender": meta.organisation}
+    dates = {"date": meta.date, "date_text": meta.date_text}
+    return {**document, **dates, "pack": facts.title, "pack_language": facts.language}
 
 
 def _keys(fitted: Fitted, formats: list[Format], looks: list[Look], cache: Cache | None) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple, TypeVar
 
-from briefpack.checks.mentions import Day, mentions_in
+from briefpack.checks.mentions import Day, figures_in
 from briefpack.content.brief import Brief, own_wording, shown_items
 from briefpack.content.model import Item, Proposal, Step
 from briefpack.document.inline_markdown import inline_words
@@ -42,7 +42,7 @@ def past_dates(brief: Brief, today: Today) -> Iterator[Problem]:
         if day < today.day:
             yield _past(f"“{day}” is over", today, find(), "past-deadline")
     for text, stated, find in _asking_texts(own):
-        for mention in mentions_in(inline_words(text), own.language).dates:
+        for mention in figures_in(inline_words(text), own.language).dates:
             last = _last_day(mention, pack.facts.date)
             if last and last != stated and pack.facts.date <= last < today.day:
                 yield _past(f"“{mention.words}” is over", today, find(), "past-deadline")

@@ -8,13 +8,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from briefpack.content.fields import Mark, Part, Pointer, kinds, walk
-from briefpack.content.model import ITEM_KINDS, Horizons
-from briefpack.content.pack import RUN, Audience, Pack, catalogue_paths
+from briefpack.content.model import ITEM_KINDS, Horizons, Wording
+from briefpack.content.pack import RUN, Audience, Pack, catalogue_paths, is_misnamed
 from briefpack.errors import Place, Problem, did_you_mean, error, possible_name, warning
-from briefpack.languages.locales import language_problems
+from briefpack.languages.locales import is_language, language_problems, meant_language
 from briefpack.languages.scripts import primary
 from briefpack.yaml_file import YamlFile
 
+SEVERAL = re.compile(r"\s*[,;&/+]\s*|\s+(?:and\s+)?")
+"""What people write between several ids."""
+NO_RUN = re.compile(r"\.{2,}|…|\s*[-–—~]\s*|\s+(?:to|bis|through)\s+")
+"""How people write a run: p11..p18, p11-p18, p11 to p18."""
 Lists = dict[str, dict[str, list[Callable[[], Place]]]]
 """What finds where each id of each list is defined; more than once is a mistake."""
 
@@ -37,6 +41,7 @@ def reference_problems(pack: Pack) -> Iterator[Problem]:
     yield from _option_problems(pack)
     for audience in pack.audiences.values():
         yield from _rewording_problems(pack, audience)
+        yield from _wording_problems(pack, audience)
         yield from _language_problems(pack, audience)
 
 
@@ -90,8 +95,19 @@ def _loosely(name: str) -> str:
 
 def _meant(name: str, ids: Mapping[str, str], known: Iterable[str]) -> str:
     """Return a hint at what is meant by a name that is no id."""
-    meant = ids.get(_loosely(name)) or ids.get(_loosely(possible_name(name)))
-    return f"Write its id, “{meant}”." if meant else did_you_mean(name, known)
+    if meant := _meant_id(name, ids):
+        return f"Write its id, “{meant}”."
+    several = [_meant_id(part, ids) for part in SEVERAL.split(name.strip())]
+    if len(several) > 1 and all(several):
+        return f"Write “{', '.join(several)}”, with commas between them."
+    return did_you_mean(name, known)
+
+
+def _meant_id(name: str, ids: Mapping[str, str]) -> str:
+    """Return the id of what has this name, or the only number in it, as “paragraph 2” has; empty if nothing has."""
+    number = re.fullmatch(r"\D*(\d+)\D*", name)
+    names = (name, possible_name(name), *((number[1],) if number else ()))
+    return next((ids[loose] for loose in map(_loosely, names) if loose in ids), "")
 
 
 Ids = Mapping[str, Mapping[str, str]]
@@ -116,9 +132,10 @@ def _run_problems(value: str, place: Place, lists: Lists, ids_of: Ids) -> Iterat
     """Check what names no single paragraph of the source: a run of them, or a mistake."""
     known, ids = list(lists["paragraphs"]), ids_of["paragraphs"]
     ends = value.split(RUN)
-    meant = [ids.get(_loosely(end.strip()), "") for end in re.split(r"\.+|[-–—]", value)]
-    if len(ends) > 2 or (len(ends) == 1 and len(meant) == 2 and all(meant)):
-        run = RUN.join(meant) if len(meant) == 2 and all(meant) else "p11..p18"
+    meant = [_meant_id(end.strip(), ids) for end in NO_RUN.split(value)]
+    is_run = len(meant) == 2 and all(meant)
+    if len(ends) > 2 or (is_run and ends != meant and not {*ends} <= {*known}):
+        run = RUN.join(sorted(meant, key=known.index)) if is_run else "p11..p18"
         yield error(f"“{value}” is not a run of paragraphs", place, f"Write “{run}”.")
         return
     unknown = [end for end in ends if end not in known]
@@ -161,10 +178,27 @@ def _rewording_problems(pack: Pack, audience: Audience) -> Iterator[Problem]:
             yield error(f"there is no item “{item_id}” to reword", place, _meant(item_id, ids, pack.items))
 
 
+def _wording_problems(pack: Pack, audience: Audience) -> Iterator[Problem]:
+    """Find what a choice of long or short wordings names and is neither a kind of items nor an item."""
+    choices: dict[tuple[str, ...], Wording] = {("wording",): audience.data.wording}
+    choices |= {("documents", name, "wording"): one.wording for name, one in audience.data.documents.items()}
+    ids = _named_ids(pack)["items"] if any(choices.values()) else {}
+    for path, wording in choices.items():
+        for name in wording:
+            if name not in ITEM_KINDS and name not in pack.items:
+                hint = _meant(name, ids, [*ITEM_KINDS, *pack.items])
+                yield error(
+                    f"there is no kind of items and no item “{name}”", audience.file.key_place(*path, name), hint
+                )
+
+
 def _language_problems(pack: Pack, audience: Audience) -> Iterator[Problem]:
     known = [pack.facts.language, *catalogue_paths(pack)]
-    for n, language in enumerate(audience.data.languages):
-        if language not in known:
-            place = audience.file.place("languages", n)
-            hint = f"{did_you_mean(language, known)} A new one begins with invoke new.language."
-            yield error(f"there is no translation into “{language}”", place, hint)
+    for n, language in enumerate(audience.data.languages if is_language(pack.facts.language) else ()):
+        if language not in known and not is_misnamed(pack, language):
+            meant = language if is_language(language) else meant_language(language)
+            hint = f"Write “{meant}”." if meant in known else did_you_mean(language, filter(is_language, known))
+            hint += f" A new one begins with invoke new.language {meant}." if meant and meant not in known else ""
+            other = next((name for name in known if not is_language(name) and meant_language(name) == language), "")
+            hint = f"Rename languages/{other}.po to “{language}.po”." if other else hint
+            yield error(f"there is no translation into “{language}”", audience.file.place("languages", n), hint)

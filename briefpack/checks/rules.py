@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from briefpack.checks.deadlines import deadline_problems
 from briefpack.checks.deck_rules import deck_problems
 from briefpack.checks.documents import figure_problems, heading_problems, word_problems
 from briefpack.checks.drift import drift_problems, untold_problems
+from briefpack.checks.item_figures import item_problems
 from briefpack.checks.limits import limit_problems
 from briefpack.checks.looks import unknown_documents, unknown_looks
 from briefpack.checks.past_dates import Today
@@ -29,6 +31,7 @@ from briefpack.content.brief import Brief, brief_pack, language_place
 from briefpack.content.pack import Audience, Pack, read_pack
 from briefpack.document.tree import Document
 from briefpack.errors import Findings, Place, Problem
+from briefpack.languages.catalogues.model import Catalogue
 
 Problems = list[Problem]
 
@@ -44,10 +47,14 @@ def checked_pack(folder: Path, only: Collection[str] = ()) -> Pack:
     return replace(pack, found=tuple(found))
 
 
-def pack_problems(pack: Pack, whole: bool = True) -> Problems:
-    """Check content as it is read, and what each audience file adds to it.
+def pack_problems(
+    pack: Pack, whole: bool = True, statements: Iterable[tuple[Place, str]] = (), prose: bool = True
+) -> Problems:
+    """Check content as it is read, and what each audience file and the templates add to it.
 
-    `whole`: all audiences were read, so that an item which none of them shows is a problem.
+    `whole`: all audiences were read, so that an item which none of them shows is a problem. `statements`: what the
+    templates of its documents say themselves, each text with its place. `prose`: the pack's own words are read by
+    somebody, so that it matters how they read.
     """
     return [
         *pack.found,
@@ -56,9 +63,11 @@ def pack_problems(pack: Pack, whole: bool = True) -> Problems:
         *markdown_problems(pack),
         *cut_problems(pack),
         *wording_problems(pack),
-        *drift_problems(pack),
+        *item_problems(pack),
+        *deadline_problems(pack),
+        *drift_problems(pack, statements),
         *(untold_problems(pack) if whole else ()),
-        *prose_problems(pack),
+        *(prose_problems(pack) if prose else ()),
     ]
 
 
@@ -71,9 +80,15 @@ def translated_problems(translated: Pack, original: str) -> Problems:
     return [
         *forbidden_characters(translated),
         *markdown_problems(translated),
+        *wording_problems(translated),
         *prose_problems(translated),
-        *translation_drift(translated.catalogue, original),
+        *translation_drift(translated.catalogue, original, translated.facts.date),
     ]
+
+
+def phrase_drift(catalogues: Iterable[Catalogue], original: str) -> Problems:
+    """Check the translations of the templates’ words as those of content are checked."""
+    return [problem for catalogue in catalogues for problem in translation_drift(catalogue, original)]
 
 
 def audience_problems(audience: Audience, looks: Mapping[str, Collection[str]], documents: Collection[str]) -> Problems:

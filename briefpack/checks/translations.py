@@ -110,7 +110,8 @@ def phrase_problems(phrases: Phrases, language: str, release: bool, fallback: bo
     if missing:
         named = _first(missing, NAMED)
         message = f"the templates have no word in “{language}” for {named} ({len(missing)} in all)"
-        hint = f"Translate them in templates/languages/{language}.po: invoke translations adds what is not there."
+        adds = f"invoke translations --language {language} adds what is not there"
+        hint = f"Translate them in templates/languages/{language}.po: {adds}."
         yield _untranslated(message, place, hint) if fallback else error(message, place, hint)
 
 

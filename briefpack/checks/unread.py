@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -12,10 +12,13 @@ from briefpack.content.pack import Pack, audience_names, catalogue_paths, pack_n
 from briefpack.errors import Place, Problem, did_you_mean, error, relative_name, warning
 from briefpack.files import Unreadable, file_bytes, no_file
 from briefpack.languages.catalogues.reading import MAX_BYTES
+from briefpack.languages.locales import is_language, meant_language
 
 YAML = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
 CATALOGUE = re.compile(r"\.po(\.txt)?$", re.IGNORECASE)
 TEMPLATE = re.compile(r"\.(j2|jinja2?|md)(\.txt)?$", re.IGNORECASE)
+PACK_FILE = re.compile(r"pack\.ya?ml(\.txt)?", re.IGNORECASE)
+SOURCE_FILE = re.compile(r"source\.ya?ml(\.txt)?", re.IGNORECASE)
 PACK_FILES = ("pack.yaml", "source.yaml")
 PACK_FOLDERS = {"audiences": (YAML, ".yaml"), "languages": (CATALOGUE, ".po")}
 TEMPLATE_FOLDERS = {"documents": (TEMPLATE, ".md.j2"), "themes": (YAML, ".yaml"), "languages": (CATALOGUE, ".po")}
@@ -28,31 +31,56 @@ NEAR = 0.8
 
 def unread_content(content: Path, packs: Collection[str] = ()) -> Iterator[Problem]:
     """Find what looks like content and is not read; in the folders of the named packs, or in all."""
-    for entry in _entries(content):
+    found = [*_unread(content, packs)]
+    yield from found
+    if not found and not packs and not pack_names(content):
+        yield warning("holds no pack", _place(content), "Start one: invoke new.pack NAME.", "unread-file")
+
+
+def _unread(content: Path, packs: Collection[str]) -> Iterator[Problem]:
+    entries = [*_entries(content)]
+    strays = [entry for entry in entries if isinstance(entry, Path) and YAML.search(entry.name) and entry.is_file()]
+    lost = [one for one in strays if PACK_FILE.fullmatch(one.name)]
+    for entry in entries:
         if isinstance(entry, Problem):
             yield entry
-        elif entry.is_dir():
-            if entry.name in packs or not packs:
-                yield from _in_pack(entry)
-        elif YAML.search(entry.name) and not packs:
-            yield error("is not read here", _place(entry), "Put it into a folder of its own: content/NAME/pack.yaml.")
+        elif entry.is_dir() and (entry.name in packs or not packs):
+            found = [*_in_pack(entry, lost)]
+            lost = [] if any(problem.hint.startswith("Move ") for problem in found) else lost
+            yield from found
+    for stray in strays if not packs else ():
+        if stray in lost or not PACK_FILE.fullmatch(stray.name):
+            hint = "Put it into a folder of its own: content/NAME/pack.yaml."
+            yield error("is not read here", _place(stray), hint)
 
 
-def _in_pack(folder: Path) -> Iterator[Problem]:
+def _in_pack(folder: Path, strays: Sequence[Path] = ()) -> Iterator[Problem]:
+    """Find what is not read in a pack's folder. `strays`: facts that lie beside the packs' folders."""
     entries = [*_entries(folder)]
     yield from (entry for entry in entries if isinstance(entry, Problem))
     paths = [entry for entry in entries if isinstance(entry, Path)]
     names = {path.name for path in paths}
     if not names & {*PACK_FILES, *PACK_FOLDERS} and not any(YAML.search(name) for name in names):
         return
+    meant: Path | None = None
     if "pack.yaml" not in names:
-        alike = next((name for name in sorted(names) if re.fullmatch(r"pack\.ya?ml(\.txt)?", name, re.IGNORECASE)), "")
+        meant = _meant_facts(paths)
         hint = (
-            f"Rename “{alike}” to “pack.yaml”." if alike else "Put the pack’s facts there: invoke new.pack starts one."
+            f"Rename “{meant.name}” to “pack.yaml”." if meant else "Put the facts there: invoke new.pack starts some."
         )
+        if not meant and strays:
+            hint = f"Move {_place(strays[0])} into it, as “pack.yaml”."
         yield error("holds no pack.yaml, so nothing in it is read", _place(folder), hint)
     for path in paths:
-        yield from _beside_pack(path)
+        if path != meant:
+            yield from _beside_pack(path)
+
+
+def _meant_facts(paths: Iterable[Path]) -> Path | None:
+    """Return the file that is probably meant as pack.yaml: one with nearly that name, or the only one there is."""
+    facts = [path for path in paths if YAML.search(path.name) and not SOURCE_FILE.fullmatch(path.name)]
+    alike = [path for path in facts if PACK_FILE.fullmatch(path.name)]
+    return next(iter(alike), facts[0] if len(facts) == 1 else None)
 
 
 def _beside_pack(path: Path) -> Iterator[Problem]:
@@ -63,13 +91,12 @@ def _beside_pack(path: Path) -> Iterator[Problem]:
     elif path.is_dir() and path.name.lower().rstrip("s") in ("audience", "language"):
         right = f"{path.name.lower().rstrip('s')}s"
         yield error("is not read", _place(path), f"Rename the folder to “{right}”.")
+    elif SOURCE_FILE.fullmatch(path.name):
+        if (path.parent / "source.yaml").exists():  # else whoever reads that one says what is to be renamed
+            yield warning("is not read: source.yaml is", _place(path), "Keep one of the two.", "unread-file")
     elif YAML.search(path.name):
-        source = path.name.lower().startswith("source.")
-        hint = "Rename it to “source.yaml”." if source else "If it is an audience, move it into audiences/."
-        if source:
-            yield error("is not read", _place(path), hint)
-        else:
-            yield warning("is not read", _place(path), hint, "unread-file")
+        hint = "If it is an audience, move it into audiences/."
+        yield warning("is not read", _place(path), hint, "unread-file")
 
 
 def _by_ending(folder: Path, alike: re.Pattern[str], ending: str) -> Iterator[Problem]:
@@ -129,6 +156,11 @@ def unread_catalogues(pack: Pack) -> Iterator[Problem]:
     used = {language for name in pack.audiences for language in languages_of(pack, name)}
     for language, path in catalogue_paths(pack).items():
         if language not in used and _is_begun(path):
+            if not is_language(language):
+                meant = meant_language(language)
+                hint = f"Rename it to “{meant}.po”." if meant else "Name it by its language, as “ja.po”."
+                yield error(f"is not read: “{language}” is no language", _place(path), hint)
+                continue
             hint = f"Name it in an audience’s file, as “languages: [{pack.facts.language}, {language}]”, or remove it."
             yield warning(f"is not read: no audience is briefed in “{language}”", _place(path), hint, "unread-file")
 
@@ -153,4 +185,4 @@ def _entries(folder: Path) -> Iterator[Path | Problem]:
 
 
 def _place(path: Path) -> Place:
-    return Place(relative_name(path.parent) + "/" + path.name)
+    return Place(f"{relative_name(path.parent)}/{path.name}".removeprefix("./"))

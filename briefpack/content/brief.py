@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
-from briefpack.content.model import ITEM_KINDS, DocumentChoice, Item
+from briefpack.content.model import ITEM_KINDS, DocumentChoice, Item, Length
 from briefpack.content.pack import Audience, Pack
 from briefpack.content.values import Markdown
 from briefpack.errors import Place
@@ -19,8 +21,17 @@ class Brief:
     language: str
     shortened: frozenset[str] = frozenset()
     """Items that are told in their short wording, to fit a page."""
+    lengthened: frozenset[str] = frozenset()
+    """Items that are told in their long wording, as their page has room for it."""
     left_out: frozenset[str] = frozenset()
     """Items that are not told, to fit a page."""
+    document: str = ""
+    """The document in which they are told; empty where that does not matter."""
+
+    @cached_property
+    def views(self) -> dict[str, Any]:
+        """The views of its items, by their ids, as far as they are made."""
+        return {}
 
     @property
     def documents(self) -> dict[str, DocumentChoice]:
@@ -35,6 +46,13 @@ class Brief:
     def title(self, document: str) -> str:
         """Return the title of a document: its own, else the audience's headline."""
         return self.documents[document].title or self.audience.data.headline.text
+
+    def wording_of(self, item: Item) -> Length | None:
+        """Return in which wording the audience has an item told: as the document says, then for all; None: any."""
+        choices = (self.documents.get(self.document), self.audience.data)
+        names = (item.id, self.pack.items[item.id][0])
+        chosen = (choice.wording[name] for choice in choices if choice for name in names if name in choice.wording)
+        return next(chosen, None)
 
 
 def brief_pack(pack: Pack, audience: str, language: str) -> Brief:

@@ -33,11 +33,11 @@ Name = Annotated[NotBlank, Mark()]
 """An id as it is used: that there is one is checked when everything has been read."""
 ActorId = Annotated[Name, Pointer("actors")]
 ItemId = Annotated[Name, Pointer("items")]
-Chosen = tuple[Name, ...] | None
+Chosen = Annotated[tuple[Name, ...] | None, Field(description="Left out: all of them.")]
 REWORDABLE = Words(rewordable=True)
 Basis = Literal["source", "editor"]
 HorizonId = Annotated[Literal["near", "medium", "long"], Pointer("horizons")]
-Digest = Annotated[str, Field(pattern=DIGEST, description="64 digits and letters from a to f."), Mark()]
+Digest = Annotated[str, Field(pattern=DIGEST, description="64 digits and small letters from a to f."), Mark()]
 NotesFor = Literal["marp", "pandoc", "reveal"]
 NotesChoice = Literal["", "none"]
 Paper = Literal["", "A4", "Letter"]
@@ -309,6 +309,14 @@ SLIDE_LIMITS = frozenset({"slides_min", "slides_max", "items_max", "levels_max"}
 """The limits that hold for a deck only."""
 
 
+Length = Literal["long", "short"]
+Wording = dict[str, Length]
+WORDING = (
+    "long or short, for a kind of items or for one item by its id. Left out: long in a memo, short on one page and on "
+    "slides."
+)
+
+
 class DocumentChoice(Part):
     """One document that an audience gets."""
 
@@ -320,6 +328,7 @@ class DocumentChoice(Part):
     title: OptionalPlain = Field("", description="The title of this document, if it is not the audience's headline.")
     figure_title: OptionalInline = Field("", description="What the figure shows, as a sentence.")
     select: Selection = Selection()
+    wording: Wording = Field(default={}, description=f"In which wording this document tells items: {WORDING}")
     slides: tuple[Slide, ...] = ()
     limits: Limits = Limits()
 
@@ -350,11 +359,14 @@ class AudienceFile(Part):
         description="Translators may word each item for these readers alone, even if its original is the same.",
     )
     select: Selection = Selection()
+    wording: Wording = Field(default={}, description=f"In which wording items are told: {WORDING}")
     reword: dict[str, Rewording] = Field(default={})
     limits: Limits = Field(
         default=Limits(), description="For all documents of this audience; a document's own come first."
     )
-    documents: dict[str, DocumentChoice] = Field(min_length=1)
+    documents: dict[str, DocumentChoice] = Field(
+        min_length=1, description="Each with its formats below it, as “memo: {formats: [docx, pdf]}”."
+    )
 
 
 SCHEMAS: dict[str, type[Part]] = {"pack": PackFile, "source": SourceFile, "audience": AudienceFile}

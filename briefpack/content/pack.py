@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -92,13 +93,19 @@ def read_pack(folder: Path, only: Collection[str] = ()) -> Pack:
         for name in names
         if name in only or not only
     }
-    if not names:
+    if not names and not _has_unread_audiences(folder):
         place = Place(relative_name(folder / "audiences"))
         findings.append(error("holds no audience", place, "Write one file an audience, for instance ministers.yaml."))
     if facts is None or source is None:
         raise BuildError(findings)
     readable = {name: Audience(name, *content) for name, content in audiences.items() if content}
     return Pack(folder.name, facts[0], source[0], readable, facts[1], source[1], _index(facts[0]), tuple(findings))
+
+
+def _has_unread_audiences(folder: Path) -> bool:
+    """Tell whether a pack has what looks like audiences and is not read, which `checks` report."""
+    nearly = (path for path in folder.glob("*/*") if path.parent.name.lower().startswith("audience"))
+    return any(re.search(r"\.ya?ml(\.txt)?$", path.name, re.IGNORECASE) for path in nearly)
 
 
 def _read(path: Path, model: type[Model], findings: Findings) -> tuple[Model, YamlFile] | None:
@@ -114,6 +121,13 @@ def _index(facts: PackFile) -> dict[str, tuple[str, int]]:
 def catalogue_paths(pack: Pack) -> dict[str, Path]:
     """Return the files of a pack's translations by language, sorted."""
     return {path.stem: path for path in sorted((pack.file.path.parent / "languages").glob("*.po"))}
+
+
+def is_misnamed(pack: Pack, language: str) -> bool:
+    """Tell whether a translation is there under nearly its name alone, and so not read, which `checks` report."""
+    names = [path.name for path in (pack.file.path.parent / "languages").glob("*")]
+    nearly = any(name.lower().startswith(f"{language.lower()}.po") for name in names)
+    return nearly and f"{language}.po" not in names
 
 
 def cited_paragraphs(pack: Pack, cites: Iterable[str]) -> list[int]:

@@ -73,15 +73,22 @@ def translate_pack(pack: Pack, catalogue: Catalogue) -> Pack:
     )
 
 
-def written_texts(pack: Pack) -> Iterator[tuple[str, Callable[[], Place]]]:
-    """Yield every text of a pack with what finds where it is written; of a translated pack, those of its catalogue."""
+def written_texts(pack: Pack, words_only: bool = False) -> Iterator[tuple[str, Callable[[], Place]]]:
+    """Yield every text of a pack with what finds where it is written; of a translated pack, those of its catalogue.
+
+    words_only: leave out what readers do not read, and what no language changes.
+    """
     for head, part, file in pack.parts():
         if catalogue := pack.catalogue:
             yield from (
                 (e.value, partial(catalogue.place, message)) for e, message in _translations(part, head, catalogue)
             )
         else:
-            yield from ((e.value, partial(file.place, *e.path)) for e in walk(part) if isinstance(e.value, str))
+            yield from (
+                (e.value, partial(file.place, *e.path))
+                for e in walk(part)
+                if isinstance(e.value, str) and (not words_only or isinstance(e.kind, Words))
+            )
 
 
 def text_place(pack: Pack, file: YamlFile, path: KeyPath) -> Place:

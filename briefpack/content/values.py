@@ -14,7 +14,7 @@ from pydantic import AfterValidator, Field
 from briefpack.content.addresses import safe_address
 from briefpack.content.fields import Constant, Mark, Words
 from briefpack.languages.characters import is_invisible
-from briefpack.yaml_file import Unusable
+from briefpack.refusals import Unusable
 
 MAIL = re.compile(r"[^\s@,;:<>()\[\]\\\"|`]+@[^\W_]([\w-]*[^\W_])?(\.[^\W_]([\w-]*[^\W_])?)+")
 PHONE = re.compile(r"[+(]?\d[\d\s()./–-]*( ?(ext\.?|extension|x|#) ?\d+)?", re.IGNORECASE)
@@ -106,7 +106,7 @@ Id = Annotated[
     Field(
         pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
         max_length=LONGEST_NAME,
-        description="Small letters, digits and hyphens.",
+        description="Small letters from a to z, digits and hyphens; a letter comes first.",
     ),
     Mark(),
 ]

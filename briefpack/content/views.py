@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 from types import SimpleNamespace as View
 from typing import Any, Literal, NamedTuple
@@ -64,7 +65,7 @@ class ViewMarkdown(ViewText, Markdown):
 
 def document_view(brief: Brief, document: str) -> dict[str, Any]:
     """Return what a document's template may name."""
-    facts, choice = brief.pack.facts, brief.documents[document]
+    facts, choice, brief = brief.pack.facts, brief.documents[document], replace(brief, document=document)
     selected = {kind: selected_items(brief, choice, kind) for kind in ITEM_KINDS}
     items = {kind: [_item_view(brief, item) for item in selected[kind]] for kind in ITEM_KINDS}
     entries = (entry for proposal in selected["proposals"] for entry in walk(proposal, only=(Pointer,)))
@@ -117,6 +118,13 @@ def _horizon_view(brief: Brief, horizon: str, proposals: list[View]) -> Any:
 
 
 def _item_view(brief: Brief, item: Item) -> Any:
+    """Return the view of an item: one, wherever the document tells it."""
+    if item.id not in brief.views:
+        brief.views[item.id] = _new_item_view(brief, item)
+    return brief.views[item.id]
+
+
+def _new_item_view(brief: Brief, item: Item) -> Any:
     kind, n = brief.pack.items[item.id]
     origin = Origin("pack", brief.pack.file, (kind, n), item.id)
     view = _view(brief, item_as_told(brief, item), origin)
@@ -124,10 +132,8 @@ def _item_view(brief: Brief, item: Item) -> Any:
         whose: Literal["reworded", "pack"] = "reworded" if rewords(brief, item, name) else "pack"
         own = Origin(whose, brief.audience.file, ("reword", item.id), item.id)
         setattr(view, name, ViewText(text, own, (name,)))
-    if item.id in brief.shortened and view.short:
-        view.text = ViewText(view.short, view.short.origin._replace(fitted=True))
     view.kind = kind
-    view.brief = view.short or view.text
+    _choose_wording(brief, view, item)
     _cite(brief, view, [item], origin.at(("cites",)))
     if isinstance(item, Quote) and brief.pack.original:
         written = origin.at(("text",))._replace(field=("original",))
@@ -135,6 +141,20 @@ def _item_view(brief: Brief, item: Item) -> Any:
     if isinstance(item, Step):
         _date(brief, view, item, origin)
     return view
+
+
+def _choose_wording(brief: Brief, view: View, item: Item) -> None:
+    """Let a view’s `text` and `brief` be the wording that the audience chooses, or that fits the page.
+
+    In a deck `text` stays long: it is what is said to a slide.
+    """
+    length, fitted = brief.wording_of(item), item.id in brief.shortened
+    is_deck = bool(brief.document and brief.documents[brief.document].slides)
+    if view.short and (fitted or (length == "short" and not is_deck)):
+        view.text = ViewText(view.short, view.short.origin._replace(fitted=fitted))
+    is_long = not view.short or length == "long" or item.id in brief.lengthened
+    view.brief = view.text if is_long else view.short
+    view.wording = length or ""
 
 
 def _date(brief: Brief, view: View, step: Step, origin: Origin) -> None:
@@ -219,7 +239,8 @@ def _rest_on(brief: Brief, view: View, item_ids: Iterable[str], origin: Origin) 
     """Name in a view of a statement or a slide what bears it out: paragraphs, and by their titles our own items."""
     items = [brief.pack.item(item_id) for item_id in item_ids]
     _cite(brief, view, items, origin)
-    view.ours = [_item_view(brief, item).title for item in items if item.basis == "editor"]
+    ours = [_item_view(brief, item).title for item in items if item.basis == "editor"]
+    view.ours = [ViewText(title, title.origin._replace(about="ground")) for title in ours]
 
 
 def _cite(brief: Brief, view: View, items: Iterable[Item], origin: Origin) -> None:

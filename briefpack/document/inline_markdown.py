@@ -6,15 +6,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from briefpack.content.addresses import safe_address
 from briefpack.content.values import escape_markdown
 from briefpack.document import tree
-from briefpack.document.losses import NO_PLACE
+from briefpack.document.losses import NO_PLACE, Loss
 from briefpack.document.tree import Inline, Inlines
 from briefpack.errors import Place, Problem, did_you_mean, error
 from briefpack.languages.characters import character_problems, in_one_line
@@ -30,6 +31,10 @@ UNTIDY = re.compile(r"[^\S \u00a0\u2007\u202f]|  ")
 """White space that is more than a space between words."""
 TEXTS = 1 << 18
 """How many fields of inline Markdown are kept parsed: more than the largest pack has."""
+
+
+DEEPEST_MARKS = 20
+"""How deep strong words, emphasis and links may stand within each other."""
 
 
 class Refused(Exception):
@@ -63,7 +68,7 @@ class InlineParser:
 
     def no_place(self, node: SyntaxTreeNode) -> None:
         what = NO_PLACE.get(node.type, node.type)
-        self.refuse(f"holds {what}: “{node_words(node).strip()[:60]}”", "A document has no place for it.")
+        self.refuse(f"holds {what}: “{node_words(node).strip()[:60]}”", "Take it out: a document has no place for it.")
 
     def content(self, node: SyntaxTreeNode) -> Inlines:
         return _trimmed(self.inlines(node.children[0].children)) if node.children else ()
@@ -159,6 +164,15 @@ def _in_cell(node: SyntaxTreeNode) -> bool:
     return above is not None
 
 
+def too_deep(tokens: Iterable[Token]) -> Loss | None:
+    """Return what is wrong if marks stand deeper within each other than anybody means; a tree of them has no end."""
+    for children in (token.children or () for token in tokens):
+        if max(accumulate(child.nesting for child in children), default=0) > DEEPEST_MARKS:
+            words = "".join(child.content for child in children)[:60]
+            return f"marks words within marked words more than {DEEPEST_MARKS} deep: “{words}”", "Take some marks out."
+    return None
+
+
 def node_words(node: SyntaxTreeNode) -> str:
     own = node.content if not node.children and not node.is_root else ""
     return own + "".join(node_words(child) for child in node.children)
@@ -210,8 +224,11 @@ def _parsed_field(source: str) -> tuple[Inlines, tuple[Problem, ...]]:
     problems: list[Problem] = []
     parser = InlineParser(Place(""), problems)
     if MARKED.search(source):
-        nodes = SyntaxTreeNode(_inline_parser().parseInline(source)).children[0].children
-        return parser.inlines(nodes), tuple(problems)
+        tokens = _inline_parser().parseInline(source)
+        if refusal := too_deep(tokens):
+            parser.refuse(*refusal)
+            return (), tuple(problems)
+        return parser.inlines(SyntaxTreeNode(tokens).children[0].children), tuple(problems)
     return _joined(parser.plain(source)), tuple(problems)
 
 

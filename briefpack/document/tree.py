@@ -306,8 +306,9 @@ LEAD_IN_LETTERS = 160
 
 
 def introduces(block: Block, following: Block | None) -> bool:
-    """Tell whether a block is a line that introduces the list, table, figure or quotation after it."""
-    if not isinstance(block, Paragraph) or not isinstance(following, List | Table | Figure | Quote):
+    """Tell whether a block is a line that introduces the list, table, figure, quotation or decision after it."""
+    decides = isinstance(following, Region) and following.role == "decision"
+    if not isinstance(block, Paragraph) or not (decides or isinstance(following, List | Table | Figure | Quote)):
         return False
     return len(plain_text(block.inlines)) <= LEAD_IN_LETTERS
 

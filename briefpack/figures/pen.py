@@ -36,8 +36,9 @@ class Pen:
 
     def lines(self, text: str, width: float, bold: bool = False) -> list[TextLine]:
         """Break text into lines no wider than the width; no text has none."""
-        if not text:
-            return []
+        whole = _in_one_line(text)
+        if self.width(whole, bold) <= width:
+            return [TextLine(whole)] if whole else []
         lines: list[list[tuple[str, bool]]] = []
         line = ""
         for piece, glued in self._pieces(text, width, bold):
@@ -115,6 +116,11 @@ def _atoms(text: str) -> tuple[tuple[str, bool], ...]:
     """Return what is not broken, and whether it joins what stands before it without a space."""
     words = (atoms(word) for word in SPACE.split(text) if word)
     return tuple((atom, number > 0) for word in words for number, atom in enumerate(word))
+
+
+@functools.lru_cache(maxsize=4096)
+def _in_one_line(text: str) -> str:
+    return _joined(_atoms(text))
 
 
 def _joined(pieces: Sequence[tuple[str, bool]]) -> str:

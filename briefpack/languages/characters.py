@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import groupby
 
 from briefpack.errors import Place, Problem, error
 
@@ -31,6 +32,9 @@ FORBIDDEN = {
 """The characters that no text may hold, as ranges of a regular expression: what they are, and what to do."""
 _KINDS = [(re.compile(f"[{characters}]"), *words) for characters, words in FORBIDDEN.items()]
 _FORBIDDEN = re.compile(f"[{''.join(FORBIDDEN)}]")
+MOST_MARKS = 30
+"""So many marks may stand on one letter: as Unicode annex 15 has it for streams. To sort more is slow without end."""
+_MANY_MARKS = re.compile(rf"[^\w\s\x00-\u02ff]{{{MOST_MARKS + 1},}}")
 SOFT_HYPHEN = "\u00ad"
 BREAK_POINTS = (SOFT_HYPHEN, "\u200b")
 """Where a line may end within a word."""
@@ -58,6 +62,7 @@ def character_problems(text: str, place: Place) -> Iterator[Problem]:
     """Find the characters of a text at `place` that no text may hold, each once."""
     for character in dict.fromkeys(() if text.isprintable() else _FORBIDDEN.findall(text)):
         yield _problem(character, place)
+    yield from _crowded(text, place)
 
 
 def file_problems(text: str, file: str) -> Iterator[Problem]:
@@ -65,6 +70,20 @@ def file_problems(text: str, file: str) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), 1):
         for match in () if line.isprintable() else _FORBIDDEN.finditer(line):
             yield _problem(match[0], Place(file, number, match.start() + 1))
+        yield from _crowded(line, Place(file, number))
+
+
+def _crowded(text: str, place: Place) -> Iterator[Problem]:
+    """Find a letter with more marks than any language has."""
+    for match in () if text.isascii() else _MANY_MARKS.finditer(text):
+        runs = (len(list(run)) for is_mark, run in groupby(match[0], _is_mark) if is_mark)
+        if max(runs, default=0) > MOST_MARKS:
+            yield error(f"holds a letter with more than {MOST_MARKS} marks", place, "Take out those that nobody reads.")
+            return
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.combining(character) > 0
 
 
 def _problem(character: str, place: Place) -> Problem:

@@ -2,7 +2,7 @@
 
 One rule for all formats that break lines themselves, after JIS X 4051 and W3C's Requirements for Japanese Text Layout
 (JLREQ), 3.1: closing marks, small kana and the like begin no line, opening marks end none, and a number keeps its
-counter. Hangul is broken between words only, as Koreans prefer.
+counter. Words in katakana stay whole, as their readers prefer. Hangul is broken between words only, as Koreans prefer.
 """
 
 from __future__ import annotations
@@ -38,13 +38,16 @@ MOST_BALANCED = 4
 """Text of more lines than this is not balanced."""
 
 _OPENS = f"(?:[{OPENING}]|[(\\[{{](?=[{WIDE}{OPENING}]))"
+_KATAKANA = "[\u30a1-\u30fa\u30fc-\u30ff]"
+_FOREIGN = f"{_KATAKANA}{{2,8}}(?!{_KATAKANA})|{_KATAKANA}{{4}}(?={_KATAKANA}{{5}})"
+"""A word of another language, whole; of more than eight letters, a part of four at least."""
 _NARROW = f"(?:(?!{_OPENS})[^{WIDE}{OPENING}])"
 _UNIT = "(?:" + "|".join(UNITS) + ")"
 _COUNTED = f"(?:[{SCALE}]+[0-9０-９]*)*{_UNIT}?"
 _NUMBER = "(?:[０-９](?:[０-９，．：]*[０-９])?|[〇一二三四五六七八九十百千]+)"
 _CLOSED = f"(?:[{re.escape(CLOSING)}]|[-‐–/](?![0-9]))*"
 _LETTERS = f"{_NARROW}+(?:(?<=[0-9])(?:[：．，][0-9]+)*{_COUNTED})?|{_NUMBER}{_COUNTED}"
-_ATOM = f"{_OPENS}*(?:第?(?:{_LETTERS})|[￥＄￡€№]?(?!{_OPENS})[{WIDE}]){_CLOSED}|{_OPENS}+|."
+_ATOM = f"{_OPENS}*(?:第?(?:{_LETTERS})|[￥＄￡€№]?(?!{_OPENS})(?:{_FOREIGN}|[{WIDE}])){_CLOSED}|{_OPENS}+|."
 _WIDE = EastAsian(f"[{WIDE}]")
 _HANGUL = EastAsian(f"[{HANGUL}]")
 _GLUED = frozenset("\u00a0\u202f\u2060")

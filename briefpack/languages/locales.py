@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -48,6 +49,8 @@ SPACED_QUOTES = frozenset({"fr"})
 IDEOGRAPHIC = EastAsian(f"[{KANA}{IDEOGRAPHS}]")
 CHARACTERS_A_WORD = 2.2
 """How many characters of Japanese or Chinese make one English word, by translators’ rule of thumb (2 to 2.5)."""
+OFTEN_NAMED = ("de", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "zh")
+"""Languages that are known by their own name, too: Deutsch."""
 RANGE_MARKS = {"ja": "〜", "ko": "~", "zh": "—"}
 
 
@@ -65,6 +68,15 @@ def language_name(language: str) -> str:
     return Locale.parse(language, sep="-").get_display_name("en") or language
 
 
+def is_language(code: str) -> bool:
+    """Tell whether CLDR knows a language by this code."""
+    try:
+        locale_of(code)
+    except ValueError:
+        return False
+    return True
+
+
 def own_name(language: str) -> str:
     """Return what a language calls itself: Deutsch, 日本語."""
     return str(Locale.parse(language, sep="-").get_display_name(language.replace("-", "_")) or language)
@@ -72,11 +84,29 @@ def own_name(language: str) -> str:
 
 def language_problems(language: str, place: Place) -> list[Problem]:
     """Find a language that CLDR does not know."""
-    try:
-        locale_of(language)
-    except ValueError:
-        return [error(f"“{language}” is not a language", place, did_you_mean(language, language_codes()))]
-    return []
+    if is_language(language):
+        return []
+    meant = meant_language(language)
+    hint = f"Write “{meant}”." if meant else did_you_mean(language, language_codes())
+    return [error(f"“{language}” is not a language", place, hint)]
+
+
+def meant_language(named: str) -> str:
+    """Return the code of a language that is named in English, in itself, or by its country’s code; empty if it is not.
+
+    A code whose parts are written in another way counts, too: en_GB, EN, en-UK.
+    """
+    named = named.strip()
+    parts = re.fullmatch("([A-Za-z]{2})(?:[-_]([A-Za-z]{2}))?", named)
+    if parts and is_language(parts[1].lower()):
+        country = (parts[2] or "").upper()
+        country = get_global("territory_aliases").get(country, [country])[0]
+        code = "-".join(filter(None, (parts[1].lower(), country)))
+        return code if code != named and (not country or locale_of(code).territory == country) else ""
+    names = {name.casefold(): code for code, name in Locale("en").languages.items() if is_language(code)}
+    own = {own_name(code).casefold(): code for code in OFTEN_NAMED}
+    spoken = str(get_global("likely_subtags").get(f"und_{named.upper()}", ""))
+    return str({**own, **names}.get(named.casefold(), spoken.partition("_")[0]))
 
 
 def language_codes() -> list[str]:

@@ -9,7 +9,7 @@ import struct
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefpack.errors import BuildError, Place, did_you_mean, error
+from briefpack.errors import BuildError, Place, did_you_mean, error, relative_name
 from briefpack.files import Unreadable, file_bytes
 from briefpack.units import mm
 
@@ -56,7 +56,8 @@ def read_picture(folder: Path, name: str, alt: str, height_mm: float, place: Pla
     """Read a PNG of the folder that is to be so high. Raise BuildError at `place`, where it is named."""
     if Path(name).name != name or not os.path.lexists(folder / name):
         known = [one.name for one in folder.glob("*.png")]
-        raise BuildError([error(f"there is no picture “{name}” beside the theme", place, did_you_mean(name, known))])
+        hint = did_you_mean(name, known) if known else f"Put it into {relative_name(folder)}/."
+        raise BuildError([error(f"there is no picture “{name}” beside the theme", place, hint)])
     try:
         data = file_bytes(folder / name, MAX_BYTES, large=EXPORT_SMALLER)
     except Unreadable as refused:

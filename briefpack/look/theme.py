@@ -13,7 +13,7 @@ from briefpack.languages.characters import character_problems, in_one_line
 from briefpack.languages.scripts import is_east_asian, is_korean
 from briefpack.layers import files_by_stem, first_file
 from briefpack.look.pictures import Picture, read_picture
-from briefpack.yaml_file import YamlFile, read_yaml, validate
+from briefpack.yaml_file import YamlFile, check_keys, read_yaml, validate
 
 BASE = "base"
 Colour = Annotated[
@@ -170,6 +170,8 @@ def read_theme(name: str, *folders: Path) -> Theme:
         place, hint = Place(relative_name(folders[0] / f"{name}.yaml")), did_you_mean(name, theme_names(*folders))
         raise BuildError([error(f"there is no theme “{name}”", place, hint)])
     file = read_yaml(path)
+    if file.data:  # one that differs in nothing is a theme
+        check_keys(file, "colours")
     theme = validate(_overlaid(base, file, name), Theme)
     problems = [*contrast_problems(theme, file), *_text_problems(theme, file)]
     try:

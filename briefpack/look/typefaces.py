@@ -101,6 +101,17 @@ def face(family: str, bold: bool = False) -> Face | None:
     return Face(font_files()[stem], font, {code: glyph for code, glyph in font.characters.items() if glyph})
 
 
+def lacking(text: str, fonts: Fonts, language: str) -> set[str]:
+    """Return the characters of a text that no font has."""
+    shown = {character for character in text if not character.isspace() and not is_invisible(character)}
+    return {character for character in shown if not any(_having(fonts, character, language))}
+
+
+def _having(fonts: Fonts, character: str, language: str) -> Iterator[bool]:
+    faces = map(face, families(fonts, character, language))
+    return (ord(character) in one.characters for one in faces if one)
+
+
 @dataclass(frozen=True, slots=True)
 class Typesetter:
     """Choose the face of each character for one theme and language, and measure words."""

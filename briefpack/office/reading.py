@@ -45,7 +45,13 @@ class ForeignFile:
 
     name: str
     data: bytes = field(repr=False)
+    place: Place
+    rules: Rules = field(repr=False)
     problems: tuple[Problem, ...] = ()
+
+    def refused(self, what: str) -> BuildError:
+        """Return the error that it cannot be used; `what` goes on behind “the letterhead”."""
+        return BuildError([error(f"the {self.rules.noun} {what}", self.place, self.rules.resave)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,7 @@ def read_foreign_file(path: Path, rules: Rules) -> ForeignFile:
     package = _opened(path, rules)
     package.walk()
     rules.check(package)
-    return ForeignFile(path.stem, package.packed(), sorted_problems(package.problems))
+    return ForeignFile(path.stem, package.packed(), package.place, rules, sorted_problems(package.problems))
 
 
 @dataclass(slots=True)
@@ -140,7 +146,9 @@ class UntrustedPackage:
 
     def _read_relations(self, source: str) -> Iterator[str]:
         name = relations_of(source)
-        nodes = self._parsed(name) if name in self.files or not source else []
+        nodes = list(self._parsed(name)) if name in self.files or not source else []
+        if len({node.get("Id") for node in nodes} - {None, ""}) < len(nodes):
+            raise self.refused(f"the {self.rules.noun}'s part “{name}” has relations without a name of their own")
         kept = [one for node in nodes if self._is_kept(one := relation_from(node, posixpath.dirname(source)))]
         self.relations[source] = kept
         if source in self.trees:

@@ -120,6 +120,18 @@ def template_layers(templates: tuple[Path, ...], pack: str, audience: str) -> tu
     )
 
 
+def all_overlays(own: Path) -> list[Layer]:
+    """Return every overlay in a project's folder of templates, whoever reads it."""
+    packs = [folder for folder in sorted((own / "packs").glob("*")) if folder.is_dir()]
+    audiences = [folder for folder in sorted((own / "audiences").glob("*")) if folder.is_dir()]
+    layers = []
+    for pack in packs:
+        layers.append(Layer(pack, pack.name))
+        inner = [folder for folder in sorted(pack.glob("*")) if folder.is_dir() and folder.name not in SHARED]
+        layers += [Layer(folder, pack.name, folder.name) for folder in inner]
+    return [*layers, *(Layer(folder, "", folder.name) for folder in audiences)]
+
+
 def layer_files(layer: Layer) -> list[Path]:
     """Return the templates of documents that a layer holds, sorted; overlays beneath it are none of its own."""
     paths = sorted(path for path in layer.folder.rglob(f"*{SUFFIX}") if path.is_file())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -11,9 +11,9 @@ from pathlib import Path
 from jinja2 import TemplateSyntaxError
 
 from briefpack.errors import BuildError, Place, relative_name
-from briefpack.languages.catalogues.model import Message
+from briefpack.languages.catalogues.model import PLACEHOLDER, Message
 from briefpack.rendering.environment import environment_for
-from briefpack.rendering.loader import SUFFIX, Layer, layer_files, template_text
+from briefpack.rendering.loader import SUFFIX, Layer, layer_files, template_name, template_text
 
 STRUCTURE = re.compile(
     r"^:::.*$|^\s*\|?[\s:|-]+\|?\s*$|<br ?/?>|\[\^[^\]]*\]:?|(?<!\\)(?:\](?:\([^)\s]*\)?)?(?:\{[^}]*\}?)?|[\[*#|>_])"
@@ -21,6 +21,9 @@ STRUCTURE = re.compile(
     re.MULTILINE,
 )
 """What a template writes for the parser and not for the reader: regions, rules of tables, notes, attributes."""
+SAYS_SOMETHING = re.compile(r"[^\W\d_]\s|\d|[A-Z]")
+"""What a text in a tag holds that is not the name of a field."""
+LONE_NUMBER = re.compile(r"\s*[^\w\s]?\d{2,}[^\w\s]?\s*")
 
 
 def own_words(markdown: str) -> str:
@@ -51,6 +54,30 @@ def unmarked_words(templates: tuple[Path, ...], layers: Sequence[Layer] = ()) ->
             yield Place(relative_name(path), line), words
 
 
+def template_statements(layers: Sequence[Layer], documents: Iterable[str]) -> Iterator[tuple[Place, str]]:
+    """Yield everything that the templates of some documents may say themselves, with its line.
+
+    That is what stands outside tags, and each text within one: some are names of fields, which say nothing.
+    """
+    for path in _read_for(layers, documents):
+        for line, words in _statements(path, path.stat().st_mtime_ns):
+            yield Place(relative_name(path), line), words
+
+
+def _read_for(layers: Sequence[Layer], documents: Iterable[str]) -> list[Path]:
+    """Return the templates of some documents, with what they extend, include or import, in every layer."""
+    names = [template_name(document) for document in documents]
+    paths: dict[Path, None] = {}
+    for name in names:  # which grows meanwhile
+        is_within = not Path(name).anchor and ".." not in Path(name).parts
+        for path in (layer.folder / name for layer in layers if is_within):
+            if path.is_file() and path not in paths:
+                paths[path] = None
+                tokens = _tokens(path, path.stat().st_mtime_ns)
+                names += [text[1:-1] for _, kind, text in tokens if kind == "string" and text[1:-1].endswith(SUFFIX)]
+    return list(paths)
+
+
 def _files(templates: tuple[Path, ...], layers: Sequence[Layer]) -> list[Path]:
     """Return the templates of the layers, what is common first, or all that there are, reports among them."""
     if layers:
@@ -59,22 +86,50 @@ def _files(templates: tuple[Path, ...], layers: Sequence[Layer]) -> list[Path]:
 
 
 @cache
-def _unmarked_words(path: Path, changed: int) -> tuple[tuple[int, str], ...]:
-    """Return the words that stand in a template outside tags, line by line."""
+def _tokens(path: Path, changed: int) -> tuple[tuple[int, str, str], ...]:
+    """Return the tokens of a template, each with its line and kind; none of one with a mistake."""
     try:
-        tokens = list(environment_for((path.parent,)).lex(template_text(path)))
+        return tuple(environment_for(()).lex(template_text(path)))
     except (TemplateSyntaxError, BuildError):
         return ()
-    lines = (
-        (first + n, line) for first, kind, text in tokens if kind == "data" for n, line in enumerate(text.split("\n"))
-    )
-    words = ((number, own_words(line)) for number, line in lines)
-    return tuple((number, text) for number, text in words if re.search(r"[^\W\d_]{2}", text))
+
+
+@cache
+def _unmarked_words(path: Path, changed: int) -> tuple[tuple[int, str], ...]:
+    """Return the words that stand in a template outside tags, line by line."""
+    return tuple((line, text) for line, text in _words_outside(path, changed) if re.search(r"[^\W\d_]{2}", text))
+
+
+def _words_outside(path: Path, changed: int, by_cell: bool = False) -> Iterator[tuple[int, str]]:
+    """Yield the words of each line outside tags; with `by_cell`, what stands in a cell of a table apart."""
+    for first, kind, text in _tokens(path, changed):
+        if kind == "data":
+            for n, line in enumerate(text.split("\n")):
+                for part in line.split("|") if by_cell else (line,):
+                    yield first + n, own_words(part) or (part.strip() if LONE_NUMBER.fullmatch(part) else "")
+
+
+@cache
+def _statements(path: Path, changed: int) -> tuple[tuple[int, str], ...]:
+    """Return the texts of a template, outside tags and within, placeholders as blanks."""
+    tokens = [token for token in _tokens(path, changed) if token[1] != "whitespace"]
+    within = ((line, text[1:-1]) for line, kind, text in tokens if kind == "string" and SAYS_SOMETHING.search(text))
+    texts = (*_words_outside(path, changed, by_cell=True), *within, *_printed_numbers(tokens))
+    return tuple((line, PLACEHOLDER.sub(" ", text).strip()) for line, text in texts if text.strip())
+
+
+def _printed_numbers(tokens: Sequence[tuple[int, str, str]]) -> Iterator[tuple[int, str]]:
+    """Yield each number that a tag prints as it is, with the words behind it: {{ 40 }} million."""
+    for n in range(1, len(tokens) - 1):
+        around = tokens[n - 1][1], tokens[n + 1][1]
+        if tokens[n][1] in ("integer", "float") and around == ("variable_begin", "variable_end"):
+            behind = tokens[n + 2][2].partition("\n")[0] if n + 2 < len(tokens) and tokens[n + 2][1] == "data" else ""
+            yield tokens[n][0], f"{tokens[n][2]}{behind}"
 
 
 @cache
 def _marked_words(path: Path, changed: int) -> tuple[Message, ...]:
-    environment = environment_for((path.parent,))
+    environment = environment_for(())
     try:
         calls = environment.extract_translations(template_text(path))  # type: ignore[attr-defined]
         return tuple(_message(name, words) for _, name, words in calls)
@@ -91,5 +146,5 @@ def _message(function: str, words: str | tuple[str | None, ...]) -> Message:
 
 def forget() -> None:
     """Forget every template: for whoever knows of changes that times of files do not show."""
-    for kept in (environment_for, _marked_words, _unmarked_words):
+    for kept in (environment_for, _marked_words, _unmarked_words, _tokens, _statements):
         kept.cache_clear()

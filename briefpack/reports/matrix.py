@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from textwrap import wrap
 
 from briefpack.content.pack import Pack
 from briefpack.languages.characters import cells
@@ -75,8 +76,26 @@ def matrix_lines(traces: Sequence[Trace], width: int) -> list[Line]:
     lines: list[Line] = []
     for grid in _told_alike(grids(traces)):
         name = f"{grid.pack.name}, in {', '.join(grid.languages)}"
-        lines += [line((name, "heading")), *_tables(grid, width), *_key(grid), line()]
+        lines += [line((name, "heading")), *_tables(grid, width), *_key(grid), *_never_long(grid, width), line()]
     return lines[:-1]
+
+
+def never_long(grid: Grid) -> list[str]:
+    """Return the ids of the items that have a short wording, too, and of which nobody reads the long one."""
+    never = []
+    for row in grid.rows:
+        item = grid.pack.item(row[0].item)
+        if item.short and item.short != item.text and not any(use.long for use in row):
+            never.append(item.id)
+    return never
+
+
+def _never_long(grid: Grid, width: int) -> Iterator[Line]:
+    """Yield the long wordings that nobody reads, where somebody would look for them."""
+    if never := never_long(grid):
+        yield line()
+        text = f"Told in none of these documents in the long wording: {', '.join(never)}."
+        yield from (line("  ", (part, "quiet")) for part in wrap(text, width - 2, break_on_hyphens=False))
 
 
 def _told_alike(shown: list[Grid]) -> list[Grid]:

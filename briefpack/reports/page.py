@@ -7,15 +7,15 @@ Follows WCAG 2.2 AA and WAI's advice on tables with two levels of headings.
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 from string import Template
 
 from briefpack.languages.locales import language_name
+from briefpack.look.css import colour_properties, families
 from briefpack.look.pictures import Picture
-from briefpack.look.theme import Colours, Fonts, Theme
+from briefpack.look.theme import Theme
 from briefpack.reports.matrix import NOT_TOLD, Grid, grids, key
 from briefpack.reports.records import based
 from briefpack.reports.trace import Trace, Use
@@ -33,23 +33,12 @@ def matrix_page(traces: Sequence[Trace], theme: Theme, base: Path) -> bytes:
     page = Template(PAGE.read_text(encoding="utf-8")).substitute(
         title=escape(shown[0].pack.facts.title),
         colours=colour_properties(theme.colours),
-        font=font_families(theme.fonts),
+        font=families(theme.fonts.body, theme.fonts.office_body),
         logo=logo_image(theme.picture_on_band) if theme.picture_on_band else "",
         key="".join(_explained(name, meaning) for name, _, meaning in key(shown)),
         sections="".join(_section(grid, base) for grid in shown),
     )
     return page.encode()
-
-
-def colour_properties(colours: Colours) -> str:
-    """Return a theme’s colours as custom properties of CSS, by their names."""
-    return "; ".join(f"--{name.replace('_', '-')}: {value}" for name, value in colours.model_dump().items())
-
-
-def font_families(fonts: Fonts) -> str:
-    """Return the families for those who have them; the page carries no fonts. A style sheet escapes nothing itself."""
-    names = dict.fromkeys(re.sub(r"[^\w .-]", "", name) for name in (fonts.body, fonts.office_body))
-    return ", ".join(f'"{name}"' for name in names)
 
 
 def logo_image(logo: Picture) -> str:

@@ -20,7 +20,7 @@ from briefpack.content.pack import Pack, audience_names, pack_names
 from briefpack.content.schema import stale_schemas, write_schemas
 from briefpack.content.starting_points import FIRST_AUDIENCE, filled, title_of
 from briefpack.errors import Place, did_you_mean, possible_name, relative_name
-from briefpack.languages.locales import language_codes, locale_of
+from briefpack.languages.locales import language_codes, locale_of, meant_language
 from briefpack.layers import first_file
 from briefpack.look.theme import BASE, theme_names
 from briefpack.starters.item_lists import deck_lines, items_by_kind, memo_lines, one_page_lines, select_lines
@@ -208,16 +208,6 @@ def _names_a_country(code: str) -> bool:
         return locale_of(code).territory == code.rpartition("-")[2]
     except ValueError:
         return False
-
-
-def meant_language(named: str) -> str:
-    """Return the code of a language that is named by its country’s code or in English; empty if it is not."""
-    from babel import Locale
-    from babel.core import get_global
-
-    by_name: dict[str, str] = {name.lower(): code for code, name in Locale("en").languages.items()}
-    spoken: str = get_global("likely_subtags").get(f"und_{named.upper()}", "")
-    return by_name.get(named.lower(), spoken.partition("_")[0])
 
 
 def check_name(name: str, what: str) -> None:

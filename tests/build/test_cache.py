@@ -98,7 +98,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     for name, one in FORMATS.items():
         monkeypatch.setitem(FORMATS, name, replace(one, write=counting(name, one.write)))
     monkeypatch.setattr(drafts, "render_document", counting("render", drafts.render_document))
-    monkeypatch.setattr(run, "plan_jobs", counting("plan", run.plan_jobs))
+    monkeypatch.setattr(run, "make_plan", counting("plan", run.make_plan))
     return counter
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from briefpack.build.drafts import Draft, brief_with_cuts
 from briefpack.build.fit import Cut
 from briefpack.build.jobs import Request
 from briefpack.build.workshop import Workshop
+from briefpack.content.model import Limits
 from briefpack.document import tree
 from tests.drafts import TINY_FOLDERS, jobs
 
@@ -46,14 +49,35 @@ def test_cuts_shorten_or_leave_out(drafts: dict[str, Draft]) -> None:
     assert (brief.shortened, brief.left_out) == ({"harbour-fact"}, {"two-prices"})
 
 
-def test_what_fits_is_the_parsed_document_and_needs_no_step(drafts: dict[str, Draft]) -> None:
+def test_a_page_with_room_takes_the_long_wordings_by_priority(drafts: dict[str, Draft]) -> None:
     draft = drafts["councillors onepager"]
     fitted = draft.fitted()
-    assert fitted.document == draft.parsed()
-    assert draft.fitting_steps(fitted, tightens=True) == ()
+    assert draft.fitting_steps(fitted, tightens=True) == (
+        "“A joint kiosk” in full, as there is room",
+        "“One harbour” in full, as there is room",
+    )
+    assert fitted.document == draft.parsed(fitted.cuts) != draft.parsed()
+    assert "One kiosk would sell tickets" not in text(draft.parsed())
+    assert {("shared-kiosk", "text"), ("harbour-fact", "text")} <= draft.told(fitted.cuts)
     assert draft.pages(fitted) == 1
+
+
+@pytest.mark.parametrize("limits", [{"words_max": 100}, {}])
+def test_no_more_is_taken_than_the_limit_of_words_and_the_audience_allow(
+    drafts: dict[str, Draft], limits: dict[str, int]
+) -> None:
+    draft = drafts["councillors onepager"]
+    data = draft.brief.audience.data
+    wording = {} if limits else {"proposals": "short", "harbour-fact": "short"}
+    choice = data.documents["onepager"].model_copy(update={"limits": Limits(**limits), "wording": wording})
+    changed = data.model_copy(update={"documents": {**data.documents, "onepager": choice}})
+    brief = replace(draft.brief, audience=replace(draft.brief.audience, data=changed))
+    assert Draft(brief, "onepager", draft.theme, draft.templates).fitted().cuts == ()
 
 
 def test_the_last_told_is_what_may_be_cut_first(drafts: dict[str, Draft]) -> None:
     draft = drafts["councillors onepager"]
-    assert [*draft.further_cuts(draft.fitted())] == ["Two prices", "A joint kiosk", "A new bridge"]
+    assert [*draft.further_cuts(draft.fitted())] == [
+        *("A doubt", "Spelling", "On bridges", "Hire a clerk", "Rent the hut", "Wait", "Now", "Cost", "One town"),
+        *("Two prices", "Other towns", "One harbour", "A joint kiosk", "A new bridge"),
+    ]

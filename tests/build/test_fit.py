@@ -25,12 +25,15 @@ META = tree.Meta("onepager", "A title")
 class Page:
     """A page of 100 points: an item takes 20 in long, 10 in short; the floor makes it three quarters as tall."""
 
-    def __init__(self, items: int, room: float = 100) -> None:
-        self.items, self.room, self.measured = items, room, 0
+    def __init__(self, items: int, room: float = 100, brief: str = "") -> None:
+        """`brief` are the items that are told in short at first."""
+        self.items, self.room, self.measured, self.brief = items, room, 0, brief
 
     def make(self, cuts: Cuts) -> tree.Document:
         out = {cut.item_id for cut in cuts if cut.how == "out"}
-        short = {cut.item_id for cut in cuts if cut.how == "short"}
+        short = {cut.item_id for cut in cuts if cut.how == "short"} | {*self.brief} - {
+            cut.item_id for cut in cuts if cut.how == "long"
+        }
         kept = [str(n) for n in range(self.items) if str(n) not in out]
         return tree.Document(META, tuple(p("short" if n in short else "long and longer") for n in kept))
 
@@ -54,6 +57,29 @@ def test_what_fits_is_left_alone() -> None:
     page = Page(5)
     found = fit(page.make, page.excess, candidates(5), page.told)
     assert (found.tightness, found.cuts, found.excess_pt, page.measured) == (0.0, (), 0.0, 1)
+
+
+def longer(names: str) -> list[Cut]:
+    return [Cut(name, f"Item {name}", "long") for name in names]
+
+
+@pytest.mark.parametrize(
+    ("room", "grown"), [(60, ""), (75, "43"), (80, "432"), (99, "4321"), (110, "43210"), (500, "43210")]
+)
+def test_a_page_with_room_is_filled_in_the_order_given(room: float, grown: str) -> None:
+    page = Page(5, room, brief="01234")
+    found = fit(page.make, page.excess, candidates(5), page.told, lambda _: longer("43210"))
+    assert (found.tightness, found.excess_pt) == (0.0, 0.0)
+    assert "".join(cut.item_id for cut in found.cuts) == grown
+    assert found.document == page.make(found.cuts)
+    assert page.excess(found.document, 0.0) <= 0
+
+
+def test_a_page_that_had_to_be_tightened_takes_nothing_more() -> None:
+    page = Page(5, 48, brief="01234")
+    found = fit(page.make, page.excess, candidates(5), page.told, lambda _: longer("43210"))
+    assert found.tightness > 0
+    assert found.cuts == ()
 
 
 def test_tightening_comes_before_cutting_and_goes_no_further_than_needed() -> None:

@@ -101,3 +101,22 @@ def test_a_document_that_has_no_template_has_no_job(project: Path) -> None:
     jobs, problems = planned(project, audiences=("voters",))
     assert jobs == ["two-towns/voters/en/onepager: docx"]
     assert "there is no document “memmo”" in problems and "Did you mean “memo”?" in problems
+
+
+def test_what_concerns_a_document_or_a_language_alone_that_is_not_asked_for_is_left_out(translated: Path) -> None:
+    write(translated, "two-towns/audiences/councillors.yaml", "[en]", "[en, ja]")
+    write(
+        translated,
+        "two-towns/audiences/councillors.yaml",
+        "headline: Each town keeps",
+        "headline: Each <b>town</b> keeps",
+    )
+    write(translated, "two-towns/audiences/councillors.yaml", "text: Approve the", "text: Possibly approve the")
+    (_, everything), (_, memo), (_, other) = (
+        planned(translated, **wanted) for wanted in ({}, {"documents": ("memo",)}, {"formats": ("onepager.md",)})
+    )
+    assert "holds HTML" in everything and "the ask is hedged" in everything
+    assert "holds HTML" not in memo + other
+    assert "the ask is hedged" in memo
+    assert "the ask is hedged" not in planned(translated, languages=("ja",))[1]
+    assert "holds HTML" in planned(translated, formats=("slides.md",))[1]

@@ -174,3 +174,9 @@ def test_where_the_manifest_is_damaged_no_report_is_written(tmp_path: Path) -> N
     with pytest.raises(RunStopped, match="nothing was written"):
         publish_reports({"p/matrix.html": b"x"}, tmp_path, INPUTS)
     assert files(tmp_path) == [MANIFEST]
+
+
+def test_a_run_for_a_whole_pack_names_what_it_left_of_that_pack() -> None:
+    assert Request(packs=("heat",)).covers("heat") and Request().covers("heat")
+    assert not Request(packs=("wind",)).covers("heat")
+    assert not Request(packs=("heat",), formats=("pdf",)).covers("heat")

@@ -228,9 +228,8 @@ def test_a_crowded_one_pager_is_tightened_then_cut_and_says_so(project: Path) ->
     assert made.pages == 1
     assert made.steps[0].startswith("set in ")
     assert made.steps[1] == "“A new bridge” left out", "priority 5 goes first"
-    assert made.steps[2:4] == ("“Two prices” left out", "“Extra proposal 13” left out"), (
-        "then the last told of priority 3"
-    )
+    assert made.steps[2:4] == ("“A doubt” left out", "“Spelling” left out"), "then the last told of priority 3"
+    assert "“Extra proposal 13” left out" in made.steps
     manifest = read_manifest(project / "build" / "manifest.json").records
     assert manifest[made.path]["fitting"] == list(made.steps)
     word = next(output for output in report.outputs if output.path.endswith("onepager.docx"))
@@ -302,7 +301,7 @@ def test_a_character_that_no_font_has_is_named_with_its_field(project: Path) -> 
 def test_a_script_that_no_font_has_is_one_problem(project: Path) -> None:
     for place in ("pack.yaml", "audiences/councillors.yaml"):
         path = next(project.rglob(place))
-        words = re.sub(r"(?<=[a-z]) (?=[a-z])", " 𓀀𓀁 ", path.read_text(encoding="utf-8"))
+        words = re.sub(r"(?<=[a-z]) (?=[a-z])(?!of\b)", " 𓀀𓀁 ", path.read_text(encoding="utf-8"))
         path.write_text(words, encoding="utf-8")
     (problem,) = built(project, documents=("memo",), formats=("pdf",)).problems
     assert "no font has 2 characters of the memo.pdf in “en”, such as 𓀀 𓀁" in str(problem)
@@ -366,7 +365,7 @@ def test_an_audience_chooses_its_slide_master_and_learns_what_was_split(project:
 def test_a_split_slide_is_in_the_manifest_and_a_full_one_a_warning(project: Path) -> None:
     change(project, "audiences/councillors.yaml", "formats: [md, docx, pdf, outline.docx, txt, odt]", "formats: [pptx]")
     template = project / "templates" / "documents" / "slides.md.j2"
-    lines = "\n".join(f"- Point {n}, which is worth a line of its own\n" for n in range(25))
+    lines = "\n".join(f"- Point {chr(97 + n)}, which is worth a line of its own\n" for n in range(25))
     text = template.read_text(encoding="utf-8")
     many = f"## Many points\n\n{lines}\n\n## Enough points\n\n" + "\n".join("- One point\n" for _ in range(10))
     template.write_text(text.replace("{% block closing %}", f"{many}\n{{% block closing %}}"), encoding="utf-8")

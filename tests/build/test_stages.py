@@ -44,5 +44,5 @@ def test_a_stage_that_fails_is_closed() -> None:
 def test_a_build_goes_through_every_stage(project: Path) -> None:
     folders = Folders(project / "content", (project / "templates",), project / "build")
     build(Request(documents=("slides",), formats=("md", "txt")), folders, lambda *_: None)
-    names = {"read", "check packs", "brief and render", "parse", "fit", "check documents", "publish"}
+    names = {"read", "plan", "check packs", "brief and render", "parse", "fit", "check documents", "publish"}
     assert spent().keys() == names | {WRITE + FORMATS[name].name for name in ("md", "txt")}

@@ -1,4 +1,7 @@
-"""Cases of mistakes, a file each: how it changes the tiny project (`file`, `from`, `to`), and what is then reported."""
+"""Cases of mistakes, a file each: how it changes the tiny project (`file`, `from`, `to`), and what is then reported.
+
+A file that is not there is `new`, and `says` what stands in it.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +19,12 @@ def cases(folder: str) -> list[Path]:
 def change_project(case: Path, project: Path) -> None:
     """Make a case's changes; a file is one of the tiny pack's or, with `templates/` before it, a template."""
     for change in yaml.safe_load(case.read_text(encoding="utf-8"))["changes"]:
-        file = change["file"]
+        file = change.get("new") or change["file"]
         path = project / file if file.startswith("templates/") else project / "content" / "two-towns" / file
+        if "new" in change:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(change["says"], encoding="utf-8")
+            continue
         text = path.read_text(encoding="utf-8")
         assert text.count(change["from"]) == 1, f"{change['from']!r} does not stand once in {path.name}"
         path.write_text(text.replace(change["from"], change["to"]), encoding="utf-8")

@@ -46,7 +46,7 @@ def test_a_new_pointer_is_checked() -> None:
 def test_a_new_pointer_is_neither_translated_nor_a_claim() -> None:
     assert pack_texts(sponsored("upper", "office")) == pack_texts(PACK)
     extended, own = (Holdings(pack).items for pack in (sponsored("upper", "office"), PACK))
-    assert [texts.mentions for texts in extended.values()] == [texts.mentions for texts in own.values()]
+    assert [texts.figures for texts in extended.values()] == [texts.figures for texts in own.values()]
 
 
 def test_a_template_is_given_what_a_new_pointer_points_at() -> None:

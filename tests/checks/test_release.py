@@ -86,7 +86,7 @@ def test_everything_that_a_starting_point_says_is_held_back(tmp_path: Path, monk
         "source.yaml:9:8: error: still says what a starting point says: “Author, op-ed (year)”",
         "source.yaml:15:13: error: is the paragraph of a starting point",
         "senate.yaml:4:5: error: still says what a starting point says: “Whom you write to”",
-        "first-readers.yaml:78:19: error: still says what a starting point says: “State here what could go wrong”",
+        "first-readers.yaml:81:19: error: still says what a starting point says: “State here what could go wrong”",
         "fr.po:1: error: the translation is not yet reviewed by a native speaker",
         "error: “Heat” is not translated into “fr” (pack.title)",
         "error: the templates have no word in “fr”",
@@ -124,7 +124,8 @@ def codes_in(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def test_every_warning_has_a_code_of_which_a_release_knows_what_to_do() -> None:
-    made = [found for path in (REPOSITORY / "briefpack").rglob("*.py") for found in codes_in(path)]
+    paths = [path for path in (REPOSITORY / "briefpack").rglob("*.py") if "reports" not in path.parts]
+    made = [found for path in paths for found in codes_in(path)]
     assert len(made) > 20
     assert [where for code, where in made if code not in {**HELD_BACK, **ADVICE}] == []
     assert not {*HELD_BACK} & {*ADVICE}

@@ -18,7 +18,8 @@ SLIPS = {
     "    Rename “pack.yml” to “pack.yaml”.",
     f"{PACK}/pack.yaml {PACK}/Pack.yaml": "Rename “Pack.yaml” to “pack.yaml”.",
     f"{PACK}/pack.yaml {PACK}/pack.yaml.txt": "Rename “pack.yaml.txt” to “pack.yaml”.",
-    f"{PACK}/source.yaml {PACK}/Source.yml": f"{PACK}/Source.yml: error: is not read\n    Rename it to “source.yaml”.",
+    f"{PACK}/source.yaml {PACK}/Source.yml": f"{PACK}/source.yaml: error: is missing\n"
+    "    Rename “Source.yml” to “source.yaml”.",
     f"{PACK}/audiences/voters.yaml {PACK}/audiences/voters.yml": f"{PACK}/audiences/voters.yml: error: is not read: "
     "only files that end in “.yaml” are\n    Rename it to “voters.yaml”.",
     f"{PACK}/audiences/voters.yaml {PACK}/audiences/voters.yaml.txt": "Rename it to “voters.yaml”.",

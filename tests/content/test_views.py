@@ -140,3 +140,44 @@ def test_the_short_wording_that_fits_a_page_is_told_from_the_one_that_a_template
     assert (whole.text.origin.field, whole.text.origin.fitted) == (("text",), False)
     assert (short.text, short.text.origin.field, short.text.origin.fitted) == (whole.short, ("short",), True)
     assert (short.brief, short.brief.origin.fitted) == (whole.short, False)
+
+
+def worded(document: str, **wording: str) -> dict[str, tuple[str, str]]:
+    """Return the wordings, `text` and `brief`, of some items of a document whose audience chooses these."""
+    data = BRIEF.audience.data
+    own = {name.replace("_", "-"): length for name, length in wording.items()}
+    choice = data.documents[document].model_copy(update={"wording": own})
+    changed = data.model_copy(update={"documents": {**data.documents, document: choice}})
+    found = document_view(replace(BRIEF, audience=replace(BRIEF.audience, data=changed)), document)
+    items = [*found["proposals"], *found["context"]]
+    return {item.id: (item.text, item.brief) for item in items if item.id in ("shared-kiosk", "harbour-fact")}
+
+
+KIOSK, HARBOUR = (
+    ("A kiosk that both towns run.", "A kiosk of both towns."),
+    ("The two towns share a harbour.", "They share a harbour."),
+)
+
+
+def test_an_audience_chooses_long_or_short_for_a_kind_or_for_an_item() -> None:
+    assert worded("memo") == {"shared-kiosk": KIOSK, "harbour-fact": HARBOUR}
+    assert worded("memo", context="short")["harbour-fact"] == (HARBOUR[1], HARBOUR[1])
+    assert worded("onepager", proposals="long")["shared-kiosk"] == (KIOSK[0], KIOSK[0])
+    both = worded("memo", proposals="short", shared_kiosk="long", context="short")
+    assert both == {"shared-kiosk": (KIOSK[0], KIOSK[0]), "harbour-fact": (HARBOUR[1], HARBOUR[1])}, (
+        "an item comes before its kind"
+    )
+
+
+def test_what_is_said_to_a_slide_stays_long() -> None:
+    assert worded("slides", context="short")["harbour-fact"] == HARBOUR
+
+
+def test_the_choice_of_a_document_comes_before_that_for_all() -> None:
+    data = BRIEF.audience.data.model_copy(update={"wording": {"harbour-fact": "long", "proposals": "long"}})
+    choice = data.documents["memo"].model_copy(update={"wording": {"context": "short"}})
+    data = data.model_copy(update={"documents": {**data.documents, "memo": choice}})
+    brief = replace(BRIEF, audience=replace(BRIEF.audience, data=data))
+    memo, page = document_view(brief, "memo"), document_view(brief, "onepager")
+    assert (memo["context"][0].text, page["context"][0].brief) == (HARBOUR[1], HARBOUR[0])
+    assert (memo["context"][0].wording, page["proposals"][0].wording) == ("short", "long")

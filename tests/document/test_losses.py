@@ -66,3 +66,21 @@ def test_a_fence_of_many_blanks_is_parsed_at_once() -> None:
     with pytest.raises(BuildError, match="there is no region"):
         parse_document(f"# T\n\n::: {' ' * 90_000}:\n", Meta("memo", "T"), Place("memo.md.j2"))
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("source", ["a\\\\[^n]\n\n[^n]: Note", "| a |\n|--|\n| b\\\\ |"])
+def test_a_backslash_that_is_itself_escaped_hides_nothing(source: str) -> None:
+    assert list(losses(f"{source}\n")) == []
+
+
+def test_an_escaped_backslash_escapes_no_bar() -> None:
+    assert [message for _, message, _ in losses("| a |\n|--|\n| b \\\\| c |\n")] == [
+        "has a row of 2 cells in a table of 1: “| b \\\\| c |”"
+    ]
+
+
+@pytest.mark.parametrize("depth", [21, 500, 5000])
+def test_marks_within_marks_have_an_end(depth: int) -> None:
+    source = f"# T\n\n{'*' * 2 * depth}words{'*' * 2 * depth}\n"
+    with pytest.raises(BuildError, match="marks words within marked words more than 20 deep: “words”"):
+        parse_document(source, Meta("memo", "T"), Place("memo.md.j2"))

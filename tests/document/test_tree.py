@@ -53,3 +53,10 @@ SPEAKER = p("\u00a0— the clerk")
 def test_a_last_paragraph_with_a_dash_says_who_is_quoted(blocks: tree.Blocks, speaker: tree.Paragraph | None) -> None:
     said = blocks[:-1] if speaker else blocks
     assert tree.said_and_speaker(tree.Quote(blocks)) == (said, speaker)
+
+
+def test_a_line_stays_with_the_decision_that_it_introduces() -> None:
+    line = tree.Paragraph((tree.Text("Each side answers for itself."),))
+    assert tree.introduces(line, tree.Region("decision", (line,)))
+    assert not tree.introduces(line, tree.Region("callout", (line,)))
+    assert not tree.introduces(line, line)

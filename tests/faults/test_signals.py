@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from briefpack.build.jobs import RunStopped
+from briefpack.build.staging import alone_in
+from tests.conftest import REPOSITORY
 from tests.faults.conftest import COMMAND, MARKDOWN, files, invoke, reword
 
 FILES = 4
@@ -84,3 +87,21 @@ def test_a_lock_ends_with_its_process(project: Path) -> None:
     holder.communicate()
     assert waiting.wait(60) == 0
     assert len(files(project / "build")) == FILES + 1
+
+
+def test_who_has_waited_too_long_hears_which_process_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = (
+        "import sys; from pathlib import Path; from briefpack.build.staging import alone_in\n"
+        "with alone_in(Path('build')): print('held', flush=True); sys.stdin.read()"
+    )
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    holder = subprocess.Popen([COMMAND[0], "-c", script], cwd=tmp_path, env={"PYTHONPATH": str(REPOSITORY)}, **pipes)
+    assert holder.stdout and holder.stdout.readline() == b"held\n"
+    monkeypatch.setattr("briefpack.build.staging.WAITS_SECONDS", 0)
+    says = rf"Another command \(process {holder.pid}\) has been writing into build/"
+    with pytest.raises(RunStopped, match=says), alone_in(tmp_path / "build"):
+        pass
+    holder.communicate()
+    with alone_in(tmp_path / "build"):
+        pass
+    assert list((tmp_path / "build").iterdir()) == []

@@ -55,3 +55,16 @@ def test_marks_without_a_shape_are_known() -> None:
 
 def test_a_wide_letter_takes_two_cells() -> None:
     assert (cells("abc"), cells("日本"), cells("한a"), cells("ｶﾅ"), cells("")) == (3, 4, 3, 2, 0)
+
+
+@pytest.mark.parametrize("marks", ["\u0301" * 31, "\u0301\u0323" * 16, "\u3099\u0323" * 20])
+def test_a_letter_has_an_end_of_marks(marks: str) -> None:
+    (problem,) = character_problems(f"so a{marks} b", HERE)
+    assert problem.message == "holds a letter with more than 30 marks"
+    (problem,) = file_problems(f"# A\na{marks}", "memo.md.j2")
+    assert str(problem.place) == "memo.md.j2:2"
+
+
+@pytest.mark.parametrize("text", ["a" + "\u0301" * 30, "—" * 100, "日本" * 50, "👍🏽" * 50, "ก็" * 50, "“‘" * 40])
+def test_many_signs_are_no_marks_on_a_letter(text: str) -> None:
+    assert list(character_problems(text, HERE)) == []

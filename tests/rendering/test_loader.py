@@ -129,7 +129,7 @@ def test_a_template_that_changes_is_read_again(folders: tuple[Path, Path]) -> No
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"Z\xfcrich", "memo.md.j2:1: error: is not UTF-8 text"),
+        (b"Z\xfcrich", "memo.md.j2:1:2: error: is not UTF-8 text"),
         (b"a\n b\x01", "memo.md.j2:2:3: error: holds a control"),
     ],
 )

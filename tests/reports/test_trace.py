@@ -199,6 +199,7 @@ def add_proposals(project: Path, *proposals: str) -> None:
     pack.write_text(text, encoding="utf-8")
     voters = project / "content" / "two-towns" / "audiences" / "voters.yaml"
     text = voters.read_text(encoding="utf-8").replace("  proposals: [shared-kiosk, new-bridge]\n", "")
+    text = text.replace("One of two measures can start this year.", "When each measure can start.")
     voters.write_text(text, encoding="utf-8")
 
 

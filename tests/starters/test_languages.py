@@ -150,7 +150,8 @@ def test_the_tiny_pack_in_japanese(tiny: Report) -> None:
 
 def test_japanese_holds_no_english_of_ours(tiny: Report) -> None:
     """What stands in Latin letters is what the catalogue writes so: a name, an address, a word that is discussed."""
-    allowed = {"hil", "hill", "steep", "deep", "B", "A", "clerk", "example", "org", "https", "letter"}
+    original = {"A", "bridge", "is", "a", "promise"}
+    allowed = {"hil", "hill", "steep", "deep", "B", "A", "clerk", "example", "org", "https", "letter"} | original
     documents = [output for output in tiny.outputs if output.path.endswith(".docx")]
     assert len(documents) == 4
     for output in documents:

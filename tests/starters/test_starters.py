@@ -149,7 +149,7 @@ def test_a_pack_with_a_single_item_can_have_an_audience(project: Path) -> None:
 def test_a_copied_audience_says_the_same_until_it_is_changed(translated: Path) -> None:
     old = translated / "templates" / "audiences" / "councillors" / "documents" / "memo.md.j2"
     old.parent.mkdir(parents=True)
-    old.write_text('{% extends "documents/memo.md.j2" %}{% block options %}{% endblock %}', encoding="utf-8")
+    old.write_text('{% extends "documents/memo.md.j2" %}{% block decision %}{% endblock %}', encoding="utf-8")
     started = new_audience("parliament", folders(translated), like="councillors")
     assert [path.relative_to(translated).as_posix() for path in started.written] == [
         "content/two-towns/audiences/parliament.yaml",

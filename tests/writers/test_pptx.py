@@ -354,3 +354,11 @@ def test_an_unknown_font_is_a_warning(tmp_path: Path) -> None:
     theme = THEME.model_copy(update={"fonts": THEME.fonts.model_copy(update={"office_body": "Aptos"})})
     ((message, _),) = write_slides(deck(*END), theme).warnings
     assert "“Aptos” is not known here" in message
+
+
+def test_titles_that_are_cut_to_the_same_words_are_told_apart() -> None:
+    words = f"so 、 0 {'a' * 48} {'a' * 40}"
+    headings = tuple(t.Heading(2, (t.Text(f"{words}{end}"),)) for end in ("", "", " b"))
+    document = t.Document(t.Meta("slides", "T"), (t.Heading(1, (t.Text("T"),)), *headings))
+    for master in MASTERS:
+        assert problems(written(document, master)) == []

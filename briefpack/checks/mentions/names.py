@@ -1,10 +1,14 @@
-"""Acronyms and names in a text: capitals where a sentence has none of its own."""
+"""Acronyms and names in a text: capitals where a sentence has none of its own, and where it has one, too."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from briefpack.checks.mentions.dates import MONTHS, WEEKDAYS
 from briefpack.content.addresses import without_addresses
@@ -15,10 +19,45 @@ ACRONYM = re.compile(
 ROMAN = re.compile(r"[IVX]+\Z")
 TOKEN = re.compile(r"[^\W\d_]+(?:[’'&.-][^\W\d_]+)*")
 JOINED = re.compile(r"(?:\s|\sof\s(?:the\s)?)\Z")
-SENTENCE_START = re.compile(r"(?:\A|[.!?:…—][”’)]*)[\s“‘(\"'*]*\Z")
+ENDS = ".!?:…—"
+"""Marks behind which a sentence begins."""
+POSSESSIVE = re.compile(r"[’']s\b")
 NO_NAMES = frozenset(("I", *MONTHS, *WEEKDAYS))
 TITLE_CASE = 0.6
 """The share of capitalised words from which a headline is taken to be in title case, where names do not show."""
+OFFICES = frozenset(
+    """president minister premier chancellor king queen emperor pope prince princess ambassador governor mayor senator
+    secretary chairman chairwoman professor commissioner""".split()  # noqa: SIM905
+)
+"""What people are called by what they are: with a name behind it, in small letters, too."""
+COURTESY = frozenset(("mr", "mrs", "ms"))
+LONGEST_NAME = 8
+"""Words of a name that are taken to belong together."""
+STEM = 4
+"""Letters that words share which are derived from each other."""
+FEWEST_LETTERS = 4
+"""A word in small letters that is shorter is no name that anybody would miss."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Hold a run of capitalised words and acronyms: `("Prime", "Minister", "Kishida")`, with an office before it."""
+
+    words: tuple[str, ...]
+    opens: bool = False
+    """Whether it begins a sentence, where any word has a capital."""
+    headline: bool = False
+    """Whether all words around it have capitals, too."""
+    of: int = -1
+    """The word before which “of” stands, if one does."""
+
+
+class SmallWord(NamedTuple):
+    """Hold a word in small letters."""
+
+    word: str
+    has_office: bool
+    """Whether an office stands before it: prime minister modi."""
 
 
 def acronyms_in(text: str) -> Iterator[str]:
@@ -34,65 +73,160 @@ def acronyms_in(text: str) -> Iterator[str]:
             yield match[0].replace(".", "")
 
 
-def capitals_in(text: str) -> Iterator[str]:
-    """Yield every capitalised word of a text, without the possessive s; those that begin a sentence, too."""
-    yield from (_bare(match[0]) for match in TOKEN.finditer(text) if _capitalised(match[0]))
+Tokens = list[re.Match[str]]
 
 
-def names_in(text: str) -> Iterator[tuple[str, ...]]:
-    """Yield runs of capitalised words; a single word that begins a sentence may be any word and is left out.
+def tokens_in(text: str) -> Tokens:
+    """Return the words of a text."""
+    return list(TOKEN.finditer(text))
 
-    Of a longer run that begins a sentence, the first word is left out, too. A headline in title case has no names.
+
+def names_in(text: str, tokens: Tokens) -> Iterator[Name]:
+    """Yield the runs of capitalised words of a text, each of a headline in title case by itself.
+
+    “Japan’s Prime Minister” are two; acronyms alone are none.
     """
-    if _in_title_case(text):
-        return
-    for run in _runs(text):
-        starts = SENTENCE_START.search(text, 0, run[0].start())
-        name = tuple(_bare(token[0]) for token in run[1 if starts else 0 :])
-        if name and not NO_NAMES.issuperset(name):
-            yield name
+    headline = _in_title_case(text, tokens)
+    for run in _runs(text, tokens, headline):
+        words = tuple(_bare(token[0]) for token in run)
+        if any(map(_capitalised, words)):
+            opens = headline or _opens_sentence(text, run[0].start())
+            gaps = (text[first.end() : second.start()] for first, second in pairwise(run))
+            of = next((n for n, gap in enumerate(gaps, 1) if " of " in gap), -1)
+            yield Name(words, opens, headline, of)
 
 
-def _in_title_case(text: str) -> bool:
-    longer = [match[0] for match in TOKEN.finditer(text) if len(match[0]) > 3]
-    headline = len(longer) > 3 and not re.search(r"[.!?]\Z", text)
-    return headline and sum(map(_capitalised, longer)) > TITLE_CASE * len(longer)
+def _opens_sentence(text: str, start: int) -> bool:
+    """Tell whether a sentence begins here, behind marks that open a quotation or close the one before."""
+    before = start - 1
+    while before >= 0 and (text[before].isspace() or text[before] in "“‘(\"'*"):
+        before -= 1
+    while before >= 0 and text[before] in "”’)":
+        before -= 1
+    return before < 0 or text[before] in ENDS
 
 
-def _runs(text: str) -> Iterator[list[re.Match[str]]]:
-    run: list[re.Match[str]] = []
-    for token in TOKEN.finditer(text):
-        if not _capitalised(token[0]):
-            continue
-        if run and JOINED.match(text, run[-1].end(), token.start()):
+def small_words_in(tokens: Tokens) -> Iterator[SmallWord]:
+    """Yield the longer words in small letters, in parts where they have hyphens."""
+    before = ""
+    for token in tokens:
+        word = token[0]
+        if word.islower() and "." not in word:
+            parts = (part for part in _bare(word).split("-") if len(part) >= FEWEST_LETTERS and part.isalpha())
+            yield from (SmallWord(part, before.lower() in OFFICES) for part in parts)
+        before = word
+
+
+def _in_title_case(text: str, tokens: Tokens) -> bool:
+    if text[-1:] in ".!?":  # as most texts end
+        return False
+    longer = [token[0] for token in tokens if token.end() - token.start() > 3]
+    return len(longer) > 3 and sum(map(_capitalised, longer)) > TITLE_CASE * len(longer)
+
+
+def _runs(text: str, tokens: Tokens, headline: bool) -> Iterator[Tokens]:
+    run: Tokens = []
+    before: re.Match[str] | None = None
+    for token in tokens:
+        word = token[0]
+        if word[0].isupper() and word not in NO_NAMES:
+            joins = run and JOINED.match(text, run[-1].end(), token.start()) and not _is_possessive(run[-1][0])
+            if not joins:
+                if run:
+                    yield run
+                has_office = before is not None and before[0] in OFFICES and token.start() - before.end() == 1
+                run = [before] if before and has_office and not headline else []
             run.append(token)
-            continue
-        if run:
-            yield run
-        run = [token]
+        before = token
     if run:
         yield run
 
 
 class KnownNames:
-    """Tell whether a name is among others, as itself or as what is derived from it: Korean from Korea.
+    """Know the words and names of texts: what is among them, as itself or derived, and which stand side by side."""
 
-    Two are related if they share all letters but the last of the shorter one, which has more than four.
-    """
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.words: set[str] = set()
+        self.pairs: set[tuple[str, str]] = set()
+        self.names: dict[tuple[str, ...], None] = {}
+        capitals: set[str] = set()
+        inner: set[str] = set()
+        for text in texts:
+            tokens = tokens_in(text)
+            self._note(text, tokens, capitals)
+            for name in names_in(text, tokens):
+                words = tuple(map(str.casefold, name.words))
+                self.names[name.words] = None
+                for n in range(len(words)):
+                    self.pairs.update((words[n], other) for other in words[n + 1 : n + LONGEST_NAME])
+                inner.update(words[1:] if name.opens else words)
+        self.words.update(part for word in list(self.words) if "-" in word for part in word.split("-"))
+        self.inner = frozenset(inner)
+        """The names that stand within a sentence, casefolded, and so are no ordinary words."""
+        self._capitals = RelatedNames(capitals)
+        self._alike: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+        for first, second in self.pairs:
+            self._alike[first[:STEM], second[:STEM]].append((first, second))
+
+    def _note(self, text: str, tokens: Tokens, capitals: set[str]) -> None:
+        """Note the words of a text, those that have a capital, and what stands beside them."""
+        self.words.update(TOKEN.findall(POSSESSIVE.sub("", text.casefold())))
+        for n, token in enumerate(tokens):
+            if token[0][0].isupper():
+                if _capitalised(token[0]):
+                    capitals.add(_bare(token[0]))
+                for beside in (tokens[max(0, n - 1) : n + 1], tokens[n : n + 2]):
+                    if len(beside) == 2 and beside[1].start() - beside[0].end() == 1:
+                        self.pairs.add((_bare(beside[0][0]).casefold(), _bare(beside[1][0]).casefold()))
+
+    def __contains__(self, word: str) -> bool:
+        """Tell whether a name is known; what has a hyphen, in small letters as well: Op-Ed from op-ed."""
+        return word in self._capitals or ("-" in word and word.casefold() in self.words)
+
+    def stand_together(self, first: str, second: str) -> bool:
+        """Tell whether two words stand side by side, or in one name, as themselves or in derived forms."""
+        pair = first.casefold(), second.casefold()
+        alike = self._alike.get((pair[0][:STEM], pair[1][:STEM]), ())
+        return pair in self.pairs or any(all(map(related, pair, other)) for other in alike)
+
+    def with_word(self, word: str) -> list[str]:
+        """Return the names of several words that hold a word, the shortest first."""
+        folded = word.casefold()
+        names = [name for name in self.names if len(name) > 1 and folded in map(str.casefold, name)]
+        return [" ".join(name) for name in sorted(names, key=len)]
+
+
+class RelatedNames:
+    """Tell whether a name is among others, as itself or as what is derived from it: Korean from Korea."""
 
     def __init__(self, known: Iterable[str]) -> None:
-        self._names = frozenset(known)
+        self._names = {name.casefold() for name in known}
         self._stems = {name[:-1] for name in self._names if len(name) > 4}
         self._beginnings = {name[:n] for name in self._names for n in range(4, len(name))}
 
     def __contains__(self, name: str) -> bool:
+        name = name.casefold()
         shorter = (name[:n] in self._stems for n in range(4, len(name)))
         return name in self._names or (len(name) > 4 and (name[:-1] in self._beginnings or any(shorter)))
 
 
+def related(one: str, other: str) -> bool:
+    """Tell whether two names share all letters but the last of the shorter one, which has more than four."""
+    least = min(len(one), len(other))
+    return one == other or (least > 4 and one[: least - 1] == other[: least - 1])
+
+
+def is_acronym(word: str) -> bool:
+    return word[0].isupper() and not _capitalised(word)
+
+
 @lru_cache(maxsize=1 << 16)
 def _capitalised(word: str) -> bool:
-    return word[0].isupper() and not re.fullmatch(r"[^\W\d_a-z]{2,}s?|(?:\w\.)+\w?", word)
+    return word[0].isupper() and not re.fullmatch(r"[^\W\d_a-z]{2,}(?:[’']?s)?|(?:\w\.)+\w?", word)
+
+
+def _is_possessive(word: str) -> bool:
+    return word.endswith(("’s", "'s", "s’", "s'"))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -79,11 +79,12 @@ class Catalogue:
         line = message.line if message else 1
         return Place(relative_name(self.path), line, 0, message.context if message else "")
 
-    def holding(self, text: str) -> Iterator[Place]:
-        """Yield the place of every translation that holds the text."""
+    def holding(self, text: str) -> Iterator[tuple[Place, str]]:
+        """Yield every translation that holds the text, after its place."""
         for message in self.messages:
-            if any(text in translation for translation in message.translations):
-                yield self.place(message)
+            for translation in message.translations:
+                if text in translation:
+                    yield self.place(message), translation
 
     def plural_form(self, number: int, forms: int) -> int:
         """Return which of a message's so many translations goes with a number, counted from 0. Raise BuildError."""

@@ -52,6 +52,8 @@ class _Entry:
     texts: dict[str, str] = field(default_factory=dict)
     last: str = ""
     """The keyword whose text goes on in a line that has none."""
+    broken: bool = False
+    """Whether one of its lines cannot be read, so that what it lacks may stand there."""
 
     def __getitem__(self, keyword: str) -> str:
         return self.texts.get(keyword, "")
@@ -111,9 +113,19 @@ def _entries(text: str, place: Place, problems: list[Problem]) -> Iterator[_Entr
         elif comment and not match:
             entry.texts[comment[1]] = f"{entry[comment[1]]}{line.removeprefix(comment[1]).strip()}\n"
         elif line not in ("", "#~"):
-            problems.append(error(f"is not a line of a catalogue: {line[:60]}", replace(place, line=number), LINE_HINT))
+            problems.append(
+                error(f"is not a line of a catalogue: {line[:60]}", replace(place, line=number), _line_hint(line))
+            )
+            entry.broken = True
     if entry.texts.keys() - {"#"}:
         yield entry
+
+
+def _line_hint(line: str) -> str:
+    """Say how a line should be that cannot be read."""
+    if re.match(r'msg\w+\s+"[^"]*"[^"]+"', line):
+        return 'Write \\" for a quotation mark within a text, or “ and ”.'
+    return LINE_HINT
 
 
 def _belongs(entry: _Entry, keyword: str, bar: str) -> bool:
@@ -150,7 +162,8 @@ def _entry_problems(entries: list[_Entry], count: int, place: Place) -> Iterator
         here = replace(place, line=entry.line, key=entry["msgctxt"])
         if "msgid" not in entry.texts or not entry.strings:
             lacks = f"msgstr for msgid '{entry['msgid']}'" if "msgid" in entry.texts else "msgid"
-            yield error(f"cannot be read: missing {lacks}", here, "Look at this entry and the one above.")
+            hint = "Look at this entry and the one above: each has a line with msgid and below it one with msgstr."
+            yield from () if entry.broken else (error(f"cannot be read: missing {lacks}", here, hint),)
         elif max(entry.strings) >= (count if entry["msgid_plural"] else 1):
             yield error("has more translations than its language has plural forms", here, "Take out the last.")
         if not entry.obsolete and entry.key in seen:

@@ -68,7 +68,12 @@ def _view(evidence: Evidence, told: Told, with_text: bool) -> dict[str, Any]:
     facts, source, total = told.pack.facts, told.pack.source, len(evidence.pack.source.paragraphs)
     items = _Items(evidence, told, with_text)
     return {
-        "pack": View(name=evidence.pack.name, title=facts.title, date_text=date_text(facts.date, told.language)),
+        "pack": View(
+            language=evidence.pack.facts.language,
+            name=evidence.pack.name,
+            title=facts.title,
+            date_text=date_text(facts.date, told.language),
+        ),
         "source": View(
             **{name: getattr(source, name) for name in ("author", "title", "kind", "published", "url")},
             language=source_language(evidence.pack),

@@ -14,13 +14,14 @@ from string import Template
 from briefpack.content.model import Item
 from briefpack.content.source_text import opening
 from briefpack.languages.locales import date_text, language_name
+from briefpack.look.css import colour_properties, families
 from briefpack.look.theme import Theme
 from briefpack.reports.evidence.annex import short_digest
 from briefpack.reports.evidence.findings import OPENING_WORDS
 from briefpack.reports.evidence.sheet import Evidence, source_language
 from briefpack.reports.evidence.told import Told, Wording
 from briefpack.reports.evidence.words import CHECKS, NO_CHECK, counted, grounds, result_text, verdict
-from briefpack.reports.page import colour_properties, font_families, logo_image
+from briefpack.reports.page import logo_image
 from briefpack.reports.trace import plain_words
 
 PAGE = Path(__file__).with_suffix(".html")
@@ -40,7 +41,7 @@ def evidence_page(evidence: Evidence, theme: Theme, with_text: bool) -> bytes:
     page = Template(PAGE.read_text(encoding="utf-8")).substitute(
         title=escape(evidence.pack.facts.title),
         colours=colour_properties(theme.colours),
-        font=font_families(theme.fonts),
+        font=families(theme.fonts.body, theme.fonts.office_body),
         logo=logo_image(theme.picture_on_band) if theme.picture_on_band else "",
         head="".join(f"<dt>{escape(name)}</dt><dd>{text}</dd>" for name, text in _head(evidence)),
         verdict=escape(verdict(evidence)),

@@ -6,13 +6,12 @@
 from __future__ import annotations
 
 import functools
-import re
 from pathlib import Path
 
 from briefpack.document.tree import Meta
 from briefpack.languages.scripts import is_korean
-from briefpack.look.dark import dark_colours
-from briefpack.look.theme import Colours, Theme
+from briefpack.look.css import colour_properties, css_string, dark_rule, families
+from briefpack.look.theme import Theme
 
 SHEET = Path(__file__).with_name("sheet.css")
 SERIFS = frozenset(
@@ -26,13 +25,11 @@ SERIFS = frozenset(
 
 def style_sheet(meta: Meta, theme: Theme) -> str:
     """Return the style sheet of a document."""
-    day, night = _colours(theme.colours), _colours(dark_colours(theme.colours))
     # The ask keeps the theme's own ground: its text has been checked against it.
     ground = f"--fill: {theme.colours.accent}; --on-fill: {theme.colours.on_accent}"
     return (
-        f":root {{ {day}; {ground}; {_fonts(meta, theme)}; {_sizes(meta, theme)} }}\n"
-        f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {night} }} }}\n"
-        f"{_paper(meta, theme)}\n{_static()}"
+        f":root {{ {colour_properties(theme.colours)}; {ground}; {_fonts(meta, theme)}; {_sizes(meta, theme)} }}\n"
+        f"{dark_rule(theme.colours)}\n{_paper(meta, theme)}\n{_static()}"
     )
 
 
@@ -41,30 +38,21 @@ def _static() -> str:
     return SHEET.read_text(encoding="utf-8")
 
 
-def _colours(colours: Colours) -> str:
-    return "; ".join(f"--{name.replace('_', '-')}: {value}" for name, value in colours.model_dump().items())
-
-
 def _fonts(meta: Meta, theme: Theme) -> str:
     """Return the families by name, for those who have them: the fonts themselves would be larger than the page."""
     fonts = theme.fonts
     east = {"ja": (fonts.japanese, fonts.office_japanese), "ko": (fonts.korean, fonts.office_korean)}
     first, other = ("ko", "ja") if is_korean(meta.language) else ("ja", "ko")
     properties = {
-        "body": _families(fonts.body, fonts.office_body),
-        "display": _families(fonts.title, fonts.office_title),
-        "east": _families(*east[first], *east[other]),
-        "korean": _families(*east["ko"]),
-        "japanese": _families(*east["ja"]),
+        "body": families(fonts.body, fonts.office_body),
+        "display": families(fonts.title, fonts.office_title),
+        "east": families(*east[first], *east[other]),
+        "korean": families(*east["ko"]),
+        "japanese": families(*east["ja"]),
         "body-kind": "serif" if fonts.body in SERIFS else "system-ui, sans-serif",
         "display-kind": "serif" if fonts.title in SERIFS else "system-ui, sans-serif",
     }
     return "; ".join(f"--{name}: {value}" for name, value in properties.items())
-
-
-def _families(*names: str) -> str:
-    """Return names of fonts; a style sheet escapes nothing itself."""
-    return ", ".join(f'"{name}"' for name in dict.fromkeys(re.sub(r"[^\w .-]", "", name) for name in names))
 
 
 def _sizes(meta: Meta, theme: Theme) -> str:
@@ -90,10 +78,11 @@ def _paper(meta: Meta, theme: Theme) -> str:
     """Return how the page is printed: the theme's paper and size of type, marking and number on every sheet."""
     page = theme.page
     margins = f"{page.margin_top_mm + 4:g}mm {page.margin_side_mm:g}mm {page.margin_bottom_mm + 4:g}mm"
-    numbered = _string(meta.page_label).replace("{page}", '" counter(page) "').replace("{pages}", '" counter(pages) "')
+    label = css_string(meta.page_label)
+    numbered = label.replace("{page}", '" counter(page) "').replace("{pages}", '" counter(pages) "')
     boxes = {
-        "top-right": _string(meta.marking),
-        "bottom-left": _string(meta.marking or meta.organisation),
+        "top-right": css_string(meta.marking),
+        "bottom-left": css_string(meta.marking or meta.organisation),
         "bottom-right": numbered,
     }
     edges = " ".join(f"@{place} {{ content: {text}; font-size: 7.5pt }}" for place, text in boxes.items())
@@ -101,8 +90,3 @@ def _paper(meta: Meta, theme: Theme) -> str:
         f"@page {{ size: {page.size}; margin: {margins}; {edges} }}\n"
         f"@media print {{ html {{ font-size: {_printed_pt(meta, theme):g}pt }} }}"
     )
-
-
-def _string(text: str) -> str:
-    """Return a text as a string of CSS (CSS Syntax level 3, 4.3.7): nothing in it ends the string or the sheet."""
-    return '"' + re.sub(r'[\\"<\n\r\f]', lambda sign: f"\\{ord(sign[0]):x} ", text) + '"'

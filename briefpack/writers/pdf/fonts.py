@@ -127,7 +127,7 @@ class Choice:
 
     def __init__(self, fonts: ThemeFonts) -> None:
         self._fonts = fonts
-        self._faces: dict[tuple[str, FontStyle], tuple[str, Absent]] = {}
+        self._faces: dict[FontStyle, dict[str, tuple[str, Absent]]] = {}
         self.split = functools.lru_cache(maxsize=MOST_KEPT)(self._split)
         self.words = functools.lru_cache(maxsize=MOST_KEPT)(self._words)
         self.ems = functools.lru_cache(maxsize=MOST_KEPT)(self._ems)
@@ -135,10 +135,11 @@ class Choice:
     def _split(self, text: str, style: FontStyle) -> tuple[Runs, Absent]:
         runs: list[tuple[str, str]] = []
         absent: Absent = ()
+        faces = self._faces.setdefault(style, {})
         for character in text:
-            if (character, style) not in self._faces:
-                self._faces[character, style] = self._face(character, style)
-            chosen, missing = self._faces[character, style]
+            if character not in faces:
+                faces[character] = self._face(character, style)
+            chosen, missing = faces[character]
             absent += missing
             face = runs[-1][0] if runs and character == " " else chosen
             if runs and runs[-1][0] == face:

@@ -158,17 +158,19 @@ def _unspaced(pieces: Sequence[tuple[Piece, StyledText]], fonts: Fonts) -> list[
     """Return the words of text without spaces; how it is cut, and how wide it is in ems, is the same in all sizes."""
     if not pieces:
         return []
-    cuts = fonts.words(tuple([piece for piece, _ in pieces]))
-    return [_word([_cut_run(pieces[number][1], face, text, ems) for number, face, text, ems in cut]) for cut in cuts]
+    words = []
+    for cut in fonts.words(tuple([piece for piece, _ in pieces])):
+        runs = []
+        for number, face, text, ems in cut:
+            styled = pieces[number][1]
+            look = styled.look
+            runs.append(FontRun(text, face, look, styled.path, (ems + look.tracking * len(text)) * look.size))
+        words.append(_word(runs))
+    return words
 
 
 def _word(runs: list[FontRun]) -> Word:
     return Word(runs, 0, False, runs[0].width if len(runs) == 1 else sum(run.width for run in runs))
-
-
-def _cut_run(styled: StyledText, face: str, text: str, ems: float) -> FontRun:
-    look = styled.look
-    return FontRun(text, face, look, styled.path, (ems + look.tracking * len(text)) * look.size)
 
 
 def _font_style(look: Look, fonts: Fonts) -> FontStyle:
@@ -184,7 +186,7 @@ def _space_after(run: FontRun, styled: StyledText, fonts: Fonts) -> float:
 
 def _font_runs(styled: StyledText, fonts: Fonts) -> list[FontRun]:
     split = fonts.split(styled.text, _font_style(styled.look, fonts))
-    return [_cut_run(styled, face, text, em_width(face, text)) for face, text in split]
+    return [FontRun(text, face, styled.look, styled.path, _width(face, text, styled.look)) for face, text in split]
 
 
 def _width(face: str, text: str, look: Look) -> float:

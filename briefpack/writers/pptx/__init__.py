@@ -11,7 +11,7 @@ from briefpack.writers.pptx.deck import Planner
 from briefpack.writers.pptx.markup import SlidePart
 from briefpack.writers.pptx.own_master import own_master
 from briefpack.writers.pptx.package import DeckPackage
-from briefpack.writers.pptx.slide_master import read_slide_master
+from briefpack.writers.pptx.slide_master import BrokenMaster, read_slide_master
 from briefpack.writers.pptx.slide_xml import notes_xml, slide_xml
 
 __all__ = ["write_slides"]
@@ -20,10 +20,14 @@ __all__ = ["write_slides"]
 def write_slides(document: Document, theme: Theme, master: ForeignFile | None = None) -> Written:
     """Return the document's deck as a .pptx file, on an organisation's master if one is given.
 
-    What does not fit a slide goes on on the next; nothing is made smaller.
+    What does not fit a slide goes on on the next; nothing is made smaller. Raise BuildError if the master lacks what
+    slides need.
     """
     meta = document.meta
-    base = read_slide_master(master.data if master else own_master(theme, meta.language), theme, master is None)
+    try:
+        base = read_slide_master(master.data if master else own_master(theme, meta.language), theme, master is None)
+    except BrokenMaster as broken:
+        raise master.refused(str(broken)) if master else broken from None
     planner = Planner(base, theme, meta.language)
     slides = planner.slides(deck_of(document))
     package = DeckPackage(base)

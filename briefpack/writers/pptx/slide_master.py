@@ -7,6 +7,7 @@ whoever made the master.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,10 +23,26 @@ from briefpack.writers.pptx.text import Level, Setting
 A, P, R = f"{{{shapes.A}}}", f"{{{shapes.P}}}", f"{{{shapes.R}}}"
 EMU_A_POINT = 12700
 LEVELS = 9
-INSETS = {"lIns": 91440, "tIns": 45720, "rIns": 91440, "bIns": 45720}
+BOX = ("x", "y", "cx", "cy")
+INSETS = {"lIns": "91440", "tIns": "45720", "rIns": "91440", "bIns": "45720"}
 """What a text box has if nothing says otherwise (ECMA-376 part 1, 21.1.2.1.1)."""
 TITLES, TEXTS = ("title", "ctrTitle"), ("obj", "body", "subTitle")
+SIZES_OF_SLIDES = 914_400, 51_206_400
+SIZES_OF_TYPE = 100, 400_000
+"""The least and the largest side of a slide in EMU, and size of type in hundredths of a point (19.7.16, 20.1.10.72)."""
+FARTHEST = 10 * SIZES_OF_SLIDES[1]
+"""How far from a slide's corner anything may stand, in EMU."""
+MOST_SPACING = 13_200_000
+LEAST_LINE = 0.5
+"""A distance of lines below this, as a multiple, is measured as this."""
+ROOM_FOR_TEXT = 72.0, 36.0
+"""The least width and height that a place for text has, in points."""
+SYSTEM_COLOURS = {"window": "FFFFFF", "windowText": "000000"}
 SCHEME = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
+
+
+class BrokenMaster(ValueError):
+    """Say what a master lacks, or what no master can say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +63,11 @@ class Placeholder:
         """The box without the insets."""
         (x, y, width, height), (left, top, right, bottom) = self.box, self.insets
         return x + left, y + top, width - left - right, height - top - bottom
+
+    @property
+    def is_roomy(self) -> bool:
+        """Whether text can stand in it."""
+        return self.inner[2] >= ROOM_FOR_TEXT[0] and self.inner[3] >= ROOM_FOR_TEXT[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,26 +112,36 @@ class SlideMaster:
             for one in self.layouts:
                 if one.body and (one.is_ask if kind == ASK else one.kind == kind and not one.is_ask):
                     return one
-        return next(one for one in self.layouts if one.body and one.kind not in ("title", "secHead"))
+        return next(filter(_is_for_text, self.layouts))
 
     def title_only(self) -> Layout:
         """Return the layout for what is no text, else that for text."""
         return next((one for one in self.layouts if one.kind == "titleOnly"), None) or self.layout("obj")
 
 
+def _is_for_text(layout: Layout) -> bool:
+    return layout.body is not None and layout.kind not in ("title", "secHead")
+
+
 @functools.lru_cache(maxsize=16)
 def read_slide_master(data: bytes, theme: Theme, is_own: bool) -> SlideMaster:
-    """Read a .pptx without slides that we packed; the theme's colours hold for our own master, others bring theirs."""
+    """Read a .pptx without slides that we packed; the theme's colours hold for our own master, others bring theirs.
+
+    Raise BrokenMaster.
+    """
     opened = Opened(unpacked(data, PARSED))
     fonts, scheme = _fonts(opened.theme), _scheme(opened)
-    size = opened.deck.find(f"{P}sldSz")
+    size = _needed(opened.deck.find(f"{P}sldSz"), "does not say how large its slides are")
+    layouts = tuple(_layouts(opened, fonts))
+    if not any(map(_is_for_text, layouts)):
+        raise BrokenMaster("has no layout with a title and a place for text of some size")
     return SlideMaster(
         files=opened.parts.written(),
         kinds=opened.parts.kinds,
         main=opened.parts.main,
-        width=int(size.get("cx")) / EMU_A_POINT,
-        height=int(size.get("cy")) / EMU_A_POINT,
-        layouts=tuple(_layouts(opened, fonts)),
+        width=_number(size.get("cx"), "cx", *SIZES_OF_SLIDES) / EMU_A_POINT,
+        height=_number(size.get("cy"), "cy", *SIZES_OF_SLIDES) / EMU_A_POINT,
+        layouts=layouts,
         colours=theme.colours if is_own else _colours(scheme, theme.colours),
         scheme={colour: name for name, colour in reversed(scheme.items())},
         family=fonts["+mn-lt"],
@@ -138,35 +170,51 @@ class Opened:
     def __post_init__(self) -> None:
         for name, relations in self.parts.relations.items():
             if name:
-                relations.sort(key=_number)
-        self.master = self.listed(self.parts.main, "sldMasterId")[0]
-        related = self.parts.relations[self.master]
-        self.theme = etree.fromstring(self.parts.files[next(one.target for one in related if one.kind == "theme")])
+                relations.sort(key=_place)
+        masters = self.listed(self.parts.main, "sldMasterId", "slideMaster")
+        self.master = _needed(next(iter(masters), None), "lists no master")
+        theme = _needed(self.parts.related(self.master, "theme") or None, "has no theme")
+        self.theme = etree.fromstring(self.parts.files[theme])
 
     @property
     def deck(self) -> Any:
         return self.parts.trees[self.parts.main]
 
-    def listed(self, name: str, tag: str) -> list[str]:
-        """Return the names of the parts that the elements `tag` of a part's list refer to, in its order."""
-        targets = {one.id: one.target for one in self.parts.relations[name]}
-        return [targets[node.get(f"{R}id")] for node in self.parts.trees[name].iterfind(f"{P}{tag}Lst/{P}{tag}")]
+    def listed(self, name: str, tag: str, kind: str) -> list[str]:
+        """Return the names of the parts of a kind that the elements `tag` of a part's list refer to, in its order."""
+        targets = {one.id: one.target for one in self.parts.relations[name] if one.kind == kind and not one.external}
+        nodes = self.parts.trees[name].iterfind(f"{P}{tag}Lst/{P}{tag}")
+        return [_needed(targets.get(node.get(f"{R}id")), f"lists a {tag} that is not there") for node in nodes]
 
 
-def _number(relation: Relation) -> tuple[int, str]:
+def _needed(part: Any, without: str) -> Any:
+    """Return what a master must have. Raise BrokenMaster if it is None."""
+    if part is None:
+        raise BrokenMaster(without)
+    return part
+
+
+def _number(text: str | None, name: str, least: float = -FARTHEST, most: float = FARTHEST) -> float:
+    """Return the number that an attribute holds. Raise BrokenMaster for another text, or for one that cannot be."""
+    if text is None or not re.fullmatch(r"[+-]?[0-9]{1,12}(\.[0-9]{1,9})?", text) or not least <= float(text) <= most:
+        raise BrokenMaster(f"says “{(text or '')[:20]}” as “{name}”, which no slide can have")
+    return float(text)
+
+
+def _place(relation: Relation) -> tuple[int, str]:
     """Return what puts relations with numbers in their order, behind the others."""
     number = relation.id.removeprefix("rId")
     return int(number) if number.isdigit() and number != relation.id else 0, relation.id
 
 
 def _layouts(opened: Opened, fonts: dict[str, str]) -> Iterator[Layout]:
-    for name in opened.listed(opened.master, "sldLayoutId"):
+    for name in opened.listed(opened.master, "sldLayoutId", "slideLayout"):
         layout = opened.parts.trees[name]
         places = list(_placeholders(layout, opened.parts.trees[opened.master], fonts))
-        titles = [place for place in places if place.kind in TITLES]
+        titles = [place for place in places if place.kind in TITLES and place.inner[2] >= ROOM_FOR_TEXT[0]]
         if not titles:
             continue
-        texts = [place for place in places if place.kind in TEXTS and place.index != SOURCE_INDEX]
+        texts = [place for place in places if place.kind in TEXTS and place.index != SOURCE_INDEX and place.is_roomy]
         yield Layout(
             part=name,
             kind=layout.get("type", "cust"),
@@ -181,15 +229,15 @@ def _layouts(opened: Opened, fonts: dict[str, str]) -> Iterator[Layout]:
 def _placeholders(layout: Any, master: Any, fonts: dict[str, str]) -> Iterator[Placeholder]:
     above = {mark.get("type", "obj"): shape for shape, mark in reversed(_marked(master))}
     for shape, mark in _marked(layout):
-        kind, index = mark.get("type", "obj"), int(mark.get("idx", "0"))
+        kind, index = mark.get("type", "obj"), int(_number(mark.get("idx", "0"), "idx", 0, 2**32))
         base = MASTER_KINDS.get(kind, "body")
         chain = [shape, *([above[base]] if base in above else [])]
         lengths = list(_lengths(chain))
         if mark.get("orient") == "vert" or None in lengths:
             continue
-        x, y, wide, tall = (int(length) / EMU_A_POINT for length in lengths)
+        x, y, wide, tall = (_number(one, name) / EMU_A_POINT for one, name in zip(lengths, BOX, strict=True))
         bodies = [element.find(f"{P}txBody/{A}bodyPr") for element in chain]
-        left, top, right, bottom = (int(_first(bodies, name, usual)) / EMU_A_POINT for name, usual in INSETS.items())
+        left, top, right, bottom = (_number(_first(bodies, n, usual), n) / EMU_A_POINT for n, usual in INSETS.items())
         styles = [element.find(f"{P}txBody/{A}lstStyle") for element in chain]
         styles.append(master.find(f"{P}txStyles/{P}{STYLES.get(base, 'otherStyle')}"))
         setting = _setting([style for style in styles if style is not None], fonts)
@@ -206,7 +254,7 @@ def _marked(tree: Any) -> list[tuple[Any, Any]]:
 
 def _lengths(chain: list[Any]) -> Iterator[Any]:
     """Yield x, y, width and height in EMU, each as the nearest shape writes it, or None."""
-    for tag, names in (("off", ("x", "y")), ("ext", ("cx", "cy"))):
+    for tag, names in (("off", BOX[:2]), ("ext", BOX[2:])):
         nodes = [shape.find(f"{P}spPr/{A}xfrm/{A}{tag}") for shape in chain]
         yield from (_first(nodes, name, None) for name in names)
 
@@ -225,18 +273,18 @@ def _level(properties: list[Any], fonts: dict[str, str]) -> Level:
     """Return a level by its paragraph properties, the nearest first; those that say nothing of it are None."""
     properties = [node for node in properties if node is not None]
     letters = [node for node in (one.find(f"{A}defRPr") for one in properties) if node is not None]
-    size = float(_first(letters, "sz", 1800)) / 100
+    size = _number(_first(letters, "sz", "1800"), "sz", *SIZES_OF_TYPE) / 100
     face = _first([one.find(f"{A}latin") for one in letters], "typeface", "+mn-lt")
     names = (etree.QName(node).localname for one in properties for node in one)
     bullet = next((name for name in names if name in ("buNone", "buChar", "buAutoNum", "buBlip")), "buNone")
     line = _spacing(properties, "lnSpc", 1.0, 1.0)
     return Level(
         size=size,
-        margin=float(_first(properties, "marL", 0)) / EMU_A_POINT,
-        indent=float(_first(properties, "indent", 0)) / EMU_A_POINT,
+        margin=_number(_first(properties, "marL", "0"), "marL") / EMU_A_POINT,
+        indent=_number(_first(properties, "indent", "0"), "indent") / EMU_A_POINT,
         before=_spacing(properties, "spcBef", 0, size * 1.2),
         after=_spacing(properties, "spcAft", 0, size * 1.2),
-        line=line if line < 5 else line / (size * 1.2),
+        line=max(LEAST_LINE, line if line < 5 else line / (size * 1.2)),
         bold=_first(letters, "b", "0") in ("1", "true"),
         family=fonts.get(face, face),
         caps=_first(letters, "cap", "none") == "all",
@@ -255,7 +303,7 @@ def _spacing(nodes: list[Any], name: str, default: float, whole: float) -> float
         spacing = node.find(f"{A}{name}")
         if spacing is not None and len(spacing):
             text = spacing[0].get("val", "0")
-            value = float(text.rstrip("%"))
+            value = _number(text.removesuffix("%"), name, 0, MOST_SPACING)
             percent = value if text.endswith("%") else value / 1000
             return percent / 100 * whole if spacing[0].tag == f"{A}spcPct" else value / 100
     return default
@@ -264,20 +312,27 @@ def _spacing(nodes: list[Any], name: str, default: float, whole: float) -> float
 def _fonts(theme: Any) -> dict[str, str]:
     """Return the names of the theme's fonts by the names that text refers to them with."""
     fonts = {"+mj-lt": "majorFont", "+mn-lt": "minorFont"}
-    return {mark: theme.find(f".//{A}{name}/{A}latin").get("typeface") for mark, name in fonts.items()}
+    latin = {mark: theme.find(f".//{A}{name}/{A}latin") for mark, name in fonts.items()}
+    named = {mark: node.get("typeface") if node is not None else None for mark, node in latin.items()}
+    return {mark: _needed(face or None, "names no fonts in its theme") for mark, face in named.items()}
 
 
 def _scheme(opened: Opened) -> dict[str, str]:
     """Return the colours of the theme by the names that slides refer to them with."""
-    root = opened.theme.find(f".//{A}clrScheme")
-    mapped = opened.parts.trees[opened.master].find(f"{P}clrMap")
-    base = {name: _rgb(root.find(f"{A}{name}")) for name in SCHEME}
+    root = _needed(opened.theme.find(f".//{A}clrScheme"), "names no colours in its theme")
+    mapped = _needed(opened.parts.trees[opened.master].find(f"{P}clrMap"), "does not say what its colours are for")
+    base = {name: _rgb(root.find(f"{A}{name}"), name) for name in SCHEME}
     names = ["bg1", "tx1", "bg2", "tx2", *SCHEME[4:]]
     return {name: base.get(mapped.get(name, name), "#000000") for name in names}
 
 
-def _rgb(node: Any) -> str:
-    return "#" + (node[0].get("lastClr") or node[0].get("val") or "000000").upper()
+def _rgb(node: Any, name: str) -> str:
+    """Return a colour of the theme as #RRGGBB. Raise BrokenMaster for one that is written in no such way."""
+    written = node[0] if node is not None and len(node) else {}
+    for text in (written.get("lastClr"), SYSTEM_COLOURS.get(written.get("val", "")), written.get("val")):
+        if text and re.fullmatch("[0-9A-Fa-f]{6}", text):
+            return f"#{text.upper()}"
+    raise BrokenMaster(f"has no colour of six digits as “{name}” in its theme")
 
 
 def _colours(scheme: dict[str, str], ours: Colours) -> Colours:

@@ -59,26 +59,31 @@ class Titles:
         if not name_of(runs):
             runs = self._last or (Run(fallback.strip() or NO_WORDS),)
         self._last = runs
-        placed = self._placed(self._unique(runs), layout)
-        return replace(placed, runs=self._unique(placed.runs)) if placed.rest else placed
+        return self._unique(runs, layout)
 
-    def _unique(self, runs: tuple[Run, ...]) -> tuple[Run, ...]:
-        name = name_of(runs)
-        self._seen[name] = count = self._seen.get(name, 0) + 1
-        return runs if count == 1 else self._unique((*runs, Run(f" ({count})")))
+    def _unique(self, runs: tuple[Run, ...], layout: Layout) -> Title:
+        """Place a title; one that reads as another does, whole or cut, gets a number behind it."""
+        title = self._placed(runs, (), layout)
+        first = title.name
+        while title.name in self._seen:
+            self._seen[first] += 1
+            title = self._placed(runs, (Run(f" ({self._seen[first]})"),), layout)
+        self._seen[title.name] = 1
+        return title
 
-    def _placed(self, runs: tuple[Run, ...], layout: Layout) -> Title:
+    def _placed(self, words: tuple[Run, ...], number: tuple[Run, ...], layout: Layout) -> Title:
         place, is_cover = layout.title, layout.kind == "title"
         _, _, width, height = place.inner
+        runs = (*words, *number)
         lines = len(measured(Paragraph(runs), width, place.setting).starts)
         with_label = self._with_label(runs, layout)
         most = max(1, int((height if is_cover else self.slide_height * HIGHEST) / with_label.pitch))
         rest: tuple[Run, ...] = ()
         if len(with_label.starts) > most and (
-            parts := split_paragraph(Paragraph(runs), max(1, most - 1), width, place.setting)
+            parts := split_paragraph(Paragraph(words), max(1, most - 1), width, place.setting)
         ):
-            within_word = parts[0].text + parts[1].text == Paragraph(runs).text
-            runs, rest = (*parts[0].runs, Run(" …")), runs if within_word else parts[1].runs
+            within_word = parts[0].text + parts[1].text == Paragraph(words).text
+            runs, rest = (*parts[0].runs, Run(" …"), *number), words if within_word else parts[1].runs
             with_label = self._with_label(runs, layout)
         more = with_label.height - height
         if more > 0 and not is_cover:

@@ -17,7 +17,7 @@ from briefpack.office.reading import ForeignFile
 from briefpack.writers.word.base import base_document, settings_xml
 from briefpack.writers.word.markup import Markup
 from briefpack.writers.word.package import add_part, body_mark, open_document, related_part
-from briefpack.writers.word.style_merge import StyleMerge
+from briefpack.writers.word.style_merge import NORMAL, StyleMerge, name_of
 from briefpack.writers.word.styles import page_of
 from briefpack.writers.word.styles_xml import styles_xml
 
@@ -157,8 +157,9 @@ def _drop_unused(part: Any) -> None:
 
 def _theme_of(document: Any, theme: Theme) -> Theme:
     """Return the theme in the letterhead's own size of text and without fonts of ours."""
-    normal = next((s.element for s in document.styles if s.name == "Normal"), None)
-    defaults = document.styles.element.find(qn("w:docDefaults"))
+    styles = document.styles.element
+    normal = next((style for style in styles.findall(qn("w:style")) if name_of(style) == NORMAL), None)
+    defaults = styles.find(qn("w:docDefaults"))
     size = DEFAULT_SIZE_PT
     for node in (defaults, normal):
         named = next(node.iter(qn("w:sz")), None) if node is not None else None

@@ -13,6 +13,7 @@ from briefpack.office.markup import escape
 from briefpack.writers.word.styles_xml import styles_xml
 
 _POINTERS = ("w:basedOn", "w:next", "w:link")
+NORMAL = ("paragraph", "normal")
 _AFTER_LANGUAGE = ("w:eastAsianLayout", "w:specVanish", "w:oMath", "w:rPrChange")
 
 
@@ -25,10 +26,10 @@ class StyleMerge:
         self._theirs = document.styles.element
         ours = parse_xml(styles_xml(theme, language).encode()).iter(qn("w:style"))
         self._ours = {style.get(qn("w:styleId")): style for style in ours}
-        named = {_key(style): style.get(qn("w:styleId")) for style in reversed(self._theirs.findall(qn("w:style")))}
+        named = {name_of(style): style.get(qn("w:styleId")) for style in reversed(self._theirs.findall(qn("w:style")))}
         taken = {style.get(qn("w:styleId"), "").casefold() for style in self._theirs.iter(qn("w:style"))}
-        self._lacking = {name for name, style in self._ours.items() if _key(style) not in named}
-        self.ids = {name: named.get(_key(style)) or _free(name, taken) for name, style in self._ours.items()}
+        self._lacking = {name for name, style in self._ours.items() if name_of(style) not in named}
+        self.ids = {name: named.get(name_of(style)) or _free(name, taken) for name, style in self._ours.items()}
         """Our ids to the letterhead's; one that is added may be called otherwise than here where its id is taken."""
 
     def add(self, used: set[str]) -> None:
@@ -52,7 +53,7 @@ class StyleMerge:
         return style
 
 
-def _key(style: Any) -> tuple[str, str]:
+def name_of(style: Any) -> tuple[str, str]:
     """Return kind and name; Word writes `heading 1`, others `Heading 1`, and aliases after a comma."""
     name = style.find(qn("w:name"))
     text = name.get(qn("w:val"), "") if name is not None else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from briefpack.document import tree as t
 from briefpack.figures import KINDS
@@ -20,8 +21,10 @@ from briefpack.writers.word.styles import CELL_MARGINS_PT, table_size
 
 NARROW = 0.62
 """A table that needs less than this share of the line stays narrow: the eye need not jump from column to column."""
-KEPT_ROWS = 8
-"""A table of so many rows at most stays on one page."""
+KEPT_ROWS, KEPT_LINES = 8, 12
+"""A table of so many rows and lines at most stays on one page: a taller one would leave a hole on the page before."""
+LINES_ALONE = 3
+"""A row of so many lines may stand alone at the foot or at the head of a page."""
 LETTER_EM = 0.5
 """Mean advance of Latin text in the office fonts, in ems, with a little to spare."""
 _LETTER = KANA + IDEOGRAPHS + HANGUL
@@ -108,18 +111,31 @@ def _table(table: t.Table, look: TableLook, story: Story, left_pt: float, width_
     widths = column_widths((table.header, *table.rows), width_pt, table_size(story.theme))
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     plain = [""] * len(widths)
+    lines = [_lines(row, widths, table_size(story.theme)) for row in table.rows]
     header = _row(table.header, widths, plain, "TableHeading", "", story)
     rows = [
         _row(row, widths, cells, "TableText", "<w:keepNext/>" if keep or stays else "", story)
-        for row, cells, stays in zip(table.rows, look.cells, _rows_that_stay(len(table.rows)), strict=True)
+        for row, cells, stays in zip(table.rows, look.cells, _rows_that_stay(lines), strict=True)
     ]
     properties = _properties(look, story.markup, left_pt, sum(widths))
     return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{header}{''.join(rows)}</w:tbl>"
 
 
-def _rows_that_stay(count: int) -> list[bool]:
-    """Tell which rows stay with the next: all of a short table; a long one breaks, but leaves no row alone."""
-    return [left > 0 if count <= KEPT_ROWS else left in (1, count - 1) for left in range(count - 1, -1, -1)]
+def _lines(row: t.Row, widths: Sequence[float], size_pt: float) -> int:
+    """Estimate how many lines a row has."""
+    padding = CELL_MARGINS_PT["left"] + CELL_MARGINS_PT["right"]
+    texts = [t.plain_text(cell.inlines) for cell in row.cells]
+    pairs = zip(texts, widths, strict=True)
+    return max((ceil(text_width(text, size_pt) / (width - padding)) for text, width in pairs), default=1)
+
+
+def _rows_that_stay(lines: Sequence[int]) -> list[bool]:
+    """Tell which rows stay with the next: all of a short table; a tall one breaks, but leaves no low row alone."""
+    last = len(lines) - 1
+    if len(lines) <= KEPT_ROWS and sum(lines) <= KEPT_LINES:
+        return [n < last for n in range(len(lines))]
+    ends = {0: lines[0] < LINES_ALONE, last - 1: lines[last] < LINES_ALONE}
+    return [n < last and ends.get(n, False) for n in range(len(lines))]
 
 
 def _properties(look: TableLook, markup: Markup, left_pt: float, width_pt: float) -> str:

@@ -1,0 +1,84 @@
+"""All pages over what lies in `build/`: one a pack, its contact sheet, and one over all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from briefpack.build.cache import FOLDER as CACHE
+from briefpack.build.jobs import INDEX, MANIFEST, RunStopped
+from briefpack.build.publish import read_manifest
+from briefpack.delivery.contents import Pack, packs_of
+from briefpack.delivery.index import index_page
+from briefpack.delivery.page import Problem, pack_page
+from briefpack.delivery.pictures import FOLDER, Picture, Pictures
+from briefpack.delivery.sign_off import sign_off_sheet
+from briefpack.errors import relative_name
+from briefpack.look.theme import Theme
+
+CARD_PX, SHEET_PX = (340, 440), (250, 354)
+SHEET = "contact-sheet.pdf"
+ABOUT = {
+    "Every page on a contact sheet": SHEET,
+    "Who is told what": "matrix.html",
+    "What rests on what": "evidence.html",
+}
+
+
+def make_pages(build: Path, problems: Sequence[Mapping[str, Any]], theme: Theme) -> dict[str, bytes]:
+    """Return the pages that show what the manifest in `build` names, by their paths; write none of them.
+
+    problems: those of the last run, as its JSON has them. Raise RunStopped if a file is not as it was built, BuildError
+    if a contact sheet cannot be set.
+    """
+    manifest = read_manifest(build / MANIFEST)
+    folder = build / CACHE / FOLDER
+    first, small = Pictures(folder, CARD_PX), Pictures(folder, SHEET_PX)
+    packs = packs_of(manifest.records.values())
+    found = [_placed(problem, build.parent) for problem in problems]
+    pages: dict[str, bytes] = {}
+    shots: dict[str, Picture] = {}
+    for pack in packs:
+        read = _pdfs(pack, build)
+        own = {path: first.of(data, manifest.records[path]["sha256"], [0])[0] for path, data in read.items()}
+        shots |= own
+        pages[f"{pack.name}/{SHEET}"] = sign_off_sheet(pack, read, small, theme)
+        more = _links(pack, {*pages, *manifest.reports})
+        pages[f"{pack.name}/{INDEX}"] = pack_page(pack, own, _problems_of(pack, found), more, theme)
+    pages[INDEX] = index_page(packs, shots, theme)
+    first.sweep([small])
+    return pages
+
+
+def _pdfs(pack: Pack, build: Path) -> dict[str, bytes]:
+    """Return the PDFs of a pack by their paths. Raise RunStopped for one that is not as it was built."""
+    read = {}
+    for file in pack.files:
+        if file.format == "pdf":
+            path = build / file.path
+            data = path.read_bytes() if path.is_file() else b""
+            if sha256(data).hexdigest() != file.sha256:
+                raise RunStopped(f"build/{file.path} is not as it was built.\nMake it again: invoke build --force")
+            read[file.path] = data
+    return read
+
+
+def _links(pack: Pack, there: Collection[str]) -> dict[str, str]:
+    """Return what is there about the pack beside its documents, by what a link to it says."""
+    return {label: name for label, name in ABOUT.items() if f"{pack.name}/{name}" in there}
+
+
+def _placed(problem: Mapping[str, Any], project: Path) -> Problem:
+    """Return a problem with its place as it is called from the project's folder."""
+    place = problem["place"]
+    numbers = [str(place[name]) for name in ("line", "column") if place[name]]
+    file = relative_name(Path(place["file"]), project)
+    return Problem(problem["message"], problem["hint"], ":".join((file, *numbers)), file)
+
+
+def _problems_of(pack: Pack, problems: Sequence[Problem]) -> list[Problem]:
+    """Return the problems of a pack's own files, and those of no pack."""
+    own = f"content/{pack.name}/"
+    return [one for one in problems if one.file.startswith(own) or not one.file.startswith("content/")]

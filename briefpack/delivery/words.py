@@ -1,0 +1,36 @@
+"""How pages name kinds of documents, formats and sizes."""
+
+from __future__ import annotations
+
+KINDS = {"onepager": "One-pager"}
+"""The documents whose name is not what they are called."""
+FORMATS = {
+    "docx": "Word",
+    "pdf": "PDF",
+    "pptx": "PowerPoint",
+    "html": "Web page",
+    "md": "Markdown slides",
+    "outline.docx": "Word outline",
+    "txt": "Text outline",
+    "odt": "OpenDocument outline",
+}
+
+
+def kind_of(name: str) -> str:
+    """Return what a document is called."""
+    return KINDS.get(name) or name.replace("-", " ").capitalize()
+
+
+def format_of(name: str) -> str:
+    """Return what a format is called."""
+    return FORMATS.get(name, name)
+
+
+def size_of(count: int) -> str:
+    """Return a number of bytes in the unit that people compare."""
+    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{max(1, round(count / 1000))} kB"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """Return a number with its noun."""
+    return f"{count:,} {one if count == 1 else many or f'{one}s'}"

@@ -1,0 +1,86 @@
+"""Runs from the command line: what a command builds or checks, and the reports that it writes into `build/`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from invoke.exceptions import Exit
+
+from briefpack.command_line import JSON_HELP, ending, project_folders
+from briefpack.terminal import Progress, Said, said_of
+
+if TYPE_CHECKING:
+    from briefpack.build.cache import Cache
+    from briefpack.build.jobs import Request
+    from briefpack.build.workers import Workers
+
+RUN_HELP = {
+    "release": "it goes out to its readers: what they would notice is an error (docs/release.md)",
+    "allow": "what a release lets through, by the codes that its errors name, with commas between them",
+    "as-of": "the day on which a release goes out, as 2026-03-31; otherwise that of SOURCE_DATE_EPOCH, or today",
+    "jobs": "how many processes make documents; otherwise one a core, where that pays",
+    "scheduler": "make documents on the Dask cluster whose scheduler has this address, such as tcp://10.0.0.5:8786",
+    "force": "make everything anew, whatever earlier runs have kept in build/.cache",
+    **JSON_HELP,
+}
+
+
+def run_and_end(request: Request, workers: tuple[int, str], force: bool, as_json: bool, publish: bool) -> None:
+    """Build or check; if nothing has changed since the last run, say again what that one said."""
+    said = run(request, workers, force, publish)
+    said.print(as_json)
+    raise Exit(code=1 if said.failed else 0)
+
+
+def run(request: Request, workers: tuple[int, str], force: bool, publish: bool) -> Said:
+    """Return what a run has to say: how many processes and which cluster are its workers."""
+    from briefpack.build.cache import Cache
+
+    if workers[0] < 0:
+        raise Exit("--jobs is a number of processes: 1 or more.", code=2)
+    with ending():
+        cache = Cache(request, project_folders(), publish, force)
+    kept = cache.said()
+    return Said(*kept) if kept else _new_run(request, _workers(*workers), cache, publish)
+
+
+def _new_run(request: Request, workers: Workers, cache: Cache, publish: bool) -> Said:
+    from briefpack.build.run import build
+    from briefpack.build.workers import collect_rarely
+
+    collect_rarely()
+    with ending(), Progress() as progress:
+        report = build(request, project_folders(), progress, publish, workers, cache)
+    cache.keep(report, [*said_of(replace(report, removed=(), left=(), lost=False), publish)])
+    return said_of(report, publish)
+
+
+def _workers(jobs: int, scheduler: str) -> Workers:
+    """Return who makes the documents: processes of this machine, or a cluster."""
+    if not scheduler:
+        from briefpack.build.workers import Processes
+
+        return Processes(jobs)
+    try:
+        from briefpack.build.cluster import Cluster
+    except ModuleNotFoundError:
+        raise Exit("--scheduler needs the package distributed: pip install 'briefpack[cluster]'", code=2) from None
+    return Cluster(scheduler)
+
+
+def write_reports(reports: dict[str, bytes], quiet: bool = False) -> None:
+    """Write reports on packs into the build folder, as one set, and name them."""
+    from briefpack.build.cache import Cache
+    from briefpack.build.inputs import Inputs
+    from briefpack.build.jobs import Request
+    from briefpack.build.publish import publish_reports
+    from briefpack.errors import relative_name
+
+    folders = project_folders()
+    if reports:
+        with ending():
+            publish_reports(reports, folders.build, Inputs(folders).digests_by_name())
+            Cache(Request(), folders).keep_manifest()
+    for path in () if quiet else reports:
+        print(relative_name(folders.build / path))
