@@ -15,6 +15,8 @@ from briefpack.languages.locales import is_language, language_problems, meant_la
 from briefpack.languages.scripts import primary
 from briefpack.yaml_file import YamlFile
 
+SEVERAL = re.compile(r"\s*[,;&/+]\s*|\s+(?:and\s+)?")
+"""What people write between several ids."""
 NO_RUN = re.compile(r"\.{2,}|…|\s*[-–—~]\s*|\s+(?:to|bis|through)\s+")
 """How people write a run: p11..p18, p11-p18, p11 to p18."""
 Lists = dict[str, dict[str, list[Callable[[], Place]]]]
@@ -93,8 +95,12 @@ def _loosely(name: str) -> str:
 
 def _meant(name: str, ids: Mapping[str, str], known: Iterable[str]) -> str:
     """Return a hint at what is meant by a name that is no id."""
-    meant = _meant_id(name, ids)
-    return f"Write its id, “{meant}”." if meant else did_you_mean(name, known)
+    if meant := _meant_id(name, ids):
+        return f"Write its id, “{meant}”."
+    several = [_meant_id(part, ids) for part in SEVERAL.split(name.strip())]
+    if len(several) > 1 and all(several):
+        return f"Write “{', '.join(several)}”, with commas between them."
+    return did_you_mean(name, known)
 
 
 def _meant_id(name: str, ids: Mapping[str, str]) -> str:
