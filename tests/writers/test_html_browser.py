@@ -58,7 +58,7 @@ def test_a_page_can_be_read_by_everybody_on_every_screen(name: str, scheme: str,
 def test_whatever_a_page_holds_it_is_no_wider_than_the_screen(kind: str, tmp_path: Path) -> None:
     with window("about:blank") as page:
 
-        @settings(max_examples=8)
+        @settings(max_examples=6)
         @given(documents(kind))
         def fits(random: t.Document) -> None:
             page.goto(written(random, tmp_path).as_uri())
