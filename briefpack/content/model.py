@@ -13,9 +13,9 @@ from pydantic import Field
 
 from briefpack.content.fields import Mark, Part, Pointer, Words
 from briefpack.content.formats import Format
-from briefpack.content.source_text import DIGEST
 from briefpack.content.values import (
     Code,
+    Digest,
     FileName,
     Id,
     Inline,
@@ -37,7 +37,6 @@ Chosen = Annotated[tuple[Name, ...] | None, Field(description="Left out: all of 
 REWORDABLE = Words(rewordable=True)
 Basis = Literal["source", "editor"]
 HorizonId = Annotated[Literal["near", "medium", "long"], Pointer("horizons")]
-Digest = Annotated[str, Field(pattern=DIGEST, description="64 digits and small letters from a to f."), Mark()]
 NotesFor = Literal["marp", "pandoc", "reveal"]
 NotesChoice = Literal["", "none"]
 Paper = Literal["", "A4", "Letter"]

@@ -137,7 +137,7 @@ MISTAKES: tuple[tuple[tuple[type[Exception], ...], str, str], ...] = (
 def _place(raised: Exception, loader: LayeredLoader, document: str) -> Place | None:
     """Return the innermost template line of an error; its traceback holds the templates' frames."""
     if isinstance(raised, NotCompiled):
-        return Place(relative_name(Path(raised.file)))
+        return Place(relative_name(Path(raised.file)), raised.line)
     if isinstance(raised, TemplateSyntaxError):
         return Place(relative_name(Path(raised.filename or raised.name or document)), raised.lineno)
     place = None

@@ -14,6 +14,7 @@ from briefpack.writers.pdf.columns import EvenColumns
 from briefpack.writers.pdf.context import Context
 from briefpack.writers.pdf.drawing import DrawingFlow
 from briefpack.writers.pdf.flows import BlankFlow, Flow, Hanging, PaddedStack, RuleFlow, Stack, TextFlow, TickBoxFlow
+from briefpack.writers.pdf.forms import FORMS, form_flow
 from briefpack.writers.pdf.roles import ARTIFACT, Role, header_role, list_role
 from briefpack.writers.pdf.tables import FieldRow, TableLook, table_flow
 
@@ -53,6 +54,7 @@ def _is_quiet(node: t.Paragraph) -> bool:
 
 
 def _list(node: t.List, context: Context) -> list[Flow]:
+    context = replace(context, text=context.lists) if context.lists else context
     inner = replace(context, depth=context.depth + 1, ticks=False)
     labels = [_item_label(node, number, context) for number in range(len(node.items))]
     widest = max((label.natural_width() for label in labels if isinstance(label, TextFlow)), default=0)
@@ -119,14 +121,21 @@ def _table(node: t.Table, context: Context) -> list[Flow]:
         first = Role("TD") if corner else header_role("Row")
         roles = (first, *[Role("TD") for _ in row.cells[1:]])
         rows.append([_cell(cell, role, context) for cell, role in zip(row.cells, roles, strict=True)])
-    fill = context.theme.colours.tint if context.ground_name == "paper" else ""
-    table = table_flow(rows, TableLook(styles.body.size, context.rule, context.ground["accent"], fill))
+    tint = context.theme.colours.tint if context.ground_name == "paper" else ""
+    marked = [number for number, row in enumerate(node.rows, 1) if t.is_marked(row)]
+    on_slide = context.kind == "slides"
+    fill, pad = ("", 0.4) if on_slide else (tint, 0.3)
+    table = table_flow(
+        rows, TableLook(styles.body.size, context.rule, context.ground["accent"], fill, tint, pad), marked
+    )
     return [replace(table, before=styles.space * 0.35, after=styles.space * 0.65)]
 
 
 def _cell(cell: t.Cell, role: Role, context: Context) -> TextFlow:
     heads_column = "Column" in role.attributes
     style = replace(context.styles.cell, bold=heads_column, colour="accent" if heads_column else "ink")
+    if heads_column and context.kind == "slides":
+        style = replace(style, size=style.size * 0.8, leading=style.leading * 0.8)
     return context.text_flow(role, cell.inlines, style, cell.alignment)
 
 
@@ -183,7 +192,11 @@ def _closed(inside: Sequence[Flow]) -> list[Flow]:
 
 
 def _region(node: t.Region, context: Context) -> list[Flow]:
-    return [replace(REGIONS[node.role](node.blocks, context), role=region_role(node))]
+    """Set a region in its form where its content fills it, else as its role has it."""
+    in_form = form_flow(node, context, flows) if node.role in FORMS else None
+    if in_form and in_form.role:  # a list within the region
+        return [Stack(region_role(node), in_form.before, in_form.after, flows=[in_form])]
+    return [replace(in_form or REGIONS[node.role](node.blocks, context), role=region_role(node))]
 
 
 def region_role(node: t.Region) -> Role:
@@ -204,7 +217,7 @@ def _band(blocks: t.Blocks, context: Context) -> Flow:
 def _filled(blocks: t.Blocks, context: Context, fill: str) -> PaddedStack:
     """Set blocks on a ground, whose name and style of text the context has."""
     styles = context.styles
-    pad = styles.body.size * 1.1
+    pad = styles.body.size * (1.4 if context.kind == "slides" else 1.1)
     inside = _closed(flows(blocks, replace(context, in_panel=True)))
     padded = PaddedStack(None, styles.space * 0.5, styles.space * 0.75, flows=inside, fill=fill)
     return replace(padded, pad_x=pad, pad_top=pad * 0.8, pad_bottom=pad * 0.9)
@@ -212,6 +225,8 @@ def _filled(blocks: t.Blocks, context: Context, fill: str) -> PaddedStack:
 
 def _ask(blocks: t.Blocks, context: Context) -> Flow:
     inner = replace(context, ground_name="accent", text=context.styles.ask)
+    if context.kind == "slides":  # what it takes is set smaller than what is asked
+        inner = replace(inner, lists=replace(context.styles.body, measure_em=0))
     return replace(_filled(blocks, inner, context.theme.colours.accent), whole=True)
 
 

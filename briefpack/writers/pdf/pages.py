@@ -53,6 +53,8 @@ class PageContent:
     content: tuple[Placed, ...]
     furniture: tuple[Placed, ...] = ()
     ground: str = ""
+    size: tuple[float, float] | None = None
+    """Width and height in points, where they are not those of the other pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +74,22 @@ class Layout:
 def draw(layout: Layout, surface: Surface) -> None:
     """Draw all pages."""
     for page in layout.pages:
-        if page.ground:
-            surface.fill_rect(0, 0, *layout.size, page.ground)
-        for placed in page.content:
-            placed.flow.paint(surface, placed.x, placed.y, placed.width)
-        surface.open(ARTIFACT, 0)
-        for placed in page.furniture:
-            placed.flow.paint(surface, placed.x, placed.y, placed.width)
-        surface.close()
+        size = page.size or layout.size
+        surface.begin_page(*size)
+        paint(page, size, surface)
         surface.next_page()
+
+
+def paint(page: PageContent, size: tuple[float, float], surface: Surface) -> None:
+    """Draw what stands on a page, on its ground."""
+    if page.ground:
+        surface.fill_rect(0, 0, *size, page.ground)
+    for placed in page.content:
+        placed.flow.paint(surface, placed.x, placed.y, placed.width)
+    surface.open(ARTIFACT, 0)
+    for placed in page.furniture:
+        placed.flow.paint(surface, placed.x, placed.y, placed.width)
+    surface.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +152,8 @@ def head_texts(meta: Meta, page: int) -> tuple[str, str]:
         return meta.marking, " · ".join(part for part in (meta.audience, meta.date_text) if part)
     if meta.kind == "slides":
         return "", ""
+    if meta.kind == "handout":
+        return meta.title, meta.speaker_notes_label
     if page == 1:
         return " · ".join(part for part in (meta.organisation, meta.series) if part), meta.marking
     return meta.title, meta.marking
@@ -151,7 +162,7 @@ def head_texts(meta: Meta, page: int) -> tuple[str, str]:
 def foot_texts(meta: Meta, page: int, pages: int) -> tuple[str, str]:
     """Return the words at the left and at the right of the foot of a page."""
     left = {"onepager": "", "slides": " · ".join(part for part in (meta.marking, meta.organisation) if part)}
-    label = "{page}" if meta.kind == "slides" else meta.page_label
+    label = ("{page}" if page else "") if meta.kind == "slides" else meta.page_label
     return left.get(meta.kind, meta.marking), label.replace("{page}", str(page)).replace("{pages}", str(pages))
 
 

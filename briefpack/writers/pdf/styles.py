@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 from briefpack.languages.scripts import is_east_asian
+from briefpack.look.slide_grid import COVER_TITLE_SCALE, MEASURE_EM, TABLE
 from briefpack.look.theme import Theme
 from briefpack.writers.pdf.fonts import Family
 
@@ -81,6 +82,8 @@ class TextStyle:
     strut: float = 0
     measure_em: float = 0
     """The widest that a line may be, in ems; 0 for no limit."""
+    between: float = 0
+    """The space after a line that a break ends: in a cell each says something of its own."""
 
     @property
     def baseline(self) -> float:
@@ -210,15 +213,18 @@ def _memo_styles(theme: Theme, setting: Setting) -> Styles:
 
 def _slide_styles(theme: Theme, setting: Setting) -> Styles:
     sizes, size = theme.sizes, setting.body_pt
-    base = _styles(theme, setting, sizes.slide_title * 1.5, sizes.slide_title, size * 1.08, size * 1.1)
+    base = _styles(theme, setting, sizes.slide_title * COVER_TITLE_SCALE, sizes.slide_title, size * 1.08, size)
     caption = TextStyle(sizes.slide_caption, sizes.slide_caption * 1.3, "quiet", after=base.space * 0.2)
-    section = replace(base.section, leading=sizes.slide_title * 1.15, before=0, after=base.space * 0.9)
+    section = replace(base.section, leading=sizes.slide_title * 1.15, before=0, after=0)
     return replace(
         base,
+        body=replace(base.body, measure_em=MEASURE_EM),
+        lead=replace(base.lead, measure_em=MEASURE_EM, balanced=False),
         caption=caption,
         section=section,
+        ask=replace(base.body, after=size * 0.4),
         quiet=replace(base.quiet, size=max(size * 0.8, sizes.slide_caption)),
         label=replace(base.label, size=max(size * 0.7, sizes.slide_caption)),
-        cell=replace(base.cell, size=size * 0.85, leading=size * 0.85 * 1.28),
+        cell=replace(base.cell, size=size * TABLE, leading=size * TABLE * 1.24, between=size * 0.25),
         figure_pt=size * 0.8,
     )
