@@ -50,13 +50,13 @@ def build(
     context: Context,
     request: Request,
     release: bool = False,
-    allow: str = "",
-    as_of: str = "",
     jobs: int = 0,
     scheduler: str = "",
     force: bool = False,
     json: bool = False,
     profile: bool = False,
+    allow: str = "",
+    as_of: str = "",
 ) -> None:
     """
     Make the documents of every audience.
@@ -78,12 +78,12 @@ def check(
     context: Context,
     request: Request,
     release: bool = False,
-    allow: str = "",
-    as_of: str = "",
     jobs: int = 0,
     scheduler: str = "",
     force: bool = False,
     json: bool = False,
+    allow: str = "",
+    as_of: str = "",
 ) -> None:
     """
     Find every problem without writing a file.
