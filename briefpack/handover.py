@@ -15,6 +15,10 @@ from briefpack.terminal import plain
 if TYPE_CHECKING:
     from briefpack.build.jobs import Request
 
+PREVIEW_HELP = {
+    "open": "open the page in your browser; --no-open only prints its address",
+    "port": "the port on which it is served; otherwise any that is free",
+}
 PAGE_HELP = {name: RUN_HELP[name] for name in ("release", "allow", "as-of")}
 
 
@@ -40,3 +44,27 @@ def page(context: Context, request: Request, release: bool = False, allow: str =
         theme = read_theme(BASE, *folders.in_templates("themes"))
         pages = make_pages(folders.build, json.loads(said.json)["problems"], theme)
     write_reports(pages)
+
+
+@choosing("pack", "audience", "document", "language", about=PREVIEW_HELP)
+def preview(context: Context, request: Request, open: bool = True, port: int = 0) -> None:
+    """
+    Show the documents in your browser, and make them anew whenever you save content or a template. Ctrl-C ends it.
+
+    Example: invoke preview --audience ministers
+    """
+    import webbrowser
+
+    try:
+        import watchfiles  # noqa: F401  # asked for here, so that what is missing is said before anything is made
+    except ModuleNotFoundError:
+        raise Exit("invoke preview needs the package watchfiles: pip install 'briefpack[preview]'", code=2) from None
+    from briefpack.preview.session import previewing
+
+    if not 0 <= port < 65536:
+        raise Exit("--port is a number from 1 to 65535.", code=2)
+    with ending(), previewing(project_folders(), request, port) as session:
+        print(f"Preview at {session.address}\nSave a file, and it shows. Ctrl-C ends it.", flush=True)
+        if open:
+            webbrowser.open(session.address)
+        session.wait()

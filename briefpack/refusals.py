@@ -23,6 +23,8 @@ NUMBERS = {
 }
 """What is meant where pydantic’s kinds of finding begin so, and examples of it."""
 ENTRY_A_LINE = "Write each entry on a line of its own, with “- ” before it."
+SEVERAL = re.compile(r"\s*[,;&]\s*|\s+and\s+")
+"""What people write between several names."""
 ENDINGS = re.compile(r"\.(ya?ml|docx|pptx|po|j2)$", re.IGNORECASE)
 WRITTEN_DATES = ("%d %B %Y", "%B %d, %Y", "%d %b %Y", "%B %d %Y")
 
@@ -54,7 +56,9 @@ def refusals(found: Sequence[Any], file: Written, model: type[BaseModel]) -> Ite
     for number, details in enumerate(apart):
         groups.setdefault(_group_path(details) if _group_path(details) is not None else number, []).append(details)
     for path, group in groups.items():
-        yield from _in_group(path if isinstance(path, tuple) else None, group, file, model)
+        below = (*path[:-1], path[-1] + 1) if isinstance(path, tuple) and path and isinstance(path[-1], int) else ()
+        if below not in groups or not _goes_on(below, file.data, model):  # else that entry has what this one lacks
+            yield from _in_group(path if isinstance(path, tuple) else None, group, file, model)
 
 
 def _group_path(details: dict[str, Any]) -> Path | None:
@@ -67,23 +71,43 @@ def _in_group(
 ) -> Iterator[Problem]:
     if path is None:
         yield from (_problem(details, file, model) for details in found)
+    elif _goes_on(path, file.data, model):
+        hint = "Take its “- ” out, and let its keys begin below those of the entry above."
+        yield error("has the keys that the entry above lacks", file.place(*path), hint)
     elif other := _other_list(path, file.data, model):
         hint = f"Move it to “{other}”, or give it the keys that an entry here has."
         yield error(f"this entry of “{path[-2]}” has the keys of one of “{other}”", file.place(*path), hint)
     else:
         names = _fields_at(model, path)
-        meant = {nearest_name(str(one["loc"][-1]), names) for one in found if one["type"] != "missing"}
+        unknown = (str(one["loc"][-1]).partition(":")[0] for one in found if one["type"] != "missing")
+        meant = {nearest_name(name, names) for name in unknown}
         yield from (
             _problem(one, file, model) for one in found if one["type"] != "missing" or one["loc"][-1] not in meant
         )
 
 
-def _other_list(path: Path, data: Any, model: type[BaseModel]) -> str:
-    """Return the list beside an entry's own whose entries have just the keys that this one has; empty if none does."""
-    if len(path) < 2 or not isinstance(path[-1], int):
-        return ""
+def _goes_on(path: Path, data: Any, model: type[BaseModel]) -> bool:
+    """Tell whether an entry of a list has just the keys that the one above it lacks."""
+    if not path or not isinstance(path[-1], int) or not path[-1]:
+        return False
+    above, own = (_at(data, (*path[:-1], path[-1] - before)) for before in (1, 0))
+    fields = getattr(_model_at(model, path), "model_fields", {})
+    if not fields or not isinstance(above, dict) or not isinstance(own, dict) or set(above) & set(own):
+        return False
+    required = {key for key, one in fields.items() if one.is_required()}
+    return not required <= {*above} and required <= {*above, *own} <= {*fields}
+
+
+def _at(data: Any, path: Path) -> Any:
     for part in path:
         data = data[part]
+    return data
+
+
+def _other_list(path: Path, data: Any, model: type[BaseModel]) -> str:
+    """Return the list beside an entry's own whose entries have just the keys that this one has; empty if none does."""
+    if len(path) < 2 or not isinstance(path[-1], int) or not isinstance(data := _at(data, path), dict):
+        return ""
     for name, field in getattr(_model_at(model, path[:-2]), "model_fields", {}).items():
         entry = _model_at(field.annotation, (0,))
         fields = getattr(entry, "model_fields", {})
@@ -123,6 +147,9 @@ def _key_of(value: Any, allowed: str, data: Any) -> str:
 
 
 def _key_hint(path: Path, value: Any, model: type[BaseModel]) -> str:
+    key, colon, rest = str(path[-1]).partition(":")
+    if value is None and colon and key in _fields_at(model, path[:-1]):
+        return f"Write “{key}: {rest}”, with a blank behind the colon."
     if value is None and re.search(r"\s", str(path[-1])):
         return "If it belongs to a text between { and }, put that text into quotation marks: a comma ends it there."
     return did_you_mean(str(path[-1]), _fields_at(model, path[:-1]))
@@ -133,7 +160,9 @@ def _list_hint(value: Any, keys: list[str]) -> str:
     if isinstance(value, dict) and keys:
         first = f"{keys[0]}: …"
         return f"Write “- ” before “{first}”." if keys[0] in value else f"Let each entry begin with “- {first}”."
-    parts = [part.strip() for part in re.split(r",|;|\band\b|&", str(value).strip("()[] "))]
+    if isinstance(value, str) and re.match(r"-\S", value):
+        return "Write a blank behind the dash of each entry: “- ”."
+    parts = [part.strip() for part in SEVERAL.split(str(value).strip("()[] "))]
     if isinstance(value, str) and all(re.fullmatch(r"[\w.…–-]+", part) for part in parts):
         return f"Write “[{', '.join(parts)}]”, in square brackets."
     return ENTRY_A_LINE
@@ -145,11 +174,18 @@ def _refused(kind: str, value: Any, context: dict[str, Any], about: str) -> tupl
         return str(unusable), unusable.hint
     if value is None:
         return "is empty", f"Write a value after the colon, or take the key out. {about}"
+    if isinstance(value, list | dict) and not kind.startswith(("string", "too")):
+        sort = "a list" if isinstance(value, list) else "a group of keys"
+        return f"is {sort}, and one value is wanted", f"Write the value right behind the colon. {about}"
     quoted = str(value) if len(str(value)) <= SHOWN else f"{str(value)[:SHOWN]}…"
     match kind:
         case "literal_error" | "enum":
             allowed = [name.strip("'") for name in str(context["expected"]).replace(" or ", ", ").split(", ")]
-            return f"“{quoted}” is not one of the possible values", did_you_mean(quoted, filter(None, allowed))
+            parts = re.split(r"[\s,;]+", quoted)
+            hint = did_you_mean(quoted, filter(None, allowed))
+            if len(parts) > 1 and {*parts} <= {*allowed}:
+                hint = f"Write “{', '.join(parts)}”, with commas between them."
+            return f"“{quoted}” is not one of the possible values", hint
         case "string_pattern_mismatch" | "string_too_long":
             return f"“{quoted}” cannot stand here", _name_hint(str(value), context.get("pattern", ".*"), about)
         case "string_too_short":
@@ -194,7 +230,7 @@ def _no_date(text: str) -> tuple[str, str]:
 
 def _meant_date(text: str) -> str:
     """Return the day that a text names in words, or in figures whose order is sure; empty if it does not."""
-    figures = re.fullmatch(r"\W*([0-9]{4})[-./年 ]+([0-9]{1,2})[-./月 ]+([0-9]{1,2})(?:日|[T ].*)?\W*", text)
+    figures = re.fullmatch(r"\W*([0-9]{4})[-./年 ]+([0-9]{1,2})[-./月 ]+([0-9]{1,2})(?:日|[T ,;].*)?\W*", text)
     for form, written in (
         ("%Y %m %d", " ".join(figures.groups()) if figures else ""),
         *((f, text) for f in WRITTEN_DATES),

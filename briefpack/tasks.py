@@ -26,7 +26,7 @@ from briefpack.command_line import (
     project_folders,
     release_of,
 )
-from briefpack.handover import page
+from briefpack.handover import page, preview
 from briefpack.runs import RUN_HELP, run_and_end, write_reports
 from briefpack.terminal import (
     Progress,
@@ -45,18 +45,25 @@ if TYPE_CHECKING:
     from briefpack.reports.trace import Trace
 
 
-@choosing(*FILTERS, about={**RUN_HELP, "profile": "show where the time went, by stage, in one process, with --force"})
+BUILD_HELP = {
+    "to": "write the files to this address, such as s3://bucket/briefs, in place of build/",
+    "profile": "show where the time went, by stage, in one process, with --force",
+}
+
+
+@choosing(*FILTERS, about={**RUN_HELP, **BUILD_HELP})
 def build(
     context: Context,
     request: Request,
     release: bool = False,
-    allow: str = "",
-    as_of: str = "",
     jobs: int = 0,
     scheduler: str = "",
     force: bool = False,
     json: bool = False,
     profile: bool = False,
+    to: str = "",
+    allow: str = "",
+    as_of: str = "",
 ) -> None:
     """
     Make the documents of every audience.
@@ -65,9 +72,8 @@ def build(
     """
     try:
         workers = (1 if profile else jobs, scheduler)
-        run_and_end(
-            replace(request, release=release_of(release, allow, as_of)), workers, force or profile, json, publish=True
-        )
+        request = replace(request, release=release_of(release, allow, as_of))
+        run_and_end(request, workers, force or profile, json, publish=True, to=to)
     finally:
         if profile:
             print_stages()
@@ -78,12 +84,12 @@ def check(
     context: Context,
     request: Request,
     release: bool = False,
-    allow: str = "",
-    as_of: str = "",
     jobs: int = 0,
     scheduler: str = "",
     force: bool = False,
     json: bool = False,
+    allow: str = "",
+    as_of: str = "",
 ) -> None:
     """
     Find every problem without writing a file.
@@ -321,6 +327,6 @@ def _traces(request: Request) -> list[Trace]:
 
 
 namespace = Collection(
-    *(build, check, page, clean, translations, schema, list_, explain, matrix, compare, evidence, templates)
+    *(build, check, page, preview, clean, translations, schema, list_, explain, matrix, compare, evidence, templates)
 )
 namespace.add_collection(Collection("new", new_pack, new_audience, new_theme, new_language))

@@ -120,7 +120,8 @@ def parse_yaml(text: str, path: Path) -> YamlFile:
         events = yaml.parse(text, Loader=_Loader)
         file.data = _Reader(file, events, lines, findings).document()
     except yaml.MarkedYAMLError as problem:
-        findings.append(_syntax_problem(problem, Place(relative_name(path)), lines))
+        broken = _syntax_problem(problem, Place(relative_name(path)), lines)
+        findings[:] = [*(one for one in findings if one.place.line < broken.place.line), broken]
     findings.raise_errors()
     return file
 
@@ -244,18 +245,30 @@ class _Reader:
 
     def mapping(self, path: KeyPath) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
+        again: list[tuple[str, Any]] = []
         while not isinstance(event := next(self.events), MappingEndEvent):
             key = event.value if isinstance(event, ScalarEvent) else None
             if key is None:
                 self.refuse(("has a key that is not a plain word", "Write it as “title: …”."), event, path)
                 self.value(event, (*path, "?"))
             elif key in mapping:
-                hint = f"It stands at line {self.file.keys[(*path, key)][0]} already; keep one of the two."
-                self.findings.append(error(f"the key “{key}” stands twice", self._place(event, path), hint))
+                again.append((key, event))
             else:
                 self.file.keys[(*path, key)] = (event.start_mark.line + 1, event.start_mark.column + 1)
             mapping[key or "?"] = self.value(next(self.events), (*path, key or "?"))
+        self.repeated(again, next(iter(mapping), ""), path)
         return mapping
+
+    def repeated(self, again: list[tuple[str, Any]], first: str, path: KeyPath) -> None:
+        """Report the keys that a group has again, or that another entry of a list begins where they do."""
+        in_list = bool(path) and isinstance(path[-1], int)
+        for key, event in again[:1] if again and again[0][0] == first and in_list else again:
+            hint = f"It stands at line {self.file.keys[(*path, key)][0]} already; keep one of the two."
+            if in_list and key == first:
+                hint = (
+                    f"It stands at line {self.file.keys[(*path, key)][0]} already. If an entry begins here, write “- ”."
+                )
+            self.findings.append(error(f"the key “{key}” stands twice", self._place(event, path), hint))
 
     def refuse(self, what: tuple[str, str], event: Any, path: KeyPath) -> None:
         self.findings.append(error(what[0], self._place(event, path), what[1]))

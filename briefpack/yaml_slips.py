@@ -29,7 +29,7 @@ SMART_ONES = (
     "has “smart” quotation marks, which do not protect a text",
     "Write straight ones, '…', around the whole text, or “>-” after the colon and the text on the lines below it.",
 )
-BULLET = re.compile(r"^\s*([–—−‐‑•·●○◦▪▸‣*+－]) *\S")
+BULLET = re.compile(r"^\s*([–—−‐‑•·●○◦▪▸‣－]|[*+](?=\s)) *\S")
 CUT = re.compile(r"[^\s#].*?\s(#.*)$")
 
 
@@ -109,15 +109,22 @@ def _quotes(stop: Stop) -> Slip | None:
 
 def _brackets(stop: Stop) -> Slip | None:
     """Find what is wrong within [ ] or { }: a remark that ends them, a colon, or that they are not closed."""
+    if stop.says("flow node"):
+        return stop.slip("has a comma too many within brackets", "Take one out.")
     if not stop.says("flow sequence", "flow mapping"):
         return None
+    before = stop.text(stop.at.line)[: stop.at.column].rstrip()[-1:]
+    if before in ("'", '"') and stop.text(stop.at.line)[stop.at.column : stop.at.column + 1] not in (":", ""):
+        hint = "Let the quotation marks enclose the whole text, and write “ and ” for those within it."
+        return stop.slip(f"has words behind the quotation mark that closes ({before})", hint)
     for number in range(stop.opened.line, stop.at.line):
         if cut := CUT.search(stop.text(number)):
             what = f"has “{cut[1].split()[0]}” within brackets: from “ #” on, a line is a remark"
             return Slip(what, "Put the entry that holds it into quotation marks.", number, cut.start(1))
     sign = stop.text(stop.opened.line)[stop.opened.column : stop.opened.column + 1]
     if stop.opened.line == stop.at.line and stop.text(stop.at.line)[stop.at.column : stop.at.column + 1] == ":":
-        return stop.slip("has a colon with a blank behind it within a text", "Put that text into quotation marks.")
+        hint = "Put that text into quotation marks; if another key begins there, write a comma before it."
+        return stop.slip("has a colon with a blank behind it within a text", hint)
     what = f"has “{sign}” that opens here and is not closed"
     return Slip(what, f"Close it with “{'}' if sign == '{' else ']'}”; {IF_OF_TEXT}", *stop.opened)
 
@@ -136,7 +143,8 @@ def _colons(stop: Stop) -> Slip | None:
             return stop.slip(
                 "has a colon with a blank behind it within a text, which YAML takes for another key", QUOTE_IT
             )
-        if KEY.match(above) and _indent(before) == _indent(line):
+        apart = before.rstrip().endswith(":") and _indent(before) == _indent(above)
+        if KEY.match(above) and (apart or _indent(before) == _indent(line)):
             return stop.slip(
                 "does not fit the lines around it: it stands further out than they do", SAME_COLUMN, number
             )
@@ -156,7 +164,7 @@ def _lists(stop: Stop) -> Slip | None:
     if stop.says("comment or line break"):
         hint = f"Write the text on the lines below it, two blanks inwards; {IF_OF_TEXT}"
         return stop.slip("has words behind “>-” or “|”, on the same line", hint)
-    if stop.says("'-' indicator", "expected key") and (bullet := BULLET.match(line)):
+    if stop.says("'-' indicator", "expected key", "alphabetic") and (bullet := BULLET.match(line)):
         return stop.slip(
             f"has “{bullet[1]}” before an entry of a list", "Write a hyphen and a blank in its place: “- ”."
         )
@@ -228,6 +236,8 @@ def _words_behind(value: str, sign: str) -> tuple[str, str] | None:
 def _indents(stop: Stop) -> Slip:
     line = stop.text(stop.at.line)
     inwards, before = _indent(line), _indent(stop.text(stop.above(stop.at.line)))
+    if line.strip() == "...":
+        return stop.slip("has a line “...”, with which a file ends", "Take it out.")
     if not line.strip():
         return stop.slip("cannot be read", "Look at the lines above: something that was opened there is not closed.")
     kind = "this list entry" if line.lstrip().startswith("-") else "this line"

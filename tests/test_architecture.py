@@ -24,7 +24,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("writers",),
     ("writers.word", "writers.pdf", "writers.pptx", "writers.html", "writers.outline"),
     ("build",),
-    ("starters", "reports", "delivery"),
+    ("starters", "reports", "delivery", "preview"),
     ("terminal",),
     ("command_line",),
     ("runs",),
@@ -47,12 +47,14 @@ WALLS = {
     "lxml": {"writers.word", "writers.pptx", "office"},
     "reportlab": {"writers.pdf"},
     "rendercv_fonts": {"writers.pdf", "look.typefaces"},
+    "watchfiles": {"preview.watching", "handover"},
     "pypdfium2": {"delivery.pictures"},
     "PIL": {"figures.png", "look.pictures"},
     "invoke": {"authoring", "command_line", "runs", "handover", "tasks"},
     "rich": {"terminal"},
     "filelock": {"build.staging"},
     "distributed": {"build.cluster"},
+    "fsspec": {"build.elsewhere"},
 }
 """The modules or rooms that alone import a library."""
 

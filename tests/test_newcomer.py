@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,7 @@ JARGON = re.compile(
 Mistake = dict[str, Any]
 
 
+@cache
 def mistakes(name: str) -> list[Mistake]:
     listed: list[Mistake] = yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8"))
     return listed
@@ -162,3 +164,4 @@ def refresh(name: str, number: int, said: str) -> None:
     head = path.read_text(encoding="utf-8").partition("\n")[0]
     text = yaml.dump(listed, Dumper=_Readable, allow_unicode=True, sort_keys=False, width=10_000)
     path.write_text(f"{head}\n{text}", encoding="utf-8")
+    mistakes.cache_clear()

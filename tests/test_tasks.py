@@ -26,7 +26,7 @@ from tests.conftest import REPOSITORY
 from tests.typed import invoke
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp932", "cp949", "cp1252"])
+@pytest.mark.parametrize("encoding", ["ascii", "cp932"])
 def test_a_character_that_the_terminal_lacks_ends_no_command(
     project: Path, encoding: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -244,9 +244,11 @@ FROM_BELOW = {
     "translations": "",
 }
 """What each command is given when it runs from a folder below the project’s."""
+ENDLESS = ("preview",)
+"""The commands that run until they are interrupted: tests of their own start them below the project’s folder."""
 
 
-@pytest.mark.parametrize("name", dict(walked(namespace)))
+@pytest.mark.parametrize("name", [name for name in dict(walked(namespace)) if name not in ENDLESS])
 def test_every_command_works_from_a_sub_folder(name: str, project: Path) -> None:
     audiences = project / "content" / "two-towns" / "audiences"
     shutil.copy(audiences / "councillors.yaml", audiences / "parliament.yaml")

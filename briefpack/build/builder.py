@@ -12,6 +12,7 @@ from typing import Any
 
 from briefpack.build.cache import Cache
 from briefpack.build.jobs import Folders, Job, Progress, Request
+from briefpack.build.plan import plan_jobs
 from briefpack.build.results import Output, Report
 from briefpack.build.run import make_document, run_jobs
 from briefpack.build.workers import Made, Make, one_by_one
@@ -53,6 +54,11 @@ class Builder:
             self._report = self._built(request, inputs, progress)
             self._asked = asked
         return self._report
+
+    def jobs(self, request: Request = EVERYTHING) -> tuple[Job, ...]:
+        """Return the documents that there are, without making any. Raise WrongUse."""
+        inputs = Cache(request, self.folders, publish=False, force=True)
+        return tuple(plan_jobs(request, self._open(request, inputs), Findings()))
 
     def _built(self, request: Request, inputs: Cache, progress: Progress) -> Report:
         workshop = self._open(request, inputs)

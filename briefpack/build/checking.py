@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefpack.build.drafts import Draft, brief_with_cuts
 from briefpack.build.fit import Fitted
 from briefpack.build.stages import stage
@@ -15,7 +17,11 @@ from briefpack.errors import Findings
 def check_document(draft: Draft, fitted: Fitted) -> Findings:
     """Return what is wrong with a document: its rules, and a one-pager's excess or the limit of pages on paper."""
     brief, document = draft.brief, draft.document
-    findings = Findings(document_problems(fitted.document, brief, draft.template))
+    places = draft.places(fitted.cuts)
+    findings = Findings(
+        replace(one, place=places.about(one.message)) if one.place == draft.template else one
+        for one in document_problems(fitted.document, brief, draft.template)
+    )
     told = brief_with_cuts(brief, fitted.cuts)
     findings.extend(unshown_selections(told, document, draft.shown(fitted.cuts), draft.own_template(fitted.cuts)))
     if fitted.excess_pt:

@@ -25,6 +25,7 @@ from briefpack.look.theme import Theme
 from briefpack.rendering.loader import Layer, split_name, template_layers, template_name, template_path
 from briefpack.rendering.marks import Printed
 from briefpack.rendering.meta import document_meta
+from briefpack.rendering.places import RenderedPlaces
 from briefpack.rendering.templates import render_document
 
 
@@ -55,8 +56,13 @@ class Draft:
             source = self._rendered(cuts)
             meta = document_meta(self.brief, self.document, self.templates)
         with stage("parse"):
-            document = spaced(parse_document(source, meta, self.template))
+            document = spaced(parse_document(source, meta, self.template, self.places(cuts).at))
             return document if meta.with_notes else without_notes(document)
+
+    def places(self, cuts: Cuts) -> RenderedPlaces:
+        """Return what finds where the lines of the document come from, as it is with these cuts made."""
+        brief = brief_with_cuts(self.brief, cuts)
+        return RenderedPlaces(brief, self.document, self.templates, inline_source, self.template)
 
     def _rendered(self, cuts: Cuts) -> str:
         brief, printed = brief_with_cuts(self.brief, cuts), Printed()

@@ -148,9 +148,11 @@ def _pack_jobs(pack: Pack, request: Request, workshop: Workshop, readable: list[
 
 def _statements(pack: Pack, folders: Folders) -> Iterator[tuple[Place, str]]:
     """Yield what the templates of a pack’s documents say themselves."""
-    for name, audience in pack.audiences.items():
-        layers = template_layers(folders.templates, pack.name, name)
-        yield from template_statements(layers, audience.data.documents)
+    asked = (
+        (template_layers(folders.templates, pack.name, name), audience.data.documents)
+        for name, audience in pack.audiences.items()
+    )
+    return template_statements(*asked)
 
 
 def _readable(pack: Pack, request: Request, workshop: Workshop, findings: Findings) -> list[str]:

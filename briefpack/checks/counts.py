@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from briefpack.checks.mentions import Number
 from briefpack.checks.mentions.quantity import MOST, ORDINAL, PERCENT
-from briefpack.checks.shown import ALL, Group, Shown, plain
+from briefpack.checks.shown import ALL, SIDES, Group, Shown, plain
 
 NOUNS = {
     **dict.fromkeys(("proposal", "proposals", "measure", "measures", "idea", "ideas"), "proposals"),
@@ -44,6 +44,8 @@ ALONE = re.compile(
 ONE = re.compile(r"\bone\b(?=\s(?:out )?of\b)", re.IGNORECASE)
 IN_REGION = re.compile(r"\b(?:in|for|within|concern|concerns|about|on|im|in der|für)\s(?:the\s)?\Z")
 """What stands before a region in which something is counted; its name may be there for another reason."""
+OUTSIDE = re.compile(r"\b(?:before|after|beyond|outside|not|vor|nach)\s(?:(?:in|for|to)\s)?(?:the\s|der\s|dem\s)?\Z")
+"""What stands before a group to which something does not belong."""
 LEADING = re.compile(r"\b(?:lead|leads|led|take part|takes part|own|owns|owned)\b")
 """What an actor does of which something is counted."""
 SENTENCE_END = re.compile(r"[.;:!?](?=\s|\Z)")
@@ -87,7 +89,7 @@ class Counting:
             is_part = n in self.wholes
             if n in self._are_wholes or self._names_all(n):
                 wrong = self._wrong_total(n, is_whole=True)
-            elif group and (is_part or self._noun(n) or labelled):
+            elif group and (is_part or self._noun(n) or labelled or group in SIDES):
                 labelled, wrong = True, self._wrong_part(n, group)
             elif is_part:
                 wrong = self._wrong_part(n, None)
@@ -157,10 +159,9 @@ class Counting:
             return None
         start, _, group = min(places)
         is_region, is_actor = group[0] == "regions", group[0] == "actors"
-        for_another_reason = (is_region and not IN_REGION.search(text[:start])) or (
-            is_actor and not LEADING.search(self.text)
-        )
-        return None if for_another_reason else group
+        before = text[max(0, start - BEFORE) : start]
+        elsewhere = (is_region and not IN_REGION.search(before)) or (is_actor and not LEADING.search(self.text))
+        return None if elsewhere or OUTSIDE.search(before) else group
 
     # What is wrong
 

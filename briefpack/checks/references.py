@@ -15,14 +15,19 @@ from briefpack.languages.locales import is_language, language_problems, meant_la
 from briefpack.languages.scripts import primary
 from briefpack.yaml_file import YamlFile
 
+SEVERAL = re.compile(r"\s*[,;&/+]\s*|\s+(?:and\s+)?")
+"""What people write between several ids."""
 NO_RUN = re.compile(r"\.{2,}|…|\s*[-–—~]\s*|\s+(?:to|bis|through)\s+")
 """How people write a run: p11..p18, p11-p18, p11 to p18."""
 Lists = dict[str, dict[str, list[Callable[[], Place]]]]
 """What finds where each id of each list is defined; more than once is a mistake."""
 
 
-def reference_problems(pack: Pack) -> Iterator[Problem]:
-    """Find every id that is used but not defined, defined twice or used where another kind belongs."""
+def reference_problems(pack: Pack, translated: bool = True) -> Iterator[Problem]:
+    """Find every id that is used but not defined, defined twice or used where another kind belongs.
+
+    `translated`: find languages, too, into which the pack is not translated.
+    """
     lists = _defined_ids(pack)
     yield from language_problems(pack.facts.language, pack.file.place("language"))
     if pack.source.language:
@@ -40,7 +45,7 @@ def reference_problems(pack: Pack) -> Iterator[Problem]:
     for audience in pack.audiences.values():
         yield from _rewording_problems(pack, audience)
         yield from _wording_problems(pack, audience)
-        yield from _language_problems(pack, audience)
+        yield from _language_problems(pack, audience) if translated else ()
 
 
 def _spelling_problems(pack: Pack) -> Iterator[Problem]:
@@ -93,8 +98,12 @@ def _loosely(name: str) -> str:
 
 def _meant(name: str, ids: Mapping[str, str], known: Iterable[str]) -> str:
     """Return a hint at what is meant by a name that is no id."""
-    meant = _meant_id(name, ids)
-    return f"Write its id, “{meant}”." if meant else did_you_mean(name, known)
+    if meant := _meant_id(name, ids):
+        return f"Write its id, “{meant}”."
+    several = [_meant_id(part, ids) for part in SEVERAL.split(name.strip())]
+    if len(several) > 1 and all(several):
+        return f"Write “{', '.join(several)}”, with commas between them."
+    return did_you_mean(name, known)
 
 
 def _meant_id(name: str, ids: Mapping[str, str]) -> str:

@@ -13,9 +13,9 @@ from pydantic import Field
 
 from briefpack.content.fields import Mark, Part, Pointer, Words
 from briefpack.content.formats import Format
-from briefpack.content.source_text import DIGEST
 from briefpack.content.values import (
     Code,
+    Digest,
     FileName,
     Id,
     Inline,
@@ -37,7 +37,6 @@ Chosen = Annotated[tuple[Name, ...] | None, Field(description="Left out: all of 
 REWORDABLE = Words(rewordable=True)
 Basis = Literal["source", "editor"]
 HorizonId = Annotated[Literal["near", "medium", "long"], Pointer("horizons")]
-Digest = Annotated[str, Field(pattern=DIGEST, description="64 digits and small letters from a to f."), Mark()]
 NotesFor = Literal["marp", "pandoc", "reveal"]
 NotesChoice = Literal["", "none"]
 Paper = Literal["", "A4", "Letter"]
@@ -155,6 +154,7 @@ class PackFile(Part):
 
     title: Plain
     series: OptionalPlain = Field("", description="The line above a title, for instance the name of a series.")
+    number: OptionalPlain = Field("", description="Which one of the series this is, for instance “No. 12”.")
     subject: Plain
     language: Code = "en"
     spelling: Code = Field("", description="The language with its country, for spell checkers: en-GB; left out: any.")
@@ -342,6 +342,7 @@ class AudienceFile(Part):
     subject: Plain
     purpose: Plain = Field(description="For instance “For decision”.")
     marking: OptionalPlain | None = Field(None, description="As the pack’s; left out: the pack’s; empty: none.")
+    kicker: OptionalPlain = Field("", description="The line above a page’s title; left out: the pack’s subject.")
     headline: Statement
     message: Statement
     why_now: Statement

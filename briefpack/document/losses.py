@@ -6,7 +6,6 @@ Content is escaped when it enters the source, so that what stands here unescaped
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 UNESCAPED = r"(?<!\\)(?:\\\\)*"
@@ -30,49 +29,51 @@ NO_PLACE = {
 """What CommonMark knows and a document has no node for, by the parser’s names."""
 Loss = tuple[str, str]
 """What is wrong, and what to do."""
+Placed = tuple[int, str, str]
+"""The position in the source, what is wrong, and what to do."""
 
 
-def losses(source: str) -> Iterator[Loss]:
+def losses(source: str) -> Iterator[Placed]:
     """Yield what of the source would not reach the reader, or would reach them as marks."""
     yield from _notes(source)
     yield from _rows(source)
-    for attributes in ATTRIBUTES.findall(source):
+    for match in ATTRIBUTES.finditer(source):
         hint = "Attributes stand behind square brackets alone: [words]{.editor}."
-        yield f"has attributes that belong to nothing: “{attributes[:60]}”", hint
+        yield match.start(1), f"has attributes that belong to nothing: “{match[1][:60]}”", hint
 
 
-def open_brackets(source: str) -> Iterator[Loss]:
+def open_brackets(source: str) -> Iterator[Placed]:
     """Yield the first passage with more brackets open at once than anybody means."""
     depth = 0
     for match in BRACKET.finditer(source):
         depth = max(0, depth + {"[": 1, "]": -1}.get(match[1], -depth))
         if depth > DEEPEST_BRACKETS:
             words = " ".join(source[: match.end()][-60:].split())
-            yield f"opens more than {DEEPEST_BRACKETS} brackets at once: “{words}”", "Write “\\[” for a bracket."
+            message = f"opens more than {DEEPEST_BRACKETS} brackets at once: “{words}”"
+            yield match.start(), message, "Write “\\[” for a bracket."
             return
 
 
-def _notes(source: str) -> Iterator[Loss]:
-    defined = Counter(DEFINED.findall(source))
+def _notes(source: str) -> Iterator[Placed]:
+    defined: dict[str, list[int]] = {}
+    for match in DEFINED.finditer(source):
+        defined.setdefault(match[1], []).append(match.start())
     starts = {match.start() + len(match[0]) for match in DEFINED.finditer(source)}
-    cited = dict.fromkeys(match[1] for match in NOTE.finditer(source) if match.end() not in starts)
-    for key, times in defined.items():
-        if times > 1:
-            yield f"defines the note “{key}” {times} times", "Give each note a name of its own."
+    cited = {match[1]: match.start() for match in reversed([*NOTE.finditer(source)]) if match.end() not in starts}
+    for key, places in defined.items():
+        if len(places) > 1:
+            yield places[1], f"defines the note “{key}” {len(places)} times", "Give each note a name of its own."
         if key not in cited:
-            yield (
-                f"defines the note “{key}” and cites it nowhere",
-                f"Write “[^{key}]” where it belongs.",
-            )
-    for key in cited:
+            yield places[0], f"defines the note “{key}” and cites it nowhere", f"Write “[^{key}]” where it belongs."
+    for key, place in reversed(cited.items()):
         if key not in defined:
             hint = f"Write a line “[^{key}]: …” below, or let {{% for note in notes() %}} write what cite() names."
-            yield f"cites the note “{key}”, which is not defined", hint
+            yield place, f"cites the note “{key}”, which is not defined", hint
 
 
-def _rows(source: str) -> Iterator[Loss]:
+def _rows(source: str) -> Iterator[Placed]:
     """Yield the rows of tables that have more cells than the head."""
-    columns = 0
+    columns = position = 0
     for line in source.split("\n"):
         if "|" in line and "-" in line and RULE.fullmatch(line.strip()):
             columns = _cells(line)
@@ -80,7 +81,9 @@ def _rows(source: str) -> Iterator[Loss]:
             columns = 0
         elif columns and _cells(line) > columns:
             hint = "Give the head as many cells, or take one out; write “\\|” for a bar within a cell."
-            yield f"has a row of {_cells(line)} cells in a table of {columns}: “{line.strip()[:60]}”", hint
+            message = f"has a row of {_cells(line)} cells in a table of {columns}: “{line.strip()[:60]}”"
+            yield position, message, hint
+        position += len(line) + 1
 
 
 def _cells(line: str) -> int:

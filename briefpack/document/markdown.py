@@ -22,6 +22,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from briefpack.document import tree
 from briefpack.document.inline_markdown import InlineParser, Refused, node_words, too_deep, without_link_rule
 from briefpack.document.losses import losses, open_brackets
+from briefpack.document.source_places import with_places
 from briefpack.document.tree import Block, Blocks, Document, Inlines, Meta
 from briefpack.errors import BuildError, Place, Problem, did_you_mean
 from briefpack.languages.characters import character_problems, in_one_line
@@ -42,24 +43,42 @@ def _parser() -> MarkdownIt:
     return without_link_rule(parser.use(container_plugin, "region", validate=lambda *_: True))
 
 
-def parse_document(source: str, meta: Meta, place: Place) -> Document:
-    """Parse Markdown into a document. Raise BuildError with all problems; `place` names the template."""
-    problems: list[Problem] = []
-    parser = _Parser(place, problems, meta)
-    for message, hint in open_brackets(source):
-        parser.refuse(message, hint)
-        raise BuildError(problems)  # before the parser, which would be busy with them for minutes
-    for message, hint in losses(source):
-        parser.refuse(message, hint)
+Locate = Callable[[int, str], Place]
+"""Returns where a person wrote what stands in a line of the source, counted from 1, and is told with these words."""
+
+
+def parse_document(source: str, meta: Meta, place: Place, locate: Locate | None = None) -> Document:
+    """Parse Markdown into a document. Raise BuildError with all problems.
+
+    Without `locate`, each problem has the same place, which names the template.
+    """
+    parser = _Parser(place, [], meta)
+    blocks = _parsed_blocks(source, parser)
+    if parser.problems:
+        located = locate or (lambda line, words: place)
+        raise BuildError(
+            replace(one, place=located(one.place.line, quoted(one.message)) if one.place.line else place)
+            for one in parser.problems
+        )
+    return with_places(Document(_in_one_line(meta), blocks, parser.notes))
+
+
+def _parsed_blocks(source: str, parser: _Parser) -> Blocks:
+    for position, message, hint in open_brackets(source):
+        parser.at(source.count("\n", 0, position) + 1).refuse(message, hint)
+        return ()  # before the parser, which would be busy with them for minutes
+    for position, message, hint in losses(source):
+        parser.at(source.count("\n", 0, position) + 1).refuse(message, hint)
     tokens = _parser().parse(_nested_fences(source, parser))
     if refusal := too_deep(tokens):
-        parser.refuse(*refusal)
-        raise BuildError(problems)
-    root = SyntaxTreeNode(tokens)
-    blocks = parser.blocks(root.children)
-    if problems:
-        raise BuildError(problems)
-    return Document(_in_one_line(meta), blocks, parser.notes)
+        parser.at(0).refuse(*refusal)
+        return ()
+    return parser.at(0).blocks(SyntaxTreeNode(tokens).children)
+
+
+def quoted(message: str) -> str:
+    """Return the words that a message quotes of the source."""
+    return message.partition("“")[2].rpartition("”")[0]
 
 
 def _in_one_line(meta: Meta) -> Meta:
@@ -69,7 +88,7 @@ def _in_one_line(meta: Meta) -> Meta:
 
 def _nested_fences(source: str, parser: _Parser) -> str:
     """Give outer regions longer fences than inner ones, so that `:::` always closes the innermost."""
-    lines, depth = source.split("\n"), 0
+    lines, depth, opened = source.split("\n"), 0, list[int]()
     for n, line in enumerate(lines):
         fence = FENCE.fullmatch(line)
         if not fence:
@@ -77,16 +96,19 @@ def _nested_fences(source: str, parser: _Parser) -> str:
         role = fence[1].strip(" \t")
         depth += 0 if role else -1
         if depth < 0:
-            parser.refuse(f"“:::” closes a region that was not opened, before “{_next_words(lines, n)}”")
+            parser.at(n + 1).refuse(f"“:::” closes a region that was not opened, before “{_next_words(lines, n)}”")
             depth, lines[n] = 0, ""
             continue
         if depth > MAX_DEPTH:
-            parser.refuse(f"has regions more than {MAX_DEPTH} deep")
+            parser.at(n + 1).refuse(f"has regions more than {MAX_DEPTH} deep")
             break
         lines[n] = ":" * (MAX_DEPTH + 3 - depth) + (f" {role}" if role else "")
         depth += 1 if role else 0
+        opened = [*opened[: depth - 1], n + 1] if role else opened[:depth]
     if depth:
-        parser.refuse(f"{depth} region(s) are not closed", "Write “:::” on a line of its own where a region ends.")
+        parser.at(opened[0]).refuse(
+            f"{depth} region(s) are not closed", "Write “:::” on a line of its own where a region ends."
+        )
     return "\n".join(lines)
 
 
@@ -102,10 +124,25 @@ class _Parser(InlineParser):
         self.meta = meta
         self.notes: tuple[Inlines, ...] = ()
 
+    def at(self, line: int) -> _Parser:
+        """Go on at a line of the source, counted from 1; 0 where none is known."""
+        self.place = Place(self.place.file, line)
+        return self
+
     def blocks(self, nodes: list[SyntaxTreeNode]) -> Blocks:
         return tuple(block for node in nodes for block in self.block(node))
 
     def block(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        above, here = self.place, self.at(node.map[0] + 1 if node.map else self.place.line).place
+        try:
+            yield from self._block(node)
+        except Refused as refused:
+            self.place = here
+            self.refuse(str(refused), refused.hint)
+        finally:
+            self.place = above
+
+    def _block(self, node: SyntaxTreeNode) -> Iterator[Block]:
         if node.type == "footnote_block":
             self.notes = tuple(self._note_text(note) for note in node.children)
             return
@@ -113,10 +150,7 @@ class _Parser(InlineParser):
         if method is None:
             self.no_place(node)
             return
-        try:
-            yield method(self, node)  # type: ignore[call-arg, arg-type]
-        except Refused as refused:
-            self.refuse(str(refused), refused.hint)
+        yield method(self, node)  # type: ignore[call-arg, arg-type]
 
     def heading(self, node: SyntaxTreeNode) -> Block:
         level = int(node.tag[1])
@@ -154,11 +188,13 @@ class _Parser(InlineParser):
         return tree.Table(rows[0], tuple(rows[1:]))
 
     def _row(self, node: SyntaxTreeNode) -> tree.Row:
+        self.at(node.map[0] + 1 if node.map else self.place.line)
         return tree.Row(tuple(tree.Cell(self.content(cell), _alignment(cell)) for cell in node.children))
 
     def fields(self, node: SyntaxTreeNode) -> Block:
         fields, label, day = list[tree.Field](), "", ""
         for child in node.children:
+            self.at(child.map[0] + 1 if child.map else self.place.line)
             if child.type == "dt":
                 label, day = in_one_line(node_words(child)), self._day(child)
                 self.problems += character_problems(label, self.place)
@@ -211,6 +247,8 @@ class _Parser(InlineParser):
         return tree.Figure(kind, words, self.table(data), seen, *marks)
 
     def _note_text(self, node: SyntaxTreeNode) -> Inlines:
+        first = node.children[0] if node.children else node
+        self.at(first.map[0] + 1 if first.map else 0)
         paragraphs = [self.content(child) for child in node.children if child.type == "paragraph"]
         if len(paragraphs) != 1:
             self.refuse(f"has a note that is not one paragraph: “{node_words(node).strip()[:60]}”")

@@ -103,7 +103,8 @@ def meant_language(named: str) -> str:
         country = get_global("territory_aliases").get(country, [country])[0]
         code = "-".join(filter(None, (parts[1].lower(), country)))
         return code if code != named and (not country or locale_of(code).territory == country) else ""
-    names = {name.casefold(): code for code, name in Locale("en").languages.items() if is_language(code)}
+    known = {*language_codes()}
+    names = {name.casefold(): code for code, name in Locale("en").languages.items() if code in known}
     own = {own_name(code).casefold(): code for code in OFTEN_NAMED}
     spoken = str(get_global("likely_subtags").get(f"und_{named.upper()}", ""))
     return str({**own, **names}.get(named.casefold(), spoken.partition("_")[0]))

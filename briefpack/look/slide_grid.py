@@ -22,9 +22,9 @@ TITLE: Box = (SIDE, 34.0, INNER, 70.0)
 BODY: Box = (SIDE, 122.0, INNER, 336.0)
 SOURCE: Box = (SIDE, 468.0, INNER, 32.0)
 FOOT_Y, FOOT_TALL = 506.0, 20.0
-COVER_TITLE, COVER_RULE, COVER_LEAD = (SIDE, 104.0, INNER, 164.0), (SIDE, 286.0, 96.0, 4.0), (SIDE, 308.0, INNER, 180.0)
-COVER_TITLE_SCALE = 1.5
-"""A title slide's title, as a multiple of other titles."""
+COVER_TITLE, COVER_RULE, COVER_LEAD = (SIDE, 130.0, INNER, 150.0), (SIDE, 296.0, 96.0, 4.0), (SIDE, 316.0, INNER, 174.0)
+COVER_TITLE_SCALE, SECTION_TITLE = 1.5, 1.25
+"""The titles of a title slide and of one that opens a part, as multiples of other titles."""
 
 MEASURE_EM = 31.0
 """The most that a line of a list is wide, in ems: some 65 letters."""
@@ -62,6 +62,8 @@ LOOKS = {
     "key_figures": FormLook(4.4, 1.0, 0.65, gap=44, after_head=4),
 }
 """The forms whose parts stand side by side."""
+LEAST_STEP = 0.88
+"""A step along an axis is at least so wide, as a part of the width that it would have if all were as wide."""
 IN_A_ROW = 3
 """So many cards stand side by side; four stand two by two."""
 

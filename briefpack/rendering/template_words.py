@@ -50,18 +50,19 @@ def template_messages(templates: tuple[Path, ...], layers: Sequence[Layer] = ())
 def unmarked_words(templates: tuple[Path, ...], layers: Sequence[Layer] = ()) -> Iterator[tuple[Place, str]]:
     """Yield the words that stand in templates as they are, whatever the language, with their lines."""
     for path in _files(templates, layers):
-        for line, words in _unmarked_words(path, path.stat().st_mtime_ns):
-            yield Place(relative_name(path), line), words
+        name = relative_name(path)
+        yield from ((Place(name, line), words) for line, words in _unmarked_words(path, path.stat().st_mtime_ns))
 
 
-def template_statements(layers: Sequence[Layer], documents: Iterable[str]) -> Iterator[tuple[Place, str]]:
-    """Yield everything that the templates of some documents may say themselves, with its line.
+def template_statements(*asked: tuple[Sequence[Layer], Iterable[str]]) -> Iterator[tuple[Place, str]]:
+    """Yield everything that the templates of some documents may say themselves, with its line, each template once.
 
-    That is what stands outside tags, and each text within one: some are names of fields, which say nothing.
+    That is what stands outside tags, and each text within one: some are names of fields, which say nothing. `asked`:
+    documents, each group with the layers in which their templates are looked up.
     """
-    for path in _read_for(layers, documents):
-        for line, words in _statements(path, path.stat().st_mtime_ns):
-            yield Place(relative_name(path), line), words
+    for path in dict.fromkeys(path for layers, documents in asked for path in _read_for(layers, documents)):
+        name = relative_name(path)
+        yield from ((Place(name, line), words) for line, words in _statements(path, path.stat().st_mtime_ns))
 
 
 def _read_for(layers: Sequence[Layer], documents: Iterable[str]) -> list[Path]:

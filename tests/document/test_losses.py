@@ -74,7 +74,7 @@ def test_a_backslash_that_is_itself_escaped_hides_nothing(source: str) -> None:
 
 
 def test_an_escaped_backslash_escapes_no_bar() -> None:
-    assert [message for message, _ in losses("| a |\n|--|\n| b \\\\| c |\n")] == [
+    assert [message for _, message, _ in losses("| a |\n|--|\n| b \\\\| c |\n")] == [
         "has a row of 2 cells in a table of 1: “| b \\\\| c |”"
     ]
 

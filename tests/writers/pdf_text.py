@@ -15,6 +15,7 @@ import pikepdf
 import pypdfium2 as pdfium
 
 from briefpack.document import tree as t
+from briefpack.document.slides import deck_of
 from briefpack.look.theme import Theme, read_theme
 from briefpack.writers import Written
 from briefpack.writers.pdf import write_pdf
@@ -82,7 +83,14 @@ def expected_lines(node: object) -> list[str]:
 
 def expected_letters(document: t.Document) -> Counter[str]:
     """Count the letters of the document's words; a drawing's are not among them."""
-    return Counter(letters(" ".join([*expected_lines(document.blocks), *expected_lines(document.notes)])))
+    lines = [*expected_lines(document.blocks), *expected_lines(document.notes), *handout_heads(document)]
+    return Counter(letters(" ".join(lines)))
+
+
+def handout_heads(document: t.Document) -> list[str]:
+    """Return the headings of a deck's handout: the title of each slide to which something is said."""
+    slides = deck_of(document).slides if document.meta.kind == "slides" else ()
+    return list(filter(None, (joined(t.plain_text(slide.title)) for slide in slides if slide.notes)))
 
 
 def joined(text: str) -> str:

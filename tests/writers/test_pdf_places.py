@@ -58,8 +58,10 @@ def test_letters_end_where_the_next_ones_begin(name: str, language: str) -> None
 def test_what_stands_at_the_foot_ends_at_the_margin(kind: str) -> None:
     """Words of a page's foot, however short, end where those of its head do."""
     meta = dataclasses.replace(trees.META, kind=kind, page_label="{page}", marking="For discussion")
+    level = 2 if kind == "slides" else 1  # a title slide has no number
+    blocks = (t.Heading(level, trees.inline("Two towns")), trees.p("A mile apart."))
     data = write_pdf(
-        t.Document(meta, (t.Heading(1, trees.inline("Two towns")), trees.p("A mile apart."))), theme()
+        t.Document(meta, blocks if level == 1 else (t.Heading(2, trees.inline("One")), *blocks)), theme()
     ).data
     foot = min(stretches(data), key=lambda stretch: (round(stretch.y), -stretch.x))
     with pikepdf.open(BytesIO(data)) as pdf:

@@ -31,7 +31,15 @@ from briefpack.writers.pdf.styles import full_setting, make_styles
 from tests import trees
 from tests.conftest import REFRESH, REPOSITORY
 from tests.writers.pdf_structure import Structure, dump, is_elem, kids, structure_problems, tag, text_along_tree
-from tests.writers.pdf_text import document, every_node, every_node_written, expected_letters, joined, theme
+from tests.writers.pdf_text import (
+    document,
+    every_node,
+    every_node_written,
+    expected_letters,
+    handout_heads,
+    joined,
+    theme,
+)
 from tests.writers.test_pdf import KINDS, THEMES, document_letters
 
 PROFILES = ("ua1", "2a")
@@ -59,7 +67,7 @@ def spoken(node: object) -> list[str]:
 
 
 def expected(made: t.Document) -> list[str]:
-    return [*spoken(made.blocks), *spoken(made.notes)]
+    return [*spoken(made.blocks), *spoken(made.notes), *handout_heads(made)]
 
 
 def along_tree(data: bytes) -> list[str]:

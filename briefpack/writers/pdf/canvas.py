@@ -63,7 +63,7 @@ class PageCanvas(Canvas):
             initialFontName=fonts.regular().fontName,  # type: ignore[arg-type]
             lang=meta.language,
         )
-        self.height = size[1]
+        self.height = self._page_height = size[1]
         self._outline_level = -1
         self._bookmarks = 0
         self.marks = Marks()
@@ -82,6 +82,24 @@ class PageCanvas(Canvas):
         # ReportLab's identifier starts from the clock or the environment: this one, from what is written alone.
         self._doc.signature = hashlib.md5(usedforsecurity=False)
         self._doc._timeStamp = DocumentDate(meta.date)
+
+    def begin_page(self, width: float, height: float) -> None:
+        """Begin a page of a size."""
+        self.setPageSize((width, height))
+        self.height = height
+
+    def begin_picture(self, x: float, y: float, scale: float, height: float) -> None:
+        """Begin a page in small; pictures do not nest."""
+        self._page_height, top = self.height, self.height - y
+        self.saveState()
+        self.translate(x, top - height * scale)
+        self.scale(scale, scale)
+        self.height = height
+
+    def end_picture(self) -> None:
+        """End it."""
+        self.restoreState()
+        self.height = self._page_height
 
     def next_page(self) -> None:
         """End the page."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from briefpack.look.slide_grid import LEAST_STEP, time_places
 from briefpack.writers.pdf.flows import LEAST_WIDTH, Flow, PaddedStack, Split, Stack
 from briefpack.writers.pdf.surface import Surface
 
@@ -26,6 +27,8 @@ class Columns(Flow):
     line: str = ""
     thickness: float = 0.5
     fill: str = ""
+    bar: str = ""
+    bar_width: float = 0
 
     def areas(self, width: float) -> Iterator[tuple[float, float]]:
         """Yield the x and the width of each column."""
@@ -67,6 +70,8 @@ class Columns(Flow):
         tall = self.height(width)
         if self.fill:
             surface.fill_rect(x, y, width, tall, self.fill)
+        if self.bar:
+            surface.fill_rect(x, y, self.bar_width, tall, self.bar)
         for flow, left, wide in self.placed(width):
             flow.paint(surface, x + left, y + self.pad_y + self._shift(flow, wide, width), wide)
         if self.line:
@@ -102,7 +107,12 @@ class TextColumns(Columns):
 
 @dataclass
 class EvenColumns(Columns):
-    """Draw the grounds of padded stacks side by side as tall as the tallest."""
+    """Draw the grounds of padded stacks side by side as tall as the tallest, and at least so tall."""
+
+    least: float = 0
+
+    def _measure(self, width: float) -> float:
+        return max(super()._measure(width), self.least)
 
     def _draw(self, surface: Surface, x: float, y: float, width: float) -> None:
         tall = self.height(width)
@@ -110,3 +120,76 @@ class EvenColumns(Columns):
             if isinstance(flow, PaddedStack):
                 flow = replace(flow, pad_bottom=flow.pad_bottom + tall - flow.height(wide))
             flow.paint(surface, x + left, y, wide)
+
+
+@dataclass
+class PartColumns(EvenColumns):
+    """Set parts side by side whose texts begin on one line: the first flow of each, its head, is as tall as any.
+
+    between: the colour of a hairline between two columns.
+    """
+
+    between: str = ""
+    _aligned: dict[float, list[tuple[Flow, float, float]]] = field(default_factory=dict, init=False, compare=False)
+
+    def placed(self, width: float) -> Iterator[tuple[Flow, float, float]]:
+        """Yield each part with its x and its width, its head as tall as the tallest."""
+        if width not in self._aligned:
+            parts = list(super().placed(width))
+            tallest = max((_head_height(part, wide) for part, _, wide in parts), default=0)
+            self._aligned[width] = [(_with_head(part, wide, tallest), x, wide) for part, x, wide in parts]
+        yield from self._aligned[width]
+
+    def head_height(self, width: float) -> float:
+        """Return how tall the heads are."""
+        return max((_head_height(part, wide) for part, _, wide in super().placed(width)), default=0)
+
+    def _draw(self, surface: Surface, x: float, y: float, width: float) -> None:
+        tall = self.height(width)
+        for left, _ in list(self.areas(width))[1:] if self.between else ():
+            middle = x + left - self.gap / 2
+            surface.draw_line(middle, y, middle, y + tall, self.between, 0.75)
+        super()._draw(surface, x, y, width)
+
+
+def _head_height(part: Flow, width: float) -> float:
+    return part.flows[0].height(part.inner(width)) if isinstance(part, Stack) and part.flows else 0
+
+
+def _with_head(part: Flow, width: float, tall: float) -> Flow:
+    if not isinstance(part, Stack) or not part.flows:
+        return part
+    head, *others = part.flows
+    return replace(part, flows=[replace(head, after=head.after + tall - _head_height(part, width)), *others])
+
+
+@dataclass
+class AxisColumns(PartColumns):
+    """Set steps along an axis between their heads, which are dates, and what is done.
+
+    days: in ISO 8601, or empty; needed: how wide each column must be at least; room: the height of the axis.
+    """
+
+    days: tuple[str, ...] = ()
+    needed: tuple[float, ...] = ()
+    marked: frozenset[int] = frozenset()
+    room: float = 0
+    colour: str = "#000000"
+    paper: str = "#FFFFFF"
+    radius: float = 0
+
+    def areas(self, width: float) -> Iterator[tuple[float, float]]:
+        """Yield the x and the width of each column, as far apart as the days are where there is room."""
+        usual = width / len(self.needed)
+        least = [max(LEAST_STEP * usual, wide + self.gap) for wide in self.needed]
+        starts = time_places(self.days, least, width)
+        for start, end in zip(starts, [*starts[1:], width + self.gap], strict=True):
+            yield start, max(end - start - self.gap, LEAST_WIDTH)
+
+    def _draw(self, surface: Surface, x: float, y: float, width: float) -> None:
+        axis = y + self.head_height(width) + self.room / 2
+        surface.draw_line(x, axis, x + width, axis, self.colour, self.radius / 3)
+        for number, (left, _) in enumerate(self.areas(width)):
+            fill = self.paper if number in self.marked else self.colour
+            surface.draw_circle(x + left + self.radius, axis, self.radius, fill, self.colour, self.radius / 2.5)
+        super()._draw(surface, x, y, width)

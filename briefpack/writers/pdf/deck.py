@@ -1,164 +1,268 @@
-"""Slides as pages: a slide a page in the largest size that holds it, what the speaker says at the end."""
+"""Slides as pages: a slide a page, its content in the size that suits it; what is said to them in a handout."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from briefpack.document.slides import TITLE_LEVEL, Deck, Slide, deck_of, part_label
-from briefpack.document.tree import Document, Figure, Heading, Meta, Text, plain_text
+from briefpack.document import tree as t
+from briefpack.document.slides import TITLE_LEVEL, Slide, deck_of, part_label
+from briefpack.look.slide_grid import (
+    ASK,
+    BODY,
+    COVER_LEAD,
+    COVER_RULE,
+    COVER_TITLE,
+    INNER,
+    LARGER,
+    LEAST_CARD,
+    QUOTE,
+    ROOMY,
+    SECTION_TITLE,
+    SIDE,
+    SMALLER,
+    SOURCE,
+    SPEAKER,
+    TITLE,
+)
 from briefpack.units import SLIDE_SIZE_PT
 from briefpack.writers.pdf.blocks import flows
+from briefpack.writers.pdf.columns import PartColumns
 from briefpack.writers.pdf.context import Context
-from briefpack.writers.pdf.flows import Flow, Hanging, RuleFlow, Stack
+from briefpack.writers.pdf.flows import Flow, PaddedStack, RuleFlow, Stack
+from briefpack.writers.pdf.handout import handout_pages
 from briefpack.writers.pdf.logo import beside_logo, logo_flow
-from briefpack.writers.pdf.pages import Frame, Layout, PageContent, Placed, fill, furniture, note_flows, saving_a_page
+from briefpack.writers.pdf.pages import Frame, Layout, PageContent, Placed, fill, furniture
 from briefpack.writers.pdf.roles import ARTIFACT, Role
 from briefpack.writers.pdf.styles import full_setting
 
-SIZES = (1.0, 0.9, 0.8, 0.7, 0.62)
-"""The sizes that a slide is tried at, as parts of the full one, before it goes on on a second page."""
 FIGURE_SIZES = (1.4, 1.25, 1.12)
 """Larger sizes that a slide with nothing but a figure is tried at first, so that the figure fills it."""
-NOTE_LEADINGS = (1.4, 1.34, 1.28, 1.22)
-"""The distance of lines in the notes, as parts of their size: the full one, and closer ones that may save a page."""
-MOST_TITLE = 0.25
-"""The part of a page that a title may take that stands there again."""
-MOST_TITLE = 0.25
-"""The part of a page that a title may take that stands there again."""
-MARGIN_X_PT, MARGIN_TOP_PT, MARGIN_BOTTOM_PT = 56.0, 44.0, 24.0
+MOST_TITLE, LEAST_AREA = 0.25, 150.0
+"""What a title may take of the room for content, as a part of it, and the least that stays; points."""
+ABOVE_SOURCE, FOOT_BOTTOM = 8.0, 17.0
+"""The space above a source line, and below the foot of a slide; points."""
+QUOTE_BAR, QUOTE_PAD = 5.0, 28.0
 
 
-def lay_out_slides(document: Document, context: Context) -> Layout:
-    """Place a document on pages of slides, the notes after them."""
+def lay_out_slides(document: t.Document, context: Context) -> Layout:
+    """Place a document on pages of slides, the handout after them."""
     deck = deck_of(document)
     pages: list[PageContent] = []
-    spoken: list[tuple[Slide, int]] = []
+    shown: list[tuple[Slide, PageContent]] = []
     steps: list[str] = []
     for slide in deck.slides:
-        own = _slide_pages(slide, deck.meta, context)
+        own = [
+            _with_foot(page, slide, len(pages) + n, deck.meta, context)
+            for n, page in enumerate(_slide_pages(slide, deck.meta, context), 1)
+        ]
         if len(own) > 1:
-            steps.append(f"“{plain_text(slide.title) or deck.meta.title}” split into {len(own)}")
+            steps.append(f"“{t.plain_text(slide.title) or deck.meta.title}” split into {len(own)}")
         pages += own
-        spoken += [(slide, len(pages))]
-    pages += [PageContent((placed,)) for placed in _note_pages(deck, spoken, context)]
-    numbered = _numbered(pages or [PageContent(())], deck.meta, context)
-    return Layout(SLIDE_SIZE_PT, tuple(numbered), steps=tuple(steps))
+        shown.append((slide, own[0]))
+    pages = pages or [_with_foot(PageContent(()), Slide((), TITLE_LEVEL), 1, deck.meta, context)]
+    return Layout(SLIDE_SIZE_PT, (*pages, *handout_pages(deck, shown, context)), steps=tuple(steps))
 
 
-def _numbered(pages: list[PageContent], meta: Meta, context: Context) -> Iterator[PageContent]:
-    """Yield the pages with their furniture, in the colours of their ground."""
-    frame = _frame(context)
-    margins = Frame(frame.x, 0, frame.width, SLIDE_SIZE_PT[1] - MARGIN_BOTTOM_PT)
-    for number, page in enumerate(pages, 1):
-        on_ground = replace(context, ground_name="band" if page.ground else "paper")
-        yield replace(page, furniture=furniture(meta, number, len(pages), margins, on_ground))
+def _with_foot(page: PageContent, slide: Slide, number: int, meta: t.Meta, context: Context) -> PageContent:
+    """Return a page with its foot, in the colours of its ground; a title slide has no number and names its sender."""
+    on_ground = replace(context, ground_name="band" if page.ground else "paper")
+    margins = Frame(SIDE, 0, INNER, SLIDE_SIZE_PT[1] - FOOT_BOTTOM)
+    if slide.level == TITLE_LEVEL:
+        return replace(page, furniture=furniture(replace(meta, organisation=""), 0, 0, margins, on_ground))
+    part = t.plain_text(slide.part)
+    named = replace(meta, organisation=" · ".join(filter(None, (meta.organisation, part)))) if part else meta
+    return replace(page, furniture=furniture(named, number, number, margins, on_ground))
 
 
-def _frame(context: Context) -> Frame:
-    width, height = SLIDE_SIZE_PT
-    foot = MARGIN_BOTTOM_PT + context.styles.caption.leading + 14
-    return Frame(MARGIN_X_PT, MARGIN_TOP_PT, width - 2 * MARGIN_X_PT, height - foot)
-
-
-def _slide_pages(slide: Slide, meta: Meta, context: Context) -> list[PageContent]:
+def _slide_pages(slide: Slide, meta: t.Meta, context: Context) -> list[PageContent]:
     """Return the pages of a slide, its sources at the foot of the last; each that goes on has its title again."""
-    cover = _cover(slide, context) if slide.level == TITLE_LEVEL else None
+    cover = _cover(slide, context) if slide.level == TITLE_LEVEL or slide.is_section else None
     if cover:
         return [cover]
-    frame, role = _frame(context), Role("Sect")
-    foot = Stack(role, flows=flows(slide.sources, context.small))
-    foot_tall = foot.height(frame.width)
-    room = replace(frame, bottom=frame.bottom - (foot_tall + context.styles.space * 0.5 if foot.flows else 0))
-    again = _title_room(slide, room, context)
-    below_title = replace(room, top=room.top + again)
-    placed = fill(_fitted(slide, role, room, context), lambda page: below_title if page else room)
-    pages = [PageContent((content,)) for content in placed] or [PageContent(())]
-    for number, page in enumerate(pages[1:] if again else (), 2):
-        title = _title_again(slide, part_label(meta, number, len(pages)), context)
-        pages[number - 1] = replace(page, content=(Placed(title, room.x, room.top, room.width), *page.content))
+    role = Role("Sect")
+    title, foot = Stack(role, flows=_title(slide, context)), Stack(role, flows=flows(slide.sources, context.small))
+    over = title.height(INNER) - TITLE[3]
+    area = _area(max(0.0, over), foot)
+    if over > BODY[3] * MOST_TITLE:  # it goes on where the content stands
+        area = _area(TITLE[1] - BODY[1], foot)
+        content = Stack(role, flows=[*title.flows, _content(slide, role, context, SMALLER[0])])
+        pages = [PageContent((part,)) for part in fill(content, lambda page: area)]
+    else:
+        placed = fill(_sized(slide, role, area, context), lambda page: area)
+        pages = _titled([PageContent((part,)) for part in placed], title, slide, meta, context)
     if foot.flows:
-        below = Placed(foot, frame.x, frame.bottom - foot_tall, frame.width)
-        pages[-1] = replace(pages[-1], content=(*pages[-1].content, below))
+        y = SOURCE[1] + SOURCE[3] - foot.height(INNER)
+        pages[-1] = replace(pages[-1], content=(*pages[-1].content, Placed(foot, SIDE, y, INNER)))
     return pages
 
 
-def _title_room(slide: Slide, room: Frame, context: Context) -> float:
-    """Return how much room the title takes where it stands again; 0 if there is none, or it is too tall for that."""
-    tall = _title_again(slide, "", context).height(room.width)
-    return tall + context.styles.section.after if 0 < tall < room.height * MOST_TITLE else 0
+def _titled(pages: list[PageContent], title: Stack, slide: Slide, meta: t.Meta, context: Context) -> list[PageContent]:
+    """Return the pages of a slide under its title, which stands there again where the slide goes on."""
+    first, *others = pages or [PageContent(())]
+    titled = [replace(first, content=(_on_title_line(title), *first.content))]
+    for number, page in enumerate(others, 2):
+        again = _title_again(slide, part_label(meta, number, len(pages)), context)
+        titled.append(replace(page, content=(_on_title_line(again), *page.content)))
+    return titled
 
 
-def _title_again(slide: Slide, label: str, context: Context) -> Flow:
+def _on_title_line(title: Stack) -> Placed:
+    """Place a title so that it ends where all of them do; one that is too tall starts where they start."""
+    x, y, width, height = TITLE
+    return Placed(title, x, y + max(0.0, height - title.height(width)), width)
+
+
+def _area(lower: float, foot: Stack) -> Frame:
+    """Return where the content of a slide stands: so much below its usual place, above its source line."""
+    x, y, width, height = BODY
+    bottom = y + height
+    if foot.flows:
+        bottom = min(bottom, SOURCE[1] + SOURCE[3] - foot.height(INNER) - ABOVE_SOURCE)
+    return Frame(x, y + lower, width, max(bottom, y + lower + LEAST_AREA))
+
+
+def _title(slide: Slide, context: Context) -> list[Flow]:
+    """Return the title, beside it a small logo: an ornament here, which the first slide describes."""
+    title = flows((t.Heading(slide.level, slide.title),) if slide.title else (), context)
+    logo = context.theme.picture
+    shown = logo.in_corner(INNER) if logo else None
+    return beside_logo(title, shown, INNER, context.styles.space, ornament=True)
+
+
+def _title_again(slide: Slide, label: str, context: Context) -> Stack:
     """Return the title of a slide that goes on, which reading software need not say again."""
-    title = (Heading(slide.level, (*slide.title, Text(label))),) if slide.title else ()
+    title = (t.Heading(slide.level, (*slide.title, t.Text(label))),) if slide.title else ()
     return Stack(ARTIFACT, flows=flows(title, context))
 
 
-def _fitted(slide: Slide, role: Role, room: Frame, context: Context) -> Stack:
-    """Return the slide's flows in the largest size at which they fit, else in the smallest."""
+# The content of a slide, as large as suits it
+
+
+def _sized(slide: Slide, role: Role, area: Frame, context: Context) -> Stack:
+    """Return a slide's content in the size that suits it: few words large, many a little smaller before a split."""
+    for size in _sizes(slide):
+        body = _content(slide, role, context, size)
+        room = area.height * (ROOMY if size in LARGER else 1)
+        if body.height(area.width) <= room:
+            return _spread(slide, body, area)
+    return _content(slide, role, context, SMALLER[0])
+
+
+def _sizes(slide: Slide) -> tuple[float, ...]:
+    """Return the sizes to try, from the largest; tables and figures beside text are as large as the text allows."""
+    if slide.blocks and all(isinstance(block, t.Figure) for block in slide.blocks):
+        return (*FIGURE_SIZES, *SMALLER)
+    drawn = any(isinstance(node, t.Table | t.Figure) for node in t.walk(slide.blocks))
+    return SMALLER if drawn else (*LARGER, *SMALLER)
+
+
+def _content(slide: Slide, role: Role, context: Context, size: float) -> Stack:
+    """Return a slide's content in a size, a flow a block."""
     full = full_setting(context.theme, "slides")
-    body = Stack(role)
-    alone = all(isinstance(block, Figure) for block in slide.blocks)
-    for size in (*FIGURE_SIZES, *SIZES) if alone else SIZES:
-        inner = context.at(replace(full, body_pt=full.body_pt * size))
-        shown = [*_title(slide, inner, room.width), *flows(slide.blocks, inner)]
-        body = Stack(role, flows=shown)
-        if body.height(room.width) <= room.height:
-            break
-    return body
+    inner = context.at(replace(full, body_pt=full.body_pt * size))
+    if slide.quotes_alone:
+        return Stack(role, flows=[_quote_alone(slide.blocks[0], inner)])
+    if not slide.has_form:
+        ask = replace(inner.styles.ask, size=inner.styles.ask.size * ASK, leading=inner.styles.ask.leading * ASK)
+        inner = replace(inner, styles=replace(inner.styles, ask=ask))
+    blocks = [Stack(None, flows=flows((block,), inner)) for block in slide.blocks]
+    shown = [replace(one, before=one.flows[0].before, after=one.flows[-1].after) for one in blocks if one.flows]
+    kept = [replace(one, keep=all(flow.keep for flow in one.flows)) for one in shown]
+    return Stack(role, flows=list(kept))
 
 
-def _title(slide: Slide, context: Context, width: float) -> list[Flow]:
-    """Return the title, beside it a small logo: an ornament here, which the first slide describes."""
-    title = flows((Heading(slide.level, slide.title),) if slide.title else (), context)
-    logo = context.theme.picture
-    return beside_logo(title, logo.in_corner(width) if logo else None, width, context.styles.space, ornament=True)
+def _quote_alone(block: t.Block, context: Context) -> Flow:
+    """Set a quotation that stands alone large and upright, beside a bar; below it, who says it."""
+    assert isinstance(block, t.Quote)
+    body = context.styles.body
+    large = replace(body, size=body.size * QUOTE, leading=body.size * QUOTE * 1.22, balanced=True, measure_em=0)
+    said, speaker = t.said_and_speaker(block)
+    inside = flows(said, replace(context, text=large))
+    if speaker:
+        style = replace(context.styles.quiet, size=body.size * SPEAKER, before=body.size * 0.7)
+        inside.append(context.text_flow(Role("P"), speaker.inlines, style))
+    bar = context.ground["accent"]
+    return PaddedStack(
+        Role("BlockQuote"), flows=inside, bar=bar, bar_width=QUOTE_BAR, pad_x=QUOTE_PAD, pad_top=6, pad_bottom=6
+    )
+
+
+def _spread(slide: Slide, body: Stack, area: Frame) -> Stack:
+    """Give room that is left to what stands on a ground: cards, or an ask; an ask below something else stands last."""
+    spare = area.height - body.height(area.width)
+    most = area.height * LEAST_CARD
+    flows_of_blocks = list(body.flows)
+    for number, (block, flow) in enumerate(zip(slide.blocks, body.flows, strict=False)):
+        role = block.role if isinstance(block, t.Region) else ""
+        more = min(spare, max(0.0, most - flow.height(area.width)))
+        if role == "cards":
+            flows_of_blocks[number] = _taller_cards(flow, more, area.width)
+        elif role == "ask" and not number:
+            flows_of_blocks[number] = _taller_ask(flow, more)
+        elif role == "ask":
+            before = max(flow.before, body.flows[number - 1].after) + spare
+            flows_of_blocks[number], spare = replace(flow, before=before), 0.0
+    return replace(body, flows=flows_of_blocks)
+
+
+def _taller_cards(flow: Flow, more: float, width: float) -> Flow:
+    """Return a stack whose rows of cards share so much more height."""
+    rows = list(_rows(flow))
+
+    def taller(inner: Flow) -> Flow:
+        if isinstance(inner, PartColumns):
+            return replace(inner, least=inner.height(width) + more / max(len(rows), 1))
+        return replace(inner, flows=list(map(taller, inner.flows))) if isinstance(inner, Stack) else inner
+
+    return taller(flow)
+
+
+def _rows(flow: Flow) -> Iterator[PartColumns]:
+    if isinstance(flow, PartColumns):
+        yield flow
+    elif isinstance(flow, Stack):
+        for inner in flow.flows:
+            yield from _rows(inner)
+
+
+def _taller_ask(flow: Flow, more: float) -> Flow:
+    if isinstance(flow, PaddedStack):
+        return replace(flow, pad_bottom=flow.pad_bottom + more)
+    return replace(flow, flows=[_taller_ask(flow.flows[0], more), *flow.flows[1:]]) if isinstance(flow, Stack) else flow
+
+
+# Title slides, and those that open a part
 
 
 def _cover(slide: Slide, context: Context) -> PageContent | None:
-    """Set a title slide on the band's ground, its words low on the left; None if they are too many."""
-    theme, styles = context.theme, context.styles
-    filled = theme.manner.band == "filled"
-    inner = replace(context, ground_name="band" if filled else "paper", text=styles.lead)
-    title = (Heading(slide.level, slide.title),) if slide.title else ()
-    inside = [*flows((*title, *slide.blocks), inner), *flows(slide.sources, replace(inner, text=styles.caption))]
-    if not filled:
-        inside.append(RuleFlow(ARTIFACT, before=styles.space, colour=theme.colours.accent, thickness=3))
-    body, frame = Stack(Role("Sect"), flows=inside), _frame(context)
-    spare = frame.height - body.height(frame.width)
-    if spare < 0:
+    """Set a title slide on the band's ground, one that opens a part on paper; None if its words are too many."""
+    styles, theme = context.styles, context.theme
+    on_band = theme.manner.band == "filled" and not slide.is_section
+    inner = replace(context, ground_name="band" if on_band else "paper", text=styles.lead)
+    if slide.is_section:
+        large = replace(
+            styles.section, size=styles.section.size * SECTION_TITLE, leading=styles.section.leading * SECTION_TITLE
+        )
+        inner = replace(inner, styles=replace(styles, section=large))
+    role = Role("Sect")
+    title = Stack(role, flows=flows((t.Heading(slide.level, slide.title),) if slide.title else (), inner))
+    said = [*flows(slide.blocks, inner), *flows(slide.sources, replace(inner, text=styles.caption))]
+    lead = Stack(role, flows=said)
+    if title.height(COVER_TITLE[2]) > COVER_TITLE[3] or lead.height(COVER_LEAD[2]) > COVER_LEAD[3]:
         return None
-    top = frame.top + spare * 0.55
-    content = [Placed(body, frame.x, top, frame.width)]
-    if logo := theme.picture_on_band:
-        shown = logo.on_cover(frame.width, max(top - frame.top - styles.space, 1))
-        content.insert(0, Placed(logo_flow(shown), frame.x, frame.top, frame.width))
-    return PageContent(tuple(content), ground=theme.colours.band if filled else "")
+    x, y, width, height = COVER_TITLE
+    content = [Placed(title, x, y + height - title.height(width), width)]
+    if not slide.is_section:
+        colour = theme.colours.on_band if on_band else theme.colours.accent
+        rule = RuleFlow(ARTIFACT, colour=colour, thickness=COVER_RULE[3])
+        content.append(Placed(rule, COVER_RULE[0], COVER_RULE[1] + COVER_RULE[3] / 2, COVER_RULE[2]))
+    content.append(Placed(lead, *COVER_LEAD[:3]))
+    if (logo := theme.picture_on_band) and not slide.is_section:
+        shown = logo.on_cover(INNER, max(content[0].y - COVER_LOGO_Y - styles.space, 1))
+        content.insert(0, Placed(logo_flow(shown), SIDE, COVER_LOGO_Y, INNER))
+    return PageContent(tuple(content), ground=theme.colours.band if on_band else "")
 
 
-def _note_pages(deck: Deck, spoken: list[tuple[Slide, int]], context: Context) -> list[Placed]:
-    """Return the notes, a page each; set closer if the last page would be nearly empty otherwise."""
-    frame = _frame(context)
-
-    def noted(leading: float) -> list[Placed]:
-        notes = [flow for slide, number in spoken for flow in _spoken(slide, number, leading, context)]
-        notes += note_flows(deck.notes, context)
-        return list(fill(Stack(None, flows=notes), lambda page: frame)) if notes else []
-
-    def filled(pages: list[Placed]) -> float:
-        return pages[-1].flow.height(pages[-1].width) / frame.height
-
-    return saving_a_page(map(noted, NOTE_LEADINGS), lambda pages: pages, filled)
-
-
-def _spoken(slide: Slide, number: int, leading: float, context: Context) -> list[Flow]:
-    """Return what the speaker says to a slide, with the number of its page in the margin."""
-    if not slide.notes:
-        return []
-    style = replace(context.styles.caption, leading=context.styles.caption.size * leading)
-    label = context.label_flow(str(number), replace(style, colour="accent", bold=True))
-    small = replace(context, text=style, in_panel=True, styles=replace(context.styles, body=style))
-    body = Stack(None, flows=flows(slide.notes, small))
-    gap = style.size * (leading - 0.6)
-    return [Hanging(Role("Sect"), gap, gap, label=label, body=body, indent=style.size * 2.4, gap=style.size)]
+COVER_LOGO_Y = 40.0
+"""Where the logo of a title slide starts."""

@@ -94,7 +94,12 @@ class TextFlow(Flow):
         return max((line.width for line in break_lines(self.words, 1e6)), default=0)
 
     def _measure(self, width: float) -> float:
-        return len(self.lines(width)) * self.style.leading
+        lines = self.lines(width)
+        return len(lines) * self.style.leading + self._breaks(lines[:-1]) * self.style.between
+
+    def _breaks(self, lines: Sequence[TextLine]) -> int:
+        """Return how many of the lines a break ends; nobody asks where it makes no difference."""
+        return sum(line.words[-1].stop for line in lines if line.words) if self.style.between else 0
 
     def baseline(self, width: float) -> float:
         """Return the distance from the top to the first baseline."""
@@ -103,7 +108,7 @@ class TextFlow(Flow):
     def _cut(self, width: float, height: float, force: bool) -> Split:
         """Split between lines, with two at least on either side."""
         lines = self.lines(width)
-        fitting = int((height + ENOUGH) / self.style.leading)
+        fitting = int((height + ENOUGH - self._breaks(lines[:-1]) * self.style.between) / self.style.leading)
         room = min(fitting, len(lines) - 2)
         if room < 2:
             if not force or len(lines) == 1:
@@ -116,9 +121,11 @@ class TextFlow(Flow):
 
     def _draw(self, surface: Surface, x: float, y: float, width: float) -> None:
         placed = []
-        for number, line in enumerate(self.lines(width)):
+        y += self.style.baseline
+        for line in self.lines(width):
             shift = {"right": width - line.width, "center": (width - line.width) / 2}.get(self.align, 0)
-            placed.append((x + max(0, shift), y + number * self.style.leading + self.style.baseline, line))
+            placed.append((x + max(0, shift), y, line))
+            y += self.style.leading + self._breaks((line,)) * self.style.between
         surface.write_lines(placed)
 
 
@@ -182,6 +189,10 @@ class Stack(Flow):
 
     flows: list[Flow] = field(default_factory=list)
     whole: bool = False
+
+    def inner(self, width: float) -> float:
+        """Return the width that the words have."""
+        return width
 
     def placed(self, width: float) -> Iterator[tuple[Flow, float]]:
         """Yield each flow with the distance of its top from the stack's."""
@@ -253,10 +264,14 @@ def _give_back(placed: list[Flow], rest: list[Flow], force: bool) -> None:
 
 @dataclass
 class PaddedStack(Stack):
-    """Set a stack on a ground, beside a bar or under a line. bleed: how far the ground goes beyond the column."""
+    """Set a stack on a ground, beside a bar or under a line. bleed: how far the ground goes beyond the column.
+
+    Beside a bar and under a line alone the words go to the end of the column.
+    """
 
     fill: str = ""
     bar: str = ""
+    bar_width: float = 2
     line: str = ""
     line_width: float = 1.2
     pad_x: float = 0
@@ -264,33 +279,35 @@ class PaddedStack(Stack):
     pad_bottom: float = 0
     bleed: float = 0
 
-    def _inner(self, width: float) -> float:
-        return max(width - self.pad_x - (0 if self.bar or self.line else self.pad_x), LEAST_WIDTH)
+    def inner(self, width: float) -> float:
+        """Return the width that the words have."""
+        at_end = 0 if (self.bar or self.line) and not self.fill else self.pad_x
+        return max(width - self.pad_x - at_end, LEAST_WIDTH)
 
     def _measure(self, width: float) -> float:
-        return super()._measure(self._inner(width)) + self.pad_top + self.pad_bottom
+        return super()._measure(self.inner(width)) + self.pad_top + self.pad_bottom
 
     def fits(self, width: float, height: float) -> bool:
         """Tell whether the stack with its padding is no taller."""
-        inner, pads = self._inner(width), (self.pad_top, self.pad_bottom)
+        inner, pads = self.inner(width), (self.pad_top, self.pad_bottom)
         return sum(pads) <= height and _all_fit(self.placed(inner), inner, height, *pads)
 
     def baseline(self, width: float) -> float:
         """Return the first flow's, below the padding."""
-        return self.pad_top + super().baseline(self._inner(width))
+        return self.pad_top + super().baseline(self.inner(width))
 
     def _cut(self, width: float, height: float, force: bool) -> Split:
-        return super()._cut(self._inner(width), height - self.pad_top - self.pad_bottom, force)
+        return super()._cut(self.inner(width), height - self.pad_top - self.pad_bottom, force)
 
     def _draw(self, surface: Surface, x: float, y: float, width: float) -> None:
         tall = self.height(width)
         if self.fill:
             surface.fill_rect(x - self.bleed, y, width + 2 * self.bleed, tall, self.fill)
         if self.bar:
-            surface.fill_rect(x, y, 2, tall, self.bar)
+            surface.fill_rect(x, y, self.bar_width, tall, self.bar)
         if self.line:
             surface.draw_line(x, y, x + width, y, self.line, self.line_width)
-        super()._draw(surface, x + self.pad_x, y + self.pad_top, self._inner(width))
+        super()._draw(surface, x + self.pad_x, y + self.pad_top, self.inner(width))
 
 
 @dataclass

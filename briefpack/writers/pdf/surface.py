@@ -50,5 +50,14 @@ class Surface(Protocol):
     def draw_picture(self, data: bytes, x: float, y: float, width: float, height: float) -> None:
         """Draw a PNG with its top left corner at x, y."""
 
+    def begin_page(self, width: float, height: float) -> None:
+        """Begin a page of a size."""
+
+    def begin_picture(self, x: float, y: float, scale: float, height: float) -> None:
+        """Begin a page in small with its top left corner at x, y; its own height is that of the page."""
+
+    def end_picture(self) -> None:
+        """End it."""
+
     def next_page(self) -> None:
         """End the page."""

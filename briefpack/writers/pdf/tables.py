@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefpack.languages.line_breaks import is_count, is_wide
 from briefpack.look.columns import shared
+from briefpack.look.rows import KEPT_ROWS, is_kept_whole, stays_with_next
 from briefpack.writers.pdf.columns import Columns
 from briefpack.writers.pdf.flows import Flow, Split, Stack, TextFlow
 from briefpack.writers.pdf.roles import ARTIFACT, Role
@@ -97,6 +98,9 @@ class TableFlow(Stack):
     header: Columns = field(default_factory=lambda: Columns(None))
 
     def _cut(self, width: float, height: float, force: bool) -> Split:
+        rows = len(self.flows) - 1
+        if not force and rows <= KEPT_ROWS and is_kept_whole(rows, self.height(width)):
+            return None, self
         head, tail = super()._cut(width, height, force)
         # A header is not repeated where it would take half of the page, or left no room for the next row.
         begun = isinstance(head, TableFlow) and any(not flow.keep for flow in head.flows)
@@ -107,27 +111,35 @@ class TableFlow(Stack):
 
 @dataclass(frozen=True, slots=True)
 class TableLook:
-    """Say how a table looks. em: points; rule, header_rule: colours of the lines below rows; fill: the header's."""
+    """Say how a table looks. em: points; rule, header_rule: colours of the lines below rows; fill: the header's.
+
+    mark: the ground of the rows that count, which have a bar of the header's rule before them; pad: within a row, in
+    ems.
+    """
 
     em: float
     rule: str
     header_rule: str
     fill: str = ""
+    mark: str = ""
+    pad: float = 0.3
 
 
-def table_flow(rows: Sequence[Sequence[TextFlow]], look: TableLook) -> TableFlow:
-    """Return the flow of a table of cells, the first row its header."""
+def table_flow(rows: Sequence[Sequence[TextFlow]], look: TableLook, marked: Collection[int] = frozenset()) -> TableFlow:
+    """Return the flow of a table of cells, the first row its header; `marked`: the rows that count, the header is 0."""
     body = TableRow(
         None,
         gap=look.em * GAP_EM,
         whole=True,
         on_baseline=True,
-        pad_x=look.em * 0.5 if look.fill else 0,
-        pad_y=look.em * 0.3,
+        pad_x=look.em * 0.5 if look.fill or marked else 0,
+        pad_y=look.em * look.pad,
         line=look.rule,
         widths=column_widths(rows),
     )
     head = replace(body, keep=True, line=look.header_rule, thickness=0.8, fill=look.fill)
-    kinds = (head, *[body] * (len(rows) - 1))
+    strong = replace(body, fill=look.mark, bar=look.header_rule, bar_width=look.em * 0.25)
+    lines = (strong if number in marked else body for number in range(1, len(rows)))
+    kinds = (head, *(replace(kind, keep=stays_with_next(n, len(rows) - 1)) for n, kind in enumerate(lines)))
     flows: list[Flow] = [replace(kind, role=Role("TR"), columns=cells) for kind, cells in zip(kinds, rows, strict=True)]
     return TableFlow(Role("Table"), flows=flows, header=replace(head, columns=rows[0]))

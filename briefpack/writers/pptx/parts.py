@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from briefpack.look.slide_grid import FormLook, look_of, rows_of, time_places
+from briefpack.look.slide_grid import LEAST_STEP, FormLook, look_of, rows_of, time_places
 from briefpack.writers.pptx.blocks import FormPart
 from briefpack.writers.pptx.flows import Flow, Parted, TextFlow
 from briefpack.writers.pptx.measure import Face, em_width
@@ -19,8 +19,6 @@ BETWEEN, BEFORE_ASIDE = 5.0, 8.0
 LIST_INDENT = 16.0
 AXIS, AXIS_DOT = 30.0, 6.0
 """The room for the axis between dates and steps, and the radius of a dot on it."""
-LEAST_STEP = 0.78
-"""A step is at least so wide, as a part of the width that it would have if all were as wide."""
 
 
 @dataclass(frozen=True, slots=True)

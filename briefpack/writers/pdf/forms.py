@@ -1,0 +1,230 @@
+"""Forms as flows: cards, columns, steps along an axis, key figures, an agenda; on slides and, smaller, on pages.
+
+What has no form that it fills is set as it stands, and says so by returning nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from briefpack.document import tree as t
+from briefpack.look.slide_grid import AGENDA, FormLook, look_of, rows_of
+from briefpack.writers.pdf.columns import AxisColumns, PartColumns
+from briefpack.writers.pdf.context import Context
+from briefpack.writers.pdf.flows import Flow, PaddedStack, Stack
+from briefpack.writers.pdf.roles import Role, list_role
+from briefpack.writers.pdf.styles import TextStyle
+
+FlowsOf = Callable[[t.Blocks, Context], list[Flow]]
+"""Makes the flows of blocks; `blocks.flows`, handed in because that module needs this one."""
+MOST_PARTS = {"cards": range(2, 7), "columns": range(2, 4), "timeline": range(2, 7), "key_figures": range(1, 5)}
+"""How many parts stand side by side; fewer or more are set one below the other."""
+ON_PAGE = {
+    "cards": FormLook(1.08, 1.0, 0.9, gap=14, pad_x=9, pad_y=8, after_head=2),
+    "columns": FormLook(1.08, 1.0, 0.9, gap=22, after_head=3),
+    "timeline": FormLook(1.0, 0.95, 0.88, gap=9, after_head=8),
+    "key_figures": FormLook(2.3, 1.0, 0.86, gap=18, after_head=1),
+}
+"""How forms are set on a page, as `slide_grid.LOOKS` is for slides: sizes are multiples of the page's text."""
+CARD_RULE, MARKED_RULE = 3.0, 6.0
+"""The rule over a card on a slide, and over the one that counts; on a page half as thick. Points."""
+NUMBER_LEADING, HEAD_LEADING, TEXT_LEADING = 1.02, 1.16, 1.32
+
+
+@dataclass(frozen=True, slots=True)
+class PartStyles:
+    """Hold how the parts of a form are set."""
+
+    look: FormLook
+    head: TextStyle
+    text: TextStyle
+    foot: TextStyle
+
+    def inside(self, context: Context) -> Context:
+        """Return the context of what a part says."""
+        styles = replace(context.styles, body=self.text, quiet=self.foot)
+        return replace(context, styles=styles, text=None, in_panel=True)
+
+
+def _part_styles(form: str, count: int, context: Context) -> PartStyles:
+    on_slide = context.kind == "slides"
+    look = look_of(form, count) if on_slide else ON_PAGE[form]
+    size = context.styles.body.size
+    loose = TEXT_LEADING if on_slide else context.styles.body.leading / size
+    head = TextStyle(size * look.head, size * look.head * HEAD_LEADING, bold=True, family="title")
+    if form in ("timeline", "key_figures"):
+        head = replace(head, colour="accent", family="body", leading=head.size * NUMBER_LEADING)
+    if form == "columns":
+        head = replace(head, colour="accent")
+    text = TextStyle(size * look.text, size * look.text * loose, after=size * 0.3)
+    foot = TextStyle(size * look.foot, size * look.foot * loose, "quiet", before=size * 0.15)
+    return PartStyles(look, head, text, foot)
+
+
+def form_flow(node: t.Region, context: Context, flows: FlowsOf) -> Flow | None:
+    """Return a region in its form; None where its content cannot fill it, or there is no room for one."""
+    if context.in_panel or context.depth:
+        return None
+    return FORMS[node.role](node, context, flows)
+
+
+def _parted(node: t.Region, context: Context, flows: FlowsOf) -> Flow | None:
+    """Set what each heading begins side by side, what stands before the first above."""
+    first, parts = t.parts_of(node.blocks)
+    if len(parts) not in MOST_PARTS[node.role]:
+        return None
+    styles = _part_styles(node.role, len(parts), context)
+    make = _card if node.role == "cards" else _column
+    made = [make(part, styles, context, flows) for part in parts]
+    rows: list[Flow] = []
+    for count in rows_of(node.role, len(parts)):
+        row, made = made[:count], made[count:]
+        rows.append(_row(node.role, row, styles, context, rows_of(node.role, len(parts))[0]))
+    space = context.styles.space
+    return Stack(None, before=space * 0.5, after=space * 0.75, flows=[*flows(first, context), *rows])
+
+
+def _row(form: str, parts: Sequence[Flow], styles: PartStyles, context: Context, across: int) -> PartColumns:
+    gap = styles.look.gap
+    columns = [*parts, *[None] * (across - len(parts))]
+    between = context.theme.colours.rule if form == "columns" else ""
+    shares = (1 / across,) * across
+    return PartColumns(None, before=gap, after=gap, columns=columns, shares=shares, gap=gap, between=between)
+
+
+def _card(blocks: t.Blocks, styles: PartStyles, context: Context, flows: FlowsOf) -> Flow:
+    """Set a card under a rule, on a ground of its own where the theme has tinted panels."""
+    look, on_slide = styles.look, context.kind == "slides"
+    tinted = context.theme.manner.panel == "tint" and context.ground_name == "paper"
+    inner = replace(context, ground_name="tint") if tinted else context
+    thick = (MARKED_RULE if t.is_marked(blocks[0]) else CARD_RULE) * (1 if on_slide else 0.5)
+    return PaddedStack(
+        Role("Sect"),
+        flows=_part(blocks, styles, inner, flows),
+        fill=context.theme.colours.tint if tinted else "",
+        line=context.ground["accent"],
+        line_width=thick,
+        pad_x=look.pad_x if tinted else 0,
+        pad_top=look.pad_y + thick / 2,
+        pad_bottom=look.pad_y,
+    )
+
+
+def _column(blocks: t.Blocks, styles: PartStyles, context: Context, flows: FlowsOf) -> Flow:
+    return Stack(Role("Sect"), flows=_part(blocks, styles, context, flows))
+
+
+def _part(blocks: t.Blocks, styles: PartStyles, context: Context, flows: FlowsOf) -> list[Flow]:
+    """Return a part: its head, what it says, and in small type what is said in the margin."""
+    head, *others = blocks
+    assert isinstance(head, t.Heading)
+    words = t.plain_text(head.inlines).strip() or "–"
+    role = Role(f"H{head.level}", level=head.level, words=words)
+    made: list[Flow] = [context.text_flow(role, head.inlines, replace(styles.head, after=styles.look.after_head))]
+    inner = styles.inside(context)
+    for block in others:
+        if isinstance(block, t.Paragraph) and t.is_aside(block.inlines):
+            made.append(context.text_flow(Role("P"), block.inlines, styles.foot))
+        else:
+            made += flows((block,), inner)
+    return _closed(made)
+
+
+def _labelled(node: t.Region, context: Context, flows: FlowsOf) -> Flow | None:
+    """Set labelled values side by side: dates along an axis, numbers large."""
+    match node.blocks:
+        case (t.Fields(fields),) if len(fields) in MOST_PARTS[node.role]:
+            styles = _part_styles(node.role, len(fields), context)
+            parts = [_field(field, styles, context) for field in fields]
+            make = _timeline if node.role == "timeline" else _numbers
+            space = context.styles.space
+            row = make(fields, parts, styles, context)
+            return Stack(list_role("None"), before=space * 0.5, after=space * 0.75, flows=[row])
+    return None
+
+
+def _field(field: t.Field, styles: PartStyles, context: Context) -> Flow:
+    """Set a label over its value, each line of that in the style that suits it, all of them one element."""
+    label = replace(styles.head, after=styles.look.after_head, measure_em=0)
+    lines = t.lines_of(field.inlines)
+    body = [context.text_flow(None, line, styles.foot if t.is_aside(line) else styles.text) for line in lines]
+    for flow in body[:-1]:
+        flow.words[-1].stop = True  # a reader of the text needs a space there
+    said = [Stack(Role("LBody"), flows=_closed(body))] if body else []
+    return Stack(Role("LI"), flows=[context.label_flow(field.label, label), *said])
+
+
+def _timeline(fields: Sequence[t.Field], parts: list[Flow], styles: PartStyles, context: Context) -> Flow:
+    size = context.styles.body.size
+    room, radius = size * 1.5, size * 0.3
+    heads = [replace(part, flows=[_apart(part, room), *part.flows[1:]]) for part in parts if isinstance(part, Stack)]
+    return AxisColumns(
+        None,
+        columns=heads,
+        gap=styles.look.gap,
+        days=tuple(field.day for field in fields),
+        needed=tuple(_longest_word(part) + 1 for part in parts),
+        marked=frozenset(number for number, field in enumerate(fields) if t.is_marked(field)),
+        room=room,
+        radius=radius,
+        colour=context.ground["accent"],
+        paper=context.theme.colours.paper,
+    )
+
+
+def _apart(part: Stack, room: float) -> Flow:
+    return replace(part.flows[0], after=room)
+
+
+def _longest_word(flow: Flow) -> float:
+    """Return how wide the longest word in a flow is."""
+    if isinstance(flow, Stack):
+        return max((_longest_word(inner) for inner in flow.flows), default=0)
+    return max((word.end_width for word in getattr(flow, "words", ())), default=0)
+
+
+def _numbers(fields: Sequence[t.Field], parts: list[Flow], styles: PartStyles, context: Context) -> Flow:
+    shares = (1 / len(parts),) * len(parts)
+    rule = context.theme.colours.rule
+    return PartColumns(None, columns=parts, shares=shares, gap=styles.look.gap, between=rule)
+
+
+def _agenda(node: t.Region, context: Context, flows: FlowsOf) -> Flow | None:
+    """Set the parts of a deck large; on a page as they stand."""
+    if context.kind != "slides":
+        return None
+    body = context.styles.body
+    larger = replace(body, size=body.size * AGENDA, leading=body.leading * AGENDA)
+    marked = t.is_marked(node)
+    inside = replace(context, styles=replace(context.styles, body=larger))
+    made = [flow for block in node.blocks for flow in flows((_pale(block) if marked else block,), inside)]
+    return Stack(None, flows=made)
+
+
+def _pale(block: t.Block) -> t.Block:
+    """Return a list whose items are quiet, but for the one that counts, which is strong."""
+    if not isinstance(block, t.List):
+        return block
+    return replace(block, items=tuple(map(_pale_item, block.items)))
+
+
+def _pale_item(item: t.ListItem) -> t.ListItem:
+    match item.blocks:
+        case (t.Paragraph(inlines), *others):
+            said = t.Strong(inlines) if t.is_marked(item) else t.Span(inlines, voice="quiet")
+            return t.ListItem((t.Paragraph((said,)), *others))
+    return item
+
+
+def _closed(inside: Sequence[Flow]) -> list[Flow]:
+    return [*inside[:-1], replace(inside[-1], after=0)] if inside else []
+
+
+FORMS: dict[str, Callable[[t.Region, Context, FlowsOf], Flow | None]] = {
+    "cards": _parted,
+    "columns": _parted,
+    "timeline": _labelled,
+    "key_figures": _labelled,
+    "agenda": _agenda,
+}
