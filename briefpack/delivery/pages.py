@@ -77,7 +77,8 @@ def _placed(problem: Mapping[str, Any], project: Path) -> Problem:
     numbers = [str(place[name]) for name in ("line", "column") if place[name]]
     file = relative_name(Path(place["file"]), project)
     said = (problem["message"], problem["hint"], ":".join((file, *numbers)))
-    return Problem(*(text.translate(VISIBLE) for text in said), file)
+    message, hint, where = (text.translate(VISIBLE) for text in said)
+    return Problem(message, hint, where, file)
 
 
 def _problems_of(pack: Pack, problems: Sequence[Problem]) -> list[Problem]:
