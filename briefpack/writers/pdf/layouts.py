@@ -19,7 +19,17 @@ from briefpack.writers.pdf.deck import lay_out_slides
 from briefpack.writers.pdf.flows import Flow, PaddedStack, RuleFlow, Stack
 from briefpack.writers.pdf.fonts import Fonts
 from briefpack.writers.pdf.logo import beside_logo
-from briefpack.writers.pdf.pages import Frame, Layout, PageContent, Placed, fill, furniture, note_flows, page_frame
+from briefpack.writers.pdf.pages import (
+    Frame,
+    Layout,
+    PageContent,
+    Placed,
+    fill,
+    furniture,
+    note_flows,
+    page_frame,
+    with_marking,
+)
 from briefpack.writers.pdf.roles import ARTIFACT
 from briefpack.writers.pdf.styles import Setting, make_styles
 
@@ -37,7 +47,7 @@ def lay_out(document: Document, theme: Theme, fonts: Fonts, setting: Setting) ->
     """Place a document on pages, in the sizes of a setting."""
     kind = document.meta.kind
     context = Context(theme, kind, make_styles(theme, kind, setting, document.meta.language), fonts)
-    return LAYOUTS.get(kind, _memo)(document, context)
+    return with_marking(LAYOUTS.get(kind, _memo)(document, context), document.meta)
 
 
 # One-pager

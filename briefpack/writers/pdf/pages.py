@@ -52,6 +52,8 @@ class PageContent:
 
     content: tuple[Placed, ...]
     furniture: tuple[Placed, ...] = ()
+    marked: tuple[Placed, ...] = ()
+    """What says how the document is to be handled, where that is read first; elsewhere it is furniture."""
     ground: str = ""
     size: tuple[float, float] | None = None
     """Width and height in points, where they are not those of the other pages."""
@@ -84,6 +86,10 @@ def paint(page: PageContent, size: tuple[float, float], surface: Surface) -> Non
     """Draw what stands on a page, on its ground."""
     if page.ground:
         surface.fill_rect(0, 0, *size, page.ground)
+    for placed in page.marked:
+        surface.open(Role("Div"), 0)
+        placed.flow.paint(surface, placed.x, placed.y, placed.width)
+        surface.close()
     for placed in page.content:
         placed.flow.paint(surface, placed.x, placed.y, placed.width)
     surface.open(ARTIFACT, 0)
@@ -146,6 +152,14 @@ def _note(number: int, note: Inlines, style: TextStyle, context: Context) -> Flo
 # What the writer adds around and within the document's own words
 
 
+def with_marking(layout: Layout, meta: Meta) -> Layout:
+    """Return the layout with the marking in the structure of the file: once, before all else (ISO 14289-1, 7.8)."""
+    if not meta.marking or not layout.pages:
+        return layout
+    first, *others = layout.pages
+    return replace(layout, pages=(replace(first, furniture=first.furniture[1:], marked=first.furniture[:1]), *others))
+
+
 def head_texts(meta: Meta, page: int) -> tuple[str, str]:
     """Return the words at the left and at the right of the top of a page, counted from 1."""
     if meta.kind == "onepager":
@@ -168,19 +182,24 @@ def foot_texts(meta: Meta, page: int, pages: int) -> tuple[str, str]:
 
 def furniture(meta: Meta, page: int, pages: int, frame: Frame, context: Context) -> tuple[Placed, ...]:
     """Return the running head above the frame and the foot below it."""
-    above = _ends(head_texts(meta, page), frame, context)
-    below = _ends(foot_texts(meta, page, pages), frame, context)
-    placed = [Placed(above, frame.x, frame.top, frame.width)] if above else []
+    above = _ends(head_texts(meta, page), meta, frame, context)
+    below = _ends(foot_texts(meta, page, pages), meta, frame, context)
+    placed = []
+    if above:  # a second line goes up, into the margin
+        y = frame.top + context.styles.caption.leading - above.height(frame.width)
+        placed.append(Placed(above, frame.x, y, frame.width))
     if below:
         y = frame.bottom - below.height(frame.width)
         placed.append(Placed(below, frame.x, y, frame.width))
     return tuple(placed)
 
 
-def _ends(texts: tuple[str, str], frame: Frame, context: Context) -> Flow | None:
-    """Set one text at the left and one at the right; the shorter gets no more than it needs."""
+def _ends(texts: tuple[str, str], meta: Meta, frame: Frame, context: Context) -> Flow | None:
+    """Set one text at the left and one at the right; the shorter gets no more than it needs. A marking is bold."""
     style = replace(context.styles.caption, after=0, measure_em=0)
-    left, right = context.label_flow(texts[0], style), context.label_flow(texts[1], style, "right")
+    styles = [replace(style, bold=bool(meta.marking) and text.startswith(meta.marking)) for text in texts]
+    left, right = context.label_flow(texts[0], styles[0]), context.label_flow(texts[1], styles[1], "right")
+    left, right = replace(left, role=Role("P")), replace(right, role=Role("P"))
     needed = [max(flow.natural_width() + 2, LEAST_WIDTH) if flow.words else 0 for flow in (left, right)]
     wide = [min(width, frame.width / 2) for width in needed]
     if not any(wide):
