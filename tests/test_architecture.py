@@ -63,6 +63,7 @@ WALLS = {
     "rich": {"terminal"},
     "filelock": {"build.staging"},
     "distributed": {"build.cluster"},
+    "fsspec": {"build.elsewhere"},
 }
 """The modules or rooms that alone import a library."""
 

@@ -23,8 +23,11 @@ Lists = dict[str, dict[str, list[Callable[[], Place]]]]
 """What finds where each id of each list is defined; more than once is a mistake."""
 
 
-def reference_problems(pack: Pack) -> Iterator[Problem]:
-    """Find every id that is used but not defined, defined twice or used where another kind belongs."""
+def reference_problems(pack: Pack, translated: bool = True) -> Iterator[Problem]:
+    """Find every id that is used but not defined, defined twice or used where another kind belongs.
+
+    `translated`: find languages, too, into which the pack is not translated.
+    """
     lists = _defined_ids(pack)
     yield from language_problems(pack.facts.language, pack.file.place("language"))
     if pack.source.language:
@@ -42,7 +45,7 @@ def reference_problems(pack: Pack) -> Iterator[Problem]:
     for audience in pack.audiences.values():
         yield from _rewording_problems(pack, audience)
         yield from _wording_problems(pack, audience)
-        yield from _language_problems(pack, audience)
+        yield from _language_problems(pack, audience) if translated else ()
 
 
 def _spelling_problems(pack: Pack) -> Iterator[Problem]:

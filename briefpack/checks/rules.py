@@ -37,13 +37,14 @@ from briefpack.languages.catalogues.model import Catalogue
 Problems = list[Problem]
 
 
-def checked_pack(folder: Path, only: Collection[str] = ()) -> Pack:
+def checked_pack(folder: Path, only: Collection[str] = (), translated: bool = True) -> Pack:
     """Read one pack of which briefs can be made: what it points at is there, and its texts can be shown.
 
-    `only`: the audiences to read; all of them if it is empty. Raise BuildError with the problems of all files together.
+    `only`: the audiences to read; all of them if it is empty. `translated`: each language that is asked for is there.
+    Raise BuildError with the problems of all files together.
     """
     pack = read_pack(folder, only)
-    found = Findings([*pack.found, *reference_problems(pack), *forbidden_characters(pack)])
+    found = Findings([*pack.found, *reference_problems(pack, translated), *forbidden_characters(pack)])
     found.raise_errors()
     return replace(pack, found=tuple(found))
 

@@ -159,6 +159,7 @@ class PackFile(Part):
 
     title: Plain
     series: OptionalPlain = Field("", description="The line above a title, for instance the name of a series.")
+    number: OptionalPlain = Field("", description="Which one of the series this is, for instance “No. 12”.")
     subject: Plain
     language: Code = "en"
     spelling: Code = Field("", description="The language with its country, for spell checkers: en-GB; left out: any.")
@@ -353,6 +354,7 @@ class AudienceFile(Part):
     purpose: Plain = Field(description="For instance “For decision”.")
     marking: OptionalPlain | None = Field(None, description="As the pack’s; left out: the pack’s; empty: none.")
     handling: Handling = Field(default=Handling(), description="How this audience’s documents are to be handled.")
+    kicker: OptionalPlain = Field("", description="The line above a page’s title; left out: the pack’s subject.")
     headline: Statement
     message: Statement
     why_now: Statement

@@ -34,7 +34,7 @@ UNITS = (
 LEAST_CELLS = 6
 """A last line of fewer cells than this, two a wide character, takes some of the line before."""
 MOST_CELLS = 16
-MOST_BALANCED = 4
+MOST_BALANCED = 5
 """Text of more lines than this is not balanced."""
 
 _OPENS = f"(?:[{OPENING}]|[(\\[{{](?=[{WIDE}{OPENING}]))"

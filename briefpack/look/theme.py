@@ -31,6 +31,8 @@ class ThemePart(BaseModel):
 class Page(ThemePart):
     size: Literal["A4", "Letter"]
     margin_side_mm: float = Field(ge=8, le=40)
+    memo_margin_side_mm: float = Field(ge=8, le=60)
+    """The margins beside a memo's text, and that of any document which is set like one."""
     margin_top_mm: float = Field(ge=8, le=40)
     margin_bottom_mm: float = Field(ge=8, le=40)
     gutter_mm: float = Field(ge=2, le=12)

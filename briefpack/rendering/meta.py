@@ -24,7 +24,7 @@ def document_meta(brief: Brief, document: str, templates: tuple[Path, ...]) -> M
         language=facts.spelling if own_spelling else brief.language,
         subject=facts.subject,
         organisation=", ".join(name for name in (organisation.name, organisation.unit) if name),
-        series=facts.series,
+        series=" · ".join(part for part in (facts.series, facts.number) if part),
         audience=brief.audience.data.label,
         date=facts.date.isoformat(),
         date_text=date_text(facts.date, brief.language),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from briefpack.languages.line_breaks import is_count, is_wide
 from briefpack.look.columns import shared
+from briefpack.look.rows import KEPT_ROWS, is_kept_whole, stays_with_next
 from briefpack.writers.pdf.columns import Columns
 from briefpack.writers.pdf.flows import Flow, Split, Stack, TextFlow
 from briefpack.writers.pdf.roles import ARTIFACT, Role
@@ -97,6 +98,9 @@ class TableFlow(Stack):
     header: Columns = field(default_factory=lambda: Columns(None))
 
     def _cut(self, width: float, height: float, force: bool) -> Split:
+        rows = len(self.flows) - 1
+        if not force and rows <= KEPT_ROWS and is_kept_whole(rows, self.height(width)):
+            return None, self
         head, tail = super()._cut(width, height, force)
         # A header is not repeated where it would take half of the page, or left no room for the next row.
         begun = isinstance(head, TableFlow) and any(not flow.keep for flow in head.flows)
@@ -135,6 +139,7 @@ def table_flow(rows: Sequence[Sequence[TextFlow]], look: TableLook, marked: Coll
     )
     head = replace(body, keep=True, line=look.header_rule, thickness=0.8, fill=look.fill)
     strong = replace(body, fill=look.mark, bar=look.header_rule, bar_width=look.em * 0.25)
-    kinds = (head, *(strong if number in marked else body for number in range(1, len(rows))))
+    lines = (strong if number in marked else body for number in range(1, len(rows)))
+    kinds = (head, *(replace(kind, keep=stays_with_next(n, len(rows) - 1)) for n, kind in enumerate(lines)))
     flows: list[Flow] = [replace(kind, role=Role("TR"), columns=cells) for kind, cells in zip(kinds, rows, strict=True)]
     return TableFlow(Role("Table"), flows=flows, header=replace(head, columns=rows[0]))

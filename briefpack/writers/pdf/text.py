@@ -17,6 +17,8 @@ RUNT = 0.2
 """A last line narrower than this part of the column, if it is a single word, takes a word from the line above."""
 RUNT_EM = 3.2
 """In Korean, so does a single word of two syllables and a stop: narrower than this, in ems."""
+CLEAR_EM = 0.06
+"""How far a raised number stands from a slanted letter, in ems, which else would touch it."""
 URL_BREAKS = "/.-_?&=#"
 ENDS = ("", " ", "\n", *BREAK_POINTS)
 TOKENS = re.compile("([ \n\u00ad\u200b])")
@@ -165,8 +167,16 @@ def _unspaced(pieces: Sequence[tuple[Piece, StyledText]], fonts: Fonts) -> list[
             styled = pieces[number][1]
             look = styled.look
             runs.append(FontRun(text, face, look, styled.path, (ems + look.tracking * len(text)) * look.size))
-        words.append(_word(runs))
+        words.append(_word(_apart(runs)))
     return words
+
+
+def _apart(runs: list[FontRun]) -> list[FontRun]:
+    """Return runs of one word with a raised number clear of slanted letters before it."""
+    for run, raised in pairwise(runs):
+        if run.look.italic and raised.look.rise > 0:
+            run.width += run.look.size * CLEAR_EM
+    return runs
 
 
 def _word(runs: list[FontRun]) -> Word:
