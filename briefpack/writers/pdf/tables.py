@@ -108,7 +108,6 @@ class TableFlow(Stack):
             tail = replace(tail, flows=[replace(self.header, role=ARTIFACT), *tail.flows])
         return head, tail
 
-
     def _cut_between(self, width: float, height: float, force: bool) -> Split:
         return super()._cut(width, height, force)
 
