@@ -55,6 +55,7 @@ WALLS = {
     "rich": {"terminal"},
     "filelock": {"build.staging"},
     "distributed": {"build.cluster"},
+    "fsspec": {"build.elsewhere"},
 }
 """The modules or rooms that alone import a library."""
 

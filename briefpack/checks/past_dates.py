@@ -42,7 +42,7 @@ def past_dates(brief: Brief, today: Today) -> Iterator[Problem]:
         if day < today.day:
             yield _past(f"“{day}” is over", today, find(), "past-deadline")
     for text, stated, find in _asking_texts(own):
-        for mention in figures_in(inline_words(text), own.language).dates:
+        for mention in figures_in(inline_words(text), own.language, pack.facts.date).dates:
             last = _last_day(mention, pack.facts.date)
             if last and last != stated and pack.facts.date <= last < today.day:
                 yield _past(f"“{mention.words}” is over", today, find(), "past-deadline")

@@ -162,6 +162,7 @@ class Environment(ImmutableSandboxedEnvironment):
         self.globals = {name: self.globals[name] for name in GLOBALS}
 
     def _generate(self, source: nodes.Template, *arguments: Any, **settings: Any) -> str:
+        number_lines(source)
         count_loops_and_calls(source)
         return super()._generate(source, *arguments, **settings)
 
@@ -222,6 +223,13 @@ class Environment(ImmutableSandboxedEnvironment):
         shown = [_shown(part) for part in parts]
         spend_letters(sum(map(_letters, shown)))
         return (markup_join if eval_context.autoescape else str_join)(shown)
+
+
+def number_lines(source: nodes.Template) -> None:
+    """Give nodes that an extension made without a line that of what stands within them."""
+    for node in source.find_all(nodes.Node):
+        if node.lineno is None:
+            node.lineno = next((inner.lineno for inner in node.find_all(nodes.Node) if inner.lineno), 1)
 
 
 def without_remarks(source: str) -> str:
