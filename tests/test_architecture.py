@@ -41,6 +41,7 @@ WALLS = {
     "jinja2": {"rendering"},
     "markupsafe": {"rendering"},
     "babel": {"languages"},
+    "budoux": {"languages.line_breaks"},
     "markdown_it": {"document.markdown", "document.inline_markdown"},
     "mdit_py_plugins": {"document.markdown"},
     "docx": {"writers.word"},

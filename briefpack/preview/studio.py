@@ -14,7 +14,7 @@ from typing import Any
 from briefpack.build.builder import Builder
 from briefpack.build.jobs import Folders, Job, Request, WrongUse
 from briefpack.build.results import Output, Report
-from briefpack.errors import Place, Problem, error, sorted_problems
+from briefpack.errors import VISIBLE, Place, Problem, error, sorted_problems
 
 FIRST = "html"
 """The format in which all documents are made, where their audiences get it: the quickest, and a browser shows it."""
@@ -218,5 +218,5 @@ class Studio:
 
 
 def _problem(problem: Problem) -> dict[str, str]:
-    place = str(problem.place)
-    return {"severity": problem.severity, "message": problem.message, "hint": problem.hint, "place": place}
+    said = {"message": problem.message, "hint": problem.hint, "place": str(problem.place)}
+    return {"severity": problem.severity, **{name: text.translate(VISIBLE) for name, text in said.items()}}
