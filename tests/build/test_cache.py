@@ -358,6 +358,18 @@ def test_a_run_with_nothing_to_do_loads_no_library(briefed: Path) -> None:
     assert runs[1].stdout == runs[0].stdout == runs[2].stdout
 
 
+def test_pages_over_the_files_leave_nothing_to_do(
+    briefed: Path, calls: Counter[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    command(capsys)
+    namespace.tasks["page"](Context())
+    assert (briefed / "build/two-towns/index.html").is_file()
+    calls.clear()
+    command(capsys)
+    namespace.tasks["page"](Context())
+    assert not calls
+
+
 # Never wrong
 
 
