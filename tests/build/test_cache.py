@@ -134,6 +134,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "the source": editing(f"{PACK}/source.yaml", "author: ", "author: Dr "),
     "an audience": editing(f"{PACK}/audiences/voters.yaml", "You may soon need one", "Soon you may need one"),
     "another audience": editing(f"{PACK}/audiences/councillors.yaml", "A shared kiosk can open", "A kiosk can open"),
+    "large print": editing(f"{PACK}/audiences/voters.yaml", "label:", "large_print: true\nlabel:"),
     "paper": editing(f"{PACK}/audiences/voters.yaml", "label:", "paper: Letter\nlabel:"),
     "a limit that is exceeded": editing(f"{PACK}/audiences/councillors.yaml", "words_max: 550", "words_max: 21"),
     "an error": editing(f"{PACK}/audiences/voters.yaml", "theme: ", "theme: no"),
