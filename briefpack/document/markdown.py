@@ -107,7 +107,8 @@ def _nested_fences(source: str, parser: _Parser) -> str:
         opened = [*opened[: depth - 1], n + 1] if role else opened[:depth]
     if depth:
         parser.at(opened[0]).refuse(
-            f"{depth} region(s) are not closed", "Write “:::” on a line of its own where a region ends."
+            "a region is not closed" if depth == 1 else f"{depth} regions are not closed",
+            "Write “:::” on a line of its own where a region ends.",
         )
     return "\n".join(lines)
 

@@ -29,6 +29,7 @@ from briefpack.writers.pdf.pages import (
     masthead,
     note_flows,
     page_frame,
+    with_marking,
 )
 from briefpack.writers.pdf.roles import ARTIFACT
 from briefpack.writers.pdf.styles import Setting, make_styles
@@ -46,7 +47,7 @@ def lay_out(document: Document, theme: Theme, fonts: Fonts, setting: Setting) ->
     kind = document.meta.kind
     styles = make_styles(theme, kind, setting, document.meta.language)
     context = Context(theme, kind, styles, fonts, last_number=_last_number(document.blocks))
-    return LAYOUTS.get(kind, _memo)(document, context)
+    return with_marking(LAYOUTS.get(kind, _memo)(document, context), document.meta)
 
 
 def _last_number(blocks: Blocks) -> int:
