@@ -59,10 +59,27 @@ def bench(
     _python(context, " ".join(["-m benchmarks", *flags, *given]))
 
 
+@task(
+    help={
+        "seconds": "how long each reader is tried",
+        "only": "only these readers, with commas between them: text, look, content, catalogue, markdown, picture, …",
+    }
+)
+def fuzz(context: Context, seconds: int = 60, only: str = "") -> None:
+    """
+    Try bytes that nobody means on everything that is read, guided by what they make it do.
+
+    Needs the extra `fuzz`. What ends otherwise than in a problem is kept in .fuzz/ and ends the command.
+
+    Example: invoke fuzz --seconds 300 --only content
+    """
+    _python(context, f"-m tests.hostile.fuzz {seconds} {only}")
+
+
 def _python(context: Context, arguments: str) -> None:
     """Run this environment's Python, whether or not the environment is active."""
     with context.cd(str(HERE)):
         context.run(f'"{sys.executable}" {arguments}')
 
 
-namespace = Collection(*commands.tasks.values(), *commands.collections.values(), test, lint, bench)
+namespace = Collection(*commands.tasks.values(), *commands.collections.values(), test, lint, bench, fuzz)

@@ -114,7 +114,7 @@ def project_folders(starting: bool = False) -> Folders:
 
 def names_in(text: str) -> tuple[str, ...]:
     """Return the names between the commas of an option."""
-    return tuple(filter(None, text.replace(" ", "").split(",")))
+    return tuple(filter(None, (name.strip() for name in text.split(","))))
 
 
 def release_of(release: bool, allow: str, as_of: str) -> Release | None:

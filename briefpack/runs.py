@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from invoke.exceptions import Exit
@@ -26,9 +27,16 @@ RUN_HELP = {
 }
 
 
-def run_and_end(request: Request, workers: tuple[int, str], force: bool, as_json: bool, publish: bool) -> None:
-    """Build or check; if nothing has changed since the last run, say again what that one said."""
-    said = run(request, workers, force, publish)
+def run_and_end(
+    request: Request, workers: tuple[int, str], force: bool, as_json: bool, publish: bool, to: str = ""
+) -> None:
+    """Build or check; if nothing has changed since the last run, say again what that one said.
+
+    `to`: an address at which the files are written, in place of `build/`.
+    """
+    if workers[0] < 0:
+        raise Exit("--jobs is a number of processes: 1 or more.", code=2)
+    said = _run_elsewhere(request, workers, to) if to else run(request, workers, force, publish)
     said.print(as_json)
     raise Exit(code=1 if said.failed else 0)
 
@@ -37,8 +45,6 @@ def run(request: Request, workers: tuple[int, str], force: bool, publish: bool) 
     """Return what a run has to say: how many processes and which cluster are its workers."""
     from briefpack.build.cache import Cache
 
-    if workers[0] < 0:
-        raise Exit("--jobs is a number of processes: 1 or more.", code=2)
     with ending():
         cache = Cache(request, project_folders(), publish, force)
     kept = cache.said()
@@ -54,6 +60,21 @@ def _new_run(request: Request, workers: Workers, cache: Cache, publish: bool) ->
         report = build(request, project_folders(), progress, publish, workers, cache)
     cache.keep(report, [*said_of(replace(report, removed=(), left=(), lost=False), publish)])
     return said_of(report, publish)
+
+
+def _run_elsewhere(request: Request, workers: tuple[int, str], to: str) -> Said:
+    try:
+        from briefpack.build.elsewhere import Elsewhere
+    except ModuleNotFoundError:
+        raise Exit("--to needs the package fsspec: pip install 'briefpack[cluster]'", code=2) from None
+    from briefpack.build.run import build_elsewhere
+    from briefpack.build.workers import collect_rarely
+
+    collect_rarely()
+    there = Elsewhere(to if "://" in to else Path(to).absolute().as_uri())
+    with ending(), Progress() as progress:
+        report = build_elsewhere(request, project_folders(), progress, _workers(*workers), there)
+    return said_of(report, publish=True)
 
 
 def _workers(jobs: int, scheduler: str) -> Workers:

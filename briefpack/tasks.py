@@ -45,18 +45,25 @@ if TYPE_CHECKING:
     from briefpack.reports.trace import Trace
 
 
-@choosing(*FILTERS, about={**RUN_HELP, "profile": "show where the time went, by stage, in one process, with --force"})
+BUILD_HELP = {
+    "to": "write the files to this address, such as s3://bucket/briefs, in place of build/",
+    "profile": "show where the time went, by stage, in one process, with --force",
+}
+
+
+@choosing(*FILTERS, about={**RUN_HELP, **BUILD_HELP})
 def build(
     context: Context,
     request: Request,
     release: bool = False,
-    allow: str = "",
-    as_of: str = "",
     jobs: int = 0,
     scheduler: str = "",
     force: bool = False,
     json: bool = False,
     profile: bool = False,
+    to: str = "",
+    allow: str = "",
+    as_of: str = "",
 ) -> None:
     """
     Make the documents of every audience.
@@ -65,9 +72,8 @@ def build(
     """
     try:
         workers = (1 if profile else jobs, scheduler)
-        run_and_end(
-            replace(request, release=release_of(release, allow, as_of)), workers, force or profile, json, publish=True
-        )
+        request = replace(request, release=release_of(release, allow, as_of))
+        run_and_end(request, workers, force or profile, json, publish=True, to=to)
     finally:
         if profile:
             print_stages()
@@ -78,12 +84,12 @@ def check(
     context: Context,
     request: Request,
     release: bool = False,
-    allow: str = "",
-    as_of: str = "",
     jobs: int = 0,
     scheduler: str = "",
     force: bool = False,
     json: bool = False,
+    allow: str = "",
+    as_of: str = "",
 ) -> None:
     """
     Find every problem without writing a file.

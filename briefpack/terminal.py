@@ -223,7 +223,8 @@ def said_of(report: Report, publish: bool) -> Said:
     if not report.outputs:
         nothing = ("Nothing to build: no audience gets such a document.", *_steps(report))
         return Said("", "".join([problems, *(f"{line}\n" for line in nothing)]), report.as_json(), True)
-    end = f"{_counted(len(report.outputs), 'file')} {'written to build/' if publish else 'checked'}; {counts}."
+    done = f"written to {report.written_to}" if publish else "checked"
+    end = f"{_counted(len(report.outputs), 'file')} {done}; {counts}."
     lines = [*_table(report.outputs), *_steps(report), *_release_lines(report), end]
     return Said("".join(f"{line}\n" for line in lines), problems, report.as_json(), False)
 
@@ -236,7 +237,7 @@ def _table(outputs: Sequence[Output]) -> Iterator[str]:
     """Yield the lines of a table of files, an empty one before and after it."""
     cells = [("file", "pages", "words", "kB", "problems")]
     for output in outputs:
-        size = f"{len(output.data) / 1000:.1f}"
+        size = f"{output.size / 1000:.1f}"
         cells.append((output.path, str(output.pages or "–"), str(output.words), size, str(output.problems)))
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     rows = ["  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]) for row in cells]

@@ -114,7 +114,8 @@ def read_yaml(path: Path) -> YamlFile:
 
 def parse_yaml(text: str, path: Path) -> YamlFile:
     """Read the text of a YAML file; places name `path`. Raise BuildError with all its problems."""
-    file, findings, lines = YamlFile(path), Findings(), LINE_END.split(text)
+    file, findings = YamlFile(path), Findings()
+    lines = [*LINE_END.split(text), ""]  # libyaml may stop on a line behind the last
     try:
         events = yaml.parse(text, Loader=_Loader)
         file.data = _Reader(file, events, lines, findings).document()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefpack.build.jobs import Folders, Job, Request
-from briefpack.build.plan import plan_jobs
+from briefpack.build.plan import make_plan
 from briefpack.build.workshop import Workshop
 from briefpack.document.tree import Document
 from briefpack.errors import Findings
@@ -22,7 +22,7 @@ WORKSHOP = Workshop(FOLDERS)
 
 
 def jobs(request: Request, workshop: Workshop = WORKSHOP) -> list[Job]:
-    return list(plan_jobs(request, workshop, Findings()))
+    return make_plan(request, workshop, Findings()).jobs
 
 
 class Drafted(NamedTuple):

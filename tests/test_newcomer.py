@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import yaml
 
 from briefpack.build.jobs import Folders, Request
 from briefpack.build.plan import plan_jobs
+from briefpack.build.run import build
 from briefpack.build.workshop import Workshop
 from briefpack.content.starting_points import filled
 from briefpack.errors import Findings
@@ -25,6 +27,7 @@ from tests.typed import invoke
 
 CASES = REPOSITORY / "tests/cases/newcomer"
 PACK = Path("content/two-towns")
+OVERLAY = Path("templates/packs/two-towns/councillors/documents/memo.md.j2")
 THEME = Path("templates/themes/harbour.yaml")
 FILES = {
     "pack_slips": PACK / "pack.yaml",
@@ -44,6 +47,7 @@ JARGON = re.compile(
 Mistake = dict[str, Any]
 
 
+@cache
 def mistakes(name: str) -> list[Mistake]:
     listed: list[Mistake] = yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8"))
     return listed
@@ -95,12 +99,14 @@ def _replace(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
+def folders() -> Folders:
+    templates = (Path("templates").absolute(), REPOSITORY / "templates")
+    return Folders(Path("content").absolute(), templates, Path("build"))
+
+
 def reported(theme: bool) -> Findings:
     """Return what a check finds before documents are made, and for a theme what is found when it is read."""
-    folders = Folders(
-        Path("content").absolute(), (Path("templates").absolute(), REPOSITORY / "templates"), Path("build")
-    )
-    findings, workshop = Findings(), Workshop(folders)
+    findings, workshop = Findings(), Workshop(folders())
     plan_jobs(Request(), workshop, findings)
     if theme:
         with findings.collecting():
@@ -126,6 +132,22 @@ def test_a_mistake_is_one_problem_in_plain_words(name: str, number: int, tiny: P
     for problem in problems:
         assert problem.place.file and problem.hint, "it says where, and what to do"
         assert not JARGON.search(ours(problem.message + problem.hint)), "it speaks to people who do not program"
+
+
+@pytest.mark.parametrize("number", [pytest.param(n, id=one["mistake"]) for n, one in enumerate(mistakes("overlay"))])
+def test_a_mistake_in_a_template_is_said_in_plain_words(number: int, tiny: Path) -> None:
+    mistake = mistakes("overlay")[number]
+    OVERLAY.parent.mkdir(parents=True)
+    OVERLAY.write_text(mistake["write"], encoding="utf-8")
+    request = Request(audiences=("councillors",), documents=("memo",), formats=("md",))
+    problems = build(request, folders(), lambda name, done, total: None, publish=False).problems
+    said = "\n".join(map(str, problems))
+    if REFRESH:
+        refresh("overlay", number, said)
+    assert said == mistakes("overlay")[number]["reported"].rstrip("\n"), "refresh with BRIEFPACK_REFRESH=1"
+    assert len(problems) == mistake.get("problems", 1), "one problem a mistake"
+    assert all(problem.place.line and problem.hint for problem in problems)
+    assert not JARGON.search(ours(said).replace("tag", "")), "whoever writes a template knows what a tag is"
 
 
 @pytest.mark.parametrize("number", range(len(mistakes("commands"))))
@@ -162,3 +184,4 @@ def refresh(name: str, number: int, said: str) -> None:
     head = path.read_text(encoding="utf-8").partition("\n")[0]
     text = yaml.dump(listed, Dumper=_Readable, allow_unicode=True, sort_keys=False, width=10_000)
     path.write_text(f"{head}\n{text}", encoding="utf-8")
+    mistakes.cache_clear()

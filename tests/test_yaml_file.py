@@ -185,3 +185,14 @@ def test_a_slip_is_named_in_plain_words_with_a_way_out(tmp_path: Path, text: str
     assert SLIPS[text] in message
     assert len(hint.split()) > 5
     assert not [word for word in JARGON if word in found.replace("file.yaml", "")]
+
+
+@pytest.mark.parametrize("end", ["\r", "\x85", "\u2028", "\u2029"])
+def test_whatever_ends_a_line_the_place_is_right(tmp_path: Path, end: str) -> None:
+    file = read_yaml(_write(tmp_path, f"a: b{end}c: d{end}"))
+    assert (file.data, file.place("c").line) == ({"a": "b", "c": "d"}, 2)
+    assert "file.yaml:2:4: error: " in problems(tmp_path, f"a: b{end}c: *d{end}e: f{end}")
+
+
+def test_a_group_that_is_cut_off_within_a_text_is_a_problem(tmp_path: Path) -> None:
+    assert "is not valid YAML" in problems(tmp_path, "a: {text: One would join, dra")

@@ -22,6 +22,7 @@ from briefpack.checks.unread import unread_catalogues, unread_content, unread_te
 from briefpack.content.brief import languages_of
 from briefpack.content.pack import Audience, Pack, audience_names, is_misnamed, pack_names
 from briefpack.errors import Findings, Place
+from briefpack.rendering.in_vain import dropped_words
 from briefpack.rendering.labels import phrase_translations
 from briefpack.rendering.loader import document_names, template_layers
 from briefpack.rendering.phrases import TEMPLATE_LANGUAGE, phrase_catalogues
@@ -116,6 +117,8 @@ def _check_packs(plan: Plan, request: Request, workshop: Workshop, findings: Fin
                 if language in plan.languages[pack.name]:
                     _check_language(pack, audience, language, release, workshop, findings)
             findings.extend(audience_problems(audience, looks, documents))
+            asked = [one for one in audience.data.documents if not request.documents or one in request.documents]
+            findings.extend(dropped_words(template_layers(folders.templates, pack.name, name), asked))
     for language in dict.fromkeys(job.language for job in plan.jobs):
         with findings.collecting():
             findings.extend(phrase_drift(phrase_catalogues(folders.templates, language), TEMPLATE_LANGUAGE))

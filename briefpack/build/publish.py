@@ -7,11 +7,12 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefpack.build.cache import FOLDER as CACHE
 from briefpack.build.disk import refusals_said
@@ -59,7 +60,7 @@ class Published:
 
 @stage("publish")
 def publish_outputs(
-    outputs: list[Output],
+    outputs: Sequence[Output],
     request: Request,
     build: Path,
     inputs: Mapping[str, str],
@@ -71,25 +72,44 @@ def publish_outputs(
     """
     with alone_in(build):
         before = read_manifest(build / MANIFEST)
-        release = released.record() if released else {}
-        made = {output.path: {**output.record(), **release} for output in outputs}
-        others = sorted(set(before.records) - set(made))
-        removed = [path for path in others if _is_asked_for(path, request) and _audience(path) in map(_audience, made)]
-        others = [path for path in others if path not in removed and _is_file_below(build, path)]
-        kept = {path: _dated(before.records[path], before.inputs, inputs) for path in others}
-        reports = {
-            path: one for path, one in before.reports.items() if path not in made and _is_file_below(build, path)
-        }
-        stale = [path for path, one in reports.items() if one["made_from"] != _made_from(path, inputs)]
-        manifest = Manifest({**kept, **made}, inputs, reports).as_json()
+        new = next_set(before, outputs, request, inputs, released, partial(_is_file_below, build))
+        manifest = new.manifest.as_json()
         changes: dict[str, bytes | None] = {
             output.path: output.data for output in outputs if not _is_there(build / output.path, output.data)
         }
-        changes |= dict.fromkeys(path for path in removed if _is_file_below(build, path))
+        changes |= dict.fromkeys(path for path in new.published.removed if _is_file_below(build, path))
         if changes or not _is_there(build / MANIFEST, manifest):
             replace_set(build, {**changes, MANIFEST: manifest})
+    return new.published
+
+
+class NextSet(NamedTuple):
+    """Hold what a set of files becomes: its manifest, and what is said of the files that were in it."""
+
+    manifest: Manifest
+    published: Published
+
+
+def next_set(
+    before: Manifest,
+    outputs: Sequence[Output],
+    request: Request,
+    inputs: Mapping[str, str],
+    released: Released | None,
+    is_there: Callable[[str], bool],
+) -> NextSet:
+    """Return what the set of a manifest becomes with these files; `is_there` tells of a path whether it has a file."""
+    release = released.record() if released else {}
+    made = {output.path: {**output.record(), **release} for output in outputs}
+    others = sorted(set(before.records) - set(made))
+    removed = [path for path in others if _is_asked_for(path, request) and _audience(path) in map(_audience, made)]
+    others = [path for path in others if path not in removed and is_there(path)]
+    kept = {path: _dated(before.records[path], before.inputs, inputs) for path in others}
+    reports = {path: one for path, one in before.reports.items() if path not in made and is_there(path)}
+    stale = [path for path, one in reports.items() if one["made_from"] != _made_from(path, inputs)]
     left = [path for path in kept if request.covers(path.split("/")[0])]
-    return Published(tuple(removed), tuple(left), before.damaged, tuple(stale))
+    published = Published(tuple(removed), tuple(left), before.damaged, tuple(stale))
+    return NextSet(Manifest({**kept, **made}, inputs, reports), published)
 
 
 def publish_reports(files: Mapping[str, bytes], build: Path, inputs: Mapping[str, str]) -> None:
@@ -174,7 +194,15 @@ def read_manifest(path: Path) -> Manifest:
     try:
         if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST_MANIFEST:
             return Manifest(damaged=True)
-        manifest = json.loads(path.read_bytes())
+        return parsed_manifest(path.read_bytes())
+    except OSError:
+        return Manifest(damaged=True)
+
+
+def parsed_manifest(data: bytes) -> Manifest:
+    """Return what a manifest says, as `read_manifest` does."""
+    try:
+        manifest = json.loads(data)
         records = {record["path"]: record for record in manifest["outputs"] if is_output_name(record["path"])}
         for record in records.values():
             _digests(record.get("inputs", ()))
@@ -182,7 +210,7 @@ def read_manifest(path: Path) -> Manifest:
         if not all(isinstance(record["made_from"], str) for record in reports.values()):
             return Manifest(damaged=True)
         return Manifest(records, _digests(manifest["inputs"]), reports)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Manifest(damaged=True)
 
 

@@ -46,15 +46,22 @@ class Output:
     about: Mapping[str, str] = field(default_factory=dict)
     """What its readers see of it as a whole: its title, whom it is for, how it is to be handled, and of which pack."""
     basis: Basis = field(default=Basis(), repr=False)
+    stored: tuple[str, int] | None = field(default=None, repr=False)
+    """The digest and the size of its data, where that stands elsewhere and not here."""
 
     @cached_property
     def sha256(self) -> str:
-        return hashlib.sha256(self.data).hexdigest()
+        return self.stored[0] if self.stored else hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return self.stored[1] if self.stored else len(self.data)
 
     def record(self) -> dict[str, object]:
         """Return what the manifest says of the file."""
         translation = {"translation": self.translation} if self.translation else {}
-        size = {"sha256": self.sha256, "bytes": len(self.data)}
+        size = {"sha256": self.sha256, "bytes": self.size}
         counts = {"pages": self.pages, "words": self.words}
         done = {"fitting": list(self.steps), "split": list(self.split)}
         overlays = {"overlays": list(self.overlays)} if self.overlays else {}
@@ -63,7 +70,7 @@ class Output:
 
     def kept(self) -> dict[str, Any]:
         """Return all but the data, as JSON can hold it."""
-        values = {name: value for name, value in vars(self).items() if name not in ("data", "basis")}
+        values = {name: value for name, value in vars(self).items() if name not in ("data", "basis", "stored")}
         return {**values, "sha256": self.sha256, "basis": asdict(self.basis)}
 
     @classmethod
@@ -105,6 +112,7 @@ class Report:
     lost: bool = False
     released: Released | None = None
     stale: tuple[str, ...] = ()
+    written_to: str = "build/"
 
     @property
     def failed(self) -> bool:

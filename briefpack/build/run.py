@@ -7,13 +7,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefpack.build.cache import Cache
 from briefpack.build.checking import check_document
 from briefpack.build.inputs import Inputs
 from briefpack.build.jobs import Folders, Job, Progress, Request, RunStopped
 from briefpack.build.plan import check_packs, make_plan
-from briefpack.build.publish import publish_outputs
+from briefpack.build.publish import Published, publish_outputs
 from briefpack.build.results import Output, Released, Report
 from briefpack.build.staging import heal_if_needed
 from briefpack.build.workers import Made, Make, Result, Workers, one_by_one
@@ -21,6 +22,9 @@ from briefpack.build.workshop import Workshop
 from briefpack.build.writing import write_document
 from briefpack.checks.release import HELD_BACK, held_back
 from briefpack.errors import Findings, relative_name
+
+if TYPE_CHECKING:
+    from briefpack.build.elsewhere import Elsewhere
 
 
 def build(
@@ -40,19 +44,51 @@ def build(
     if publish:
         heal_if_needed(folders)
         inputs = cache.inputs if cache else Inputs(folders)
+    report = _made(request, folders, progress, workers, cache, partial(make_document, cache=cache))
+    if report.failed or not publish:
+        return report
+    check_unchanged(inputs)
+    published = publish_outputs(report.outputs, request, folders.build, inputs.digests_by_name(), report.released)
+    return _published(report, published)
+
+
+def build_elsewhere(
+    request: Request, folders: Folders, progress: Progress, workers: Workers, there: Elsewhere
+) -> Report:
+    """Make every document asked for and write all of them, or nothing, to an address. Raise as `build` does."""
+    inputs = Inputs(folders)
+    there.prepare()
+    try:
+        report = _made(request, folders, progress, workers, None, partial(make_and_put, there=there))
+        if report.failed:
+            return report
+        check_unchanged(inputs)
+        published = there.publish(report.outputs, request, inputs.digests_by_name(), report.released)
+        return replace(_published(report, published), written_to=there.address)
+    finally:
+        there.clear()
+
+
+def _made(
+    request: Request,
+    folders: Folders,
+    progress: Progress,
+    workers: Workers,
+    cache: Cache | None,
+    make: Make[list[Output]],
+) -> Report:
+    """Return what the workers make, and what is wrong; no outputs if anything is an error."""
     findings = Findings()
-    make = partial(make_document, cache=cache)
     workshop = Workshop(folders, request.audiences)
     documents = run_jobs(request, workshop, progress, findings, make, workers, cache.made if cache else None)
     outputs = [output for files in documents for output in files]
     if findings.failed:
         return Report((), findings.in_order())
     released = _released(request, findings)
-    report = Report(tuple(outputs), findings.in_order(), released=released)
-    if not publish:
-        return report
-    check_unchanged(inputs)
-    published = publish_outputs(outputs, request, folders.build, inputs.digests_by_name(), released)
+    return Report(tuple(outputs), findings.in_order(), released=released)
+
+
+def _published(report: Report, published: Published) -> Report:
     return replace(report, removed=published.removed, left=published.left, lost=published.lost, stale=published.stale)
 
 
@@ -108,3 +144,8 @@ def make_document(job: Job, workshop: Workshop, findings: Findings, cache: Cache
     findings.extend(checked)
     checked.raise_errors()
     return write_document(job, draft, fitted, workshop, findings, checked, cache)
+
+
+def make_and_put(job: Job, workshop: Workshop, findings: Findings, there: Elsewhere) -> list[Output]:
+    """Make one document, and put its files down where the set is to be. Raise BuildError; collect warnings."""
+    return [there.put(output) for output in make_document(job, workshop, findings)]

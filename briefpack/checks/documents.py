@@ -64,9 +64,10 @@ def word_problems(document: tree.Document, brief: Brief) -> Iterator[Problem]:
 
 
 def _words_to_read(blocks: object) -> int:
-    """Count words, but not the labels of a figure: it is looked at, and they repeat what the text says."""
-    drawn = [node.table for node in tree.walk(blocks) if isinstance(node, tree.Figure)]
-    return len(tree.words(blocks)) - sum(len(tree.words(table)) for table in drawn)
+    """Count words, but not the labels of a figure, which is looked at, nor the places in the source: both are aside."""
+    aside: list[object] = [node.table for node in tree.walk(blocks) if isinstance(node, tree.Figure)]
+    aside += [node for node in tree.walk(blocks) if isinstance(node, tree.Span) and node.voice == "place"]
+    return len(tree.words(blocks)) - sum(len(tree.words(one)) for one in aside)
 
 
 def _sections(blocks: tree.Blocks) -> list[tuple[str, int]]:

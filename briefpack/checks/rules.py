@@ -10,6 +10,7 @@ from briefpack.checks.deadlines import deadline_problems
 from briefpack.checks.deck_rules import deck_problems
 from briefpack.checks.documents import figure_problems, heading_problems, word_problems
 from briefpack.checks.drift import drift_problems, untold_problems
+from briefpack.checks.handling import handling_problems
 from briefpack.checks.item_figures import item_problems
 from briefpack.checks.limits import limit_problems
 from briefpack.checks.looks import unknown_documents, unknown_looks
@@ -36,13 +37,14 @@ from briefpack.languages.catalogues.model import Catalogue
 Problems = list[Problem]
 
 
-def checked_pack(folder: Path, only: Collection[str] = ()) -> Pack:
+def checked_pack(folder: Path, only: Collection[str] = (), translated: bool = True) -> Pack:
     """Read one pack of which briefs can be made: what it points at is there, and its texts can be shown.
 
-    `only`: the audiences to read; all of them if it is empty. Raise BuildError with the problems of all files together.
+    `only`: the audiences to read; all of them if it is empty. `translated`: each language that is asked for is there.
+    Raise BuildError with the problems of all files together.
     """
     pack = read_pack(folder, only)
-    found = Findings([*pack.found, *reference_problems(pack), *forbidden_characters(pack)])
+    found = Findings([*pack.found, *reference_problems(pack, translated), *forbidden_characters(pack)])
     found.raise_errors()
     return replace(pack, found=tuple(found))
 
@@ -59,6 +61,7 @@ def pack_problems(
     return [
         *pack.found,
         *limit_problems(pack),
+        *handling_problems(pack),
         *form_problems(pack),
         *markdown_problems(pack),
         *cut_problems(pack),

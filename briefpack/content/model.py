@@ -12,10 +12,12 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from briefpack.content.fields import Mark, Part, Pointer, Words
+from briefpack.content.file_names import Pattern
 from briefpack.content.formats import Format
-from briefpack.content.source_text import DIGEST
+from briefpack.content.handling import Handling
 from briefpack.content.values import (
     Code,
+    Digest,
     FileName,
     Id,
     Inline,
@@ -37,7 +39,6 @@ Chosen = Annotated[tuple[Name, ...] | None, Field(description="Left out: all of 
 REWORDABLE = Words(rewordable=True)
 Basis = Literal["source", "editor"]
 HorizonId = Annotated[Literal["near", "medium", "long"], Pointer("horizons")]
-Digest = Annotated[str, Field(pattern=DIGEST, description="64 digits and small letters from a to f."), Mark()]
 NotesFor = Literal["marp", "pandoc", "reveal"]
 NotesChoice = Literal["", "none"]
 Paper = Literal["", "A4", "Letter"]
@@ -99,6 +100,9 @@ class Item(Part):
     cites: tuple[Annotated[NotBlank, Pointer("paragraphs")], ...] = Field(
         (), description="Paragraphs of the source: p24, or p11..p18 for a run of them."
     )
+    marking: Code = Field(
+        "", description="The least marking of a document that may tell it: one of the pack’s markings."
+    )
 
 
 class Proposal(Item):
@@ -155,11 +159,17 @@ class PackFile(Part):
 
     title: Plain
     series: OptionalPlain = Field("", description="The line above a title, for instance the name of a series.")
+    number: OptionalPlain = Field("", description="Which one of the series this is, for instance “No. 12”.")
     subject: Plain
     language: Code = "en"
     spelling: Code = Field("", description="The language with its country, for spell checkers: en-GB; left out: any.")
     date: datetime.date
     marking: OptionalPlain = Field("", description="Handling mark on every page, for instance “For discussion”.")
+    handling: Handling = Field(default=Handling(), description="How all documents are to be handled.")
+    markings: tuple[Annotated[NotBlank, Mark()], ...] = Field(
+        (), description="The markings that there are, the most open first: [PUBLIC, OFFICIAL, SECRET]."
+    )
+    file_names: Pattern = Field("", description="How files are called that leave the building; left out: as docs say.")
     organisation: Organisation
     contact: Contact
     keywords: tuple[OptionalPlain, ...] = ()
@@ -325,6 +335,7 @@ class DocumentChoice(Part):
         "marp", description="Who reads the speaker notes of a md file: Marp; pandoc and Quarto; reveal.js."
     )
     notes: NotesChoice = Field("", description="none: what is said to the slides stays out of every file.")
+    handling: Handling = Field(default=Handling(), description="How this document is to be handled.")
     title: OptionalPlain = Field("", description="The title of this document, if it is not the audience's headline.")
     figure_title: OptionalInline = Field("", description="What the figure shows, as a sentence.")
     select: Selection = Selection()
@@ -342,12 +353,15 @@ class AudienceFile(Part):
     subject: Plain
     purpose: Plain = Field(description="For instance “For decision”.")
     marking: OptionalPlain | None = Field(None, description="As the pack’s; left out: the pack’s; empty: none.")
+    handling: Handling = Field(default=Handling(), description="How this audience’s documents are to be handled.")
+    kicker: OptionalPlain = Field("", description="The line above a page’s title; left out: the pack’s subject.")
     headline: Statement
     message: Statement
     why_now: Statement
     ask: Ask = Field(description="What the reader is asked to do: title, text, and what it draws on.")
     theme: Id = Field(description="The look: a file of templates/themes, without its ending.")
     paper: Paper = Field("", description="A4 or Letter; left out: the theme's.")
+    large_print: bool = Field(False, description="Set pages in 16 pt, for readers who see little.")
     letterhead: FileName = Field(
         "", description="Whose Word paper: a file of templates/letterheads, without its ending."
     )

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, Field
 
 from briefpack.content.addresses import safe_address
 from briefpack.content.fields import Constant, Mark, Words
+from briefpack.content.source_text import DIGEST
 from briefpack.languages.characters import is_invisible
 from briefpack.refusals import Unusable
 
@@ -94,6 +95,15 @@ def _phone(text: str) -> str:
     )
 
 
+def _digest(text: str) -> str:
+    if re.fullmatch(DIGEST, text):
+        return text
+    hint = "invoke new.pack NAME --source TEXT.txt writes one for each paragraph of a text."
+    if re.fullmatch(DIGEST, text.strip().lower()):
+        hint = f"Write “{text.strip().lower()}”."
+    raise Unusable(f"“{shortened(text)}” is not a digest, which has 64 digits and small letters from a to f", hint)
+
+
 def _file_name(text: str) -> str:
     if FILE_NAME.fullmatch(text) and len(text) <= LONGEST_NAME:
         return text
@@ -123,6 +133,12 @@ Inline = Annotated[
 OptionalInline = Annotated[str, AfterValidator(_empty_if_blank), AfterValidator(Markdown), Words()]
 WebAddress = Annotated[str, AfterValidator(_unless_empty(_web_address)), Constant()]
 MailAddress = Annotated[str, AfterValidator(_unless_empty(_email)), Constant()]
+Digest = Annotated[
+    str,
+    Field(json_schema_extra={"pattern": DIGEST}, description="64 digits and small letters from a to f."),
+    AfterValidator(_digest),
+    Mark(),
+]
 Phone = Annotated[str, AfterValidator(_unless_empty(_phone)), Constant()]
 FileName = Annotated[str, AfterValidator(_unless_empty(_file_name)), Mark()]
 Limit = Annotated[int, Field(ge=0)]

@@ -15,7 +15,7 @@ from briefpack.delivery.index import index_page
 from briefpack.delivery.page import Problem, pack_page
 from briefpack.delivery.pictures import FOLDER, Picture, Pictures
 from briefpack.delivery.sign_off import sign_off_sheet
-from briefpack.errors import relative_name
+from briefpack.errors import VISIBLE, relative_name
 from briefpack.look.theme import Theme
 
 CARD_PX, SHEET_PX = (340, 440), (250, 354)
@@ -44,7 +44,8 @@ def make_pages(build: Path, problems: Sequence[Mapping[str, Any]], theme: Theme)
         read = _pdfs(pack, build)
         own = {path: first.of(data, manifest.records[path]["sha256"], [0])[0] for path, data in read.items()}
         shots |= own
-        pages[f"{pack.name}/{SHEET}"] = sign_off_sheet(pack, read, small, theme)
+        if read:
+            pages[f"{pack.name}/{SHEET}"] = sign_off_sheet(pack, read, small, theme)
         more = _links(pack, {*pages, *manifest.reports})
         pages[f"{pack.name}/{INDEX}"] = pack_page(pack, own, _problems_of(pack, found), more, theme)
     pages[INDEX] = index_page(packs, shots, theme)
@@ -75,7 +76,9 @@ def _placed(problem: Mapping[str, Any], project: Path) -> Problem:
     place = problem["place"]
     numbers = [str(place[name]) for name in ("line", "column") if place[name]]
     file = relative_name(Path(place["file"]), project)
-    return Problem(problem["message"], problem["hint"], ":".join((file, *numbers)), file)
+    said = (problem["message"], problem["hint"], ":".join((file, *numbers)))
+    message, hint, where = (text.translate(VISIBLE) for text in said)
+    return Problem(message, hint, where, file)
 
 
 def _problems_of(pack: Pack, problems: Sequence[Problem]) -> list[Problem]:

@@ -22,7 +22,7 @@ from briefpack.languages.characters import character_problems, in_one_line
 from briefpack.languages.line_breaks import SPACE
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
-VOICES = ("editor", "label", "quiet", "mark")
+VOICES = ("editor", "label", "quiet", "mark", "place")
 CELL_BREAK = re.compile(r"<br ?/?>")
 """What ends a line in a cell of a table, which is one line of Markdown."""
 MARKED = re.compile(r"[\\`*_\[\]<&!\0]")

@@ -22,6 +22,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from briefpack.document import tree
 from briefpack.document.inline_markdown import InlineParser, Refused, node_words, too_deep, without_link_rule
 from briefpack.document.losses import losses, open_brackets
+from briefpack.document.source_places import with_places
 from briefpack.document.tree import Block, Blocks, Document, Inlines, Meta
 from briefpack.errors import BuildError, Place, Problem, did_you_mean
 from briefpack.languages.characters import character_problems, in_one_line
@@ -59,7 +60,7 @@ def parse_document(source: str, meta: Meta, place: Place, locate: Locate | None 
             replace(one, place=located(one.place.line, quoted(one.message)) if one.place.line else place)
             for one in parser.problems
         )
-    return Document(_in_one_line(meta), blocks, parser.notes)
+    return with_places(Document(_in_one_line(meta), blocks, parser.notes))
 
 
 def _parsed_blocks(source: str, parser: _Parser) -> Blocks:
@@ -106,7 +107,8 @@ def _nested_fences(source: str, parser: _Parser) -> str:
         opened = [*opened[: depth - 1], n + 1] if role else opened[:depth]
     if depth:
         parser.at(opened[0]).refuse(
-            f"{depth} region(s) are not closed", "Write “:::” on a line of its own where a region ends."
+            "a region is not closed" if depth == 1 else f"{depth} regions are not closed",
+            "Write “:::” on a line of its own where a region ends.",
         )
     return "\n".join(lines)
 

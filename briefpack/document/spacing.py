@@ -21,6 +21,10 @@ from briefpack.languages.scripts import has_full_width_marks
 GAP = re.compile("(?<=[、。，．：；！？」』）】〕〉》]) | (?=[「『（【〔〈《])")
 """A space after or before full-width punctuation; a no-break space stays."""
 NO_BREAK = "\u00a0"
+SIGNS = r"(?:¶|§|(?<![^\W_])(?:[Pp]aras?|[Nn]os?\.|Nr\.|Abs\.|pp?\.|S\.)) (?=\d)"
+SCALES = "hundred|thousand|million|billion|Millionen|Milliarden|Mio\\.|Mrd\\."
+COUNTED = re.compile(rf"{SIGNS}|(?<![\w.,])\d+(?:[.,]\d+)*(?: (?:{SCALES}))? (?=[^\W\d_]|[%°€$£¥₩])")
+"""A number with what it counts after it, or with the sign before it that says what it is the number of."""
 
 
 def spaced(document: Document) -> Document:
@@ -48,9 +52,11 @@ def _spaced(node: Any, language: str) -> Any:
 
 
 def _spaced_line(inlines: Any, language: str) -> Any:
-    texts = [
-        node.text if isinstance(node, Text) else "\n" for node in walk(inlines) if isinstance(node, Text | LineBreak)
-    ]
+    if type(inlines[0]) is Text and len(inlines) == 1:  # as most lines are
+        texts = [inlines[0].text]
+    else:
+        found = (node for node in walk(inlines) if isinstance(node, Text | LineBreak))
+        texts = [node.text if isinstance(node, Text) else "\n" for node in found]
     set_letters = _letters("".join(texts), language)
     if not set_letters:
         return inlines
@@ -64,12 +70,14 @@ def _letters(text: str, language: str) -> list[str]:
     Where nothing changes, as in most lines, none are returned.
     """
     gaps = list(GAP.finditer(text)) if has_full_width_marks(language) else []
-    dates = [date for date in _dates(language).finditer(text) if " " in date[0]]
-    letters = list(text) if gaps or dates else []
+    bound = [one for one in (*_dates(language).finditer(text), *COUNTED.finditer(text)) if " " in one[0]]
+    letters = list(text) if gaps or bound else []
     for gap in gaps:
         letters[gap.start()] = ""
-    for date in dates:
-        letters[date.start() : date.end()] = date[0].replace(" ", NO_BREAK)
+    for one in bound:
+        letters[one.start() : one.end()] = [
+            NO_BREAK if letter == " " else letter for letter in letters[slice(*one.span())]
+        ]
     return letters
 
 

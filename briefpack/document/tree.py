@@ -74,11 +74,12 @@ class Link:
 class Span:
     """Mark words as of another language (BCP 47) or another voice: `editor` is our own analysis,
     `label` a small heading within a line, `quiet` a side remark; `mark` tags what it stands in as the one of its
-    kind that counts: the recommended row of a table, the card to look at first, the part of an agenda that is next."""
+    kind that counts: the recommended row of a table, the card to look at first, the part of an agenda that is next;
+    `place` says where in the source a statement stands."""
 
     inlines: Inlines
     language: str = ""
-    voice: Literal["", "editor", "label", "quiet", "mark"] = ""
+    voice: Literal["", "editor", "label", "quiet", "mark", "place"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +235,10 @@ class Meta:
     back_label: str = "back to note {number} in the text"
     speaker_notes_label: str = "Speaker’s notes"
     data_label: str = "The same as a table"
+    draft_label: str = "DRAFT"
+    embargo_label: str = "EMBARGOED UNTIL {time}, {date}"
+    release_to_label: str = "Only for: {names}"
+    expires_label: str = "Valid until {date}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +299,14 @@ def lines_of(inlines: Inlines) -> list[Inlines]:
 def is_aside(inlines: Inlines) -> bool:
     """Tell whether a line holds nothing but a side remark, such as who leads, or that it is our own analysis."""
     return bool(inlines) and all(isinstance(one, Span) and one.voice in ("quiet", "editor") for one in inlines)
+
+
+def is_quiet(block: Block) -> bool:
+    """Tell whether a block is a paragraph of side remarks alone, on one line or several."""
+    if not isinstance(block, Paragraph):
+        return False
+    parts = [one for one in block.inlines if not isinstance(one, LineBreak)]
+    return all(isinstance(one, Span) and one.voice == "quiet" for one in parts)
 
 
 def is_marked(node: object) -> bool:

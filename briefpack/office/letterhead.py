@@ -70,6 +70,8 @@ def read_letterhead(path: Path) -> ForeignFile:
 
 
 def _clean(package: UntrustedPackage, tree: Any, kept: set[str]) -> None:
+    if tree is package.trees.get(package.main):
+        _check_heads(package, tree)
     for node in dangling(tree, kept):
         if node.tag == f"{W}hyperlink":
             unwrap(node)
@@ -87,6 +89,15 @@ def _clean(package: UntrustedPackage, tree: Any, kept: set[str]) -> None:
         for name in [n for n in node.attrib if etree.QName(n).localname in ("src", "href")]:
             if SCHEME.match(node.attrib.pop(name)):
                 package.left_out("an address in a drawing")
+
+
+def _check_heads(package: UntrustedPackage, tree: Any) -> None:
+    """Refuse a header or footer that a section names and that is none."""
+    kinds = {one.id: one.kind for one in package.relations[package.main]}
+    for kind in ("header", "footer"):
+        for node in tree.iter(f"{W}{kind}Reference"):
+            if kinds.get(node.get(f"{R}id")) != kind:
+                raise package.refused(f"the letterhead names a {kind} that is not there")
 
 
 def _active_fields(package: UntrustedPackage, tree: Any) -> list[str]:
@@ -119,7 +130,6 @@ def _check(package: UntrustedPackage) -> None:
     body = package.trees[package.main].find(f"{W}body")
     if body is None:
         raise package.refused("the letterhead has no body")
-    _check_heads(package, body)
     place = body_place(body)
     if has_stray_marks(package.trees.values(), place):
         hint = "Write it once, in a paragraph of its own in the text: not in a sentence, a header or a text box."
@@ -131,15 +141,6 @@ def _check(package: UntrustedPackage) -> None:
         if name != package.main and not all(map(is_described, tree.iter(f"{WP}docPr"))):
             hint = "In Word, choose “Edit Alt Text” on the picture, or mark it as decorative."
             package.warn("a picture of the letterhead has no alternative text", hint, "no-alt-text")
-
-
-def _check_heads(package: UntrustedPackage, body: Any) -> None:
-    """Refuse a header or footer that a section names and that is none."""
-    kinds = {one.id: one.kind for one in package.relations[package.main]}
-    for kind in ("header", "footer"):
-        for node in body.iter(f"{W}{kind}Reference"):
-            if kinds.get(node.get(f"{R}id")) != kind:
-                raise package.refused(f"the letterhead names a {kind} that is not there")
 
 
 RULES = Rules(

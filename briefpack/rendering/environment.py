@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -10,15 +11,25 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError
-from jinja2.exceptions import SecurityError, TemplateError
+from jinja2.exceptions import SecurityError, TemplateRuntimeError
 
 from briefpack.errors import BuildError, Place, Problem, did_you_mean, error, relative_name
 from briefpack.rendering import sandbox
 from briefpack.rendering.compiled import CompiledTemplates
 from briefpack.rendering.escaping import as_markdown
-from briefpack.rendering.loader import SUFFIX, LayeredLoader, template_name
+from briefpack.rendering.loader import (
+    LAYER_MARK,
+    SUFFIX,
+    LayeredLoader,
+    layer_files,
+    template_layers,
+    template_name,
+    template_text,
+)
 from briefpack.rendering.mistakes import Mistake
 from briefpack.rendering.sandbox import Environment, NotCompiled
+from briefpack.rendering.syntax import UNREADABLE
+from briefpack.rendering.syntax import syntax_problem as said
 
 if TYPE_CHECKING:
     from jinja2.ext import Extension
@@ -47,6 +58,21 @@ def environment_for(layers: tuple[Path, ...], extensions: tuple[type[Extension],
     return environment
 
 
+def compiled_sources(templates: Path) -> dict[str, str]:
+    """Return the Python of the templates that come with briefpack, by digests of what it is made from.
+
+    In a template's name stands its layer: for a project those that come with briefpack are always the last of all.
+    """
+    layers = template_layers((Path("own"), templates), "pack", "audience")
+    environment = environment_for(tuple(layer.folder for layer in layers))
+    sources = {}
+    for path in layer_files(layers[-1]):
+        name, text = f"{len(layers) - 1}{LAYER_MARK}{path.relative_to(templates).as_posix()}", template_text(path)
+        checksum = COMPILED.get_source_checksum(text)
+        sources[COMPILED.digest(name, checksum)] = environment.compile(text, name, str(path), raw=True)
+    return sources
+
+
 class TemplateProblem(UndefinedError):
     """Say that a template uses a name that does not exist.
 
@@ -67,6 +93,12 @@ class NamedUndefined(StrictUndefined):
     def _fail_with_undefined_error(self, *args: Any, **kwargs: Any) -> Any:
         if self._undefined_exception is SecurityError:
             raise SecurityError(f"it reaches for “{self._undefined_name}”")
+        if self._undefined_name is None:
+            raise Mistake("asks for the first or last of nothing", "Ask with {% if … %} whether there is one.")
+        if "was not provided" in (self._undefined_hint or ""):
+            raise Mistake(
+                f"a macro is called without “{self._undefined_name}”", f"Call it with {self._undefined_name}=…."
+            )
         beside = vars(self._undefined_obj) if isinstance(self._undefined_obj, SimpleNamespace) else ()
         raise TemplateProblem(str(self._undefined_name), beside)
 
@@ -95,31 +127,44 @@ def template_problems(environment: Environment, document: str, names: Iterable[s
         place = _place(raised, environment.loader, document)
         if place is None:
             raise
-        raise BuildError([_problem(raised, place, environment.loader, names)]) from None
+        raise BuildError([_problem(raised, place, environment, names)]) from None
 
 
-def _problem(raised: Exception, place: Place, loader: LayeredLoader, names: Iterable[str]) -> Problem:
+def _problem(raised: Exception, place: Place, environment: Environment, names: Iterable[str]) -> Problem:
     match raised:
         case TemplateNotFound():
-            hint = did_you_mean(str(raised.name), loader.names())
+            hint = did_you_mean(str(raised.name), environment.loader.names())
             return error(f"there is no template “{raised.name}”", place, hint)
         case TemplateProblem():
-            return error(str(raised), place, did_you_mean(raised.name, raised.beside or names))
+            return error(str(raised), place, did_you_mean(raised.name, raised.beside or {*names, *_given_names(place)}))
         case SecurityError():
             hint = "Use the fields as they are, and the filters in docs/templates.md."
             return error(f"does what a template may not: {raised}", place, hint)
         case TemplateSyntaxError():
-            return error(f"cannot be rendered: {raised.message}", place)
+            message, hint = said(raised.message or "", environment.filters, environment.tests) or UNREADABLE
+            return error(f"cannot be rendered: {message}", place, hint)
         case Mistake():
             return error(str(raised), place, raised.hint)
-        case TemplateError():
-            return error(f"cannot be rendered: {raised}", place)
+        case TemplateRuntimeError():
+            message, hint = said(str(raised), environment.filters, environment.tests) or (NOT_TAKEN, TAKES)
+            return error(f"cannot be rendered: {message}", place, hint)
     for kinds, words, hint in MISTAKES:
         if isinstance(raised, kinds):
             return error(f"cannot be rendered: {words}", place, hint)
     return error("cannot be rendered", place, "Look at what this line does with its fields.")
 
 
+def _given_names(place: Place) -> set[str]:
+    """Return the names that a template itself gives: to what it sets, loops over, imports or fills in."""
+    try:
+        source = template_text(Path(place.file))
+    except BuildError:
+        return set()
+    return {name for names in GIVEN.findall(source) for name in re.findall(r"[^\W\d]\w*", " ".join(names))}
+
+
+GIVEN = re.compile(r"([^\W\d]\w*)\s*=(?!=)|\bfor\s+(.+?)\s+in\b|\bimport\s+(.+?)\s+with|\bmacro\s+(\w+)")
+NOT_TAKEN = "a function or filter is given what it cannot take"
 TAKES = "docs/templates.md has what functions and filters take."
 MISTAKES: tuple[tuple[tuple[type[Exception], ...], str, str], ...] = (
     ((ZeroDivisionError,), "division by zero", "Ask with {% if … %} whether there is anything to divide by."),
@@ -127,7 +172,7 @@ MISTAKES: tuple[tuple[tuple[type[Exception], ...], str, str], ...] = (
     ((ArithmeticError,), "a text is used as a number", "Give number() a number alone, without words."),
     ((RecursionError,), "it is nested too deep, or calls itself", "Write it in fewer levels."),
     ((MemoryError,), "it makes more text than fits into memory", "Repeat less."),
-    ((TypeError, AttributeError, AssertionError), "a function or filter is given what it cannot take", TAKES),
+    ((TypeError, AttributeError, AssertionError), NOT_TAKEN, TAKES),
     ((LookupError,), "it asks for an entry that is not there", "Ask with {% if … %} whether there is one."),
     ((ValueError,), "a value is not what is needed here", TAKES),
 )
@@ -137,7 +182,7 @@ MISTAKES: tuple[tuple[tuple[type[Exception], ...], str, str], ...] = (
 def _place(raised: Exception, loader: LayeredLoader, document: str) -> Place | None:
     """Return the innermost template line of an error; its traceback holds the templates' frames."""
     if isinstance(raised, NotCompiled):
-        return Place(relative_name(Path(raised.file)))
+        return Place(relative_name(Path(raised.file)), raised.line)
     if isinstance(raised, TemplateSyntaxError):
         return Place(relative_name(Path(raised.filename or raised.name or document)), raised.lineno)
     place = None

@@ -16,6 +16,7 @@ from types import SimpleNamespace
 from jinja2.runtime import Undefined
 from markupsafe import Markup
 
+from briefpack.content.addresses import safe_address
 from briefpack.content.values import Markdown, escape_markdown
 from briefpack.rendering.mistakes import Mistake
 
@@ -48,6 +49,19 @@ def as_markdown(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal) or not isfinite(value):
         raise Unprintable(value)
     return escaped(str(value))
+
+
+def link(address: str, words: object = "") -> Markup:
+    """Return a link to an address on the web or of mail, behind words or the address itself; nothing without one.
+
+    Raise Mistake for what a document may not link to.
+    """
+    if not address:
+        return Markup("")
+    url = safe_address(address if "://" in address or address.startswith("mailto:") else f"mailto:{address}")
+    if not url:
+        raise Mistake(f"links to “{address[:60]}”, which is no address", "Give link() a web or an e-mail address.")
+    return Markup(f"[{as_markdown(words or address)}](<{url}>)")
 
 
 class Unprintable(Mistake):

@@ -15,6 +15,7 @@ class Notes:
 
     def __init__(self) -> None:
         self._cited: dict[str, SimpleNamespace] = {}
+        self._first = ""
 
     def cite(self, *parts: SimpleNamespace) -> Markup:
         """Return the references for what items or statements cite: nothing where they cite nothing."""
@@ -29,8 +30,14 @@ class Notes:
         own = [str(title) for title in part.ours]
         compared = "" if part.paragraphs else str(part.compared)
         grounds = "|".join((str(part.paragraphs), compared, *own))
+        again = grounds == self._first
+        if again:
+            grounds += "|again"  # the first note names the source in full: who reads the same again needs less
         if grounds not in self._cited:
+            self._first = self._first or grounds
             key = re.sub(r"\W+", "-", str(part.paragraphs)).strip("-")
+            if again:
+                key = f"{key}-again".strip("-")
             self._cited[grounds] = SimpleNamespace(
                 key=Markup(f"{key}-ours-{len(self._cited)}".strip("-") if own or compared else key),
                 paragraphs=PlainWords(part.paragraphs),

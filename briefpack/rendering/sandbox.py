@@ -14,7 +14,6 @@ from typing import Any
 from jinja2 import Template, nodes, pass_environment, pass_eval_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
-from jinja2.exceptions import TemplateSyntaxError
 from jinja2.filters import FILTERS, make_attrgetter
 from jinja2.runtime import BlockReference, Context, LoopContext, TemplateReference, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -51,7 +50,20 @@ A_CALL = 5
 MOST_DIGITS = 15
 """How far a number may be rounded: a float has no more digits."""
 MOST_LETTERS_OF_A_NUMBER = 320
-LONG_NUMBER = re.compile(r"\d{320}")
+REFUSED = (
+    (
+        re.compile(r"\d{320}"),
+        "a number has too many digits",
+        "Write a smaller one.",
+    ),
+    (
+        re.compile(r"\]\([^()\s{]*\{\{|<[a-z:/]*\{\{[^{}]*\}\}[^<>\s]*>|^ {0,3}\[[^\]^]+\]:[^\n{]*\{\{", re.MULTILINE),
+        "prints a value as the address of a link, where it may be taken for Markdown",
+        "Write {{ link(address) }} or {{ link(address, words) }}.",
+    ),
+)
+"""What no template may hold, what is wrong with it, and what to write instead."""
+REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)
 
 
 class CodeOfTemplates(CodeGenerator):
@@ -126,11 +138,11 @@ OPERATORS = {"eq": "==", "ne": "!=", "gt": ">", "gteq": ">=", "lt": "<", "lteq":
 
 
 class NotCompiled(Mistake):
-    """Say that a template is nested deeper than a compiler goes."""
+    """Say why a template is not made into code, and at which line, if one is known."""
 
-    def __init__(self, file: str) -> None:
-        super().__init__("cannot be rendered: it is nested too deep", "Write it in fewer levels.")
-        self.file = file
+    def __init__(self, file: str, message: str, hint: str, line: int = 0) -> None:
+        super().__init__(message, hint)
+        self.file, self.line = file, line
 
 
 class Environment(ImmutableSandboxedEnvironment):
@@ -150,18 +162,20 @@ class Environment(ImmutableSandboxedEnvironment):
         self.globals = {name: self.globals[name] for name in GLOBALS}
 
     def _generate(self, source: nodes.Template, *arguments: Any, **settings: Any) -> str:
+        number_lines(source)
         count_loops_and_calls(source)
         return super()._generate(source, *arguments, **settings)
 
     def compile(self, source: Any, name: Any = None, filename: Any = None, *more: Any, **settings: Any) -> Any:
-        """Raise TemplateSyntaxError or, for what no compiler takes, NotCompiled."""
-        if isinstance(source, str) and (number := LONG_NUMBER.search(source)):
-            line = source.count("\n", 0, number.start()) + 1
-            raise TemplateSyntaxError("a number has too many digits", line, name, filename)
+        """Raise TemplateSyntaxError or, for what no compiler takes and what would mislead a reader, NotCompiled."""
+        for pattern, message, hint in REFUSED if isinstance(source, str) else ():
+            if found := pattern.search(without_remarks(source)):
+                raise NotCompiled(filename or name, message, hint, source.count("\n", 0, found.start()) + 1)
         try:
             return super().compile(source, name, filename, *more, **settings)
         except (RecursionError, SyntaxError, MemoryError) as failure:
-            raise NotCompiled(filename or name) from failure
+            message = "cannot be rendered: it is nested too deep"
+            raise NotCompiled(filename or name, message, "Write it in fewer levels.") from failure
 
     def _load_template(self, name: str, globals: Any) -> Template:
         read_template(name)
@@ -209,6 +223,18 @@ class Environment(ImmutableSandboxedEnvironment):
         shown = [_shown(part) for part in parts]
         spend_letters(sum(map(_letters, shown)))
         return (markup_join if eval_context.autoescape else str_join)(shown)
+
+
+def number_lines(source: nodes.Template) -> None:
+    """Give nodes that an extension made without a line that of what stands within them."""
+    for node in source.find_all(nodes.Node):
+        if node.lineno is None:
+            node.lineno = next((inner.lineno for inner in node.find_all(nodes.Node) if inner.lineno), 1)
+
+
+def without_remarks(source: str) -> str:
+    """Return a template’s source with blanks in place of its remarks."""
+    return REMARK.sub(lambda remark: re.sub(r"[^\n]", " ", remark[0]), source)
 
 
 def count_loops_and_calls(source: nodes.Template) -> None:

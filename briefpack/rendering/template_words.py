@@ -74,7 +74,7 @@ def _read_for(layers: Sequence[Layer], documents: Iterable[str]) -> list[Path]:
         for path in (layer.folder / name for layer in layers if is_within):
             if path.is_file() and path not in paths:
                 paths[path] = None
-                tokens = _tokens(path, path.stat().st_mtime_ns)
+                tokens = template_tokens(path, path.stat().st_mtime_ns)
                 names += [text[1:-1] for _, kind, text in tokens if kind == "string" and text[1:-1].endswith(SUFFIX)]
     return list(paths)
 
@@ -87,8 +87,8 @@ def _files(templates: tuple[Path, ...], layers: Sequence[Layer]) -> list[Path]:
 
 
 @cache
-def _tokens(path: Path, changed: int) -> tuple[tuple[int, str, str], ...]:
-    """Return the tokens of a template, each with its line and kind; none of one with a mistake."""
+def template_tokens(path: Path, changed: int) -> tuple[tuple[int, str, str], ...]:
+    """Return the tokens of a template, each with its line, kind and text; none of one with a mistake."""
     try:
         return tuple(environment_for(()).lex(template_text(path)))
     except (TemplateSyntaxError, BuildError):
@@ -103,7 +103,7 @@ def _unmarked_words(path: Path, changed: int) -> tuple[tuple[int, str], ...]:
 
 def _words_outside(path: Path, changed: int, by_cell: bool = False) -> Iterator[tuple[int, str]]:
     """Yield the words of each line outside tags; with `by_cell`, what stands in a cell of a table apart."""
-    for first, kind, text in _tokens(path, changed):
+    for first, kind, text in template_tokens(path, changed):
         if kind == "data":
             for n, line in enumerate(text.split("\n")):
                 for part in line.split("|") if by_cell else (line,):
@@ -113,7 +113,7 @@ def _words_outside(path: Path, changed: int, by_cell: bool = False) -> Iterator[
 @cache
 def _statements(path: Path, changed: int) -> tuple[tuple[int, str], ...]:
     """Return the texts of a template, outside tags and within, placeholders as blanks."""
-    tokens = [token for token in _tokens(path, changed) if token[1] != "whitespace"]
+    tokens = [token for token in template_tokens(path, changed) if token[1] != "whitespace"]
     within = ((line, text[1:-1]) for line, kind, text in tokens if kind == "string" and SAYS_SOMETHING.search(text))
     texts = (*_words_outside(path, changed, by_cell=True), *within, *_printed_numbers(tokens))
     return tuple((line, PLACEHOLDER.sub(" ", text).strip()) for line, text in texts if text.strip())
@@ -147,5 +147,5 @@ def _message(function: str, words: str | tuple[str | None, ...]) -> Message:
 
 def forget() -> None:
     """Forget every template: for whoever knows of changes that times of files do not show."""
-    for kept in (environment_for, _marked_words, _unmarked_words, _tokens, _statements):
+    for kept in (environment_for, _marked_words, _unmarked_words, template_tokens, _statements):
         kept.cache_clear()

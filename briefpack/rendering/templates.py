@@ -9,7 +9,7 @@ from briefpack.content.model import ITEM_KINDS
 from briefpack.content.views import document_view
 from briefpack.rendering.allowance import allowed
 from briefpack.rendering.environment import environment_for, template_problems
-from briefpack.rendering.escaping import InlineSource, as_markdown, protected, words_for
+from briefpack.rendering.escaping import InlineSource, as_markdown, link, protected, words_for
 from briefpack.rendering.loader import report_name, template_layers, template_name
 from briefpack.rendering.notes import Notes
 from briefpack.rendering.phrases import Phrases, phrase_catalogues
@@ -44,7 +44,7 @@ def render_document(
         notes = Notes()
         return template.render(context, cite=notes.cite, notes=notes.all)
 
-    context |= {**phrases.functions(), "short_forms": short_forms.listed}
+    context |= {**phrases.functions(), "short_forms": short_forms.listed, "link": link}
     items = sum(len(context[kind]) for kind in ITEM_KINDS)
     with template_problems(environment, document, [*context, "cite", "notes"]), allowed(items) as allowance:
         template = environment.get_template(environment.loader.find(template_name(document)))
@@ -70,7 +70,7 @@ def render_report(
     phrases = Phrases(phrase_catalogues(templates, language), language, as_markdown)
     context = protected(view, words_for(inline_source))
     assert isinstance(context, dict)
-    context |= phrases.functions()
+    context |= {**phrases.functions(), "link": link}
     environment = environment_for(templates)
     with template_problems(environment, name, context), allowed(entries):
         return environment.get_template(environment.loader.find(report_name(name))).render(context)

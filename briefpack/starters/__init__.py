@@ -170,7 +170,7 @@ def new_language(code: str, folders: Folders, pack: str = "") -> Started:
     """
     folder = folders.content / one_pack(pack, folders)
     check_language(code)
-    original = checked_pack(folder)
+    original = checked_pack(folder, translated=False)
     if code == original.facts.language:
         raise WrongUse(f"“{code}” is the language in which {relative_name(original.file.path)} is written.")
     check_free(folder / "languages" / f"{code}.po", "a translation into", code)
@@ -186,7 +186,7 @@ def new_language(code: str, folders: Folders, pack: str = "") -> Started:
 
 def language_places(pack: Pack, audience: str, code: str) -> Iterator[tuple[Place, str]]:
     """Yield the line in which an audience names its languages, with what it would be with one more."""
-    named = ", ".join((*languages_of(pack, audience), code))
+    named = ", ".join(dict.fromkeys((*languages_of(pack, audience), code)))
     line = f"languages: [{named}], with fallback: true until it is translated"
     return places_of(pack.audiences[audience].file.path, {"languages": line})
 

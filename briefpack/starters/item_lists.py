@@ -10,9 +10,10 @@ from briefpack.content.starting_points import CHANGES, DOUBTS, HAPPENED, ROADMAP
 Items = Mapping[str, Sequence[Item]]
 ON_ONE_PAGE = {"proposals": 4, "obstacles": 3}
 """How many items of a kind a one-pager starts with; of every other kind it has none."""
-IN_MEMO = {"proposals": 8, "steps": 8}
-IN_MEMO_OF_OTHERS = 4
-"""How many items of a kind a memo starts with."""
+IN_MEMO, LEAST_IN_MEMO = 8, 2
+"""How many proposals and steps a memo starts with, and half as many of every other kind: as its words allow."""
+MEMO_WORDS = 1000
+"""So many words of items leave a memo room for what else it says."""
 ON_SLIDE = 3
 IN_FIGURE = 8
 LEAST_SLIDES = 3
@@ -46,9 +47,25 @@ def one_page_lines(items: Items) -> str:
 
 def memo_lines(items: Items) -> str:
     """Return a memo's selection from a pack that holds more than a memo has room for; nothing from any other."""
-    counts = {kind: IN_MEMO.get(kind, IN_MEMO_OF_OTHERS) for kind in items}
+    counts = _memo_counts(items)
     lines = [_selection(kind, listed, counts[kind]) for kind, listed in items.items() if len(listed) > counts[kind]]
     return "\n".join(["", "    select: # what a memo has room for", *lines]) if lines else ""
+
+
+def _memo_counts(items: Items) -> dict[str, int]:
+    """Return how many items of each kind a memo has room for."""
+    for most in range(IN_MEMO, LEAST_IN_MEMO - 1, -1):
+        counts = {kind: most if kind in ("proposals", "steps") else (most + 1) // 2 for kind in items}
+        chosen = [item for kind, listed in items.items() for item in _foremost(listed, counts[kind])]
+        if sum(map(_words, chosen)) <= MEMO_WORDS:
+            break
+    return counts
+
+
+def _words(item: Item) -> int:
+    """Count the words of an item in its long wording."""
+    texts = (getattr(item, name, "") for name in ("title", "text", "rationale", "first_step"))
+    return sum(len(text.split()) for text in texts)
 
 
 def deck_lines(items: Items) -> str:

@@ -46,7 +46,7 @@ def update_catalogues(folders: Folders, packs: tuple[str, ...] = (), languages: 
     """
     updated: list[Updated] = []
     for name in chosen(packs, pack_names(folders.content), "pack"):
-        updated += pack_updates(checked_pack(folders.content / name), languages)
+        updated += pack_updates(checked_pack(folders.content / name, translated=False), languages)
     if not packs:
         updated += template_updates(folders, languages)
     return updated

@@ -134,6 +134,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "the source": editing(f"{PACK}/source.yaml", "author: ", "author: Dr "),
     "an audience": editing(f"{PACK}/audiences/voters.yaml", "You may soon need one", "Soon you may need one"),
     "another audience": editing(f"{PACK}/audiences/councillors.yaml", "A shared kiosk can open", "A kiosk can open"),
+    "large print": editing(f"{PACK}/audiences/voters.yaml", "label:", "large_print: true\nlabel:"),
     "paper": editing(f"{PACK}/audiences/voters.yaml", "label:", "paper: Letter\nlabel:"),
     "a limit that is exceeded": editing(f"{PACK}/audiences/councillors.yaml", "words_max: 550", "words_max: 21"),
     "an error": editing(f"{PACK}/audiences/voters.yaml", "theme: ", "theme: no"),
@@ -194,9 +195,10 @@ class Walk:
         kept = [line for line in str(out).splitlines() if not line.startswith(("removed ", "left ", "build/manifest"))]
         return status, kept, err, built(self.project)
 
-    def check(self, about: str) -> tuple[object, ...]:
+    def check(self, about: str, again: bool = False) -> tuple[object, ...]:
+        """Return what a build says and leaves, which is what one without a cache does; one that is repeated, too."""
         first = self.build()
-        assert self.build() == first, f"{about}, again"
+        assert not again or self.build() == first, f"{about}, again"
         (self.project / "build/.cache").rename(self.aside / ".cache")
         assert self.build() == first, about
         shutil.rmtree(self.project / "build/.cache", ignore_errors=True)
@@ -241,16 +243,16 @@ def walk(briefed: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest
 
 
 def test_after_any_change_a_build_is_as_one_without_a_cache(walk: Walk) -> None:
-    before = walk.check("at first")
+    before = walk.check("at first", again=True)
     for name, change in CHANGES.items():
         change(walk.project)
-        assert (walk.check(name) == before) == (name in NOT_READ), f"{name} must show somewhere"
+        assert (walk.check(name, again=True) == before) == (name in NOT_READ), f"{name} must show somewhere"
         walk.reset()
         assert walk.build() == before, f"{name}, taken back"
 
 
-PAIRS = [(name, [*CHANGES][(n + steps) % len(CHANGES)]) for n, name in enumerate(CHANGES) for steps in (1, 5, 8)]
-"""Each change with three others before it and three after it."""
+PAIRS = [(name, [*CHANGES][(n + steps) % len(CHANGES)]) for n, name in enumerate(CHANGES) for steps in (1, 7)]
+"""Each change with two others before it and two after it."""
 
 
 @pytest.mark.slow
@@ -350,24 +352,22 @@ def test_a_run_with_nothing_to_do_loads_no_library(briefed: Path) -> None:
     loaded = [{line.rpartition("|")[2].strip() for line in done.stderr.splitlines()} for done in runs]
     assert {"pydantic", "jinja2", "briefpack.build.run"} <= loaded[0]
     assert loaded[2] & {"pydantic", "jinja2", "babel", "rich", "lxml", "markdown_it"} == set()
-    assert {name for name in loaded[2] if name.startswith("briefpack.")} == {
-        *(
-            "briefpack.tasks",
-            "briefpack.command_line",
-            "briefpack.terminal",
-            "briefpack.content",
-            "briefpack.content.formats",
-        ),
-        *(
-            "briefpack.build",
-            "briefpack.build.cache",
-            "briefpack.errors",
-            "briefpack.build.inputs",
-            "briefpack.build.jobs",
-            "briefpack.layers",
-        ),
-    }
+    of_rooms = {name for name in loaded[2] if name.startswith("briefpack.") and name.count(".") > 1}
+    of_the_build = ("cache", "inputs", "jobs")
+    assert of_rooms == {"briefpack.content.formats", *(f"briefpack.build.{name}" for name in of_the_build)}
     assert runs[1].stdout == runs[0].stdout == runs[2].stdout
+
+
+def test_pages_over_the_files_leave_nothing_to_do(
+    briefed: Path, calls: Counter[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    command(capsys)
+    namespace.tasks["page"](Context())
+    assert (briefed / "build/two-towns/index.html").is_file()
+    calls.clear()
+    command(capsys)
+    namespace.tasks["page"](Context())
+    assert not calls
 
 
 # Never wrong

@@ -18,7 +18,7 @@ import pytest
 
 from briefpack.build.jobs import Folders, Job, Request, RunStopped
 from briefpack.build.results import Basis, Output
-from briefpack.build.run import build, make_document, run_jobs
+from briefpack.build.run import build, build_elsewhere, make_document, run_jobs
 from briefpack.build.workers import JobFailed
 from briefpack.build.workshop import Workshop
 from briefpack.errors import Findings, Place, warning
@@ -30,6 +30,7 @@ module("distributed")
 
 from briefpack.build import cluster  # noqa: E402
 from briefpack.build.cluster import Cluster  # noqa: E402
+from briefpack.build.elsewhere import Elsewhere  # noqa: E402
 
 MARK = "BRIEFPACK_TEST_MARK"
 
@@ -174,3 +175,14 @@ def test_problems_name_files_as_they_are_called_here() -> None:
     made, found = cluster._received(answer(([output], Findings([problem]))), JOB, {"templates1": "/lib/own"})
     assert found == [here]
     assert [one.basis.findings for one in made or ()] == [(here,)]
+
+
+@pytest.mark.slow
+def test_files_go_from_the_workers_to_an_address(project: Path, scheduler: tuple[str, Path], tmp_path: Path) -> None:
+    share = tmp_path / "share"
+    report = build_elsewhere(Request(), folders(project), silent, Cluster(scheduler[0]), Elsewhere(share.as_uri()))
+    assert report.outputs and not any(output.data for output in report.outputs), "a file has come back"
+    alone = build(Request(), folders(project), silent)
+    assert [output.record() for output in report.outputs] == [output.record() for output in alone.outputs]
+    assert {path.relative_to(share).as_posix() for path in share.rglob("*") if path.is_file()} == {*on_disk(project)}
+    assert all((share / path).read_bytes() == data for path, data in on_disk(project).items())

@@ -28,7 +28,7 @@ FLAWS = {
     "- one\n- two <b>x</b>": (8, "holds HTML: “<b>”"),
     "A\n: one\n\n\n    two": (7, "has a field with more than one paragraph"),
     "::: aks\nx\n:::": (7, "there is no region “aks”"),
-    "::: ask\nx": (7, "1 region(s) are not closed"),
+    "::: ask\nx": (7, "a region is not closed"),
     "x\n\n:::": (9, "closes a region that was not opened"),
     "::: figure bars\nx\n:::": (7, "the figure “bars” is not complete"),
     "x\n\n    code": (9, "holds code"),

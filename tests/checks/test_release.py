@@ -86,7 +86,7 @@ def test_everything_that_a_starting_point_says_is_held_back(tmp_path: Path, monk
         "source.yaml:9:8: error: still says what a starting point says: “Author, op-ed (year)”",
         "source.yaml:15:13: error: is the paragraph of a starting point",
         "senate.yaml:4:5: error: still says what a starting point says: “Whom you write to”",
-        "first-readers.yaml:81:19: error: still says what a starting point says: “State here what could go wrong”",
+        "error: still says what a starting point says: “State here what could go wrong”",
         "fr.po:1: error: the translation is not yet reviewed by a native speaker",
         "error: “Heat” is not translated into “fr” (pack.title)",
         "error: the templates have no word in “fr”",

@@ -11,13 +11,13 @@ from typing import Any
 import lxml.html
 import pytest
 
-from briefpack.build.jobs import MANIFEST, RunStopped
-from briefpack.build.publish import publish_reports, read_manifest, remove_built
-from briefpack.content.formats import FORMAT_NAMES
+from briefpack.build.jobs import MANIFEST, Request, RunStopped
+from briefpack.build.publish import publish_outputs, publish_reports, read_manifest, remove_built
+from briefpack.content.formats import FORMAT_NAMES, FORMAT_TITLES
 from briefpack.delivery.pages import make_pages
-from briefpack.delivery.words import FORMATS, counted, size_of
+from briefpack.delivery.words import counted, size_of
 from briefpack.look.theme import TEXT_ON_GROUND
-from tests.delivery.conftest import INPUTS, THEME
+from tests.delivery.conftest import INPUTS, THEME, output
 
 PROBLEM = {
     "severity": "warning",
@@ -121,6 +121,18 @@ def test_pages_are_the_same_bytes_every_time(built: Path, pages: dict[str, bytes
     assert make_pages(built, [{**PROBLEM, "place": place}], THEME) == pages
 
 
+def test_a_pack_without_pdfs_has_a_page_and_no_sheet(tmp_path: Path) -> None:
+    publish_outputs([output("two-towns/voters/en/slides.md", b"# Slides")], Request(), tmp_path, INPUTS)
+    pages = make_pages(tmp_path, [], THEME)
+    assert set(pages) == {"index.html", "two-towns/index.html"}
+    assert b"No picture: there is no PDF in it" in pages["index.html"]
+
+
+def test_what_a_terminal_would_obey_is_shown_as_what_it_is(built: Path) -> None:
+    pages = make_pages(built, [{**PROBLEM, "message": "a \u202etxt"}], THEME)
+    assert "a \\u202etxt" in pages["two-towns/index.html"].decode()
+
+
 def test_a_file_that_is_not_as_it_was_built_is_shown_by_no_page(built: Path) -> None:
     path = built / "rivers/farmers/en/memo.pdf"
     before = path.read_bytes()
@@ -141,7 +153,7 @@ def test_pages_are_published_named_and_cleaned(built: Path, pages: dict[str, byt
 
 
 def test_each_format_is_called_something_and_numbers_have_their_noun() -> None:
-    assert set(FORMATS) == set(FORMAT_NAMES)
+    assert set(FORMAT_TITLES) == set(FORMAT_NAMES)
     assert (counted(1, "page"), counted(1200, "page"), counted(2, "memory", "memories")) == (
         *("1 page", "1,200 pages"),
         "2 memories",

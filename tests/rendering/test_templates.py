@@ -74,9 +74,9 @@ def test_an_overlay_replaces_blocks_and_the_same_name_means_the_one_below(brief:
         ("{{ pakc.title }}", 1, "nothing is called “pakc” here\n    Did you mean “pack”?"),
         ("{% for item in propsals %}{% endfor %}", 1, "Did you mean “proposals”?"),
         ("{% for item in proposals %}\n{{ item.titel.x }}{% endfor %}", 2, "Did you mean “title”?"),
-        ("\n{% if x %}", 2, "Unexpected end of template"),
+        ("\n{% if x %}", 2, "{% if %} is not closed"),
         ("{% extends 'parts/frame.md.j2' %}", 1, "there is no template “parts/frame.md.j2”"),
-        ("{{ pack.title|upper }}", 1, "No filter named 'upper'"),
+        ("{{ pack.title|upper }}", 1, "there is no filter “upper”"),
         ("{{ pack.title.upper() }}", 1, "does what a template may not"),
         ("{{ ''.__class__.__mro__ }}", 1, "does what a template may not"),
         ("{{ cite.__globals__ }}", 1, "does what a template may not"),
@@ -128,7 +128,7 @@ def test_a_mistake_in_an_overlay_names_the_overlay(brief: Brief, tmp_path: Path)
 
 def test_citing_the_same_paragraphs_twice_is_one_note(brief: Brief, tmp_path: Path) -> None:
     memo = "{{ cite(context[0]) }}{{ cite(context[0], proposals[0]) }}{{ cite(analysis[0]) }}\n{% for n in notes() %}{{ n.key }}={{ n.paragraphs }};{% endfor %}"
-    assert rendered(brief, tmp_path, documents__memo=memo) == "[^1][^1][^4]\n1=1;4=4;"
+    assert rendered(brief, tmp_path, documents__memo=memo) == "[^1][^1-again][^4]\n1=1;1-again=1;4=4;"
 
 
 def test_a_longer_passage_is_filled_with_its_names(brief: Brief, tmp_path: Path) -> None:

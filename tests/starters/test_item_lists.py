@@ -45,3 +45,9 @@ def test_a_deck_is_made_of_three_slides_or_not_at_all() -> None:
     made = deck_lines(ITEMS)
     assert "        items: [two-prices, cost-unknown]" in made.splitlines()
     assert "harbour-fact" not in made, "a slide of one item would be a list of one"
+
+
+def test_a_memo_starts_with_fewer_items_where_they_are_long() -> None:
+    long = KIOSK.model_copy(update={"text": "word " * 250})
+    made = [long.model_copy(update={"id": f"p{n}"}) for n in range(8)]
+    assert memo_lines({"proposals": made}).endswith("\n      proposals: [p0, p1, p2]")

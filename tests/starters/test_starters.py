@@ -20,6 +20,7 @@ from briefpack.layers import template_folders
 from briefpack.look.theme import read_theme
 from briefpack.starters import check_language, check_name, new_audience, new_language, new_pack, new_theme
 from briefpack.starters.source_text import source_paragraphs
+from briefpack.starters.translators import update_catalogues
 from tests.conftest import REPOSITORY
 
 
@@ -199,6 +200,17 @@ def test_a_new_language_begins_with_every_text_and_without_a_clock(project: Path
         *2 * ["languages: [en, pt-BR], with fallback: true until it is translated"],
     ]
     assert problems(project, formats=("md",)) == []
+
+
+def test_a_language_that_an_audience_names_already_can_be_begun(project: Path) -> None:
+    audience = project / "content/two-towns/audiences/councillors.yaml"
+    audience.write_text(audience.read_text(encoding="utf-8").replace("[en]", "[en, fr, it]"), encoding="utf-8")
+    started = new_language("fr", folders(project))
+    assert (project / "content/two-towns/languages/fr.po") in started.written
+    assert started.next[2][1] == "languages: [en, fr, it], with fallback: true until it is translated"
+    assert [updated.catalogue.language for updated in update_catalogues(folders(project), ("two-towns",), ("it",))] == [
+        "it"
+    ]
 
 
 def test_a_further_language_stands_beside_those_that_an_audience_has(translated: Path) -> None:

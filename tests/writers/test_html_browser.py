@@ -10,6 +10,7 @@ from typing import Any
 
 import pypdfium2 as pdfium
 import pytest
+from hypothesis import given, settings
 
 from briefpack.document import tree as t
 from briefpack.look.theme import read_theme
@@ -17,7 +18,7 @@ from briefpack.writers.html import write_html
 from tests.browser import WIDTHS, barriers, too_wide, window
 from tests.conftest import REPOSITORY
 from tests.drafts import Drafts, Request
-from tests.trees import EVERY_NODE, META, ROADMAP, inline, p, table
+from tests.trees import EVERY_NODE, META, ROADMAP, documents, inline, p, table
 
 pytestmark = pytest.mark.slow
 THEMES = REPOSITORY / "templates/themes"
@@ -51,6 +52,19 @@ def test_a_page_can_be_read_by_everybody_on_every_screen(name: str, scheme: str,
             page.set_viewport_size({"width": width, "height": 900})
             page.evaluate("() => document.querySelectorAll('details').forEach(one => one.open = true)")
             assert barriers(page) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_whatever_a_page_holds_it_is_no_wider_than_the_screen(kind: str, tmp_path: Path) -> None:
+    with window("about:blank") as page:
+
+        @settings(max_examples=6)
+        @given(documents(kind))
+        def fits(random: t.Document) -> None:
+            page.goto(written(random, tmp_path).as_uri())
+            assert [too_wide(page, width) for width in (320, 768)] == [0, 0]
+
+        fits()
 
 
 @pytest.fixture

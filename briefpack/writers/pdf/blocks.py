@@ -44,20 +44,19 @@ def _paragraph(node: t.Paragraph, context: Context) -> list[Flow]:
     style = context.text or context.styles.body
     if context.opens_item and t.is_strong(node):
         style = replace(context.styles.item, before=0, after=context.styles.space * 0.06, balanced=False)
-    elif _is_quiet(node):
+    elif t.is_quiet(node):
         style = replace(context.styles.quiet, before=0) if not context.text else replace(style, colour="quiet")
+    if context.evened and style.colour != "quiet":
+        style = replace(style, balanced=True)
     return [context.text_flow(Role("P"), node.inlines, style)]
-
-
-def _is_quiet(node: t.Paragraph) -> bool:
-    return all(isinstance(inline, t.Span) and inline.voice == "quiet" for inline in node.inlines)
 
 
 def _list(node: t.List, context: Context) -> list[Flow]:
     context = replace(context, text=context.lists) if context.lists else context
     inner = replace(context, depth=context.depth + 1, ticks=False)
     labels = [_item_label(node, number, context) for number in range(len(node.items))]
-    widest = max((label.natural_width() for label in labels if isinstance(label, TextFlow)), default=0)
+    last = [_item_label(node, context.last_number - node.start, context)] if node.ordered and not context.depth else []
+    widest = max((label.natural_width() for label in (*labels, *last) if isinstance(label, TextFlow)), default=0)
     em = (context.text or context.styles.body).size
     indent = max(widest + em * LABEL_GAP_EM, em * (1.5 if context.ticks else 1.05))
     between = _item_space(node, context)
@@ -74,13 +73,16 @@ def _list(node: t.List, context: Context) -> list[Flow]:
 def _item_space(node: t.List, context: Context) -> float:
     """Set short items close together, and items of several blocks as far apart as blocks."""
     long = any(len(item.blocks) > 1 and not isinstance(item.blocks[1], t.List) for item in node.items)
-    return context.styles.space * (0.75 if long else 0.5 if context.kind == "slides" else 0.25)
+    is_memo = context.kind not in ("onepager", "slides")
+    return context.styles.space * ((0.5 if is_memo else 0.75) if long else 0.5 if context.kind == "slides" else 0.25)
 
 
 def _item(node: t.ListItem, context: Context) -> Stack:
     titled = len(node.blocks) > 1 and t.is_strong(node.blocks[0])
     first = replace(context, opens_item=titled)
     inside = [*flows(node.blocks[:1], first), *flows(node.blocks[1:], context)]
+    if len(inside) == 2 and t.is_quiet(node.blocks[-1]):
+        inside[0] = replace(inside[0], keep=True)  # who leads is not named on the next page
     gap = context.styles.space * (0.12 if titled else 0.3)
     return Stack(Role("LBody"), flows=_closed([replace(flow, after=min(flow.after, gap)) for flow in inside]))
 
@@ -93,7 +95,7 @@ def _item_label(node: t.List, number: int, context: Context) -> Flow:
         bullet = BULLETS[min(context.depth, len(BULLETS) - 1)]
         return context.label_flow(bullet, replace(body, colour="accent", bold=False))
     if context.theme.manner.numbered_items:
-        blocks = node.items[number].blocks
+        blocks = node.items[min(number, len(node.items) - 1)].blocks if node.items else ()
         style = context.styles.item if len(blocks) > 1 and t.is_strong(blocks[0]) else body
         loud = replace(style, colour="accent", bold=True, family="title")
         return context.label_flow(f"{node.start + number}", loud, align="right")
@@ -218,16 +220,27 @@ def _filled(blocks: t.Blocks, context: Context, fill: str) -> PaddedStack:
     """Set blocks on a ground, whose name and style of text the context has."""
     styles = context.styles
     pad = styles.body.size * (1.4 if context.kind == "slides" else 1.1)
-    inside = _closed(flows(blocks, replace(context, in_panel=True)))
+    inside = _closed(flows(blocks, replace(context, in_panel=True, evened=context.kind == "onepager")))
     padded = PaddedStack(None, styles.space * 0.5, styles.space * 0.75, flows=inside, fill=fill)
     return replace(padded, pad_x=pad, pad_top=pad * 0.8, pad_bottom=pad * 0.9)
 
 
 def _ask(blocks: t.Blocks, context: Context) -> Flow:
+    """Fill the ask with the accent; in a memo, and where the theme sets bars, show its edge alone on a tint."""
+    colours, is_slide = context.theme.colours, context.kind == "slides"
     inner = replace(context, ground_name="accent", text=context.styles.ask)
-    if context.kind == "slides":  # what it takes is set smaller than what is asked
+    if is_slide:  # what it takes is set smaller than what is asked
         inner = replace(inner, lists=replace(context.styles.body, measure_em=0))
-    return replace(_filled(blocks, inner, context.theme.colours.accent), whole=True)
+    if is_slide or (context.kind == "onepager" and context.theme.manner.panel == "tint"):
+        return replace(_filled(blocks, inner, colours.accent), whole=True)
+    is_page = context.kind == "onepager"
+    inner = replace(context, ground_name="tint", text=context.styles.ask if is_page else None)
+    panel = replace(_filled(blocks, inner, colours.tint), whole=True)
+    return (
+        replace(panel, line=colours.accent, line_width=2)
+        if is_page
+        else replace(panel, bar=colours.accent, bar_width=3)
+    )
 
 
 def _callout(blocks: t.Blocks, context: Context) -> Flow:
@@ -241,7 +254,9 @@ def _decision(blocks: t.Blocks, context: Context) -> Flow:
     space = context.styles.space
     inside = _closed(flows(blocks, replace(context, ticks=True)))
     padded = PaddedStack(None, space, space, flows=inside, whole=True, line=context.ground["accent"])
-    return replace(padded, pad_top=space * 0.6)
+    if context.theme.manner.panel == "tint" and context.ground_name == "paper":
+        padded = replace(padded, fill=context.theme.colours.tint, pad_x=context.styles.body.size * 1.1)
+    return replace(padded, pad_top=space * 0.6, pad_bottom=space * 0.6 if padded.fill else 0)
 
 
 def _options(blocks: t.Blocks, context: Context) -> Flow:

@@ -97,7 +97,7 @@ def contact_sheet(sheet: Sheet, theme: Theme) -> bytes:
     meta = sheet.meta
     fonts = Fonts(theme, meta.language, f"{meta.kind}.pdf")
     context = Context(theme, meta.kind, make_styles(theme, meta.kind, full_setting(theme, meta.kind)), fonts)
-    size, paper = page_frame(theme)
+    size, paper = page_frame(theme, theme.page.margin_side_mm)
     title = (t.Text(f"{sheet.title} "), t.Span((t.Text(sheet.subject),), sheet.subject_language))
     opening: t.Blocks = (t.Heading(1, title), *(t.Paragraph((t.Text(line),)) for line in sheet.said))
     closing = t.Region("decision", (t.Fields(tuple(t.Field(label, ()) for label in sheet.labels)),))

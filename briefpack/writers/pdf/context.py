@@ -19,7 +19,8 @@ class Context:
     """Hold what flows are made with: theme, styles, fonts, and where in the document we are.
 
     text: the style of paragraphs here, where it is not the body's; lists: of lists, where it is another; ticks: the
-    items of lists are choices to tick; depth: how many lists are around; opens_item: the paragraph here is the title of
+    items of lists are choices to tick; evened: paragraphs of a few lines end about equally long;
+    depth: how many lists are around; opens_item: the paragraph here is the title of
     an item with more to say.
     """
 
@@ -31,8 +32,10 @@ class Context:
     text: TextStyle | None = None
     lists: TextStyle | None = None
     in_panel: bool = False
+    evened: bool = False
     ticks: bool = False
     depth: int = 0
+    last_number: int = 0
     opens_item: bool = False
 
     @property

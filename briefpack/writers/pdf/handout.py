@@ -57,7 +57,7 @@ class PictureFlow(Flow):
 
 def handout_pages(deck: Deck, shown: Sequence[tuple[Slide, PageContent]], context: Context) -> list[PageContent]:
     """Return the pages of the handout, with the sources that the deck cites; none where there is nothing to print."""
-    size, paper = page_frame(context.theme)
+    size, paper = page_frame(context.theme, context.theme.page.margin_side_mm)
 
     def noted(leading: float) -> list[Placed]:
         inner = _on_paper(context, leading)

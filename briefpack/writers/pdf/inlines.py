@@ -30,6 +30,8 @@ class Look:
     url: str = ""
 
 
+PLACE_SIZE = 0.78
+"""Where in the source a statement stands is set so much smaller than the statement."""
 Path = tuple[Role, ...]
 """The roles of the inline nodes around words, outermost first."""
 
@@ -132,12 +134,17 @@ def _quiet_voice(look: Look, ground: Ground) -> Look:
     return replace(look, colour=ground["quiet"])
 
 
+def _place_voice(look: Look, ground: Ground) -> Look:
+    return replace(look, colour=ground["quiet"], size=look.size * PLACE_SIZE, bold=False, italic=False)
+
+
 VOICES: dict[str, Callable[[Look, Ground], Look]] = {
     "": _plain_voice,
     "editor": _editor_voice,
     "label": _label_voice,
     "quiet": _quiet_voice,
     "mark": _label_voice,
+    "place": _place_voice,
 }
 STYLED: dict[type, Callable[[Any, _Around], list[StyledText]]] = {
     t.Text: _text,

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import groupby
 
-from briefpack.document.tree import Block, Blocks, Document, Heading, Region
+from briefpack.document.tree import Block, Blocks, Document, Heading, List, Region
 from briefpack.look.theme import Theme
 from briefpack.units import mm
 from briefpack.writers.pdf.blocks import flows, region_role
@@ -19,7 +19,18 @@ from briefpack.writers.pdf.deck import lay_out_slides
 from briefpack.writers.pdf.flows import Flow, PaddedStack, RuleFlow, Stack
 from briefpack.writers.pdf.fonts import Fonts
 from briefpack.writers.pdf.logo import beside_logo
-from briefpack.writers.pdf.pages import Frame, Layout, PageContent, Placed, fill, furniture, note_flows, page_frame
+from briefpack.writers.pdf.pages import (
+    Frame,
+    Layout,
+    PageContent,
+    Placed,
+    fill,
+    furniture,
+    masthead,
+    note_flows,
+    page_frame,
+    with_marking,
+)
 from briefpack.writers.pdf.roles import ARTIFACT
 from briefpack.writers.pdf.styles import Setting, make_styles
 
@@ -29,15 +40,21 @@ FOOT_LIMIT = 0.3
 """The part of the height that the foot may take; a taller one follows the rest instead of standing at the foot."""
 LEVELLED = 0.2
 """Columns that differ by a smaller part of their height than this are made to end on one line."""
-MEMO_INDENT_MM = 10
-"""What a memo's margins are wider than the theme's, so that its lines are no longer than a reader likes."""
 
 
 def lay_out(document: Document, theme: Theme, fonts: Fonts, setting: Setting) -> Layout:
     """Place a document on pages, in the sizes of a setting."""
     kind = document.meta.kind
-    context = Context(theme, kind, make_styles(theme, kind, setting, document.meta.language), fonts)
-    return LAYOUTS.get(kind, _memo)(document, context)
+    styles = make_styles(theme, kind, setting, document.meta.language)
+    context = Context(theme, kind, styles, fonts, last_number=_last_number(document.blocks))
+    return with_marking(LAYOUTS.get(kind, _memo)(document, context), document.meta)
+
+
+def _last_number(blocks: Blocks) -> int:
+    """Return the highest number of lists that are not within others."""
+    inner = (block.blocks if isinstance(block, Region) else (block,) for block in blocks)
+    lists = [block for group in inner for block in group if isinstance(block, List) and block.ordered]
+    return max((one.start + len(one.items) - 1 for one in lists), default=0)
 
 
 # One-pager
@@ -45,7 +62,7 @@ def lay_out(document: Document, theme: Theme, fonts: Fonts, setting: Setting) ->
 
 def _onepager(document: Document, context: Context) -> Layout:
     """Place a one-pager: title block, columns side by side, what takes the full width, the source at the foot."""
-    size, paper = page_frame(context.theme)
+    size, paper = page_frame(context.theme, context.theme.page.margin_side_mm)
     body, foot = _onepager_flows(document, context, paper)
     caption = context.styles.caption.leading
     # The last line of the foot shares its height with the number of the page.
@@ -151,7 +168,10 @@ def _title_band(node: Region, context: Context, paper: Frame) -> Flow:
     filled = theme.manner.band == "filled"
     inner = replace(context, ground_name="band" if filled else "paper", text=replace(styles.lead, after=0))
     space = styles.space
-    inside = beside_logo(flows(node.blocks, inner), theme.picture_on_band, paper.width, space * 2)
+    first = next((n for n, block in enumerate(node.blocks) if isinstance(block, Heading)), 0)
+    kicker = flows(node.blocks[:first], replace(inner, text=styles.kicker))
+    words = [*kicker, *flows(node.blocks[first:], inner)]
+    inside = beside_logo(words, theme.picture_on_band, paper.width, space * 2)
     if not filled:
         rule = RuleFlow(ARTIFACT, before=space * 0.7, colour=theme.colours.accent, thickness=2)
         return Stack(region_role(node), after=space * 1.1, flows=[*inside, rule])
@@ -164,13 +184,15 @@ def _title_band(node: Region, context: Context, paper: Frame) -> Flow:
 
 def _memo(document: Document, context: Context) -> Layout:
     """Place a document in one column, page after page."""
-    size, paper = page_frame(context.theme, mm(MEMO_INDENT_MM))
+    size, paper = page_frame(context.theme, context.theme.page.memo_margin_side_mm)
     caption = context.styles.caption.leading
+    head = masthead(document.meta, paper.width, context)
     frame = replace(paper, top=paper.top + caption * 3.2, bottom=paper.bottom - caption * 2.2)
+    first = replace(frame, top=paper.top + head.height(paper.width) + context.styles.space * 1.2)
     body = [*_memo_flows(document, context, frame), *note_flows(document.notes, context)]
-    placed = fill(Stack(None, flows=body), lambda page: frame)
+    placed = fill(Stack(None, flows=body), lambda page: frame if page else first)
     pages = [
-        PageContent((content,), furniture(document.meta, number, len(placed), paper, context))
+        PageContent((content,), furniture(document.meta, number, len(placed), paper, context, head))
         for number, content in enumerate(placed, 1)
     ]
     return Layout(size, tuple(pages))

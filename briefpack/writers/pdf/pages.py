@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from briefpack.document.tree import Inlines, Meta
+from briefpack.document.tree import Inlines, Meta, Span, Strong, Text
 from briefpack.look.theme import Theme
 from briefpack.units import PAGE_SIZES_PT, mm
 from briefpack.writers.pdf.columns import Columns, TextColumns
 from briefpack.writers.pdf.context import Context
-from briefpack.writers.pdf.flows import LEAST_WIDTH, Flow, Hanging, PaddedStack
+from briefpack.writers.pdf.flows import LEAST_WIDTH, Flow, Hanging, PaddedStack, RuleFlow, Stack
 from briefpack.writers.pdf.roles import ARTIFACT, Role
 from briefpack.writers.pdf.styles import TextStyle
 from briefpack.writers.pdf.surface import Surface
@@ -52,6 +52,8 @@ class PageContent:
 
     content: tuple[Placed, ...]
     furniture: tuple[Placed, ...] = ()
+    marked: tuple[Placed, ...] = ()
+    """What says how the document is to be handled, where that is read first; elsewhere it is furniture."""
     ground: str = ""
     size: tuple[float, float] | None = None
     """Width and height in points, where they are not those of the other pages."""
@@ -84,6 +86,10 @@ def paint(page: PageContent, size: tuple[float, float], surface: Surface) -> Non
     """Draw what stands on a page, on its ground."""
     if page.ground:
         surface.fill_rect(0, 0, *size, page.ground)
+    for placed in page.marked:
+        surface.open(Role("Div"), 0)
+        placed.flow.paint(surface, placed.x, placed.y, placed.width)
+        surface.close()
     for placed in page.content:
         placed.flow.paint(surface, placed.x, placed.y, placed.width)
     surface.open(ARTIFACT, 0)
@@ -146,52 +152,99 @@ def _note(number: int, note: Inlines, style: TextStyle, context: Context) -> Flo
 # What the writer adds around and within the document's own words
 
 
-def head_texts(meta: Meta, page: int) -> tuple[str, str]:
-    """Return the words at the left and at the right of the top of a page, counted from 1."""
-    if meta.kind == "onepager":
-        return meta.marking, " · ".join(part for part in (meta.audience, meta.date_text) if part)
+def with_marking(layout: Layout, meta: Meta) -> Layout:
+    """Return the layout with the marking in the structure of the file: once, before all else (ISO 14289-1, 7.8)."""
+    if not meta.marking or not layout.pages:
+        return layout
+    first, *others = layout.pages
+    return replace(layout, pages=(replace(first, furniture=first.furniture[1:], marked=first.furniture[:1]), *others))
+
+
+SENDER = 1.2
+"""Who writes is set so much larger than what else stands at the top of a one-pager."""
+Ends = tuple[Inlines, Inlines]
+"""What stands at the left and at the right of a line."""
+
+
+def _head(meta: Meta) -> Ends:
+    """Return what stands at the top of a page: on a one-pager, who writes; on a memo that goes on, its title."""
     if meta.kind == "slides":
-        return "", ""
-    if meta.kind == "handout":
-        return meta.title, meta.speaker_notes_label
-    if page == 1:
-        return " · ".join(part for part in (meta.organisation, meta.series) if part), meta.marking
-    return meta.title, meta.marking
+        return (), ()
+    if meta.kind == "onepager":
+        series: Inlines = (Span((Text(f" · {meta.series}" if meta.organisation else meta.series),), voice="quiet"),)
+        sender: Inlines = (Strong((Text(meta.organisation),)),) if meta.organisation else ()
+        return (*sender, *(series if meta.series else ())), _marked(meta, meta.audience, meta.date_text)
+    return (Text(meta.title),), _marked(meta)
 
 
-def foot_texts(meta: Meta, page: int, pages: int) -> tuple[str, str]:
-    """Return the words at the left and at the right of the foot of a page."""
-    left = {"onepager": "", "slides": " · ".join(part for part in (meta.marking, meta.organisation) if part)}
-    label = ("{page}" if page else "") if meta.kind == "slides" else meta.page_label
-    return left.get(meta.kind, meta.marking), label.replace("{page}", str(page)).replace("{pages}", str(pages))
+def _foot(meta: Meta, page: int, pages: int) -> Ends:
+    """Return what stands at the foot of a page: no number where one page is all there is."""
+    if meta.kind == "slides":
+        return (Text(" · ".join(part for part in (meta.marking, meta.organisation) if part)),), (Text(str(page)),)
+    number = Text(meta.page_label.replace("{page}", str(page)).replace("{pages}", str(pages)))
+    if meta.kind == "onepager":
+        return (), (number,) if pages > 1 else ()
+    return _marked(meta, meta.organisation, meta.date_text), (number,)
 
 
-def furniture(meta: Meta, page: int, pages: int, frame: Frame, context: Context) -> tuple[Placed, ...]:
-    """Return the running head above the frame and the foot below it."""
-    above = _ends(head_texts(meta, page), frame, context)
-    below = _ends(foot_texts(meta, page, pages), frame, context)
-    placed = [Placed(above, frame.x, frame.top, frame.width)] if above else []
+def _marked(meta: Meta, *others: str) -> Inlines:
+    """Return the marking, which is to be seen, and what else stands with it."""
+    rest = " · ".join(part for part in others if part)
+    if not meta.marking:
+        return (Text(rest),) if rest else ()
+    between = (Text(f" · {rest}"),) if rest else ()
+    return (Span((Text(meta.marking),), voice="label"), *between)
+
+
+def masthead(meta: Meta, width: float, context: Context) -> Flow:
+    """Return what heads a memo's first page, as in Word: who writes, the series, how it is marked, over a rule."""
+    styles, filled = context.styles, context.theme.manner.band == "filled"
+    name = replace(styles.section, colour="accent" if filled else "ink", before=0, after=0)
+    rows: list[Flow] = (
+        [replace(context.label_flow(meta.organisation, name), role=Role("P"))] if meta.organisation else []
+    )
+    series: Inlines = (Text(meta.series),) if meta.series else ()
+    below = _ends((series, _marked(meta)), width, context)
+    rule = RuleFlow(ARTIFACT, before=styles.space * 0.4, thickness=1.5 if filled else 2.25)
+    rule.colour = context.theme.colours.accent if filled else context.theme.colours.ink
+    return Stack(None, flows=[*rows, *([below] if below else []), rule])
+
+
+def furniture(
+    meta: Meta, page: int, pages: int, frame: Frame, context: Context, first: Flow | None = None
+) -> tuple[Placed, ...]:
+    """Return the running head above the frame and the foot below it; `first` heads the first page instead."""
+    above = first if first and page == 1 else _ends(_head(meta), frame.width, context)
+    below = _ends(_foot(meta, page, pages), frame.width, context)
+    placed = []
+    if above:  # what has several lines goes up, into the margin
+        leading = context.styles.caption.leading
+        tall = 0 if above is first else above.height(frame.width)
+        placed = [Placed(above, frame.x, frame.top - (tall - leading if tall > leading * 1.9 else 0), frame.width)]
     if below:
         y = frame.bottom - below.height(frame.width)
         placed.append(Placed(below, frame.x, y, frame.width))
     return tuple(placed)
 
 
-def _ends(texts: tuple[str, str], frame: Frame, context: Context) -> Flow | None:
+def _ends(ends: Ends, width: float, context: Context) -> Flow | None:
     """Set one text at the left and one at the right; the shorter gets no more than it needs."""
     style = replace(context.styles.caption, after=0, measure_em=0)
-    left, right = context.label_flow(texts[0], style), context.label_flow(texts[1], style, "right")
+    first = style if context.kind != "onepager" else replace(style, size=style.size * SENDER, colour="ink", strut=0)
+    left = context.text_flow(Role("P"), ends[0], first)
+    right = context.text_flow(Role("P"), ends[1], style, "right")
     needed = [max(flow.natural_width() + 2, LEAST_WIDTH) if flow.words else 0 for flow in (left, right)]
-    wide = [min(width, frame.width / 2) for width in needed]
+    wide = [min(one, width / 2) for one in needed]
     if not any(wide):
         return None
-    share = 1 - wide[1] / frame.width if wide[0] > wide[1] else wide[0] / frame.width
-    return Columns(None, columns=[left if wide[0] else None, right if wide[1] else None], shares=(share, 1 - share))
+    share = 1 - wide[1] / width if wide[0] > wide[1] else wide[0] / width
+    columns = [left if wide[0] else None, right if wide[1] else None]
+    return Columns(None, columns=columns, shares=(share, 1 - share), on_baseline=True)
 
 
-def page_frame(theme: Theme, indent: float = 0) -> tuple[tuple[float, float], Frame]:
-    """Return the size of the paper and the frame between its margins."""
+def page_frame(theme: Theme, side_mm: float) -> tuple[tuple[float, float], Frame]:
+    """Return the size of the paper and the frame between its margins, of which those at the sides are given."""
     page = theme.page
     width, height = PAGE_SIZES_PT[page.size]
-    side = mm(page.margin_side_mm) + indent
+    side = mm(side_mm)
     return (width, height), Frame(side, mm(page.margin_top_mm), width - 2 * side, height - mm(page.margin_bottom_mm))

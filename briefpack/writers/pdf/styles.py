@@ -12,6 +12,8 @@ from briefpack.writers.pdf.fonts import Family
 
 ColourName = Literal["ink", "quiet", "accent", "second"]
 GroundName = Literal["paper", "tint", "accent", "band"]
+PULLED = 1.5
+"""A quotation on a page is pulled out of the text: so much larger than it."""
 EAST_ASIAN_SIZE, EAST_ASIAN_LEADING = 0.96, 1.1
 Ground = dict[ColourName, str]
 """The colours of text on one ground, by what they are for."""
@@ -107,6 +109,7 @@ class Styles:
     ask: TextStyle
     label: TextStyle
     quiet: TextStyle
+    kicker: TextStyle
     caption: TextStyle
     quote: TextStyle
     cell: TextStyle
@@ -190,6 +193,7 @@ def _styles(theme: Theme, setting: Setting, title: float, section: float, item: 
         ask=TextStyle(size * 1.06, size * 1.06 * min(setting.leading, 1.3), after=space * 0.4),
         label=TextStyle(small, step, "quiet", bold=True, tracking=0.06, strut=size),
         quiet=TextStyle(max(small, size * 0.9), step, "quiet", after=space * 0.5, strut=size),
+        kicker=TextStyle(small * 1.1, step, after=space * 0.2, tracking=0.03, measure_em=76),
         caption=caption,
         quote=TextStyle(size * 1.08, size * 1.08 * setting.leading, family="title", italic=True, after=space * 0.25),
         cell=TextStyle(max(8.0, size * 0.94), max(8.0, size * 0.94) * min(setting.leading, 1.28)),
@@ -201,14 +205,17 @@ def _onepager_styles(theme: Theme, setting: Setting) -> Styles:
     sizes = theme.sizes
     # Titles shrink by half as much as the body does, so that the order of sizes stays clear.
     scale = (1 + setting.body_pt / sizes.body) / 2
-    return _styles(theme, setting, sizes.title * scale, sizes.section * scale, sizes.item * scale, sizes.lead * scale)
+    base = _styles(theme, setting, sizes.title * scale, sizes.section * scale, sizes.item * scale, sizes.lead * scale)
+    pulled = setting.body_pt * PULLED
+    return replace(base, quote=replace(base.quote, size=pulled, leading=pulled * 1.22, balanced=True))
 
 
 def _memo_styles(theme: Theme, setting: Setting) -> Styles:
     sizes = theme.sizes
     item = (sizes.memo_body + sizes.memo_section) / 2
     base = _styles(theme, setting, sizes.memo_title, sizes.memo_section, item, setting.body_pt * 1.12)
-    return replace(base, item=replace(base.item, after=base.space * 0.125))
+    title = replace(base.title, colour="accent" if theme.manner.band == "filled" else "ink")
+    return replace(base, title=title, item=replace(base.item, after=base.space * 0.125))
 
 
 def _slide_styles(theme: Theme, setting: Setting) -> Styles:

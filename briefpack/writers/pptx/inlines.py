@@ -27,7 +27,12 @@ class Palette:
         """Return the colour of a voice, #RRGGBB, or "" for that of the text around."""
         if self.filled:
             return ""
-        voices = {"editor": self.colours.second, "quiet": self.colours.quiet, "mark": self.colours.accent}
+        voices = {
+            "editor": self.colours.second,
+            "quiet": self.colours.quiet,
+            "place": self.colours.quiet,
+            "mark": self.colours.accent,
+        }
         return voices.get(voice, "")
 
 

@@ -34,8 +34,11 @@ def heading(node: t.Heading, at: At, body: Body) -> None:
 
 
 def paragraph(node: t.Paragraph, at: At, body: Body) -> None:
-    """Add a paragraph in the style of its place."""
-    body.add(runs(node.inlines, body.story), at)
+    """Add a paragraph in the style of its place; one of side remarks below an item is set smaller, close to it."""
+    aside = at.style == "ListParagraph" and t.is_quiet(node)
+    if aside and (last := body.last_paragraph()):
+        last.keep_next, last.after_pt = True, 1
+    body.add(runs(node.inlines, body.story), at, "Aside" if aside else "")
 
 
 def list_(node: t.List, at: At, body: Body) -> None:

@@ -14,7 +14,7 @@ from briefpack.writers.word.languages import language_xml
 from briefpack.writers.word.markup import Markup, run_xml, text_xml
 from briefpack.writers.word.pictures import FigureFiles
 
-VOICE_STYLES = {"editor": "EditorVoice", "quiet": "Quiet"}
+VOICE_STYLES = {"editor": "EditorVoice", "quiet": "Quiet", "place": "Place"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,6 @@ from briefpack.units import PAGE_SIZES_PT, mm
 from briefpack.writers.word.markup import border, indent, tab_stop
 
 CELL_MARGINS_PT = {"top": 3.0, "left": 5.0, "bottom": 3.0, "right": 5.0}
-MEMO_SIDE = 1.4
-"""A memo's side margins as a multiple of the theme's: running text wants a shorter line than a page of columns."""
 HEADER_MM, FOOTER_MM = 13, 11
 """Room between the theme's margins, where header and footer stand, and the text."""
 
@@ -82,9 +80,9 @@ class PageSetup:
 
 
 def page_of(theme: Theme) -> PageSetup:
-    """Return the page of a memo: the theme's, with wider margins at its sides."""
+    """Return the page of a memo, as the theme has it."""
     width, height = PAGE_SIZES_PT[theme.page.size]
-    side = mm(theme.page.margin_side_mm * MEMO_SIDE)
+    side = mm(theme.page.memo_margin_side_mm)
     return PageSetup(width, height, side, mm(theme.page.margin_top_mm), mm(theme.page.margin_bottom_mm))
 
 
@@ -103,6 +101,7 @@ def _text_styles(theme: Theme) -> Iterator[Style]:
     yield Style("Lead", "Lead", size_pt=size.memo_body + 1, leading=body, after_pt=step / 2, built_in=False)
     yield Style("Kicker", "Kicker", size_pt=small, colour=colours.quiet, after_pt=2, keep_next=True, built_in=False)
     yield Style("ListParagraph", "List Paragraph", after_pt=step / 4)
+    yield Style("Aside", "Aside", size_pt=small, leading=1.3, after_pt=step / 2, keep_lines=True, built_in=False)
     quote = indent(mm(6), 0, mm(6))
     yield Style("Quote", "Quote", after_pt=step / 2, italic=True, indent=quote, keep_lines=True)
     speaker = Style("Attribution", "Attribution", "Quote", size_pt=small, colour=colours.quiet, built_in=False)
@@ -182,10 +181,11 @@ def character_styles(theme: Theme) -> Iterator[Style]:
     yield Style("FootnoteReference", "footnote reference", extra='<w:vertAlign w:val="superscript"/>')
     yield Style("EditorVoice", "Editor Voice", colour=colours.second, built_in=False)
     yield Style("Quiet", "Quiet", colour=colours.quiet, built_in=False)
+    yield Style("Place", "Place in the Source", colour=colours.quiet, size_pt=place_size(theme), built_in=False)
     label = Style("Label", "Label", bold=True, size_pt=small, built_in=False)
     yield label
     yield replace(label, id="FieldLabel", name="Field Label", colour=colours.quiet, spacing_pt=0.6)
-    yield Style("Marking", "Marking", bold=True, colour=colours.second, spacing_pt=0.5, built_in=False)
+    yield Style("Marking", "Marking", bold=True, colour=colours.accent, spacing_pt=0.5, built_in=False)
     name, size = theme.fonts.office_title, theme.sizes.memo_section
     yield replace(label, id="Organisation", name="Organisation", font=name, colour=title, size_pt=size)
 
@@ -193,6 +193,11 @@ def character_styles(theme: Theme) -> Iterator[Style]:
 def quiet_size(theme: Theme) -> float:
     """Return the size of asides in points: one and a half below the body, no less than captions."""
     return max(theme.sizes.caption, theme.sizes.memo_body - 1.5)
+
+
+def place_size(theme: Theme) -> float:
+    """Return the size of what says where in the source a statement stands, in points: below that of asides."""
+    return max(theme.sizes.caption, round(theme.sizes.memo_body * 1.6) / 2)
 
 
 def table_size(theme: Theme) -> float:

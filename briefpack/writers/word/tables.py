@@ -12,6 +12,7 @@ from briefpack.figures.kind import CellLook
 from briefpack.languages.characters import cells
 from briefpack.languages.scripts import HANGUL, IDEOGRAPHS, KANA, EastAsian, is_right_to_left
 from briefpack.look.columns import shared
+from briefpack.look.rows import is_kept_whole, keeps_an_end
 from briefpack.look.theme import Theme
 from briefpack.office.markup import escape
 from briefpack.units import twips
@@ -21,10 +22,8 @@ from briefpack.writers.word.styles import CELL_MARGINS_PT, table_size
 
 NARROW = 0.62
 """A table that needs less than this share of the line stays narrow: the eye need not jump from column to column."""
-KEPT_ROWS, KEPT_LINES = 8, 12
-"""A table of so many rows and lines at most stays on one page: a taller one would leave a hole on the page before."""
-LINES_ALONE = 3
-"""A row of so many lines may stand alone at the foot or at the head of a page."""
+LINE = 1.22
+"""The distance of baselines in a cell as a multiple of the size of type."""
 LETTER_EM = 0.5
 """Mean advance of Latin text in the office fonts, in ems, with a little to spare."""
 _LETTER = KANA + IDEOGRAPHS + HANGUL
@@ -111,31 +110,33 @@ def _table(table: t.Table, look: TableLook, story: Story, left_pt: float, width_
     widths = column_widths((table.header, *table.rows), width_pt, table_size(story.theme))
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     plain = [""] * len(widths)
-    lines = [_lines(row, widths, table_size(story.theme)) for row in table.rows]
+    size = table_size(story.theme)
+    stays = _rows_that_stay([_height(row, widths, size) for row in table.rows])
     header = _row(table.header, widths, plain, "TableHeading", "", story)
     rows = [
-        _row(row, widths, cells, "TableText", "<w:keepNext/>" if keep or stays else "", story)
-        for row, cells, stays in zip(table.rows, look.cells, _rows_that_stay(lines), strict=True)
+        _row(row, widths, cells, "TableText", "<w:keepNext/>" if keep or stay else "", story)
+        for row, cells, stay in zip(table.rows, look.cells, stays, strict=True)
     ]
     properties = _properties(look, story.markup, left_pt, sum(widths))
     return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{header}{''.join(rows)}</w:tbl>"
 
 
-def _lines(row: t.Row, widths: Sequence[float], size_pt: float) -> int:
-    """Estimate how many lines a row has."""
+def _height(row: t.Row, widths: Sequence[float], size_pt: float) -> float:
+    """Estimate how tall a row is, in points."""
     padding = CELL_MARGINS_PT["left"] + CELL_MARGINS_PT["right"]
     texts = [t.plain_text(cell.inlines) for cell in row.cells]
     pairs = zip(texts, widths, strict=True)
-    return max((ceil(text_width(text, size_pt) / (width - padding)) for text, width in pairs), default=1)
+    lines = max((ceil(text_width(text, size_pt) / (width - padding)) for text, width in pairs), default=1)
+    return lines * size_pt * LINE + CELL_MARGINS_PT["top"] + CELL_MARGINS_PT["bottom"]
 
 
-def _rows_that_stay(lines: Sequence[int]) -> list[bool]:
-    """Tell which rows stay with the next: all of a short table; a tall one breaks, but leaves no low row alone."""
-    last = len(lines) - 1
-    if len(lines) <= KEPT_ROWS and sum(lines) <= KEPT_LINES:
-        return [n < last for n in range(len(lines))]
-    ends = {0: lines[0] < LINES_ALONE, last - 1: lines[last] < LINES_ALONE}
-    return [n < last and ends.get(n, False) for n in range(len(lines))]
+def _rows_that_stay(heights: Sequence[float]) -> list[bool]:
+    """Tell of each row whether it stays with the next."""
+    last = len(heights) - 1
+    if is_kept_whole(len(heights), sum(heights)):
+        return [n < last for n in range(len(heights))]
+    begins, ends = keeps_an_end(heights[0], heights[-1])
+    return [(n == 0 and begins) or (n == last - 1 and ends) for n in range(len(heights))]
 
 
 def _properties(look: TableLook, markup: Markup, left_pt: float, width_pt: float) -> str:
