@@ -113,13 +113,16 @@ def _table(series: Series, sizes: tuple[int, ...], results: dict[str, list[Resul
 
 
 def everything(bench: Bench) -> Iterator[Table]:
-    """Build all files of all packs in all languages: as it comes, and in one process."""
+    """Build all files of all packs in all languages: as it comes, and in one process; without pages, and with them."""
     works, wholes = [], {}
     for one in bench.products:
         wholes[one.name] = whole = projects.whole_project(one.folder / "whole", one.checkout)
-        works.append(one.cold(whole, name=f"{one.name}"))
-    alone = projects.whole_project(bench.product.folder / "whole-alone")
+        projects.without_pages(whole)
+        works.append(one.cold(whole, name=one.name))
+    alone, pages = (projects.whole_project(bench.product.folder / name) for name in ("whole-alone", "whole-pages"))
+    projects.without_pages(alone)
     works.append(bench.product.cold(alone, "--jobs", "1", name=f"{BUILD} --jobs 1"))
+    works.append(bench.product.cold(pages, name=f"{BUILD}, with the web pages"))
     results = bench.run(works, 1 if bench.short else 3)
     bench.check_same(wholes[BUILD], alone, "--jobs 1")
     before = results.get(BEFORE)

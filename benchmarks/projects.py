@@ -63,6 +63,15 @@ def without_overlays(folder: Path) -> None:
         shutil.rmtree(folder / "templates" / name, ignore_errors=True)
 
 
+def without_pages(folder: Path) -> None:
+    """Let no audience have web pages, which older checkouts do not make."""
+    for path in folder.glob("content/*/audiences/*.yaml"):
+        data = read(path)
+        for choice in data["documents"].values():
+            choice["formats"] = [name for name in choice["formats"] if name != "html"]
+        write(path, data)
+
+
 def first_project(folder: Path, formats: Mapping[str, list[str]] = FOUR, checkout: Path = REPOSITORY) -> Path:
     """Make a project of the first pack in English, with these documents in these formats for each audience."""
     whole_project(folder, checkout)
