@@ -361,6 +361,7 @@ class AudienceFile(Part):
     ask: Ask = Field(description="What the reader is asked to do: title, text, and what it draws on.")
     theme: Id = Field(description="The look: a file of templates/themes, without its ending.")
     paper: Paper = Field("", description="A4 or Letter; left out: the theme's.")
+    large_print: bool = Field(False, description="Set pages in 16 pt, for readers who see little.")
     letterhead: FileName = Field(
         "", description="Whose Word paper: a file of templates/letterheads, without its ending."
     )

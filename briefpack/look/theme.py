@@ -20,6 +20,8 @@ Colour = Annotated[
     str, Field(pattern=r"^#[0-9A-Fa-f]{6}$", description="A colour is written as “#1a2b3c”, in quotation marks.")
 ]
 """A colour as #RRGGBB."""
+LARGE_PT, LARGE_CAPTION_PT, LARGE_MARGIN_MM = 16.0, 14.0, 22.0
+"""Large print: no text of a page is smaller than 16 pt, and no head or foot smaller than 14."""
 LOGO_CONTRAST = 3.0
 """The least contrast of what is no text: WCAG 2.1, success criterion 1.4.11, level AA."""
 AA_CONTRAST = 4.5
@@ -149,6 +151,22 @@ class Theme(ThemePart):
     def on_paper(self, size: Literal["", "A4", "Letter"]) -> Theme:
         """Return the theme on another size of paper; on its own if none is named."""
         return self.model_copy(update={"page": self.page.model_copy(update={"size": size})}) if size else self
+
+    def in_large_print(self) -> Theme:
+        """Return the theme with pages in type that people who see little can read; slides are large anyway."""
+        sizes, page = self.sizes, self.page
+        wider, on_page = LARGE_PT / sizes.memo_body, LARGE_PT / sizes.body
+        larger = {name: getattr(sizes, name) * wider for name in ("memo_section", "memo_title")}
+        larger |= {name: getattr(sizes, name) * on_page for name in ("lead", "item", "section")}
+        larger |= {"memo_body": LARGE_PT, "body": LARGE_PT, "floor": LARGE_PT, "caption": LARGE_CAPTION_PT}
+        title = max(sizes.title, larger["section"] * 1.15)
+        narrow = min(page.memo_margin_side_mm, LARGE_MARGIN_MM)
+        return self.model_copy(
+            update={
+                "sizes": sizes.model_copy(update={**larger, "title": title}),
+                "page": page.model_copy(update={"memo_margin_side_mm": narrow}),
+            }
+        )
 
     def in_language(self, language: str) -> Theme:
         """Return the theme in a language: the Japanese and Korean faces suit the letters of the body only."""

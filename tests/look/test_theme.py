@@ -92,6 +92,16 @@ def test_a_logo_is_read_with_its_words_and_its_size(tmp_path: Path) -> None:
     assert theme.on_paper("Letter").picture == theme.picture
 
 
+@pytest.mark.parametrize("name", theme_names(THEMES))
+def test_large_print_has_no_text_below_its_size_and_keeps_the_order_of_sizes(name: str) -> None:
+    theme = read_theme(name, THEMES).in_large_print()
+    sizes = theme.sizes
+    assert min(sizes.body, sizes.floor, sizes.memo_body) == 16
+    assert 14 <= sizes.caption < sizes.body < sizes.item < sizes.lead < sizes.section < sizes.title
+    assert sizes.memo_body < sizes.memo_section < sizes.memo_title
+    assert theme.on_paper("Letter").sizes == sizes
+
+
 def on_clear(path: Path, colour: str) -> None:
     """Draw a mark of one colour on a ground that lets through what lies below."""
     picture = Image.new("RGBA", (40, 20), "#00000000")
