@@ -37,7 +37,10 @@ def _said(pack: Pack, audience: str) -> dict[object, tuple[str, Place]]:
 
 
 def _marks(pack: Pack, audience: str) -> Iterator[Written]:
-    """Yield what says in which state an audience's documents are: its handling mark, else the pack's."""
+    """Yield what says in which state an audience's documents are: its handling mark, else the pack's.
+
+    Whatever else comes to say so, a status for instance, belongs here: it is held back like a mark.
+    """
     own = pack.audiences[audience]
     if own.data.marking is None:
         yield pack.facts.marking, pack.file, ("marking",)
