@@ -27,6 +27,8 @@ LANGUAGES = (
 )
 TASKS = 'from briefpack.tasks import namespace\n\n__all__ = ["namespace"]\n'
 NO_LIMIT = 1_000_000
+OVERLAYS = ("audiences", "packs")
+"""The folders of templates that are for some audiences alone."""
 Data = dict[str, Any]
 
 
@@ -49,9 +51,16 @@ def write(path: Path, data: Data) -> None:
 def whole_project(folder: Path, checkout: Path = REPOSITORY) -> Path:
     """Make a project of a checkout's packs, with the templates that are for their audiences alone."""
     shutil.copytree(checkout / "content", folder / "content")
-    shutil.copytree(checkout / "templates" / "audiences", folder / "templates" / "audiences")
+    for name in OVERLAYS:
+        if (checkout / "templates" / name).is_dir():
+            shutil.copytree(checkout / "templates" / name, folder / "templates" / name)
     (folder / "tasks.py").write_text(TASKS, encoding="utf-8")
     return folder
+
+
+def without_overlays(folder: Path) -> None:
+    for name in OVERLAYS:
+        shutil.rmtree(folder / "templates" / name, ignore_errors=True)
 
 
 def first_project(folder: Path, formats: Mapping[str, list[str]] = FOUR, checkout: Path = REPOSITORY) -> Path:
@@ -89,7 +98,7 @@ def with_proposals(folder: Path, number: int, on_page: int = 5) -> Path:
     has no templates of its own, so that what is measured is what comes with briefpack.
     """
     first_project(folder, {"memo": ["docx", "pdf", "md"], "onepager": ["pdf"], "slides": ["pptx", "md"]})
-    shutil.rmtree(folder / "templates" / "audiences")
+    without_overlays(folder)
     for name in set(AUDIENCES) - {COPIED}:
         audience_path(folder, name).unlink()
     path = folder / "content" / PACK / "pack.yaml"
@@ -127,7 +136,7 @@ def _tell_all(data: Data, proposals: list[str], on_page: int) -> None:
 def with_audiences(folder: Path, number: int) -> Path:
     """Make a project whose pack has so many audiences, each with four files: the three of the first pack again."""
     first_project(folder)
-    shutil.rmtree(folder / "templates" / "audiences")
+    without_overlays(folder)
     for place in range(len(AUDIENCES), number):
         path = audience_path(folder, AUDIENCES[place % len(AUDIENCES)])
         shutil.copy(path, path.with_stem(f"{path.stem}-{place}"))
@@ -137,7 +146,7 @@ def with_audiences(folder: Path, number: int) -> Path:
 def with_languages(folder: Path, number: int) -> Path:
     """Make a project whose pack is read in so many languages, in catalogues that translate every text as itself."""
     first_project(folder)
-    shutil.rmtree(folder / "templates" / "audiences")
+    without_overlays(folder)
     names = LANGUAGES[:number]
     for name in AUDIENCES:
         change_audience(folder, name, lambda data: data.update(languages=list(names)))

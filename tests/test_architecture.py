@@ -37,10 +37,20 @@ FOR_WRITERS = {*FOUNDATIONS, "languages", "office", "look", "document", "figures
 """What a writer may know: the tree, the look and the paper that it is handed, and how figures are drawn."""
 WALLS = {
     "yaml": {"yaml_file"},
-    "pydantic": {"yaml_file", "refusals", "content.fields", "content.model", "content.values", "look.theme"},
+    "pydantic": {
+        "yaml_file",
+        "refusals",
+        "content.fields",
+        "content.file_names",
+        "content.handling",
+        "content.model",
+        "content.values",
+        "look.theme",
+    },
     "jinja2": {"rendering"},
     "markupsafe": {"rendering"},
     "babel": {"languages"},
+    "budoux": {"languages.line_breaks"},
     "markdown_it": {"document.markdown", "document.inline_markdown"},
     "mdit_py_plugins": {"document.markdown"},
     "docx": {"writers.word"},

@@ -88,6 +88,19 @@ def test_a_project_without_templates_builds(python: Path, project: Path) -> None
     assert "build/two-towns/matrix.html" in run(python, "-m", "invoke", "matrix", "--html", folder=project)
 
 
+def test_templates_that_come_with_it_are_compiled_already(python: Path, project: Path) -> None:
+    """Where one has to be compiled, the build says so: here it cannot be."""
+    compiles = (
+        "jinja2.Environment._generate = lambda *_, **__: (_ for _ in ()).throw(SystemExit('compiles a template'))"
+    )
+    build = "from invoke.main import program; program.run('invoke build')"
+    run(python, "-c", f"import jinja2; {compiles}; {build}", folder=project)
+    own = project / "templates" / "audiences" / "voters" / "documents" / "memo.md.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text('{% extends "documents/memo.md.j2" %}', encoding="utf-8")
+    assert "compiles a template" in run(python, "-c", f"import jinja2; {compiles}; {build}", folder=project, status=1)
+
+
 def test_templates_and_themes_of_the_project_lie_over_those_of_the_wheel(python: Path, project: Path) -> None:
     run(python, "-m", "invoke", "new.theme", "harbour", "--like", "newsroom", folder=project)
     audience = project / "content" / "two-towns" / "audiences" / "councillors.yaml"

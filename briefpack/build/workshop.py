@@ -65,18 +65,19 @@ class Workshop:
             ("pack", name, language), lambda: translate_pack(pack, catalogue_at(catalogue_paths(pack)[language]))
         )
 
-    def theme(self, name: str, paper: Paper, language: str) -> Theme:
-        """Return a theme on the paper, with the faces of the language. Raise BuildError."""
+    def theme(self, name: str, paper: Paper, language: str, large: bool = False) -> Theme:
+        """Return a theme on the paper, in large print or its own, with the faces of the language. Raise BuildError."""
         folders = self.folders.in_templates("themes")
         theme = self._once(("theme", name), lambda: read_theme(name, *folders))
-        return theme.on_paper(paper).in_language(language)
+        sized = theme.in_large_print() if large else theme
+        return sized.on_paper(paper).in_language(language)
 
     @stage("brief and render")
     def draft(self, job: Job) -> Draft:
         """Return what a job's document is made from. Raise BuildError."""
         brief = brief_pack(self.pack_in(job.pack, job.language), job.audience, job.language)
         data = brief.audience.data
-        theme = self.theme(data.theme, data.paper, job.language)
+        theme = self.theme(data.theme, data.paper, job.language, data.large_print)
         return Draft(brief, job.document, theme, self.folders.templates)
 
     def stationery(self, kind: str, name: str) -> ForeignFile | None:

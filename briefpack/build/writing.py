@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC
 
 from briefpack.build.cache import Cache
 from briefpack.build.drafts import Draft
@@ -14,6 +15,7 @@ from briefpack.build.stages import WRITE, stage
 from briefpack.build.workshop import Workshop
 from briefpack.checks.glyphs import glyphs_by_field
 from briefpack.checks.translations import review_state
+from briefpack.content.handling import Handling, moment_of
 from briefpack.content.pack import Pack
 from briefpack.document.tree import words
 from briefpack.errors import Findings, Problem, relative_name, warning
@@ -58,19 +60,26 @@ def write_document(
             split=written.steps,
             overlays=tuple(relative_name(layer.folder) for layer in draft.overlays(fitted.cuts)),
             translation=review_state(draft.brief.pack),
-            about=_about(fitted, workshop.pack(job.pack)),
+            about=_about(fitted, workshop.pack(job.pack), draft.brief.handling(job.document)),
             basis=basis,
         )
         outputs.append(output)
     return outputs
 
 
-def _about(fitted: Fitted, pack: Pack) -> dict[str, str]:
-    """Return what is said of a document as a whole, and of its pack in the language in which that is written."""
+def _about(fitted: Fitted, pack: Pack, handling: Handling) -> dict[str, str]:
+    """Return what is said of a document as a whole, and of its pack in the language in which that is written.
+
+    Its handling is there as data, too, as far as there is any: `embargo` in UTC, `names`: how files are called.
+    """
     meta, facts = fitted.document.meta, pack.facts
     document = {"title": meta.title, "audience": meta.audience, "marking": meta.marking, "sender": meta.organisation}
     dates = {"date": meta.date, "date_text": meta.date_text}
-    return {**document, **dates, "pack": facts.title, "pack_language": facts.language}
+    until = moment_of(handling.embargo).astimezone(UTC).isoformat() if handling.embargo else ""
+    stated = {"mark": handling.marking, "status": handling.status, "release_to": handling.release_to}
+    stated |= {"embargo": until, "expires": handling.expires.isoformat() if handling.expires else ""}
+    known = {name: value for name, value in {**stated, "names": facts.file_names}.items() if value}
+    return {**document, **dates, "pack": facts.title, "pack_language": facts.language, **known}
 
 
 def _keys(fitted: Fitted, formats: list[Format], looks: list[Look], cache: Cache | None) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefpack.checks.handling import stated_handling
 from briefpack.content.brief import Brief
 from briefpack.content.pack import Pack
 from briefpack.content.translation import text_place
@@ -37,15 +38,9 @@ def _said(pack: Pack, audience: str) -> dict[object, tuple[str, Place]]:
 
 
 def _marks(pack: Pack, audience: str) -> Iterator[Written]:
-    """Yield what says in which state an audience's documents are: its handling mark, else the pack's.
-
-    Whatever else comes to say so, a status for instance, belongs here: it is held back like a mark.
-    """
-    own = pack.audiences[audience]
-    if own.data.marking is None:
-        yield pack.facts.marking, pack.file, ("marking",)
-    else:
-        yield own.data.marking, own.file, ("marking",)
+    """Yield what says in which state an audience's documents are: its handling mark, else the pack's."""
+    yield from stated_handling(pack, audience, "marking")
+    yield from (one for one in stated_handling(pack, audience, "status") if one[0] == "draft")
 
 
 def _titles(pack: Pack, audience: str) -> Iterator[Written]:

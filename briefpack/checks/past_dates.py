@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple, TypeVar
 
+from briefpack.checks.handling import past_handling
 from briefpack.checks.mentions import Day, figures_in
 from briefpack.content.brief import Brief, own_wording, shown_items
 from briefpack.content.model import Item, Proposal, Step
@@ -38,6 +39,7 @@ def past_dates(brief: Brief, today: Today) -> Iterator[Problem]:
     if pack.facts.date < today.day:
         what = f"the day of the briefing, {pack.facts.date}, is over"
         yield _past(what, today, pack.file.place("date"), "past-date")
+    yield from past_handling(pack, brief.audience.name, today.day, today.said_by)
     for day, find in _stated_days(own):
         if day < today.day:
             yield _past(f"“{day}” is over", today, find(), "past-deadline")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 
 from briefpack.content.fields import Mark, Part, Pointer, kinds, walk
 from briefpack.content.model import ITEM_KINDS, Horizons, Wording
@@ -35,7 +35,7 @@ def reference_problems(pack: Pack, translated: bool = True) -> Iterator[Problem]
     yield from _spelling_problems(pack)
     repeated = list(_repeated_ids(lists))
     yield from repeated
-    ids_of = _named_ids(pack)
+    ids_of = cache(lambda: _named_ids(pack))  # for hints alone
     for _, part, file in (
         () if repeated else pack.parts()
     ):  # what is not found may be the id that one of two should have
@@ -43,8 +43,8 @@ def reference_problems(pack: Pack, translated: bool = True) -> Iterator[Problem]
     yield from _cite_problems(pack)
     yield from _option_problems(pack)
     for audience in pack.audiences.values():
-        yield from _rewording_problems(pack, audience)
-        yield from _wording_problems(pack, audience)
+        yield from _rewording_problems(pack, audience, ids_of)
+        yield from _wording_problems(pack, audience, ids_of)
         yield from _language_problems(pack, audience) if translated else ()
 
 
@@ -113,8 +113,8 @@ def _meant_id(name: str, ids: Mapping[str, str]) -> str:
     return next((ids[loose] for loose in map(_loosely, names) if loose in ids), "")
 
 
-Ids = Mapping[str, Mapping[str, str]]
-"""For each list, ids by what people may write in their place."""
+Ids = Callable[[], Mapping[str, Mapping[str, str]]]
+"""Returns for each list its ids, by what people may write in their place."""
 
 
 def _pointer_problems(part: Part, file: YamlFile, lists: Lists, ids_of: Ids) -> Iterator[Problem]:
@@ -133,7 +133,7 @@ def _pointer_problems(part: Part, file: YamlFile, lists: Lists, ids_of: Ids) -> 
 
 def _run_problems(value: str, place: Place, lists: Lists, ids_of: Ids) -> Iterator[Problem]:
     """Check what names no single paragraph of the source: a run of them, or a mistake."""
-    known, ids = list(lists["paragraphs"]), ids_of["paragraphs"]
+    known, ids = list(lists["paragraphs"]), ids_of()["paragraphs"]
     ends = value.split(RUN)
     meant = [_meant_id(end.strip(), ids) for end in NO_RUN.split(value)]
     is_run = len(meant) == 2 and all(meant)
@@ -148,7 +148,7 @@ def _run_problems(value: str, place: Place, lists: Lists, ids_of: Ids) -> Iterat
 
 
 def _unknown(name: str, kind: str, place: Place, lists: Lists, ids_of: Ids) -> Problem:
-    hint = _meant(name, ids_of.get(kind, {}), lists[kind])
+    hint = _meant(name, ids_of().get(kind, {}), lists[kind])
     if kind not in ITEM_KINDS:
         return error(f"there is no {kind.removesuffix('s')} “{name}”", place, hint)
     if name not in lists["items"]:
@@ -173,23 +173,23 @@ def _option_problems(pack: Pack) -> Iterator[Problem]:
         yield error("a second option is recommended", pack.file.place("options", n, "recommended"), hint)
 
 
-def _rewording_problems(pack: Pack, audience: Audience) -> Iterator[Problem]:
-    ids = _named_ids(pack)["items"] if audience.data.reword else {}
+def _rewording_problems(pack: Pack, audience: Audience, ids_of: Ids) -> Iterator[Problem]:
     for item_id in audience.data.reword:
         if item_id not in pack.items:
             place = audience.file.key_place("reword", item_id)
-            yield error(f"there is no item “{item_id}” to reword", place, _meant(item_id, ids, pack.items))
+            yield error(
+                f"there is no item “{item_id}” to reword", place, _meant(item_id, ids_of()["items"], pack.items)
+            )
 
 
-def _wording_problems(pack: Pack, audience: Audience) -> Iterator[Problem]:
+def _wording_problems(pack: Pack, audience: Audience, ids_of: Ids) -> Iterator[Problem]:
     """Find what a choice of long or short wordings names and is neither a kind of items nor an item."""
     choices: dict[tuple[str, ...], Wording] = {("wording",): audience.data.wording}
     choices |= {("documents", name, "wording"): one.wording for name, one in audience.data.documents.items()}
-    ids = _named_ids(pack)["items"] if any(choices.values()) else {}
     for path, wording in choices.items():
         for name in wording:
             if name not in ITEM_KINDS and name not in pack.items:
-                hint = _meant(name, ids, [*ITEM_KINDS, *pack.items])
+                hint = _meant(name, ids_of()["items"], [*ITEM_KINDS, *pack.items])
                 yield error(
                     f"there is no kind of items and no item “{name}”", audience.file.key_place(*path, name), hint
                 )

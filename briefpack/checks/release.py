@@ -17,9 +17,11 @@ from briefpack.errors import Problem
 
 HELD_BACK: Mapping[str, str] = {
     "placeholder": "words of a starting point, “TODO”, an address at example.org: nobody meant to send them",
-    "draft": "a marking or a title says that this is not final",
+    "draft": "a marking, a status or a title says that this is not final",
     "past-date": "the day of the briefing is over",
     "past-deadline": "a day by which somebody is to act is over",
+    "past-embargo": "readers are told of an embargo that is over",
+    "expired": "the last day on which a document holds is over",
     "late-ask": "an ask is due after what follows from it",
     "not-translated": "readers of a translation would meet the original’s words",
     "unsure-translation": "a translation is marked fuzzy, or its original has changed",

@@ -10,6 +10,7 @@ from briefpack.checks.deadlines import deadline_problems
 from briefpack.checks.deck_rules import deck_problems
 from briefpack.checks.documents import figure_problems, heading_problems, word_problems
 from briefpack.checks.drift import drift_problems, untold_problems
+from briefpack.checks.handling import handling_problems
 from briefpack.checks.item_figures import item_problems
 from briefpack.checks.limits import limit_problems
 from briefpack.checks.looks import unknown_documents, unknown_looks
@@ -60,6 +61,7 @@ def pack_problems(
     return [
         *pack.found,
         *limit_problems(pack),
+        *handling_problems(pack),
         *form_problems(pack),
         *markdown_problems(pack),
         *cut_problems(pack),

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from briefpack.content.handling import Handling, merged
 from briefpack.content.model import ITEM_KINDS, DocumentChoice, Item, Length
 from briefpack.content.pack import Audience, Pack
 from briefpack.content.values import Markdown
 from briefpack.errors import Place
+from briefpack.yaml_file import KeyPath, YamlFile
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,11 @@ class Brief:
     @property
     def marking(self) -> str:
         """Return the handling mark of the audience's documents: its own, even an empty one, else the pack's."""
-        own = self.audience.data.marking
-        return self.pack.facts.marking if own is None else own
+        return self.handling().marking or ""
+
+    def handling(self, document: str = "") -> Handling:
+        """Return how a document is to be handled: as it says itself, else the audience, else the pack."""
+        return merged(stated for stated, _, _ in handling_levels(self.pack, self.audience, document))
 
     def title(self, document: str) -> str:
         """Return the title of a document: its own, else the audience's headline."""
@@ -53,6 +58,17 @@ class Brief:
         names = (item.id, self.pack.items[item.id][0])
         chosen = (choice.wording[name] for choice in choices if choice for name in names if name in choice.wording)
         return next(chosen, None)
+
+
+def handling_levels(pack: Pack, audience: Audience, document: str = "") -> list[tuple[Handling, YamlFile, KeyPath]]:
+    """Return what is stated of how a document is to be handled, what counts first at first, and where it stands."""
+    data, own = audience.data, audience.data.documents.get(document)
+    levels: list[tuple[Handling, YamlFile, KeyPath]] = []
+    if own:
+        levels.append((own.handling, audience.file, ("documents", document, "handling")))
+    levels += [(data.handling, audience.file, ("handling",)), (Handling(marking=data.marking), audience.file, ())]
+    facts = pack.facts
+    return [*levels, (facts.handling, pack.file, ("handling",)), (Handling(marking=facts.marking), pack.file, ())]
 
 
 def brief_pack(pack: Pack, audience: str, language: str) -> Brief:

@@ -12,7 +12,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from briefpack.content.fields import Mark, Part, Pointer, Words
+from briefpack.content.file_names import Pattern
 from briefpack.content.formats import Format
+from briefpack.content.handling import Handling
 from briefpack.content.values import (
     Code,
     Digest,
@@ -98,6 +100,9 @@ class Item(Part):
     cites: tuple[Annotated[NotBlank, Pointer("paragraphs")], ...] = Field(
         (), description="Paragraphs of the source: p24, or p11..p18 for a run of them."
     )
+    marking: Code = Field(
+        "", description="The least marking of a document that may tell it: one of the pack’s markings."
+    )
 
 
 class Proposal(Item):
@@ -160,6 +165,11 @@ class PackFile(Part):
     spelling: Code = Field("", description="The language with its country, for spell checkers: en-GB; left out: any.")
     date: datetime.date
     marking: OptionalPlain = Field("", description="Handling mark on every page, for instance “For discussion”.")
+    handling: Handling = Field(default=Handling(), description="How all documents are to be handled.")
+    markings: tuple[Annotated[NotBlank, Mark()], ...] = Field(
+        (), description="The markings that there are, the most open first: [PUBLIC, OFFICIAL, SECRET]."
+    )
+    file_names: Pattern = Field("", description="How files are called that leave the building; left out: as docs say.")
     organisation: Organisation
     contact: Contact
     keywords: tuple[OptionalPlain, ...] = ()
@@ -325,6 +335,7 @@ class DocumentChoice(Part):
         "marp", description="Who reads the speaker notes of a md file: Marp; pandoc and Quarto; reveal.js."
     )
     notes: NotesChoice = Field("", description="none: what is said to the slides stays out of every file.")
+    handling: Handling = Field(default=Handling(), description="How this document is to be handled.")
     title: OptionalPlain = Field("", description="The title of this document, if it is not the audience's headline.")
     figure_title: OptionalInline = Field("", description="What the figure shows, as a sentence.")
     select: Selection = Selection()
@@ -342,6 +353,7 @@ class AudienceFile(Part):
     subject: Plain
     purpose: Plain = Field(description="For instance “For decision”.")
     marking: OptionalPlain | None = Field(None, description="As the pack’s; left out: the pack’s; empty: none.")
+    handling: Handling = Field(default=Handling(), description="How this audience’s documents are to be handled.")
     kicker: OptionalPlain = Field("", description="The line above a page’s title; left out: the pack’s subject.")
     headline: Statement
     message: Statement
@@ -349,6 +361,7 @@ class AudienceFile(Part):
     ask: Ask = Field(description="What the reader is asked to do: title, text, and what it draws on.")
     theme: Id = Field(description="The look: a file of templates/themes, without its ending.")
     paper: Paper = Field("", description="A4 or Letter; left out: the theme's.")
+    large_print: bool = Field(False, description="Set pages in 16 pt, for readers who see little.")
     letterhead: FileName = Field(
         "", description="Whose Word paper: a file of templates/letterheads, without its ending."
     )

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 import functools
-from hashlib import sha256
 from html import escape
 from pathlib import Path
 
 from briefpack import __version__
-from briefpack.look.css import colour_properties, dark_rule, families
+from briefpack.look.css import page_rules, source_digest
 from briefpack.look.theme import Theme
 
 HERE = Path(__file__).parent
@@ -17,10 +15,10 @@ HERE = Path(__file__).parent
 
 def framed(title: str, header: str, form: str, main: str, theme: Theme, language: str = "en") -> bytes:
     """Return a page in UTF-8. It fetches nothing; its own script filters what it shows, and all is there without it."""
-    style = _style(theme)
+    style = f"{page_rules(theme)}\n{_part('page.css')}"
     script = _part("page.js") if form else ""
-    runs = _digest(script) if script else "'none'"
-    policy = f"default-src 'none'; style-src {_digest(style)}; script-src {runs}; img-src data:"
+    runs = source_digest(script) if script else "'none'"
+    policy = f"default-src 'none'; style-src {source_digest(style)}; script-src {runs}; img-src data:"
     policy += "; base-uri 'none'; form-action 'none'"
     name = escape(title, quote=False)
     return (
@@ -36,19 +34,6 @@ def framed(title: str, header: str, form: str, main: str, theme: Theme, language
     ).encode()
 
 
-def _style(theme: Theme) -> str:
-    fonts = families(theme.fonts.body, theme.fonts.office_body, theme.fonts.japanese, theme.fonts.korean)
-    return (
-        f":root {{ {colour_properties(theme.colours)}; --fill: {theme.colours.accent}; --fonts: {fonts} }}\n"
-        f"{dark_rule(theme.colours)}\n{_part('page.css')}"
-    )
-
-
 @functools.cache
 def _part(name: str) -> str:
     return (HERE / name).read_text(encoding="utf-8")
-
-
-def _digest(text: str) -> str:
-    """Return what a policy knows a style sheet or script by (Content Security Policy level 3, 2.3.1)."""
-    return f"'sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}'"

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
+from briefpack.content.formats import FORMAT_TITLES
+
 KINDS = {"onepager": "One-pager"}
 """The documents whose name is not what they are called."""
-FORMATS = {
-    "docx": "Word",
-    "pdf": "PDF",
-    "pptx": "PowerPoint",
-    "html": "Web page",
-    "md": "Markdown slides",
-    "outline.docx": "Word outline",
-    "txt": "Text outline",
-    "odt": "OpenDocument outline",
-}
 
 
 def kind_of(name: str) -> str:
@@ -23,7 +15,7 @@ def kind_of(name: str) -> str:
 
 def format_of(name: str) -> str:
     """Return what a format is called."""
-    return FORMATS.get(name, name)
+    return FORMAT_TITLES.get(name, name)
 
 
 def size_of(count: int) -> str:

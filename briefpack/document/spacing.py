@@ -52,9 +52,11 @@ def _spaced(node: Any, language: str) -> Any:
 
 
 def _spaced_line(inlines: Any, language: str) -> Any:
-    texts = [
-        node.text if isinstance(node, Text) else "\n" for node in walk(inlines) if isinstance(node, Text | LineBreak)
-    ]
+    if type(inlines[0]) is Text and len(inlines) == 1:  # as most lines are
+        texts = [inlines[0].text]
+    else:
+        found = (node for node in walk(inlines) if isinstance(node, Text | LineBreak))
+        texts = [node.text if isinstance(node, Text) else "\n" for node in found]
     set_letters = _letters("".join(texts), language)
     if not set_letters:
         return inlines

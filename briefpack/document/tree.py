@@ -235,6 +235,10 @@ class Meta:
     back_label: str = "back to note {number} in the text"
     speaker_notes_label: str = "Speaker’s notes"
     data_label: str = "The same as a table"
+    draft_label: str = "DRAFT"
+    embargo_label: str = "EMBARGOED UNTIL {time}, {date}"
+    release_to_label: str = "Only for: {names}"
+    expires_label: str = "Valid until {date}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,12 +62,15 @@ def character_problems(text: str, place: Place) -> Iterator[Problem]:
     """Find the characters of a text at `place` that no text may hold, each once."""
     for character in dict.fromkeys(() if text.isprintable() else _FORBIDDEN.findall(text)):
         yield _problem(character, place)
-    yield from _crowded(text, place)
+    if not text.isascii():
+        yield from _crowded(text, place)
 
 
 def file_problems(text: str, file: str) -> Iterator[Problem]:
     """Find the characters that no text may hold in the text of a whole file, each at its line and column."""
     for number, line in enumerate(text.split("\n"), 1):
+        if line.isascii() and line.isprintable():
+            continue
         for match in () if line.isprintable() else _FORBIDDEN.finditer(line):
             yield _problem(match[0], Place(file, number, match.start() + 1))
         yield from _crowded(line, Place(file, number))
@@ -75,7 +78,7 @@ def file_problems(text: str, file: str) -> Iterator[Problem]:
 
 def _crowded(text: str, place: Place) -> Iterator[Problem]:
     """Find a letter with more marks than any language has."""
-    for match in () if text.isascii() else _MANY_MARKS.finditer(text):
+    for match in _MANY_MARKS.finditer(text):
         runs = (len(list(run)) for is_mark, run in groupby(match[0], _is_mark) if is_mark)
         if max(runs, default=0) > MOST_MARKS:
             yield error(f"holds a letter with more than {MOST_MARKS} marks", place, "Take out those that nobody reads.")

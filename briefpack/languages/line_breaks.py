@@ -12,9 +12,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Any
 
 from briefpack.languages.characters import cells
-from briefpack.languages.scripts import HANGUL, WIDE, EastAsian
+from briefpack.languages.scripts import HANGUL, IDEOGRAPHS, WIDE, EastAsian
 
 OPENING = "（「『【〔〈《［｛〖〘〚〝｟｢‘“"
 SMALL_KANA = "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
@@ -34,6 +35,10 @@ UNITS = (
 LEAST_CELLS = 6
 """A last line of fewer cells than this, two a wide character, takes some of the line before."""
 MOST_CELLS = 16
+WITHIN_A_PHRASE = 36
+"""How much more a reader minds a line that ends within a phrase."""
+NAME_DOT = "・"
+"""Stands between the parts of a name, and of a list of two words: a line had better not end there."""
 MOST_BALANCED = 5
 """Text of more lines than this is not balanced."""
 
@@ -49,6 +54,8 @@ _CLOSED = f"(?:[{re.escape(CLOSING)}]|[-‐–/](?![0-9]))*"
 _LETTERS = f"{_NARROW}+(?:(?<=[0-9])(?:[：．，][0-9]+)*{_COUNTED})?|{_NUMBER}{_COUNTED}"
 _ATOM = f"{_OPENS}*(?:第?(?:{_LETTERS})|[￥＄￡€№]?(?!{_OPENS})(?:{_FOREIGN}|[{WIDE}])){_CLOSED}|{_OPENS}+|."
 _WIDE = EastAsian(f"[{WIDE}]")
+_KANA = EastAsian("[\u3041-\u3096\u30a1-\u30fa]")
+_COMPOUND = EastAsian(f"[{IDEOGRAPHS}][\u30a1-\u30fa]")
 _HANGUL = EastAsian(f"[{HANGUL}]")
 _GLUED = frozenset("\u00a0\u202f\u2060")
 """Characters beside which no line ends, as beside Korean letters."""
@@ -136,6 +143,8 @@ def phrased(parts: Sequence[Atom], width: float, count: int, em: float) -> list[
     """
     places = [0.0, *accumulate(part.width + part.space for part in parts)]
     mean = places[-1] / count
+    letters = [0, *accumulate(len(part.text) for part in parts)]
+    phrases = phrase_ends("".join(part.text for part in parts))
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
     for _ in range(count):
         ends: dict[int, tuple[float, int]] = {}
@@ -147,6 +156,7 @@ def phrased(parts: Sequence[Atom], width: float, count: int, em: float) -> list[
                 cost = before + ((long - mean) / em) ** 2
                 if last < len(parts):
                     cost += ugliness(parts[last - 1].text, parts[last].text)
+                    cost += WITHIN_A_PHRASE if phrases and letters[last] not in phrases else 0
                 if last not in ends or cost < ends[last][0]:
                     ends[last] = cost, first
         best.append(ends)
@@ -156,12 +166,33 @@ def phrased(parts: Sequence[Atom], width: float, count: int, em: float) -> list[
     return chosen
 
 
+@functools.lru_cache(maxsize=1024)
+def phrase_ends(text: str) -> frozenset[int]:
+    """Return after how many letters phrases of Japanese end, as its readers part them; none for other languages."""
+    if not _KANA.search(text):
+        return frozenset()
+    ends = accumulate(map(len, _parser().parse(text)))
+    # Where an ideograph meets katakana, both mostly are one word: 共同留学プログラム; after a mark any phrase ends.
+    parted = {end for end in ends if not _COMPOUND.search(text[end - 1 : end + 1])}
+    return frozenset(parted | {n for n, letter in enumerate(text, 1) if _kind(letter) == "mark" and letter != NAME_DOT})
+
+
+@functools.cache
+def _parser() -> Any:
+    """Return what finds phrases, loaded when a text first needs it."""
+    import budoux
+
+    return budoux.load_default_japanese_parser()
+
+
 def ugliness(left: str, right: str) -> float:
     """Return how much a reader minds that a line ends here, from 0: best after a stop or a space, then after particles.
 
     Most phrases of Japanese end in hiragana, and the next one begins in another script.
     """
     ends, begins = _kind(left[-1:]), _kind(right[:1])
+    if left[-1:] == NAME_DOT:
+        return 40
     if ends in ("space", "mark") or begins == "mark":
         return 0
     if ends == "hiragana":

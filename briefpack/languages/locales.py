@@ -9,10 +9,11 @@ import datetime
 import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_timezone_name
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -120,6 +121,19 @@ def language_codes() -> list[str]:
 def date_text(date: datetime.date, language: str) -> str:
     """Write a date as readers of the language do, with no-break spaces: 18 August 2023, 2023年8月18日."""
     return format_date(date, "long", locale_of(language)).replace(" ", "\u00a0")
+
+
+def clock_text(moment: datetime.datetime, language: str) -> str:
+    """Write a time of the day with its zone: 00:01 BST; 00:01 UTC+1 where the language has no short name for it."""
+    offset = moment.utcoffset() or datetime.timedelta()
+    hours, minutes = divmod(abs(offset) // datetime.timedelta(minutes=1), 60)
+    past = f":{minutes:02}" if minutes else ""
+    utc = f"UTC{'-' if offset < datetime.timedelta() else '+'}{hours}{past}" if offset else "UTC"
+    short = "" if offset else moment.tzname()
+    if offset and isinstance(moment.tzinfo, ZoneInfo):  # of English, the names that the time zone database has
+        by_database = primary(language) == "en"
+        short = moment.tzname() if by_database else get_timezone_name(moment, "short", locale=locale_of(language))
+    return f"{moment:%H:%M}\u00a0{short if short and short.isalpha() else utc}"
 
 
 def day_text(date: datetime.date, language: str) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import re
+from hashlib import sha256
 
 from briefpack.look.dark import dark_colours
-from briefpack.look.theme import Colours
+from briefpack.look.theme import Colours, Theme
 
 
 def colour_properties(colours: Colours) -> str:
@@ -27,3 +29,18 @@ def families(*names: str) -> str:
 def css_string(text: str) -> str:
     """Return a text as a string of CSS (CSS Syntax level 3, 4.3.7): nothing in it ends the string or the sheet."""
     return '"' + re.sub(r'[\\"<\n\r\f]', lambda sign: f"\\{ord(sign[0]):x} ", text) + '"'
+
+
+def page_rules(theme: Theme) -> str:
+    """Return the colours, light and dark, and the fonts (`--fonts`) of a page of ours that is no document.
+
+    `--fill` is the accent as a ground, the same on both screens.
+    """
+    fonts = families(theme.fonts.body, theme.fonts.office_body, theme.fonts.japanese, theme.fonts.korean)
+    own = f"{colour_properties(theme.colours)}; --fill: {theme.colours.accent}; --fonts: {fonts}"
+    return f":root {{ {own} }}\n{dark_rule(theme.colours)}"
+
+
+def source_digest(text: str) -> str:
+    """Return what a policy knows a style sheet or a script by (Content Security Policy level 3, 2.3.1)."""
+    return f"'sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}'"

@@ -66,6 +66,25 @@ def read_picture(folder: Path, name: str, alt: str, height_mm: float, place: Pla
     return Picture(data, alt, mm(height_mm) * width / height, mm(height_mm))
 
 
+SEEN, SAMPLE, LARGEST_SHARE = 128, (64, 64), 0.98
+
+
+def seen_colour(data: bytes) -> str:
+    """Return the mean colour of what is seen of a PNG, #RRGGBB; empty if it brings its own ground with it.
+
+    A picture of which next to nothing is transparent stands on its own ground, whatever lies around it.
+    """
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data), formats=["PNG"]) as picture:
+        small = picture.convert("RGBA").resize(SAMPLE)
+    raw = small.tobytes()
+    seen = [raw[n : n + 3] for n in range(0, len(raw), 4) if raw[n + 3] >= SEEN]
+    if not seen or len(seen) > SAMPLE[0] * SAMPLE[1] * LARGEST_SHARE:
+        return ""
+    return "#" + "".join(f"{round(sum(channel) / len(seen)):02X}" for channel in zip(*seen, strict=True))
+
+
 def _pixels(data: bytes, name: str, place: Place) -> tuple[int, int]:
     refused = BuildError([error(f"“{name}” cannot be read as a PNG picture", place, "Export the logo as PNG.")])
     if data[: len(BEGINNING)] != BEGINNING or len(data) < len(BEGINNING) + 8:

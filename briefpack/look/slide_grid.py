@@ -36,6 +36,8 @@ LEAST_CARD = 0.74
 """How much of a slide's area cards that stand alone take at least."""
 QUOTE, SPEAKER, AGENDA, TABLE, WIDE_TABLE, ASK = 1.8, 0.9, 1.3, 0.9, 0.75, 1.2
 """The sizes of a quotation alone and of its speaker, of an agenda, of tables and of what the reader is asked."""
+LISTED = 0.72
+"""The size of listed sources."""
 MOST_IN_TABLE = 4
 """A table of more columns than these is set as a wide one."""
 

@@ -12,7 +12,7 @@ from briefpack.errors import BuildError, Place, Problem, did_you_mean, error, re
 from briefpack.languages.characters import character_problems, in_one_line
 from briefpack.languages.scripts import is_east_asian, is_korean
 from briefpack.layers import files_by_stem, first_file
-from briefpack.look.pictures import Picture, read_picture
+from briefpack.look.pictures import Picture, read_picture, seen_colour
 from briefpack.yaml_file import YamlFile, check_keys, read_yaml, validate
 
 BASE = "base"
@@ -20,6 +20,10 @@ Colour = Annotated[
     str, Field(pattern=r"^#[0-9A-Fa-f]{6}$", description="A colour is written as “#1a2b3c”, in quotation marks.")
 ]
 """A colour as #RRGGBB."""
+LARGE_PT, LARGE_CAPTION_PT, LARGE_MARGIN_MM = 16.0, 14.0, 22.0
+"""Large print: no text of a page is smaller than 16 pt, and no head or foot smaller than 14."""
+LOGO_CONTRAST = 3.0
+"""The least contrast of what is no text: WCAG 2.1, success criterion 1.4.11, level AA."""
 AA_CONTRAST = 4.5
 """The least contrast of text against its ground: WCAG 2.1, success criterion 1.4.3, level AA."""
 
@@ -148,6 +152,22 @@ class Theme(ThemePart):
         """Return the theme on another size of paper; on its own if none is named."""
         return self.model_copy(update={"page": self.page.model_copy(update={"size": size})}) if size else self
 
+    def in_large_print(self) -> Theme:
+        """Return the theme with pages in type that people who see little can read; slides are large anyway."""
+        sizes, page = self.sizes, self.page
+        wider, on_page = LARGE_PT / sizes.memo_body, LARGE_PT / sizes.body
+        larger = {name: getattr(sizes, name) * wider for name in ("memo_section", "memo_title")}
+        larger |= {name: getattr(sizes, name) * on_page for name in ("lead", "item", "section")}
+        larger |= {"memo_body": LARGE_PT, "body": LARGE_PT, "floor": LARGE_PT, "caption": LARGE_CAPTION_PT}
+        title = max(sizes.title, larger["section"] * 1.15)
+        narrow = min(page.memo_margin_side_mm, LARGE_MARGIN_MM)
+        return self.model_copy(
+            update={
+                "sizes": sizes.model_copy(update={**larger, "title": title}),
+                "page": page.model_copy(update={"memo_margin_side_mm": narrow}),
+            }
+        )
+
     def in_language(self, language: str) -> Theme:
         """Return the theme in a language: the Japanese and Korean faces suit the letters of the body only."""
         if not is_east_asian(language):
@@ -180,9 +200,30 @@ def read_theme(name: str, *folders: Path) -> Theme:
         theme._pictures = _read_logo(theme.logo, file)
     except BuildError as refused:
         problems += refused.problems
+    problems += _logo_problems(theme, file)
     if problems:
         raise BuildError(problems)
     return theme
+
+
+def _logo_problems(theme: Theme, file: YamlFile) -> Iterator[Problem]:
+    """Find a logo that is too dark or too light for the ground on which it stands (WCAG 2.1, 1.4.11)."""
+    grounds = [("paper", "file", theme.picture)]
+    if theme.manner.band == "filled":
+        key = "on_band" if theme.logo.on_band else "file"
+        grounds.append(("band", key, theme.picture_on_band))
+    for ground, key, picture in grounds:
+        colour = picture and seen_colour(picture.data)
+        if colour and (ratio := contrast(colour, getattr(theme.colours, ground))) < LOGO_CONTRAST:
+            message = (
+                f"the logo has a contrast of {ratio:.1f} to 1 on “{ground}”, and {LOGO_CONTRAST:g} to 1 is the least"
+            )
+            hint = (
+                "Name a logo for a filled title block with “on_band: …”." if ground == "band" and key == "file" else ""
+            )
+            yield error(
+                message, file.place("logo", key), hint or "Export it in colours that stand out from its ground."
+            )
 
 
 def _text_problems(theme: Theme, file: YamlFile) -> Iterator[Problem]:

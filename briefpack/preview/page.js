@@ -1,7 +1,5 @@
 "use strict";
 // Shows what the server tells: documents, problems, and the chosen document, which stays until there is a better one.
-const KINDS = { html: "Web page", pdf: "PDF", docx: "Word", pptx: "PowerPoint", md: "Markdown", txt: "Text", odt: "OpenDocument", "outline.docx": "Word outline" };
-const SHOWN = ["html", "pdf", "md", "txt"];
 const part = name => document.querySelector(name);
 const stage = part(".stage"), problems = part(".problems");
 const languages = new Intl.DisplayNames(["en"], { type: "language" });
@@ -18,21 +16,22 @@ function languageName(code) {
   try { return languages.of(code); } catch { return code; }
 }
 
-function firstFormat(one) {
-  return SHOWN.find(format => format in one.formats) ?? Object.keys(one.formats)[0];
+function firstPath(one) {
+  return `${one.path}.${one.first}`;
 }
 
 function chosen() {
-  const path = decodeURIComponent(location.hash.slice(1));
-  const one = view.documents.find(known => path.startsWith(`${known.path}.`) && path.slice(known.path.length + 1) in known.formats);
-  if (one) return { one, format: path.slice(one.path.length + 1), path };
-  if (path || !view.documents.length) return null;
-  const first = view.documents[0];
-  return { one: first, format: firstFormat(first), path: `${first.path}.${firstFormat(first)}` };
+  const asked = decodeURIComponent(location.hash.slice(1));
+  const path = asked || (view.documents.length ? firstPath(view.documents[0]) : "");
+  for (const one of view.documents) {
+    const format = one.formats.find(known => `${one.path}.${known.name}` === path);
+    if (format) return { one, format, path };
+  }
+  return null;
 }
 
 function listDocuments() {
-  const now = JSON.stringify(view.documents.map(one => [one.path, one.pack, one.audience, Object.keys(one.formats)]));
+  const now = JSON.stringify(view.documents.map(one => [one.path, one.pack, one.audience, one.formats.map(format => format.name)]));
   if (now === listed) return;
   listed = now;
   const nav = part("nav"), lists = new Map();
@@ -48,7 +47,7 @@ function listDocuments() {
       nav.append(made("h3", `${one.audience || audience}, ${languageName(language)}`), lists.get(key));
     }
     const item = made("li");
-    item.append(made("a", name, { href: `#${encodeURI(`${one.path}.${firstFormat(one)}`)}` }));
+    item.append(made("a", name, { href: `#${encodeURI(firstPath(one))}` }));
     lists.get(key).append(item);
   }
 }
@@ -70,13 +69,13 @@ function nameDocument(at) {
   const title = part(".bar h2"), formats = part(".bar ul");
   title.textContent = at.one.title || at.one.path;
   title.lang = at.one.title ? at.one.names[2] : "";
-  const now = JSON.stringify([at.path, Object.keys(at.one.formats)]);
+  const now = JSON.stringify([at.path, at.one.formats.map(format => format.name)]);
   if (formats.dataset.now === now) return;
   formats.dataset.now = now;
-  formats.replaceChildren(...Object.keys(at.one.formats).map(format => {
-    const path = encodeURI(`${at.one.path}.${format}`), item = made("li");
-    const link = made("a", KINDS[format] ?? format, { href: SHOWN.includes(format) ? `#${path}` : path });
-    if (format === at.format) link.setAttribute("aria-current", "true");
+  formats.replaceChildren(...at.one.formats.map(format => {
+    const path = encodeURI(`${at.one.path}.${format.name}`), item = made("li");
+    const link = made("a", format.title, { href: format.shown ? `#${path}` : path });
+    if (format.name === at.format.name) link.setAttribute("aria-current", "true");
     item.append(link);
     return item;
   }), alone(at));
@@ -111,7 +110,7 @@ function showDocument(at) {
     shown = null;
     return;
   }
-  const digest = at.one.formats[at.format];
+  const digest = at.format.digest;
   if (shown && shown.path === at.path) {
     if (shown.digest === digest || !digest) return;
     if (!shown.digest) { shown.digest = digest; return; }

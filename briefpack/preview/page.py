@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import base64
-from hashlib import sha256
 from pathlib import Path
 
-from briefpack.look.css import colour_properties, dark_rule, families
+from briefpack.look.css import page_rules, source_digest
 from briefpack.look.theme import Theme
 
 HERE = Path(__file__).parent
@@ -24,12 +22,10 @@ BODY = """<header><h1>Preview</h1><p role="status">Making the documents …</p><
 
 def preview_page(theme: Theme) -> bytes:
     """Return the page in UTF-8: it runs its own script, and shows and asks nothing but the server that it is from."""
-    fonts = families(theme.fonts.body, theme.fonts.office_body, theme.fonts.japanese, theme.fonts.korean)
-    colours = f"{colour_properties(theme.colours)}; --fill: {theme.colours.accent}; --fonts: {fonts}"
-    style = f":root {{ {colours} }}\n{dark_rule(theme.colours)}\n{_part('page.css')}"
+    style = f"{page_rules(theme)}\n{_part('page.css')}"
     script = _part("page.js")
     policy = (
-        f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; img-src data:; "
+        f"default-src 'none'; style-src {source_digest(style)}; script-src {source_digest(script)}; img-src data:; "
         "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'"
     )
     return (
@@ -44,7 +40,3 @@ def preview_page(theme: Theme) -> bytes:
 
 def _part(name: str) -> str:
     return (HERE / name).read_text(encoding="utf-8")
-
-
-def _digest(text: str) -> str:
-    return f"'sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}'"

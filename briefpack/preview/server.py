@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from briefpack import __version__
-from briefpack.preview.studio import Studio
+from briefpack.preview.studio import SHOWN, Studio
 
 LOOPBACK = "127.0.0.1"
 NAMES = (LOOPBACK, "localhost")
@@ -31,8 +31,6 @@ KINDS = {
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "odt": "application/vnd.oasis.opendocument.text",
 }
-SHOWN = ("html", "pdf", "txt", "md")
-"""What a browser shows; the rest it saves."""
 HEADERS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",

@@ -14,6 +14,7 @@ from typing import Any
 from briefpack.build.builder import Builder
 from briefpack.build.jobs import Folders, Job, Request, WrongUse
 from briefpack.build.results import Output, Report
+from briefpack.content.formats import FORMAT_TITLES
 from briefpack.errors import VISIBLE, Place, Problem, error, sorted_problems
 
 FIRST = "html"
@@ -21,6 +22,8 @@ FIRST = "html"
 
 PAUSE_SECONDS = 0.4
 """How long the rest waits after a change: whoever saves twice sees the second save as soon as the first."""
+SHOWN = ("html", "pdf", "md", "txt")
+"""The formats that a browser shows, best first; the rest it saves."""
 
 
 class _Interrupted(Exception):
@@ -59,7 +62,8 @@ class View:
             "title": about.get("title", ""),
             "pack": about.get("pack", ""),
             "audience": about.get("audience", ""),
-            "formats": {name: file.sha256 if file else "" for name, file in files.items()},
+            "first": next((name for name in SHOWN if name in files), job.formats[0]),
+            "formats": [_format(name, file) for name, file in files.items()],
         }
 
 
@@ -215,6 +219,11 @@ class Studio:
             shown = self.view.jobs if jobs is None else jobs
             self.view = View(self.view.number + 1, shown, dict(self._files), problems, complete)
             self._news.notify_all()
+
+
+def _format(name: str, file: Output | None) -> dict[str, str | bool]:
+    digest = file.sha256 if file else ""
+    return {"name": name, "title": FORMAT_TITLES[name], "shown": name in SHOWN, "digest": digest}
 
 
 def _problem(problem: Problem) -> dict[str, str]:

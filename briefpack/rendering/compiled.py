@@ -1,10 +1,12 @@
 """Compiled templates, kept: in memory for the audiences to come, in the user's cache for the runs to come.
 
 Each names the digest of all that it was made from. A file that is damaged, or of another version, counts as missing.
+Those that come with briefpack are compiled to Python when its wheel is built.
 """
 
 from __future__ import annotations
 
+import json
 import marshal
 import os
 import sys
@@ -17,6 +19,8 @@ from types import CodeType
 
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
+
+from briefpack.layers import PACKAGE
 
 DIGEST_BYTES = 32
 MOST_FILES = 1000
@@ -45,6 +49,9 @@ class CompiledTemplates(BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         digest = self._digest(bucket)
         bucket.code = self._kept[digest] = self._kept.get(digest) or _read(digest)
+        if bucket.code is None and (source := _shipped().get(self.digest(bucket.key, bucket.checksum))):
+            bucket.code = compile(source, "<template>", "exec")
+            self.dump_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         if bucket.code:
@@ -52,9 +59,13 @@ class CompiledTemplates(BytecodeCache):
             self._kept[digest] = bucket.code
             _write(digest, bucket.code)
 
-    def _digest(self, bucket: Bucket) -> str:
-        made_from = (bucket.key.encode(), bucket.checksum.encode(), self._made_with, _versions())
+    def digest(self, name: str, checksum: str) -> str:
+        """Return the digest of what a template's Python is made from: its name and text, and what compiles it."""
+        made_from = (name.encode(), checksum.encode(), self._made_with, version("jinja2").encode())
         return sha256(b"\0".join(made_from)).hexdigest()
+
+    def _digest(self, bucket: Bucket) -> str:
+        return sha256(f"{self.digest(bucket.key, bucket.checksum)} {sys.version}".encode()).hexdigest()
 
 
 def _of_file(code: CodeType, filename: str) -> CodeType:
@@ -64,8 +75,13 @@ def _of_file(code: CodeType, filename: str) -> CodeType:
 
 
 @cache
-def _versions() -> bytes:
-    return f"{sys.version} {version('jinja2')}".encode()
+def _shipped() -> dict[str, str]:
+    """Return the Python of the templates that come with briefpack, by digests; there is none in a checkout."""
+    try:
+        shipped: dict[str, str] = json.loads((PACKAGE / "packaged" / "compiled.json").read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return shipped
 
 
 def cache_folder() -> Path:

@@ -17,7 +17,15 @@ from briefpack.errors import BuildError, Place, Problem, did_you_mean, error, re
 from briefpack.rendering import sandbox
 from briefpack.rendering.compiled import CompiledTemplates
 from briefpack.rendering.escaping import as_markdown
-from briefpack.rendering.loader import SUFFIX, LayeredLoader, template_name, template_text
+from briefpack.rendering.loader import (
+    LAYER_MARK,
+    SUFFIX,
+    LayeredLoader,
+    layer_files,
+    template_layers,
+    template_name,
+    template_text,
+)
 from briefpack.rendering.mistakes import Mistake
 from briefpack.rendering.sandbox import Environment, NotCompiled
 from briefpack.rendering.syntax import UNREADABLE
@@ -48,6 +56,21 @@ def environment_for(layers: tuple[Path, ...], extensions: tuple[type[Extension],
     )
     environment.newstyle_gettext = True  # type: ignore[attr-defined]  # extend() would leave what an extension has set
     return environment
+
+
+def compiled_sources(templates: Path) -> dict[str, str]:
+    """Return the Python of the templates that come with briefpack, by digests of what it is made from.
+
+    In a template's name stands its layer: for a project those that come with briefpack are always the last of all.
+    """
+    layers = template_layers((Path("own"), templates), "pack", "audience")
+    environment = environment_for(tuple(layer.folder for layer in layers))
+    sources = {}
+    for path in layer_files(layers[-1]):
+        name, text = f"{len(layers) - 1}{LAYER_MARK}{path.relative_to(templates).as_posix()}", template_text(path)
+        checksum = COMPILED.get_source_checksum(text)
+        sources[COMPILED.digest(name, checksum)] = environment.compile(text, name, str(path), raw=True)
+    return sources
 
 
 class TemplateProblem(UndefinedError):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from briefpack.content.brief import Brief
+from briefpack.content.handling import Handling, moment_of
 from briefpack.document.tree import Meta
-from briefpack.languages.locales import date_text
+from briefpack.languages.locales import clock_text, date_text
 from briefpack.languages.scripts import primary
 from briefpack.rendering.labels import labels_in
 
@@ -14,6 +16,7 @@ from briefpack.rendering.labels import labels_in
 def document_meta(brief: Brief, document: str, templates: tuple[Path, ...]) -> Meta:
     """Return what file properties, running heads and markings say: the pack's words, never a library's."""
     facts, organisation = brief.pack.facts, brief.pack.facts.organisation
+    labels = labels_in(brief.language, templates)
     own_spelling = primary(facts.spelling) == primary(brief.language)
     return Meta(
         kind=document,
@@ -25,8 +28,27 @@ def document_meta(brief: Brief, document: str, templates: tuple[Path, ...]) -> M
         audience=brief.audience.data.label,
         date=facts.date.isoformat(),
         date_text=date_text(facts.date, brief.language),
-        marking=brief.marking,
+        marking=handling_line(brief.handling(document), brief.language, labels),
         with_notes=brief.documents[document].notes != "none",
         keywords=facts.keywords,
-        **labels_in(brief.language, templates),
+        **labels,
     )
+
+
+def handling_line(handling: Handling, language: str, labels: Mapping[str, str]) -> str:
+    """Return all that is said of how a document is to be handled, in a line; labels: a Meta’s, by their names.
+
+    An embargo is stated whenever a document is made: whoever reads it has a clock, and a build has none.
+    """
+    said = [handling.marking or ""]
+    if handling.status == "draft":
+        said.append(labels["draft_label"])
+    if handling.embargo:
+        moment = moment_of(handling.embargo)
+        time, date = clock_text(moment, language), date_text(moment.date(), language)
+        said.append(labels["embargo_label"].replace("{time}", time).replace("{date}", date))
+    if handling.release_to:
+        said.append(labels["release_to_label"].replace("{names}", handling.release_to))
+    if handling.expires:
+        said.append(labels["expires_label"].replace("{date}", date_text(handling.expires, language)))
+    return " · ".join(filter(None, said))

@@ -16,7 +16,7 @@ from briefpack.languages.locales import language_name
 from briefpack.look.css import colour_properties, families
 from briefpack.look.pictures import Picture
 from briefpack.look.theme import Theme
-from briefpack.reports.matrix import NOT_TOLD, Grid, grids, key
+from briefpack.reports.matrix import NOT_TOLD, NOTES, Grid, grids, key
 from briefpack.reports.records import based
 from briefpack.reports.trace import Trace, Use
 
@@ -25,6 +25,17 @@ WORDS = {"passed over": "not shown"}
 """What the page says instead of a name."""
 CLASSES = {"reworded": "reworded", "to fit": "fitted"}
 """The style of a note on a wording."""
+MARKS: dict[str, str] = {
+    "long": "●",
+    "long and short": "●◐",
+    "short": "◐",
+    "title": "○",
+    "named": "◦",
+    "cut": "×",
+    "passed over": "×",
+    "left out": "–",
+}
+"""What a cell shows of each way to tell an item; its words are there for who points at it or listens."""
 
 
 def matrix_page(traces: Sequence[Trace], theme: Theme, base: Path) -> bytes:
@@ -49,8 +60,21 @@ def logo_image(logo: Picture) -> str:
 
 
 def _explained(name: str, meaning: str) -> str:
-    term = f'<dt><span class="{CLASSES.get(name, "")}">{WORDS.get(name, name)}</span></dt>'
+    mark = f'<span class="mark">{MARKS[name]}</span>' if name in MARKS else f'<sup class="mark">{NOTES[name][0]}</sup>'
+    term = f'<dt>{mark} <span class="{CLASSES.get(name, "")}">{WORDS.get(name, name)}</span></dt>'
     return f"<div>{term}<dd>{meaning}</dd></div>"
+
+
+def _marked(use: Use) -> str:
+    """Return the mark of a cell, which is seen, and the same in words, which is heard."""
+    raised = "".join(f'<sup class="{CLASSES[note]}">{NOTES[note][0]}</sup>' for note in use.notes)
+    words = ", ".join((WORDS.get(use.told, use.told), *use.notes))
+    return f'<span class="mark" aria-hidden="true">{MARKS[use.told]}{raised}</span><span class="said">{words}</span>'
+
+
+def _title(use: Use) -> str:
+    """Return what is shown to who points at a cell."""
+    return f' title="{", ".join((WORDS.get(use.told, use.told), *use.notes))}"'
 
 
 def _section(grid: Grid, base: Path) -> str:
@@ -70,7 +94,7 @@ def _head(grid: Grid) -> str:
         for _, traces in grid.audiences
     )
     documents = "".join(
-        f'<th scope="col" class="{kind}">{escape(trace.document)}</th>'
+        f'<th scope="col" class="{kind}"><span>{escape(trace.document)}</span></th>'
         for trace, kind in zip(grid.traces, _firsts(grid.traces), strict=True)
     )
     return f'<thead><tr><th scope="col" rowspan="2">Item</th>{audiences}</tr><tr>{documents}</tr></thead>'
@@ -98,12 +122,11 @@ def _row(grid: Grid, uses: tuple[Use, ...], base: Path) -> str:
 
 def _cell(use: Use, kind: str, grid: Grid, base: Path) -> str:
     if use.told in NOT_TOLD:
-        return f'<td class="{kind} untold">{WORDS.get(use.told, use.told)}</td>'
-    notes = "".join(f'<br><span class="{CLASSES[note]}">{note}</span>' for note in use.notes)
+        return f'<td class="{kind} untold"{_title(use)}>{_marked(use)}</td>'
     words = "".join(
         f'<p lang="{grid.languages[0]}"><{tag}>{escape(text)}</{tag}></p>'
         for text, tag in ((use.title, "strong"), (use.long, "span"), (use.short, "span"))
         if text
     )
     places = "".join(f'<p class="place">{escape(based(place, base))}</p>' for place in use.places)
-    return f'<td class="{kind}"><details><summary>{use.told}{notes}</summary>{words}{places}</details></td>'
+    return f'<td class="{kind}"><details><summary{_title(use)}>{_marked(use)}</summary>{words}{places}</details></td>'

@@ -134,6 +134,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "the source": editing(f"{PACK}/source.yaml", "author: ", "author: Dr "),
     "an audience": editing(f"{PACK}/audiences/voters.yaml", "You may soon need one", "Soon you may need one"),
     "another audience": editing(f"{PACK}/audiences/councillors.yaml", "A shared kiosk can open", "A kiosk can open"),
+    "large print": editing(f"{PACK}/audiences/voters.yaml", "label:", "large_print: true\nlabel:"),
     "paper": editing(f"{PACK}/audiences/voters.yaml", "label:", "paper: Letter\nlabel:"),
     "a limit that is exceeded": editing(f"{PACK}/audiences/councillors.yaml", "words_max: 550", "words_max: 21"),
     "an error": editing(f"{PACK}/audiences/voters.yaml", "theme: ", "theme: no"),
@@ -355,6 +356,18 @@ def test_a_run_with_nothing_to_do_loads_no_library(briefed: Path) -> None:
     of_the_build = ("cache", "inputs", "jobs")
     assert of_rooms == {"briefpack.content.formats", *(f"briefpack.build.{name}" for name in of_the_build)}
     assert runs[1].stdout == runs[0].stdout == runs[2].stdout
+
+
+def test_pages_over_the_files_leave_nothing_to_do(
+    briefed: Path, calls: Counter[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    command(capsys)
+    namespace.tasks["page"](Context())
+    assert (briefed / "build/two-towns/index.html").is_file()
+    calls.clear()
+    command(capsys)
+    namespace.tasks["page"](Context())
+    assert not calls
 
 
 # Never wrong

@@ -13,9 +13,9 @@ import pytest
 
 from briefpack.build.jobs import MANIFEST, Request, RunStopped
 from briefpack.build.publish import publish_outputs, publish_reports, read_manifest, remove_built
-from briefpack.content.formats import FORMAT_NAMES
+from briefpack.content.formats import FORMAT_NAMES, FORMAT_TITLES
 from briefpack.delivery.pages import make_pages
-from briefpack.delivery.words import FORMATS, counted, size_of
+from briefpack.delivery.words import counted, size_of
 from briefpack.look.theme import TEXT_ON_GROUND
 from tests.delivery.conftest import INPUTS, THEME, output
 
@@ -153,7 +153,7 @@ def test_pages_are_published_named_and_cleaned(built: Path, pages: dict[str, byt
 
 
 def test_each_format_is_called_something_and_numbers_have_their_noun() -> None:
-    assert set(FORMATS) == set(FORMAT_NAMES)
+    assert set(FORMAT_TITLES) == set(FORMAT_NAMES)
     assert (counted(1, "page"), counted(1200, "page"), counted(2, "memory", "memories")) == (
         *("1 page", "1,200 pages"),
         "2 memories",

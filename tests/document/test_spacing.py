@@ -45,7 +45,7 @@ def test_no_space_stands_beside_full_width_punctuation() -> None:
     ("language", "text", "kept"),
     [
         ("en", "by 15 September 2023, on 18 August", "by 15~September~2023, on 18~August"),
-        ("en-GB", "5–7 September 2023, in May 2024, 12 people", "5–7~September~2023, in May~2024, 12 people"),
+        ("en-GB", "5–7 September 2023, in May 2024, 12 people", "5–7~September~2023, in May~2024, 12~people"),
         ("de", "am 18. August 2025", "am 18.~August~2025"),
         ("ko", "2023년 8월 18일과 9월 15일, 회의 8월", "2023년~8월~18일과 9월~15일, 회의 8월"),
     ],

@@ -88,6 +88,15 @@ def lines(text: str, width: float, count: int) -> list[str]:
     return ["".join(part.text for part in parts[a:b]) for a, b in pairwise(starts)]
 
 
+def test_lines_of_a_title_end_where_a_reader_parts_phrases() -> None:
+    assert lines("合同作業部会と共同留学プログラムからの着手を", 160, 2) == [
+        "合同作業部会と",
+        "共同留学プログラムからの着手を",
+    ]
+    name = lines("執筆するシモーネ・ガリンベルティ氏は日本と韓国に提案する", 200, 2)
+    assert name == ["執筆するシモーネ・ガリンベルティ氏は", "日本と韓国に提案する"]
+
+
 def test_lines_of_a_title_end_between_phrases_and_are_about_even() -> None:
     assert lines("競い合う援助から共同の援助へ", 110, 2) == ["競い合う援助から", "共同の援助へ"]
     assert lines("甲乙丙、丁戊己庚辛壬", 60, 2) == ["甲乙丙、", "丁戊己庚辛壬"]

@@ -92,6 +92,46 @@ def test_a_logo_is_read_with_its_words_and_its_size(tmp_path: Path) -> None:
     assert theme.on_paper("Letter").picture == theme.picture
 
 
+@pytest.mark.parametrize("name", theme_names(THEMES))
+def test_large_print_has_no_text_below_its_size_and_keeps_the_order_of_sizes(name: str) -> None:
+    theme = read_theme(name, THEMES).in_large_print()
+    sizes = theme.sizes
+    assert min(sizes.body, sizes.floor, sizes.memo_body) == 16
+    assert 14 <= sizes.caption < sizes.body < sizes.item < sizes.lead < sizes.section < sizes.title
+    assert sizes.memo_body < sizes.memo_section < sizes.memo_title
+    assert theme.on_paper("Letter").sizes == sizes
+
+
+def on_clear(path: Path, colour: str) -> None:
+    """Draw a mark of one colour on a ground that lets through what lies below."""
+    picture = Image.new("RGBA", (40, 20), "#00000000")
+    picture.paste(Image.new("RGBA", (20, 10), colour), (10, 5))
+    picture.save(path)
+
+
+def test_a_logo_is_seen_on_the_ground_where_it_stands(tmp_path: Path) -> None:
+    folder = logo_theme(tmp_path, "file: mark.png, alt: The Desk")
+    on_clear(folder / "mark.png", "#14466B")
+    with pytest.raises(BuildError) as refused:
+        read_theme("own", folder)
+    (problem,) = refused.value.problems
+    assert "own.yaml:1:14: error: the logo has a contrast of 1.4 to 1 on “band”, and 3 to 1 is the least" in str(
+        problem
+    )
+    assert "Name a logo for a filled title block with “on_band: …”." in str(problem)
+    logo_theme(tmp_path, "file: mark.png, on_band: mark-white.png, alt: The Desk")
+    on_clear(folder / "mark.png", "#14466B")
+    on_clear(folder / "mark-white.png", "#FFFFFF")
+    assert read_theme("own", folder).picture
+    on_clear(folder / "mark.png", "#F0F0F0")
+    with pytest.raises(BuildError, match="on “paper”"):
+        read_theme("own", folder)
+
+
+def test_a_logo_that_brings_its_own_ground_is_seen_on_any(tmp_path: Path) -> None:
+    assert read_theme("own", logo_theme(tmp_path, "file: mark.png, alt: The Desk")).picture
+
+
 @pytest.mark.parametrize(
     ("logo", "words"),
     [

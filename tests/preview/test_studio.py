@@ -44,8 +44,9 @@ def test_at_first_all_web_pages_are_made_and_all_files_are_named(studio: Studio)
     assert f"{MEMO}.pdf" not in view.files
     (memo,) = (one for one in view.as_json()["documents"] if one["path"] == MEMO)
     assert memo["title"] == "A joint kiosk at the harbour"
-    assert list(memo["formats"]) == ["docx", "pdf", "html"]
-    assert memo["formats"]["html"] == view.files[f"{MEMO}.html"].sha256
+    assert [one["name"] for one in memo["formats"]] == ["docx", "pdf", "html"]
+    page = {"name": "html", "title": "Web page", "shown": True, "digest": view.files[f"{MEMO}.html"].sha256}
+    assert memo["formats"][2] == page
     assert not studio.folders.build.exists() if hasattr(studio, "folders") else True
 
 

@@ -128,7 +128,7 @@ def test_a_mistake_in_an_overlay_names_the_overlay(brief: Brief, tmp_path: Path)
 
 def test_citing_the_same_paragraphs_twice_is_one_note(brief: Brief, tmp_path: Path) -> None:
     memo = "{{ cite(context[0]) }}{{ cite(context[0], proposals[0]) }}{{ cite(analysis[0]) }}\n{% for n in notes() %}{{ n.key }}={{ n.paragraphs }};{% endfor %}"
-    assert rendered(brief, tmp_path, documents__memo=memo) == "[^1][^1][^4]\n1=1;4=4;"
+    assert rendered(brief, tmp_path, documents__memo=memo) == "[^1][^1-again][^4]\n1=1;1-again=1;4=4;"
 
 
 def test_a_longer_passage_is_filled_with_its_names(brief: Brief, tmp_path: Path) -> None:

@@ -17,7 +17,10 @@ from markdown_it.token import Token
 from briefpack.document import tree as t
 from briefpack.document.slides import Deck, Slide
 
-TAGS = {"<br>": " ", "<wbr>": "", "<small>": "", "</small>": ""}
+TAGS = {"<br>": " ", "<wbr>": "", "<small>": "", "</small>": "", "<mark>": "", "</mark>": ""}
+TAGS |= {'<span class="editor">': "", "</span>": ""}
+BOX = re.compile(r'(<div class="[a-z_ ]+">|</div>)\s*')
+"""What holds a form, or a part of one."""
 FENCE = re.compile(r":{3}( notes)?|Note:")
 
 
@@ -38,7 +41,8 @@ def read_outline(data: bytes) -> list[ReadSlide]:
             slides.append(ReadSlide())
             in_notes = False
         elif token.type == "html_block":
-            slide.notes += comment_words(token.content)
+            is_shown = BOX.fullmatch(token.content) or token.content.startswith("<style>")
+            slide.notes += [] if is_shown else comment_words(token.content)
         elif token.type == "inline" and token.level == 1 and FENCE.fullmatch(token.content):
             in_notes = token.content != ":::"
         elif token.type == "inline":
@@ -162,6 +166,7 @@ def _pandoc_text(node: Any) -> Iterator[str]:
                 "Strong"
                 | "Emph"
                 | "Div"
+                | "Span"
                 | "Link"
                 | "Plain"
                 | "Para"
@@ -171,9 +176,10 @@ def _pandoc_text(node: Any) -> Iterator[str]:
                 | "Table"
             ):
                 yield from _pandoc_text(node["c"])
-                yield "" if node["t"] in ("Strong", "Emph", "Link") else " "
+                yield "" if node["t"] in ("Strong", "Emph", "Link", "Span") else " "
             case "RawBlock" | "RawInline":
-                assert node["c"][0] == "html" and (node["c"][1].startswith("<!--") or node["c"][1] in TAGS), node
+                known = node["c"][1].startswith(("<!--", "<style>")) or node["c"][1] in TAGS
+                assert node["c"][0] == "html" and known, node
             case (
                 "HorizontalRule"
                 | "AlignLeft"

@@ -190,7 +190,8 @@ def text_along_tree(pdf: pikepdf.Pdf) -> list[str]:
     Left out is what the writer adds: numbers and bullets of items, numbers of notes.
     """
     structure = Structure(pdf)
-    texts = (joined(text) for _, text in _blocks(structure, structure.root["/K"][0], added=False))
+    marking = _marking(structure)
+    texts = (joined(text) for elem, text in _blocks(structure, structure.root["/K"][0], False) if elem not in marking)
     return [text for text in texts if text]
 
 
@@ -198,6 +199,8 @@ def added_text(pdf: pikepdf.Pdf) -> list[str]:
     """Return what the pages show beside the words of the document: furniture, labels, numbers of notes, drawings."""
     structure = Structure(pdf)
     texts = list(structure.artifacts)
+    for elem in _marking(structure):
+        texts += [text for _, text in _blocks(structure, elem, added=True)]
     for elem in structure.elems():
         label = tag(elem) == "Lbl" and _is_added(elem["/P"], elem)
         if label or tag(elem) == "Figure":
@@ -205,6 +208,13 @@ def added_text(pdf: pikepdf.Pdf) -> list[str]:
         elif tag(elem) == "Reference":
             texts += re.findall(r"\d", _inline_text(structure, elem["/P"], elem, added=True))
     return texts
+
+
+def _marking(structure: Structure) -> list[Any]:
+    """Return what says at first how the document is to be handled: running words, in the structure on page 1."""
+    first = next(iter(kids(structure.root["/K"][0])), None)
+    inside = list(kids(first)) if first is not None and is_elem(first) and tag(first) == "Div" else []
+    return inside if inside and all(is_elem(kid) and tag(kid) == "P" for kid in inside) else []
 
 
 def _blocks(structure: Structure, elem: Any, added: bool) -> Iterator[tuple[Any, str]]:

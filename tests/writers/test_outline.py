@@ -235,11 +235,15 @@ def test_only_a_full_slide_is_set_smaller() -> None:
         )
         return re.findall(r"_class: (.*?)(?: -->|\n)", write_outline(document, THEME).data.decode())
 
-    assert classes(ROADMAP) == ["title", "ask"]
-    assert classes(*[p("word " * 40)] * 6) == ["title", "dense", "ask"]
-    assert [classes(*[p("word")] * count) for count in (8, 9)] == [["title", "ask"], ["title", "dense", "ask"]]
+    assert classes(ROADMAP) == ["title"]
+    assert classes(*[p("word " * 40)] * 6) == ["title", "dense"]
+    assert [classes(*[p("word")] * count) for count in (8, 9)] == [["title"], ["title", "dense"]]
     fields = [t.Fields((t.Field("Name", ()),) * count) for count in (12, 13)]
-    assert [classes(form) for form in fields] == [["title", "ask"], ["title", "dense", "ask"]]
+    assert [classes(form) for form in fields] == [["title"], ["title", "dense"]]
+    long = [(t.Heading(3, inline("A card")), p("word " * 30))] * 4
+    cards = [t.Region("cards", tuple(block for card in long[:count] for block in card)) for count in (2, 4)]
+    assert [classes(form) for form in cards] == [["title"], ["title", "dense"]]
+    assert classes(t.Quote((p("So it is."), p("— a clerk")))) == ["title", "quotation"]
 
 
 def test_headings_within_a_slide_are_a_level_higher_as_slides_begin_at_1() -> None:

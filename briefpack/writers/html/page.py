@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import base64
-from hashlib import sha256
 from html import escape
 
 from briefpack import __version__
 from briefpack.document import tree as t
 from briefpack.languages.scripts import is_right_to_left
+from briefpack.look.css import source_digest
 from briefpack.look.theme import Theme
 from briefpack.writers.html.blocks import blocks
 from briefpack.writers.html.deck import deck_html
@@ -44,8 +44,7 @@ def _head(meta: t.Meta, theme: Theme) -> str:
     Content Security Policy level 3: the style sheet is known by its digest.
     """
     style = style_sheet(meta, theme)
-    digest = base64.b64encode(sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+    policy = f"default-src 'none'; style-src {source_digest(style)}; img-src data:; base-uri 'none'; form-action 'none'"
     named = {
         "viewport": "width=device-width, initial-scale=1",
         "color-scheme": "light dark",

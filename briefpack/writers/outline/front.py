@@ -4,9 +4,26 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
+from pathlib import Path
+from string import Template
 
 from briefpack.document.tree import Meta
 from briefpack.languages.scripts import is_korean
+from briefpack.look.slide_grid import (
+    COVER_TITLE,
+    COVER_TITLE_SCALE,
+    HEIGHT,
+    LISTED,
+    MEASURE_EM,
+    QUOTE,
+    SECTION_TITLE,
+    SIDE,
+    SMALLER,
+    SOURCE,
+    SPEAKER,
+    TITLE,
+)
 from briefpack.look.theme import Theme
 from briefpack.writers.outline.inlines import escaped, line_escaped
 
@@ -20,10 +37,10 @@ def front_matter(meta: Meta, theme: Theme) -> str:
     pandoc would make a slide of `title`, `author` and `date`, and `theme` names one of reveal.js's: none stands here.
     Without `slide-level`, Quarto would begin slides at headings of level 2.
     """
-    footer = " · ".join(escaped(text) for text in (meta.marking, meta.organisation) if text)
+    foot = footer(meta)
     values = {
         "lang": quoted(meta.language),
-        "footer": quoted(footer) if footer else "",
+        "footer": quoted(foot) if foot else "",
         "pagetitle": quoted(line_escaped(escaped(meta.title))),
         "author-meta": quoted(line_escaped(escaped(meta.organisation))) if meta.organisation else "",
         "date-meta": quoted(meta.date),
@@ -32,6 +49,11 @@ def front_matter(meta: Meta, theme: Theme) -> str:
     return "\n".join(
         ["---", "marp: true", "paginate: true", "slide-level: 1", *lines, "style: |", *style(meta, theme), "---"]
     )
+
+
+def footer(meta: Meta, part: str = "") -> str:
+    """Return what stands at the foot of a slide, as Markdown: marking, sender, and the part of the deck."""
+    return " · ".join(escaped(text) for text in (meta.marking, meta.organisation, part) if text)
 
 
 def directives(meta: Meta) -> list[str]:
@@ -52,53 +74,65 @@ def quoted(text: str) -> str:
 
 def style(meta: Meta, theme: Theme) -> list[str]:
     """Return the theme as the lines of a style sheet over Marp's default theme, indented for YAML."""
-    colours, sizes = theme.colours, theme.sizes
-    side_px = round(theme.page.margin_side_mm * 4)
-    title_ground, title_ink = (
-        (colours.band, colours.on_band) if theme.manner.band == "filled" else (colours.paper, colours.ink)
+    colours, sizes, filled = theme.colours, theme.sizes, theme.manner.band == "filled"
+    rules = _sheet("marp").substitute(
+        _form_values(theme),
+        paper=colours.paper,
+        ink=colours.ink,
+        body_fonts=_families(theme.fonts.body, meta, theme),
+        title_fonts=_families(theme.fonts.title, meta, theme),
+        title_leading=theme.leading.title,
+        title_ground=colours.band if filled else colours.paper,
+        title_ink=colours.on_band if filled else colours.ink,
+        title_rule=colours.on_band if filled else colours.accent,
+        measure=f"{MEASURE_EM:g}",
+        quote=f"{QUOTE:g}",
+        speaker=f"{SPEAKER / QUOTE:.2f}",
+        side=_px(SIDE),
+        below_source=_px(HEIGHT - SOURCE[1] - SOURCE[3]),
+        text=_px(sizes.slide_body),
+        smaller=_px(sizes.slide_body * SMALLER[-1]),
+        sources=_px(sizes.slide_body * LISTED),
+        caption=_px(sizes.slide_caption),
+        title=_px(sizes.slide_title),
+        title_top=_px(TITLE[1]),
+        title_end=_px(TITLE[1] + TITLE[3]),
+        cover_title=_px(sizes.slide_title * COVER_TITLE_SCALE),
+        cover_title_end=_px(COVER_TITLE[1] + COVER_TITLE[3]),
+        section_title=_px(sizes.slide_title * SECTION_TITLE),
     )
-    rules = f"""
-section {{
-  display: flex; flex-direction: column; justify-content: flex-start;
-  padding: {side_px - 16}px {side_px}px {side_px}px; gap: {_px(theme.step_pt)};
-  background: {colours.paper}; color: {colours.ink}; border-top: 10px solid {colours.accent};
-  font-family: {_families(theme.fonts.body, meta, theme)};
-  font-size: {_px(sizes.slide_body)}; line-height: {theme.leading.body};
-}}
-section > *, li > p {{ margin: 0; }}
-h1, h2, h3 {{ font-family: {_families(theme.fonts.title, meta, theme)}; line-height: {theme.leading.title}; }}
-h1 {{ text-wrap: balance; }}
-p, li {{ text-wrap: pretty; }}
-h1 {{ color: {colours.accent}; font-size: {_px(sizes.slide_title)}; margin-bottom: {_px(theme.step_pt)}; }}
-h2, h3 {{ color: {colours.ink}; font-size: {_px(sizes.slide_body)}; }}
-a {{ color: {colours.accent}; }}
-li + li {{ margin-top: 0.6em; }}
-li::marker {{ color: {colours.accent}; }}
-blockquote {{ border-left: 4px solid {colours.accent}; color: {colours.ink}; padding: 0 0 0 0.8em; }}
-table {{ display: table; width: 100%; border-collapse: collapse; font-size: 0.72em; line-height: 1.25; }}
-table tr, table tr:nth-child(2n) {{ background: none; border: 0; }}
-table th, table td {{ border: 0; padding: 0.28em 0.6em; vertical-align: top; }}
-table td {{ border-bottom: 1px solid {colours.rule}; }}
-table th {{ background: {colours.tint}; color: {colours.ink}; vertical-align: bottom; }}
-th:not([align], [style]) {{ text-align: left; }}
-tr > :first-child {{ min-width: 10em; }}
-small {{ color: {colours.quiet}; font-size: {_px(sizes.slide_caption)}; line-height: 1.3; display: block; }}
-p:has(> small) {{ margin-top: auto; }}
-footer, section::after {{ color: {colours.quiet}; font-size: {_px(sizes.slide_caption)}; }}
-footer {{ left: {side_px}px; right: auto; }}
-section::after {{ right: {side_px}px; }}
-section.title {{ justify-content: center; background: {title_ground}; color: {title_ink}; }}
-section.title h1 {{ font-size: {_px(sizes.slide_title * 1.4)}; color: {title_ink}; }}
-section.title :is(a, small, footer) {{ color: {title_ink}; }}
-section.ask h1 {{ background: {colours.accent}; color: {colours.on_accent}; padding: 0.5em 0.6em; }}
-section.dense {{ font-size: {_px(sizes.slide_body * 0.8)}; gap: {_px(theme.step_pt / 2)}; }}
-section.sources {{ font-size: {_px(sizes.slide_body * 0.7)}; }}
-"""
-    return [f"  {line}" for line in rules.strip().splitlines()]
+    return [f"  {line}" for line in (rules + _form_rules(theme)).strip().splitlines()]
+
+
+def style_element(theme: Theme) -> str:
+    """Return a style sheet within the first slide, for reveal.js, which has no other place for one.
+
+    It sets the forms, and sizes in which they fit; all else is the theme's that the page names.
+    """
+    sizes = _sheet("reveal").substitute(_form_values(theme), ink=theme.colours.ink, measure=f"{MEASURE_EM:g}")
+    scoped = re.sub(r"^(?=[.:a-z])", ".reveal ", (sizes + _form_rules(theme)).strip(), flags=re.MULTILINE)
+    return f"<style>\n{scoped}\n</style>"
+
+
+def _form_rules(theme: Theme) -> str:
+    """Return the rules for the forms, in sizes of the text around them."""
+    return _sheet("forms").substitute(_form_values(theme))
+
+
+def _form_values(theme: Theme) -> dict[str, str]:
+    colours, tinted = theme.colours, theme.manner.panel == "tint"
+    names = ("accent", "on_accent", "second", "quiet", "tint", "rule")
+    card = {"card": colours.tint, "card_pad": "0.9em"} if tinted else {"card": "none", "card_pad": "0"}
+    return {name: getattr(colours, name) for name in names} | card
+
+
+@cache
+def _sheet(name: str) -> Template:
+    return Template(Path(__file__).with_name(f"{name}.css").read_text(encoding="utf-8"))
 
 
 def _px(size_pt: float) -> str:
-    return f"{round(size_pt * PX_PER_PT, 1):g}px"
+    return f"{round(size_pt * PX_PER_PT, 1):g}"
 
 
 def _families(first: str, meta: Meta, theme: Theme) -> str:

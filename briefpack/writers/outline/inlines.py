@@ -15,6 +15,8 @@ from briefpack.document.tree import Emphasis, Inline, Inlines, LineBreak, Link, 
 
 BREAK = "\n"
 """A line break within a run's text."""
+TAGS = {"mark": "mark", "editor": 'span class="editor"'}
+"""How a voice is shown in Markdown: what counts is marked, what is ours has its own colour."""
 
 
 class Run(NamedTuple):
@@ -24,6 +26,8 @@ class Run(NamedTuple):
     strong: bool = False
     emphasis: bool = False
     url: str = ""
+    tag: str = ""
+    """What of HTML shows its voice, in Markdown."""
 
     @property
     def mark(self) -> str:
@@ -80,8 +84,8 @@ def _run(inline: Inline, style: Run) -> Iterator[Run]:
             yield from _flat(inner, style._replace(emphasis=True))
         case Link(url, inner):
             yield from _flat(inner, style._replace(url=style.url or url))
-        case Span(inner):
-            yield from _flat(inner, style)
+        case Span(inner, _, voice):
+            yield from _flat(inner, style._replace(tag=TAGS.get(voice, style.tag)))
         case _:
             assert_never(inline)
 
@@ -111,7 +115,10 @@ def _marked(runs: tuple[Run, ...], before: str, after: str) -> str:
     text = ""
     for n, run in enumerate(runs):
         following = escaped(runs[n + 1].text)[:1] if n + 1 < len(runs) else after
+        if run.tag:
+            before, following, text = ">", "<", text + f"<{run.tag}>"
         text += _emphasised(run, text[-1:] or before, following) if run.mark else escaped(run.text)
+        text += f"</{run.tag.split()[0]}>" if run.tag else ""
     return text
 
 

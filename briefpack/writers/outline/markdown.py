@@ -12,10 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from briefpack.document.slides import TITLE_LEVEL, Deck, Slide
-from briefpack.document.tree import Blocks, Figure, Paragraph, Table, Text, plain_text, walk
+from briefpack.document.tree import Blocks, Figure, Meta, Paragraph, Table, Text, plain_text, walk
 from briefpack.languages.characters import cells
 from briefpack.look.theme import Theme
-from briefpack.writers.outline.front import directives, front_matter
+from briefpack.writers.outline.front import directives, footer, front_matter, quoted, style_element
 from briefpack.writers.outline.nodes import MARKDOWN, PLAIN, blocks, height_of
 from briefpack.writers.outline.sources import sources_slides
 
@@ -42,7 +42,11 @@ def markdown_bytes(deck: Deck, theme: Theme, dialect: Dialect) -> bytes:
     slides += [(slide, ["_class: sources"]) for slide in sources_slides(deck)]
     head = front_matter(deck.meta, theme) + "\n\n" if dialect.has_front_matter else ""
     own = [f'.slide: lang="{deck.meta.language}"']
-    texts = (slide_text(slide, dialect, front if dialect.has_front_matter else own) for slide, front in slides)
+    texts = [
+        slide_text(slide, deck.meta, dialect, front if dialect.has_front_matter else own) for slide, front in slides
+    ]
+    if texts and not dialect.has_front_matter:
+        texts[0] = style_element(theme) + "\n\n" + texts[0]
     return (head + BETWEEN_SLIDES.join(texts) + "\n").encode()
 
 
@@ -50,14 +54,21 @@ def front_of(slide: Slide, deck: Deck, first: bool) -> list[str]:
     """Return the directives that Marp reads on a slide: the names by which the style sheet knows it, and its foot."""
     is_title = slide.level == TITLE_LEVEL
     lines = cells(plain_text(slide.title)) // 60 + height_of(slide.blocks)
-    asks = not is_title and (slide.asks or slide is deck.slides[-1])
-    names = [name for name, holds in (("title", is_title), ("ask", asks), ("dense", lines > SLIDE_LINES)) if holds]
+    known = {
+        "title": is_title,
+        "section": slide.is_section,
+        "quotation": slide.quotes_alone,
+        "dense": lines > SLIDE_LINES,
+    }
+    names = [name for name, holds in known.items() if holds]
     front = [f"_class: {' '.join(names)}"] if names else []
     front += ["_paginate: false"] if is_title else []
+    if slide.part:
+        front.append(f"_footer: {quoted(footer(deck.meta, plain_text(slide.part)))}")
     return front + directives(deck.meta) if first else front
 
 
-def slide_text(slide: Slide, dialect: Dialect, front: list[str]) -> str:
+def slide_text(slide: Slide, meta: Meta, dialect: Dialect, front: list[str]) -> str:
     """Return a slide: title, directives, content and source, speaker notes."""
     title = MARKDOWN.line(slide.title)
     content = [blocks(slide.blocks, MARKDOWN), sources_text(slide.sources)]
@@ -67,7 +78,7 @@ def slide_text(slide: Slide, dialect: Dialect, front: list[str]) -> str:
         f"# {title}" if title else "",
         comment("\n".join(front)) if len(front) > 1 else "".join(f"<!-- {line} -->" for line in front),
         *content,
-        dialect.notes(spoken(slide)),
+        dialect.notes(spoken(slide, meta)),
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -80,8 +91,10 @@ def sources_text(sources: Blocks) -> str:
     return "\n\n".join(filter(None, (others, small)))
 
 
-def spoken(slide: Slide) -> Blocks:
-    """Return the speaker notes, and what is to be seen in the figures of the slide."""
+def spoken(slide: Slide, meta: Meta) -> Blocks:
+    """Return the speaker notes, and what is to be seen in the figures of the slide; nothing where no notes are sent."""
+    if not meta.with_notes:
+        return ()
     figures = (node for node in walk((slide.blocks, slide.sources, slide.notes)) if isinstance(node, Figure))
     return slide.notes + tuple(Paragraph((Text(figure.alt),)) for figure in figures)
 

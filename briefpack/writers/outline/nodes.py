@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import ceil
 from typing import Any
 
@@ -14,6 +14,7 @@ from briefpack.document.forms import BLANK, ticked
 from briefpack.figures import KINDS
 from briefpack.figures.cells import labelled
 from briefpack.languages.characters import cells
+from briefpack.look.slide_grid import rows_of
 from briefpack.writers.outline.inlines import BREAK, line_escaped, markdown_of, plain_of
 
 RULES = {"left": "---", "center": ":-:", "right": "--:"}
@@ -89,9 +90,9 @@ def _line(text: str, level: int) -> Lines:
         yield Line(min(level, DETAIL), text)
 
 
-def height_of(nodes: t.Blocks) -> float:
-    """Estimate how many lines of body text blocks take on a slide."""
-    return sum(NODES[type(node)].height(node) for node in t.walk(nodes) if type(node) in NODES)
+def height_of(nodes: t.Blocks, share: float = 1.0) -> float:
+    """Estimate how many lines of body text blocks take on a slide, or on such a part of its width."""
+    return sum(NODES[type(node)].height(node, share) for node in nodes)
 
 
 def heading(node: t.Heading, notation: Notation) -> str:
@@ -110,9 +111,9 @@ def words_lines(node: t.Heading | t.Paragraph, level: int) -> Lines:
     yield from _line(one_line(node.inlines), level)
 
 
-def words_height(node: t.Heading | t.Paragraph) -> float:
+def words_height(node: t.Heading | t.Paragraph, share: float) -> float:
     """Estimate the lines of a paragraph and the gap below it."""
-    return ceil(cells(t.plain_text(node.inlines)) / LINE_LETTERS) + 0.45
+    return ceil(cells(t.plain_text(node.inlines)) / (LINE_LETTERS * share)) + 0.45
 
 
 def list_(node: t.List, notation: Notation) -> str:
@@ -144,6 +145,20 @@ def list_lines(node: t.List, level: int) -> Lines:
         for place, line in enumerate(lines_of(item.blocks[:1], level)):
             yield replace(line, text=f"{number}. {line.text}") if node.ordered and not place else line
         yield from lines_of(item.blocks[1:], level + 1)
+
+
+def list_height(node: t.List, share: float) -> float:
+    """Return the lines of all items."""
+    return sum(height_of(item.blocks, share) for item in node.items)
+
+
+def inner_height(node: t.Quote | t.Region, share: float) -> float:
+    """Return the lines of what a quotation or a region holds, the parts of a form side by side."""
+    rows = part_rows(node) if isinstance(node, t.Region) else []
+    if not rows:
+        return height_of(node.blocks, share)
+    across = len(rows[0])
+    return sum(max(height_of(part, share / across) for part in row) + 1.2 for row in rows)
 
 
 def quote(node: t.Quote, notation: Notation) -> str:
@@ -182,18 +197,23 @@ def _texts(node: t.Table) -> list[list[str]]:
     return [[one_line(cell.inlines) for cell in row.cells] for row in (node.header, *node.rows)]
 
 
-def table_height(node: t.Table) -> float:
+def table_height(node: t.Table, share: float) -> float:
     """Estimate the lines of a table: columns share the slide by their widest cell, in smaller type."""
     widths = [[cells(t.plain_text(cell.inlines)) for cell in row.cells] for row in (node.header, *node.rows)]
     columns: list[int] = [max(1, *column) for column in zip(*widths, strict=True)]
-    share = min(1.0, LINE_LETTERS * 1.25 / sum(columns))
-    lines = (max(ceil(w / (column * share)) for w, column in zip(row, columns, strict=True)) for row in widths)
+    part = min(1.0, LINE_LETTERS * share * 1.25 / sum(columns))
+    lines = (max(ceil(w / (column * part)) for w, column in zip(row, columns, strict=True)) for row in widths)
     return 0.95 * sum(lines)
 
 
 def figure(node: t.Figure, notation: Notation) -> str:
     """Write a figure as its finding and its data; the deck puts its `alt` into the speaker notes."""
     return blocks((t.Paragraph((t.Strong(node.title),)), node.table), notation)
+
+
+def figure_height(node: t.Figure, share: float) -> float:
+    """Estimate the lines of the finding and of the data."""
+    return words_height(t.Paragraph(node.title), share) + table_height(node.table, share)
 
 
 def figure_lines(node: t.Figure, level: int) -> Lines:
@@ -220,19 +240,86 @@ def field_lines(node: t.Fields, level: int) -> Lines:
         yield from _line(f"{field.label} {one_line(field.inlines) or BLANK}".strip(), level)
 
 
-def fields_height(node: t.Fields) -> float:
+def fields_height(node: t.Fields, share: float) -> float:
     """Return a line a field."""
     return float(len(node.fields))
 
 
+BESIDE = "beside"
+"""The name of columns: what is called so, pandoc makes a slide of that holds nothing else."""
+BOXES = frozenset(("ask", "callout", "contact", "agenda"))
+"""Regions that a style sheet shows on a ground, or in a size, of their own."""
+
+
 def region(node: t.Region, notation: Notation) -> str:
-    """Write what the region holds; the choices of a decision get boxes to tick."""
-    return blocks(_choices_ticked(node), notation)
+    """Write what the region holds, in the boxes of its form; the choices of a decision get boxes to tick."""
+    rows = part_rows(node)
+    if notation.is_plain or not (rows or node.role in BOXES):
+        return blocks(_choices_ticked(node), notation)
+    if not rows:
+        return _boxed(node.role, blocks(_headed(node.blocks), notation))
+    parts = [
+        _boxed("part marked" if t.is_marked(part[:1]) else "part", _part_text(part, notation)) for part in chain(*rows)
+    ]
+    first, _ = t.parts_of(node.blocks) if node.role in ("cards", "columns") else ((), [])
+    name = BESIDE if node.role == "columns" else node.role
+    return "\n\n".join(filter(None, (blocks(first, notation), _boxed(name, "\n\n".join(parts)))))
+
+
+def part_rows(node: t.Region) -> list[list[t.Blocks]]:
+    """Return the parts that a form sets side by side, row by row; none where it has no such form."""
+    match node:
+        case t.Region("cards" | "columns", inner):
+            parts = [_headed(part) for part in t.parts_of(inner)[1]]
+        case t.Region("timeline" | "key_figures", (t.Fields(fields),)):
+            parts = [_field_part(field) for field in fields]
+        case _:
+            return []
+    counts = rows_of(node.role, len(parts))
+    starts = [sum(counts[:n]) for n in range(len(counts))]
+    return [parts[start : start + count] for start, count in zip(starts, counts, strict=True)] if len(parts) > 1 else []
+
+
+def _headed(part: t.Blocks) -> t.Blocks:
+    """Return blocks that a heading begins with it in bold: pandoc would make a slide of it, in a box."""
+    match part:
+        case (t.Heading(_, inlines), *others):
+            return (t.Paragraph((t.Strong(inlines),)), *others)
+    return part
+
+
+def _field_part(field: t.Field) -> t.Blocks:
+    """Return a labelled value as its label in bold and its lines."""
+    lines = t.lines_of(field.inlines) or [(t.Text(BLANK),)]
+    return (t.Paragraph((t.Strong((t.Text(field.label),)),)), *map(t.Paragraph, lines))
+
+
+def _part_text(part: t.Blocks, notation: Notation) -> str:
+    """Write a part of a form, what is said in its margin in small type."""
+    texts = [
+        f"<small>{notation.line(block.inlines)}</small>"
+        if isinstance(block, t.Paragraph) and t.is_aside(block.inlines)
+        else blocks((block,), notation)
+        for block in part
+    ]
+    return "\n\n".join(filter(None, texts))
+
+
+def _boxed(name: str, text: str) -> str:
+    """Return Markdown in a block of HTML that a style sheet knows by its name."""
+    return f'<div class="{name}">\n\n{text}\n\n</div>' if text else ""
 
 
 def region_lines(node: t.Region, level: int) -> Lines:
-    """Yield what the region holds; the choices of a decision get boxes to tick."""
-    yield from lines_of(_choices_ticked(node), level)
+    """Yield what the region holds, a part of a form below its head; the choices of a decision get boxes to tick."""
+    if node.role not in ("cards", "columns"):
+        yield from lines_of(_choices_ticked(node), level)
+        return
+    first, parts = t.parts_of(node.blocks)
+    yield from lines_of(first, level)
+    for part in parts:
+        yield from lines_of(part[:1], level)
+        yield from lines_of(part[1:], level + 1)
 
 
 def _choices_ticked(node: t.Region) -> t.Blocks:
@@ -249,8 +336,8 @@ def rule_lines(_node: t.Rule, _level: int) -> Lines:
     yield from ()
 
 
-def no_height(_node: t.Block) -> float:
-    """Return 0: the block is nothing to see, or what it holds is counted by itself."""
+def no_height(_node: t.Block, _share: float) -> float:
+    """Return 0: the block is nothing to see."""
     return 0.0
 
 
@@ -260,18 +347,18 @@ class Node:
 
     text: Callable[[Any, Notation], str]
     lines: Callable[[Any, int], Lines]
-    height: Callable[[Any], float]
-    """In lines of body text."""
+    height: Callable[[Any, float], float]
+    """In lines of body text, over such a part of a slide's width."""
 
 
 NODES: dict[type, Node] = {
     t.Heading: Node(heading, words_lines, words_height),
     t.Paragraph: Node(paragraph, words_lines, words_height),
-    t.List: Node(list_, list_lines, no_height),
-    t.Quote: Node(quote, quote_lines, no_height),
+    t.List: Node(list_, list_lines, list_height),
+    t.Quote: Node(quote, quote_lines, inner_height),
     t.Table: Node(table, table_lines, table_height),
-    t.Figure: Node(figure, figure_lines, no_height),
+    t.Figure: Node(figure, figure_lines, figure_height),
     t.Fields: Node(fields, field_lines, fields_height),
-    t.Region: Node(region, region_lines, no_height),
+    t.Region: Node(region, region_lines, inner_height),
     t.Rule: Node(rule, rule_lines, no_height),
 }

@@ -52,6 +52,8 @@ class PageContent:
 
     content: tuple[Placed, ...]
     furniture: tuple[Placed, ...] = ()
+    marked: tuple[Placed, ...] = ()
+    """What says how the document is to be handled, where that is read first; elsewhere it is furniture."""
     ground: str = ""
     size: tuple[float, float] | None = None
     """Width and height in points, where they are not those of the other pages."""
@@ -84,6 +86,10 @@ def paint(page: PageContent, size: tuple[float, float], surface: Surface) -> Non
     """Draw what stands on a page, on its ground."""
     if page.ground:
         surface.fill_rect(0, 0, *size, page.ground)
+    for placed in page.marked:
+        surface.open(Role("Div"), 0)
+        placed.flow.paint(surface, placed.x, placed.y, placed.width)
+        surface.close()
     for placed in page.content:
         placed.flow.paint(surface, placed.x, placed.y, placed.width)
     surface.open(ARTIFACT, 0)
@@ -146,6 +152,14 @@ def _note(number: int, note: Inlines, style: TextStyle, context: Context) -> Flo
 # What the writer adds around and within the document's own words
 
 
+def with_marking(layout: Layout, meta: Meta) -> Layout:
+    """Return the layout with the marking in the structure of the file: once, before all else (ISO 14289-1, 7.8)."""
+    if not meta.marking or not layout.pages:
+        return layout
+    first, *others = layout.pages
+    return replace(layout, pages=(replace(first, furniture=first.furniture[1:], marked=first.furniture[:1]), *others))
+
+
 SENDER = 1.2
 """Who writes is set so much larger than what else stands at the top of a one-pager."""
 Ends = tuple[Inlines, Inlines]
@@ -186,7 +200,9 @@ def masthead(meta: Meta, width: float, context: Context) -> Flow:
     """Return what heads a memo's first page, as in Word: who writes, the series, how it is marked, over a rule."""
     styles, filled = context.styles, context.theme.manner.band == "filled"
     name = replace(styles.section, colour="accent" if filled else "ink", before=0, after=0)
-    rows: list[Flow] = [context.label_flow(meta.organisation, name)] if meta.organisation else []
+    rows: list[Flow] = (
+        [replace(context.label_flow(meta.organisation, name), role=Role("P"))] if meta.organisation else []
+    )
     series: Inlines = (Text(meta.series),) if meta.series else ()
     below = _ends((series, _marked(meta)), width, context)
     rule = RuleFlow(ARTIFACT, before=styles.space * 0.4, thickness=1.5 if filled else 2.25)
@@ -200,7 +216,11 @@ def furniture(
     """Return the running head above the frame and the foot below it; `first` heads the first page instead."""
     above = first if first and page == 1 else _ends(_head(meta), frame.width, context)
     below = _ends(_foot(meta, page, pages), frame.width, context)
-    placed = [Placed(above, frame.x, frame.top, frame.width)] if above else []
+    placed = []
+    if above:  # what has several lines goes up, into the margin
+        leading = context.styles.caption.leading
+        tall = 0 if above is first else above.height(frame.width)
+        placed = [Placed(above, frame.x, frame.top - (tall - leading if tall > leading * 1.9 else 0), frame.width)]
     if below:
         y = frame.bottom - below.height(frame.width)
         placed.append(Placed(below, frame.x, y, frame.width))
@@ -211,8 +231,8 @@ def _ends(ends: Ends, width: float, context: Context) -> Flow | None:
     """Set one text at the left and one at the right; the shorter gets no more than it needs."""
     style = replace(context.styles.caption, after=0, measure_em=0)
     first = style if context.kind != "onepager" else replace(style, size=style.size * SENDER, colour="ink", strut=0)
-    left = context.text_flow(Role("Lbl"), ends[0], first)
-    right = context.text_flow(Role("Lbl"), ends[1], style, "right")
+    left = context.text_flow(Role("P"), ends[0], first)
+    right = context.text_flow(Role("P"), ends[1], style, "right")
     needed = [max(flow.natural_width() + 2, LEAST_WIDTH) if flow.words else 0 for flow in (left, right)]
     wide = [min(one, width / 2) for one in needed]
     if not any(wide):

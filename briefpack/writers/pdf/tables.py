@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from briefpack.languages.line_breaks import is_count, is_wide
 from briefpack.look.columns import shared
-from briefpack.look.rows import KEPT_ROWS, is_kept_whole, stays_with_next
+from briefpack.look.rows import KEPT_ROWS, is_kept_whole, keeps_an_end
 from briefpack.writers.pdf.columns import Columns
 from briefpack.writers.pdf.flows import Flow, Split, Stack, TextFlow
 from briefpack.writers.pdf.roles import ARTIFACT, Role
@@ -101,12 +101,26 @@ class TableFlow(Stack):
         rows = len(self.flows) - 1
         if not force and rows <= KEPT_ROWS and is_kept_whole(rows, self.height(width)):
             return None, self
-        head, tail = super()._cut(width, height, force)
+        head, tail = self._with_kept_ends(width)._cut_between(width, height, force)
         # A header is not repeated where it would take half of the page, or left no room for the next row.
         begun = isinstance(head, TableFlow) and any(not flow.keep for flow in head.flows)
         if begun and isinstance(tail, TableFlow) and self.header.height(width) < height / 2:
             tail = replace(tail, flows=[replace(self.header, role=ARTIFACT), *tail.flows])
         return head, tail
+
+    def _cut_between(self, width: float, height: float, force: bool) -> Split:
+        return super()._cut(width, height, force)
+
+    def _with_kept_ends(self, width: float) -> TableFlow:
+        """Return the table with its first row kept with the second, and its last with the one before."""
+        headed = isinstance(self.flows[0], Columns) and self.flows[0].columns is self.header.columns
+        rows = self.flows[headed:]
+        if len(rows) < 2:
+            return self
+        begins, ends = keeps_an_end(rows[0].height(width), rows[-1].height(width))
+        rows[0] = replace(rows[0], keep=begins)
+        rows[-2] = replace(rows[-2], keep=ends or rows[-2].keep)
+        return replace(self, flows=[*self.flows[:headed], *rows])
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +153,6 @@ def table_flow(rows: Sequence[Sequence[TextFlow]], look: TableLook, marked: Coll
     )
     head = replace(body, keep=True, line=look.header_rule, thickness=0.8, fill=look.fill)
     strong = replace(body, fill=look.mark, bar=look.header_rule, bar_width=look.em * 0.25)
-    lines = (strong if number in marked else body for number in range(1, len(rows)))
-    kinds = (head, *(replace(kind, keep=stays_with_next(n, len(rows) - 1)) for n, kind in enumerate(lines)))
+    kinds = (head, *(strong if number in marked else body for number in range(1, len(rows))))
     flows: list[Flow] = [replace(kind, role=Role("TR"), columns=cells) for kind, cells in zip(kinds, rows, strict=True)]
     return TableFlow(Role("Table"), flows=flows, header=replace(head, columns=rows[0]))

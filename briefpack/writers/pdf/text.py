@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 
 from briefpack.languages.characters import BREAK_POINTS, SOFT_HYPHEN
 from briefpack.languages.line_breaks import MOST_BALANCED, Atom, handed_down, holds_hangul, is_wide, phrased
+from briefpack.languages.scripts import IDEOGRAPHS, KANA, EastAsian, primary
 from briefpack.writers.pdf.fonts import Fonts, FontStyle, Piece, em_width, visible
 from briefpack.writers.pdf.inlines import Look, Path, StyledText
 
@@ -17,6 +18,9 @@ RUNT = 0.2
 """A last line narrower than this part of the column, if it is a single word, takes a word from the line above."""
 RUNT_EM = 3.2
 """In Korean, so does a single word of two syllables and a stop: narrower than this, in ems."""
+SEAM = EastAsian(f"[A-Za-z][{KANA}{IDEOGRAPHS}]|[{KANA}{IDEOGRAPHS}][A-Za-z]")
+"""Where a Latin letter meets kana or an ideograph."""
+SEAM_EM = 0.25
 CLEAR_EM = 0.06
 """How far a raised number stands from a slanted letter, in ems, which else would touch it."""
 URL_BREAKS = "/.-_?&=#"
@@ -167,8 +171,20 @@ def _unspaced(pieces: Sequence[tuple[Piece, StyledText]], fonts: Fonts) -> list[
             styled = pieces[number][1]
             look = styled.look
             runs.append(FontRun(text, face, look, styled.path, (ems + look.tracking * len(text)) * look.size))
-        words.append(_word(_apart(runs)))
+        words.append(_word(_apart(runs) if len(runs) > 1 else runs))
+    if len(words) > 1 and primary(fonts.language) == "ja":
+        for word, following in pairwise(words):
+            _space_scripts(word, following)
     return words
+
+
+def _space_scripts(word: Word, following: Word) -> None:
+    """Set Latin letters and Japanese ones a quarter of an em apart (JLREQ, 3.2.6); no space is written."""
+    last, first = word.runs[-1], following.runs[0]
+    if last.font != first.font and SEAM.search(last.text[-1:] + first.text[:1]):
+        gap = last.look.size * SEAM_EM
+        last.width += gap
+        word.width += gap
 
 
 def _apart(runs: list[FontRun]) -> list[FontRun]:

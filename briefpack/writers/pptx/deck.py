@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from briefpack.document import tree as t
 from briefpack.document.slides import TITLE_LEVEL, Deck, Slide, part_label
 from briefpack.look.slide_grid import ASK as ASK_SCALE
-from briefpack.look.slide_grid import MEASURE_EM, MOST_IN_TABLE, NEARLY_FULL, QUOTE, SPEAKER, TABLE, WIDE_TABLE
+from briefpack.look.slide_grid import LISTED, MEASURE_EM, MOST_IN_TABLE, NEARLY_FULL, QUOTE, SPEAKER, TABLE, WIDE_TABLE
 from briefpack.look.theme import Theme
 from briefpack.writers.pptx.blocks import (
     Content,
@@ -37,8 +37,8 @@ LEAST_AREA = 150.0
 LEAST_TABLE, CONTACT_SIZE = 12.0, 14.0
 LARGEST_TEXT = 20.0
 """The largest text of tables and forms: a master's own may be larger, for lists."""
-LISTED, BELOW_TITLE = 0.72, 0.7
-"""The sizes of listed sources, and of a title slide's source, as parts of the text's."""
+BELOW_TITLE = 0.7
+"""The size of a title slide's source, as a part of the text's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,19 +10,22 @@ from briefpack.writers.word.markup import NAMESPACES, Markup
 
 LIMIT = 80
 """A running text is cut at this many letters, so that it fits on one line with the text at the right."""
+LINE = 100
+"""So many letters of both fit on one line."""
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 
 def letterhead_xml(meta: t.Meta, markup: Markup) -> str:
     """Return the first page's header: the organisation, below it the series and at the right the marking."""
     name = markup.text(meta.organisation, "Organisation") + markup.line_break() if meta.organisation else ""
-    runs = name + markup.text(meta.series) + markup.tab() + marking_run(meta, markup)
+    runs = name + markup.text(meta.series) + _before_marking(meta.series, meta, markup) + marking_run(meta, markup)
     return head_xml("hdr", markup.paragraph("Letterhead", runs))
 
 
 def header_xml(meta: t.Meta, markup: Markup) -> str:
     """Return the header of the pages that follow: the title at the left, the marking at the right."""
-    runs = markup.text(_shortened(meta.title)) + markup.tab() + marking_run(meta, markup)
+    title = _shortened(meta.title)
+    runs = markup.text(title) + _before_marking(title, meta, markup) + marking_run(meta, markup)
     return head_xml("hdr", markup.paragraph("Header", runs))
 
 
@@ -48,6 +51,11 @@ def page_label(label: str, markup: Markup) -> str:
 def marking_run(meta: t.Meta, markup: Markup) -> str:
     """Return the marking as a run; nothing where there is none."""
     return markup.text(meta.marking, "Marking") if meta.marking else ""
+
+
+def _before_marking(text: str, meta: t.Meta, markup: Markup) -> str:
+    """Return what parts a text from the marking: they stand at both ends of a line, or each on its own."""
+    return markup.tab() if len(text) + len(meta.marking) <= LINE else markup.line_break() if text else ""
 
 
 def _shortened(text: str) -> str:

@@ -12,7 +12,7 @@ from briefpack.figures.kind import CellLook
 from briefpack.languages.characters import cells
 from briefpack.languages.scripts import HANGUL, IDEOGRAPHS, KANA, EastAsian, is_right_to_left
 from briefpack.look.columns import shared
-from briefpack.look.rows import is_kept_whole, stays_with_next
+from briefpack.look.rows import is_kept_whole, keeps_an_end
 from briefpack.look.theme import Theme
 from briefpack.office.markup import escape
 from briefpack.units import twips
@@ -111,10 +111,8 @@ def _table(table: t.Table, look: TableLook, story: Story, left_pt: float, width_
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     plain = [""] * len(widths)
     size = table_size(story.theme)
-    count, height = len(table.rows), sum(_height(row, widths, size) for row in table.rows)
-    is_whole = is_kept_whole(count, height)
+    stays = _rows_that_stay([_height(row, widths, size) for row in table.rows])
     header = _row(table.header, widths, plain, "TableHeading", "", story)
-    stays = [n < count - 1 if is_whole else stays_with_next(n, count) for n in range(count)]
     rows = [
         _row(row, widths, cells, "TableText", "<w:keepNext/>" if keep or stay else "", story)
         for row, cells, stay in zip(table.rows, look.cells, stays, strict=True)
@@ -130,6 +128,15 @@ def _height(row: t.Row, widths: Sequence[float], size_pt: float) -> float:
     pairs = zip(texts, widths, strict=True)
     lines = max((ceil(text_width(text, size_pt) / (width - padding)) for text, width in pairs), default=1)
     return lines * size_pt * LINE + CELL_MARGINS_PT["top"] + CELL_MARGINS_PT["bottom"]
+
+
+def _rows_that_stay(heights: Sequence[float]) -> list[bool]:
+    """Tell of each row whether it stays with the next."""
+    last = len(heights) - 1
+    if is_kept_whole(len(heights), sum(heights)):
+        return [n < last for n in range(len(heights))]
+    begins, ends = keeps_an_end(heights[0], heights[-1])
+    return [(n == 0 and begins) or (n == last - 1 and ends) for n in range(len(heights))]
 
 
 def _properties(look: TableLook, markup: Markup, left_pt: float, width_pt: float) -> str:
