@@ -77,7 +77,9 @@ def test_a_run_without_documents_says_so(capsys: pytest.CaptureFixture[str]) -> 
 def test_files_are_a_table_with_what_was_done_to_them(
     publish: bool, end: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    fitted = Output("p/a/en/onepager.pdf", b"x" * 1500, 1, 400, 2, ("set closer", "“A” left out"), ("“B” split into 2",))
+    fitted = Output(
+        "p/a/en/onepager.pdf", b"x" * 1500, 1, 400, 2, ("set closer", "“A” left out"), ("“B” split into 2",)
+    )
     report = Report((fitted, Output("p/a/en/memo.docx", b"", 0, 9, 0)), (), ("p/old.md",))
     said_of(report, publish).print(as_json=False)
     lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
