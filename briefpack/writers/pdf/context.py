@@ -11,7 +11,7 @@ from briefpack.writers.pdf.fonts import Fonts
 from briefpack.writers.pdf.inlines import StyledText, look_of, styled
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.styles import Ground, GroundName, Setting, Styles, TextStyle, ground_colours, make_styles
-from briefpack.writers.pdf.text import shape
+from briefpack.writers.pdf.text import Word, shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,18 @@ class Context:
 
     def text_flow(self, role: Role | None, inlines: Inlines, style: TextStyle, align: str = "left") -> TextFlow:
         """Set inline nodes in a style, with its space around them."""
-        words = shape(styled(inlines, style, self.ground), self.fonts)
+        words = self._shaped(inlines, style)
         return TextFlow(role, style.before, style.after, style.keep, words=words, style=style, align=align)
+
+    def _shaped(self, inlines: Inlines, style: TextStyle) -> list[Word]:
+        """Return the words of inline nodes; they are those of the last setting, where that has the same look."""
+        ground = self.ground
+        key = id(inlines), look_of(style, ground), self.ground_name
+        kept = self.fonts.shaped.get(key)
+        if kept is None:  # the nodes are kept, too, so that no others can have their id
+            kept = self.fonts.shaped[key] = inlines, shape(styled(inlines, style, ground), self.fonts)
+        words: list[Word] = kept[1]
+        return words
 
     def label_flow(self, text: str, style: TextStyle, align: str = "left") -> TextFlow:
         """Set words that stand beside the text: a bullet, a number, a label, a running head."""

@@ -10,7 +10,7 @@ import re
 import threading
 from collections.abc import Iterable
 from itertools import accumulate, pairwise
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfbase.ttfonts import TTFont
@@ -193,6 +193,8 @@ class Fonts:
         self.language = language
         self._name = name
         self._missing: dict[str, None] = {}
+        self.shaped: dict[Any, tuple[Any, list[Any]]] = {}
+        """The words of the document in these fonts, by what they were shaped from."""
 
     def split(self, text: str, style: FontStyle) -> Runs:
         """Split visible text into runs of one font."""

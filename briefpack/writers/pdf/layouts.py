@@ -142,14 +142,19 @@ def _level(columns: Columns, width: float) -> Columns:
 
 
 def _lowered(flow: Flow, spare: float) -> Flow:
-    """Return a stack with its last flow so much lower."""
+    """Return a stack with its last flow so much lower, and with it the heading that stays with that flow."""
     if type(flow) is not Stack or not flow.flows:
         return flow
-    *others, last = flow.flows
-    if not others:
-        return replace(flow, flows=[_lowered(last, spare)])
-    gap = max(others[-1].after, last.before)
-    return replace(flow, flows=[*others, replace(last, before=gap + spare)])
+    if len(flow.flows) == 1:
+        return replace(flow, flows=[_lowered(flow.flows[0], spare)])
+    at = len(flow.flows) - 1
+    while at and flow.flows[at - 1].keep:
+        at -= 1
+    if not at:
+        return flow
+    gap = max(flow.flows[at - 1].after, flow.flows[at].before)
+    lowered = replace(flow.flows[at], before=gap + spare)
+    return replace(flow, flows=[*flow.flows[:at], lowered, *flow.flows[at + 1 :]])
 
 
 def _full_width(blocks: Blocks, context: Context, paper: Frame) -> list[Flow]:

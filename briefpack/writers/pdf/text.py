@@ -171,8 +171,8 @@ def _unspaced(pieces: Sequence[tuple[Piece, StyledText]], fonts: Fonts) -> list[
             styled = pieces[number][1]
             look = styled.look
             runs.append(FontRun(text, face, look, styled.path, (ems + look.tracking * len(text)) * look.size))
-        words.append(_word(_apart(runs)))
-    if primary(fonts.language) == "ja":
+        words.append(_word(_apart(runs) if len(runs) > 1 else runs))
+    if len(words) > 1 and primary(fonts.language) == "ja":
         for word, following in pairwise(words):
             _space_scripts(word, following)
     return words
