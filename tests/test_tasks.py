@@ -138,7 +138,7 @@ def test_a_release_is_checked_on_the_command_line(project: Path) -> None:
     options = ("--release", "--as-of", "2024-03-01", "--format", "md", "--document", "memo")
     done = invoke(project, "check", *options)
     assert done.returncode == 1
-    assert "pack.yaml:17:10: error: holds an address that belongs to nobody: “example.org”" in done.stderr
+    assert "error: holds an address that belongs to nobody: “example.org” (contact.email)" in done.stderr
     assert "If it may go out like this: --allow placeholder." in done.stderr
     done = invoke(project, "check", *options, "--allow", "placeholder")
     assert (done.returncode, "let through by --allow placeholder: 4 places" in done.stdout) == (0, True)
