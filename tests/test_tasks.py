@@ -235,7 +235,7 @@ FROM_BELOW = {
     "evidence": "",
     "page": "",
     "bundle": "",
-    "verify": "../../../bundles/two-towns_councillors_en_2024-03-01.zip",
+    "verify": "../../../bundles/two-towns_councillors_en_2024-03-01_For-discussion.zip",
     "publish": "site",
     "schema": "",
     "clean": "",
