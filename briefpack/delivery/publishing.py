@@ -20,6 +20,7 @@ from briefpack.build.publish import read_manifest
 from briefpack.build.staging import is_output_name
 
 RECORD = "briefpack-published.json"
+AGAIN = "Publish again: what is there already is not copied twice."
 
 
 class Place(Protocol):
@@ -61,33 +62,50 @@ class Folder:
 
 
 class Remote:
-    """An address that fsspec knows: sftp://, s3://, webdav+https://, memory://."""
+    """An address that fsspec knows: sftp://, s3://, webdav+https://, memory://.
+
+    Each kind has errors of its own, so that all of them are caught.
+    """
 
     def __init__(self, address: str) -> None:
         import fsspec
 
+        kind = address.partition(":")[0]
         try:
             self._files, self._root = fsspec.core.url_to_fs(address)
         except (ValueError, ImportError) as refused:
-            kind = address.partition(":")[0]
-            raise WrongUse(f"{kind}: is no kind of address that can be written to here: {refused}") from None
+            raise WrongUse(f"“{kind}:” is no kind of address that can be written to here: {refused}") from None
+        except Exception as refused:
+            raise RunStopped(f"{kind}: {_said(refused)}") from None
 
     def read(self, path: str) -> bytes | None:
         try:
             return bytes(self._files.cat_file(self._at(path)))
         except FileNotFoundError:
             return None
+        except Exception as refused:
+            raise RunStopped(f"{path} cannot be read there: {_said(refused)}") from None
 
     def write(self, path: str, data: bytes) -> None:
-        self._files.makedirs(self._at(path).rpartition("/")[0], exist_ok=True)
-        self._files.pipe_file(self._at(path), data)
+        try:
+            self._files.makedirs(self._at(path).rpartition("/")[0], exist_ok=True)
+            self._files.pipe_file(self._at(path), data)
+        except Exception as refused:
+            raise RunStopped(f"{path} cannot be written there: {_said(refused)}\n{AGAIN}") from None
 
     def remove(self, path: str) -> None:
         if self.read(path) is not None:
-            self._files.rm_file(self._at(path))
+            try:
+                self._files.rm_file(self._at(path))
+            except Exception as refused:
+                raise RunStopped(f"{path} cannot be removed there: {_said(refused)}\n{AGAIN}") from None
 
     def _at(self, path: str) -> str:
         return f"{self._root.rstrip('/')}/{path}"
+
+
+def _said(refused: Exception) -> str:
+    return " ".join(str(refused).split()) or type(refused).__name__
 
 
 def place_of(target: str, project: Path) -> Place:

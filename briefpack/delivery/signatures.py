@@ -22,6 +22,7 @@ def signer_of(certificate: Path, password: str) -> Signer:
     """Return who signs with a PKCS#12 file. Raise WrongUse if it cannot be opened."""
     from pyhanko.sign.signers import SimpleSigner
 
+    _keep_quiet()
     if not certificate.is_file():
         raise WrongUse(f"there is no file “{certificate}” with a certificate.")
     signer: Signer | None = SimpleSigner.load_pkcs12(  # type: ignore[no-untyped-call]
@@ -30,6 +31,12 @@ def signer_of(certificate: Path, password: str) -> Signer:
     if signer is None:
         raise WrongUse(f"{certificate.name} cannot be opened: is it a PKCS#12 file, and the password right?")
     return signer
+
+
+def _keep_quiet() -> None:
+    """Let pyHanko log nothing: what is wrong is said in a sentence."""
+    for name in ("pyhanko", "pyhanko_certvalidator"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def token_signer(library: str, token: str, label: str, pin: str) -> Signer:
@@ -74,8 +81,7 @@ def signature_said(name: str, data: bytes, trusted: Sequence[Path] = ()) -> str:
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.validation import validate_pdf_signature
 
-    logging.getLogger("pyhanko").setLevel(logging.CRITICAL)  # what is wrong is said here, in a sentence
-    logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
+    _keep_quiet()
     try:
         signatures = list(PdfFileReader(io.BytesIO(data)).embedded_signatures)
         states = [validate_pdf_signature(one, _context(trusted)) for one in signatures]
