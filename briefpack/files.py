@@ -85,7 +85,7 @@ def read_text(path: Path, most: int, missing: str = CHECK_ITS_NAME, large: str =
     """Return the text of a file in UTF-8, its line ends as line feeds. Raise BuildError."""
     data = read_bytes(path, most, missing, large)
     name = relative_name(path)
-    if sort := next((sort for beginning, sort in NO_TEXTS.items() if data.startswith(beginning)), ""):
+    if sort := _sort(data):
         hint = SAVE_AS_UTF_8 if "UTF-8" in sort else SAVE_AS_TEXT
         raise BuildError([error(f"is {sort}", Place(name, 1), hint)])
     try:
@@ -94,6 +94,13 @@ def read_text(path: Path, most: int, missing: str = CHECK_ITS_NAME, large: str =
         before = LINE_END.sub("\n", data[: problem.start].decode("utf-8-sig"))
         where = Place(name, before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
         raise BuildError([error("is not UTF-8 text", where, SAVE_AS_UTF_8)]) from None
+
+
+def _sort(data: bytes) -> str:
+    """Return what a file is that is no text in UTF-8, as far as its beginning tells."""
+    if re.match(rb"\0[^\0]|[^\0]\0", data):  # letters of two bytes
+        return NO_TEXTS[b"\xff\xfe"]
+    return next((sort for beginning, sort in NO_TEXTS.items() if data.startswith(beginning)), "")
 
 
 def _open_at_once(path: str, flags: int) -> int:

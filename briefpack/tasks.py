@@ -27,6 +27,7 @@ from briefpack.command_line import (
     release_of,
 )
 from briefpack.handover import page, preview
+from briefpack.outgoing import bundle, publish, verify
 from briefpack.runs import RUN_HELP, run_and_end, write_reports
 from briefpack.terminal import (
     Progress,
@@ -327,6 +328,23 @@ def _traces(request: Request) -> list[Trace]:
 
 
 namespace = Collection(
-    *(build, check, page, preview, clean, translations, schema, list_, explain, matrix, compare, evidence, templates)
+    *(
+        build,
+        check,
+        page,
+        preview,
+        bundle,
+        verify,
+        publish,
+        clean,
+        translations,
+        schema,
+        list_,
+        explain,
+        matrix,
+        compare,
+        evidence,
+        templates,
+    )
 )
 namespace.add_collection(Collection("new", new_pack, new_audience, new_theme, new_language))

@@ -28,7 +28,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("terminal",),
     ("command_line",),
     ("runs",),
-    ("authoring", "handover"),
+    ("authoring", "handover", "outgoing"),
     ("tasks",),
 )
 """The storeys of the house from the bottom. A module imports its own room and whatever lies on the storeys below."""
@@ -60,11 +60,13 @@ WALLS = {
     "watchfiles": {"preview.watching", "handover"},
     "pypdfium2": {"delivery.pictures"},
     "PIL": {"figures.png", "look.pictures"},
-    "invoke": {"authoring", "command_line", "runs", "handover", "tasks"},
+    "invoke": {"authoring", "command_line", "runs", "handover", "outgoing", "tasks"},
     "rich": {"terminal"},
+    "pyhanko": {"delivery.signatures"},
+    "pyhanko_certvalidator": {"delivery.signatures"},
     "filelock": {"build.staging"},
     "distributed": {"build.cluster"},
-    "fsspec": {"build.elsewhere"},
+    "fsspec": {"build.elsewhere", "delivery.publishing"},
 }
 """The modules or rooms that alone import a library."""
 

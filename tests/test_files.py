@@ -82,3 +82,23 @@ def test_text_has_line_feeds_and_no_mark_before_it(tmp_path: Path) -> None:
     path.write_bytes(b"a\nb\xff")
     with pytest.raises(BuildError, match=r"a\.txt:2:2: error: is not UTF-8 text"):
         read_text(path, 100)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("title: a".encode("utf-16"), "a.txt:1: error: is saved as UTF-16, and not as UTF-8"),
+        ("title: a".encode("utf-16-le"), "a.txt:1: error: is saved as UTF-16, and not as UTF-8"),
+        ("title: a".encode("utf-16-be"), "a.txt:1: error: is saved as UTF-16, and not as UTF-8"),
+        (b"PK\x03\x04", "a.txt:1: error: is a Word document or another archive, and no plain text"),
+        (b"{\\rtf1", "a.txt:1: error: is rich text, and no plain text"),
+        (b"%PDF-1.7", "a.txt:1: error: is a PDF, and no plain text"),
+        ("a\rb\r\nZü".encode("cp1252"), "a.txt:3:2: error: is not UTF-8 text"),
+    ],
+)
+def test_what_is_saved_in_place_of_a_text_is_named(tmp_path: Path, data: bytes, said: str) -> None:
+    (tmp_path / "a.txt").write_bytes(data)
+    with pytest.raises(BuildError) as refused:
+        read_text(tmp_path / "a.txt", 100)
+    assert said in str(refused.value)
+    assert "UTF-8" in refused.value.problems[0].hint

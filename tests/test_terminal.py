@@ -77,22 +77,24 @@ def test_a_run_without_documents_says_so(capsys: pytest.CaptureFixture[str]) -> 
 def test_files_are_a_table_with_what_was_done_to_them(
     publish: bool, end: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    fitted = Output("p/onepager.pdf", b"x" * 1500, 1, 400, 2, ("set closer", "“A” left out"), ("“B” split into 2",))
-    report = Report((fitted, Output("p/memo.docx", b"", 0, 9, 0)), (), ("p/old.md",))
+    fitted = Output(
+        "p/a/en/onepager.pdf", b"x" * 1500, 1, 400, 2, ("set closer", "“A” left out"), ("“B” split into 2",)
+    )
+    report = Report((fitted, Output("p/a/en/memo.docx", b"", 0, 9, 0)), (), ("p/old.md",))
     said_of(report, publish).print(as_json=False)
     lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
     assert "file pages words kB problems" in lines
-    assert "p/onepager.pdf 1 400 1.5 2" in lines
-    assert "p/memo.docx – 9 0.0 0" in lines, "how many pages it has only Word knows"
-    assert "p/onepager.pdf, to fit one page: set closer; “A” left out" in lines
-    assert "p/onepager.pdf: “B” split into 2" in lines
+    assert "p/a/en/onepager.pdf 1 400 1.5 2" in lines
+    assert "p/a/en/memo.docx – 9 0.0 0" in lines, "how many pages it has only Word knows"
+    assert "p/a/en/onepager.pdf, to fit one page: set closer; “A” left out" in lines
+    assert "p/a/en/onepager.pdf: “B” split into 2" in lines
     assert "removed p/old.md: no audience gets it any more" in lines
     assert lines[-1] == f"2 files {end}; 0 errors, 0 warnings."
 
 
 def test_a_release_names_its_day_and_what_it_lets_through(capsys: pytest.CaptureFixture[str]) -> None:
     released = Released("2026-03-31", "today", {"not-reviewed": 2, "past-date": 1})
-    report = Report((Output("p/memo.docx", b"", 0, 9, 0),), released=released)
+    report = Report((Output("p/a/en/memo.docx", b"", 0, 9, 0),), released=released)
     said_of(report, publish=True).print(as_json=False)
     assert capsys.readouterr().out.splitlines()[-4:-1] == [
         "release: goes out on 2026-03-31 (today)",

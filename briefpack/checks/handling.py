@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from briefpack.content.brief import Brief, brief_pack, handling_levels, shown_items
 from briefpack.content.handling import Handling, moment_of
 from briefpack.content.model import ITEM_KINDS, Item
 from briefpack.content.pack import Pack
 from briefpack.errors import Place, Problem, did_you_mean, error, warning
+from briefpack.languages.locales import listed
 from briefpack.yaml_file import KeyPath, YamlFile
 
 STATEMENTS = ("headline", "message", "why_now", "ask")
@@ -20,10 +21,9 @@ def handling_problems(pack: Pack) -> Iterator[Problem]:
     yield from _double_markings(pack)
     yield from _order_problems(pack)
     if {item.marking for kind in ITEM_KINDS for item in getattr(pack.facts, kind)} - {""}:
-        for name, audience in pack.audiences.items():
+        for name in pack.audiences:
             brief = brief_pack(pack, name, pack.facts.language)
-            for document in audience.data.documents:
-                yield from _too_high(brief, document)
+            yield from _too_high(brief)
 
 
 def stated_handling(pack: Pack, audience: str, name: str) -> Iterator[tuple[str, YamlFile, KeyPath]]:
@@ -96,20 +96,26 @@ def _unknown(marking: str, known: tuple[str, ...], place: Place) -> Problem:
     return error(f"“{marking}” is not one of the pack’s markings", place, hint)
 
 
-def _too_high(brief: Brief, document: str) -> Iterator[Problem]:
-    withheld = {item.id: item for item in withheld_items(brief, document)}
-    if not withheld:
-        return
-    own, data, file = _marking(brief, document), brief.audience.data, brief.audience.file
-    of = f"is marked “{own}”" if own else "has no marking"
-    for item in shown_items(brief, document):
-        if item.id in withheld:
-            hint = f"Select without it, or mark the document “{item.marking}” in its handling."
-            what = f"“{item.id}” is marked “{item.marking}”, but {document} {of}"
-            yield error(what, file.key_place("documents", document), hint)
-    for name in STATEMENTS:
-        for n, item_id in enumerate(getattr(data, name).draws_on):
-            if item_id in withheld:
-                what = f"“{item_id}” is marked “{withheld[item_id].marking}”, but {document}, which says this, {of}"
-                hint = f"Say it without “{item_id}”, or mark the document higher in its handling."
-                yield error(what, file.place(name, "draws_on", n), hint)
+def _too_high(brief: Brief) -> Iterator[Problem]:
+    """Find the items that documents of an audience tell though they are marked lower, each once."""
+    documents = list(brief.audience.data.documents)
+    withheld = {document: {item.id: item for item in withheld_items(brief, document)} for document in documents}
+    file, data = brief.audience.file, brief.audience.data
+    shown = {document: {item.id for item in shown_items(brief, document)} for document in documents}
+    for item_id in dict.fromkeys(one for document in documents for one in withheld[document]):
+        marking = brief.pack.item(item_id).marking
+        lower = [document for document in documents if item_id in withheld[document]]
+        hint = f"Select without it, or mark what tells it “{marking}” in its handling."
+        if telling := [document for document in lower if item_id in shown[document]]:
+            place = file.key_place("documents", telling[0])
+            yield error(f"“{item_id}” is marked “{marking}”, higher than {_listed(telling)}", place, hint)
+        for name in STATEMENTS:
+            for n, drawn_on in enumerate(getattr(data, name).draws_on):
+                if drawn_on == item_id:
+                    what = f"“{item_id}” is marked “{marking}”, higher than {_listed(lower)}, where this is said"
+                    hint = f"Say it without “{item_id}”, or mark the documents higher in their handling."
+                    yield error(what, file.place(name, "draws_on", n), hint)
+
+
+def _listed(documents: Sequence[str]) -> str:
+    return listed([f"“{name}”" for name in documents], "en")

@@ -83,7 +83,9 @@ class Pack:
 
     @property
     def documents(self) -> tuple[Document, ...]:
-        return tuple(document for audience in self.audiences for document in audience.documents)
+        """All documents, of each audience those in the pack's own language first."""
+        told = ((audience, language) for audience in self.audiences for language in audience.languages)
+        return tuple(document for audience, language in told for document in audience.in_language(language))
 
     @property
     def files(self) -> tuple[File, ...]:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from briefpack.delivery.contents import Audience, Document, File, Pack
 from briefpack.delivery.frame import framed
+from briefpack.delivery.names import document_name
 from briefpack.delivery.pictures import Picture
 from briefpack.delivery.words import counted, format_of, kind_of, size_of
 from briefpack.languages.locales import language_name
@@ -138,7 +139,7 @@ def _card(document: Document, audience: Audience, pictures: Mapping[str, Picture
     marking = (
         f'<p class="marked"{_language(document.language)}>{escape(document.marking)}</p>' if document.marking else ""
     )
-    files = "".join(_download(file) for file in document.files)
+    files = "".join(_download(file, document) for file in document.files)
     return (
         f'<article class="card" id="{_anchor(document)}" data-audience="{escape(audience.name)}" '
         f'data-language="{escape(document.language)}" data-words="{escape(_searched(document, audience))}">\n'
@@ -167,9 +168,10 @@ def _shot(document: Document, pictures: Mapping[str, Picture]) -> str:
     return f'<a class="shot" href="{_href(target)}" tabindex="-1" aria-hidden="true">{inside}</a>'
 
 
-def _download(file: File) -> str:
+def _download(file: File, document: Document) -> str:
     """Return a link to a file; what a browser shows is opened, the rest is saved."""
-    saved = "" if file.format in SHOWN else " download"
+    name = document_name(file.path.partition("/")[0], document, file.format)
+    saved = "" if file.format in SHOWN else f' download="{escape(name)}"'
     kind = f"{escape(format_of(file.format))} <small>{size_of(file.bytes)}</small>"
     return f'<li><a href="{_href(file)}"{saved}>{kind}</a></li>'
 

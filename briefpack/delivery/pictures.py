@@ -92,3 +92,14 @@ def _picture(page: Any, box: tuple[int, int]) -> Picture:
     stream = io.BytesIO()
     image.save(stream, "PNG")
     return Picture(stream.getvalue(), *image.size)
+
+
+def pdf_text(data: bytes) -> str:
+    """Return the text of all pages of a PDF."""
+    import pypdfium2 as pdfium
+
+    document = pdfium.PdfDocument(data)
+    try:
+        return "\n".join(str(page.get_textpage().get_text_bounded()) for page in document)
+    finally:
+        document.close()

@@ -1,10 +1,12 @@
-"""Make the pictures of the README from what `invoke build` made; needs pdftoppm, LibreOffice and Pillow.
+"""Make the pictures of the README from what `invoke page` made; needs pdftoppm, LibreOffice, Pillow and Chromium.
 
 Run: python docs/pictures/make.py
 """
 
 from __future__ import annotations
 
+import io
+import shutil
 import subprocess
 import tempfile
 from pathlib import Path
@@ -34,6 +36,22 @@ def memo_pdf(audience: str, folder: Path) -> Path:
     return out / "memo.pdf"
 
 
+def screen(path: Path, width: int, scheme: str) -> Image.Image:
+    """Return the top of a web page on a screen of a width in pixels, as a picture of HEIGHT pixels."""
+    from playwright.sync_api import sync_playwright
+
+    tall = width if width > HEIGHT else 844
+    with sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        size = {"width": width, "height": tall}
+        context = browser.new_context(viewport=size, color_scheme=scheme, device_scale_factor=2)
+        shown = context.new_page()
+        shown.goto(path.as_uri())
+        picture = Image.open(io.BytesIO(shown.screenshot())).convert("RGB")
+        browser.close()
+    return picture.resize((round(HEIGHT * width / tall), HEIGHT), Image.Resampling.LANCZOS)
+
+
 def row(pages: list[Image.Image], name: str) -> None:
     """Save pages side by side on a quiet ground."""
     width = sum(page.width for page in pages) + GAP * (len(pages) + 1)
@@ -55,6 +73,9 @@ def main() -> None:
         row([page(BUILD / "ministers" / told / "onepager.pdf", 1, folder) for told in languages], "languages.png")
         memo = memo_pdf("ministers", folder)
         row([page(memo, number, folder) for number in (1, 4)], "memo.png")
+    wide = screen(BUILD / "ministers/en/onepager.html", 1180, "light")
+    phone = screen(BUILD / "journalists/ja/onepager.html", 390, "dark")
+    row([wide, phone, screen(BUILD / "index.html", 1180, "light")], "web-pages.png")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ def meta(language: str, document: str = "memo") -> Meta:
 def test_a_document_has_the_words_of_its_pack() -> None:
     found = meta("en")
     assert (found.kind, found.title, found.subject) == ("memo", "A joint kiosk at the harbour", "Public transport")
-    assert (found.organisation, found.series) == ("Office of the Two Towns, Transport", "Transport briefing")
+    assert (found.organisation, found.series) == ("Office of the Two Towns, Transport", "Transport briefing · No. 7")
     assert (found.audience, found.marking, found.keywords) == ("Councillors", "For discussion", ("ferry", "ticket"))
     assert (found.date, found.date_text) == ("2024-03-01", "1\u00a0March\u00a02024")
 

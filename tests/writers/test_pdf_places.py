@@ -54,7 +54,7 @@ def test_letters_end_where_the_next_ones_begin(name: str, language: str) -> None
     assert checked > 15
 
 
-@pytest.mark.parametrize("kind", ["memo", "slides", "onepager"])
+@pytest.mark.parametrize("kind", ["memo", "slides"])
 def test_what_stands_at_the_foot_ends_at_the_margin(kind: str) -> None:
     """Words of a page's foot, however short, end where those of its head do."""
     meta = dataclasses.replace(trees.META, kind=kind, page_label="{page}", marking="For discussion")

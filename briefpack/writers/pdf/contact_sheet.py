@@ -13,7 +13,7 @@ from briefpack.writers.pdf.columns import Columns
 from briefpack.writers.pdf.context import Context
 from briefpack.writers.pdf.flows import Flow, Stack
 from briefpack.writers.pdf.fonts import Fonts
-from briefpack.writers.pdf.pages import Frame, Layout, PageContent, Placed, draw, fill, furniture, page_frame
+from briefpack.writers.pdf.pages import Layout, PageContent, draw, fill, furniture, masthead, page_frame, with_marking
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.styles import full_setting, make_styles
 from briefpack.writers.pdf.surface import Surface
@@ -103,22 +103,19 @@ def contact_sheet(sheet: Sheet, theme: Theme) -> bytes:
     closing = t.Region("decision", (t.Fields(tuple(t.Field(label, ()) for label in sheet.labels)),))
     strips = [_strip(strip, context) for strip in sheet.strips]
     body = Stack(None, flows=[*flows(opening, context), *strips, *flows((closing,), context)])
-    leading = context.styles.caption.leading
-    room = replace(paper, top=paper.top + leading * 2.2, bottom=paper.bottom - leading * 2)
-    placed = fill(body, lambda _: room)
-    canvas = PageCanvas(meta, fonts, size)
-    fonts.raise_missing(
-        [meta.title, *sheet.said, *(line for strip in sheet.strips for line in (strip.title, strip.about))]
-    )
-    draw(Layout(size, _pages(placed, meta, paper, context)), canvas)
-    return canvas.to_bytes()
-
-
-def _pages(placed: Sequence[Placed], meta: t.Meta, paper: Frame, context: Context) -> tuple[PageContent, ...]:
-    return tuple(
-        PageContent((content,), furniture(meta, number, len(placed), paper, context))
+    head, caption = masthead(meta, paper.width, context), context.styles.caption.leading
+    frame = replace(paper, top=paper.top + caption * 2.2, bottom=paper.bottom - caption * 2)
+    first = replace(frame, top=paper.top + head.height(paper.width) + context.styles.space * 1.2)
+    placed = fill(body, lambda page: frame if page else first)
+    pages = [
+        PageContent((content,), furniture(meta, number, len(placed), paper, context, head))
         for number, content in enumerate(placed, 1)
-    )
+    ]
+    canvas = PageCanvas(meta, fonts, size)
+    named = (line for strip in sheet.strips for line in (strip.title, strip.about))
+    fonts.raise_missing([meta.title, *sheet.said, *named])
+    draw(with_marking(Layout(size, tuple(pages)), meta), canvas)
+    return canvas.to_bytes()
 
 
 def _strip(strip: Strip, context: Context) -> Flow:

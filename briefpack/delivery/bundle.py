@@ -1,0 +1,171 @@
+"""Bundles: the finished files of an audience in one archive, with a note, a manifest and their digests.
+
+Nothing in it is compressed, so that the same files give the same bytes whatever library packs them, and whoever opens
+one from a stranger has nothing to inflate.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, distribution, version
+from pathlib import Path
+from typing import Any
+
+from briefpack import __version__
+from briefpack.build.jobs import MANIFEST as BUILT
+from briefpack.build.jobs import Request, RunStopped, chosen
+from briefpack.build.publish import Manifest, read_manifest
+from briefpack.delivery.contents import Document, Pack, packs_of
+from briefpack.delivery.names import document_name, set_name
+from briefpack.delivery.words import format_of, kind_of, size_of
+from briefpack.languages.locales import language_name
+from briefpack.office.packing import archive
+
+MANIFEST, SUMS, NOTE = "MANIFEST.json", "SHA256SUMS", "COVER-NOTE.txt"
+LIBRARIES = ("babel", "jinja2", "lxml", "markdown-it-py", "pillow", "python-docx", "reportlab", "rendercv-fonts")
+Problems = Sequence[Mapping[str, Any]]
+Sign = Callable[[bytes], bytes]
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Hold an archive and the name that it goes by."""
+
+    name: str
+    data: bytes
+    files: int
+
+    @property
+    def sha256(self) -> str:
+        return sha256(self.data).hexdigest()
+
+
+def make_bundles(
+    build: Path, request: Request, problems: Problems, whole: bool = False, sign: Sign | None = None
+) -> Iterator[Bundle]:
+    """Yield one bundle an audience and language, or with `whole` one a pack.
+
+    sign: what signs a PDF, if they are to be signed.
+    problems: those of the run that built, as its JSON has them. Raise WrongUse for names that are not there, RunStopped
+    if a file is not as it was built.
+    """
+    manifest = read_manifest(build / BUILT)
+    packs = packs_of(manifest.records.values())
+    names = set(chosen(request.packs, [pack.name for pack in packs], "pack"))
+    for pack in packs:
+        if pack.name in names:
+            for documents in _groups(pack, request, whole):
+                yield _bundle(pack, documents, manifest, build, problems, sign)
+
+
+def _groups(pack: Pack, request: Request, whole: bool) -> list[tuple[Document, ...]]:
+    """Return the documents of each bundle."""
+    asked = [
+        one
+        for one in pack.documents
+        if (not request.audiences or one.audience in request.audiences)
+        and (not request.languages or one.language in request.languages)
+    ]
+    if whole:
+        return [tuple(asked)] if asked else []
+    keys = dict.fromkeys((one.audience, one.language) for one in asked)
+    return [tuple(one for one in asked if (one.audience, one.language) == key) for key in keys]
+
+
+def _bundle(
+    pack: Pack, documents: tuple[Document, ...], manifest: Manifest, build: Path, problems: Problems, sign: Sign | None
+) -> Bundle:
+    files: dict[str, bytes] = {}
+    records = []
+    for document in documents:
+        for file in document.files:
+            name = document_name(pack.name, document, file.format)
+            name = name if name not in files else f"{document.audience}-{document.language}-{document.name}-{name}"
+            files[name] = _as_built(build, file.path, file.sha256)
+            record = {"name": name, **manifest.records[file.path]}
+            if sign and file.format == "pdf":
+                files[name] = sign(files[name])
+                record["signed"] = sha256(files[name]).hexdigest()
+            records.append(record)
+    about = {
+        "briefpack": __version__,
+        "pack": pack.name,
+        "audiences": sorted({one.audience for one in documents}),
+        "languages": sorted({one.language for one in documents}),
+        "files": records,
+        "problems": [one for one in problems if _concerns(one, pack.name)],
+        "inputs": _inputs(pack.name, manifest),
+        "fonts": _fonts(),
+        "versions": {name: _version(name) for name in LIBRARIES},
+    }
+    name = set_name(pack.name, documents)
+    return Bundle(f"{name}.zip", sealed({NOTE: _note(pack, documents), **files}, about), len(files))
+
+
+def sealed(files: Mapping[str, bytes], about: Mapping[str, Any]) -> bytes:
+    """Return the archive of files, with what is said about them and the digests of all."""
+    manifest = json.dumps(about, ensure_ascii=False, indent=2).encode() + b"\n"
+    whole = {**dict(sorted(files.items())), MANIFEST: manifest}
+    sums = "".join(f"{sha256(data).hexdigest()}  {name}\n" for name, data in whole.items()).encode()
+    return packed({**whole, SUMS: sums})
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    return archive(files, stored=frozenset(files))
+
+
+def _as_built(build: Path, path: str, digest: str) -> bytes:
+    file = build / path
+    data = file.read_bytes() if file.is_file() else b""
+    if sha256(data).hexdigest() != digest:
+        raise RunStopped(f"build/{path} is not as it was built.\nMake it again: invoke build --force")
+    return data
+
+
+def _concerns(problem: Mapping[str, Any], pack: str) -> bool:
+    file = str(problem.get("place", {}).get("file", ""))
+    return f"content/{pack}/" in file or "content/" not in file
+
+
+def _inputs(pack: str, manifest: Manifest) -> list[dict[str, str]]:
+    """Return the digests of content and templates from which the documents of a pack are made."""
+    own = f"content/{pack}/"
+    names = [name for name in sorted(manifest.inputs) if name.startswith(own) or not name.startswith("content/")]
+    return [{"path": name, "sha256": manifest.inputs[name]} for name in names]
+
+
+@cache
+def _fonts() -> dict[str, str]:
+    """Return one digest of the fonts that briefpack brings, by what the package that holds them records of each."""
+    recorded = distribution("rendercv-fonts").read_text("RECORD") or ""
+    fonts = sorted(line for line in recorded.splitlines() if line.partition(",")[0].endswith((".ttf", ".otf")))
+    return {"rendercv-fonts": sha256("\n".join(fonts).encode()).hexdigest()}
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def _note(pack: Pack, documents: Sequence[Document]) -> bytes:
+    """Return the note that lies on top: what this is, how it is to be handled, what is in it, how it is checked."""
+    about = documents[0].about
+    lines = [pack.title, "=" * len(pack.title), ""]
+    lines += [text for text in (str(about.get("sender", "")), str(about.get("date_text", ""))) if text]
+    lines += ["", *dict.fromkeys(one.marking for one in documents if one.marking), ""]
+    for document in documents:
+        audience = str(document.about.get("audience") or document.audience)
+        lines += [f"{document.title}", f"  {kind_of(document.name)} · {audience} · {language_name(document.language)}"]
+        for file in document.files:
+            name = document_name(pack.name, document, file.format)
+            pages = f", {file.pages} p." if file.pages else ""
+            lines.append(f"  {name} ({format_of(file.format)}, {size_of(file.bytes)}{pages})")
+        lines.append("")
+    lines += [f"To check that nothing has changed: sha256sum -c {SUMS}, or invoke verify with this archive.", ""]
+    return "\n".join(lines).encode()

@@ -1,0 +1,147 @@
+"""Signatures: PAdES in PDFs (ETSI EN 319 142-1), and those of whole bundles by ssh-keygen."""
+
+from __future__ import annotations
+
+import io
+import logging
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefpack.build.jobs import RunStopped, WrongUse
+
+if TYPE_CHECKING:
+    from pyhanko.sign.signers import Signer
+
+FIELD, NAMESPACE = "Signature", "briefpack"
+
+
+def signer_of(certificate: Path, password: str) -> Signer:
+    """Return who signs with a PKCS#12 file. Raise WrongUse if it cannot be opened."""
+    from pyhanko.sign.signers import SimpleSigner
+
+    _keep_quiet()
+    if not certificate.is_file():
+        raise WrongUse(f"there is no file “{certificate}” with a certificate.")
+    signer: Signer | None = SimpleSigner.load_pkcs12(  # type: ignore[no-untyped-call]
+        str(certificate), passphrase=password.encode()
+    )
+    if signer is None:
+        raise WrongUse(f"{certificate.name} cannot be opened: is it a PKCS#12 file, and the password right?")
+    return signer
+
+
+def _keep_quiet() -> None:
+    """Let pyHanko log nothing: what is wrong is said in a sentence."""
+    for name in ("pyhanko", "pyhanko_certvalidator"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+
+
+def token_signer(library: str, token: str, label: str, pin: str) -> Signer:
+    """Return who signs with a key on a token, by its PKCS#11 library. Raise WrongUse if it does not answer."""
+    from pyhanko.config.pkcs11 import TokenCriteria
+    from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
+
+    try:
+        session = open_pkcs11_session(library, token_criteria=TokenCriteria(label=token), user_pin=pin or None)
+        return PKCS11Signer(session, cert_label=label)
+    except Exception as refused:  # each library has errors of its own
+        said = f"{type(refused).__name__} {refused}".strip()
+        raise WrongUse(f"the token “{token}” cannot be used: {said}") from None
+
+
+def signed_pdf(data: bytes, signer: Signer, name: str, reason: str = "") -> bytes:
+    """Return a PDF with a signature at its end; what was there before stays byte for byte. `name`: of the field."""
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign import PdfSignatureMetadata, PdfSigner
+    from pyhanko.sign.fields import InvisSigSettings, SigFieldSpec, SigSeedSubFilter
+
+    # Outside the page: what nobody sees need not be read out (ISO 14289-1, 7.18.1), and archives refuse hidden ones.
+    hidden = InvisSigSettings(set_print_flag=True, set_hidden_flag=False, box_out_of_bounds=True)
+    field = SigFieldSpec(FIELD, on_page=0, invis_sig_settings=hidden, readable_field_name=name)
+    about = PdfSignatureMetadata(FIELD, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES, reason=reason or None)
+    stream = io.BytesIO()
+
+    class Writer(IncrementalPdfFileWriter):
+        """Leave the metadata as they are: those that pyHanko writes make the file no PDF/A-2a any more."""
+
+        def _update_meta(self) -> None:
+            pass
+
+    PdfSigner(about, signer, new_field_spec=field).sign_pdf(Writer(io.BytesIO(data)), output=stream)
+    return stream.getvalue()
+
+
+def signature_said(name: str, data: bytes, trusted: Sequence[Path] = ()) -> str:
+    """Return who has signed a PDF, or nothing if nobody has. Raise RunStopped if it was changed since."""
+    if b"/ByteRange" not in data:
+        return ""
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.validation import validate_pdf_signature
+
+    _keep_quiet()
+    try:
+        signatures = list(PdfFileReader(io.BytesIO(data)).embedded_signatures)
+        states = [validate_pdf_signature(one, _context(trusted)) for one in signatures]
+    except Exception as broken:  # whatever a file from anybody breaks in a parser
+        raise RunStopped(f"{name}: its signature cannot be read ({type(broken).__name__}).") from None
+    for state in states:
+        whole = str(getattr(state.coverage, "name", "")) == "ENTIRE_FILE"
+        if not (state.intact and state.valid) or not whole or not states:
+            raise RunStopped(f"{name} was changed after it was signed.")
+        if trusted and not state.trusted:
+            raise RunStopped(f"{name} is signed by somebody whom the certificates given do not vouch for.")
+    return "; ".join(_who(state, bool(trusted)) for state in states)
+
+
+def _context(trusted: Sequence[Path]) -> Any:
+    from pyhanko.keys import load_certs_from_pemder
+    from pyhanko_certvalidator import ValidationContext
+
+    load: Any = load_certs_from_pemder
+    return ValidationContext(trust_roots=list(load(map(str, trusted))), allow_fetching=False)
+
+
+def _who(state: Any, vouched: bool) -> str:
+    who = state.signing_cert.subject.human_friendly
+    return f"{who}" if vouched else f"{who}, for whom nobody vouches: name certificates with --trust"
+
+
+def sign_file(path: Path, key: Path) -> Path:
+    """Sign a file with an SSH key; the signature lies beside it. Raise RunStopped."""
+    done = _ssh_keygen("-Y", "sign", "-n", NAMESPACE, "-f", str(key), str(path))
+    if done.returncode:
+        raise RunStopped(f"ssh-keygen could not sign {path.name}: {_said(done)}")
+    return path.with_name(f"{path.name}.sig")
+
+
+def file_signature_said(path: Path, signers: Path | None) -> str:
+    """Return who has signed a file, by the signature beside it; nothing if there is none. Raise RunStopped."""
+    signature = path.with_name(f"{path.name}.sig")
+    if not signature.is_file():
+        return ""
+    named = ("-s", str(signature), "-n", NAMESPACE)
+    if signers is None:
+        done = _ssh_keygen("-Y", "check-novalidate", *named, data=path.read_bytes())
+    else:
+        found = _ssh_keygen("-Y", "find-principals", "-s", str(signature), "-f", str(signers))
+        who = (found.stdout.decode(errors="replace").splitlines() or [""])[0]
+        if found.returncode or not who:
+            raise RunStopped(f"{path.name} is signed by somebody whom {signers.name} does not name.")
+        done = _ssh_keygen("-Y", "verify", *named, "-f", str(signers), "-I", who, data=path.read_bytes())
+    if done.returncode:
+        raise RunStopped(f"{signature.name} is no signature of this file: {_said(done)}")
+    return _said(done) + ("" if signers else ", for whom nobody vouches: name signers with --signers")
+
+
+def _ssh_keygen(*arguments: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    program = shutil.which("ssh-keygen")
+    if program is None:
+        raise RunStopped("ssh-keygen is not installed: it comes with OpenSSH.")
+    return subprocess.run([program, *arguments], input=data, capture_output=True, check=False, timeout=120)
+
+
+def _said(done: subprocess.CompletedProcess[bytes]) -> str:
+    return " ".join((done.stdout or done.stderr).decode(errors="replace").split())

@@ -1,0 +1,167 @@
+"""The commands by which what is built leaves the building: bundled, signed, checked, published."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from invoke.context import Context
+from invoke.exceptions import Exit
+
+from briefpack.command_line import choosing, ending, names_in, project_folders, release_of
+from briefpack.runs import RUN_HELP, run
+from briefpack.terminal import plain
+
+if TYPE_CHECKING:
+    from briefpack.build.jobs import Request
+
+RELEASE_HELP = {name: RUN_HELP[name] for name in ("release", "allow", "as-of")}
+PASSWORD, PIN = "BRIEFPACK_CERTIFICATE_PASSWORD", "BRIEFPACK_TOKEN_PIN"
+BUNDLE_HELP = {
+    **RELEASE_HELP,
+    "whole": "one archive a pack, instead of one an audience and language",
+    "to": "the folder into which the archives go",
+    "certificate": f"sign each PDF with this PKCS#12 file; its password is in {PASSWORD}, or is asked for",
+    "token": f"sign each PDF with a key on a token, as LIBRARY:TOKEN:CERTIFICATE (PKCS#11); its PIN is in {PIN}",
+    "key": "sign each archive with this SSH key",
+}
+VERIFY_HELP = {
+    "bundle": "the archive to check",
+    "trust": "certificates (PEM) by which signatures of PDFs must be vouched for, with commas between them",
+    "signers": "who may sign archives: a file of allowed signers, as ssh-keygen has it",
+    "rebuild": "make the documents anew from the content at hand, and compare; --no-rebuild leaves that out",
+}
+
+
+@choosing("pack", "audience", "language", about=BUNDLE_HELP)
+def bundle(
+    context: Context,
+    request: Request,
+    release: bool = False,
+    allow: str = "",
+    as_of: str = "",
+    whole: bool = False,
+    to: str = "bundles",
+    certificate: str = "",
+    token: str = "",
+    key: str = "",
+) -> None:
+    """
+    Build, then pack what each audience gets into one archive, with a note, a manifest and digests.
+
+    Example: invoke bundle --audience ministers
+    """
+    import json
+
+    from briefpack.build.disk import write_whole
+    from briefpack.delivery.bundle import make_bundles
+    from briefpack.delivery.signatures import sign_file
+
+    asked = replace(request, release=release_of(release, allow, as_of))
+    said = run(asked, (0, ""), force=False, publish=True)
+    print(plain(said.err), end="", file=sys.stderr)
+    if said.failed:
+        raise Exit(code=1)
+    folders = project_folders()
+    folder = folders.content.parent / to
+    with ending():
+        sign = _signing(certificate, token)
+        folder.mkdir(parents=True, exist_ok=True)
+        for one in make_bundles(folders.build, asked, json.loads(said.json)["problems"], whole, sign):
+            path = folder / one.name
+            path.with_name(f"{one.name}.sig").unlink(missing_ok=True)
+            write_whole(path, one.data)
+            if key:
+                sign_file(path, Path(key).expanduser())
+            print(plain(f"{to}/{one.name}  {one.files} files  SHA-256 {one.sha256}"))
+
+
+def _signing(certificate: str, token: str) -> Callable[[bytes], bytes] | None:
+    """Return what signs a PDF, or nothing where none is to be signed."""
+    if not certificate and not token:
+        return None
+    from functools import partial
+    from getpass import getpass
+
+    from briefpack.build.jobs import WrongUse
+    from briefpack.delivery.signatures import signed_pdf, signer_of, token_signer
+
+    _need("pyhanko", "sign", "Signing PDFs")
+    if certificate:
+        password = os.environ.get(PASSWORD)
+        if password is None:
+            password = getpass("Password of the certificate: ") if sys.stdin.isatty() else ""
+        signer = signer_of(Path(certificate).expanduser(), password)
+    else:
+        library, name, label = (*token.rsplit(":", 2), "", "")[:3]
+        if not label:
+            raise WrongUse("--token is LIBRARY:TOKEN:CERTIFICATE.")
+        signer = token_signer(library, name, label, os.environ.get(PIN, ""))
+    return partial(signed_pdf, signer=signer, name="Signature")
+
+
+def _need(module: str, extra: str, what: str) -> None:
+    from importlib.util import find_spec
+
+    if find_spec(module) is None:
+        raise Exit(f"{what} needs the package {module}: pip install 'briefpack[{extra}]'", code=2)
+
+
+@choosing(about=VERIFY_HELP)
+def verify(
+    context: Context, bundle: str, request: Request, trust: str = "", signers: str = "", rebuild: bool = True
+) -> None:
+    """
+    Check that a bundle is as it was packed and signed, and that the content at hand makes the same documents.
+
+    Example: invoke verify bundles/japan-korea-ties_ministers_en_2023-08-18.zip
+    """
+    from briefpack.delivery.opened import open_bundle
+    from briefpack.delivery.rebuilt import first_difference, leaks
+    from briefpack.delivery.signatures import file_signature_said, signature_said
+
+    path = Path(bundle)
+    with ending():
+        opened = open_bundle(path)
+        print(f"as it was packed: {len(opened.files)} files, SHA-256 {opened.sha256}")
+        who = file_signature_said(path, Path(signers) if signers else None)
+        print(plain(f"signed: {who}" if who else "the archive is not signed"))
+        for name, data in opened.files.items():
+            if name.endswith(".pdf") and b"/ByteRange" in data:
+                _need("pyhanko", "sign", "Checking a signature")
+                print(plain(f"{name} signed: {signature_said(name, data, [Path(one) for one in names_in(trust)])}"))
+        if not rebuild:
+            return
+        folders = project_folders()
+        found = [first_difference(opened, folders)]
+        found = found if found[0] else [*leaks(opened, folders)]
+    for line in found:
+        print(plain(f"error: {line}"), file=sys.stderr)
+    if found:
+        raise Exit(code=1)
+    print("the content at hand makes the same documents, and none tells what is marked higher")
+
+
+@choosing(about={"target": "a folder, from the project’s, or an address such as sftp://host/folder"})
+def publish(context: Context, target: str, request: Request) -> None:
+    """
+    Copy the pages and files that are built, as far as they have changed, to a folder or an address; run page first.
+
+    Example: invoke publish ../site
+    """
+    if "://" in target:
+        _need("fsspec", "publish", "Publishing to an address")
+    from briefpack.delivery.publishing import place_of
+    from briefpack.delivery.publishing import publish as bring
+
+    folders = project_folders()
+    with ending():
+        done = bring(folders.build, place_of(target, folders.content.parent))
+    for path in done.written:
+        print(plain(path))
+    removed = f", {len(done.removed)} removed" if done.removed else ""
+    print(f"{len(done.written)} files written, {done.unchanged} as they were{removed}.")
