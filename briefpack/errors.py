@@ -14,6 +14,9 @@ Severity = Literal["error", "warning"]
 VISIBLE = {code: f"\\u{code:04x}" for code in (*range(10), *range(11, 32), *range(127, 160), *range(0x202A, 0x202F))}
 """What a problem quotes of a file may hold characters that a terminal would obey: they are shown as escapes."""
 
+LONGEST_SAID = 600
+"""So many letters of a message, a hint or a key are shown."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -41,7 +44,7 @@ class Problem:
     """What a warning is about, in a word: by it a release lets it through."""
 
     def __str__(self) -> str:
-        key = f" ({self.place.key})" if self.place.key else ""
+        key = f" ({_bounded(self.place.key)})" if self.place.key else ""
         hint = f"\n    {self.hint}" if self.hint else ""
         return f"{self.place}: {self.severity}: {self.message}{key}{hint}".translate(VISIBLE)
 
@@ -69,11 +72,16 @@ class MissingGlyphs(BuildError):
 
 
 def error(message: str, place: Place, hint: str = "") -> Problem:
-    return Problem("error", message, place, hint)
+    return Problem("error", _bounded(message), place, _bounded(hint))
 
 
 def warning(message: str, place: Place, hint: str = "", code: str = "") -> Problem:
-    return Problem("warning", message, place, hint, code)
+    return Problem("warning", _bounded(message), place, _bounded(hint), code)
+
+
+def _bounded(text: str) -> str:
+    """Return what is said, without what nobody would read of it: it may quote a value that has no end."""
+    return text if len(text) <= LONGEST_SAID else f"{text[:LONGEST_SAID]} …"
 
 
 def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -121,7 +129,7 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Return a hint that names the nearest known name, else all of them (the five nearest of many)."""
     import difflib
 
-    names = sorted(set(known))
+    name, names = name[:LONGEST_SAID], sorted(set(known))
     if near := nearest_name(name, names):
         return f"Did you mean “{near}”?"
     if not names:

@@ -96,3 +96,9 @@ def test_what_a_terminal_would_obey_is_shown_as_an_escape() -> None:
     assert str(problem) == (
         "pack.yaml:6:1: error: the key “\\u001b[31mred\\u202e” is not known here (\\u001b[31mred)\n    Take it out."
     )
+
+
+def test_what_quotes_a_value_without_end_is_cut() -> None:
+    long = "a" * 100_000
+    problem = error(f"“{long}” is not known", Place("pack.yaml", 1, 1, long), did_you_mean(long, ["a", "b"]))
+    assert len(str(problem)) < 2000

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from briefpack.checks.claims import Claim, claims
 from briefpack.checks.counts import Count, Counting
@@ -25,6 +25,8 @@ from briefpack.errors import Place, Problem, did_you_mean, error, warning
 from briefpack.languages.locales import language_name
 from briefpack.languages.scripts import is_english
 
+MOST_A_TEXT = 50
+"""So many problems of one text are named: whoever has more will mend those first."""
 DURATION = re.compile(r"[\s-](day|week)s?\b")
 MEMBERS = re.compile(
     r"\s(?:[A-Z][\w’'-]*\s){1,4}(?:countries|members|states|nations|governments|capitals)\b|"
@@ -70,6 +72,14 @@ class Comparison:
     names: NameDrift
 
     def problems(self, claim: Claim) -> Iterator[Problem]:
+        """Yield what a claim says and the pack does not; of very many, some."""
+        problems = list(islice(self._problems(claim), MOST_A_TEXT + 1))
+        yield from problems[:MOST_A_TEXT]
+        if len(problems) > MOST_A_TEXT:
+            hint = "Mend these first."
+            yield error(f"says more that the pack does not: {MOST_A_TEXT} are named", claim.place, hint)
+
+    def _problems(self, claim: Claim) -> Iterator[Problem]:
         mentions = mentions_in(claim.text, self.holdings.language, self.holdings.today)
         for day in mentions.figures.dates:
             if not self._is_near(day, claim):

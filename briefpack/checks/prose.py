@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from briefpack.checks.explanations import Explanations
 from briefpack.checks.mentions import acronyms_in
 from briefpack.checks.reading import grade, sentences, words
 from briefpack.content.brief import Brief, brief_pack, item_as_told, languages_of, own_wording, shown_items
@@ -25,7 +26,7 @@ from briefpack.document import tree
 from briefpack.document.inline_markdown import TEXTS, inline_words
 from briefpack.errors import Place, Problem, warning
 from briefpack.languages.plain_words import HEDGED, PASSIVE, words_to_avoid
-from briefpack.languages.scripts import holds_east_asian, is_english, writes_spaces
+from briefpack.languages.scripts import is_english, writes_spaces
 from briefpack.yaml_file import KeyPath, YamlFile
 
 SHOWN_WORDS = 6
@@ -204,8 +205,13 @@ def _running_text(document: tree.Document) -> Iterator[str]:
 
 def _shown_in(lines: Iterable[str], fields: Iterable[FieldText]) -> Iterator[FieldText]:
     """Yield the texts that a document shows, by its lines."""
-    shown = "\n".join(" ".join(line.split()) for line in lines)
-    return (field for field in fields if " ".join(field.text.split()) in shown)
+    shown = "\n".join(map(_squeezed, lines))
+    return (field for field in fields if _squeezed(field.text) in shown)
+
+
+@lru_cache(maxsize=256)
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())
 
 
 def acronym_problems(document: tree.Document, brief: Brief, template: Place) -> Iterator[Problem]:
@@ -217,11 +223,11 @@ def acronym_problems(document: tree.Document, brief: Brief, template: Place) -> 
     known = known_acronyms(brief, kind)
     longs = {acronym.short: acronym.long for acronym in brief.pack.facts.acronyms}
     lines = list(_lines_of_content(document))
-    listing = [line for line in lines if ": " in line or "：" in line]
+    explanations = Explanations(lines)
     unexplained = [
         (acronym, line)
         for acronym, line in _first_uses(lines)
-        if acronym not in known and not _explained(acronym, longs.get(acronym, ""), line, listing)
+        if acronym not in known and not explanations.explain(acronym, longs.get(acronym, ""), line)
     ]
     using = _fields_by_acronym(brief, kind) if unexplained else {}
     for acronym, line in unexplained:
@@ -250,22 +256,6 @@ def _fields_by_acronym(brief: Brief, kind: str) -> dict[str, list[FieldText]]:
         for acronym in dict.fromkeys(acronyms_in(field.text)):
             using.setdefault(acronym, []).append(field)
     return using
-
-
-def _explained(acronym: str, long: str, line: str, listing: Iterable[str]) -> bool:
-    """Tell whether an acronym is spelled out where it first occurs, or in a list; an unlisted one by its initials.
-
-    `listing`: the lines with a colon.
-
-    East Asian words have no initials: there any name before the acronym explains it.
-    """
-    short = re.escape(acronym)
-    form = re.escape(long) if long else r"[\s\S]{0,4}".join(rf"\b{letter}\w*" for letter in acronym if letter.isalpha())
-    flags = re.IGNORECASE
-    here = rf"{form}\s?[(（]{short}s?[)）]|{short}s?\s?[(（](?:the )?{form}"
-    listed = rf"(?<![A-Za-z]){short}(?:: |：){form}"
-    named_before = any(holds_east_asian(match[1]) for match in re.finditer(rf"(.)[(（]{short}[)）]", line, flags))
-    return bool(re.search(here, line, flags)) or named_before or any(re.search(listed, text, flags) for text in listing)
 
 
 def _acronym_problem(acronym: str, long: str, line: str, using: list[FieldText], kind: str, template: Place) -> Problem:

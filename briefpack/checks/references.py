@@ -135,7 +135,7 @@ def _run_problems(value: str, place: Place, lists: Lists, ids_of: Ids) -> Iterat
     """Check what names no single paragraph of the source: a run of them, or a mistake."""
     known, ids = list(lists["paragraphs"]), ids_of()["paragraphs"]
     ends = value.split(RUN)
-    meant = [_meant_id(end.strip(), ids) for end in NO_RUN.split(value)]
+    meant = [_meant_id(end.strip(), ids) for end in NO_RUN.split(" ".join(value.split()))]
     is_run = len(meant) == 2 and all(meant)
     if len(ends) > 2 or (is_run and ends != meant and not {*ends} <= {*known}):
         run = RUN.join(sorted(meant, key=known.index)) if is_run else "p11..p18"

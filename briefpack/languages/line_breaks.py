@@ -42,6 +42,9 @@ NAME_DOT = "・"
 MOST_BALANCED = 5
 """Text of more lines than this is not balanced."""
 
+LONGEST_COUNT = 40
+"""A number with its counters has no more letters than this."""
+
 _OPENS = f"(?:[{OPENING}]|[(\\[{{](?=[{WIDE}{OPENING}]))"
 _KATAKANA = "[\u30a1-\u30fa\u30fc-\u30ff]"
 _FOREIGN = f"{_KATAKANA}{{2,8}}(?!{_KATAKANA})|{_KATAKANA}{{4}}(?={_KATAKANA}{{5}})"
@@ -80,7 +83,7 @@ def holds_hangul(text: str) -> bool:
 
 def is_count(text: str) -> bool:
     """Whether the text is one number with its counters, as a date is: 2023年9月15日."""
-    return bool(_COUNT.fullmatch(text))
+    return len(text) <= LONGEST_COUNT and bool(_COUNT.fullmatch(text))
 
 
 def atoms(word: str) -> list[str]:

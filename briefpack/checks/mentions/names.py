@@ -14,8 +14,10 @@ from briefpack.checks.mentions.dates import MONTHS, WEEKDAYS
 from briefpack.content.addresses import without_addresses
 
 ACRONYM = re.compile(
-    r"(?<![A-Za-z0-9.])(?:[A-Z]{2,}(?:[&/-]?[A-Z0-9]+)*|[A-Z]\d{1,3}|(?:[A-Z]\.){2,}|[A-Z]&[A-Z])(?=s?(?![A-Za-z0-9]))"
+    r"(?<![A-Za-z0-9.])(?:[A-Z]{2}[A-Z0-9]*(?:[&/-][A-Z0-9]+)*|[A-Z]\d{1,3}|(?:[A-Z]\.){2,}|[A-Z]&[A-Z])(?=s?(?![A-Za-z0-9]))"
 )
+LONGEST_ACRONYM = 20
+"""What has more capitals than this is a word."""
 ROMAN = re.compile(r"[IVX]+\Z")
 TOKEN = re.compile(r"[^\W\d_]+(?:[’'&.-][^\W\d_]+)*")
 JOINED = re.compile(r"(?:\s|\sof\s(?:the\s)?)\Z")
@@ -35,6 +37,8 @@ LONGEST_NAME = 8
 """Words of a name that are taken to belong together."""
 STEM = 4
 """Letters that words share which are derived from each other."""
+LONGEST_STEM = 40
+"""Letters of a word by which others are found that are derived from it."""
 FEWEST_LETTERS = 4
 """A word in small letters that is shorter is no name that anybody would miss."""
 
@@ -69,7 +73,7 @@ def acronyms_in(text: str) -> Iterator[str]:
     if text.isupper() and " " in text.strip():
         return
     for match in ACRONYM.finditer(text):
-        if not ROMAN.match(match[0]):
+        if len(match[0]) <= LONGEST_ACRONYM and not ROMAN.match(match[0]):
             yield match[0].replace(".", "")
 
 
@@ -202,11 +206,11 @@ class RelatedNames:
     def __init__(self, known: Iterable[str]) -> None:
         self._names = {name.casefold() for name in known}
         self._stems = {name[:-1] for name in self._names if len(name) > 4}
-        self._beginnings = {name[:n] for name in self._names for n in range(4, len(name))}
+        self._beginnings = {name[:n] for name in self._names for n in range(4, min(len(name), LONGEST_STEM))}
 
     def __contains__(self, name: str) -> bool:
         name = name.casefold()
-        shorter = (name[:n] in self._stems for n in range(4, len(name)))
+        shorter = (name[:n] in self._stems for n in range(4, min(len(name), LONGEST_STEM)))
         return name in self._names or (len(name) > 4 and (name[:-1] in self._beginnings or any(shorter)))
 
 
