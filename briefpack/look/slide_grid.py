@@ -30,11 +30,13 @@ MEASURE_EM = 31.0
 """The most that a line of a list is wide, in ems: some 65 letters."""
 LARGER, SMALLER = (1.2, 1.1), (1.0, 0.92, 0.85)
 """The sizes that a slide's content is tried in, larger ones only where they leave room; what no size fits is split."""
+ASK_SMALLER = (0.78, 0.7, 0.62)
+"""The sizes of a slide with an ask before that is split."""
 ROOMY, NEARLY_FULL = 0.86, 0.95
 """How much of a slide's area content in a larger size may take, and how much it takes without a warning."""
-LEAST_CARD = 0.74
-"""How much of a slide's area cards that stand alone take at least."""
-QUOTE, SPEAKER, AGENDA, TABLE, WIDE_TABLE, ASK = 2.1, 0.9, 1.3, 0.9, 0.75, 1.2
+LEAST_CARD, LEAST_LIST = 0.74, 0.66
+"""How much of a slide's area cards that stand alone take at least, and a list if its items stay together."""
+QUOTE, SPEAKER, AGENDA, TABLE, WIDE_TABLE, ASK = 2.4, 0.9, 1.3, 0.9, 0.75, 1.2
 """The sizes of a quotation alone and of its speaker, of an agenda, of tables and of what the reader is asked."""
 LISTED = 0.72
 """The size of listed sources."""

@@ -11,6 +11,7 @@ from typing import Any
 from briefpack.errors import Place
 from briefpack.reports.lines import Line, Run, columns, line, quoted
 from briefpack.reports.trace import Limit, Passage, Section, Trace, wording_notes
+from briefpack.writers import MOST_EMPTY
 
 
 def explain_lines(trace: Trace) -> list[Line]:
@@ -21,7 +22,7 @@ def explain_lines(trace: Trace) -> list[Line]:
 def _head(trace: Trace) -> Iterator[Line]:
     name = f"{trace.document} for {trace.audience}, in {trace.language}"
     yield line((name, "heading"), f"  {trace.words} words; {trace.pack.name}; {', '.join(trace.job.formats)}")
-    yield from columns([*_limits(trace), *_fitting(trace)], 2, indent=2)
+    yield from columns([*_limits(trace), *_fitting(trace), *_fills(trace)], 2, indent=2)
     passed_over = [use.item for use in trace.uses().values() if use.told == "passed over"]
     if passed_over:
         yield line("  ", ("selected, but not shown", "strong"), f"  {', '.join(passed_over)}")
@@ -40,6 +41,13 @@ def _fitting(trace: Trace) -> Iterator[tuple[Run, ...]]:
     for step in trace.fitting:
         place = str(trace.pack.file.place(*cuts[step], "priority")) if step in cuts else ""
         yield ("fitting", "strong"), step, (place, "place")
+
+
+def _fills(trace: Trace) -> Iterator[tuple[Run, ...]]:
+    """Yield how far each slide of a deck is filled, and which are too empty."""
+    for fill in trace.fills:
+        note = "  more than a third of the slide is empty below it" if fill.empty > MOST_EMPTY else ""
+        yield ("fill", "strong"), f"{fill.taken:.0%}{note}", f"“{fill.title}”"
 
 
 def _limit(limit: Limit) -> str:
@@ -114,5 +122,6 @@ def _as_data(trace: Trace) -> dict[str, Any]:
         "limits": [asdict(limit) for limit in trace.limits],
         "fitting": trace.fitting,
         "cuts": [asdict(cut) for cut in trace.cuts],
+        "fill": [asdict(fill) for fill in trace.fills],
         "blocks": [asdict(section) for section in trace.sections],
     }

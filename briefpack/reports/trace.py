@@ -28,6 +28,7 @@ from briefpack.rendering.marks import Fragment, TemplateLine
 from briefpack.rendering.template_words import own_words
 from briefpack.rendering.tracing import line_place, replaced_block, trace_fragments
 from briefpack.units import to_mm
+from briefpack.writers import SlideFill
 from briefpack.yaml_file import KeyPath
 
 Whose = Literal["template", "pack", "reworded", "audience", "source"]
@@ -113,6 +114,8 @@ class Trace:
     fitting: tuple[str, ...]
     cuts: tuple[Cut, ...]
     words: int
+    fills: tuple[SlideFill, ...] = ()
+    """How far each slide of a deck is filled, title slides left out."""
 
     @property
     def pack(self) -> Pack:
@@ -179,7 +182,18 @@ def trace_document(job: Job, workshop: Workshop, _findings: Findings) -> Trace:
         _fitting(draft, fitted),
         fitted.cuts,
         word_count(words(fitted.document.blocks)),
+        _fills(draft, fitted, workshop),
     )
+
+
+def _fills(draft: Draft, fitted: Fitted, workshop: Workshop) -> tuple[SlideFill, ...]:
+    """Lay a deck out as PowerPoint shows it, on the audience's master."""
+    if draft.document != SLIDES:
+        return ()
+    from briefpack.writers.pptx import slide_fills
+
+    master = workshop.stationery("master", draft.brief.audience.data.master)
+    return tuple(slide_fills(fitted.document, draft.theme, master))
 
 
 def _fitting(draft: Draft, fitted: Fitted) -> tuple[str, ...]:

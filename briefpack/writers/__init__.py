@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+MOST_EMPTY = 1 / 3
+"""The part of a slide's height that may be empty below its content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +19,21 @@ class Written:
     """What was done to make the document fit, in words: which slides were split."""
     warnings: tuple[tuple[str, str], ...] = ()
     """What may look wrong, as messages and hints; the writer knows no place in a person's file."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlideFill:
+    """Say how far a slide is filled, from 0 to 1: what its content takes of its room, what of its height is empty."""
+
+    title: str
+    taken: float
+    empty: float
+
+
+def fill_warnings(fills: Sequence[SlideFill]) -> Iterator[tuple[str, str]]:
+    """Warn once of all slides that are too empty below their content."""
+    names = [f"“{fill.title}”" for fill in fills if fill.empty > MOST_EMPTY]
+    if names:
+        those = "the slide" if len(names) == 1 else f"{len(names)} slides:"
+        hint = "Give it another item or another form: invoke explain shows how far each slide is filled."
+        yield f"more than a third is empty below the content of {those} {', '.join(names)}", hint

@@ -39,7 +39,7 @@ def write_pdf(document: Document, theme: Theme, tightness: float = 0.0) -> Writt
     canvas = PageCanvas(document.meta, fonts, layout.size)
     fonts.raise_missing(text_lines(document))
     draw(layout, canvas)
-    return Written(canvas.to_bytes(), len(layout.pages), layout.steps)
+    return Written(canvas.to_bytes(), len(layout.pages), layout.steps, layout.warnings)
 
 
 def measure_pages(document: Document, theme: Theme, tightness: float = 0.0) -> Fit:

@@ -9,6 +9,7 @@ from briefpack.document import tree as t
 from briefpack.document.slides import TITLE_LEVEL, Slide, deck_of, part_label
 from briefpack.look.slide_grid import (
     ASK,
+    ASK_SMALLER,
     BODY,
     COVER_LEAD,
     COVER_RULE,
@@ -16,6 +17,7 @@ from briefpack.look.slide_grid import (
     INNER,
     LARGER,
     LEAST_CARD,
+    LEAST_LIST,
     QUOTE,
     ROOMY,
     SECTION_TITLE,
@@ -26,10 +28,11 @@ from briefpack.look.slide_grid import (
     TITLE,
 )
 from briefpack.units import SLIDE_SIZE_PT
+from briefpack.writers import SlideFill, fill_warnings
 from briefpack.writers.pdf.blocks import flows
 from briefpack.writers.pdf.columns import PartColumns
 from briefpack.writers.pdf.context import Context
-from briefpack.writers.pdf.flows import Flow, PaddedStack, RuleFlow, Stack
+from briefpack.writers.pdf.flows import Flow, Hanging, PaddedStack, RuleFlow, Stack
 from briefpack.writers.pdf.handout import handout_pages
 from briefpack.writers.pdf.logo import beside_logo, logo_flow
 from briefpack.writers.pdf.pages import Frame, Layout, PageContent, Placed, fill, furniture
@@ -43,6 +46,8 @@ MOST_TITLE, LEAST_AREA = 0.25, 150.0
 ABOVE_SOURCE, FOOT_BOTTOM = 8.0, 17.0
 """The space above a source line, and below the foot of a slide; points."""
 QUOTE_BAR, QUOTE_PAD = 5.0, 28.0
+MOST_BETWEEN = 26.0
+"""How much farther apart the items of a short list may stand, in points."""
 
 
 def lay_out_slides(document: t.Document, context: Context) -> Layout:
@@ -51,17 +56,19 @@ def lay_out_slides(document: t.Document, context: Context) -> Layout:
     pages: list[PageContent] = []
     shown: list[tuple[Slide, PageContent]] = []
     steps: list[str] = []
+    fills: list[SlideFill] = []
     for slide in deck.slides:
         own = [
             _with_foot(page, slide, len(pages) + n, deck.meta, context)
-            for n, page in enumerate(_slide_pages(slide, deck.meta, context), 1)
+            for n, page in enumerate(_slide_pages(slide, deck.meta, context, fills), 1)
         ]
         if len(own) > 1:
             steps.append(f"“{t.plain_text(slide.title) or deck.meta.title}” split into {len(own)}")
         pages += own
         shown.append((slide, own[0]))
     pages = pages or [_with_foot(PageContent(()), Slide((), TITLE_LEVEL), 1, deck.meta, context)]
-    return Layout(SLIDE_SIZE_PT, (*pages, *handout_pages(deck, shown, context)), steps=tuple(steps))
+    whole = (*pages, *handout_pages(deck, shown, context))
+    return Layout(SLIDE_SIZE_PT, whole, steps=tuple(steps), warnings=tuple(fill_warnings(fills)))
 
 
 def _with_foot(page: PageContent, slide: Slide, number: int, meta: t.Meta, context: Context) -> PageContent:
@@ -75,8 +82,11 @@ def _with_foot(page: PageContent, slide: Slide, number: int, meta: t.Meta, conte
     return replace(page, furniture=furniture(named, number, number, margins, on_ground))
 
 
-def _slide_pages(slide: Slide, meta: t.Meta, context: Context) -> list[PageContent]:
-    """Return the pages of a slide, its sources at the foot of the last; each that goes on has its title again."""
+def _slide_pages(slide: Slide, meta: t.Meta, context: Context, fills: list[SlideFill]) -> list[PageContent]:
+    """Return the pages of a slide, its sources at the foot of the last; each that goes on has its title again.
+
+    Add to `fills` how far each is filled.
+    """
     cover = _cover(slide, context) if slide.level == TITLE_LEVEL or slide.is_section else None
     if cover:
         return [cover]
@@ -91,10 +101,17 @@ def _slide_pages(slide: Slide, meta: t.Meta, context: Context) -> list[PageConte
     else:
         placed = fill(_sized(slide, role, area, context), lambda page: area)
         pages = _titled([PageContent((part,)) for part in placed], title, slide, meta, context)
+        name = " ".join(t.plain_text(slide.title).split())
+        fills += [_fill(name, part, area) for part in placed]
     if foot.flows:
         y = SOURCE[1] + SOURCE[3] - foot.height(INNER)
         pages[-1] = replace(pages[-1], content=(*pages[-1].content, Placed(foot, SIDE, y, INNER)))
     return pages
+
+
+def _fill(name: str, placed: Placed, area: Frame) -> SlideFill:
+    empty = area.height - placed.flow.height(placed.width)
+    return SlideFill(name, 1 - empty / area.height, empty / SLIDE_SIZE_PT[1])
 
 
 def _titled(pages: list[PageContent], title: Stack, slide: Slide, meta: t.Meta, context: Context) -> list[PageContent]:
@@ -154,7 +171,8 @@ def _sizes(slide: Slide) -> tuple[float, ...]:
     if slide.blocks and all(isinstance(block, t.Figure) for block in slide.blocks):
         return (*FIGURE_SIZES, *SMALLER)
     drawn = any(isinstance(node, t.Table | t.Figure) for node in t.walk(slide.blocks))
-    return SMALLER if drawn else (*LARGER, *SMALLER)
+    smaller = (*SMALLER, *ASK_SMALLER) if slide.asks else SMALLER
+    return smaller if drawn else (*LARGER, *smaller)
 
 
 def _content(slide: Slide, role: Role, context: Context, size: float) -> Stack:
@@ -196,7 +214,9 @@ def _spread(slide: Slide, body: Stack, area: Frame) -> Stack:
     for number, (block, flow) in enumerate(zip(slide.blocks, body.flows, strict=False)):
         role = block.role if isinstance(block, t.Region) else ""
         more = min(spare, max(0.0, most - flow.height(area.width)))
-        if role == "cards":
+        if (isinstance(block, t.List) or role == "agenda") and len(body.flows) == 1:
+            flows_of_blocks[number] = _looser(flow, max(0.0, area.height * LEAST_LIST - flow.height(area.width)))
+        elif role == "cards":
             flows_of_blocks[number] = _taller_cards(flow, more, area.width)
         elif role == "ask" and not number:
             flows_of_blocks[number] = _taller_ask(flow, more)
@@ -204,6 +224,18 @@ def _spread(slide: Slide, body: Stack, area: Frame) -> Stack:
             before = max(flow.before, body.flows[number - 1].after) + spare
             flows_of_blocks[number], spare = replace(flow, before=before), 0.0
     return replace(body, flows=flows_of_blocks)
+
+
+def _looser(flow: Flow, more: float) -> Flow:
+    """Return a list with so much more space between its items, none of them far apart."""
+    match flow:
+        case Stack(flows=[Hanging(), *_] as items):
+            each = min(MOST_BETWEEN, more / max(len(items) - 1, 1))
+            apart = [replace(item, before=item.before + each, after=item.after + each) for item in items]
+            return replace(flow, flows=apart)
+        case Stack(flows=[inner]):
+            return replace(flow, flows=[_looser(inner, more)])
+    return flow
 
 
 def _taller_cards(flow: Flow, more: float, width: float) -> Flow:

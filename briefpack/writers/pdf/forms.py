@@ -197,7 +197,7 @@ def _agenda(node: t.Region, context: Context, flows: FlowsOf) -> Flow | None:
     body = context.styles.body
     larger = replace(body, size=body.size * AGENDA, leading=body.leading * AGENDA)
     marked = t.is_marked(node)
-    inside = replace(context, styles=replace(context.styles, body=larger))
+    inside = replace(context, styles=replace(context.styles, body=larger, quiet=replace(larger, colour="quiet")))
     made = [flow for block in node.blocks for flow in flows((_pale(block) if marked else block,), inside)]
     return Stack(None, flows=made)
 

@@ -71,6 +71,8 @@ class Layout:
     pages: tuple[PageContent, ...]
     overflow_pt: float = 0
     steps: tuple[str, ...] = ()
+    warnings: tuple[tuple[str, str], ...] = ()
+    """What may look wrong, as messages and hints."""
 
 
 def draw(layout: Layout, surface: Surface) -> None:

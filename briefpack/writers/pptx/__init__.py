@@ -6,30 +6,26 @@ from briefpack.document.slides import deck_of
 from briefpack.document.tree import Document
 from briefpack.look.theme import Theme
 from briefpack.office.reading import ForeignFile
-from briefpack.writers import Written
-from briefpack.writers.pptx.deck import Planner
+from briefpack.writers import SlideFill, Written
+from briefpack.writers.pptx.deck import PlannedSlide, Planner
 from briefpack.writers.pptx.markup import SlidePart
 from briefpack.writers.pptx.own_master import own_master
 from briefpack.writers.pptx.package import DeckPackage
 from briefpack.writers.pptx.slide_master import BrokenMaster, read_slide_master
 from briefpack.writers.pptx.slide_xml import notes_xml, slide_xml
 
-__all__ = ["write_slides"]
+__all__ = ["slide_fills", "write_slides"]
 
 
 def write_slides(document: Document, theme: Theme, master: ForeignFile | None = None) -> Written:
     """Return the document's deck as a .pptx file, on an organisation's master if one is given.
 
-    What does not fit a slide goes on on the next; nothing is made smaller. Raise BuildError if the master lacks what
-    slides need.
+    What does not fit a slide is set a little smaller; what does not fit even so goes on on the next. Raise BuildError
+    if the master lacks what slides need.
     """
     meta = document.meta
-    try:
-        base = read_slide_master(master.data if master else own_master(theme, meta.language), theme, master is None)
-    except BrokenMaster as broken:
-        raise master.refused(str(broken)) if master else broken from None
-    planner = Planner(base, theme, meta.language)
-    slides = planner.slides(deck_of(document))
+    planner, slides = _planned(document, theme, master)
+    base = planner.master
     package = DeckPackage(base)
     for number, slide in enumerate(slides, 1):
         part, notes_page = SlidePart(base, theme, meta.language), SlidePart(base, theme, meta.language)
@@ -37,3 +33,19 @@ def write_slides(document: Document, theme: Theme, master: ForeignFile | None = 
         notes = notes_xml(slide.notes, notes_page) if slide.notes else ""
         package.add_slide(xml, slide.layout.part, part.links, notes, notes_page.links)
     return Written(package.packed(meta, theme), len(slides), tuple(planner.steps), tuple(planner.warnings))
+
+
+def slide_fills(document: Document, theme: Theme, master: ForeignFile | None = None) -> list[SlideFill]:
+    """Return how far each slide of a deck is filled, title slides left out."""
+    _, slides = _planned(document, theme, master)
+    return [slide.fill for slide in slides if slide.fill]
+
+
+def _planned(document: Document, theme: Theme, master: ForeignFile | None) -> tuple[Planner, list[PlannedSlide]]:
+    language = document.meta.language
+    try:
+        base = read_slide_master(master.data if master else own_master(theme, language), theme, master is None)
+    except BrokenMaster as broken:
+        raise master.refused(str(broken)) if master else broken from None
+    planner = Planner(base, theme, language)
+    return planner, planner.slides(deck_of(document))

@@ -11,6 +11,7 @@ from briefpack.languages.scripts import is_east_asian
 from briefpack.look.slide_grid import ASK as ASK_SCALE
 from briefpack.look.slide_grid import LISTED, MEASURE_EM, MOST_IN_TABLE, NEARLY_FULL, QUOTE, SPEAKER, TABLE, WIDE_TABLE
 from briefpack.look.theme import Theme
+from briefpack.writers import SlideFill, fill_warnings
 from briefpack.writers.pptx.blocks import (
     Content,
     FormContent,
@@ -35,6 +36,8 @@ SOURCE_PART = 0.3
 SOURCE_GAP = 8.0
 SPEAKER_SPACE, TABLE_HEAD = 16.0, 0.8
 LEAST_AREA = 150.0
+MANY_MORE = 1.5
+"""So many times the slides that a deck has are a warning."""
 LEAST_TABLE, CONTACT_SIZE = 12.0, 14.0
 LARGEST_TEXT, EAST_ASIAN = 20.0, 0.92
 """The largest text of tables and forms: a master's own may be larger, for lists."""
@@ -54,6 +57,8 @@ class PlannedSlide:
     notes: tuple[Paragraph, ...]
     part: t.Inlines
     """The part of the deck in which it stands."""
+    fill: SlideFill | None
+    """How far it is filled; a title slide need not be."""
     fills_body: bool
     """Whether its text stands where the layout has it."""
 
@@ -68,6 +73,7 @@ class DraftSlide:
     source: TextFlow | None
     notes: tuple[Paragraph, ...]
     part: t.Inlines = ()
+    is_section: bool = False
 
     @property
     def is_cover(self) -> bool:
@@ -105,6 +111,8 @@ class Planner:
         drafts += [self._sources(deck, titles)] if deck.notes else []
         planned = [one for draft in drafts for one in self._planned(draft, deck.meta)]
         self._check_fonts()
+        self._check_count(len(drafts), len(planned))
+        self.warnings += fill_warnings([slide.fill for slide in planned if slide.fill])
         return planned
 
     def _draft(self, slide: Slide, deck: Deck, titles: Titles) -> DraftSlide:
@@ -127,7 +135,7 @@ class Planner:
         small = [_sized(content, BELOW_TITLE) for content in contents_of(slide.sources, palette)]
         paras, others = _words([*_carried(title), *contents_of(slide.blocks, palette), *small])
         flows = self._flows([TextGroup(paras), *others] if paras else others, layout)
-        return DraftSlide(title, layout, flows, None, self._notes(slide, deck.meta))
+        return DraftSlide(title, layout, flows, None, self._notes(slide, deck.meta), is_section=slide.is_section)
 
     def _sources(self, deck: Deck, titles: Titles) -> DraftSlide:
         """Draft the slide that lists what the notes cite."""
@@ -229,16 +237,24 @@ class Planner:
         for number, page in enumerate(pages):
             label = (Run(part_label(meta, number + 1, len(pages))),) if len(pages) > 1 else ()
             layout, area = self._layout(draft, page, number), areas(number)
+            content = place_flows([flow.finished(area.width) for flow in page], area)
             yield PlannedSlide(
                 title=balanced(Paragraph((*draft.title.runs, *label)), layout.title.inner[2], layout.title.setting),
                 title_box=draft.title.box,
                 layout=layout,
-                content=place_flows([flow.finished(area.width) for flow in page], area),
+                content=content,
                 source=source,
                 notes=() if number else draft.notes,
                 part=draft.part,
+                fill=None if draft.is_section or (draft.is_cover and not number) else self._fill(draft, content, area),
                 fills_body=_fills(page, area, layout),
             )
+
+    def _fill(self, draft: DraftSlide, content: tuple[PlacedFlow, ...], area: Area) -> SlideFill:
+        """Return how far content reaches down to the source line, or to the end of its area."""
+        end = self._source_top(draft.source) if draft.source else area.y + area.height
+        reached = max((at.y + at.height for at in content), default=area.y)
+        return SlideFill(draft.title.name, (reached - area.y) / (end - area.y), (end - reached) / self.master.height)
 
     def _layout(self, draft: DraftSlide, page: list[Flow], number: int) -> Layout:
         """Return the layout of a part: that of text after a title slide, and none with text where there is none."""
@@ -267,6 +283,14 @@ class Planner:
         if full > NEARLY_FULL:
             hint = "Cut a few words: another program may break lines differently, and the text would run over."
             self.warnings.append((f"the slide “{title.name}” is {full:.0%} full", hint))
+
+    def _check_count(self, drafts: int, slides: int) -> None:
+        """Warn of a master on which the deck becomes another one."""
+        if slides >= drafts * MANY_MORE:
+            (_, _, width, height), size = self.body.inner, self.body.setting.levels[0].size
+            message = f"the deck takes {slides} slides and not {drafts}: its text is set in {size:g} pt, in a box of"
+            hint = "Use a master with smaller text or a larger box for it, or put less on a slide."
+            self.warnings.append((f"{message} {width:.0f} by {height:.0f} pt", hint))
 
     def _check_fonts(self) -> None:
         places = [place for one in self.master.layouts for place in (one.title, one.body) if place]

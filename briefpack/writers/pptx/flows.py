@@ -31,6 +31,8 @@ PADS = {"": (0.0, 0.0), "contact": (0.0, 0.0), "callout": (16.0, 12.0), "ask": A
 """The space between a panel's edge and its words, across and down, in points."""
 CELL_PAD_X, CELL_PAD_EM, CELL_SPACE = 10.0, 0.48, 5.0
 """The space within a cell: across in points, down in ems; and between two statements, in points."""
+MOST_BETWEEN = 26.0
+"""How much farther apart the items of a short list may stand, in points."""
 WIDEST = 0.6
 LARGEST_LABEL, LEAST_LABEL = 22, 12
 """The sizes that the words of a figure may have, in points."""
@@ -101,6 +103,13 @@ class TextFlow:
             paras = (replace(para, runs=balanced(para, inner, self.setting)) for para in self.paras)
         else:
             paras = (without_orphan(para, inner, self.setting) for para in self.paras)
+        return replace(self, paras=tuple(paras))
+
+    def spread(self, more: float) -> TextFlow:
+        """Return it with so much more space between the items of its lists, none of them far apart."""
+        starts = [n for n, para in enumerate(self.paras) if para.kind == "item" and not para.level and n]
+        each = min(MOST_BETWEEN, more / len(starts)) if starts else 0
+        paras = (replace(one, space=one.space + each) if n in starts else one for n, one in enumerate(self.paras))
         return replace(self, paras=tuple(paras))
 
     def across(self, width: float) -> float:

@@ -19,7 +19,7 @@ from briefpack.writers.pptx.shapes import (
     transform,
 )
 from briefpack.writers.pptx.slide_master import Placeholder, SlideMaster
-from briefpack.writers.pptx.text import BREAK, Level, Paragraph, Run, Setting, line_pitch
+from briefpack.writers.pptx.text import BREAK, Level, Paragraph, Run, Setting, line_pitch, margin_of
 
 LINK_COLOUR = (
     '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
@@ -97,9 +97,11 @@ def _properties(para: Paragraph, level: Level, style: TextStyle, part: SlidePart
     if para.kind == "plain":
         marks += ' marL="0" indent="0"' if level.bullet or level.margin or level.indent else ""
     elif para.kind == "more":
-        marks += f' marL="{emu(level.margin)}" indent="0"' if style.free or level.bullet else ' indent="0"'
-    elif style.free or not level.bullet:
-        marks += f' marL="{emu(level.margin)}" indent="{emu(level.indent)}"'
+        own = style.free or level.bullet
+        marks += f' marL="{emu(margin_of(para, level))}" indent="0"' if own else ' indent="0"'
+    elif style.free or not level.bullet or para.scale > 1:
+        larger = margin_of(para, level) / level.margin if level.margin else 1
+        marks += f' marL="{emu(level.margin * larger)}" indent="{emu(level.indent * larger)}"'
     marks += _side(para, part)
     colour = f"<a:buClr>{part.colour(style.colour)}</a:buClr>" if style.colour and para.kind == "item" else ""
     before = f'<a:spcBef><a:spcPts val="{round((level.before + para.space) * 100)}"/></a:spcBef>'

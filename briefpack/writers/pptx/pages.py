@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from briefpack.look.slide_grid import LARGER, LEAST_CARD, NEARLY_FULL, ROOMY, SMALLER, Box
+from briefpack.look.slide_grid import ASK_SMALLER, LARGER, LEAST_CARD, LEAST_LIST, NEARLY_FULL, ROOMY, SMALLER, Box
 from briefpack.writers.pptx.flows import FigureFlow, Flow, TextFlow
 from briefpack.writers.pptx.parts import PartsFlow
 
@@ -40,6 +40,11 @@ def fitted(flows: Sequence[Flow], areas: Areas) -> list[list[Flow]]:
         sized = [flow.at(scale) for flow in flows]
         if _used(sized, area.width) <= area.height * (ROOMY if scale > 1 else NEARLY_FULL):
             return [sized]
+    if any(_is_ask(flow) for flow in flows) and not area.only_text:
+        for scale in ASK_SMALLER:  # better small than in two parts
+            sized = [flow.at(scale) for flow in flows]
+            if _used(sized, area.width) <= area.height:
+                return [sized]
     return min((paginate([flow.at(scale) for flow in flows], areas) for scale in SMALLER), key=len)
 
 
@@ -73,8 +78,8 @@ def _filled(flows: Sequence[Flow], areas: Areas, part: float) -> list[list[Flow]
         if suits and flow.height(area.width) <= room + ENOUGH:
             page.append(flow)
             continue
-        if not page and suits and part < 1 and isinstance(flow, FigureFlow):
-            room = area.height  # a figure shares its rows evenly by itself
+        if not page and suits and part < 1 and (isinstance(flow, FigureFlow) or _is_ask(flow)):
+            room = area.height  # a figure shares its rows evenly by itself, an ask stays whole
         head, tail = flow.split(area.width, room, not page and not area.only_text) if suits else (None, flow)
         page += [head] if head else []
         if tail:
@@ -128,6 +133,8 @@ def place_flows(page: list[Flow], area: Area) -> tuple[PlacedFlow, ...]:
     placed: list[PlacedFlow] = []
     y = area.y
     for flow in page:
+        if isinstance(flow, TextFlow) and not flow.panel and len(page) == 1:
+            flow = flow.spread(max(0.0, area.height * LEAST_LIST - flow.height(area.width)))
         tall = flow.height(area.width)
         more = 0.0
         if isinstance(flow, FigureFlow):

@@ -30,6 +30,8 @@ from briefpack.writers.pptx.text import Level, Paragraph, Run, Setting
 
 PANEL_NAMES = {"": "Text", "ask": "Ask", "callout": "Callout", "contact": "Contact", "quote": "Quotation"}
 MARK_SIZE, BAR = 10.0, 5.0
+NEARLY_ALL = 0.92
+"""How much of its place a line at the foot may take: its font may be another than was measured."""
 
 
 def slide_xml(slide: PlannedSlide, number: int, meta: Meta, part: SlidePart) -> str:
@@ -131,7 +133,7 @@ def _marking(slide: PlannedSlide, meta: Meta, place: Placeholder) -> str:
     level = place.setting.levels[0]
     for texts in wholes:
         line = " · ".join(filter(None, texts))
-        if em_width(line, Face(level.family, level.bold)) * level.size <= place.inner[2]:
+        if em_width(line, Face(level.family, level.bold)) * level.size <= place.inner[2] * NEARLY_ALL:
             return line
     return meta.marking or (meta.organisation if wholes else "")
 

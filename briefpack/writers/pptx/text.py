@@ -154,9 +154,18 @@ class Measured:
 def measured(para: Paragraph, width: float, setting: Setting) -> Measured:
     """Return the lines of a paragraph over a width in points."""
     level = setting.level(para)
-    left = 0 if para.kind == "plain" else max(level.margin, 0)
+    left = 0 if para.kind == "plain" else max(margin_of(para, level), 0)
     starts = _line_starts(para, max(1.0, width - left), level)
     return Measured(starts, line_pitch(para, level), level.before + level.after + para.space)
+
+
+def margin_of(para: Paragraph, level: Level) -> float:
+    """Return how far from the edge an item's words start: larger words need more room for their number."""
+    return level.margin * max(1.0, para.scale * (NUMBER_ROOM if para.number and para.scale > 1 else 1))
+
+
+NUMBER_ROOM = 1.25
+"""How much more room a number takes than a bullet."""
 
 
 def line_pitch(para: Paragraph, level: Level) -> float:
@@ -211,7 +220,7 @@ def balanced(para: Paragraph, width: float, setting: Setting) -> tuple[Run, ...]
 
 def _evened(para: Paragraph, width: float, level: Level, count: int) -> list[int]:
     """Return where lines start after the first, in the narrowest column that does with as many."""
-    left = 0 if para.kind == "plain" else max(level.margin, 0)
+    left = 0 if para.kind == "plain" else max(margin_of(para, level), 0)
     low, high = (width - left) / 2, width - left
     ruler = _Ruler(para, level)
     longest = max(ruler.width(a, a + len(para.text[a:b].rstrip())) for a, b in _pieces(para.text))
