@@ -75,7 +75,9 @@ def test_the_traced_items_are_those_whose_words_the_document_holds(trace: Trace)
             wordings = [item.text, item.short, *([reworded.text, reworded.short] if reworded else [])]
             held = any(" ".join(plain_words(wording).split()) in text for wording in wordings if wording)
             use = trace.uses()[item.id]
-            assert held == bool(use.long or use.short), f"{item.id} is told as {use.told}"
+            # A key figure's words go on after its number and unit: alone they may be the end of another sentence.
+            told = bool(use.long or use.short)
+            assert held == told or (held and kind == "key_figures"), f"{item.id} is told as {use.told}"
 
 
 @each_document
