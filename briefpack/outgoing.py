@@ -30,6 +30,7 @@ BUNDLE_HELP = {
     "key": "sign each archive with this SSH key",
 }
 VERIFY_HELP = {
+    "bundle": "the archive to check",
     "trust": "certificates (PEM) by which signatures of PDFs must be vouched for, with commas between them",
     "signers": "who may sign archives: a file of allowed signers, as ssh-keygen has it",
     "rebuild": "make the documents anew from the content at hand, and compare; --no-rebuild leaves that out",
@@ -145,7 +146,7 @@ def verify(
     print("the content at hand makes the same documents, and none tells what is marked higher")
 
 
-@choosing(about={})
+@choosing(about={"target": "a folder, from the project’s, or an address such as sftp://host/folder"})
 def publish(context: Context, target: str, request: Request) -> None:
     """
     Copy the pages and files that are built, as far as they have changed, to a folder or an address; run page first.

@@ -274,8 +274,8 @@ def _overlays(report: Report) -> Iterator[str]:
     """Yield for each audience which of its documents are made with templates of their own, and where those are."""
     documents: dict[tuple[str, str], dict[str, None]] = {}
     for output in report.outputs:
-        pack, audience, _, file = output.path.split("/")
         for folder in output.overlays:
+            pack, audience, _, file = output.path.split("/")
             documents.setdefault((f"{pack}/{audience}", folder), {})[file.partition(".")[0]] = None
     for (readers, folder), names in documents.items():
         every = "" if "/packs/" in folder else f", which {readers.partition('/')[2]} in every pack reads"

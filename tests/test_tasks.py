@@ -234,6 +234,9 @@ FROM_BELOW = {
     "compare": "councillors parliament",
     "evidence": "",
     "page": "",
+    "bundle": "",
+    "verify": "../../../bundles/two-towns_councillors_en_2024-03-01_For-discussion.zip",
+    "publish": "site",
     "schema": "",
     "clean": "",
     "new.pack": "heat",
@@ -244,6 +247,8 @@ FROM_BELOW = {
     "translations": "",
 }
 """What each command is given when it runs from a folder below the project’s."""
+BEFORE = {"verify": "bundle", "publish": "page"}
+"""What must have run before a command has anything to work on."""
 ENDLESS = ("preview",)
 """The commands that run until they are interrupted: tests of their own start them below the project’s folder."""
 
@@ -252,6 +257,8 @@ ENDLESS = ("preview",)
 def test_every_command_works_from_a_sub_folder(name: str, project: Path) -> None:
     audiences = project / "content" / "two-towns" / "audiences"
     shutil.copy(audiences / "councillors.yaml", audiences / "parliament.yaml")
+    if name in BEFORE:
+        invoke(audiences, BEFORE[name])
     done = invoke(audiences, name, *FROM_BELOW[name].split())
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout

@@ -10,7 +10,7 @@ from briefpack.checks.mentions import Day, Figures, KnownNames, Number, acronyms
 from briefpack.checks.mentions.dates import day_of
 from briefpack.checks.shown import Counted, Shown, group_names
 from briefpack.content.fields import Constant, Entry, Words, walk
-from briefpack.content.model import ITEM_KINDS, Item
+from briefpack.content.model import ITEM_KINDS, Item, KeyFigure
 from briefpack.content.pack import Pack
 from briefpack.document.inline_markdown import inline_words
 
@@ -24,9 +24,11 @@ class Texts:
     Each is looked for when it is first asked for: few texts are compared with most items.
     """
 
-    def __init__(self, entries: Iterable[Entry], language: str, today: datetime.date) -> None:
+    def __init__(
+        self, entries: Iterable[Entry], language: str, today: datetime.date, sentences: Iterable[str] = ()
+    ) -> None:
         self._stated = [entry for entry in entries if isinstance(entry.kind, SEEN)]
-        words = (entry.value for entry in self._stated if isinstance(entry.kind, Words))
+        words = [*(entry.value for entry in self._stated if isinstance(entry.kind, Words)), *sentences]
         self.texts = [prose(inline_words(text)) for text in words]
         self._language, self._today = language, today
 
@@ -57,13 +59,18 @@ class Holdings:
         self.pack, self.language, self.today = pack, pack.facts.language, pack.facts.date
         entries = [*walk(pack.facts, only=SEEN), *walk(pack.source, only=SEEN)]
         self.head = self.texts(entry for entry in entries if entry.path[0] not in ITEM_KINDS)
-        self.items = {item_id: self.texts(walk(pack.item(item_id), only=SEEN)) for item_id in pack.items}
+        self.items = {item_id: self._item_texts(pack.item(item_id)) for item_id in pack.items}
         self.all = self.texts(entries)
         self.group_names = group_names(pack)
         self.counted = self.count(item for kind in ITEM_KINDS for item in getattr(pack.facts, kind))
 
     def texts(self, entries: Iterable[Entry]) -> Texts:
         return Texts(entries, self.language, self.today)
+
+    def _item_texts(self, item: Item) -> Texts:
+        """Return what an item says; a key figure says its number, its unit and its text in one sentence."""
+        sentences = (item.sentence,) if isinstance(item, KeyFigure) else ()
+        return Texts(walk(item, only=SEEN), self.language, self.today, sentences)
 
     def of(self, item_ids: Iterable[str]) -> Figures:
         """Return what some items say together."""

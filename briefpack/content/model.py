@@ -18,6 +18,7 @@ from briefpack.content.handling import Handling
 from briefpack.content.values import (
     Code,
     Digest,
+    Figure,
     FileName,
     Id,
     Inline,
@@ -117,13 +118,13 @@ class Proposal(Item):
 class KeyFigure(Item):
     """A number that says much: `text` says what, in a sentence that goes on from number and unit."""
 
-    number: Plain = Field(description="The number alone, as it is printed large: 6, 1,500, 0.4, €2.")
+    number: Figure = Field(description="The number alone, as it is printed large: 6, 1,500, 0.4, €2.")
     unit: OptionalPlain = Field("", description="What it counts or measures: of 14 proposals, degrees, % of votes.")
 
     @property
-    def amount(self) -> str:
-        """Return the number with its unit, as a sentence says them."""
-        return f"{self.number} {self.unit}".strip()
+    def sentence(self) -> str:
+        """Return what it says in one: number, unit and text."""
+        return " ".join(filter(None, (self.number, self.unit, self.text)))
 
 
 class Option(Item):

@@ -22,6 +22,7 @@ PHONE = re.compile(r"[+(]?\d[\d\s()./–-]*( ?(ext\.?|extension|x|#) ?\d+)?", re
 FEWEST_DIGITS = 3
 FILE_NAME = re.compile(r"[^\x00-\x1f\x7f/\\:*?\"<>|.]([^\x00-\x1f\x7f/\\:*?\"<>|]*[^\x00-\x1f\x7f/\\:*?\"<>|.\s])?")
 LONGEST_NAME = 100
+LONGEST_FIGURE = 12
 SHOWN = 60
 """Of a value that is refused, so many letters are quoted."""
 
@@ -111,6 +112,13 @@ def _file_name(text: str) -> str:
     raise Unusable(f"“{shortened(text)}” cannot be the name of a file", hint)
 
 
+def _figure(text: str) -> str:
+    if any(letter.isdecimal() for letter in text) and len(text) <= LONGEST_FIGURE:
+        return text
+    hint = "Write it in digits, with its sign if it has one: 6, 1,500, €2, 40 %. Words belong into “unit”."
+    raise Unusable(f"“{shortened(text)}” is not a number that can be printed large", hint)
+
+
 Id = Annotated[
     str,
     Field(
@@ -139,6 +147,8 @@ Digest = Annotated[
     AfterValidator(_digest),
     Mark(),
 ]
+Figure = Annotated[NotBlank, AfterValidator(_figure), Words()]
+"""A number as readers see it, in digits."""
 Phone = Annotated[str, AfterValidator(_unless_empty(_phone)), Constant()]
 FileName = Annotated[str, AfterValidator(_unless_empty(_file_name)), Mark()]
 Limit = Annotated[int, Field(ge=0)]

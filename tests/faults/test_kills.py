@@ -41,7 +41,7 @@ def seen(build: Path) -> Set:
     return {
         path: data
         for path, data in on_disk(build).items()
-        if not path.startswith((".staging/", ".lock")) and path != "manifest.json"
+        if not path.startswith((".staging/", ".lock", ".holder")) and path != "manifest.json"
     }
 
 

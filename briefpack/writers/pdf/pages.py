@@ -178,9 +178,10 @@ def _head(meta: Meta) -> Ends:
 
 
 def _foot(meta: Meta, page: int, pages: int) -> Ends:
-    """Return what stands at the foot of a page: no number where one page is all there is."""
+    """Return what stands at the foot of a page: no number where one page is all there is, nor on a title slide, 0."""
     if meta.kind == "slides":
-        return (Text(" · ".join(part for part in (meta.marking, meta.organisation) if part)),), (Text(str(page)),)
+        label = (Text(str(page)),) if page else ()
+        return (Text(" · ".join(part for part in (meta.marking, meta.organisation) if part)),), label
     number = Text(meta.page_label.replace("{page}", str(page)).replace("{pages}", str(pages)))
     if meta.kind == "onepager":
         return (), (number,) if pages > 1 else ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from briefpack.document import tree as t
 from briefpack.document.slides import TITLE_LEVEL, Deck, Slide, part_label
+from briefpack.languages.scripts import is_east_asian
 from briefpack.look.slide_grid import ASK as ASK_SCALE
 from briefpack.look.slide_grid import LISTED, MEASURE_EM, MOST_IN_TABLE, NEARLY_FULL, QUOTE, SPEAKER, TABLE, WIDE_TABLE
 from briefpack.look.theme import Theme
@@ -35,7 +36,7 @@ SOURCE_GAP = 8.0
 SPEAKER_SPACE, TABLE_HEAD = 16.0, 0.8
 LEAST_AREA = 150.0
 LEAST_TABLE, CONTACT_SIZE = 12.0, 14.0
-LARGEST_TEXT = 20.0
+LARGEST_TEXT, EAST_ASIAN = 20.0, 0.92
 """The largest text of tables and forms: a master's own may be larger, for lists."""
 BELOW_TITLE = 0.7
 """The size of a title slide's source, as a part of the text's."""
@@ -188,9 +189,9 @@ class Planner:
 
     @property
     def _text_size(self) -> float:
-        """The size of text in tables and forms, in points."""
+        """The size of text in tables and forms, in points: East Asian letters fill more of it than Latin ones."""
         own: float = self.body.setting.levels[0].size
-        return min(LARGEST_TEXT, own)
+        return min(LARGEST_TEXT, own) * (EAST_ASIAN if is_east_asian(self.language) else 1)
 
     def _areas(self, draft: DraftSlide) -> Areas:
         """Return where content stands on the slides that a draft becomes."""
@@ -232,7 +233,7 @@ class Planner:
                 title=balanced(Paragraph((*draft.title.runs, *label)), layout.title.inner[2], layout.title.setting),
                 title_box=draft.title.box,
                 layout=layout,
-                content=place_flows(page, area),
+                content=place_flows([flow.finished(area.width) for flow in page], area),
                 source=source,
                 notes=() if number else draft.notes,
                 part=draft.part,
@@ -287,7 +288,7 @@ def _fills(page: list[Flow], area: Area, layout: Layout) -> bool:
     if len(page) != 1 or not isinstance(page[0], TextFlow) or page[0].panel or not layout.body:
         return False
     _, y, width, height = layout.body.inner
-    fits = page[0].height(width) <= height
+    fits = page[0].height(width) <= height and page[0].across(width) == width
     return fits and abs(y - area.y) < 1 and (layout.body.from_top or abs(height - area.height) < 1)
 
 

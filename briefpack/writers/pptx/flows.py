@@ -29,7 +29,8 @@ from briefpack.writers.pptx.text import (
 
 PADS = {"": (0.0, 0.0), "contact": (0.0, 0.0), "callout": (16.0, 12.0), "ask": ASK_PADS, "quote": (28.0, 6.0)}
 """The space between a panel's edge and its words, across and down, in points."""
-CELL_PAD_X, CELL_PAD_Y, CELL_SPACE = 10.0, 9.0, 5.0
+CELL_PAD_X, CELL_PAD_EM, CELL_SPACE = 10.0, 0.48, 5.0
+"""The space within a cell: across in points, down in ems; and between two statements, in points."""
 WIDEST = 0.6
 LARGEST_LABEL, LEAST_LABEL = 22, 12
 """The sizes that the words of a figure may have, in points."""
@@ -181,6 +182,11 @@ class TableFlow:
         rows = (zip(row, wide, strict=True) for row in self.rows)
         return replace(self, rows=tuple(tuple(_without_orphans(c, w, self.setting) for c, w in row) for row in rows))
 
+    @property
+    def pad_y(self) -> float:
+        """The space between a row's edge and its words, in points."""
+        return self.setting.levels[0].size * CELL_PAD_EM
+
     def columns(self, width: float) -> list[float]:
         """Return the widths of the columns."""
         return [part * width for part in self.across]
@@ -195,7 +201,7 @@ class TableFlow:
 
     def _tall(self, row: tuple[Paragraph, ...], width: float) -> float:
         cells = zip(row, self.columns(width), strict=True)
-        return 2 * CELL_PAD_Y + max(_cell_height(cell, wide - 2 * CELL_PAD_X, self.setting) for cell, wide in cells)
+        return 2 * self.pad_y + max(_cell_height(cell, wide - 2 * CELL_PAD_X, self.setting) for cell, wide in cells)
 
     def split(self, width: float, room: float, force: bool = False) -> Parted:
         """Part between rows; a row that is higher than a slide is parted within its cells."""
@@ -211,7 +217,7 @@ class TableFlow:
 
     def _parted_row(self, width: float, room: float, head: float) -> Parted:
         flow = self if head < room / 2 else self._without_header()
-        left = room - (head if flow is self else 0) - 2 * CELL_PAD_Y
+        left = room - (head if flow is self else 0) - 2 * self.pad_y
         if not flow.rows:
             return flow, None
         first, *others = flow.rows

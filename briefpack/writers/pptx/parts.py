@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from briefpack.languages.line_breaks import atoms
+from briefpack.languages.scripts import holds_east_asian
 from briefpack.look.slide_grid import LEAST_STEP, FormLook, look_of, rows_of, time_places
 from briefpack.writers.pptx.blocks import FormPart
 from briefpack.writers.pptx.flows import Flow, Parted, TextFlow
@@ -16,6 +18,8 @@ LINE, NUMBER_LINE = 1.08, 0.9
 """The distance of lines, as a multiple of the font's own: of text, and of a number set large."""
 BETWEEN, BEFORE_ASIDE = 5.0, 8.0
 """The space before a paragraph, and before a side remark, in points."""
+LOOSE = 1.2
+"""How much wider a date with East Asian letters may be: some programs put space between those and figures."""
 LIST_INDENT = 16.0
 AXIS, AXIS_DOT = 30.0, 6.0
 """The room for the axis between dates and steps, and the radius of a dot on it."""
@@ -164,14 +168,14 @@ class PartsFlow:
         return [(number * (wide + gap), wide) for number in range(len(parts))]
 
     def _longest(self, part: FormPart) -> float:
-        """Return the width of the longest word of a part."""
-        paras = (self.head_of(part), *self.sized(part))
-        size = self.size * self.scale
-        return max(
-            em_width(word, Face(self.family, True)) * size * para.scale
-            for para in paras
-            for word in WORDS.findall(para.text)
-        )
+        """Return the width of the longest word of a part; a date is one, whatever its script."""
+        head, paras = self.head_of(part), self.sized(part)
+        dates = [self._wide(word, head) * (LOOSE if holds_east_asian(word) else 1) for word in WORDS.findall(head.text)]
+        words = (self._wide(atom, para) for para in paras for word in WORDS.findall(para.text) for atom in atoms(word))
+        return max((*dates, *words), default=0)
+
+    def _wide(self, word: str, para: Paragraph) -> float:
+        return em_width(word, Face(self.family, True)) * self.size * self.scale * para.scale
 
     def split(self, width: float, room: float, force: bool = False) -> Parted:
         """Share the parts between slides; a part that is too high for one becomes text."""

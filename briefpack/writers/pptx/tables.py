@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefpack.office.markup import escape
 from briefpack.units import emu
-from briefpack.writers.pptx.flows import CELL_PAD_X, CELL_PAD_Y, TableFlow, statements
+from briefpack.writers.pptx.flows import CELL_PAD_X, TableFlow, statements
 from briefpack.writers.pptx.markup import SlidePart, TextStyle, paragraphs_xml
 from briefpack.writers.pptx.pages import PlacedFlow
 from briefpack.writers.pptx.shapes import transform
@@ -72,6 +72,6 @@ def _cell(cell: Paragraph, marks: Marks, flow: TableFlow, part: SlidePart) -> st
     ground = part.fill(colours.tint) if marks.is_marked else "<a:noFill/>"
     return (
         f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{text}</a:txBody><a:tcPr marL="{emu(CELL_PAD_X)}" '
-        f'marR="{emu(CELL_PAD_X)}" marT="{emu(CELL_PAD_Y)}" marB="{emu(CELL_PAD_Y)}">{edges}{rule}{ground}'
+        f'marR="{emu(CELL_PAD_X)}" marT="{emu(flow.pad_y)}" marB="{emu(flow.pad_y)}">{edges}{rule}{ground}'
         "</a:tcPr></a:tc>"
     )

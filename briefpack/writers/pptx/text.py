@@ -234,19 +234,29 @@ def _broken(para: Paragraph, starts: Sequence[int]) -> tuple[Run, ...]:
     return tuple(run for line in (*broken, final) for run in line)
 
 
-RUNT = 0.3
+def _orphan(para: Paragraph, width: float, setting: Setting) -> int:
+    """Return where the blank is before a short last word that stands on a line alone; 0 if none does."""
+    starts, level = measured(para, width, setting).starts, setting.level(para)
+    last, before = para.text[starts[-1] :], para.text[: starts[-1]]
+    if len(starts) < 2 or not before.endswith(" ") or " " in last.strip() or len(before.split()) < 3:
+        return 0
+    short = _Ruler(para, level).width(starts[-1], len(para.text)) < width * RUNT
+    return starts[-1] - 1 if short else 0
+
+
+RUNT, NEARLY = 0.3, 0.98
 """A last line narrower than this part of the column, if it is a single word, takes a word from the line above."""
 
 
 def without_orphan(para: Paragraph, width: float, setting: Setting) -> Paragraph:
-    """Return the paragraph with a no-break space before a last word that would stand on a line alone."""
-    starts, level = measured(para, width, setting).starts, setting.level(para)
-    last, before = para.text[starts[-1] :], para.text[: starts[-1]]
-    if len(starts) < 2 or not before.endswith(" ") or " " in last.strip() or len(before.split()) < 3:
+    """Return the paragraph with a no-break space before a last word that would stand on a line alone.
+
+    It may in a program that sets lines a little wider, too.
+    """
+    place = next(filter(None, (_orphan(para, width * part, setting) for part in (1, NEARLY))), 0)
+    if not place:
         return para
-    if _Ruler(para, level).width(starts[-1], len(para.text)) >= width * RUNT:
-        return para
-    place, runs = starts[-1] - 1, []
+    runs = []
     for run in para.runs:
         if 0 <= place < len(run.text):
             run = run._replace(text=f"{run.text[:place]}{NO_BREAK}{run.text[place + 1 :]}")
