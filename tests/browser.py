@@ -1,10 +1,10 @@
-"""Pages as a reader meets them, in Chromium: one browser for all tests of a process, a window for each."""
+"""Pages as a reader meets them, in Chromium: one browser and one window for all tests of a process."""
 
 from __future__ import annotations
 
 import atexit
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,11 @@ from tests.tools import module, tool
 
 module("playwright")
 
+DESK = {"width": 1280, "height": 900}
 WIDTHS = (320, 390, 768, 1280)
 """From the narrowest screen of WCAG 2.2 (1.4.10) to a common desk."""
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-FIND = """rules => axe.run(document, {resultTypes: ["violations"], runOnly: {type: "tag", values: rules}}).then(
+FIND = """rules => axe.run(document, {preload: false, resultTypes: ["violations"], runOnly: {type: "tag", values: rules}}).then(
   found => found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target} ${node.failureSummary}`)))"""
 
 
@@ -26,7 +27,7 @@ def _chromium() -> Any:
 
     program = tool("chromium")
     started = sync_playwright().start()
-    browser = started.chromium.launch(executable_path=program, args=["--no-sandbox"])
+    browser = started.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
 
     def end() -> None:
         browser.close()
@@ -36,20 +37,39 @@ def _chromium() -> Any:
     return browser
 
 
+@functools.cache
+def _shared() -> Any:
+    """Return the page that tests use one after the other: another one would start a process more."""
+    return _chromium().new_context().new_page()
+
+
 @contextmanager
-def window(address: str | Path, **settings: Any) -> Iterator[Any]:
+def window(
+    address: str | Path, color_scheme: str = "light", viewport: Mapping[str, int] = DESK, **settings: Any
+) -> Iterator[Any]:
     """Show a page; whatever it wants to fetch elsewhere, or says of errors, fails the test."""
-    context = _chromium().new_context(**{"viewport": {"width": 1280, "height": 900}, **settings})
-    page, said = context.new_page(), []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("requestfailed", lambda request: said.extend(_failure(request)))
+    page = _chromium().new_context(**settings).new_page() if settings else _shared()
+    said: list[str] = []
+    heard = {
+        "console": lambda message: said.append(message.text),
+        "pageerror": lambda error: said.append(str(error)),
+        "requestfailed": lambda request: said.extend(_failure(request)),
+    }
+    page.set_viewport_size(dict(viewport))
+    page.emulate_media(color_scheme=color_scheme)
+    for event, hear in heard.items():
+        page.on(event, hear)
     page.goto(address.as_uri() if isinstance(address, Path) else address)
     try:
         yield page
         assert said == []
     finally:
-        context.close()
+        for event, hear in heard.items():
+            page.remove_listener(event, hear)
+        if settings:
+            page.context.close()
+        else:
+            page.goto("about:blank")
 
 
 def _failure(request: Any) -> list[str]:

@@ -95,9 +95,8 @@ def test_a_page_can_be_read_by_everybody_on_every_screen(name: str, scheme: str,
     with window(shown / name, color_scheme=scheme) as page:
         assert [too_wide(page, width) for width in WIDTHS] == [0] * len(WIDTHS)
         page.evaluate("() => document.querySelectorAll('details').forEach(one => one.open = true)")
-        for width in (WIDTHS[0], WIDTHS[-1]):
-            page.set_viewport_size({"width": width, "height": 900})
-            assert barriers(page) == []
+        page.set_viewport_size({"width": WIDTHS[0 if scheme == "light" else -1], "height": 900})
+        assert barriers(page) == []
 
 
 def test_it_prints_what_it_shows_without_its_filter(shown: Path) -> None:
