@@ -16,6 +16,8 @@ from briefpack.document.inline_markdown import inline_words
 
 SEEN = (Words, Constant)
 """The kinds of fields whose values readers see."""
+OF_THE_SERIES = "number"
+"""The field that counts packs: “No. 7” states no seven of anything."""
 
 
 class Texts:
@@ -57,7 +59,8 @@ class Holdings:
 
     def __init__(self, pack: Pack) -> None:
         self.pack, self.language, self.today = pack, pack.facts.language, pack.facts.date
-        entries = [*walk(pack.facts, only=SEEN), *walk(pack.source, only=SEEN)]
+        facts = (entry for entry in walk(pack.facts, only=SEEN) if entry.path[0] != OF_THE_SERIES)
+        entries = [*facts, *walk(pack.source, only=SEEN)]
         self.head = self.texts(entry for entry in entries if entry.path[0] not in ITEM_KINDS)
         self.items = {item_id: self._item_texts(pack.item(item_id)) for item_id in pack.items}
         self.all = self.texts(entries)
