@@ -80,7 +80,7 @@ CHANGES = {
         "# Short\n\nOnly this is said.\n",
     ),
     "a theme": text_of("templates/themes/ministry.yaml", "manner:", "sizes: {memo_body: 11.5}\nmanner:"),
-    "the base of themes": text_of("templates/themes/base.yaml", "memo_body: 10.5", "memo_body: 11.5"),
+    "the base of themes": text_of("templates/themes/base.yaml", "memo_body: 11", "memo_body: 11.5"),
 }
 
 
