@@ -36,7 +36,7 @@ ROOMY, NEARLY_FULL = 0.86, 0.95
 """How much of a slide's area content in a larger size may take, and how much it takes without a warning."""
 LEAST_CARD, LEAST_LIST = 0.74, 0.66
 """How much of a slide's area cards that stand alone take at least, and a list if its items stay together."""
-QUOTE, SPEAKER, AGENDA, TABLE, WIDE_TABLE, ASK = 2.4, 0.9, 1.3, 0.9, 0.75, 1.2
+QUOTE, SPEAKER, AGENDA, TABLE, WIDE_TABLE, ASK = 1.8, 0.9, 1.3, 0.9, 0.75, 1.2
 """The sizes of a quotation alone and of its speaker, of an agenda, of tables and of what the reader is asked."""
 LISTED = 0.72
 """The size of listed sources."""

@@ -29,7 +29,7 @@ from briefpack.writers.pptx.parts import PartsFlow
 from briefpack.writers.pptx.shapes import Box
 from briefpack.writers.pptx.slide_master import Layout, Placeholder, SlideMaster
 from briefpack.writers.pptx.text import Level, Paragraph, Run, Setting, balanced
-from briefpack.writers.pptx.titles import COVER_LINES, MOST_LINES, Title, Titles
+from briefpack.writers.pptx.titles import COVER_LINES, MOST_LINES, Title, Titles, width_with_label
 
 SOURCE_PART = 0.3
 """The most of a slide's text area that its source line may take; a longer one becomes text."""
@@ -237,9 +237,11 @@ class Planner:
         for number, page in enumerate(pages):
             label = (Run(part_label(meta, number + 1, len(pages))),) if len(pages) > 1 else ()
             layout, area = self._layout(draft, page, number), areas(number)
+            wide = layout.title.inner[2]
+            wide = width_with_label(draft.title.runs, wide) if label else wide
             content = place_flows([flow.finished(area.width) for flow in page], area)
             yield PlannedSlide(
-                title=balanced(Paragraph((*draft.title.runs, *label)), layout.title.inner[2], layout.title.setting),
+                title=balanced(Paragraph((*draft.title.runs, *label)), wide, layout.title.setting),
                 title_box=draft.title.box,
                 layout=layout,
                 content=content,

@@ -122,7 +122,8 @@ class TextFlow:
         return {}
 
     def _inner(self, width: float) -> float:
-        return self.across(width) - (1 if self.panel == "quote" else 2) * PADS[self.panel][0]
+        inner = self.across(width) - (1 if self.panel == "quote" else 2) * PADS[self.panel][0]
+        return inner * CAUTIOUS if self.panel == "quote" else inner
 
     def heights(self, width: float) -> list[float]:
         """Return the height of each paragraph."""
@@ -165,6 +166,8 @@ class TextFlow:
         return replace(self, paras=paras)
 
 
+CAUTIOUS = 0.9
+"""So much of a quotation's width is filled: its lines are ended by us, and no program may break them again."""
 LONG_LINES, LEAST_LINES = 6, 2
 """A paragraph of so many lines may be parted, with so many left on each side."""
 

@@ -18,8 +18,10 @@ LINE, NUMBER_LINE = 1.08, 0.9
 """The distance of lines, as a multiple of the font's own: of text, and of a number set large."""
 BETWEEN, BEFORE_ASIDE = 5.0, 8.0
 """The space before a paragraph, and before a side remark, in points."""
-LOOSE = 1.2
+LOOSE = 1.35
 """How much wider a date with East Asian letters may be: some programs put space between those and figures."""
+CAUTIOUS = 0.97
+"""So much of a part's width is measured: a program that breaks one line earlier still keeps text in its part."""
 LIST_INDENT = 16.0
 AXIS, AXIS_DOT = 30.0, 6.0
 """The room for the axis between dates and steps, and the radius of a dot on it."""
@@ -153,7 +155,7 @@ class PartsFlow:
     def _tall(self, part: FormPart, width: float) -> float:
         paras = self.sized(part)
         before = self.setting.level(paras[0]).before if paras else 0
-        return sum(measured(para, width, self.setting).height for para in paras) - before
+        return sum(measured(para, width * CAUTIOUS, self.setting).height for para in paras) - before
 
     def _places(self, parts: tuple[FormPart, ...], width: float) -> list[tuple[float, float]]:
         """Return x and width of each part of a row; parts of a last, shorter row are as wide as those above."""

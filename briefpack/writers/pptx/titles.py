@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from briefpack.document.slides import part_label
 from briefpack.document.tree import Inlines, Meta
+from briefpack.languages.scripts import holds_east_asian
 from briefpack.writers.pptx.inlines import Palette, runs_of
 from briefpack.writers.pptx.shapes import Box
 from briefpack.writers.pptx.slide_master import Layout
@@ -15,6 +16,8 @@ MOST_LINES, COVER_LINES = 2, 3
 """The lines of a title, and of that of a title slide: more is a warning."""
 HIGHEST = 0.34
 """The most of a slide's height that a title may take; what is longer goes on in the text."""
+CAUTIOUS = 0.93
+"""So much of the width an East Asian title with a number may fill: some programs put space between the two."""
 NO_WORDS = "–"
 
 
@@ -37,6 +40,11 @@ class Title:
     def name(self) -> str:
         """Its words, as messages name the slide."""
         return name_of(self.runs)
+
+
+def width_with_label(runs: tuple[Run, ...], width: float) -> float:
+    """Return how wide the lines of a title may be that says which part of a slide it heads."""
+    return width * (CAUTIOUS if holds_east_asian(Paragraph(runs).text) else 1)
 
 
 def name_of(runs: tuple[Run, ...]) -> str:
@@ -94,4 +102,6 @@ class Titles:
 
     def _with_label(self, runs: tuple[Run, ...], layout: Layout) -> Measured:
         label = Run(part_label(self.meta, 10, 10))
-        return measured(Paragraph((*runs, label)), layout.title.inner[2], layout.title.setting)
+        width = layout.title.inner[2]
+        width = width if layout.kind == "title" else width_with_label(runs, width)
+        return measured(Paragraph((*runs, label)), width, layout.title.setting)
