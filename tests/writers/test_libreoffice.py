@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 
 import pikepdf
@@ -50,12 +50,19 @@ def test_a_memo_becomes_a_tagged_pdf_with_its_words(
     figures = [node for node in walk(document.blocks) if isinstance(node, Figure)]
     assert [text for figure in figures for text in data_of(figure) if _glued(text) not in shown] == []
     counts = Counter(map(_glued, words((titles_only(document.blocks), document.notes))))
-    assert [word for word, count in counts.items() if shown.count(word) < count and not _over_pages(word, shown)] == []
+    assert [word for word, count in counts.items() if shown.count(word) < count and not _over_pages(word, path)] == []
 
 
-def _over_pages(word: str, shown: str) -> bool:
+NEAR_THE_EDGE = 300
+"""Letters within which a page's text ends or starts, beside what its head and foot say."""
+
+
+def _over_pages(word: str, path: Path) -> bool:
     """Tell whether a text without spaces, which is one word here, begins on a page and ends on the next."""
-    return any(word[:cut] in shown and word[cut:] in shown for cut in range(20, len(word) - 20))
+    with pypdfium2.PdfDocument(path) as pdf:
+        pages = [_glued(page.get_textpage().get_text_bounded()) for page in pdf]
+    edges = [(before[-NEAR_THE_EDGE:], after[:NEAR_THE_EDGE]) for before, after in pairwise(pages)]
+    return any(word[:cut] in ends and word[cut:] in begins for ends, begins in edges for cut in range(1, len(word)))
 
 
 def _shown(path: Path) -> str:
