@@ -367,7 +367,8 @@ def test_a_split_slide_is_in_the_manifest_and_a_full_one_a_warning(project: Path
     template = project / "templates" / "documents" / "slides.md.j2"
     lines = "\n".join(f"- Point {chr(97 + n)}, which is worth a line of its own\n" for n in range(25))
     text = template.read_text(encoding="utf-8")
-    many = f"## Many points\n\n{lines}\n\n## Enough points\n\n" + "\n".join("- One point\n" for _ in range(10))
+    enough = "One line.\n\n" * 8 + "word " * 20
+    many = f"## Many points\n\n{lines}\n\n## Enough points\n\n{enough}\n"
     template.write_text(text.replace("{% block closing %}", f"{many}\n{{% block closing %}}"), encoding="utf-8")
     report = built(project, documents=("slides",), formats=("pptx",))
     made = report.outputs[0]
