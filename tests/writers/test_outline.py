@@ -83,16 +83,16 @@ def pandoc() -> None:
     tool("pandoc")
 
 
-def within_quotes(words: list[str]) -> str:
-    """Return words as one text; pandoc takes spaces at the edges of a quotation for none."""
-    return re.sub(r"(?<=[“‘]) | (?=[”’])", "", " ".join(words))
+def letters(words: list[str]) -> str:
+    """Return words without what is between them: pandoc moves spaces at the edges of quotations."""
+    return "".join(words)
 
 
 def check_pandoc(document: t.Document) -> None:
     written = write_outline(document, THEME, "pandoc")
     deck = deck_of(document)
     expected = [w for s in deck.slides for w in (*read.expected_words(s, "pandoc"), *read.expected_notes(s))]
-    assert within_quotes(read.pandoc_words(written.data)).startswith(within_quotes(expected))
+    assert letters(read.pandoc_words(written.data)).startswith(letters(expected))
     assert read.pandoc_slides(written.data) == written.pages
     assert read.pandoc_slides(write_outline(document, THEME).data) == written.pages
 
