@@ -6,7 +6,8 @@ import io
 import logging
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,8 +71,15 @@ def signed_pdf(data: bytes, signer: Signer, name: str, reason: str = "") -> byte
         def _update_meta(self) -> None:
             pass
 
-    PdfSigner(about, signer, new_field_spec=field).sign_pdf(Writer(io.BytesIO(data)), output=stream)
+    sign = PdfSigner(about, signer, new_field_spec=field).sign_pdf
+    _apart(sign, Writer(io.BytesIO(data)), output=stream)
     return stream.getvalue()
+
+
+def _apart(function: Callable[..., Any], *given: object, **named: object) -> Any:
+    """Call a function in a thread: pyHanko starts an event loop, which none may do where one runs."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(function, *given, **named).result()
 
 
 def signature_said(name: str, data: bytes, trusted: Sequence[Path] = ()) -> str:
@@ -84,7 +92,7 @@ def signature_said(name: str, data: bytes, trusted: Sequence[Path] = ()) -> str:
     _keep_quiet()
     try:
         signatures = list(PdfFileReader(io.BytesIO(data)).embedded_signatures)
-        states = [validate_pdf_signature(one, _context(trusted)) for one in signatures]
+        states = [_apart(validate_pdf_signature, one, _context(trusted)) for one in signatures]
     except Exception as broken:  # whatever a file from anybody breaks in a parser
         raise RunStopped(f"{name}: its signature cannot be read ({type(broken).__name__}).") from None
     for state in states:
