@@ -111,7 +111,7 @@ def test_powerpoint_by_pandoc_has_the_same_slides(pandoc: None) -> None:
 
 
 @given(documents("slides"))
-@settings(max_examples=10, derandomize=True)
+@settings(max_examples=3, derandomize=True)
 def test_pandoc_reads_the_same_slides_and_words_of_any_document(pandoc: None, document: t.Document) -> None:
     check_pandoc(document)
 
