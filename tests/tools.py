@@ -50,6 +50,7 @@ TOOLS = {
     "pdfinfo": Tool("converted pages are tagged", "install poppler (Debian: poppler-utils)"),
     "fc-list": Tool("slides are drawn with fonts of the right widths", "install fontconfig (Debian: fontconfig)"),
     "msgfmt": Tool("gettext reads the catalogues", "install gettext (Debian: gettext)"),
+    "ssh-keygen": Tool("bundles are signed by a key", "install OpenSSH's client (Debian: openssh-client)"),
     "pandoc": Tool("pandoc reads the outlines", "install pandoc"),
     "ooxml-validator": Tool(
         "Microsoft's Open XML SDK finds Office files valid",

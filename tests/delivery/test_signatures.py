@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from briefpack.delivery.signatures import (
     token_signer,
 )
 from tests.delivery.conftest import pdf
+from tests.tools import tool
 
 
 @pytest.fixture(scope="module")
@@ -84,10 +84,9 @@ def test_what_cannot_sign_is_said_in_a_sentence(seal: Path, tmp_path: Path) -> N
         token_signer(str(tmp_path / "none.so"), "seal", "seal", "1234")
 
 
-@pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="ssh-keygen is not installed")
 def test_an_archive_is_signed_by_a_key_and_no_other_file_has_its_signature(tmp_path: Path) -> None:
     key, file, signers = tmp_path / "key", tmp_path / "one.zip", tmp_path / "signers"
-    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
+    subprocess.run([tool("ssh-keygen"), "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
     signers.write_text(f"desk@example.org {key.with_suffix('.pub').read_text()}")
     file.write_bytes(b"archive")
     assert file_signature_said(file, None) == ""
