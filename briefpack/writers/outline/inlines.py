@@ -162,8 +162,11 @@ IN_PLACE = re.compile(
     r"|:(?=//)|(?<=\w)\.(?=[A-Za-z]{2})"  # an address that Marp would link
     r"|!$"  # an image, if a link follows
 )
-LOOSE_QUOTE = re.compile(r"‘|“(?=\s|$)|(?:(?<=\s)|^)”")
-"""pandoc makes an apostrophe of the first if nothing closes it, and closes up the others; as entities they stay."""
+CLOSED_QUOTE = re.compile(r"“(?!\s)[^“”‘]+(?<!\s)”|„[^„“”‘]+“(?!\s)(?!$)")
+QUOTE = re.compile("[“”‘]")
+"""What is no pair within one style: pandoc makes an apostrophe of ‘ if nothing closes it, closes up the others, and
+takes marks of emphasis between a pair for letters. As entities they stay, all of a run alike, since pandoc lets an
+entity close what a letter opens."""
 ENTITIES = {"‘": "&lsquo;", "“": "&ldquo;", "”": "&rdquo;"}
 SHORTCODE = re.compile(r":(?=[\w+-]+:)")
 """Marp draws `:word:` as an emoji, escaped or not; a place where a line may break stops it."""
@@ -176,7 +179,8 @@ LEADING = re.compile(r"([Tt]able|(?i:s*notes?))(:)|()([-+](?:\s|$|\\?-)|[>=:])")
 def escaped(text: str) -> str:
     """Return text that Markdown reads as these words wherever they stand in a line."""
     text = IN_PLACE.sub(_backslashed, ALWAYS.sub(_backslashed, text))
-    text = LOOSE_QUOTE.sub(lambda match: ENTITIES[match[0]], text)
+    if QUOTE.search(CLOSED_QUOTE.sub("", text)):
+        text = QUOTE.sub(lambda match: ENTITIES[match[0]], text)
     return SHORTCODE.sub(":<wbr>", text)
 
 
