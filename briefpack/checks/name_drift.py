@@ -8,7 +8,7 @@ from itertools import pairwise
 from briefpack.checks.claims import Claim
 from briefpack.checks.mentions import KnownNames, Mentions, Name
 from briefpack.checks.mentions.names import COURTESY, OFFICES, is_acronym
-from briefpack.errors import Place, Problem, did_you_mean, error, warning
+from briefpack.errors import LONGEST_SAID, Place, Problem, error, nearest_name, warning
 from briefpack.languages.english_words import is_name, is_word
 
 BEFORE_OFFICE = frozenset(("prime", "foreign", "vice"))
@@ -114,6 +114,6 @@ class _Comparison:
 
     def _problem(self, words: tuple[str, ...]) -> Problem:
         name = " ".join(words)
-        near = did_you_mean(name, (" ".join(held) for known in self.known for held in known.names))
-        hint = f"{near} {HINT}" if near.startswith("Did") else HINT
+        near = nearest_name(name[:LONGEST_SAID], {" ".join(held) for known in self.known for held in known.names})
+        hint = f"Did you mean “{near}”? {HINT}" if near else HINT
         return error(f"nothing in the pack is called “{name}”", self.claim.place, hint)
