@@ -61,11 +61,17 @@ class CompiledTemplates(BytecodeCache):
 
     def digest(self, name: str, checksum: str) -> str:
         """Return the digest of what a template's Python is made from: its name and text, and what compiles it."""
-        made_from = (name.encode(), checksum.encode(), self._made_with, version("jinja2").encode())
+        made_from = (name.encode(), checksum.encode(), self._made_with, _compiler().encode())
         return sha256(b"\0".join(made_from)).hexdigest()
 
     def _digest(self, bucket: Bucket) -> str:
         return sha256(f"{self.digest(bucket.key, bucket.checksum)} {sys.version}".encode()).hexdigest()
+
+
+@cache
+def _compiler() -> str:
+    """Return the version of Jinja2: it does not change while we run, and its files take long to ask."""
+    return version("jinja2")
 
 
 def _of_file(code: CodeType, filename: str) -> CodeType:
