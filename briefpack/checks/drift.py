@@ -18,7 +18,7 @@ from briefpack.checks.mentions import Day, Mentions, Number, figures_in, mention
 from briefpack.checks.mentions.dates import WEEKDAYS, day_of
 from briefpack.checks.mentions.quantity import ORDINAL, ORDINARY, SEVERAL, WORDS_ONLY
 from briefpack.checks.name_drift import NameDrift
-from briefpack.content.brief import brief_pack, languages_of, shown_items
+from briefpack.content.brief import brief_pack, items_shown_anywhere, languages_of
 from briefpack.content.fields import walk
 from briefpack.content.pack import Pack
 from briefpack.errors import Place, Problem, did_you_mean, error, warning
@@ -56,7 +56,7 @@ def drift_problems(pack: Pack, statements: Iterable[tuple[Place, str]] = ()) -> 
 def untold_problems(pack: Pack) -> Iterator[Problem]:
     """Find the items that no document of any audience shows."""
     briefs = [brief_pack(pack, name, languages_of(pack, name)[0]) for name in pack.audiences]
-    shown = {item.id for brief in briefs for name in brief.documents for item in shown_items(brief, name)}
+    shown = {item_id for brief in briefs for item_id in items_shown_anywhere(brief)}
     for item_id, (kind, n) in pack.items.items():
         if item_id not in shown:
             hint = f"Add it to a selection (“select: {kind}: …”) or to a slide, or take it out of the pack."

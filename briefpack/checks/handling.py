@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 
-from briefpack.content.brief import Brief, brief_pack, handling_levels, shown_items
+from briefpack.content.brief import Brief, brief_pack, handling_levels, in_original, shown_items
 from briefpack.content.handling import Handling, moment_of
 from briefpack.content.model import ITEM_KINDS, Item
 from briefpack.content.pack import Pack
@@ -20,7 +20,7 @@ def handling_problems(pack: Pack) -> Iterator[Problem]:
     """Find markings that are none of the pack's, stated twice, or lower than those of items that a document tells."""
     yield from _double_markings(pack)
     yield from _order_problems(pack)
-    if {item.marking for kind in ITEM_KINDS for item in getattr(pack.facts, kind)} - {""}:
+    if {item.marking for item in pack.all_items} - {""}:
         for name in pack.audiences:
             brief = brief_pack(pack, name, pack.facts.language)
             yield from _too_high(brief)
@@ -51,8 +51,7 @@ def past_handling(pack: Pack, audience: str, today: datetime.date, said_by: str)
 def withheld_items(brief: Brief, document: str) -> list[Item]:
     """Return the items of the pack that are marked higher than a document of an audience."""
     rank, own = _ranks(brief.pack), _marking(brief, document)
-    items = (item for kind in ITEM_KINDS for item in getattr(brief.pack.facts, kind))
-    return [item for item in items if rank.get(item.marking, -1) > rank.get(own, -1)]
+    return [item for item in brief.pack.all_items if rank.get(item.marking, -1) > rank.get(own, -1)]
 
 
 def _ranks(pack: Pack) -> Mapping[str, int]:
@@ -61,9 +60,7 @@ def _ranks(pack: Pack) -> Mapping[str, int]:
 
 def _marking(brief: Brief, document: str) -> str:
     """Return the marking of a document in the words of the pack's own language, in which markings are listed."""
-    pack = brief.pack.original or brief.pack
-    own = Brief(pack, pack.audiences[brief.audience.name], pack.facts.language)
-    return own.handling(document).marking or ""
+    return in_original(brief).handling(document).marking or ""
 
 
 def _double_markings(pack: Pack) -> Iterator[Problem]:

@@ -65,7 +65,7 @@ class Holdings:
         self.items = {item_id: self._item_texts(pack.item(item_id)) for item_id in pack.items}
         self.all = self.texts(entries)
         self.group_names = group_names(pack)
-        self.counted = self.count(item for kind in ITEM_KINDS for item in getattr(pack.facts, kind))
+        self.counted = self.count(pack.all_items)
 
     def texts(self, entries: Iterable[Entry]) -> Texts:
         return Texts(entries, self.language, self.today)

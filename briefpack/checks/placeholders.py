@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 
-from briefpack.content.brief import Brief, shown_items
+from briefpack.content.brief import Brief, in_original, items_shown_anywhere
 from briefpack.content.fields import Constant, Words, walk
 from briefpack.content.model import ITEM_KINDS
 from briefpack.content.pack import Pack
@@ -32,9 +32,9 @@ LEAST_WORDS = 4
 
 def placeholder_problems(brief: Brief) -> Iterator[Problem]:
     """Find placeholders in what an audience reads: in the pack's own language, and in what translators have written."""
-    pack = brief.pack.original or brief.pack
-    yield from _unknown_source(pack)
-    for text, place in _texts(pack, brief.audience.name):
+    own = in_original(brief)
+    yield from _unknown_source(own.pack)
+    for text, place in _texts(own):
         if what := _placeholder_in(text):
             yield _problem(what, place())
     for text, place in written_texts(brief.pack) if brief.pack.original else ():
@@ -46,10 +46,10 @@ def _problem(what: str, place: Place) -> Problem:
     return warning(what, place, "Write what these readers are to read.", "placeholder")
 
 
-def _texts(pack: Pack, audience: str) -> Iterator[tuple[str, Callable[[], Place]]]:
+def _texts(brief: Brief) -> Iterator[tuple[str, Callable[[], Place]]]:
     """Yield what an audience may read, each with what finds its place: all but the items that it does not get."""
-    brief = Brief(pack, pack.audiences[audience], pack.facts.language)
-    shown = {pack.items[item.id] for document in brief.documents for item in shown_items(brief, document)}
+    pack = brief.pack
+    shown = {pack.items[item_id] for item_id in items_shown_anywhere(brief)}
     parts = ((pack.facts, pack.file), (pack.source, pack.source_file), (brief.audience.data, brief.audience.file))
     for part, file in parts:
         for path, _, _, value in walk(part, only=(Words, Constant)):

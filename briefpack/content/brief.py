@@ -75,6 +75,12 @@ def brief_pack(pack: Pack, audience: str, language: str) -> Brief:
     return Brief(pack, pack.audiences[audience], language)
 
 
+def in_original(brief: Brief) -> Brief:
+    """Return what the same audience sees in the pack's own language."""
+    pack = brief.pack.original or brief.pack
+    return brief_pack(pack, brief.audience.name, pack.facts.language)
+
+
 def languages_of(pack: Pack, audience: str) -> tuple[str, ...]:
     """Return the languages in which an audience is briefed; the pack's own if it names none."""
     return pack.audiences[audience].data.languages or (pack.facts.language,)
@@ -111,6 +117,11 @@ def shown_items(brief: Brief, document: str) -> list[Item]:
     return list({item.id: item for item in shown}.values())
 
 
+def items_shown_anywhere(brief: Brief) -> dict[str, Item]:
+    """Return the items that the audience's documents show between them, by their ids."""
+    return {item.id: item for document in brief.documents for item in shown_items(brief, document)}
+
+
 def cut_order(brief: Brief, document: str) -> list[Item]:
     """Return the items that may be cut from a document to make it fit, the first to go first.
 
@@ -128,8 +139,7 @@ def own_wording(brief: Brief, item: Item) -> dict[str, str]:
 
 def rewords(brief: Brief, item: Item, name: str) -> bool:
     """Tell whether the audience's file words a field of the item anew; a translation of its own does not count."""
-    untranslated = brief.pack.original or brief.pack
-    rewording = untranslated.audiences[brief.audience.name].data.reword.get(item.id)
+    rewording = in_original(brief).audience.data.reword.get(item.id)
     return bool(rewording and getattr(rewording, name))
 
 

@@ -56,6 +56,11 @@ class Pack:
         for name, audience in self.audiences.items():
             yield ("audiences", name), audience.data, audience.file
 
+    @property
+    def all_items(self) -> list[Item]:
+        """The items, kind by kind, each kind in the order of its list."""
+        return [item for kind in ITEM_KINDS for item in getattr(self.facts, kind)]
+
     @cached_property
     def paragraphs(self) -> dict[str, int]:
         """The positions of the source's paragraphs by their ids."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefpack.content.brief import brief_pack, item_as_told, own_wording, shown_items
+from briefpack.content.brief import brief_pack, item_as_told, items_shown_anywhere, own_wording
 from briefpack.content.fields import Words, walk
-from briefpack.content.model import ITEM_KINDS, Item
+from briefpack.content.model import Item
 from briefpack.content.pack import Pack
 from briefpack.content.values import Markdown
 from briefpack.languages.catalogues.model import Catalogue, Message
@@ -42,9 +42,8 @@ def register_texts(pack: Pack, audience: str) -> Iterator[RegisterText]:
     if not pack.audiences[audience].data.own_register:
         return
     brief = brief_pack(pack, audience, pack.facts.language)
-    shown = {item.id for document in brief.documents for item in shown_items(brief, document)}
-    items = (item for kind in ITEM_KINDS for item in getattr(pack.facts, kind))
-    for item in (item for item in items if item.id in shown):
+    shown = items_shown_anywhere(brief)
+    for item in (item for item in pack.all_items if item.id in shown):
         for path, _, kind, text in walk(item_as_told(brief, item)):
             has_register = isinstance(text, Markdown) and isinstance(kind, Words) and kind.rewordable
             if has_register and text and path[0] not in own_wording(brief, item):

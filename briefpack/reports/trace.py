@@ -14,7 +14,7 @@ from briefpack.build.run import run_jobs
 from briefpack.build.workshop import Workshop
 from briefpack.content.brief import Brief, told_items
 from briefpack.content.limits import limits_for, limits_place
-from briefpack.content.model import ITEM_KINDS, ONE_PAGE, SLIDE_LIMITS, SLIDES
+from briefpack.content.model import ONE_PAGE, SLIDE_LIMITS, SLIDES
 from briefpack.content.pack import Pack
 from briefpack.content.translation import text_place
 from briefpack.content.views import Origin
@@ -155,7 +155,7 @@ def in_groups(traces: Iterable[Trace]) -> list[list[Trace]]:
 
 def pack_items(pack: Pack) -> list[str]:
     """Return the ids of a pack's items, kind by kind, in its order."""
-    return [item.id for kind in ITEM_KINDS for item in getattr(pack.facts, kind)]
+    return [item.id for item in pack.all_items]
 
 
 def trace_documents(request: Request, folders: Folders, progress: Progress) -> tuple[list[Trace], tuple[Problem, ...]]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
 
-from briefpack.content.model import ITEM_KINDS, Item
+from briefpack.content.model import Item
 from briefpack.content.pack import Pack, cited_paragraphs
 from briefpack.content.source_text import opening, paragraph_digest
 from briefpack.errors import Place, Problem, error, warning
@@ -38,8 +37,8 @@ class Cited:
                 self.items_by_paragraph[n].append(item)
 
     @property
-    def items(self) -> Iterator[Item]:
-        return chain.from_iterable(getattr(self.pack.facts, kind) for kind in ITEM_KINDS)
+    def items(self) -> list[Item]:
+        return self.pack.all_items
 
     def label(self, n: int) -> str:
         """Name a paragraph as notes do; one that has no number by its name."""
