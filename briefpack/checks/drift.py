@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from briefpack.checks.claims import Claim, claims
-from briefpack.checks.counts import Count, Counting
+from briefpack.checks.counts import Counting
 from briefpack.checks.holdings import Holdings, Texts
 from briefpack.checks.mentions import Day, Mentions, Number, figures_in, mentions_in, prose, words_behind
 from briefpack.checks.mentions.dates import WEEKDAYS, day_of
@@ -116,7 +116,7 @@ class Comparison:
         for count, wrong in Counting(claim.text, mentions.figures.numbers, claim.shown).verdicts():
             verdicts[count.start] = wrong
             if wrong:
-                yield _count_problem(count, wrong, claim)
+                yield _count_problem(wrong, claim)
         for number in mentions.figures.numbers:
             is_word = number.unit == ORDINAL and number.value <= ORDINARY
             if number.start in verdicts or is_word or _counts_what_is_shown(number, claim):
@@ -166,7 +166,7 @@ def _counts_what_is_shown(number: Number, claim: Claim) -> bool:
     return not number.unit and number.value in claim.lists | claim.shown.total()
 
 
-def _count_problem(count: Count, wrong: str, claim: Claim) -> Problem:
+def _count_problem(wrong: str, claim: Claim) -> Problem:
     hint = f"Count again, or change what is selected.{_what_is_shown(claim)}"
     return error(wrong, claim.place, hint)
 

@@ -96,7 +96,7 @@ def _unknown(marking: str, known: tuple[str, ...], place: Place) -> Problem:
 def _too_high(brief: Brief) -> Iterator[Problem]:
     """Find the items that documents of an audience tell though they are marked lower, each once."""
     documents = list(brief.audience.data.documents)
-    withheld = {document: {item.id: item for item in withheld_items(brief, document)} for document in documents}
+    withheld = {document: [item.id for item in withheld_items(brief, document)] for document in documents}
     file, data = brief.audience.file, brief.audience.data
     shown = {document: {item.id for item in shown_items(brief, document)} for document in documents}
     for item_id in dict.fromkeys(one for document in documents for one in withheld[document]):

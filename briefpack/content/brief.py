@@ -39,12 +39,7 @@ class Brief:
     def documents(self) -> dict[str, DocumentChoice]:
         return self.audience.data.documents
 
-    @property
-    def marking(self) -> str:
-        """Return the handling mark of the audience's documents: its own, even an empty one, else the pack's."""
-        return self.handling().marking or ""
-
-    def handling(self, document: str = "") -> Handling:
+    def handling(self, document: str) -> Handling:
         """Return how a document is to be handled: as it says itself, else the audience, else the pack."""
         return merged(stated for stated, _, _ in handling_levels(self.pack, self.audience, document))
 
@@ -60,7 +55,7 @@ class Brief:
         return next(chosen, None)
 
 
-def handling_levels(pack: Pack, audience: Audience, document: str = "") -> list[tuple[Handling, YamlFile, KeyPath]]:
+def handling_levels(pack: Pack, audience: Audience, document: str) -> list[tuple[Handling, YamlFile, KeyPath]]:
     """Return what is stated of how a document is to be handled, what counts first at first, and where it stands."""
     data, own = audience.data, audience.data.documents.get(document)
     levels: list[tuple[Handling, YamlFile, KeyPath]] = []

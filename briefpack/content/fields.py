@@ -75,23 +75,21 @@ class Entry(NamedTuple):
     value: Any
 
 
-def walk(
-    part: Part, path: KeyPath = (), key: tuple[str, ...] = (), only: tuple[type[Kind], ...] = ALL
-) -> Iterator[Entry]:
+def walk(part: Part, key: tuple[str, ...] = (), only: tuple[type[Kind], ...] = ALL) -> Iterator[Entry]:
     """Yield every value that a part and the parts within it hold, in the order of the model; None is no value.
 
-    `only`: the kinds of fields whose values are asked for.
+    `key`: how their keys begin. `only`: the kinds of fields whose values are asked for.
     """
     for name, kind in _fields(type(part), only):
         value = getattr(part, name)
         entries: list[Entry] = []
         if isinstance(value, tuple):
             for n, child in enumerate(value):
-                _gather(child, kind, (*path, name, n), (*key, name, getattr(child, "id", str(n))), only, entries)
+                _gather(child, kind, (name, n), (*key, name, getattr(child, "id", str(n))), only, entries)
                 yield from entries
                 entries.clear()
         else:
-            _gather(value, kind, (*path, name), (*key, name), only, entries)
+            _gather(value, kind, (name,), (*key, name), only, entries)
             yield from entries
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from briefpack.content.fields import AnyPart, Entry, Part, Words, replaced, walk
+from briefpack.content.fields import ALL, AnyPart, Entry, Part, Words, replaced, walk
 from briefpack.content.model import AudienceFile
 from briefpack.content.pack import Pack
 from briefpack.content.registers import in_register, register_texts
@@ -86,8 +86,8 @@ def written_texts(pack: Pack, words_only: bool = False) -> Iterator[tuple[str, C
         else:
             yield from (
                 (e.value, partial(file.place, *e.path))
-                for e in walk(part)
-                if isinstance(e.value, str) and (not words_only or isinstance(e.kind, Words))
+                for e in walk(part, only=(Words,) if words_only else ALL)
+                if isinstance(e.value, str)
             )
 
 
