@@ -25,24 +25,18 @@ KO_COUNTERS = (
     "퍼센트|%|회|학교|단체|제안|선택지|지역|도시|양측|측"
 )
 SCALES = "".join((*PLACES, *GROUPS))
-SCALED = re.compile(
+SCALED = (
     rf"(?<![\d.,])(?P<number>\d[\d,.]*[{SCALES}](?:\s?\d[\d,.]*[{SCALES}]|[{SCALES}]|\d+(?![\d.,]))*)(?P<unit>{UNIT})?"
 )
 """A number in digits with words for its places: 5千, 2만, 1億5千万, 1조 2,000억."""
-IN_KANJI = re.compile(rf"(?<![第数何幾{KANJI}〇万億兆])(?P<number>[{KANJI}][{KANJI}〇万億兆]*)(?=(?:{JA_COUNTERS}))")
-IN_HANGUL = re.compile(
+IN_KANJI = rf"(?<![第数何幾{KANJI}〇万億兆])(?P<number>[{KANJI}][{KANJI}〇万億兆]*)(?=(?:{JA_COUNTERS}))"
+IN_HANGUL = (
     rf"(?<![가-힣])(?P<number>(?=[{HANGUL}]*[십백천만억])[{HANGUL}]{{2,}}\s?|[십백천만억]\s)(?=(?:{KO_COUNTERS}))"
 )
-IN_WORDS = re.compile(
-    rf"(?<![가-힣])(?P<word>{'|'.join(sorted(NATIVE, key=len, reverse=True))})\s(?=(?:{KO_COUNTERS}))"
-)
-TENTHS = re.compile(
-    r"(?<![\d一二三四五六七八九])(?P<tenths>[\d一二三四五六七八九]+)\s?[割할](?:(?P<hundredths>[\d一二三四五六七八九])[分푼])?(?![合り])"
-)
-SHARES = re.compile(
-    r"(?P<most>過半数?|大半|大部分|大多数|대부분|대다수|과반수?)|(?P<half>半数|半分|절반|반수(?![가-힣]))"
-)
-ORDINALS = re.compile(
+IN_WORDS = rf"(?<![가-힣])(?P<word>{'|'.join(sorted(NATIVE, key=len, reverse=True))})\s(?=(?:{KO_COUNTERS}))"
+TENTHS = r"(?<![\d一二三四五六七八九])(?P<tenths>[\d一二三四五六七八九]+)\s?[割할](?:(?P<hundredths>[\d一二三四五六七八九])[分푼])?(?![合り])"
+SHARES = r"(?P<most>過半数?|大半|大部分|大多数|대부분|대다수|과반수?)|(?P<half>半数|半分|절반|반수(?![가-힣]))"
+ORDINALS = (
     rf"[第제]\s?(?P<after>\d+|[{KANJI}]+)(?=\s?[次回期条章版代位号部차회기조장판대위호부])|"
     rf"(?<![\d{KANJI}])(?P<before>\d+|[{KANJI}]+)(?=番目|つ目|회째|번째|째)|"
     rf"(?<![가-힣])(?P<native>{'|'.join(NATIVE)})(?=\s?번째)|(?<![가-힣])(?P<word>{'|'.join(NATIVE_ORDINALS)})"
@@ -91,12 +85,24 @@ def _ordinal(match: re.Match[str]) -> Value:
     return Fraction(NATIVE[match["native"]] if match["native"] else NATIVE_ORDINALS[match["word"]]), ORDINAL
 
 
-Reading = tuple[re.Pattern[str], Callable[[re.Match[str]], Value]]
-WITH_DIGITS: tuple[Reading, ...] = ((TENTHS, _tenths), (ORDINALS, _ordinal), (SCALED, _plain))
-"""What a text with a digit may hold; what one finds, the next does not see."""
-WITHOUT_DIGITS: tuple[Reading, ...] = (
-    *((TENTHS, _tenths), (ORDINALS, _ordinal), (SHARES, _share)),
-    *((IN_KANJI, _plain), (IN_HANGUL, _plain), (IN_WORDS, _native)),
-)
+Read = Callable[[re.Match[str]], Value]
+Reading = tuple[re.Pattern[str], Read]
 HINTS = re.compile(rf"[{KANJI}{SCALES}割할半過大第제째절반과대]|{'|'.join(NATIVE)}")
 """A character of every number that is written without digits."""
+
+
+def with_digits() -> tuple[Reading, ...]:
+    """Return what a text with a digit may hold; what one finds, the next does not see."""
+    return _compiled((TENTHS, _tenths), (ORDINALS, _ordinal), (SCALED, _plain))
+
+
+def without_digits() -> tuple[Reading, ...]:
+    return _compiled(
+        *((TENTHS, _tenths), (ORDINALS, _ordinal), (SHARES, _share)),
+        *((IN_KANJI, _plain), (IN_HANGUL, _plain), (IN_WORDS, _native)),
+    )
+
+
+def _compiled(*readings: tuple[str, Read]) -> tuple[Reading, ...]:
+    """Compile what is asked for: most runs meet no such number."""
+    return tuple((re.compile(pattern), read) for pattern, read in readings)

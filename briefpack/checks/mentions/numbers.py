@@ -313,9 +313,9 @@ def _readings(language: str, digits: bool, words: bool, east: bool) -> tuple[Rea
     is_read_elsewhere = is_english(language) or primary(language) in east_asian.LANGUAGES
     other = _own_words(language)
     in_words = (*IN_WORDS, *other) if words else other
-    in_east = east_asian.WITHOUT_DIGITS if east else ()
+    in_east = east_asian.without_digits() if east else ()
     in_digits = (
-        (*(east_asian.WITH_DIGITS if east else ()), _digits("" if is_read_elsewhere else language)) if digits else ()
+        (*(east_asian.with_digits() if east else ()), _digits("" if is_read_elsewhere else language)) if digits else ()
     )
     spelled = (IN_ORDER, SPELLED) if words else ()
     return (*in_words, *in_digits, *in_east, *_own_numbers(language), *spelled)
