@@ -101,7 +101,7 @@ def _signing(certificate: str, token: str) -> Callable[[bytes], bytes] | None:
         if not label:
             raise WrongUse("--token is LIBRARY:TOKEN:CERTIFICATE.")
         signer = token_signer(library, name, label, os.environ.get(PIN, ""))
-    return partial(signed_pdf, signer=signer, name="Signature")
+    return partial(signed_pdf, signer=signer)
 
 
 def _need(module: str, extra: str, what: str) -> None:
@@ -133,7 +133,8 @@ def verify(
         for name, data in opened.files.items():
             if name.endswith(".pdf") and b"/ByteRange" in data:
                 _need("pyhanko", "sign", "Checking a signature")
-                print(plain(f"{name} signed: {signature_said(name, data, [Path(one) for one in names_in(trust)])}"))
+                if who := signature_said(name, data, [Path(one) for one in names_in(trust)]):
+                    print(plain(f"{name} signed: {who}"))
         if not rebuild:
             return
         folders = project_folders()
