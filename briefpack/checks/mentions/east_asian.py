@@ -34,7 +34,10 @@ IN_HANGUL = (
     rf"(?<![가-힣])(?P<number>(?=[{HANGUL}]*[십백천만억])[{HANGUL}]{{2,}}\s?|[십백천만억]\s)(?=(?:{KO_COUNTERS}))"
 )
 IN_WORDS = rf"(?<![가-힣])(?P<word>{'|'.join(sorted(NATIVE, key=len, reverse=True))})\s(?=(?:{KO_COUNTERS}))"
-TENTHS = r"(?<![\d一二三四五六七八九])(?P<tenths>[\d一二三四五六七八九]+)\s?[割할](?:(?P<hundredths>[\d一二三四五六七八九])[分푼])?(?![合り])"
+TENTHS = (
+    r"(?<![\d一二三四五六七八九])(?P<tenths>[\d一二三四五六七八九]+)\s?[割할]"
+    r"(?:(?P<hundredths>[\d一二三四五六七八九])[分푼])?(?![合り])"
+)
 SHARES = r"(?P<most>過半数?|大半|大部分|大多数|대부분|대다수|과반수?)|(?P<half>半数|半分|절반|반수(?![가-힣]))"
 ORDINALS = (
     rf"[第제]\s?(?P<after>\d+|[{KANJI}]+)(?=\s?[次回期条章版代位号部차회기조장판대위호부])|"
