@@ -122,9 +122,12 @@ class Planner:
         layout = self.master.layout(ASK, "obj") if closing else self.master.layout("obj")
         title = titles.title(slide.title, layout, self.palette, deck.meta.title)
         source, others = self._source(slide)
-        contents = [*_carried(title), *contents_of(slide.blocks, replace(self.palette, filled=closing)), *others]
-        contents = _asking(contents) if closing else _quoting(contents) if slide.quotes_alone else contents
-        flows = self._flows(contents, layout)
+        if slide.quotes_alone and not closing:
+            shown: list[Content] = [_quotation(slide.blocks[0], self.palette)]
+        else:
+            shown = contents_of(slide.blocks, replace(self.palette, filled=closing))
+        contents = [*_carried(title), *shown, *others]
+        flows = self._flows(_asking(contents) if closing else contents, layout)
         return DraftSlide(title, layout, flows, source, self._notes(slide, deck.meta), slide.part)
 
     def _cover(self, slide: Slide, deck: Deck, titles: Titles) -> DraftSlide:
@@ -354,17 +357,16 @@ def _asked(para: Paragraph) -> Paragraph:
     return replace(para, scale=para.scale * ASK_SCALE) if para.kind == "plain" else para
 
 
-def _quoting(contents: list[Content]) -> list[Content]:
-    """Set a quotation that stands alone large, upright, beside a bar; the last paragraph says who says it."""
-    (group,) = contents
-    assert isinstance(group, TextGroup)
-    *said, last = group.paras
+def _quotation(quote: t.Block, palette: Palette) -> TextGroup:
+    """Set a quotation that stands alone large, upright, beside a bar; below it, who says it."""
+    assert isinstance(quote, t.Quote)
+    said, speaker = t.said_and_speaker(quote)
     large = [
-        replace(para, kind="plain", level=0, scale=QUOTE, runs=tuple(run._replace(italic=False) for run in para.runs))
-        for para in (said or [last])
+        replace(para, scale=QUOTE, runs=tuple(run._replace(italic=False) for run in para.runs))
+        for para in paragraphs_of(said, palette)
     ]
-    speaker = [replace(last, kind="plain", level=0, scale=SPEAKER, space=SPEAKER_SPACE)] if said else []
-    return [TextGroup((*large, *speaker), "quote")]
+    below = paragraphs_of((speaker,) if speaker else (), palette)
+    return TextGroup((*large, *(replace(para, scale=SPEAKER, space=SPEAKER_SPACE) for para in below)), "quote")
 
 
 def _cell(cell: t.Cell, palette: Palette, style: Run = PLAIN) -> Paragraph:
