@@ -42,6 +42,16 @@ LISTED = 0.72
 """The size of listed sources."""
 MOST_IN_TABLE = 4
 """A table of more columns than these is set as a wide one."""
+LEAST_AREA, ABOVE_SOURCE = 150.0, 8.0
+"""The least height that stays for content, however long title and source are, and the space above a source line."""
+MOST_BETWEEN = 26.0
+"""How much farther apart the items of a short list may stand."""
+QUOTE_BAR, QUOTE_PADS = 5.0, (28.0, 6.0)
+"""The bar beside a quotation alone, and the space around its words, across and down."""
+CARD_RULE, MARKED_RULE, HAIRLINE = 3.0, 6.0, 0.75
+"""The rule over a card, over the one that counts, and the line between two columns."""
+MOST_PARTS = {"cards": range(2, 7), "columns": range(2, 4), "timeline": range(2, 7), "key_figures": range(1, 5)}
+"""How many parts stand side by side; fewer or more are set one below the other."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from briefpack.document import tree as t
-from briefpack.look.slide_grid import AGENDA, FormLook, look_of, rows_of
+from briefpack.look.slide_grid import AGENDA, CARD_RULE, MARKED_RULE, MOST_PARTS, FormLook, look_of, rows_of
 from briefpack.writers.pdf.columns import AxisColumns, PartColumns
 from briefpack.writers.pdf.context import Context
 from briefpack.writers.pdf.flows import Flow, PaddedStack, Stack
@@ -18,8 +18,6 @@ from briefpack.writers.pdf.styles import TextStyle
 
 FlowsOf = Callable[[t.Blocks, Context], list[Flow]]
 """Makes the flows of blocks; `blocks.flows`, handed in because that module needs this one."""
-MOST_PARTS = {"cards": range(2, 7), "columns": range(2, 4), "timeline": range(2, 7), "key_figures": range(1, 5)}
-"""How many parts stand side by side; fewer or more are set one below the other."""
 ON_PAGE = {
     "cards": FormLook(1.08, 1.0, 0.9, gap=14, pad_x=9, pad_y=8, after_head=2),
     "columns": FormLook(1.08, 1.0, 0.9, gap=22, after_head=3),
@@ -27,8 +25,6 @@ ON_PAGE = {
     "key_figures": FormLook(2.3, 1.0, 0.86, gap=18, after_head=1),
 }
 """How forms are set on a page, as `slide_grid.LOOKS` is for slides: sizes are multiples of the page's text."""
-CARD_RULE, MARKED_RULE = 3.0, 6.0
-"""The rule over a card on a slide, and over the one that counts; on a page half as thick. Points."""
 NUMBER_LEADING, HEAD_LEADING, TEXT_LEADING = 1.02, 1.16, 1.32
 
 
@@ -94,7 +90,7 @@ def _row(form: str, parts: Sequence[Flow], styles: PartStyles, context: Context,
 
 
 def _card(blocks: t.Blocks, styles: PartStyles, context: Context, flows: FlowsOf) -> Flow:
-    """Set a card under a rule, on a ground of its own where the theme has tinted panels."""
+    """Set a card under a rule, on a page half as thick, on a ground of its own where the theme has tinted panels."""
     look, on_slide = styles.look, context.kind == "slides"
     tinted = context.theme.manner.panel == "tint" and context.ground_name == "paper"
     inner = replace(context, ground_name="tint") if tinted else context

@@ -8,8 +8,19 @@ from dataclasses import dataclass, field, replace
 from briefpack.document import tree as t
 from briefpack.document.slides import TITLE_LEVEL, Deck, Slide, part_label
 from briefpack.languages.scripts import is_east_asian
+from briefpack.look.slide_grid import (
+    ABOVE_SOURCE,
+    LEAST_AREA,
+    LISTED,
+    MEASURE_EM,
+    MOST_IN_TABLE,
+    NEARLY_FULL,
+    QUOTE,
+    SPEAKER,
+    TABLE,
+    WIDE_TABLE,
+)
 from briefpack.look.slide_grid import ASK as ASK_SCALE
-from briefpack.look.slide_grid import LISTED, MEASURE_EM, MOST_IN_TABLE, NEARLY_FULL, QUOTE, SPEAKER, TABLE, WIDE_TABLE
 from briefpack.look.theme import Theme
 from briefpack.writers import SlideFill, fill_warnings
 from briefpack.writers.pptx.blocks import (
@@ -33,9 +44,7 @@ from briefpack.writers.pptx.titles import COVER_LINES, MOST_LINES, Title, Titles
 
 SOURCE_PART = 0.3
 """The most of a slide's text area that its source line may take; a longer one becomes text."""
-SOURCE_GAP = 8.0
 SPEAKER_SPACE, TABLE_HEAD = 16.0, 0.8
-LEAST_AREA = 150.0
 MANY_MORE = 1.5
 """So many times the slides that a deck has are a warning."""
 LEAST_TABLE, CONTACT_SIZE = 12.0, 14.0
@@ -208,7 +217,7 @@ class Planner:
         """Return where content stands on the slides that a draft becomes."""
         x, y, width, height = self.body.inner
         top = y if draft.is_cover else y + draft.title.lower
-        bottom = min(y + height, self._source_top(draft.source) - SOURCE_GAP) if draft.source else y + height
+        bottom = min(y + height, self._source_top(draft.source) - ABOVE_SOURCE) if draft.source else y + height
         rest = Area(x, top, width, max(LEAST_AREA, bottom - top))
         if draft.is_cover:
             first = self._cover_area(draft.layout)
@@ -308,7 +317,7 @@ class Planner:
 
 def _foot_of(layout: Layout, bottom: float) -> float:
     """Return where the foot of a slide starts, if it is below the text's bottom; else that."""
-    tops = (place.box[1] - SOURCE_GAP for place in layout.feet)
+    tops = (place.box[1] - ABOVE_SOURCE for place in layout.feet)
     return min((top for top in tops if top >= bottom), default=bottom)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefpack.document.tree import Meta, plain_text
-from briefpack.look.slide_grid import Box
+from briefpack.look.slide_grid import QUOTE_BAR, Box
 from briefpack.writers.pptx.deck import PlannedSlide
 from briefpack.writers.pptx.figures import figure_xml
 from briefpack.writers.pptx.flows import PADS, FigureFlow, TableFlow, TextFlow
@@ -29,7 +29,7 @@ from briefpack.writers.pptx.tables import table_xml
 from briefpack.writers.pptx.text import Level, Paragraph, Run, Setting
 
 PANEL_NAMES = {"": "Text", "ask": "Ask", "callout": "Callout", "contact": "Contact", "quote": "Quotation"}
-MARK_SIZE, BAR = 10.0, 5.0
+MARK_SIZE = 10.0
 NEARLY_ALL = 0.92
 """How much of its place a line at the foot may take: its font may be another than was measured."""
 
@@ -86,7 +86,7 @@ def _in_body(flow: TextFlow, at: PlacedFlow, slide: PlannedSlide, place: Placeho
 
 def _bar(at: PlacedFlow, part: SlidePart) -> str:
     """Return the bar beside a quotation that stands alone."""
-    bar = outline((at.x, at.y, BAR, at.height)) + part.fill(part.master.colours.accent) + NO_LINE
+    bar = outline((at.x, at.y, QUOTE_BAR, at.height)) + part.fill(part.master.colours.accent) + NO_LINE
     return shape_xml(part.next_id(), "Bar", bar, extension=DECORATIVE)
 
 
