@@ -9,9 +9,11 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 from briefpack.units import SLIDE_SIZE_PT
 
+Part = TypeVar("Part")
 Box = tuple[float, float, float, float]
 """X, y, width and height."""
 WIDTH, HEIGHT = SLIDE_SIZE_PT
@@ -87,12 +89,17 @@ def look_of(form: str, parts: int) -> FormLook:
     return LOOKS["small cards" if form == "cards" and parts > IN_A_ROW else form]
 
 
-def rows_of(form: str, parts: int) -> list[int]:
-    """Return how many parts stand in each row."""
+def across(form: str, parts: int) -> int:
+    """Return how many of so many parts stand in a row, at least one."""
     if form != "cards" or parts <= IN_A_ROW:
-        return [parts]
-    across = 2 if parts == 4 else IN_A_ROW
-    return [min(across, parts - start) for start in range(0, parts, across)]
+        return max(parts, 1)
+    return 2 if parts == 4 else IN_A_ROW
+
+
+def in_rows(form: str, parts: Sequence[Part]) -> list[Sequence[Part]]:
+    """Return the parts row by row; the last row may be shorter."""
+    count = across(form, len(parts))
+    return [parts[start : start + count] for start in range(0, len(parts), count)]
 
 
 def time_places(days: Sequence[str], least: Sequence[float], width: float) -> list[float]:

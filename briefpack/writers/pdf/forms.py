@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from briefpack.document import tree as t
-from briefpack.look.slide_grid import AGENDA, CARD_RULE, MARKED_RULE, MOST_PARTS, FormLook, look_of, rows_of
+from briefpack.look.slide_grid import AGENDA, CARD_RULE, MARKED_RULE, MOST_PARTS, FormLook, across, in_rows, look_of
 from briefpack.writers.pdf.columns import AxisColumns, PartColumns
 from briefpack.writers.pdf.context import Context
 from briefpack.writers.pdf.flows import Flow, PaddedStack, Stack
@@ -73,19 +73,17 @@ def _parted(node: t.Region, context: Context, flows: FlowsOf) -> Flow | None:
     styles = _part_styles(node.role, len(parts), context)
     make = _card if node.role == "cards" else _column
     made = [make(part, styles, context, flows) for part in parts]
-    rows: list[Flow] = []
-    for count in rows_of(node.role, len(parts)):
-        row, made = made[:count], made[count:]
-        rows.append(_row(node.role, row, styles, context, rows_of(node.role, len(parts))[0]))
+    count = across(node.role, len(parts))
+    rows = [_row(node.role, row, styles, context, count) for row in in_rows(node.role, made)]
     space = context.styles.space
     return Stack(None, before=space * 0.5, after=space * 0.75, flows=[*flows(first, context), *rows])
 
 
-def _row(form: str, parts: Sequence[Flow], styles: PartStyles, context: Context, across: int) -> PartColumns:
+def _row(form: str, parts: Sequence[Flow], styles: PartStyles, context: Context, count: int) -> PartColumns:
     gap = styles.look.gap
-    columns = [*parts, *[None] * (across - len(parts))]
+    columns = [*parts, *[None] * (count - len(parts))]
     between = context.theme.colours.rule if form == "columns" else ""
-    shares = (1 / across,) * across
+    shares = (1 / count,) * count
     return PartColumns(None, before=gap, after=gap, columns=columns, shares=shares, gap=gap, between=between)
 
 
