@@ -156,6 +156,14 @@ def _parse(program: Program, parse: Callable[[Program], None] = Program.parse_ta
         raise Exit(plain(f"“{value}” is not a whole number. See invoke --help COMMAND."), code=2) from None
 
 
+def need(module: str, extra: str, what: str) -> None:
+    """End the command before anything is made if a package of an extra is not installed."""
+    from importlib.util import find_spec
+
+    if find_spec(module) is None:
+        raise Exit(f"{what} needs the package {module}: pip install 'briefpack[{extra}]'", code=2)
+
+
 def _in_words(wrong: ParseError, program: Program) -> str:
     """Say what is wrong in a command line, with a line that would be right."""
     from briefpack.errors import nearest_name

@@ -141,6 +141,16 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     return f"Known here: {', '.join(names)}."
 
 
+def noun_for(number: int, one: str, several: str = "") -> str:
+    """Return the noun that a number wants: `one`, or `several`, which is `one` with an s unless it is said."""
+    return one if number == 1 else several or f"{one}s"
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """Return a number with its noun."""
+    return f"{number} {noun_for(number, one, several)}"
+
+
 def possible_name(text: str) -> str:
     """Return the nearest name of small letters, digits and hyphens; empty if the text has no such letter."""
     import unicodedata

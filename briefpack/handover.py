@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from invoke.context import Context
 from invoke.exceptions import Exit
 
-from briefpack.command_line import choosing, ending, project_folders, release_of
+from briefpack.command_line import choosing, ending, need, project_folders, release_of
 from briefpack.runs import RUN_HELP, run, write_reports
 from briefpack.terminal import plain
 
@@ -55,10 +55,7 @@ def preview(context: Context, request: Request, open: bool = True, port: int = 0
     """
     import webbrowser
 
-    try:
-        import watchfiles  # noqa: F401  # asked for here, so that what is missing is said before anything is made
-    except ModuleNotFoundError:
-        raise Exit("invoke preview needs the package watchfiles: pip install 'briefpack[preview]'", code=2) from None
+    need("watchfiles", "preview", "invoke preview")
     from briefpack.preview.session import previewing
 
     if not 0 <= port < 65536:

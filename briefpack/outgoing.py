@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from invoke.context import Context
 from invoke.exceptions import Exit
 
-from briefpack.command_line import choosing, ending, names_in, project_folders, release_of
+from briefpack.command_line import choosing, ending, names_in, need, project_folders, release_of
 from briefpack.runs import RUN_HELP, run
 from briefpack.terminal import plain
 
@@ -90,7 +90,7 @@ def _signing(certificate: str, token: str) -> Callable[[bytes], bytes] | None:
     from briefpack.build.jobs import WrongUse
     from briefpack.delivery.signatures import signed_pdf, signer_of, token_signer
 
-    _need("pyhanko", "sign", "Signing PDFs")
+    need("pyhanko", "sign", "Signing PDFs")
     if certificate:
         password = os.environ.get(PASSWORD)
         if password is None:
@@ -101,14 +101,7 @@ def _signing(certificate: str, token: str) -> Callable[[bytes], bytes] | None:
         if not label:
             raise WrongUse("--token is LIBRARY:TOKEN:CERTIFICATE.")
         signer = token_signer(library, name, label, os.environ.get(PIN, ""))
-    return partial(signed_pdf, signer=signer, name="Signature")
-
-
-def _need(module: str, extra: str, what: str) -> None:
-    from importlib.util import find_spec
-
-    if find_spec(module) is None:
-        raise Exit(f"{what} needs the package {module}: pip install 'briefpack[{extra}]'", code=2)
+    return partial(signed_pdf, signer=signer)
 
 
 @choosing(about=VERIFY_HELP)
@@ -132,8 +125,9 @@ def verify(
         print(plain(f"signed: {who}" if who else "the archive is not signed"))
         for name, data in opened.files.items():
             if name.endswith(".pdf") and b"/ByteRange" in data:
-                _need("pyhanko", "sign", "Checking a signature")
-                print(plain(f"{name} signed: {signature_said(name, data, [Path(one) for one in names_in(trust)])}"))
+                need("pyhanko", "sign", "Checking a signature")
+                if who := signature_said(name, data, [Path(one) for one in names_in(trust)]):
+                    print(plain(f"{name} signed: {who}"))
         if not rebuild:
             return
         folders = project_folders()
@@ -154,7 +148,7 @@ def publish(context: Context, target: str, request: Request) -> None:
     Example: invoke publish ../site
     """
     if "://" in target:
-        _need("fsspec", "publish", "Publishing to an address")
+        need("fsspec", "publish", "Publishing to an address")
     from briefpack.delivery.publishing import place_of
     from briefpack.delivery.publishing import publish as bring
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from invoke.exceptions import Exit
 
-from briefpack.command_line import JSON_HELP, ending, project_folders
+from briefpack.command_line import JSON_HELP, ending, need, project_folders
 from briefpack.terminal import Progress, Said, said_of
 
 if TYPE_CHECKING:
@@ -63,10 +63,8 @@ def _new_run(request: Request, workers: Workers, cache: Cache, publish: bool) ->
 
 
 def _run_elsewhere(request: Request, workers: tuple[int, str], to: str) -> Said:
-    try:
-        from briefpack.build.elsewhere import Elsewhere
-    except ModuleNotFoundError:
-        raise Exit("--to needs the package fsspec: pip install 'briefpack[cluster]'", code=2) from None
+    need("fsspec", "cluster", "--to")
+    from briefpack.build.elsewhere import Elsewhere
     from briefpack.build.run import build_elsewhere
     from briefpack.build.workers import collect_rarely
 
@@ -83,10 +81,9 @@ def _workers(jobs: int, scheduler: str) -> Workers:
         from briefpack.build.workers import Processes
 
         return Processes(jobs)
-    try:
-        from briefpack.build.cluster import Cluster
-    except ModuleNotFoundError:
-        raise Exit("--scheduler needs the package distributed: pip install 'briefpack[cluster]'", code=2) from None
+    need("distributed", "cluster", "--scheduler")
+    from briefpack.build.cluster import Cluster
+
     return Cluster(scheduler)
 
 

@@ -161,11 +161,11 @@ def clean(context: Context) -> None:
     Example: invoke clean
     """
     from briefpack.build.publish import remove_built
+    from briefpack.errors import counted
 
     with ending():
         count = remove_built(project_folder() / "build")
-    files = "1 file" if count == 1 else f"{count} files"
-    print(f"{files} removed from build/." if count else "There is nothing to remove in build/.")
+    print(f"{counted(count, 'file')} removed from build/." if count else "There is nothing to remove in build/.")
 
 
 @task(name="list")

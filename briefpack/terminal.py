@@ -15,7 +15,7 @@ from io import BufferedWriter, FileIO, TextIOWrapper
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from briefpack.errors import VISIBLE
+from briefpack.errors import VISIBLE, counted
 
 if TYPE_CHECKING:
     from briefpack.build.results import Output, Report
@@ -217,20 +217,16 @@ def said_of(report: Report, publish: bool) -> Said:
     """Return what is said of a run: its problems, then its files or why there are none."""
     problems = "".join(f"{problem}\n" for problem in report.problems)
     errors = sum(problem.severity == "error" for problem in report.problems)
-    counts = f"{_counted(errors, 'error')}, {_counted(len(report.problems) - errors, 'warning')}"
+    counts = f"{counted(errors, 'error')}, {counted(len(report.problems) - errors, 'warning')}"
     if report.failed:
         return Said("", f"{problems}{counts}: nothing was written.\n", report.as_json(), True)
     if not report.outputs:
         nothing = ("Nothing to build: no audience gets such a document.", *_steps(report))
         return Said("", "".join([problems, *(f"{line}\n" for line in nothing)]), report.as_json(), True)
     done = f"written to {report.written_to}" if publish else "checked"
-    end = f"{_counted(len(report.outputs), 'file')} {done}; {counts}."
+    end = f"{counted(len(report.outputs), 'file')} {done}; {counts}."
     lines = [*_table(report.outputs), *_steps(report), *_release_lines(report), end]
     return Said("".join(f"{line}\n" for line in lines), problems, report.as_json(), False)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def _table(outputs: Sequence[Output]) -> Iterator[str]:
@@ -267,7 +263,7 @@ def _release_lines(report: Report) -> Iterator[str]:
     if released := report.released:
         yield f"release: goes out on {released.day} ({released.day_said_by})"
         for code, count in released.let_through.items():
-            yield f"let through by --allow {code}: {_counted(count, 'place')}"
+            yield f"let through by --allow {code}: {counted(count, 'place')}"
 
 
 def _overlays(report: Report) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from briefpack.build.cache import Cache
 from briefpack.build.jobs import Folders, Job, Progress, Request
-from briefpack.build.plan import plan_jobs
+from briefpack.build.plan import make_plan
 from briefpack.build.results import Output, Report
 from briefpack.build.run import make_document, run_jobs
 from briefpack.build.workers import Made, Make, one_by_one
@@ -58,7 +58,7 @@ class Builder:
     def jobs(self, request: Request = EVERYTHING) -> tuple[Job, ...]:
         """Return the documents that there are, without making any. Raise WrongUse."""
         inputs = Cache(request, self.folders, publish=False, force=True)
-        return tuple(plan_jobs(request, self._open(request, inputs), Findings()))
+        return tuple(make_plan(request, self._open(request, inputs), Findings()).jobs)
 
     def _built(self, request: Request, inputs: Cache, progress: Progress) -> Report:
         workshop = self._open(request, inputs)

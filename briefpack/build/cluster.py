@@ -27,6 +27,7 @@ from zlib import ZLIB_RUNTIME_VERSION
 from distributed import Client, KilledWorker, WorkerPlugin, get_worker
 
 from briefpack import __version__
+from briefpack.build.inputs import files_in
 from briefpack.build.jobs import Folders, Job, Progress, RunStopped
 from briefpack.build.results import Output
 from briefpack.build.workers import JobFailed, Made, Make, Result, attempt
@@ -137,7 +138,7 @@ def packed(folders: Folders) -> bytes:
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
         for name, folder in _folders_to_send(folders).items():
-            for path in sorted(folder.rglob("*")):
+            for path in (Path(found) for found, _ in files_in(folder)):
                 if path.is_file():
                     file.write(path, f"{name}/{path.relative_to(folder).as_posix()}")
     return archive.getvalue()

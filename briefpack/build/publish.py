@@ -143,9 +143,22 @@ def _made_from(path: str, inputs: Mapping[str, str]) -> str:
 
 def pack_digest(pack: str, inputs: Mapping[str, str]) -> str:
     """Return one digest of all that the documents of a pack are made from, or of all packs: content and templates."""
-    folder = f"content/{pack}/" if pack else ""
-    own = [name for name in sorted(inputs) if name.startswith(folder) or not name.startswith("content/")]
+    own = [name for name in sorted(inputs) if not pack or concerns(pack, name)]
     return hashlib.sha256("".join(f"{name}\0{inputs[name]}\n" for name in own).encode()).hexdigest()
+
+
+def concerns(pack: str, name: str) -> bool:
+    """Tell whether a file, named from the project's folder, is a pack's own or that of no pack."""
+    return name.startswith(f"content/{pack}/") or not name.startswith("content/")
+
+
+def as_built(build: Path, path: str, digest: str, again: str = "invoke build --force") -> bytes:
+    """Read a file of `build/`. Raise RunStopped if it is not what the manifest says; `again` makes it anew."""
+    file = build / path
+    data = file.read_bytes() if file.is_file() and not file.is_symlink() else b""
+    if hashlib.sha256(data).hexdigest() != digest:
+        raise RunStopped(f"build/{path} is not as it was built.\nMake it again: {again}")
+    return data
 
 
 def _audience(path: str) -> str:
@@ -167,11 +180,9 @@ def _is_there(path: Path, data: bytes) -> bool:
 def _dated(record: Record, before: Mapping[str, str], now: Mapping[str, str]) -> Record:
     """Return the record of a file that was not made again, with those of its inputs that are not as they are now."""
     own = {name: digest for name, digest in {**before, **_digests(record.get("inputs", ()))}.items() if digest}
-    pack = f"content/{record['path'].split('/')[0]}/"
+    pack = record["path"].split("/")[0]
     different = {
-        name: own.get(name, "")
-        for name in {*own, *now}
-        if own.get(name) != now.get(name) and (name.startswith(pack) or not name.startswith("content/"))
+        name: own.get(name, "") for name in {*own, *now} if own.get(name) != now.get(name) and concerns(pack, name)
     }
     rest = {key: value for key, value in record.items() if key != "inputs"}
     return {**rest, "inputs": _listed(different)} if different else rest

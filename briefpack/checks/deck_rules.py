@@ -27,7 +27,7 @@ from briefpack.document.tree import (
     walk,
     words,
 )
-from briefpack.errors import Place, Problem, warning
+from briefpack.errors import Place, Problem, counted, warning
 from briefpack.languages.characters import cells
 from briefpack.yaml_file import KeyPath
 
@@ -59,7 +59,7 @@ def _deck_problems(deck: Deck, limits: Limits, brief: Brief) -> Iterator[Problem
     if count < least:
         hint = f"Give it {allowed}, one claim a slide; “slides_min” in its limits says otherwise."
         yield warning(
-            f"the deck has {_count(count, 'slide')}", limits_place(brief, kind, "slides_min"), hint, "slide-count"
+            f"the deck has {counted(count, 'slide')}", limits_place(brief, kind, "slides_min"), hint, "slide-count"
         )
     if most and count > most:
         hint = f"Keep {allowed}: move detail to the notes; “slides_max” in its limits says otherwise."
@@ -152,7 +152,7 @@ def _point_findings(points: list[tuple[int, int]], limits: Limits, least: int) -
     count, depth = sum(number for number, _ in points), max((levels for _, levels in points), default=0)
     most, levels = limits.items_max, limits.levels_max
     if points and count < least:
-        yield "items", f"lists {_count(count, 'item')}", "Add a second, or write it as a sentence.", "one-item"
+        yield "items", f"lists {counted(count, 'item')}", "Add a second, or write it as a sentence.", "one-item"
     if most and count > most:
         yield "items", f"lists {count} items", f"Keep at most {most}: cut, group, or split the slide.", "many-items"
     if levels and depth > levels:
@@ -175,10 +175,6 @@ def _has(slide: Slide, role: str) -> bool:
 
 def _has_source(slide: Slide) -> bool:
     return bool(words(slide.sources)) or any(isinstance(node, Note) for node in walk((slide.title, slide.blocks)))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def slide_paths(deck: Deck, brief: Brief) -> list[dict[SlidePart, KeyPath]]:

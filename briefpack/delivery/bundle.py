@@ -17,9 +17,9 @@ from typing import Any
 
 from briefpack import __version__
 from briefpack.build.jobs import MANIFEST as BUILT
-from briefpack.build.jobs import Request, RunStopped, chosen
-from briefpack.build.publish import Manifest, read_manifest
-from briefpack.delivery.contents import Document, Pack, packs_of
+from briefpack.build.jobs import Request, chosen
+from briefpack.build.publish import Manifest, as_built, concerns, read_manifest
+from briefpack.delivery.contents import Document, Pack, packs_of, problem_file
 from briefpack.delivery.names import document_name, set_name
 from briefpack.delivery.words import format_of, kind_of, size_of
 from briefpack.languages.locales import language_name
@@ -80,12 +80,14 @@ def _bundle(
     pack: Pack, documents: tuple[Document, ...], manifest: Manifest, build: Path, problems: Problems, sign: Sign | None
 ) -> Bundle:
     files: dict[str, bytes] = {}
+    names: dict[str, str] = {}
     records = []
     for document in documents:
         for file in document.files:
             name = document_name(pack.name, document, file.format)
             name = name if name not in files else f"{document.audience}-{document.language}-{document.name}-{name}"
-            files[name] = _as_built(build, file.path, file.sha256)
+            names[file.path] = name
+            files[name] = as_built(build, file.path, file.sha256)
             record = {"name": name, **manifest.records[file.path]}
             if sign and file.format == "pdf":
                 files[name] = sign(files[name])
@@ -97,13 +99,13 @@ def _bundle(
         "audiences": sorted({one.audience for one in documents}),
         "languages": sorted({one.language for one in documents}),
         "files": records,
-        "problems": [one for one in problems if _concerns(one, pack.name)],
+        "problems": _own_problems(problems, pack.name, build.parent),
         "inputs": _inputs(pack.name, manifest),
         "fonts": _fonts(),
         "versions": {name: _version(name) for name in LIBRARIES},
     }
     name = set_name(pack.name, documents)
-    return Bundle(f"{name}.zip", sealed({NOTE: _note(pack, documents), **files}, about), len(files))
+    return Bundle(f"{name}.zip", sealed({NOTE: _note(pack, documents, names), **files}, about), len(files))
 
 
 def sealed(files: Mapping[str, bytes], about: Mapping[str, Any]) -> bytes:
@@ -118,23 +120,15 @@ def packed(files: Mapping[str, bytes]) -> bytes:
     return archive(files, stored=frozenset(files))
 
 
-def _as_built(build: Path, path: str, digest: str) -> bytes:
-    file = build / path
-    data = file.read_bytes() if file.is_file() else b""
-    if sha256(data).hexdigest() != digest:
-        raise RunStopped(f"build/{path} is not as it was built.\nMake it again: invoke build --force")
-    return data
-
-
-def _concerns(problem: Mapping[str, Any], pack: str) -> bool:
-    file = str(problem.get("place", {}).get("file", ""))
-    return f"content/{pack}/" in file or "content/" not in file
+def _own_problems(problems: Problems, pack: str, project: Path) -> list[dict[str, Any]]:
+    """Return the problems of a pack's files and of no pack's, each with its file's name from the project's folder."""
+    placed = [{**one, "place": {**one["place"], "file": problem_file(one, project)}} for one in problems]
+    return [one for one in placed if concerns(pack, one["place"]["file"])]
 
 
 def _inputs(pack: str, manifest: Manifest) -> list[dict[str, str]]:
     """Return the digests of content and templates from which the documents of a pack are made."""
-    own = f"content/{pack}/"
-    names = [name for name in sorted(manifest.inputs) if name.startswith(own) or not name.startswith("content/")]
+    names = [name for name in sorted(manifest.inputs) if concerns(pack, name)]
     return [{"path": name, "sha256": manifest.inputs[name]} for name in names]
 
 
@@ -153,8 +147,11 @@ def _version(name: str) -> str:
         return ""
 
 
-def _note(pack: Pack, documents: Sequence[Document]) -> bytes:
-    """Return the note that lies on top: what this is, how it is to be handled, what is in it, how it is checked."""
+def _note(pack: Pack, documents: Sequence[Document], names: Mapping[str, str]) -> bytes:
+    """Return the note that lies on top: what this is, how it is to be handled, what is in it, how it is checked.
+
+    names: those of the files in the archive, by their paths.
+    """
     about = documents[0].about
     lines = [pack.title, "=" * len(pack.title), ""]
     lines += [text for text in (str(about.get("sender", "")), str(about.get("date_text", ""))) if text]
@@ -163,9 +160,8 @@ def _note(pack: Pack, documents: Sequence[Document]) -> bytes:
         audience = str(document.about.get("audience") or document.audience)
         lines += [f"{document.title}", f"  {kind_of(document.name)} · {audience} · {language_name(document.language)}"]
         for file in document.files:
-            name = document_name(pack.name, document, file.format)
             pages = f", {file.pages} p." if file.pages else ""
-            lines.append(f"  {name} ({format_of(file.format)}, {size_of(file.bytes)}{pages})")
+            lines.append(f"  {names[file.path]} ({format_of(file.format)}, {size_of(file.bytes)}{pages})")
         lines.append("")
     lines += [f"To check that nothing has changed: sha256sum -c {SUMS}, or invoke verify with this archive.", ""]
     return "\n".join(lines).encode()

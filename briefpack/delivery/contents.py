@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from briefpack.content.formats import FORMAT_NAMES
+from briefpack.errors import relative_name
 from briefpack.languages.scripts import primary
 
 Record = Mapping[str, Any]
@@ -103,6 +105,11 @@ class Pack:
     def about(self) -> Record:
         """What a document in the pack's own language says of itself and of the pack."""
         return _nearest(self.documents, self.language).about
+
+
+def problem_file(problem: Record, project: Path) -> str:
+    """Return the file that a problem of a run is about, by its name from the project's folder, wherever it was run."""
+    return relative_name(Path(problem["place"]["file"]), project)
 
 
 def packs_of(records: Iterable[Record]) -> tuple[Pack, ...]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping, Sequence
 from html import escape
 from urllib.parse import quote
 
 from briefpack.delivery.contents import Pack
 from briefpack.delivery.frame import framed
-from briefpack.delivery.page import counts
+from briefpack.delivery.page import counts, picture_tag
 from briefpack.delivery.pictures import Picture
 from briefpack.delivery.words import counted
 from briefpack.look.theme import Theme
@@ -45,5 +44,4 @@ def _picture(pack: Pack, pictures: Mapping[str, Picture]) -> str:
     if not paths:
         return '<span class="none">No picture: there is no PDF in it</span>'
     picture = pictures[paths[0]]
-    data = base64.b64encode(picture.data).decode()
-    return f'<img src="data:image/png;base64,{data}" alt="" width="{picture.width}" height="{picture.height}">'
+    return picture_tag(picture)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -15,6 +14,7 @@ from briefpack.delivery.pictures import Picture
 from briefpack.delivery.words import counted, format_of, kind_of, size_of
 from briefpack.languages.locales import language_name
 from briefpack.languages.scripts import is_right_to_left
+from briefpack.look.css import png_address
 from briefpack.look.theme import Theme
 
 SHOWN = ("html",)
@@ -163,9 +163,13 @@ def _shot(document: Document, pictures: Mapping[str, Picture]) -> str:
     target = document.file("html") or pdf or document.files[0]
     inside = '<span class="none">No picture: there is no PDF of it</span>'
     if pdf and (picture := pictures.get(pdf.path)):
-        data = base64.b64encode(picture.data).decode()
-        inside = f'<img src="data:image/png;base64,{data}" alt="" width="{picture.width}" height="{picture.height}">'
+        inside = picture_tag(picture)
     return f'<a class="shot" href="{_href(target)}" tabindex="-1" aria-hidden="true">{inside}</a>'
+
+
+def picture_tag(picture: Picture) -> str:
+    """Return the image of a page; what it shows is said beside it."""
+    return f'<img src="{png_address(picture.data)}" alt="" width="{picture.width}" height="{picture.height}">'
 
 
 def _download(file: File, document: Document) -> str:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from briefpack.build.cache import FOLDER as CACHE
-from briefpack.build.jobs import INDEX, MANIFEST, RunStopped
-from briefpack.build.publish import read_manifest
-from briefpack.delivery.contents import Pack, packs_of
+from briefpack.build.jobs import INDEX, MANIFEST
+from briefpack.build.publish import as_built, concerns, read_manifest
+from briefpack.delivery.contents import Pack, packs_of, problem_file
 from briefpack.delivery.index import index_page
 from briefpack.delivery.page import Problem, pack_page
 from briefpack.delivery.pictures import FOLDER, Picture, Pictures
 from briefpack.delivery.sign_off import sign_off_sheet
-from briefpack.errors import VISIBLE, relative_name
+from briefpack.errors import VISIBLE
 from briefpack.look.theme import Theme
 
 CARD_PX, SHEET_PX = (340, 440), (250, 354)
@@ -55,15 +54,7 @@ def make_pages(build: Path, problems: Sequence[Mapping[str, Any]], theme: Theme)
 
 def _pdfs(pack: Pack, build: Path) -> dict[str, bytes]:
     """Return the PDFs of a pack by their paths. Raise RunStopped for one that is not as it was built."""
-    read = {}
-    for file in pack.files:
-        if file.format == "pdf":
-            path = build / file.path
-            data = path.read_bytes() if path.is_file() else b""
-            if sha256(data).hexdigest() != file.sha256:
-                raise RunStopped(f"build/{file.path} is not as it was built.\nMake it again: invoke build --force")
-            read[file.path] = data
-    return read
+    return {file.path: as_built(build, file.path, file.sha256) for file in pack.files if file.format == "pdf"}
 
 
 def _links(pack: Pack, there: Collection[str]) -> dict[str, str]:
@@ -75,7 +66,7 @@ def _placed(problem: Mapping[str, Any], project: Path) -> Problem:
     """Return a problem with its place as it is called from the project's folder."""
     place = problem["place"]
     numbers = [str(place[name]) for name in ("line", "column") if place[name]]
-    file = relative_name(Path(place["file"]), project)
+    file = problem_file(problem, project)
     said = (problem["message"], problem["hint"], ":".join((file, *numbers)))
     message, hint, where = (text.translate(VISIBLE) for text in said)
     return Problem(message, hint, where, file)
@@ -83,5 +74,4 @@ def _placed(problem: Mapping[str, Any], project: Path) -> Problem:
 
 def _problems_of(pack: Pack, problems: Sequence[Problem]) -> list[Problem]:
     """Return the problems of a pack's own files, and those of no pack."""
-    own = f"content/{pack.name}/"
-    return [one for one in problems if one.file.startswith(own) or not one.file.startswith("content/")]
+    return [one for one in problems if concerns(pack.name, one.file)]

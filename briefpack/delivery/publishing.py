@@ -16,7 +16,7 @@ from typing import Protocol
 from briefpack.build.disk import write_whole
 from briefpack.build.jobs import INDEX, RunStopped, WrongUse
 from briefpack.build.jobs import MANIFEST as BUILT
-from briefpack.build.publish import read_manifest
+from briefpack.build.publish import as_built, read_manifest
 from briefpack.build.staging import is_output_name
 
 RECORD = "briefpack-published.json"
@@ -146,11 +146,7 @@ def _files(build: Path) -> Iterator[tuple[str, bytes]]:
     if not manifest.records:
         raise RunStopped("Nothing is built yet: run invoke page.")
     for path, record in {**manifest.records, **manifest.reports}.items():
-        file = build / path
-        data = file.read_bytes() if file.is_file() and not file.is_symlink() else b""
-        if sha256(data).hexdigest() != record["sha256"]:
-            raise RunStopped(f"build/{path} is not as it was built.\nMake it again: invoke page")
-        yield path, data
+        yield path, as_built(build, path, record["sha256"], again="invoke page")
 
 
 def _record(place: Place) -> Mapping[str, str]:

@@ -6,29 +6,27 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from hashlib import sha256
 from html import unescape
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from briefpack.build.inputs import Inputs
-from briefpack.build.jobs import Folders, Job, Request, RunStopped
+from briefpack.build.jobs import Folders, Request, RunStopped
+from briefpack.build.publish import concerns
 from briefpack.build.run import build
 from briefpack.build.workshop import Workshop
 from briefpack.checks.handling import withheld_items
 from briefpack.content.brief import brief_pack
 from briefpack.delivery.opened import Opened
+from briefpack.delivery.pictures import pdf_text
 
 LARGEST_PART = 100_000_000
 
 
 def first_difference(bundle: Opened, folders: Folders) -> str:
     """Build what a bundle holds from content at hand; return the first thing that differs, or nothing."""
-    own = f"content/{bundle.about['pack']}/"
     stated = {one["path"]: one["sha256"] for one in bundle.about["inputs"]}
     here = Inputs(folders).digests_by_name()
-    now = {name: digest for name, digest in here.items() if name.startswith(own) or not name.startswith("content/")}
+    now = {name: digest for name, digest in here.items() if concerns(bundle.about["pack"], name)}
     for name in sorted({*stated, *now}):
         if stated.get(name) != now.get(name):
             state = "is new" if name not in stated else "is not there" if name not in now else "has changed"
@@ -46,8 +44,7 @@ def first_difference(bundle: Opened, folders: Folders) -> str:
 def _built(bundle: Opened, folders: Folders) -> Mapping[str, str]:
     about = bundle.about
     request = Request((about["pack"],), tuple(about["audiences"]), languages=tuple(about["languages"]))
-    with TemporaryDirectory(prefix="briefpack-") as folder:
-        report = build(request, replace(folders, build=Path(folder)), lambda *_: None, publish=False)
+    report = build(request, folders, lambda *_: None, publish=False)
     if report.failed:
         raise RunStopped("The content at hand does not build: invoke check names what is wrong.")
     return {output.path: output.sha256 for output in report.outputs}
@@ -58,9 +55,8 @@ def leaks(bundle: Opened, folders: Folders) -> Iterator[str]:
     workshop = Workshop(folders, ())
     for file in bundle.about["files"]:
         pack, audience, language, rest = file["path"].split("/")
-        job = Job(pack, audience, language, rest.partition(".")[0], ())
-        brief = brief_pack(workshop.draft(job).brief.pack, audience, language)
-        items = withheld_items(brief, job.document)
+        brief = brief_pack(workshop.pack_in(pack, language), audience, language)
+        items = withheld_items(brief, rest.partition(".")[0])
         text = _plain(text_of(file["name"], bundle.files[file["name"]])) if items else ""
         for item in items:
             for words in (item.title, item.text, item.short):
@@ -72,7 +68,7 @@ def leaks(bundle: Opened, folders: Folders) -> Iterator[str]:
 def text_of(name: str, data: bytes) -> str:
     """Return the text of a finished file, with its marks and properties taken out."""
     if name.endswith(".pdf"):
-        return _pdf_text(data)
+        return pdf_text(data)
     if data[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = [one for one in package.infolist() if one.filename.endswith(".xml")]
@@ -86,12 +82,6 @@ def text_of(name: str, data: bytes) -> str:
 def _untagged(xml: str) -> str:
     """Return the words of marked-up text: inline elements part no word, others do."""
     return unescape(re.sub(r"<[^>]*>", "", re.sub(r"</(?:[aw]:)?(?:p|li|td|h\d|div|text:p|text:h)>", " ", xml)))
-
-
-def _pdf_text(data: bytes) -> str:
-    from briefpack.delivery.pictures import pdf_text
-
-    return pdf_text(data)
 
 
 def _plain(text: str) -> str:

@@ -53,16 +53,16 @@ def token_signer(library: str, token: str, label: str, pin: str) -> Signer:
         raise WrongUse(f"the token “{token}” cannot be used: {said}") from None
 
 
-def signed_pdf(data: bytes, signer: Signer, name: str, reason: str = "") -> bytes:
-    """Return a PDF with a signature at its end; what was there before stays byte for byte. `name`: of the field."""
+def signed_pdf(data: bytes, signer: Signer) -> bytes:
+    """Return a PDF with a signature at its end; what was there before stays byte for byte."""
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import PdfSignatureMetadata, PdfSigner
     from pyhanko.sign.fields import InvisSigSettings, SigFieldSpec, SigSeedSubFilter
 
     # Outside the page: what nobody sees need not be read out (ISO 14289-1, 7.18.1), and archives refuse hidden ones.
     hidden = InvisSigSettings(set_print_flag=True, set_hidden_flag=False, box_out_of_bounds=True)
-    field = SigFieldSpec(FIELD, on_page=0, invis_sig_settings=hidden, readable_field_name=name)
-    about = PdfSignatureMetadata(FIELD, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES, reason=reason or None)
+    field = SigFieldSpec(FIELD, on_page=0, invis_sig_settings=hidden, readable_field_name=FIELD)
+    about = PdfSignatureMetadata(FIELD, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES)
     stream = io.BytesIO()
 
     class Writer(IncrementalPdfFileWriter):
@@ -97,7 +97,7 @@ def signature_said(name: str, data: bytes, trusted: Sequence[Path] = ()) -> str:
         raise RunStopped(f"{name}: its signature cannot be read ({type(broken).__name__}).") from None
     for state in states:
         whole = str(getattr(state.coverage, "name", "")) == "ENTIRE_FILE"
-        if not (state.intact and state.valid) or not whole or not states:
+        if not (state.intact and state.valid) or not whole:
             raise RunStopped(f"{name} was changed after it was signed.")
         if trusted and not state.trusted:
             raise RunStopped(f"{name} is signed by somebody whom the certificates given do not vouch for.")

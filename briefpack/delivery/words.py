@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefpack.content.formats import FORMAT_TITLES
+from briefpack.errors import noun_for
 
 KINDS = {"onepager": "One-pager"}
 """The documents whose name is not what they are called."""
@@ -24,5 +25,5 @@ def size_of(count: int) -> str:
 
 
 def counted(count: int, one: str, many: str = "") -> str:
-    """Return a number with its noun."""
-    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
+    """Return a number as pages have it, thousands apart, with its noun."""
+    return f"{count:,} {noun_for(count, one, many)}"

@@ -41,6 +41,11 @@ def page_rules(theme: Theme) -> str:
     return f":root {{ {own} }}\n{dark_rule(theme.colours)}"
 
 
+def png_address(data: bytes) -> str:
+    """Return a PNG as the address of an image that a page carries itself (RFC 2397)."""
+    return f"data:image/png;base64,{base64.b64encode(data).decode()}"
+
+
 def source_digest(text: str) -> str:
     """Return what a policy knows a style sheet or a script by (Content Security Policy level 3, 2.3.1)."""
     return f"'sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}'"

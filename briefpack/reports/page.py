@@ -6,14 +6,13 @@ Follows WCAG 2.2 AA and WAI's advice on tables with two levels of headings.
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 from string import Template
 
 from briefpack.languages.locales import language_name
-from briefpack.look.css import colour_properties, families
+from briefpack.look.css import colour_properties, families, png_address
 from briefpack.look.pictures import Picture
 from briefpack.look.theme import Theme
 from briefpack.reports.matrix import NOT_TOLD, NOTES, Grid, grids, key
@@ -54,9 +53,8 @@ def matrix_page(traces: Sequence[Trace], theme: Theme, base: Path) -> bytes:
 
 def logo_image(logo: Picture) -> str:
     """Return a logo as an image that the page carries itself."""
-    data = base64.b64encode(logo.data).decode()
     style = f"height: {logo.height_pt:.0f}pt"
-    return f'<img src="data:image/png;base64,{data}" alt="{escape(logo.alt)}" style="{style}">'
+    return f'<img src="{png_address(logo.data)}" alt="{escape(logo.alt)}" style="{style}">'
 
 
 def _explained(name: str, meaning: str) -> str:

@@ -149,6 +149,15 @@ def test_what_is_sent_depends_on_content_alone_and_arrives_whole(project: Path, 
         assert {path.relative_to(there): path.read_bytes() for path in there.rglob("*") if path.is_file()} == sent
 
 
+def test_a_pack_behind_a_link_is_sent_as_it_is_built_here(project: Path, tmp_path: Path) -> None:
+    folders = Folders(project / "content", (project / "templates",), project / "build")
+    pack = next(path for path in folders.content.iterdir() if path.is_dir())
+    pack.rename(tmp_path / "elsewhere")
+    pack.symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    cluster.unpack(cluster.packed(folders), tmp_path / "there")
+    assert (tmp_path / "there" / "content" / pack.name / "pack.yaml").is_file()
+
+
 JOB = Job("two-towns", "voters", "en", "memo", ("md",))
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import json
 import random
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from briefpack.build.jobs import Request, RunStopped
+from briefpack.build.publish import publish_outputs
 from briefpack.delivery.bundle import MANIFEST, NOTE, SUMS, Bundle, make_bundles, packed, sealed
 from briefpack.delivery.opened import open_bundle
+from tests.delivery.conftest import INPUTS, output, pdf
 
 
 def bundles(built: Path, **asked: object) -> list[Bundle]:
@@ -33,6 +38,37 @@ def test_each_audience_and_language_has_one(built: Path) -> None:
     ]
     assert [one.name for one in make_bundles(built, Request(), [], whole=True)][1] == "two-towns_2024-03-01.zip"
     assert bundles(built) == bundles(built)
+
+
+def problem(file: Path) -> dict[str, object]:
+    return {"message": "a", "hint": "", "place": {"file": str(file), "line": 1, "column": 1}}
+
+
+def test_problems_of_another_pack_stay_at_home_wherever_the_command_is_run(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = built.parent / "content"
+    files = ["two-towns/pack.yaml", "rivers/pack.yaml"]
+    manifests = []
+    for folder, above in ((built.parent, "content/"), (content, ""), (built.parent / "docs", "../content/")):
+        folder.mkdir(exist_ok=True)
+        monkeypatch.chdir(folder)
+        problems = [problem(Path(above + file)) for file in files]
+        (made,) = make_bundles(built, Request(packs=("rivers",)), problems)
+        manifests.append(json.loads(zipfile.ZipFile(io.BytesIO(made.data)).read(MANIFEST))["problems"])
+    assert [[one["place"]["file"] for one in problems] for problems in manifests] == [["content/rivers/pack.yaml"]] * 3
+
+
+def test_the_note_names_the_files_that_are_there(tmp_path: Path) -> None:
+    outputs = [output(f"two-towns/{audience}/en/memo.pdf", pdf("en"), 1) for audience in ("councillors", "voters")]
+    outputs = [replace(one, about={**one.about, "names": "{pack}_{document}"}) for one in outputs]
+    publish_outputs(outputs, Request(), tmp_path / "build", INPUTS)
+    (made,) = make_bundles(tmp_path / "build", Request(), [], whole=True)
+    with zipfile.ZipFile(io.BytesIO(made.data)) as archive:
+        note = archive.read(NOTE).decode()
+        names = [name for name in archive.namelist() if name.endswith(".pdf")]
+    assert len(names) == 2
+    assert [line.split()[0] for line in note.splitlines() if ".pdf (" in line] == sorted(names, key=len)
 
 
 def test_a_bundle_opens_anywhere(built: Path, tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def seal(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def signed(seal: Path) -> bytes:
-    return signed_pdf(pdf("en"), signer_of(seal / "seal.p12", "open"), "Signature")
+    return signed_pdf(pdf("en"), signer_of(seal / "seal.p12", "open"))
 
 
 def test_a_signed_file_begins_with_the_file_and_names_who_signed(seal: Path, signed: bytes) -> None:

@@ -13,6 +13,7 @@ from string import Template
 
 from briefpack.content.model import Item
 from briefpack.content.source_text import opening
+from briefpack.errors import counted
 from briefpack.languages.locales import date_text, language_name
 from briefpack.look.css import colour_properties, families
 from briefpack.look.theme import Theme
@@ -20,7 +21,7 @@ from briefpack.reports.evidence.annex import short_digest
 from briefpack.reports.evidence.findings import OPENING_WORDS
 from briefpack.reports.evidence.sheet import Evidence, source_language
 from briefpack.reports.evidence.told import Told, Wording
-from briefpack.reports.evidence.words import CHECKS, NO_CHECK, counted, grounds, result_text, verdict
+from briefpack.reports.evidence.words import CHECKS, NO_CHECK, grounds, result_text, verdict
 from briefpack.reports.page import logo_image
 from briefpack.reports.trace import plain_words
 

@@ -40,8 +40,6 @@ class Text:
     standings: tuple[Standing, ...]
     """One for each listed paragraph, in their order."""
     additions: tuple[Addition, ...]
-    beside: int
-    """How many paragraphs are listed as not belonging to the text."""
 
     @property
     def paragraphs(self) -> Iterator[tuple[int, str]]:
@@ -78,7 +76,7 @@ def _compare(texts: list[str], source: SourceFile) -> Text:
         for n, listed in zip(new, gone, strict=False):
             standings[listed] = Standing("changed", texts[own[n]])
         additions += [Addition(texts[own[n]], listed_to) for n in new[len(gone) :]]
-    return Text(tuple(standings), tuple(additions), len(texts) - len(own))
+    return Text(tuple(standings), tuple(additions))
 
 
 def _pairs(digests: Sequence[set[str]], source: SourceFile) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefpack.content.brief import brief_pack
 from briefpack.content.model import Item
 from briefpack.content.views import paragraph_count, paragraph_labels
+from briefpack.errors import counted
 from briefpack.languages.locales import language_name
 from briefpack.reports.evidence.copies import RUN_WORDS
 from briefpack.reports.evidence.sheet import Evidence, Name, Result, source_language
@@ -78,7 +79,3 @@ def grounds(item: Item, evidence: Evidence) -> str:
     if item.basis == "editor":
         return f"our analysis; cf. {named}" if named else "our analysis"
     return f"{named}, word for word" if item.id in evidence.verbatim else named
-
-
-def counted(number: int, one: str, several: str = "") -> str:
-    return f"{number} {one if number == 1 else several or one + 's'}"

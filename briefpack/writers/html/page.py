@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 from html import escape
 
 from briefpack import __version__
 from briefpack.document import tree as t
 from briefpack.languages.scripts import is_right_to_left
-from briefpack.look.css import source_digest
+from briefpack.look.css import png_address, source_digest
 from briefpack.look.theme import Theme
 from briefpack.writers.html.blocks import blocks
 from briefpack.writers.html.deck import deck_html
@@ -79,9 +78,8 @@ def _masthead(meta: t.Meta, theme: Theme) -> str:
 def _logo(theme: Theme) -> str:
     if not (picture := theme.picture):
         return ""
-    data = base64.b64encode(picture.data).decode()
     size = f'width="{picture.width_pt * PX_PER_PT:.0f}" height="{picture.height_pt * PX_PER_PT:.0f}"'
-    return f'<img src="data:image/png;base64,{data}" alt="{escape(picture.alt)}" {size}>'
+    return f'<img src="{png_address(picture.data)}" alt="{escape(picture.alt)}" {size}>'
 
 
 def _contents(story: Story) -> str:
