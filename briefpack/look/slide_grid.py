@@ -9,9 +9,11 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 from briefpack.units import SLIDE_SIZE_PT
 
+Part = TypeVar("Part")
 Box = tuple[float, float, float, float]
 """X, y, width and height."""
 WIDTH, HEIGHT = SLIDE_SIZE_PT
@@ -42,6 +44,16 @@ LISTED = 0.72
 """The size of listed sources."""
 MOST_IN_TABLE = 4
 """A table of more columns than these is set as a wide one."""
+LEAST_AREA, ABOVE_SOURCE = 150.0, 8.0
+"""The least height that stays for content, however long title and source are, and the space above a source line."""
+MOST_BETWEEN = 26.0
+"""How much farther apart the items of a short list may stand."""
+QUOTE_BAR, QUOTE_PADS = 5.0, (28.0, 6.0)
+"""The bar beside a quotation alone, and the space around its words, across and down."""
+CARD_RULE, MARKED_RULE, HAIRLINE = 3.0, 6.0, 0.75
+"""The rule over a card, over the one that counts, and the line between two columns."""
+MOST_PARTS = {"cards": range(2, 7), "columns": range(2, 4), "timeline": range(2, 7), "key_figures": range(1, 5)}
+"""How many parts stand side by side; fewer or more are set one below the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +89,17 @@ def look_of(form: str, parts: int) -> FormLook:
     return LOOKS["small cards" if form == "cards" and parts > IN_A_ROW else form]
 
 
-def rows_of(form: str, parts: int) -> list[int]:
-    """Return how many parts stand in each row."""
+def across(form: str, parts: int) -> int:
+    """Return how many of so many parts stand in a row, at least one."""
     if form != "cards" or parts <= IN_A_ROW:
-        return [parts]
-    across = 2 if parts == 4 else IN_A_ROW
-    return [min(across, parts - start) for start in range(0, parts, across)]
+        return max(parts, 1)
+    return 2 if parts == 4 else IN_A_ROW
+
+
+def in_rows(form: str, parts: Sequence[Part]) -> list[Sequence[Part]]:
+    """Return the parts row by row; the last row may be shorter."""
+    count = across(form, len(parts))
+    return [parts[start : start + count] for start in range(0, len(parts), count)]
 
 
 def time_places(days: Sequence[str], least: Sequence[float], width: float) -> list[float]:

@@ -11,6 +11,8 @@ from string import Template
 from briefpack.document.tree import Meta
 from briefpack.languages.scripts import is_korean
 from briefpack.look.slide_grid import (
+    AGENDA,
+    ASK,
     COVER_TITLE,
     COVER_TITLE_SCALE,
     HEIGHT,
@@ -123,7 +125,8 @@ def _form_values(theme: Theme) -> dict[str, str]:
     colours, tinted = theme.colours, theme.manner.panel == "tint"
     names = ("accent", "on_accent", "second", "quiet", "tint", "rule")
     card = {"card": colours.tint, "card_pad": "0.9em"} if tinted else {"card": "none", "card_pad": "0"}
-    return {name: getattr(colours, name) for name in names} | card
+    sizes = {"agenda": f"{AGENDA:g}", "ask": f"{ASK:g}"}
+    return {name: getattr(colours, name) for name in names} | card | sizes
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from math import ceil
@@ -14,7 +14,7 @@ from briefpack.document.forms import BLANK, ticked
 from briefpack.figures import KINDS
 from briefpack.figures.cells import labelled
 from briefpack.languages.characters import cells
-from briefpack.look.slide_grid import rows_of
+from briefpack.look.slide_grid import in_rows
 from briefpack.writers.outline.inlines import BREAK, line_escaped, markdown_of, plain_of
 
 RULES = {"left": "---", "center": ":-:", "right": "--:"}
@@ -266,7 +266,7 @@ def region(node: t.Region, notation: Notation) -> str:
     return "\n\n".join(filter(None, (blocks(first, notation), _boxed(name, "\n\n".join(parts)))))
 
 
-def part_rows(node: t.Region) -> list[list[t.Blocks]]:
+def part_rows(node: t.Region) -> list[Sequence[t.Blocks]]:
     """Return the parts that a form sets side by side, row by row; none where it has no such form."""
     match node:
         case t.Region("cards" | "columns", inner):
@@ -275,9 +275,7 @@ def part_rows(node: t.Region) -> list[list[t.Blocks]]:
             parts = [_field_part(field) for field in fields]
         case _:
             return []
-    counts = rows_of(node.role, len(parts))
-    starts = [sum(counts[:n]) for n in range(len(counts))]
-    return [parts[start : start + count] for start, count in zip(starts, counts, strict=True)] if len(parts) > 1 else []
+    return in_rows(node.role, parts) if len(parts) > 1 else []
 
 
 def _headed(part: t.Blocks) -> t.Blocks:

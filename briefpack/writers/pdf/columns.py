@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from briefpack.look.slide_grid import LEAST_STEP, time_places
+from briefpack.look.slide_grid import HAIRLINE, LEAST_STEP, time_places
 from briefpack.writers.pdf.flows import LEAST_WIDTH, Flow, PaddedStack, Split, Stack
 from briefpack.writers.pdf.surface import Surface
 
@@ -148,7 +148,7 @@ class PartColumns(EvenColumns):
         tall = self.height(width)
         for left, _ in list(self.areas(width))[1:] if self.between else ():
             middle = x + left - self.gap / 2
-            surface.draw_line(middle, y, middle, y + tall, self.between, 0.75)
+            surface.draw_line(middle, y, middle, y + tall, self.between, HAIRLINE)
         super()._draw(surface, x, y, width)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from briefpack.document import tree as t
 from briefpack.document.slides import TITLE_LEVEL, Slide, deck_of, part_label
 from briefpack.look.slide_grid import (
+    ABOVE_SOURCE,
     ASK,
     ASK_SMALLER,
     BODY,
@@ -16,9 +17,13 @@ from briefpack.look.slide_grid import (
     COVER_TITLE,
     INNER,
     LARGER,
+    LEAST_AREA,
     LEAST_CARD,
     LEAST_LIST,
+    MOST_BETWEEN,
     QUOTE,
+    QUOTE_BAR,
+    QUOTE_PADS,
     ROOMY,
     SECTION_TITLE,
     SIDE,
@@ -41,13 +46,10 @@ from briefpack.writers.pdf.styles import full_setting
 
 FIGURE_SIZES = (1.4, 1.25, 1.12)
 """Larger sizes that a slide with nothing but a figure is tried at first, so that the figure fills it."""
-MOST_TITLE, LEAST_AREA = 0.25, 150.0
-"""What a title may take of the room for content, as a part of it, and the least that stays; points."""
-ABOVE_SOURCE, FOOT_BOTTOM = 8.0, 17.0
-"""The space above a source line, and below the foot of a slide; points."""
-QUOTE_BAR, QUOTE_PAD = 5.0, 28.0
-MOST_BETWEEN = 26.0
-"""How much farther apart the items of a short list may stand, in points."""
+MOST_TITLE = 0.25
+"""What a title may take of the room for content, as a part of it."""
+FOOT_BOTTOM = 17.0
+"""The space below the foot of a slide; points."""
 
 
 def lay_out_slides(document: t.Document, context: Context) -> Layout:
@@ -200,9 +202,9 @@ def _quote_alone(block: t.Block, context: Context) -> Flow:
     if speaker:
         style = replace(context.styles.quiet, size=body.size * SPEAKER, before=body.size * 0.7)
         inside.append(context.text_flow(Role("P"), speaker.inlines, style))
-    bar = context.ground["accent"]
+    bar, (pad_x, pad_y) = context.ground["accent"], QUOTE_PADS
     return PaddedStack(
-        Role("BlockQuote"), flows=inside, bar=bar, bar_width=QUOTE_BAR, pad_x=QUOTE_PAD, pad_top=6, pad_bottom=6
+        Role("BlockQuote"), flows=inside, bar=bar, bar_width=QUOTE_BAR, pad_x=pad_x, pad_top=pad_y, pad_bottom=pad_y
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from briefpack.document import tree as t
-from briefpack.look.slide_grid import AGENDA, FormLook, look_of, rows_of
+from briefpack.look.slide_grid import AGENDA, CARD_RULE, MARKED_RULE, MOST_PARTS, FormLook, across, in_rows, look_of
 from briefpack.writers.pdf.columns import AxisColumns, PartColumns
 from briefpack.writers.pdf.context import Context
 from briefpack.writers.pdf.flows import Flow, PaddedStack, Stack
@@ -18,8 +18,6 @@ from briefpack.writers.pdf.styles import TextStyle
 
 FlowsOf = Callable[[t.Blocks, Context], list[Flow]]
 """Makes the flows of blocks; `blocks.flows`, handed in because that module needs this one."""
-MOST_PARTS = {"cards": range(2, 7), "columns": range(2, 4), "timeline": range(2, 7), "key_figures": range(1, 5)}
-"""How many parts stand side by side; fewer or more are set one below the other."""
 ON_PAGE = {
     "cards": FormLook(1.08, 1.0, 0.9, gap=14, pad_x=9, pad_y=8, after_head=2),
     "columns": FormLook(1.08, 1.0, 0.9, gap=22, after_head=3),
@@ -27,8 +25,6 @@ ON_PAGE = {
     "key_figures": FormLook(2.3, 1.0, 0.86, gap=18, after_head=1),
 }
 """How forms are set on a page, as `slide_grid.LOOKS` is for slides: sizes are multiples of the page's text."""
-CARD_RULE, MARKED_RULE = 3.0, 6.0
-"""The rule over a card on a slide, and over the one that counts; on a page half as thick. Points."""
 NUMBER_LEADING, HEAD_LEADING, TEXT_LEADING = 1.02, 1.16, 1.32
 
 
@@ -77,24 +73,22 @@ def _parted(node: t.Region, context: Context, flows: FlowsOf) -> Flow | None:
     styles = _part_styles(node.role, len(parts), context)
     make = _card if node.role == "cards" else _column
     made = [make(part, styles, context, flows) for part in parts]
-    rows: list[Flow] = []
-    for count in rows_of(node.role, len(parts)):
-        row, made = made[:count], made[count:]
-        rows.append(_row(node.role, row, styles, context, rows_of(node.role, len(parts))[0]))
+    count = across(node.role, len(parts))
+    rows = [_row(node.role, row, styles, context, count) for row in in_rows(node.role, made)]
     space = context.styles.space
     return Stack(None, before=space * 0.5, after=space * 0.75, flows=[*flows(first, context), *rows])
 
 
-def _row(form: str, parts: Sequence[Flow], styles: PartStyles, context: Context, across: int) -> PartColumns:
+def _row(form: str, parts: Sequence[Flow], styles: PartStyles, context: Context, count: int) -> PartColumns:
     gap = styles.look.gap
-    columns = [*parts, *[None] * (across - len(parts))]
+    columns = [*parts, *[None] * (count - len(parts))]
     between = context.theme.colours.rule if form == "columns" else ""
-    shares = (1 / across,) * across
+    shares = (1 / count,) * count
     return PartColumns(None, before=gap, after=gap, columns=columns, shares=shares, gap=gap, between=between)
 
 
 def _card(blocks: t.Blocks, styles: PartStyles, context: Context, flows: FlowsOf) -> Flow:
-    """Set a card under a rule, on a ground of its own where the theme has tinted panels."""
+    """Set a card under a rule, on a page half as thick, on a ground of its own where the theme has tinted panels."""
     look, on_slide = styles.look, context.kind == "slides"
     tinted = context.theme.manner.panel == "tint" and context.ground_name == "paper"
     inner = replace(context, ground_name="tint") if tinted else context

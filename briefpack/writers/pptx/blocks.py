@@ -10,7 +10,7 @@ from typing import Any
 from briefpack.document import tree as t
 from briefpack.document.forms import BLANK, TICK_BOX
 from briefpack.languages.scripts import is_east_asian
-from briefpack.look.slide_grid import AGENDA
+from briefpack.look.slide_grid import AGENDA, MOST_PARTS
 from briefpack.writers.pptx.inlines import PLAIN, Palette, runs_of
 from briefpack.writers.pptx.text import Panel, Paragraph, Run
 
@@ -255,8 +255,6 @@ def _next_or_pale(para: Paragraph, palette: Palette) -> Paragraph:
     )
 
 
-MOST_PARTS = {"cards": range(2, 7), "columns": range(2, 4), "timeline": range(2, 7), "key_figures": range(1, 5)}
-"""How many parts stand side by side; fewer or more are set one below the other."""
 FORMS: dict[str, Callable[[t.Region, Context], Iterator[Part]]] = {
     "cards": parted,
     "columns": parted,

@@ -8,8 +8,19 @@ from dataclasses import dataclass, field, replace
 from briefpack.document import tree as t
 from briefpack.document.slides import TITLE_LEVEL, Deck, Slide, part_label
 from briefpack.languages.scripts import is_east_asian
+from briefpack.look.slide_grid import (
+    ABOVE_SOURCE,
+    LEAST_AREA,
+    LISTED,
+    MEASURE_EM,
+    MOST_IN_TABLE,
+    NEARLY_FULL,
+    QUOTE,
+    SPEAKER,
+    TABLE,
+    WIDE_TABLE,
+)
 from briefpack.look.slide_grid import ASK as ASK_SCALE
-from briefpack.look.slide_grid import LISTED, MEASURE_EM, MOST_IN_TABLE, NEARLY_FULL, QUOTE, SPEAKER, TABLE, WIDE_TABLE
 from briefpack.look.theme import Theme
 from briefpack.writers import SlideFill, fill_warnings
 from briefpack.writers.pptx.blocks import (
@@ -33,9 +44,7 @@ from briefpack.writers.pptx.titles import COVER_LINES, MOST_LINES, Title, Titles
 
 SOURCE_PART = 0.3
 """The most of a slide's text area that its source line may take; a longer one becomes text."""
-SOURCE_GAP = 8.0
 SPEAKER_SPACE, TABLE_HEAD = 16.0, 0.8
-LEAST_AREA = 150.0
 MANY_MORE = 1.5
 """So many times the slides that a deck has are a warning."""
 LEAST_TABLE, CONTACT_SIZE = 12.0, 14.0
@@ -122,9 +131,12 @@ class Planner:
         layout = self.master.layout(ASK, "obj") if closing else self.master.layout("obj")
         title = titles.title(slide.title, layout, self.palette, deck.meta.title)
         source, others = self._source(slide)
-        contents = [*_carried(title), *contents_of(slide.blocks, replace(self.palette, filled=closing)), *others]
-        contents = _asking(contents) if closing else _quoting(contents) if slide.quotes_alone else contents
-        flows = self._flows(contents, layout)
+        if slide.quotes_alone and not closing:
+            shown: list[Content] = [_quotation(slide.blocks[0], self.palette)]
+        else:
+            shown = contents_of(slide.blocks, replace(self.palette, filled=closing))
+        contents = [*_carried(title), *shown, *others]
+        flows = self._flows(_asking(contents) if closing else contents, layout)
         return DraftSlide(title, layout, flows, source, self._notes(slide, deck.meta), slide.part)
 
     def _cover(self, slide: Slide, deck: Deck, titles: Titles) -> DraftSlide:
@@ -205,7 +217,7 @@ class Planner:
         """Return where content stands on the slides that a draft becomes."""
         x, y, width, height = self.body.inner
         top = y if draft.is_cover else y + draft.title.lower
-        bottom = min(y + height, self._source_top(draft.source) - SOURCE_GAP) if draft.source else y + height
+        bottom = min(y + height, self._source_top(draft.source) - ABOVE_SOURCE) if draft.source else y + height
         rest = Area(x, top, width, max(LEAST_AREA, bottom - top))
         if draft.is_cover:
             first = self._cover_area(draft.layout)
@@ -305,7 +317,7 @@ class Planner:
 
 def _foot_of(layout: Layout, bottom: float) -> float:
     """Return where the foot of a slide starts, if it is below the text's bottom; else that."""
-    tops = (place.box[1] - SOURCE_GAP for place in layout.feet)
+    tops = (place.box[1] - ABOVE_SOURCE for place in layout.feet)
     return min((top for top in tops if top >= bottom), default=bottom)
 
 
@@ -354,17 +366,16 @@ def _asked(para: Paragraph) -> Paragraph:
     return replace(para, scale=para.scale * ASK_SCALE) if para.kind == "plain" else para
 
 
-def _quoting(contents: list[Content]) -> list[Content]:
-    """Set a quotation that stands alone large, upright, beside a bar; the last paragraph says who says it."""
-    (group,) = contents
-    assert isinstance(group, TextGroup)
-    *said, last = group.paras
+def _quotation(quote: t.Block, palette: Palette) -> TextGroup:
+    """Set a quotation that stands alone large, upright, beside a bar; below it, who says it."""
+    assert isinstance(quote, t.Quote)
+    said, speaker = t.said_and_speaker(quote)
     large = [
-        replace(para, kind="plain", level=0, scale=QUOTE, runs=tuple(run._replace(italic=False) for run in para.runs))
-        for para in (said or [last])
+        replace(para, scale=QUOTE, runs=tuple(run._replace(italic=False) for run in para.runs))
+        for para in paragraphs_of(said, palette)
     ]
-    speaker = [replace(last, kind="plain", level=0, scale=SPEAKER, space=SPEAKER_SPACE)] if said else []
-    return [TextGroup((*large, *speaker), "quote")]
+    below = paragraphs_of((speaker,) if speaker else (), palette)
+    return TextGroup((*large, *(replace(para, scale=SPEAKER, space=SPEAKER_SPACE) for para in below)), "quote")
 
 
 def _cell(cell: t.Cell, palette: Palette, style: Run = PLAIN) -> Paragraph:

@@ -11,6 +11,7 @@ from typing import Protocol
 from briefpack.document import tree as t
 from briefpack.figures import Drawing, draw_figure
 from briefpack.look.columns import shared
+from briefpack.look.slide_grid import MOST_BETWEEN, QUOTE_PADS
 from briefpack.look.theme import Theme
 from briefpack.writers.pptx.measure import Face, em_width
 from briefpack.writers.pptx.own_layouts import ASK_PADS
@@ -27,12 +28,10 @@ from briefpack.writers.pptx.text import (
     without_orphan,
 )
 
-PADS = {"": (0.0, 0.0), "contact": (0.0, 0.0), "callout": (16.0, 12.0), "ask": ASK_PADS, "quote": (28.0, 6.0)}
+PADS = {"": (0.0, 0.0), "contact": (0.0, 0.0), "callout": (16.0, 12.0), "ask": ASK_PADS, "quote": QUOTE_PADS}
 """The space between a panel's edge and its words, across and down, in points."""
 CELL_PAD_X, CELL_PAD_EM, CELL_SPACE = 10.0, 0.48, 5.0
 """The space within a cell: across in points, down in ems; and between two statements, in points."""
-MOST_BETWEEN = 26.0
-"""How much farther apart the items of a short list may stand, in points."""
 WIDEST = 0.6
 LARGEST_LABEL, LEAST_LABEL = 22, 12
 """The sizes that the words of a figure may have, in points."""

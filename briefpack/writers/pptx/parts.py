@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from briefpack.languages.line_breaks import atoms
 from briefpack.languages.scripts import holds_east_asian
-from briefpack.look.slide_grid import LEAST_STEP, FormLook, look_of, rows_of, time_places
+from briefpack.look.slide_grid import LEAST_STEP, FormLook, across, in_rows, look_of, time_places
 from briefpack.writers.pptx.blocks import FormPart
 from briefpack.writers.pptx.flows import Flow, Parted, TextFlow
 from briefpack.writers.pptx.measure import Face, em_width
@@ -137,9 +137,8 @@ class PartsFlow:
 
     def _rows(self, width: float) -> Iterator[list[Slot]]:
         """Yield rows of parts, each as high as it must be; texts of a row start on one line."""
-        look, start = self.look, 0
-        for count in rows_of(self.form, len(self.parts)):
-            parts = self.parts[start : start + count]
+        look = self.look
+        for parts in in_rows(self.form, self.parts):
             places = self._places(parts, width)
             heads = [
                 self.head_height(part, wide - 2 * look.pad_x, width)
@@ -150,14 +149,13 @@ class PartsFlow:
                 Slot(part, x, 0, wide, text + self._tall(part, wide - 2 * look.pad_x) + look.pad_y, text)
                 for part, (x, wide) in zip(parts, places, strict=True)
             ]
-            start += count
 
     def _tall(self, part: FormPart, width: float) -> float:
         paras = self.sized(part)
         before = self.setting.level(paras[0]).before if paras else 0
         return sum(measured(para, width * CAUTIOUS, self.setting).height for para in paras) - before
 
-    def _places(self, parts: tuple[FormPart, ...], width: float) -> list[tuple[float, float]]:
+    def _places(self, parts: Sequence[FormPart], width: float) -> list[tuple[float, float]]:
         """Return x and width of each part of a row; parts of a last, shorter row are as wide as those above."""
         gap = self.look.gap
         if self.form == "timeline":
@@ -165,8 +163,8 @@ class PartsFlow:
             least = [max(LEAST_STEP * usual, self._longest(part) + gap + 1) for part in parts]
             starts = time_places([part.day for part in parts], least, width)
             return [(x, end - x - gap) for x, end in zip(starts, [*starts[1:], width + gap], strict=True)]
-        across = rows_of(self.form, len(self.parts))[0]
-        wide = (width - gap * (across - 1)) / across
+        count = across(self.form, len(self.parts))
+        wide = (width - gap * (count - 1)) / count
         return [(number * (wide + gap), wide) for number in range(len(parts))]
 
     def _longest(self, part: FormPart) -> float:

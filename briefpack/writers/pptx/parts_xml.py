@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from briefpack.look.slide_grid import CARD_RULE, HAIRLINE, MARKED_RULE
 from briefpack.office.markup import escape
 from briefpack.units import emu
 from briefpack.writers.pptx.markup import SlidePart, TextStyle, paragraphs_xml, text_box
@@ -16,8 +17,6 @@ from briefpack.writers.pptx.text import Paragraph
 NAMES = {"cards": ("Cards", "Card"), "columns": ("Columns", "Column"), "timeline": ("Timeline", "Step")}
 NAMES["key_figures"] = ("Key figures", "Figure")
 """The names of a group and of one of its parts, as PowerPoint's selection pane shows them."""
-CARD_RULE, MARKED_RULE, THIN = 3.0, 6.0, 0.75
-"""The rule over a card, over the one that counts, and the rule between columns; points."""
 
 
 def parts_xml(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> str:
@@ -83,7 +82,7 @@ def _columns(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> Iterator[str]:
 def _between(slots: list[Slot], flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> Iterator[str]:
     for slot in slots[1:]:
         x = at.x + slot.x - flow.look.gap / 2
-        yield _rule((x, at.y, THIN, slot.height), part.master.colours.rule, part)
+        yield _rule((x, at.y, HAIRLINE, slot.height), part.master.colours.rule, part)
 
 
 def _timeline(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> Iterator[str]:

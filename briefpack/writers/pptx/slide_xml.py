@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefpack.document.tree import Meta, plain_text
-from briefpack.look.slide_grid import Box
+from briefpack.look.slide_grid import QUOTE_BAR, Box
 from briefpack.writers.pptx.deck import PlannedSlide
 from briefpack.writers.pptx.figures import figure_xml
 from briefpack.writers.pptx.flows import PADS, FigureFlow, TableFlow, TextFlow
@@ -29,7 +29,7 @@ from briefpack.writers.pptx.tables import table_xml
 from briefpack.writers.pptx.text import Level, Paragraph, Run, Setting
 
 PANEL_NAMES = {"": "Text", "ask": "Ask", "callout": "Callout", "contact": "Contact", "quote": "Quotation"}
-MARK_SIZE, BAR = 10.0, 5.0
+MARK_SIZE = 10.0
 NEARLY_ALL = 0.92
 """How much of its place a line at the foot may take: its font may be another than was measured."""
 
@@ -75,12 +75,7 @@ def _in_body(flow: TextFlow, at: PlacedFlow, slide: PlannedSlide, place: Placeho
         text = paragraphs_xml(flow.paras, TextStyle(flow.setting), part)
         return placeholder_xml(part, "Text", place, text, None if slide.fills_body else box)
     if flow.panel == "quote":
-        bar = shape_xml(
-            part.next_id(),
-            "Bar",
-            outline((at.x, at.y, BAR, at.height)) + part.fill(colours.accent) + NO_LINE,
-            extension=DECORATIVE,
-        )
+        bar = _bar(at, part)
         text = paragraphs_xml(flow.paras, TextStyle(flow.setting), part)
         return bar + placeholder_xml(part, "Quotation", place, text, at.box, inset=insets(*PADS["quote"]))
     words = paragraphs_xml(flow.paras, TextStyle(flow.setting, colour=colours.on_accent), part)
@@ -89,12 +84,19 @@ def _in_body(flow: TextFlow, at: PlacedFlow, slide: PlannedSlide, place: Placeho
     return placeholder_xml(part, "Ask", place, words, at.box, part.fill(colours.accent), insets(*PADS[flow.panel]))
 
 
+def _bar(at: PlacedFlow, part: SlidePart) -> str:
+    """Return the bar beside a quotation that stands alone."""
+    bar = outline((at.x, at.y, QUOTE_BAR, at.height)) + part.fill(part.master.colours.accent) + NO_LINE
+    return shape_xml(part.next_id(), "Bar", bar, extension=DECORATIVE)
+
+
 def _in_box(flow: TextFlow, at: PlacedFlow, part: SlidePart) -> str:
     colours = part.master.colours
+    bar = _bar(at, part) if flow.panel == "quote" else ""
     colour = colours.on_accent if flow.panel == "ask" else ""
     fill = {"ask": part.fill(colours.accent), "callout": part.fill(colours.tint)}.get(flow.panel, "<a:noFill/>")
     words = paragraphs_xml(flow.paras, TextStyle(flow.setting, free=True, colour=colour), part)
-    return text_box(part, PANEL_NAMES[flow.panel], words, at.box, insets(*PADS[flow.panel]), fill)
+    return bar + text_box(part, PANEL_NAMES[flow.panel], words, at.box, insets(*PADS[flow.panel]), fill)
 
 
 def _source(at: PlacedFlow, slide: PlannedSlide, part: SlidePart) -> str:
