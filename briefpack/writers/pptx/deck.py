@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from briefpack.document import tree as t
 from briefpack.document.slides import TITLE_LEVEL, Deck, Slide, part_label
 from briefpack.languages.scripts import is_east_asian
+from briefpack.look.font_widths import STAND_IN, measured_family
 from briefpack.look.slide_grid import (
     ABOVE_SOURCE,
     LEAST_AREA,
@@ -33,7 +34,6 @@ from briefpack.writers.pptx.blocks import (
 )
 from briefpack.writers.pptx.flows import FigureFlow, Flow, TableFlow, TextFlow, table_flow
 from briefpack.writers.pptx.inlines import PLAIN, Palette, runs_of
-from briefpack.writers.pptx.measure import STAND_IN, measured_family
 from briefpack.writers.pptx.own_layouts import ASK
 from briefpack.writers.pptx.pages import Area, Areas, PlacedFlow, filling, fitted, place_flows
 from briefpack.writers.pptx.parts import PartsFlow

@@ -11,9 +11,9 @@ from typing import Protocol
 from briefpack.document import tree as t
 from briefpack.figures import Drawing, draw_figure
 from briefpack.look.columns import shared
+from briefpack.look.font_widths import Face, em_width
 from briefpack.look.slide_grid import MOST_BETWEEN, QUOTE_PADS
 from briefpack.look.theme import Theme
-from briefpack.writers.pptx.measure import Face, em_width
 from briefpack.writers.pptx.own_layouts import ASK_PADS
 from briefpack.writers.pptx.text import (
     BREAK,

@@ -8,10 +8,10 @@ from functools import cached_property
 
 from briefpack.languages.line_breaks import atoms
 from briefpack.languages.scripts import holds_east_asian
+from briefpack.look.font_widths import Face, em_width
 from briefpack.look.slide_grid import LEAST_STEP, FormLook, across, in_rows, look_of, time_places
 from briefpack.writers.pptx.blocks import FormPart
 from briefpack.writers.pptx.flows import Flow, Parted, TextFlow
-from briefpack.writers.pptx.measure import Face, em_width
 from briefpack.writers.pptx.text import WORDS, Level, Paragraph, Setting, measured, without_orphan
 
 LINE, NUMBER_LINE = 1.08, 0.9

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from briefpack.document.tree import Meta, plain_text
+from briefpack.look.font_widths import Face, em_width
 from briefpack.look.slide_grid import QUOTE_BAR, Box
 from briefpack.writers.pptx.deck import PlannedSlide
 from briefpack.writers.pptx.figures import figure_xml
 from briefpack.writers.pptx.flows import PADS, FigureFlow, TableFlow, TextFlow
 from briefpack.writers.pptx.markup import SlidePart, TextStyle, paragraph_xml, paragraphs_xml, placeholder_xml, text_box
-from briefpack.writers.pptx.measure import Face, em_width
 from briefpack.writers.pptx.own_layouts import DECORATIVE
 from briefpack.writers.pptx.pages import PlacedFlow
 from briefpack.writers.pptx.parts import PartsFlow

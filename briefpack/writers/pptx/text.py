@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from briefpack.languages.line_breaks import MOST_BALANCED, Atom, atoms, phrased
 from briefpack.languages.scripts import holds_east_asian
-from briefpack.writers.pptx.measure import WIDE_PITCH, Face, em_width, pitch
+from briefpack.look.font_widths import WIDE_PITCH, Face, em_width, pitch
 
 NO_BREAK = "\u00a0"
 BREAK = "\n"
