@@ -243,7 +243,9 @@ def test_only_a_slide_that_is_split_keeps_room_for_its_number_in_the_title() -> 
     words = "A title of just the width that the place for titles has on slides"
     whole, split = (planner.slides(deck_of(deck(*slide(words, *[p("word " * 60)] * n)))) for n in (1, 9))
     assert {one.title.scale for one in whole} == {1}
-    assert [one.title.text.replace("\n", " ") for one in split] == [f"{words} ({n} of {len(split)})" for n in range(1, len(split) + 1)]
+    assert [one.title.text.replace("\n", " ") for one in split] == [
+        f"{words} ({n} of {len(split)})" for n in range(1, len(split) + 1)
+    ]
 
 
 @pytest.mark.parametrize(
