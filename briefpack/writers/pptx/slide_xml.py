@@ -38,7 +38,7 @@ NEARLY_ALL = 0.92
 def slide_xml(slide: PlannedSlide, number: int, meta: Meta, part: SlidePart) -> str:
     """Return a slide; its shapes stand in the order in which they are read."""
     place = slide.layout.title
-    shapes = _in_placeholder("Title", place, (Paragraph(slide.title),), part, slide.title_box) + _content(slide, part)
+    shapes = _in_placeholder("Title", place, (slide.title,), part, slide.title_box) + _content(slide, part)
     shapes += _source(slide.source, slide, part) if slide.source else ""
     return part_xml("sld", shapes + _feet(slide, number, meta, part))
 
