@@ -7,7 +7,6 @@ import re
 import shutil
 import zipfile
 from collections.abc import Iterator
-from html import unescape
 from pathlib import Path
 
 import pikepdf
@@ -142,7 +141,7 @@ def test_the_tiny_pack_in_japanese(tiny: Report) -> None:
         "slides": ("主導", "共同の売店"),
     }
     for output in tiny.outputs:
-        found = unescape(text_of(output)).replace("\u2060", "")
+        found = re.sub(r"\u2060|\\u2060", "", text_of(output))
         words = next(words for document, words in shown.items() if f"/{document}." in output.path)
         assert all(word in found for word in words), output.path
         if "/memo." in output.path:

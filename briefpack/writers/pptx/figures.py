@@ -8,7 +8,7 @@ from typing import Any
 
 from briefpack.document.figure_words import figure_words
 from briefpack.figures import Circle, Drawing, Line, Polygon, Rect, Words
-from briefpack.look.office_fonts import Face, em_width
+from briefpack.look.font_widths import Face, em_width
 from briefpack.office.markup import escape
 from briefpack.units import emu
 from briefpack.writers.pptx.flows import FigureFlow

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from briefpack.languages.line_breaks import MOST_BALANCED, NO_BREAK, Atom, atoms, phrased
 from briefpack.languages.scripts import holds_east_asian
-from briefpack.look.office_fonts import WIDE_PITCH, Face, em_width, pitch
+from briefpack.look.font_widths import WIDE_PITCH, Face, em_width, pitch
 
 BREAK = "\n"
 """What stands in a run's text for a line that ends within a paragraph."""

@@ -9,7 +9,7 @@ from briefpack.document import tree as t
 from briefpack.document.figure_words import figure_words
 from briefpack.document.forms import TICK_BOX
 from briefpack.languages.scripts import office_tag
-from briefpack.look.office_fonts import Face
+from briefpack.look.font_widths import Face
 from briefpack.look.pictures import WIDEST
 from briefpack.look.theme import Theme
 from briefpack.office.markup import escape

@@ -17,7 +17,7 @@ from briefpack.languages.line_breaks import (
     is_wide,
     phrased,
 )
-from briefpack.look.office_fonts import Face, em_width
+from briefpack.look.font_widths import Face, em_width
 
 CAUTIOUS = 0.96
 """So much of the line a title may fill: programs differ a little in what letters take."""
