@@ -279,6 +279,8 @@ def _contact(blocks: t.Blocks, context: Context) -> Flow:
     styles, space = context.styles, context.styles.space
     style = replace(styles.quiet, colour="ink", leading=styles.quiet.size * 1.35, strut=0, after=space * 0.25)
     inside = _closed(flows(blocks, replace(context, text=style, in_panel=True)))
+    if context.kind == "slides":
+        return Stack(None, space * 0.75, space * 0.5, flows=inside)
     padded = PaddedStack(None, space * 0.75, space * 0.5, flows=inside, line=context.rule)
     return replace(padded, line_width=0.5, pad_top=space * 0.4)
 

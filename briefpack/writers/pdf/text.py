@@ -16,6 +16,8 @@ from briefpack.writers.pdf.inlines import Look, Path, StyledText
 
 RUNT = 0.2
 """A last line narrower than this part of the column, if it is a single word, takes a word from the line above."""
+NARROW_EM, NARROW_RUNT = 14.0, (0.36, 0.7)
+"""A narrow column has few words a line: a last word so wide takes another, if both are no wider than this."""
 RUNT_EM = 3.2
 """In Korean, so does a single word of two syllables and a stop: narrower than this, in ems."""
 SEAM = EastAsian(f"[A-Za-z][{KANA}{IDEOGRAPHS}]|[{KANA}{IDEOGRAPHS}][A-Za-z]")
@@ -279,12 +281,14 @@ def _phrased(words: Sequence[Word], width: float, count: int) -> list[list[Word]
 
 def _feed_runt(lines: list[list[Word]], width: float, korean: bool = False) -> None:
     """Give a last line that is one short word the last word of the line above, where that has words to spare."""
-    spare = 3 if korean else 4
+    narrow = bool(lines) and width < NARROW_EM * lines[-1][0].size
+    spare = 3 if korean or narrow else 4
     if len(lines) < 2 or len(lines[-1]) > 1 or len(lines[-2]) < spare or lines[-2][-1].stop:
         return
     moved, last = lines[-2][-1], lines[-1][0]
-    short = max(width * RUNT, last.size * RUNT_EM) if korean else width * RUNT
-    if last.width < short and moved.space and moved.width + moved.space + last.width < width / 2:
+    part, most = NARROW_RUNT if narrow else (RUNT, 0.5)
+    short = max(width * part, last.size * RUNT_EM) if korean else width * part
+    if last.width < short and moved.space and moved.width + moved.space + last.width < width * most:
         lines[-1].insert(0, lines[-2].pop())
 
 
