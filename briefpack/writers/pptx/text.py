@@ -55,6 +55,11 @@ class Level:
     family: str = "Calibri"
     caps: bool = False
     bullet: bool = False
+    colour: str = ""
+    """#RRGGBB; "" where it is not known."""
+    side: str = "l"
+    """As DrawingML writes it: l, r, ctr."""
+    from_right: bool = False
 
 
 Kind = Literal["plain", "item", "more"]
