@@ -66,7 +66,7 @@ WALLS = {
     "pyhanko_certvalidator": {"delivery.signatures"},
     "filelock": {"build.staging"},
     "distributed": {"build.cluster"},
-    "fsspec": {"build.elsewhere", "delivery.publishing"},
+    "fsspec": {"build.addresses"},
 }
 """The modules or rooms that alone import a library."""
 
