@@ -46,8 +46,8 @@ SMART, RIBBON = "a SmartArt drawing", "buttons of its own on the ribbon"
 MEDIA = "a sound or a film"
 PIECE, MAIL = "a piece of another file", "the data source of a mail merge"
 TEMPLATE, PROTECTION = "a link to another template", "the protection against editing"
-CHANGED = "pPr rPr sectPr tblPr tblPrEx tblGrid tcPr trPr numbering".split()
-MOVED = "moveFrom moveTo customXmlIns customXmlDel customXmlMoveFrom customXmlMoveTo".split()
+CHANGED = ["pPr", "rPr", "sectPr", "tblPr", "tblPrEx", "tblGrid", "tcPr", "trPr", "numbering"]
+MOVED = ["moveFrom", "moveTo", "customXmlIns", "customXmlDel", "customXmlMoveFrom", "customXmlMoveTo"]
 ELEMENTS = {
     "attachedTemplate": TEMPLATE,
     "mailMerge": MAIL,

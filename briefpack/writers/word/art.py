@@ -180,10 +180,10 @@ def _framed(node: Any, page: Page, top: float) -> Art:
 def _drawn(node: Any, page: Page, top: float) -> Iterator[Art]:
     """Yield the room of VML shapes that float; a watermark lies in the middle of the page, below everything."""
     for shape in node:
-        style = dict(
-            (name.strip(), value.strip())
+        style = {
+            name.strip(): value.strip()
             for name, _, value in (one.partition(":") for one in shape.get("style", "").split(";"))
-        )
+        }
         wrap = shape.find(f".//{_WRAP}")
         around = wrap is not None and wrap.get("type", "none") not in ("none", "")
         if style.get("position") != "absolute" or around or shape.find(f".//{_TEXTPATH}") is not None:
