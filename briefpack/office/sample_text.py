@@ -14,10 +14,9 @@ NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 def leave_paper(package: UntrustedPackage, tree: Any) -> set[str]:
     """Take out what our text replaces; return the ids of the relations that nothing else had."""
     before = _related(tree)
-    if tree is package.trees.get(package.main):
-        body = tree.find(f"{W}body")
-        if body is not None:
-            _make_room(package, body)
+    body = tree.find(f"{W}body") if tree is package.trees.get(package.main) else None
+    if body is not None:
+        _make_room(package, body)
     for notes, note in NOTES.items():
         if tree.tag == f"{W}{notes}":
             _drop_notes(tree, note, package.trees[package.main])
