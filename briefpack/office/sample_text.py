@@ -13,13 +13,16 @@ NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 
 def leave_paper(package: UntrustedPackage, tree: Any) -> set[str]:
     """Take out what our text replaces; return the ids of the relations that nothing else had."""
+    if package.main not in package.trees:
+        return set()
     before = _related(tree)
-    body = tree.find(f"{W}body") if tree is package.trees.get(package.main) else None
+    main: Any = package.trees[package.main]
+    body = main.find(f"{W}body") if tree is main else None
     if body is not None:
         _make_room(package, body)
     for notes, note in NOTES.items():
         if tree.tag == f"{W}{notes}":
-            _drop_notes(tree, note, package.trees[package.main])
+            _drop_notes(tree, note, main)
     return before - _related(tree)
 
 
