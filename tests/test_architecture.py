@@ -68,7 +68,7 @@ WALLS = {
     "sqlite3": {"delivery.register"},
     "filelock": {"build.staging"},
     "distributed": {"build.cluster"},
-    "fsspec": {"build.elsewhere", "delivery.publishing"},
+    "fsspec": {"build.addresses"},
 }
 """The modules or rooms that alone import a library."""
 

@@ -26,7 +26,7 @@ from tests.conftest import REPOSITORY
 from tests.typed import invoke
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp932"])
+@pytest.mark.parametrize("encoding", ["ascii", "cp932", "cp949", "cp1252"])
 def test_a_character_that_the_terminal_lacks_ends_no_command(
     project: Path, encoding: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
