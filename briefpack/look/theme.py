@@ -87,7 +87,7 @@ class Fonts(ThemePart):
 
 
 class Sizes(ThemePart):
-    """Sizes of type in points; `floor` is the least that fitting may set body text in."""
+    """Sizes of type in points; `floor` is the least that fitting may set body text in, on slides titles."""
 
     caption: float
     body: float
@@ -101,6 +101,7 @@ class Sizes(ThemePart):
     memo_title: float
     slide_body: float
     slide_title: float
+    slide_title_floor: float
     slide_caption: float
 
 

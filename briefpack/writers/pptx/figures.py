@@ -8,11 +8,11 @@ from typing import Any
 
 from briefpack.document.figure_words import figure_words
 from briefpack.figures import Circle, Drawing, Line, Polygon, Rect, Words
+from briefpack.look.font_widths import Face, em_width
 from briefpack.office.markup import escape
 from briefpack.units import emu
 from briefpack.writers.pptx.flows import FigureFlow
 from briefpack.writers.pptx.markup import SlidePart
-from briefpack.writers.pptx.measure import Face, em_width
 from briefpack.writers.pptx.pages import PlacedFlow
 from briefpack.writers.pptx.shapes import NO_LINE, TEXT_BOX, Box, insets, outline, shape_xml, transform
 
