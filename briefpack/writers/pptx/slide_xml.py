@@ -13,6 +13,7 @@ from briefpack.writers.pptx.own_layouts import DECORATIVE
 from briefpack.writers.pptx.pages import PlacedFlow
 from briefpack.writers.pptx.parts import PartsFlow
 from briefpack.writers.pptx.parts_xml import parts_xml
+from briefpack.writers.pptx.places import Placeholder
 from briefpack.writers.pptx.shapes import (
     NO_LINE,
     PLACEHOLDER,
@@ -24,7 +25,6 @@ from briefpack.writers.pptx.shapes import (
     shape_xml,
     slide_number,
 )
-from briefpack.writers.pptx.slide_master import Placeholder
 from briefpack.writers.pptx.tables import table_xml
 from briefpack.writers.pptx.text import Level, Paragraph, Run, Setting
 
@@ -134,7 +134,7 @@ def _marking(slide: PlannedSlide, meta: Meta, place: Placeholder) -> str:
     """Return marking, sender and the part of the deck, or what of them fits; a title slide names the sender itself."""
     part = plain_text(slide.part)
     wholes = [(meta.marking, meta.organisation, part), (meta.marking, part), (meta.marking, meta.organisation)]
-    if slide.layout.kind == "title":
+    if slide.layout.role == "cover":
         wholes = []
     level = place.setting.levels[0]
     for texts in wholes:
