@@ -140,7 +140,9 @@ class Step(Item):
     owner: ActorId = Field(description="The actor that does it.")
     due: datetime.date | None = Field(None, description="By when, as 2023-08-18; leave it out if it is open.")
     when: OptionalPlain = Field("", description="By when in words, if no single day says it.")
-    horizon: Annotated[HorizonName, Mark()] = Field("near", description="Where it stands on a roadmap: near, medium or long.")
+    horizon: Annotated[HorizonName, Mark()] = Field(
+        "near", description="Where it stands on a roadmap: near, medium or long."
+    )
     announced: bool = Field(False, description="Its day is public: others have announced it, and it is no proposal.")
 
 

@@ -83,9 +83,7 @@ def _region_marks(figure: Figure) -> dict[str, Mark]:
     days = days_of(figure, 1)
     named = [cell(row, 2) for row, day in zip(rows, days, strict=True) if cell(row, 2) and not day]
     names = dict.fromkeys((*figure.regions, *named))
-    return {
-        name: REGION_MARKS[number % len(REGION_MARKS)] for number, name in enumerate(names) if name in {*named}
-    }
+    return {name: REGION_MARKS[number % len(REGION_MARKS)] for number, name in enumerate(names) if name in {*named}}
 
 
 def _keys(header: list[str], lanes: Sequence[Lane], marks: dict[str, Mark]) -> list[list[KeyItem]]:

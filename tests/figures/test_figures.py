@@ -179,7 +179,10 @@ def test_a_region_has_the_sign_of_its_place_among_all_that_there_are() -> None:
     """Whatever else a document shows: a reader of two finds one region under one sign."""
     shapes = [
         type(shape)
-        for shown in (in_time(("a", "Near", "Harbour", "")), in_time(("b", "Near", "Hill", ""), ("a", "Near", "Harbour", "")))
+        for shown in (
+            in_time(("a", "Near", "Harbour", "")),
+            in_time(("b", "Near", "Hill", ""), ("a", "Near", "Harbour", "")),
+        )
         for shape in draw(shown).shapes
         if isinstance(shape, Polygon) and len(shape.points) == 4
     ]
