@@ -23,7 +23,7 @@ from briefpack.look.slide_grid import (
 )
 from briefpack.look.slide_grid import ASK as ASK_SCALE
 from briefpack.look.theme import Theme
-from briefpack.writers import SlideFill, fill_warnings
+from briefpack.writers import SlideFill, ask_warnings, count_warnings, fill_warnings
 from briefpack.writers.pptx.blocks import (
     Content,
     FormContent,
@@ -34,7 +34,7 @@ from briefpack.writers.pptx.blocks import (
 )
 from briefpack.writers.pptx.flows import FigureFlow, Flow, TableFlow, TextFlow, table_flow
 from briefpack.writers.pptx.inlines import PLAIN, Palette, runs_of
-from briefpack.writers.pptx.pages import Area, Areas, PlacedFlow, filling, fitted, place_flows
+from briefpack.writers.pptx.pages import Area, Areas, PlacedFlow, filling, fitted, is_ask, place_flows
 from briefpack.writers.pptx.parts import PartsFlow
 from briefpack.writers.pptx.places import Placeholder
 from briefpack.writers.pptx.roles import Layout
@@ -46,8 +46,6 @@ from briefpack.writers.pptx.titles import COVER_LINES, MOST_LINES, Title, Titles
 SOURCE_PART = 0.3
 """The most of a slide's text area that its source line may take; a longer one becomes text."""
 SPEAKER_SPACE, TABLE_HEAD = 16.0, 0.8
-MANY_MORE = 1.5
-"""So many times the slides that a deck has are a warning."""
 LEAST_TABLE, CONTACT_SIZE = 12.0, 14.0
 LARGEST_TEXT, EAST_ASIAN = 20.0, 0.92
 """The largest text of tables and forms: a master's own may be larger, for lists."""
@@ -306,6 +304,8 @@ class Planner:
             self.warnings.append((f"the title “{title.name}” takes {title.lines} lines", hint))
         if len(pages) > 1:
             self.steps.append(f"“{title.name}” split into {len(pages)}")
+            asking = [page for page in pages if any(map(is_ask, page))]
+            self.warnings += ask_warnings([title.name] if len(asking) > 1 else [])
             return
         full = filling(pages[0], areas(0))
         if full > NEARLY_FULL:
@@ -325,11 +325,10 @@ class Planner:
 
     def _check_count(self, drafts: int, slides: int) -> None:
         """Warn of a master on which the deck becomes another one."""
-        if slides >= drafts * MANY_MORE:
-            (_, _, width, height), size = self.body.inner, self.body.setting.levels[0].size
-            message = f"the deck takes {slides} slides and not {drafts}: its text is set in {size:g} pt, in a box of"
-            hint = "Use a master with smaller text or a larger box for it, or put less on a slide."
-            self.warnings.append((f"{message} {width:.0f} by {height:.0f} pt", hint))
+        (_, _, width, height), size = self.body.inner, self.body.setting.levels[0].size
+        why = f": its text is set in {size:g} pt, in a box of {width:.0f} by {height:.0f} pt"
+        way_out = "Use a master with smaller text or a larger box for it. "
+        self.warnings += count_warnings(drafts, slides, why, way_out)
 
     def _check_fonts(self) -> None:
         places = [place for one in self.master.roles.values() for place in (one.title, one.body) if place]
