@@ -193,10 +193,14 @@ def test_heads_of_cards_are_smaller_where_that_saves_a_line_and_balanced_where_n
         assert isinstance(at.flow, PartsFlow)
         return [at.flow.head_of(part, at.width) for part in at.flow.parts]
 
-    usual, smaller = heads("Price", "Staff", "People"), heads("Price", "Staff of nights", "People may not go")
+    usual, smaller = heads("Price", "Staff", "People"), heads("Price", "Staff in the evening", "No price is known")
     assert max(head.scale for head in smaller) < max(head.scale for head in usual)
-    broken = heads("Where all the choices would be prepared in time", "Price", "Staff")[0].text
-    assert [len(line) for line in broken.split("\n")] == [22, 25]
+    lines = [
+        len(line)
+        for line in heads("Where all the choices would be prepared in time", "Price", "Staff")[0].text.split("\n")
+    ]
+    assert len(lines) > 1
+    assert max(lines) - min(lines) < 5
 
 
 def test_what_counts_is_marked_by_more_than_a_colour() -> None:
@@ -253,7 +257,7 @@ def test_what_stands_below_titles_starts_at_one_height_whatever_their_lines() ->
 
 
 ASK = t.Region(
-    "ask", (p("Please approve the ticket."), t.List(tuple(map(item, ("Now.", "Whole.", *("For both towns.",) * 6)))))
+    "ask", (p("Please approve the ticket."), t.List(tuple(map(item, ("Now.", "Whole.", *("For both towns.",) * 4)))))
 )
 
 
@@ -272,15 +276,13 @@ def sizes(slide: PlannedSlide) -> set[float]:
     }
 
 
-def test_what_no_size_holds_is_split_and_an_ask_moves_whole() -> None:
-    for count in range(1, 12):
-        source = document(t.Heading(2, inline("U")), *paragraphs(count), t.Region("notes", (p("N."),)))
-        below = document(t.Heading(2, inline("U")), regions("timeline")[0], *paragraphs(count), ASK)
-        shown, _ = planned(source)
+@pytest.mark.parametrize("count", range(1, 12))
+def test_what_no_size_holds_is_split_and_an_ask_moves_whole(count: int) -> None:
+    for role in SIDE_BY_SIDE:
+        shown, _ = planned(document(t.Heading(2, inline("U")), regions(role)[0], *paragraphs(count), ASK))
+        asked = [at.flow for slide in shown for at in slide.content if is_ask(at.flow)]
+        assert [len(flow.paras) for flow in asked if isinstance(flow, TextFlow)] == [7]
         assert min(size for slide in shown[1:] for size in sizes(slide)) >= SMALLER[-1]
-        asked = [at for slide in planned(below)[0] for at in slide.content if is_ask(at.flow)]
-        assert [len(at.flow.paras) for at in asked if isinstance(at.flow, TextFlow)] == [9]
-        assert all(size >= SMALLER[-1] for slide in planned(below)[0][1:] for size in sizes(slide))
 
 
 def test_an_ask_that_no_slide_holds_is_a_warning_in_both_formats() -> None:

@@ -202,7 +202,7 @@ def _sized(slide: Slide, role: Role, area: Frame, context: Context) -> Stack:
         if body.height(area.width) <= room:
             return _spread(slide, body, area)
     parted = [_content(slide, role, context, size) for size in SMALLER]
-    return min(parted, key=lambda body: len(fill(body, lambda page: area)))
+    return min(parted, key=lambda body: (_has_long_ask(slide, body, area), len(fill(body, lambda page: area))))
 
 
 def _sizes(slide: Slide) -> tuple[float, ...]:

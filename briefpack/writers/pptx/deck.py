@@ -32,7 +32,7 @@ from briefpack.writers.pptx.blocks import (
 from briefpack.writers.pptx.contents import asking, quotation, sized, words
 from briefpack.writers.pptx.flows import FigureFlow, Flow, TableFlow, TextFlow, table_flow
 from briefpack.writers.pptx.inlines import PLAIN, Palette, runs_of
-from briefpack.writers.pptx.pages import Area, Areas, PlacedFlow, filling, fitted, is_ask, place_flows
+from briefpack.writers.pptx.pages import Area, Areas, PlacedFlow, asking_pages, filling, fitted, place_flows
 from briefpack.writers.pptx.parts import PartsFlow
 from briefpack.writers.pptx.places import Placeholder
 from briefpack.writers.pptx.roles import Layout
@@ -302,8 +302,7 @@ class Planner:
             self.warnings.append((f"the title “{title.name}” takes {title.lines} lines", hint))
         if len(pages) > 1:
             self.steps.append(f"“{title.name}” split into {len(pages)}")
-            parted = [page for page in pages if any(map(is_ask, page))]
-            self.warnings += ask_warnings([title.name] if len(parted) > 1 else [])
+            self.warnings += ask_warnings([title.name] if asking_pages(pages) > 1 else [])
             return
         full = filling(pages[0], areas(0))
         if full > NEARLY_FULL:
