@@ -49,9 +49,12 @@ class ForeignFile:
     rules: Rules = field(repr=False)
     problems: tuple[Problem, ...] = ()
 
-    def refused(self, what: str) -> BuildError:
-        """Return the error that it cannot be used; `what` goes on behind “the letterhead”."""
-        return BuildError([error(f"the {self.rules.noun} {what}", self.place, self.rules.resave)])
+    def refused(self, what: str, hint: str = "") -> BuildError:
+        """Return the error that it cannot be used; `what` goes on behind “the letterhead”.
+
+        Without a hint of its own it says how to save the file anew.
+        """
+        return BuildError([error(f"the {self.rules.noun} {what}", self.place, hint or self.rules.resave)])
 
 
 @dataclass(frozen=True, slots=True)

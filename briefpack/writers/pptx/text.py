@@ -10,12 +10,11 @@ from itertools import accumulate, islice, pairwise
 from math import inf
 from typing import Literal
 
-from briefpack.languages.line_breaks import MOST_BALANCED, Atom, phrased
+from briefpack.languages.line_breaks import MOST_BALANCED, NO_BREAK, Atom, phrased
 from briefpack.languages.scripts import holds_east_asian
 from briefpack.look.font_widths import WIDE_PITCH, pitch
 from briefpack.writers.pptx.words import BREAK, Run, Stretch, Type, stretch_of
 
-NO_BREAK = "\u00a0"
 WORDS = re.compile("[^ \n]+")
 """What stands between two places at which a line may end, in scripts that part words by blanks."""
 _SENTENCE = re.compile(r"[.!?…。！？][”’»」』)]*\s+|[。！？](?=[\u2e80-\u9fff])")
@@ -39,6 +38,11 @@ class Level:
     family: str = "Calibri"
     caps: bool = False
     bullet: bool = False
+    colour: str = ""
+    """#RRGGBB; "" where it is not known."""
+    side: str = "l"
+    """As DrawingML writes it: l, r, ctr."""
+    from_right: bool = False
 
 
 Kind = Literal["plain", "item", "more"]
