@@ -18,16 +18,15 @@ from briefpack.office.reading import ForeignFile
 from briefpack.writers.word.base import base_document, settings_xml
 from briefpack.writers.word.lengths import number_of
 from briefpack.writers.word.markup import NAMESPACES, Markup
+from briefpack.writers.word.paper_look import look_of
 from briefpack.writers.word.package import add_part, body_mark, open_document, related_part
-from briefpack.writers.word.style_merge import NORMAL, StyleMerge, name_of
+from briefpack.writers.word.style_merge import StyleMerge
 from briefpack.writers.word.styles import page_of
 from briefpack.writers.word.styles_xml import styles_xml
 
 A4_TWIPS, MARGIN_TWIPS = (11906, 16838), 1417
 FIRST_CONTROL = 1000
 """Content controls are numbered from here on."""
-DEFAULT_SIZE_PT = 10.0
-"""The size that Word takes where no style names one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +75,10 @@ def stationery_of(theme: Theme, meta: t.Meta, letterhead: ForeignFile | None) ->
     section = section_of_mark(body)
     width = _text_width_pt(section)
     _drop_unused(document.part)
-    sized = _theme_of(document, theme)
+    sized = look_of(document).dressed(theme)
     room = _body_width_pt(body, width)
     styles = StyleMerge(document, sized, meta.language)
-    markup = Markup(meta.language, styles.ids)
+    markup = Markup(meta.language, styles.ids, styles.inherited, styles.direction())
     return Stationery(document, sized, markup, room, _text_height_pt(section), _starts(document), styles)
 
 
@@ -167,21 +166,6 @@ def _drop_unused(part: Any) -> None:
     for name, relation in list(part.rels.items()):
         if relation.reltype.endswith(("/hyperlink", "/image")) and name not in used:
             part.rels.pop(name)
-
-
-def _theme_of(document: Any, theme: Theme) -> Theme:
-    """Return the theme in the letterhead's own size of text and without fonts of ours."""
-    styles = document.styles.element
-    normal = next((style for style in styles.findall(qn("w:style")) if name_of(style) == NORMAL), None)
-    defaults = styles.find(qn("w:docDefaults"))
-    size = DEFAULT_SIZE_PT
-    for node in (defaults, normal):
-        named = next(node.iter(qn("w:sz")), None) if node is not None else None
-        size = number_of(named, "val") / 2 if named is not None else size
-    size = min(16.0, max(8.0, size))
-    sizes = theme.sizes.model_copy(update={"memo_body": size})
-    fonts = theme.fonts.model_copy(update={"office_title": ""})
-    return theme.model_copy(update={"sizes": sizes, "fonts": fonts})
 
 
 def _starts(document: Any) -> Starts:
