@@ -47,8 +47,8 @@ class Inherited:
     spacing: tuple[tuple[str, float], ...] = ()
     indents: tuple[tuple[str, float], ...] = ()
     """The attributes that are no 0."""
-    is_numbered: bool = False
-    is_framed: bool = False
+    number: tuple[str, int] = ("", 0)
+    """The list of the style, and the level in it; "" if it is in none."""
 
     @property
     def is_spaced(self) -> bool:
@@ -86,7 +86,7 @@ class Inherited:
 
     def unnumbered(self) -> str:
         """Return the element that takes a paragraph out of the list of its style."""
-        return '<w:numPr><w:numId w:val="0"/></w:numPr>' if self.is_numbered else ""
+        return '<w:numPr><w:numId w:val="0"/></w:numPr>' if self.number[0] else ""
 
     def aligned(self, align: str = "") -> str:
         """Return how the paragraph is aligned, if its style would have it otherwise."""
@@ -112,7 +112,7 @@ def inherited_by(styles: Any, style_id: str) -> Inherited:
     on: set[str] = set()
     spacing: dict[str, float] = {}
     indents: dict[str, float] = {}
-    align, numbered, framed = "", False, False
+    align, number, level = "", "", 0
     for properties in _chain(styles, style_id):
         for name in SWITCHES:
             node = properties.find(qn(f"w:{name}"))
@@ -126,12 +126,10 @@ def inherited_by(styles: Any, style_id: str) -> Inherited:
         spacing |= _numbers(properties.find(qn("w:spacing")))
         indents |= _numbers(properties.find(qn("w:ind")))
         align = _value(properties, "jc") or align
-        number = properties.find(f"{qn('w:numPr')}/{qn('w:numId')}")
-        numbered = numbered if number is None else number.get(qn("w:val")) != "0"
-        framed = framed or properties.find(qn("w:framePr")) is not None
-    return Inherited(
-        tuple(sorted(tabs)), align, frozenset(on), _of_note(spacing), _of_note(indents), numbered, framed
-    )
+        for node in properties.findall(qn("w:numPr")):
+            number, level = _value(node, "numId") or number, int(number_of(node.find(qn("w:ilvl")), "val"))
+    listed = "" if number == "0" else number, level
+    return Inherited(tuple(sorted(tabs)), align, frozenset(on), _of_note(spacing), _of_note(indents), listed)
 
 
 def _chain(styles: Any, style_id: str) -> Iterator[Any]:

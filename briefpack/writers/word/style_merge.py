@@ -27,7 +27,7 @@ class StyleMerge:
         """Look our styles up by name; `theme` is that of the letterhead, `language` the document's."""
         self.document, self.language = document, language
         self._theirs = document.styles.element
-        ours = parse_xml(styles_xml(theme, language).encode()).iter(qn("w:style"))
+        ours = parse_xml(styles_xml(theme, language, titled=True).encode()).iter(qn("w:style"))
         self._ours = {style.get(qn("w:styleId")): style for style in ours}
         usable = [style for style in self._theirs.findall(qn("w:style")) if _is_usable(style)]
         named = {name_of(style): style.get(qn("w:styleId")) for style in reversed(usable)}
@@ -41,7 +41,7 @@ class StyleMerge:
 
     def direction(self) -> str:
         """Return what turns runs from left to right, where the letterhead's own run the other way."""
-        nodes = [one for one in self._theirs.iterfind(f"{qn('w:docDefaults')}//{qn('w:rtl')}")]
+        nodes = list(self._theirs.iterfind(f"{qn('w:docDefaults')}//{qn('w:rtl')}"))
         nodes += [one for style in style_chain(self._theirs, self.ids["Normal"]) for one in style.iter(qn("w:rtl"))]
         on = any(node.get(qn("w:val"), "1") not in ("0", "false", "off") for node in nodes)
         return '<w:rtl w:val="0"/>' if on else ""
@@ -67,7 +67,6 @@ class StyleMerge:
         for node in _pointers(style):
             node.set(qn("w:val"), self.ids[node.get(qn("w:val"))])
         return style
-
 
     def _free_of(self, style: Any) -> None:
         """Let our style say itself what those of the letterhead that it rests on would say otherwise."""
