@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
-from briefpack.languages.characters import cells
+from briefpack.languages.characters import cells, goes_on
 from briefpack.languages.scripts import HANGUL, IDEOGRAPHS, WIDE, EastAsian
 
 OPENING = "（「『【〔〈《［｛〖〘〚〝｟｢‘“"
@@ -101,7 +101,7 @@ def atoms(word: str) -> list[str]:
 
 
 def _is_glued(character: str) -> bool:
-    return character in _GLUED or holds_hangul(character)
+    return character in _GLUED or goes_on(character) or holds_hangul(character)
 
 
 @functools.cache
