@@ -66,12 +66,13 @@ def _new_run(request: Request, workers: Workers, cache: Cache, publish: bool) ->
 
 def _run_elsewhere(request: Request, workers: tuple[int, str], to: str) -> Said:
     need("fsspec", "cluster", "--to")
+    from briefpack.build.addresses import Address
     from briefpack.build.elsewhere import Elsewhere
     from briefpack.build.run import build_elsewhere
     from briefpack.build.workers import collect_rarely
 
     collect_rarely()
-    there = Elsewhere(to if "://" in to else Path(to).absolute().as_uri())
+    there = Elsewhere(Address(to if "://" in to else Path(to).absolute().as_uri()))
     with ending(), Progress() as progress:
         report = build_elsewhere(request, project_folders(), progress, _workers(*workers), there)
     return said_of(report, publish=True)

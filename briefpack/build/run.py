@@ -68,7 +68,7 @@ def build_elsewhere(
             return report
         inputs.check()
         published = there.publish(report.outputs, request, inputs.digests_by_name(), report.released)
-        return replace(_published(report, published), written_to=there.address)
+        return replace(_published(report, published), written_to=str(there.address))
     finally:
         there.clear()
 

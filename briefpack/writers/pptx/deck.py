@@ -34,11 +34,12 @@ from briefpack.writers.pptx.blocks import (
 )
 from briefpack.writers.pptx.flows import FigureFlow, Flow, TableFlow, TextFlow, table_flow
 from briefpack.writers.pptx.inlines import PLAIN, Palette, runs_of
-from briefpack.writers.pptx.own_layouts import ASK
 from briefpack.writers.pptx.pages import Area, Areas, PlacedFlow, filling, fitted, place_flows
 from briefpack.writers.pptx.parts import PartsFlow
+from briefpack.writers.pptx.places import Placeholder
+from briefpack.writers.pptx.roles import Layout
 from briefpack.writers.pptx.shapes import Box
-from briefpack.writers.pptx.slide_master import Layout, Placeholder, SlideMaster
+from briefpack.writers.pptx.slide_master import SlideMaster
 from briefpack.writers.pptx.text import Level, Paragraph, Run, Setting
 from briefpack.writers.pptx.titles import COVER_LINES, MOST_LINES, Title, Titles
 
@@ -89,7 +90,7 @@ class DraftSlide:
     @property
     def is_cover(self) -> bool:
         """Whether it is a title slide, or one that opens a part."""
-        return self.layout.kind in ("title", "secHead")
+        return self.layout.role in ("cover", "section")
 
 
 @dataclass(slots=True)
@@ -106,7 +107,7 @@ class Planner:
     @property
     def body(self) -> Placeholder:
         """The place for text on a slide of content."""
-        body = self.master.layout("obj").body
+        body = self.master.layout().body
         assert body
         return body
 
@@ -131,7 +132,7 @@ class Planner:
         if slide.level == TITLE_LEVEL or slide.is_section:
             return self._cover(slide, deck, titles)
         closing = not slide.has_form and (slide.asks or slide is deck.slides[-1])
-        layout = self.master.layout(ASK, "obj") if closing else self.master.layout("obj")
+        layout = self.master.layout("ask") if closing else self.master.layout()
         title = titles.title(slide.title, layout, self.palette, deck.meta.title)
         source, others = self._source(slide)
         if slide.quotes_alone and not closing:
@@ -144,7 +145,7 @@ class Planner:
 
     def _cover(self, slide: Slide, deck: Deck, titles: Titles) -> DraftSlide:
         """Draft a title slide: its words as one text, its source below in small type, then what is no text."""
-        layout = self.master.layout(*(("secHead", "obj") if slide.is_section else ("title", "secHead", "obj")))
+        layout = self.master.layout(*(("section",) if slide.is_section else ("cover", "section")))
         palette = replace(self.palette, filled=True)
         title = titles.title(slide.title, layout, palette, deck.meta.title)
         small = [_sized(content, BELOW_TITLE) for content in contents_of(slide.sources, palette)]
@@ -154,7 +155,7 @@ class Planner:
 
     def _sources(self, deck: Deck, titles: Titles) -> DraftSlide:
         """Draft the slide that lists what the notes cite."""
-        layout = self.master.layout("obj")
+        layout = self.master.layout()
         title = titles.title((t.Text(deck.meta.sources_label),), layout, self.palette, "")
         items = tuple(t.ListItem((t.Paragraph(note),)) for note in deck.notes)
         contents = [_sized(content, LISTED) for content in contents_of((t.List(items, ordered=True),), self.palette)]
@@ -237,7 +238,7 @@ class Planner:
 
     def _source_top(self, source: TextFlow) -> float:
         """Return where a source line starts: it ends where the layout's place for it does, else above the foot."""
-        layout, (_, y, _, height) = self.master.layout("obj"), self.body.box
+        layout, (_, y, _, height) = self.master.layout(), self.body.box
         tall = source.height(self.body.inner[2])
         if layout.source:
             _, top, _, usual = layout.source.box
@@ -271,7 +272,7 @@ class Planner:
         pages = fitted(draft.flows, self._areas(draft))
         if len(pages) > 1:
             title = titles.placed(draft.title.runs, draft.layout, len(pages))
-            lower = titles.placed(title.runs, self.master.layout("obj"), len(pages)).lower if draft.is_cover else 0
+            lower = titles.placed(title.runs, self.master.layout(), len(pages)).lower if draft.is_cover else 0
             draft = replace(draft, title=title, lower=lower)
             pages = fitted(draft.flows, self._areas(draft))
         return draft, pages
@@ -286,11 +287,12 @@ class Planner:
         """Return the layout of a part: that of text after a title slide, and none with text where there is none."""
         if draft.is_cover and number == 0:
             return draft.layout
-        layout = self.master.layout("obj") if draft.is_cover else draft.layout
-        return layout if any(isinstance(flow, TextFlow) and flow.in_body for flow in page) else self.master.title_only()
+        layout = self.master.layout() if draft.is_cover else draft.layout
+        has_text = any(isinstance(flow, TextFlow) and flow.in_body for flow in page)
+        return layout if has_text else self.master.layout("title only")
 
     def _placed_source(self, flow: TextFlow) -> PlacedFlow:
-        usual, (x, _, width, _) = self.master.layout("obj").source, self.body.inner
+        usual, (x, _, width, _) = self.master.layout().source, self.body.inner
         tall = flow.height(width)
         if usual and tall <= usual.box[3]:
             return PlacedFlow(flow, *usual.box)
@@ -330,7 +332,7 @@ class Planner:
             self.warnings.append((f"{message} {width:.0f} by {height:.0f} pt", hint))
 
     def _check_fonts(self) -> None:
-        places = [place for one in self.master.layouts for place in (one.title, one.body) if place]
+        places = [place for one in self.master.roles.values() for place in (one.title, one.body) if place]
         families = {place.setting.levels[0].family for place in places}
         for family in sorted({*families, self.master.family}):
             if not measured_family(family):

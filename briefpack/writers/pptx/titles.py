@@ -8,8 +8,8 @@ from briefpack.document.slides import part_label
 from briefpack.document.tree import Inlines, Meta
 from briefpack.languages.scripts import holds_east_asian
 from briefpack.writers.pptx.inlines import Palette, runs_of
+from briefpack.writers.pptx.roles import Layout
 from briefpack.writers.pptx.shapes import Box
-from briefpack.writers.pptx.slide_master import Layout
 from briefpack.writers.pptx.text import Paragraph, Run, Setting, balanced, measured
 
 MOST_LINES, COVER_LINES = 2, 3
@@ -96,7 +96,7 @@ class Titles:
 
         What is too long even for that is smaller yet: a title is never cut. `parts` are the slides that it heads.
         """
-        place, is_cover = layout.title, layout.kind == "title"
+        place, is_cover = layout.title, layout.role == "cover"
         _, _, width, height = place.inner
         label = (Run(part_label(self.meta, parts, parts)),) if parts > 1 else ()
         width = width_with_label(runs, width) if label else width
