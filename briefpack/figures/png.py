@@ -6,11 +6,7 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-<<<<<<< HEAD
-from PIL import Image, ImageDraw
-=======
-from PIL import Image, ImageColor, ImageDraw, ImageFont
->>>>>>> trunk
+from PIL import Image, ImageColor, ImageDraw
 
 from briefpack.figures.shapes import Circle, Drawing, Line, Polygon, Rect, Words
 from briefpack.figures.svg import START

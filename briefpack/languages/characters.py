@@ -39,7 +39,9 @@ _MANY_MARKS = re.compile(rf"[^\w\s\x00-\u02ff]{{{MOST_MARKS + 1},}}")
 SOFT_HYPHEN = "\u00ad"
 BREAK_POINTS = (SOFT_HYPHEN, "\u200b")
 """Where a line may end within a word."""
-JOINERS = ("\u200c", "\u200d")
+JOINER = "\u2060"
+"""No line ends beside it, and it takes no room."""
+LETTER_JOINERS = ("\u200c", "\u200d")
 """Say whether letters of Arabic and Indic scripts are joined."""
 _SPACES = {
     **dict.fromkeys((*range(0x2000, 0x2007), *range(0x2008, 0x200B), 0x205F, 0x3000), " "),
@@ -75,7 +77,7 @@ def visible(text: str) -> str:
     """Return what fonts are asked for of a text, with one kind of space beside U+00A0: also what joins and selects."""
     if text.isascii():
         return text
-    kept = (*BREAK_POINTS, *JOINERS)
+    kept = (*BREAK_POINTS, *LETTER_JOINERS, JOINER)
     return "".join(c for c in text.translate(_SPACES) if c in kept or _selects(c) or not is_invisible(c))
 
 
@@ -98,12 +100,12 @@ def goes_on(character: str) -> bool:
     if character < "\u0300":
         return False
     jamo = "\u1160" <= character <= "\u11ff" or "\ud7b0" <= character <= "\ud7ff"
-    return jamo or character in JOINERS or _selects(character) or unicodedata.category(character)[0] == "M"
+    return jamo or character in LETTER_JOINERS or _selects(character) or unicodedata.category(character)[0] == "M"
 
 
 def joins_next(character: str) -> bool:
     """Tell whether the letter after a character belongs to it: after a joiner, or an Indic mark that binds two."""
-    return character > "\u0300" and (character == JOINERS[1] or unicodedata.combining(character) == _VIRAMA)
+    return character > "\u0300" and (character == LETTER_JOINERS[1] or unicodedata.combining(character) == _VIRAMA)
 
 
 def character_problems(text: str, place: Place) -> Iterator[Problem]:

@@ -14,12 +14,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
-from briefpack.languages.characters import cells, goes_on
+from briefpack.languages.characters import JOINER, cells, goes_on
 from briefpack.languages.scripts import HANGUL, IDEOGRAPHS, WIDE, EastAsian
 
 NO_BREAK = "\u00a0"
-JOINER = "\u2060"
-"""No line ends beside it, and it takes no room."""
 OPENING = "（「『【〔〈《［｛〖〘〚〝｟｢‘“"
 SMALL_KANA = "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
 CLOSING = (

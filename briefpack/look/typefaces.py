@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from briefpack.errors import MissingGlyphs, Place, error
-from briefpack.languages.characters import BREAK_POINTS, clusters, is_invisible, visible
+from briefpack.languages.characters import BREAK_POINTS, JOINER, clusters, is_invisible, visible
 from briefpack.look.fonts import families, font_file, stem_of
 from briefpack.look.outlines import path_of
 from briefpack.look.shaping import Glyph, sets, shaped
 from briefpack.look.theme import Fonts, Theme
 
+UNSEEN = (*BREAK_POINTS, JOINER)
 Family = Literal["body", "title"]
 Runs = tuple[tuple[str, str], ...]
 """Stretches of one font: the stem of its file and the text."""
@@ -94,7 +95,7 @@ def _lacked(letters: str) -> str:
 
 def lacking(text: str, fonts: Fonts, language: str) -> set[str]:
     """Return the characters of a text that no font has."""
-    shown = "".join(c for c in visible(text) if c not in BREAK_POINTS)
+    shown = "".join(c for c in visible(text) if c not in UNSEEN)
     return set(typefaces_of(fonts).runs(shown, FontStyle(language))[1])
 
 
@@ -126,7 +127,7 @@ class Typesetter:
 
 def _drawn(text: str) -> str:
     """Return what of a text leaves a mark or a space, or shapes what does."""
-    return "".join(" " if c.isspace() else c for c in visible(text) if c not in BREAK_POINTS)
+    return "".join(" " if c.isspace() else c for c in visible(text) if c not in UNSEEN)
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -17,26 +17,18 @@ from typing import Any, NamedTuple, TypeVar
 from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfbase.ttfonts import TTFont
 
-<<<<<<< HEAD
 from briefpack.errors import BuildError, Place, did_you_mean, error
-from briefpack.languages.characters import BREAK_POINTS, SOFT_HYPHEN, visible
+from briefpack.languages.characters import JOINER, SOFT_HYPHEN, visible
 from briefpack.languages.line_breaks import atoms
 from briefpack.look.fonts import font_files, stem_of
 from briefpack.look.shaping import NOTDEF, Glyph, shaped
-=======
-from briefpack.errors import BuildError, Place, Problem, did_you_mean, error
-from briefpack.languages.characters import BREAK_POINTS, is_invisible
-from briefpack.languages.line_breaks import JOINER, atoms
-from briefpack.languages.scripts import WIDE, EastAsian
->>>>>>> trunk
 from briefpack.look.theme import Fonts as ThemeFonts
 from briefpack.look.theme import Theme
-from briefpack.look.typefaces import Absent, FontStyle, Runs, missing_glyphs, typefaces_of
+from briefpack.look.typefaces import UNSEEN, Absent, FontStyle, Runs, missing_glyphs, typefaces_of
 from briefpack.writers.pdf.faces import Face
 
 _LOADING = threading.RLock()
 ttfonts.TTFontFace = Face  # type: ignore[misc]  # ReportLab's fonts take no face: they make one of this class
-<<<<<<< HEAD
 NO_BREAK_SPACE = 0xA0
 _FIRST_STAND_IN = 0x40000
 """Unicode keeps the code points from here on free, to the plane of tags."""
@@ -44,47 +36,6 @@ _STAND_INS: dict[tuple[str, int, str], str] = {}
 _SPELLED: list[str] = []
 AFTER_FIRST = "\u200d"
 """What a glyph is spelled as that shares its letters with the one before: a joiner, which no search minds."""
-=======
-_SPACES = {
-    **dict.fromkeys((*range(0x2000, 0x2007), *range(0x2008, 0x200B), 0x205F, 0x3000), " "),
-    **dict.fromkeys((0x2007, 0x202F), "\u00a0"),
-}
-
-
-_VARIANT = EastAsian(f"[{WIDE}][\U000e0100-\U000e01ef]")
-_VARIANTS: list[str] = []
-_FIRST_STAND_IN = 0x3F000
-"""Code points of a plane of ideographs that is free: each stands for an ideograph and its variation selector."""
-
-
-@functools.lru_cache(maxsize=4096)
-def visible(text: str) -> str:
-    """Return what is drawn of a text, a character a glyph, and with one kind of space beside U+00A0.
-
-    Marks without a glyph are left out, the joiner only when the text is cut where lines may end; an ideograph with
-    its variation selector becomes one character, which `spelled` turns back.
-    """
-    if text.isascii():
-        return text
-    return "".join(filter(_is_visible, _VARIANT.sub(_stand_in, text.translate(_SPACES))))
-
-
-def _stand_in(variant: re.Match[str]) -> str:
-    with _LOADING:
-        if variant[0] not in _VARIANTS:
-            _VARIANTS.append(variant[0])
-        return chr(_FIRST_STAND_IN + _VARIANTS.index(variant[0]))
-
-
-def spelled(character: str) -> str:
-    """Return the characters for which a visible one stands."""
-    number = ord(character) - _FIRST_STAND_IN
-    return _VARIANTS[number] if 0 <= number < len(_VARIANTS) else character
-
-
-def _is_visible(character: str) -> bool:
-    return character in BREAK_POINTS or character == JOINER or not is_invisible(character)
->>>>>>> trunk
 
 
 @functools.cache
@@ -122,15 +73,18 @@ def shown(stem: str, text: str, language: str, joined: bool = True) -> Shown:
         return Shown(text, (), (), (), face.getCharWidth(ord(text)), False)
     glyphs = shaped(stem, text, language, joined)
     codes = "".join([_code(stem, face, glyph) for glyph in glyphs])
-    shifts = _shifts(glyphs, [face.getCharWidth(ord(code)) for code in codes])
+    shifts = shifts_of(glyphs, [face.getCharWidth(ord(code)) for code in codes])
     lifts = tuple([glyph.y * 1000 for glyph in glyphs]) if any(glyph.y for glyph in glyphs) else ()
     marks = tuple([number for number, glyph in enumerate(glyphs) if not glyph.advance])
     width = sum(face.getCharWidth(ord(code)) for code in codes) - sum(shift for _, shift in shifts)
     return Shown(codes, tuple(shifts), lifts, marks, width, any(not glyph.text for glyph in glyphs))
 
 
-def _shifts(glyphs: Sequence[Glyph], widths: Sequence[float]) -> list[tuple[int, float]]:
-    """Return where the next glyph does not stand at the end of the one before it, as its font has it."""
+def shifts_of(glyphs: Sequence[Glyph], widths: Sequence[float]) -> list[tuple[int, float]]:
+    """Return the numbers of glyphs that do not stand where the one before them ends, and how far to the left they move.
+
+    All in thousandths of an em; the last may be that of what follows.
+    """
     shifts, carried = [], 0.0
     for number, (glyph, width) in enumerate(zip(glyphs, widths, strict=True)):
         shift = round(carried - glyph.x * 1000, 1)
@@ -187,25 +141,6 @@ class Choice:
         self.words = functools.lru_cache(maxsize=MOST_KEPT)(self._words)
         self.ems = functools.lru_cache(maxsize=MOST_KEPT)(self._ems)
 
-<<<<<<< HEAD
-=======
-    def _split(self, text: str, style: FontStyle) -> tuple[Runs, Absent]:
-        runs: list[tuple[str, str]] = []
-        absent: Absent = ()
-        faces = self._faces.setdefault(style, {})
-        for character in text.replace(JOINER, ""):
-            if character not in faces:
-                faces[character] = self._face(character, style)
-            chosen, missing = faces[character]
-            absent += missing
-            face = runs[-1][0] if runs and character == " " else chosen
-            if runs and runs[-1][0] == face:
-                runs[-1] = (face, runs[-1][1] + character)
-            else:
-                runs.append((face, character))
-        return tuple(runs), absent
-
->>>>>>> trunk
     def _words(self, pieces: tuple[Piece, ...]) -> tuple[tuple[tuple[Cut, ...], ...], Absent]:
         ends = set(accumulate(map(len, atoms("".join([text for text, _, raised, _ in pieces if not raised])))))
         words: list[list[Cut]] = [[]]
@@ -216,14 +151,14 @@ class Choice:
             for first, last in pairwise((0, *inner, len(text))):
                 if not raised and len(ends) > 1 and place + first in ends:
                     words.append([])
-                runs, absent = self.split(text[first:last], style)
+                runs, absent = self.split(text[first:last].replace(JOINER, ""), style)
                 words[-1] += [(number, face, run, *em_width(face, run, style.language, joined)) for face, run in runs]
                 missing += absent
             place += 0 if raised else len(text)
         return tuple(map(tuple, words)), missing
 
     def _ems(self, text: str, style: FontStyle) -> tuple[float, Absent]:
-        drawn = "".join(c for c in visible(text) if c not in BREAK_POINTS)
+        drawn = "".join(c for c in visible(text) if c not in UNSEEN)
         runs, absent = self.split(drawn, style)
         return sum(em_width(face, run, style.language)[0] for face, run in runs), absent
 

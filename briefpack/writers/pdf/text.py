@@ -8,13 +8,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
 
-<<<<<<< HEAD
 from briefpack.languages.characters import BREAK_POINTS, SOFT_HYPHEN, clusters, visible
-from briefpack.languages.line_breaks import MOST_BALANCED, Atom, handed_down, holds_hangul, is_wide, phrased
-=======
-from briefpack.languages.characters import BREAK_POINTS, SOFT_HYPHEN
 from briefpack.languages.line_breaks import MOST_BALANCED, NAME_DOT, Atom, handed_down, holds_hangul, is_wide, phrased
->>>>>>> trunk
 from briefpack.languages.scripts import IDEOGRAPHS, KANA, EastAsian, primary
 from briefpack.look.typefaces import FontStyle
 from briefpack.writers.pdf.fonts import Fonts, Piece, em_width
@@ -190,15 +185,10 @@ def _unspaced(pieces: Sequence[tuple[Piece, StyledText]], fonts: Fonts) -> list[
         for number, face, text, ems, glyphs in cut:
             (_, style, _, _), styled = pieces[number]
             look = styled.look
-<<<<<<< HEAD
             width = (ems + look.tracking * glyphs) * look.size
             runs.append(FontRun(text, face, look, styled.path, style.language, width))
-        words.append(_word(_apart(runs) if len(runs) > 1 else runs))
-=======
-            runs.append(FontRun(text, face, look, styled.path, (ems + look.tracking * len(text)) * look.size))
         if runs:
             words.append(_word(_apart(runs) if len(runs) > 1 else runs))
->>>>>>> trunk
     if len(words) > 1 and primary(fonts.language) == "ja":
         for word, following in pairwise(words):
             _space_scripts(word, following)
