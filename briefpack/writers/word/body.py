@@ -54,6 +54,8 @@ class Body:
     own_styles: bool = True
     """Whether the styles are ours: of those of a letterhead nobody knows how wide their type is."""
     flow: list[Flowed] = field(default_factory=list)
+    sections: list[tuple[t.Heading, Paragraph]] = field(default_factory=list)
+    """The headings that a list of contents names, where they stand in the flow."""
 
     @property
     def theme(self) -> Theme:
