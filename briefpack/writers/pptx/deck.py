@@ -40,8 +40,9 @@ from briefpack.writers.pptx.places import Placeholder
 from briefpack.writers.pptx.roles import Layout
 from briefpack.writers.pptx.shapes import Box
 from briefpack.writers.pptx.slide_master import SlideMaster
-from briefpack.writers.pptx.text import Level, Paragraph, Run, Setting
+from briefpack.writers.pptx.text import Level, Paragraph, Setting
 from briefpack.writers.pptx.titles import COVER_LINES, MOST_LINES, Title, Titles
+from briefpack.writers.pptx.words import Run
 
 SOURCE_PART = 0.3
 """The most of a slide's text area that its source line may take; a longer one becomes text."""

@@ -13,7 +13,7 @@ from briefpack.writers.word.body import At, Body, body_of
 from briefpack.writers.word.contents import set_contents
 from briefpack.writers.word.flow import flow_xml, separated
 from briefpack.writers.word.logo import RELATION, set_beside_title
-from briefpack.writers.word.missing_heads import add_missing_heads, number_drawings
+from briefpack.writers.word.missing_heads import Heads, add_heads, number_drawings, plan_heads
 from briefpack.writers.word.notes import SEPARATORS, footnotes_xml, uncited
 from briefpack.writers.word.numbering import numbering_parts
 from briefpack.writers.word.package import (
@@ -28,6 +28,7 @@ from briefpack.writers.word.package import (
 )
 from briefpack.writers.word.paging import CAUTIOUS, Paged, paged
 from briefpack.writers.word.regions import region
+from briefpack.writers.word.running_heads import marking_run
 from briefpack.writers.word.stationery import Stationery, stationery_of
 
 __all__ = ["SETTERS", "write_word"]
@@ -41,14 +42,14 @@ def write_word(document: Document, theme: Theme, letterhead: ForeignFile | None 
 
     Raise MissingGlyphs if a figure holds characters that no font has.
     """
-    stationery, body = _set(document, theme, letterhead)
+    stationery, body, heads = _set(document, theme, letterhead)
     logo = None if letterhead else theme.picture
     body.typesetter.raise_missing(document.meta.kind)
     notes, links = footnotes_xml(document.notes, body.story)
     text = flow_xml(body.flow, stationery.theme, body.markup, own_styles=not letterhead)
     word = stationery.document
-    if letterhead:
-        add_missing_heads(stationery, document.meta)
+    if heads:
+        add_heads(stationery, heads)
     put_notes(word, notes, SEPARATORS, links)
     poured_body = poured(word, text, body.story.links)
     del text
@@ -62,20 +63,25 @@ def write_word(document: Document, theme: Theme, letterhead: ForeignFile | None 
         first = stationery.starts.definition + 1
         put_numbering(word, *numbering_parts(body.numbering, stationery.theme, first, stationery.starts.marks))
     set_properties(word, document.meta)
-    return Written(package_bytes(word, None if letterhead else poured_body))
+    return Written(package_bytes(word, None if letterhead else poured_body), warnings=heads.warnings if heads else ())
 
 
-def _set(document: Document, theme: Theme, letterhead: ForeignFile | None) -> tuple[Stationery, Body]:
+def _set(document: Document, theme: Theme, letterhead: ForeignFile | None) -> tuple[Stationery, Body, Heads | None]:
     """Set the blocks; on paper of ours closer, where the last page would else hold a line or two."""
     if letterhead:
-        return _set_in(document, stationery_of(theme, document.meta, letterhead))
+        stationery = stationery_of(theme, document.meta, letterhead)
+        heads = plan_heads(stationery, document.meta)
+        return *_set_in(document, stationery, heads.marks_body), heads
     themes = (theme, *(_closer(theme, factor) for factor in CLOSER))
     tried = (_set_in(document, stationery_of(one, document.meta, None)) for one in themes)
-    return saving_a_page(tried, lambda one: _paged(one[1]).pages, lambda one: _paged(one[1]).filled, LITTLE)
+    chosen = saving_a_page(tried, lambda one: _paged(one[1]).pages, lambda one: _paged(one[1]).filled, LITTLE)
+    return *chosen, None
 
 
-def _set_in(document: Document, stationery: Stationery) -> tuple[Stationery, Body]:
+def _set_in(document: Document, stationery: Stationery, is_marked: bool = False) -> tuple[Stationery, Body]:
     body = body_of(stationery, document.meta, SETTERS)
+    if is_marked:
+        body.add(marking_run(document.meta, body.markup), At(keep=True), "Kicker")
     front, sections = front_and_body(document.blocks) if document.meta.with_contents else (document.blocks, ())
     body.set(front, At())
     first = len(body.flow)

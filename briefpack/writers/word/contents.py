@@ -43,7 +43,7 @@ def set_contents(body: Body, first: int) -> None:
         entry.runs = _entry(t.plain_text(node.inlines), number, pages[id(par)], body.markup)
         entry.tabs = tab_stop(body.width_pt, "right")
         par.runs = _marked(par.runs, number)
-    blank[0].runs = _field_start(listed, body.markup) + blank[0].runs
+    blank[0].runs = _field_start(listed, body) + blank[0].runs
     blank[-1].runs += body.markup.run('<w:fldChar w:fldCharType="end"/>')
     body.flow[first:first] = [_title(body), *blank]
 
@@ -74,8 +74,8 @@ def _title(body: Body) -> Paragraph:
     return Paragraph(body.markup.text(body.meta.contents_label), "TOCHeading")
 
 
-def _field_start(listed: Sections, markup: Markup) -> str:
-    levels = [node.level for node, _ in listed]
+def _field_start(listed: Sections, body: Body) -> str:
+    markup, levels = body.markup, [node.level - body.counts_headings for node, _ in listed]
     order = rf'TOC \o "{min(levels)}-{max(levels)}" \h \z \u'
     begin, separate = (markup.run(f'<w:fldChar w:fldCharType="{kind}"/>') for kind in ("begin", "separate"))
     return begin + markup.run(f'<w:instrText xml:space="preserve"> {order} </w:instrText>') + separate

@@ -145,7 +145,7 @@ def run_properties(tone: Tone, theme: Theme, markup: Markup) -> str:
         "<w:b/><w:bCs/>" if bold else "",
         # Type of these scripts has no italics: weight stresses instead.
         UPRIGHT if style == VOICE_STYLES["place"] else "<w:i/><w:iCs/>" if tone.emphasis and not east else "",
-        "<w:rtl/>" if is_right_to_left(tone.language) else "",
+        "<w:rtl/>" if is_right_to_left(tone.language) else markup.direction,
         language_xml(language),
     ]
     return "".join(parts)

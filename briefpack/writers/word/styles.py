@@ -6,7 +6,7 @@ everything that is set in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -14,6 +14,8 @@ from briefpack.look.theme import Theme
 from briefpack.units import PAGE_SIZES_PT, mm
 from briefpack.writers.word.markup import border, indent, tab_stop
 
+LABEL_SPACING_PT = 0.6
+"""Between the letters of a field's label."""
 CELL_MARGINS_PT = {"top": 3.0, "left": 5.0, "bottom": 3.0, "right": 5.0}
 COVER_TITLE = 1.4
 """The title of a cover is so much larger than that of a memo without one."""
@@ -91,7 +93,8 @@ def page_of(theme: Theme) -> PageSetup:
 @lru_cache(maxsize=16)
 def paragraph_styles(theme: Theme) -> dict[str, Style]:
     """Return all paragraph styles by id, in the order in which Word lists them."""
-    styles = [*_text_styles(theme), *_heading_styles(theme), *_table_styles(theme), *_page_styles(theme)]
+    headings = list(_heading_styles(theme))
+    styles = [*_text_styles(theme), *headings, *_table_styles(theme), *_page_styles(theme), title_style(headings)]
     return {style.id: style for style in styles}
 
 
@@ -148,6 +151,11 @@ def _heading_styles(theme: Theme) -> Iterator[Style]:
         )
 
 
+def title_style(headings: Iterable[Style]) -> Style:
+    """Return the title's own style, for letterheads that number their headings: it looks as our first heading."""
+    return replace(next(iter(headings)), id="Title", name="Title", outline=None)
+
+
 def _table_styles(theme: Theme) -> Iterator[Style]:
     small = table_size(theme)
     yield Style("TableText", "Table Text", size_pt=small, leading=1.22, built_in=False)
@@ -192,7 +200,7 @@ def character_styles(theme: Theme) -> Iterator[Style]:
     yield Style("CoverTitle", "Cover Title", size_pt=theme.sizes.memo_title * COVER_TITLE, built_in=False)
     label = Style("Label", "Label", bold=True, size_pt=small, built_in=False)
     yield label
-    yield replace(label, id="FieldLabel", name="Field Label", colour=colours.quiet, spacing_pt=0.6)
+    yield replace(label, id="FieldLabel", name="Field Label", colour=colours.quiet, spacing_pt=LABEL_SPACING_PT)
     yield Style("Marking", "Marking", bold=True, colour=colours.accent, spacing_pt=0.5, built_in=False)
     name, size = theme.fonts.office_title, theme.sizes.memo_section
     yield replace(label, id="Organisation", name="Organisation", font=name, colour=title, size_pt=size)

@@ -172,11 +172,11 @@ def _row(row: t.Row, widths: list[float], looks: list[str], style: str, kept: st
     repeated = "<w:tblHeader/>" if style == "TableHeading" else ""
     cells = [
         f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{look}</w:tcPr>'
-        f"{story.markup.paragraph(style, runs(cell.inlines, story), kept + _justified(cell))}</w:tc>"
+        f"{story.markup.paragraph(style, runs(cell.inlines, story), kept + _plain(style, cell, story))}</w:tc>"
         for cell, width, look in zip(row.cells, widths, looks, strict=True)
     ]
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _justified(cell: t.Cell) -> str:
-    return f'<w:jc w:val="{cell.alignment}"/>' if cell.alignment != "left" else ""
+def _plain(style: str, cell: t.Cell, story: Story) -> str:
+    return story.markup.plain(style, "" if cell.alignment == "left" else cell.alignment)
