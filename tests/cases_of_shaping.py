@@ -15,7 +15,6 @@ TEXTS = [
     ("Mukta-Regular", "नेपाली काठमाडौँ"),
     ("NotoSansJP-Regular", "葛󠄀城 辻󠄁 日本、東京「韓国」タイムライン・プレー"),
     ("NotoSansKR-Regular", "ᄒᆞᆫ글 한국어 나랏말ᄊᆞ미"),
-    ("NotoSansSC-Regular", "中文，“标点”。"),
     ("SourceSans3-Regular", "❤\ufe0f ✔ ≥ 2023–2024"),
     ("NotoSans-Regular", "ə ʃ t͡s ŋ̊"),
 ]
