@@ -56,7 +56,7 @@ class LineSetter:
         low, high = -0.3 * size, size
         names = "".join(f"/F{font.number} {font.number} 0 R" for font in fonts.values())
         shown = "".join(
-            f"/F{fonts[stem].number} {size:.2f} Tf{fonts[stem].shown(glyphs, size)}" for stem, glyphs in runs
+            f"/F{fonts[stem].number} {size:.2f} Tf {fonts[stem].shown(glyphs, size)}" for stem, glyphs in runs
         )
         ground = f"{GROUND} {-half - 3:.2f} {low:.2f} {2 * half + 6:.2f} {high - low:.2f} re f"
         content = f"{ground} BT {COLOUR} {-half:.2f} 0 Td {shown} ET"
