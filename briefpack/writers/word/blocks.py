@@ -40,7 +40,9 @@ def heading(node: t.Heading, at: At, body: Body) -> None:
     """Add a heading; what is deeper than the fourth level looks like the fourth."""
     style = _heading_style(node.level - body.counts_headings)
     inlines = _title(node.inlines, style, body) if node.level == 1 and body.own_styles else node.inlines
-    body.add(runs(inlines, body.story), at, style)
+    paragraph = body.add(runs(inlines, body.story), at, style)
+    if node.level == 1 and style in body.markup.inherited and not body.markup.inherited[style].space_after:
+        paragraph.after_pt = body.theme.step_pt / 2
 
 
 def _heading_style(level: int) -> str:
