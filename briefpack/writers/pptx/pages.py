@@ -50,7 +50,13 @@ def fitted(flows: Sequence[Flow], areas: Areas) -> list[list[Flow]]:
         sized = [flow.at(scale) for flow in flows]
         if _fit(sized, area.width, area.height * (ROOMY if scale > 1 else NEARLY_FULL)):
             return [sized]
-    return min((paginate([flow.at(scale) for flow in flows], areas) for scale in SMALLER), key=len)
+    parted = (paginate([flow.at(scale) for flow in flows], areas) for scale in SMALLER)
+    return min(parted, key=lambda pages: (asking_pages(pages), len(pages)))
+
+
+def asking_pages(pages: list[list[Flow]]) -> int:
+    """Return on how many slides something is asked: it is to be one."""
+    return sum(any(map(is_ask, page)) for page in pages)
 
 
 def _may_grow(flows: Sequence[Flow], area: Area) -> bool:
