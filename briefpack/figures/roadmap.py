@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefpack.document.tree import Figure
 from briefpack.figures.cells import Cells, Drawn, cell, cells_of, with_extras
@@ -17,6 +17,7 @@ from briefpack.figures.shapes import Circle, Point, Polygon, Rect, Shape, TextLi
 class Bar:
     text: str
     mark: Mark | None
+    row: int
 
 
 LEAST_LANE_EM = 11
@@ -27,8 +28,8 @@ def draw_roadmap(figure: Figure, width: float, pen: Pen) -> Drawn:
     header, *rows = cells_of(figure)
     marks = _region_marks(cell(row, 2) for row in rows)
     lanes: dict[str, list[Bar]] = {}
-    for row in rows:
-        bar = Bar(with_extras(row, 3), marks.get(cell(row, 2)))
+    for number, row in enumerate(rows, 1):
+        bar = Bar(with_extras(row, 3), marks.get(cell(row, 2)), number)
         lanes.setdefault(cell(row, 1), []).append(bar)
     shapes: list[Shape] = []
     top = 0.0
@@ -71,12 +72,13 @@ def _lanes(lanes: list[tuple[str, list[Bar]]], top: float, width: float, pen: Pe
     heads = [pen.lines(name, lane, bold=True) for name, _ in lanes]
     axis = top + max(len(head) for head in heads) * pen.leading + pen.size * 0.55
     shapes: list[Shape] = []
-    for x, head in zip(xs, heads, strict=True):
-        shapes += pen.words(head, x, axis - pen.size * 0.55 - len(head) * pen.leading, pen.colours.accent, bold=True)
+    for x, head, (_, bars) in zip(xs, heads, lanes, strict=True):
+        y = axis - pen.size * 0.55 - len(head) * pen.leading
+        shapes += pen.words(head, x, y, pen.colours.accent, bold=True, place=(bars[0].row, 1))
     shapes.append(Polygon(_arrow(0, width, axis, pen.size * 0.42), pen.colours.accent))
     shapes += [Circle(x + pen.size * 0.3, axis, pen.size * 0.3, pen.colours.accent) for x in xs]
-    bars, bottom = _bars_of_lanes([bars for _, bars in lanes], xs, axis + pen.size * 0.85, lane, pen)
-    return shapes + bars, bottom
+    drawn, bottom = _bars_of_lanes([bars for _, bars in lanes], xs, axis + pen.size * 0.85, lane, pen)
+    return shapes + drawn, bottom
 
 
 def _bars_of_lanes(lanes: list[list[Bar]], xs: list[float], top: float, width: float, pen: Pen) -> Drawn:
@@ -101,8 +103,9 @@ def _bar(bar: Bar, text: list[TextLine], box: Rect, indent: float, pen: Pen) -> 
     shapes: list[Shape] = [box, Rect(box.x, box.y, pen.size * 0.22, box.height, pen.colours.accent)]
     if bar.mark:
         x = box.x + indent / 2 + pen.size * 0.08
-        shapes.append(bar.mark(x, pen.middle(top), pen.size * 0.32, pen.colours.accent, box.fill))
-    return shapes + pen.words(text, box.x + indent, top, pen.colours.ink, box=box)
+        mark = bar.mark(x, pen.middle(top), pen.size * 0.32, pen.colours.accent, box.fill)
+        shapes.append(replace(mark, place=(bar.row, 2)))
+    return shapes + pen.words(text, box.x + indent, top, pen.colours.ink, box=box, place=(bar.row, 0))
 
 
 def _points(cells: Cells) -> Points:
@@ -123,4 +126,4 @@ def _row_look(rows: Cells, number: int, figure: Figure) -> list[CellLook]:
     return plain_row(rows, number, figure)
 
 
-ROADMAP = FigureKind(draw_roadmap, _points, row_look=_row_look)
+ROADMAP = FigureKind(draw_roadmap, _points, row_look=_row_look, read_as="list")
