@@ -9,7 +9,7 @@ from invoke.context import Context
 from invoke.exceptions import Exit
 
 from briefpack.command_line import choosing, ending, need, project_folders, release_of
-from briefpack.runs import RUN_HELP, run, write_reports
+from briefpack.runs import RUN_HELP, run, writing_reports
 from briefpack.terminal import plain
 
 if TYPE_CHECKING:
@@ -35,15 +35,16 @@ def page(context: Context, request: Request, release: bool = False, allow: str =
     from briefpack.delivery.pages import make_pages
     from briefpack.look.theme import BASE, read_theme
 
-    said = run(replace(request, release=release_of(release, allow, as_of)), (0, ""), force=False, publish=True)
-    print(plain(said.err), end="", file=sys.stderr)
-    if said.failed:
-        raise Exit(code=1)
-    folders = project_folders()
-    with ending():
-        theme = read_theme(BASE, *folders.in_templates("themes"))
-        pages = make_pages(folders.build, json.loads(said.json)["problems"], theme)
-    write_reports(pages)
+    asked = replace(request, release=release_of(release, allow, as_of))
+    with writing_reports() as reports:
+        said = run(asked, (0, ""), force=False, publish=True)
+        print(plain(said.err), end="", file=sys.stderr)
+        if said.failed:
+            raise Exit(code=1)
+        folders = project_folders()
+        with ending():
+            theme = read_theme(BASE, *folders.in_templates("themes"))
+            reports |= make_pages(folders.build, json.loads(said.json)["problems"], theme)
 
 
 @choosing("pack", "audience", "document", "language", about=PREVIEW_HELP)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,12 +66,13 @@ def _new_run(request: Request, workers: Workers, cache: Cache, publish: bool) ->
 
 def _run_elsewhere(request: Request, workers: tuple[int, str], to: str) -> Said:
     need("fsspec", "cluster", "--to")
+    from briefpack.build.addresses import Address
     from briefpack.build.elsewhere import Elsewhere
     from briefpack.build.run import build_elsewhere
     from briefpack.build.workers import collect_rarely
 
     collect_rarely()
-    there = Elsewhere(to if "://" in to else Path(to).absolute().as_uri())
+    there = Elsewhere(Address(to if "://" in to else Path(to).absolute().as_uri()))
     with ending(), Progress() as progress:
         report = build_elsewhere(request, project_folders(), progress, _workers(*workers), there)
     return said_of(report, publish=True)
@@ -87,18 +90,26 @@ def _workers(jobs: int, scheduler: str) -> Workers:
     return Cluster(scheduler)
 
 
-def write_reports(reports: dict[str, bytes], quiet: bool = False) -> None:
-    """Write reports on packs into the build folder, as one set, and name them."""
+@contextmanager
+def writing_reports(quiet: bool = False) -> Iterator[dict[str, bytes]]:
+    """Write the reports on packs that are put into this, by their paths, into the build folder as one set; name them.
+
+    The content that they are about is what it is when this begins; if it changes meanwhile, nothing is written.
+    """
     from briefpack.build.cache import Cache
-    from briefpack.build.inputs import Inputs
     from briefpack.build.jobs import Request
-    from briefpack.build.publish import publish_reports
     from briefpack.errors import relative_name
 
-    folders = project_folders()
+    folders, reports = project_folders(), dict[str, bytes]()
+    with ending():
+        cache = Cache(Request(), folders)
+    yield reports
     if reports:
+        from briefpack.build.publish import publish_reports
+
         with ending():
-            publish_reports(reports, folders.build, Inputs(folders).digests_by_name())
-            Cache(Request(), folders).keep_manifest()
+            cache.inputs.check()
+            renewed = publish_reports(reports, folders.build, cache.inputs.digests_by_name())
+            cache.keep_manifest(*renewed)
     for path in () if quiet else reports:
         print(relative_name(folders.build / path))

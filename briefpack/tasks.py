@@ -26,9 +26,10 @@ from briefpack.command_line import (
     project_folders,
     release_of,
 )
+from briefpack.dispatch import copies, whose
 from briefpack.handover import page, preview
 from briefpack.outgoing import bundle, publish, verify
-from briefpack.runs import RUN_HELP, run_and_end, write_reports
+from briefpack.runs import RUN_HELP, run_and_end, writing_reports
 from briefpack.terminal import (
     Progress,
     line_width,
@@ -224,17 +225,22 @@ def matrix(context: Context, request: Request, html: Any = None, csv: Any = None
     from briefpack.reports.matrix import matrix_lines
     from briefpack.reports.records import matrix_json
 
-    traces = _traces(request)
     if html or csv:
-        _write_matrix(traces, html, csv)
-    elif json:
+        with writing_reports() as reports:
+            reports |= _matrix_files(_traces(request), html, csv)
+        return
+    traces = _traces(request)
+    if json:
         print_json(matrix_json(traces, project_folder()))
     else:
         print_lines(matrix_lines(traces, line_width()))
 
 
-def _write_matrix(traces: list[Trace], html: Any, csv: Any) -> None:
-    """Write the matrix of each pack as a page, as a table or as both. A file that was named holds one pack."""
+def _matrix_files(traces: list[Trace], html: Any, csv: Any) -> dict[str, bytes]:
+    """Return the matrix of each pack as a page, as a table or as both; write those for which a file was named.
+
+    A file that was named holds one pack.
+    """
     from briefpack.build.disk import write_whole
     from briefpack.errors import relative_name
     from briefpack.look.theme import BASE, read_theme
@@ -256,7 +262,7 @@ def _write_matrix(traces: list[Trace], html: Any, csv: Any) -> None:
                 print(relative_name(Path(name)))
             elif name:
                 reports[f"{pack}/matrix.{suffix}"] = data
-    write_reports(reports)
+    return reports
 
 
 @choosing(
@@ -276,15 +282,16 @@ def evidence(context: Context, request: Request, source: str = "", text: bool = 
     from briefpack.reports.evidence.gather import evidence_json, gather, report_files
     from briefpack.reports.evidence.lines import evidence_lines
 
-    with ending(), Progress() as progress:
-        packs = gather(request, project_folders(), progress, Path(source) if source else None)
-        reports = {path: data for one in packs for path, data in report_files(one, project_folders(), text).items()}
-    if json:
-        print_json(evidence_json(packs))
-    else:
-        print_problems(problem for one in packs for problem in one.problems)
-        print_blocks((evidence_lines(one, request.languages or (one.pack.facts.language,)) for one in packs), True)
-    write_reports(reports, quiet=json)
+    with writing_reports(quiet=json) as reports:
+        with ending(), Progress() as progress:
+            packs = gather(request, project_folders(), progress, Path(source) if source else None)
+            for one in packs:
+                reports |= report_files(one, project_folders(), text)
+        if json:
+            print_json(evidence_json(packs))
+        else:
+            print_problems(problem for one in packs for problem in one.problems)
+            print_blocks((evidence_lines(one, request.languages or (one.pack.facts.language,)) for one in packs), True)
     raise Exit(code=1 if any(one.errors for one in packs) else 0)
 
 
@@ -336,6 +343,8 @@ namespace = Collection(
         bundle,
         verify,
         publish,
+        copies,
+        whose,
         clean,
         translations,
         schema,

@@ -14,7 +14,7 @@ from briefpack.build.cache import Cache
 from briefpack.build.jobs import Folders, Job, Progress, Request
 from briefpack.build.plan import make_plan
 from briefpack.build.results import Output, Report
-from briefpack.build.run import make_document, run_jobs
+from briefpack.build.run import make_all, make_document
 from briefpack.build.workers import Made, Make, one_by_one
 from briefpack.build.workshop import Workshop
 from briefpack.errors import Findings
@@ -74,10 +74,7 @@ class Builder:
                 self._made[job] = inputs.made_from(job), made
                 yield made
 
-        findings = Findings()
-        documents = run_jobs(request, workshop, progress, findings, make_document, keeping, made_before)
-        outputs = () if findings.failed else tuple(output for files in documents for output in files)
-        return Report(outputs, findings.in_order())
+        return make_all(request, workshop, progress, keeping, make_document, made_before)
 
     def _open(self, request: Request, inputs: Cache) -> Workshop:
         """Return the workshop for a request; what was read of files that have changed is forgotten."""

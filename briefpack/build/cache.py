@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from briefpack.writers import Written
 
 FOLDER = ".cache"
-FILES = "files.json"
+FILES, RUNS = "files.json", "runs"
 OVERLAYS = {"audiences": 2, "packs": 3}
 """The folders in `templates` that hold overlays, and how many parts of a path say whose one is."""
 MOST_RUNS = 16
@@ -47,7 +47,7 @@ class Cache:
         """With `force`, know nothing of earlier runs."""
         self._request, self._folders, self._publish, self._here = request, folders, publish, Path.cwd()
         self._path, self._code, self._opened_ns = folders.build / FOLDER, _code(), time.time_ns()
-        self._run_name = f"runs/{_digest(self._here, folders, request, publish)}.json"
+        self._run_name = f"{RUNS}/{_digest(self._here, folders, request, publish)}.json"
         self._run = {} if force else self._read(self._run_name)
         self._known = settled(self._run.get("stamps", {}), self._run.get("opened_ns", 0))
         self.inputs = Inputs(folders, self._known)
@@ -89,23 +89,32 @@ class Cache:
             if published:
                 written[MANIFEST] = sha256((self._folders.build / MANIFEST).read_bytes()).hexdigest()
                 self._keep_files(report.outputs)
-            run = {"inputs": digests(self.inputs.stamps), "outputs": written, "said": said}
+            stale = bool(report.stale)
+            run = {"inputs": digests(self.inputs.stamps), "outputs": written, "said": said, "stale": stale}
             self._write(self._run_name, {**run, "stamps": self.inputs.stamps, "opened_ns": self._opened_ns})
             self._sweep()
         except OSError:
             return
 
-    def keep_manifest(self) -> None:
-        """Keep what the last run has made with a manifest that names more than that since."""
-        run = self._read(self._run_name)
-        if run.get("outputs"):
-            with suppress(OSError):
-                run["outputs"][MANIFEST] = sha256((self._folders.build / MANIFEST).read_bytes()).hexdigest()
-                self._write(self._run_name, run)
+    def keep_manifest(self, before: str, after: str) -> None:
+        """Keep the runs that left the manifest with one digest, now that reports on the same content have made another.
+
+        Not those that called a report stale: they would say so again.
+        """
+        with suppress(OSError):
+            for path in self._runs():
+                name = path.relative_to(self._path).as_posix()
+                run = self._read(name)
+                same = run and run["outputs"].get(MANIFEST) == before and run["inputs"] == digests(self.inputs.stamps)
+                if same and not run["stale"]:
+                    self._write(name, {**run, "outputs": {**run["outputs"], MANIFEST: after}})
+
+    def _runs(self) -> list[Path]:
+        """Return the files of the runs that are kept, the oldest first."""
+        return sorted((self._path / RUNS).glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
 
     def _sweep(self) -> None:
-        runs = sorted((self._path / "runs").glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
-        for path in runs[:-MOST_RUNS]:
+        for path in self._runs()[:-MOST_RUNS]:
             path.unlink(missing_ok=True)
 
     # File by file

@@ -10,7 +10,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
-from briefpack.build.jobs import Folders
+from briefpack.build.jobs import Folders, RunStopped
 
 SLACK_NS = 2_000_000_000
 """The coarsest clock of a file system: a file that young when it is read may change after it and look the same."""
@@ -35,6 +35,14 @@ class Inputs:
         """Return the paths of the files that hold something else now, are new or gone."""
         old, now = digests(self.stamps), digests(Inputs(self.folders, settled(self.stamps, self.read_ns)).stamps)
         return sorted(path for path in {*old, *now} if old.get(path) != now.get(path))
+
+    def check(self) -> None:
+        """Raise RunStopped if what a run was made from has changed since it began: some may be old, some new."""
+        from briefpack.errors import relative_name  # loads where something is wrong
+
+        if changed := self.changed():
+            names = ", ".join(map(relative_name, map(Path, changed[:3]))) + " …" * (len(changed) > 3)
+            raise RunStopped(f"{names}: changed while documents were made, so nothing was written. Build again.")
 
     def digests_by_name(self) -> dict[str, str]:
         """Return the digest of every file that could be read, by its path from the project's folder.

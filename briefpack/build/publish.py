@@ -112,7 +112,14 @@ def next_set(
     return NextSet(Manifest({**kept, **made}, inputs, reports), published)
 
 
-def publish_reports(files: Mapping[str, bytes], build: Path, inputs: Mapping[str, str]) -> None:
+class Renewed(NamedTuple):
+    """Hold the digests of a manifest and of the one that took its place."""
+
+    before: str
+    after: str
+
+
+def publish_reports(files: Mapping[str, bytes], build: Path, inputs: Mapping[str, str]) -> Renewed:
     """Give `build` these files about packs, by their paths, all or nothing; runs leave them there, cleaning does not.
 
     `inputs`: the digests of what they were made from. Raise RunStopped.
@@ -122,18 +129,23 @@ def publish_reports(files: Mapping[str, bytes], build: Path, inputs: Mapping[str
         if before.damaged:
             what = "build/manifest.json cannot be read, so what was built is not known: nothing was written."
             raise RunStopped(f"{what}\nRun invoke build, then this command again.")
+        replaced = (build / MANIFEST).read_bytes() if (build / MANIFEST).exists() else b""
         made = {path: _report(path, data, inputs) for path, data in files.items()}
         manifest = Manifest(before.records, before.inputs, {**before.reports, **made}).as_json()
         changes: dict[str, bytes | None] = {
             path: data for path, data in files.items() if not _is_there(build / path, data)
         }
-        if changes or not _is_there(build / MANIFEST, manifest):
+        if changes or manifest != replaced:
             replace_set(build, {**changes, MANIFEST: manifest})
+    return Renewed(_sha256(replaced), _sha256(manifest))
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _report(path: str, data: bytes, inputs: Mapping[str, str]) -> Record:
-    digest = hashlib.sha256(data).hexdigest()
-    return {"path": path, "sha256": digest, "bytes": len(data), "made_from": _made_from(path, inputs)}
+    return {"path": path, "sha256": _sha256(data), "bytes": len(data), "made_from": _made_from(path, inputs)}
 
 
 def _made_from(path: str, inputs: Mapping[str, str]) -> str:
@@ -144,7 +156,7 @@ def _made_from(path: str, inputs: Mapping[str, str]) -> str:
 def pack_digest(pack: str, inputs: Mapping[str, str]) -> str:
     """Return one digest of all that the documents of a pack are made from, or of all packs: content and templates."""
     own = [name for name in sorted(inputs) if not pack or concerns(pack, name)]
-    return hashlib.sha256("".join(f"{name}\0{inputs[name]}\n" for name in own).encode()).hexdigest()
+    return _sha256("".join(f"{name}\0{inputs[name]}\n" for name in own).encode())
 
 
 def concerns(pack: str, name: str) -> bool:
@@ -156,7 +168,7 @@ def as_built(build: Path, path: str, digest: str, again: str = "invoke build --f
     """Read a file of `build/`. Raise RunStopped if it is not what the manifest says; `again` makes it anew."""
     file = build / path
     data = file.read_bytes() if file.is_file() and not file.is_symlink() else b""
-    if hashlib.sha256(data).hexdigest() != digest:
+    if _sha256(data) != digest:
         raise RunStopped(f"build/{path} is not as it was built.\nMake it again: {again}")
     return data
 

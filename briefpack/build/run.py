@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefpack.build.cache import Cache
 from briefpack.build.checking import check_document
 from briefpack.build.inputs import Inputs
-from briefpack.build.jobs import Folders, Job, Progress, Request, RunStopped
+from briefpack.build.jobs import Folders, Job, Progress, Request
 from briefpack.build.plan import check_packs, make_plan
 from briefpack.build.publish import Published, publish_outputs
 from briefpack.build.results import Output, Released, Report
@@ -21,10 +20,13 @@ from briefpack.build.workers import Made, Make, Result, Workers, one_by_one
 from briefpack.build.workshop import Workshop
 from briefpack.build.writing import write_document
 from briefpack.checks.release import HELD_BACK, held_back
-from briefpack.errors import Findings, relative_name
+from briefpack.errors import Findings
 
 if TYPE_CHECKING:
     from briefpack.build.elsewhere import Elsewhere
+
+MadeBefore = Callable[[Job], Made[Result] | None]
+"""Gives what was made of a job before, if it would be the same now."""
 
 
 def build(
@@ -44,10 +46,11 @@ def build(
     if publish:
         heal_if_needed(folders)
         inputs = cache.inputs if cache else Inputs(folders)
-    report = _made(request, folders, progress, workers, cache, partial(make_document, cache=cache))
+    workshop, make = Workshop(folders, request.audiences), partial(make_document, cache=cache)
+    report = make_all(request, workshop, progress, workers, make, cache.made if cache else None)
     if report.failed or not publish:
         return report
-    check_unchanged(inputs)
+    inputs.check()
     published = publish_outputs(report.outputs, request, folders.build, inputs.digests_by_name(), report.released)
     return _published(report, published)
 
@@ -59,33 +62,32 @@ def build_elsewhere(
     inputs = Inputs(folders)
     there.prepare()
     try:
-        report = _made(request, folders, progress, workers, None, partial(make_and_put, there=there))
+        workshop = Workshop(folders, request.audiences)
+        report = make_all(request, workshop, progress, workers, partial(make_and_put, there=there))
         if report.failed:
             return report
-        check_unchanged(inputs)
+        inputs.check()
         published = there.publish(report.outputs, request, inputs.digests_by_name(), report.released)
-        return replace(_published(report, published), written_to=there.address)
+        return replace(_published(report, published), written_to=str(there.address))
     finally:
         there.clear()
 
 
-def _made(
+def make_all(
     request: Request,
-    folders: Folders,
+    workshop: Workshop,
     progress: Progress,
     workers: Workers,
-    cache: Cache | None,
     make: Make[list[Output]],
+    made_before: MadeBefore[list[Output]] | None = None,
 ) -> Report:
-    """Return what the workers make, and what is wrong; no outputs if anything is an error."""
+    """Return what the workers make, and what is wrong; no outputs if anything is an error. Raise as `run_jobs` does."""
     findings = Findings()
-    workshop = Workshop(folders, request.audiences)
-    documents = run_jobs(request, workshop, progress, findings, make, workers, cache.made if cache else None)
-    outputs = [output for files in documents for output in files]
+    documents = run_jobs(request, workshop, progress, findings, make, workers, made_before)
     if findings.failed:
         return Report((), findings.in_order())
-    released = _released(request, findings)
-    return Report(tuple(outputs), findings.in_order(), released=released)
+    outputs = tuple(output for files in documents for output in files)
+    return Report(outputs, findings.in_order(), released=_released(request, findings))
 
 
 def _published(report: Report, published: Published) -> Report:
@@ -100,13 +102,6 @@ def _released(request: Request, findings: Findings) -> Released | None:
     return Released(request.release.day.isoformat(), request.release.day_said_by, dict(sorted(counts.items())))
 
 
-def check_unchanged(inputs: Inputs) -> None:
-    """Raise RunStopped if what a run was made from has changed since it began: some of it may be old, some new."""
-    if changed := inputs.changed():
-        names = ", ".join(map(relative_name, map(Path, changed[:3]))) + " …" * (len(changed) > 3)
-        raise RunStopped(f"{names}: changed while documents were made, so nothing was written. Build again.")
-
-
 def run_jobs(
     request: Request,
     workshop: Workshop,
@@ -114,7 +109,7 @@ def run_jobs(
     findings: Findings,
     make: Make[Result],
     workers: Workers = one_by_one,
-    made_before: Callable[[Job], Made[Result] | None] | None = None,
+    made_before: MadeBefore[Result] | None = None,
 ) -> list[Result]:
     """Return what `make` gives for each document asked for; a job that fails adds its problems, and the run goes on.
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from briefpack.build.disk import write_whole
-from briefpack.build.jobs import INDEX, RunStopped, WrongUse
+from briefpack.build.jobs import INDEX, RunStopped
 from briefpack.build.jobs import MANIFEST as BUILT
 from briefpack.build.publish import as_built, read_manifest
 from briefpack.build.staging import is_output_name
@@ -61,62 +61,19 @@ class Folder:
         (self.root / path).unlink(missing_ok=True)
 
 
-class Remote:
-    """An address that fsspec knows: sftp://, s3://, webdav+https://, memory://.
-
-    Each kind has errors of its own, so that all of them are caught.
-    """
-
-    def __init__(self, address: str) -> None:
-        import fsspec
-
-        kind = address.partition(":")[0]
-        try:
-            self._files, self._root = fsspec.core.url_to_fs(address)
-        except (ValueError, ImportError) as refused:
-            raise WrongUse(f"“{kind}:” is no kind of address that can be written to here: {refused}") from None
-        except Exception as refused:
-            raise RunStopped(f"{kind}: {_said(refused)}") from None
-
-    def read(self, path: str) -> bytes | None:
-        try:
-            return bytes(self._files.cat_file(self._at(path)))
-        except FileNotFoundError:
-            return None
-        except Exception as refused:
-            raise RunStopped(f"{path} cannot be read there: {_said(refused)}") from None
-
-    def write(self, path: str, data: bytes) -> None:
-        try:
-            self._files.makedirs(self._at(path).rpartition("/")[0], exist_ok=True)
-            self._files.pipe_file(self._at(path), data)
-        except Exception as refused:
-            raise RunStopped(f"{path} cannot be written there: {_said(refused)}\n{AGAIN}") from None
-
-    def remove(self, path: str) -> None:
-        if self.read(path) is not None:
-            try:
-                self._files.rm_file(self._at(path))
-            except Exception as refused:
-                raise RunStopped(f"{path} cannot be removed there: {_said(refused)}\n{AGAIN}") from None
-
-    def _at(self, path: str) -> str:
-        return f"{self._root.rstrip('/')}/{path}"
-
-
-def _said(refused: Exception) -> str:
-    return " ".join(str(refused).split()) or type(refused).__name__
-
-
 def place_of(target: str, project: Path) -> Place:
     """Return where a target leads: a folder, from the project’s, or an address."""
-    return Remote(target) if "://" in target else Folder(project / target)
+    if "://" not in target:
+        return Folder(project / target)
+    from briefpack.build.addresses import Address
+
+    return Address(target)
 
 
 def publish(build: Path, place: Place) -> Published:
     """Bring a place up to date with what the manifest in `build` names.
 
-    Raise RunStopped if a file there is somebody else’s, or one here is not as it was built.
+    Raise RunStopped if a file there is somebody else’s, or one here is not as it was built, or if the place refuses.
     """
     files = dict(_files(build))
     before = _record(place)
@@ -127,12 +84,15 @@ def publish(build: Path, place: Place) -> Published:
             raise RunStopped(f"{path} is there already, and briefpack has not put it there: nothing was written.")
     gone = sorted(set(before) - set(files))
     if changed or gone:
-        _write_record(place, {**before, **dict.fromkeys((*changed, *gone), "")})
-        for path in changed:
-            place.write(path, files[path])
-        for path in gone:
-            place.remove(path)
-        _write_record(place, digests)
+        try:
+            _write_record(place, {**before, **dict.fromkeys((*changed, *gone), "")})
+            for path in changed:
+                place.write(path, files[path])
+            for path in gone:
+                place.remove(path)
+            _write_record(place, digests)
+        except RunStopped as stopped:
+            raise RunStopped(f"{stopped}\n{AGAIN}") from None
     return Published(tuple(changed), len(files) - len(changed), tuple(gone))
 
 

@@ -80,6 +80,8 @@ class Span:
     inlines: Inlines
     language: str = ""
     voice: Literal["", "editor", "label", "quiet", "mark", "place"] = ""
+    day: str = ""
+    """The day that the words name, in ISO 8601."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +154,9 @@ class Table:
 class Figure:
     """Show a table as a drawing where a format can, as the table itself elsewhere.
 
-    roadmap: header `label, horizon, region`, a row a bar; matrix: first column the actors, first row the
-    headings, a cell the word of `leads`, of `takes_part` or empty; bars: header `label, value`.
+    roadmap: header `label, horizon, region`, a row a bar, which strong words at its start number; a row whose second
+    cell names its horizon, and on a further line a `Span` of a day, is a date on the axis; matrix: first column the
+    actors, first row the headings, a cell the word of `leads`, of `takes_part` or empty; bars: header `label, value`.
     The title is a sentence that states the finding, empty where a heading says it already; `alt` describes in words
     what it shows.
     """
@@ -164,6 +167,8 @@ class Figure:
     alt: str
     leads: str = "leads"
     takes_part: str = "takes part"
+    regions: tuple[str, ...] = ()
+    """The regions that there are: in any drawing, each has the sign of its place among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +235,7 @@ class Meta:
     part_label: str = "{title} ({part} of {parts})"
     leads_label: str = "leads"
     takes_part_label: str = "takes part"
+    regions: tuple[str, ...] = ()
     contents_label: str = "Contents"
     note_label: str = "note {number}"
     back_label: str = "back to note {number} in the text"
@@ -305,8 +311,12 @@ def is_quiet(block: Block) -> bool:
     """Tell whether a block is a paragraph of side remarks alone, on one line or several."""
     if not isinstance(block, Paragraph):
         return False
-    parts = [one for one in block.inlines if not isinstance(one, LineBreak)]
-    return all(isinstance(one, Span) and one.voice == "quiet" for one in parts)
+    return all(isinstance(one, Span) and one.voice == "quiet" for one in block.inlines if not _is_blank(one))
+
+
+def _is_blank(inline: Inline) -> bool:
+    """Tell whether an inline node is only what stands between others: a space or the end of a line."""
+    return isinstance(inline, LineBreak) or (isinstance(inline, Text) and inline.text.isspace())
 
 
 def is_marked(node: object) -> bool:
@@ -314,16 +324,36 @@ def is_marked(node: object) -> bool:
     return any(isinstance(part, Span) and part.voice == "mark" for part in walk(node))
 
 
+REFERENCE_LETTERS = 400
+
+
+def is_reference(block: Block) -> bool:
+    """Tell whether a block is a short paragraph that ends in a link, from which the words before it are not parted."""
+    if not isinstance(block, Paragraph) or not block.inlines or not isinstance(block.inlines[-1], Link):
+        return False
+    return len(plain_text(block.inlines)) <= REFERENCE_LETTERS
+
+
 LEAD_IN_LETTERS = 160
 """A paragraph of at most so many letters may stay with what it introduces without leaving a hole on the page."""
 
 
-def introduces(block: Block, following: Block | None) -> bool:
-    """Tell whether a block is a line that introduces the list, table, figure, quotation or decision after it."""
-    decides = isinstance(following, Region) and following.role == "decision"
-    if not isinstance(block, Paragraph) or not (decides or isinstance(following, List | Table | Figure | Quote)):
+def introduces(block: Block, following: Block | None, before: Block | None = None) -> bool:
+    """Tell whether a block is a line that introduces the list, table, figure, quotation or decision after it.
+
+    A line between a heading and its first sub-heading introduces all of the section; `before` is what precedes it.
+    """
+    if not isinstance(block, Paragraph) or len(plain_text(block.inlines)) > LEAD_IN_LETTERS:
         return False
-    return len(plain_text(block.inlines)) <= LEAD_IN_LETTERS
+    if isinstance(following, Heading):
+        return isinstance(before, Heading) and before.level < following.level
+    decides = isinstance(following, Region) and following.role == "decision"
+    return decides or isinstance(following, List | Table | Figure | Quote)
+
+
+def day_in(node: object) -> str:
+    """Return the first day that words below a node name, in ISO 8601, or an empty text."""
+    return next((part.day for part in walk(node) if isinstance(part, Span) and part.day), "")
 
 
 def plain_text(inlines: Inlines) -> str:

@@ -14,8 +14,6 @@ from briefpack.languages.line_breaks import (
     Atom,
     atoms,
     handed_down,
-    holds_hangul,
-    is_wide,
     phrased,
 )
 from briefpack.look.theme import Colours
@@ -26,6 +24,8 @@ class Pen:
     colours: Colours
     size: float
     measure: Measure
+    side_start: float = 0
+    """How far from the left the page's side column starts, for what should stand in line with it; 0: there is none."""
 
     @property
     def leading(self) -> float:
@@ -49,13 +49,13 @@ class Pen:
             else:
                 lines.append([(piece, glued)])
                 line = piece
-        if len(lines) > 1 and (is_wide(text) or holds_hangul(text)):
+        if len(lines) > 1:
             lines = self._even(lines, width, bold)
         starts = [line[0][1] for line in lines]
         return [TextLine(_joined(line), goes_on) for line, goes_on in zip(lines, [*starts[1:], False], strict=False)]
 
     def _even(self, lines: list[list[tuple[str, bool]]], width: float, bold: bool) -> list[list[tuple[str, bool]]]:
-        """Return as many lines, broken between phrases; where they are many, of which the last is no lone character."""
+        """Return as many lines, equally long and broken between phrases; of many, the last is no lone character."""
         pieces = [piece for line in lines for piece in line]
         glued = [piece[1] for piece in pieces[1:]] + [True]
         space = self.width(" ", bold)

@@ -64,9 +64,9 @@ def locale_of(language: str) -> Locale:
         raise ValueError(language) from None
 
 
-def language_name(language: str) -> str:
-    """Return what English calls a language: Portuguese (Brazil) for pt-BR."""
-    return Locale.parse(language, sep="-").get_display_name("en") or language
+def language_name(language: str, said_in: str = "en") -> str:
+    """Return what English, or another language, calls a language: Portuguese (Brazil) for pt-BR."""
+    return Locale.parse(language, sep="-").get_display_name(locale_of(said_in)) or language
 
 
 def is_language(code: str) -> bool:
@@ -139,6 +139,12 @@ def clock_text(moment: datetime.datetime, language: str) -> str:
 def day_text(date: datetime.date, language: str) -> str:
     """Write a day without its year, with no-break spaces: 18 August, 8月18日."""
     return format_skeleton("MMMMd", date, locale=locale_of(language)).replace(" ", "\u00a0")
+
+
+def brief_day_text(date: datetime.date, language: str, with_year: bool) -> str:
+    """Write a day as briefly as figures want it, with no-break spaces: 18 Aug, 18 Aug 2023, 8月18日."""
+    text = format_skeleton("yMMMd" if with_year else "MMMd", date, locale=locale_of(language))
+    return text.replace(" ", "\u00a0")
 
 
 def date_patterns(language: str) -> Iterator[str]:

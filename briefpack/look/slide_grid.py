@@ -6,7 +6,7 @@ Lengths are points from the upper left corner of a slide of 13⅓ by 7½ inches;
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
@@ -32,12 +32,12 @@ MEASURE_EM = 31.0
 """The most that a line of a list is wide, in ems: some 65 letters."""
 LARGER, SMALLER = (1.2, 1.1), (1.0, 0.92, 0.85)
 """The sizes that a slide's content is tried in, larger ones only where they leave room; what no size fits is split."""
-ASK_SMALLER = (0.78, 0.7, 0.62)
-"""The sizes of a slide with an ask before that is split."""
 ROOMY, NEARLY_FULL = 0.86, 0.95
 """How much of a slide's area content in a larger size may take, and how much it takes without a warning."""
 LEAST_CARD, LEAST_LIST = 0.74, 0.66
-"""How much of a slide's area cards that stand alone take at least, and a list if its items stay together."""
+"""How much of a slide's area cards that stand alone take at least, and a list or a table if its parts stay together."""
+ABOVE_QUOTE = 0.4
+"""The part of the room that is left which stands above a quotation alone: the eye takes it for the middle."""
 QUOTE, SPEAKER, AGENDA, TABLE, WIDE_TABLE, ASK = 1.8, 0.9, 1.3, 0.9, 0.75, 1.2
 """The sizes of a quotation alone and of its speaker, of an agenda, of tables and of what the reader is asked."""
 LISTED = 0.72
@@ -47,7 +47,7 @@ MOST_IN_TABLE = 4
 LEAST_AREA, ABOVE_SOURCE = 150.0, 8.0
 """The least height that stays for content, however long title and source are, and the space above a source line."""
 MOST_BETWEEN = 26.0
-"""How much farther apart the items of a short list may stand."""
+"""How much farther apart the items of a short list, or the rows of a short table, may stand."""
 QUOTE_BAR, QUOTE_PADS = 5.0, (28.0, 6.0)
 """The bar beside a quotation alone, and the space around its words, across and down."""
 CARD_RULE, MARKED_RULE, HAIRLINE = 3.0, 6.0, 0.75
@@ -100,6 +100,34 @@ def in_rows(form: str, parts: Sequence[Part]) -> list[Sequence[Part]]:
     """Return the parts row by row; the last row may be shorter."""
     count = across(form, len(parts))
     return [parts[start : start + count] for start in range(0, len(parts), count)]
+
+
+def row_heights(least: Sequence[float], spare: float) -> list[float]:
+    """Return the heights of rows of cards that share what is left: as tall as the tallest first, then taller alike."""
+    highest = max(least, default=0)
+    missing = sum(highest - own for own in least)
+    if missing <= spare:
+        return [highest + (spare - missing) / len(least) for _ in least]
+    return [own + (highest - own) * spare / missing for own in least]
+
+
+def head_scale(lines_at: Callable[[float], int]) -> float:
+    """Return how much smaller the heads of cards are set: no more than it takes to save one of them a line.
+
+    lines_at: gives the lines of the longest of them in a size, as a part of the usual one.
+    """
+    fewest = lines_at(SMALLER[-1])
+    return next(scale for scale in SMALLER if lines_at(scale) <= fewest)
+
+
+def step_widths(dates: Sequence[float], words: Sequence[float], width: float) -> list[float]:
+    """Return how wide each step along an axis must be: as its date on one line, or where those have no room, a word.
+
+    dates, words: how wide each step's date is, and the longest word of it, with the gap to the next.
+    """
+    usual = LEAST_STEP * width / len(words)
+    whole = [max(usual, *pair) for pair in zip(dates, words, strict=True)]
+    return whole if sum(whole) <= width else [max(usual, word) for word in words]
 
 
 def time_places(days: Sequence[str], least: Sequence[float], width: float) -> list[float]:

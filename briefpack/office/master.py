@@ -55,7 +55,7 @@ SAFE_ACTIONS = ("", "ppaction://hlinkshowjump")
 
 
 def read_master(path: Path) -> ForeignFile:
-    """Read a .pptx or .potx. Raise BuildError if it is no such file, cannot be trusted, or has no layout for text."""
+    """Read a .pptx or .potx. Raise BuildError if it is no such file or cannot be trusted."""
     return read_foreign_file(path, RULES)
 
 
@@ -106,17 +106,6 @@ def _remove_empty(tree: Any) -> None:
             remove(node)
 
 
-def _check(package: UntrustedPackage) -> None:
-    if not any(_takes_text(tree) for tree in package.trees.values() if tree.tag == f"{P}sldLayout"):
-        raise package.refused("the slide master has no layout with a title and a place for text")
-    _check_pictures(package)
-
-
-def _takes_text(layout: Any) -> bool:
-    kinds = {node.get("type", "obj") for node in layout.iter(f"{P}ph")}
-    return "title" in kinds and bool(kinds & {"obj", "body"})
-
-
 def _check_pictures(package: UntrustedPackage) -> None:
     """Warn once of pictures without alternative text, which PowerPoint reads out with every slide."""
     pictures = (picture for tree in package.trees.values() for picture in tree.iter(f"{P}pic"))
@@ -159,5 +148,5 @@ RULES = Rules(
         "theme": f"{A}theme",
     },
     clean=_clean,
-    check=_check,
+    check=_check_pictures,
 )

@@ -1,6 +1,6 @@
 """Measure the fonts that slides are set in: python docs/fonts/measure.py FOLDER_OF_FONTS... The same bytes every time.
 
-Writes briefpack/writers/pptx/widths.json: by family the pitch of its lines in ems, and for regular and bold the
+Writes briefpack/look/widths.json: by family the pitch of its lines in ems, and for regular and bold the
 characters of each width in thousandths of an em. A slide is then split at the same place on every computer,
 whichever fonts that one has. Carlito, Caladea and Liberation have the widths of Calibri, Cambria, Arial and Times New
 Roman (Debian: fonts-crosextra-carlito, fonts-crosextra-caladea, fonts-liberation); others are of rendercv-fonts.
@@ -16,7 +16,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 REPOSITORY = Path(__file__).parent.parent.parent
-WIDTHS = REPOSITORY / "briefpack/writers/pptx/widths.json"
+WIDTHS = REPOSITORY / "briefpack/look/widths.json"
 FAMILIES = (
     *("Carlito", "Caladea", "Liberation Sans", "Liberation Serif", "Liberation Mono", "DejaVu Sans", "DejaVu Serif"),
     *("Open Sans", "Source Sans 3", "Poppins", "Lato", "Roboto", "Noto Sans", "EB Garamond", "Raleway", "Ubuntu"),

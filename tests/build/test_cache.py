@@ -28,6 +28,8 @@ from briefpack.build import drafts, run
 from briefpack.build.cache import Cache
 from briefpack.build.formats import FORMATS
 from briefpack.build.jobs import Folders, Job, Request
+from briefpack.checks.release import HELD_BACK
+from briefpack.delivery import pages
 from briefpack.document import tree
 from briefpack.layers import template_folders
 from briefpack.look.theme import Theme
@@ -251,8 +253,8 @@ def test_after_any_change_a_build_is_as_one_without_a_cache(walk: Walk) -> None:
         assert walk.build() == before, f"{name}, taken back"
 
 
-PAIRS = [(name, [*CHANGES][(n + steps) % len(CHANGES)]) for n, name in enumerate(CHANGES) for steps in (1, 7)]
-"""Each change with two others before it and two after it."""
+PAIRS = [(name, [*CHANGES][(n + steps) % len(CHANGES)]) for n, name in enumerate(CHANGES) for steps in (1, 5, 8)]
+"""Each change with three others before it and three after it."""
 
 
 @pytest.mark.slow
@@ -351,10 +353,13 @@ def test_a_run_with_nothing_to_do_loads_no_library(briefed: Path) -> None:
         runs.append(subprocess.run(invoke, capture_output=True, text=True, check=True, cwd=briefed))
     loaded = [{line.rpartition("|")[2].strip() for line in done.stderr.splitlines()} for done in runs]
     assert {"pydantic", "jinja2", "briefpack.build.run"} <= loaded[0]
-    assert loaded[2] & {"pydantic", "jinja2", "babel", "rich", "lxml", "markdown_it"} == set()
-    of_rooms = {name for name in loaded[2] if name.startswith("briefpack.") and name.count(".") > 1}
-    of_the_build = ("cache", "inputs", "jobs")
-    assert of_rooms == {"briefpack.content.formats", *(f"briefpack.build.{name}" for name in of_the_build)}
+    assert not loaded[2] & {"pydantic", "jinja2", "babel", "rich", "lxml", "markdown_it"}
+    assert {name for name in loaded[2] if name.startswith("briefpack.")} == {
+        *(f"briefpack.{name}" for name in ("authoring", "command_line", "handover", "outgoing")),
+        *(f"briefpack.{name}" for name in ("errors", "layers", "runs", "tasks", "terminal")),
+        *("briefpack.build", *(f"briefpack.build.{name}" for name in ("cache", "inputs", "jobs"))),
+        *("briefpack.content", "briefpack.content.formats"),
+    }
     assert runs[1].stdout == runs[0].stdout == runs[2].stdout
 
 
@@ -368,6 +373,68 @@ def test_pages_over_the_files_leave_nothing_to_do(
     command(capsys)
     namespace.tasks["page"](Context())
     assert not calls
+
+
+def released(project: Path) -> set[bool]:
+    """Tell of the files that the manifest names whether they are released: all, none, or some."""
+    records = json.loads((project / "build/manifest.json").read_bytes())["outputs"]
+    return {"release" in record for record in records}
+
+
+def test_pages_over_a_release_make_no_release_of_the_drafts_before_it(
+    briefed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(briefed / PACK / "audiences/councillors.yaml", "languages: [en, ja]", "languages: [en]")
+    draft = command(capsys)
+    assert released(briefed) == {False}
+    namespace.tasks["page"](Context(), release=True, as_of="2024-01-02", allow=",".join(HELD_BACK))
+    assert released(briefed) == {True}
+    capsys.readouterr()
+    assert command(capsys) == draft
+    assert released(briefed) == {False}
+
+
+def test_pages_that_were_stale_are_so_no_longer_once_made_again(
+    briefed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command(capsys)
+    namespace.tasks["page"](Context())
+    CHANGES["a word of the pack"](briefed)
+    assert "made before content changed: " in str(command(capsys)[1])
+    namespace.tasks["page"](Context())
+    capsys.readouterr()
+    assert "made before content changed: " not in str(command(capsys)[1])
+
+
+def test_a_report_on_content_that_was_taken_back_is_stale(briefed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first = command(capsys)
+    kept = (briefed / PACK / "pack.yaml").read_bytes()
+    CHANGES["a word of the pack"](briefed)
+    namespace.tasks["matrix"](
+        Context(), html=True, csv=None, json=False, pack="", audience="", document="", language=""
+    )
+    (briefed / PACK / "pack.yaml").write_bytes(kept)
+    capsys.readouterr()
+    assert "made before content changed: build/two-towns/matrix.html" in str(command(capsys)[1])
+    assert first[0] == 0
+
+
+def test_a_report_on_content_that_changes_meanwhile_is_not_written(
+    briefed: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command(capsys)
+    files = built(briefed)
+    make = pages.make_pages
+
+    def saved_meanwhile(*arguments: object) -> object:
+        CHANGES["a word of the pack"](briefed)
+        return make(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pages, "make_pages", saved_meanwhile)
+    with pytest.raises(Exit, match=r"pack\.yaml: changed while documents were made, so nothing was written") as end:
+        namespace.tasks["page"](Context())
+    assert end.value.code == 1
+    assert built(briefed) == files
 
 
 # Never wrong

@@ -29,6 +29,7 @@ from tests.tools import module
 module("distributed")
 
 from briefpack.build import cluster  # noqa: E402
+from briefpack.build.addresses import Address  # noqa: E402
 from briefpack.build.cluster import Cluster  # noqa: E402
 from briefpack.build.elsewhere import Elsewhere  # noqa: E402
 
@@ -189,7 +190,9 @@ def test_problems_name_files_as_they_are_called_here() -> None:
 @pytest.mark.slow
 def test_files_go_from_the_workers_to_an_address(project: Path, scheduler: tuple[str, Path], tmp_path: Path) -> None:
     share = tmp_path / "share"
-    report = build_elsewhere(Request(), folders(project), silent, Cluster(scheduler[0]), Elsewhere(share.as_uri()))
+    report = build_elsewhere(
+        Request(), folders(project), silent, Cluster(scheduler[0]), Elsewhere(Address(share.as_uri()))
+    )
     assert report.outputs and not any(output.data for output in report.outputs), "a file has come back"
     alone = build(Request(), folders(project), silent)
     assert [output.record() for output in report.outputs] == [output.record() for output in alone.outputs]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pickle
+import re
 from pathlib import Path
 
 import pytest
 
-from briefpack.build.jobs import Request, RunStopped
+from briefpack.build.jobs import Request, RunStopped, WrongUse
 from briefpack.build.run import build, build_elsewhere
 from briefpack.build.workers import one_by_one
 from tests.build.test_run import change, folders, on_disk
@@ -15,6 +15,7 @@ from tests.tools import module
 
 module("fsspec")
 
+from briefpack.build.addresses import Address  # noqa: E402
 from briefpack.build.elsewhere import Elsewhere  # noqa: E402
 
 MARKDOWN = Request(formats=("md",))
@@ -30,7 +31,7 @@ def files_in(folder: Path) -> dict[str, bytes]:
 def test_the_set_is_the_one_of_a_build_at_home(project: Path, tmp_path: Path) -> None:
     there, address = tmp_path / "share" / "briefs", (tmp_path / "share" / "briefs").as_uri()
     for old, new in (("Each town keeps", "Each of both keeps"), ("keeps its own fare", "has its own fare")):
-        report = build_elsewhere(MARKDOWN, folders(project), silent, one_by_one, Elsewhere(address))
+        report = build_elsewhere(MARKDOWN, folders(project), silent, one_by_one, Elsewhere(Address(address)))
         assert report.outputs and not any(output.data for output in report.outputs), "it has not come back"
         assert report.written_to == address
         at_home = build(MARKDOWN, folders(project), silent)
@@ -40,7 +41,7 @@ def test_the_set_is_the_one_of_a_build_at_home(project: Path, tmp_path: Path) ->
 
 
 def test_what_is_no_longer_made_goes_and_what_others_put_there_stays(project: Path, tmp_path: Path) -> None:
-    there, run = tmp_path / "there", Elsewhere((tmp_path / "there").as_uri())
+    there, run = tmp_path / "there", Elsewhere(Address((tmp_path / "there").as_uri()))
     request = Request(formats=("md", "docx"))
     build_elsewhere(request, folders(project), silent, one_by_one, run)
     (there / "ours.txt").write_text("ours")
@@ -53,43 +54,52 @@ def test_what_is_no_longer_made_goes_and_what_others_put_there_stays(project: Pa
 
 def test_where_one_document_fails_nothing_changes(project: Path, tmp_path: Path) -> None:
     there, address = tmp_path / "there", (tmp_path / "there").as_uri()
-    build_elsewhere(MARKDOWN, folders(project), silent, one_by_one, Elsewhere(address))
+    build_elsewhere(MARKDOWN, folders(project), silent, one_by_one, Elsewhere(Address(address)))
     before = files_in(there)
     memo = project / "templates" / "audiences" / "voters" / "documents" / "memo.md.j2"
     memo.parent.mkdir(parents=True)
     memo.write_text("# {{ pack.titel }}", encoding="utf-8")
-    assert build_elsewhere(MARKDOWN, folders(project), silent, one_by_one, Elsewhere(address)).failed
+    assert build_elsewhere(MARKDOWN, folders(project), silent, one_by_one, Elsewhere(Address(address))).failed
     assert files_in(there) == before
 
 
 @pytest.mark.parametrize(
-    ("address", "message"), [("nowhere://bucket/briefs", "nowhere"), ("file:///proc/none/briefs", "No such file")]
+    ("address", "stop", "message"),
+    [
+        ("nowhere://bucket/briefs", WrongUse, "“nowhere://bucket/briefs” is no address that can be written to"),
+        ("s3://bucket/briefs", WrongUse, "“s3://” needs the package s3fs, which is not installed here."),
+        (
+            "file:///proc/none/briefs",
+            RunStopped,
+            "file:///proc/none/briefs: no folder can be made: there is no such fo",
+        ),
+    ],
 )
 def test_an_address_that_takes_nothing_is_said_before_anything_is_made(
-    project: Path, address: str, message: str
+    project: Path, address: str, stop: type[Exception], message: str
 ) -> None:
     def never(*_: object) -> None:
         raise AssertionError
 
-    with pytest.raises(RunStopped, match=message):
-        build_elsewhere(MARKDOWN, folders(project), silent, never, Elsewhere(address))  # type: ignore[arg-type]
+    with pytest.raises(stop, match=re.escape(message)):
+        build_elsewhere(MARKDOWN, folders(project), silent, never, Elsewhere(Address(address)))  # type: ignore[arg-type]
 
 
 def test_a_worker_that_may_not_write_is_a_problem_with_its_reason(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run = Elsewhere((tmp_path / "there").as_uri())
-    monkeypatch.setattr(
-        type(run._opened[0]), "pipe_file", lambda *_: (_ for _ in ()).throw(PermissionError(13, "Denied"))
-    )
+    run = Elsewhere(Address((tmp_path / "there").as_uri()))
+    monkeypatch.setattr(Address, "write", refused)
     report = build_elsewhere(MARKDOWN, folders(project), silent, one_by_one, run)
-    assert {problem.message for problem in report.problems} >= {"a file cannot be written: Denied"}
+    assert "you have no right to it there" in {problem.message for problem in report.problems}
     assert report.failed and not files_in(tmp_path / "there")
 
 
-def test_an_address_travels_without_its_connection(tmp_path: Path) -> None:
-    run = Elsewhere(tmp_path.as_uri())
-    assert run._opened
-    travelled = pickle.loads(pickle.dumps(run))
-    assert travelled == run
-    assert "_opened" not in vars(travelled)
+def refused(*_: object) -> None:
+    raise RunStopped("you have no right to it there")
+
+
+def test_a_set_that_is_half_moved_says_so(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Address, "move", refused)
+    with pytest.raises(RunStopped, match="Some files there may be new and others old: build again"):
+        build_elsewhere(MARKDOWN, folders(project), silent, one_by_one, Elsewhere(Address((tmp_path / "x").as_uri())))

@@ -9,8 +9,9 @@ import pytest
 
 from briefpack.build.jobs import INDEX, Request, RunStopped
 from briefpack.build.publish import publish_outputs, publish_reports
-from briefpack.delivery.publishing import RECORD, Folder, Remote, publish
+from briefpack.delivery.publishing import RECORD, Folder, place_of, publish
 from tests.delivery.conftest import INPUTS, output
+from tests.tools import module
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ class Cut(Folder):
 
     def write(self, path: str, data: bytes) -> None:
         if not Cut.left:
-            raise ConnectionError("cut")
+            raise RunStopped("cut")
         Cut.left -= 1
         super().write(path, data)
 
@@ -59,7 +60,7 @@ def test_what_is_not_ours_stays(site: Path, tmp_path: Path) -> None:
 
 def test_a_run_that_is_cut_off_is_gone_on_with(site: Path, tmp_path: Path) -> None:
     Cut.left = 3
-    with pytest.raises(ConnectionError):
+    with pytest.raises(RunStopped, match="cut\nPublish again: what is there already is not copied twice"):
         publish(site, Cut(tmp_path / "site"))
     assert not (tmp_path / "site" / INDEX).exists()
     publish(site, Folder(tmp_path / "site"))
@@ -78,7 +79,8 @@ def test_a_record_from_anybody_leads_nowhere(site: Path, tmp_path: Path) -> None
 
 
 def test_an_address_is_written_to(site: Path) -> None:
-    place = Remote("memory://site")
+    module("fsspec")
+    place = place_of("memory://site", site)
     assert len(publish(site, place).written) == 9
     assert publish(site, place).written == ()
     assert place.read(INDEX) == b"<p>all</p>"

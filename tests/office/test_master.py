@@ -159,15 +159,6 @@ def entity(texts: dict[str, str]) -> None:
     texts[MASTER] = texts[MASTER].replace("<p:sldMaster", '<!DOCTYPE x [<!ENTITY a "b">]><p:sldMaster', 1)
 
 
-def no_text(texts: dict[str, str]) -> None:
-    for name in [name for name in texts if name.startswith("ppt/slideLayouts/slide")]:
-        texts[name] = (
-            texts[name]
-            .replace('<p:ph idx="1"/>', '<p:ph type="pic" idx="1"/>')
-            .replace('<p:ph idx="2"/>', '<p:ph type="pic" idx="2"/>')
-        )
-
-
 def strict(texts: dict[str, str]) -> None:
     old, new = (
         "http://schemas.openxmlformats.org/presentationml/2006/main",
@@ -189,7 +180,6 @@ def not_slides(texts: dict[str, str]) -> None:
 
 REFUSED = {
     entity: "defines entities",
-    no_text: "no layout with a title and a place for text",
     strict: "of the “Strict” kind",
     bomb: "unpacks to far more than it needs",
     not_slides: "another kind of file",

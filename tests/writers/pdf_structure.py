@@ -212,7 +212,9 @@ def added_text(pdf: pikepdf.Pdf) -> list[str]:
 
 def actual_texts(pdf: pikepdf.Pdf) -> list[str]:
     """Return what is read in cells in place of a mark or a number that they show."""
-    return [str(elem["/ActualText"]) for elem in Structure(pdf).elems() if tag(elem) == "Span" and "/ActualText" in elem]
+    return [
+        str(elem["/ActualText"]) for elem in Structure(pdf).elems() if tag(elem) == "Span" and "/ActualText" in elem
+    ]
 
 
 def _marking(structure: Structure) -> list[Any]:

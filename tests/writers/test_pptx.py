@@ -203,14 +203,49 @@ def test_a_slide_that_is_nearly_full_is_a_warning() -> None:
     assert hint
 
 
-def test_a_title_of_three_lines_is_a_warning_and_its_text_moves_down() -> None:
-    title = "A sentence that is far too long to be the title of a slide, " * 3
-    made = write_slides(deck(*slide(title, p("Words.")), *END), THEME)
+LONG_TITLE = "A sentence that is far too long to be the title of a slide, "
+
+
+def test_a_long_title_is_whole_and_smaller_in_its_place_with_a_warning() -> None:
+    made = write_slides(deck(*slide(LONG_TITLE * 3, p("Words.")), *END), THEME)
+    (message,) = [message for message, _ in made.warnings if "smaller" in message]
+    size = int(re.search(r"is set in (\d+) pt, not 28", message).group(1))  # type: ignore[union-attr]
+    assert 20 <= size < 28
+    shown = slides(made.data)[0]
+    assert title_of(shown).split() == (LONG_TITLE * 3).split()
+    assert {shape.find(f".//{A}off") is None for shape in shown.iter(f"{P}sp") if kind_of(shape) == "title"} == {True}
+
+
+def test_a_title_too_long_for_the_least_size_takes_a_higher_place_and_its_text_moves_down() -> None:
+    made = write_slides(deck(*slide(LONG_TITLE * 6, p("Words.")), *END), THEME)
     assert any("lines" in message for message, _ in made.warnings)
-    shapes = {kind_of(shape): shape for shape in slides(made.data)[0].iter(f"{P}sp")}
+    (first, *_) = slides(made.data)
+    shapes = {kind_of(shape): shape for shape in first.iter(f"{P}sp")}
     top, text = (int(shapes[kind].find(f".//{A}off").get("y")) for kind in ("title", "obj"))
     tall = int(shapes["title"].find(f".//{A}ext").get("cy"))
     assert text >= top + tall
+    assert title_of(first).split() == (LONG_TITLE * 6).split()
+
+
+@pytest.mark.parametrize("master", MASTERS)
+@pytest.mark.parametrize("level", [1, 2])
+def test_no_title_is_cut_and_none_makes_a_slide_of_its_own(level: int, master: str) -> None:
+    heading = t.Heading(level, (t.Text(LONG_TITLE * 20),))
+    head = () if level == 1 else (t.Heading(1, (t.Text("T"),)),)
+    document = t.Document(t.Meta("slides", "T"), (*head, heading, p("Words.")))
+    shown = slides(written(document, master))
+    assert len(shown) == level
+    assert title_of(shown[-1]).split() == (LONG_TITLE * 20).split()
+
+
+def test_only_a_slide_that_is_split_keeps_room_for_its_number_in_the_title() -> None:
+    planner = Planner(read_slide_master(own_master(THEME, "en"), THEME, True), THEME, "en")
+    words = "A title of just the width that the place for titles has on slides"
+    whole, split = (planner.slides(deck_of(deck(*slide(words, *[p("word " * 60)] * n)))) for n in (1, 9))
+    assert {one.title.scale for one in whole} == {1}
+    assert [one.title.text.replace("\n", " ") for one in split] == [
+        f"{words} ({n} of {len(split)})" for n in range(1, len(split) + 1)
+    ]
 
 
 @pytest.mark.parametrize(

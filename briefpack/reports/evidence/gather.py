@@ -13,7 +13,6 @@ from briefpack.build.disk import read_plain_text
 from briefpack.build.inputs import Inputs
 from briefpack.build.jobs import Folders, Progress, Request, WrongUse, chosen
 from briefpack.build.publish import pack_digest
-from briefpack.build.run import check_unchanged
 from briefpack.content.model import SourceFile
 from briefpack.content.pack import pack_names
 from briefpack.errors import BuildError
@@ -40,7 +39,7 @@ def gather(request: Request, folders: Folders, progress: Progress, source: Path 
     traces, problems = trace_documents(request, folders, progress)
     if problems:
         raise BuildError(problems)
-    check_unchanged(inputs)
+    inputs.check()
     names = inputs.digests_by_name()
     by_pack = groupby(in_groups(traces), lambda group: group[0].pack.name)
     return [_evidence(list(groups), text, pack_digest(name, names)) for name, groups in by_pack]

@@ -15,7 +15,7 @@ from briefpack.document.forms import BLANK, ticked
 from briefpack.figures import KINDS
 from briefpack.figures.cells import labelled
 from briefpack.languages.characters import cells
-from briefpack.look.slide_grid import in_rows
+from briefpack.look.slide_grid import in_rows, look_of
 from briefpack.writers.outline.inlines import BREAK, line_escaped, markdown_of, plain_of
 
 RULES = {"left": "---", "center": ":-:", "right": "--:"}
@@ -23,8 +23,8 @@ BETWEEN_LISTS = "<!-- -->"
 """Keeps two lists apart that pandoc would join."""
 TITLE, TEXT, DETAIL = 1, 2, 3
 """The levels of lines. PowerPoint takes nine by some accounts and three by others: all take three."""
-LINE_LETTERS = 80
-"""What a line of body text holds on a slide, measured on Marp's."""
+LINE_LETTERS, ASIDE = 80, 0.72
+"""What a line of body text holds on a slide, measured on Marp's, and how large beside it a side remark is."""
 Lines = Iterator["Line"]
 
 
@@ -114,7 +114,8 @@ def words_lines(node: t.Heading | t.Paragraph, level: int) -> Lines:
 
 def words_height(node: t.Heading | t.Paragraph, share: float) -> float:
     """Estimate the lines of a paragraph and the gap below it."""
-    return ceil(cells(t.plain_text(node.inlines)) / (LINE_LETTERS * share)) + 0.45
+    size = ASIDE if t.is_aside(node.inlines) else 1
+    return (ceil(cells(t.plain_text(node.inlines)) * size / (LINE_LETTERS * share)) + 0.45) * size
 
 
 def list_(node: t.List, notation: Notation) -> str:
@@ -156,10 +157,10 @@ def list_height(node: t.List, share: float) -> float:
 def inner_height(node: t.Quote | t.Region, share: float) -> float:
     """Return the lines of what a quotation or a region holds, the parts of a form side by side."""
     rows = part_rows(node) if isinstance(node, t.Region) else []
-    if not rows:
+    if not rows or not isinstance(node, t.Region):
         return height_of(node.blocks, share)
-    across = len(rows[0])
-    return sum(max(height_of(part, share / across) for part in row) + 1.2 for row in rows)
+    across, size = len(rows[0]), look_of(node.role, sum(map(len, rows))).text
+    return sum((max(height_of(part, share / across / size) for part in row) + 1.2) * size for row in rows)
 
 
 def quote(node: t.Quote, notation: Notation) -> str:

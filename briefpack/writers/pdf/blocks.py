@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import zip_longest
 from typing import Any
 
 from briefpack.document import tree as t
@@ -27,9 +26,9 @@ LABEL_GAP_EM = 0.55
 def flows(blocks: t.Blocks, context: Context) -> list[Flow]:
     """Return the flows of block nodes, in reading order; a line that introduces what follows stays with it."""
     result: list[Flow] = []
-    for block, following in zip_longest(blocks, blocks[1:]):
+    for before, block, following in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
         own = FLOWS[type(block)](block, context)
-        result += [replace(flow, keep=True) for flow in own] if t.introduces(block, following) else own
+        result += [replace(flow, keep=True) for flow in own] if t.introduces(block, following, before) else own
     return result
 
 
@@ -49,7 +48,8 @@ def _paragraph(node: t.Paragraph, context: Context) -> list[Flow]:
         style = replace(context.styles.quiet, before=0) if not context.text else replace(style, colour="quiet")
     if context.evened and style.colour != "quiet":
         style = replace(style, balanced=True)
-    return [context.text_flow(Role("P"), node.inlines, style)]
+    flow = context.text_flow(Role("P"), node.inlines, style)
+    return [replace(flow, whole=True) if t.is_reference(node) else flow]
 
 
 def _list(node: t.List, context: Context) -> list[Flow]:
@@ -319,6 +319,8 @@ def _contact(blocks: t.Blocks, context: Context) -> Flow:
     styles, space = context.styles, context.styles.space
     style = replace(styles.quiet, colour="ink", leading=styles.quiet.size * 1.35, strut=0, after=space * 0.25)
     inside = _closed(flows(blocks, replace(context, text=style, in_panel=True)))
+    if context.kind == "slides":
+        return Stack(None, space * 0.75, space * 0.5, flows=inside)
     padded = PaddedStack(None, space * 0.75, space * 0.5, flows=inside, line=context.rule)
     return replace(padded, line_width=0.5, pad_top=space * 0.4)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from briefpack.look.slide_grid import HAIRLINE, LEAST_STEP, time_places
+from briefpack.look.slide_grid import HAIRLINE, step_widths, time_places
 from briefpack.writers.pdf.flows import LEAST_WIDTH, Flow, PaddedStack, Split, Stack
 from briefpack.writers.pdf.surface import Surface
 
@@ -167,11 +167,13 @@ def _with_head(part: Flow, width: float, tall: float) -> Flow:
 class AxisColumns(PartColumns):
     """Set steps along an axis between their heads, which are dates, and what is done.
 
-    days: in ISO 8601, or empty; needed: how wide each column must be at least; room: the height of the axis.
+    days: in ISO 8601, or empty; dates, words: how wide each date is, and the longest word below it; room: the height
+    of the axis.
     """
 
     days: tuple[str, ...] = ()
-    needed: tuple[float, ...] = ()
+    dates: tuple[float, ...] = ()
+    words: tuple[float, ...] = ()
     marked: frozenset[int] = frozenset()
     room: float = 0
     colour: str = "#000000"
@@ -180,8 +182,8 @@ class AxisColumns(PartColumns):
 
     def areas(self, width: float) -> Iterator[tuple[float, float]]:
         """Yield the x and the width of each column, as far apart as the days are where there is room."""
-        usual = width / len(self.needed)
-        least = [max(LEAST_STEP * usual, wide + self.gap) for wide in self.needed]
+        dates, words = ([wide + self.gap for wide in needed] for needed in (self.dates, self.words))
+        least = step_widths(dates, words, width)
         starts = time_places(self.days, least, width)
         for start, end in zip(starts, [*starts[1:], width + self.gap], strict=True):
             yield start, max(end - start - self.gap, LEAST_WIDTH)

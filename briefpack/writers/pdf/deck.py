@@ -8,9 +8,9 @@ from dataclasses import replace
 from briefpack.document import tree as t
 from briefpack.document.slides import TITLE_LEVEL, Slide, deck_of, part_label
 from briefpack.look.slide_grid import (
+    ABOVE_QUOTE,
     ABOVE_SOURCE,
     ASK,
-    ASK_SMALLER,
     BODY,
     COVER_LEAD,
     COVER_RULE,
@@ -31,6 +31,7 @@ from briefpack.look.slide_grid import (
     SOURCE,
     SPEAKER,
     TITLE,
+    row_heights,
 )
 from briefpack.units import SLIDE_SIZE_PT
 from briefpack.writers import SlideFill, fill_warnings
@@ -43,9 +44,10 @@ from briefpack.writers.pdf.logo import beside_logo, logo_flow
 from briefpack.writers.pdf.pages import Frame, Layout, PageContent, Placed, fill, furniture
 from briefpack.writers.pdf.roles import ARTIFACT, Role
 from briefpack.writers.pdf.styles import full_setting
+from briefpack.writers.pdf.tables import TableFlow, TableRow
 
-FIGURE_SIZES = (1.4, 1.25, 1.12)
-"""Larger sizes that a slide with nothing but a figure is tried at first, so that the figure fills it."""
+FIGURE_SIZES = (1.4, 1.3, 1.2, 1.1, 1.0, 0.92, 0.85, 0.8, 0.75)
+"""The sizes that a slide with nothing but a figure is tried in, so that the figure fills it."""
 MOST_TITLE = 0.25
 """What a title may take of the room for content, as a part of it."""
 FOOT_BOTTOM = 17.0
@@ -101,7 +103,7 @@ def _slide_pages(slide: Slide, meta: t.Meta, context: Context, fills: list[Slide
         content = Stack(role, flows=[*title.flows, _content(slide, role, context, SMALLER[0])])
         pages = [PageContent((part,)) for part in fill(content, lambda page: area)]
     else:
-        placed = fill(_sized(slide, role, area, context), lambda page: area)
+        placed = _lowered(fill(_sized(slide, role, area, context), lambda page: area), slide, area)
         pages = _titled([PageContent((part,)) for part in placed], title, slide, meta, context)
         name = " ".join(t.plain_text(slide.title).split())
         fills += [_fill(name, part, area) for part in placed]
@@ -111,8 +113,16 @@ def _slide_pages(slide: Slide, meta: t.Meta, context: Context, fills: list[Slide
     return pages
 
 
+def _lowered(placed: list[Placed], slide: Slide, area: Frame) -> list[Placed]:
+    """Return a quotation that stands alone in the middle of its slide."""
+    if not slide.quotes_alone or len(placed) != 1:
+        return placed
+    (only,) = placed
+    return [replace(only, y=only.y + ABOVE_QUOTE * (area.height - only.flow.height(only.width)))]
+
+
 def _fill(name: str, placed: Placed, area: Frame) -> SlideFill:
-    empty = area.height - placed.flow.height(placed.width)
+    empty = area.bottom - placed.y - placed.flow.height(placed.width)
     return SlideFill(name, 1 - empty / area.height, empty / SLIDE_SIZE_PT[1])
 
 
@@ -165,16 +175,16 @@ def _sized(slide: Slide, role: Role, area: Frame, context: Context) -> Stack:
         room = area.height * (ROOMY if size in LARGER else 1)
         if body.height(area.width) <= room:
             return _spread(slide, body, area)
-    return _content(slide, role, context, SMALLER[0])
+    parted = [_content(slide, role, context, size) for size in SMALLER]
+    return min(parted, key=lambda body: len(fill(body, lambda page: area)))
 
 
 def _sizes(slide: Slide) -> tuple[float, ...]:
     """Return the sizes to try, from the largest; tables and figures beside text are as large as the text allows."""
     if slide.blocks and all(isinstance(block, t.Figure) for block in slide.blocks):
-        return (*FIGURE_SIZES, *SMALLER)
+        return FIGURE_SIZES
     drawn = any(isinstance(node, t.Table | t.Figure) for node in t.walk(slide.blocks))
-    smaller = (*SMALLER, *ASK_SMALLER) if slide.asks else SMALLER
-    return smaller if drawn else (*LARGER, *smaller)
+    return SMALLER if drawn else (*LARGER, *SMALLER)
 
 
 def _content(slide: Slide, role: Role, context: Context, size: float) -> Stack:
@@ -216,10 +226,10 @@ def _spread(slide: Slide, body: Stack, area: Frame) -> Stack:
     for number, (block, flow) in enumerate(zip(slide.blocks, body.flows, strict=False)):
         role = block.role if isinstance(block, t.Region) else ""
         more = min(spare, max(0.0, most - flow.height(area.width)))
-        if (isinstance(block, t.List) or role == "agenda") and len(body.flows) == 1:
+        if (isinstance(block, t.List | t.Table) or role == "agenda") and len(body.flows) == 1:
             flows_of_blocks[number] = _looser(flow, max(0.0, area.height * LEAST_LIST - flow.height(area.width)))
         elif role == "cards":
-            flows_of_blocks[number] = _taller_cards(flow, more, area.width)
+            flows_of_blocks[number] = _taller_cards(flow, more, spare, area.width)
         elif role == "ask" and not number:
             flows_of_blocks[number] = _taller_ask(flow, more)
         elif role == "ask":
@@ -229,8 +239,12 @@ def _spread(slide: Slide, body: Stack, area: Frame) -> Stack:
 
 
 def _looser(flow: Flow, more: float) -> Flow:
-    """Return a list with so much more space between its items, none of them far apart."""
+    """Return a list or a table with so much more space between its parts, none of them far apart."""
     match flow:
+        case TableFlow(flows=[head, *rows]):
+            each = min(MOST_BETWEEN, more / max(len(rows), 1)) / 2
+            taller = [replace(row, pad_y=row.pad_y + each) if isinstance(row, TableRow) else row for row in rows]
+            return replace(flow, flows=[head, *taller])
         case Stack(flows=[Hanging(), *_] as items):
             each = min(MOST_BETWEEN, more / max(len(items) - 1, 1))
             apart = [replace(item, before=item.before + each, after=item.after + each) for item in items]
@@ -240,13 +254,15 @@ def _looser(flow: Flow, more: float) -> Flow:
     return flow
 
 
-def _taller_cards(flow: Flow, more: float, width: float) -> Flow:
-    """Return a stack whose rows of cards share so much more height."""
-    rows = list(_rows(flow))
+def _taller_cards(flow: Flow, more: float, most: float, width: float) -> Flow:
+    """Return a stack whose rows of cards share so much more height, up to `most` where that makes them even."""
+    least = [row.height(width) for row in _rows(flow)]
+    even = sum(max(least) - own for own in least)
+    heights = iter(row_heights(least, max(more, min(even, most))))
 
     def taller(inner: Flow) -> Flow:
         if isinstance(inner, PartColumns):
-            return replace(inner, least=inner.height(width) + more / max(len(rows), 1))
+            return replace(inner, least=next(heights))
         return replace(inner, flows=list(map(taller, inner.flows))) if isinstance(inner, Stack) else inner
 
     return taller(flow)
@@ -262,7 +278,7 @@ def _rows(flow: Flow) -> Iterator[PartColumns]:
 
 def _taller_ask(flow: Flow, more: float) -> Flow:
     if isinstance(flow, PaddedStack):
-        return replace(flow, pad_bottom=flow.pad_bottom + more)
+        return replace(flow, pad_top=flow.pad_top + more / 2, pad_bottom=flow.pad_bottom + more / 2)
     return replace(flow, flows=[_taller_ask(flow.flows[0], more), *flow.flows[1:]]) if isinstance(flow, Stack) else flow
 
 

@@ -9,10 +9,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from briefpack.document import tree as t
-from briefpack.look.slide_grid import AGENDA, CARD_RULE, MARKED_RULE, MOST_PARTS, FormLook, across, in_rows, look_of
+from briefpack.look.slide_grid import (
+    AGENDA,
+    CARD_RULE,
+    INNER,
+    MARKED_RULE,
+    MOST_PARTS,
+    FormLook,
+    across,
+    head_scale,
+    in_rows,
+    look_of,
+)
 from briefpack.writers.pdf.columns import AxisColumns, PartColumns
 from briefpack.writers.pdf.context import Context
-from briefpack.writers.pdf.flows import Flow, PaddedStack, Stack
+from briefpack.writers.pdf.flows import Flow, PaddedStack, Stack, TextFlow
 from briefpack.writers.pdf.roles import Role, list_role
 from briefpack.writers.pdf.styles import TextStyle
 
@@ -48,7 +59,7 @@ def _part_styles(form: str, count: int, context: Context) -> PartStyles:
     look = look_of(form, count) if on_slide else ON_PAGE[form]
     size = context.styles.body.size
     loose = TEXT_LEADING if on_slide else context.styles.body.leading / size
-    head = TextStyle(size * look.head, size * look.head * HEAD_LEADING, bold=True, family="title")
+    head = TextStyle(size * look.head, size * look.head * HEAD_LEADING, bold=True, family="title", balanced=True)
     if form in ("timeline", "key_figures"):
         head = replace(head, colour="accent", family="body", leading=head.size * NUMBER_LEADING)
     if form == "columns":
@@ -71,12 +82,30 @@ def _parted(node: t.Region, context: Context, flows: FlowsOf) -> Flow | None:
     if len(parts) not in MOST_PARTS[node.role]:
         return None
     styles = _part_styles(node.role, len(parts), context)
+    if node.role == "cards" and context.kind == "slides":
+        styles = replace(styles, head=_fewer_lines(parts, styles, context))
     make = _card if node.role == "cards" else _column
     made = [make(part, styles, context, flows) for part in parts]
     count = across(node.role, len(parts))
     rows = [_row(node.role, row, styles, context, count) for row in in_rows(node.role, made)]
     space = context.styles.space
     return Stack(None, before=space * 0.5, after=space * 0.75, flows=[*flows(first, context), *rows])
+
+
+def _fewer_lines(parts: Sequence[t.Blocks], styles: PartStyles, context: Context) -> TextStyle:
+    """Return the style of the heads of cards on a slide, a little smaller where that saves a line."""
+    look, count = styles.look, across("cards", len(parts))
+    width = (INNER - look.gap * (count - 1)) / count - 2 * look.pad_x
+
+    def smaller(scale: float) -> TextStyle:
+        return replace(styles.head, size=styles.head.size * scale, leading=styles.head.leading * scale)
+
+    def lines(scale: float) -> int:
+        heads = (part[0] for part in parts)
+        words = [head.inlines for head in heads if isinstance(head, t.Heading)]
+        return max(len(context.text_flow(None, inlines, smaller(scale)).lines(width)) for inlines in words)
+
+    return smaller(head_scale(lines))
 
 
 def _row(form: str, parts: Sequence[Flow], styles: PartStyles, context: Context, count: int) -> PartColumns:
@@ -158,7 +187,8 @@ def _timeline(fields: Sequence[t.Field], parts: list[Flow], styles: PartStyles, 
         columns=heads,
         gap=styles.look.gap,
         days=tuple(field.day for field in fields),
-        needed=tuple(_longest_word(part) + 1 for part in parts),
+        dates=tuple(_date_width(part) + 1 for part in parts),
+        words=tuple(_longest_word(part) + 1 for part in parts),
         marked=frozenset(number for number, field in enumerate(fields) if t.is_marked(field)),
         room=room,
         radius=radius,
@@ -169,6 +199,12 @@ def _timeline(fields: Sequence[t.Field], parts: list[Flow], styles: PartStyles, 
 
 def _apart(part: Stack, room: float) -> Flow:
     return replace(part.flows[0], after=room)
+
+
+def _date_width(part: Flow) -> float:
+    """Return how wide the date of a step is on one line."""
+    head = part.flows[0] if isinstance(part, Stack) else part
+    return head.natural_width() if isinstance(head, TextFlow) else 0
 
 
 def _longest_word(flow: Flow) -> float:

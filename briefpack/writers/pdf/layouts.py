@@ -11,7 +11,6 @@ from itertools import groupby
 
 from briefpack.document.tree import Block, Blocks, Document, Heading, List, Region
 from briefpack.look.theme import Theme
-from briefpack.units import mm
 from briefpack.writers.pdf.blocks import flows, region_role
 from briefpack.writers.pdf.columns import Columns
 from briefpack.writers.pdf.context import Context
@@ -123,7 +122,7 @@ def _columns(blocks: Blocks, context: Context, width: float) -> Flow:
     after = context.styles.space
     if len(stacks) == 1:
         return replace(stacks[0], after=after)
-    gap = mm(context.theme.page.gutter_mm) * 1.4
+    gap = context.theme.page.column_gap_pt
     main = context.theme.page.main_columns
     tried = [
         Columns(None, after=after, columns=stacks, shares=(twelfths / 12, 1 - twelfths / 12), gap=gap)

@@ -229,7 +229,7 @@ def _slide_styles(theme: Theme, setting: Setting) -> Styles:
         lead=replace(base.lead, measure_em=MEASURE_EM, balanced=False),
         caption=caption,
         section=section,
-        ask=replace(base.body, after=size * 0.4),
+        ask=replace(base.body, after=size * 0.7),
         quiet=replace(base.quiet, size=max(size * 0.8, sizes.slide_caption)),
         label=replace(base.label, size=max(size * 0.7, sizes.slide_caption)),
         cell=replace(base.cell, size=size * TABLE, leading=size * TABLE * 1.24, between=size * 0.25),

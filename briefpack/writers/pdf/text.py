@@ -9,17 +9,20 @@ from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
 
 from briefpack.languages.characters import BREAK_POINTS, SOFT_HYPHEN
-from briefpack.languages.line_breaks import MOST_BALANCED, Atom, handed_down, holds_hangul, is_wide, phrased
+from briefpack.languages.line_breaks import MOST_BALANCED, NAME_DOT, Atom, handed_down, holds_hangul, is_wide, phrased
 from briefpack.languages.scripts import IDEOGRAPHS, KANA, EastAsian, primary
 from briefpack.writers.pdf.fonts import Fonts, FontStyle, Piece, em_width, visible
 from briefpack.writers.pdf.inlines import Look, Path, StyledText
 
 RUNT = 0.2
 """A last line narrower than this part of the column, if it is a single word, takes a word from the line above."""
+NARROW_EM, NARROW_RUNT = 14.0, (0.36, 0.7)
+"""A narrow column has few words a line: a last word so wide takes another, if both are no wider than this."""
 RUNT_EM = 3.2
 """In Korean, so does a single word of two syllables and a stop: narrower than this, in ems."""
-SEAM = EastAsian(f"[A-Za-z][{KANA}{IDEOGRAPHS}]|[{KANA}{IDEOGRAPHS}][A-Za-z]")
-"""Where a Latin letter meets kana or an ideograph."""
+_LETTER = f"(?!{NAME_DOT})[{KANA}{IDEOGRAPHS}]"
+SEAM = EastAsian(f"[A-Za-z]{_LETTER}|{_LETTER}[A-Za-z]")
+"""Where a Latin letter meets kana or an ideograph; the dot between names has a space of its own."""
 SEAM_EM = 0.25
 CLEAR_EM = 0.06
 """How far a raised number stands from a slanted letter, in ems, which else would touch it."""
@@ -149,7 +152,7 @@ def _tokens(text: str) -> tuple[str, ...]:
 def _end(word: Word, token: str, styled: StyledText, fonts: Fonts) -> None:
     """End a word at a space, a break point or the end of a line."""
     word.hyphen = _hyphen(styled, fonts) if token == SOFT_HYPHEN else None
-    if token == " ":
+    if token == " " and word.runs:
         word.space = _space_after(word.runs[-1], styled, fonts)
     word.stop = token == "\n"
 
@@ -171,7 +174,8 @@ def _unspaced(pieces: Sequence[tuple[Piece, StyledText]], fonts: Fonts) -> list[
             styled = pieces[number][1]
             look = styled.look
             runs.append(FontRun(text, face, look, styled.path, (ems + look.tracking * len(text)) * look.size))
-        words.append(_word(_apart(runs) if len(runs) > 1 else runs))
+        if runs:
+            words.append(_word(_apart(runs) if len(runs) > 1 else runs))
     if len(words) > 1 and primary(fonts.language) == "ja":
         for word, following in pairwise(words):
             _space_scripts(word, following)
@@ -279,12 +283,14 @@ def _phrased(words: Sequence[Word], width: float, count: int) -> list[list[Word]
 
 def _feed_runt(lines: list[list[Word]], width: float, korean: bool = False) -> None:
     """Give a last line that is one short word the last word of the line above, where that has words to spare."""
-    spare = 3 if korean else 4
+    narrow = bool(lines) and width < NARROW_EM * lines[-1][0].size
+    spare = 3 if korean or narrow else 4
     if len(lines) < 2 or len(lines[-1]) > 1 or len(lines[-2]) < spare or lines[-2][-1].stop:
         return
     moved, last = lines[-2][-1], lines[-1][0]
-    short = max(width * RUNT, last.size * RUNT_EM) if korean else width * RUNT
-    if last.width < short and moved.space and moved.width + moved.space + last.width < width / 2:
+    part, most = NARROW_RUNT if narrow else (RUNT, 0.5)
+    short = max(width * part, last.size * RUNT_EM) if korean else width * part
+    if last.width < short and moved.space and moved.width + moved.space + last.width < width * most:
         lines[-1].insert(0, lines[-2].pop())
 
 

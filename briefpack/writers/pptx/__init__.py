@@ -8,10 +8,11 @@ from briefpack.look.theme import Theme
 from briefpack.office.reading import ForeignFile
 from briefpack.writers import SlideFill, Written
 from briefpack.writers.pptx.deck import PlannedSlide, Planner
+from briefpack.writers.pptx.demands import BrokenMaster
 from briefpack.writers.pptx.markup import SlidePart
 from briefpack.writers.pptx.own_master import own_master
 from briefpack.writers.pptx.package import DeckPackage
-from briefpack.writers.pptx.slide_master import BrokenMaster, read_slide_master
+from briefpack.writers.pptx.slide_master import read_slide_master
 from briefpack.writers.pptx.slide_xml import notes_xml, slide_xml
 
 __all__ = ["slide_fills", "write_slides"]
@@ -46,6 +47,6 @@ def _planned(document: Document, theme: Theme, master: ForeignFile | None) -> tu
     try:
         base = read_slide_master(master.data if master else own_master(theme, language), theme, master is None)
     except BrokenMaster as broken:
-        raise master.refused(str(broken)) if master else broken from None
+        raise master.refused(str(broken), broken.hint) if master else broken from None
     planner = Planner(base, theme, language)
     return planner, planner.slides(deck_of(document))

@@ -10,6 +10,7 @@ from briefpack.document.figure_words import told_beside
 from briefpack.document.slides import TITLE_LEVEL, Deck, Slide, part_label
 from briefpack.figures import KINDS
 from briefpack.languages.scripts import is_east_asian
+from briefpack.look.font_widths import STAND_IN, measured_family
 from briefpack.look.slide_grid import (
     ABOVE_SOURCE,
     LEAST_AREA,
@@ -35,14 +36,14 @@ from briefpack.writers.pptx.blocks import (
 )
 from briefpack.writers.pptx.flows import FigureFlow, Flow, TableFlow, TextFlow, matrix_flow, table_flow
 from briefpack.writers.pptx.inlines import PLAIN, Palette, runs_of
-from briefpack.writers.pptx.measure import STAND_IN, measured_family
-from briefpack.writers.pptx.own_layouts import ASK
 from briefpack.writers.pptx.pages import Area, Areas, PlacedFlow, filling, fitted, place_flows
 from briefpack.writers.pptx.parts import PartsFlow
+from briefpack.writers.pptx.places import Placeholder
+from briefpack.writers.pptx.roles import Layout
 from briefpack.writers.pptx.shapes import Box
-from briefpack.writers.pptx.slide_master import Layout, Placeholder, SlideMaster
-from briefpack.writers.pptx.text import Level, Paragraph, Run, Setting, balanced
-from briefpack.writers.pptx.titles import COVER_LINES, MOST_LINES, Title, Titles, width_with_label
+from briefpack.writers.pptx.slide_master import SlideMaster
+from briefpack.writers.pptx.text import Level, Paragraph, Run, Setting
+from briefpack.writers.pptx.titles import COVER_LINES, MOST_LINES, Title, Titles
 
 SOURCE_PART = 0.3
 """The most of a slide's text area that its source line may take; a longer one becomes text."""
@@ -60,7 +61,7 @@ BELOW_TITLE = 0.7
 class PlannedSlide:
     """Hold one slide as it will be written."""
 
-    title: tuple[Run, ...]
+    title: Paragraph
     title_box: Box | None
     layout: Layout
     content: tuple[PlacedFlow, ...]
@@ -85,11 +86,13 @@ class DraftSlide:
     notes: tuple[Paragraph, ...]
     part: t.Inlines = ()
     is_section: bool = False
+    lower: float = 0
+    """By how much the text of the slides after a title slide moves down."""
 
     @property
     def is_cover(self) -> bool:
         """Whether it is a title slide, or one that opens a part."""
-        return self.layout.kind in ("title", "secHead")
+        return self.layout.role in ("cover", "section")
 
 
 @dataclass(slots=True)
@@ -106,7 +109,7 @@ class Planner:
     @property
     def body(self) -> Placeholder:
         """The place for text on a slide of content."""
-        body = self.master.layout("obj").body
+        body = self.master.layout().body
         assert body
         return body
 
@@ -117,10 +120,11 @@ class Planner:
 
     def slides(self, deck: Deck) -> list[PlannedSlide]:
         """Return the slides in order, those that list the sources last."""
-        titles = Titles(deck.meta, self.master.height)
+        titles = Titles(deck.meta, self.master.height, self.theme.sizes.slide_title_floor)
         drafts = [self._draft(slide, deck, titles) for slide in deck.slides]
         drafts += [self._sources(deck, titles)] if deck.notes else []
-        planned = [one for draft in drafts for one in self._planned(draft, deck.meta)]
+        planned = [one for draft in drafts for one in self._planned(draft, titles)]
+        self._check_titles(drafts)
         self._check_fonts()
         self._check_count(len(drafts), len(planned))
         self.warnings += fill_warnings([slide.fill for slide in planned if slide.fill])
@@ -130,30 +134,30 @@ class Planner:
         if slide.level == TITLE_LEVEL or slide.is_section:
             return self._cover(slide, deck, titles)
         closing = not slide.has_form and (slide.asks or slide is deck.slides[-1])
-        layout = self.master.layout(ASK, "obj") if closing else self.master.layout("obj")
+        layout = self.master.layout("ask") if closing else self.master.layout()
         title = titles.title(slide.title, layout, self.palette, deck.meta.title)
         source, others = self._source(slide)
         if slide.quotes_alone and not closing:
             shown: list[Content] = [_quotation(slide.blocks[0], self.palette)]
         else:
             shown = contents_of(slide.blocks, replace(self.palette, filled=closing))
-        contents = [*_carried(title), *shown, *others]
+        contents = [*shown, *others]
         flows = self._flows(_asking(contents) if closing else contents, layout)
         return DraftSlide(title, layout, flows, source, self._notes(slide, deck.meta), slide.part)
 
     def _cover(self, slide: Slide, deck: Deck, titles: Titles) -> DraftSlide:
         """Draft a title slide: its words as one text, its source below in small type, then what is no text."""
-        layout = self.master.layout(*(("secHead", "obj") if slide.is_section else ("title", "secHead", "obj")))
+        layout = self.master.layout(*(("section",) if slide.is_section else ("cover", "section")))
         palette = replace(self.palette, filled=True)
         title = titles.title(slide.title, layout, palette, deck.meta.title)
         small = [_sized(content, BELOW_TITLE) for content in contents_of(slide.sources, palette)]
-        paras, others = _words([*_carried(title), *contents_of(slide.blocks, palette), *small])
+        paras, others = _words([*contents_of(slide.blocks, palette), *small])
         flows = self._flows([TextGroup(paras), *others] if paras else others, layout)
         return DraftSlide(title, layout, flows, None, self._notes(slide, deck.meta), is_section=slide.is_section)
 
     def _sources(self, deck: Deck, titles: Titles) -> DraftSlide:
         """Draft the slide that lists what the notes cite."""
-        layout = self.master.layout("obj")
+        layout = self.master.layout()
         title = titles.title((t.Text(deck.meta.sources_label),), layout, self.palette, "")
         items = tuple(t.ListItem((t.Paragraph(note),)) for note in deck.notes)
         contents = [_sized(content, LISTED) for content in contents_of((t.List(items, ordered=True),), self.palette)]
@@ -227,7 +231,7 @@ class Planner:
     def _areas(self, draft: DraftSlide) -> Areas:
         """Return where content stands on the slides that a draft becomes."""
         x, y, width, height = self.body.inner
-        top = y if draft.is_cover else y + draft.title.lower
+        top = y + (draft.lower if draft.is_cover else draft.title.lower)
         bottom = min(y + height, self._source_top(draft.source) - ABOVE_SOURCE) if draft.source else y + height
         rest = Area(x, top, width, max(LEAST_AREA, bottom - top))
         if draft.is_cover:
@@ -245,27 +249,26 @@ class Planner:
 
     def _source_top(self, source: TextFlow) -> float:
         """Return where a source line starts: it ends where the layout's place for it does, else above the foot."""
-        layout, (_, y, _, height) = self.master.layout("obj"), self.body.box
+        layout, (_, y, _, height) = self.master.layout(), self.body.box
         tall = source.height(self.body.inner[2])
         if layout.source:
             _, top, _, usual = layout.source.box
             return min(top, top + usual - tall)
         return _foot_of(layout, y + height) - tall
 
-    def _planned(self, draft: DraftSlide, meta: t.Meta) -> Iterator[PlannedSlide]:
+    def _planned(self, draft: DraftSlide, titles: Titles) -> Iterator[PlannedSlide]:
+        draft, pages = self._paged(draft, titles)
         areas = self._areas(draft)
-        pages = fitted(draft.flows, areas)
         self._report(draft, pages, areas)
         source = self._placed_source(draft.source) if draft.source else None
         for number, page in enumerate(pages):
-            label = (Run(part_label(meta, number + 1, len(pages))),) if len(pages) > 1 else ()
+            label = (Run(part_label(titles.meta, number + 1, len(pages))),) if len(pages) > 1 else ()
             layout, area = self._layout(draft, page, number), areas(number)
-            wide = layout.title.inner[2]
-            wide = width_with_label(draft.title.runs, wide) if label else wide
+            title = draft.title if layout is draft.layout else titles.placed(draft.title.runs, layout, len(pages))
             content = place_flows([flow.finished(area.width) for flow in page], area)
             yield PlannedSlide(
-                title=balanced(Paragraph((*draft.title.runs, *label)), wide, layout.title.setting),
-                title_box=draft.title.box,
+                title=title.shown(layout, label),
+                title_box=title.box,
                 layout=layout,
                 content=content,
                 source=source,
@@ -274,6 +277,16 @@ class Planner:
                 fill=None if draft.is_section or (draft.is_cover and not number) else self._fill(draft, content, area),
                 fills_body=_fills(page, area, layout),
             )
+
+    def _paged(self, draft: DraftSlide, titles: Titles) -> tuple[DraftSlide, list[list[Flow]]]:
+        """Return a draft and its slides: only the title of one that is split has room for “(2 of 3)”."""
+        pages = fitted(draft.flows, self._areas(draft))
+        if len(pages) > 1:
+            title = titles.placed(draft.title.runs, draft.layout, len(pages))
+            lower = titles.placed(title.runs, self.master.layout(), len(pages)).lower if draft.is_cover else 0
+            draft = replace(draft, title=title, lower=lower)
+            pages = fitted(draft.flows, self._areas(draft))
+        return draft, pages
 
     def _fill(self, draft: DraftSlide, content: tuple[PlacedFlow, ...], area: Area) -> SlideFill:
         """Return how far content reaches down to the source line, or to the end of its area."""
@@ -285,11 +298,12 @@ class Planner:
         """Return the layout of a part: that of text after a title slide, and none with text where there is none."""
         if draft.is_cover and number == 0:
             return draft.layout
-        layout = self.master.layout("obj") if draft.is_cover else draft.layout
-        return layout if any(isinstance(flow, TextFlow) and flow.in_body for flow in page) else self.master.title_only()
+        layout = self.master.layout() if draft.is_cover else draft.layout
+        has_text = any(isinstance(flow, TextFlow) and flow.in_body for flow in page)
+        return layout if has_text else self.master.layout("title only")
 
     def _placed_source(self, flow: TextFlow) -> PlacedFlow:
-        usual, (x, _, width, _) = self.master.layout("obj").source, self.body.inner
+        usual, (x, _, width, _) = self.master.layout().source, self.body.inner
         tall = flow.height(width)
         if usual and tall <= usual.box[3]:
             return PlacedFlow(flow, *usual.box)
@@ -309,6 +323,17 @@ class Planner:
             hint = "Cut a few words: another program may break lines differently, and the text would run over."
             self.warnings.append((f"the slide “{title.name}” is {full:.0%} full", hint))
 
+    def _check_titles(self, drafts: list[DraftSlide]) -> None:
+        """Warn once of titles that are smaller than their layouts have them."""
+        smaller = [one for one in drafts if one.title.scale < 1]
+        if smaller:
+            least = min(smaller, key=lambda one: one.title.scale)
+            usual = least.layout.title.setting.levels[0].size
+            count = f"{len(smaller)} titles are" if len(smaller) > 1 else "a title is"
+            message = f"{count} smaller than the layout has titles, to fit their place: “{least.title.name}” is set in"
+            hint = "Shorten them, or give titles a larger place or smaller text in the theme or the slide master."
+            self.warnings.append((f"{message} {usual * least.title.scale:.0f} pt, not {usual:g}", hint))
+
     def _check_count(self, drafts: int, slides: int) -> None:
         """Warn of a master on which the deck becomes another one."""
         if slides >= drafts * MANY_MORE:
@@ -318,7 +343,7 @@ class Planner:
             self.warnings.append((f"{message} {width:.0f} by {height:.0f} pt", hint))
 
     def _check_fonts(self) -> None:
-        places = [place for one in self.master.layouts for place in (one.title, one.body) if place]
+        places = [place for one in self.master.roles.values() for place in (one.title, one.body) if place]
         families = {place.setting.levels[0].family for place in places}
         for family in sorted({*families, self.master.family}):
             if not measured_family(family):
@@ -339,11 +364,6 @@ def _fills(page: list[Flow], area: Area, layout: Layout) -> bool:
     _, y, width, height = layout.body.inner
     fits = page[0].height(width) <= height and page[0].across(width) == width
     return fits and abs(y - area.y) < 1 and (layout.body.from_top or abs(height - area.height) < 1)
-
-
-def _carried(title: Title) -> list[Content]:
-    """Return what a title was too long for, as the first words of the text."""
-    return [TextGroup((Paragraph(tuple(run._replace(bold=True) for run in title.rest)),))] if title.rest else []
 
 
 def _words(contents: list[Content]) -> tuple[tuple[Paragraph, ...], list[Content]]:

@@ -9,11 +9,11 @@ from typing import Any
 from briefpack.document.figure_words import figure_name
 from briefpack.figures import Circle, Drawing, Line, Polygon, Rect, Words
 from briefpack.figures.cells import Cells, cells_of
+from briefpack.look.font_widths import Face, em_width
 from briefpack.office.markup import escape
 from briefpack.units import emu
 from briefpack.writers.pptx.flows import FigureFlow
 from briefpack.writers.pptx.markup import SlidePart
-from briefpack.writers.pptx.measure import Face, em_width
 from briefpack.writers.pptx.pages import PlacedFlow
 from briefpack.writers.pptx.shapes import DECORATIVE, NO_LINE, TEXT_BOX, Box, insets, outline, shape_xml, transform
 

@@ -11,9 +11,9 @@ from typing import Protocol
 from briefpack.document import tree as t
 from briefpack.figures import Drawing, draw_figure
 from briefpack.look.columns import shared
+from briefpack.look.font_widths import Face, em_width
 from briefpack.look.slide_grid import MOST_BETWEEN, QUOTE_PADS
 from briefpack.look.theme import Theme
-from briefpack.writers.pptx.measure import Face, em_width
 from briefpack.writers.pptx.own_layouts import ASK_PADS
 from briefpack.writers.pptx.text import (
     BREAK,
@@ -151,7 +151,7 @@ class TextFlow:
 
     def _within(self, count: int, width: float, room: float, force: bool) -> tuple[Paragraph, Paragraph] | None:
         """Part the paragraph that does not fit if it is a long one, or if nothing else is left to do."""
-        if count >= len(self.paras):
+        if count >= len(self.paras) or (count and self.panel == "ask"):
             return None
         para = self.paras[count]
         whole = measured(para, self._inner(width), self.setting)
@@ -185,20 +185,26 @@ class TableFlow:
     across: tuple[float, ...] = ()
     marked: frozenset[int] = frozenset()
     pad_em: float = CELL_PAD_EM
+    apart: float = 0
+    """How much more space there is above and below the words of a row, in points."""
     grows = False
 
     def at(self, scale: float) -> TableFlow:
         return replace(self, setting=self.setting.scaled(scale))
+
+    def spread(self, more: float) -> TableFlow:
+        """Return it with so much more space in its rows, none of them far taller; not in its header."""
+        each = min(MOST_BETWEEN, more / len(self.rows)) if self.rows else 0
+        return replace(self, apart=each / 2)
 
     def finished(self, width: float) -> TableFlow:
         wide = [column - 2 * CELL_PAD_X for column in self.columns(width)]
         rows = (zip(row, wide, strict=True) for row in self.rows)
         return replace(self, rows=tuple(tuple(_without_orphans(c, w, self.setting) for c, w in row) for row in rows))
 
-    @property
-    def pad_y(self) -> float:
-        """The space between a row's edge and its words, in points."""
-        return self.setting.levels[0].size * self.pad_em
+    def pad_y(self, is_head: bool) -> float:
+        """Return the space between a row's edge and its words, in points."""
+        return self.setting.levels[0].size * self.pad_em + (0 if is_head else self.apart)
 
     def columns(self, width: float) -> list[float]:
         """Return the widths of the columns."""
@@ -206,15 +212,17 @@ class TableFlow:
 
     def row_heights(self, width: float) -> list[float]:
         """Return the heights of all rows, the header's first."""
-        return [self._tall(row, width) for row in (self.header, *self.rows)]
+        return [self._tall(row, width, not number) for number, row in enumerate((self.header, *self.rows))]
 
     def height(self, width: float) -> float:
         """Return the height of all rows."""
         return sum(self.row_heights(width))
 
-    def _tall(self, row: tuple[Paragraph, ...], width: float) -> float:
+    def _tall(self, row: tuple[Paragraph, ...], width: float, is_head: bool) -> float:
         cells = zip(row, self.columns(width), strict=True)
-        return 2 * self.pad_y + max(_cell_height(cell, wide - 2 * CELL_PAD_X, self.setting) for cell, wide in cells)
+        return 2 * self.pad_y(is_head) + max(
+            _cell_height(cell, wide - 2 * CELL_PAD_X, self.setting) for cell, wide in cells
+        )
 
     def split(self, width: float, room: float, force: bool = False) -> Parted:
         """Part between rows; a row that is higher than a slide is parted within its cells."""
@@ -230,7 +238,7 @@ class TableFlow:
 
     def _parted_row(self, width: float, room: float, head: float) -> Parted:
         flow = self if head < room / 2 else self._without_header()
-        left = room - (head if flow is self else 0) - 2 * self.pad_y
+        left = room - (head if flow is self else 0) - 2 * self.pad_y(is_head=False)
         if not flow.rows:
             return flow, None
         first, *others = flow.rows

@@ -8,6 +8,7 @@ from briefpack.languages.scripts import is_east_asian, is_right_to_left, office_
 from briefpack.look.theme import Theme
 from briefpack.office.markup import escape, hex_colour
 from briefpack.units import emu
+from briefpack.writers.pptx.places import Placeholder
 from briefpack.writers.pptx.shapes import (
     PLACEHOLDER,
     TEXT_BOX,
@@ -18,7 +19,7 @@ from briefpack.writers.pptx.shapes import (
     shape_xml,
     transform,
 )
-from briefpack.writers.pptx.slide_master import Placeholder, SlideMaster
+from briefpack.writers.pptx.slide_master import SlideMaster
 from briefpack.writers.pptx.text import BREAK, Level, Paragraph, Run, Setting, line_pitch, margin_of
 
 LINK_COLOUR = (

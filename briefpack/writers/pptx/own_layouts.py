@@ -39,8 +39,8 @@ SOURCE_INDEX = 4031
 """The index of the placeholder for a slide's source line."""
 MARK, DATE, NUMBER = (
     (SIDE, FOOT_Y, 560.0, FOOT_TALL),
-    (640.0, FOOT_Y, 180.0, FOOT_TALL),
-    (840.0, FOOT_Y, 64.0, FOOT_TALL),
+    (684.0, FOOT_Y, 180.0, FOOT_TALL),
+    (868.0, FOOT_Y, 36.0, FOOT_TALL),
 )
 ASK_PADS = (28.0, 24.0)
 """The space between an ask's edge and its words, across and down."""
@@ -169,7 +169,7 @@ def _source(theme: Theme) -> OwnPlaceholder:
 def _ask(theme: Theme) -> OwnPlaceholder:
     size, bullet = theme.sizes.slide_body, '<a:buClr><a:schemeClr val="bg1"/></a:buClr>'
     style = level(1, size, "bg1", inside=bullet) + level(2, size - 2, "bg1", inside=bullet)
-    body = body_properties("t", *ASK_PADS)
+    body = body_properties("ctr", *ASK_PADS)
     return OwnPlaceholder("obj", "Ask", 1, BODY, body, style, fill=solid("accent1"))
 
 

@@ -6,9 +6,19 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from briefpack.look.slide_grid import ASK_SMALLER, LARGER, LEAST_CARD, LEAST_LIST, NEARLY_FULL, ROOMY, SMALLER, Box
-from briefpack.writers.pptx.flows import FigureFlow, Flow, TextFlow
+from briefpack.look.slide_grid import (
+    ABOVE_QUOTE,
+    LARGER,
+    LEAST_CARD,
+    LEAST_LIST,
+    NEARLY_FULL,
+    ROOMY,
+    SMALLER,
+    Box,
+)
+from briefpack.writers.pptx.flows import FigureFlow, Flow, TableFlow, TextFlow
 from briefpack.writers.pptx.parts import PartsFlow
+from briefpack.writers.pptx.text import Panel
 
 ENOUGH = 0.01
 GAP = 14.0
@@ -40,20 +50,15 @@ def fitted(flows: Sequence[Flow], areas: Areas) -> list[list[Flow]]:
         sized = [flow.at(scale) for flow in flows]
         if _used(sized, area.width) <= area.height * (ROOMY if scale > 1 else NEARLY_FULL):
             return [sized]
-    if any(_is_ask(flow) for flow in flows) and not area.only_text:
-        for scale in ASK_SMALLER:  # better small than in two parts
-            sized = [flow.at(scale) for flow in flows]
-            if _used(sized, area.width) <= area.height:
-                return [sized]
     return min((paginate([flow.at(scale) for flow in flows], areas) for scale in SMALLER), key=len)
 
 
 def _may_grow(flows: Sequence[Flow], area: Area) -> bool:
-    return bool(flows) and not area.only_text and all(flow.grows or _is_contact(flow) for flow in flows)
+    return bool(flows) and not area.only_text and all(flow.grows or _stands_on(flow, "contact") for flow in flows)
 
 
-def _is_contact(flow: Flow) -> bool:
-    return isinstance(flow, TextFlow) and flow.panel == "contact"
+def _stands_on(flow: Flow, panel: Panel) -> bool:
+    return isinstance(flow, TextFlow) and flow.panel == panel
 
 
 def paginate(flows: Sequence[Flow], areas: Areas) -> list[list[Flow]]:
@@ -78,9 +83,11 @@ def _filled(flows: Sequence[Flow], areas: Areas, part: float) -> list[list[Flow]
         if suits and flow.height(area.width) <= room + ENOUGH:
             page.append(flow)
             continue
-        if not page and suits and part < 1 and (isinstance(flow, FigureFlow) or _is_ask(flow)):
+        whole = isinstance(flow, FigureFlow) or is_ask(flow)
+        if not page and suits and whole:
             room = area.height  # a figure shares its rows evenly by itself, an ask stays whole
-        head, tail = flow.split(area.width, room, not page and not area.only_text) if suits else (None, flow)
+        parts = suits and not (page and whole)
+        head, tail = flow.split(area.width, room, not page and not area.only_text) if parts else (None, flow)
         page += [head] if head else []
         if tail:
             waiting.appendleft(tail)
@@ -126,22 +133,24 @@ class PlacedFlow:
 def place_flows(page: list[Flow], area: Area) -> tuple[PlacedFlow, ...]:
     """Return the flows of a slide from the top of its area down.
 
-    Figures are as large as fits, cards and an ask take most of the slide, and an ask below something else its foot.
+    Figures are as large as fits, cards and an ask take most of the slide, and an ask below something else its foot; a
+    quotation alone stands in the middle.
     """
     spare = max(0.0, area.height - _used(page, area.width))
     figures = sum(isinstance(flow, FigureFlow) for flow in page)
     placed: list[PlacedFlow] = []
     y = area.y
     for flow in page:
-        if isinstance(flow, TextFlow) and not flow.panel and len(page) == 1:
-            flow = flow.spread(max(0.0, area.height * LEAST_LIST - flow.height(area.width)))
+        if len(page) == 1:
+            flow = _looser(flow, area)
+            y += spare * ABOVE_QUOTE if _stands_on(flow, "quote") else 0
         tall = flow.height(area.width)
         more = 0.0
         if isinstance(flow, FigureFlow):
             more = flow.fitted(area.width, tall + spare / figures).height - tall
         elif _stretches(flow, page):
-            more = min(spare, max(0.0, area.height * LEAST_CARD - tall))
-        elif _is_ask(flow) and placed and not figures:
+            more = min(spare, max(0.0, area.height * LEAST_CARD - tall, _to_even(flow, area.width)))
+        elif is_ask(flow) and placed and not figures:
             y, spare = y + spare, 0.0
         placed.append(PlacedFlow(flow, area.x, y, area.width, tall + more))
         spare -= more
@@ -149,13 +158,26 @@ def place_flows(page: list[Flow], area: Area) -> tuple[PlacedFlow, ...]:
     return tuple(placed)
 
 
-def _is_ask(flow: Flow) -> bool:
-    return isinstance(flow, TextFlow) and flow.panel == "ask"
+def _looser(flow: Flow, area: Area) -> Flow:
+    """Return a list or a table with more space between its parts, as far as its slide is to be filled."""
+    if isinstance(flow, TableFlow) or (isinstance(flow, TextFlow) and not flow.panel):
+        return flow.spread(max(0.0, area.height * LEAST_LIST - flow.height(area.width)))
+    return flow
+
+
+def is_ask(flow: Flow) -> bool:
+    """Tell whether a flow is what the reader is asked."""
+    return _stands_on(flow, "ask")
+
+
+def _to_even(flow: Flow, width: float) -> float:
+    """Return how much taller rows of cards are where all are as tall as the tallest."""
+    return flow.to_even(width) if isinstance(flow, PartsFlow) else 0.0
 
 
 def _stretches(flow: Flow, page: list[Flow]) -> bool:
     """Tell whether a flow on a ground takes room that is left: cards, or an ask that comes first."""
-    return (isinstance(flow, PartsFlow) and flow.form == "cards") or (_is_ask(flow) and flow is page[0])
+    return (isinstance(flow, PartsFlow) and flow.form == "cards") or (is_ask(flow) and flow is page[0])
 
 
 def filling(page: list[Flow], area: Area) -> float:

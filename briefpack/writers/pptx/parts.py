@@ -8,11 +8,20 @@ from functools import cached_property
 
 from briefpack.languages.line_breaks import atoms
 from briefpack.languages.scripts import holds_east_asian
-from briefpack.look.slide_grid import LEAST_STEP, FormLook, across, in_rows, look_of, time_places
+from briefpack.look.font_widths import Face, em_width
+from briefpack.look.slide_grid import (
+    FormLook,
+    across,
+    head_scale,
+    in_rows,
+    look_of,
+    row_heights,
+    step_widths,
+    time_places,
+)
 from briefpack.writers.pptx.blocks import FormPart
 from briefpack.writers.pptx.flows import Flow, Parted, TextFlow
-from briefpack.writers.pptx.measure import Face, em_width
-from briefpack.writers.pptx.text import WORDS, Level, Paragraph, Setting, measured, without_orphan
+from briefpack.writers.pptx.text import WORDS, Level, Paragraph, Setting, balanced, measured, without_orphan
 
 LINE, NUMBER_LINE = 1.08, 0.9
 """The distance of lines, as a multiple of the font's own: of text, and of a number set large."""
@@ -52,6 +61,8 @@ class PartsFlow:
     on_ground: bool = False
     """Whether cards have a ground of their own; else they begin at the edge of their column."""
     scale: float = 1
+    smaller: float = 0
+    """How much smaller the heads of cards are set; 0 where that is not settled yet."""
     grows = True
 
     @property
@@ -87,8 +98,13 @@ class PartsFlow:
             inner = slot.width - 2 * self.look.pad_x
             paras = tuple(without_orphan(para, inner, self.setting) for para in self.sized(slot.part))
             paras = tuple(replace(new, scale=old.scale) for new, old in zip(paras, slot.part.paras, strict=True))
-            parts.append(replace(slot.part, paras=paras))
-        return replace(self, parts=tuple(parts))
+            parts.append(replace(slot.part, paras=paras, head=self._balanced_head(slot.part, inner, width)))
+        return replace(self, parts=tuple(parts), smaller=self._smaller(width))
+
+    def _balanced_head(self, part: FormPart, inner: float, width: float) -> Paragraph:
+        if self.form != "cards":
+            return part.head
+        return replace(part.head, runs=balanced(self.head_of(part, width), inner * CAUTIOUS, self.head_setting))
 
     def sized(self, part: FormPart) -> tuple[Paragraph, ...]:
         """Return what a part says in the sizes of the form."""
@@ -104,13 +120,30 @@ class PartsFlow:
         return replace(para, space=gap - self.setting.level(para).before)
 
     def head_of(self, part: FormPart, width: float = 0) -> Paragraph:
-        """Return a part's head in the form's size; numbers are no wider than their narrowest column."""
+        """Return a part's head in the form's size; numbers are no wider than their narrowest column.
+
+        The heads of cards are a little smaller where that saves a line.
+        """
         scale = self.look.head
+        if self.form == "cards" and width:
+            scale *= self._smaller(width)
         if self.form == "key_figures" and width:
             widest = max(em_width(one.head.text, Face(self.family, True)) for one in self.parts)
             room = (width - self.look.gap * (len(self.parts) - 1)) / len(self.parts) - 2
             scale = min(scale, room / max(widest, 0.1) / (self.size * self.scale))
         return replace(part.head, scale=part.head.scale * scale)
+
+    def _smaller(self, width: float) -> float:
+        if self.smaller or self.form != "cards":
+            return self.smaller
+        (_, wide), *_ = self._places(self.parts[:1], width)
+        inner = (wide - 2 * self.look.pad_x) * CAUTIOUS
+
+        def lines(scale: float) -> int:
+            heads = (replace(one.head, scale=one.head.scale * self.look.head * scale) for one in self.parts)
+            return max(len(measured(head, inner, self.head_setting).starts) for head in heads)
+
+        return head_scale(lines)
 
     def head_height(self, part: FormPart, inner: float, width: float) -> float:
         """Return the height of a part's head in its column; `width` is that of all columns."""
@@ -120,12 +153,16 @@ class PartsFlow:
         """Return where the parts stand, from a least height or `height`, which all rows share."""
         rows = list(self._rows(width))
         tall = [max(slot.height for slot in row) for row in rows]
-        spare = max(0.0, height - self._total(tall)) / len(rows)
         slots, y = [], 0.0
-        for row, own in zip(rows, tall, strict=True):
-            slots += [replace(slot, y=y, height=own + spare) for slot in row]
-            y += own + spare + self.look.gap
+        for row, own in zip(rows, row_heights(tall, max(0.0, height - self._total(tall))), strict=True):
+            slots += [replace(slot, y=y, height=own) for slot in row]
+            y += own + self.look.gap
         return slots
+
+    def to_even(self, width: float) -> float:
+        """Return how much taller it is with all rows as tall as the tallest."""
+        tall = [max(slot.height for slot in row) for row in self._rows(width)]
+        return sum(max(tall) - own for own in tall)
 
     def _total(self, tall: list[float]) -> float:
         return sum(tall) + self.look.gap * (len(tall) - 1)
@@ -159,8 +196,8 @@ class PartsFlow:
         """Return x and width of each part of a row; parts of a last, shorter row are as wide as those above."""
         gap = self.look.gap
         if self.form == "timeline":
-            usual = width / len(parts)
-            least = [max(LEAST_STEP * usual, self._longest(part) + gap + 1) for part in parts]
+            dates = [self._wide(part.head.text, self.head_of(part)) * self._loose(part) + gap + 1 for part in parts]
+            least = step_widths(dates, [self._longest(part) + gap + 1 for part in parts], width)
             starts = time_places([part.day for part in parts], least, width)
             return [(x, end - x - gap) for x, end in zip(starts, [*starts[1:], width + gap], strict=True)]
         count = across(self.form, len(self.parts))
@@ -170,9 +207,12 @@ class PartsFlow:
     def _longest(self, part: FormPart) -> float:
         """Return the width of the longest word of a part; a date is one, whatever its script."""
         head, paras = self.head_of(part), self.sized(part)
-        dates = [self._wide(word, head) * (LOOSE if holds_east_asian(word) else 1) for word in WORDS.findall(head.text)]
+        dates = [self._wide(word, head) * self._loose(part) for word in WORDS.findall(head.text)]
         words = (self._wide(atom, para) for para in paras for word in WORDS.findall(para.text) for atom in atoms(word))
         return max((*dates, *words), default=0)
+
+    def _loose(self, part: FormPart) -> float:
+        return LOOSE if holds_east_asian(part.head.text) else 1
 
     def _wide(self, word: str, para: Paragraph) -> float:
         return em_width(word, Face(self.family, True)) * self.size * self.scale * para.scale

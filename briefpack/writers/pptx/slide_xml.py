@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from briefpack.document.tree import Meta, plain_text
+from briefpack.look.font_widths import Face, em_width
 from briefpack.look.slide_grid import QUOTE_BAR, Box
 from briefpack.writers.pptx.deck import PlannedSlide
 from briefpack.writers.pptx.figures import figure_xml
 from briefpack.writers.pptx.flows import PADS, FigureFlow, TableFlow, TextFlow
 from briefpack.writers.pptx.markup import SlidePart, TextStyle, paragraph_xml, paragraphs_xml, placeholder_xml, text_box
-from briefpack.writers.pptx.measure import Face, em_width
 from briefpack.writers.pptx.pages import PlacedFlow
 from briefpack.writers.pptx.parts import PartsFlow
 from briefpack.writers.pptx.parts_xml import parts_xml
+from briefpack.writers.pptx.places import Placeholder
 from briefpack.writers.pptx.shapes import (
     DECORATIVE,
     NO_LINE,
@@ -24,12 +25,12 @@ from briefpack.writers.pptx.shapes import (
     shape_xml,
     slide_number,
 )
-from briefpack.writers.pptx.slide_master import Placeholder
 from briefpack.writers.pptx.tables import table_xml
 from briefpack.writers.pptx.text import Level, Paragraph, Run, Setting
 
 PANEL_NAMES = {"": "Text", "ask": "Ask", "callout": "Callout", "contact": "Contact", "quote": "Quotation"}
 MARK_SIZE = 10.0
+MIDDLE = ' anchor="ctr"'
 NEARLY_ALL = 0.92
 """How much of its place a line at the foot may take: its font may be another than was measured."""
 
@@ -37,7 +38,7 @@ NEARLY_ALL = 0.92
 def slide_xml(slide: PlannedSlide, number: int, meta: Meta, part: SlidePart) -> str:
     """Return a slide; its shapes stand in the order in which they are read."""
     place = slide.layout.title
-    shapes = _in_placeholder("Title", place, (Paragraph(slide.title),), part, slide.title_box) + _content(slide, part)
+    shapes = _in_placeholder("Title", place, (slide.title,), part, slide.title_box) + _content(slide, part)
     shapes += _source(slide.source, slide, part) if slide.source else ""
     return part_xml("sld", shapes + _feet(slide, number, meta, part))
 
@@ -81,7 +82,9 @@ def _in_body(flow: TextFlow, at: PlacedFlow, slide: PlannedSlide, place: Placeho
     words = paragraphs_xml(flow.paras, TextStyle(flow.setting, colour=colours.on_accent), part)
     if slide.layout.is_ask:
         return placeholder_xml(part, "Ask", place, words, at.box)
-    return placeholder_xml(part, "Ask", place, words, at.box, part.fill(colours.accent), insets(*PADS[flow.panel]))
+    return placeholder_xml(
+        part, "Ask", place, words, at.box, part.fill(colours.accent), insets(*PADS[flow.panel]) + MIDDLE
+    )
 
 
 def _bar(at: PlacedFlow, part: SlidePart) -> str:
@@ -96,7 +99,8 @@ def _in_box(flow: TextFlow, at: PlacedFlow, part: SlidePart) -> str:
     colour = colours.on_accent if flow.panel == "ask" else ""
     fill = {"ask": part.fill(colours.accent), "callout": part.fill(colours.tint)}.get(flow.panel, "<a:noFill/>")
     words = paragraphs_xml(flow.paras, TextStyle(flow.setting, free=True, colour=colour), part)
-    return bar + text_box(part, PANEL_NAMES[flow.panel], words, at.box, insets(*PADS[flow.panel]), fill)
+    anchor = "ctr" if flow.panel == "ask" else "t"
+    return bar + text_box(part, PANEL_NAMES[flow.panel], words, at.box, insets(*PADS[flow.panel]), fill, anchor)
 
 
 def _source(at: PlacedFlow, slide: PlannedSlide, part: SlidePart) -> str:
@@ -130,7 +134,7 @@ def _marking(slide: PlannedSlide, meta: Meta, place: Placeholder) -> str:
     """Return marking, sender and the part of the deck, or what of them fits; a title slide names the sender itself."""
     part = plain_text(slide.part)
     wholes = [(meta.marking, meta.organisation, part), (meta.marking, part), (meta.marking, meta.organisation)]
-    if slide.layout.kind == "title":
+    if slide.layout.role == "cover":
         wholes = []
     level = place.setting.levels[0]
     for texts in wholes:

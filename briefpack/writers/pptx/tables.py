@@ -60,7 +60,7 @@ class Marks:
 
 
 def _cell(cell: Paragraph, marks: Marks, flow: TableFlow, part: SlidePart) -> str:
-    colours = part.master.colours
+    colours, pad = part.master.colours, flow.pad_y(marks.is_head)
     text = paragraphs_xml(tuple(statements(cell)), TextStyle(flow.setting, free=True, exact=True), part)
     below, thick = (colours.accent, 1.0) if marks.is_head else (colours.rule, 0.5)
     rule = f'<a:lnB w="{emu(thick)}">{part.fill(below)}</a:lnB>'
@@ -73,6 +73,6 @@ def _cell(cell: Paragraph, marks: Marks, flow: TableFlow, part: SlidePart) -> st
     ground = part.fill(colours.tint) if marks.is_marked else "<a:noFill/>"
     return (
         f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{text}</a:txBody><a:tcPr marL="{emu(CELL_PAD_X)}" '
-        f'marR="{emu(CELL_PAD_X)}" marT="{emu(flow.pad_y)}" marB="{emu(flow.pad_y)}">{edges}{rule}{ground}'
+        f'marR="{emu(CELL_PAD_X)}" marT="{emu(pad)}" marB="{emu(pad)}">{edges}{rule}{ground}'
         "</a:tcPr></a:tc>"
     )

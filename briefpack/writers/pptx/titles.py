@@ -8,14 +8,16 @@ from briefpack.document.slides import part_label
 from briefpack.document.tree import Inlines, Meta
 from briefpack.languages.scripts import holds_east_asian
 from briefpack.writers.pptx.inlines import Palette, runs_of
+from briefpack.writers.pptx.roles import Layout
 from briefpack.writers.pptx.shapes import Box
-from briefpack.writers.pptx.slide_master import Layout
-from briefpack.writers.pptx.text import Measured, Paragraph, Run, measured, split_paragraph
+from briefpack.writers.pptx.text import Paragraph, Run, Setting, balanced, measured
 
 MOST_LINES, COVER_LINES = 2, 3
 """The lines of a title, and of that of a title slide: more is a warning."""
 HIGHEST = 0.34
-"""The most of a slide's height that a title may take; what is longer goes on in the text."""
+"""The most of a slide's height that a title may take."""
+SMALLER_BY, LEAST, ROUNDING = 0.93, 0.02, 0.001
+"""A title that is too long is set smaller in these steps, down to a size at which nobody reads it."""
 CAUTIOUS = 0.93
 """So much of the width an East Asian title with a number may fill: some programs put space between the two."""
 NO_WORDS = "–"
@@ -27,8 +29,8 @@ class Title:
 
     runs: tuple[Run, ...]
     lines: int
-    rest: tuple[Run, ...] = ()
-    """What is too long to stand above the text."""
+    scale: float = 1
+    """Its size as a part of the layout's."""
     box: Box | None = None
     """Where it stands if it is too long for the layout's box."""
     lower: float = 0
@@ -40,6 +42,13 @@ class Title:
     def name(self) -> str:
         """Its words, as messages name the slide."""
         return name_of(self.runs)
+
+    def shown(self, layout: Layout, label: tuple[Run, ...] = ()) -> Paragraph:
+        """Return the paragraph that is written, in lines of about one length."""
+        para = Paragraph((*self.runs, *label), scale=self.scale)
+        wide = layout.title.inner[2]
+        wide = width_with_label(self.runs, wide) if label else wide
+        return replace(para, runs=balanced(para, wide, layout.title.setting))
 
 
 def width_with_label(runs: tuple[Run, ...], width: float) -> float:
@@ -58,6 +67,8 @@ class Titles:
 
     meta: Meta
     slide_height: float
+    floor: float
+    """The size in points down to which a title is set smaller before its box grows."""
     _seen: dict[str, int] = field(default_factory=dict)
     _last: tuple[Run, ...] = ()
 
@@ -70,38 +81,43 @@ class Titles:
         return self._unique(runs, layout)
 
     def _unique(self, runs: tuple[Run, ...], layout: Layout) -> Title:
-        """Place a title; one that reads as another does, whole or cut, gets a number behind it."""
-        title = self._placed(runs, (), layout)
-        first = title.name
-        while title.name in self._seen:
+        """Place a title; one that reads as another does gets a number behind it."""
+        first = name = name_of(runs)
+        number: tuple[Run, ...] = ()
+        while name in self._seen:
             self._seen[first] += 1
-            title = self._placed(runs, (Run(f" ({self._seen[first]})"),), layout)
-        self._seen[title.name] = 1
-        return title
+            number = (Run(f" ({self._seen[first]})"),)
+            name = name_of((*runs, *number))
+        self._seen[name] = 1
+        return self.placed((*runs, *number), layout)
 
-    def _placed(self, words: tuple[Run, ...], number: tuple[Run, ...], layout: Layout) -> Title:
-        place, is_cover = layout.title, layout.kind == "title"
+    def placed(self, runs: tuple[Run, ...], layout: Layout, parts: int = 1) -> Title:
+        """Return a title in its box, smaller down to the theme's floor; one longer still takes a higher box.
+
+        What is too long even for that is smaller yet: a title is never cut. `parts` are the slides that it heads.
+        """
+        place, is_cover = layout.title, layout.role == "cover"
         _, _, width, height = place.inner
-        runs = (*words, *number)
-        lines = len(measured(Paragraph(runs), width, place.setting).starts)
-        with_label = self._with_label(runs, layout)
-        most = max(1, int((height if is_cover else self.slide_height * HIGHEST) / with_label.pitch))
-        rest: tuple[Run, ...] = ()
-        if len(with_label.starts) > most and (
-            parts := split_paragraph(Paragraph(words), max(1, most - 1), width, place.setting)
-        ):
-            within_word = parts[0].text + parts[1].text == Paragraph(words).text
-            runs, rest = (*parts[0].runs, Run(" …"), *number), words if within_word else parts[1].runs
-            with_label = self._with_label(runs, layout)
-        more = with_label.height - height
-        if more > 0 and not is_cover:
-            x, y, width, height = place.box
-            return Title(runs, lines, rest, (x, y, width, height + more), more)
-        spare = max(0.0, height - measured(Paragraph(runs), width, place.setting).height)
-        return Title(runs, lines, rest, spare=spare if place.from_top else 0)
+        label = (Run(part_label(self.meta, parts, parts)),) if parts > 1 else ()
+        width = width_with_label(runs, width) if label else width
+        para, setting = Paragraph((*runs, *label)), place.setting
+        least = min(1.0, self.floor / setting.levels[0].size)
+        highest = height if is_cover else max(height, self.slide_height * HIGHEST)
+        scale = _fitting(para, width, height, setting, least) or _fitting(para, width, highest, setting, 0) or LEAST
+        tall = measured(replace(para, scale=scale), width, setting).height
+        lines = len(measured(Paragraph(runs, scale=scale), place.inner[2], setting).starts)
+        if tall > height and not is_cover:
+            x, y, wide, high = place.box
+            return Title(runs, lines, scale, (x, y, wide, high + tall - height), tall - height)
+        spare = max(0.0, height - tall)
+        return Title(runs, lines, scale, spare=spare if place.from_top else 0)
 
-    def _with_label(self, runs: tuple[Run, ...], layout: Layout) -> Measured:
-        label = Run(part_label(self.meta, 10, 10))
-        width = layout.title.inner[2]
-        width = width if layout.kind == "title" else width_with_label(runs, width)
-        return measured(Paragraph((*runs, label)), width, layout.title.setting)
+
+def _fitting(para: Paragraph, width: float, height: float, setting: Setting, least: float) -> float:
+    """Return the largest size, as a part of the setting's, in which a title is no higher than this; 0 if none is."""
+    scale = 1.0
+    while scale >= max(least, LEAST) - ROUNDING:
+        if measured(replace(para, scale=scale), width, setting).height <= height + ROUNDING:
+            return scale
+        scale *= SMALLER_BY
+    return 0

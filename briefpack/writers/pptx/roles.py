@@ -1,0 +1,155 @@
+"""Which layout is for what: found by what layouts hold; their types only decide between equals.
+
+Programs drop the type of a layout when somebody edits it (ECMA-376 part 1, 19.7.15), and names are in any language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from briefpack.writers.pptx.demands import BrokenMaster
+from briefpack.writers.pptx.places import Placeholder
+
+Role = Literal["cover", "content", "ask", "section", "title only", "two columns", ""]
+LEAST_PLACE = 200.0, 100.0
+"""The least width and height of a place that a deck's text can stand in, in points."""
+GOOD_PLACE = 480.0, 260.0
+"""What messages advise, on a slide of 13⅓ by 7½ inches."""
+NEARLY = 0.85
+"""Places larger than this part of the largest are as good."""
+ALIKE, LOW, LARGE, SMALL = 0.06, 0.25, 1.15, 0.5
+"""How far apart like places may be and how low a title stands that opens a part, as parts of the slide's height; how
+much larger it is than others; and how much of the content's place its text has at most."""
+TEXTS = ("obj", "body", "subTitle")
+ADVICE = (
+    "In PowerPoint’s slide master view, choose Insert Layout, keep its title, add a text placeholder below it of at "
+    f"least {GOOD_PLACE[0]:.0f} by {GOOD_PLACE[1]:.0f} pt, and save."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Hold what a layout has places for; its `kind` is a type of ECMA-376 part 1, 19.7.15."""
+
+    part: str
+    """The name of its part in the package."""
+    name: str
+    kind: str
+    is_ask: bool
+    title: Placeholder
+    texts: tuple[Placeholder, ...]
+    """The places in which text can stand, but for the source line."""
+    source: Placeholder | None
+    feet: tuple[Placeholder, ...]
+    """Marking, date and number, where it has them: the kinds ftr, dt and sldNum."""
+    others: int
+    """How many places it has for pictures, charts and the like."""
+    role: Role = ""
+
+    @property
+    def body(self) -> Placeholder | None:
+        """The largest place for text."""
+        return max(self.texts, key=lambda place: place.area, default=None)
+
+    @property
+    def free(self) -> float:
+        """How large the largest place for text is, in square points."""
+        return self.body.area if self.body else 0.0
+
+
+def roles_of(layouts: Sequence[Layout], height: float) -> dict[Role, Layout]:
+    """Return the layouts by what they are for. Raise BrokenMaster if none is for text under a title."""
+    content = _content(layouts)
+    plain = [one for one in layouts if one.title.kind == "title" and not one.others and one is not content]
+    roles: dict[Role, Layout | None] = {
+        "content": content,
+        "cover": _cover([one for one in layouts if one is not content]),
+        "ask": next((one for one in plain if one.is_ask and one.body), None),
+        "section": _section(plain, content, height),
+        "title only": _best(
+            plain, lambda one: not one.texts and _is_alike(one.title, content.title, height), "titleOnly"
+        ),
+        "two columns": _best(plain, lambda one: _has_columns(one, content, height), "twoObj"),
+    }
+    return {role: layout for role, layout in roles.items() if layout}
+
+
+def _best(layouts: Iterable[Layout], suits: Callable[[Layout], bool], kind: str) -> Layout | None:
+    """Return the first layout that suits, one of a type before others."""
+    return min(filter(suits, layouts), key=lambda one: one.kind != kind, default=None)
+
+
+def _content(layouts: Sequence[Layout]) -> Layout:
+    """Return the layout with the largest place for text under a title; without one for pictures if there is one."""
+    usable = [one for one in layouts if not one.is_ask and _is_usable(one)]
+    plain = [one for one in usable if one.title.kind == "title" and not _is_subtitle(one)]
+    groups = ([one for one in plain if not one.others], plain, [one for one in usable if not _is_subtitle(one)])
+    suiting = next(filter(None, groups), None)
+    if not suiting:
+        raise BrokenMaster(_what_is_there(layouts), ADVICE)
+    most = max(one.free for one in suiting)
+    best = [one for one in suiting if one.free >= most * NEARLY]
+    return min(best, key=lambda one: (_rank(one.kind), len(one.texts)))
+
+
+def _rank(kind: str) -> int:
+    return {"obj": 0, "tx": 1, "title": 4, "secHead": 4}.get(kind, 2)
+
+
+def _is_subtitle(layout: Layout) -> bool:
+    return layout.body is not None and layout.body.kind == "subTitle"
+
+
+def _is_usable(layout: Layout) -> bool:
+    """Tell whether a layout has a place for text that is large enough and does not end above its title."""
+    if not layout.body:
+        return False
+    _, y, width, height = layout.body.inner
+    _, top, _, tall = layout.title.box
+    return width >= LEAST_PLACE[0] and height >= LEAST_PLACE[1] and y + height > top + tall
+
+
+def _what_is_there(layouts: Sequence[Layout]) -> str:
+    """Say why no layout is for text under a title."""
+    largest = max(layouts, key=lambda one: one.free, default=None)
+    if not largest or not largest.body:
+        return "has no layout with a title and a place for text of some size"
+    _, _, width, height = largest.body.inner
+    where = f"the largest is on “{largest.name}”, {width:.0f} by {height:.0f} pt"
+    return f"has no layout with a title and, below it, a place large enough for text: {where}"
+
+
+def _cover(layouts: Sequence[Layout]) -> Layout | None:
+    """Return the title slide: its title is centred, or it has a subtitle."""
+    suiting = [one for one in layouts if one.title.kind == "ctrTitle"]
+    suiting = suiting or [one for one in layouts if any(place.kind == "subTitle" for place in one.texts)]
+    suiting = suiting or [one for one in layouts if one.kind == "title"]
+    return min(suiting, key=lambda one: (one.kind != "title", not one.texts, one.others), default=None)
+
+
+def _section(layouts: Sequence[Layout], content: Layout, height: float) -> Layout | None:
+    """Return the layout that opens a part: its title is low or large, with little text beside it."""
+
+    def opens(one: Layout) -> bool:
+        size, usual = (layout.title.setting.levels[0].size for layout in (one, content))
+        stands_out = one.title.box[1] >= height * LOW or size >= usual * LARGE
+        return not one.is_ask and len(one.texts) < 2 and one.free < content.free * SMALL and stands_out
+
+    return _best(layouts, lambda one: one.kind == "secHead" or opens(one), "secHead")
+
+
+def _is_alike(first: Placeholder, second: Placeholder, height: float) -> bool:
+    """Tell whether two places are as good as the same."""
+    return all(abs(a - b) <= height * ALIKE for a, b in zip(first.box, second.box, strict=True))
+
+
+def _has_columns(layout: Layout, content: Layout, height: float) -> bool:
+    """Tell whether a layout has two like places for text side by side, under the title of the content's."""
+    if len(layout.texts) != 2 or not _is_alike(layout.title, content.title, height):
+        return False
+    left, right = sorted(layout.texts, key=lambda place: place.box[0])
+    apart = right.box[0] >= left.box[0] + left.box[2] - 1
+    sizes: list[Any] = [abs(left.box[n] - right.box[n]) <= height * ALIKE for n in (1, 2, 3)]
+    return apart and all(sizes)
