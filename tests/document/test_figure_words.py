@@ -44,7 +44,7 @@ def test_a_row_names_the_column_of_each_cell_and_leaves_empty_cells_out() -> Non
 
 
 def test_notes_tell_a_figure_that_they_do_not_name_row_by_row() -> None:
-    named = (t.Paragraph(inline("Shared kiosk, common ticket; Shared kiosk, Common ticket, Night ferry.")),)
+    named = tuple(t.Paragraph(row.cells[0].inlines) for row in ROADMAP.table.rows)
     assert told_beside((ROADMAP,), named) == []
     assert [t.plain_text(line) for line in told_beside((ROADMAP,), ())] == [
         t.plain_text(line) for line in figure_told(ROADMAP)
