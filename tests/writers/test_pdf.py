@@ -17,12 +17,12 @@ import pytest
 
 from briefpack.document import tree as t
 from briefpack.errors import BuildError
+from briefpack.look.last_page import NEARLY_EMPTY
 from briefpack.units import PAGE_SIZES_PT, SLIDE_SIZE_PT
 from briefpack.writers.pdf import measure_pages, write_pdf
 from briefpack.writers.pdf.blocks import FLOWS, REGIONS
 from briefpack.writers.pdf.canvas import to_unicode_map
 from briefpack.writers.pdf.inlines import STYLED, VOICES
-from briefpack.writers.pdf.pages import NEARLY_EMPTY
 from briefpack.writers.pdf.styles import full_setting, tightened
 from tests import trees
 from tests.conftest import REPOSITORY

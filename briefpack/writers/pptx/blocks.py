@@ -13,7 +13,8 @@ from briefpack.document.forms import BLANK, TICK_BOX
 from briefpack.languages.scripts import is_east_asian
 from briefpack.look.slide_grid import AGENDA, MOST_PARTS
 from briefpack.writers.pptx.inlines import PLAIN, Palette, runs_of
-from briefpack.writers.pptx.text import Panel, Paragraph, Run
+from briefpack.writers.pptx.text import Panel, Paragraph
+from briefpack.writers.pptx.words import Run
 
 PANELS: dict[str, Panel] = {"ask": "ask", "callout": "callout", "contact": "contact"}
 

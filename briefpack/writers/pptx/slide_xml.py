@@ -26,7 +26,8 @@ from briefpack.writers.pptx.shapes import (
     slide_number,
 )
 from briefpack.writers.pptx.tables import table_xml
-from briefpack.writers.pptx.text import Level, Paragraph, Run, Setting
+from briefpack.writers.pptx.text import Level, Paragraph, Setting
+from briefpack.writers.pptx.words import Run
 
 PANEL_NAMES = {"": "Text", "ask": "Ask", "callout": "Callout", "contact": "Contact", "quote": "Quotation"}
 MARK_SIZE = 10.0

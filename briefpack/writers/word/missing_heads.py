@@ -13,6 +13,7 @@ from lxml import etree
 from briefpack.document import tree as t
 from briefpack.office.markup import escape
 from briefpack.writers.word.art import lies_on_art, page_of_section
+from briefpack.writers.word.inherited import NOTHING
 from briefpack.writers.word.markup import NAMESPACES, Markup
 from briefpack.writers.word.package import add_part, related_part
 from briefpack.writers.word.running_heads import head_xml, marking_run, page_label
@@ -177,7 +178,9 @@ def _line(what: str, runs: str, part: Any, markup: Markup) -> str:
     aligned = _alignment(part)
     align = f'<w:jc w:val="{escape(aligned)}"/>' if aligned else ""
     style, apart = ("Header", '<w:spacing w:after="120"/>') if what == "header" else ("Footer", "")
-    return markup.paragraph(style, runs, apart + align)
+    theirs = markup.inherited.get(style, NOTHING)
+    turned = theirs.direction(markup.language) if theirs is not NOTHING else ""
+    return markup.paragraph(style, runs, turned + apart + align)
 
 
 def _alignment(part: Any) -> str:

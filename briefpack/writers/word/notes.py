@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefpack.document import tree as t
 from briefpack.writers.word.inlines import Story, runs
+from briefpack.writers.word.markup import Markup, indent
 
 SEPARATORS = "".join(
     f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" '
@@ -22,8 +23,24 @@ def footnotes_xml(notes: tuple[t.Inlines, ...], body: Story) -> tuple[str, dict[
 def _footnote(number: int, inlines: t.Inlines, story: Story) -> str:
     markup = story.markup
     mark = markup.run("<w:footnoteRef/>", markup.style("rStyle", "FootnoteReference")) + markup.tab()
-    text = markup.paragraph("FootnoteText", mark + runs(inlines, story))
+    text = markup.paragraph("FootnoteText", mark + runs(inlines, story), _hung(markup))
     return f'<w:footnote w:id="{number}">{text}</w:footnote>'
+
+
+def _hung(markup: Markup) -> str:
+    """Return the indent that the tab behind a note's mark needs, where the style is the letterhead's."""
+    theirs = markup.inherited.get("FootnoteText")
+    if theirs is None:
+        return ""
+    hung = indent(HANG_PT, HANG_PT).replace("/>", f"{theirs.in_letters()}/>")
+    return (
+        f"{theirs.unnumbered()}{theirs.cleared()}{theirs.direction(markup.language)}"
+        f'<w:spacing w:before="0" w:after="0"{theirs.automatic()}/>{hung}{theirs.aligned()}'
+    )
+
+
+HANG_PT = 9.0
+"""How far the text of a note stands from the margin, behind its mark."""
 
 
 def uncited(document: t.Document, cited: dict[int, int]) -> tuple[t.Paragraph, ...]:
