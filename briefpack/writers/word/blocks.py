@@ -9,6 +9,7 @@ from briefpack.document import tree as t
 from briefpack.document.contents import LISTED_LEVELS
 from briefpack.document.figure_words import figure_words
 from briefpack.document.forms import TICK_BOX
+from briefpack.figures import KINDS
 from briefpack.languages.scripts import office_tag
 from briefpack.look.font_widths import Face, em_width
 from briefpack.look.pictures import WIDEST
@@ -178,7 +179,7 @@ def figure(node: t.Figure, at: At, body: Body) -> None:
     left, width = body.room(at)
     drawing = drawing_of(node, width, body.theme, body.typesetter)
     scale = min(1.0, body.height_pt * PICTURE_SHARE / max(1.0, drawing.height))
-    if scale < LEAST_SCALE:
+    if scale < LEAST_SCALE or KINDS[node.kind].has_row_heads:
         body.flow.append(figure_table_xml(node, body.story, left, width, at.keep))
         return
     alt, story = figure_words(node), body.story
