@@ -6,22 +6,25 @@ from dataclasses import replace
 from itertools import groupby
 
 from briefpack.document import tree as t
+from briefpack.document.contents import LISTED_LEVELS
 from briefpack.document.figure_words import figure_words
 from briefpack.document.forms import TICK_BOX
+from briefpack.figures import KINDS
 from briefpack.languages.scripts import office_tag
 from briefpack.look.font_widths import Face, em_width
 from briefpack.look.pictures import WIDEST
 from briefpack.office.markup import escape
 from briefpack.units import mm
 from briefpack.writers.word.body import At, Body, Setter
-from briefpack.writers.word.flow import PAD_PT, Paragraph, TableXml
-from briefpack.writers.word.inlines import runs
+from briefpack.writers.word.contents import COVER, cover_space
+from briefpack.writers.word.flow import PAD_PT, Paragraph
+from briefpack.writers.word.inlines import PLAIN, runs
 from briefpack.writers.word.languages import date_format
 from briefpack.writers.word.markup import border, tab_stop, text_xml
 from briefpack.writers.word.numbering import HANG_PT, LEVELS, widest_label
 from briefpack.writers.word.pictures import LEAST_SCALE, drawing_of, figure_files, figure_xml
 from briefpack.writers.word.stationery import FIRST_CONTROL
-from briefpack.writers.word.styles import LABEL_SPACING_PT, paragraph_styles, quiet_size
+from briefpack.writers.word.styles import COVER_TITLE, LABEL_SPACING_PT, paragraph_styles, quiet_size
 from briefpack.writers.word.tables import figure_table_xml, table_xml
 from briefpack.writers.word.titles import balanced
 
@@ -39,20 +42,28 @@ PICTURE_SHARE = 0.8
 def heading(node: t.Heading, at: At, body: Body) -> None:
     """Add a heading; what is deeper than the fourth level looks like the fourth."""
     style = _heading_style(node.level - body.counts_headings)
-    inlines = _title(node.inlines, style, body) if node.level == 1 and body.own_styles else node.inlines
-    body.add(runs(inlines, body.story), at, style)
+    on_cover = node.level == 1 and body.meta.with_contents
+    inlines = _title(node.inlines, style, body, on_cover) if node.level == 1 and body.own_styles else node.inlines
+    par = body.add(runs(inlines, body.story, COVER if on_cover else PLAIN), at, style)
+    if node.level == 1 and style in body.markup.inherited and not body.markup.inherited[style].space_after:
+        par.after_pt = body.theme.step_pt / 2
+    if on_cover:
+        par.before_pt, par.after_pt, par.line_pt = cover_space(body.theme)
+    if node.level in LISTED_LEVELS and at == At():
+        body.sections.append((node, par))
 
 
 def _heading_style(level: int) -> str:
     return f"Heading{min(4, max(1, level))}" if level else "Title"
 
 
-def _title(inlines: t.Inlines, style: str, body: Body) -> t.Inlines:
+def _title(inlines: t.Inlines, style: str, body: Body, on_cover: bool) -> t.Inlines:
     """Return the title with its lines even, in what the logo beside it leaves of the width."""
     theme, picture = body.theme, body.theme.picture
     own = paragraph_styles(theme)[style]
     beside = picture.within(body.width_pt * WIDEST).width_pt + theme.step_pt if picture else 0
-    return balanced(inlines, body.width_pt - beside, Face(own.font or theme.fonts.office_body, bold=True), own.size_pt)
+    face, size = Face(own.font or theme.fonts.office_body, bold=True), own.size_pt
+    return balanced(inlines, body.width_pt - beside, face, size * COVER_TITLE if on_cover else size)
 
 
 def paragraph(node: t.Paragraph, at: At, body: Body) -> None:
@@ -158,7 +169,7 @@ def quote(node: t.Quote, at: At, body: Body) -> None:
 def table(node: t.Table, at: At, body: Body) -> None:
     """Add a table over the room at its place, or narrower."""
     left, width = body.room(at)
-    body.flow.append(TableXml(table_xml(node, body.story, left, width, at.keep)))
+    body.flow.append(table_xml(node, body.story, left, width, at.keep))
 
 
 def figure(node: t.Figure, at: At, body: Body) -> None:
@@ -168,8 +179,8 @@ def figure(node: t.Figure, at: At, body: Body) -> None:
     left, width = body.room(at)
     drawing = drawing_of(node, width, body.theme, body.typesetter)
     scale = min(1.0, body.height_pt * PICTURE_SHARE / max(1.0, drawing.height))
-    if scale < LEAST_SCALE:
-        body.flow.append(TableXml(figure_table_xml(node, body.story, left, width, at.keep)))
+    if scale < LEAST_SCALE or KINDS[node.kind].has_row_heads:
+        body.flow.append(figure_table_xml(node, body.story, left, width, at.keep))
         return
     alt, story = figure_words(node), body.story
     number = len(story.figures) + 1

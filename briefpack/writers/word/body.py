@@ -58,6 +58,8 @@ class Body:
     counts_headings: bool = False
     """The letterhead numbers its headings: the title is none, and the others stand one level higher."""
     flow: list[Flowed] = field(default_factory=list)
+    sections: list[tuple[t.Heading, Paragraph]] = field(default_factory=list)
+    """The headings that a list of contents names, where they stand in the flow."""
 
     @property
     def theme(self) -> Theme:

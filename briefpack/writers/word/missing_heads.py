@@ -180,7 +180,8 @@ def _line(what: str, runs: str, part: Any, markup: Markup) -> str:
     style, apart = ("Header", '<w:spacing w:after="120"/>') if what == "header" else ("Footer", "")
     theirs = markup.inherited.get(style, NOTHING)
     turned = theirs.direction(markup.language) if theirs is not NOTHING else ""
-    return markup.paragraph(style, runs, turned + apart + align)
+    start = theirs.outdented(markup.inherited.get("Normal", NOTHING))
+    return markup.paragraph(style, runs, turned + apart + start + align)
 
 
 def _alignment(part: Any) -> str:
@@ -193,7 +194,7 @@ def _alignment(part: Any) -> str:
 def _add_line(part: Any, xml: str) -> None:
     """Append the paragraph, or put it in the place of the only one if that is empty."""
     root = part.element
-    only = root[0] if len(root) == 1 and root[0].tag == qn("w:p") and not len(root[0].findall(qn("w:r"))) else None
-    if only is not None and next(only.iter(qn("w:drawing"), qn("w:pict")), None) is None:
+    only = root[0] if len(root) == 1 and root[0].tag == qn("w:p") else None
+    if only is not None and next(only.iter(qn("w:r")), None) is None:
         root.remove(only)
     root.extend(parse_xml(f"<w:hdr {NAMESPACES}>{xml}</w:hdr>"))

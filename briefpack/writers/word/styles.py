@@ -17,6 +17,8 @@ from briefpack.writers.word.markup import border, indent, tab_stop
 LABEL_SPACING_PT = 0.6
 """Between the letters of a field's label."""
 CELL_MARGINS_PT = {"top": 3.0, "left": 5.0, "bottom": 3.0, "right": 5.0}
+COVER_TITLE = 1.4
+"""The title of a cover is so much larger than that of a memo without one."""
 HEADER_MM, FOOTER_MM = 13, 11
 """Room between the theme's margins, where header and footer stand, and the text."""
 
@@ -176,6 +178,11 @@ def _page_styles(theme: Theme) -> Iterator[Style]:
     ruled = f"<w:pBdr>{rule}</w:pBdr>{right}"
     letterhead = replace(header, id="Letterhead", name="Letterhead", based_on="Header", after_pt=gap)
     yield replace(letterhead, extra=ruled, built_in=False)
+    heading = Style("TOCHeading", "TOC Heading", size_pt=theme.sizes.memo_section, colour=colours.accent, bold=True)
+    yield replace(heading, before_pt=gap * 2, after_pt=gap / 2, font=theme.fonts.office_title, keep_next=True)
+    entry = Style("TOC2", "toc 2", extra=right, bold=True, before_pt=gap / 2)
+    yield entry
+    yield replace(entry, id="TOC3", name="toc 3", bold=None, before_pt=1, indent=indent(theme.sizes.memo_body * 1.2))
     line = f"<w:pBdr>{border('bottom', colours.rule, 0.5)}</w:pBdr>"
     yield Style("Rule", "Rule", size_pt=4, leading=1, after_pt=gap, extra=line, built_in=False)
     yield Style("Gap", "Gap", size_pt=4, leading=1, built_in=False)
@@ -190,6 +197,7 @@ def character_styles(theme: Theme) -> Iterator[Style]:
     yield Style("EditorVoice", "Editor Voice", colour=colours.second, built_in=False)
     yield Style("Quiet", "Quiet", colour=colours.quiet, built_in=False)
     yield Style("Place", "Place in the Source", colour=colours.quiet, size_pt=place_size(theme), built_in=False)
+    yield Style("CoverTitle", "Cover Title", size_pt=theme.sizes.memo_title * COVER_TITLE, built_in=False)
     label = Style("Label", "Label", bold=True, size_pt=small, built_in=False)
     yield label
     yield replace(label, id="FieldLabel", name="Field Label", colour=colours.quiet, spacing_pt=LABEL_SPACING_PT)
