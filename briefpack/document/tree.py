@@ -231,6 +231,8 @@ class Meta:
     marking: str = ""
     with_notes: bool = True
     """Whether what is said to the slides goes with them: to those to whom they are sent, it may not."""
+    with_contents: bool = False
+    """Whether a memo has a cover with its contents: `contents` says from how many pages on."""
     keywords: tuple[str, ...] = ()
     page_label: str = "page {page} of {pages}"
     sources_label: str = "Sources"

@@ -27,8 +27,8 @@ def draw_bars(figure: Figure, width: float, pen: Pen) -> Drawn:
     shapes, y = _head(header, scale, width, pen)
     start = y
     paint = pen.series(series)
-    for row, own in zip(rows, amounts, strict=True):
-        drawn, y = _row(row, own, y, scale, values, paint, pen)
+    for number, (row, own) in enumerate(zip(rows, amounts, strict=True), 1):
+        drawn, y = _row(number, row, own, y, scale, values, paint, pen)
         shapes += drawn
     return [*shapes, Line(scale.zero, start, scale.zero, y, pen.colours.quiet)], y
 
@@ -37,10 +37,10 @@ def _head(header: list[str], scale: _Scale, width: float, pen: Pen) -> Drawn:
     """Head the labels, and the bars: with what they show, or with the names of the series."""
     quiet = pen.colours.quiet
     lines = pen.lines(cell(header, 0), scale.left - pen.size * 0.6)
-    shapes = pen.words(lines, 0, 0, quiet)
+    shapes = pen.words(lines, 0, 0, quiet, place=(0, 0))
     if len(header) <= 2:
         of_values = pen.lines(cell(header, 1), max(pen.size, width - scale.zero - pen.size * 0.5))
-        shapes += pen.words(of_values, scale.zero + pen.size * 0.5, 0, quiet)
+        shapes += pen.words(of_values, scale.zero + pen.size * 0.5, 0, quiet, place=(0, 1))
         return shapes, max(1, len(lines), len(of_values)) * pen.leading + pen.size * 0.3
     drawn, bottom = draw_names(header[1:], scale.left, 0, width - scale.left, pen)
     return shapes + drawn, max(bottom, len(lines) * pen.leading) + pen.size * 0.3
@@ -70,6 +70,7 @@ class _Scale:
 
 
 def _row(
+    number: int,
     row: list[str],
     amounts: Sequence[float | None],
     top: float,
@@ -85,18 +86,18 @@ def _row(
     ]
     heights = [max(1, len(text)) * pen.leading for text in texts]
     height = max(len(name) * pen.leading, sum(heights))
-    shapes = pen.words(name, 0, top + pad + (height - len(name) * pen.leading) / 2, pen.colours.ink)
+    shapes = pen.words(name, 0, top + pad + (height - len(name) * pen.leading) / 2, pen.colours.ink, place=(number, 0))
     y = top + pad + (height - sum(heights)) / 2
-    for own, text, tall, colour in zip(amounts, texts, heights, paint, strict=False):
+    for n, (own, text, tall) in enumerate(zip(amounts, texts, heights, strict=True), 1):
         end = scale.zero
         if own is not None:
             x1, x2 = sorted((scale.zero, scale.x(own)))
-            shapes.append(block(x1, y + (tall - thick) / 2, x2 - x1, thick, colour, pen))
+            shapes.append(block(x1, y + (tall - thick) / 2, x2 - x1, thick, paint[(n - 1) % len(paint)], pen))
             end = x2
         middle = y + (tall - len(text) * pen.leading) / 2
-        shapes += pen.words(text, end + pen.size * 0.5, middle, pen.colours.ink, bold=own is not None)
+        shapes += pen.words(text, end + pen.size * 0.5, middle, pen.colours.ink, own is not None, place=(number, n))
         y += tall
     return shapes, top + height + 2 * pad
 
 
-BARS = FigureKind(draw_bars, _points, values=(1,))
+BARS = FigureKind(draw_bars, _points, values=tuple(range(1, 12)), read_as="table")

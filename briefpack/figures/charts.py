@@ -90,7 +90,7 @@ def chart(draw: Draw, from_zero: bool, lines: bool, stacked: bool) -> FigureKind
             below += rows_below
         return shapes + below, y
 
-    return FigureKind(drawn, BARS.points, values=tuple(range(1, 12)))
+    return FigureKind(drawn, BARS.points, values=BARS.values, read_as=BARS.read_as)
 
 
 def _texts(rows: Cells) -> list[str]:
@@ -123,7 +123,7 @@ def _gutter(header: list[str], rows: Cells, marks: list[str], width: float, pen:
 def _value_head(text: str, width: float, pen: Pen) -> Drawn:
     """Say above the plot what its values are, with room for the value of the highest."""
     lines = pen.lines(text, width)
-    return pen.words(lines, 0, 0, pen.colours.quiet), (len(lines) + 1.2) * pen.leading
+    return pen.words(lines, 0, 0, pen.colours.quiet, place=(0, 1)), (len(lines) + 1.2) * pen.leading
 
 
 def _grid(plot: Plot, marks: Sequence[float]) -> list[Shape]:
@@ -142,10 +142,10 @@ def _labels(plot: Plot, lower: float) -> Drawn:
     pen, top = plot.pen, plot.bottom + plot.pen.size * 0.35 + lower
     room = max(pen.size, plot.step - pen.size * 0.3)
     head = pen.lines(plot.header[0], max(pen.size, plot.left - pen.size * 0.5)) if plot.left else []
-    shapes = pen.words(head, 0, top, pen.colours.quiet)
+    shapes = pen.words(head, 0, top, pen.colours.quiet, place=(0, 0))
     texts = [pen.lines(row[0], room) for row in plot.rows]
     for number, text in enumerate(texts):
-        shapes += pen.words(text, plot.x(number), top, pen.colours.ink, anchor="middle")
+        shapes += pen.words(text, plot.x(number), top, pen.colours.ink, anchor="middle", place=(number + 1, 0))
     return shapes, top + max(1, len(head), *map(len, texts)) * pen.leading
 
 
@@ -159,7 +159,8 @@ def _values_at(plot: Plot) -> list[Shape]:
         edge = plot.base if value is None else plot.y(value)
         top = edge - pen.size * 0.35 - len(text) * pen.leading if above else edge + pen.size * 0.35
         top = max(0.0, top)
-        shapes += pen.words(text, plot.x(number), top, pen.colours.ink, bold=True, anchor="middle")
+        place = number + 1, 1
+        shapes += pen.words(text, plot.x(number), top, pen.colours.ink, True, "middle", place=place)
     return shapes
 
 
@@ -175,10 +176,11 @@ def _value_rows(plot: Plot, top: float, lines: bool) -> Drawn:
         named = pen.lines(name, max(pen.size, plot.left - lead - pen.size * 0.5))
         colour = paint[number % len(paint)]
         shapes.append(swatch(number, colour, pen.size * 0.45, pen.middle(top), lines, pen))
-        shapes += pen.words(named, lead, top, pen.colours.ink)
+        shapes += pen.words(named, lead, top, pen.colours.ink, place=(0, number + 1))
         texts = [pen.lines(cell(row, number + 1), room) for row in plot.rows]
         for column, text in enumerate(texts):
-            shapes += pen.words(text, plot.x(column), top, pen.colours.ink, anchor="middle")
+            place = column + 1, number + 1
+            shapes += pen.words(text, plot.x(column), top, pen.colours.ink, anchor="middle", place=place)
         top += max(1, len(named), *map(len, texts)) * pen.leading
     return shapes, top
 

@@ -46,6 +46,6 @@ def draw_names(names: Sequence[str], left: float, top: float, width: float, pen:
             x, y = 0.0, y + pen.leading
         colour = paint[number % len(paint)]
         shapes.append(swatch(number, colour, left + x + pen.size * 0.4, pen.middle(y), lines, pen))
-        shapes += pen.words(text, left + x + lead, y, pen.colours.ink)
+        shapes += pen.words(text, left + x + lead, y, pen.colours.ink, place=(0, number + 1))
         x, y = x + wide + pen.size * 1.5, y + pen.leading * max(0, len(text) - 1)
     return shapes, y + pen.leading

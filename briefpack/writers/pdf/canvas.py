@@ -20,6 +20,7 @@ from briefpack import __version__
 from briefpack.document.tree import Meta
 from briefpack.writers.pdf.archive import describe, title_of
 from briefpack.writers.pdf.fonts import Fonts, spelled
+from briefpack.writers.pdf.glyphs import show
 from briefpack.writers.pdf.marks import BEGIN_ARTIFACT, END, Marks
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.tags import Elem, write_structure
@@ -50,6 +51,7 @@ class PageCanvas(Canvas):
     _doc: Any
     _code: list[str]
     _addAnnotation: Any
+    _bookmarkReference: Any
 
     def __init__(self, meta: Meta, fonts: Fonts, size: tuple[float, float]) -> None:
         self.stream = io.BytesIO()
@@ -65,7 +67,7 @@ class PageCanvas(Canvas):
         )
         self.height = self._page_height = size[1]
         self._outline_level = -1
-        self._bookmarks = 0
+        self._headings: dict[Role, str] = {}
         self.marks = Marks()
         self._describe(meta)
 
@@ -130,10 +132,13 @@ class PageCanvas(Canvas):
         elem = self.marks.current
         if role and role.level and elem and not elem.kids:
             self._outline_level = min(role.level - 1, self._outline_level + 1)
-            self._bookmarks += 1
-            key = f"h{self._bookmarks}"
+            key = self._key(role)
             self.bookmarkHorizontalAbsolute(key, self.height - y)
             self.addOutlineEntry(role.words, key, self._outline_level)
+
+    def _key(self, role: Role) -> str:
+        """Return the name of the place where a heading stands, or will."""
+        return self._headings.setdefault(role, f"h{len(self._headings) + 1}")
 
     def close(self) -> None:
         """End what belongs to the role opened last."""
@@ -199,8 +204,7 @@ class PageCanvas(Canvas):
                 marked = self._mark(text, segment, marked)
                 text.setTextOrigin(x + segment.x, self.height - y)
                 style = self._set_style(text, segment, style)
-                # `textOut` would also measure the text, to go on behind it.
-                text._code.append(text._formatText(segment.text + (" " if last and line.spaced else "")))
+                show(text, segment, " " if last and line.spaced else "", self._spoken(marked))
         if style and not self.marks.in_drawing:
             text._code.append(END)
         # Rise and character space outlive a text object.
@@ -211,7 +215,7 @@ class PageCanvas(Canvas):
         self.drawText(text)
         for x, y, line in placed:
             for segment in line.segments:
-                if segment.look.url:
+                if segment.look.url or segment.look.target:
                     self._link(segment, x + segment.x, y)
 
     def _mark(self, text: Any, segment: Segment, before: Elem | None) -> Elem | None:
@@ -225,6 +229,12 @@ class PageCanvas(Canvas):
         if elem is not before:
             text._code += [*([] if before is UNMARKED else [END]), self.marks.begin(elem)]
         return elem
+
+    def _spoken(self, elem: Elem | None) -> Callable[[str], tuple[str, str]] | None:
+        """Return what marks a word of an element that its glyphs do not spell; within it, sequences do not nest."""
+        if elem is None or self.marks.in_drawing:
+            return None
+        return lambda word: (f"{END} {self.marks.begin(elem, word)}", f"{END} {self.marks.begin(elem)}")
 
     def begin_drawing(self, x: float, y: float, width: float, height: float) -> None:
         """Begin what is one sequence of the element that is open; points of its box."""
@@ -256,7 +266,8 @@ class PageCanvas(Canvas):
 
     def _link(self, segment: Segment, x: float, baseline: float) -> None:
         size, look = segment.look.size, segment.look
-        self.draw_line(x, baseline + size * 0.14, x + segment.width, baseline + size * 0.14, look.colour, 0.4)
+        if look.url:
+            self.draw_line(x, baseline + size * 0.14, x + segment.width, baseline + size * 0.14, look.colour, 0.4)
         elem = self.marks.of(segment.path)
         while elem and elem.tag != "Link":
             elem = elem.parent
@@ -266,15 +277,17 @@ class PageCanvas(Canvas):
 
     def _annotate(self, elem: Elem, segment: Segment, rect: tuple[float, float, float, float]) -> None:
         """Add a link, described and within the structure: ISO 14289-1, 7.18.5; printed: ISO 19005-2, 6.3.2."""
-        url = segment.look.url
+        url, target = segment.look.url, segment.look.target
         name = f"link{len(self.marks.parents)}"
-        action = PDFDictionary({"S": PDFName("URI"), "URI": PDFString(url)})
+        leads: dict[str, Any] = {"A": PDFDictionary({"S": PDFName("URI"), "URI": PDFString(url)})}
+        if target:
+            leads = {"Dest": self._bookmarkReference(self._key(target))}
         entries = {
             "Subtype": PDFName("Link"),
             "F": 4,
             "Border": PDFArray([0, 0, 0]),
             "Rect": PDFArray(rect),
-            "A": action,
+            **leads,
         }
         contents = {"Contents": PDFString(elem.role.words or url), "StructParent": self.marks.annotate(elem, name)}
         self._addAnnotation(PDFDictionary({"Type": PDFName("Annot"), **entries, **contents}), name)

@@ -8,14 +8,17 @@ from typing import Any
 
 from briefpack.document import tree as t
 from briefpack.languages.scripts import is_east_asian
-from briefpack.writers.pdf.fonts import Family
+from briefpack.look.typefaces import Family
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.styles import Ground, TextStyle
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Say how words look. size, rise: points; colour: #RRGGBB; tracking: ems; url: where they lead."""
+    """Say how words look. size, rise: points; colour: #RRGGBB; tracking: ems; url, target: where they lead.
+
+    target: the role of a heading of the document.
+    """
 
     size: float
     colour: str
@@ -28,6 +31,7 @@ class Look:
     tracking: float = 0
     language: str = ""
     url: str = ""
+    target: Role | None = None
 
 
 PLACE_SIZE = 0.78

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from briefpack.document.tree import Inlines, Meta, Span, Strong, Text
 from briefpack.look.theme import Theme
@@ -15,25 +14,6 @@ from briefpack.writers.pdf.flows import LEAST_WIDTH, Flow, Hanging, PaddedStack,
 from briefpack.writers.pdf.roles import ARTIFACT, Role
 from briefpack.writers.pdf.styles import TextStyle
 from briefpack.writers.pdf.surface import Surface
-
-NEARLY_EMPTY = 0.15
-"""A last page of which less than this is taken looks forgotten."""
-
-
-Attempt = TypeVar("Attempt")
-
-
-def saving_a_page(
-    attempts: Iterator[Attempt], pages: Callable[[Attempt], Sequence[object]], filled: Callable[[Attempt], float]
-) -> Attempt:
-    """Return the first; if its last page would be nearly empty, the first of the closer ones that has fewer pages.
-
-    filled: how much of the last page is taken, from 0 to 1.
-    """
-    first = next(attempts)
-    if len(pages(first)) < 2 or filled(first) > NEARLY_EMPTY:
-        return first
-    return next((closer for closer in attempts if len(pages(closer)) < len(pages(first))), first)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from lxml import etree
 from briefpack.document import tree as t
 from briefpack.office.markup import escape
 from briefpack.writers.word.art import lies_on_art, page_of_section
+from briefpack.writers.word.inherited import NOTHING
 from briefpack.writers.word.markup import NAMESPACES, Markup
 from briefpack.writers.word.package import add_part, related_part
 from briefpack.writers.word.running_heads import head_xml, marking_run, page_label
@@ -177,7 +178,10 @@ def _line(what: str, runs: str, part: Any, markup: Markup) -> str:
     aligned = _alignment(part)
     align = f'<w:jc w:val="{escape(aligned)}"/>' if aligned else ""
     style, apart = ("Header", '<w:spacing w:after="120"/>') if what == "header" else ("Footer", "")
-    return markup.paragraph(style, runs, apart + align)
+    theirs = markup.inherited.get(style, NOTHING)
+    turned = theirs.direction(markup.language) if theirs is not NOTHING else ""
+    start = theirs.outdented(markup.inherited.get("Normal", NOTHING))
+    return markup.paragraph(style, runs, turned + apart + start + align)
 
 
 def _alignment(part: Any) -> str:
@@ -190,7 +194,7 @@ def _alignment(part: Any) -> str:
 def _add_line(part: Any, xml: str) -> None:
     """Append the paragraph, or put it in the place of the only one if that is empty."""
     root = part.element
-    only = root[0] if len(root) == 1 and root[0].tag == qn("w:p") and not len(root[0].findall(qn("w:r"))) else None
-    if only is not None and next(only.iter(qn("w:drawing"), qn("w:pict")), None) is None:
+    only = root[0] if len(root) == 1 and root[0].tag == qn("w:p") else None
+    if only is not None and next(only.iter(qn("w:r")), None) is None:
         root.remove(only)
     root.extend(parse_xml(f"<w:hdr {NAMESPACES}>{xml}</w:hdr>"))
