@@ -20,7 +20,7 @@ from briefpack import __version__
 from briefpack.document.tree import Meta
 from briefpack.writers.pdf.archive import describe, title_of
 from briefpack.writers.pdf.fonts import Fonts, spelled
-from briefpack.writers.pdf.marks import BEGIN_ARTIFACT, END, Marks
+from briefpack.writers.pdf.marks import END, Marks
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.tags import Elem, write_structure
 from briefpack.writers.pdf.text import Segment, TextLine
@@ -37,7 +37,7 @@ def _painting(paint: F) -> F:
     def marked(canvas: PageCanvas, *args: Any, **kwargs: Any) -> None:
         if canvas.marks.in_drawing:
             return paint(canvas, *args, **kwargs)
-        canvas._code.append(BEGIN_ARTIFACT)
+        canvas._code.append(canvas.marks.begin_artifact())
         paint(canvas, *args, **kwargs)
         return canvas._code.append(END)
 

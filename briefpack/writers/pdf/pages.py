@@ -11,7 +11,7 @@ from briefpack.units import PAGE_SIZES_PT, mm
 from briefpack.writers.pdf.columns import Columns, TextColumns
 from briefpack.writers.pdf.context import Context
 from briefpack.writers.pdf.flows import LEAST_WIDTH, Flow, Hanging, PaddedStack, RuleFlow, Stack
-from briefpack.writers.pdf.roles import ARTIFACT, Role
+from briefpack.writers.pdf.roles import ARTIFACT, FOOTER, HEADER, Role
 from briefpack.writers.pdf.styles import TextStyle
 from briefpack.writers.pdf.surface import Surface
 
@@ -74,10 +74,10 @@ def paint(page: PageContent, size: tuple[float, float], surface: Surface) -> Non
         surface.close()
     for placed in page.content:
         placed.flow.paint(surface, placed.x, placed.y, placed.width)
-    surface.open(ARTIFACT, 0)
     for placed in page.furniture:
+        surface.open(HEADER if placed.y < size[1] / 2 else FOOTER, 0)
         placed.flow.paint(surface, placed.x, placed.y, placed.width)
-    surface.close()
+        surface.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +135,11 @@ def _note(number: int, note: Inlines, style: TextStyle, context: Context) -> Flo
 
 
 def with_marking(layout: Layout, meta: Meta) -> Layout:
-    """Return the layout with the marking in the structure of the file: once, before all else (ISO 14289-1, 7.8)."""
-    if not meta.marking or not layout.pages:
+    """Return the layout with what heads its first page in the structure of the file, once, before all else.
+
+    There stand the marking, and who writes to whom and when (ISO 14289-1, 7.8); a deck says these on its title slide.
+    """
+    if not layout.pages or (meta.kind == "slides" and not meta.marking):
         return layout
     first, *others = layout.pages
     return replace(layout, pages=(replace(first, furniture=first.furniture[1:], marked=first.furniture[:1]), *others))
