@@ -20,9 +20,11 @@ from briefpack import __version__
 from briefpack.document.tree import Meta
 from briefpack.writers.pdf.archive import describe, title_of
 from briefpack.writers.pdf.fonts import Fonts, spelled
+from briefpack.writers.pdf.form_fields import FormFields
 from briefpack.writers.pdf.inlines import NotePlace
 from briefpack.writers.pdf.marks import END, Marks
 from briefpack.writers.pdf.roles import Role
+from briefpack.writers.pdf.surface import FieldKind
 from briefpack.writers.pdf.tags import Elem, write_structure
 from briefpack.writers.pdf.text import Segment, TextLine
 
@@ -71,6 +73,7 @@ class PageCanvas(Canvas):
         self.marks = Marks()
         self._meta, self._notes = meta, notes
         self._places = set[NotePlace]()
+        self._form = FormFields(self._doc)
         self._describe(meta)
 
     def _describe(self, meta: Meta) -> None:
@@ -121,6 +124,7 @@ class PageCanvas(Canvas):
 
     def to_bytes(self) -> bytes:
         """Return the file."""
+        self._doc.Catalog.AcroForm = self._form.catalogue_entry()
         self._doc.Catalog.StructTreeRoot = write_structure(self._doc, self.marks.root, self.marks.parents)
         self.save()
         return self.stream.getvalue()
@@ -160,6 +164,17 @@ class PageCanvas(Canvas):
         self.setStrokeColor(colour_of(colour))
         self.setLineWidth(thickness)
         self.rect(x, self.height - y - height, width, height, stroke=1, fill=0)
+
+    def fill_in(self, kind: FieldKind, words: str, x: float, y: float, width: float, height: float) -> None:
+        """Add a field to the page and to the element that is open, which is its own: ISO 14289-1, 7.18.4."""
+        elem = self.marks.current
+        if elem is None:
+            return
+        name = f"field{len(self.marks.parents)}"
+        corners = (x, self.height - y - height, x + width, self.height - y)
+        parent = self.marks.annotate(elem, name)
+        make = self._form.check_box if kind == "check_box" else self._form.text
+        self._addAnnotation(make(name, words, corners, parent), name)
 
     @_painting
     def draw_line(self, x1: float, y1: float, x2: float, y2: float, colour: str, thickness: float = 0.5) -> None:
