@@ -101,8 +101,12 @@ def _read_page(structure: Structure, number: int, page: pikepdf.Page) -> None:
             faces = _face(structure, page, str(operands[0]))
         if name in PAINTS and len(marks) != 1:
             problems.append(f"page {number}: {name} stands in {len(marks)} sequences")
-        if name == "Tj" and marks:
-            text, mcid = "".join(faces.get(code, "\ufffd") for code in bytes(operands[0])), marks[-1][0]
+        if name in ("Tj", "TJ") and marks:
+            strings = [
+                shown for shown in (operands[0] if name == "TJ" else operands) if isinstance(shown, pikepdf.String)
+            ]
+            text = "".join(faces.get(code, "\ufffd") for shown in strings for code in bytes(shown))
+            mcid = marks[-1][0]
             if mcid is None:
                 structure.artifacts[-1] += text
             else:
