@@ -66,7 +66,9 @@ WALLS = {
     "pyhanko_certvalidator": {"delivery.signatures"},
     "openpyxl": {"delivery.spreadsheets"},
     "sqlite3": {"delivery.register"},
-    "filelock": {"build.staging"},
+    "smtplib": {"delivery.smtp"},
+    "keyring": {"dispatch"},
+    "filelock": {"build.staging", "delivery.register"},
     "distributed": {"build.cluster"},
     "fsspec": {"build.addresses"},
 }
