@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
 
 from briefpack.languages.characters import BREAK_POINTS, SOFT_HYPHEN, clusters, visible
-from briefpack.languages.line_breaks import MOST_BALANCED, NAME_DOT, Atom, handed_down, holds_hangul, is_wide, phrased
+from briefpack.languages.line_breaks import MOST_BALANCED, NAME_DOT, Atom, handed_down, holds_hangul, is_wide, phrased, ragged
 from briefpack.languages.scripts import IDEOGRAPHS, KANA, EastAsian, primary
 from briefpack.look.typefaces import FontStyle
 from briefpack.writers.pdf.fonts import Fonts, Piece, em_width
@@ -242,7 +242,7 @@ def _width(face: str, text: str, look: Look, language: str) -> float:
 
 def break_lines(words: Sequence[Word], width: float, balanced: bool = False) -> list[TextLine]:
     """Break words into lines no wider than the width; balanced lines are about equally long."""
-    lines = _filled(words, width)
+    lines = fill_lines(words, width)
     even = balanced and 1 < len(lines) <= MOST_BALANCED and not any(word.stop for word in words)
     text = "".join([run.text for word in words for run in word.runs]) if len(lines) > 1 else ""
     korean, wide = holds_hangul(text), is_wide(text)
@@ -250,15 +250,17 @@ def break_lines(words: Sequence[Word], width: float, balanced: bool = False) -> 
         lines = _phrased(list(_cut(words, width)), width, len(lines))
     elif even:
         lines = _evened(words, width, len(lines))
-    if not even or korean:
+    elif len(lines) > 1 and (korean or not wide):
+        lines = _ragged(words, width)
+    if even and korean:
         _feed_runt(lines, width, korean)
     if not even and wide and not korean:
         _feed_lone(lines, width)
     return [_line(line) for line in lines]
 
 
-def _filled(words: Sequence[Word], width: float) -> list[list[Word]]:
-    """Fill line after line; a word wider than the column is cut."""
+def fill_lines(words: Sequence[Word], width: float) -> list[list[Word]]:
+    """Fill line after line: as many as `break_lines` makes, in less time; a word wider than the column is cut."""
     lines: list[list[Word]] = []
     line: list[Word] = []
     used = 0.0
@@ -277,13 +279,31 @@ def _filled(words: Sequence[Word], width: float) -> list[list[Word]]:
     return [*lines, line] if line else lines
 
 
+def _ragged(words: Sequence[Word], width: float) -> list[list[Word]]:
+    """Return the lines of each stretch that a line feed ends."""
+    lines: list[list[Word]] = []
+    stretch: list[Word] = []
+    for word in _cut(words, width):
+        stretch.append(word)
+        if word.stop:
+            lines += _parted(stretch, width)
+            stretch = []
+    return lines + _parted(stretch, width) if stretch else lines
+
+
+def _parted(words: Sequence[Word], width: float) -> list[list[Word]]:
+    hyphens = [word.hyphen.width if word.hyphen else 0 for word in words]
+    parts = [Atom("", word.width, word.space, hyphen) for word, hyphen in zip(words, hyphens, strict=True)]
+    return [list(words[first:last]) for first, last in pairwise([0, *ragged(parts, width)])]
+
+
 def _evened(words: Sequence[Word], width: float, count: int) -> list[list[Word]]:
     """Return as many lines as the full width needs, in the narrowest column that does with them."""
     low, high = width / 2, width
-    best = _filled(words, width)
+    best = fill_lines(words, width)
     for _ in range(7):
         middle = (low + high) / 2
-        lines = _filled(words, middle)
+        lines = fill_lines(words, middle)
         if len(lines) <= count and all(word.end_width <= middle for word in words):
             best, high = lines, middle
         else:
