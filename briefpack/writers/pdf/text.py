@@ -6,13 +6,23 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from briefpack.languages.characters import BREAK_POINTS, SOFT_HYPHEN, clusters, visible
-from briefpack.languages.line_breaks import MOST_BALANCED, NAME_DOT, Atom, handed_down, holds_hangul, is_wide, phrased, ragged
+from briefpack.languages.hyphenation import hyphen_places
+from briefpack.languages.line_breaks import (
+    MOST_BALANCED,
+    NAME_DOT,
+    Atom,
+    handed_down,
+    holds_hangul,
+    is_wide,
+    phrased,
+    ragged,
+)
 from briefpack.languages.scripts import IDEOGRAPHS, KANA, EastAsian, primary
 from briefpack.look.typefaces import FontStyle
-from briefpack.writers.pdf.fonts import Fonts, Piece, em_width
+from briefpack.writers.pdf.fonts import Fonts, Piece, em_width, has_glyph
 from briefpack.writers.pdf.inlines import Look, Path, StyledText
 
 RUNT = 0.2
@@ -28,6 +38,8 @@ SEAM_EM = 0.25
 CLEAR_EM = 0.06
 """How far a raised number stands from a slanted letter, in ems, which else would touch it."""
 URL_BREAKS = "/.-_?&=#"
+HYPHENED = re.compile(r"\W*[^\W\d_]+(?:[’'‑-][^\W\d_]+)*\W*")
+"""A word that is parted with a hyphen: letters, with signs around them."""
 ENDS = ("", " ", "\n", *BREAK_POINTS)
 TOKENS = re.compile("([ \n\u00ad\u200b])")
 """What ends a word; other kinds of space do not."""
@@ -351,19 +363,35 @@ def _cut(words: Sequence[Word], width: float) -> Iterator[Word]:
 
 
 def _cut_word(word: Word, width: float) -> Iterator[Word]:
-    """Cut a word that is wider than the column, an address after its slashes and stops."""
-    fitting: list[FontRun] = []
-    used = 0.0
-    for letter in _letters(word):
-        if fitting and used + letter.width > width:
-            kept = _best_cut(fitting)
-            yield _word(_merged(fitting[:kept]))
-            fitting = fitting[kept:]
-            used = sum(rest.width for rest in fitting)
-        fitting.append(letter)
-        used += letter.width
-    rest = _word(_merged(fitting))
-    yield replace(word, runs=rest.runs, width=rest.width)
+    """Cut a word that is wider than the column: an address after its slashes and stops, other words with a hyphen."""
+    letters = [*_letters(word)]
+    hyphen = _own_hyphen(letters)
+    places = _hyphen_places(letters) if hyphen else ()
+    start = 0
+    while sum(letter.width for letter in letters[start:]) > width:
+        cut = _best_cut(letters[start:], width, hyphen.width if hyphen else 0, [place - start for place in places])
+        part = _word(_merged(letters[start : start + cut]))
+        yield replace(part, hyphen=hyphen) if hyphen and start + cut < len(letters) else part
+        start += cut
+    if letters[start:]:
+        rest = _word(_merged(letters[start:]))
+        yield replace(word, runs=rest.runs, width=rest.width)
+
+
+def _own_hyphen(letters: Sequence[FontRun]) -> FontRun | None:
+    """Return the hyphen of a word; None for an address, a number and letters that part without one."""
+    text = "".join(letter.text for letter in letters)
+    last = letters[-1]
+    if not HYPHENED.fullmatch(text) or is_wide(text) or holds_hangul(text) or not has_glyph(last.font, SOFT_HYPHEN):
+        return None
+    return replace(last, text=SOFT_HYPHEN, width=_width(last.font, SOFT_HYPHEN, last.look, last.language))
+
+
+def _hyphen_places(letters: Sequence[FontRun]) -> tuple[int, ...]:
+    """Return before which letters a hyphen may stand, by the language of the word."""
+    ends = {end: number for number, end in enumerate(accumulate(len(letter.text) for letter in letters), 1)}
+    text = "".join(letter.text for letter in letters)
+    return tuple(ends[place] for place in hyphen_places(text, letters[0].language) if place in ends)
 
 
 def _letters(word: Word) -> Iterator[FontRun]:
@@ -372,12 +400,14 @@ def _letters(word: Word) -> Iterator[FontRun]:
             yield replace(run, text=letter, width=_width(run.font, letter, run.look, run.language))
 
 
-def _best_cut(letters: list[FontRun]) -> int:
-    """Return how many letters stand before the cut: up to a slash or stop in the last third, else all."""
-    for place in range(len(letters) - 1, len(letters) * 2 // 3, -1):
-        if letters[place - 1].text in URL_BREAKS:
-            return place
-    return len(letters)
+def _best_cut(letters: Sequence[FontRun], width: float, hyphen: float, places: Sequence[int]) -> int:
+    """Return how many letters fit: up to where a hyphen may stand, or a slash or stop in the last third, else all."""
+    widths = accumulate(letter.width for letter in letters)
+    fitting = max(1, sum(wide + hyphen <= width for wide in widths))
+    if hyphen:
+        return max((place for place in places if 0 < place <= fitting), default=fitting)
+    stops = (place for place in range(fitting, fitting * 2 // 3, -1) if letters[place - 1].text in URL_BREAKS)
+    return next(stops, fitting)
 
 
 def _merged(letters: list[FontRun]) -> list[FontRun]:
