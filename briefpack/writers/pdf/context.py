@@ -9,7 +9,7 @@ from briefpack.languages.hyphenation import with_soft_hyphens
 from briefpack.look.theme import Theme
 from briefpack.writers.pdf.flows import TextFlow
 from briefpack.writers.pdf.fonts import Fonts
-from briefpack.writers.pdf.inlines import StyledText, look_of, styled
+from briefpack.writers.pdf.inlines import NotePlace, StyledText, look_of, styled
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.styles import Ground, GroundName, Setting, Styles, TextStyle, ground_colours, make_styles
 from briefpack.writers.pdf.text import Word, shape
@@ -81,7 +81,8 @@ class Context:
         language = styled.look.language or self.fonts.language
         return styled if styled.look.url else replace(styled, text=with_soft_hyphens(styled.text, language))
 
-    def label_flow(self, text: str, style: TextStyle, align: str = "left") -> TextFlow:
-        """Set words that stand beside the text: a bullet, a number, a label, a running head."""
-        words = shape([StyledText(text, look_of(style, self.ground))], self.fonts)
+    def label_flow(self, text: str, style: TextStyle, align: str = "left", target: NotePlace | None = None) -> TextFlow:
+        """Set words that stand beside the text: a bullet, a number, a label, a running head, a number that leads on."""
+        look, path = look_of(style, self.ground), (Role("Link"),) if target else ()
+        words = shape([StyledText(text, replace(look, target=target), path)], self.fonts)
         return TextFlow(Role("Lbl"), words=words, style=style, align=align)
