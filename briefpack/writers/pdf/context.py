@@ -8,7 +8,7 @@ from briefpack.document.tree import Inlines
 from briefpack.look.theme import Theme
 from briefpack.writers.pdf.flows import TextFlow
 from briefpack.writers.pdf.fonts import Fonts
-from briefpack.writers.pdf.inlines import StyledText, look_of, styled
+from briefpack.writers.pdf.inlines import NotePlace, StyledText, look_of, styled
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.styles import Ground, GroundName, Setting, Styles, TextStyle, ground_colours, make_styles
 from briefpack.writers.pdf.text import Word, shape
@@ -73,7 +73,8 @@ class Context:
         words: list[Word] = kept[1]
         return words
 
-    def label_flow(self, text: str, style: TextStyle, align: str = "left") -> TextFlow:
-        """Set words that stand beside the text: a bullet, a number, a label, a running head."""
-        words = shape([StyledText(text, look_of(style, self.ground))], self.fonts)
+    def label_flow(self, text: str, style: TextStyle, align: str = "left", target: NotePlace | None = None) -> TextFlow:
+        """Set words that stand beside the text: a bullet, a number, a label, a running head, a number that leads on."""
+        look, path = look_of(style, self.ground), (Role("Link"),) if target else ()
+        words = shape([StyledText(text, replace(look, target=target), path)], self.fonts)
         return TextFlow(Role("Lbl"), words=words, style=style, align=align)

@@ -148,8 +148,9 @@ class RuleFlow(Flow):
 
 @dataclass
 class BlankFlow(Flow):
-    """Leave room for a hand that signs, over a line."""
+    """Leave room for a hand that signs, over a line; `words`: what is written there."""
 
+    words: str = ""
     room: float = 0
     colour: str = "#000000"
     base: float = 0
@@ -163,12 +164,16 @@ class BlankFlow(Flow):
 
     def _draw(self, surface: Surface, x: float, y: float, width: float) -> None:
         surface.draw_line(x, y + self.base + 2, x + width, y + self.base + 2, self.colour, 0.6)
+        surface.open(Role("Form"), y)
+        surface.fill_in("text", self.words, x, y, width, self.base + 2)
+        surface.close()
 
 
 @dataclass
 class TickBoxFlow(Flow):
-    """Draw an empty square to tick."""
+    """Draw an empty square to tick; `words`: what is chosen with it."""
 
+    words: str = ""
     size: float = 9
     base: float = 9
     colour: str = "#000000"
@@ -181,9 +186,11 @@ class TickBoxFlow(Flow):
         return self.base
 
     def _draw(self, surface: Surface, x: float, y: float, width: float) -> None:
-        surface.begin_drawing(x, y, self.size, self.size)
-        surface.stroke_rect(x, y + self.base - self.size * 0.86, self.size, self.size, self.colour, 0.8)
-        surface.end_drawing()
+        top = y + self.base - self.size * 0.86
+        surface.stroke_rect(x, top, self.size, self.size, self.colour, 0.8)
+        surface.open(Role("Form"), y)
+        surface.fill_in("check_box", self.words, x, top, self.size, self.size)
+        surface.close()
 
 
 @dataclass
