@@ -39,7 +39,8 @@ ItemId = Annotated[Name, Pointer("items")]
 Chosen = Annotated[tuple[Name, ...] | None, Field(description="Left out: all of them.")]
 REWORDABLE = Words(rewordable=True)
 Basis = Literal["source", "editor"]
-HorizonId = Annotated[Literal["near", "medium", "long"], Pointer("horizons")]
+HorizonName = Literal["near", "medium", "long"]
+HorizonId = Annotated[HorizonName, Pointer("horizons")]
 NotesFor = Literal["marp", "pandoc", "reveal"]
 NotesChoice = Literal["", "none"]
 Paper = Literal["", "A4", "Letter"]
@@ -139,6 +140,9 @@ class Step(Item):
     owner: ActorId = Field(description="The actor that does it.")
     due: datetime.date | None = Field(None, description="By when, as 2023-08-18; leave it out if it is open.")
     when: OptionalPlain = Field("", description="By when in words, if no single day says it.")
+    horizon: Annotated[HorizonName, Mark()] = Field(
+        "near", description="Where it stands on a roadmap: near, medium or long."
+    )
     announced: bool = Field(False, description="Its day is public: others have announced it, and it is no proposal.")
 
 

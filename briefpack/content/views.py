@@ -14,7 +14,7 @@ from briefpack.content.model import ITEM_KINDS, Item, Quote, Slide, Statement, S
 from briefpack.content.pack import cited_paragraphs
 from briefpack.content.slide_forms import columns_of, form_of
 from briefpack.content.values import Markdown
-from briefpack.languages.locales import date_text, day_text, in_a_row, run_text
+from briefpack.languages.locales import brief_day_text, date_text, day_text, in_a_row, run_text
 from briefpack.yaml_file import KeyPath, YamlFile
 
 
@@ -68,18 +68,26 @@ def document_view(brief: Brief, document: str) -> dict[str, Any]:
     facts, choice, brief = brief.pack.facts, brief.documents[document], replace(brief, document=document)
     selected = {kind: selected_items(brief, choice, kind) for kind in ITEM_KINDS}
     items = {kind: [_item_view(brief, item) for item in selected[kind]] for kind in ITEM_KINDS}
+    for position, view in enumerate(items["proposals"], 1):
+        view.position = position
     entries = (entry for proposal in selected["proposals"] for entry in walk(proposal, only=(Pointer,)))
     pointed_at = {(entry.kind.to, entry.value) for entry in entries if isinstance(entry.kind, Pointer)}
     return {
         **items,
         "pack": _pack_view(brief),
-        "source": _view(brief, brief.pack.source, Origin("source", brief.pack.source_file, (), about="source")),
+        "source": _source_view(brief),
         "audience": _audience_view(brief),
         "document": _document_view(brief, document),
         "horizons": [_horizon_view(brief, horizon, items["proposals"]) for horizon in kinds(type(facts.horizons))],
         "regions": [_entry_view(brief, "regions", r.id) for r in facts.regions if ("regions", r.id) in pointed_at],
         "actors": [_entry_view(brief, "actors", a.id) for a in facts.actors if ("actors", a.id) in pointed_at],
     }
+
+
+def _source_view(brief: Brief) -> Any:
+    view = _view(brief, brief.pack.source, Origin("source", brief.pack.source_file, (), about="source"))
+    view.language = brief.pack.source_language
+    return view
 
 
 POINTED_AT = ("actors", "regions", "horizons")
@@ -158,11 +166,13 @@ def _choose_wording(brief: Brief, view: View, item: Item) -> None:
 
 
 def _date(brief: Brief, view: View, step: Step, origin: Origin) -> None:
-    """Add to a step's view when it is due: in words, the same without a year, and as day and year of the calendar."""
+    """Add to a step's view when it is due: in words, without a year, in brief, and as day and year of the calendar."""
     due, language = step.due, brief.language
     written = origin.at(("when" if step.when else "due",))._replace(field=("due",))
     view.due_text = ViewText(step.when or (date_text(due, language) if due else ""), written)
     view.due_day = ViewText(step.when or (day_text(due, language) if due else ""), written)
+    year = brief.pack.facts.date.year
+    view.due_brief = ViewText(brief_day_text(due, language, due.year != year) if due else "", written)
     view.day, view.year = (due.isoformat(), due.year) if due else ("", 0)
 
 

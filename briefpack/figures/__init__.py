@@ -32,7 +32,7 @@ def draw_figure(figure: Figure, width_pt: float, theme: Theme, measure: Measure,
 
     `size_pt` is the size of its type; without it, a little over the theme's captions.
     """
-    pen = Pen(theme.colours, size_pt or theme.sizes.caption + 0.6, measure)
+    pen = Pen(theme.colours, size_pt or theme.sizes.caption + 0.6, measure, theme.page.side_start(width_pt))
     shapes, height = KINDS[figure.kind].draw(figure, width_pt, pen)
     return Drawing(width_pt, height, tuple(shapes))
 

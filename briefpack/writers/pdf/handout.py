@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from briefpack.document.slides import Deck, Slide
 from briefpack.document.tree import Meta, Text, plain_text
+from briefpack.look.last_page import saving_a_page
 from briefpack.units import SLIDE_SIZE_PT, mm
 from briefpack.writers.pdf.blocks import flows
 from briefpack.writers.pdf.context import Context
@@ -20,7 +21,6 @@ from briefpack.writers.pdf.pages import (
     note_flows,
     page_frame,
     paint,
-    saving_a_page,
 )
 from briefpack.writers.pdf.roles import ARTIFACT, Role
 from briefpack.writers.pdf.styles import TextStyle
@@ -64,13 +64,13 @@ def handout_pages(deck: Deck, shown: Sequence[tuple[Slide, PageContent]], contex
         top = paper.top + inner.styles.caption.leading * HEAD_LINES
         frame = Frame(paper.x, top, mm(MEASURE_MM), paper.bottom - inner.styles.caption.leading * 2)
         spoken = (flow for slide, page in shown for flow in _spoken(slide, page, inner))
-        said = [*spoken, *note_flows(deck.notes, inner)]
+        said = [*spoken, *note_flows(deck.notes, inner, deck.meta.sources_label)]
         return list(fill(Stack(None, flows=said), lambda page: frame)) if said else []
 
     def filled(pages: list[Placed]) -> float:
         return pages[-1].flow.height(pages[-1].width) / paper.height
 
-    placed = saving_a_page(map(noted, NOTE_LEADINGS), lambda pages: pages, filled)
+    placed = saving_a_page(map(noted, NOTE_LEADINGS), len, filled)
     return list(_numbered(placed, replace(deck.meta, kind=HANDOUT), paper, size, context))
 
 
