@@ -75,13 +75,19 @@ def document_view(brief: Brief, document: str) -> dict[str, Any]:
     return {
         **items,
         "pack": _pack_view(brief),
-        "source": _view(brief, brief.pack.source, Origin("source", brief.pack.source_file, (), about="source")),
+        "source": _source_view(brief),
         "audience": _audience_view(brief),
         "document": _document_view(brief, document),
         "horizons": [_horizon_view(brief, horizon, items["proposals"]) for horizon in kinds(type(facts.horizons))],
         "regions": [_entry_view(brief, "regions", r.id) for r in facts.regions if ("regions", r.id) in pointed_at],
         "actors": [_entry_view(brief, "actors", a.id) for a in facts.actors if ("actors", a.id) in pointed_at],
     }
+
+
+def _source_view(brief: Brief) -> Any:
+    view = _view(brief, brief.pack.source, Origin("source", brief.pack.source_file, (), about="source"))
+    view.language = brief.pack.source_language
+    return view
 
 
 POINTED_AT = ("actors", "regions", "horizons")

@@ -83,7 +83,8 @@ def expected_lines(node: object) -> list[str]:
 
 def expected_letters(document: t.Document) -> Counter[str]:
     """Count the letters of the document's words; a drawing's are not among them."""
-    lines = [*expected_lines(document.blocks), *expected_lines(document.notes), *handout_heads(document)]
+    lines = [*expected_lines(document.blocks), *expected_lines(document.notes)]
+    lines += [*handout_heads(document), *notes_head(document)]
     return Counter(letters(" ".join(lines)))
 
 
@@ -91,6 +92,11 @@ def handout_heads(document: t.Document) -> list[str]:
     """Return the headings of a deck's handout: the title of each slide to which something is said."""
     slides = deck_of(document).slides if document.meta.kind == "slides" else ()
     return list(filter(None, (joined(t.plain_text(slide.title)) for slide in slides if slide.notes)))
+
+
+def notes_head(document: t.Document) -> list[str]:
+    """Return the heading of the notes, which stand at the foot of a one-pager without one."""
+    return [document.meta.sources_label] if document.notes and document.meta.kind != "onepager" else []
 
 
 def joined(text: str) -> str:

@@ -39,6 +39,7 @@ from tests.writers.pdf_text import (
     expected_letters,
     handout_heads,
     joined,
+    notes_head,
     theme,
 )
 from tests.writers.test_pdf import KINDS as DOCUMENTS
@@ -70,7 +71,7 @@ def spoken(node: object) -> list[str]:
 
 
 def expected(made: t.Document) -> list[str]:
-    return [*spoken(made.blocks), *spoken(made.notes), *handout_heads(made)]
+    return [*spoken(made.blocks), *notes_head(made), *spoken(made.notes), *handout_heads(made)]
 
 
 def along_tree(data: bytes) -> list[str]:

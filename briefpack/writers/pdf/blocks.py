@@ -91,7 +91,9 @@ def _item(node: t.ListItem, context: Context) -> Stack:
 def _item_label(node: t.List, number: int, context: Context) -> Flow:
     body = context.text or context.styles.body
     if context.ticks:
-        return TickBoxFlow(Role("Lbl"), size=body.size * 0.86, base=body.baseline, colour=context.ground["ink"])
+        words = " ".join(next(t.text_lines(node.items[number : number + 1]), "").split())
+        size, ink = body.size * 0.86, context.ground["ink"]
+        return TickBoxFlow(Role("Lbl"), words=words, size=size, base=body.baseline, colour=ink)
     if not node.ordered:
         bullet = BULLETS[min(context.depth, len(BULLETS) - 1)]
         return context.label_flow(bullet, replace(body, colour="accent", bold=False))
@@ -214,7 +216,9 @@ def _fields(node: t.Fields, context: Context) -> list[Flow]:
 def _field(node: t.Field, label: TextFlow, widest: float, context: Context) -> Flow:
     styles = context.styles
     base = styles.body.baseline + styles.step * 0.6
-    value: Flow = BlankFlow(None, room=base + styles.step * 0.4, colour=context.ground["quiet"], base=base)
+    value: Flow
+    value = BlankFlow(Role("LBody"), words=node.label, room=base + styles.step * 0.4, base=base)
+    value = replace(value, colour=context.ground["quiet"])
     gap = styles.space * 0.25
     if node.inlines:
         value = context.text_flow(Role("LBody"), node.inlines, replace(context.text or styles.body, after=0))
