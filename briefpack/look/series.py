@@ -26,9 +26,7 @@ def series_shares(colours: Colours, count: int) -> list[tuple[str, float]]:
 
 def series_colours(colours: Colours, count: int) -> tuple[str, ...]:
     """Return the colours of so many series, #RRGGBB."""
-    return tuple(
-        mixed(getattr(colours, base), colours.paper, share) for base, share in series_shares(colours, count)
-    )
+    return tuple(mixed(getattr(colours, base), colours.paper, share) for base, share in series_shares(colours, count))
 
 
 def mixed(colour: str, ground: str, share: float) -> str:

@@ -70,7 +70,9 @@ def test_each_line_has_points_of_its_own_sign() -> None:
     drawing = draw(figure("lines", *THREE), 500)
     strokes = [one for one in drawing.shapes if isinstance(one, Line) and one.thickness > 1]
     assert len(strokes) == 2 * 3
-    signs = {(type(one), len(getattr(one, "points", ()))) for one in drawing.shapes if isinstance(one, Circle | Polygon)}
+    signs = {
+        (type(one), len(getattr(one, "points", ()))) for one in drawing.shapes if isinstance(one, Circle | Polygon)
+    }
     assert len(signs) == 3
 
 
