@@ -51,6 +51,7 @@ TOOLS = {
     "pdfinfo": Tool("converted pages are tagged", "install poppler (Debian: poppler-utils)"),
     "fc-list": Tool("slides are drawn with fonts of the right widths", "install fontconfig (Debian: fontconfig)"),
     "msgfmt": Tool("gettext reads the catalogues", "install gettext (Debian: gettext)"),
+    "exim4": Tool("a real server has one mail for everybody", "install exim (Debian: exim4-daemon-light)"),
     "ssh-keygen": Tool("bundles are signed by a key", "install OpenSSH's client (Debian: openssh-client)"),
     "pandoc": Tool("pandoc reads the outlines", "install pandoc"),
     "ooxml-validator": Tool(
