@@ -165,7 +165,7 @@ def _table_styles(theme: Theme) -> Iterator[Style]:
     yield replace(heading, size_pt=small, leading=1.22, colour=theme.colours.accent)
     title = replace(heading, id="FigureTitle", name="Figure Title", based_on="Normal", keep_lines=True)
     yield replace(title, before_pt=theme.step_pt / 2, after_pt=theme.step_pt / 3)
-    yield Style("Figure", "Figure", after_pt=theme.step_pt, built_in=False, fits=True)
+    yield Style("FigurePicture", "Figure Picture", after_pt=theme.step_pt, built_in=False, fits=True)
 
 
 def _page_styles(theme: Theme) -> Iterator[Style]:
