@@ -279,6 +279,12 @@ def walk(node: object) -> Iterator[object]:
             waiting += [getattr(node, name) for name in names[::-1]]
 
 
+def heads_rows(table: Table) -> bool:
+    """Tell whether the first cell of each row names it: it stands beside others and is another in every row."""
+    names = [plain_text(row.cells[0].inlines).strip() for row in table.rows]
+    return len(table.header.cells) > 1 and all(names) and len({*names}) == len(names)
+
+
 def said_and_speaker(quote: Quote) -> tuple[Blocks, Paragraph | None]:
     """Return what is quoted, and who said it: a last paragraph, but not the only block, that starts with an em dash."""
     *said, last = quote.blocks or (None,)
