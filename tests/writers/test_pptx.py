@@ -33,7 +33,20 @@ from tests.conftest import REPOSITORY
 from tests.drafts import Drafts
 from tests.tools import PROFILES, sdk_errors
 from tests.trees import EVERY_NODE, MATRIX, META, ROADMAP, documents, inline, item, p, table
-from tests.writers.pptx_text import A, P, chart_words, content_of, files, glued, kind_of, notes, part, problems, slides, title_of
+from tests.writers.pptx_text import (
+    A,
+    P,
+    chart_words,
+    content_of,
+    files,
+    glued,
+    kind_of,
+    notes,
+    part,
+    problems,
+    slides,
+    title_of,
+)
 
 THEMES = {name: read_theme(name, REPOSITORY / "templates/themes") for name in ("ministry", "newsroom", "campaign")}
 THEME = THEMES["ministry"]

@@ -76,7 +76,9 @@ def test_what_stands_around_a_number_stays_in_its_label() -> None:
 def test_numbers_of_different_kinds_are_drawn_as_shapes(second: str) -> None:
     data = deck(chart_of("bars", ("Year", "Change"), ("2021", "10 %"), ("2022", second)))
     assert frames(data) == []
-    groups = [shape for slide in Presentation(io.BytesIO(data)).slides for shape in slide.shapes if shape.shape_type == 6]
+    groups = [
+        shape for slide in Presentation(io.BytesIO(data)).slides for shape in slide.shapes if shape.shape_type == 6
+    ]
     assert len(groups) == 1
 
 
