@@ -17,6 +17,8 @@ from briefpack.errors import MissingGlyphs, Place, error
 from briefpack.languages.characters import is_invisible
 from briefpack.languages.line_breaks import holds_hangul
 from briefpack.languages.scripts import holds_east_asian, is_korean, primary
+from briefpack.look.font_widths import Face as OfficeFace
+from briefpack.look.font_widths import em_width, measured_family
 from briefpack.look.outlines import path_of
 from briefpack.look.theme import Fonts, Theme
 from briefpack.look.truetype import TrueType
@@ -73,6 +75,37 @@ class Face:
         if glyph not in self.outlines:
             self.outlines[glyph] = path_of(self.font.contours(glyph))
         return self.outlines[glyph]
+
+
+DRAWN_AS = {
+    "Carlito": "Lato",
+    "Liberation Sans": "Roboto",
+    "Liberation Serif": "Gentium Book Plus",
+    "Caladea": "Gentium Book Plus",
+    "DejaVu Sans": "Noto Sans",
+    "DejaVu Serif": "Gentium Book Plus",
+}
+"""Fonts by whose widths those of Office are measured, to families of ours that look like them: outlines need a file."""
+SAMPLE = "The quick brown fox jumps over the lazy dog, 0123456789"
+
+
+def drawn_as(family: str, otherwise: str) -> tuple[str, float]:
+    """Return the family in which figures of a file are drawn that names a font, and the size at which both are as wide.
+
+    The size is a part of the font's own. A font that nobody knows is drawn in another, at its size.
+    """
+    if face(family):
+        return family, 1.0
+    alike = DRAWN_AS.get(measured_family(family), "")
+    if not alike:
+        return otherwise, 1.0
+    return alike, em_width(SAMPLE, OfficeFace(family)) / sum(map(_known(alike).advance, SAMPLE))
+
+
+def _known(family: str) -> Face:
+    known = face(family)
+    assert known, family
+    return known
 
 
 @functools.cache

@@ -6,8 +6,10 @@ import pytest
 
 from briefpack.errors import MissingGlyphs
 from briefpack.look import typefaces
+from briefpack.look.font_widths import Face as OfficeFace
+from briefpack.look.font_widths import em_width
 from briefpack.look.theme import read_theme
-from briefpack.look.typefaces import Typesetter, face
+from briefpack.look.typefaces import Typesetter, drawn_as, face
 from tests.conftest import REPOSITORY
 
 
@@ -50,3 +52,17 @@ def test_a_character_that_no_face_has_is_a_problem() -> None:
 
 def test_no_family_no_face() -> None:
     assert face("No Such Family") is None
+
+
+@pytest.mark.parametrize(
+    ("named", "drawn"),
+    [("Calibri", "Lato"), ("cambria", "Gentium Book Plus"), ("Open Sans", "Open Sans"), ("Of nobody", "Source Sans 3")],
+)
+def test_figures_of_office_files_are_drawn_in_a_face_that_looks_alike_and_is_as_wide(named: str, drawn: str) -> None:
+    family, scale = drawn_as(named, "Source Sans 3")
+    assert family == drawn
+    own = face(family)
+    assert own
+    wide = sum(map(own.advance, "Working group")) * scale
+    if named == "Calibri":
+        assert wide == pytest.approx(em_width("Working group", OfficeFace("Calibri")), rel=0.03)

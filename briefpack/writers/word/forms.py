@@ -1,4 +1,4 @@
-"""Forms of content in Word: key figures side by side, as a table whose header is the numbers."""
+"""Forms of content in Word: key figures side by side, a cell each, so that they are read one after the other."""
 
 from __future__ import annotations
 
@@ -28,27 +28,21 @@ def key_figures(node: t.Region, at: At, body: Body, otherwise: Setter) -> None:
 def _table(fields: tuple[t.Field, ...], at: At, body: Body) -> TableXml:
     left, width = body.room(at)
     wide = width / len(fields)
-    numbers = [body.markup.text(field.label) for field in fields]
-    words = [runs(field.inlines, body.story) for field in fields]
-    rows = (
-        _row(numbers, wide, "KeyNumber", "<w:cantSplit/><w:tblHeader/>", "<w:keepNext/>", body),
-        _row(words, wide, "TableText", "<w:cantSplit/>", "<w:keepNext/>" if at.keep else "", body),
-    )
+    cells = "".join(_cell(field, wide, at, body) for field in fields)
     grid = f'<w:gridCol w:w="{twips(wide)}"/>' * len(fields)
+    row = f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+    xml = f"<w:tbl>{_properties(fields, left, width, body)}<w:tblGrid>{grid}</w:tblGrid>{row}</w:tbl>"
     tall = _height(fields, wide, body)
-    return TableXml(
-        f"<w:tbl>{_properties(fields, left, width, body)}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>",
-        tall,
-        tall,
-        at.keep,
-    )
+    return TableXml(xml, tall, tall, at.keep)
 
 
-def _row(cells: list[str], width_pt: float, style: str, properties: str, kept: str, body: Body) -> str:
-    around = f'<w:tcPr><w:tcW w:w="{twips(width_pt)}" w:type="dxa"/></w:tcPr>'
-    plain = kept + body.markup.plain(style, "")
-    texts = (f"<w:tc>{around}{body.markup.paragraph(style, cell, plain)}</w:tc>" for cell in cells)
-    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(texts)}</w:tr>"
+def _cell(field: t.Field, width_pt: float, at: At, body: Body) -> str:
+    """Return a number over what it says."""
+    markup = body.markup
+    number = markup.paragraph("KeyNumber", markup.text(field.label), "<w:keepNext/>" + markup.plain("KeyNumber", ""))
+    kept = "<w:keepNext/>" if at.keep else ""
+    words = markup.paragraph("TableText", runs(field.inlines, body.story), kept + markup.plain("TableText", ""))
+    return f'<w:tc><w:tcPr><w:tcW w:w="{twips(width_pt)}" w:type="dxa"/></w:tcPr>{number}{words}</w:tc>'
 
 
 def _properties(fields: tuple[t.Field, ...], left_pt: float, width_pt: float, body: Body) -> str:
