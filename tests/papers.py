@@ -183,7 +183,7 @@ def breaking_headings(draft: Draft) -> None:
 
 
 def band_in_header(draft: Draft) -> None:
-    draft.header(shape(0, 0, 612, 90))
+    draft.header(shape(0, 0, 612, 64))
 
 
 def logo_beside_header(draft: Draft) -> None:
@@ -196,12 +196,12 @@ def band_in_footer(draft: Draft) -> None:
 
 
 def bands(draft: Draft) -> None:
-    draft.header(shape(0, 0, 612, 90))
+    draft.header(shape(0, 0, 612, 64))
     draft.footer(shape(0, 720, 612, 72))
 
 
 def drawn_band(draft: Draft) -> None:
-    style = "position:absolute;margin-left:0;margin-top:0;width:612pt;height:80pt;z-index:1;mso-position-horizontal-relative:page;mso-position-vertical-relative:page"
+    style = "position:absolute;margin-left:0;margin-top:0;width:612pt;height:60pt;z-index:1;mso-position-horizontal-relative:page;mso-position-vertical-relative:page"
     draft.header(f'<w:p><w:r><w:pict><v:rect style="{style}" fillcolor="#1f6f78" alt="A band"/></w:pict></w:r></w:p>')
 
 

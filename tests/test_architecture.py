@@ -56,6 +56,7 @@ WALLS = {
     "docx": {"writers.word"},
     "lxml": {"writers.word", "writers.pptx", "office"},
     "reportlab": {"writers.pdf"},
+    "uharfbuzz": {"look.shaping"},
     "rendercv_fonts": {"writers.pdf", "look.typefaces"},
     "watchfiles": {"preview.watching", "handover"},
     "pypdfium2": {"delivery.pictures"},

@@ -33,10 +33,10 @@ def draw_bars(figure: Figure, width: float, pen: Pen) -> Drawn:
     values = min(max(pen.width(cell(row, 1), bold=True) for row in cells) + pen.size, width * 0.4)
     amounts = [amount(cell(row, 1)) for row in rows]
     scale = _Scale(names, max(1.0, width - names - values), amounts)
-    shapes, y = _bars_row(header, None, 0, scale, values, pen, pen.colours.quiet)
+    shapes, y = _bars_row(0, header, None, 0, scale, values, pen, pen.colours.quiet)
     start = y
-    for row, value in zip(rows, amounts, strict=True):
-        drawn, y = _bars_row(row, value, y, scale, values, pen, pen.colours.ink)
+    for number, (row, value) in enumerate(zip(rows, amounts, strict=True), 1):
+        drawn, y = _bars_row(number, row, value, y, scale, values, pen, pen.colours.ink)
         shapes += drawn
     return [*shapes, Line(scale.zero, start, scale.zero, y, pen.colours.quiet)], y
 
@@ -60,20 +60,21 @@ class _Scale:
 
 
 def _bars_row(
-    row: list[str], value: float | None, top: float, scale: _Scale, values: float, pen: Pen, colour: str
+    number: int, row: list[str], value: float | None, top: float, scale: _Scale, values: float, pen: Pen, colour: str
 ) -> tuple[list[Shape], float]:
     pad = pen.size * 0.3
     name = pen.lines(with_extras(row, 2), scale.left - pen.size * 0.6)
     text = pen.lines(cell(row, 1), values - pen.size * 0.5, bold=value is not None)
     height = max(1, len(name), len(text)) * pen.leading
-    shapes = pen.words(name, 0, top + pad, colour)
+    shapes = pen.words(name, 0, top + pad, colour, place=(number, 0))
     end = scale.zero
     if value is not None:
         x1, x2 = sorted((scale.zero, scale.x(value)))
         shapes.append(Rect(x1, top + pad * 0.7, x2 - x1, height + pad * 0.6, pen.colours.accent))
         end = x2
-    shapes += pen.words(text, end + pen.size * 0.5, top + pad, colour, bold=value is not None)
+    bold = value is not None
+    shapes += pen.words(text, end + pen.size * 0.5, top + pad, colour, bold, place=(number, 1))
     return shapes, top + height + 2 * pad
 
 
-BARS = FigureKind(draw_bars, _points, values=(1,))
+BARS = FigureKind(draw_bars, _points, values=(1,), read_as="table")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from briefpack.figures.shapes import LINE_PITCH, Anchor, Measure, Rect, Shape, TextLine, Words
+from briefpack.figures.shapes import LINE_PITCH, Anchor, Measure, Place, Rect, Shape, TextLine, Words
 from briefpack.languages.line_breaks import (
     MOST_BALANCED,
     SPACE,
@@ -102,9 +102,10 @@ class Pen:
         bold: bool = False,
         anchor: Anchor = "start",
         box: Rect | None = None,
+        place: Place | None = None,
     ) -> list[Shape]:
         """Return the shape that sets the lines, or none where there are no lines."""
-        return [Words(tuple(lines), x, top, self.size, colour, bold, anchor, box)] if lines else []
+        return [Words(tuple(lines), x, top, self.size, colour, bold, anchor, box, place)] if lines else []
 
     def middle(self, top: float) -> float:
         """The height at which a mark before a line that starts at `top` stands: half of the capitals'."""

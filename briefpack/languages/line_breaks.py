@@ -14,12 +14,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
-from briefpack.languages.characters import cells
+from briefpack.languages.characters import JOINER, cells, goes_on
 from briefpack.languages.scripts import HANGUL, IDEOGRAPHS, WIDE, EastAsian
 
 NO_BREAK = "\u00a0"
-JOINER = "\u2060"
-"""No line ends beside it, and it takes no room."""
 OPENING = "（「『【〔〈《［｛〖〘〚〝｟｢‘“"
 SMALL_KANA = "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
 CLOSING = (
@@ -108,7 +106,7 @@ def atoms(word: str) -> list[str]:
 
 
 def _is_glued(character: str) -> bool:
-    return character in _GLUED or holds_hangul(character)
+    return character in _GLUED or goes_on(character) or holds_hangul(character)
 
 
 @functools.cache

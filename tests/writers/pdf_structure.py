@@ -99,8 +99,12 @@ def _read_page(structure: Structure, number: int, page: pikepdf.Page) -> None:
             faces = _face(structure, page, str(operands[0]))
         if name in PAINTS and len(marks) != 1:
             problems.append(f"page {number}: {name} stands in {len(marks)} sequences")
-        if name == "Tj" and marks:
-            text, mcid = "".join(faces.get(code, "\ufffd") for code in bytes(operands[0])), marks[-1][0]
+        if name in ("Tj", "TJ") and marks:
+            strings = [
+                shown for shown in (operands[0] if name == "TJ" else operands) if isinstance(shown, pikepdf.String)
+            ]
+            text = "".join(faces.get(code, "\ufffd") for shown in strings for code in bytes(shown))
+            mcid = marks[-1][0]
             if mcid is None:
                 structure.artifacts[-1] += text
             else:
@@ -203,11 +207,18 @@ def added_text(pdf: pikepdf.Pdf) -> list[str]:
         texts += [text for _, text in _blocks(structure, elem, added=True)]
     for elem in structure.elems():
         label = tag(elem) == "Lbl" and _is_added(elem["/P"], elem)
-        if label or tag(elem) == "Figure":
+        if label or tag(elem) == "Figure" or "/ActualText" in elem:
             texts += [structure.texts[structure.place(elem, kid)] for kid in kids(elem)]
         elif tag(elem) == "Reference":
             texts += re.findall(r"\d", _inline_text(structure, elem["/P"], elem, added=True))
     return texts
+
+
+def actual_texts(pdf: pikepdf.Pdf) -> list[str]:
+    """Return what is read in cells in place of a mark or a number that they show."""
+    return [
+        str(elem["/ActualText"]) for elem in Structure(pdf).elems() if tag(elem) == "Span" and "/ActualText" in elem
+    ]
 
 
 def _marking(structure: Structure) -> list[Any]:
@@ -220,7 +231,7 @@ def _marking(structure: Structure) -> list[Any]:
 def _blocks(structure: Structure, elem: Any, added: bool) -> Iterator[tuple[Any, str]]:
     """Yield elements with the words that stand in them and in their inline elements."""
     own = ""
-    for kid in kids(elem):
+    for kid in kids(elem) if "/ActualText" not in elem else ():
         if is_elem(kid) and tag(kid) not in INLINE:
             if own:
                 yield elem, own
@@ -229,7 +240,7 @@ def _blocks(structure: Structure, elem: Any, added: bool) -> Iterator[tuple[Any,
                 yield from _blocks(structure, kid, added)
         else:
             own += _inline_text(structure, elem, kid, added)
-    yield elem, str(elem["/Alt"]) if "/Alt" in elem else own
+    yield elem, str(elem.get("/Alt", elem.get("/ActualText", own)))
 
 
 def _inline_text(structure: Structure, elem: Any, kid: Any, added: bool) -> str:
@@ -237,6 +248,8 @@ def _inline_text(structure: Structure, elem: Any, kid: Any, added: bool) -> str:
         return ""
     if not is_elem(kid):
         return structure.texts[structure.place(elem, kid)]
+    if "/ActualText" in kid:
+        return str(kid["/ActualText"])
     text = "".join(_inline_text(structure, kid, inner, added) for inner in kids(kid))
     # The space after a note's number is the text's, the number is not.
     return text if added or tag(kid) != "Reference" else re.sub(r"\d", "", text)
@@ -256,7 +269,7 @@ def dump(pdf: pikepdf.Pdf) -> str:
 
 
 def _dump(structure: Structure, elem: Any, depth: int) -> Iterator[str]:
-    said = {key: elem[f"/{key}"] for key in ("ID", "Lang", "Alt") if f"/{key}" in elem}
+    said = {key: elem[f"/{key}"] for key in ("ID", "Lang", "Alt", "ActualText") if f"/{key}" in elem}
     said |= {key[1:]: value for key, value in elem.get("/A", {}).items() if key in ("/ListNumbering", "/Scope")}
     yield "  " * depth + " ".join(
         [tag(elem), *(f"{key}={str(value).removeprefix('/')}" for key, value in said.items())]

@@ -139,11 +139,15 @@ def _stretches(page: pikepdf.Page, number: int) -> Iterator[Stretch]:
                 rise = float(operands[0])
             case "Tm":
                 made.append(Stretch(number, float(operands[4]), float(operands[5]), artifact))
-            case "Tj":
+            case "Tj" | "TJ":
                 font = page.Resources.Font[name]
                 widths = [float(width) for width in font.Widths]
-                codes = bytes(operands[0])
-                made[-1].wide += sum(widths[code - int(font.FirstChar)] / 1000 * size + apart for code in codes)
+                for shown in operands[0] if str(operator) == "TJ" else operands:
+                    if not isinstance(shown, pikepdf.String):
+                        made[-1].wide -= float(shown) / 1000 * size
+                        continue
+                    codes = bytes(shown)
+                    made[-1].wide += sum(widths[code - int(font.FirstChar)] / 1000 * size + apart for code in codes)
                 made[-1].raised = rise > 0
                 made[-1].fonts += (str(font.BaseFont).partition("+")[2],)
     return iter([stretch for stretch in made if stretch.wide])

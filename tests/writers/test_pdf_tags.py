@@ -21,7 +21,8 @@ from briefpack.build.formats import FORMATS
 from briefpack.build.jobs import Folders, Request
 from briefpack.build.run import build
 from briefpack.document import tree as t
-from briefpack.document.figure_words import figure_words
+from briefpack.document.figure_words import rows_told
+from briefpack.figures import KINDS
 from briefpack.writers.pdf import write_pdf
 from briefpack.writers.pdf.archive import srgb_profile
 from briefpack.writers.pdf.blocks import flows
@@ -40,7 +41,8 @@ from tests.writers.pdf_text import (
     joined,
     theme,
 )
-from tests.writers.test_pdf import KINDS, THEMES, document_letters
+from tests.writers.test_pdf import KINDS as DOCUMENTS
+from tests.writers.test_pdf import THEMES, document_letters
 
 PROFILES = ("ua1", "2a")
 
@@ -54,9 +56,10 @@ def faults(data: bytes) -> list[str]:
 
 
 def spoken(node: object) -> list[str]:
-    """Return the text of each block in the tree's order, a figure as its title and what it says in words."""
+    """Return the text of each block in the tree's order, a figure as its title and its cells, or its rows told."""
     if isinstance(node, t.Figure):
-        return [text for text in (joined(t.plain_text(node.title)), joined(figure_words(node))) if text]
+        rows = spoken(node.table) if KINDS[node.kind].read_as == "table" else map(t.plain_text, rows_told(node.table))
+        return [text for text in (joined(t.plain_text(node.title)), *map(joined, rows)) if text]
     if isinstance(node, tuple) and not (node and isinstance(node[0], t.INLINE_TYPES)):
         return [line for child in node for line in spoken(child)]
     if isinstance(node, t.Region | t.Quote | t.ListItem):
@@ -75,7 +78,7 @@ def along_tree(data: bytes) -> list[str]:
         return text_along_tree(pdf)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", DOCUMENTS)
 @pytest.mark.parametrize("name", THEMES)
 def test_every_node_passes_both_profiles(kind: str, name: str) -> None:
     data = every_node_written(kind, name).data
@@ -95,7 +98,7 @@ def test_a_onepager_reads_its_source_line_last() -> None:
     assert along_tree(write_pdf(made, theme()).data) == [*spoken(others), *spoken(sources), *spoken(made.notes)]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", DOCUMENTS)
 @settings(max_examples=30)
 @given(data=st.data())
 def test_any_document_passes_and_is_read_whole(kind: str, data: st.DataObject) -> None:
@@ -112,7 +115,7 @@ def test_any_document_passes_and_is_read_whole(kind: str, data: st.DataObject) -
 HOLD_WORDS = {"P", "H1", "H2", "H3", "H4", "Lbl", "LBody", "TH", "TD", "Caption", "Figure", "Link", "Span", "Reference"}
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", DOCUMENTS)
 def test_no_node_is_without_a_role(kind: str) -> None:
     """Words of a node that has none would stand in what is around it: in a section, a list or the document."""
     assert {type(node) for node in t.walk(every_node(kind))} >= {*t.BLOCK_TYPES, *t.INLINE_TYPES}
@@ -176,10 +179,22 @@ def test_headings_skip_no_level() -> None:
     assert [name for name, _ in elems(write_pdf(made, theme()).data)][1:] == ["H1", "H2", "H1", "H2", "H2", "H3"]
 
 
-def test_a_figure_says_all_its_data() -> None:
-    alts = [alt for name, alt in elems(every_node_written("memo").data) if name == "Figure"]
-    for figure, alt in zip((trees.ROADMAP, trees.MATRIX, trees.BARS), alts, strict=True):
-        assert alt == figure_words(figure)
+@pytest.mark.parametrize("figure", [trees.MATRIX, trees.BARS], ids=lambda figure: figure.kind)
+def test_a_figure_of_rows_and_columns_is_a_table_whose_marks_have_words(figure: t.Figure) -> None:
+    data = write_pdf(document(figure), theme()).data
+    assert faults(data) == []
+    assert along_tree(data) == spoken(figure)
+    rows, columns = 1 + len(figure.table.rows), len(figure.table.header.cells)
+    counts = Counter(name for name, _ in elems(data))
+    assert (counts["Table"], counts["TR"], counts["Figure"]) == (1, rows, 0)
+    assert (counts["TH"], counts["TD"]) == (columns + rows - 1, (rows - 1) * (columns - 1))
+
+
+def test_a_roadmap_is_a_list_that_names_horizon_and_region_in_each_item() -> None:
+    data = write_pdf(document(trees.ROADMAP), theme()).data
+    assert faults(data) == []
+    assert along_tree(data) == spoken(trees.ROADMAP)
+    assert Counter(name for name, _ in elems(data))["LI"] == len(trees.ROADMAP.table.rows)
 
 
 def test_an_empty_corner_makes_the_first_column_headers() -> None:
@@ -224,7 +239,7 @@ def test_japanese_and_korean_say_their_language() -> None:
         ),
         ".",
     )
-    for kind in KINDS:
+    for kind in DOCUMENTS:
         data = write_pdf(document(words, kind=kind), theme("newsroom")).data
         assert faults(data) == []
         with pikepdf.open(BytesIO(data)) as pdf:
@@ -233,7 +248,7 @@ def test_japanese_and_korean_say_their_language() -> None:
         assert "Span Lang=ko" in shown
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", DOCUMENTS)
 def test_an_empty_document_passes(kind: str) -> None:
     meta = t.Meta(kind, "")
     data = write_pdf(t.Document(meta, ()), theme()).data

@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from briefpack.document import tree as t
-from briefpack.document.figure_words import figure_words
-from briefpack.figures import Drawing, draw_figure
+from briefpack.document.figure_words import figure_words, rows_told
+from briefpack.figures import KINDS, Drawing, draw_figure
+from briefpack.figures.cells import cells_of
 from briefpack.writers.pdf.columns import EvenColumns
 from briefpack.writers.pdf.context import Context
-from briefpack.writers.pdf.drawing import DrawingFlow
+from briefpack.writers.pdf.drawing import CellRoles, DrawingFlow
 from briefpack.writers.pdf.flows import BlankFlow, Flow, Hanging, PaddedStack, RuleFlow, Stack, TextFlow, TickBoxFlow
 from briefpack.writers.pdf.forms import FORMS, form_flow
 from briefpack.writers.pdf.roles import ARTIFACT, Role, header_role, list_role
@@ -154,13 +155,52 @@ def _figure(node: t.Figure, context: Context) -> list[Flow]:
 
     paper = replace(context, ground_name="paper")
     title = paper.text_flow(Role("Caption"), node.title, replace(styles.item, before=0, after=styles.space * 0.4))
-    drawing = DrawingFlow(Role("Figure", alt=figure_words(node)), fonts=context.fonts, make=make)
+    cells = CELL_ROLES[KINDS[node.kind].read_as](node)
+    role = Role("Figure", alt=figure_words(node)) if not cells else None
+    drawing = DrawingFlow(role, fonts=context.fonts, make=make, cells=cells)
     space, inside = styles.space, [title, drawing]
+    around = FIGURE_ROLES[KINDS[node.kind].read_as]
     if context.ground_name == "paper":
-        return [Stack(Role("Div"), before=space * 0.4, after=space, flows=inside, whole=True)]
+        return [Stack(around(), before=space * 0.4, after=space, flows=inside, whole=True)]
     pad = styles.body.size * 0.6
-    ground = PaddedStack(Role("Div"), after=space * 0.5, flows=inside, whole=True, fill=context.theme.colours.paper)
+    ground = PaddedStack(around(), after=space * 0.5, flows=inside, whole=True, fill=context.theme.colours.paper)
     return [replace(ground, pad_x=pad, pad_top=pad, pad_bottom=pad)]
+
+
+def _cells_of_table(node: t.Figure) -> CellRoles:
+    """Return the cells of a figure that is read as a table: the first row heads columns, the first column rows."""
+    rows = cells_of(node)
+    paths = []
+    for number, row in enumerate(rows):
+        around = Role("TR")
+        heads = [
+            header_role("Column") if not number else Role("TD") if column else header_role("Row")
+            for column in range(len(row))
+        ]
+        paths.append([(around, head) for head in heads])
+    return CellRoles(rows, paths, whole=False)
+
+
+def _cells_of_list(node: t.Figure) -> CellRoles:
+    """Return the cells of a figure that is read as a list: each row is an item, in the words of the whole row."""
+    told = [t.plain_text(line) for line in rows_told(node.table)]
+    paths = []
+    for words in ["", *told]:
+        path = (Role("LI"), Role("LBody", actual=words))
+        paths.append([path] * len(node.table.header.cells))
+    return CellRoles(cells_of(node), paths, whole=True)
+
+
+CELL_ROLES: dict[str, Callable[[t.Figure], CellRoles | None]] = {
+    "table": _cells_of_table,
+    "list": _cells_of_list,
+    "picture": lambda node: None,
+}
+FIGURE_ROLES: dict[str, Callable[[], Role]] = {
+    "table": lambda: Role("Table"),
+    "list": lambda: list_role("None"),
+    "picture": lambda: Role("Div"),
+}
 
 
 def _fields(node: t.Fields, context: Context) -> list[Flow]:

@@ -20,6 +20,7 @@ from briefpack import __version__
 from briefpack.document.tree import Meta
 from briefpack.writers.pdf.archive import describe, title_of
 from briefpack.writers.pdf.fonts import Fonts, spelled
+from briefpack.writers.pdf.glyphs import show
 from briefpack.writers.pdf.marks import BEGIN_ARTIFACT, END, Marks
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.tags import Elem, write_structure
@@ -203,8 +204,7 @@ class PageCanvas(Canvas):
                 marked = self._mark(text, segment, marked)
                 text.setTextOrigin(x + segment.x, self.height - y)
                 style = self._set_style(text, segment, style)
-                # `textOut` would also measure the text, to go on behind it.
-                text._code.append(text._formatText(segment.text + (" " if last and line.spaced else "")))
+                show(text, segment, " " if last and line.spaced else "", self._spoken(marked))
         if style and not self.marks.in_drawing:
             text._code.append(END)
         # Rise and character space outlive a text object.
@@ -229,6 +229,12 @@ class PageCanvas(Canvas):
         if elem is not before:
             text._code += [*([] if before is UNMARKED else [END]), self.marks.begin(elem)]
         return elem
+
+    def _spoken(self, elem: Elem | None) -> Callable[[str], tuple[str, str]] | None:
+        """Return what marks a word of an element that its glyphs do not spell; within it, sequences do not nest."""
+        if elem is None or self.marks.in_drawing:
+            return None
+        return lambda word: (f"{END} {self.marks.begin(elem, word)}", f"{END} {self.marks.begin(elem)}")
 
     def begin_drawing(self, x: float, y: float, width: float, height: float) -> None:
         """Begin what is one sequence of the element that is open; points of its box."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from briefpack.document import tree as t
 from briefpack.languages.scripts import is_east_asian
-from briefpack.writers.pdf.fonts import Family
+from briefpack.look.typefaces import Family
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.styles import Ground, TextStyle
 

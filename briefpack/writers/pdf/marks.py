@@ -53,13 +53,18 @@ class Marks:
             elem = elem and elem.add(role)
         return elem
 
-    def begin(self, elem: Elem | None) -> str:
-        """Return the operator that begins a marked sequence of an element, or an artifact."""
+    def begin(self, elem: Elem | None, word: str = "") -> str:
+        """Return the operator that begins a marked sequence of an element, or an artifact.
+
+        `word`: what is read in place of the glyphs (ISO 32000-1, 14.9.4).
+        """
         if elem is None:
             return BEGIN_ARTIFACT
         number = len(self._marked)
         self._marked.append(elem)
         elem.kids.append(Mark(self._page, number))
+        if word:
+            return f"/Span <</MCID {number}/ActualText <FEFF{word.encode('utf-16-be').hex().upper()}>>> BDC"
         return f"/{elem.tag} <</MCID {number}>> BDC"
 
     def begin_drawing(self) -> str:

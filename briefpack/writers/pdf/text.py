@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
 
-from briefpack.languages.characters import BREAK_POINTS, SOFT_HYPHEN
+from briefpack.languages.characters import BREAK_POINTS, SOFT_HYPHEN, clusters, visible
 from briefpack.languages.line_breaks import MOST_BALANCED, NAME_DOT, Atom, handed_down, holds_hangul, is_wide, phrased
 from briefpack.languages.scripts import IDEOGRAPHS, KANA, EastAsian, primary
-from briefpack.writers.pdf.fonts import Fonts, FontStyle, Piece, em_width, visible
+from briefpack.look.typefaces import FontStyle
+from briefpack.writers.pdf.fonts import Fonts, Piece, em_width
 from briefpack.writers.pdf.inlines import Look, Path, StyledText
 
 RUNT = 0.2
@@ -40,6 +41,7 @@ class FontRun:
     font: str
     look: Look
     path: Path
+    language: str
     width: float
 
 
@@ -76,14 +78,22 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Hold the letters of a line that are written in one go; x counts from the start of the line."""
+    """Hold the letters of a line that are written in one go; x counts from the start of the line.
 
-    text: str
+    parts: texts that were measured by themselves, words and spaces.
+    """
+
+    parts: tuple[str, ...]
     font: str
     look: Look
     path: Path
+    language: str
     x: float
     width: float
+
+    @property
+    def text(self) -> str:
+        return "".join(self.parts)
 
 
 @dataclass(frozen=True)
@@ -110,13 +120,15 @@ class TextLine:
         x = space = 0.0
         runs = groupby(_runs(self.words), lambda pair: (pair[0].font, id(pair[0].path), pair[0].look))
         for (font, _, look), group in runs:
-            text, start = "", x + space
+            parts: list[str] = []
+            start, language = x + space, ""
             path: Path = ()
             for run, after in group:
-                text += f" {run.text}" if space and text else run.text
+                parts += [" ", run.text] if space and parts else [run.text]
                 x = x + space + run.width
-                space, path = after, run.path
-            segments.append(Segment(f"{text} " if space else text, font, look, path, start, x - start))
+                space, path, language = after, run.path, run.language
+            parts += [" "] if space else []
+            segments.append(Segment(tuple(parts), font, look, path, language, start, x - start))
         return tuple(segments), x
 
 
@@ -129,7 +141,7 @@ def shape(texts: Iterable[StyledText], fonts: Fonts) -> list[Word]:
         style, raised = _font_style(styled.look, fonts), styled.look.rise > 0
         for token in _tokens(styled.text):
             if token not in ENDS:
-                joined.append(((token, style, raised), styled))
+                joined.append(((token, style, raised, not styled.look.tracking), styled))
                 at_break_point = False
             elif token and (joined or at_break_point or token == "\n"):
                 words += _unspaced(joined, fonts)
@@ -170,10 +182,11 @@ def _unspaced(pieces: Sequence[tuple[Piece, StyledText]], fonts: Fonts) -> list[
     words = []
     for cut in fonts.words(tuple([piece for piece, _ in pieces])):
         runs = []
-        for number, face, text, ems in cut:
-            styled = pieces[number][1]
+        for number, face, text, ems, glyphs in cut:
+            (_, style, _, _), styled = pieces[number]
             look = styled.look
-            runs.append(FontRun(text, face, look, styled.path, (ems + look.tracking * len(text)) * look.size))
+            width = (ems + look.tracking * glyphs) * look.size
+            runs.append(FontRun(text, face, look, styled.path, style.language, width))
         if runs:
             words.append(_word(_apart(runs) if len(runs) > 1 else runs))
     if len(words) > 1 and primary(fonts.language) == "ja":
@@ -204,23 +217,27 @@ def _word(runs: list[FontRun]) -> Word:
 
 
 def _font_style(look: Look, fonts: Fonts) -> FontStyle:
-    return look.family, look.bold, look.italic, look.language or fonts.language
+    return FontStyle(look.language or fonts.language, look.bold, look.italic, look.family)
 
 
 def _space_after(run: FontRun, styled: StyledText, fonts: Fonts) -> float:
     """Return how wide the space after a run is, which is written with it; after a raised number, the text's own."""
     if not run.look.rise:
-        return _width(run.font, " ", run.look)
+        return _width(run.font, " ", run.look, run.language)
     return _font_runs(replace(styled, text=" "), fonts)[0].width
 
 
 def _font_runs(styled: StyledText, fonts: Fonts) -> list[FontRun]:
-    split = fonts.split(styled.text, _font_style(styled.look, fonts))
-    return [FontRun(text, face, styled.look, styled.path, _width(face, text, styled.look)) for face, text in split]
+    style = _font_style(styled.look, fonts)
+    return [
+        FontRun(text, face, styled.look, styled.path, style.language, _width(face, text, styled.look, style.language))
+        for face, text in fonts.split(styled.text, style)
+    ]
 
 
-def _width(face: str, text: str, look: Look) -> float:
-    return (em_width(face, text) + look.tracking * len(text)) * look.size
+def _width(face: str, text: str, look: Look, language: str) -> float:
+    ems, glyphs = em_width(face, text, language, not look.tracking)
+    return (ems + look.tracking * glyphs) * look.size
 
 
 def break_lines(words: Sequence[Word], width: float, balanced: bool = False) -> list[TextLine]:
@@ -331,8 +348,8 @@ def _cut_word(word: Word, width: float) -> Iterator[Word]:
 
 def _letters(word: Word) -> Iterator[FontRun]:
     for run in word.runs:
-        for letter in run.text:
-            yield replace(run, text=letter, width=_width(run.font, letter, run.look))
+        for letter in clusters(run.text):
+            yield replace(run, text=letter, width=_width(run.font, letter, run.look, run.language))
 
 
 def _best_cut(letters: list[FontRun]) -> int:
@@ -348,7 +365,8 @@ def _merged(letters: list[FontRun]) -> list[FontRun]:
     for letter in letters:
         last = merged[-1] if merged else None
         if last and last.font == letter.font and last.look is letter.look and last.path is letter.path:
-            merged[-1] = replace(last, text=last.text + letter.text, width=last.width + letter.width)
+            text = last.text + letter.text
+            merged[-1] = replace(last, text=text, width=_width(last.font, text, last.look, last.language))
         else:
             merged.append(letter)
     return merged

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from briefpack.document import tree as t
+from briefpack.document.figure_words import told_beside
 from briefpack.document.slides import TITLE_LEVEL, Deck, Slide, part_label
+from briefpack.figures import KINDS
 from briefpack.languages.scripts import is_east_asian
 from briefpack.look.font_widths import STAND_IN, measured_family
 from briefpack.look.slide_grid import (
@@ -26,11 +28,11 @@ from briefpack.writers.pptx.blocks import (
     FormContent,
     TextGroup,
     contents_of,
-    figure_paragraphs,
     paragraphs_of,
+    told,
 )
 from briefpack.writers.pptx.contents import asking, quotation, sized, words
-from briefpack.writers.pptx.flows import FigureFlow, Flow, TableFlow, TextFlow, table_flow
+from briefpack.writers.pptx.flows import FigureFlow, Flow, TableFlow, TextFlow, matrix_flow, table_flow
 from briefpack.writers.pptx.inlines import PLAIN, Palette, runs_of
 from briefpack.writers.pptx.pages import Area, Areas, PlacedFlow, asking_pages, filling, fitted, place_flows
 from briefpack.writers.pptx.parts import PartsFlow
@@ -159,11 +161,10 @@ class Planner:
         return DraftSlide(title, layout, self._flows(contents, layout), None, ())
 
     def _notes(self, slide: Slide, meta: t.Meta) -> tuple[Paragraph, ...]:
-        """Return what the speaker says, then what the figures show, with their data, for who cannot see them."""
+        """Return what the speaker says, then the figures in words, for who cannot see them."""
         if not meta.with_notes:
             return ()
-        figures = (node for node in t.walk((slide.blocks, slide.sources)) if isinstance(node, t.Figure))
-        seen = (para for figure in figures for para in figure_paragraphs(figure, self.palette))
+        seen = told(told_beside((slide.blocks, slide.sources), slide.notes), self.palette)
         return (*paragraphs_of(slide.notes, self.palette), *seen)
 
     def _source(self, slide: Slide) -> tuple[TextFlow | None, list[Content]]:
@@ -194,6 +195,8 @@ class Planner:
                 return PartsFlow(form, parts, self._text_size, self.master.family, setting, on_ground)
             case t.Table():
                 return self._table(content)
+            case t.Figure() if KINDS[content.kind].has_row_heads:
+                return self._matrix(content)
             case t.Figure():
                 theme = self.theme.model_copy(update={"colours": self.master.colours})
                 return FigureFlow(content, theme, self.master.family, self._table(content.table))
@@ -207,6 +210,14 @@ class Planner:
         setting = Setting((Level(size, family=self.master.family),))
         flow = table_flow(header, rows, setting, self.body.inner[2])
         return replace(flow, marked=frozenset(n for n, row in enumerate(table.rows) if t.is_marked(row)))
+
+    def _matrix(self, figure: t.Figure) -> TableFlow:
+        """Return a figure whose rows have heads as a table, through whose cells one can go; what leads stands out."""
+        accent = self.palette.colours.accent
+        flow = matrix_flow(self._table(figure.table), self.body.inner[2])
+        rows = ((first, *(_told_apart(cell, figure.leads, accent) for cell in others)) for first, *others in flow.rows)
+        header = (flow.header[0], *(replace(cell, centred=True) for cell in flow.header[1:]))
+        return replace(flow, header=header, rows=tuple(rows))
 
     @property
     def _text_size(self) -> float:
@@ -350,6 +361,12 @@ def _fills(page: list[Flow], area: Area, layout: Layout) -> bool:
     _, y, width, height = layout.body.inner
     fits = page[0].height(width) <= height and page[0].across(width) == width
     return fits and abs(y - area.y) < 1 and (layout.body.from_top or abs(height - area.height) < 1)
+
+
+def _told_apart(cell: Paragraph, leads: str, accent: str) -> Paragraph:
+    strong = cell.text.strip() == leads
+    runs = tuple(run._replace(bold=True, colour=accent) if strong else run for run in cell.runs)
+    return replace(cell, runs=runs, centred=True)
 
 
 def _cell(cell: t.Cell, palette: Palette, style: Run = PLAIN) -> Paragraph:

@@ -14,7 +14,7 @@ from briefpack.writers.word.contents import set_contents
 from briefpack.writers.word.flow import flow_xml, separated
 from briefpack.writers.word.logo import RELATION, set_beside_title
 from briefpack.writers.word.missing_heads import Heads, add_heads, number_drawings, plan_heads
-from briefpack.writers.word.notes import SEPARATORS, footnotes_xml, uncited
+from briefpack.writers.word.notes import footnotes_xml, separators_xml, uncited
 from briefpack.writers.word.numbering import numbering_parts
 from briefpack.writers.word.package import (
     package_bytes,
@@ -50,7 +50,7 @@ def write_word(document: Document, theme: Theme, letterhead: ForeignFile | None 
     word = stationery.document
     if heads:
         add_heads(stationery, heads)
-    put_notes(word, notes, SEPARATORS, links)
+    put_notes(word, notes, separators_xml(body.markup), links)
     poured_body = poured(word, text, body.story.links)
     del text
     put_figures(word, body.story.figures)

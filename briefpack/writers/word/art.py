@@ -24,7 +24,7 @@ APART_PT = 4.0
 LETTERS_PT = 5.5
 """How wide a letter of a header is taken to be."""
 _UNITS = {"pt": 1.0, "in": 72.0, "cm": 10 * POINTS_PER_MM, "mm": POINTS_PER_MM, "px": 0.75, "pc": 12.0, "": 0.75}
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TEXTPATH = "{urn:schemas-microsoft-com:vml}textpath"
 _WRAP = "{urn:schemas-microsoft-com:office:word}wrap"
 
@@ -118,7 +118,7 @@ def _height(block: Any, page: Page) -> float:
 
 
 def _is_apart(node: Any) -> bool:
-    return next(node.iterancestors(qn("w:txbxContent"), _FALLBACK), None) is not None
+    return next(node.iterancestors(qn("w:txbxContent"), FALLBACK), None) is not None
 
 
 def _arts(root: Any, page: Page, tops: dict[Any, float]) -> Iterator[Art | None]:

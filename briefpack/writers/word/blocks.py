@@ -9,6 +9,7 @@ from briefpack.document import tree as t
 from briefpack.document.contents import LISTED_LEVELS
 from briefpack.document.figure_words import figure_words
 from briefpack.document.forms import TICK_BOX
+from briefpack.figures import KINDS
 from briefpack.languages.scripts import office_tag
 from briefpack.look.font_widths import Face, em_width
 from briefpack.look.pictures import WIDEST
@@ -44,6 +45,8 @@ def heading(node: t.Heading, at: At, body: Body) -> None:
     on_cover = node.level == 1 and body.meta.with_contents
     inlines = _title(node.inlines, style, body, on_cover) if node.level == 1 else node.inlines
     par = body.add(runs(inlines, body.story, COVER if on_cover else PLAIN), at, style)
+    if node.level == 1 and style in body.markup.inherited and not body.markup.inherited[style].space_after:
+        par.after_pt = body.theme.step_pt / 2
     if on_cover:
         par.before_pt, par.after_pt, par.line_pt = cover_space(body.theme)
     if node.level in LISTED_LEVELS and at == At():
@@ -183,7 +186,7 @@ def figure(node: t.Figure, at: At, body: Body) -> None:
     left, width = body.room(at)
     drawing = drawing_of(node, width, body.theme, body.typesetter)
     scale = min(1.0, body.height_pt * PICTURE_SHARE / max(1.0, drawing.height))
-    if scale < LEAST_SCALE:
+    if scale < LEAST_SCALE or KINDS[node.kind].has_row_heads:
         body.flow.append(figure_table_xml(node, body.story, left, width, at.keep))
         return
     alt, story = figure_words(node), body.story

@@ -178,7 +178,7 @@ def _paragraph(par: Paragraph, before: float, after: float, style: Style, markup
         theirs.cleared(par.tabs) if par.tabs or not is_prose else "",
         theirs.direction(markup.language) if is_theirs else "",
         _spacing(before, after, par.line_pt, style, theirs, is_told=is_theirs and not is_prose),
-        _indent(par, theirs, is_told=is_theirs and not is_prose),
+        _indent(par, theirs, is_told=is_theirs and not is_prose) or _outdent(par, theirs, markup),
         "" if is_prose else theirs.off("contextualSpacing"),
         theirs.aligned(par.align) if par.align or not is_prose else "",
     ]
@@ -202,6 +202,13 @@ def _spacing(before: float, after: float, line: float, style: Style, theirs: Inh
     if parts and theirs.automatic():
         parts.append(theirs.automatic().strip())
     return f"<w:spacing {' '.join(parts)}/>" if parts else ""
+
+
+def _outdent(par: Paragraph, theirs: Inherited, markup: Markup) -> str:
+    """Return the start of the line for a heading whose indent is that of the text, as its style rests on that."""
+    if par.style == "Normal" or par.style not in PROSE:
+        return ""
+    return theirs.outdented(markup.inherited.get("Normal", NOTHING))
 
 
 def _indent(par: Paragraph, theirs: Inherited, is_told: bool) -> str:

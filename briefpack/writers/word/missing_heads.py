@@ -43,8 +43,8 @@ class Heads:
 def plan_heads(stationery: Stationery, meta: t.Meta) -> Heads:
     """Return where the marking and the pages' numbers go: where they would lie on drawings they are set elsewhere."""
     document, markup = stationery.document, stationery.markup
-    pages = list(_pages(document))
-    numbered = any(_counts_pages(part.element) for page in pages for part in (page.header, page.footer) if part)
+    pages = list(pages_of(document))
+    numbered = any(counts_pages(part.element) for page in pages for part in (page.header, page.footer) if part)
     lines: dict[str, tuple[Any, str]] = {}
     moved: dict[str, None] = {}
     for page in pages:
@@ -109,7 +109,7 @@ def number_drawings(document: Any) -> None:
 
 
 @dataclass(slots=True)
-class _Kind:
+class PageKind:
     """Hold one kind of page of a section, with the header and footer that it shows."""
 
     section: Any
@@ -130,7 +130,7 @@ class _Kind:
         return next((what for what in ("footer", "header") if self.is_free(what, meta)), "")
 
 
-def _pages(document: Any) -> Iterator[_Kind]:
+def pages_of(document: Any) -> Iterator[PageKind]:
     """Yield the kinds of page of each section; one without a header of its own has that of the section before."""
     even = document.settings.element.find(qn("w:evenAndOddHeaders"))
     shown: dict[tuple[str, str], Any] = {}
@@ -141,7 +141,7 @@ def _pages(document: Any) -> Iterator[_Kind]:
         first = section.find(qn("w:titlePg"))
         apart = [kind for kind, node in (("first", first), ("even", even)) if node is not None and _is_on(node)]
         for kind in ("default", *apart):
-            one = _Kind(section, kind, shown.get(("header", kind)), shown.get(("footer", kind)))
+            one = PageKind(section, kind, shown.get(("header", kind)), shown.get(("footer", kind)))
             yield one
             shown |= {("header", kind): one.header, ("footer", kind): one.footer}
 
@@ -158,7 +158,7 @@ def _is_on(node: Any) -> bool:
     return node.get(qn("w:val"), "true") not in ("0", "false", "off")
 
 
-def _new_part(document: Any, page: _Kind, what: str) -> Any:
+def _new_part(document: Any, page: PageKind, what: str) -> Any:
     root = "hdr" if what == "header" else "ftr"
     part, relation = add_part(document, what, head_xml(root, "<w:p/>"))
     node = f'<w:{what}Reference {NAMESPACES} w:type="{page.kind}" r:id="{relation}"/>'
@@ -167,7 +167,7 @@ def _new_part(document: Any, page: _Kind, what: str) -> Any:
     return part
 
 
-def _counts_pages(root: Any) -> bool:
+def counts_pages(root: Any) -> bool:
     orders = [node.text or "" for node in root.iter(qn("w:instrText"))]
     orders += [node.get(qn("w:instr"), "") for node in root.iter(qn("w:fldSimple"))]
     return any(order.split()[0].upper() in PAGE_FIELDS for order in orders if order.split())
@@ -180,7 +180,8 @@ def _line(what: str, runs: str, part: Any, markup: Markup) -> str:
     style, apart = ("Header", '<w:spacing w:after="120"/>') if what == "header" else ("Footer", "")
     theirs = markup.inherited.get(style, NOTHING)
     turned = theirs.direction(markup.language) if theirs is not NOTHING else ""
-    return markup.paragraph(style, runs, turned + apart + align)
+    start = theirs.outdented(markup.inherited.get("Normal", NOTHING))
+    return markup.paragraph(style, runs, turned + apart + start + align)
 
 
 def _alignment(part: Any) -> str:
@@ -193,7 +194,7 @@ def _alignment(part: Any) -> str:
 def _add_line(part: Any, xml: str) -> None:
     """Append the paragraph, or put it in the place of the only one if that is empty."""
     root = part.element
-    only = root[0] if len(root) == 1 and root[0].tag == qn("w:p") and not len(root[0].findall(qn("w:r"))) else None
-    if only is not None and next(only.iter(qn("w:drawing"), qn("w:pict")), None) is None:
+    only = root[0] if len(root) == 1 and root[0].tag == qn("w:p") else None
+    if only is not None and next(only.iter(qn("w:r")), None) is None:
         root.remove(only)
     root.extend(parse_xml(f"<w:hdr {NAMESPACES}>{xml}</w:hdr>"))

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from briefpack.document import tree as t
 from briefpack.figures import Drawing, draw_figure
+from briefpack.look.lookalikes import drawn_as
 from briefpack.look.pictures import Picture
 from briefpack.look.theme import Theme
-from briefpack.look.typefaces import Typesetter, drawn_as
+from briefpack.look.typefaces import Typesetter
 from briefpack.office.markup import escape
 from briefpack.units import emu
 from briefpack.writers.word.styles import quiet_size
