@@ -26,7 +26,7 @@ from briefpack.command_line import (
     project_folders,
     release_of,
 )
-from briefpack.dispatch import copies, whose
+from briefpack.dispatch import copies, send, whose
 from briefpack.handover import page, preview
 from briefpack.outgoing import bundle, publish, verify
 from briefpack.runs import RUN_HELP, run_and_end, writing_reports
@@ -361,6 +361,7 @@ namespace = Collection(
         verify,
         publish,
         copies,
+        send,
         whose,
         clean,
         translations,

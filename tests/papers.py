@@ -214,6 +214,15 @@ def wrapped_logo(draft: Draft) -> None:
     draft.header(shape(90, 20, 120, 40, "wrapSquare"))
 
 
+def logo_above_header(draft: Draft) -> None:
+    draft.header(shape(90, 20, 120, 40, "wrapTopAndBottom"))
+
+
+def wide_header(draft: Draft) -> None:
+    """Nothing but a drawing over the whole page, as of paper that was scanned."""
+    draft.header(shape(0, 0, 612, 792, "wrapNone"))
+
+
 def lost_style(draft: Draft) -> None:
     draft.header(f"<w:p>{field('STYLEREF Subject', 'Your request of 3 May')}</w:p>")
     draft.document.styles.add_style("Subject", 1)
@@ -265,7 +274,18 @@ PAPERS: dict[str, Callable[[Draft], None]] = {
     for make in (
         *(plain, tabs, justified, chinese_indent, unspaced, widely_spaced, wide_type, notes_style, right_to_left),
         *(right_to_left_words, numbered_headings, coloured, black, breaking_headings, band_in_header, band_in_footer),
-        *(logo_beside_header, bands, drawn_band, framed_header, wrapped_logo, lost_style, lost_bookmark, quotations),
+        *(
+            logo_beside_header,
+            bands,
+            drawn_band,
+            framed_header,
+            wrapped_logo,
+            logo_above_header,
+            wide_header,
+            lost_style,
+            lost_bookmark,
+            quotations,
+        ),
         *(listed, house_names, cover_and_text),
     )
 }

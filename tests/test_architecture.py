@@ -57,6 +57,7 @@ WALLS = {
     "lxml": {"writers.word", "writers.pptx", "office"},
     "reportlab": {"writers.pdf"},
     "uharfbuzz": {"look.shaping"},
+    "pyphen": {"languages.hyphenation"},
     "rendercv_fonts": {"writers.pdf", "look.typefaces"},
     "watchfiles": {"preview.watching", "handover"},
     "pypdfium2": {"delivery.pictures"},
@@ -67,7 +68,9 @@ WALLS = {
     "pyhanko_certvalidator": {"delivery.signatures"},
     "openpyxl": {"delivery.spreadsheets"},
     "sqlite3": {"delivery.register"},
-    "filelock": {"build.staging"},
+    "smtplib": {"delivery.smtp"},
+    "keyring": {"dispatch"},
+    "filelock": {"build.staging", "delivery.register"},
     "distributed": {"build.cluster"},
     "fsspec": {"build.addresses"},
 }

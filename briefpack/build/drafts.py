@@ -15,6 +15,7 @@ from briefpack.content.brief import Brief, cut_order, told_items
 from briefpack.content.limits import limits_for
 from briefpack.content.model import ONE_PAGE, Item
 from briefpack.document.contents import MOST_PAGES, has_sections
+from briefpack.document.foreign_words import in_their_language
 from briefpack.document.inline_markdown import inline_source
 from briefpack.document.markdown import parse_document
 from briefpack.document.slides import without_notes
@@ -61,6 +62,7 @@ class Draft:
             meta = document_meta(self.brief, self.document, self.templates)
         with stage("parse"):
             document = spaced(parse_document(source, meta, self.template, self.places(cuts).at))
+            document = in_their_language(document, self.brief.pack.source_language)
             return document if meta.with_notes else without_notes(document)
 
     def places(self, cuts: Cuts) -> RenderedPlaces:

@@ -122,6 +122,9 @@ class Manner(ThemePart):
     """filled: the title stands on a block of the band's colour; ruled: on paper over a thick rule."""
     panel: Literal["tint", "bar"]
     """tint: a callout stands on a tinted ground; bar: beside a bar of the accent colour."""
+    hyphenated: bool = Field(
+        default=False, description="Whether words may be parted at the end of a line, by the rules of their language."
+    )
 
 
 class Logo(ThemePart):

@@ -83,14 +83,22 @@ def expected_lines(node: object) -> list[str]:
 
 def expected_letters(document: t.Document) -> Counter[str]:
     """Count the letters of the document's words; a drawing's are not among them."""
-    lines = [*expected_lines(document.blocks), *expected_lines(document.notes), *handout_heads(document)]
+    lines = [*expected_lines(document.blocks), *expected_lines(document.notes)]
+    lines += [*handout_heads(document), *notes_head(document)]
     return Counter(letters(" ".join(lines)))
 
 
 def handout_heads(document: t.Document) -> list[str]:
     """Return the headings of a deck's handout: the title of each slide to which something is said."""
     slides = deck_of(document).slides if document.meta.kind == "slides" else ()
-    return list(filter(None, (joined(t.plain_text(slide.title)) for slide in slides if slide.notes)))
+    heads = list(filter(None, (joined(t.plain_text(slide.title)) for slide in slides if slide.notes)))
+    has_handout = bool(document.notes) or any(slide.notes for slide in slides)
+    return [document.meta.speaker_notes_label, *heads] if document.meta.kind == "slides" and has_handout else heads
+
+
+def notes_head(document: t.Document) -> list[str]:
+    """Return the heading of the notes, which stand at the foot of a one-pager without one."""
+    return [document.meta.sources_label] if document.notes and document.meta.kind != "onepager" else []
 
 
 def joined(text: str) -> str:

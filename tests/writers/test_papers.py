@@ -75,7 +75,7 @@ def test_every_memo_on_it_is_whole(name: str) -> None:
     assert footnote_words(data) == footnote_words(own)
 
 
-OVER_HEADER = ("band-in-header", "bands", "drawn-band", "framed-header")
+OVER_HEADER = ("band-in-header", "bands", "drawn-band", "framed-header", "wide-header")
 
 
 @pytest.mark.parametrize("name", PAPERS)
@@ -186,13 +186,17 @@ def test_no_marking_lies_on_a_drawing_in_the_header(name: str) -> None:
 
 
 def test_a_drawing_that_leaves_the_line_free_moves_nothing() -> None:
-    assert all("For discussion" in heads(name, "header") for name in ("logo-beside-header", "wrapped-logo"))
+    names = ("logo-beside-header", "wrapped-logo", "logo-above-header")
+    aligned = {name: values(part(memo(name).data, "word/header1.xml"), "w:jc") for name in names}
+    assert all("For discussion" in heads(name, "header") for name in names)
+    assert aligned == {"logo-beside-header": [], "wrapped-logo": ["right"], "logo-above-header": []}
 
 
 def test_numbers_of_pages_stand_where_they_have_room() -> None:
     assert "page" in heads("band-in-footer", "header") and "page" not in heads("band-in-footer", "footer")
     assert "page" not in heads("bands", "header") + heads("bands", "footer")
-    assert any("not numbered" in one for one in said("bands"))
+    for name in ("bands", "wide-header"):
+        assert any("not numbered" in one for one in said(name)) and len(said(name)) == 2
 
 
 @pytest.mark.parametrize(("name", "words"), [("lost-style", "Your request of 3 May"), ("lost-bookmark", "AZ 17/4")])

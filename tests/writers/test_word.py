@@ -172,7 +172,7 @@ def test_a_wide_column_leaves_room_for_its_neighbours() -> None:
 def test_a_figure_is_a_drawing_with_a_picture_for_older_word() -> None:
     data = written(ROADMAP)
     root = body(data)
-    assert values(root, "w:pStyle") == ["FigureTitle", "Figure"]
+    assert values(root, "w:pStyle") == ["FigureTitle", "FigurePicture"]
     kinds = {
         node.get("Id"): node.get("Target").rpartition(".")[2] for node in part(data, "word/_rels/document.xml.rels")
     }
@@ -212,7 +212,7 @@ def test_a_figure_taller_than_a_page_is_its_table() -> None:
 
 
 def test_a_figure_without_a_title_leaves_no_empty_line() -> None:
-    assert values(body(written(replace(BARS, title=()))), "w:pStyle") == ["Figure"]
+    assert values(body(written(replace(BARS, title=()))), "w:pStyle") == ["FigurePicture"]
 
 
 def test_a_character_that_no_font_can_draw_is_a_problem() -> None:

@@ -17,6 +17,7 @@ from briefpack.document.tree import Blocks, Meta, Paragraph, Table, plain_text, 
 from briefpack.languages.characters import cells
 from briefpack.look.theme import Theme
 from briefpack.writers.outline.front import directives, footer, front_matter, quoted, style_element
+from briefpack.writers.outline.levels import with_marking
 from briefpack.writers.outline.nodes import MARKDOWN, PLAIN, blocks, height_of
 from briefpack.writers.outline.sources import sources_slides
 
@@ -39,6 +40,7 @@ class Dialect:
 
 def markdown_bytes(deck: Deck, theme: Theme, dialect: Dialect) -> bytes:
     """Return a deck as UTF-8 Markdown."""
+    deck = deck if dialect.has_front_matter else with_marking(deck)
     slides = [(slide, front_of(slide, deck, first=not n)) for n, slide in enumerate(deck.slides)]
     slides += [(slide, ["_class: sources"]) for slide in sources_slides(deck)]
     head = front_matter(deck.meta, theme) + "\n\n" if dialect.has_front_matter else ""

@@ -91,7 +91,9 @@ def _item(node: t.ListItem, context: Context) -> Stack:
 def _item_label(node: t.List, number: int, context: Context) -> Flow:
     body = context.text or context.styles.body
     if context.ticks:
-        return TickBoxFlow(Role("Lbl"), size=body.size * 0.86, base=body.baseline, colour=context.ground["ink"])
+        words = " ".join(next(t.text_lines(node.items[number : number + 1]), "").split())
+        size, ink = body.size * 0.86, context.ground["ink"]
+        return TickBoxFlow(Role("Lbl"), words=words, size=size, base=body.baseline, colour=ink)
     if not node.ordered:
         bullet = BULLETS[min(context.depth, len(BULLETS) - 1)]
         return context.label_flow(bullet, replace(body, colour="accent", bold=False))
@@ -116,12 +118,12 @@ def _quote(node: t.Quote, context: Context) -> list[Flow]:
 
 
 def _table(node: t.Table, context: Context) -> list[Flow]:
-    """Make headers of the first row, and of the first column under an empty corner."""
+    """Make headers of the first row, and of the first column where it names the rows or its corner is empty."""
     styles = context.styles
-    corner = t.plain_text(node.header.cells[0].inlines).strip()
+    names_rows = t.heads_rows(node) or not t.plain_text(node.header.cells[0].inlines).strip()
     rows = [[_cell(cell, header_role("Column"), context) for cell in node.header.cells]]
     for row in node.rows:
-        first = Role("TD") if corner else header_role("Row")
+        first = header_role("Row") if names_rows else Role("TD")
         roles = (first, *[Role("TD") for _ in row.cells[1:]])
         rows.append([_cell(cell, role, context) for cell, role in zip(row.cells, roles, strict=True)])
     tint = context.theme.colours.tint if context.ground_name == "paper" else ""
@@ -214,7 +216,9 @@ def _fields(node: t.Fields, context: Context) -> list[Flow]:
 def _field(node: t.Field, label: TextFlow, widest: float, context: Context) -> Flow:
     styles = context.styles
     base = styles.body.baseline + styles.step * 0.6
-    value: Flow = BlankFlow(None, room=base + styles.step * 0.4, colour=context.ground["quiet"], base=base)
+    value: Flow
+    value = BlankFlow(Role("LBody"), words=node.label, room=base + styles.step * 0.4, base=base)
+    value = replace(value, colour=context.ground["quiet"])
     gap = styles.space * 0.25
     if node.inlines:
         value = context.text_flow(Role("LBody"), node.inlines, replace(context.text or styles.body, after=0))

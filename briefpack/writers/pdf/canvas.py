@@ -20,9 +20,12 @@ from briefpack import __version__
 from briefpack.document.tree import Meta
 from briefpack.writers.pdf.archive import describe, title_of
 from briefpack.writers.pdf.fonts import Fonts, spelled
+from briefpack.writers.pdf.form_fields import FormFields
 from briefpack.writers.pdf.glyphs import show
-from briefpack.writers.pdf.marks import BEGIN_ARTIFACT, END, Marks
+from briefpack.writers.pdf.inlines import NotePlace
+from briefpack.writers.pdf.marks import END, Marks
 from briefpack.writers.pdf.roles import Role
+from briefpack.writers.pdf.surface import FieldKind
 from briefpack.writers.pdf.tags import Elem, write_structure
 from briefpack.writers.pdf.text import Segment, TextLine
 
@@ -38,7 +41,7 @@ def _painting(paint: F) -> F:
     def marked(canvas: PageCanvas, *args: Any, **kwargs: Any) -> None:
         if canvas.marks.in_drawing:
             return paint(canvas, *args, **kwargs)
-        canvas._code.append(BEGIN_ARTIFACT)
+        canvas._code.append(canvas.marks.begin_artifact())
         paint(canvas, *args, **kwargs)
         return canvas._code.append(END)
 
@@ -53,7 +56,7 @@ class PageCanvas(Canvas):
     _addAnnotation: Any
     _bookmarkReference: Any
 
-    def __init__(self, meta: Meta, fonts: Fonts, size: tuple[float, float]) -> None:
+    def __init__(self, meta: Meta, fonts: Fonts, size: tuple[float, float], notes: int = 0) -> None:
         self.stream = io.BytesIO()
         super().__init__(
             self.stream,
@@ -69,6 +72,9 @@ class PageCanvas(Canvas):
         self._outline_level = -1
         self._headings: dict[Role, str] = {}
         self.marks = Marks()
+        self._meta, self._notes = meta, notes
+        self._places = set[NotePlace]()
+        self._form = FormFields(self._doc)
         self._describe(meta)
 
     def _describe(self, meta: Meta) -> None:
@@ -119,6 +125,7 @@ class PageCanvas(Canvas):
 
     def to_bytes(self) -> bytes:
         """Return the file."""
+        self._doc.Catalog.AcroForm = self._form.catalogue_entry()
         self._doc.Catalog.StructTreeRoot = write_structure(self._doc, self.marks.root, self.marks.parents)
         self.save()
         return self.stream.getvalue()
@@ -136,8 +143,10 @@ class PageCanvas(Canvas):
             self.bookmarkHorizontalAbsolute(key, self.height - y)
             self.addOutlineEntry(role.words, key, self._outline_level)
 
-    def _key(self, role: Role) -> str:
-        """Return the name of the place where a heading stands, or will."""
+    def _key(self, role: Role | NotePlace) -> str:
+        """Return the name of the place where a heading stands, or will; notes have names of their own."""
+        if isinstance(role, NotePlace):
+            return str(role)
         return self._headings.setdefault(role, f"h{len(self._headings) + 1}")
 
     def close(self) -> None:
@@ -156,6 +165,17 @@ class PageCanvas(Canvas):
         self.setStrokeColor(colour_of(colour))
         self.setLineWidth(thickness)
         self.rect(x, self.height - y - height, width, height, stroke=1, fill=0)
+
+    def fill_in(self, kind: FieldKind, words: str, x: float, y: float, width: float, height: float) -> None:
+        """Add a field to the page and to the element that is open, which is its own: ISO 14289-1, 7.18.4."""
+        elem = self.marks.current
+        if elem is None:
+            return
+        name = f"field{len(self.marks.parents)}"
+        corners = (x, self.height - y - height, x + width, self.height - y)
+        parent = self.marks.annotate(elem, name)
+        make = self._form.check_box if kind == "check_box" else self._form.text
+        self._addAnnotation(make(name, words, corners, parent), name)
 
     @_painting
     def draw_line(self, x1: float, y1: float, x2: float, y2: float, colour: str, thickness: float = 0.5) -> None:
@@ -271,9 +291,24 @@ class PageCanvas(Canvas):
         elem = self.marks.of(segment.path)
         while elem and elem.tag != "Link":
             elem = elem.parent
-        if elem and segment.width > 0:
+        if elem and segment.width > 0 and self._leads(look.target, self.height - baseline + size):
             y = self.height - baseline
             self._annotate(elem, segment, (x, y - size * 0.25, x + segment.width, y + size * 0.85))
+
+    def _leads(self, target: Role | NotePlace | None, y: float) -> bool:
+        """Tell whether there is or will be what a link leads to; a note and its reference are where they lead from."""
+        if not isinstance(target, NotePlace):
+            return True
+        if target.counterpart not in self._places:
+            self._places.add(target.counterpart)
+            self.bookmarkHorizontalAbsolute(str(target.counterpart), y)
+        return target.number <= self._notes if target.kind == "note" else target in self._places
+
+    def _target_words(self, target: Role | NotePlace) -> str:
+        if isinstance(target, Role):
+            return target.words
+        label = self._meta.note_label if target.kind == "note" else self._meta.back_label
+        return label.replace("{number}", str(target.number))
 
     def _annotate(self, elem: Elem, segment: Segment, rect: tuple[float, float, float, float]) -> None:
         """Add a link, described and within the structure: ISO 14289-1, 7.18.5; printed: ISO 19005-2, 6.3.2."""
@@ -282,6 +317,7 @@ class PageCanvas(Canvas):
         leads: dict[str, Any] = {"A": PDFDictionary({"S": PDFName("URI"), "URI": PDFString(url)})}
         if target:
             leads = {"Dest": self._bookmarkReference(self._key(target))}
+            url = self._target_words(target)
         entries = {
             "Subtype": PDFName("Link"),
             "F": 4,

@@ -110,6 +110,11 @@ def _code(stem: str, face: Any, glyph: Glyph) -> str:
     return chr(code)
 
 
+def has_glyph(stem: str, character: str) -> bool:
+    """Tell whether a font has a glyph for a character."""
+    return ord(character) in font(stem).face.charToGlyph
+
+
 def spelled(code: str) -> str:
     """Return the letters for which a code stands."""
     number = ord(code) - _FIRST_STAND_IN

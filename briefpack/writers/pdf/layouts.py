@@ -200,7 +200,10 @@ def _memo(document: Document, context: Context) -> Layout:
     if document.meta.with_contents:
         placed = _after_cover(document, context, first, frame)
     else:
-        body = [*_memo_flows(document.blocks, context, frame), *note_flows(document.notes, context)]
+        body = [
+            *_memo_flows(document.blocks, context, frame),
+            *_notes(document, context),
+        ]
         placed = fill(Stack(None, flows=body), lambda page: frame if page else first)
     pages = [
         PageContent((content,), furniture(document.meta, number, len(placed), paper, context, head))
@@ -209,12 +212,19 @@ def _memo(document: Document, context: Context) -> Layout:
     return Layout(size, tuple(pages))
 
 
+def _notes(document: Document, context: Context) -> list[Flow]:
+    return note_flows(document.notes, context, document.meta.sources_label)
+
+
 def _after_cover(document: Document, context: Context, first: Frame, frame: Frame) -> list[Placed]:
     """Place a cover with the contents, then the sections on pages of their own."""
     front, body = front_and_body(document.blocks)
     sections = flows(body, context)
     roles = section_roles(sections)
-    placed = fill(Stack(None, flows=[*sections, *note_flows(document.notes, context)]), lambda page: frame)
+    placed = fill(
+        Stack(None, flows=[*sections, *_notes(document, context)]),
+        lambda page: frame,
+    )
     title = _memo_flows(front, cover_context(context), frame)
 
     def cover(shown: Sequence[Role], top: Frame, before: int = 1) -> list[Placed]:

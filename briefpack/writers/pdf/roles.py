@@ -28,6 +28,8 @@ class Role:
 
 ARTIFACT = Role("Artifact")
 """What reading software passes over, with all that is drawn in it: decoration, and what is repeated."""
+HEADER, FOOTER = (Role("Artifact", f"/Type/Pagination/Subtype/{name}") for name in ("Header", "Footer"))
+"""Running heads and feet, which reading software may say when it is asked to (14.8.2.2.2)."""
 
 
 def list_role(numbering: str) -> Role:

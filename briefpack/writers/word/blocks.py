@@ -194,7 +194,7 @@ def figure(node: t.Figure, at: At, body: Body) -> None:
     ground = at.panel.ground if at.panel else body.theme.colours.paper
     files = figure_files(drawing, body.typesetter, alt, f"{story.link_name}figure{number}", ground)
     story.figures.append(files)
-    body.add(body.markup.run(figure_xml(files, drawing, scale, number, alt)), at, "Figure")
+    body.add(body.markup.run(figure_xml(files, drawing, scale, number, alt)), at, "FigurePicture")
 
 
 def fields(node: t.Fields, at: At, body: Body) -> None:

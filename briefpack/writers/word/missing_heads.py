@@ -14,6 +14,7 @@ from briefpack.document import tree as t
 from briefpack.office.markup import escape
 from briefpack.writers.word.art import lies_on_art, page_of_section
 from briefpack.writers.word.inherited import NOTHING
+from briefpack.writers.word.lengths import number_of
 from briefpack.writers.word.markup import NAMESPACES, Markup
 from briefpack.writers.word.package import add_part, related_part
 from briefpack.writers.word.running_heads import head_xml, marking_run, page_label
@@ -26,6 +27,8 @@ _AFTER_NOTES = (
 )
 SETTINGS_AFTER_NOTES = frozenset(_AFTER_NOTES.split())
 """What stands after w:footnotePr among settings (CT_Settings), as far as Word writes it."""
+EDGE_TWIPS, LEAST_EDGE_TWIPS = 708, 340
+"""How far headers and footers stand from the paper's edge, as in Word, and at least."""
 PAGE_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 
 
@@ -53,11 +56,12 @@ def plan_heads(stationery: Stationery, meta: t.Meta) -> Heads:
             runs = _lacking(meta, part, counted, markup)
             if not runs:
                 continue
-            if not page.is_free(what, meta):
+            align = page.alignment(what, meta)
+            if align is None:
                 moved[what] = None
                 continue
             target = part or _new_part(document, page, what)
-            lines[str(target.partname)] = target, _line(what, runs, target, markup)
+            lines[str(target.partname)] = target, _line(what, runs, align, markup)
         if not numbered and not page.counts_in(meta):
             moved["number"] = None
     marks_body = "header" in moved and bool(meta.marking)
@@ -117,13 +121,24 @@ class PageKind:
     header: Any
     footer: Any
 
+    def part(self, what: str) -> Any:
+        """Return the header or the footer."""
+        return self.header if what == "header" else self.footer
+
     def is_free(self, what: str, meta: t.Meta) -> bool:
         """Say whether a line of ours can stand in the header or footer."""
-        part = self.header if what == "header" else self.footer
-        if part is None:
-            return True
-        letters = len(meta.marking) + len(meta.page_label)
-        return not lies_on_art(part.element, page_of_section(self.section), letters, _alignment(part))
+        return self.alignment(what, meta) is not None
+
+    def alignment(self, what: str, meta: t.Meta) -> str | None:
+        """Return how a line of ours is aligned where it lies on no drawing: as the last one with words if it can be.
+
+        A centred letterhead stays centred; "" if nothing says so, None where there is no room.
+        """
+        part, letters = self.part(what), len(meta.marking) + len(meta.page_label)
+        roots = [one.element for one in (self.header, self.footer) if one]
+        page, own = page_of_section(self.section), _alignment(part) if part else ""
+        tried = dict.fromkeys((own, "right", "center", "left"))
+        return next((align for align in tried if not lies_on_art(what, roots, page, letters, align)), None)
 
     def counts_in(self, meta: t.Meta) -> str:
         """Return where the page's number has room; "" where it has none."""
@@ -163,8 +178,17 @@ def _new_part(document: Any, page: PageKind, what: str) -> Any:
     part, relation = add_part(document, what, head_xml(root, "<w:p/>"))
     node = f'<w:{what}Reference {NAMESPACES} w:type="{page.kind}" r:id="{relation}"/>'
     page.section.insert(0, parse_xml(node))
+    _keep_off_edge(page.section, what)
     setattr(page, what, part)
     return part
+
+
+def _keep_off_edge(section: Any, what: str) -> None:
+    """Let a header or footer that was not there stand away from the paper's edge, where printers can print."""
+    margins = section.find(qn("w:pgMar"))
+    beside = abs(number_of(margins, "top" if what == "header" else "bottom"))
+    if number_of(margins, what) < LEAST_EDGE_TWIPS:
+        margins.set(qn(f"w:{what}"), str(int(max(LEAST_EDGE_TWIPS, min(EDGE_TWIPS, beside / 2)))))
 
 
 def counts_pages(root: Any) -> bool:
@@ -173,9 +197,7 @@ def counts_pages(root: Any) -> bool:
     return any(order.split()[0].upper() in PAGE_FIELDS for order in orders if order.split())
 
 
-def _line(what: str, runs: str, part: Any, markup: Markup) -> str:
-    """Return a paragraph that is aligned as the last one with words: a centred letterhead stays centred."""
-    aligned = _alignment(part)
+def _line(what: str, runs: str, aligned: str, markup: Markup) -> str:
     align = f'<w:jc w:val="{escape(aligned)}"/>' if aligned else ""
     style, apart = ("Header", '<w:spacing w:after="120"/>') if what == "header" else ("Footer", "")
     theirs = markup.inherited.get(style, NOTHING)

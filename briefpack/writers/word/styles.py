@@ -167,7 +167,7 @@ def _table_styles(theme: Theme) -> Iterator[Style]:
     yield replace(number, colour=theme.colours.accent, keep_next=True, built_in=False)
     title = replace(heading, id="FigureTitle", name="Figure Title", based_on="Normal", keep_lines=True)
     yield replace(title, before_pt=theme.step_pt / 2, after_pt=theme.step_pt / 3)
-    yield Style("Figure", "Figure", after_pt=theme.step_pt, built_in=False, fits=True)
+    yield Style("FigurePicture", "Figure Picture", after_pt=theme.step_pt, built_in=False, fits=True)
 
 
 def _page_styles(theme: Theme) -> Iterator[Style]:

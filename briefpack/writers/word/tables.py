@@ -73,7 +73,8 @@ class TableLook:
 
 def table_xml(table: t.Table, story: Story, left_pt: float, width_pt: float, keep: bool) -> TableXml:
     """Return a table in the light style, no wider than `width_pt`; `keep` holds it on the page of what follows."""
-    look = TableLook(_caption(table), [[""] * len(row.cells) for row in table.rows])
+    plain = [[""] * len(row.cells) for row in table.rows]
+    look = TableLook(_caption(table), plain, has_row_heads=t.heads_rows(table))
     return _table(table, look, story, left_pt, width_pt, keep)
 
 
