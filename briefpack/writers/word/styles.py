@@ -14,6 +14,8 @@ from briefpack.look.theme import Theme
 from briefpack.units import PAGE_SIZES_PT, mm
 from briefpack.writers.word.markup import border, indent, tab_stop
 
+MARKING_SPACING_PT = 0.5
+"""Between the letters of a marking."""
 LABEL_SPACING_PT = 0.6
 """Between the letters of a field's label."""
 CELL_MARGINS_PT = {"top": 3.0, "left": 5.0, "bottom": 3.0, "right": 5.0}
@@ -173,7 +175,7 @@ def _table_styles(theme: Theme) -> Iterator[Style]:
 def _page_styles(theme: Theme) -> Iterator[Style]:
     page, colours = page_of(theme), theme.colours
     right = f"<w:tabs>{tab_stop(page.text_width_pt, 'right')}</w:tabs>"
-    header = Style("Header", "header", size_pt=theme.sizes.caption + 0.7, leading=1.22, colour=colours.quiet)
+    header = Style("Header", "header", size_pt=running_size(theme), leading=1.22, colour=colours.quiet)
     yield replace(header, extra=right)
     yield replace(header, id="Footer", name="footer", extra=right)
     filled = theme.manner.band == "filled"
@@ -205,7 +207,7 @@ def character_styles(theme: Theme) -> Iterator[Style]:
     label = Style("Label", "Label", bold=True, size_pt=small, built_in=False)
     yield label
     yield replace(label, id="FieldLabel", name="Field Label", colour=colours.quiet, spacing_pt=LABEL_SPACING_PT)
-    yield Style("Marking", "Marking", bold=True, colour=colours.accent, spacing_pt=0.5, built_in=False)
+    yield Style("Marking", "Marking", bold=True, colour=colours.accent, spacing_pt=MARKING_SPACING_PT, built_in=False)
     name, size = theme.fonts.office_title, theme.sizes.memo_section
     yield replace(label, id="Organisation", name="Organisation", font=name, colour=title, size_pt=size)
 
@@ -213,6 +215,11 @@ def character_styles(theme: Theme) -> Iterator[Style]:
 def quiet_size(theme: Theme) -> float:
     """Return the size of asides in points: one and a half below the body, no less than captions."""
     return max(theme.sizes.caption, theme.sizes.memo_body - 1.5)
+
+
+def running_size(theme: Theme) -> float:
+    """Return the size of headers and footers in points."""
+    return theme.sizes.caption + 0.7
 
 
 def place_size(theme: Theme) -> float:
