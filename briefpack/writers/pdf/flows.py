@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from briefpack.languages.line_breaks import MOST_BALANCED
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.styles import TextStyle
 from briefpack.writers.pdf.surface import Surface
@@ -117,7 +118,10 @@ class TextFlow(Flow):
             if not force or len(lines) == 1:
                 return super()._cut(width, height, force)
             room = min(max(1, fitting), len(lines) - 1)
-        return replace(self._of(lines[:room]), after=0), self._of(lines[room:])
+        tail = self._of(lines[room:])
+        if not self.style.balanced or len(lines) - room > MOST_BALANCED:
+            tail._lines[width] = lines[room:]  # as they would be broken again, for each page that is left
+        return replace(self._of(lines[:room]), after=0), tail
 
     def _of(self, lines: Sequence[TextLine]) -> TextFlow:
         return replace(self, words=[word for line in lines for word in line.words])
