@@ -59,7 +59,7 @@ WALLS = {
     "rendercv_fonts": {"writers.pdf", "look.typefaces"},
     "watchfiles": {"preview.watching", "handover"},
     "pypdfium2": {"delivery.pictures"},
-    "PIL": {"figures.png", "look.pictures"},
+    "PIL": {"figures.png", "look.pictures", "writers.pptx.ground"},
     "invoke": {"authoring", "command_line", "runs", "handover", "outgoing", "tasks"},
     "rich": {"terminal"},
     "pyhanko": {"delivery.signatures"},

@@ -22,6 +22,7 @@ from briefpack.office.reading import (
     read_foreign_file,
     remove,
 )
+from briefpack.office.sample_text import lacks_styles, write_styles
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -106,6 +107,16 @@ def _remove_empty(tree: Any) -> None:
             remove(node)
 
 
+def _complete(package: UntrustedPackage) -> None:
+    """Write the styles of masters that lack them, and warn of pictures that nobody describes."""
+    trees = package.trees
+    for name, tree in trees.items():
+        if tree.tag == f"{P}sldMaster" and lacks_styles(tree):
+            related = (one.target for one in package.relations[name] if one.kind == "slideLayout")
+            write_styles(tree, [trees[one] for one in related if one in trees])
+    _check_pictures(package)
+
+
 def _check_pictures(package: UntrustedPackage) -> None:
     """Warn once of pictures without alternative text, which PowerPoint reads out with every slide."""
     pictures = (picture for tree in package.trees.values() for picture in tree.iter(f"{P}pic"))
@@ -148,5 +159,5 @@ RULES = Rules(
         "theme": f"{A}theme",
     },
     clean=_clean,
-    check=_check_pictures,
+    check=_complete,
 )

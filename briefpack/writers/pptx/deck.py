@@ -342,6 +342,8 @@ class Planner:
 
 def _foot_of(layout: Layout, bottom: float) -> float:
     """Return where the foot of a slide starts, if it is below the text's bottom; else that."""
+    if layout.floor:
+        return layout.floor
     tops = (place.box[1] - ABOVE_SOURCE for place in layout.feet)
     return min((top for top in tops if top >= bottom), default=bottom)
 
