@@ -60,6 +60,7 @@ def bundle(
     from briefpack.build.disk import write_whole
     from briefpack.delivery.bundle import make_bundles
     from briefpack.delivery.signatures import sign_file
+    from briefpack.rendering.labels import outgoing_words
 
     asked = replace(request, release=release_of(release, allow, as_of))
     said = run(asked, (0, ""), force=False, publish=True)
@@ -70,8 +71,9 @@ def bundle(
     folder = folders.content.parent / to
     with ending():
         sign = _signing(certificate, token)
+        say = outgoing_words(folders.templates)
         folder.mkdir(parents=True, exist_ok=True)
-        for one in make_bundles(folders.build, asked, json.loads(said.json)["problems"], whole, sign):
+        for one in make_bundles(folders.build, asked, json.loads(said.json)["problems"], say, whole, sign):
             path = folder / one.name
             path.with_name(f"{one.name}.sig").unlink(missing_ok=True)
             write_whole(path, one.data)

@@ -26,6 +26,7 @@ from briefpack.command_line import (
     project_folders,
     release_of,
 )
+from briefpack.dispatch import copies, whose
 from briefpack.handover import page, preview
 from briefpack.outgoing import bundle, publish, verify
 from briefpack.runs import RUN_HELP, run_and_end, writing_reports
@@ -342,6 +343,8 @@ namespace = Collection(
         bundle,
         verify,
         publish,
+        copies,
+        whose,
         clean,
         translations,
         schema,

@@ -28,7 +28,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("terminal",),
     ("command_line",),
     ("runs",),
-    ("authoring", "handover", "outgoing"),
+    ("authoring", "handover", "outgoing", "dispatch"),
     ("tasks",),
 )
 """The storeys of the house from the bottom. A module imports its own room and whatever lies on the storeys below."""
@@ -60,10 +60,12 @@ WALLS = {
     "watchfiles": {"preview.watching", "handover"},
     "pypdfium2": {"delivery.pictures"},
     "PIL": {"figures.png", "look.pictures", "writers.pptx.ground"},
-    "invoke": {"authoring", "command_line", "runs", "handover", "outgoing", "tasks"},
+    "invoke": {"authoring", "command_line", "runs", "handover", "outgoing", "dispatch", "tasks"},
     "rich": {"terminal"},
     "pyhanko": {"delivery.signatures"},
     "pyhanko_certvalidator": {"delivery.signatures"},
+    "openpyxl": {"delivery.spreadsheets"},
+    "sqlite3": {"delivery.register"},
     "filelock": {"build.staging"},
     "distributed": {"build.cluster"},
     "fsspec": {"build.addresses"},

@@ -47,6 +47,7 @@ TOOLS = {
         "install LibreOffice Writer and Impress (Debian: libreoffice-writer libreoffice-impress)",
     ),
     "pdftotext": Tool("converted pages hold the words", "install poppler (Debian: poppler-utils)"),
+    "pdftocairo": Tool("a copy is known when it was printed again", "install poppler (Debian: poppler-utils)"),
     "pdfinfo": Tool("converted pages are tagged", "install poppler (Debian: poppler-utils)"),
     "fc-list": Tool("slides are drawn with fonts of the right widths", "install fontconfig (Debian: fontconfig)"),
     "msgfmt": Tool("gettext reads the catalogues", "install gettext (Debian: gettext)"),

@@ -108,6 +108,7 @@ def _look(draft: Draft, format_: Format, workshop: Workshop, findings: Findings)
 
 def _writer_problems(draft: Draft, format_: Format, written: Written) -> Iterator[Problem]:
     """Place what a writer warns of where the audience asks for the document."""
+    code = "memo-layout" if format_.name == "docx" else "slide-layout"
     place = draft.brief.audience.file.key_place("documents", draft.document)
     for message, hint in written.warnings:
-        yield warning(f"{draft.document}.{format_.name}: {message}", place, hint, "slide-layout")
+        yield warning(f"{draft.document}.{format_.name}: {message}", place, hint, code)

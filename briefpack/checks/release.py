@@ -42,7 +42,7 @@ HELD_BACK: Mapping[str, str] = {
     "repeated-title": "two slides have the same title",
     "unshown-selection": "readers do not get what was selected for them",
     "paper-left-out": "the letterhead or slide master shows less than its file",
-    "stray-mark": "a mark of the letterhead is printed as it is",
+    "stray-mark": "a mark of the letterhead stands where no memo can stand, or twice",
     "no-alt-text": "readers who listen to a document do not learn what a picture shows",
 }
 """What a release holds back, by its code, and why."""
@@ -62,6 +62,7 @@ ADVICE: Mapping[str, str] = {
     "deep-list": "the craft of slides",
     "no-source": "the craft of slides",
     "no-notes": "the craft of slides",
+    "memo-layout": "where on a letterhead the marking and the pages’ numbers have room",
     "slide-layout": "what another program may set otherwise",
     "short-only": "what only a short wording says",
     "undrawn-date": "what a text rests on",

@@ -22,8 +22,10 @@ from briefpack.build.publish import Manifest, as_built, concerns, read_manifest
 from briefpack.delivery.contents import Document, Pack, packs_of, problem_file
 from briefpack.delivery.names import document_name, set_name
 from briefpack.delivery.words import format_of, kind_of, size_of
+from briefpack.languages.characters import cells
 from briefpack.languages.locales import language_name
 from briefpack.office.packing import archive
+from briefpack.rendering.labels import Say
 
 MANIFEST, SUMS, NOTE = "MANIFEST.json", "SHA256SUMS", "COVER-NOTE.txt"
 LIBRARIES = ("babel", "jinja2", "lxml", "markdown-it-py", "pillow", "python-docx", "reportlab", "rendercv-fonts")
@@ -45,11 +47,11 @@ class Bundle:
 
 
 def make_bundles(
-    build: Path, request: Request, problems: Problems, whole: bool = False, sign: Sign | None = None
+    build: Path, request: Request, problems: Problems, say: Say, whole: bool = False, sign: Sign | None = None
 ) -> Iterator[Bundle]:
     """Yield one bundle an audience and language, or with `whole` one a pack.
 
-    sign: what signs a PDF, if they are to be signed.
+    say: says the note's own words in the readers' language. sign: what signs a PDF, if they are to be signed.
     problems: those of the run that built, as its JSON has them. Raise WrongUse for names that are not there, RunStopped
     if a file is not as it was built.
     """
@@ -59,7 +61,7 @@ def make_bundles(
     for pack in packs:
         if pack.name in names:
             for documents in _groups(pack, request, whole):
-                yield _bundle(pack, documents, manifest, build, problems, sign)
+                yield _bundle(pack, documents, manifest, build, problems, say, sign)
 
 
 def _groups(pack: Pack, request: Request, whole: bool) -> list[tuple[Document, ...]]:
@@ -77,7 +79,13 @@ def _groups(pack: Pack, request: Request, whole: bool) -> list[tuple[Document, .
 
 
 def _bundle(
-    pack: Pack, documents: tuple[Document, ...], manifest: Manifest, build: Path, problems: Problems, sign: Sign | None
+    pack: Pack,
+    documents: tuple[Document, ...],
+    manifest: Manifest,
+    build: Path,
+    problems: Problems,
+    say: Say,
+    sign: Sign | None,
 ) -> Bundle:
     files: dict[str, bytes] = {}
     names: dict[str, str] = {}
@@ -105,7 +113,7 @@ def _bundle(
         "versions": {name: _version(name) for name in LIBRARIES},
     }
     name = set_name(pack.name, documents)
-    return Bundle(f"{name}.zip", sealed({NOTE: _note(pack, documents, names), **files}, about), len(files))
+    return Bundle(f"{name}.zip", sealed({NOTE: _note(pack, documents, names, say), **files}, about), len(files))
 
 
 def sealed(files: Mapping[str, bytes], about: Mapping[str, Any]) -> bytes:
@@ -147,21 +155,27 @@ def _version(name: str) -> str:
         return ""
 
 
-def _note(pack: Pack, documents: Sequence[Document], names: Mapping[str, str]) -> bytes:
+def _note(pack: Pack, documents: Sequence[Document], names: Mapping[str, str], say: Say) -> bytes:
     """Return the note that lies on top: what this is, how it is to be handled, what is in it, how it is checked.
 
-    names: those of the files in the archive, by their paths.
+    names: those of the files in the archive, by their paths. It speaks the documents' language, of several the pack's.
     """
+    languages = {one.language for one in documents}
+    own = documents[0].language if len(languages) == 1 else pack.language or documents[0].language
     about = documents[0].about
-    lines = [pack.title, "=" * len(pack.title), ""]
+    title = str(about.get("pack") or pack.title) if len(languages) == 1 else pack.title
+    lines = [title, "=" * cells(title), ""]
     lines += [text for text in (str(about.get("sender", "")), str(about.get("date_text", ""))) if text]
     lines += ["", *dict.fromkeys(one.marking for one in documents if one.marking), ""]
     for document in documents:
         audience = str(document.about.get("audience") or document.audience)
-        lines += [f"{document.title}", f"  {kind_of(document.name)} · {audience} · {language_name(document.language)}"]
+        what = (say(own, kind_of(document.name)), audience, language_name(document.language, own))
+        lines += [f"{document.title}", f"  {' · '.join(what)}"]
         for file in document.files:
-            pages = f", {file.pages} p." if file.pages else ""
-            lines.append(f"  {names[file.path]} ({format_of(file.format)}, {size_of(file.bytes)}{pages})")
+            pages = [say(own, "pages: {pages}").format(pages=file.pages)] if file.pages else []
+            facts = (say(own, format_of(file.format)), size_of(file.bytes, own), *pages)
+            lines.append(f"  {names[file.path]} ({', '.join(facts)})")
         lines.append("")
-    lines += [f"To check that nothing has changed: sha256sum -c {SUMS}, or invoke verify with this archive.", ""]
+    check = say(own, "To check that nothing has changed: {command}, or invoke verify with this archive.")
+    lines += [check.format(command=f"sha256sum -c {SUMS}"), ""]
     return "\n".join(lines).encode()

@@ -95,10 +95,13 @@ def _picture(page: Any, box: tuple[int, int]) -> Picture:
 
 
 def pdf_text(data: bytes) -> str:
-    """Return the text of all pages of a PDF."""
+    """Return the text of all pages of a PDF; none of one that cannot be read."""
     import pypdfium2 as pdfium
 
-    document = pdfium.PdfDocument(data)
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError:
+        return ""
     try:
         return "\n".join(str(page.get_textpage().get_text_bounded()) for page in document)
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefpack.content.formats import FORMAT_TITLES
 from briefpack.errors import noun_for
+from briefpack.languages.locales import number_text
 
 KINDS = {"onepager": "One-pager"}
 """The documents whose name is not what they are called."""
@@ -19,9 +20,11 @@ def format_of(name: str) -> str:
     return FORMAT_TITLES.get(name, name)
 
 
-def size_of(count: int) -> str:
+def size_of(count: int, language: str = "en") -> str:
     """Return a number of bytes in the unit that people compare."""
-    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{max(1, round(count / 1000))} kB"
+    if count < 1_000_000:
+        return f"{max(1, round(count / 1000))} kB"
+    return f"{number_text(round(count / 1_000_000, 1), language)} MB"
 
 
 def counted(count: int, one: str, many: str = "") -> str:

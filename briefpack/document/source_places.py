@@ -7,10 +7,18 @@ from __future__ import annotations
 
 import dataclasses
 import operator
+import re
 from itertools import chain
 from typing import Any
 
 from briefpack.document.tree import FIELDS, Blocks, Document, Inlines, Note, Span, Text, plain_text
+from briefpack.languages.line_breaks import JOINER, NAMED, NO_BREAK
+from briefpack.languages.scripts import has_full_width_marks
+
+SHORT = 12
+"""A place of so many letters stays with the word before it."""
+WITHIN = re.compile(rf"(?:(?<=\d)[–〜～]|{NAMED})(?=\d)")
+"""What joins the ends of a run, and what a number is the number of: many programs end a line behind them."""
 
 
 def with_places(document: Document) -> Document:
@@ -21,13 +29,22 @@ def with_places(document: Document) -> Document:
     parts = [_parted(note) for note in document.notes]
     if not any(place for place, _ in parts):
         return document
+    glue = JOINER if has_full_width_marks(document.meta.language) else NO_BREAK
     standing = [number for number, (_, rest) in enumerate(parts, 1) if rest]
     instead: dict[int, Inlines] = {}
     for number, (place, rest) in enumerate(parts, 1):
-        shown: Inlines = (Text(" "), *place) if place else ()
+        shown = _behind_words(place, glue) if place else ()
         instead[number] = (*shown, Note(standing.index(number) + 1)) if rest else shown
     blocks: Blocks = _replaced(document.blocks, instead)
     return dataclasses.replace(document, blocks=blocks, notes=tuple(rest for _, rest in parts if rest))
+
+
+def _behind_words(place: Inlines, glue: str) -> Inlines:
+    """Return a place as it stands behind words: a short one stays on the line of the word before it."""
+    words = plain_text(place)
+    short = len(words) <= SHORT
+    whole = WITHIN.sub(rf"\g<0>{JOINER}", words.replace(" ", NO_BREAK) if short else words)
+    return Text(glue if short else " "), Span((Text(whole),), voice="place")
 
 
 def _parted(note: Inlines) -> tuple[Inlines, Inlines]:

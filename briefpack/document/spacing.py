@@ -15,13 +15,13 @@ from itertools import islice
 from typing import Any
 
 from briefpack.document.tree import FIELDS, INLINE_TYPES, Document, Figure, LineBreak, Text, walk
+from briefpack.languages.line_breaks import NO_BREAK
 from briefpack.languages.locales import month_names
 from briefpack.languages.scripts import has_full_width_marks
 
 GAP = re.compile("(?<=[、。，．：；！？」』）】〕〉》]) | (?=[「『（【〔〈《])")
 """A space after or before full-width punctuation; a no-break space stays."""
-NO_BREAK = "\u00a0"
-SIGNS = r"(?:¶|§|(?<![^\W_])(?:[Pp]aras?|[Nn]os?\.|Nr\.|Abs\.|pp?\.|S\.)) (?=\d)"
+SIGNS = r"(?:¶|§|(?<![^\W_])(?:[Pp]aras?|[Nn]os?\.|Nr\.|Abs\.|pp?\.|S\.|단락)) (?=\d)"
 SCALES = "hundred|thousand|million|billion|Millionen|Milliarden|Mio\\.|Mrd\\."
 COUNTED = re.compile(rf"{SIGNS}|(?<![\w.,])\d+(?:[.,]\d+)*(?: (?:{SCALES}))? (?=[^\W\d_]|[%°€$£¥₩])")
 """A number with what it counts after it, or with the sign before it that says what it is the number of."""

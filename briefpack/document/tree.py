@@ -305,8 +305,12 @@ def is_quiet(block: Block) -> bool:
     """Tell whether a block is a paragraph of side remarks alone, on one line or several."""
     if not isinstance(block, Paragraph):
         return False
-    parts = [one for one in block.inlines if not isinstance(one, LineBreak)]
-    return all(isinstance(one, Span) and one.voice == "quiet" for one in parts)
+    return all(isinstance(one, Span) and one.voice == "quiet" for one in block.inlines if not _is_blank(one))
+
+
+def _is_blank(inline: Inline) -> bool:
+    """Tell whether an inline node is only what stands between others: a space or the end of a line."""
+    return isinstance(inline, LineBreak) or (isinstance(inline, Text) and inline.text.isspace())
 
 
 def is_marked(node: object) -> bool:
@@ -314,16 +318,31 @@ def is_marked(node: object) -> bool:
     return any(isinstance(part, Span) and part.voice == "mark" for part in walk(node))
 
 
+REFERENCE_LETTERS = 400
+
+
+def is_reference(block: Block) -> bool:
+    """Tell whether a block is a short paragraph that ends in a link, from which the words before it are not parted."""
+    if not isinstance(block, Paragraph) or not block.inlines or not isinstance(block.inlines[-1], Link):
+        return False
+    return len(plain_text(block.inlines)) <= REFERENCE_LETTERS
+
+
 LEAD_IN_LETTERS = 160
 """A paragraph of at most so many letters may stay with what it introduces without leaving a hole on the page."""
 
 
-def introduces(block: Block, following: Block | None) -> bool:
-    """Tell whether a block is a line that introduces the list, table, figure, quotation or decision after it."""
-    decides = isinstance(following, Region) and following.role == "decision"
-    if not isinstance(block, Paragraph) or not (decides or isinstance(following, List | Table | Figure | Quote)):
+def introduces(block: Block, following: Block | None, before: Block | None = None) -> bool:
+    """Tell whether a block is a line that introduces the list, table, figure, quotation or decision after it.
+
+    A line between a heading and its first sub-heading introduces all of the section; `before` is what precedes it.
+    """
+    if not isinstance(block, Paragraph) or len(plain_text(block.inlines)) > LEAD_IN_LETTERS:
         return False
-    return len(plain_text(block.inlines)) <= LEAD_IN_LETTERS
+    if isinstance(following, Heading):
+        return isinstance(before, Heading) and before.level < following.level
+    decides = isinstance(following, Region) and following.role == "decision"
+    return decides or isinstance(following, List | Table | Figure | Quote)
 
 
 def plain_text(inlines: Inlines) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from briefpack.figures.shapes import Circle, Drawing, Line, Polygon, Rect, Words
 from briefpack.figures.svg import START
@@ -17,6 +17,8 @@ DPI = 192
 FINER = 2
 """Drawn so many times larger, then made smaller: Pillow draws edges without greys."""
 COLOURS = 64
+NEAR = 8
+"""Pillow takes colours for the same that differ by less, in the scale to 255."""
 SAMPLED = 4
 """Of so many pixels in a row and in a column, one is looked at for the palette."""
 MOST_PIXELS = 40_000_000
@@ -33,15 +35,30 @@ def png_of(drawing: Drawing, type_: Typesetter, ground: str) -> bytes:
     for shape in drawing.shapes:
         SHAPES[type(shape)](shape, pen)
     stream = io.BytesIO()
-    _in_few_colours(image.reduce(FINER)).save(stream, "PNG", dpi=(scale * 72 / FINER,) * 2)
+    _in_few_colours(image.reduce(FINER), (ground, *_fills(drawing))).save(stream, "PNG", dpi=(scale * 72 / FINER,) * 2)
     return stream.getvalue()
 
 
-def _in_few_colours(image: Any) -> Any:
-    """Return an image with a palette, chosen from some of its pixels: to look at each takes ten times as long."""
+def _fills(drawing: Drawing) -> list[str]:
+    """Return the colours that areas have, which a reader would see if they were near others only."""
+    return [shape.fill for shape in drawing.shapes if isinstance(shape, Rect | Circle | Polygon) and shape.fill]
+
+
+def _in_few_colours(image: Any, exact: Iterable[str]) -> Any:
+    """Return an image with a palette: what is exact, and what some of its pixels have; to look at each takes long."""
     some = (max(1, image.width // SAMPLED), max(1, image.height // SAMPLED))
-    palette = image.resize(some, Image.Resampling.NEAREST).quantize(COLOURS, dither=Image.Dither.NONE)
+    first = [ImageColor.getrgb(colour) for colour in dict.fromkeys(exact)][: COLOURS // 2]
+    chosen = image.resize(some, Image.Resampling.NEAREST).quantize(COLOURS - len(first), dither=Image.Dither.NONE)
+    parts = chosen.getpalette()
+    others = zip(parts[::3], parts[1::3], parts[2::3], strict=True)
+    apart = [colour for colour in others if all(_difference(colour, one) > NEAR for one in first)]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for colour in (*first, *apart) for part in colour])
     return image.quantize(palette=palette, dither=Image.Dither.NONE)
+
+
+def _difference(one: Sequence[int], other: Sequence[int]) -> int:
+    return max(abs(a - b) for a, b in zip(one, other, strict=False))
 
 
 class Pen:

@@ -17,6 +17,9 @@ from typing import Any
 from briefpack.languages.characters import cells
 from briefpack.languages.scripts import HANGUL, IDEOGRAPHS, WIDE, EastAsian
 
+NO_BREAK = "\u00a0"
+JOINER = "\u2060"
+"""No line ends beside it, and it takes no room."""
 OPENING = "（「『【〔〈《［｛〖〘〚〝｟｢‘“"
 SMALL_KANA = "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
 CLOSING = (
@@ -53,14 +56,18 @@ _NARROW = f"(?:(?!{_OPENS})[^{WIDE}{OPENING}])"
 _UNIT = "(?:" + "|".join(UNITS) + ")"
 _COUNTED = f"(?:[{SCALE}]+[0-9０-９]*)*{_UNIT}?"
 _NUMBER = "(?:[０-９](?:[０-９，．：]*[０-９])?|[〇一二三四五六七八九十百千]+)"
+NAMED = "段落"
+"""What a number behind it is the number of."""
 _CLOSED = f"(?:[{re.escape(CLOSING)}]|[-‐–/](?![0-9]))*"
-_LETTERS = f"{_NARROW}+(?:(?<=[0-9])(?:[：．，][0-9]+)*{_COUNTED})?|{_NUMBER}{_COUNTED}"
-_ATOM = f"{_OPENS}*(?:第?(?:{_LETTERS})|[￥＄￡€№]?(?!{_OPENS})(?:{_FOREIGN}|[{WIDE}])){_CLOSED}|{_OPENS}+|."
+_LETTERS = f"{_NARROW}+(?:(?<=[0-9])(?:[：．，〜～][0-9]+)*{_COUNTED})?|{_NUMBER}{_COUNTED}"
+_NUMBERED = f"(?:第|{NAMED}(?=[0-9０-９]))?"
+_SINGLE = f"[￥＄￡€№]?(?!{_OPENS})(?:{_FOREIGN}|[{WIDE}])"
+_ATOM = f"{_OPENS}*(?:{_NUMBERED}(?:{_LETTERS})|{_SINGLE}){_CLOSED}|{_OPENS}+|."
 _WIDE = EastAsian(f"[{WIDE}]")
 _KANA = EastAsian("[\u3041-\u3096\u30a1-\u30fa]")
 _COMPOUND = EastAsian(f"[{IDEOGRAPHS}][\u30a1-\u30fa]")
 _HANGUL = EastAsian(f"[{HANGUL}]")
-_GLUED = frozenset("\u00a0\u202f\u2060")
+_GLUED = frozenset((NO_BREAK, "\u202f", JOINER))
 """Characters beside which no line ends, as beside Korean letters."""
 _DATE_GOES_ON = re.compile(r"[0-9０-９][年月]\Z")
 _DATE_PART = re.compile("[0-9０-９]+[月日](?!間)")
@@ -167,6 +174,31 @@ def phrased(parts: Sequence[Atom], width: float, count: int, em: float) -> list[
     for ends in reversed(best[2:]):
         chosen.insert(0, ends[chosen[0]][1])
     return chosen
+
+
+def filled(parts: Sequence[Atom], width: float) -> list[int]:
+    """Return where lines end that are filled one after the other; no part is wider than the width."""
+    ends, line = list[int](), 0.0
+    for number, part in enumerate(parts):
+        if line and line + part.width > width + 0.01:
+            ends.append(number)
+            line = 0.0
+        line += part.width + part.space
+    return [*ends, len(parts)]
+
+
+def evened(parts: Sequence[Atom], width: float, count: int) -> list[int]:
+    """Return where so many lines end in the narrowest column that does with them; no part is wider than the width."""
+    best = filled(parts, width)
+    low, high = max(width / 2, *(part.width for part in parts)), width
+    for _ in range(7):
+        middle = (low + high) / 2
+        ends = filled(parts, middle)
+        if len(ends) <= count:
+            best, high = ends, middle
+        else:
+            low = middle
+    return best
 
 
 @functools.lru_cache(maxsize=1024)

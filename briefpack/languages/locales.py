@@ -64,9 +64,9 @@ def locale_of(language: str) -> Locale:
         raise ValueError(language) from None
 
 
-def language_name(language: str) -> str:
-    """Return what English calls a language: Portuguese (Brazil) for pt-BR."""
-    return Locale.parse(language, sep="-").get_display_name("en") or language
+def language_name(language: str, said_in: str = "en") -> str:
+    """Return what English, or another language, calls a language: Portuguese (Brazil) for pt-BR."""
+    return Locale.parse(language, sep="-").get_display_name(locale_of(said_in)) or language
 
 
 def is_language(code: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefpack.units import mm
 
-KEPT_ROWS, KEPT_PT = 8, mm(110)
+KEPT_ROWS, KEPT_PT = 8, mm(75)
 """A table of so many rows and so tall at most stays on one page: a taller one would leave a hole on the page before."""
 ALONE_PT = mm(14)
 """A row that is so tall may stand alone at the foot or at the head of a page."""

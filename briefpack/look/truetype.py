@@ -111,9 +111,19 @@ class TrueType:
         numbers = struct.unpack_from(f">{count}{'L' if is_long else 'H'}", self.data, self._tables["loca"])
         return list(numbers) if is_long else [number << 1 for number in numbers]
 
+    @property
+    def box(self) -> tuple[int, ...]:
+        """The box around all outlines: left, bottom, right and top."""
+        return struct.unpack_from(">4h", self.data, self._tables["head"] + 36)
+
+    @property
+    def heights(self) -> tuple[int, ...]:
+        """How far letters go above the baseline, and below it, which is negative."""
+        return struct.unpack_from(">2h", self.data, self._tables["hhea"] + 4)
+
     def contours(self, glyph: int) -> list[list[Point]]:
         """Return the closed curves of a glyph, placed by its left bearing."""
-        data = self._outline(glyph)
+        data = self.outline(glyph)
         contours = self._contours(data)
         if data[:2] == b"\xff\xff" or not contours:
             return contours
@@ -121,7 +131,12 @@ class TrueType:
         shift = ((self.metrics[glyph][1] ^ 0x8000) - 0x8000) - left
         return [[(x + shift, y, on) for x, y, on in contour] for contour in contours] if shift else contours
 
-    def _outline(self, glyph: int) -> bytes:
+    def table(self, name: str, length: int) -> bytes:
+        """Return so many bytes from the beginning of a table."""
+        return self.data[self._tables[name] : self._tables[name] + length]
+
+    def outline(self, glyph: int) -> bytes:
+        """Return a glyph's outline as the file has it; empty for a space."""
         start = self._tables["glyf"]
         return self.data[start + self.positions[glyph] : start + self.positions[glyph + 1]]
 
@@ -142,7 +157,7 @@ class TrueType:
             count = 1 if flags & 0x8 else 2 if flags & 0x40 else 4 if flags & 0x80 else 0
             xx, xy, yx, yy = _matrix([number / 0x4000 for number in struct.unpack_from(f">{count}h", data, at)])
             at += 2 * count
-            for contour in self._contours(self._outline(glyph)):
+            for contour in self._contours(self.outline(glyph)):
                 contours.append([(xx * x + yx * y + dx, xy * x + yy * y + dy, on) for x, y, on in contour])
             more = bool(flags & 0x20)
         return contours

@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from briefpack.office.body_place import body_place, has_stray_marks
+from briefpack.office.body_place import APART, body_place, take_out_marks
 from briefpack.office.reading import (
     CONTROL,
     OBJECT,
@@ -25,6 +25,7 @@ from briefpack.office.reading import (
     read_foreign_file,
     remove,
 )
+from briefpack.office.sample_text import leave_paper
 from briefpack.office.word_fields import FieldsTooDeep, W, flatten_fields, unwrap
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -37,31 +38,37 @@ _KEPT = (
 """Relations that paper needs, by the last word of their type."""
 _QUIET = (
     "thumbnail webSettings stylesWithEffects commentsExtended commentsIds commentsExtensible people "
-    "documenttasks printerSettings origin keyMapCustomizations wordVbaData"
+    "documenttasks printerSettings origin keyMapCustomizations wordVbaData comments diagramDrawing"
 )
 """Relations that are left out silently: nothing on paper comes from them."""
 TRACKED = "tracked changes"
+SMART, RIBBON = "a SmartArt drawing", "buttons of its own on the ribbon"
+MEDIA = "a sound or a film"
 PIECE, MAIL = "a piece of another file", "the data source of a mail merge"
 TEMPLATE, PROTECTION = "a link to another template", "the protection against editing"
+CHANGED = ["pPr", "rPr", "sectPr", "tblPr", "tblPrEx", "tblGrid", "tcPr", "trPr", "numbering"]
+MOVED = ["moveFrom", "moveTo", "customXmlIns", "customXmlDel", "customXmlMoveFrom", "customXmlMoveTo"]
 ELEMENTS = {
     "attachedTemplate": TEMPLATE,
     "mailMerge": MAIL,
     "object": OBJECT,
     "control": CONTROL,
-    **dict.fromkeys(("del", "moveFrom"), TRACKED),
-    **dict.fromkeys((f"{name}Change" for name in ("pPr", "rPr", "sectPr", "tblPr", "tcPr", "trPr", "numbering")), ""),
-    **dict.fromkeys((f"move{way}Range{end}" for way in ("From", "To") for end in ("Start", "End")), ""),
+    **dict.fromkeys(("del", "moveFrom", "cellDel", "cellIns", "cellMerge"), TRACKED),
+    **dict.fromkeys((f"{name}Change" for name in CHANGED), TRACKED),
+    **dict.fromkeys((f"{way}Range{end}" for way in MOVED for end in ("Start", "End")), TRACKED),
     **dict.fromkeys(("altChunk", "subDoc"), PIECE),
     **dict.fromkeys(("documentProtection", "writeProtection"), PROTECTION),
     **dict.fromkeys(("entryMacro", "exitMacro"), "macros"),
     **dict.fromkeys(("linkStyles", "updateFields", "saveThroughXslt", "placeholder"), ""),
-    **dict.fromkeys(("commentRangeStart", "commentRangeEnd", "commentReference"), ""),
+    **dict.fromkeys(("commentRangeStart", "commentRangeEnd", "commentReference"), "comments"),
 }
 """Elements of WordprocessingML that are left out, with what a warning calls them; "" means no warning."""
 SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*:|\\\\|//)", re.IGNORECASE)
 ROOTS = ("document", "styles", "settings", "numbering", "footnotes", "endnotes", "header", "footer", "officeDocument")
 TAGS = {"header": "hdr", "footer": "ftr", "officeDocument": "document"}
 """Relations whose part has a root of a known name, and the names that differ from the relation's."""
+PLACES = {"hdr": "a header", "ftr": "a footer", "footnotes": "a footnote", "endnotes": "an endnote"}
+"""What the roots of parts that hold text beside the document are called."""
 
 
 def read_letterhead(path: Path) -> ForeignFile:
@@ -82,7 +89,7 @@ def _clean(package: UntrustedPackage, tree: Any, kept: set[str]) -> None:
         unwrap(node)
     for node in list(tree.iter(*(W + name for name in ELEMENTS))):
         package.left_out(ELEMENTS[etree.QName(node).localname])
-        remove(_deleted_row(node) if node.tag == f"{W}del" else node)
+        remove(_deleted_whole(node))
     for instruction in _active_fields(package, tree):
         package.left_out(f"the field “{instruction}”")
     for node in tree.iter("{urn:schemas-microsoft-com:vml}*", "{urn:schemas-microsoft-com:office:office}*"):
@@ -107,10 +114,11 @@ def _active_fields(package: UntrustedPackage, tree: Any) -> list[str]:
         raise package.refused("the letterhead's fields are nested too deeply") from cause
 
 
-def _deleted_row(node: Any) -> Any:
-    """Return the row of a table whose properties a deletion stands in, else the deletion."""
+def _deleted_whole(node: Any) -> Any:
+    """Return the row or cell of a table whose properties a deletion stands in, else the node."""
     parent = node.getparent()
-    return parent.getparent() if parent is not None and parent.tag == f"{W}trPr" else node
+    deleted = (f"{W}del", f"{W}trPr"), (f"{W}cellDel", f"{W}tcPr")
+    return parent.getparent() if parent is not None and (node.tag, parent.tag) in deleted else node
 
 
 def _remove_drawing(node: Any) -> None:
@@ -125,18 +133,26 @@ def _remove_drawing(node: Any) -> None:
     remove(node)
 
 
+def _take_out_marks(package: UntrustedPackage, place: Any) -> None:
+    """Take {{body}} out where no text can go, or where it stands once more."""
+    hint = "Write {{body}} once, in a paragraph of its own in the text of the page."
+    for tree in package.trees.values():
+        for node in take_out_marks(tree, place):
+            box = next(node.iterancestors(*APART), None)
+            where = "a text box" if box is not None else PLACES.get(etree.QName(tree).localname, "")
+            message = f"{{{{body}}}} stands in {where}, where no memo can stand: it was taken out"
+            again = (
+                "{{body}} stands in the letterhead once more: the memo stands at the first, the others were taken out"
+            )
+            package.warn(message if where else again, hint, "stray-mark")
+
+
 def _check(package: UntrustedPackage) -> None:
     """Refuse a letterhead without a body; warn of what the organisation may miss."""
     body = package.trees[package.main].find(f"{W}body")
     if body is None:
         raise package.refused("the letterhead has no body")
-    place = body_place(body)
-    if has_stray_marks(package.trees.values(), place):
-        hint = "Write it once, in a paragraph of its own in the text: not in a sentence, a header or a text box."
-        package.warn("the letterhead holds {{body}} where the text cannot go", hint, "stray-mark")
-    if place is None and next(body.iter(f"{W}drawing", f"{W}pict"), None) is not None:
-        hint = "Put it into the header, or write {{body}} in a paragraph of its own where the text belongs."
-        package.warn("the letterhead's body holds a picture that the text replaces", hint, "paper-left-out")
+    _take_out_marks(package, body_place(body))
     for name, tree in package.trees.items():
         if name != package.main and not all(map(is_described, tree.iter(f"{WP}docPr"))):
             hint = "In Word, choose “Edit Alt Text” on the picture, or mark it as decorative."
@@ -161,7 +177,11 @@ RULES = Rules(
     named={
         "attachedTemplate": TEMPLATE,
         "attachedToolbars": "tool bars with macros",
-        "comments": "comments",
+        **dict.fromkeys((f"diagram{name}" for name in ("Data", "Layout", "QuickStyle", "Colors")), SMART),
+        **dict.fromkeys(("extensibility", "customUI"), RIBBON),
+        **dict.fromkeys(("video", "audio", "media"), MEDIA),
+        "webextensiontaskpanes": "an add-in",
+        "chartEx": "a chart",
         "glossaryDocument": "building blocks",
         **dict.fromkeys(("aFChunk", "subDocument"), PIECE),
         **dict.fromkeys(("mailMergeSource", "mailMergeHeaderSource", "recipientData"), MAIL),
@@ -169,5 +189,6 @@ RULES = Rules(
     roots={kind: W + TAGS.get(kind, kind) for kind in ROOTS},
     clean=_clean,
     check=_check,
+    replaced=leave_paper,
     gone=": documents are made without",
 )

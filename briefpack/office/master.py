@@ -22,7 +22,7 @@ from briefpack.office.reading import (
     read_foreign_file,
     remove,
 )
-from briefpack.office.sample_text import lacks_styles, write_styles
+from briefpack.office.master_styles import lacks_styles, write_styles
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

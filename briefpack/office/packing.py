@@ -29,14 +29,25 @@ def packed(files: Mapping[str, str | bytes], kinds: Mapping[str, str], compresse
 
 def archive(files: Mapping[str, str | bytes], stored: frozenset[str] = frozenset()) -> bytes:
     """Return a ZIP archive of the files in their order, under a fixed date; those in `stored` are not compressed."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as whole:
+    return appended(b"", files, stored)
+
+
+def appended(whole: bytes, files: Mapping[str, str | bytes], stored: frozenset[str] = frozenset()) -> bytes:
+    """Return an archive with more files behind its own, whose bytes stay."""
+    stream = io.BytesIO(whole)
+    with zipfile.ZipFile(stream, "a") as archive:
         for name, data in files.items():
             entry = zipfile.ZipInfo(name, FIRST_DATE)
             entry.compress_type = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
             entry.create_system = 0
-            whole.writestr(entry, data, compresslevel=6)
+            archive.writestr(entry, data, compresslevel=6)
     return stream.getvalue()
+
+
+def unpacked(whole: bytes) -> dict[str, bytes]:
+    """Return the files of an archive that was made here."""
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def _types(kinds: Mapping[str, str]) -> str:

@@ -86,6 +86,11 @@ class Rules:
     """Refuses, warns of or completes what shows only in the whole package."""
     gone: str = ", which was left out"
     """How a warning about something left out ends."""
+    replaced: Callable[[UntrustedPackage, Any], set[str]] = lambda _, __: set()
+    """Takes a part's tree, removes what our text replaces, and returns the ids of relations that only that had.
+
+    Called once a part, before its relations are judged: of what is replaced, nothing is said.
+    """
 
 
 def read_foreign_file(path: Path, rules: Rules) -> ForeignFile:
@@ -152,7 +157,9 @@ class UntrustedPackage:
         nodes = list(self._parsed(name)) if name in self.files or not source else []
         if len({node.get("Id") for node in nodes} - {None, ""}) < len(nodes):
             raise self.refused(f"the {self.rules.noun}'s part “{name}” has relations without a name of their own")
-        kept = [one for node in nodes if self._is_kept(one := relation_from(node, posixpath.dirname(source)))]
+        replaced = self.rules.replaced(self, self.trees[source]) if source in self.trees else set()
+        related = [relation_from(node, posixpath.dirname(source)) for node in nodes]
+        kept = [one for one in related if one.id not in replaced and self._is_kept(one)]
         self.relations[source] = kept
         if source in self.trees:
             self.rules.clean(self, self.trees[source], {one.id for one in kept})
@@ -187,7 +194,7 @@ class UntrustedPackage:
                 raise self.refused(f"“{one.target}” is of another kind than what refers to it says")
 
     def _is_kept(self, one: Relation) -> bool:
-        if one.kind in self.rules.quiet:
+        if one.kind.casefold() in map(str.casefold, self.rules.quiet):
             return False
         if one.external:
             return self._is_safe_address(one)

@@ -1,111 +1,65 @@
-"""Masters that show how text looks only in their sample words, as LibreOffice exports them.
-
-PowerPoint inherits from styles of text (ECMA-376 part 1, 19.3.1.51), and such a master has none: slides would be in
-black type of 18 points. What its sample words look like is written as styles, so that every program shows the same.
-"""
+"""What a letterhead holds only because a person wrote on it: it makes room for our text before it is judged."""
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Iterable, Iterator
 from typing import Any
 
-from lxml import etree
+from briefpack.office.body_place import body_place, place_in_sentence
+from briefpack.office.reading import R, UntrustedPackage
+from briefpack.office.word_fields import W
 
-P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-STYLES = {"title": "titleStyle", "body": "bodyStyle"}
-LEVELS = 9
-_BEHIND_STYLES = f"{P}extLst"
-_LEFT_OUT = (f"{A}defRPr", f"{A}extLst")
-_OF_LETTERS = ("ln", "noFill", "solidFill", "gradFill", "latin", "ea", "cs", "sym")
-"""What styles take of the properties of sample words: no links, and no marks of a pen."""
-TEXTS = ("body", "subTitle", "obj")
+NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 
 
-def lacks_styles(master: Any) -> bool:
-    """Tell whether a slide master has no styles of text."""
-    return master.find(f"{P}txStyles/*/*") is None
+def leave_paper(package: UntrustedPackage, tree: Any) -> set[str]:
+    """Take out what our text replaces; return the ids of the relations that nothing else had."""
+    if package.main not in package.trees:
+        return set()
+    before = _related(tree)
+    main: Any = package.trees[package.main]
+    body = main.find(f"{W}body") if tree is main else None
+    if body is not None:
+        _make_room(package, body)
+    for notes, note in NOTES.items():
+        if tree.tag == f"{W}{notes}":
+            _drop_notes(tree, note, main)
+    return before - _related(tree)
 
 
-def write_styles(master: Any, layouts: Iterable[Any]) -> None:
-    """Give a master that lacks them the styles of its sample words, and let its layouts inherit them.
-
-    LibreOffice writes the boxes of its last master into the layouts of all, so those go where the master's hold.
-    """
-    samples = {kind: shape for kind, shape in _marked(master) if kind in STYLES}
-    styles = etree.Element(f"{P}txStyles")
-    for kind, name in STYLES.items():
-        style = etree.SubElement(styles, f"{P}{name}")
-        if kind in samples:
-            style.extend(_levels(samples[kind]))
-    etree.SubElement(styles, f"{P}otherStyle")
-    for node in master.findall(f"{P}txStyles"):
-        master.remove(node)
-    behind = master.find(_BEHIND_STYLES)
-    master.insert(len(master) if behind is None else master.index(behind), styles)
-    side = styles.find(f"{P}titleStyle/{A}lvl1pPr")
-    for layout in layouts:
-        _inherit(layout, samples, "l" if side is None else side.get("algn", "l"))
+def _related(tree: Any) -> set[str]:
+    return {value for node in tree.iter() for name, value in node.attrib.items() if name.startswith(R)}
 
 
-def _marked(tree: Any) -> Iterator[tuple[str, Any]]:
-    for shape in tree.iterfind(f"{P}cSld/{P}spTree/{P}sp"):
-        mark = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
-        if mark is not None:
-            yield mark.get("type", "obj"), shape
+def _make_room(package: UntrustedPackage, body: Any) -> None:
+    """Keep what stands around the text's place; where there is none, the page alone."""
+    if body_place(body) is not None:
+        return
+    if place_in_sentence(body) is not None:
+        hint = "Give it a paragraph of its own, to choose where they stand."
+        message = "{{body}} stands in a sentence: its words before the mark stand above the memo, the others below"
+        package.warn(message, hint, "stray-mark")
+        return
+    if next(body.iter(f"{W}drawing", f"{W}pict"), None) is not None:
+        hint = "Put it into the header, or write {{body}} in a paragraph of its own where the text belongs."
+        package.warn("the letterhead's body holds a picture that the text replaces", hint, "paper-left-out")
+    sections = list(body.iter(f"{W}sectPr"))
+    if len({_page(section) for section in sections}) > 1:
+        hint = "Write {{body}} in a paragraph of its own on the page where the memo shall stand: then all of them stay."
+        message = f"the letterhead has {len(sections)} sections that differ: the memo stands on the page of the first"
+        package.warn(message, hint, "paper-left-out")
+    body[:] = sections[:1]  # it alone inherits nothing
 
 
-def _levels(shape: Any) -> Iterator[Any]:
-    """Yield the levels that a shape's paragraphs show, the last of them for all that follow."""
-    shown: dict[int, Any] = {}
-    for paragraph in shape.iterfind(f"{P}txBody/{A}p"):
-        properties, letters = paragraph.find(f"{A}pPr"), paragraph.find(f"{A}r/{A}rPr")
-        letters = paragraph.find(f"{A}endParaRPr") if letters is None else letters
-        written = properties.get("lvl", "0") if properties is not None else "0"
-        number = int(written) if written in set("012345678") else 0
-        if letters is not None and number not in shown:
-            shown[number] = _level(properties, letters)
-    usual = None
-    for number in range(LEVELS if shown else 0):
-        usual = shown.get(number, usual)
-        if usual is not None:
-            level = copy.deepcopy(usual)
-            level.tag = f"{A}lvl{number + 1}pPr"
-            yield level
+def _page(section: Any) -> tuple[tuple[str, str], ...]:
+    """Return what a section's pages look like: those without a header of their own have that of the one before."""
+    named = ("pgSz", "pgMar", "cols", "headerReference", "footerReference")
+    nodes = [node for name in named for node in section.iter(f"{W}{name}")]
+    return tuple((name, value) for node in nodes for name, value in sorted(node.attrib.items()) if "rsid" not in name)
 
 
-def _level(properties: Any, letters: Any) -> Any:
-    level = etree.Element(f"{A}lvl1pPr")
-    if properties is not None:
-        level.attrib.update({name: value for name, value in properties.attrib.items() if name != "lvl"})
-        level.extend(copy.deepcopy(node) for node in properties if node.tag not in _LEFT_OUT)
-    own = {name: value for name, value in letters.attrib.items() if name not in ("lang", "altLang", "dirty", "err")}
-    usual = etree.SubElement(level, f"{A}defRPr", own)
-    usual.extend(copy.deepcopy(node) for node in letters if etree.QName(node).localname in _OF_LETTERS)
-    return level
-
-
-def _inherit(layout: Any, samples: dict[str, Any], side: str) -> None:
-    """Let the title of a layout, and its text if it has one place for that, stand and look as the master's."""
-    texts = [(kind, shape) for kind, shape in _marked(layout) if kind in TEXTS]
-    titles = [(kind, shape) for kind, shape in _marked(layout) if kind == "title"]
-    for kind, shape in [*titles, *(texts if len(texts) == 1 else ())]:
-        if ("title" if kind == "title" else "body") in samples:
-            _empty(shape, kind, side)
-
-
-def _empty(shape: Any, kind: str, side: str) -> None:
-    properties, text = shape.find(f"{P}spPr"), shape.find(f"{P}txBody")
-    if properties is not None:
-        properties[:] = []
-    for node in () if text is None else text.findall(f"{A}bodyPr"):
-        node.attrib.clear()
-        node[:] = []
-    if kind == "subTitle" and text is not None:
-        for node in text.findall(f"{A}lstStyle"):
-            text.remove(node)
-        style = etree.Element(f"{A}lstStyle")
-        level = etree.SubElement(style, f"{A}lvl1pPr", {"marL": "0", "indent": "0", "algn": side})
-        etree.SubElement(level, f"{A}buNone")
-        text.insert(1, style)
+def _drop_notes(tree: Any, note: str, main: Any) -> None:
+    """Leave the separators, and the notes that the text around the place refers to."""
+    used = {node.get(f"{W}id") for node in main.iter(f"{W}{note}Reference")}
+    for node in tree.findall(f"{W}{note}"):
+        if node.get(f"{W}type", "normal") == "normal" and node.get(f"{W}id") not in used:
+            tree.remove(node)

@@ -27,8 +27,9 @@ def unwrap(node: Any) -> None:
     """Put an element's children in its place."""
     parent = node.getparent()
     if parent is not None:
-        place = parent.index(node)
-        parent[place : place + 1] = list(node)
+        for child in list(node):
+            node.addprevious(child)
+        parent.remove(node)
 
 
 @dataclass(slots=True)

@@ -12,12 +12,14 @@ from briefpack.build.publish import publish_outputs
 from briefpack.build.results import Output
 from briefpack.document import tree as t
 from briefpack.look.theme import Theme, read_theme
+from briefpack.rendering.labels import outgoing_words
 from briefpack.writers.pdf import write_pdf
 from tests.conftest import REPOSITORY
 from tests.trees import META, inline, p
 
 THEME: Theme = read_theme("ministry", REPOSITORY / "templates/themes")
 TITLES = {"en": "One ticket for two towns", "ja": "二つの町に一枚の切符"}
+SAY = outgoing_words((REPOSITORY / "templates",))
 INPUTS = {"content/two-towns/pack.yaml": "1" * 64, "content/rivers/pack.yaml": "2" * 64}
 
 

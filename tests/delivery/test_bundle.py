@@ -15,11 +15,11 @@ from briefpack.build.jobs import Request, RunStopped
 from briefpack.build.publish import publish_outputs
 from briefpack.delivery.bundle import MANIFEST, NOTE, SUMS, Bundle, make_bundles, packed, sealed
 from briefpack.delivery.opened import open_bundle
-from tests.delivery.conftest import INPUTS, output, pdf
+from tests.delivery.conftest import INPUTS, SAY, output, pdf
 
 
 def bundles(built: Path, **asked: object) -> list[Bundle]:
-    return list(make_bundles(built, Request(**asked), []))  # type: ignore[arg-type]
+    return list(make_bundles(built, Request(**asked), [], SAY))  # type: ignore[arg-type]
 
 
 def opened(tmp_path: Path, data: bytes) -> object:
@@ -36,7 +36,7 @@ def test_each_audience_and_language_has_one(built: Path) -> None:
         "two-towns_councillors_ja_2024-03-01.zip",
         "two-towns_voters_en_2024-03-01.zip",
     ]
-    assert [one.name for one in make_bundles(built, Request(), [], whole=True)][1] == "two-towns_2024-03-01.zip"
+    assert [one.name for one in make_bundles(built, Request(), [], SAY, whole=True)][1] == "two-towns_2024-03-01.zip"
     assert bundles(built) == bundles(built)
 
 
@@ -54,7 +54,7 @@ def test_problems_of_another_pack_stay_at_home_wherever_the_command_is_run(
         folder.mkdir(exist_ok=True)
         monkeypatch.chdir(folder)
         problems = [problem(Path(above + file)) for file in files]
-        (made,) = make_bundles(built, Request(packs=("rivers",)), problems)
+        (made,) = make_bundles(built, Request(packs=("rivers",)), problems, SAY)
         manifests.append(json.loads(zipfile.ZipFile(io.BytesIO(made.data)).read(MANIFEST))["problems"])
     assert [[one["place"]["file"] for one in problems] for problems in manifests] == [["content/rivers/pack.yaml"]] * 3
 
@@ -63,12 +63,24 @@ def test_the_note_names_the_files_that_are_there(tmp_path: Path) -> None:
     outputs = [output(f"two-towns/{audience}/en/memo.pdf", pdf("en"), 1) for audience in ("councillors", "voters")]
     outputs = [replace(one, about={**one.about, "names": "{pack}_{document}"}) for one in outputs]
     publish_outputs(outputs, Request(), tmp_path / "build", INPUTS)
-    (made,) = make_bundles(tmp_path / "build", Request(), [], whole=True)
+    (made,) = make_bundles(tmp_path / "build", Request(), [], SAY, whole=True)
     with zipfile.ZipFile(io.BytesIO(made.data)) as archive:
         note = archive.read(NOTE).decode()
         names = [name for name in archive.namelist() if name.endswith(".pdf")]
     assert len(names) == 2
     assert [line.split()[0] for line in note.splitlines() if ".pdf (" in line] == sorted(names, key=len)
+
+
+def test_the_note_speaks_the_language_of_its_readers(built: Path) -> None:
+    made = bundles(built, packs=("two-towns",), audiences=("councillors",), languages=("ja",))
+    with zipfile.ZipFile(io.BytesIO(made[0].data)) as archive:
+        note = archive.read(NOTE).decode()
+    assert (
+        "メモ · Councillors · 日本語" in note
+        and "1ページ" in note
+        and f"変更がないことの確認：sha256sum -c {SUMS}" in note
+    )
+    assert "pages" not in note and "To check" not in note
 
 
 def test_a_bundle_opens_anywhere(built: Path, tmp_path: Path) -> None:

@@ -57,3 +57,16 @@ def test_no_line_ends_within_a_date(language: str, text: str, kept: str) -> None
     whole = spaced(document)
     assert plain_text(whole.blocks[0].inlines) == f"A {kept}".replace("~", "\u00a0")  # type: ignore[union-attr]
     assert plain_text(whole.notes[0]) == kept.replace("~", "\u00a0")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kept"),
+    [
+        ("ko", "근거는 단락 12, 14", "근거는 단락~12, 14"),
+        ("ko", "단락 번호는 12", "단락 번호는 12"),
+    ],
+)
+def test_the_number_of_a_paragraph_stays_with_its_name(language: str, text: str, kept: str) -> None:
+    (block,) = spaced(Document(Meta("memo", "t", language), (Paragraph((Text(text),)),))).blocks
+    assert isinstance(block, Paragraph)
+    assert plain_text(block.inlines) == kept.replace("~", "\u00a0")

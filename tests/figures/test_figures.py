@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from briefpack.document import tree as t
 from briefpack.figures import (
@@ -22,7 +24,9 @@ from briefpack.figures import (
     draw_figure,
 )
 from briefpack.figures.bars import amount
+from briefpack.figures.png import png_of
 from briefpack.look.theme import Theme, read_theme
+from briefpack.look.typefaces import Typesetter
 from tests import trees
 from tests.conftest import REPOSITORY
 from tests.figures.words import drawn_words
@@ -251,3 +255,12 @@ def test_drawings_are_values() -> None:
     assert draw(trees.BARS) == draw(trees.BARS)
     with pytest.raises(dataclasses.FrozenInstanceError):
         draw(trees.BARS).width = 1  # type: ignore[misc]
+
+
+def test_a_picture_has_the_colours_of_its_ground_and_its_areas_exactly() -> None:
+    look = read_theme("campaign", REPOSITORY / "templates" / "themes")
+    drawing = draw_figure(trees.ROADMAP, 400, look, Typesetter(look, "en").measure)
+    picture = Image.open(io.BytesIO(png_of(drawing, Typesetter(look, "en"), look.colours.paper))).convert("RGB")
+    seen = {"#{:02X}{:02X}{:02X}".format(*colour) for _, colour in picture.getcolors(10_000)}
+    fills = {shape.fill.upper() for shape in drawing.shapes if isinstance(shape, Rect)}
+    assert {look.colours.paper, *fills} <= seen

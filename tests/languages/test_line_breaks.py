@@ -14,6 +14,8 @@ from briefpack.languages.line_breaks import (
     OPENING,
     Atom,
     atoms,
+    evened,
+    filled,
     handed_down,
     is_count,
     is_wide,
@@ -36,7 +38,7 @@ def test_lines_may_end_between_japanese_characters_but_not_before_a_stop() -> No
             "コミュニ|ケーション|の|リスク、|インフラ|ストラクチャー|が",
             "人々|と|こゝ|ろ|を",
             "……|あ|る|い|は|――|そ|う！？",
-            "11〜|18|と|日|本-|韓|国／|中|国",
+            "11〜18|と|日|本-|韓|国／|中|国",
         ),
         *(
             "2023年9月15日|に",
@@ -44,6 +46,8 @@ def test_lines_may_end_between_japanese_characters_but_not_before_a_stop() -> No
             "3万5千人|と|１，０００円|と|2.5％|増",
             "第12回|と|第一弾|と|二つ",
             "G7|諸|国|の|第5条",
+            "段落4、|14、|19〜24、|筆|者|紹|介",
+            "段|落|の|2〜3か所|で",
         ),
         *(
             "気|温|は|-5度",
@@ -101,3 +105,9 @@ def test_lines_of_a_title_end_between_phrases_and_are_about_even() -> None:
     assert lines("競い合う援助から共同の援助へ", 110, 2) == ["競い合う援助から", "共同の援助へ"]
     assert lines("甲乙丙、丁戊己庚辛壬", 60, 2) == ["甲乙丙、", "丁戊己庚辛壬"]
     assert lines("共同", 20, 1) == ["共同"]
+
+
+def test_lines_are_filled_or_even() -> None:
+    parts = [Atom(word, len(word), 1) for word in ["a", "working", "group", "with", "study", "programmes", "first"]]
+    assert filled(parts, 40) == [6, 7], "the last line is one word"
+    assert evened(parts, 40, 2) == [4, 7]

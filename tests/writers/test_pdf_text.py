@@ -141,3 +141,22 @@ def test_a_narrow_column_holds_a_date_or_several_characters() -> None:
     assert widths.least[1] == pytest.approx(cell("2023年9月15日").lines(1000)[0].width + 2)
     assert widths.least[2] == pytest.approx(22)
     assert [len(flow.lines(wide)) for flow, wide in zip(rows[0], widths.at(200), strict=True)][1:3] == [1, 1]
+
+
+def test_a_joiner_keeps_two_words_in_one_line_and_is_not_written() -> None:
+    assert words(("港へ。\u2060", LOOK), ("[段落5]", LOOK)) == ["港", "へ。[段落5]"]
+    assert words(("\u2060 a", LOOK), ("\u2060", LOOK)) == ["", "a"]
+
+
+def test_the_dot_between_names_has_no_space_of_its_own() -> None:
+    def width(text: str) -> float:
+        return sum(
+            word.width
+            for word in shape(
+                [StyledText(text, LOOK)],
+                Fonts(read_theme("ministry", REPOSITORY / "templates" / "themes"), "ja", "test.pdf"),
+            )
+        )
+
+    assert width("EU・ASEAN") == pytest.approx(width("EU") + width("・") + width("ASEAN"))
+    assert width("EUと") > width("EU") + width("と")

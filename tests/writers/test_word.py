@@ -20,8 +20,11 @@ from briefpack.look.theme import Theme, read_theme
 from briefpack.writers.word import SETTERS, write_word
 from briefpack.writers.word.inlines import INLINES
 from briefpack.writers.word.regions import REGIONS
+from briefpack.writers.word.styles import table_size
+from briefpack.writers.word.tables import text_width
 from tests.conftest import REPOSITORY
 from tests.trees import BARS, EVERY_NODE, MATRIX, META, ROADMAP, documents, inline, item, p, table
+from tests.writers.memos import LETTERHEADS
 from tests.writers.word_text import (
     body_words,
     data_of,
@@ -495,3 +498,55 @@ def test_no_character_breaks_the_file() -> None:
 
 def test_a_blank_of_its_own_stays() -> None:
     assert body_words(written(p("a", t.Strong(inline(" ")), "d"))) == ["a", "d"]
+
+
+def test_a_title_of_two_lines_has_them_even() -> None:
+    def lines(text: str, **look: Any) -> list[str]:
+        root = body(written(t.Heading(1, inline(text)), **look))
+        runs = next(root.iter(qn("w:p"))).iter(qn("w:t"), qn("w:br"))
+        return "".join(run.text or "\n" for run in runs).split("\n")
+
+    first, second = lines("A working group of ministries for shared study programmes, with the first steps this year")
+    assert 0.7 < len(second) / len(first) < 1.4
+    assert len(lines("A short title")) == 1
+    japanese = lines("太平洋と東南アジアで日本と韓国が共同の留学プログラムから協力を始める提案について", language="ja")
+    assert japanese[0].endswith(("が", "で", "と", "の")), japanese
+
+
+def test_a_title_s_lines_are_a_letterhead_s_own() -> None:
+    letterhead = LETTERHEADS["plain"]
+    long = t.Heading(
+        1, inline("A working group of ministries for shared study programmes, with the first steps this year")
+    )
+    data = write_word(t.Document(META, (long,)), THEME, letterhead).data
+    assert not list(body(data).iter(qn("w:br")))
+
+
+def test_a_date_with_no_break_spaces_has_room_in_its_column() -> None:
+    date = "25\u00a0September\u00a02023"
+    rows = [("Working group", "Meet, adopt a work plan and divide the work among all. " * 3, date)] * 3
+    root = body(written(table(("Who", "What", "By when"), *rows)))
+    widths = [int(width) / 20 for width in values(root, "w:gridCol", "w:w")]
+    assert widths[2] > text_width(date, table_size(THEME)) + 10
+
+
+def test_places_are_upright_in_slanted_text() -> None:
+    place = t.Span(inline("[¶ 5]"), voice="place")
+    root = body(written(t.Quote((p(t.Emphasis(inline("So it is. ")), place),))))
+    (slant,) = (
+        run.findall(f"{qn('w:rPr')}/{qn('w:i')}") for run in root.iter(qn("w:r")) if "¶" in "".join(run.itertext())
+    )
+    assert [one.get(qn("w:val")) for one in slant] == ["0"]
+
+
+def test_an_address_stays_on_the_page_of_its_reference() -> None:
+    link = t.Link("https://example.org/", inline("example.org"))
+    root = body(written(p("A. Author, a title. ", link), p("Words.")))
+    kept = [list(paragraph.iter(qn("w:keepLines"))) != [] for paragraph in root.iter(qn("w:p"))]
+    assert kept[:2] == [True, False]
+
+
+def test_the_ask_stands_on_a_tint_in_every_theme() -> None:
+    for theme in THEMES.values():
+        root = body(written(t.Region("ask", (p("Please approve."),)), theme=theme))
+        assert values(root, "w:shd", "w:fill") == [theme.colours.tint[1:]]

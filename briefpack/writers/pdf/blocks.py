@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import zip_longest
 from typing import Any
 
 from briefpack.document import tree as t
@@ -26,9 +25,9 @@ LABEL_GAP_EM = 0.55
 def flows(blocks: t.Blocks, context: Context) -> list[Flow]:
     """Return the flows of block nodes, in reading order; a line that introduces what follows stays with it."""
     result: list[Flow] = []
-    for block, following in zip_longest(blocks, blocks[1:]):
+    for before, block, following in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
         own = FLOWS[type(block)](block, context)
-        result += [replace(flow, keep=True) for flow in own] if t.introduces(block, following) else own
+        result += [replace(flow, keep=True) for flow in own] if t.introduces(block, following, before) else own
     return result
 
 
@@ -48,7 +47,8 @@ def _paragraph(node: t.Paragraph, context: Context) -> list[Flow]:
         style = replace(context.styles.quiet, before=0) if not context.text else replace(style, colour="quiet")
     if context.evened and style.colour != "quiet":
         style = replace(style, balanced=True)
-    return [context.text_flow(Role("P"), node.inlines, style)]
+    flow = context.text_flow(Role("P"), node.inlines, style)
+    return [replace(flow, whole=True) if t.is_reference(node) else flow]
 
 
 def _list(node: t.List, context: Context) -> list[Flow]:

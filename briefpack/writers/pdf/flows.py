@@ -75,11 +75,12 @@ class Flow:
 
 @dataclass
 class TextFlow(Flow):
-    """Set words in a style; align: left, center or right."""
+    """Set words in a style; align: left, center or right; whole: on one page where a page can hold it."""
 
     words: list[Word] = field(default_factory=list)
     style: TextStyle = field(default_factory=lambda: TextStyle(10, 13))
     align: str = "left"
+    whole: bool = False
     _lines: dict[float, list[TextLine]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def lines(self, width: float) -> list[TextLine]:
@@ -107,6 +108,8 @@ class TextFlow(Flow):
 
     def _cut(self, width: float, height: float, force: bool) -> Split:
         """Split between lines, with two at least on either side."""
+        if self.whole and not force:
+            return None, self
         lines = self.lines(width)
         fitting = int((height + ENOUGH - self._breaks(lines[:-1]) * self.style.between) / self.style.leading)
         room = min(fitting, len(lines) - 2)

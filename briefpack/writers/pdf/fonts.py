@@ -17,7 +17,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from briefpack.errors import BuildError, Place, Problem, did_you_mean, error
 from briefpack.languages.characters import BREAK_POINTS, is_invisible
-from briefpack.languages.line_breaks import atoms
+from briefpack.languages.line_breaks import JOINER, atoms
 from briefpack.languages.scripts import WIDE, EastAsian
 from briefpack.look.theme import Fonts as ThemeFonts
 from briefpack.look.theme import Theme
@@ -45,8 +45,8 @@ _FIRST_STAND_IN = 0x3F000
 def visible(text: str) -> str:
     """Return what is drawn of a text, a character a glyph, and with one kind of space beside U+00A0.
 
-    Marks without a glyph are left out; an ideograph with its variation selector becomes one character, which
-    `spelled` turns back.
+    Marks without a glyph are left out, the joiner only when the text is cut where lines may end; an ideograph with
+    its variation selector becomes one character, which `spelled` turns back.
     """
     if text.isascii():
         return text
@@ -67,7 +67,7 @@ def spelled(character: str) -> str:
 
 
 def _is_visible(character: str) -> bool:
-    return character in BREAK_POINTS or not is_invisible(character)
+    return character in BREAK_POINTS or character == JOINER or not is_invisible(character)
 
 
 @functools.cache
@@ -136,7 +136,7 @@ class Choice:
         runs: list[tuple[str, str]] = []
         absent: Absent = ()
         faces = self._faces.setdefault(style, {})
-        for character in text:
+        for character in text.replace(JOINER, ""):
             if character not in faces:
                 faces[character] = self._face(character, style)
             chosen, missing = faces[character]

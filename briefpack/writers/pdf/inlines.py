@@ -135,7 +135,7 @@ def _quiet_voice(look: Look, ground: Ground) -> Look:
 
 
 def _place_voice(look: Look, ground: Ground) -> Look:
-    return replace(look, colour=ground["quiet"], size=look.size * PLACE_SIZE, bold=False, italic=False)
+    return replace(look, colour=ground["quiet"], size=look.size * PLACE_SIZE, family="body", bold=False, italic=False)
 
 
 VOICES: dict[str, Callable[[Look, Ground], Look]] = {

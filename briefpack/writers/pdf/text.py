@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
 
 from briefpack.languages.characters import BREAK_POINTS, SOFT_HYPHEN
-from briefpack.languages.line_breaks import MOST_BALANCED, Atom, handed_down, holds_hangul, is_wide, phrased
+from briefpack.languages.line_breaks import MOST_BALANCED, NAME_DOT, Atom, handed_down, holds_hangul, is_wide, phrased
 from briefpack.languages.scripts import IDEOGRAPHS, KANA, EastAsian, primary
 from briefpack.writers.pdf.fonts import Fonts, FontStyle, Piece, em_width, visible
 from briefpack.writers.pdf.inlines import Look, Path, StyledText
@@ -20,8 +20,9 @@ NARROW_EM, NARROW_RUNT = 14.0, (0.36, 0.7)
 """A narrow column has few words a line: a last word so wide takes another, if both are no wider than this."""
 RUNT_EM = 3.2
 """In Korean, so does a single word of two syllables and a stop: narrower than this, in ems."""
-SEAM = EastAsian(f"[A-Za-z][{KANA}{IDEOGRAPHS}]|[{KANA}{IDEOGRAPHS}][A-Za-z]")
-"""Where a Latin letter meets kana or an ideograph."""
+_LETTER = f"(?!{NAME_DOT})[{KANA}{IDEOGRAPHS}]"
+SEAM = EastAsian(f"[A-Za-z]{_LETTER}|{_LETTER}[A-Za-z]")
+"""Where a Latin letter meets kana or an ideograph; the dot between names has a space of its own."""
 SEAM_EM = 0.25
 CLEAR_EM = 0.06
 """How far a raised number stands from a slanted letter, in ems, which else would touch it."""
@@ -151,7 +152,7 @@ def _tokens(text: str) -> tuple[str, ...]:
 def _end(word: Word, token: str, styled: StyledText, fonts: Fonts) -> None:
     """End a word at a space, a break point or the end of a line."""
     word.hyphen = _hyphen(styled, fonts) if token == SOFT_HYPHEN else None
-    if token == " ":
+    if token == " " and word.runs:
         word.space = _space_after(word.runs[-1], styled, fonts)
     word.stop = token == "\n"
 
@@ -173,7 +174,8 @@ def _unspaced(pieces: Sequence[tuple[Piece, StyledText]], fonts: Fonts) -> list[
             styled = pieces[number][1]
             look = styled.look
             runs.append(FontRun(text, face, look, styled.path, (ems + look.tracking * len(text)) * look.size))
-        words.append(_word(_apart(runs) if len(runs) > 1 else runs))
+        if runs:
+            words.append(_word(_apart(runs) if len(runs) > 1 else runs))
     if len(words) > 1 and primary(fonts.language) == "ja":
         for word, following in pairwise(words):
             _space_scripts(word, following)

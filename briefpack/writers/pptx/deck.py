@@ -46,6 +46,8 @@ from briefpack.writers.pptx.titles import COVER_LINES, MOST_LINES, Title, Titles
 SOURCE_PART = 0.3
 """The most of a slide's text area that its source line may take; a longer one becomes text."""
 SPEAKER_SPACE, TABLE_HEAD = 16.0, 0.8
+TEXT_SCALES, SOME_MORE = (0.9, 0.8, 0.7, 0.6, 0.5), 1.25
+"""Sizes of a master's text that is larger than ours, tried until the deck has no more than so many times its slides."""
 MANY_MORE = 1.5
 """So many times the slides that a deck has are a warning."""
 LEAST_TABLE, CONTACT_SIZE = 12.0, 14.0
@@ -100,6 +102,8 @@ class Planner:
     master: SlideMaster
     theme: Theme
     language: str
+    scale: float = 1
+    """The size of text as a part of the master's."""
     steps: list[str] = field(default_factory=list)
     warnings: list[tuple[str, str]] = field(default_factory=list)
     """Messages and hints."""
@@ -117,7 +121,27 @@ class Planner:
         return Palette(self.master.colours, self.language)
 
     def slides(self, deck: Deck) -> list[PlannedSlide]:
-        """Return the slides in order, those that list the sources last."""
+        """Return the slides in order, those that list the sources last.
+
+        Where a master's text is so large that the deck becomes another one, it is set smaller on all slides alike.
+        """
+        usual: float = self.body.setting.levels[0].size
+        tries: list[tuple[Planner, list[PlannedSlide]]] = []
+        for scale in [1.0, *(one for one in TEXT_SCALES if usual * one >= LARGEST_TEXT)]:
+            planner = replace(self, scale=scale, steps=[], warnings=[])
+            planned, count = planner._planned_with(deck)
+            tries.append((planner, planned))
+            if len(planned) <= count * SOME_MORE:
+                break
+        planner, planned = min(tries, key=lambda one: len(one[1]))
+        if planner.scale < 1:
+            size, most = usual * planner.scale, len(tries[0][1])
+            planner.steps.insert(0, f"text set in {size:.0f} pt, not the master’s {usual:g}: {len(planned)} slides, not {most}")
+        self.scale, self.steps, self.warnings = planner.scale, planner.steps, planner.warnings
+        return planned
+
+    def _planned_with(self, deck: Deck) -> tuple[list[PlannedSlide], int]:
+        """Return the slides in the planner's size of text, and how many of them the deck has if none is split."""
         titles = Titles(deck.meta, self.master.height, self.theme.sizes.slide_title_floor)
         drafts = [self._draft(slide, deck, titles) for slide in deck.slides]
         drafts += [self._sources(deck, titles)] if deck.notes else []
@@ -126,7 +150,7 @@ class Planner:
         self._check_fonts()
         self._check_count(len(drafts), len(planned))
         self.warnings += fill_warnings([slide.fill for slide in planned if slide.fill])
-        return planned
+        return planned, len(drafts)
 
     def _draft(self, slide: Slide, deck: Deck, titles: Titles) -> DraftSlide:
         if slide.level == TITLE_LEVEL or slide.is_section:
@@ -184,7 +208,8 @@ class Planner:
 
     def _flows(self, contents: list[Content], layout: Layout) -> tuple[Flow, ...]:
         setting = (layout.body or self.body).setting
-        return tuple(self._flow(content, setting) for content in contents)
+        flows = (self._flow(content, setting) for content in contents)
+        return tuple(flow.at(self.scale) if isinstance(flow, TextFlow) else flow for flow in flows)
 
     def _flow(self, content: Content, setting: Setting) -> Flow:
         match content:

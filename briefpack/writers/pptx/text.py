@@ -10,11 +10,10 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
-from briefpack.languages.line_breaks import MOST_BALANCED, Atom, atoms, phrased
+from briefpack.languages.line_breaks import MOST_BALANCED, NO_BREAK, Atom, atoms, phrased
 from briefpack.languages.scripts import holds_east_asian
 from briefpack.look.font_widths import WIDE_PITCH, Face, em_width, pitch
 
-NO_BREAK = "\u00a0"
 BREAK = "\n"
 """What stands in a run's text for a line that ends within a paragraph."""
 _BLANK = "\t \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"

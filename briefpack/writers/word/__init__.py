@@ -10,7 +10,7 @@ from briefpack.writers.word.blocks import BLOCKS
 from briefpack.writers.word.body import At, body_of
 from briefpack.writers.word.flow import flow_xml
 from briefpack.writers.word.logo import RELATION, set_beside_title
-from briefpack.writers.word.missing_heads import add_missing_heads, number_drawings
+from briefpack.writers.word.missing_heads import add_heads, number_drawings, plan_heads
 from briefpack.writers.word.notes import SEPARATORS, footnotes_xml, uncited
 from briefpack.writers.word.numbering import numbering_parts
 from briefpack.writers.word.package import (
@@ -24,6 +24,7 @@ from briefpack.writers.word.package import (
     set_properties,
 )
 from briefpack.writers.word.regions import region
+from briefpack.writers.word.running_heads import marking_run
 from briefpack.writers.word.stationery import stationery_of
 
 __all__ = ["SETTERS", "write_word"]
@@ -39,6 +40,9 @@ def write_word(document: Document, theme: Theme, letterhead: ForeignFile | None 
     """
     stationery = stationery_of(theme, document.meta, letterhead)
     body = body_of(stationery, document.meta, SETTERS)
+    heads = plan_heads(stationery, document.meta) if letterhead else None
+    if heads and heads.marks_body:
+        body.add(marking_run(document.meta, body.markup), At(keep=True), "Kicker")
     body.set(document.blocks, At())
     body.set(uncited(document, body.story.cited), At(style="Source"))
     logo = None if letterhead else theme.picture
@@ -48,8 +52,8 @@ def write_word(document: Document, theme: Theme, letterhead: ForeignFile | None 
     notes, links = footnotes_xml(document.notes, body.story)
     text = flow_xml(body.flow, stationery.theme, body.markup, own_styles=not letterhead)
     word = stationery.document
-    if letterhead:
-        add_missing_heads(stationery, document.meta)
+    if heads:
+        add_heads(stationery, heads)
     put_notes(word, notes, SEPARATORS, links)
     poured_body = poured(word, text, body.story.links)
     del text
@@ -63,4 +67,4 @@ def write_word(document: Document, theme: Theme, letterhead: ForeignFile | None 
         first = stationery.starts.definition + 1
         put_numbering(word, *numbering_parts(body.numbering, stationery.theme, first, stationery.starts.marks))
     set_properties(word, document.meta)
-    return Written(package_bytes(word, None if letterhead else poured_body))
+    return Written(package_bytes(word, None if letterhead else poured_body), warnings=heads.warnings if heads else ())

@@ -9,6 +9,8 @@ from briefpack.document import tree as t
 from briefpack.document.figure_words import figure_words
 from briefpack.document.forms import TICK_BOX
 from briefpack.languages.scripts import office_tag
+from briefpack.look.font_widths import Face
+from briefpack.look.pictures import WIDEST
 from briefpack.look.theme import Theme
 from briefpack.office.markup import escape
 from briefpack.units import mm
@@ -20,17 +22,30 @@ from briefpack.writers.word.markup import border, tab_stop, text_xml
 from briefpack.writers.word.numbering import HANG_PT, LEVELS
 from briefpack.writers.word.pictures import LEAST_SCALE, drawing_of, figure_files, figure_xml
 from briefpack.writers.word.stationery import FIRST_CONTROL
-from briefpack.writers.word.styles import quiet_size
+from briefpack.writers.word.styles import paragraph_styles, quiet_size
 from briefpack.writers.word.tables import figure_table_xml, table_xml, text_width
+from briefpack.writers.word.titles import balanced
 
 QUOTE_PT = mm(6)
+ITEM_GAP_PT = 4.0
+"""Between the items of a list in a panel."""
 PICTURE_SHARE = 0.8
 """How much of a page's height a picture may take: its title stands with it."""
 
 
 def heading(node: t.Heading, at: At, body: Body) -> None:
     """Add a heading; what is deeper than the fourth level looks like the fourth."""
-    body.add(runs(node.inlines, body.story), at, f"Heading{min(4, max(1, node.level))}")
+    style = f"Heading{min(4, max(1, node.level))}"
+    inlines = _title(node.inlines, style, body) if node.level == 1 and body.own_styles else node.inlines
+    body.add(runs(inlines, body.story), at, style)
+
+
+def _title(inlines: t.Inlines, style: str, body: Body) -> t.Inlines:
+    """Return the title with its lines even, in what the logo beside it leaves of the width."""
+    theme, picture = body.theme, body.theme.picture
+    own = paragraph_styles(theme)[style]
+    beside = picture.within(body.width_pt * WIDEST).width_pt + theme.step_pt if picture else 0
+    return balanced(inlines, body.width_pt - beside, Face(own.font or theme.fonts.office_body, bold=True), own.size_pt)
 
 
 def paragraph(node: t.Paragraph, at: At, body: Body) -> None:
@@ -38,7 +53,7 @@ def paragraph(node: t.Paragraph, at: At, body: Body) -> None:
     aside = at.style == "ListParagraph" and t.is_quiet(node)
     if aside and (last := body.last_paragraph()):
         last.keep_next, last.after_pt = True, 1
-    body.add(runs(node.inlines, body.story), at, "Aside" if aside else "")
+    body.add(runs(node.inlines, body.story), at, "Aside" if aside else "").keep_lines = t.is_reference(node)
 
 
 def list_(node: t.List, at: At, body: Body) -> None:
@@ -49,6 +64,8 @@ def list_(node: t.List, at: At, body: Body) -> None:
     inner = replace(
         at, style=style, level=level, left_pt=at.left_pt + HANG_PT, ordered_depth=at.ordered_depth + node.ordered
     )
+    if at.panel and (before := body.last_paragraph()) and before.panel is at.panel and not before.number:
+        body.add("", replace(inner, keep=True), "Gap").hanging_pt = HANG_PT  # panels take no space between paragraphs
     number = None if ticks else _number(node, level, at.ordered_depth, body)
     for item in node.items:
         list_item(item, inner, body, number)
@@ -76,7 +93,7 @@ def list_item(node: t.ListItem, at: At, body: Body, number: int | None) -> None:
         body.flow.insert(start, body.flow.pop())
     first.hanging_pt = HANG_PT
     if at.panel:
-        first.line_pt, first.after_pt = body.theme.sizes.memo_body * body.theme.leading.memo + 4, 0
+        first.after_pt = ITEM_GAP_PT
     if number is not None:
         first.number = (number, at.level)
     else:

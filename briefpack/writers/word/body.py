@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
 from typing import Any
 
 from briefpack.document import tree as t
@@ -52,6 +51,8 @@ class Body:
     numbering: Numbering
     control: int
     """The number of the last content control."""
+    own_styles: bool = True
+    """Whether the styles are ours: of those of a letterhead nobody knows how wide their type is."""
     flow: list[Flowed] = field(default_factory=list)
 
     @property
@@ -66,8 +67,9 @@ class Body:
 
     def set(self, nodes: t.Blocks, at: At) -> None:
         """Set blocks one below the other; a line that introduces what follows stays with it."""
-        for node, following in zip_longest(nodes, nodes[1:]):
-            self.setters[type(node)](node, replace(at, keep=True) if t.introduces(node, following) else at, self)
+        for before, node, following in zip((None, *nodes), nodes, (*nodes[1:], None), strict=False):
+            keeps = t.introduces(node, following, before)
+            self.setters[type(node)](node, replace(at, keep=True) if keeps else at, self)
 
     def add(self, runs: str, at: At, style: str = "") -> Paragraph:
         """Append a paragraph at its place and return it, to be altered; without a style it has that of its place."""
@@ -110,4 +112,5 @@ def body_of(stationery: Stationery, meta: t.Meta, setters: Mapping[type, Setter]
         meta,
         Numbering(before=starts.number),
         starts.control,
+        stationery.styles is None,
     )

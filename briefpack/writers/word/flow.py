@@ -57,6 +57,7 @@ class Paragraph:
     after_pt: float | None = None
     align: str = ""
     keep_next: bool = False
+    keep_lines: bool = False
     line_pt: float = 0
     panel: Panel | None = None
 
@@ -149,7 +150,7 @@ def _paragraph(par: Paragraph, before: float, after: float, style: Style, markup
     parts = [
         markup.style("pStyle", par.style) if par.style != "Normal" else "",
         "<w:keepNext/>" if par.keep_next and not style.keep_next else "",
-        "<w:keepLines/>" if par.keep_next and not style.keep_lines else "",
+        "<w:keepLines/>" if (par.keep_next or par.keep_lines) and not style.keep_lines else "",
         label_xml(*par.number) if par.number else "",
         par.panel.borders() if par.panel else f"<w:pBdr>{par.borders}</w:pBdr>" if par.borders else "",
         f"<w:tabs>{par.tabs}</w:tabs>" if par.tabs else "",

@@ -15,6 +15,8 @@ from briefpack.writers.word.markup import Markup, run_xml, text_xml
 from briefpack.writers.word.pictures import FigureFiles
 
 VOICE_STYLES = {"editor": "EditorVoice", "quiet": "Quiet", "place": "Place"}
+UPRIGHT = '<w:i w:val="0"/><w:iCs w:val="0"/>'
+"""Said of the words themselves: what styles of words say of italics turns that of their paragraph around (17.7.3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ def run_properties(tone: Tone, theme: Theme, markup: Markup) -> str:
         _east_asian_fonts(tone.language, theme) if is_east_asian(tone.language) else "",
         "<w:b/><w:bCs/>" if bold else "",
         # Type of these scripts has no italics: weight stresses instead.
-        "<w:i/><w:iCs/>" if tone.emphasis and not east else "",
+        UPRIGHT if style == VOICE_STYLES["place"] else "<w:i/><w:iCs/>" if tone.emphasis and not east else "",
         "<w:rtl/>" if is_right_to_left(tone.language) else "",
         language_xml(language),
     ]

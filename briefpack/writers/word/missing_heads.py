@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -10,6 +12,7 @@ from lxml import etree
 
 from briefpack.document import tree as t
 from briefpack.office.markup import escape
+from briefpack.writers.word.art import lies_on_art, page_of_section
 from briefpack.writers.word.markup import NAMESPACES, Markup
 from briefpack.writers.word.package import add_part, related_part
 from briefpack.writers.word.running_heads import head_xml, marking_run, page_label
@@ -25,15 +28,61 @@ SETTINGS_AFTER_NOTES = frozenset(_AFTER_NOTES.split())
 PAGE_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 
 
-def add_missing_heads(stationery: Stationery, meta: t.Meta) -> None:
-    """Add the marking and the pages' numbers to a letterhead's headers and footers; the body is written by now."""
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Say what the headers and footers get, and what has no room in them."""
+
+    lines: tuple[tuple[Any, str], ...]
+    """(Header or footer part, paragraph to add)."""
+    marks_body: bool
+    """Whether the marking stands above the title."""
+    warnings: tuple[tuple[str, str], ...]
+
+
+def plan_heads(stationery: Stationery, meta: t.Meta) -> Heads:
+    """Return where the marking and the pages' numbers go: where they would lie on drawings they are set elsewhere."""
     document, markup = stationery.document, stationery.markup
-    lines = _running_lines(document, meta, markup)
+    pages = list(_pages(document))
+    numbered = any(_counts_pages(part.element) for page in pages for part in (page.header, page.footer) if part)
+    lines: dict[str, tuple[Any, str]] = {}
+    moved: dict[str, None] = {}
+    for page in pages:
+        for what, part in (("header", page.header), ("footer", page.footer)):
+            counted = not numbered and what == page.counts_in(meta)
+            runs = _lacking(meta, part, counted, markup)
+            if not runs:
+                continue
+            if not page.is_free(what, meta):
+                moved[what] = None
+                continue
+            target = part or _new_part(document, page, what)
+            lines[str(target.partname)] = target, _line(what, runs, target, markup)
+        if not numbered and not page.counts_in(meta):
+            moved["number"] = None
+    marks_body = "header" in moved and bool(meta.marking)
+    return Heads(tuple(lines.values()), marks_body, tuple(_warnings(moved, meta)))
+
+
+def _warnings(moved: Iterable[str], meta: t.Meta) -> Iterator[tuple[str, str]]:
+    way_out = "To choose its place yourself, write it into the letterhead"
+    if "header" in moved and meta.marking:
+        message = f"drawings lie over the letterhead’s header: “{meta.marking}” stands above the title"
+        yield message, f"{way_out}, or set the drawings in line with text: in Word, “Layout Options”."
+    if "number" in moved:
+        message = "drawings lie over the letterhead’s header and footer: its pages are not numbered"
+        yield message, "Insert a page number into the letterhead where there is room for it."
+    elif "footer" in moved:
+        message = "drawings lie over the letterhead’s footer: what belongs there stands in the header"
+        yield message, f"{way_out}, or set the drawings in line with text: in Word, “Layout Options”."
+
+
+def add_heads(stationery: Stationery, heads: Heads) -> None:
+    """Add the lines to the letterhead's headers and footers; the body is written by now."""
     if stationery.styles:
-        stationery.styles.add(markup.used)
-    for part, line in lines:
+        stationery.styles.add(stationery.markup.used)
+    for part, line in heads.lines:
         _add_line(part, line)
-    _name_separators(document)
+    _name_separators(stationery.document)
 
 
 def _name_separators(document: Any) -> None:
@@ -58,51 +107,62 @@ def number_drawings(document: Any) -> None:
             node.set("id", str(number))
 
 
-def _running_lines(document: Any, meta: t.Meta, markup: Markup) -> list[tuple[Any, str]]:
-    """Return (header or footer part, paragraph to add), so that each page has its marking and its number."""
-    section = document.element.body.findall(qn("w:sectPr"))[-1]
-    kinds = _kinds(document, section)
-    heads = {(what, kind): _part(document, section, what, kind) for what in ("header", "footer") for kind in kinds}
-    numbered = any(_counts_pages(part.element) for part in heads.values() if part)
-    lines = []
-    for (what, kind), part in heads.items():
-        if runs := _lacking(meta, what, part, numbered, markup):
-            target = part or _new_part(document, section, what, kind)
-            lines.append((target, _line(what, runs, target, markup)))
-    return lines
+@dataclass(slots=True)
+class _Kind:
+    """Hold one kind of page of a section, with the header and footer that it shows."""
+
+    section: Any
+    kind: str
+    header: Any
+    footer: Any
+
+    def is_free(self, what: str, meta: t.Meta) -> bool:
+        """Say whether a line of ours can stand in the header or footer."""
+        part = self.header if what == "header" else self.footer
+        if part is None:
+            return True
+        letters = len(meta.marking) + len(meta.page_label)
+        return not lies_on_art(part.element, page_of_section(self.section), letters, _alignment(part))
+
+    def counts_in(self, meta: t.Meta) -> str:
+        """Return where the page's number has room; "" where it has none."""
+        return next((what for what in ("footer", "header") if self.is_free(what, meta)), "")
 
 
-def _lacking(meta: t.Meta, what: str, part: Any, numbered: bool, markup: Markup) -> str:
+def _pages(document: Any) -> Iterator[_Kind]:
+    """Yield the kinds of page of each section; one without a header of its own has that of the section before."""
+    even = document.settings.element.find(qn("w:evenAndOddHeaders"))
+    shown: dict[tuple[str, str], Any] = {}
+    for section in document.element.body.iter(qn("w:sectPr")):
+        for what in ("header", "footer"):
+            for node in section.findall(qn(f"w:{what}Reference")):
+                shown[what, node.get(qn("w:type"), "default")] = document.part.related_parts[node.get(qn("r:id"))]
+        first = section.find(qn("w:titlePg"))
+        apart = [kind for kind, node in (("first", first), ("even", even)) if node is not None and _is_on(node)]
+        for kind in ("default", *apart):
+            one = _Kind(section, kind, shown.get(("header", kind)), shown.get(("footer", kind)))
+            yield one
+            shown |= {("header", kind): one.header, ("footer", kind): one.footer}
+
+
+def _lacking(meta: t.Meta, part: Any, counted: bool, markup: Markup) -> str:
     words = " ".join("".join(part.element.itertext(qn("w:t"))).split()) if part else ""
     marking = " ".join(meta.marking.split())
     marked = marking_run(meta, markup) if marking and marking.casefold() not in words.casefold() else ""
-    counted = page_label(meta.page_label, markup) if what == "footer" and not numbered else ""
-    return marked + (markup.text(" · ") if marked and counted else "") + counted
-
-
-def _kinds(document: Any, section: Any) -> list[str]:
-    """Return the kinds of page that the section tells apart."""
-    first = section.find(qn("w:titlePg"))
-    even = document.settings.element.find(qn("w:evenAndOddHeaders"))
-    apart = [kind for kind, node in (("first", first), ("even", even)) if node is not None and _is_on(node)]
-    return ["default", *apart]
+    label = page_label(meta.page_label, markup) if counted else ""
+    return marked + (markup.text(" · ") if marked and label else "") + label
 
 
 def _is_on(node: Any) -> bool:
     return node.get(qn("w:val"), "true") not in ("0", "false", "off")
 
 
-def _part(document: Any, section: Any, what: str, kind: str) -> Any:
-    for node in section.findall(qn(f"w:{what}Reference")):
-        if node.get(qn("w:type"), "default") == kind:
-            return document.part.related_parts[node.get(qn("r:id"))]
-    return None
-
-
-def _new_part(document: Any, section: Any, what: str, kind: str) -> Any:
+def _new_part(document: Any, page: _Kind, what: str) -> Any:
     root = "hdr" if what == "header" else "ftr"
     part, relation = add_part(document, what, head_xml(root, "<w:p/>"))
-    section.insert(0, parse_xml(f'<w:{what}Reference {NAMESPACES} w:type="{kind}" r:id="{relation}"/>'))
+    node = f'<w:{what}Reference {NAMESPACES} w:type="{page.kind}" r:id="{relation}"/>'
+    page.section.insert(0, parse_xml(node))
+    setattr(page, what, part)
     return part
 
 
@@ -114,11 +174,17 @@ def _counts_pages(root: Any) -> bool:
 
 def _line(what: str, runs: str, part: Any, markup: Markup) -> str:
     """Return a paragraph that is aligned as the last one with words: a centred letterhead stays centred."""
-    worded = [p for p in part.element.iter(qn("w:p")) if "".join(p.itertext(qn("w:t"))).strip()]
-    aligned = worded[-1].find(f"{qn('w:pPr')}/{qn('w:jc')}") if worded else None
-    align = f'<w:jc w:val="{escape(aligned.get(qn("w:val"), "left"))}"/>' if aligned is not None else ""
+    aligned = _alignment(part)
+    align = f'<w:jc w:val="{escape(aligned)}"/>' if aligned else ""
     style, apart = ("Header", '<w:spacing w:after="120"/>') if what == "header" else ("Footer", "")
     return markup.paragraph(style, runs, apart + align)
+
+
+def _alignment(part: Any) -> str:
+    """Return how the last paragraph with words is aligned; "" if nothing says so."""
+    worded = [p for p in part.element.iter(qn("w:p")) if "".join(p.itertext(qn("w:t"))).strip()]
+    aligned = worded[-1].find(f"{qn('w:pPr')}/{qn('w:jc')}") if worded else None
+    return "" if aligned is None else aligned.get(qn("w:val"), "left")
 
 
 def _add_line(part: Any, xml: str) -> None:

@@ -35,8 +35,7 @@ def open_document(data: bytes) -> Any:
 def poured(document: Any, body_xml: str, links: dict[str, str]) -> bytes:
     """Return the document's part with the body at its mark, put there as text: trees of long bodies are large."""
     part = document.part
-    root = _with_our_prefixes(part.element)
-    head, tail = etree.tostring(root, encoding="unicode").split(f"<?{MARK} body?>")
+    head, tail = _with_our_prefixes(part.element).split(f"<?{MARK} body?>")
     relate_links(part, links)
     return f"{_DECLARED}{head}{body_xml}{tail}".encode()
 
@@ -55,17 +54,31 @@ def body_mark() -> Any:
     return etree.ProcessingInstruction(MARK, "body")
 
 
-def _with_our_prefixes(root: Any) -> Any:
-    """Return a root that knows the prefixes of our own XML beside those that it has."""
-    ours = parse_xml(f"<w:document {NAMESPACES}/>")
-    if root.nsmap.items() >= ours.nsmap.items():
-        return root
-    prefixes: Any = {**root.nsmap, **ours.nsmap}
-    prefixed = etree.Element(root.tag, root.attrib, nsmap=prefixes)
+def _with_our_prefixes(root: Any) -> str:
+    """Return a root as text that knows the prefixes of our own XML beside those that it has.
+
+    They are added to the text: a tree that moves below another root takes time that grows with its square.
+    """
+    ours = parse_xml(f"<w:document {NAMESPACES}/>").nsmap
+    root = _without_clashes(root, ours)
+    lacking = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in ours.items() if prefix not in root.nsmap)
     ignorable = f"{{{MC}}}Ignorable"
-    prefixed.set(ignorable, " ".join(dict.fromkeys([*root.get(ignorable, "").split(), "w14"])))
-    prefixed.extend(list(root))
-    return prefixed
+    if lacking and root.get(ignorable) is None:
+        lacking += ' mc:Ignorable="w14"'
+    elif lacking:
+        root.set(ignorable, " ".join(dict.fromkeys([*root.get(ignorable).split(), "w14"])))
+    text: str = etree.tostring(root, encoding="unicode")
+    end = text.index(">")  # lxml writes &gt; within attributes
+    return text[:end] + lacking + text[end:]
+
+
+def _without_clashes(root: Any, ours: Any) -> Any:
+    """Return a root that means by our prefixes what we mean: nobody's does not, but for a person who tries."""
+    if all(root.nsmap.get(prefix, uri) == uri for prefix, uri in ours.items()):
+        return root
+    renamed = etree.Element(root.tag, root.attrib, nsmap={**root.nsmap, **ours})
+    renamed.extend(list(root))
+    return renamed
 
 
 def relate_links(part: Any, links: dict[str, str]) -> None:

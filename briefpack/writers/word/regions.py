@@ -34,7 +34,7 @@ def panel(node: t.Region, at: At, body: Body) -> None:
     style, edge_pt = PANELS[node.role]
     if body.theme.manner.panel == "bar":
         edge_pt = max(edge_pt, THIN_PT)
-    ground = _ground(body)
+    ground = body.theme.colours.tint if node.role == "ask" else _ground(body)
     edge = body.theme.colours.accent if edge_pt > PLAIN_PT else ground
     body.set(node.blocks, replace(at, style=style, panel=Panel(ground, edge, edge_pt, left_pt=_start(at))))
 

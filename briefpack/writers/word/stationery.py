@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +16,8 @@ from briefpack.look.theme import Theme
 from briefpack.office.body_place import body_place
 from briefpack.office.reading import ForeignFile
 from briefpack.writers.word.base import base_document, settings_xml
-from briefpack.writers.word.markup import Markup
+from briefpack.writers.word.lengths import number_of
+from briefpack.writers.word.markup import NAMESPACES, Markup
 from briefpack.writers.word.package import add_part, body_mark, open_document, related_part
 from briefpack.writers.word.style_merge import NORMAL, StyleMerge, name_of
 from briefpack.writers.word.styles import page_of
@@ -68,25 +70,34 @@ def stationery_of(theme: Theme, meta: t.Meta, letterhead: ForeignFile | None) ->
     for name, xml in (("styles", styles_xml(theme, meta.language)), ("settings", settings_xml(meta.language))):
         if related_part(document, name) is None:
             add_part(document, name, xml)
-    section = _one_section(document.element.body)
+    body = document.element.body
+    complete_sections(body)
+    mark_body(body)
+    section = section_of_mark(body)
     width = _text_width_pt(section)
-    mark_body(document.element.body, section)
     _drop_unused(document.part)
     sized = _theme_of(document, theme)
-    room = _body_width_pt(document.element.body, width)
+    room = _body_width_pt(body, width)
     styles = StyleMerge(document, sized, meta.language)
     markup = Markup(meta.language, styles.ids)
     return Stationery(document, sized, markup, room, _text_height_pt(section), _starts(document), styles)
 
 
-def _one_section(body: Any) -> Any:
-    """Leave one section, the first: it alone inherits nothing. Add the page's size and margins where they lack."""
+def complete_sections(body: Any) -> None:
+    """Give each section the page's size and margins where they lack, and a body without one a section."""
     sections = list(body.iter(qn("w:sectPr")))
-    for node in sections:
-        node.getparent().remove(node)
-    section: Any = sections[0] if sections else parse_xml(f'<w:sectPr xmlns:w="{body.nsmap[body.prefix]}"/>')
-    for node in section.findall(qn("w:type")) + section.findall(qn("w:sectPrChange")):
-        section.remove(node)
+    if not sections:
+        sections.append(parse_xml(f'<w:sectPr xmlns:w="{body.nsmap[body.prefix]}"/>'))
+    if sections[-1].getparent() is not body:
+        body.append(deepcopy(sections[-1]) if len(sections) > 1 else sections[-1])
+        sections.append(body[-1])
+    for section in sections:
+        _complete(section)
+    for node in sections[0].findall(qn("w:type")):
+        sections[0].remove(node)
+
+
+def _complete(section: Any) -> None:
     size, margins = section.get_or_add_pgSz(), section.get_or_add_pgMar()
     for name, number in zip(("w", "h"), A4_TWIPS, strict=True):
         _fill(size, name, number)
@@ -94,8 +105,13 @@ def _one_section(body: Any) -> Any:
         _fill(margins, name, MARGIN_TWIPS)
     for name, number in (("header", 708), ("footer", 708), ("gutter", 0)):
         _fill(margins, name, number)
-    body.append(section)
-    return section
+
+
+def section_of_mark(body: Any) -> Any:
+    """Return the section in which the body's mark stands: the first that ends behind it."""
+    nodes = iter(body.iter())
+    next(node for node in nodes if not isinstance(node.tag, str))
+    return next(node for node in nodes if node.tag == qn("w:sectPr"))
 
 
 def _fill(node: Any, name: str, number: int) -> None:
@@ -103,38 +119,36 @@ def _fill(node: Any, name: str, number: int) -> None:
         node.set(qn(f"w:{name}"), str(number))
 
 
-def _twips(node: Any, name: str) -> float:
-    """Return a length of the letterhead in twips; anything but a number counts as 0."""
-    text = node.get(qn(f"w:{name}"), "0")
-    return float(text) if re.fullmatch(r"-?\d{1,6}(\.\d+)?", text) else 0.0
-
-
 def _text_width_pt(section: Any) -> float:
     size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
-    width = _twips(size, "w") - _twips(margins, "left") - _twips(margins, "right") - _twips(margins, "gutter")
+    width = (
+        number_of(size, "w") - number_of(margins, "left") - number_of(margins, "right") - number_of(margins, "gutter")
+    )
     columns = section.find(qn("w:cols"))
-    count = max(1, int(_twips(columns, "num"))) if columns is not None else 1
-    space = (_twips(columns, "space") or 720) * (count - 1) if count > 1 else 0
+    count = max(1, int(number_of(columns, "num"))) if columns is not None else 1
+    space = (number_of(columns, "space") or 720) * (count - 1) if count > 1 else 0
     return max(100.0, (width - space) / count / 20)
 
 
 def _text_height_pt(section: Any) -> float:
     size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
     # A negative margin is one that headers do not push down.
-    height = _twips(size, "h") - abs(_twips(margins, "top")) - abs(_twips(margins, "bottom"))
+    height = number_of(size, "h") - abs(number_of(margins, "top")) - abs(number_of(margins, "bottom"))
     return max(100.0, height / 20)
 
 
-def mark_body(body: Any, section: Any) -> None:
-    """Mark where the body goes: at the letterhead's place for it, or instead of all that stands in its body."""
+def mark_body(body: Any) -> None:
+    """Mark where the body goes: at the letterhead's place for it, or before the section that is all it has."""
     place = body_place(body)
-    if place is not None:
-        place.getparent().replace(place, body_mark())
+    if place is None:
+        body.insert(0, body_mark())
         return
-    for node in list(body):
-        if node is not section:
-            body.remove(node)
-    body.insert(0, body_mark())
+    ends = list(place.iter(qn("w:sectPr")))
+    place.getparent().replace(place, mark := body_mark())
+    if ends:
+        # The section ends with the paragraph of the mark: now it ends with an empty one behind the body.
+        mark.addnext(parse_xml(f"<w:p {NAMESPACES}><w:pPr/></w:p>"))
+        mark.getnext()[0].append(ends[-1])
 
 
 def _body_width_pt(body: Any, width_pt: float) -> float:
@@ -144,7 +158,7 @@ def _body_width_pt(body: Any, width_pt: float) -> float:
     size = cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}") if cell is not None else None
     if size is None or size.get(qn("w:type"), "dxa") != "dxa":
         return width_pt
-    return min(width_pt, max(100.0, _twips(size, "w") / 20 - 11))
+    return min(width_pt, max(100.0, number_of(size, "w") / 20 - 11))
 
 
 def _drop_unused(part: Any) -> None:
@@ -163,7 +177,7 @@ def _theme_of(document: Any, theme: Theme) -> Theme:
     size = DEFAULT_SIZE_PT
     for node in (defaults, normal):
         named = next(node.iter(qn("w:sz")), None) if node is not None else None
-        size = _twips(named, "val") / 2 if named is not None else size
+        size = number_of(named, "val") / 2 if named is not None else size
     size = min(16.0, max(8.0, size))
     sizes = theme.sizes.model_copy(update={"memo_body": size})
     fonts = theme.fonts.model_copy(update={"office_title": ""})

@@ -10,6 +10,7 @@ from briefpack.document import tree as t
 from briefpack.figures import KINDS
 from briefpack.figures.kind import CellLook
 from briefpack.languages.characters import cells
+from briefpack.languages.line_breaks import SPACE
 from briefpack.languages.scripts import HANGUL, IDEOGRAPHS, KANA, EastAsian, is_right_to_left
 from briefpack.look.columns import shared
 from briefpack.look.rows import is_kept_whole, keeps_an_end
@@ -48,7 +49,7 @@ def column_widths(rows: Sequence[t.Row], available_pt: float, size_pt: float) ->
     least, wanted = [], []
     for column in zip(*(row.cells for row in rows), strict=True):
         texts = [t.plain_text(cell.inlines) for cell in column]
-        words = (word for text in texts for word in text.split())
+        words = (word for text in texts for word in SPACE.split(text))
         longest = min(limit, max((text_width(word, size_pt) for word in words), default=0) * 1.06)
         least.append(longest + padding + 2)
         lines = (text_width(line, size_pt) for text in texts for line in text.split("\n"))

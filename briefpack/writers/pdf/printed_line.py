@@ -1,0 +1,135 @@
+"""A line of text as PDF objects, with the few glyphs that it needs: what a copy adds to a finished file."""
+
+from __future__ import annotations
+
+import unicodedata
+import zlib
+from collections.abc import Sequence
+from functools import cache
+
+from briefpack.languages.characters import in_one_line
+from briefpack.languages.scripts import holds_right_to_left
+from briefpack.look.subsets import Subsets
+from briefpack.look.theme import Fonts, Theme
+from briefpack.look.typefaces import Face, Typesetter, lacking
+
+CHINESE = "Noto Sans SC"
+"""Is tried for names in letters that the theme's own fonts lack."""
+SIZE, LEAST_SIZE = 8.0, 4.0
+COLOUR, GROUND = "0.2 0.2 0.2 rg", "1 1 1 rg"
+
+
+class LineSetter:
+    """Set short lines in a theme's fonts, each as a form that stands on the middle of its baseline."""
+
+    def __init__(self, theme: Theme, language: str) -> None:
+        self._language = language
+        chinese = theme.fonts.model_copy(update={"japanese": CHINESE})
+        self._themes = (theme, theme.model_copy(update={"fonts": chinese}))
+        self._setters = [Typesetter(one, language) for one in self._themes]
+
+    def can_set(self, text: str) -> bool:
+        """Tell whether a text can be set letter by letter: fonts have all of it, and none has to be joined or moved."""
+        return self._setter(in_one_line(text)) is not None
+
+    def _setter(self, text: str) -> Typesetter | None:
+        if holds_right_to_left(text) or any(unicodedata.category(letter)[0] == "M" for letter in text):
+            return None
+        fonts = (theme.fonts for theme in self._themes)
+        return next((s for s, f in zip(self._setters, fonts, strict=True) if not self._lacks(text, f)), None)
+
+    def _lacks(self, text: str, fonts: Fonts) -> bool:
+        return bool(lacking(text, fonts, self._language))
+
+    def objects(self, text: str, first: int, width: float) -> list[str | bytes]:
+        """Return the objects of a line from this number on: the form, then its fonts; no wider than the width."""
+        text = in_one_line(text)
+        setter = self._setter(text)
+        assert setter, text
+        runs = list(setter.runs(text, False))
+        size = min(SIZE, SIZE * width / max(1.0, setter.measure(text, "body", SIZE)))
+        fonts = _fonts(runs, first + 1)
+        half = setter.measure(text, "body", size) / 2
+        low, high = -0.3 * size, size
+        names = "".join(f"/F{font.number} {font.number} 0 R" for font in fonts.values())
+        shown = "".join(f"/F{fonts[face].number} {size:.2f} Tf<{fonts[face].coded(words)}>Tj" for face, words in runs)
+        ground = f"{GROUND} {-half - 3:.2f} {low:.2f} {2 * half + 6:.2f} {high - low:.2f} re f"
+        content = f"{ground} BT {COLOUR} {-half:.2f} 0 Td {shown} ET"
+        box = f"{-half - 3:.2f} {low:.2f} {half + 3:.2f} {high:.2f}"
+        form = f"/Type/XObject/Subtype/Form/BBox[{box}]/Resources<</Font<<{names}>>>>"
+        return [stream(form, content.encode()), *(part for font in fonts.values() for part in font.objects())]
+
+
+def _fonts(runs: Sequence[tuple[Face, str]], first: int) -> dict[Face, _Font]:
+    """Return the font of each face in these runs, five objects a font from this number on."""
+    letters: dict[Face, str] = {}
+    for face, words in runs:
+        letters[face] = "".join(dict.fromkeys(letters.get(face, "") + words))
+    return {face: _Font(face, own, first + 5 * n) for n, (face, own) in enumerate(letters.items())}
+
+
+class _Font:
+    """Write a font of the letters of one run, its five objects from `number` on (ISO 32000-1, 9.7)."""
+
+    def __init__(self, face: Face, letters: str, number: int) -> None:
+        self.face, self.letters, self.number = face, letters, number
+        self._codes = {letter: f"{code:04X}" for code, letter in enumerate(letters, 1)}
+
+    def coded(self, words: str) -> str:
+        return "".join(map(self._codes.__getitem__, words))
+
+    def objects(self) -> list[str | bytes]:
+        face, number = self.face, self.number
+        data = subsets(face).subset([face.characters[ord(letter)] for letter in self.letters])
+        name = f"{_tag(self.letters)}+{face.path.stem}"
+        widths = " ".join(f"{face.advance(letter) * 1000:.0f}" for letter in self.letters)
+        info = "<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+        return [
+            f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/DescendantFonts[{number + 1} 0 R]"
+            f"/ToUnicode {number + 4} 0 R>>",
+            f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDSystemInfo{info}/CIDToGIDMap/Identity"
+            f"/FontDescriptor {number + 2} 0 R/DW 1000/W[1[{widths}]]>>",
+            f"<</Type/FontDescriptor/FontName/{name}{_measures(face)}/FontFile2 {number + 3} 0 R>>",
+            stream(f"/Filter/FlateDecode/Length1 {len(data)}", zlib.compress(data, 6)),
+            stream("", self._to_unicode().encode()),
+        ]
+
+    def _to_unicode(self) -> str:
+        pairs = [f"<{code}> <{letter.encode('utf-16-be').hex().upper()}>" for letter, code in self._codes.items()]
+        blocks = (pairs[start : start + 100] for start in range(0, len(pairs), 100))
+        rows = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+        return (
+            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
+            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+            "/CMapName /Adobe-Identity-UCS def\n"
+            f"/CMapType 2 def 1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n{rows}\n"
+            "endcmap CMapName currentdict /CMap defineresource pop end end"
+        )
+
+
+@cache
+def subsets(face: Face) -> Subsets:
+    return Subsets(face.font)
+
+
+@cache
+def _measures(face: Face) -> str:
+    """Return what a font descriptor says of a face as a whole (table 122)."""
+    scale = 1000 / face.em
+    box = " ".join(f"{number * scale:.0f}" for number in face.font.box)
+    ascent, descent = (number * scale for number in face.font.heights)
+    return (
+        f"/Flags 4/FontBBox[{box}]/ItalicAngle 0/Ascent {ascent:.0f}/Descent {descent:.0f}"
+        f"/CapHeight {ascent * 0.9:.0f}/StemV 80"
+    )
+
+
+def _tag(letters: Sequence[str]) -> str:
+    """Return six letters that differ where subsets do (9.6.4)."""
+    number = zlib.crc32("".join(letters).encode())
+    return "".join(chr(65 + number // 26**place % 26) for place in range(6))
+
+
+def stream(entries: str, data: bytes) -> bytes:
+    """Return a stream object; its end is after an end of line that is no part of it."""
+    return f"<<{entries}/Length {len(data)}>>\nstream\n".encode() + data + b"\r\nendstream"

@@ -1,0 +1,213 @@
+"""Where the drawings of a header or footer lie that float: a line of ours may not be set on them.
+
+Positions are those of DrawingML anchors (ECMA-376 part 1, 20.4.2.3), of frames (17.3.1.11) and of VML shapes. What
+stands in line with text, or has text set around it, is no danger.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from docx.oxml.ns import qn
+
+from briefpack.units import POINTS_PER_MM
+from briefpack.writers.word.lengths import twips_of
+
+EMU = 12700
+LINE_PT = 15.0
+"""How tall a line of a header or footer is taken to be."""
+APART_PT = 4.0
+"""A line of ours keeps this distance from a drawing."""
+LETTERS_PT = 5.5
+"""How wide a letter of a header is taken to be."""
+_UNITS = {"pt": 1.0, "in": 72.0, "cm": 10 * POINTS_PER_MM, "mm": POINTS_PER_MM, "px": 0.75, "pc": 12.0, "": 0.75}
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_TEXTPATH = "{urn:schemas-microsoft-com:vml}textpath"
+_WRAP = "{urn:schemas-microsoft-com:office:word}wrap"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Hold the lengths of a section's page in points, from its upper left corner."""
+
+    width: float
+    height: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+    header: float
+    footer: float
+
+    def span(self, relative: str, across: bool) -> tuple[float, float]:
+        """Return where that to which a position is relative starts and ends."""
+        whole, start, end = (self.width, self.left, self.right) if across else (self.height, self.top, self.bottom)
+        if relative.startswith(("left", "top")):
+            return 0, start
+        if relative.startswith(("right", "bottom")):
+            return whole - end, whole
+        return (0, whole) if relative == "page" else (start, whole - end)
+
+
+def page_of_section(section: Any) -> Page:
+    """Return the page of a w:sectPr."""
+    size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
+    sides = (abs(twips_of(margins, name)) for name in ("left", "right", "top", "bottom", "header", "footer"))
+    return Page(twips_of(size, "w"), twips_of(size, "h"), *sides)
+
+
+@dataclass(frozen=True, slots=True)
+class Art:
+    """Hold the room that a drawing takes on the page, in points."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    def meets(self, other: Art) -> bool:
+        """Say whether the two come nearer to each other than a line may."""
+        return (
+            self.left < other.left + other.width + APART_PT
+            and other.left < self.left + self.width + APART_PT
+            and self.top < other.top + other.height + APART_PT
+            and other.top < self.top + self.height + APART_PT
+        )
+
+
+def lies_on_art(root: Any, page: Page, letters: int, align: str) -> bool:
+    """Say whether a line of so many letters would lie on a drawing of a header or footer if it came last there."""
+    tops, end = _tops(root, page)
+    width = min(page.width - page.left - page.right, letters * LETTERS_PT)
+    room = page.width - page.left - page.right - width
+    left = page.left + {"center": room / 2, "right": room, "end": room}.get(align, 0)
+    line = Art(left, end, width, LINE_PT)
+    return any(art is None or art.meets(line) for art in _arts(root, page, tops))
+
+
+def _tops(root: Any, page: Page) -> tuple[dict[Any, float], float]:
+    """Return where each block of a header or footer starts on the page, and where a line after them would."""
+    heights = [(block, _height(block, page)) for block in root]
+    is_header = root.tag == qn("w:hdr")
+    start = page.header if is_header else page.height - page.footer - sum(h for _, h in heights) - LINE_PT
+    tops = {}
+    for block, height in heights:
+        tops[block] = start
+        start += height
+    return tops, start
+
+
+def _height(block: Any, page: Page) -> float:
+    """Estimate how tall a block is; a frame takes no room."""
+    if block.tag == qn("w:tbl"):
+        return sum(
+            max((sum(_height(p, page) for p in cell.findall(qn("w:p"))) for cell in row.findall(qn("w:tc"))), default=0)
+            for row in block.findall(qn("w:tr"))
+        )
+    if block.tag != qn("w:p"):
+        return sum(_height(p, page) for p in block.iter(qn("w:p")))
+    if block.find(f"{qn('w:pPr')}/{qn('w:framePr')}") is not None:
+        return 0
+    letters = sum(len(node.text or "") for node in block.iter(qn("w:t")) if not _is_apart(node))
+    lines = 1 + len(list(block.iter(qn("w:br")))) + int(letters * LETTERS_PT / max(100, page.width - page.left))
+    pictures = (int(node.get("cy", "0")) / EMU for node in block.iterfind(f".//{qn('wp:inline')}/{qn('wp:extent')}"))
+    return max([lines * LINE_PT, *pictures])
+
+
+def _is_apart(node: Any) -> bool:
+    return next(node.iterancestors(qn("w:txbxContent"), _FALLBACK), None) is not None
+
+
+def _arts(root: Any, page: Page, tops: dict[Any, float]) -> Iterator[Art | None]:
+    """Yield the room of each drawing that text is not set around; None is one that may lie anywhere."""
+    for node in root.iter(qn("wp:anchor"), qn("w:framePr"), qn("w:pict")):
+        if _is_apart(node):
+            continue
+        block = next((one for one in (node, *node.iterancestors()) if one in tops), None)
+        top = tops.get(block, page.header)
+        try:
+            if node.tag == qn("wp:anchor"):
+                yield from _anchored(node, page, top)
+            elif node.tag == qn("w:framePr"):
+                yield _framed(node, page, top)
+            else:
+                yield from _drawn(node, page, top)
+        except ValueError:
+            yield None
+
+
+def _anchored(node: Any, page: Page, top: float) -> Iterator[Art]:
+    if node.find(qn("wp:wrapNone")) is None and node.get("behindDoc", "0") not in ("1", "true"):
+        return
+    extent = node.find(qn("wp:extent"))
+    width, height = (float(extent.get(name, "")) / EMU if extent is not None else 0 for name in ("cx", "cy"))
+    left = _placed(node.find(qn("wp:positionH")), width, page, page.left, across=True)
+    yield Art(left, _placed(node.find(qn("wp:positionV")), height, page, top, across=False), width, height)
+
+
+def _placed(node: Any, length: float, page: Page, at: float, across: bool) -> float:
+    """Return where a drawing of that length starts; `at` is where the paragraph or line is that it hangs in."""
+    if node is None:
+        raise ValueError
+    relative = node.get("relativeFrom", "")
+    start, end = (at, at) if relative in ("paragraph", "line", "character") else page.span(relative, across)
+    align = node.findtext(qn("wp:align"))
+    if align is None:
+        return start + float(node.findtext(qn("wp:posOffset")) or "") / EMU
+    room = {"center": (end - start - length) / 2}
+    return start + room.get(align.strip(), end - start - length if align.strip() in ("right", "bottom") else 0)
+
+
+def _framed(node: Any, page: Page, top: float) -> Art:
+    """Return the room of a frame; frames without a height are as tall as their words."""
+    words = "".join(node.getparent().getparent().itertext(qn("w:t")))
+    width = twips_of(node, "w") or len(words) * LETTERS_PT
+    height = max(twips_of(node, "h"), (1 + int(len(words) * LETTERS_PT / max(1.0, width))) * LINE_PT)
+    across, down = node.get(qn("w:hAnchor"), "page"), node.get(qn("w:vAnchor"), "page")
+    start, end = page.span("page" if across == "page" else "margin", across=True)
+    align = node.get(qn("w:xAlign"), "")
+    room = {"center": (end - start - width) / 2, "right": end - start - width, "outside": end - start - width}
+    left = start + (room.get(align, 0) if align else twips_of(node, "x"))
+    begin, finish = (top, top + height) if down == "text" else page.span(down, across=False)
+    place = node.get(qn("w:yAlign"), "")
+    lowered = {"center": (finish - begin - height) / 2, "bottom": finish - begin - height}
+    return Art(left, begin + (lowered.get(place, 0) if place else twips_of(node, "y")), width, height)
+
+
+def _drawn(node: Any, page: Page, top: float) -> Iterator[Art]:
+    """Yield the room of VML shapes that float; a watermark lies in the middle of the page, below everything."""
+    for shape in node:
+        style = {
+            name.strip(): value.strip()
+            for name, _, value in (one.partition(":") for one in shape.get("style", "").split(";"))
+        }
+        wrap = shape.find(f".//{_WRAP}")
+        around = wrap is not None and wrap.get("type", "none") not in ("none", "")
+        if style.get("position") != "absolute" or around or shape.find(f".//{_TEXTPATH}") is not None:
+            continue
+        width, height = _length(style["width"]), _length(style["height"])
+        left = _styled(style, "horizontal", width, page, page.left)
+        yield Art(left, _styled(style, "vertical", height, page, top), width, height)
+
+
+def _styled(style: dict[str, str], way: str, length: float, page: Page, at: float) -> float:
+    across = way == "horizontal"
+    relative = style.get(f"mso-position-{way}-relative", "margin" if across else "text")
+    in_text = relative in ("text", "line", "char")
+    start, end = (at, at) if in_text else page.span(relative.partition("-")[0], across)
+    align = style.get(f"mso-position-{way}", "absolute")
+    if align == "absolute":
+        return start + _length(style.get("margin-left" if across else "margin-top", "0pt"))
+    room = {"center": (end - start - length) / 2}
+    return start + room.get(align, end - start - length if align in ("right", "bottom") else 0)
+
+
+def _length(text: str) -> float:
+    """Return a length of a VML style in points. Raise ValueError if it is none."""
+    match = re.fullmatch(r"(-?\d*\.?\d+)(pt|in|cm|mm|px|pc|)", text)
+    if not match:
+        raise ValueError(text)
+    return float(match[1]) * _UNITS[match[2]]
