@@ -11,6 +11,7 @@ from typing import Any
 
 from lxml import etree
 
+from briefpack.office.master_styles import lacks_styles, write_styles
 from briefpack.office.reading import (
     CONTROL,
     OBJECT,
@@ -22,7 +23,6 @@ from briefpack.office.reading import (
     read_foreign_file,
     remove,
 )
-from briefpack.office.master_styles import lacks_styles, write_styles
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -33,7 +33,7 @@ def write_styles(master: Any, layouts: Iterable[Any]) -> None:
 
     LibreOffice writes the boxes of its last master into the layouts of all, so those go where the master's hold.
     """
-    samples = {kind: shape for kind, shape in _marked(master) if kind in STYLES}
+    samples = _samples(master)
     styles = etree.Element(f"{P}txStyles")
     for kind, name in STYLES.items():
         style = etree.SubElement(styles, f"{P}{name}")
@@ -47,6 +47,15 @@ def write_styles(master: Any, layouts: Iterable[Any]) -> None:
     side = styles.find(f"{P}titleStyle/{A}lvl1pPr")
     for layout in layouts:
         _inherit(layout, samples, "l" if side is None else side.get("algn", "l"))
+
+
+def _samples(master: Any) -> dict[str, Any]:
+    """Return a master's title and text; a second one of a kind, which PowerPoint does not know, goes."""
+    samples: dict[str, Any] = {}
+    for kind, shape in list(_marked(master)):
+        if kind in STYLES and samples.setdefault(kind, shape) is not shape:
+            shape.getparent().remove(shape)
+    return samples
 
 
 def _marked(tree: Any) -> Iterator[tuple[str, Any]]:

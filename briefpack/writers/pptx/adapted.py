@@ -16,9 +16,9 @@ from briefpack.look.theme import AA_CONTRAST, contrast
 from briefpack.units import emu
 from briefpack.writers.pptx import shapes
 from briefpack.writers.pptx.ground import Ground
-from briefpack.writers.pptx.places import Placeholder
+from briefpack.writers.pptx.places import FILLS, Placeholder
 from briefpack.writers.pptx.roles import Layout
-from briefpack.writers.pptx.theme_colours import MAPPED, Scheme
+from briefpack.writers.pptx.theme_colours import MAPPED, Scheme, Shade
 
 A, P = f"{{{shapes.A}}}", f"{{{shapes.P}}}"
 LOW_PLACE = 0.4
@@ -27,13 +27,14 @@ MARGIN = 0.04
 """The space at a slide's foot, as a part of its height."""
 KEPT = 0.6
 """So much of a place stays when it is cut where something stands on it; else both are left as they are."""
+LOW_ART = 0.8
+"""Where in a place, as a part of its height, shapes begin that stand at its foot."""
 WITHIN = 0.9
 """A shape that holds this part of a place is its ground, and nothing that it could run over."""
 WORST = 0.1
 """The part of a ground whose contrast may be lower than what is given as its own: the edge of a shape, a dark spot."""
 GREY = 32
 """A colour whose channels, of 256, are no farther apart becomes one that the theme has for text, if one can be read."""
-FILLS = tuple(f"{A}{name}" for name in ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +54,32 @@ def legibility(colour: str, ground: Sequence[str]) -> float:
     return ratios[int(len(ratios) * WORST)]
 
 
+def seen_below(place: Placeholder, ground: Ground) -> list[str]:
+    """Return the colours on which the text of a place stands: those of the slide, under the place's own."""
+    below = ground.colours(place.inner)
+    return [_mixed(place.fill, one) for one in below] if place.fill else below
+
+
+def _mixed(shade: Shade, below: str) -> str:
+    pairs = ((int(shade.colour[n : n + 2], 16), int(below[n : n + 2], 16)) for n in (1, 3, 5))
+    return "#" + "".join(f"{round(upper * shade.alpha + lower * (1 - shade.alpha)):02X}" for upper, lower in pairs)
+
+
 def with_room(layout: Layout, ground: Ground) -> Layout:
     """Return a layout whose places for text reach down to what stands below them, and not over it."""
+    layout = replace(layout, title=_level(layout.title), texts=tuple(map(_level, layout.texts)))
     layout = replace(layout, texts=tuple(_with_room(place, layout, ground) for place in layout.texts))
     return replace(layout, floor=_floor(layout.body, layout, ground)) if layout.body else layout
 
 
+def _level(place: Placeholder) -> Placeholder:
+    """Return a place that stands at an angle as a level one, since nothing beside it could be measured."""
+    return _moved(place, place.box) if place.is_turned else place
+
+
 def _floor(place: Placeholder, layout: Layout, ground: Ground) -> float:
     """Return where what stands below a place begins."""
-    x, y, wide, tall = place.box
+    _, y, _, tall = place.box
     boxes = [box for box in _beside(place, layout, ground) if box[1] >= y + tall - 1]
     return min((box[1] - ABOVE_SOURCE for box in boxes), default=max(y + tall, ground.size[1] * (1 - MARGIN)))
 
@@ -80,7 +98,9 @@ def _with_room(place: Placeholder, layout: Layout, ground: Ground) -> Placeholde
     x, y, wide, tall = place.box
     middle, high, bottom = y + tall / 2, ground.size[1], y + tall
     solid = _beside(place, layout, ground, only_pictures=True)
-    below = min((box[1] - ABOVE_SOURCE for box in solid if box[1] >= middle), default=high)
+    low = y + tall * LOW_ART
+    crossing = [box for box in _beside(place, layout, ground) if low <= box[1] and box[1] + box[3] >= bottom]
+    below = min((box[1] - ABOVE_SOURCE for box in (*solid, *crossing) if box[1] >= middle), default=high)
     above = max((box[1] + box[3] for box in solid if box[1] + box[3] <= middle), default=y)
     if place.grows or tall < high * LOW_PLACE:
         bottom = max(bottom, _floor(place, layout, ground))
@@ -98,7 +118,7 @@ def _share(box: shapes.Box, over: shapes.Box) -> float:
 
 
 def _moved(place: Placeholder, box: shapes.Box) -> Placeholder:
-    """Write a place's box into its layout, unless the shape is turned."""
+    """Write a place's box into its layout, level."""
     properties = place.shape.find(f"{P}spPr")
     if properties is None:
         return place
@@ -106,8 +126,7 @@ def _moved(place: Placeholder, box: shapes.Box) -> Placeholder:
     if transform is None:
         transform = etree.Element(f"{A}xfrm")
         properties.insert(0, transform)
-    if transform.get("rot", "0") != "0":
-        return place
+    transform.attrib.clear()
     x, y, wide, tall = (str(emu(one)) for one in box)
     transform[:] = [etree.Element(f"{A}off", {"x": x, "y": y}), etree.Element(f"{A}ext", {"cx": wide, "cy": tall})]
     return replace(place, box=box)
@@ -118,7 +137,7 @@ def with_contrast(layout: Layout, ground: Ground, scheme: Scheme) -> tuple[Layou
     changes: list[Recoloured] = []
 
     def legible(place: Placeholder, name: str) -> Placeholder:
-        below = ground.colours(place.inner)
+        below = seen_below(place, ground)
         levels = list(place.setting.levels)
         for number, level in enumerate(levels):
             ratio = legibility(level.colour, below)
@@ -177,7 +196,7 @@ def _colour(shape: Any, level: int, colour: str, scheme: Scheme) -> None:
 
 
 def _child(node: Any, name: str) -> Any:
-    """Return a child, made where the schema has it if there is none: levels in their order, letters before extensions."""
+    """Return a child, made where the schema has it: levels in their order, letters before extensions."""
     child = node.find(f"{A}{name}")
     if child is None:
         child = etree.Element(f"{A}{name}")

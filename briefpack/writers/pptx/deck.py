@@ -11,6 +11,7 @@ from briefpack.languages.scripts import is_east_asian
 from briefpack.look.font_widths import STAND_IN, measured_family
 from briefpack.look.slide_grid import (
     ABOVE_SOURCE,
+    HEIGHT,
     LEAST_AREA,
     LISTED,
     MEASURE_EM,
@@ -50,7 +51,7 @@ TEXT_SCALES, SOME_MORE = (0.9, 0.8, 0.7, 0.6, 0.5), 1.25
 """Sizes of a master's text that is larger than ours, tried until the deck has no more than so many times its slides."""
 MANY_MORE = 1.5
 """So many times the slides that a deck has are a warning."""
-LEAST_TABLE, CONTACT_SIZE = 12.0, 14.0
+LEAST_TABLE, CONTACT_SIZE, LEAST_SOURCE = 12.0, 14.0, 8.0
 LARGEST_TEXT, EAST_ASIAN = 20.0, 0.92
 """The largest text of tables and forms: a master's own may be larger, for lists."""
 BELOW_TITLE = 0.7
@@ -116,6 +117,11 @@ class Planner:
         return body
 
     @property
+    def ratio(self) -> float:
+        """How large the slides are beside ours: text of one size looks larger on those of fewer points."""
+        return min(1.0, self.master.height / HEIGHT)
+
+    @property
     def palette(self) -> Palette:
         """The colours of words that stand on no ground of their own."""
         return Palette(self.master.colours, self.language)
@@ -127,7 +133,7 @@ class Planner:
         """
         usual: float = self.body.setting.levels[0].size
         tries: list[tuple[Planner, list[PlannedSlide]]] = []
-        for scale in [1.0, *(one for one in TEXT_SCALES if usual * one >= LARGEST_TEXT)]:
+        for scale in [1.0, *(one for one in TEXT_SCALES if usual * one >= LARGEST_TEXT * self.ratio)]:
             planner = replace(self, scale=scale, steps=[], warnings=[])
             planned, count = planner._planned_with(deck)
             tries.append((planner, planned))
@@ -136,13 +142,15 @@ class Planner:
         planner, planned = min(tries, key=lambda one: len(one[1]))
         if planner.scale < 1:
             size, most = usual * planner.scale, len(tries[0][1])
-            planner.steps.insert(0, f"text set in {size:.0f} pt, not the master’s {usual:g}: {len(planned)} slides, not {most}")
+            planner.steps.insert(
+                0, f"text set in {size:.0f} pt, not the master’s {usual:g}: {len(planned)} slides, not {most}"
+            )
         self.scale, self.steps, self.warnings = planner.scale, planner.steps, planner.warnings
         return planned
 
     def _planned_with(self, deck: Deck) -> tuple[list[PlannedSlide], int]:
         """Return the slides in the planner's size of text, and how many of them the deck has if none is split."""
-        titles = Titles(deck.meta, self.master.height, self.theme.sizes.slide_title_floor)
+        titles = Titles(deck.meta, self.master.height, self.theme.sizes.slide_title_floor * self.ratio)
         drafts = [self._draft(slide, deck, titles) for slide in deck.slides]
         drafts += [self._sources(deck, titles)] if deck.notes else []
         planned = [one for draft in drafts for one in self._planned(draft, titles)]
@@ -199,7 +207,7 @@ class Planner:
         paras, others = _words(contents)
         if not paras:
             return None, others
-        level = Level(self.theme.sizes.slide_caption, family=self.master.family)
+        level = Level(max(LEAST_SOURCE, self.theme.sizes.slide_caption * self.ratio), family=self.master.family)
         flow = TextFlow(tuple(replace(para, kind="plain", level=0) for para in paras), Setting((level,)))
         _, _, width, height = self.body.inner
         if flow.height(width) > height * SOURCE_PART:
@@ -215,7 +223,7 @@ class Planner:
         match content:
             case TextGroup(paras, panel):
                 small = max(CONTACT_SIZE / setting.levels[0].size, 0.6)
-                measure = MEASURE_EM if panel == "" else 0
+                measure = MEASURE_EM if panel == "" and setting.levels[0].side != "ctr" else 0
                 return TextFlow(paras, setting.scaled(min(1, small)) if panel == "contact" else setting, panel, measure)
             case FormContent(form, parts):
                 on_ground = self.theme.manner.panel == "tint" and self.master.colours.tint != self.master.colours.paper
@@ -228,7 +236,7 @@ class Planner:
 
     def _table(self, table: t.Table) -> TableFlow:
         part = TABLE if len(table.header.cells) <= MOST_IN_TABLE else WIDE_TABLE
-        size = max(LEAST_TABLE, self._text_size * part)
+        size = max(LEAST_TABLE * self.ratio, self._text_size * part)
         head = PLAIN._replace(bold=True, colour=self.palette.colours.accent)
         header = tuple(replace(_cell(cell, self.palette, head), scale=TABLE_HEAD) for cell in table.header.cells)
         rows = [tuple(_cell(cell, self.palette) for cell in row.cells) for row in table.rows]
@@ -240,7 +248,7 @@ class Planner:
     def _text_size(self) -> float:
         """The size of text in tables and forms, in points: East Asian letters fill more of it than Latin ones."""
         own: float = self.body.setting.levels[0].size
-        return min(LARGEST_TEXT, own) * (EAST_ASIAN if is_east_asian(self.language) else 1)
+        return min(LARGEST_TEXT * self.ratio, own) * (EAST_ASIAN if is_east_asian(self.language) else 1)
 
     def _areas(self, draft: DraftSlide) -> Areas:
         """Return where content stands on the slides that a draft becomes."""

@@ -5,10 +5,9 @@ Good enough to tell whether text can be read there, and where things stand that 
 
 from __future__ import annotations
 
-import io
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -41,7 +40,9 @@ class Frame(NamedTuple):
         off, ext = transform.find(f"{A}off"), transform.find(f"{A}ext")
         if off is None or ext is None:
             return None
-        x, y, wide, tall = (_amount(node.get(name)) for node, names in ((off, "xy"), (ext, ("cx", "cy"))) for name in names)
+        x, y, wide, tall = (
+            _amount(node.get(name)) for node, names in ((off, "xy"), (ext, ("cx", "cy"))) for name in names
+        )
         return self.x + x * self.wide, self.y + y * self.tall, wide * self.wide, tall * self.tall
 
     def within(self, group: Any) -> Frame | None:
@@ -138,7 +139,7 @@ class _Brush:
             return
         for node in tree:
             match etree.QName(node).localname:
-                case "sp" | "pic":
+                case "sp" | "pic" if node.find(f"*/{P}nvPr/{P}ph") is None:
                     self._paint(node, frame)
                 case "grpSp":
                     self.paint_all(node, frame.within(node))
@@ -154,13 +155,13 @@ class _Brush:
         is_picture = shape.tag == f"{P}pic"
         mask = self._mask(properties, transform, box)
         if is_picture:
-            covers = self._fill_picture(shape.find(f"{P}blipFill"), box, mask)
+            covers: float | None = self._fill_picture(shape.find(f"{P}blipFill"), box, mask)
         else:
             covers = self.fill(properties, box, mask)
             style = shape.find(f"{P}style/{A}fillRef")
             if covers is None and style is not None:
                 covers = self.fill_by_style(style, box, mask)
-        if (covers or 0) >= SEEN and shape.find(f"*/{P}nvPr/{P}ph") is None:
+        if (covers or 0) >= SEEN:
             x, y, wide, tall = (one / EMU_A_POINT for one in box)
             self.ground.things.append(Thing((x, y, wide, tall), is_picture))
 
@@ -230,22 +231,28 @@ class _Brush:
     def _gradient(self, node: Any, box: tuple[float, ...], mask: Any, inherited: str) -> float:
         from PIL import Image
 
-        stops = [(_amount(stop.get("pos")) / 100_000, shade_of(stop, self.part.scheme, inherited)) for stop in node.iter(f"{A}gs")]
+        stops = [
+            (_amount(stop.get("pos")) / 100_000, shade_of(stop, self.part.scheme, inherited))
+            for stop in node.iter(f"{A}gs")
+        ]
         known = sorted((place, shade) for place, shade in stops if shade)
         if not known:
             return 0.0
         _, _, wide, tall = self._pixels(box)
         straight = node.find(f"{A}lin")
-        ramp = Image.linear_gradient("L") if straight is not None else Image.radial_gradient("L")
-        if straight is not None:
-            ramp = ramp.rotate(90 - _amount(straight.get("ang")) / 60_000, expand=False, fillcolor=128)
-        ramp = ramp.resize((wide, tall))
+        if straight is None:
+            ramp = _round_ramp(node.find(f"{A}path/{A}fillToRect"), wide, tall)
+        else:
+            turned = Image.linear_gradient("L").rotate(90 - _amount(straight.get("ang")) / 60_000, fillcolor=128)
+            ramp = turned.resize((wide, tall))
         bands = [ramp.point([_between(known, n / 255, channel) for n in range(256)]) for channel in range(4)]
         return self._put(Image.merge("RGBA", bands), box, mask, 1)
 
     def _fill_picture(self, fill: Any, box: tuple[float, ...], mask: Any) -> float:
-        blip = fill.find(f"{A}blip") if fill is not None else None
-        data = self.part.picture(blip.get(f"{R}embed", "")) if blip is not None else None
+        blip: Any = fill.find(f"{A}blip") if fill is not None else None
+        if blip is None:
+            return 0.0
+        data = self.part.picture(blip.get(f"{R}embed", ""))
         _, _, wide, tall = self._pixels(box)
         picture = small_picture(data, (wide, tall)) if data else None
         if picture is None:
@@ -264,7 +271,9 @@ class _Brush:
         rings = rings or [_ellipse() if is_round else [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)]]
         return self._drawn(rings, box, turn, transform)
 
-    def _drawn(self, rings: list[list[tuple[float, float]]], box: tuple[float, ...], turn: float, transform: Any) -> Any:
+    def _drawn(
+        self, rings: list[list[tuple[float, float]]], box: tuple[float, ...], turn: float, transform: Any
+    ) -> Any:
         from PIL import Image, ImageDraw
 
         mask = Image.new("L", self.ground.image.size, 0)
@@ -275,11 +284,30 @@ class _Brush:
         for ring in rings:
             points = []
             for right, below in ring:
-                dx, dy = (((1 - right) if across else right) - 0.5) * wide, (((1 - below) if down else below) - 0.5) * tall
-                points.append(((x + wide / 2 + dx * cos - dy * sin) * scale, (y + tall / 2 + dx * sin + dy * cos) * scale))
+                dx, dy = (
+                    (((1 - right) if across else right) - 0.5) * wide,
+                    (((1 - below) if down else below) - 0.5) * tall,
+                )
+                points.append(
+                    ((x + wide / 2 + dx * cos - dy * sin) * scale, (y + tall / 2 + dx * sin + dy * cos) * scale)
+                )
             if len(points) > 2:
                 draw.polygon(points, fill=255)
         return mask
+
+
+def _round_ramp(focus: Any, wide: int, tall: int) -> Any:
+    """Return a gradient that starts where its focus is, in the middle if nothing says so; it is as wide as the box."""
+    from PIL import Image
+
+    around = {name: _amount(focus.get(name)) / 100_000 if focus is not None else 0.5 for name in "ltrb"}
+    x, y = (around["l"] + 1 - around["r"]) / 2, (around["t"] + 1 - around["b"]) / 2
+    size = round(math.hypot(wide, tall)) + 1
+    ramp = Image.new("L", (wide, tall), 255)
+    ramp.paste(
+        Image.radial_gradient("L").resize((size, size)), (round(x * wide - size / 2), round(y * tall - size / 2))
+    )
+    return ramp
 
 
 def _between(stops: list[tuple[float, Shade]], place: float, channel: int) -> int:
@@ -306,7 +334,9 @@ def _outline(custom: Any) -> Iterator[list[tuple[float, float]]]:
         wide, tall = _amount(path.get("w")), _amount(path.get("h"))
         ring: list[tuple[float, float]] = []
         for step in path:
-            points = [(_amount(p.get("x")) / (wide or 1), _amount(p.get("y")) / (tall or 1)) for p in step.iter(f"{A}pt")]
+            points = [
+                (_amount(p.get("x")) / (wide or 1), _amount(p.get("y")) / (tall or 1)) for p in step.iter(f"{A}pt")
+            ]
             name = etree.QName(step).localname
             if name == "moveTo" and ring:
                 yield ring
@@ -322,4 +352,6 @@ def _outline(custom: Any) -> Iterator[list[tuple[float, float]]]:
 def _on_curve(points: tuple[tuple[float, float], ...], place: float) -> tuple[float, float]:
     left = 1 - place
     weights = (left**3, 3 * left**2 * place, 3 * left * place**2, place**3)
-    return sum(w * p[0] for w, p in zip(weights, points, strict=True)), sum(w * p[1] for w, p in zip(weights, points, strict=True))
+    return sum(w * p[0] for w, p in zip(weights, points, strict=True)), sum(
+        w * p[1] for w, p in zip(weights, points, strict=True)
+    )

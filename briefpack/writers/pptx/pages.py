@@ -23,7 +23,7 @@ from briefpack.writers.pptx.text import Panel
 ENOUGH = 0.01
 GAP = 14.0
 """The space between flows, in points."""
-COVER_SMALLER = (0.76, 0.68, 0.6)
+COVER_SMALLER = (0.76, 0.68, 0.6, 0.52)
 """Further sizes of a title slide's words, which hardly ever go on on a slide of their own."""
 EVEN = (0.5, 0.6, 0.7, 0.8, 0.9)
 """How full a slide that was split may be, as parts of its area: the least that takes no more slides."""

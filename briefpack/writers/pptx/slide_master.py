@@ -12,7 +12,7 @@ from lxml import etree
 from briefpack.look.theme import AA_CONTRAST, Colours, Theme, contrast
 from briefpack.office.package import Package, Relation, unpacked
 from briefpack.writers.pptx import shapes
-from briefpack.writers.pptx.adapted import Recoloured, legibility, with_contrast, with_room
+from briefpack.writers.pptx.adapted import Recoloured, legibility, nearest, with_contrast, with_room
 from briefpack.writers.pptx.demands import EMU_A_POINT, SIZES_OF_SLIDES, BrokenMaster, needed, number
 from briefpack.writers.pptx.ground import Ground, Painted, paint
 from briefpack.writers.pptx.own_layouts import ASK, SOURCE_INDEX
@@ -143,13 +143,17 @@ class Opened:
 
     def ground(self, layout: Layout, size: tuple[float, float]) -> Ground:
         """Return what lies below the text of a layout."""
-        fonts, scheme, theme = self.themed(layout.master)
+        _, scheme, theme = self.themed(layout.master)
         name = self.parts.related(layout.master, "theme")
         tree = self.parts.trees[layout.part]
         mapping = tree.find(f"{P}clrMapOvr/{A}overrideClrMapping")
         own = scheme if mapping is None else scheme_of(theme, mapping)
-        parts = ((layout.part, tree, own), (layout.master, self.parts.trees[layout.master], scheme), (name, theme, scheme))
-        return paint(*(Painted(tree, colours, self._pictures(part)) for part, tree, colours in parts), size)
+        return paint(
+            Painted(tree, own, self._pictures(layout.part)),
+            Painted(self.parts.trees[layout.master], scheme, self._pictures(layout.master)),
+            Painted(theme, scheme, self._pictures(name)),
+            size,
+        )
 
     def _pictures(self, part: str) -> Callable[[str], bytes | None]:
         targets = {one.id: one.target for one in self.parts.relations.get(part, ()) if not one.external}
@@ -210,6 +214,7 @@ def _colours(scheme: dict[str, str], ours: Colours, content: Layout, ground: Gro
     body = content.body
     assert body
     below, ink = ground.colours(body.inner), body.setting.levels[0].colour
+    ink = ink if legibility(ink, below) >= AA_CONTRAST else nearest(ink, below, scheme)
     paper = max(set(below), key=below.count)
     candidates = [scheme[name] for name in ("accent1", "tx2", *SCHEME[5:10])]
     accent, second = [*(one for one in candidates if legibility(one, below) >= AA_CONTRAST), ink, ink][:2]
