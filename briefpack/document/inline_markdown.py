@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cache, lru_cache
 from itertools import accumulate, groupby
 
@@ -126,15 +127,22 @@ class InlineParser:
 
     def span(self, node: SyntaxTreeNode) -> Iterator[Inline]:
         language, voice = str(node.attrs.get("lang", "")), str(node.attrs.get("class", ""))
-        others = node.meta.get("insecure_attrs") or [name for name in node.attrs if name == "day"]
-        if others:
-            hint = "There are {lang=ja} and {.editor}, and {day=2023-08-18} for the label of a field."
+        if others := node.meta.get("insecure_attrs"):
+            hint = "There are {lang=ja}, {.editor} and {day=2023-08-18}."
             raise Refused(f"has the attribute “{next(iter(others))}”", hint)
         if language and not LANGUAGE.match(language):
             raise Refused(f"“{language}” is not a language", "Write it as ja, ko, pt-BR.")
         if voice and voice not in VOICES:
             raise Refused(f"there is no voice “{voice}”", did_you_mean(voice, VOICES))
-        yield tree.Span(self.inlines(node.children), language, voice)  # type: ignore[arg-type]
+        yield tree.Span(self.inlines(node.children), language, voice, self.day_of(node))  # type: ignore[arg-type]
+
+    def day_of(self, node: SyntaxTreeNode) -> str:
+        """Return the day of a span, or an empty text if it has none or names none that there is."""
+        day = str(node.attrs.get("day", "")).replace("\\", "")  # what a template prints is escaped
+        if not day or _is_day(day):
+            return day
+        self.refuse(f"“{day[:60]}” is no day", "Write it as year, month and day: {day=2023-08-18}.")
+        return ""
 
     def note(self, node: SyntaxTreeNode) -> Iterator[Inline]:
         yield tree.Note(int(node.meta["id"]) + 1)
@@ -155,6 +163,13 @@ INLINES: dict[str, Callable[[InlineParser, SyntaxTreeNode], Iterator[Inline]]] =
     "footnote_ref": InlineParser.note,
     "footnote_anchor": InlineParser.note_anchor,
 }
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _in_cell(node: SyntaxTreeNode) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
-from datetime import date
 from functools import cache
 from typing import Any, get_args
 
@@ -83,7 +82,8 @@ def quoted(message: str) -> str:
 
 def _in_one_line(meta: Meta) -> Meta:
     lines: dict[str, Any] = {name: in_one_line(value) for name, value in asdict(meta).items() if isinstance(value, str)}
-    return replace(meta, **lines, keywords=tuple(map(in_one_line, meta.keywords)))
+    lines |= {name: tuple(map(in_one_line, getattr(meta, name))) for name in ("keywords", "regions")}
+    return replace(meta, **lines)
 
 
 def _nested_fences(source: str, parser: _Parser) -> str:
@@ -205,12 +205,7 @@ class _Parser(InlineParser):
 
     def _day(self, label: SyntaxTreeNode) -> str:
         """Return the day that a label names: `[18 August]{day=2023-08-18}`."""
-        spans = (node for node in label.walk() if node.type == "span" and "day" in node.attrs)
-        days = [str(span.attrs["day"]).replace("\\", "") for span in spans]  # what a template prints is escaped
-        for day in days:
-            if not _is_day(day):
-                self.refuse(f"“{day[:60]}” is no day", "Write it as year, month and day: {day=2023-08-18}.")
-        return days[0] if days else ""
+        return next((self.day_of(node) for node in label.walk() if node.type == "span" and "day" in node.attrs), "")
 
     def _definition(self, node: SyntaxTreeNode) -> Inlines:
         paragraphs = [self.content(child) for child in node.children if child.type == "paragraph"]
@@ -245,7 +240,7 @@ class _Parser(InlineParser):
         words = self.content(title[0]) if title else ()
         seen = in_one_line(tree.plain_text(self.content(alt)))
         marks = (self.meta.leads_label, self.meta.takes_part_label)
-        return tree.Figure(kind, words, self.table(data), seen, *marks)
+        return tree.Figure(kind, words, self.table(data), seen, *marks, self.meta.regions)
 
     def _note_text(self, node: SyntaxTreeNode) -> Inlines:
         first = node.children[0] if node.children else node
@@ -267,13 +262,6 @@ BLOCKS: dict[str, Any] = {
     "hr": _Parser.rule,
     "container_region": _Parser.region,
 }
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _alignment(node: SyntaxTreeNode) -> tree.Alignment:

@@ -36,8 +36,9 @@ agenda: a list of the parts of a deck; the one in which we are holds a span of t
 FORM_ROLES: frozenset[str] = frozenset(get_args(FormRole))
 LAYOUT_ROLES: frozenset[str] = frozenset(get_args(LayoutRole))
 """The roles that only say where on a page something stands."""
-FIGURE_KINDS = {"roadmap": 3, "matrix": 0, "bars": 2}
-"""The kinds of figure, each with how many columns its table has; 0: any number. `figures` says how they are shown."""
+CHARTS = ("bars", "columns", "lines", "stacked")
+FIGURE_KINDS = {"roadmap": 3, "matrix": 0, **dict.fromkeys(CHARTS, 0)}
+"""The kinds of figure, each with how many columns its table has; 0: two or more. `figures` says how they are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,8 @@ class Span:
     inlines: Inlines
     language: str = ""
     voice: Literal["", "editor", "label", "quiet", "mark", "place"] = ""
+    day: str = ""
+    """The day that the words name, in ISO 8601."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +155,10 @@ class Table:
 class Figure:
     """Show a table as a drawing where a format can, as the table itself elsewhere.
 
-    roadmap: header `label, horizon, region`, a row a bar; matrix: first column the actors, first row the
-    headings, a cell the word of `leads`, of `takes_part` or empty; bars: header `label, value`.
+    roadmap: header `label, horizon, region`, a row a bar, which strong words at its start number; a row whose second
+    cell names its horizon, and on a further line a `Span` of a day, is a date on the axis; matrix: first column the
+    actors, first row the headings, a cell the word of `leads`, of `takes_part` or empty; a chart: labels in the first
+    column, a column of numbers for each series.
     The title is a sentence that states the finding, empty where a heading says it already; `alt` describes in words
     what it shows.
     """
@@ -164,6 +169,8 @@ class Figure:
     alt: str
     leads: str = "leads"
     takes_part: str = "takes part"
+    regions: tuple[str, ...] = ()
+    """The regions that there are: in any drawing, each has the sign of its place among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,12 +231,15 @@ class Meta:
     marking: str = ""
     with_notes: bool = True
     """Whether what is said to the slides goes with them: to those to whom they are sent, it may not."""
+    with_contents: bool = False
+    """Whether a memo has a cover with its contents: `contents` says from how many pages on."""
     keywords: tuple[str, ...] = ()
     page_label: str = "page {page} of {pages}"
     sources_label: str = "Sources"
     part_label: str = "{title} ({part} of {parts})"
     leads_label: str = "leads"
     takes_part_label: str = "takes part"
+    regions: tuple[str, ...] = ()
     contents_label: str = "Contents"
     note_label: str = "note {number}"
     back_label: str = "back to note {number} in the text"
@@ -267,6 +277,12 @@ def walk(node: object) -> Iterator[object]:
         elif (names := FIELDS.get(type(node))) is not None:
             yield node
             waiting += [getattr(node, name) for name in names[::-1]]
+
+
+def heads_rows(table: Table) -> bool:
+    """Tell whether the first cell of each row names it: it stands beside others and is another in every row."""
+    names = [plain_text(row.cells[0].inlines).strip() for row in table.rows]
+    return len(table.header.cells) > 1 and all(names) and len({*names}) == len(names)
 
 
 def said_and_speaker(quote: Quote) -> tuple[Blocks, Paragraph | None]:
@@ -343,6 +359,11 @@ def introduces(block: Block, following: Block | None, before: Block | None = Non
         return isinstance(before, Heading) and before.level < following.level
     decides = isinstance(following, Region) and following.role == "decision"
     return decides or isinstance(following, List | Table | Figure | Quote)
+
+
+def day_in(node: object) -> str:
+    """Return the first day that words below a node name, in ISO 8601, or an empty text."""
+    return next((part.day for part in walk(node) if isinstance(part, Span) and part.day), "")
 
 
 def plain_text(inlines: Inlines) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefpack.document.tree import Figure, plain_text
+from briefpack.document.tree import Cell, Figure, Strong, day_in, plain_text
 from briefpack.figures.shapes import Shape
 
 Drawn = tuple[list[Shape], float]
@@ -18,6 +18,17 @@ def cells_of(figure: Figure) -> Cells:
 
 def labelled(label: str, text: str) -> str:
     return f"{label}: {text}" if label and text else label or text
+
+
+def number_of(cell: Cell) -> str:
+    """Return the strong words with which a cell begins: the number of what it names."""
+    first = cell.inlines[0] if cell.inlines else None
+    return plain_text(first.inlines).strip() if isinstance(first, Strong) else ""
+
+
+def days_of(figure: Figure, column: int) -> list[str]:
+    """Return the day that a column names in each row, in ISO 8601; empty where it names none."""
+    return [day_in(row.cells[column]) if column < len(row.cells) else "" for row in figure.table.rows]
 
 
 def cell(row: list[str], column: int) -> str:

@@ -9,19 +9,19 @@ from briefpack.figures.cells import Drawn
 from briefpack.figures.pen import Pen
 from briefpack.figures.shapes import Circle, Point, Polygon, Shape, TextLine
 
-Mark = Callable[[float, float, float, str, str], Shape]
+Mark = Callable[[float, float, float, str, str], Circle | Polygon]
 
 
-def disc(x: float, y: float, r: float, colour: str, ground: str) -> Shape:
+def disc(x: float, y: float, r: float, colour: str, ground: str) -> Circle:
     return Circle(x, y, r, colour)
 
 
-def ring(x: float, y: float, r: float, colour: str, ground: str) -> Shape:
+def ring(x: float, y: float, r: float, colour: str, ground: str) -> Circle:
     return Circle(x, y, r - 0.4, ground, colour, max(1.0, r * 0.34))
 
 
 def polygon(*corners: Point, hollow: bool = False) -> Mark:
-    def mark(x: float, y: float, r: float, colour: str, ground: str) -> Shape:
+    def mark(x: float, y: float, r: float, colour: str, ground: str) -> Polygon:
         points = tuple((x + dx * r, y + dy * r) for dx, dy in corners)
         return Polygon(points, ground, colour, r * 0.34) if hollow else Polygon(points, colour)
 
@@ -67,20 +67,49 @@ class KeyItem:
     number: str = ""
 
 
+KEY_GAP_EM = 1.5
+"""Between two items of a key."""
+
+
 def draw_key(items: list[KeyItem], top: float, width: float, pen: Pen) -> Drawn:
-    """Set the items one after another, in as many lines as they need."""
+    """Set the items on one line if they fit there, else in columns of one width, below the heading that they have."""
+    wide = [_key_lead(item, pen) + pen.width(item.text) for item in items]
+    gap = pen.size * KEY_GAP_EM
+    if sum(wide) + gap * (len(items) - 1) <= width:
+        shapes: list[Shape] = []
+        x = 0.0
+        for item, natural in zip(items, wide, strict=True):
+            shapes += _key_item(item, x, top, width, pen)[0]
+            x += natural + gap
+        return shapes, top + pen.leading
+    heads = [item for item in items if not (item.mark or item.number)]
+    return _key_columns([item for item in items if item not in heads], heads, top, width, pen)
+
+
+def _key_columns(items: list[KeyItem], heads: list[KeyItem], top: float, width: float, pen: Pen) -> Drawn:
     shapes: list[Shape] = []
-    x, y = 0.0, top
-    for item in items:
-        lead = _key_lead(item, pen)
-        lines = pen.lines(item.text, width - lead)
-        wide = lead + max((pen.width(line.text) for line in lines), default=0)
-        if x and x + wide > width:
-            x, y = 0.0, y + pen.leading * 1.15
-        shapes += _key_sign(item, x, y, pen)
-        shapes += pen.words(lines, x + lead, y, pen.colours.quiet)
-        x, y = x + wide + pen.size * 1.5, y + pen.leading * max(0, len(lines) - 1)
-    return shapes, y + pen.leading
+    for head in heads:
+        drawn, top = _key_item(head, 0, top, width, pen)
+        shapes += drawn
+    gap, widest = pen.size * KEY_GAP_EM, max((_key_lead(i, pen) + pen.width(i.text) for i in items), default=0)
+    count = min(max(1, int((width + gap) // (widest + gap))), max(1, len(items)))
+    column = (width - gap * (count - 1)) / count
+    for start in range(0, len(items), count):
+        row = [
+            _key_item(item, number * (column + gap), top, column, pen)
+            for number, item in enumerate(items[start : start + count])
+        ]
+        shapes += [shape for drawn, _ in row for shape in drawn]
+        top = max(bottom for _, bottom in row) + pen.leading * 0.15
+    return shapes, top - (pen.leading * 0.15 if items else 0)
+
+
+def _key_item(item: KeyItem, x: float, top: float, width: float, pen: Pen) -> Drawn:
+    """Set a sign and its words, in as many lines as they need, beside it."""
+    lead = _key_lead(item, pen)
+    lines = pen.lines(item.text, width - lead)
+    words = pen.words(lines, x + lead, top, pen.colours.quiet)
+    return [*_key_sign(item, x, top, pen), *words], top + pen.leading * max(1, len(lines))
 
 
 def _key_lead(item: KeyItem, pen: Pen) -> float:

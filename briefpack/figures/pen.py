@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from briefpack.figures.shapes import LINE_PITCH, Anchor, Measure, Rect, Shape, TextLine, Words
+from briefpack.figures.shapes import LINE_PITCH, Anchor, Measure, Place, Rect, Shape, TextLine, Words
 from briefpack.languages.line_breaks import (
     MOST_BALANCED,
     SPACE,
     Atom,
     atoms,
     handed_down,
-    holds_hangul,
-    is_wide,
     phrased,
 )
+from briefpack.look.series import series_colours
 from briefpack.look.theme import Colours
+
+Paint = Callable[[int], Sequence[str]]
+"""Returns the colours of so many series."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,14 @@ class Pen:
     colours: Colours
     size: float
     measure: Measure
+    side_start: float = 0
+    """How far from the left the page's side column starts, for what should stand in line with it; 0: there is none."""
+    paint: Paint | None = None
+    """Left out: the colours of series are made of the theme's."""
+
+    def series(self, count: int) -> Sequence[str]:
+        """Return the colours of so many series."""
+        return self.paint(count) if self.paint else series_colours(self.colours, count)
 
     @property
     def leading(self) -> float:
@@ -49,13 +59,13 @@ class Pen:
             else:
                 lines.append([(piece, glued)])
                 line = piece
-        if len(lines) > 1 and (is_wide(text) or holds_hangul(text)):
+        if len(lines) > 1:
             lines = self._even(lines, width, bold)
         starts = [line[0][1] for line in lines]
         return [TextLine(_joined(line), goes_on) for line, goes_on in zip(lines, [*starts[1:], False], strict=False)]
 
     def _even(self, lines: list[list[tuple[str, bool]]], width: float, bold: bool) -> list[list[tuple[str, bool]]]:
-        """Return as many lines, broken between phrases; where they are many, of which the last is no lone character."""
+        """Return as many lines, equally long and broken between phrases; of many, the last is no lone character."""
         pieces = [piece for line in lines for piece in line]
         glued = [piece[1] for piece in pieces[1:]] + [True]
         space = self.width(" ", bold)
@@ -102,9 +112,10 @@ class Pen:
         bold: bool = False,
         anchor: Anchor = "start",
         box: Rect | None = None,
+        place: Place | None = None,
     ) -> list[Shape]:
         """Return the shape that sets the lines, or none where there are no lines."""
-        return [Words(tuple(lines), x, top, self.size, colour, bold, anchor, box)] if lines else []
+        return [Words(tuple(lines), x, top, self.size, colour, bold, anchor, box, place)] if lines else []
 
     def middle(self, top: float) -> float:
         """The height at which a mark before a line that starts at `top` stands: half of the capitals'."""

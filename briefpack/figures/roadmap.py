@@ -1,12 +1,13 @@
-"""Lanes side by side along an axis of time, a bar for each row."""
+"""Lanes side by side along an axis of time: a bar for each row, and on the axis the dates that are set."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from briefpack.document.tree import Figure
-from briefpack.figures.cells import Cells, Drawn, cell, cells_of, with_extras
+from briefpack.figures.cells import Cells, Drawn, cell, cells_of, days_of, number_of, with_extras
 from briefpack.figures.kind import CellLook, FigureKind, Points, plain_row
 from briefpack.figures.marks import REGION_MARKS, KeyItem, Mark, draw_key
 from briefpack.figures.pen import Pen
@@ -16,39 +17,93 @@ from briefpack.figures.shapes import Circle, Point, Polygon, Rect, Shape, TextLi
 @dataclass(frozen=True, slots=True)
 class Bar:
     text: str
+    number: str
     mark: Mark | None
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """Hold what happens on a day: `when` is how the figure writes the day, `day` is it in ISO 8601."""
+
+    when: str
+    what: str
+    day: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Hold what belongs to a horizon."""
+
+    name: str
+    bars: list[Bar] = field(default_factory=list)
+    dates: list[Date] = field(default_factory=list)
 
 
 LEAST_LANE_EM = 11
 """A lane narrower than this, in ems of the labels, starts a second row of lanes."""
+DOUBLE_LANE_EM = 30
+"""A lane at least so wide sets its bars two by two."""
 
 
 def draw_roadmap(figure: Figure, width: float, pen: Pen) -> Drawn:
-    header, *rows = cells_of(figure)
-    marks = _region_marks(cell(row, 2) for row in rows)
-    lanes: dict[str, list[Bar]] = {}
-    for row in rows:
-        bar = Bar(with_extras(row, 3), marks.get(cell(row, 2)))
-        lanes.setdefault(cell(row, 1), []).append(bar)
+    header = cells_of(figure)[0]
+    lanes = _lanes_of(figure)
+    marks = _region_marks(figure)
     shapes: list[Shape] = []
     top = 0.0
-    for chunk in _chunks(list(lanes.items()), max(1, int(width // (LEAST_LANE_EM * pen.size)))):
-        drawn, top = _lanes(chunk, top, width, pen)
+    drawn_lanes = _Lanes(pen, any(marks), any(bar.number for lane in lanes for bar in lane.bars))
+    rows = [(chunk, _places(len(chunk), width, pen)) for chunk in _chunks(lanes, width, pen)]
+    lines = max((drawn_lanes.most_lines(chunk, places) for chunk, places in rows), default=1)
+    for chunk, places in rows:
+        drawn, top = drawn_lanes.draw(chunk, places, top, width, lines)
         shapes += drawn
         top += pen.leading * 0.75
-    drawn, height = draw_key(_roadmap_key(header, marks), top, width, pen)
-    return shapes + drawn, height
+    return _with_keys(shapes, top, _keys(header, lanes, marks), width, pen)
 
 
-def _region_marks(regions: Iterable[str]) -> dict[str, Mark]:
-    names = [name for name in dict.fromkeys(regions) if name]
-    return {name: REGION_MARKS[number % len(REGION_MARKS)] for number, name in enumerate(names)}
+def _lanes_of(figure: Figure) -> list[Lane]:
+    """Return the horizons in the order in which the table names them, with their bars and their dates."""
+    _, *rows = cells_of(figure)
+    marks, lanes = _region_marks(figure), dict[str, Lane]()
+    days = days_of(figure, 1)
+    for place, (row, data, day) in enumerate(zip(rows, figure.table.rows, days, strict=True), 1):
+        horizon, _, when = cell(row, 1).partition("\n")
+        lane = lanes.setdefault(horizon, Lane(horizon))
+        if day and when:
+            lane.dates.append(Date(when, " · ".join(part for part in (row[0], *row[2:]) if part), day, place))
+            continue
+        number = number_of(data.cells[0])
+        text = with_extras([row[0][len(number) :].strip(), *row[1:]], 3)
+        lane.bars.append(Bar(text, number, marks.get(cell(row, 2)), place))
+    return list(lanes.values())
 
 
-def _roadmap_key(header: list[str], marks: dict[str, Mark]) -> list[KeyItem]:
-    """Explain the marks of the regions; a lane's head and a bar say themselves what they are."""
+def _region_marks(figure: Figure) -> dict[str, Mark]:
+    """Return the sign of each region of the bars: the one of its place among all regions that there are."""
+    _, *rows = cells_of(figure)
+    days = days_of(figure, 1)
+    named = [cell(row, 2) for row, day in zip(rows, days, strict=True) if cell(row, 2) and not day]
+    names = dict.fromkeys((*figure.regions, *named))
+    return {name: REGION_MARKS[number % len(REGION_MARKS)] for number, name in enumerate(names) if name in {*named}}
+
+
+def _keys(header: list[str], lanes: Sequence[Lane], marks: dict[str, Mark]) -> list[list[KeyItem]]:
+    """Explain the marks of the regions, then the dates; a lane's head and a bar say themselves what they are."""
     regions = [KeyItem(region, mark) for region, mark in marks.items()]
-    return [KeyItem(cell(header, 2)), *regions] if cell(header, 2) else regions
+    head = [KeyItem(cell(header, 2))] if cell(header, 2) else []
+    dates = [KeyItem(date.what, number=date.when) for lane in lanes for date in lane.dates]
+    return [key for key in ([*head, *regions], dates) if key]
+
+
+def _with_keys(shapes: list[Shape], top: float, keys: list[list[KeyItem]], width: float, pen: Pen) -> Drawn:
+    bottom = top
+    for key in keys:
+        drawn, bottom = draw_key(key, top, width, pen)
+        shapes = shapes + drawn
+        top = bottom + pen.leading * 0.4
+    return shapes, bottom
 
 
 def _arrow(x1: float, x2: float, y: float, head: float) -> tuple[Point, ...]:
@@ -57,59 +112,153 @@ def _arrow(x1: float, x2: float, y: float, head: float) -> tuple[Point, ...]:
     return ((x1, y - 0.7), (neck, y - 0.7), (neck, y - head), (x2, y), (neck, y + head), (neck, y + 0.7), (x1, y + 0.7))
 
 
-def _chunks(lanes: list[tuple[str, list[Bar]]], size: int) -> list[list[tuple[str, list[Bar]]]]:
+def _chunks(lanes: list[Lane], width: float, pen: Pen) -> list[list[Lane]]:
     """Share the lanes evenly between as few rows as hold them."""
+    size = max(1, int(width // (LEAST_LANE_EM * pen.size)))
     rows = -(-len(lanes) // size)
     per_row = -(-len(lanes) // rows) if rows else 1
     return [lanes[start : start + per_row] for start in range(0, len(lanes), per_row)]
 
 
-def _lanes(lanes: list[tuple[str, list[Bar]]], top: float, width: float, pen: Pen) -> Drawn:
+def _places(count: int, width: float, pen: Pen) -> list[tuple[float, float]]:
+    """Return where each lane starts and how wide it is: the last of two or three as wide as the page's side column."""
     gap = pen.size * 1.1
-    lane = (width - gap * (len(lanes) - 1)) / len(lanes)
-    xs = [number * (lane + gap) for number in range(len(lanes))]
-    heads = [pen.lines(name, lane, bold=True) for name, _ in lanes]
-    axis = top + max(len(head) for head in heads) * pen.leading + pen.size * 0.55
-    shapes: list[Shape] = []
-    for x, head in zip(xs, heads, strict=True):
-        shapes += pen.words(head, x, axis - pen.size * 0.55 - len(head) * pen.leading, pen.colours.accent, bold=True)
-    shapes.append(Polygon(_arrow(0, width, axis, pen.size * 0.42), pen.colours.accent))
-    shapes += [Circle(x + pen.size * 0.3, axis, pen.size * 0.3, pen.colours.accent) for x in xs]
-    bars, bottom = _bars_of_lanes([bars for _, bars in lanes], xs, axis + pen.size * 0.85, lane, pen)
-    return shapes + bars, bottom
+    even = (width - gap * (count - 1)) / count
+    widths = [even] * count
+    if count in (2, 3) and pen.side_start:
+        main = (pen.side_start - gap * (count - 1)) / (count - 1)
+        uneven = [*[main] * (count - 1), width - pen.side_start]
+        widths = uneven if min(uneven) >= LEAST_LANE_EM * pen.size else widths
+    return [(sum(widths[:n]) + gap * n, wide) for n, wide in enumerate(widths)]
 
 
-def _bars_of_lanes(lanes: list[list[Bar]], xs: list[float], top: float, width: float, pen: Pen) -> Drawn:
-    """Draw the bars lane by lane; bars of one row are as tall as the tallest of them."""
-    indent = pen.size * (1.75 if any(bar.mark for bars in lanes for bar in bars) else 0.85)
-    texts = [[pen.lines(bar.text, width - indent - pen.size * 0.5) for bar in bars] for bars in lanes]
-    gap, pad = pen.size * 0.42, pen.size * 0.36
-    tops = [top]
-    for row in range(max(len(bars) for bars in lanes)):
-        lines = max(len(text[row]) for text in texts if row < len(text))
-        tops.append(tops[-1] + max(1, lines) * pen.leading + 2 * pad + gap)
-    shapes: list[Shape] = []
-    for x, bars, lane_texts in zip(xs, lanes, texts, strict=True):
-        for bar, text, y, following in zip(bars, lane_texts, tops, tops[1:], strict=False):
-            height = following - y - gap
-            shapes += _bar(bar, text, Rect(x, y, width, height, pen.colours.tint), indent, pen)
-    return shapes, tops[-1] - gap
+@dataclass(frozen=True, slots=True)
+class _Lanes:
+    """Draw lanes side by side, all bars of one height."""
+
+    pen: Pen
+    has_marks: bool
+    has_numbers: bool
+
+    @property
+    def gap(self) -> float:
+        return self.pen.size * 0.42
+
+    def _indents(self) -> tuple[float, float, float]:
+        """Return where a bar's mark has its middle, where its number starts and where its text does."""
+        em = self.pen.size
+        number = em * (1.65 if self.has_marks else 0.85)
+        return em * 0.94, number, number + (em if self.has_numbers else 0)
+
+    def _columns(self, lane: tuple[float, float]) -> list[tuple[float, float]]:
+        """Return the columns in which a lane sets its bars."""
+        x, wide = lane
+        if wide < DOUBLE_LANE_EM * self.pen.size:
+            return [lane]
+        gap = self.pen.size * 1.1
+        half = (wide - gap) / 2
+        return [(x, half), (x + half + gap, half)]
+
+    def _text(self, bar: Bar, wide: float) -> list[TextLine]:
+        return self.pen.lines(bar.text, wide - self._indents()[2] - self.pen.size * 0.5)
+
+    def most_lines(self, lanes: Sequence[Lane], places: Sequence[tuple[float, float]]) -> int:
+        """Return how many lines the longest text of a bar takes."""
+        texts = (
+            len(self._text(bar, self._columns(place)[0][1]))
+            for lane, place in zip(lanes, places, strict=True)
+            for bar in lane.bars
+        )
+        return max(1, max(texts, default=1))
+
+    def draw(
+        self, lanes: Sequence[Lane], places: Sequence[tuple[float, float]], top: float, width: float, lines: int
+    ) -> Drawn:
+        pen = self.pen
+        heads = [pen.lines(lane.name, wide, bold=True) for lane, (_, wide) in zip(lanes, places, strict=True)]
+        axis = top + max(len(head) for head in heads) * pen.leading + pen.size * 0.55
+        accent = pen.colours.accent
+        shapes: list[Shape] = []
+        for (x, _), head in zip(places, heads, strict=True):
+            shapes += pen.words(head, x, axis - pen.size * 0.55 - len(head) * pen.leading, accent, bold=True)
+        shapes.append(Polygon(_arrow(0, width, axis, pen.size * 0.42), accent))
+        shapes += [Circle(x + pen.size * 0.3, axis, pen.size * 0.3, accent) for x, _ in places]
+        has_days = False
+        for lane, place in zip(lanes, places, strict=True):
+            drawn, named = self._dates(lane.dates, place, axis)
+            shapes, has_days = shapes + drawn, has_days or named
+        bottom = start = axis + pen.size * 0.85 + (pen.leading if has_days else 0)
+        for lane, place in zip(lanes, places, strict=True):
+            drawn, low = self._bars(lane.bars, place, start, lines)
+            shapes, bottom = shapes + drawn, max(bottom, low)
+        return shapes, bottom
+
+    def _dates(self, dates: Sequence[Date], place: tuple[float, float], axis: float) -> tuple[list[Shape], bool]:
+        """Draw a ring on the axis for each date; tell whether the days stand below them, where there is room."""
+        pen, (x, wide) = self.pen, place
+        needs = [pen.width(date.when) + pen.size for date in dates]
+        named = bool(dates) and sum(needs) <= wide - pen.size
+        room = needs if named else [pen.size * 0.9] * len(dates)
+        shapes: list[Shape] = []
+        for date, at in zip(dates, _along([date.day for date in dates], room, wide - pen.size), strict=True):
+            left = x + pen.size + at
+            colours = pen.colours
+            ring = Circle(left + pen.size * 0.3, axis, pen.size * 0.26, colours.paper, colours.accent, 1.3)
+            shapes.append(replace(ring, place=(date.row, 0)))
+            if named:
+                line = [TextLine(date.when)]
+                shapes += pen.words(line, left, axis + pen.size * 0.45, colours.quiet, place=(date.row, 1))
+        return shapes, named
+
+    def _bars(self, bars: Sequence[Bar], place: tuple[float, float], top: float, lines: int) -> Drawn:
+        pen = self.pen
+        height = lines * pen.leading + pen.size * 0.72
+        columns = self._columns(place)
+        shapes: list[Shape] = []
+        bottom = top
+        for number, bar in enumerate(bars):
+            row, column = divmod(number, len(columns))
+            x, wide = columns[column]
+            box = Rect(x, top + row * (height + self.gap), wide, height, pen.colours.tint)
+            shapes += self._bar(bar, box)
+            bottom = box.y + height
+        return shapes, bottom
+
+    def _bar(self, bar: Bar, box: Rect) -> list[Shape]:
+        pen, (mark, number, text) = self.pen, self._indents()
+        lines = self._text(bar, box.width)
+        middle = box.y + box.height / 2
+        shapes: list[Shape] = [box, Rect(box.x, box.y, pen.size * 0.22, box.height, pen.colours.accent)]
+        if bar.mark:
+            sign = bar.mark(box.x + mark, middle, pen.size * 0.32, pen.colours.accent, box.fill)
+            shapes.append(replace(sign, place=(bar.row, 2)))
+        if bar.number:
+            line, place = [TextLine(bar.number)], (bar.row, 0)
+            shapes += pen.words(line, box.x + number, middle - pen.leading / 2, pen.colours.accent, True, place=place)
+        top = middle - len(lines) * pen.leading / 2
+        return shapes + pen.words(lines, box.x + text, top, pen.colours.ink, box=box, place=(bar.row, 0))
 
 
-def _bar(bar: Bar, text: list[TextLine], box: Rect, indent: float, pen: Pen) -> list[Shape]:
-    top = box.y + (box.height - len(text) * pen.leading) / 2
-    shapes: list[Shape] = [box, Rect(box.x, box.y, pen.size * 0.22, box.height, pen.colours.accent)]
-    if bar.mark:
-        x = box.x + indent / 2 + pen.size * 0.08
-        shapes.append(bar.mark(x, pen.middle(top), pen.size * 0.32, pen.colours.accent, box.fill))
-    return shapes + pen.words(text, box.x + indent, top, pen.colours.ink, box=box)
+def _along(days: Sequence[str], room: Sequence[float], width: float) -> list[float]:
+    """Return where dates stand along an axis: as far apart as their days are, but each with its room."""
+    dates = [datetime.date.fromisoformat(day).toordinal() for day in days]
+    span = (max(dates) - min(dates)) if dates else 0
+    spare = width - sum(room)
+    places, x = list[float](), 0.0
+    for number, wide in enumerate(room):
+        places.append(x)
+        gap = max(0, dates[number + 1] - dates[number]) / span if number + 1 < len(dates) and span else 0
+        x += wide + max(0.0, spare) * gap
+    return places
 
 
 def _points(cells: Cells) -> Points:
-    """Tell each horizon, and below it what belongs to it, with its region."""
-    rows = cells[1:]
-    for horizon in dict.fromkeys(row[1] for row in rows):
-        yield horizon, [_with_region(label, region) for label, its_horizon, region in rows if its_horizon == horizon]
+    """Tell each horizon, and below it what belongs to it: with its region, or with its date."""
+    horizons: dict[str, list[str]] = {}
+    for label, when, region in cells[1:]:
+        horizon, _, day = when.partition("\n")
+        horizons.setdefault(horizon, []).append(_with_region(f"{day}: {label}" if day else label, region))
+    yield from horizons.items()
 
 
 def _with_region(label: str, region: str) -> str:
@@ -118,9 +267,13 @@ def _with_region(label: str, region: str) -> str:
 
 def _row_look(rows: Cells, number: int, figure: Figure) -> list[CellLook]:
     """Rule a line above the first row of each further horizon."""
-    if number and cell(rows[number], 1) != cell(rows[number - 1], 1):
+    if number and _horizon(rows[number]) != _horizon(rows[number - 1]):
         return ["ruled"] * len(rows[number])
     return plain_row(rows, number, figure)
 
 
-ROADMAP = FigureKind(draw_roadmap, _points, row_look=_row_look)
+def _horizon(row: list[str]) -> str:
+    return cell(row, 1).partition("\n")[0]
+
+
+ROADMAP = FigureKind(draw_roadmap, _points, row_look=_row_look, read_as="list")

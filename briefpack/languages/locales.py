@@ -141,6 +141,12 @@ def day_text(date: datetime.date, language: str) -> str:
     return format_skeleton("MMMMd", date, locale=locale_of(language)).replace(" ", "\u00a0")
 
 
+def brief_day_text(date: datetime.date, language: str, with_year: bool) -> str:
+    """Write a day as briefly as figures want it, with no-break spaces: 18 Aug, 18 Aug 2023, 8月18日."""
+    text = format_skeleton("yMMMd" if with_year else "MMMd", date, locale=locale_of(language))
+    return text.replace(" ", "\u00a0")
+
+
 def date_patterns(language: str) -> Iterator[str]:
     """Yield how dates are written in full, then without a year, then without a day, as CLDR’s patterns: d. MMMM y."""
     locale = locale_of(language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from colorsys import hls_to_rgb, rgb_to_hls
 
+from briefpack.look.shades import hex_of, rgb_of
 from briefpack.look.theme import Colours, contrast, luminance
 
 PAPER, TINT, RULE, INK = 0.09, 0.15, 0.32, 0.93
@@ -40,22 +41,13 @@ def dark_colours(colours: Colours) -> Colours:
 
 def _shade(colour: str, light: float, most_saturated: float) -> str:
     """Return the hue of a colour, so light, and not more saturated than that."""
-    hue, _, saturation = rgb_to_hls(*_parts(colour))
-    return _written(hls_to_rgb(hue, light, min(saturation, most_saturated)))
+    hue, _, saturation = rgb_to_hls(*rgb_of(colour))
+    return hex_of(hls_to_rgb(hue, light, min(saturation, most_saturated)))
 
 
 def _lit(colour: str, ground: str) -> str:
     """Return a colour as light as it must be to stand out from a dark ground."""
-    hue, light, saturation = rgb_to_hls(*_parts(colour))
+    hue, light, saturation = rgb_to_hls(*rgb_of(colour))
     steps = (light + (1 - light) * step / 50 for step in range(51))
-    lit = (_written(hls_to_rgb(hue, step, saturation)) for step in steps)
+    lit = (hex_of(hls_to_rgb(hue, step, saturation)) for step in steps)
     return next((one for one in lit if contrast(one, ground) >= EASY_CONTRAST), "#FFFFFF")
-
-
-def _parts(colour: str) -> tuple[float, float, float]:
-    red, green, blue = (int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5))
-    return red, green, blue
-
-
-def _written(parts: tuple[float, float, float]) -> str:
-    return "#" + "".join(f"{round(part * 255):02X}" for part in parts)

@@ -13,6 +13,7 @@ from briefpack.languages.characters import character_problems, in_one_line
 from briefpack.languages.scripts import is_east_asian, is_korean
 from briefpack.layers import files_by_stem, first_file
 from briefpack.look.pictures import Picture, read_picture, seen_colour
+from briefpack.units import mm
 from briefpack.yaml_file import YamlFile, check_keys, read_yaml, validate
 
 BASE = "base"
@@ -42,6 +43,15 @@ class Page(ThemePart):
     gutter_mm: float = Field(ge=2, le=12)
     main_columns: int = Field(ge=5, le=10)
     """How many of the page's twelve columns the main column takes; the side column has the rest."""
+
+    @property
+    def column_gap_pt(self) -> float:
+        """The space between the main column and the side column."""
+        return mm(self.gutter_mm) * 1.4
+
+    def side_start(self, width_pt: float) -> float:
+        """Return how far from the left the side column starts, in as wide a text."""
+        return (width_pt - self.column_gap_pt) * self.main_columns / 12 + self.column_gap_pt
 
 
 class Colours(ThemePart):
@@ -112,6 +122,9 @@ class Manner(ThemePart):
     """filled: the title stands on a block of the band's colour; ruled: on paper over a thick rule."""
     panel: Literal["tint", "bar"]
     """tint: a callout stands on a tinted ground; bar: beside a bar of the accent colour."""
+    hyphenated: bool = Field(
+        default=False, description="Whether words may be parted at the end of a line, by the rules of their language."
+    )
 
 
 class Logo(ThemePart):

@@ -31,6 +31,7 @@ def document_meta(brief: Brief, document: str, templates: tuple[Path, ...]) -> M
         marking=handling_line(brief.handling(document), brief.language, labels),
         with_notes=brief.documents[document].notes != "none",
         keywords=facts.keywords,
+        regions=tuple(region.name for region in facts.regions),
         **labels,
     )
 

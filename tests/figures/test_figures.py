@@ -23,7 +23,7 @@ from briefpack.figures import (
     Words,
     draw_figure,
 )
-from briefpack.figures.bars import amount
+from briefpack.figures.amounts import amount
 from briefpack.figures.png import png_of
 from briefpack.look.theme import Theme, read_theme
 from briefpack.look.typefaces import Typesetter
@@ -164,6 +164,77 @@ def test_regions_are_told_apart_by_shape() -> None:
     assert {0, 3, 4} <= corners
 
 
+def in_time(*rows: tuple[str, str, str, str]) -> t.Figure:
+    """Return a roadmap of bars (label, horizon, region, number) and, where the last is a day, of dates."""
+    made = [t.Row(tuple(t.Cell((t.Text(text),)) for text in ("Proposal", "Horizon", "Region")))]
+    for label, horizon, region, extra in rows:
+        day = (t.LineBreak(), t.Span((t.Text(region),), day=extra)) if "-" in extra else ()
+        number = (t.Strong((t.Text(extra),)), t.Text(" ")) if extra and not day else ()
+        where = () if day or not region else (t.Text(region),)
+        made.append(t.Row((t.Cell((*number, t.Text(label))), t.Cell((t.Text(horizon), *day)), t.Cell(where))))
+    return t.Figure("roadmap", (), t.Table(made[0], tuple(made[1:])), "alt", regions=("Hill", "Harbour", "Both"))
+
+
+def test_a_region_has_the_sign_of_its_place_among_all_that_there_are() -> None:
+    """Whatever else a document shows: a reader of two finds one region under one sign."""
+    shapes = [
+        type(shape)
+        for shown in (
+            in_time(("a", "Near", "Harbour", "")),
+            in_time(("b", "Near", "Hill", ""), ("a", "Near", "Harbour", "")),
+        )
+        for shape in draw(shown).shapes
+        if isinstance(shape, Polygon) and len(shape.points) == 4
+    ]
+    assert len(shapes) == 4, "twice in its bar, twice in the key"
+
+
+def test_bars_are_of_one_height_and_their_signs_and_numbers_stand_in_their_middle() -> None:
+    long = "A name of a proposal that goes on and on and takes two lines, or more"
+    drawing = draw(in_time(("Short", "Near", "Hill", "1"), (long, "Near", "Harbour", "2"), ("c", "Far", "Both", "3")))
+    bars = [words.box for words in texts(drawing) if words.box]
+    assert len({round(bar.height, 3) for bar in bars}) == 1
+    numbers = [words for words in texts(drawing) if words.bold and words.lines[0].text in "123"]
+    middles = sorted(round(bar.y + bar.height / 2, 3) for bar in bars)
+    assert sorted(round(words.top + words.height / 2, 3) for words in numbers) == middles
+
+
+def test_dates_stand_on_the_axis_of_their_horizon_in_the_order_of_time() -> None:
+    shown = in_time(
+        ("Hut", "Near", "Hill", ""),
+        ("Rent it", "Near", "1 May", "2024-05-01"),
+        ("Open it", "Near", "9 May", "2024-05-09"),
+        ("Bridge", "Far", "Hill", ""),
+        ("Look back", "Far", "1 Jan 2026", "2026-01-01"),
+    )
+    drawing = draw(shown)
+    rings = [shape for shape in drawing.shapes if isinstance(shape, Circle) and shape.stroke]
+    far = next(words.x for words in texts(drawing) if words.lines[0].text == "Far")
+    assert [ring.x < far for ring in rings] == [True, True, False]
+    assert rings[0].x < rings[1].x
+    said = drawn_words(drawing)
+    assert "Rent" in said
+    assert said.count("May") == 4, "below the ring, and in the key"
+    assert_inside(drawing)
+    assert_inside(draw(shown, 130))
+    assert {"1", "May"} <= set(drawn_words(draw(shown, 130)))
+
+
+def test_the_last_lane_starts_where_the_side_column_does() -> None:
+    side = theme().page.side_start(480)
+    for horizons in (("Near", "Far"), ("Near", "Next", "Far")):
+        drawing = draw(in_time(*(("a", horizon, "Hill", "") for horizon in horizons)))
+        assert next(words.x for words in texts(drawing) if words.lines[0].text == "Far") == pytest.approx(side)
+
+
+def test_a_key_that_needs_lines_stands_in_columns() -> None:
+    names = [f"A region with a name of some length, number {n}" for n in range(6)]
+    shown = figure("roadmap", ("Proposal", "Horizon", "Region"), *(("a", "Near", name) for name in names))
+    key = [words for words in texts(draw(shown, 500)) if words.lines[0].text.startswith("A region")]
+    assert len({round(words.x, 2) for words in key}) < len(key)
+    assert len({round(words.top, 2) for words in key}) == len(key) / len({round(words.x, 2) for words in key})
+
+
 def test_a_long_label_is_wrapped_and_never_cut() -> None:
     name = "A very long name of a proposal that no bar could hold on a single line of its own"
     drawing = draw(figure("roadmap", ("Proposal", "Horizon", "Region"), (name, "Near", "Here"), ("b", "Far", "There")))
@@ -248,7 +319,13 @@ def test_labels_in_japanese_end_in_more_than_a_character(width: int) -> None:
 def test_no_line_ends_at_a_no_break_space() -> None:
     pen = Pen(theme().colours, 10, lambda text, style, size: len(text) * size)
     assert [line for line, _ in pen.lines("von 5 bis 13\u00a0Uhr", 130)] == ["von 5 bis", "13\u00a0Uhr"]
-    assert [line for line, _ in pen.lines(" von 5 bis 13 Uhr ", 130)] == ["von 5 bis 13", "Uhr"]
+    assert [line for line, _ in pen.lines(" von 5 bis 13 Uhr ", 130)] == ["von 5 bis", "13 Uhr"]
+
+
+def test_a_label_of_some_lines_ends_in_more_than_a_word() -> None:
+    pen = Pen(theme().colours, 10, lambda text, role, size: len(text) * size)
+    lines = [line for line, _ in pen.lines("Joint talks with the Pacific Islands Forum", 360)]
+    assert lines == ["Joint talks with the", "Pacific Islands Forum"]
 
 
 def test_drawings_are_values() -> None:

@@ -83,14 +83,22 @@ def expected_lines(node: object) -> list[str]:
 
 def expected_letters(document: t.Document) -> Counter[str]:
     """Count the letters of the document's words; a drawing's are not among them."""
-    lines = [*expected_lines(document.blocks), *expected_lines(document.notes), *handout_heads(document)]
+    lines = [*expected_lines(document.blocks), *expected_lines(document.notes)]
+    lines += [*handout_heads(document), *notes_head(document)]
     return Counter(letters(" ".join(lines)))
 
 
 def handout_heads(document: t.Document) -> list[str]:
     """Return the headings of a deck's handout: the title of each slide to which something is said."""
     slides = deck_of(document).slides if document.meta.kind == "slides" else ()
-    return list(filter(None, (joined(t.plain_text(slide.title)) for slide in slides if slide.notes)))
+    heads = list(filter(None, (joined(t.plain_text(slide.title)) for slide in slides if slide.notes)))
+    has_handout = bool(document.notes) or any(slide.notes for slide in slides)
+    return [document.meta.speaker_notes_label, *heads] if document.meta.kind == "slides" and has_handout else heads
+
+
+def notes_head(document: t.Document) -> list[str]:
+    """Return the heading of the notes, which stand at the foot of a one-pager without one."""
+    return [document.meta.sources_label] if document.notes and document.meta.kind != "onepager" else []
 
 
 def joined(text: str) -> str:
@@ -139,11 +147,15 @@ def _stretches(page: pikepdf.Page, number: int) -> Iterator[Stretch]:
                 rise = float(operands[0])
             case "Tm":
                 made.append(Stretch(number, float(operands[4]), float(operands[5]), artifact))
-            case "Tj":
+            case "Tj" | "TJ":
                 font = page.Resources.Font[name]
                 widths = [float(width) for width in font.Widths]
-                codes = bytes(operands[0])
-                made[-1].wide += sum(widths[code - int(font.FirstChar)] / 1000 * size + apart for code in codes)
+                for shown in operands[0] if str(operator) == "TJ" else operands:
+                    if not isinstance(shown, pikepdf.String):
+                        made[-1].wide -= float(shown) / 1000 * size
+                        continue
+                    codes = bytes(shown)
+                    made[-1].wide += sum(widths[code - int(font.FirstChar)] / 1000 * size + apart for code in codes)
                 made[-1].raised = rise > 0
                 made[-1].fonts += (str(font.BaseFont).partition("+")[2],)
     return iter([stretch for stretch in made if stretch.wide])

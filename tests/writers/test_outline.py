@@ -240,7 +240,7 @@ def test_only_a_full_slide_is_set_smaller() -> None:
     assert [classes(*[p("word")] * count) for count in (8, 9)] == [["title"], ["title", "dense"]]
     fields = [t.Fields((t.Field("Name", ()),) * count) for count in (12, 13)]
     assert [classes(form) for form in fields] == [["title"], ["title", "dense"]]
-    long = [(t.Heading(3, inline("A card")), p("word " * 30))] * 4
+    long = [(t.Heading(3, inline("A card")), p("word " * 40))] * 4
     cards = [t.Region("cards", tuple(block for card in long[:count] for block in card)) for count in (2, 4)]
     assert [classes(form) for form in cards] == [["title"], ["title", "dense"]]
     assert classes(t.Quote((p("So it is."), p("— a clerk")))) == ["title", "quotation"]

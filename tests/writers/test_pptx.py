@@ -386,9 +386,9 @@ def test_no_trace_of_a_library_or_a_person() -> None:
 
 
 def test_an_unknown_font_is_a_warning(tmp_path: Path) -> None:
-    theme = THEME.model_copy(update={"fonts": THEME.fonts.model_copy(update={"office_body": "Aptos"})})
+    theme = THEME.model_copy(update={"fonts": THEME.fonts.model_copy(update={"office_body": "Futura"})})
     ((message, _),) = write_slides(deck(*END), theme).warnings
-    assert "“Aptos” is not known here" in message
+    assert "“Futura” is not known here" in message
 
 
 def test_titles_that_are_cut_to_the_same_words_are_told_apart() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from typing import Any
@@ -16,11 +17,12 @@ from PIL import Image
 
 from briefpack.document import tree as t
 from briefpack.errors import MissingGlyphs
+from briefpack.look.font_widths import Face, em_width
 from briefpack.look.theme import Theme, read_theme
 from briefpack.writers.word import SETTERS, write_word
 from briefpack.writers.word.inlines import INLINES
 from briefpack.writers.word.regions import REGIONS
-from briefpack.writers.word.styles import table_size
+from briefpack.writers.word.styles import page_of, table_size
 from briefpack.writers.word.tables import text_width
 from tests.conftest import REPOSITORY
 from tests.trees import BARS, EVERY_NODE, MATRIX, META, ROADMAP, documents, inline, item, p, table
@@ -172,7 +174,7 @@ def test_a_wide_column_leaves_room_for_its_neighbours() -> None:
 def test_a_figure_is_a_drawing_with_a_picture_for_older_word() -> None:
     data = written(ROADMAP)
     root = body(data)
-    assert values(root, "w:pStyle") == ["FigureTitle", "Figure"]
+    assert values(root, "w:pStyle") == ["FigureTitle", "FigurePicture"]
     kinds = {
         node.get("Id"): node.get("Target").rpartition(".")[2] for node in part(data, "word/_rels/document.xml.rels")
     }
@@ -212,7 +214,7 @@ def test_a_figure_taller_than_a_page_is_its_table() -> None:
 
 
 def test_a_figure_without_a_title_leaves_no_empty_line() -> None:
-    assert values(body(written(replace(BARS, title=()))), "w:pStyle") == ["Figure"]
+    assert values(body(written(replace(BARS, title=()))), "w:pStyle") == ["FigurePicture"]
 
 
 def test_a_character_that_no_font_can_draw_is_a_problem() -> None:
@@ -428,7 +430,25 @@ def test_the_footer_counts_pages_in_the_reader_s_words() -> None:
 
 def test_a_running_title_is_cut_between_words() -> None:
     header = part(written(p("text"), title="cooperation " * 12), "word/header2.xml")
-    assert next(header.iter(qn("w:t"))).text == " ".join(["cooperation"] * 6) + "…"
+    assert re.fullmatch("cooperation( cooperation){5,7}…", next(header.iter(qn("w:t"))).text)
+
+
+LONG = "A joint working table for the two towns on the river and what it will have done by the end of the year"
+
+
+@pytest.mark.parametrize(
+    ("marking", "shares"),
+    [("For discussion", True), ("Embargoed until 28 August 2026, 06:00", True), ("Only for those who " * 5, False)],
+)
+def test_a_title_shares_its_line_with_the_marking_or_has_its_own(marking: str, shares: bool) -> None:
+    data = written(p("text"), title=LONG, marking=marking)
+    header, footer = part(data, "word/header2.xml"), part(data, "word/footer1.xml")
+    assert bool(list(header.iter(qn("w:tab")))) == shares and bool(list(header.iter(qn("w:br")))) != shares
+    texts = [node.text for node in header.iter(qn("w:t"))]
+    assert texts[0].endswith("…") and texts[-1] == marking
+    width = em_width(texts[0], Face("Calibri")) * 9 + em_width(marking, Face("Calibri", bold=True)) * 9
+    assert not shares or width < page_of(THEMES["ministry"]).text_width_pt
+    assert "1 March 2024" in "".join(footer.itertext()), "nothing of the footer is left out"
 
 
 def test_a_decision_is_boxes_to_tick_and_lines_to_sign_on_one_page() -> None:

@@ -44,7 +44,8 @@ def link(node: t.Link, story: Story) -> str:
 def span(node: t.Span, story: Story) -> str:
     """Return words in a language or voice of their own."""
     voice = f' class="{node.voice}"' if node.voice else ""
-    return f"<span{voice}{language_of(node.language, story)}>{inlines(node.inlines, story)}</span>"
+    tag, day = ("time", f' datetime="{escape(node.day)}"') if node.day else ("span", "")
+    return f"<{tag}{voice}{day}{language_of(node.language, story)}>{inlines(node.inlines, story)}</{tag}>"
 
 
 def language_of(language: str, story: Story) -> str:

@@ -13,10 +13,13 @@ from briefpack.languages.scripts import is_korean
 from briefpack.look.slide_grid import (
     AGENDA,
     ASK,
+    BODY,
     COVER_TITLE,
     COVER_TITLE_SCALE,
     HEIGHT,
+    LEAST_CARD,
     LISTED,
+    LOOKS,
     MEASURE_EM,
     QUOTE,
     SECTION_TITLE,
@@ -102,6 +105,8 @@ def style(meta: Meta, theme: Theme) -> list[str]:
         cover_title=_px(sizes.slide_title * COVER_TITLE_SCALE),
         cover_title_end=_px(COVER_TITLE[1] + COVER_TITLE[3]),
         section_title=_px(sizes.slide_title * SECTION_TITLE),
+        one_row=_px(BODY[3] * LEAST_CARD),
+        two_rows=_px((BODY[3] * LEAST_CARD - LOOKS["small cards"].gap) / 2),
     )
     return [f"  {line}" for line in (rules + _form_rules(theme)).strip().splitlines()]
 
@@ -111,7 +116,17 @@ def style_element(theme: Theme) -> str:
 
     It sets the forms, and sizes in which they fit; all else is the theme's that the page names.
     """
-    sizes = _sheet("reveal").substitute(_form_values(theme), ink=theme.colours.ink, measure=f"{MEASURE_EM:g}")
+    on_band = theme.manner.band == "filled"
+    sizes = _sheet("reveal").substitute(
+        _form_values(theme),
+        ink=theme.colours.ink,
+        measure=f"{MEASURE_EM:g}",
+        quote=f"{QUOTE:g}",
+        speaker=f"{SPEAKER / QUOTE:.2f}",
+        cover_title=f"{COVER_TITLE_SCALE * 1.4:g}",
+        title_ink=theme.colours.on_band if on_band else theme.colours.ink,
+        title_rule=theme.colours.on_band if on_band else theme.colours.accent,
+    )
     scoped = re.sub(r"^(?=[.:a-z])", ".reveal ", (sizes + _form_rules(theme)).strip(), flags=re.MULTILINE)
     return f"<style>\n{scoped}\n</style>"
 

@@ -11,17 +11,19 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from briefpack.document.figure_words import told_beside
 from briefpack.document.slides import TITLE_LEVEL, Deck, Slide
-from briefpack.document.tree import Blocks, Figure, Meta, Paragraph, Table, Text, plain_text, walk
+from briefpack.document.tree import Blocks, Meta, Paragraph, Table, plain_text, walk
 from briefpack.languages.characters import cells
 from briefpack.look.theme import Theme
 from briefpack.writers.outline.front import directives, footer, front_matter, quoted, style_element
+from briefpack.writers.outline.levels import with_marking
 from briefpack.writers.outline.nodes import MARKDOWN, PLAIN, blocks, height_of
 from briefpack.writers.outline.sources import sources_slides
 
 BETWEEN_SLIDES = "\n\n---\n\n"
-SLIDE_LINES = 12
-"""What a slide holds in the theme's full size, measured on Marp's slides."""
+SLIDE_LINES, TITLE_LETTERS = 12.6, 60
+"""What a slide holds in the theme's full size below a title of up to two lines, measured on Marp's slides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,15 @@ class Dialect:
 
 def markdown_bytes(deck: Deck, theme: Theme, dialect: Dialect) -> bytes:
     """Return a deck as UTF-8 Markdown."""
+    deck = deck if dialect.has_front_matter else with_marking(deck)
     slides = [(slide, front_of(slide, deck, first=not n)) for n, slide in enumerate(deck.slides)]
     slides += [(slide, ["_class: sources"]) for slide in sources_slides(deck)]
     head = front_matter(deck.meta, theme) + "\n\n" if dialect.has_front_matter else ""
-    own = [f'.slide: lang="{deck.meta.language}"']
     texts = [
-        slide_text(slide, deck.meta, dialect, front if dialect.has_front_matter else own) for slide, front in slides
+        slide_text(
+            slide, deck.meta, dialect, front if dialect.has_front_matter else [attributes_of(slide, deck, theme)]
+        )
+        for slide, front in slides
     ]
     if texts and not dialect.has_front_matter:
         texts[0] = style_element(theme) + "\n\n" + texts[0]
@@ -52,20 +57,32 @@ def markdown_bytes(deck: Deck, theme: Theme, dialect: Dialect) -> bytes:
 
 def front_of(slide: Slide, deck: Deck, first: bool) -> list[str]:
     """Return the directives that Marp reads on a slide: the names by which the style sheet knows it, and its foot."""
-    is_title = slide.level == TITLE_LEVEL
-    lines = cells(plain_text(slide.title)) // 60 + height_of(slide.blocks)
+    names = classes_of(slide)
+    front = [f"_class: {' '.join(names)}"] if names else []
+    front += ["_paginate: false"] if slide.level == TITLE_LEVEL else []
+    if slide.part:
+        front.append(f"_footer: {quoted(footer(deck.meta, plain_text(slide.part)))}")
+    return front + directives(deck.meta) if first else front
+
+
+def classes_of(slide: Slide) -> list[str]:
+    """Return the names by which style sheets know a slide."""
+    lines = max(0, cells(plain_text(slide.title)) // TITLE_LETTERS - 1) + height_of(slide.blocks)
     known = {
-        "title": is_title,
+        "title": slide.level == TITLE_LEVEL,
         "section": slide.is_section,
         "quotation": slide.quotes_alone,
         "dense": lines > SLIDE_LINES,
     }
-    names = [name for name, holds in known.items() if holds]
-    front = [f"_class: {' '.join(names)}"] if names else []
-    front += ["_paginate: false"] if is_title else []
-    if slide.part:
-        front.append(f"_footer: {quoted(footer(deck.meta, plain_text(slide.part)))}")
-    return front + directives(deck.meta) if first else front
+    return [name for name, holds in known.items() if holds]
+
+
+def attributes_of(slide: Slide, deck: Deck, theme: Theme) -> str:
+    """Return what reveal.js makes the attributes of a slide: its language, its names, a title slide's ground."""
+    names, on_band = " ".join(classes_of(slide)), slide.level == TITLE_LEVEL and theme.manner.band == "filled"
+    classes = f' class="{names}"' if names else ""
+    ground = f' data-background-color="{theme.colours.band}"' if on_band else ""
+    return f'.slide: lang="{deck.meta.language}"{classes}{ground}'
 
 
 def slide_text(slide: Slide, meta: Meta, dialect: Dialect, front: list[str]) -> str:
@@ -92,11 +109,11 @@ def sources_text(sources: Blocks) -> str:
 
 
 def spoken(slide: Slide, meta: Meta) -> Blocks:
-    """Return the speaker notes, and what is to be seen in the figures of the slide; nothing where no notes are sent."""
+    """Return the speaker notes, and the figures of the slide in words; nothing where no notes are sent."""
     if not meta.with_notes:
         return ()
-    figures = (node for node in walk((slide.blocks, slide.sources, slide.notes)) if isinstance(node, Figure))
-    return slide.notes + tuple(Paragraph((Text(figure.alt),)) for figure in figures)
+    told = told_beside((slide.blocks, slide.sources), slide.notes)
+    return slide.notes + tuple(Paragraph(line) for line in told)
 
 
 def marp_notes(notes: Blocks) -> str:

@@ -10,11 +10,12 @@ from math import ceil
 from typing import Any
 
 from briefpack.document import tree as t
+from briefpack.document.figure_words import rows_told
 from briefpack.document.forms import BLANK, ticked
 from briefpack.figures import KINDS
 from briefpack.figures.cells import labelled
 from briefpack.languages.characters import cells
-from briefpack.look.slide_grid import in_rows
+from briefpack.look.slide_grid import in_rows, look_of
 from briefpack.writers.outline.inlines import BREAK, line_escaped, markdown_of, plain_of
 
 RULES = {"left": "---", "center": ":-:", "right": "--:"}
@@ -22,8 +23,8 @@ BETWEEN_LISTS = "<!-- -->"
 """Keeps two lists apart that pandoc would join."""
 TITLE, TEXT, DETAIL = 1, 2, 3
 """The levels of lines. PowerPoint takes nine by some accounts and three by others: all take three."""
-LINE_LETTERS = 80
-"""What a line of body text holds on a slide, measured on Marp's."""
+LINE_LETTERS, ASIDE = 80, 0.72
+"""What a line of body text holds on a slide, measured on Marp's, and how large beside it a side remark is."""
 Lines = Iterator["Line"]
 
 
@@ -113,7 +114,8 @@ def words_lines(node: t.Heading | t.Paragraph, level: int) -> Lines:
 
 def words_height(node: t.Heading | t.Paragraph, share: float) -> float:
     """Estimate the lines of a paragraph and the gap below it."""
-    return ceil(cells(t.plain_text(node.inlines)) / (LINE_LETTERS * share)) + 0.45
+    size = ASIDE if t.is_aside(node.inlines) else 1
+    return (ceil(cells(t.plain_text(node.inlines)) * size / (LINE_LETTERS * share)) + 0.45) * size
 
 
 def list_(node: t.List, notation: Notation) -> str:
@@ -155,10 +157,10 @@ def list_height(node: t.List, share: float) -> float:
 def inner_height(node: t.Quote | t.Region, share: float) -> float:
     """Return the lines of what a quotation or a region holds, the parts of a form side by side."""
     rows = part_rows(node) if isinstance(node, t.Region) else []
-    if not rows:
+    if not rows or not isinstance(node, t.Region):
         return height_of(node.blocks, share)
-    across = len(rows[0])
-    return sum(max(height_of(part, share / across) for part in row) + 1.2 for row in rows)
+    across, size = len(rows[0]), look_of(node.role, sum(map(len, rows))).text
+    return sum((max(height_of(part, share / across / size) for part in row) + 1.2) * size for row in rows)
 
 
 def quote(node: t.Quote, notation: Notation) -> str:
@@ -173,15 +175,16 @@ def quote_lines(node: t.Quote, level: int) -> Lines:
 
 
 def table(node: t.Table, notation: Notation) -> str:
-    """Write a table a line a row; its alignments stand below the header."""
+    """Write a table a line a row, its alignments below the header; in plain lines, a row names its columns."""
+    if notation.is_plain:
+        return "\n".join(filter(None, map(one_line, rows_told(node))))
     rules = "| " + " | ".join(RULES[cell.alignment] for cell in node.header.cells) + " |"
-    rows = [_row(row, notation) for row in (node.header, *node.rows)]
-    return "\n".join(rows if notation.is_plain else [rows[0], rules, *rows[1:]])
+    header, *rows = (_row(row, notation) for row in (node.header, *node.rows))
+    return "\n".join((header, rules, *rows))
 
 
 def _row(row: t.Row, notation: Notation) -> str:
-    text = " | ".join(notation.line(cell.inlines) for cell in row.cells)
-    return text if notation.is_plain else f"| {text} |"
+    return f"| {' | '.join(notation.line(cell.inlines) for cell in row.cells)} |"
 
 
 def table_lines(node: t.Table, level: int) -> Lines:

@@ -50,6 +50,9 @@ def packet(meta: Meta, creator: str, producer: str) -> str:
         _container("dc:description", "Alt", [meta.subject], ' xml:lang="x-default"'),
         _container("dc:language", "Bag", [meta.language]),
         _container("dc:subject", "Bag", meta.keywords),
+        _container("dc:type", "Bag", [meta.series]),
+        _simple("dcterms:audience", meta.audience),
+        _simple("xmp:Label", meta.marking),
         _simple("dc:format", "application/pdf"),
         _simple("pdf:Keywords", ", ".join(meta.keywords)),
         _simple("pdf:Producer", producer),
@@ -80,6 +83,7 @@ def _container(name: str, kind: str, texts: Sequence[str], language: str = "") -
 
 NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
     "pdf": "http://ns.adobe.com/pdf/1.3/",
     "xmp": "http://ns.adobe.com/xap/1.0/",
     "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
@@ -88,19 +92,31 @@ NAMESPACES = {
     "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
     "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
 }
-EXTENSION = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
-"""
-"""PDF/A does not know the property that claims PDF/UA, so that the file describes it: ISO 19005-2, 6.6.2.3."""
+
+
+def _schema(prefix: str, called: str, name: str, category: str, described: str, kind: str) -> str:
+    """Return the description of a namespace with one property (ISO 19005-2, tables 4 and 5)."""
+    return (
+        '<rdf:li rdf:parseType="Resource">\n'
+        f"<pdfaSchema:namespaceURI>{NAMESPACES[prefix]}</pdfaSchema:namespaceURI>\n"
+        f"<pdfaSchema:prefix>{prefix}</pdfaSchema:prefix>\n<pdfaSchema:schema>{called}</pdfaSchema:schema>\n"
+        '<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">\n'
+        f"<pdfaProperty:category>{category}</pdfaProperty:category>\n"
+        f"<pdfaProperty:description>{described}</pdfaProperty:description>\n"
+        f"<pdfaProperty:name>{name}</pdfaProperty:name>\n"
+        f"<pdfaProperty:valueType>{kind}</pdfaProperty:valueType>\n"
+        "</rdf:li></rdf:Seq></pdfaSchema:property>\n</rdf:li>"
+    )
+
+
+EXTENSION = (
+    "<pdfaExtension:schemas><rdf:Bag>"
+    + _schema("pdfuaid", "PDF/UA identification", "part", "internal", "Part of ISO 14289", "Integer")
+    + _schema("dcterms", "DCMI Metadata Terms", "audience", "external", "For whom the document is meant", "Text")
+    + "</rdf:Bag></pdfaExtension:schemas>\n"
+)
+"""PDF/A does not know the property that claims PDF/UA, nor for whom a document is meant, so that the file describes
+them: ISO 19005-2, 6.6.2.3."""
 
 
 # Colours

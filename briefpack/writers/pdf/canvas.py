@@ -20,8 +20,12 @@ from briefpack import __version__
 from briefpack.document.tree import Meta
 from briefpack.writers.pdf.archive import describe, title_of
 from briefpack.writers.pdf.fonts import Fonts, spelled
-from briefpack.writers.pdf.marks import BEGIN_ARTIFACT, END, Marks
+from briefpack.writers.pdf.form_fields import FormFields
+from briefpack.writers.pdf.glyphs import show
+from briefpack.writers.pdf.inlines import NotePlace
+from briefpack.writers.pdf.marks import END, Marks
 from briefpack.writers.pdf.roles import Role
+from briefpack.writers.pdf.surface import FieldKind
 from briefpack.writers.pdf.tags import Elem, write_structure
 from briefpack.writers.pdf.text import Segment, TextLine
 
@@ -37,7 +41,7 @@ def _painting(paint: F) -> F:
     def marked(canvas: PageCanvas, *args: Any, **kwargs: Any) -> None:
         if canvas.marks.in_drawing:
             return paint(canvas, *args, **kwargs)
-        canvas._code.append(BEGIN_ARTIFACT)
+        canvas._code.append(canvas.marks.begin_artifact())
         paint(canvas, *args, **kwargs)
         return canvas._code.append(END)
 
@@ -50,8 +54,9 @@ class PageCanvas(Canvas):
     _doc: Any
     _code: list[str]
     _addAnnotation: Any
+    _bookmarkReference: Any
 
-    def __init__(self, meta: Meta, fonts: Fonts, size: tuple[float, float]) -> None:
+    def __init__(self, meta: Meta, fonts: Fonts, size: tuple[float, float], notes: int = 0) -> None:
         self.stream = io.BytesIO()
         super().__init__(
             self.stream,
@@ -65,8 +70,11 @@ class PageCanvas(Canvas):
         )
         self.height = self._page_height = size[1]
         self._outline_level = -1
-        self._bookmarks = 0
+        self._headings: dict[Role, str] = {}
         self.marks = Marks()
+        self._meta, self._notes = meta, notes
+        self._places = set[NotePlace]()
+        self._form = FormFields(self._doc)
         self._describe(meta)
 
     def _describe(self, meta: Meta) -> None:
@@ -117,6 +125,7 @@ class PageCanvas(Canvas):
 
     def to_bytes(self) -> bytes:
         """Return the file."""
+        self._doc.Catalog.AcroForm = self._form.catalogue_entry()
         self._doc.Catalog.StructTreeRoot = write_structure(self._doc, self.marks.root, self.marks.parents)
         self.save()
         return self.stream.getvalue()
@@ -130,10 +139,15 @@ class PageCanvas(Canvas):
         elem = self.marks.current
         if role and role.level and elem and not elem.kids:
             self._outline_level = min(role.level - 1, self._outline_level + 1)
-            self._bookmarks += 1
-            key = f"h{self._bookmarks}"
+            key = self._key(role)
             self.bookmarkHorizontalAbsolute(key, self.height - y)
             self.addOutlineEntry(role.words, key, self._outline_level)
+
+    def _key(self, role: Role | NotePlace) -> str:
+        """Return the name of the place where a heading stands, or will; notes have names of their own."""
+        if isinstance(role, NotePlace):
+            return str(role)
+        return self._headings.setdefault(role, f"h{len(self._headings) + 1}")
 
     def close(self) -> None:
         """End what belongs to the role opened last."""
@@ -151,6 +165,17 @@ class PageCanvas(Canvas):
         self.setStrokeColor(colour_of(colour))
         self.setLineWidth(thickness)
         self.rect(x, self.height - y - height, width, height, stroke=1, fill=0)
+
+    def fill_in(self, kind: FieldKind, words: str, x: float, y: float, width: float, height: float) -> None:
+        """Add a field to the page and to the element that is open, which is its own: ISO 14289-1, 7.18.4."""
+        elem = self.marks.current
+        if elem is None:
+            return
+        name = f"field{len(self.marks.parents)}"
+        corners = (x, self.height - y - height, x + width, self.height - y)
+        parent = self.marks.annotate(elem, name)
+        make = self._form.check_box if kind == "check_box" else self._form.text
+        self._addAnnotation(make(name, words, corners, parent), name)
 
     @_painting
     def draw_line(self, x1: float, y1: float, x2: float, y2: float, colour: str, thickness: float = 0.5) -> None:
@@ -199,8 +224,7 @@ class PageCanvas(Canvas):
                 marked = self._mark(text, segment, marked)
                 text.setTextOrigin(x + segment.x, self.height - y)
                 style = self._set_style(text, segment, style)
-                # `textOut` would also measure the text, to go on behind it.
-                text._code.append(text._formatText(segment.text + (" " if last and line.spaced else "")))
+                show(text, segment, " " if last and line.spaced else "", self._spoken(marked))
         if style and not self.marks.in_drawing:
             text._code.append(END)
         # Rise and character space outlive a text object.
@@ -211,7 +235,7 @@ class PageCanvas(Canvas):
         self.drawText(text)
         for x, y, line in placed:
             for segment in line.segments:
-                if segment.look.url:
+                if segment.look.url or segment.look.target:
                     self._link(segment, x + segment.x, y)
 
     def _mark(self, text: Any, segment: Segment, before: Elem | None) -> Elem | None:
@@ -225,6 +249,12 @@ class PageCanvas(Canvas):
         if elem is not before:
             text._code += [*([] if before is UNMARKED else [END]), self.marks.begin(elem)]
         return elem
+
+    def _spoken(self, elem: Elem | None) -> Callable[[str], tuple[str, str]] | None:
+        """Return what marks a word of an element that its glyphs do not spell; within it, sequences do not nest."""
+        if elem is None or self.marks.in_drawing:
+            return None
+        return lambda word: (f"{END} {self.marks.begin(elem, word)}", f"{END} {self.marks.begin(elem)}")
 
     def begin_drawing(self, x: float, y: float, width: float, height: float) -> None:
         """Begin what is one sequence of the element that is open; points of its box."""
@@ -256,25 +286,44 @@ class PageCanvas(Canvas):
 
     def _link(self, segment: Segment, x: float, baseline: float) -> None:
         size, look = segment.look.size, segment.look
-        self.draw_line(x, baseline + size * 0.14, x + segment.width, baseline + size * 0.14, look.colour, 0.4)
+        if look.url:
+            self.draw_line(x, baseline + size * 0.14, x + segment.width, baseline + size * 0.14, look.colour, 0.4)
         elem = self.marks.of(segment.path)
         while elem and elem.tag != "Link":
             elem = elem.parent
-        if elem and segment.width > 0:
+        if elem and segment.width > 0 and self._leads(look.target, self.height - baseline + size):
             y = self.height - baseline
             self._annotate(elem, segment, (x, y - size * 0.25, x + segment.width, y + size * 0.85))
 
+    def _leads(self, target: Role | NotePlace | None, y: float) -> bool:
+        """Tell whether there is or will be what a link leads to; a note and its reference are where they lead from."""
+        if not isinstance(target, NotePlace):
+            return True
+        if target.counterpart not in self._places:
+            self._places.add(target.counterpart)
+            self.bookmarkHorizontalAbsolute(str(target.counterpart), y)
+        return target.number <= self._notes if target.kind == "note" else target in self._places
+
+    def _target_words(self, target: Role | NotePlace) -> str:
+        if isinstance(target, Role):
+            return target.words
+        label = self._meta.note_label if target.kind == "note" else self._meta.back_label
+        return label.replace("{number}", str(target.number))
+
     def _annotate(self, elem: Elem, segment: Segment, rect: tuple[float, float, float, float]) -> None:
         """Add a link, described and within the structure: ISO 14289-1, 7.18.5; printed: ISO 19005-2, 6.3.2."""
-        url = segment.look.url
+        url, target = segment.look.url, segment.look.target
         name = f"link{len(self.marks.parents)}"
-        action = PDFDictionary({"S": PDFName("URI"), "URI": PDFString(url)})
+        leads: dict[str, Any] = {"A": PDFDictionary({"S": PDFName("URI"), "URI": PDFString(url)})}
+        if target:
+            leads = {"Dest": self._bookmarkReference(self._key(target))}
+            url = self._target_words(target)
         entries = {
             "Subtype": PDFName("Link"),
             "F": 4,
             "Border": PDFArray([0, 0, 0]),
             "Rect": PDFArray(rect),
-            "A": action,
+            **leads,
         }
         contents = {"Contents": PDFString(elem.role.words or url), "StructParent": self.marks.annotate(elem, name)}
         self._addAnnotation(PDFDictionary({"Type": PDFName("Annot"), **entries, **contents}), name)

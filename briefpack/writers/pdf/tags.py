@@ -150,7 +150,7 @@ def _dictionary(document: Any, elem: Elem, parent: str, name: str) -> str:
         parts.append(f"/Pg{_page(document, page)}")
     if name:
         parts.append(f"/ID({name})")
-    for key, text in (("Lang", elem.role.language), ("Alt", elem.role.alt)):
+    for key, text in (("Lang", elem.role.language), ("Alt", elem.role.alt), ("ActualText", elem.role.actual)):
         if text:
             parts.append(f"/{key}{text_string(text)}")
     if elem.attributes:

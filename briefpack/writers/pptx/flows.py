@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from math import inf
 from typing import Protocol
 
 from briefpack.document import tree as t
@@ -16,21 +18,22 @@ from briefpack.look.slide_grid import MOST_BETWEEN, QUOTE_PADS
 from briefpack.look.theme import Theme
 from briefpack.writers.pptx.own_layouts import ASK_PADS
 from briefpack.writers.pptx.text import (
-    BREAK,
     WORDS,
+    Measured,
     Panel,
     Paragraph,
-    Run,
     Setting,
     balanced,
     measured,
     split_paragraph,
     without_orphan,
 )
+from briefpack.writers.pptx.words import BREAK, Run
 
 PADS = {"": (0.0, 0.0), "contact": (0.0, 0.0), "callout": (16.0, 12.0), "ask": ASK_PADS, "quote": QUOTE_PADS}
 """The space between a panel's edge and its words, across and down, in points."""
 CELL_PAD_X, CELL_PAD_EM, CELL_SPACE = 10.0, 0.48, 5.0
+CLOSE_PAD_EM, NAMES = 0.26, 0.36
 """The space within a cell: across in points, down in ems; and between two statements, in points."""
 WIDEST = 0.6
 LARGEST_LABEL, LEAST_LABEL = 22, 12
@@ -55,12 +58,15 @@ class Flow(Protocol):
     def height(self, width: float) -> float:
         """Return its least height."""
 
+    def fits(self, width: float, room: float) -> bool:
+        """Tell whether it is no higher than this, without measuring much more of it than has room."""
+
     def split(self, width: float, room: float, force: bool = False) -> Parted:
         """Return what fits and what is left; with `force` something fits, as nothing else stands on the slide."""
 
 
-def _fitting(heights: Sequence[float], room: float) -> tuple[int, float]:
-    """Return how many of the heights fit, one below the other, and the room that is left."""
+def _fitting(heights: Iterable[float], room: float) -> tuple[int, float]:
+    """Return how many of the heights fit, one below the other, and the room that is left; look at no more of them."""
     count = 0
     for height in heights:
         if height > room:
@@ -116,28 +122,37 @@ class TextFlow:
         size = self.setting.levels[0].size * max((para.scale for para in self.paras), default=1)
         return min(width, self.measure_em * size) if self.measure_em else width
 
-    @cached_property
-    def _heights(self) -> dict[float, list[float]]:
-        return {}
-
     def _inner(self, width: float) -> float:
         inner = self.across(width) - (1 if self.panel == "quote" else 2) * PADS[self.panel][0]
         return inner * CAUTIOUS if self.panel == "quote" else inner
 
-    def heights(self, width: float) -> list[float]:
-        """Return the height of each paragraph."""
-        if width not in self._heights:
-            self._heights[width] = [measured(para, self._inner(width), self.setting).height for para in self.paras]
-        return self._heights[width]
+    def _measured(self, width: float) -> Iterator[Measured]:
+        inner = self._inner(width)
+        return (measured(para, inner, self.setting) for para in self.paras)
 
     def height(self, width: float) -> float:
         """Return the height of all of it, with the panel's padding."""
-        return sum(self.heights(width)) + 2 * PADS[self.panel][1]
+        return sum(para.height for para in self._measured(width)) + 2 * PADS[self.panel][1]
+
+    def fits(self, width: float, room: float) -> bool:
+        """Tell whether it is no higher than this, without measuring much more of it than has room."""
+        pads, used = 2 * PADS[self.panel][1], 0.0
+        for para in self._measured(width):
+            if not para.fits(room):
+                return False
+            used += para.height
+            if used + pads > room:
+                return False
+        return used + pads <= room
 
     def split(self, width: float, room: float, force: bool = False) -> Parted:
         """Part between paragraphs, else within one; a heading never comes last."""
         room -= 2 * PADS[self.panel][1]
-        count, room = _fitting(self.heights(width), room)
+        count = 0
+        for para in self._measured(width):
+            if not para.fits(room):
+                break
+            count, room = count + 1, room - para.height
         parted = self._within(count, width, room, force and not count)
         if parted:
             head, tail = (*self.paras[:count], parted[0]), (parted[1], *self.paras[count + 1 :])
@@ -154,7 +169,7 @@ class TextFlow:
             return None
         para = self.paras[count]
         whole = measured(para, self._inner(width), self.setting)
-        if len(whole.starts) < LONG_LINES and not force:
+        if len(whole.first_starts(LONG_LINES)) < LONG_LINES and not force:
             return None
         lines = whole.fitting(room)
         if lines < LEAST_LINES and not force:
@@ -183,6 +198,9 @@ class TableFlow:
     setting: Setting
     across: tuple[float, ...] = ()
     marked: frozenset[int] = frozenset()
+    has_row_heads: bool = False
+    """Whether the first cell of a row names it."""
+    pad_em: float = CELL_PAD_EM
     apart: float = 0
     """How much more space there is above and below the words of a row, in points."""
     grows = False
@@ -202,29 +220,34 @@ class TableFlow:
 
     def pad_y(self, is_head: bool) -> float:
         """Return the space between a row's edge and its words, in points."""
-        return self.setting.levels[0].size * CELL_PAD_EM + (0 if is_head else self.apart)
+        return self.setting.levels[0].size * self.pad_em + (0 if is_head else self.apart)
 
     def columns(self, width: float) -> list[float]:
         """Return the widths of the columns."""
         return [part * width for part in self.across]
 
-    def row_heights(self, width: float) -> list[float]:
-        """Return the heights of all rows, the header's first."""
-        return [self._tall(row, width, not number) for number, row in enumerate((self.header, *self.rows))]
+    def row_heights(self, width: float, most: float = inf) -> Iterator[float]:
+        """Yield the heights of all rows, the header's first; of a row higher than `most`, only that it is."""
+        rows = enumerate((self.header, *self.rows))
+        return (self._tall(row, width, not number, most) for number, row in rows)
 
     def height(self, width: float) -> float:
         """Return the height of all rows."""
         return sum(self.row_heights(width))
 
-    def _tall(self, row: tuple[Paragraph, ...], width: float, is_head: bool) -> float:
-        cells = zip(row, self.columns(width), strict=True)
-        return 2 * self.pad_y(is_head) + max(
-            _cell_height(cell, wide - 2 * CELL_PAD_X, self.setting) for cell, wide in cells
-        )
+    def fits(self, width: float, room: float) -> bool:
+        """Tell whether it is no higher than this, without measuring much more of it than has room."""
+        return all(used <= room for used in accumulate(self.row_heights(width, room)))
+
+    def _tall(self, row: tuple[Paragraph, ...], width: float, is_head: bool, most: float) -> float:
+        inner = [column - 2 * CELL_PAD_X for column in self.columns(width)]
+        cells = zip(row, inner, strict=True)
+        return 2 * self.pad_y(is_head) + max(_cell_height(cell, wide, self.setting, most) for cell, wide in cells)
 
     def split(self, width: float, room: float, force: bool = False) -> Parted:
         """Part between rows; a row that is higher than a slide is parted within its cells."""
-        head, *talls = self.row_heights(width)
+        talls = self.row_heights(width, room)
+        head = next(talls)
         count, _ = _fitting(talls, room - head)
         if count == len(self.rows):
             return self, None
@@ -264,13 +287,15 @@ class TableFlow:
 
 def statements(cell: Paragraph) -> list[Paragraph]:
     """Return a cell as paragraphs: each of its lines says something, with a little space before it."""
-    stops = [-1, *(n for n, letter in enumerate(cell.text) if letter == BREAK), len(cell.text)]
+    stops = [-1, *(stop.start() for stop in re.finditer(BREAK, cell.text)), len(cell.text)]
     lines = [replace(cell, runs=cell.cut(first + 1, last)) for first, last in pairwise(stops)]
     return [replace(line, space=CELL_SPACE if number else 0) for number, line in enumerate(lines)]
 
 
-def _cell_height(cell: Paragraph, width: float, setting: Setting) -> float:
-    return sum(measured(line, width, setting).height for line in statements(cell))
+def _cell_height(cell: Paragraph, width: float, setting: Setting, most: float) -> float:
+    """Return the height of a cell; without end if one of its lines alone takes more than `most`."""
+    lines = [measured(line, width, setting) for line in statements(cell)]
+    return sum(line.height for line in lines) if all(line.fits(most) for line in lines) else inf
 
 
 def _without_orphans(cell: Paragraph, width: float, setting: Setting) -> Paragraph:
@@ -292,6 +317,14 @@ def table_flow(
     wanted = [max(_longest(cell, setting, by_word=False) for cell in column) for column in columns]
     least = [min(WIDEST * width, max(_longest(cell, setting, by_word=True) for cell in column)) for column in columns]
     return TableFlow(header, tuple(rows), setting, tuple(wide / width for wide in shared(least, wanted, width)))
+
+
+def matrix_flow(flow: TableFlow, width: float) -> TableFlow:
+    """Return a table of marks: names on one line if they are no wider than `NAMES`, rows close together."""
+    names = max(_longest(row[0], flow.setting, by_word=False) for row in (flow.header, *flow.rows)) / width
+    names = min(names, NAMES)
+    others = len(flow.header) - 1
+    return replace(flow, across=(names, *[(1 - names) / others] * others) if others else (1.0,), pad_em=CLOSE_PAD_EM)
 
 
 def _longest(cell: Paragraph, setting: Setting, by_word: bool) -> float:
@@ -337,6 +370,9 @@ class FigureFlow:
     def height(self, width: float) -> float:
         """Return the least height: that of the smallest type."""
         return self.drawing(width, LEAST_LABEL).height
+
+    def fits(self, width: float, room: float) -> bool:
+        return self.height(width) <= room
 
     def fitted(self, width: float, room: float) -> Drawing:
         """Return the drawing in the largest type with which it fits."""

@@ -11,7 +11,7 @@ from typing import Any
 from briefpack.document import tree as t
 from briefpack.languages.scripts import is_east_asian
 from briefpack.look.theme import Colours
-from briefpack.writers.pptx.text import BREAK, Run
+from briefpack.writers.pptx.words import BREAK, Run
 
 
 @dataclass(frozen=True, slots=True)

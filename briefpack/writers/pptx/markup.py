@@ -20,7 +20,8 @@ from briefpack.writers.pptx.shapes import (
     transform,
 )
 from briefpack.writers.pptx.slide_master import SlideMaster
-from briefpack.writers.pptx.text import BREAK, Level, Paragraph, Run, Setting, line_pitch, margin_of
+from briefpack.writers.pptx.text import Level, Paragraph, Setting, line_pitch, margin_of
+from briefpack.writers.pptx.words import BREAK, Run
 
 LINK_COLOUR = (
     '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '

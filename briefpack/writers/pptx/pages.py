@@ -50,9 +50,15 @@ def fitted(flows: Sequence[Flow], areas: Areas) -> list[list[Flow]]:
     scales = [*(LARGER if _may_grow(flows, area) else ()), *SMALLER, *(COVER_SMALLER if area.only_text else ())]
     for scale in scales:
         sized = [flow.at(scale) for flow in flows]
-        if _used(sized, area.width) <= area.height * (ROOMY if scale > 1 else NEARLY_FULL):
+        if _fit(sized, area.width, area.height * (ROOMY if scale > 1 else NEARLY_FULL)):
             return [sized]
-    return min((paginate([flow.at(scale) for flow in flows], areas) for scale in SMALLER), key=len)
+    parted = (paginate([flow.at(scale) for flow in flows], areas) for scale in SMALLER)
+    return min(parted, key=lambda pages: (asking_pages(pages), len(pages)))
+
+
+def asking_pages(pages: list[list[Flow]]) -> int:
+    """Return on how many slides something is asked: it is to be one."""
+    return sum(any(map(is_ask, page)) for page in pages)
 
 
 def _may_grow(flows: Sequence[Flow], area: Area) -> bool:
@@ -82,7 +88,7 @@ def _filled(flows: Sequence[Flow], areas: Areas, part: float) -> list[list[Flow]
         flow, page, area = waiting.popleft(), pages[-1], areas(len(pages) - 1)
         room = area.height * part - _used(page, area.width) - (GAP if page else 0)
         suits = isinstance(flow, TextFlow) and not flow.panel if area.only_text else True
-        if suits and flow.height(area.width) <= room + ENOUGH:
+        if suits and flow.fits(area.width, room + ENOUGH):
             page.append(flow)
             continue
         whole = isinstance(flow, FigureFlow) or is_ask(flow)
@@ -100,6 +106,11 @@ def _filled(flows: Sequence[Flow], areas: Areas, part: float) -> list[list[Flow]
 
 def _used(page: list[Flow], width: float) -> float:
     return sum(flow.height(width) for flow in page) + GAP * max(0, len(page) - 1)
+
+
+def _fit(page: list[Flow], width: float, room: float) -> bool:
+    """Tell whether flows are no higher than this one below the other; what is higher alone is not measured whole."""
+    return all(flow.fits(width, room) for flow in page) and _used(page, width) <= room
 
 
 def _left_over(page: list[Flow]) -> list[Flow]:

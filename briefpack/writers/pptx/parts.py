@@ -172,6 +172,10 @@ class PartsFlow:
         rows = self._rows(width)
         return self._total([max(slot.height for slot in row) for row in rows])
 
+    def fits(self, width: float, room: float) -> bool:
+        """Tell whether it is no higher than this."""
+        return self.height(width) <= room
+
     def _rows(self, width: float) -> Iterator[list[Slot]]:
         """Yield rows of parts, each as high as it must be; texts of a row start on one line."""
         look = self.look

@@ -8,10 +8,9 @@ from briefpack.look.slide_grid import CARD_RULE, HAIRLINE, MARKED_RULE
 from briefpack.office.markup import escape
 from briefpack.units import emu
 from briefpack.writers.pptx.markup import SlidePart, TextStyle, paragraphs_xml, text_box
-from briefpack.writers.pptx.own_layouts import DECORATIVE
 from briefpack.writers.pptx.pages import PlacedFlow
 from briefpack.writers.pptx.parts import AXIS, AXIS_DOT, PartsFlow, Slot
-from briefpack.writers.pptx.shapes import NO_LINE, Box, outline, shape_xml, transform
+from briefpack.writers.pptx.shapes import DECORATIVE, NO_LINE, Box, outline, shape_xml, transform
 from briefpack.writers.pptx.text import Paragraph
 
 NAMES = {"cards": ("Cards", "Card"), "columns": ("Columns", "Column"), "timeline": ("Timeline", "Step")}

@@ -9,12 +9,12 @@ from briefpack.writers.pptx.deck import PlannedSlide
 from briefpack.writers.pptx.figures import figure_xml
 from briefpack.writers.pptx.flows import PADS, FigureFlow, TableFlow, TextFlow
 from briefpack.writers.pptx.markup import SlidePart, TextStyle, paragraph_xml, paragraphs_xml, placeholder_xml, text_box
-from briefpack.writers.pptx.own_layouts import DECORATIVE
 from briefpack.writers.pptx.pages import PlacedFlow
 from briefpack.writers.pptx.parts import PartsFlow
 from briefpack.writers.pptx.parts_xml import parts_xml
 from briefpack.writers.pptx.places import Placeholder
 from briefpack.writers.pptx.shapes import (
+    DECORATIVE,
     NO_LINE,
     PLACEHOLDER,
     SLIDE_IMAGE,
@@ -26,7 +26,8 @@ from briefpack.writers.pptx.shapes import (
     slide_number,
 )
 from briefpack.writers.pptx.tables import table_xml
-from briefpack.writers.pptx.text import Level, Paragraph, Run, Setting
+from briefpack.writers.pptx.text import Level, Paragraph, Setting
+from briefpack.writers.pptx.words import Run
 
 PANEL_NAMES = {"": "Text", "ask": "Ask", "callout": "Callout", "contact": "Contact", "quote": "Quotation"}
 MARK_SIZE = 10.0

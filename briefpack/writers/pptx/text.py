@@ -3,42 +3,25 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import accumulate, pairwise
-from typing import Literal, NamedTuple
+from itertools import accumulate, islice, pairwise
+from math import inf
+from typing import Literal
 
-from briefpack.languages.line_breaks import MOST_BALANCED, NO_BREAK, Atom, atoms, phrased
+from briefpack.languages.line_breaks import MOST_BALANCED, NO_BREAK, Atom, phrased
 from briefpack.languages.scripts import holds_east_asian
-from briefpack.look.font_widths import WIDE_PITCH, Face, em_width, pitch
+from briefpack.look.font_widths import WIDE_PITCH, pitch
+from briefpack.writers.pptx.words import BREAK, Run, Stretch, Type, stretch_of
 
-BREAK = "\n"
-"""What stands in a run's text for a line that ends within a paragraph."""
-_BLANK = "\t \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
-"""White space at which a line may end; a no-break space is none."""
-_WORD = re.compile(f"\n|[^\n{_BLANK}]+[{_BLANK}]*|[{_BLANK}]+")
 WORDS = re.compile("[^ \n]+")
 """What stands between two places at which a line may end, in scripts that part words by blanks."""
 _SENTENCE = re.compile(r"[.!?…。！？][”’»」』)]*\s+|[。！？](?=[\u2e80-\u9fff])")
 _WITHIN_WORD = re.compile(r"[^\s\u2e80-\u9fff]{2,}$")
 """The letters of a word up to and over the place where text would be parted."""
-RAISED = 0.66
-"""The size of a note's number, as a part of the text's."""
-
-
-class Run(NamedTuple):
-    """Hold words of one style."""
-
-    text: str
-    bold: bool = False
-    italic: bool = False
-    colour: str = ""
-    """#RRGGBB; "" is the colour of the text around."""
-    language: str = ""
-    link: str = ""
-    raised: bool = False
+LONG = 2000
+"""A paragraph of more letters is not copied when it is parted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +57,7 @@ Panel = Literal["", "ask", "callout", "contact", "quote"]
 class Paragraph:
     """Hold a paragraph with what it is; how it looks is the `Setting`'s."""
 
-    runs: tuple[Run, ...]
+    runs: Sequence[Run]
     kind: Kind = "plain"
     level: int = 0
     number: int = 0
@@ -97,20 +80,13 @@ class Paragraph:
     @property
     def text(self) -> str:
         """The words of all runs; a line within the paragraph ends in `BREAK`."""
-        return "".join(run.text for run in self.runs)
+        return self.runs.text if isinstance(self.runs, Stretch) else "".join(run.text for run in self.runs)
 
-    def cut(self, start: int, end: int | None = None) -> tuple[Run, ...]:
+    def cut(self, start: int, end: int | None = None) -> Sequence[Run]:
         """Return the runs between two letters, without white space at the edges."""
-        text = self.text[start:end]
-        start += len(text) - len(text.lstrip())
-        end = start + len(text.strip())
-        runs, place = [], 0
-        for run in self.runs:
-            text = run.text[max(0, start - place) : max(0, end - place)]
-            place += len(run.text)
-            if text:
-                runs.append(run._replace(text=text))
-        return tuple(runs)
+        whole = stretch_of(self.runs)
+        part = whole.cut(start, len(whole.text) if end is None else end)
+        return part if part.end - part.start > LONG else tuple(part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,19 +111,39 @@ class Setting:
         return replace(self, levels=levels)
 
 
-@dataclass(frozen=True, slots=True)
 class Measured:
-    """Hold where the lines of a paragraph start, and how far apart they are."""
+    """Hold where the lines of a paragraph start, and how far apart they are; no line is looked for before it is asked.
 
-    starts: list[int]
-    pitch: float
-    around: float = 0
-    """The space before and after."""
+    around: the space before and after, in points.
+    """
+
+    def __init__(self, starts: Iterator[int], pitch: float, around: float = 0) -> None:
+        self._starts, self._more = list[int](), starts
+        self.pitch, self.around = pitch, around
+
+    @property
+    def starts(self) -> list[int]:
+        """The letters with which lines start."""
+        self._starts += self._more
+        return self._starts
+
+    def first_starts(self, count: int) -> list[int]:
+        """Return the letters with which the first lines start: so many, or all there are."""
+        if count > len(self._starts):
+            self._starts += islice(self._more, count - len(self._starts))
+        return self._starts[:count]
 
     @property
     def height(self) -> float:
         """The height of all lines, with the space around them."""
         return len(self.starts) * self.pitch + self.around
+
+    def fits(self, room: float) -> bool:
+        """Tell whether it is no higher than this."""
+        if room == inf:
+            return True
+        enough = max(0, self.fitting(room)) + 2
+        return len(self.first_starts(enough)) < enough and self.height <= room
 
     def fitting(self, room: float) -> int:
         """Return how many lines fit."""
@@ -174,32 +170,36 @@ NUMBER_ROOM = 1.25
 
 def line_pitch(para: Paragraph, level: Level) -> float:
     """Return how far apart the lines of a paragraph are, in points."""
-    wide = WIDE_PITCH if holds_east_asian(para.text) else 0
+    wide = WIDE_PITCH if stretch_of(para.runs).holds_east_asian else 0
     return level.size * para.scale * level.line * max(pitch(level.family), wide)
 
 
-def _line_starts(para: Paragraph, width: float, level: Level) -> list[int]:
+def _line_starts(para: Paragraph, width: float, level: Level) -> Iterator[int]:
     """Break greedily, as programs for slides do; white space hangs over the edge."""
-    text = para.text
-    ruler = _Ruler(para, level)
-    starts, line = [0], 0.0
-    for start, end in _pieces(text):
+    words, type_ = stretch_of(para.runs), _type(para, level)
+    text, line = words.text, 0.0
+    yield 0
+    for start, end in words.pieces():
         if text[start] == BREAK:
-            starts.append(end)
+            yield end
             line = 0.0
             continue
         core = len(text[start:end].rstrip())
-        wide = ruler.width(start, start + core)
+        wide = words.width_up_to(start, start + core, type_, width)
         if line and line + wide > width:
-            starts.append(start)
+            yield start
             line = 0.0
         while wide > width and core > 1:
-            fitting = ruler.fitting(start, start + core, width)
+            fitting = words.fitting(start, start + core, type_, width)
             start, core = start + fitting, core - fitting
-            starts.append(start)
-            wide = ruler.width(start, start + core)
-        line += wide + ruler.width(start + core, end)
-    return starts
+            yield start
+            wide = words.width_up_to(start, start + core, type_, width)
+        line += wide + words.width(start + core, end, type_)
+
+
+def _type(para: Paragraph, level: Level) -> Type:
+    """Return what a paragraph is set in."""
+    return Type(level.family, level.size * para.scale, level.bold, level.caps)
 
 
 def balanced(para: Paragraph, width: float, setting: Setting) -> tuple[Run, ...]:
@@ -209,15 +209,15 @@ def balanced(para: Paragraph, width: float, setting: Setting) -> tuple[Run, ...]
     """
     starts, level = measured(para, width, setting).starts, setting.level(para)
     if BREAK in para.text or not 1 < len(starts) <= MOST_BALANCED:
-        return para.runs
+        return tuple(para.runs)
     if not holds_east_asian(para.text):
         return _broken(para, _evened(para, width, level, len(starts)))
-    ruler, parts = _Ruler(para, level), list[Atom]()
-    for start, end in _pieces(para.text):
+    words, type_, parts = stretch_of(para.runs), _type(para, level), list[Atom]()
+    for start, end in words.pieces():
         core = start + len(para.text[start:end].rstrip())
-        parts.append(Atom(para.text[start:end], ruler.width(start, core), ruler.width(core, end)))
+        parts.append(Atom(para.text[start:end], words.width(start, core, type_), words.width(core, end, type_)))
     if any(part.width > width for part in parts):
-        return para.runs
+        return tuple(para.runs)
     ends = list(accumulate(len(part.text) for part in parts))
     return _broken(para, [ends[last - 1] for last in phrased(parts, width, len(starts), level.size * para.scale)][:-1])
 
@@ -226,13 +226,13 @@ def _evened(para: Paragraph, width: float, level: Level, count: int) -> list[int
     """Return where lines start after the first, in the narrowest column that does with as many."""
     left = 0 if para.kind == "plain" else max(margin_of(para, level), 0)
     low, high = (width - left) / 2, width - left
-    ruler = _Ruler(para, level)
-    longest = max(ruler.width(a, a + len(para.text[a:b].rstrip())) for a, b in _pieces(para.text))
+    words, type_ = stretch_of(para.runs), _type(para, level)
+    longest = max(words.width(a, a + len(para.text[a:b].rstrip()), type_) for a, b in words.pieces())
     low = min(max(low, longest), high)
-    best = _line_starts(para, high, level)
+    best = list(_line_starts(para, high, level))
     for _ in range(7):
         middle = (low + high) / 2
-        starts = _line_starts(para, middle, level)
+        starts = list(_line_starts(para, middle, level))
         if len(starts) <= count:
             best, high = starts, middle
         else:
@@ -253,7 +253,7 @@ def _orphan(para: Paragraph, width: float, setting: Setting) -> int:
     last, before = para.text[starts[-1] :], para.text[: starts[-1]]
     if len(starts) < 2 or not before.endswith(" ") or " " in last.strip() or len(before.split()) < 3:
         return 0
-    short = _Ruler(para, level).width(starts[-1], len(para.text)) < width * RUNT
+    short = stretch_of(para.runs).width(starts[-1], len(para.text), _type(para, level)) < width * RUNT
     return starts[-1] - 1 if short else 0
 
 
@@ -278,51 +278,17 @@ def without_orphan(para: Paragraph, width: float, setting: Setting) -> Paragraph
     return replace(para, runs=tuple(runs))
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Yield what a line does not break, with the white space after it."""
-    start = 0
-    for word in _WORD.findall(text):
-        for atom in atoms(word):
-            yield start, start + len(atom)
-            start += len(atom)
-
-
-class _Ruler:
-    """Measure stretches of a paragraph."""
-
-    def __init__(self, para: Paragraph, level: Level) -> None:
-        self._spans: list[tuple[int, int, str, Face, float]] = []
-        place, size = 0, level.size * para.scale
-        for run in para.runs:
-            face = Face(level.family, run.bold or level.bold)
-            shown = run.text.upper() if level.caps and len(run.text.upper()) == len(run.text) else run.text
-            self._spans.append((place, place + len(run.text), shown, face, size * (RAISED if run.raised else 1)))
-            place += len(run.text)
-
-    def width(self, start: int, end: int) -> float:
-        """Return the width between two letters in points."""
-        wide = 0.0
-        for first, last, text, face, size in self._spans:
-            if first < end and last > start:
-                wide += em_width(text[max(0, start - first) : end - first], face) * size
-        return wide
-
-    def fitting(self, start: int, end: int, width: float) -> int:
-        """Return how many letters of a word fit, one at least."""
-        longer = range(start + 2, end + 1)
-        return 1 + bisect_right(longer, width, key=lambda stop: self.width(start, stop))
-
-
 def split_paragraph(para: Paragraph, lines: int, width: float, setting: Setting) -> tuple[Paragraph, Paragraph] | None:
     """Part a paragraph after at most so many lines: after a sentence if that leaves enough, else after a word."""
-    starts = measured(para, width, setting).starts
+    starts = measured(para, width, setting).first_starts(lines + 1)
     if lines < 1 or lines >= len(starts):
         return None
     end = starts[lines]
-    sentences = [stop.end() for stop in _SENTENCE.finditer(para.text[: end + 1]) if stop.end() <= end]
+    text = para.text[: end + 1]
+    sentences = [stop.end() for stop in _SENTENCE.finditer(text) if stop.end() <= end]
     if sentences and sentences[-1] > end * 0.4:
         end = sentences[-1]
-    elif inside := _WITHIN_WORD.search(para.text[: end + 1]):
+    elif inside := _WITHIN_WORD.search(text):
         end = inside.start() or end
     head, tail = para.cut(0, end), para.cut(end)
     if not head or not tail:

@@ -10,7 +10,8 @@ from briefpack.languages.scripts import holds_east_asian
 from briefpack.writers.pptx.inlines import Palette, runs_of
 from briefpack.writers.pptx.roles import Layout
 from briefpack.writers.pptx.shapes import Box
-from briefpack.writers.pptx.text import Paragraph, Run, Setting, balanced, measured
+from briefpack.writers.pptx.text import Paragraph, Setting, balanced, measured
+from briefpack.writers.pptx.words import Run
 
 MOST_LINES, COVER_LINES = 2, 3
 """The lines of a title, and of that of a title slide: more is a warning."""

@@ -6,46 +6,64 @@ from dataclasses import replace
 from itertools import groupby
 
 from briefpack.document import tree as t
+from briefpack.document.contents import LISTED_LEVELS
 from briefpack.document.figure_words import figure_words
 from briefpack.document.forms import TICK_BOX
+from briefpack.figures import KINDS
 from briefpack.languages.scripts import office_tag
-from briefpack.look.font_widths import Face
+from briefpack.look.font_widths import Face, em_width
 from briefpack.look.pictures import WIDEST
-from briefpack.look.theme import Theme
 from briefpack.office.markup import escape
 from briefpack.units import mm
 from briefpack.writers.word.body import At, Body, Setter
-from briefpack.writers.word.flow import PAD_PT, Paragraph, TableXml
-from briefpack.writers.word.inlines import runs
+from briefpack.writers.word.contents import COVER, cover_space
+from briefpack.writers.word.flow import PAD_PT, Paragraph
+from briefpack.writers.word.inlines import PLAIN, runs
 from briefpack.writers.word.languages import date_format
 from briefpack.writers.word.markup import border, tab_stop, text_xml
-from briefpack.writers.word.numbering import HANG_PT, LEVELS
+from briefpack.writers.word.numbering import HANG_PT, LEVELS, widest_label
 from briefpack.writers.word.pictures import LEAST_SCALE, drawing_of, figure_files, figure_xml
 from briefpack.writers.word.stationery import FIRST_CONTROL
-from briefpack.writers.word.styles import paragraph_styles, quiet_size
-from briefpack.writers.word.tables import figure_table_xml, table_xml, text_width
+from briefpack.writers.word.styles import COVER_TITLE, LABEL_SPACING_PT, paragraph_styles, quiet_size
+from briefpack.writers.word.tables import figure_table_xml, table_xml
 from briefpack.writers.word.titles import balanced
 
 QUOTE_PT = mm(6)
 ITEM_GAP_PT = 4.0
 """Between the items of a list in a panel."""
+GAP_EM = 0.3
+"""Between a label and its text, at least."""
+LABEL_SHARE = 0.4
+"""The part of a line that labels of fields may take."""
 PICTURE_SHARE = 0.8
 """How much of a page's height a picture may take: its title stands with it."""
 
 
 def heading(node: t.Heading, at: At, body: Body) -> None:
     """Add a heading; what is deeper than the fourth level looks like the fourth."""
-    style = f"Heading{min(4, max(1, node.level))}"
-    inlines = _title(node.inlines, style, body) if node.level == 1 and body.own_styles else node.inlines
-    body.add(runs(inlines, body.story), at, style)
+    style = _heading_style(node.level - body.counts_headings)
+    on_cover = node.level == 1 and body.meta.with_contents
+    inlines = _title(node.inlines, style, body, on_cover) if node.level == 1 and body.own_styles else node.inlines
+    par = body.add(runs(inlines, body.story, COVER if on_cover else PLAIN), at, style)
+    if node.level == 1 and style in body.markup.inherited and not body.markup.inherited[style].space_after:
+        par.after_pt = body.theme.step_pt / 2
+    if on_cover:
+        par.before_pt, par.after_pt, par.line_pt = cover_space(body.theme)
+    if node.level in LISTED_LEVELS and at == At():
+        body.sections.append((node, par))
 
 
-def _title(inlines: t.Inlines, style: str, body: Body) -> t.Inlines:
+def _heading_style(level: int) -> str:
+    return f"Heading{min(4, max(1, level))}" if level else "Title"
+
+
+def _title(inlines: t.Inlines, style: str, body: Body, on_cover: bool) -> t.Inlines:
     """Return the title with its lines even, in what the logo beside it leaves of the width."""
     theme, picture = body.theme, body.theme.picture
     own = paragraph_styles(theme)[style]
     beside = picture.within(body.width_pt * WIDEST).width_pt + theme.step_pt if picture else 0
-    return balanced(inlines, body.width_pt - beside, Face(own.font or theme.fonts.office_body, bold=True), own.size_pt)
+    face, size = Face(own.font or theme.fonts.office_body, bold=True), own.size_pt
+    return balanced(inlines, body.width_pt - beside, face, size * COVER_TITLE if on_cover else size)
 
 
 def paragraph(node: t.Paragraph, at: At, body: Body) -> None:
@@ -61,17 +79,26 @@ def list_(node: t.List, at: At, body: Body) -> None:
     level = min(LEVELS - 1, at.level + 1)
     ticks = at.ticks and not node.ordered
     style = at.style if at.panel and at.style != "Normal" else "ListParagraph"
-    inner = replace(
-        at, style=style, level=level, left_pt=at.left_pt + HANG_PT, ordered_depth=at.ordered_depth + node.ordered
-    )
+    hang = hang_of(node, at, body)
+    inner = replace(at, style=style, level=level, left_pt=at.left_pt + hang, hang_pt=hang)
+    inner = replace(inner, ordered_depth=at.ordered_depth + node.ordered)
     if at.panel and (before := body.last_paragraph()) and before.panel is at.panel and not before.number:
-        body.add("", replace(inner, keep=True), "Gap").hanging_pt = HANG_PT  # panels take no space between paragraphs
+        body.add("", replace(inner, keep=True), "Gap").hanging_pt = hang  # panels take no space between paragraphs
     number = None if ticks else _number(node, level, at.ordered_depth, body)
     for item in node.items:
         list_item(item, inner, body, number)
     last = body.last_paragraph() if node.items else None
     if last and at.level < 0 and not at.panel:
         last.after_pt = body.theme.step_pt / 2
+
+
+def hang_of(node: t.List, at: At, body: Body) -> float:
+    """Return how far the text of a list stands from its labels: as far as the widest label needs."""
+    size = body.theme.sizes.memo_body
+    if not node.ordered:
+        return max(HANG_PT, size + GAP_EM * size) if at.ticks else HANG_PT
+    label = widest_label(at.ordered_depth, node.start + len(node.items) - 1)
+    return max(HANG_PT, (em_width(label, Face(body.theme.fonts.office_body)) + GAP_EM) * size)
 
 
 def _number(node: t.List, level: int, ordered_depth: int, body: Body) -> int:
@@ -91,7 +118,7 @@ def list_item(node: t.ListItem, at: At, body: Body, number: int | None) -> None:
     if not isinstance(first, Paragraph) or not _takes_label(first, at):
         first = body.add("", at)
         body.flow.insert(start, body.flow.pop())
-    first.hanging_pt = HANG_PT
+    first.hanging_pt = at.hang_pt
     if at.panel:
         first.after_pt = ITEM_GAP_PT
     if number is not None:
@@ -142,7 +169,7 @@ def quote(node: t.Quote, at: At, body: Body) -> None:
 def table(node: t.Table, at: At, body: Body) -> None:
     """Add a table over the room at its place, or narrower."""
     left, width = body.room(at)
-    body.flow.append(TableXml(table_xml(node, body.story, left, width, at.keep)))
+    body.flow.append(table_xml(node, body.story, left, width, at.keep))
 
 
 def figure(node: t.Figure, at: At, body: Body) -> None:
@@ -152,20 +179,20 @@ def figure(node: t.Figure, at: At, body: Body) -> None:
     left, width = body.room(at)
     drawing = drawing_of(node, width, body.theme, body.typesetter)
     scale = min(1.0, body.height_pt * PICTURE_SHARE / max(1.0, drawing.height))
-    if scale < LEAST_SCALE:
-        body.flow.append(TableXml(figure_table_xml(node, body.story, left, width, at.keep)))
+    if scale < LEAST_SCALE or KINDS[node.kind].has_row_heads:
+        body.flow.append(figure_table_xml(node, body.story, left, width, at.keep))
         return
     alt, story = figure_words(node), body.story
     number = len(story.figures) + 1
     ground = at.panel.ground if at.panel else body.theme.colours.paper
     files = figure_files(drawing, body.typesetter, alt, f"{story.link_name}figure{number}", ground)
     story.figures.append(files)
-    body.add(body.markup.run(figure_xml(files, drawing, scale, number, alt)), at, "Figure")
+    body.add(body.markup.run(figure_xml(files, drawing, scale, number, alt)), at, "FigurePicture")
 
 
 def fields(node: t.Fields, at: At, body: Body) -> None:
     """Add labelled values as tabbed lines over a hairline; a field without a value is a line to write on."""
-    column = _label_column([one for one in node.fields if one.inlines], body.theme)
+    column = _label_column([one for one in node.fields if one.inlines], body)
     for empty, group in groupby(node.fields, key=lambda one: not one.inlines):
         if empty:
             _lines_to_sign(list(group), at, body)
@@ -199,10 +226,11 @@ def _field_kind(node: t.Field, body: Body) -> str:
     )
 
 
-def _label_column(filled: list[t.Field], theme: Theme) -> float:
+def _label_column(filled: list[t.Field], body: Body) -> float:
     """Return the room that the labels take, in points, so that the values line up."""
-    widths = (text_width(one.label, quiet_size(theme)) * 1.15 for one in filled)
-    return min(130.0, max(56.0, max(widths, default=0) + 14))
+    face, size = Face(body.theme.fonts.office_body, bold=True), quiet_size(body.theme)
+    widths = (em_width(one.label, face) * size + len(one.label) * LABEL_SPACING_PT for one in filled)
+    return min(body.width_pt * LABEL_SHARE, max(56.0, max(widths, default=0) + 14))
 
 
 def _lines_to_sign(empty: list[t.Field], at: At, body: Body) -> None:

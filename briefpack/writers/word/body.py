@@ -12,7 +12,7 @@ from briefpack.look.typefaces import Typesetter
 from briefpack.writers.word.flow import PAD_PT, Flowed, Panel, Paragraph
 from briefpack.writers.word.inlines import Story
 from briefpack.writers.word.markup import Markup
-from briefpack.writers.word.numbering import Numbering
+from briefpack.writers.word.numbering import HANG_PT, Numbering
 from briefpack.writers.word.stationery import Stationery
 
 DEEPEST = 0.5
@@ -32,6 +32,8 @@ class At:
     ordered_depth: int = 0
     ticks: bool = False
     """List items are boxes to tick."""
+    hang_pt: float = HANG_PT
+    """From the label of a list's item to its text."""
     keep: bool = False
     """Stays on the page of what follows."""
 
@@ -53,7 +55,11 @@ class Body:
     """The number of the last content control."""
     own_styles: bool = True
     """Whether the styles are ours: of those of a letterhead nobody knows how wide their type is."""
+    counts_headings: bool = False
+    """The letterhead numbers its headings: the title is none, and the others stand one level higher."""
     flow: list[Flowed] = field(default_factory=list)
+    sections: list[tuple[t.Heading, Paragraph]] = field(default_factory=list)
+    """The headings that a list of contents names, where they stand in the flow."""
 
     @property
     def theme(self) -> Theme:
@@ -113,4 +119,5 @@ def body_of(stationery: Stationery, meta: t.Meta, setters: Mapping[type, Setter]
         Numbering(before=starts.number),
         starts.control,
         stationery.styles is None,
+        stationery.counts_headings,
     )

@@ -7,12 +7,17 @@ from dataclasses import dataclass, replace
 
 from briefpack.look.theme import Theme
 from briefpack.units import twips
+from briefpack.writers.word.inherited import NOTHING, Inherited
 from briefpack.writers.word.markup import Markup, border, indent, shading
-from briefpack.writers.word.numbering import label_xml, same_indent
+from briefpack.writers.word.numbering import HANG_PT, label_xml, same_indent
 from briefpack.writers.word.styles import Style, paragraph_styles
 
 PAD_PT = 6.0
 """Between a panel's edge and its words."""
+
+
+PROSE = frozenset({"Normal", "Title", *(f"Heading{level}" for level in range(1, 5))})
+"""Styles whose paragraphs look as the organisation has its text and headings look."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,15 +63,19 @@ class Paragraph:
     align: str = ""
     keep_next: bool = False
     keep_lines: bool = False
+    new_page: bool = False
     line_pt: float = 0
     panel: Panel | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TableXml:
-    """Hold a whole table."""
+    """Hold a whole table; how tall it is, and what of it stays on the page where it begins, are estimates in points."""
 
     xml: str
+    height_pt: float = 0
+    kept_pt: float = 0
+    keeps_next: bool = False
 
 
 Flowed = Paragraph | TableXml
@@ -84,13 +93,20 @@ def flow_xml(flow: Sequence[Flowed], theme: Theme, markup: Markup, own_styles: b
             if isinstance(one, Paragraph):
                 one.keep_next |= styles[one.style].keep_next
         styles = {name: replace(style, keep_next=False, keep_lines=False) for name, style in styles.items()}
-    around = zip([None, *spaced[:-1]], spaced, [*spaced[1:], None], strict=True)
     return "".join(
-        one.xml
-        if isinstance(one, TableXml)
-        else _paragraph(one, *_space(last, one, then, styles[one.style], theme.step_pt), styles[one.style], markup)
-        for last, one, then in around
+        one.xml if isinstance(one, TableXml) else _paragraph(one, *around, styles[one.style], markup)
+        for one, around in zip(spaced, spaces(spaced, theme), strict=True)
     )
+
+
+def spaces(spaced: Sequence[Flowed], theme: Theme) -> list[tuple[float, float]]:
+    """Return the space before and after each part of a flow, in points; tables have none of their own."""
+    styles = paragraph_styles(theme)
+    around = zip([None, *spaced[:-1]], spaced, [*spaced[1:], None], strict=True)
+    return [
+        (0.0, 0.0) if isinstance(one, TableXml) else _space(last, one, then, styles[one.style], theme.step_pt)
+        for last, one, then in around
+    ]
 
 
 def separated(flow: Sequence[Flowed], theme: Theme) -> list[Flowed]:
@@ -146,36 +162,60 @@ def _shape(par: Paragraph) -> tuple[float | None, float, float]:
 
 
 def _paragraph(par: Paragraph, before: float, after: float, style: Style, markup: Markup) -> str:
-    """Return the paragraph with the elements of pPr in the order of the schema (CT_PPr)."""
+    """Return the paragraph with the elements of pPr in the order of the schema (CT_PPr).
+
+    In a style of the letterhead's own it says itself what is not the organisation's: in prose its direction alone.
+    """
+    theirs = markup.inherited.get(par.style, NOTHING)
+    is_theirs, is_prose = par.style in markup.inherited, par.style in PROSE and not (par.panel or par.number)
     parts = [
         markup.style("pStyle", par.style) if par.style != "Normal" else "",
         "<w:keepNext/>" if par.keep_next and not style.keep_next else "",
         "<w:keepLines/>" if (par.keep_next or par.keep_lines) and not style.keep_lines else "",
-        label_xml(*par.number) if par.number else "",
+        "<w:pageBreakBefore/>" if par.new_page else theirs.off("pageBreakBefore"),
+        label_xml(*par.number) if par.number else "" if is_prose else theirs.unnumbered(),
         par.panel.borders() if par.panel else f"<w:pBdr>{par.borders}</w:pBdr>" if par.borders else "",
-        f"<w:tabs>{par.tabs}</w:tabs>" if par.tabs else "",
-        _spacing(before, after, par.line_pt, style),
-        _indent(par),
-        f'<w:jc w:val="{par.align}"/>' if par.align else "",
+        theirs.cleared(par.tabs) if par.tabs or not is_prose else "",
+        theirs.direction(markup.language) if is_theirs else "",
+        _spacing(before, after, par.line_pt, style, theirs, is_told=is_theirs and not is_prose),
+        _indent(par, theirs, is_told=is_theirs and not is_prose) or _outdent(par, theirs, markup),
+        "" if is_prose else theirs.off("contextualSpacing"),
+        theirs.aligned(par.align) if par.align or not is_prose else "",
     ]
     properties = "".join(parts)
     return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else '<w:pPr/>'}{par.runs}</w:p>"
 
 
-def _spacing(before: float, after: float, line: float, style: Style) -> str:
+def _spacing(before: float, after: float, line: float, style: Style, theirs: Inherited, is_told: bool) -> str:
+    """Return the space around a paragraph, as far as its style has another; `is_told`: in any case.
+
+    Prose that no space and no indent sets apart, in the letterhead, is set apart by ours.
+    """
+    is_told = is_told or (style.id == "Normal" and theirs is not NOTHING and not theirs.is_spaced)
     parts = []
-    if before != style.before_pt:
+    if before != style.before_pt or is_told:
         parts.append(f'w:before="{twips(before)}"')
-    if after != style.after_pt:
+    if after != style.after_pt or is_told:
         parts.append(f'w:after="{twips(after)}"')
     if line:
         parts.append(f'w:line="{twips(line)}" w:lineRule="atLeast"')
+    if parts and theirs.automatic():
+        parts.append(theirs.automatic().strip())
     return f"<w:spacing {' '.join(parts)}/>" if parts else ""
 
 
-def _indent(par: Paragraph) -> str:
-    if par.left_pt is None:
+def _outdent(par: Paragraph, theirs: Inherited, markup: Markup) -> str:
+    """Return the start of the line for a heading whose indent is that of the text, as its style rests on that."""
+    if par.style == "Normal" or par.style not in PROSE:
         return ""
-    if par.number and not par.right_pt and same_indent(par.left_pt, par.number[1]):
+    return theirs.outdented(markup.inherited.get("Normal", NOTHING))
+
+
+def _indent(par: Paragraph, theirs: Inherited, is_told: bool) -> str:
+    if par.left_pt is None and not (is_told and theirs.indents):
         return ""
-    return indent(par.left_pt, par.hanging_pt, par.right_pt)
+    left = par.left_pt or 0.0
+    as_listed = par.hanging_pt == HANG_PT and not par.right_pt
+    if par.number and as_listed and not is_told and same_indent(left, par.number[1]):
+        return ""
+    return indent(left, par.hanging_pt, par.right_pt).replace("/>", f"{theirs.in_letters()}/>")

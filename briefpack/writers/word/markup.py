@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from briefpack.languages.characters import SOFT_HYPHEN
 from briefpack.office.markup import escape, hex_colour
 from briefpack.units import twips
+from briefpack.writers.word.inherited import Inherited
 from briefpack.writers.word.languages import language_xml
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -25,6 +26,10 @@ class Markup:
     """BCP 47."""
     ids: Mapping[str, str] = field(default_factory=dict)
     """Our ids of styles to the letterhead's, where they differ."""
+    inherited: Mapping[str, Inherited] = field(default_factory=dict)
+    """What styles that are the letterhead's own hand down, by our ids."""
+    direction: str = ""
+    """What turns runs into the direction of the language, where the letterhead's run otherwise."""
     used: set[str] = field(default_factory=set)
     """Our ids of the styles that were written."""
 
@@ -35,7 +40,7 @@ class Markup:
 
     def run(self, content: str, properties: str = "") -> str:
         """Return a run in the document's language; `properties` stand before it in the schema's order (CT_RPr)."""
-        return run_xml(content, properties + language_xml(self.language))
+        return run_xml(content, properties + self.direction + language_xml(self.language))
 
     def text(self, text: str, style: str = "") -> str:
         """Return a run of words, in a character style if one is named."""
@@ -61,6 +66,13 @@ class Markup:
     def paragraph(self, style: str, runs: str, properties: str = "") -> str:
         """Return a paragraph; `properties` follow the style in the schema's order (CT_PPr)."""
         return f"<w:p><w:pPr>{self.style('pStyle', style)}{properties}</w:pPr>{runs}</w:p>"
+
+    def plain(self, style: str, align: str = "") -> str:
+        """Return the properties of a paragraph in a style that hands down nothing but how words look."""
+        theirs = self.inherited.get(style)
+        if theirs is None:
+            return f'<w:jc w:val="{align}"/>' if align else ""
+        return theirs.plain(self.language, align)
 
 
 def run_xml(content: str, properties: str) -> str:

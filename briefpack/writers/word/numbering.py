@@ -90,6 +90,12 @@ def _instance(number: int, definition: int, level: int, start: int) -> str:
     return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{definition}"/>{override}</w:num>'
 
 
+def widest_label(ordered_depth: int, last: int) -> str:
+    """Return a label as wide as any of a list that stands in so many ordered ones and counts so far."""
+    widest = {"decimal": f"{last}.", "lowerLetter": "m.", "lowerRoman": "viii." if last > 7 else "iii."}
+    return widest[FORMATS[ordered_depth % len(FORMATS)]]
+
+
 def list_indent(level: int) -> float:
     """Return where the text of a list level starts, in points from the margin."""
     return HANG_PT * (level + 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,18 +16,18 @@ from briefpack.look.theme import Theme
 from briefpack.office.body_place import body_place
 from briefpack.office.reading import ForeignFile
 from briefpack.writers.word.base import base_document, settings_xml
+from briefpack.writers.word.inherited import NOTHING, Inherited
 from briefpack.writers.word.lengths import number_of
 from briefpack.writers.word.markup import NAMESPACES, Markup
 from briefpack.writers.word.package import add_part, body_mark, open_document, related_part
-from briefpack.writers.word.style_merge import NORMAL, StyleMerge, name_of
+from briefpack.writers.word.paper_look import look_of
+from briefpack.writers.word.style_merge import StyleMerge
 from briefpack.writers.word.styles import page_of
 from briefpack.writers.word.styles_xml import styles_xml
 
 A4_TWIPS, MARGIN_TWIPS = (11906, 16838), 1417
 FIRST_CONTROL = 1000
 """Content controls are numbered from here on."""
-DEFAULT_SIZE_PT = 10.0
-"""The size that Word takes where no style names one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ class Stationery:
     height_pt: float
     """Of the text on a page."""
     starts: Starts = field(default_factory=Starts)
+    counts_headings: bool = False
+    """The letterhead numbers its headings."""
     styles: StyleMerge | None = None
     """Our styles among a letterhead's; a document of our own has them all."""
 
@@ -67,7 +69,7 @@ def stationery_of(theme: Theme, meta: t.Meta, letterhead: ForeignFile | None) ->
         page = page_of(theme)
         return Stationery(own, theme, Markup(meta.language), page.text_width_pt, page.text_height_pt)
     document = open_document(letterhead.data)
-    for name, xml in (("styles", styles_xml(theme, meta.language)), ("settings", settings_xml(meta.language))):
+    for name, xml in (("styles", styles_xml(theme, meta.language)), ("settings", settings_xml(theme, meta.language))):
         if related_part(document, name) is None:
             add_part(document, name, xml)
     body = document.element.body
@@ -76,11 +78,37 @@ def stationery_of(theme: Theme, meta: t.Meta, letterhead: ForeignFile | None) ->
     section = section_of_mark(body)
     width = _text_width_pt(section)
     _drop_unused(document.part)
-    sized = _theme_of(document, theme)
+    sized = look_of(document).dressed(theme)
     room = _body_width_pt(body, width)
     styles = StyleMerge(document, sized, meta.language)
-    markup = Markup(meta.language, styles.ids)
-    return Stationery(document, sized, markup, room, _text_height_pt(section), _starts(document), styles)
+    markup = Markup(meta.language, styles.ids, styles.inherited, styles.direction())
+    counted = counts_headings(document, styles.inherited)
+    return Stationery(document, sized, markup, room, _text_height_pt(section), _starts(document), counted, styles)
+
+
+def counts_headings(document: Any, inherited: Mapping[str, Inherited]) -> bool:
+    """Say whether a letterhead numbers its headings of the first level; a list may be one without marks."""
+    number, level = inherited.get("Heading1", NOTHING).number
+    part = related_part(document, "numbering")
+    root = parse_xml(part.blob) if number and part else None
+    if root is None:
+        return False
+    lists = (one for one in root.iter(qn("w:num")) if one.get(qn("w:numId")) == number)
+    marks = [node.get(qn("w:val")) for one in lists for node in one.iter(qn("w:abstractNumId"))]
+    levels = [
+        node
+        for definition in root.iter(qn("w:abstractNum"))
+        if definition.get(qn("w:abstractNumId")) in marks
+        for node in definition.iter(qn("w:lvl"))
+        if number_of(node, "ilvl") == level
+    ]
+    return bool(marks) and not any(_is_silent(node) for node in levels)
+
+
+def _is_silent(level: Any) -> bool:
+    form, text = level.find(qn("w:numFmt")), level.find(qn("w:lvlText"))
+    is_none = form is not None and form.get(qn("w:val")) == "none"
+    return is_none or text is None or not text.get(qn("w:val"), "").strip()
 
 
 def complete_sections(body: Any) -> None:
@@ -167,21 +195,6 @@ def _drop_unused(part: Any) -> None:
     for name, relation in list(part.rels.items()):
         if relation.reltype.endswith(("/hyperlink", "/image")) and name not in used:
             part.rels.pop(name)
-
-
-def _theme_of(document: Any, theme: Theme) -> Theme:
-    """Return the theme in the letterhead's own size of text and without fonts of ours."""
-    styles = document.styles.element
-    normal = next((style for style in styles.findall(qn("w:style")) if name_of(style) == NORMAL), None)
-    defaults = styles.find(qn("w:docDefaults"))
-    size = DEFAULT_SIZE_PT
-    for node in (defaults, normal):
-        named = next(node.iter(qn("w:sz")), None) if node is not None else None
-        size = number_of(named, "val") / 2 if named is not None else size
-    size = min(16.0, max(8.0, size))
-    sizes = theme.sizes.model_copy(update={"memo_body": size})
-    fonts = theme.fonts.model_copy(update={"office_title": ""})
-    return theme.model_copy(update={"sizes": sizes, "fonts": fonts})
 
 
 def _starts(document: Any) -> Starts:

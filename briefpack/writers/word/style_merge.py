@@ -10,6 +10,9 @@ from docx.oxml.parser import parse_xml
 from briefpack.languages.scripts import is_east_asian, office_tag
 from briefpack.look.theme import Theme
 from briefpack.office.markup import escape
+from briefpack.writers.word.inherited import AUTOMATIC, IN_LETTERS, Inherited, inherited_by, put, style_chain
+from briefpack.writers.word.lengths import number_of
+from briefpack.writers.word.markup import NAMESPACES, tab_stop
 from briefpack.writers.word.styles_xml import styles_xml
 
 _POINTERS = ("w:basedOn", "w:next", "w:link")
@@ -24,13 +27,29 @@ class StyleMerge:
         """Look our styles up by name; `theme` is that of the letterhead, `language` the document's."""
         self.document, self.language = document, language
         self._theirs = document.styles.element
-        ours = parse_xml(styles_xml(theme, language).encode()).iter(qn("w:style"))
+        ours = parse_xml(styles_xml(theme, language, titled=True).encode()).iter(qn("w:style"))
         self._ours = {style.get(qn("w:styleId")): style for style in ours}
-        named = {name_of(style): style.get(qn("w:styleId")) for style in reversed(self._theirs.findall(qn("w:style")))}
+        usable = [style for style in self._theirs.findall(qn("w:style")) if _is_usable(style)]
+        named = {name_of(style): style.get(qn("w:styleId")) for style in reversed(usable)}
         taken = {style.get(qn("w:styleId"), "").casefold() for style in self._theirs.iter(qn("w:style"))}
         self._lacking = {name for name, style in self._ours.items() if name_of(style) not in named}
         self.ids = {name: named.get(name_of(style)) or _free(name, taken) for name, style in self._ours.items()}
         """Our ids to the letterhead's; one that is added may be called otherwise than here where its id is taken."""
+        paragraphs = {name for name, style in self._ours.items() if style.get(qn("w:type")) == "paragraph"}
+        self.inherited = {name: inherited_by(self._theirs, self.ids[name]) for name in paragraphs - self._lacking}
+        """What the letterhead's own styles hand down, by our ids; ours hand down nothing."""
+
+    def name(self, style: str) -> str:
+        """Return the name by which Word lists a style of ours; `style` is our id."""
+        name: str = self._ours[style].find(qn("w:name")).get(qn("w:val"))
+        return name
+
+    def direction(self) -> str:
+        """Return what turns runs from left to right, where the letterhead's own run the other way."""
+        nodes = list(self._theirs.iterfind(f"{qn('w:docDefaults')}//{qn('w:rtl')}"))
+        nodes += [one for style in style_chain(self._theirs, self.ids["Normal"]) for one in style.iter(qn("w:rtl"))]
+        on = any(node.get(qn("w:val"), "1") not in ("0", "false", "off") for node in nodes)
+        return '<w:rtl w:val="0"/>' if on else ""
 
     def add(self, used: set[str]) -> None:
         """Add what the letterhead lacks of the styles that are used, and what they rest on, in a fixed order."""
@@ -48,9 +67,42 @@ class StyleMerge:
         """Return our style under its id here, pointing at the letterhead's ids."""
         style.set(qn("w:styleId"), self.ids[style.get(qn("w:styleId"))])
         style.attrib.pop(qn("w:default"), None)
+        if style.get(qn("w:type")) == "paragraph":
+            self._free_of(style)
         for node in _pointers(style):
             node.set(qn("w:val"), self.ids[node.get(qn("w:val"))])
         return style
+
+    def _free_of(self, style: Any) -> None:
+        """Let our style say itself what those of the letterhead that it rests on would say otherwise."""
+        base = style.find(qn("w:basedOn"))
+        below = "" if base is None else base.get(qn("w:val"))
+        if below in self._lacking:
+            return  # which says it for all that rest on it
+        inherited = inherited_by(self._theirs, self.ids.get(below, ""))
+        properties = style.find(qn("w:pPr"))
+        own = properties.find(qn("w:tabs"))
+        if own is not None and inherited.tabs:
+            properties.replace(own, parse_xml(own_and_cleared(own, inherited)))
+        spacing = properties.find(qn("w:spacing"))
+        indents = properties.find(qn("w:ind"))
+        for node, names in ((spacing, AUTOMATIC), (indents, IN_LETTERS)):
+            for name in inherited.names & {*names} if node is not None else ():
+                node.set(qn(f"w:{name}"), "0")
+        put(properties, inherited.plain(self.language))
+        if "keepNext" in inherited.on or "keepLines" in inherited.on:
+            put(properties, inherited.off("keepNext") + inherited.off("keepLines"))
+
+
+def own_and_cleared(tabs: Any, inherited: Inherited) -> str:
+    """Return the tab stops of a style of ours with those cleared that it would inherit."""
+    own = "".join(tab_stop(number_of(one, "pos") / 20, one.get(qn("w:val"))) for one in tabs)
+    return inherited.cleared(own).replace("<w:tabs>", f"<w:tabs {NAMESPACES}>", 1)
+
+
+def _is_usable(style: Any) -> bool:
+    """Say whether words of ours can stand in a style: a frame would take them to another place."""
+    return style.find(f"{qn('w:pPr')}/{qn('w:framePr')}") is None
 
 
 def name_of(style: Any) -> tuple[str, str]:

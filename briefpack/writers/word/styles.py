@@ -6,7 +6,7 @@ everything that is set in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -14,7 +14,13 @@ from briefpack.look.theme import Theme
 from briefpack.units import PAGE_SIZES_PT, mm
 from briefpack.writers.word.markup import border, indent, tab_stop
 
+MARKING_SPACING_PT = 0.5
+"""Between the letters of a marking."""
+LABEL_SPACING_PT = 0.6
+"""Between the letters of a field's label."""
 CELL_MARGINS_PT = {"top": 3.0, "left": 5.0, "bottom": 3.0, "right": 5.0}
+COVER_TITLE = 1.4
+"""The title of a cover is so much larger than that of a memo without one."""
 HEADER_MM, FOOTER_MM = 13, 11
 """Room between the theme's margins, where header and footer stand, and the text."""
 
@@ -89,7 +95,8 @@ def page_of(theme: Theme) -> PageSetup:
 @lru_cache(maxsize=16)
 def paragraph_styles(theme: Theme) -> dict[str, Style]:
     """Return all paragraph styles by id, in the order in which Word lists them."""
-    styles = [*_text_styles(theme), *_heading_styles(theme), *_table_styles(theme), *_page_styles(theme)]
+    headings = list(_heading_styles(theme))
+    styles = [*_text_styles(theme), *headings, *_table_styles(theme), *_page_styles(theme), title_style(headings)]
     return {style.id: style for style in styles}
 
 
@@ -146,6 +153,11 @@ def _heading_styles(theme: Theme) -> Iterator[Style]:
         )
 
 
+def title_style(headings: Iterable[Style]) -> Style:
+    """Return the title's own style, for letterheads that number their headings: it looks as our first heading."""
+    return replace(next(iter(headings)), id="Title", name="Title", outline=None)
+
+
 def _table_styles(theme: Theme) -> Iterator[Style]:
     small = table_size(theme)
     yield Style("TableText", "Table Text", size_pt=small, leading=1.22, built_in=False)
@@ -153,13 +165,13 @@ def _table_styles(theme: Theme) -> Iterator[Style]:
     yield replace(heading, size_pt=small, leading=1.22, colour=theme.colours.accent)
     title = replace(heading, id="FigureTitle", name="Figure Title", based_on="Normal", keep_lines=True)
     yield replace(title, before_pt=theme.step_pt / 2, after_pt=theme.step_pt / 3)
-    yield Style("Figure", "Figure", after_pt=theme.step_pt, built_in=False, fits=True)
+    yield Style("FigurePicture", "Figure Picture", after_pt=theme.step_pt, built_in=False, fits=True)
 
 
 def _page_styles(theme: Theme) -> Iterator[Style]:
     page, colours = page_of(theme), theme.colours
     right = f"<w:tabs>{tab_stop(page.text_width_pt, 'right')}</w:tabs>"
-    header = Style("Header", "header", size_pt=theme.sizes.caption + 0.7, leading=1.22, colour=colours.quiet)
+    header = Style("Header", "header", size_pt=running_size(theme), leading=1.22, colour=colours.quiet)
     yield replace(header, extra=right)
     yield replace(header, id="Footer", name="footer", extra=right)
     filled = theme.manner.band == "filled"
@@ -168,6 +180,11 @@ def _page_styles(theme: Theme) -> Iterator[Style]:
     ruled = f"<w:pBdr>{rule}</w:pBdr>{right}"
     letterhead = replace(header, id="Letterhead", name="Letterhead", based_on="Header", after_pt=gap)
     yield replace(letterhead, extra=ruled, built_in=False)
+    heading = Style("TOCHeading", "TOC Heading", size_pt=theme.sizes.memo_section, colour=colours.accent, bold=True)
+    yield replace(heading, before_pt=gap * 2, after_pt=gap / 2, font=theme.fonts.office_title, keep_next=True)
+    entry = Style("TOC2", "toc 2", extra=right, bold=True, before_pt=gap / 2)
+    yield entry
+    yield replace(entry, id="TOC3", name="toc 3", bold=None, before_pt=1, indent=indent(theme.sizes.memo_body * 1.2))
     line = f"<w:pBdr>{border('bottom', colours.rule, 0.5)}</w:pBdr>"
     yield Style("Rule", "Rule", size_pt=4, leading=1, after_pt=gap, extra=line, built_in=False)
     yield Style("Gap", "Gap", size_pt=4, leading=1, built_in=False)
@@ -182,10 +199,11 @@ def character_styles(theme: Theme) -> Iterator[Style]:
     yield Style("EditorVoice", "Editor Voice", colour=colours.second, built_in=False)
     yield Style("Quiet", "Quiet", colour=colours.quiet, built_in=False)
     yield Style("Place", "Place in the Source", colour=colours.quiet, size_pt=place_size(theme), built_in=False)
+    yield Style("CoverTitle", "Cover Title", size_pt=theme.sizes.memo_title * COVER_TITLE, built_in=False)
     label = Style("Label", "Label", bold=True, size_pt=small, built_in=False)
     yield label
-    yield replace(label, id="FieldLabel", name="Field Label", colour=colours.quiet, spacing_pt=0.6)
-    yield Style("Marking", "Marking", bold=True, colour=colours.accent, spacing_pt=0.5, built_in=False)
+    yield replace(label, id="FieldLabel", name="Field Label", colour=colours.quiet, spacing_pt=LABEL_SPACING_PT)
+    yield Style("Marking", "Marking", bold=True, colour=colours.accent, spacing_pt=MARKING_SPACING_PT, built_in=False)
     name, size = theme.fonts.office_title, theme.sizes.memo_section
     yield replace(label, id="Organisation", name="Organisation", font=name, colour=title, size_pt=size)
 
@@ -193,6 +211,11 @@ def character_styles(theme: Theme) -> Iterator[Style]:
 def quiet_size(theme: Theme) -> float:
     """Return the size of asides in points: one and a half below the body, no less than captions."""
     return max(theme.sizes.caption, theme.sizes.memo_body - 1.5)
+
+
+def running_size(theme: Theme) -> float:
+    """Return the size of headers and footers in points."""
+    return theme.sizes.caption + 0.7
 
 
 def place_size(theme: Theme) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from string import Template
@@ -17,9 +18,10 @@ STYLES = Path(__file__).with_name("styles.xml")
 
 
 @lru_cache(maxsize=64)
-def styles_xml(theme: Theme, language: str) -> str:
+def styles_xml(theme: Theme, language: str, titled: bool = False) -> str:
     """Return word/styles.xml: defaults, paragraph, character and table styles and the default list style.
 
+    `titled`: with a style for titles that are no heading, which documents of our own have no use for.
     A light table has a tinted header over a rule of the accent, hairlines between rows and none upright.
     """
     tag, colours = escape(office_tag(language)), theme.colours
@@ -30,12 +32,16 @@ def styles_xml(theme: Theme, language: str) -> str:
         language=tag,
         east=tag if is_east_asian(language) else "ja-JP",
         direction="<w:bidi/>" if is_right_to_left(language) else "",
-        paragraphs="".join(_paragraph_style(style, theme, language) for style in paragraph_styles(theme).values()),
+        paragraphs="".join(_paragraph_style(style, theme, language) for style in _listed(theme, titled)),
         characters="".join(_character_style(style, language) for style in character_styles(theme)),
         table_lines=border("bottom", colours.rule, 0.75) + border("insideH", colours.rule, 0.5),
         cell_margins="".join(margins),
         header_cell=f"<w:tcBorders>{border('bottom', colours.accent, 1)}</w:tcBorders>{shading(colours.tint)}",
     )
+
+
+def _listed(theme: Theme, titled: bool) -> Iterator[Style]:
+    return (style for name, style in paragraph_styles(theme).items() if titled or name != "Title")
 
 
 def _fonts(latin: str, east_asian: str = "") -> str:
