@@ -57,6 +57,7 @@ WALLS = {
     "lxml": {"writers.word", "writers.pptx", "office"},
     "reportlab": {"writers.pdf"},
     "uharfbuzz": {"look.shaping"},
+    "pptx": {"writers.pptx.native_charts"},
     "pyphen": {"languages.hyphenation"},
     "rendercv_fonts": {"writers.pdf", "look.typefaces"},
     "watchfiles": {"preview.watching", "handover"},

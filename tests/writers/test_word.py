@@ -205,7 +205,7 @@ def test_words_read_out_for_a_figure_hold_its_data_once() -> None:
 
 
 def test_a_figure_taller_than_a_page_is_its_table() -> None:
-    rows = [(f"Measure {n}", "Near term", "Harbour") for n in range(80)]
+    rows = [(f"Measure {n}", "Near term", "Harbour") for n in range(100)]
     tall = replace(ROADMAP, table=table(("Proposal", "Horizon", "Region"), *rows))
     data = written(tall)
     assert drawing_texts(data) == []
@@ -445,7 +445,7 @@ def test_a_title_shares_its_line_with_the_marking_or_has_its_own(marking: str, s
     header, footer = part(data, "word/header2.xml"), part(data, "word/footer1.xml")
     assert bool(list(header.iter(qn("w:tab")))) == shares and bool(list(header.iter(qn("w:br")))) != shares
     texts = [node.text for node in header.iter(qn("w:t"))]
-    assert texts[0].endswith("…") and texts[-1] == marking
+    assert texts[0].endswith("…") == shares and texts[-1] == marking
     width = em_width(texts[0], Face("Calibri")) * 9 + em_width(marking, Face("Calibri", bold=True)) * 9
     assert not shares or width < page_of(THEMES["ministry"]).text_width_pt
     assert "1 March 2024" in "".join(footer.itertext()), "nothing of the footer is left out"
@@ -570,3 +570,32 @@ def test_the_ask_stands_on_a_tint_in_every_theme() -> None:
     for theme in THEMES.values():
         root = body(written(t.Region("ask", (p("Please approve."),)), theme=theme))
         assert values(root, "w:shd", "w:fill") == [theme.colours.tint[1:]]
+
+
+def test_the_lines_of_a_figure_s_title_are_even() -> None:
+    title = inline(
+        "Five of these nine proposals belong to the near term, and all of them concern study, youth or planning."
+    )
+    root = body(written(replace(ROADMAP, title=title)))
+    (shown,) = (par for par in root.iter(qn("w:p")) if values(par, "w:pStyle") == ["FigureTitle"])
+    assert len(list(shown.iter(qn("w:br")))) == 1
+
+
+def test_figures_are_drawn_in_a_face_like_the_document_s() -> None:
+    def picture(office_body: str) -> bytes:
+        fonts = THEME.fonts.model_copy(update={"office_body": office_body})
+        return files(written(ROADMAP, theme=THEME.model_copy(update={"fonts": fonts})))["word/media/figure1.svg"]
+
+    assert picture("Calibri") == picture("Carlito") != picture("Arial")
+    assert picture("A face of nobody’s") == picture(THEME.fonts.body)
+
+
+@pytest.mark.parametrize("count", [1, 3, 5])
+def test_key_figures_stand_side_by_side_as_far_as_there_is_room(count: int) -> None:
+    fields = t.Fields(tuple(t.Field(f"{n}0", inline(f"ferries in harbour {n}")) for n in range(1, count + 1)))
+    root = body(written(t.Region("key_figures", (fields,))))
+    tables = list(root.iter(qn("w:tbl")))
+    assert len(tables) == (1 if count <= 4 else 0)
+    for shown in tables:
+        cells = [["".join(par.itertext()) for par in cell.iter(qn("w:p"))] for cell in shown.iter(qn("w:tc"))]
+        assert cells == [[one.label, t.plain_text(one.inlines)] for one in fields.fields]

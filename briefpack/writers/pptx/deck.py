@@ -326,12 +326,14 @@ class Planner:
         return SlideFill(draft.title.name, (reached - area.y) / (end - area.y), (end - reached) / self.master.height)
 
     def _layout(self, draft: DraftSlide, page: list[Flow], number: int) -> Layout:
-        """Return the layout of a part: that of text after a title slide, and none with text where there is none."""
+        """Return the layout of a part: for text after a title slide, for two columns, or without text where none is."""
         if draft.is_cover and number == 0:
             return draft.layout
         layout = self.master.layout() if draft.is_cover else draft.layout
-        has_text = any(isinstance(flow, TextFlow) and flow.in_body for flow in page)
-        return layout if has_text else self.master.layout("title only")
+        if any(isinstance(flow, TextFlow) and flow.in_body for flow in page):
+            return layout
+        in_two = [flow for flow in page if isinstance(flow, PartsFlow) and flow.is_in_two]
+        return self.master.layout(*(("two columns",) if len(in_two) == 1 else ()), "title only")
 
     def _placed_source(self, flow: TextFlow) -> PlacedFlow:
         usual, (x, _, width, _) = self.master.layout().source, self.body.inner

@@ -160,7 +160,7 @@ def place_flows(page: list[Flow], area: Area) -> tuple[PlacedFlow, ...]:
         tall = flow.height(area.width)
         more = 0.0
         if isinstance(flow, FigureFlow):
-            more = flow.fitted(area.width, tall + spare / figures).height - tall
+            more = flow.filled(area.width, tall + spare / figures) - tall
         elif _stretches(flow, page):
             more = min(spare, max(0.0, area.height * LEAST_CARD - tall, _to_even(flow, area.width)))
         elif is_ask(flow) and placed and not figures:

@@ -11,7 +11,7 @@ from briefpack.writers.pptx.flows import PADS, FigureFlow, TableFlow, TextFlow
 from briefpack.writers.pptx.markup import SlidePart, TextStyle, paragraph_xml, paragraphs_xml, placeholder_xml, text_box
 from briefpack.writers.pptx.pages import PlacedFlow
 from briefpack.writers.pptx.parts import PartsFlow
-from briefpack.writers.pptx.parts_xml import parts_xml
+from briefpack.writers.pptx.parts_xml import columns_xml, parts_xml
 from briefpack.writers.pptx.places import Placeholder
 from briefpack.writers.pptx.shapes import (
     DECORATIVE,
@@ -66,6 +66,8 @@ def _content(slide: PlannedSlide, part: SlidePart) -> str:
                 shapes += table_xml(flow, at, part)
             case FigureFlow() as flow:
                 shapes += figure_xml(flow, at, part)
+            case PartsFlow() as flow if flow.is_in_two and len(slide.layout.texts) == 2:
+                shapes += columns_xml(flow, at, part, slide.layout.texts)
             case PartsFlow() as flow:
                 shapes += parts_xml(flow, at, part)
     return shapes

@@ -21,6 +21,8 @@ LABEL_SPACING_PT = 0.6
 CELL_MARGINS_PT = {"top": 3.0, "left": 5.0, "bottom": 3.0, "right": 5.0}
 COVER_TITLE = 1.4
 """The title of a cover is so much larger than that of a memo without one."""
+NUMBER = 2.1
+"""Key figures are so much larger than the text."""
 HEADER_MM, FOOTER_MM = 13, 11
 """Room between the theme's margins, where header and footer stand, and the text."""
 
@@ -163,6 +165,8 @@ def _table_styles(theme: Theme) -> Iterator[Style]:
     yield Style("TableText", "Table Text", size_pt=small, leading=1.22, built_in=False)
     heading = Style("TableHeading", "Table Heading", "TableText", bold=True, keep_next=True, built_in=False)
     yield replace(heading, size_pt=small, leading=1.22, colour=theme.colours.accent)
+    number = Style("KeyNumber", "Key Number", size_pt=theme.sizes.memo_body * NUMBER, leading=1.1, bold=True, fits=True)
+    yield replace(number, colour=theme.colours.accent, keep_next=True, built_in=False)
     title = replace(heading, id="FigureTitle", name="Figure Title", based_on="Normal", keep_lines=True)
     yield replace(title, before_pt=theme.step_pt / 2, after_pt=theme.step_pt / 3)
     yield Style("FigurePicture", "Figure Picture", after_pt=theme.step_pt, built_in=False, fits=True)
