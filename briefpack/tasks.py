@@ -26,7 +26,7 @@ from briefpack.command_line import (
     project_folders,
     release_of,
 )
-from briefpack.dispatch import copies, whose
+from briefpack.dispatch import copies, send, whose
 from briefpack.handover import page, preview
 from briefpack.outgoing import bundle, publish, verify
 from briefpack.runs import RUN_HELP, run_and_end, writing_reports
@@ -191,13 +191,19 @@ def list_(context: Context) -> None:
             print(f"  {audience.name}: {', '.join(documents)}; theme {audience.data.theme}")
 
 
-@choosing("audience", "pack", "document", "language")
-def explain(context: Context, request: Request, json: bool = False) -> None:
+@choosing(
+    *("audience", "pack", "document", "language"),
+    about={"letterhead": "show what a memo finds in a letterhead of this name, and what was taken out", **JSON_HELP},
+)
+def explain(context: Context, request: Request, letterhead: str = "", json: bool = False) -> None:
     """
     Show where each word of a document comes from: template, block, item, wording, limits and fitting.
 
     Example: invoke explain --audience ministers --document memo
     """
+    if letterhead:
+        _explain_letterhead(letterhead, json)
+        return
     from briefpack.reports.explain import explain_json, explain_lines
 
     traces = _traces(request)
@@ -205,6 +211,17 @@ def explain(context: Context, request: Request, json: bool = False) -> None:
         print_json(explain_json(traces))
         return
     print_blocks(map(explain_lines, traces))
+
+
+def _explain_letterhead(name: str, as_json: bool) -> None:
+    from briefpack.reports.paper import paper_json, paper_lines, read_paper
+
+    with ending():
+        letterhead, facts = read_paper(name, project_folders())
+    if as_json:
+        print_json(paper_json(letterhead, facts))
+    else:
+        print_lines(paper_lines(letterhead, facts), wrapped=True)
 
 
 @choosing(
@@ -344,6 +361,7 @@ namespace = Collection(
         verify,
         publish,
         copies,
+        send,
         whose,
         clean,
         translations,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 POINTS_PER_MM = 72 / 25.4
+EMU_PER_PT = 12700
 PAGE_SIZES_PT = {"A4": (210 * POINTS_PER_MM, 297 * POINTS_PER_MM), "Letter": (612.0, 792.0)}
 SLIDE_SIZE_PT = (960.0, 540.0)
 """13⅓ by 7½ inches: the 16:9 size that current presentation software uses."""
@@ -28,4 +29,8 @@ def half_points(size_pt: float) -> int:
 
 def emu(length_pt: float) -> int:
     """Return English Metric Units (914,400 an inch), the unit of DrawingML."""
-    return round(length_pt * 12700)
+    return round(length_pt * EMU_PER_PT)
+
+
+def from_emu(length_emu: int) -> float:
+    return length_emu / EMU_PER_PT

@@ -149,8 +149,7 @@ def right_to_left(draft: Draft) -> None:
 
 def right_to_left_words(draft: Draft) -> None:
     draft.properties("Normal", "<w:bidi/>")
-    run = draft.document.styles["Normal"].element.get_or_add_rPr()
-    run.append(parse_xml(f"<w:rtl {NAMESPACES}/>"))
+    draft.document.styles["Normal"].font.rtl = True
 
 
 def numbered_headings(draft: Draft) -> None:
@@ -183,7 +182,7 @@ def breaking_headings(draft: Draft) -> None:
 
 
 def band_in_header(draft: Draft) -> None:
-    draft.header(shape(0, 0, 612, 90))
+    draft.header(shape(0, 0, 612, 64))
 
 
 def logo_beside_header(draft: Draft) -> None:
@@ -196,12 +195,12 @@ def band_in_footer(draft: Draft) -> None:
 
 
 def bands(draft: Draft) -> None:
-    draft.header(shape(0, 0, 612, 90))
+    draft.header(shape(0, 0, 612, 64))
     draft.footer(shape(0, 720, 612, 72))
 
 
 def drawn_band(draft: Draft) -> None:
-    style = "position:absolute;margin-left:0;margin-top:0;width:612pt;height:80pt;z-index:1;mso-position-horizontal-relative:page;mso-position-vertical-relative:page"
+    style = "position:absolute;margin-left:0;margin-top:0;width:612pt;height:60pt;z-index:1;mso-position-horizontal-relative:page;mso-position-vertical-relative:page"
     draft.header(f'<w:p><w:r><w:pict><v:rect style="{style}" fillcolor="#1f6f78" alt="A band"/></w:pict></w:r></w:p>')
 
 
@@ -212,6 +211,15 @@ def framed_header(draft: Draft) -> None:
 
 def wrapped_logo(draft: Draft) -> None:
     draft.header(shape(90, 20, 120, 40, "wrapSquare"))
+
+
+def logo_above_header(draft: Draft) -> None:
+    draft.header(shape(90, 20, 120, 40, "wrapTopAndBottom"))
+
+
+def wide_header(draft: Draft) -> None:
+    """Nothing but a drawing over the whole page, as of paper that was scanned."""
+    draft.header(shape(0, 0, 612, 792, "wrapNone"))
 
 
 def lost_style(draft: Draft) -> None:
@@ -265,7 +273,18 @@ PAPERS: dict[str, Callable[[Draft], None]] = {
     for make in (
         *(plain, tabs, justified, chinese_indent, unspaced, widely_spaced, wide_type, notes_style, right_to_left),
         *(right_to_left_words, numbered_headings, coloured, black, breaking_headings, band_in_header, band_in_footer),
-        *(logo_beside_header, bands, drawn_band, framed_header, wrapped_logo, lost_style, lost_bookmark, quotations),
+        *(
+            logo_beside_header,
+            bands,
+            drawn_band,
+            framed_header,
+            wrapped_logo,
+            logo_above_header,
+            wide_header,
+            lost_style,
+            lost_bookmark,
+            quotations,
+        ),
         *(listed, house_names, cover_and_text),
     )
 }

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import REPOSITORY
+from tests.delivery.mail_servers import server
 from tests.typed import invoke
 
 DOCS = REPOSITORY / "docs"
@@ -80,6 +81,24 @@ def test_a_page_can_be_followed_as_it_is_written(page: str, project: Path) -> No
     assert any("invoke build" in step["text"] for step in steps[-3:]), "at the end it is built"
     for step in steps:
         follow(step, project)
+
+
+@pytest.mark.slow
+def test_a_pack_is_sent_out_as_the_page_says(project: Path) -> None:
+    """From the list to the mail that is sent: a server on this machine stands for the one of the page."""
+    steps = [step for step in blocks("sending") if step["language"] in ("sh", "csv")]
+    with server() as (kept, address):
+        for step in steps:
+            if "invoke whose" in step["text"]:
+                shutil.copy(next((project / "copies").rglob("2_*/*memo*.pdf")), project / "found.pdf")
+            for line in step["text"].splitlines() if step["language"] == "sh" else ():
+                done = invoke(project, *shlex.split(line.replace("smtp://mail.example.org:587", address))[1:])
+                assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
+                assert "invoke whose" not in line or done.stdout.startswith("copy 2 of 3: 田中 宏")
+            if step["use"]:
+                (project / step["path"]).write_text(step["text"], encoding="utf-8")
+    assert len(list((project / "mail").rglob("*.eml"))) == 3
+    assert kept.mailbox == {f"{name}@example.org": 1 for name in ("jana", "tanaka", "max")}
 
 
 def test_an_edit_takes_the_place_of_its_key() -> None:

@@ -239,6 +239,7 @@ FROM_BELOW = {
     "verify": "../../../bundles/two-towns_councillors_en_2024-03-01_For-discussion.zip",
     "publish": "site",
     "copies": "",
+    "send": "--from desk@example.org",
     "whose": "../../../copies/two-towns/1_Jana/two-towns_councillors_memo_en_2024-03-01_For-discussion_copy-1-of-1.docx",
     "schema": "",
     "clean": "",
@@ -250,7 +251,7 @@ FROM_BELOW = {
     "translations": "",
 }
 """What each command is given when it runs from a folder below the project’s."""
-BEFORE = {"verify": "bundle", "publish": "page", "whose": "copies"}
+BEFORE = {"verify": "bundle", "publish": "page", "whose": "copies", "send": "copies"}
 """What must have run before a command has anything to work on."""
 ENDLESS = ("preview",)
 """The commands that run until they are interrupted: tests of their own start them below the project’s folder."""
@@ -260,7 +261,9 @@ ENDLESS = ("preview",)
 def test_every_command_works_from_a_sub_folder(name: str, project: Path) -> None:
     audiences = project / "content" / "two-towns" / "audiences"
     shutil.copy(audiences / "councillors.yaml", audiences / "parliament.yaml")
-    (project / "recipients.csv").write_text("name,audience\nJana,councillors\n", encoding="utf-8")
+    (project / "recipients.csv").write_text(
+        "name,audience,e-mail\nJana,councillors,jana@example.org\n", encoding="utf-8"
+    )
     if name in BEFORE:
         invoke(audiences, BEFORE[name])
     done = invoke(audiences, name, *FROM_BELOW[name].split())

@@ -50,7 +50,16 @@ TOOLS = {
     "pdftocairo": Tool("a copy is known when it was printed again", "install poppler (Debian: poppler-utils)"),
     "pdfinfo": Tool("converted pages are tagged", "install poppler (Debian: poppler-utils)"),
     "fc-list": Tool("slides are drawn with fonts of the right widths", "install fontconfig (Debian: fontconfig)"),
+    "java": Tool("veraPDF finds nothing in PDFs", "install a JDK (Debian: openjdk-17-jdk-headless)"),
+    "jaxb": Tool(
+        "veraPDF finds nothing in PDFs",
+        "install JAXB (Debian: libjaxb-java), or set JAXB_RUNTIME to its jaxb-runtime.jar",
+        "JAXB_RUNTIME",
+        ("/usr/share/java/jaxb-runtime.jar",),
+        runs=False,
+    ),
     "msgfmt": Tool("gettext reads the catalogues", "install gettext (Debian: gettext)"),
+    "exim4": Tool("a real server has one mail for everybody", "install exim (Debian: exim4-daemon-light)"),
     "ssh-keygen": Tool("bundles are signed by a key", "install OpenSSH's client (Debian: openssh-client)"),
     "pandoc": Tool("pandoc reads the outlines", "install pandoc"),
     "ooxml-validator": Tool(

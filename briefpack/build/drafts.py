@@ -14,6 +14,8 @@ from briefpack.build.stages import stage
 from briefpack.content.brief import Brief, cut_order, told_items
 from briefpack.content.limits import limits_for
 from briefpack.content.model import ONE_PAGE, Item
+from briefpack.document.contents import MOST_PAGES, has_sections
+from briefpack.document.foreign_words import in_their_language
 from briefpack.document.inline_markdown import inline_source
 from briefpack.document.markdown import parse_document
 from briefpack.document.slides import without_notes
@@ -27,6 +29,9 @@ from briefpack.rendering.marks import Printed
 from briefpack.rendering.meta import document_meta
 from briefpack.rendering.places import RenderedPlaces
 from briefpack.rendering.templates import render_document
+
+LEAST_WORDS, LEAST_WORDS_PT = 1200, 11
+"""Fewer words, set in this size, never take more pages than a memo without contents has: they are not measured."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,7 @@ class Draft:
             meta = document_meta(self.brief, self.document, self.templates)
         with stage("parse"):
             document = spaced(parse_document(source, meta, self.template, self.places(cuts).at))
+            document = in_their_language(document, self.brief.pack.source_language)
             return document if meta.with_notes else without_notes(document)
 
     def places(self, cuts: Cuts) -> RenderedPlaces:
@@ -100,7 +106,7 @@ class Draft:
     def fitted(self) -> Fitted:
         """Return the document, fitted if it is a one-pager on paper: all its formats then say the same."""
         if self.document != ONE_PAGE or not self.on_paper:
-            return Fitted(self.parsed())
+            return Fitted(self.with_contents(self.parsed()))
         from briefpack.writers.pdf import measure_pages
 
         candidates = [cut for item in cut_order(self.brief, self.document) for cut in _cuts_of(item)]
@@ -109,6 +115,18 @@ class Draft:
             return measure_pages(document, self.theme, tightness).excess_pt
 
         return fit(self.parsed, excess_pt, candidates, self.told, self._growth)
+
+    def with_contents(self, document: Document) -> Document:
+        """Return the document; a long memo has a cover with its contents, in all formats that have pages."""
+        shortest = LEAST_WORDS * (LEAST_WORDS_PT / self.theme.sizes.memo_body) ** 2
+        is_memo = self.on_paper and document.meta.kind != "slides"
+        if not is_memo or not has_sections(document.blocks) or word_count(words(document.blocks)) < shortest:
+            return document
+        from briefpack.writers.pdf import measure_pages
+
+        if measure_pages(document, self.theme).pages <= MOST_PAGES:
+            return document
+        return replace(document, meta=replace(document.meta, with_contents=True))
 
     def _growth(self, document: Document) -> list[Cut]:
         """Return the items that a page with room tells in full, by priority, as far as the limit of words goes."""

@@ -51,18 +51,14 @@ def _misfit(slide: Slide, items: list[Item], pack: Pack) -> str:
     others = [item.id for item in items if form.kind and pack.items[item.id][0] != form.kind]
     if others:
         kind = pack.items[others[0]][0]
-        return f"the form “{slide.form}” shows {_named(form.kind)}, and “{others[0]}” is one of the {_named(kind)}"
+        return f"the form “{slide.form}” shows items of “{form.kind}”, and “{others[0]}” is one of “{kind}”"
     if form.least <= len(items) <= form.most:
         shown = "items of two kinds, or the author’s beside ours"
-        return f"the form “columns” shows {shown}, and here are {_sorts(items, pack)}"
+        return f"the form “columns” shows {shown}, and the slide has {_sorts(items, pack)}"
     allowed = str(form.least) if form.least == form.most else f"{form.least} to {form.most}"
-    return f"the form “{slide.form}” shows {allowed} of its items, and here are {len(items)}"
+    return f"the form “{slide.form}” shows {allowed} items, and the slide has {len(items)}"
 
 
 def _sorts(items: list[Item], pack: Pack) -> str:
     count = len(columns_of(items, pack))
-    return "those of one kind" if count == 1 else f"{count} kinds"
-
-
-def _named(kind: str) -> str:
-    return kind.replace("_", " ")
+    return "items of one kind" if count == 1 else f"{count} kinds"

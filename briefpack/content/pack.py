@@ -57,6 +57,11 @@ class Pack:
             yield ("audiences", name), audience.data, audience.file
 
     @property
+    def source_language(self) -> str:
+        """The language of the source: the pack's, as it was written, where the source does not say another."""
+        return self.source.language or (self.original or self).facts.language
+
+    @property
     def all_items(self) -> list[Item]:
         """The items, kind by kind, each kind in the order of its list."""
         return [item for kind in ITEM_KINDS for item in getattr(self.facts, kind)]

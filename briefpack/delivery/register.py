@@ -12,13 +12,20 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import astuple, dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from briefpack.build.jobs import RunStopped
 from briefpack.delivery.recipients import Recipient, RecipientList
 from briefpack.errors import error
 
+State = Literal["sent", "refused", "waiting", "unclear"]
+"""What became of a mail: the server has it, or will not have it; it asked for another try; nobody knows.
+
+Unclear it is from just before its end is handed over until the server has answered.
+"""
 FILE = "register.sqlite"
+PAGE = 500
+"""So many rows are read at a time: what is changed meanwhile disturbs no reading."""
 VERSION = 1
 PATIENCE_SECONDS = 30.0
 MOST_DOUBLES = 50
@@ -28,6 +35,7 @@ CREATE TABLE issue (id INTEGER PRIMARY KEY, pack TEXT NOT NULL, digest TEXT NOT 
 CREATE TABLE recipient (issue INTEGER NOT NULL REFERENCES issue, number INTEGER NOT NULL, line INTEGER NOT NULL,
   name TEXT NOT NULL, organisation TEXT NOT NULL, email TEXT NOT NULL, audience TEXT NOT NULL, language TEXT NOT NULL,
   salutation TEXT NOT NULL, PRIMARY KEY (issue, number)) WITHOUT ROWID;
+CREATE INDEX recipient_email ON recipient (lower(email));
 CREATE TABLE copy (issue INTEGER NOT NULL, number INTEGER NOT NULL, document TEXT NOT NULL, format TEXT NOT NULL,
   path TEXT NOT NULL, code TEXT NOT NULL, sha256 TEXT NOT NULL, current INTEGER NOT NULL,
   PRIMARY KEY (issue, number, document, format), FOREIGN KEY (issue, number) REFERENCES recipient) WITHOUT ROWID;
@@ -61,6 +69,16 @@ class Copy:
     path: str
     code: str
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """Hold what has become of somebody’s mail, and when that was known."""
+
+    message_id: str
+    state: State
+    said: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +174,11 @@ class Register:
         """Yield the recipients of an issue with their numbers, of some audiences and languages if any is named."""
         columns = "number, line, name, organisation, email, audience, language, salutation"
         where, values = _among(audiences, languages)
-        reading = closing(self._connection.cursor())
-        with reading as cursor:
-            cursor.execute(
-                f"SELECT {columns} FROM recipient WHERE issue = ?{where} ORDER BY number", (issue.id, *values)
-            )
-            for number, *row in cursor:
-                yield number, Recipient(*row)
+        query = f"SELECT {columns} FROM recipient WHERE issue = ? AND number > ?{where} ORDER BY number LIMIT {PAGE}"
+        last = 0
+        while rows := list(self.rows(query, issue.id, last, *values)):
+            for last, *row in rows:
+                yield last, Recipient(*row)
 
     def count(self, issue: Issue, audiences: Sequence[str], languages: Sequence[str]) -> int:
         where, values = _among(audiences, languages)
@@ -213,6 +229,40 @@ class Register:
         )
         return [Holder(Copy(*row[:7]), Issue(*row[7:11]), Recipient(*row[11:])) for row in self.rows(query, *values)]
 
+    def copies_of(self, issue: Issue, number: int) -> list[Copy]:
+        """Return the copies of now that somebody has, in the order of documents and formats."""
+        query = (
+            "SELECT issue, number, document, format, path, code, sha256 FROM copy "
+            "WHERE issue = ? AND number = ? AND current = 1 ORDER BY document, format DESC"
+        )
+        return [Copy(*row) for row in self.rows(query, issue.id, number)]
+
+    def mail(self, issue: Issue, number: int) -> Mail | None:
+        """Return what has become of somebody’s mail; nothing while none was handed over."""
+        query = "SELECT message_id, state, said, at FROM mail WHERE issue = ? AND number = ?"
+        return next((Mail(*row) for row in self.rows(query, issue.id, number)), None)
+
+    def note_mail(self, issue: Issue, number: int, mail: Mail) -> None:
+        """Keep what has become of somebody’s mail."""
+        with self.change() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO mail VALUES (?, ?, ?, ?, ?, ?)", (issue.id, number, *astuple(mail))
+            )
+
+    def sent_before(self, issue: Issue, email: str) -> str:
+        """Return when this address was sent copies of the pack that are no longer those of now; "" if it never was."""
+        query = (
+            "SELECT max(mail.at) FROM recipient JOIN mail USING (issue, number) JOIN issue ON issue.id = mail.issue "
+            "WHERE lower(email) = lower(?) AND pack = ? AND mail.issue <> ? AND state IN ('sent', 'unclear')"
+        )
+        (at,) = next(self.rows(query, email, issue.pack, issue.id))
+        return str(at or "")
+
+    def message_id(self, issue: Issue, number: int, domain: str) -> str:
+        """Return the identifier that somebody’s mail has whenever it is written."""
+        ((digest,),) = self.rows("SELECT digest FROM issue WHERE id = ?", issue.id)
+        return f"<copy-{number}-{digest[:24]}@{domain}>"
+
     def languages(self) -> list[str]:
         """Return the languages in which there are copies."""
         return [language for (language,) in self.rows("SELECT DISTINCT language FROM recipient ORDER BY language")]
@@ -231,6 +281,23 @@ def _among(audiences: Sequence[str], languages: Sequence[str]) -> tuple[str, tup
         if names
     )
     return where, (*audiences, *languages)
+
+
+@contextmanager
+def alone_with_register(project: Path, new: bool = False) -> Iterator[Register]:
+    """Open the register, as `open_register` does, and keep other commands from changing it meanwhile."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(project / f"{FILE}.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise RunStopped("Another command makes or sends copies here. Wait until it is done, or end it.") from None
+    try:
+        with open_register(project, new) as register:
+            yield register
+    finally:
+        lock.release()
 
 
 @contextmanager

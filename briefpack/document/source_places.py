@@ -12,7 +12,8 @@ from itertools import chain
 from typing import Any
 
 from briefpack.document.tree import FIELDS, Blocks, Document, Inlines, Note, Span, Text, plain_text
-from briefpack.languages.line_breaks import JOINER, NAMED, NO_BREAK
+from briefpack.languages.characters import JOINER
+from briefpack.languages.line_breaks import NAMED, NO_BREAK
 from briefpack.languages.scripts import has_full_width_marks
 
 SHORT = 12

@@ -35,5 +35,8 @@ class FigureKind:
     """Whether the first cell of a row heads it."""
     values: tuple[int, ...] = ()
     """The columns of numbers, which a table sets to the right."""
+    read_as: Literal["picture", "list", "table"] = "picture"
+    """What the drawing is to who listens: a table if it shows every cell that is not empty, a list if each row has
+    words of its own; else a picture. Shapes say which cell they show."""
     row_look: Callable[[Cells, int, Figure], list[CellLook]] = plain_row
     """How the cells of the row with a number, counted from 0 without the header, stand out in a table."""

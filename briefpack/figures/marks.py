@@ -9,19 +9,19 @@ from briefpack.figures.cells import Drawn
 from briefpack.figures.pen import Pen
 from briefpack.figures.shapes import Circle, Point, Polygon, Shape, TextLine
 
-Mark = Callable[[float, float, float, str, str], Shape]
+Mark = Callable[[float, float, float, str, str], Circle | Polygon]
 
 
-def disc(x: float, y: float, r: float, colour: str, ground: str) -> Shape:
+def disc(x: float, y: float, r: float, colour: str, ground: str) -> Circle:
     return Circle(x, y, r, colour)
 
 
-def ring(x: float, y: float, r: float, colour: str, ground: str) -> Shape:
+def ring(x: float, y: float, r: float, colour: str, ground: str) -> Circle:
     return Circle(x, y, r - 0.4, ground, colour, max(1.0, r * 0.34))
 
 
 def polygon(*corners: Point, hollow: bool = False) -> Mark:
-    def mark(x: float, y: float, r: float, colour: str, ground: str) -> Shape:
+    def mark(x: float, y: float, r: float, colour: str, ground: str) -> Polygon:
         points = tuple((x + dx * r, y + dy * r) for dx, dy in corners)
         return Polygon(points, ground, colour, r * 0.34) if hollow else Polygon(points, colour)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
 
 from briefpack.document.tree import Figure
@@ -21,9 +22,9 @@ def draw_matrix(figure: Figure, width: float, pen: Pen) -> Drawn:
     column = (width - names) / columns
     heads, numbered = _matrix_heads(header[1:], column, pen)
     shapes, y = _matrix_header(header[0], heads, names, column, pen)
-    for row in rows:
+    for number, row in enumerate(rows, 1):
         shapes.append(Line(0, y, width, y, pen.colours.rule))
-        drawn, y = _matrix_row(row, marks, y, names, column, pen)
+        drawn, y = _matrix_row(number, row, marks, y, names, column, pen)
         shapes += drawn
     shapes.append(Line(0, y, width, y, pen.colours.rule))
     drawn, height = draw_key(_matrix_key(header, rows, marks, numbered), y + pen.leading * 0.6, width, pen)
@@ -43,28 +44,34 @@ def _matrix_header(
 ) -> tuple[list[Shape], float]:
     corner_lines = pen.lines(corner, names - pen.size * 0.5)
     bottom = max(len(lines) for lines in (corner_lines, *heads)) * pen.leading
-    shapes = pen.words(corner_lines, 0, bottom - len(corner_lines) * pen.leading, pen.colours.quiet)
+    shapes = pen.words(corner_lines, 0, bottom - len(corner_lines) * pen.leading, pen.colours.quiet, place=(0, 0))
     for number, head in enumerate(heads):
         x = names + (number + 0.5) * column
-        shapes += pen.words(head, x, bottom - len(head) * pen.leading, pen.colours.accent, True, "middle")
+        shapes += pen.words(
+            head, x, bottom - len(head) * pen.leading, pen.colours.accent, True, "middle", place=(0, number + 1)
+        )
     return shapes, bottom + pen.size * 0.4
 
 
-def _matrix_row(row: list[str], marks: dict[str, Mark], top: float, names: float, column: float, pen: Pen) -> Drawn:
+def _matrix_row(
+    row_number: int, row: list[str], marks: dict[str, Mark], top: float, names: float, column: float, pen: Pen
+) -> Drawn:
     pad = pen.size * 0.42
     texts = [pen.lines(row[0], names - pen.size * 0.5)]
     texts += [[] if marks.get(text.casefold()) else pen.lines(text, column - pen.size * 0.4) for text in row[1:]]
     height = max(1, *(len(text) for text in texts)) * pen.leading if texts else pen.leading
     shapes: list[Shape] = []
     for number, text in enumerate(texts):
+        place = row_number, number
         y = top + pad + (height - max(1, len(text)) * pen.leading) / 2
         if number == 0:
-            shapes += pen.words(text, 0, y, pen.colours.ink)
+            shapes += pen.words(text, 0, y, pen.colours.ink, place=place)
             continue
         x = names + (number - 0.5) * column
         if mark := marks.get(row[number].casefold()):
-            shapes.append(mark(x, pen.middle(y), pen.size * 0.42, pen.colours.accent, pen.colours.paper))
-        shapes += pen.words(text, x, y, pen.colours.ink, anchor="middle")
+            drawn = mark(x, pen.middle(y), pen.size * 0.42, pen.colours.accent, pen.colours.paper)
+            shapes.append(replace(drawn, place=place))
+        shapes += pen.words(text, x, y, pen.colours.ink, anchor="middle", place=place)
     return shapes, top + height + 2 * pad
 
 
@@ -91,4 +98,4 @@ def _row_look(rows: Cells, number: int, figure: Figure) -> list[CellLook]:
     return ["tinted" if text == figure.leads else "plain" for text in rows[number]]
 
 
-MATRIX = FigureKind(draw_matrix, _points, has_row_heads=True, row_look=_row_look)
+MATRIX = FigureKind(draw_matrix, _points, has_row_heads=True, row_look=_row_look, read_as="table")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from briefpack.figures.shapes import LINE_PITCH, Anchor, Measure, Rect, Shape, TextLine, Words
+from briefpack.figures.shapes import LINE_PITCH, Anchor, Measure, Place, Rect, Shape, TextLine, Words
 from briefpack.languages.line_breaks import (
     MOST_BALANCED,
     SPACE,
@@ -16,7 +16,11 @@ from briefpack.languages.line_breaks import (
     handed_down,
     phrased,
 )
+from briefpack.look.series import series_colours
 from briefpack.look.theme import Colours
+
+Paint = Callable[[int], Sequence[str]]
+"""Returns the colours of so many series."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,12 @@ class Pen:
     measure: Measure
     side_start: float = 0
     """How far from the left the page's side column starts, for what should stand in line with it; 0: there is none."""
+    paint: Paint | None = None
+    """Left out: the colours of series are made of the theme's."""
+
+    def series(self, count: int) -> Sequence[str]:
+        """Return the colours of so many series."""
+        return self.paint(count) if self.paint else series_colours(self.colours, count)
 
     @property
     def leading(self) -> float:
@@ -102,9 +112,10 @@ class Pen:
         bold: bool = False,
         anchor: Anchor = "start",
         box: Rect | None = None,
+        place: Place | None = None,
     ) -> list[Shape]:
         """Return the shape that sets the lines, or none where there are no lines."""
-        return [Words(tuple(lines), x, top, self.size, colour, bold, anchor, box)] if lines else []
+        return [Words(tuple(lines), x, top, self.size, colour, bold, anchor, box, place)] if lines else []
 
     def middle(self, top: float) -> float:
         """The height at which a mark before a line that starts at `top` stands: half of the capitals'."""

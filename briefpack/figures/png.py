@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 import io
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from PIL import Image, ImageColor, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw
 
 from briefpack.figures.shapes import Circle, Drawing, Line, Polygon, Rect, Words
 from briefpack.figures.svg import START
+from briefpack.look.shaping import PlacedGlyph, coverage
 from briefpack.look.typefaces import Typesetter
 
 DPI = 192
@@ -99,16 +99,15 @@ def polygon(shape: Polygon, pen: Pen) -> None:
 def words(shape: Words, pen: Pen) -> None:
     for y, line in shape.baselines():
         x = shape.x - START[shape.anchor] * pen.type.measure(line.text, "bold" if shape.bold else "body", shape.size)
-        for face, text in pen.type.runs(line.text, shape.bold):
-            font = _font(str(face.path), shape.size * pen.scale)
-            left, baseline = pen.at(x, y)
-            pen.image.text((left, baseline), text, fill=shape.colour, font=font, anchor="ls")
-            x += sum(map(face.advance, text)) * shape.size
-
-
-@functools.lru_cache(maxsize=64)
-def _font(path: str, size: float) -> Any:
-    return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
+        letters = []
+        for stem, glyphs in pen.type.runs(line.text, shape.bold):
+            for glyph in glyphs:
+                place = pen.at(x + glyph.x * shape.size, y - glyph.y * shape.size)
+                letters.append(PlacedGlyph(stem, glyph.number, *place))
+                x += glyph.advance * shape.size
+        if pixels := coverage(letters, shape.size * pen.scale):
+            mask = Image.frombytes("L", (pixels.width, pixels.height), pixels.rows, "raw", "L", pixels.stride, -1)
+            pen.image.bitmap((pixels.left, pixels.top), mask, fill=shape.colour)
 
 
 SHAPES: dict[type, Callable[[Any, Pen], None]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefpack.document.tree import Figure
 from briefpack.figures.cells import Cells, Drawn, cell, cells_of, days_of, number_of, with_extras
@@ -19,6 +19,7 @@ class Bar:
     text: str
     number: str
     mark: Mark | None
+    row: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Date:
     when: str
     what: str
     day: str
+    row: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +67,16 @@ def _lanes_of(figure: Figure) -> list[Lane]:
     """Return the horizons in the order in which the table names them, with their bars and their dates."""
     _, *rows = cells_of(figure)
     marks, lanes = _region_marks(figure), dict[str, Lane]()
-    for row, data, day in zip(rows, figure.table.rows, days_of(figure, 1), strict=True):
+    days = days_of(figure, 1)
+    for place, (row, data, day) in enumerate(zip(rows, figure.table.rows, days, strict=True), 1):
         horizon, _, when = cell(row, 1).partition("\n")
         lane = lanes.setdefault(horizon, Lane(horizon))
         if day and when:
-            lane.dates.append(Date(when, " · ".join(part for part in (row[0], *row[2:]) if part), day))
+            lane.dates.append(Date(when, " · ".join(part for part in (row[0], *row[2:]) if part), day, place))
             continue
         number = number_of(data.cells[0])
         text = with_extras([row[0][len(number) :].strip(), *row[1:]], 3)
-        lane.bars.append(Bar(text, number, marks.get(cell(row, 2))))
+        lane.bars.append(Bar(text, number, marks.get(cell(row, 2)), place))
     return list(lanes.values())
 
 
@@ -200,10 +203,11 @@ class _Lanes:
         for date, at in zip(dates, _along([date.day for date in dates], room, wide - pen.size), strict=True):
             left = x + pen.size + at
             colours = pen.colours
-            shapes.append(Circle(left + pen.size * 0.3, axis, pen.size * 0.26, colours.paper, colours.accent, 1.3))
+            ring = Circle(left + pen.size * 0.3, axis, pen.size * 0.26, colours.paper, colours.accent, 1.3)
+            shapes.append(replace(ring, place=(date.row, 0)))
             if named:
                 line = [TextLine(date.when)]
-                shapes += pen.words(line, left, axis + pen.size * 0.45, colours.quiet)
+                shapes += pen.words(line, left, axis + pen.size * 0.45, colours.quiet, place=(date.row, 1))
         return shapes, named
 
     def _bars(self, bars: Sequence[Bar], place: tuple[float, float], top: float, lines: int) -> Drawn:
@@ -226,12 +230,13 @@ class _Lanes:
         middle = box.y + box.height / 2
         shapes: list[Shape] = [box, Rect(box.x, box.y, pen.size * 0.22, box.height, pen.colours.accent)]
         if bar.mark:
-            shapes.append(bar.mark(box.x + mark, middle, pen.size * 0.32, pen.colours.accent, box.fill))
+            sign = bar.mark(box.x + mark, middle, pen.size * 0.32, pen.colours.accent, box.fill)
+            shapes.append(replace(sign, place=(bar.row, 2)))
         if bar.number:
-            line = [TextLine(bar.number)]
-            shapes += pen.words(line, box.x + number, middle - pen.leading / 2, pen.colours.accent, bold=True)
+            line, place = [TextLine(bar.number)], (bar.row, 0)
+            shapes += pen.words(line, box.x + number, middle - pen.leading / 2, pen.colours.accent, True, place=place)
         top = middle - len(lines) * pen.leading / 2
-        return shapes + pen.words(lines, box.x + text, top, pen.colours.ink, box=box)
+        return shapes + pen.words(lines, box.x + text, top, pen.colours.ink, box=box, place=(bar.row, 0))
 
 
 def _along(days: Sequence[str], room: Sequence[float], width: float) -> list[float]:
@@ -271,4 +276,4 @@ def _horizon(row: list[str]) -> str:
     return cell(row, 1).partition("\n")[0]
 
 
-ROADMAP = FigureKind(draw_roadmap, _points, row_look=_row_look)
+ROADMAP = FigureKind(draw_roadmap, _points, row_look=_row_look, read_as="list")

@@ -10,6 +10,8 @@ FontRole = Literal["body", "bold"]
 Measure = Callable[[str, FontRole, float], float]
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]
+Place = tuple[int, int]
+"""The row and the column of a cell of the figure's table, both from 0; the header is row 0."""
 LINE_PITCH = 1.24
 """The distance of two baselines, as a multiple of the size of the type."""
 
@@ -43,6 +45,8 @@ class Circle:
     fill: str
     stroke: str = ""
     thickness: float = 1.0
+    place: Place | None = None
+    """The cell that it shows; decoration shows none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ class Polygon:
     fill: str
     stroke: str = ""
     thickness: float = 1.0
+    place: Place | None = None
+    """The cell that it shows; decoration shows none."""
 
 
 class TextLine(NamedTuple):
@@ -74,6 +80,8 @@ class Words:
     anchor: Anchor = "start"
     box: Rect | None = None
     """The rectangle that holds the text, itself a shape of the drawing."""
+    place: Place | None = None
+    """The cell that it shows; the words of a key show none."""
 
     @property
     def pitch(self) -> float:

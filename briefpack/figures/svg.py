@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any
 
 from briefpack.figures.shapes import Circle, Drawing, Line, Polygon, Rect, Words
-from briefpack.look.typefaces import Face, Typesetter
+from briefpack.look.fonts import font_file
+from briefpack.look.shaping import Glyph
+from briefpack.look.typefaces import Typesetter, outline
 
 START = {"start": 0.0, "middle": 0.5, "end": 1.0}
 """Which share of a label's width stands to the left of its place."""
@@ -72,12 +74,11 @@ def words(shape: Words, type_: Typesetter) -> str:
     paths = []
     for y, line in shape.baselines():
         x = shape.x - START[shape.anchor] * type_.measure(line.text, "bold" if shape.bold else "body", shape.size)
-        for face, text in type_.runs(line.text, shape.bold):
-            outline, advance = _outline(face, text)
-            scale = shape.size / face.em
+        for stem, glyphs in type_.runs(line.text, shape.bold):
+            scale = shape.size / font_file(stem).em
             place = f"translate({number(x)} {number(y)}) scale({scale:.5f} {-scale:.5f})"
-            paths.append(f'<path transform="{place}" fill="{shape.colour}" d="{outline}"/>')
-            x += advance * scale
+            paths.append(f'<path transform="{place}" fill="{shape.colour}" d="{_outline(stem, glyphs)}"/>')
+            x += sum(glyph.advance for glyph in glyphs) * shape.size
     return "".join(paths)
 
 
@@ -98,17 +99,22 @@ def live_words(shape: Words, type_: Typesetter) -> str:
     return "".join(lines)
 
 
-def _outline(face: Face, text: str) -> tuple[str, float]:
-    """Return the outlines of a line as path data, and how far the line goes, in units of the face.
+def _outline(stem: str, glyphs: Iterable[Glyph]) -> str:
+    """Return the outlines of a line as path data in units of the font.
 
     A letter is written the same way wherever it stands, so that packing the file makes it small.
     """
-    steps, at = ["M0 0"], 0
-    for character in text:
-        advance = round(face.advance(character) * face.em)
-        steps.append(f"{face.outline(character)}m{advance} 0")
-        at += advance
-    return "".join(steps), at
+    steps, em, at = ["M0 0"], font_file(stem).em, (0, 0)
+    pen = 0.0
+    for glyph in glyphs:
+        place = round((pen + glyph.x) * em), round(glyph.y * em)
+        steps += [_move(place[0] - at[0], place[1] - at[1]), outline(stem, glyph.number)]
+        at, pen = place, pen + glyph.advance
+    return "".join(steps)
+
+
+def _move(x: int, y: int) -> str:
+    return f"m{x} {y}" if x or y else ""
 
 
 SHAPES: dict[type, Callable[[Any, Typesetter], str]] = {

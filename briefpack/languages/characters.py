@@ -6,6 +6,7 @@ the isolates U+2066-2069, private use, and U+00AD and U+200B as places where a l
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -38,7 +39,17 @@ _MANY_MARKS = re.compile(rf"[^\w\s\x00-\u02ff]{{{MOST_MARKS + 1},}}")
 SOFT_HYPHEN = "\u00ad"
 BREAK_POINTS = (SOFT_HYPHEN, "\u200b")
 """Where a line may end within a word."""
+JOINER = "\u2060"
+"""No line ends beside it, and it takes no room."""
+LETTER_JOINERS = ("\u200c", "\u200d")
+"""Say whether letters of Arabic and Indic scripts are joined."""
+_SPACES = {
+    **dict.fromkeys((*range(0x2000, 0x2007), *range(0x2008, 0x200B), 0x205F, 0x3000), " "),
+    **dict.fromkeys((0x2007, 0x202F), "\u00a0"),
+}
 _BLANKS = re.compile(r"[ \t\n\r]+")
+_VIRAMA = 9
+"""The combining class of marks that make one letter of two in Indic scripts (Unicode, 4.3)."""
 
 
 def in_one_line(text: str) -> str:
@@ -54,8 +65,47 @@ def cells(text: str) -> int:
 
 def is_invisible(character: str) -> bool:
     """Tell whether a character has no shape of its own: it joins, turns, parts, or selects the shape of another."""
-    selects = "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
-    return selects or unicodedata.category(character) == "Cf"
+    return _selects(character) or unicodedata.category(character) == "Cf"
+
+
+def _selects(character: str) -> bool:
+    return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+
+
+@functools.lru_cache(maxsize=4096)
+def visible(text: str) -> str:
+    """Return what fonts are asked for of a text, with one kind of space beside U+00A0: also what joins and selects."""
+    if text.isascii():
+        return text
+    kept = (*BREAK_POINTS, *LETTER_JOINERS, JOINER)
+    return "".join(c for c in text.translate(_SPACES) if c in kept or _selects(c) or not is_invisible(c))
+
+
+def clusters(text: str) -> list[str]:
+    """Split a text into letters with what belongs to each: marks, joiners, selectors, the rest of a syllable."""
+    if text.isascii():
+        return list(text)
+    split: list[str] = []
+    for character in text:
+        if split and (goes_on(character) or joins_next(split[-1][-1])):
+            split[-1] += character
+        else:
+            split.append(character)
+    return split
+
+
+@functools.lru_cache(maxsize=4096)
+def goes_on(character: str) -> bool:
+    """Tell whether a character belongs to the letter before it: a mark, a joiner, a selector, a later jamo."""
+    if character < "\u0300":
+        return False
+    jamo = "\u1160" <= character <= "\u11ff" or "\ud7b0" <= character <= "\ud7ff"
+    return jamo or character in LETTER_JOINERS or _selects(character) or unicodedata.category(character)[0] == "M"
+
+
+def joins_next(character: str) -> bool:
+    """Tell whether the letter after a character belongs to it: after a joiner, or an Indic mark that binds two."""
+    return character > "\u0300" and (character == LETTER_JOINERS[1] or unicodedata.combining(character) == _VIRAMA)
 
 
 def character_problems(text: str, place: Place) -> Iterator[Problem]:

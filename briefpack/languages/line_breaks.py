@@ -14,12 +14,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
-from briefpack.languages.characters import cells
+from briefpack.languages.characters import JOINER, cells, goes_on
 from briefpack.languages.scripts import HANGUL, IDEOGRAPHS, WIDE, EastAsian
 
 NO_BREAK = "\u00a0"
-JOINER = "\u2060"
-"""No line ends beside it, and it takes no room."""
 OPENING = "（「『【〔〈《［｛〖〘〚〝｟｢‘“"
 SMALL_KANA = "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
 CLOSING = (
@@ -45,6 +43,11 @@ NAME_DOT = "・"
 MOST_BALANCED = 5
 """Text of more lines than this is not balanced."""
 
+MOST_LEFT = 0.7
+"""What a last line may leave of the width without harm."""
+HYPHENED = 0.25
+"""How much a reader minds a hyphen at the end of a line: as a line that leaves this part of the width."""
+TOLERANCE = 0.01
 LONGEST_COUNT = 40
 """A number with its counters has no more letters than this."""
 
@@ -108,7 +111,7 @@ def atoms(word: str) -> list[str]:
 
 
 def _is_glued(character: str) -> bool:
-    return character in _GLUED or holds_hangul(character)
+    return character in _GLUED or goes_on(character) or holds_hangul(character)
 
 
 @functools.cache
@@ -138,11 +141,15 @@ def handed_down(before: Sequence[str], last: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """Hold what is not broken over lines; `space` is the width of the space after it. Lengths are of one unit."""
+    """Hold what is not broken over lines; lengths are of one unit.
+
+    space: the width of the space after it; hyphen: that of the hyphen that it shows at the end of a line.
+    """
 
     text: str
     width: float
     space: float = 0
+    hyphen: float = 0
 
 
 def phrased(parts: Sequence[Atom], width: float, count: int, em: float) -> list[int]:
@@ -174,6 +181,37 @@ def phrased(parts: Sequence[Atom], width: float, count: int, em: float) -> list[
     for ends in reversed(best[2:]):
         chosen.insert(0, ends[chosen[0]][1])
     return chosen
+
+
+def ragged(parts: Sequence[Atom], width: float) -> list[int]:
+    """Return where lines of a paragraph end: as few as can be, and of these the ones that end most alike.
+
+    The sum of what each line leaves of the width, squared, is the least; the last line may be short, but is better
+    not a fraction of the others or a word alone. No part is wider than the width.
+    """
+    places = [0.0, *accumulate(part.width + part.space for part in parts)]
+    best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
+    for last, part in enumerate(parts, 1):
+        end = places[last] - part.space + (part.hyphen if last < len(parts) else 0)
+        chosen = (len(parts) + 1, 0.0, 0)
+        for first in range(last - 1, -1, -1):
+            room = width - (end - places[first])
+            if room < -TOLERANCE and first < last - 1:
+                break
+            if last < len(parts):
+                cost = room * room + (HYPHENED * width if part.hyphen else 0) ** 2
+            else:
+                short = max(0.0, room - width * MOST_LEFT) * (3 if first == last - 1 else 1)
+                cost = short * short * 4
+            lines, before, _ = best[first]
+            candidate = (lines + 1, before + cost, first)
+            if candidate[:2] < chosen[:2]:
+                chosen = candidate
+        best.append(chosen)
+    ends = [len(parts)]
+    while best[ends[0]][2]:
+        ends.insert(0, best[ends[0]][2])
+    return ends
 
 
 def filled(parts: Sequence[Atom], width: float) -> list[int]:

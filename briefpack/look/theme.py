@@ -122,6 +122,12 @@ class Manner(ThemePart):
     """filled: the title stands on a block of the band's colour; ruled: on paper over a thick rule."""
     panel: Literal["tint", "bar"]
     """tint: a callout stands on a tinted ground; bar: beside a bar of the accent colour."""
+    hyphenated: bool = Field(
+        default=False, description="Whether words may be parted at the end of a line, by the rules of their language."
+    )
+
+
+PdfStandard = Literal["ua1", "ua2"]
 
 
 class Logo(ThemePart):
@@ -143,6 +149,7 @@ class Theme(ThemePart):
     sizes: Sizes
     leading: Leading
     manner: Manner
+    pdf: PdfStandard = Field(default="ua1", description="ua1: PDF/UA-1 and PDF/A-2a; ua2: PDF/UA-2 and PDF/A-4.")
     step_pt: float = Field(ge=6, le=20)
     """The baseline step: space around blocks is a multiple or half of it."""
     logo: Logo = Logo()

@@ -80,22 +80,6 @@ class TrueType:
         for low, high, glyph in struct.iter_unpack(">3L", self.data[start + 16 : start + 16 + 12 * count]):
             yield range(low, high + 1), range(glyph, glyph + high - low + 1)
 
-    def variant(self, character: int, selector: int) -> int | None:
-        """Return the glyph of a character with a variation selector, or None.
-
-        None also stands for a glyph that is the same as without the selector (format 14).
-        """
-        for _, _, start in self._subtables():
-            kind, _, count = struct.unpack_from(">HLL", self.data, start)
-            for row in range(count if kind == 14 else 0):
-                high, low, _, offset = struct.unpack_from(">BHLL", self.data, start + 10 + 11 * row)
-                if offset and high << 16 | low == selector:
-                    (mapped,) = struct.unpack_from(">L", self.data, start + offset)
-                    pairs = self.data[start + offset + 4 : start + offset + 4 + 5 * mapped]
-                    glyphs = {high << 16 | low: glyph for high, low, glyph in struct.iter_unpack(">BHH", pairs)}
-                    return glyphs.get(character)
-        return None
-
     @cached_property
     def metrics(self) -> Metrics:
         """The widths and left bearings of the glyphs."""

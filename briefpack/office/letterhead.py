@@ -26,7 +26,7 @@ from briefpack.office.reading import (
     remove,
 )
 from briefpack.office.sample_text import leave_paper
-from briefpack.office.word_fields import FieldsTooDeep, W, flatten_fields, unwrap
+from briefpack.office.word_fields import FieldsTooDeep, Flattened, W, flatten_fields, repeats_what_is_gone, unwrap
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -67,6 +67,9 @@ SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*:|\\\\|//)", re.IGNORECASE)
 ROOTS = ("document", "styles", "settings", "numbering", "footnotes", "endnotes", "header", "footer", "officeDocument")
 TAGS = {"header": "hdr", "footer": "ftr", "officeDocument": "document"}
 """Relations whose part has a root of a known name, and the names that differ from the relation's."""
+BOOKMARK = f"{W}bookmarkStart"
+ALWAYS_USED = ("heading 1", "heading 2", "1", "2")
+"""What fields call the styles that every memo has."""
 PLACES = {"hdr": "a header", "ftr": "a footer", "footnotes": "a footnote", "endnotes": "an endnote"}
 """What the roots of parts that hold text beside the document are called."""
 
@@ -90,8 +93,8 @@ def _clean(package: UntrustedPackage, tree: Any, kept: set[str]) -> None:
     for node in list(tree.iter(*(W + name for name in ELEMENTS))):
         package.left_out(ELEMENTS[etree.QName(node).localname])
         remove(_deleted_whole(node))
-    for instruction in _active_fields(package, tree):
-        package.left_out(f"the field “{instruction}”")
+    for one in _active_fields(package, tree):
+        package.left_out(f"the field “{one.name}”")
     for node in tree.iter("{urn:schemas-microsoft-com:vml}*", "{urn:schemas-microsoft-com:office:office}*"):
         for name in [n for n in node.attrib if etree.QName(n).localname in ("src", "href")]:
             if SCHEME.match(node.attrib.pop(name)):
@@ -107,7 +110,7 @@ def _check_heads(package: UntrustedPackage, tree: Any) -> None:
                 raise package.refused(f"the letterhead names a {kind} that is not there")
 
 
-def _active_fields(package: UntrustedPackage, tree: Any) -> list[str]:
+def _active_fields(package: UntrustedPackage, tree: Any) -> list[Flattened]:
     try:
         return flatten_fields(tree)
     except FieldsTooDeep as cause:
@@ -147,12 +150,41 @@ def _take_out_marks(package: UntrustedPackage, place: Any) -> None:
             package.warn(message if where else again, hint, "stray-mark")
 
 
+def _settle_repeated_words(package: UntrustedPackage, body: Any) -> None:
+    """Turn fields that show what stood in the replaced text into their last words: Word would show an error."""
+    bookmarks = {node.get(f"{W}name", "").casefold() for t in package.trees.values() for node in t.iter(BOOKMARK)}
+    styles = _styles_in_use(package, body)
+    for tree in package.trees.values():
+        where = PLACES.get(etree.QName(tree).localname, "the letterhead")
+        for one in flatten_fields(tree, lambda order: not repeats_what_is_gone(order, bookmarks, styles)):
+            if one.words.strip():
+                words = one.words.strip()[:40]
+                message = f"“{words}” in {where} repeats the text that the memo replaces: it stays as it is"
+                hint = f"To lose it, delete in Word the field that shows it ({one.name})."
+                package.warn(message, hint, "paper-left-out")
+
+
+def _styles_in_use(package: UntrustedPackage, body: Any) -> set[str]:
+    """Return the names of the styles that the text around the place has, and of those that every memo has."""
+    used = {node.get(f"{W}val") for node in body.iter(f"{W}pStyle", f"{W}rStyle")}
+    names = {*ALWAYS_USED}
+    for tree in package.trees.values():
+        for style in tree.iter(f"{W}style") if tree.tag == f"{W}styles" else ():
+            name = style.find(f"{W}name")
+            called = name.get(f"{W}val", "").casefold() if name is not None else ""
+            names |= {called} if style.get(f"{W}styleId") in used else set()
+            if called == "heading 1" and style.find(f".//{W}numPr") is not None:
+                names.add("title")
+    return names
+
+
 def _check(package: UntrustedPackage) -> None:
     """Refuse a letterhead without a body; warn of what the organisation may miss."""
     body = package.trees[package.main].find(f"{W}body")
     if body is None:
         raise package.refused("the letterhead has no body")
     _take_out_marks(package, body_place(body))
+    _settle_repeated_words(package, body)
     for name, tree in package.trees.items():
         if name != package.main and not all(map(is_described, tree.iter(f"{WP}docPr"))):
             hint = "In Word, choose “Edit Alt Text” on the picture, or mark it as decorative."

@@ -43,18 +43,23 @@ def _make_room(package: UntrustedPackage, body: Any) -> None:
         hint = "Put it into the header, or write {{body}} in a paragraph of its own where the text belongs."
         package.warn("the letterhead's body holds a picture that the text replaces", hint, "paper-left-out")
     sections = list(body.iter(f"{W}sectPr"))
-    if len({_page(section) for section in sections}) > 1:
+    if len(_pages(sections)) > 1:
         hint = "Write {{body}} in a paragraph of its own on the page where the memo shall stand: then all of them stay."
         message = f"the letterhead has {len(sections)} sections that differ: the memo stands on the page of the first"
         package.warn(message, hint, "paper-left-out")
     body[:] = sections[:1]  # it alone inherits nothing
 
 
-def _page(section: Any) -> tuple[tuple[str, str], ...]:
-    """Return what a section's pages look like: those without a header of their own have that of the one before."""
-    named = ("pgSz", "pgMar", "cols", "headerReference", "footerReference")
-    nodes = [node for name in named for node in section.iter(f"{W}{name}")]
-    return tuple((name, value) for node in nodes for name, value in sorted(node.attrib.items()) if "rsid" not in name)
+def _pages(sections: list[Any]) -> set[tuple[tuple[str, str], ...]]:
+    """Return what the pages of sections look like; one without a header of its own has that of the one before."""
+    shown: dict[str, str] = {}
+    pages = set()
+    for section in sections:
+        for node in section.iter(f"{W}headerReference", f"{W}footerReference"):
+            shown[f"{node.tag} {node.get(f'{W}type')}"] = node.get(f"{R}id", "")
+        lengths = {name: value for node in section.iter(f"{W}pgSz", f"{W}pgMar") for name, value in node.attrib.items()}
+        pages.add(tuple(sorted({**shown, **lengths}.items())))
+    return pages
 
 
 def _drop_notes(tree: Any, note: str, main: Any) -> None:

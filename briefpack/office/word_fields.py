@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,28 +38,55 @@ class _Field:
     nodes: list[Any] = field(default_factory=list)
     """Its marks, and all that stands between the first mark and the result."""
     in_result: bool = False
+    shown: str = ""
 
 
-def flatten_fields(tree: Any) -> list[str]:
-    """Turn fields that reach outside the document into the words they last showed; return their names.
+@dataclass(frozen=True, slots=True)
+class Flattened:
+    """Hold a field that became its words: what it was called, and what it last showed."""
+
+    name: str
+    words: str
+
+
+def flatten_fields(tree: Any, is_kept: Callable[[str], bool] | None = None) -> list[Flattened]:
+    """Turn fields into the words they last showed, and return them; without a rule, those that reach outside.
 
     A name is read from the field's own words alone: one that other fields compose is no name that is kept.
     """
-    names = []
+    is_kept = is_kept or is_quiet_field
+    flattened = []
     for node in list(tree.iter(f"{W}fldSimple")):
-        if not _is_quiet_field(node.get(f"{W}instr", "")):
-            names.append(_field_name(node.get(f"{W}instr", "")))
+        if not is_kept(node.get(f"{W}instr", "")):
+            words = "".join(node.itertext(f"{W}t"))
+            flattened.append(Flattened(_field_name(node.get(f"{W}instr", "")), words))
             unwrap(node)
     stack: list[_Field] = []
     for node in [child for run in tree.iter(f"{W}r") for child in run if child.tag != f"{W}rPr"]:
         done = _step(node, stack)
         if len(stack) > MAX_DEPTH:
             raise FieldsTooDeep
-        if done and not _is_quiet_field(done.order):
-            names.append(_field_name(done.order))
+        if done and not is_kept(done.order):
+            flattened.append(Flattened(_field_name(done.order), done.shown))
             _remove_all(done.nodes)
     _remove_all(node for unclosed in stack for node in unclosed.nodes)
-    return names
+    return flattened
+
+
+def repeats_what_is_gone(order: str, bookmarks: set[str], styles: set[str]) -> bool:
+    """Say whether a field shows what stands at a bookmark or in a style that no text has; names in small letters.
+
+    Word looks styles up by their names in its own language, too: “Überschrift 1” is the first heading.
+    """
+    name = _field_name(order)
+    target = _TARGET.match(order)
+    what = (target["quoted"] or target["bare"] or "").strip().casefold() if target else ""
+    if name == "STYLEREF":
+        return what not in styles and what[-2:] not in (" 1", " 2")
+    return name in ("REF", "PAGEREF", "NOTEREF", "HYPERLINK") and bool(what) and what not in bookmarks
+
+
+_TARGET = re.compile(r'\s*(?:HYPERLINK\s+\\l|\w*REF)\s+(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s\\]+))', re.IGNORECASE)
 
 
 def _step(node: Any, stack: list[_Field]) -> _Field | None:
@@ -72,6 +99,9 @@ def _step(node: Any, stack: list[_Field]) -> _Field | None:
             around.nodes.append(node)
     if not stack:
         return None
+    if node.tag == f"{W}t":
+        for around in stack:
+            around.shown += (node.text or "") if around.in_result else ""
     if node.tag in (f"{W}instrText", f"{W}delInstrText") and not stack[-1].in_result:
         stack[-1].order += node.text or ""
     elif mark == "separate":
@@ -89,5 +119,5 @@ def _field_name(order: str) -> str:
     return (order.split() or ["?"])[0].upper()[:30]
 
 
-def _is_quiet_field(order: str) -> bool:
+def is_quiet_field(order: str) -> bool:
     return order.lstrip().startswith("=") or _field_name(order) in FIELDS or bool(SAFE_HYPERLINK.match(order))

@@ -20,9 +20,9 @@ LAYER_MARK = "|"
 MAX_BYTES = 1_000_000
 OVERLAYS = ("packs/", "audiences/")
 """The folders that hold overlays."""
-NOT_SHARED = (*OVERLAYS, "reports/")
-"""What no document of just any audience is made of: overlays, and reports about packs."""
-SHARED = ("documents", "parts")
+NOT_SHARED = (*OVERLAYS, "reports/", "mails/")
+"""What no document of just any audience is made of: overlays, reports about packs, and the mail that goes with them."""
+SHARED = ("documents", "parts", "mails")
 """The folders of a pack’s overlays that all its audiences read; the others are those of its audiences."""
 
 
@@ -153,6 +153,10 @@ def template_name(document: str) -> str:
 
 def report_name(report: str) -> str:
     return f"reports/{report}{SUFFIX}"
+
+
+def mail_name(mail: str) -> str:
+    return f"mails/{mail}{SUFFIX}"
 
 
 def template_path(document: str, templates: tuple[Path, ...]) -> Path:

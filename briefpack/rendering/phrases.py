@@ -103,6 +103,7 @@ class Phrases:
             "pgettext": self._pgettext,
             "npgettext": self._npgettext,
             "quote": self._quote,
+            "in_language": self._in_language,
             "listed": self._listed,
             "in_a_row": self._in_a_row,
             "number": self._number,
@@ -139,9 +140,16 @@ class Phrases:
         shown = self._escape(value)
         return Markup(shown.__html__() if hasattr(shown, "__html__") else shown)
 
-    def _quote(self, text: Any) -> Markup:
+    def _quote(self, text: Any, language: str = "") -> Markup:
         opening, closing = quotation_marks(self._language)
-        return Markup(opening) + self._markup(text) + Markup(closing)
+        return Markup(opening) + self._in_language(text, language) + Markup(closing)
+
+    def _in_language(self, text: Any, language: str = "") -> Markup:
+        """Write words of a language; where it is not the text's own, as a span that says so."""
+        shown = self._markup(text)
+        if not language or primary(str(language)) == primary(self._language):
+            return shown
+        return Markup("[") + shown + Markup("]{lang=") + Markup(str(language)) + Markup("}")
 
     def _listed(self, texts: Iterable[Any]) -> Markup:
         return Markup(listed([str(self._markup(text)) for text in texts], self._language))

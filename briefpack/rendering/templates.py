@@ -10,7 +10,7 @@ from briefpack.content.views import document_view
 from briefpack.rendering.allowance import allowed
 from briefpack.rendering.environment import environment_for, template_problems
 from briefpack.rendering.escaping import InlineSource, as_markdown, link, protected, words_for
-from briefpack.rendering.loader import report_name, template_layers, template_name
+from briefpack.rendering.loader import mail_name, report_name, template_layers, template_name
 from briefpack.rendering.notes import Notes
 from briefpack.rendering.phrases import Phrases, phrase_catalogues
 from briefpack.rendering.short_forms import ShortForms
@@ -67,10 +67,40 @@ def render_report(
 
     entries: how many things it tells.
     """
+    return _rendered(report_name(name), name, view, language, templates, templates, inline_source, entries)
+
+
+def render_mail(
+    name: str,
+    view: dict[str, Any],
+    language: str,
+    readers: tuple[str, str],
+    templates: tuple[Path, ...],
+    inline_source: InlineSource,
+) -> str:
+    """Render the mail that goes with documents, `mails/<name>.md.j2`, to Markdown in a language. Raise BuildError.
+
+    readers: a pack and one of its audiences, whose overlays may say it in other words.
+    """
+    layers = tuple(layer.folder for layer in template_layers(templates, *readers))
+    return _rendered(mail_name(name), name, view, language, layers, templates, inline_source, 1)
+
+
+def _rendered(
+    path: str,
+    name: str,
+    view: dict[str, Any],
+    language: str,
+    layers: tuple[Path, ...],
+    templates: tuple[Path, ...],
+    inline_source: InlineSource,
+    entries: int,
+) -> str:
+    """Render what is no document of a brief: from `layers`, with the words of `templates`."""
     phrases = Phrases(phrase_catalogues(templates, language), language, as_markdown)
     context = protected(view, words_for(inline_source))
     assert isinstance(context, dict)
     context |= {**phrases.functions(), "link": link}
-    environment = environment_for(templates)
+    environment = environment_for(layers)
     with template_problems(environment, name, context), allowed(entries):
-        return environment.get_template(environment.loader.find(report_name(name))).render(context)
+        return environment.get_template(environment.loader.find(path)).render(context)

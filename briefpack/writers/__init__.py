@@ -30,6 +30,23 @@ class SlideFill:
     empty: float
 
 
+MANY_MORE = 1.5
+"""So many times the slides that a deck has are a warning."""
+
+
+def count_warnings(planned: int, count: int, why: str = "", way_out: str = "") -> Iterator[tuple[str, str]]:
+    """Warn of a deck that becomes another one, as so many of its slides are split; `why` and `way_out` say more."""
+    if count >= planned * MANY_MORE:
+        yield f"the deck takes {count} slides and not {planned}{why}", f"{way_out}Put less on a slide."
+
+
+def ask_warnings(titles: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Warn of each slide whose ask no slide holds, so that it had to be parted."""
+    for title in titles:
+        hint = "Shorten it: who has to turn the page for half of a question answers the other half."
+        yield f"the ask of the slide “{title}” is too long for one slide", hint
+
+
 def fill_warnings(fills: Sequence[SlideFill]) -> Iterator[tuple[str, str]]:
     """Warn once of all slides that are too empty below their content."""
     names = [f"“{fill.title}”" for fill in fills if fill.empty > MOST_EMPTY]

@@ -7,16 +7,16 @@ from dataclasses import replace
 import pytest
 
 from briefpack.document import tree as t
-from briefpack.document.figure_words import figure_words
+from briefpack.document.figure_words import figure_name, figure_told, figure_words, rows_told, told_beside
 from tests.trees import BARS, MATRIX, ROADMAP, inline, table
 
 
 def test_the_data_follow_an_alternative_text_that_does_not_hold_them() -> None:
     assert figure_words(BARS) == (
-        "Bars of 120, 180 and 240 passengers. 2021: Passengers 120; 2022: Passengers 180; 2023: Passengers 240."
+        "Bars of 120, 180 and 240 passengers. 2021: Passengers: 120; 2022: Passengers: 180; 2023: Passengers: 240."
     )
-    assert "Shared kiosk: Horizon Near term, Region Harbour; Common ticket:" in figure_words(ROADMAP)
-    assert figure_words(MATRIX).endswith("; Harbour office: Night ferry leads.")
+    assert "Shared kiosk: Horizon: Near term; Region: Harbour; Common ticket:" in figure_words(ROADMAP)
+    assert figure_words(MATRIX).endswith("; Harbour office: Night ferry: leads.")
 
 
 @pytest.mark.parametrize(("leads", "takes_part"), [("leads", "takes part"), ("主導", "参加")])
@@ -26,7 +26,7 @@ def test_an_alternative_text_that_holds_the_data_stands_alone(leads: str, takes_
     matrix = t.Figure("matrix", (), rows, alt, leads, takes_part)
     assert figure_words(matrix) == alt
     assert figure_words(replace(matrix, alt="upper town, harbour")) == (
-        f"upper town, harbour upper town: Ticket {leads}; harbour: Ticket {takes_part}."
+        f"upper town, harbour upper town: Ticket: {leads}; harbour: Ticket: {takes_part}."
     )
 
 
@@ -34,3 +34,23 @@ def test_a_figure_is_never_without_words() -> None:
     empty = t.Table(t.Row((t.Cell(()),)), ())
     assert figure_words(t.Figure("bars", inline("A", " title"), empty, "")) == "A title"
     assert figure_words(t.Figure("bars", (), empty, "")) == "bars"
+
+
+def test_a_row_names_the_column_of_each_cell_and_leaves_empty_cells_out() -> None:
+    rows = table(("Actor", "Table", "Scholarship", "Climate"), ("Finance", "", "", "leads"), ("ASEAN", "", "joins", ""))
+    assert [t.plain_text(row) for row in rows_told(rows)] == ["Finance: Climate: leads", "ASEAN: Scholarship: joins"]
+    options = table(("Option", "For", "Against"), ("Wait.", "It is cheap.", "It is slow"))
+    assert [t.plain_text(row) for row in rows_told(options)] == ["Wait. For: It is cheap. Against: It is slow"]
+
+
+def test_notes_tell_a_figure_that_they_do_not_name_row_by_row() -> None:
+    named = tuple(t.Paragraph(row.cells[0].inlines) for row in ROADMAP.table.rows)
+    assert told_beside((ROADMAP,), named) == []
+    assert [t.plain_text(line) for line in told_beside((ROADMAP,), ())] == [
+        t.plain_text(line) for line in figure_told(ROADMAP)
+    ]
+
+
+def test_a_figure_is_called_by_its_finding_else_by_what_it_tells() -> None:
+    assert figure_name(MATRIX) == t.plain_text(MATRIX.title)
+    assert figure_name(replace(MATRIX, title=())) == "Actor, Shared kiosk, Common ticket, Night ferry"

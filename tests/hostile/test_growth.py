@@ -127,8 +127,8 @@ def test_readers_are_linear(name: str) -> None:
 @pytest.mark.parametrize("name", WRITERS)
 @pytest.mark.parametrize("form", ["{}", "- {}", "> {}\n>\n> — A", "| a | b |\n|---|---|\n| {} | b |"])
 def test_writers_are_linear_in_the_length_of_a_paragraph(name: str, form: str) -> None:
-    for piece in ("word and *more* words. ", "東京に行く。"):
-        assert_linear(lambda text: WRITERS[name](form.format(text)), piece, 1_000 if "|" in form else 2_000)
+    for piece in TEXTS[:1] if "|" in form else (TEXTS[0], "東京に行く。"):
+        assert_linear(lambda text: WRITERS[name](form.format(text)), piece, 2_000)
 
 
 @pytest.mark.parametrize("name", WRITERS)

@@ -9,8 +9,8 @@ import pytest
 from fontTools.pens.basePen import BasePen
 from fontTools.ttLib import TTFont
 
+from briefpack.look.fonts import font_file, font_files
 from briefpack.look.outlines import path_of
-from briefpack.look.typefaces import font_file, font_files
 
 STEMS = ("SourceSans3-Italic", "Lato-Bold", "NotoSansJP-Regular", "NotoSansKR-Bold")
 """Of both formats of tables of characters, of 1,000 and 2,000 units to the em, with composite glyphs and without."""
@@ -78,15 +78,3 @@ def test_outlines_alone_put_together_and_blank(stem: str) -> None:
 def test_a_curve_without_a_point_on_it_starts_between_two() -> None:
     square = [(0.0, 0.0, False), (10.0, 0.0, False), (10.0, 10.0, False), (0.0, 10.0, False)]
     assert path_of([square]) == "m0 5q0-5 5-5q5 0 5 5q0 5-5 5q-5 0-5-5zm0-5"
-
-
-def test_variants_of_ideographs() -> None:
-    stem = "NotoSansJP-Regular"
-    with TTFont(font_files()[stem], lazy=True) as theirs:
-        (table,) = (one for one in theirs["cmap"].tables if one.format == 14)
-        listed = [(base, selector, name) for selector, row in table.uvsDict.items() for base, name in row][::97]
-        assert listed
-        for base, selector, name in listed:
-            assert font_file(stem).variant(base, selector) == (theirs.getGlyphID(name) if name else None)
-    assert font_file(stem).variant(0x845B, 0xFE0F) is None
-    assert font_file("SourceSans3-Regular").variant(0x845B, 0xE0100) is None

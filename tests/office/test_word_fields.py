@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from briefpack.office.word_fields import MAX_DEPTH, FieldsTooDeep, W, flatten_fields
+from briefpack.office.word_fields import MAX_DEPTH, FieldsTooDeep, Flattened, W, flatten_fields, repeats_what_is_gone
 
 NAMES = f'xmlns:w="{W[1:-1]}"'
 
@@ -40,29 +40,29 @@ def test_what_computes_from_the_document_stays(order: str) -> None:
 @pytest.mark.parametrize("order", ["INCLUDETEXT a.docx", "DDEAUTO c a", "HYPERLINK file:///a", "MACROBUTTON x", ""])
 def test_what_reaches_outside_becomes_its_words(order: str) -> None:
     root = tree(field(text(order)))
-    assert flatten_fields(root) == [(order.split() or ["?"])[0]]
+    assert [one.name for one in flatten_fields(root)] == [(order.split() or ["?"])[0]]
     assert shown(root) == "shown" and not list(root.iter(f"{W}fldChar", f"{W}instrText"))
 
 
 def test_a_name_in_pieces_is_read_whole() -> None:
-    assert flatten_fields(tree(field(text("INCLUDE") + text("TEXT a")))) == ["INCLUDETEXT"]
+    assert [one.name for one in flatten_fields(tree(field(text("INCLUDE") + text("TEXT a"))))] == ["INCLUDETEXT"]
 
 
 def test_a_name_that_another_field_composes_is_no_name_that_is_kept() -> None:
     root = tree(field(field(text("QUOTE"), "<w:r><w:instrText>PAGE</w:instrText></w:r>") + text("x")))
-    assert flatten_fields(root) == ["X"]
+    assert [one.name for one in flatten_fields(root)] == ["X"]
     assert shown(root) == "shown"
 
 
 def test_a_field_in_the_words_of_another_is_judged_by_itself() -> None:
     root = tree(field(text("INCLUDETEXT a"), field(text("PAGE"))))
-    assert flatten_fields(root) == ["INCLUDETEXT"]
+    assert [one.name for one in flatten_fields(root)] == ["INCLUDETEXT"]
     assert [node.text for node in root.iter(f"{W}instrText")] == ["PAGE"]
 
 
 def test_a_simple_field_is_put_aside_with_its_words_in_place() -> None:
     root = tree('<w:fldSimple w:instr="DATABASE x"><w:r><w:t>shown</w:t></w:r></w:fldSimple>')
-    assert flatten_fields(root) == ["DATABASE"]
+    assert [one.name for one in flatten_fields(root)] == ["DATABASE"]
     assert [node.tag for node in root] == [f"{W}r"] and shown(root) == "shown"
 
 
@@ -75,3 +75,31 @@ def test_a_field_without_an_end_loses_its_marks() -> None:
 def test_fields_too_deep_are_refused() -> None:
     with pytest.raises(FieldsTooDeep):
         flatten_fields(tree('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * (MAX_DEPTH + 1)))
+
+
+GONE = (
+    "STYLEREF Subject",
+    'STYLEREF "Your Sign"',
+    "REF reference \\h",
+    "PAGEREF reference",
+    'HYPERLINK \\l "reference"',
+)
+KEPT = (
+    "STYLEREF 1",
+    'STYLEREF "Überschrift 1"',
+    "STYLEREF Motto",
+    "REF other",
+    "PAGE",
+    'HYPERLINK "https://example.org"',
+)
+
+
+@pytest.mark.parametrize("order", [*GONE, *KEPT])
+def test_what_shows_words_that_are_gone_is_known(order: str) -> None:
+    assert repeats_what_is_gone(f" {order} ", {"other"}, {"motto", "1"}) == (order in GONE)
+
+
+def test_fields_become_words_by_a_rule() -> None:
+    root = tree(field(text("REF reference")) + field(text("PAGE")))
+    assert flatten_fields(root, lambda order: "REF" not in order) == [Flattened("REF", "shown")]
+    assert shown(root) == "shownshown" and "PAGE" in "".join(root.itertext())

@@ -209,7 +209,7 @@ def active_content(file: File) -> Iterator[str]:
         acting = (tag for tag in ELEMENTS if ELEMENTS[tag] and next(tree.iter(W + tag), None) is not None)
         yield from (f"{name} holds {tag}" for tag in acting)
     for name, tree in file.stories():
-        yield from (f"{name} holds the field {order}" for order in flatten_fields(tree))
+        yield from (f"{name} holds the field {one.name}" for one in flatten_fields(tree) if one.name != "TOC")
 
 
 def dangling_relation(file: File) -> Iterator[str]:

@@ -69,7 +69,7 @@ def comment_words(content: str) -> list[str]:
     assert content.startswith("<!--") and content.rstrip().endswith("-->"), content
     inside = content.strip().removeprefix("<!--").removesuffix("-->")
     assert "-->" not in inside
-    return [] if re.match(r"\s(_class|title|\.slide):", inside) else inside.replace("--\\", "--").split()
+    return [] if re.match(r"\s(_class|_footer|title|\.slide):", inside) else inside.replace("--\\", "--").split()
 
 
 def inline_text(token: Token) -> str:

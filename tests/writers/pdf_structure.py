@@ -18,6 +18,8 @@ PAINTS = frozenset(
     ("S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "Tj", "TJ", "'", '"', "sh", "Do", "BI", "INLINE IMAGE")
 )
 INLINE = ("Link", "Span", "Reference")
+OWNERS = {"/Link": "Link", "/Widget": "Form"}
+"""In which element an annotation stands."""
 Place = tuple[int, int]
 """A page, counted from 0, and a marked sequence's number on it."""
 
@@ -99,8 +101,12 @@ def _read_page(structure: Structure, number: int, page: pikepdf.Page) -> None:
             faces = _face(structure, page, str(operands[0]))
         if name in PAINTS and len(marks) != 1:
             problems.append(f"page {number}: {name} stands in {len(marks)} sequences")
-        if name == "Tj" and marks:
-            text, mcid = "".join(faces.get(code, "\ufffd") for code in bytes(operands[0])), marks[-1][0]
+        if name in ("Tj", "TJ") and marks:
+            strings = [
+                shown for shown in (operands[0] if name == "TJ" else operands) if isinstance(shown, pikepdf.String)
+            ]
+            text = "".join(faces.get(code, "\ufffd") for shown in strings for code in bytes(shown))
+            mcid = marks[-1][0]
             if mcid is None:
                 structure.artifacts[-1] += text
             else:
@@ -147,11 +153,26 @@ def structure_problems(pdf: pikepdf.Pdf) -> list[str]:
                 links[kid["/Obj"].objgen] = elem
             elif owners.setdefault(structure.place(elem, kid), elem) is not elem:
                 problems.append(f"sequence {kid} has two owners")
+    problems += _silent(structure, structure.root["/K"][0])
     if set(owners) != set(structure.texts):
         problems.append(f"in the tree or on the pages alone: {sorted(set(owners) ^ set(structure.texts))}")
     problems += _id_problems(structure, names)
     problems += _parent_problems(structure, owners, links)
     return problems
+
+
+def _silent(structure: Structure, elem: Any) -> Iterator[str]:
+    """Find what is shown but says nothing, and references that lead nowhere: no validator does."""
+    if "/ActualText" in elem or "/Alt" in elem:
+        return
+    own = [kid for kid in kids(elem) if not is_elem(kid) and not is_annotation(kid)]
+    if own and not "".join(structure.texts.get(structure.place(elem, kid), "") for kid in own).strip():
+        yield f"{tag(elem)} shows something and says nothing"
+    inner = [kid for kid in kids(elem) if is_elem(kid)]
+    if tag(elem) == "Reference" and not any(tag(kid) == "Link" for kid in inner):
+        yield "a reference leads nowhere"
+    for kid in inner:
+        yield from _silent(structure, kid)
 
 
 def _id_problems(structure: Structure, names: list[bytes]) -> Iterator[str]:
@@ -175,7 +196,12 @@ def _parent_problems(structure: Structure, owners: dict[Place, Any], links: dict
         for annotation in page.obj.get("/Annots", []):
             parent = parents.pop(int(annotation.get("/StructParent", -1)), None)
             owner = links.pop(annotation.objgen, None)
-            if owner is None or parent is None or parent.objgen != owner.objgen or tag(owner) != "Link":
+            if (
+                owner is None
+                or parent is None
+                or parent.objgen != owner.objgen
+                or tag(owner) != OWNERS[annotation["/Subtype"]]
+            ):
                 yield f"page {number}: an annotation is not in the structure, or not where the parent tree says"
     if parents or links:
         yield "the parent tree or the structure knows what the pages have not"
@@ -203,11 +229,18 @@ def added_text(pdf: pikepdf.Pdf) -> list[str]:
         texts += [text for _, text in _blocks(structure, elem, added=True)]
     for elem in structure.elems():
         label = tag(elem) == "Lbl" and _is_added(elem["/P"], elem)
-        if label or tag(elem) == "Figure":
-            texts += [structure.texts[structure.place(elem, kid)] for kid in kids(elem)]
+        if label or tag(elem) == "Figure" or "/ActualText" in elem:
+            texts += [_inline_text(structure, elem, kid, added=True) for kid in kids(elem)]
         elif tag(elem) == "Reference":
             texts += re.findall(r"\d", _inline_text(structure, elem["/P"], elem, added=True))
     return texts
+
+
+def actual_texts(pdf: pikepdf.Pdf) -> list[str]:
+    """Return what is read in cells in place of a mark or a number that they show."""
+    return [
+        str(elem["/ActualText"]) for elem in Structure(pdf).elems() if tag(elem) == "Span" and "/ActualText" in elem
+    ]
 
 
 def _marking(structure: Structure) -> list[Any]:
@@ -220,7 +253,7 @@ def _marking(structure: Structure) -> list[Any]:
 def _blocks(structure: Structure, elem: Any, added: bool) -> Iterator[tuple[Any, str]]:
     """Yield elements with the words that stand in them and in their inline elements."""
     own = ""
-    for kid in kids(elem):
+    for kid in kids(elem) if "/ActualText" not in elem else ():
         if is_elem(kid) and tag(kid) not in INLINE:
             if own:
                 yield elem, own
@@ -229,7 +262,7 @@ def _blocks(structure: Structure, elem: Any, added: bool) -> Iterator[tuple[Any,
                 yield from _blocks(structure, kid, added)
         else:
             own += _inline_text(structure, elem, kid, added)
-    yield elem, str(elem["/Alt"]) if "/Alt" in elem else own
+    yield elem, str(elem.get("/Alt", elem.get("/ActualText", own)))
 
 
 def _inline_text(structure: Structure, elem: Any, kid: Any, added: bool) -> str:
@@ -237,6 +270,8 @@ def _inline_text(structure: Structure, elem: Any, kid: Any, added: bool) -> str:
         return ""
     if not is_elem(kid):
         return structure.texts[structure.place(elem, kid)]
+    if "/ActualText" in kid:
+        return str(kid["/ActualText"])
     text = "".join(_inline_text(structure, kid, inner, added) for inner in kids(kid))
     # The space after a note's number is the text's, the number is not.
     return text if added or tag(kid) != "Reference" else re.sub(r"\d", "", text)
@@ -246,7 +281,7 @@ def _is_added(parent: Any, elem: Any) -> bool:
     if tag(elem) != "Lbl":
         return False
     numbering = parent["/P"].get("/A", {}).get("/ListNumbering")
-    return tag(parent) != "LI" or numbering != "/None"
+    return tag(parent) != "LI" or numbering not in ("/None", "/Description")
 
 
 def dump(pdf: pikepdf.Pdf) -> str:
@@ -255,8 +290,16 @@ def dump(pdf: pikepdf.Pdf) -> str:
     return "\n".join(_dump(structure, structure.root["/K"][0], 0))
 
 
+def _leads(annotation: Any) -> str:
+    """Return what an annotation does, and its description."""
+    if annotation["/Subtype"] == "/Widget":
+        return f"{'tick' if annotation['/FT'] == '/Btn' else 'write'} “{annotation['/TU']}” ({annotation['/T']})"
+    to = annotation["/A"]["/URI"] if "/A" in annotation else "a place in the document"
+    return f"{to} “{annotation['/Contents']}”"
+
+
 def _dump(structure: Structure, elem: Any, depth: int) -> Iterator[str]:
-    said = {key: elem[f"/{key}"] for key in ("ID", "Lang", "Alt") if f"/{key}" in elem}
+    said = {key: elem[f"/{key}"] for key in ("ID", "Lang", "Alt", "ActualText") if f"/{key}" in elem}
     said |= {key[1:]: value for key, value in elem.get("/A", {}).items() if key in ("/ListNumbering", "/Scope")}
     yield "  " * depth + " ".join(
         [tag(elem), *(f"{key}={str(value).removeprefix('/')}" for key, value in said.items())]
@@ -266,6 +309,6 @@ def _dump(structure: Structure, elem: Any, depth: int) -> Iterator[str]:
         if is_elem(kid):
             yield from _dump(structure, kid, depth + 1)
         elif is_annotation(kid):
-            yield f"{inside}→ {kid['/Obj']['/A']['/URI']} “{kid['/Obj']['/Contents']}”"
+            yield f"{inside}→ {_leads(kid['/Obj'])}"
         elif text := joined(structure.texts[structure.place(elem, kid)]):
             yield f"{inside}“{text}”"

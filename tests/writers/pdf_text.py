@@ -16,6 +16,7 @@ import pypdfium2 as pdfium
 
 from briefpack.document import tree as t
 from briefpack.document.slides import deck_of
+from briefpack.figures import KINDS
 from briefpack.look.theme import Theme, read_theme
 from briefpack.writers import Written
 from briefpack.writers.pdf import write_pdf
@@ -69,9 +70,10 @@ def letters(text: str) -> str:
 
 
 def expected_lines(node: object) -> list[str]:
-    """Return the text of each paragraph, heading, cell and label, figures without their tables."""
+    """Return the text of each paragraph, heading, cell and label; of figures, if each cell of their tables is shown."""
     if isinstance(node, t.Figure):
-        return [t.plain_text(node.title)]
+        cells = t.text_lines(node.table) if KINDS[node.kind].read_as == "table" else ()
+        return [t.plain_text(node.title), *cells]
     if isinstance(node, tuple) and not (node and isinstance(node[0], t.INLINE_TYPES)):
         return [line for child in node for line in expected_lines(child)]
     if isinstance(node, t.Region | t.Quote | t.ListItem):
@@ -83,14 +85,22 @@ def expected_lines(node: object) -> list[str]:
 
 def expected_letters(document: t.Document) -> Counter[str]:
     """Count the letters of the document's words; a drawing's are not among them."""
-    lines = [*expected_lines(document.blocks), *expected_lines(document.notes), *handout_heads(document)]
+    lines = [*expected_lines(document.blocks), *expected_lines(document.notes)]
+    lines += [*handout_heads(document), *notes_head(document)]
     return Counter(letters(" ".join(lines)))
 
 
 def handout_heads(document: t.Document) -> list[str]:
     """Return the headings of a deck's handout: the title of each slide to which something is said."""
     slides = deck_of(document).slides if document.meta.kind == "slides" else ()
-    return list(filter(None, (joined(t.plain_text(slide.title)) for slide in slides if slide.notes)))
+    heads = list(filter(None, (joined(t.plain_text(slide.title)) for slide in slides if slide.notes)))
+    has_handout = bool(document.notes) or any(slide.notes for slide in slides)
+    return [document.meta.speaker_notes_label, *heads] if document.meta.kind == "slides" and has_handout else heads
+
+
+def notes_head(document: t.Document) -> list[str]:
+    """Return the heading of the notes, which stand at the foot of a one-pager without one."""
+    return [document.meta.sources_label] if document.notes and document.meta.kind != "onepager" else []
 
 
 def joined(text: str) -> str:
@@ -139,11 +149,15 @@ def _stretches(page: pikepdf.Page, number: int) -> Iterator[Stretch]:
                 rise = float(operands[0])
             case "Tm":
                 made.append(Stretch(number, float(operands[4]), float(operands[5]), artifact))
-            case "Tj":
+            case "Tj" | "TJ":
                 font = page.Resources.Font[name]
                 widths = [float(width) for width in font.Widths]
-                codes = bytes(operands[0])
-                made[-1].wide += sum(widths[code - int(font.FirstChar)] / 1000 * size + apart for code in codes)
+                for shown in operands[0] if str(operator) == "TJ" else operands:
+                    if not isinstance(shown, pikepdf.String):
+                        made[-1].wide -= float(shown) / 1000 * size
+                        continue
+                    codes = bytes(shown)
+                    made[-1].wide += sum(widths[code - int(font.FirstChar)] / 1000 * size + apart for code in codes)
                 made[-1].raised = rise > 0
                 made[-1].fonts += (str(font.BaseFont).partition("+")[2],)
     return iter([stretch for stretch in made if stretch.wide])

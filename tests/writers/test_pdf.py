@@ -17,16 +17,19 @@ import pytest
 
 from briefpack.document import tree as t
 from briefpack.errors import BuildError
+from briefpack.look.last_page import NEARLY_EMPTY
+from briefpack.look.shaping import shaped
 from briefpack.units import PAGE_SIZES_PT, SLIDE_SIZE_PT
 from briefpack.writers.pdf import measure_pages, write_pdf
 from briefpack.writers.pdf.blocks import FLOWS, REGIONS
-from briefpack.writers.pdf.canvas import to_unicode_map
+from briefpack.writers.pdf.fonts import font, shown
 from briefpack.writers.pdf.inlines import STYLED, VOICES
-from briefpack.writers.pdf.pages import NEARLY_EMPTY
+from briefpack.writers.pdf.mending import to_unicode_map
 from briefpack.writers.pdf.styles import full_setting, tightened
 from tests import trees
+from tests.cases_of_shaping import TEXTS
 from tests.conftest import REPOSITORY
-from tests.writers.pdf_structure import added_text, text_along_tree
+from tests.writers.pdf_structure import actual_texts, added_text, text_along_tree
 from tests.writers.pdf_text import (
     body,
     body_height,
@@ -75,9 +78,10 @@ def document_letters(data: bytes) -> Counter[str]:
     """Count the letters that the pages show, without those that the writer adds."""
     with pikepdf.open(BytesIO(data)) as pdf:
         added = Counter(letters("".join(added_text(pdf))))
+        read_instead = Counter(letters("".join(actual_texts(pdf))))
     shown = Counter(letters("".join(pages_text(data))))
     assert added <= shown
-    return shown - added
+    return shown - added + read_instead
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -275,10 +279,44 @@ def test_letters_come_from_a_font_that_has_them() -> None:
     assert letters(words) in letters(pages_text(write_pdf(document(trees.p(words)), theme("newsroom")).data)[0])
 
 
-@pytest.mark.parametrize("mark", ["\u200d", "\u200e", "\u2060", "\u2066", "\ufe0f", "\ufeff"])
+@pytest.mark.parametrize("mark", ["\u200e", "\u2060", "\u2066", "\ufeff"])
 def test_marks_that_no_font_draws_are_left_out(mark: str) -> None:
     (shown,) = pages_text(write_pdf(document(trees.p(f"join{mark}ed")), theme()).data)
     assert "joined" in shown
+
+
+@pytest.mark.parametrize("mark", ["\u200d", "\ufe0f"])
+def test_what_joins_and_selects_is_copied_with_its_letter(mark: str) -> None:
+    (shown,) = pages_text(write_pdf(document(trees.p(f"join{mark}ed")), theme()).data)
+    assert f"join{mark}ed" in shown
+
+
+@pytest.mark.parametrize(("stem", "text"), TEXTS)
+def test_what_is_copied_is_what_was_written(stem: str, text: str) -> None:
+    copied = pages_text(write_pdf(document(trees.p(text)), theme()).data)[0]
+    assert letters(text) in letters(copied)
+
+
+@pytest.mark.parametrize("tracking", [0, 0.08])
+@pytest.mark.parametrize(("stem", "text"), TEXTS)
+def test_glyphs_stand_where_the_font_has_them(stem: str, text: str, tracking: float) -> None:
+    """What a viewer draws (advances of the file, shifts, lifts) is what HarfBuzz placed."""
+    face = font(stem).face
+    word = shown(stem, text, "en", joined=not tracking)
+    shifts, pen, places = dict(word.shifts), 0.0, []
+    for number, code in enumerate(word.codes):
+        pen -= shifts.get(number, 0)
+        places.append((face.charToGlyph[ord(code)], pen, word.lifts[number] if word.lifts else 0))
+        pen += face.charWidths[ord(code)]
+    origin, expected = 0.0, []
+    for glyph in shaped(stem, text, "en", joined=not tracking):
+        expected.append((glyph.number, origin + glyph.x * 1000, glyph.y * 1000))
+        origin += glyph.advance * 1000
+    assert [place[0] for place in places] == [place[0] for place in expected]
+    assert [length for place in places for length in place[1:]] == pytest.approx(
+        [length for place in expected for length in place[1:]], abs=1
+    )
+    assert word.width == pytest.approx(origin, abs=1)
 
 
 @pytest.mark.parametrize("space", "\u2003\u2009\u3000")

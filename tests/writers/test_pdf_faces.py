@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefpack.look.typefaces import font_files
+from briefpack.look.fonts import font_files
 from briefpack.writers.pdf.faces import Face
 
 READ_BY_REPORTLAB = Face.__base__

@@ -160,3 +160,30 @@ def test_the_dot_between_names_has_no_space_of_its_own() -> None:
 
     assert width("EU・ASEAN") == pytest.approx(width("EU") + width("・") + width("ASEAN"))
     assert width("EUと") > width("EU") + width("と")
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "parts"),
+    [
+        ("Klimaanpassungsmaßnahmen", "de", ["Klimaan\u00ad", "passungs\u00ad", "maßnah\u00ad", "men"]),
+        ("responsibility", "en", ["responsib\u00ad", "ility"]),
+        ("www.example.org/climate", "en", ["www.exam", "ple.org/", "climate"]),
+    ],
+)
+def test_a_word_too_wide_for_its_column_is_parted_where_its_language_parts_it(
+    word: str, language: str, parts: list[str]
+) -> None:
+    assert [written(line) for line in lines(word, language, 48)] == parts
+
+
+def test_a_word_without_patterns_is_parted_with_a_hyphen_all_the_same() -> None:
+    found = [written(line) for line in lines("abcdefghijklmnopqrstuvwxyz", "xx", 48)]
+    assert "".join(found).replace("\u00ad", "") == "abcdefghijklmnopqrstuvwxyz"
+    assert all(line.endswith("\u00ad") for line in found[:-1])
+
+
+def test_a_lone_word_does_not_end_a_paragraph() -> None:
+    text = "The ministers meet in the capital and agree to a plan for the coming year at"
+    for width in range(120, 260, 7):
+        found = [written(line).split() for line in lines(text + " sea", "en", width)]
+        assert len(found[-1]) > 1, width

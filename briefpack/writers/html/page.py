@@ -27,7 +27,9 @@ def page_html(document: t.Document, theme: Theme) -> tuple[str, int]:
     story = Story(meta, theme)
     body, slides = deck_html(document, story) if meta.kind == DECK else (blocks(document.blocks, story), 0)
     notes = _notes(document.notes, story)
-    looks = " ".join((meta.kind, theme.manner.band, theme.manner.panel, *["numbered"] * theme.manner.numbered_items))
+    manner = theme.manner
+    switched = [name for name, on in (("numbered", manner.numbered_items), ("hyphenated", manner.hyphenated)) if on]
+    looks = " ".join((meta.kind, manner.band, manner.panel, *switched))
     direction = ' dir="rtl"' if is_right_to_left(meta.language) else ""
     page = (
         f'<!DOCTYPE html>\n<html lang="{escape(meta.language)}"{direction}>\n{_head(meta, theme)}\n'

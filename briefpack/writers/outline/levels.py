@@ -6,9 +6,21 @@ notes, no drawing, no emphasis. Every word that stands on a slide does, a link's
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefpack.document.slides import Deck
+from briefpack.document.tree import Paragraph, Text
 from briefpack.writers.outline.nodes import TEXT, TITLE, Line, lines_of, one_line
 from briefpack.writers.outline.sources import sources_slides
+
+
+def with_marking(deck: Deck) -> Deck:
+    """Return a deck whose first slide ends with the marking, for formats that have no other place for it."""
+    if not deck.slides or not deck.meta.marking:
+        return deck
+    first, *others = deck.slides
+    marked = replace(first, sources=(*first.sources, Paragraph((Text(deck.meta.marking),))))
+    return replace(deck, slides=(marked, *others))
 
 
 def outline_lines(deck: Deck) -> list[Line]:

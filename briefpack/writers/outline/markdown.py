@@ -11,11 +11,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from briefpack.document.figure_words import told_beside
 from briefpack.document.slides import TITLE_LEVEL, Deck, Slide
-from briefpack.document.tree import Blocks, Figure, Meta, Paragraph, Table, Text, plain_text, walk
+from briefpack.document.tree import Blocks, Meta, Paragraph, Table, plain_text, walk
 from briefpack.languages.characters import cells
 from briefpack.look.theme import Theme
 from briefpack.writers.outline.front import directives, footer, front_matter, quoted, style_element
+from briefpack.writers.outline.levels import with_marking
 from briefpack.writers.outline.nodes import MARKDOWN, PLAIN, blocks, height_of
 from briefpack.writers.outline.sources import sources_slides
 
@@ -38,6 +40,7 @@ class Dialect:
 
 def markdown_bytes(deck: Deck, theme: Theme, dialect: Dialect) -> bytes:
     """Return a deck as UTF-8 Markdown."""
+    deck = deck if dialect.has_front_matter else with_marking(deck)
     slides = [(slide, front_of(slide, deck, first=not n)) for n, slide in enumerate(deck.slides)]
     slides += [(slide, ["_class: sources"]) for slide in sources_slides(deck)]
     head = front_matter(deck.meta, theme) + "\n\n" if dialect.has_front_matter else ""
@@ -106,11 +109,11 @@ def sources_text(sources: Blocks) -> str:
 
 
 def spoken(slide: Slide, meta: Meta) -> Blocks:
-    """Return the speaker notes, and what is to be seen in the figures of the slide; nothing where no notes are sent."""
+    """Return the speaker notes, and the figures of the slide in words; nothing where no notes are sent."""
     if not meta.with_notes:
         return ()
-    figures = (node for node in walk((slide.blocks, slide.sources, slide.notes)) if isinstance(node, Figure))
-    return slide.notes + tuple(Paragraph((Text(figure.alt),)) for figure in figures)
+    told = told_beside((slide.blocks, slide.sources), slide.notes)
+    return slide.notes + tuple(Paragraph(line) for line in told)
 
 
 def marp_notes(notes: Blocks) -> str:

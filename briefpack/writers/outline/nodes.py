@@ -10,6 +10,7 @@ from math import ceil
 from typing import Any
 
 from briefpack.document import tree as t
+from briefpack.document.figure_words import rows_told
 from briefpack.document.forms import BLANK, ticked
 from briefpack.figures import KINDS
 from briefpack.figures.cells import labelled
@@ -174,15 +175,16 @@ def quote_lines(node: t.Quote, level: int) -> Lines:
 
 
 def table(node: t.Table, notation: Notation) -> str:
-    """Write a table a line a row; its alignments stand below the header."""
+    """Write a table a line a row, its alignments below the header; in plain lines, a row names its columns."""
+    if notation.is_plain:
+        return "\n".join(filter(None, map(one_line, rows_told(node))))
     rules = "| " + " | ".join(RULES[cell.alignment] for cell in node.header.cells) + " |"
-    rows = [_row(row, notation) for row in (node.header, *node.rows)]
-    return "\n".join(rows if notation.is_plain else [rows[0], rules, *rows[1:]])
+    header, *rows = (_row(row, notation) for row in (node.header, *node.rows))
+    return "\n".join((header, rules, *rows))
 
 
 def _row(row: t.Row, notation: Notation) -> str:
-    text = " | ".join(notation.line(cell.inlines) for cell in row.cells)
-    return text if notation.is_plain else f"| {text} |"
+    return f"| {' | '.join(notation.line(cell.inlines) for cell in row.cells)} |"
 
 
 def table_lines(node: t.Table, level: int) -> Lines:

@@ -6,19 +6,16 @@ import threading
 from dataclasses import dataclass, replace
 
 from briefpack.document.tree import Document, text_lines
+from briefpack.look.last_page import CLOSER, LITTLE, closer_leading, saving_a_page
 from briefpack.look.theme import Theme
 from briefpack.writers import Written
 from briefpack.writers.pdf.canvas import PageCanvas
 from briefpack.writers.pdf.fonts import Fonts
 from briefpack.writers.pdf.layouts import lay_out
-from briefpack.writers.pdf.pages import Layout, draw, saving_a_page
+from briefpack.writers.pdf.pages import Layout, draw
 from briefpack.writers.pdf.styles import Setting, full_setting, theme_in, tightened
 
 __all__ = ["Fit", "body_size", "measure_pages", "write_pdf"]
-
-
-CLOSER = (0.9, 0.8, 0.7)
-"""The space around blocks that is tried then, as parts of the full one; lines come closer by a tenth of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,7 @@ def write_pdf(document: Document, theme: Theme, tightness: float = 0.0) -> Writt
     """
     layout, fonts = _MEASURED.layout(document, theme, tightness)
     _MEASURED.forget()
-    canvas = PageCanvas(document.meta, fonts, layout.size)
+    canvas = PageCanvas(document.meta, fonts, layout.size, len(document.notes), theme.pdf)
     fonts.raise_missing(text_lines(document))
     draw(layout, canvas)
     return Written(canvas.to_bytes(), len(layout.pages), layout.steps, layout.warnings)
@@ -80,11 +77,11 @@ def _laid_out(document: Document, theme: Theme, tightness: float) -> tuple[Layou
     if document.meta.kind not in ("onepager", "slides"):
         settings += [_closer(settings[0], factor) for factor in CLOSER]
     tried = (lay_out(document, theme, fonts, setting) for setting in settings)
-    return saving_a_page(tried, lambda layout: layout.pages, _filled), fonts
+    return saving_a_page(tried, lambda layout: len(layout.pages), _filled, LITTLE), fonts
 
 
 def _closer(setting: Setting, factor: float) -> Setting:
-    return replace(setting, spacing=setting.spacing * factor, leading=setting.leading * (1 - (1 - factor) * 0.1))
+    return replace(setting, spacing=setting.spacing * factor, leading=closer_leading(setting.leading, factor))
 
 
 def _filled(layout: Layout) -> float:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from briefpack.document import tree as t
-from briefpack.document.figure_words import figure_words
-from briefpack.figures import Drawing, draw_figure
+from briefpack.document.figure_words import figure_words, rows_told
+from briefpack.figures import KINDS, Drawing, draw_figure
+from briefpack.figures.cells import cells_of
 from briefpack.writers.pdf.columns import EvenColumns
 from briefpack.writers.pdf.context import Context
-from briefpack.writers.pdf.drawing import DrawingFlow
+from briefpack.writers.pdf.drawing import CellRoles, DrawingFlow
 from briefpack.writers.pdf.flows import BlankFlow, Flow, Hanging, PaddedStack, RuleFlow, Stack, TextFlow, TickBoxFlow
 from briefpack.writers.pdf.forms import FORMS, form_flow
 from briefpack.writers.pdf.roles import ARTIFACT, Role, header_role, list_role
@@ -90,7 +91,9 @@ def _item(node: t.ListItem, context: Context) -> Stack:
 def _item_label(node: t.List, number: int, context: Context) -> Flow:
     body = context.text or context.styles.body
     if context.ticks:
-        return TickBoxFlow(Role("Lbl"), size=body.size * 0.86, base=body.baseline, colour=context.ground["ink"])
+        words = " ".join(next(t.text_lines(node.items[number : number + 1]), "").split())
+        size, ink = body.size * 0.86, context.ground["ink"]
+        return TickBoxFlow(Role("Lbl"), words=words, size=size, base=body.baseline, colour=ink)
     if not node.ordered:
         bullet = BULLETS[min(context.depth, len(BULLETS) - 1)]
         return context.label_flow(bullet, replace(body, colour="accent", bold=False))
@@ -115,12 +118,12 @@ def _quote(node: t.Quote, context: Context) -> list[Flow]:
 
 
 def _table(node: t.Table, context: Context) -> list[Flow]:
-    """Make headers of the first row, and of the first column under an empty corner."""
+    """Make headers of the first row, and of the first column where it names the rows or its corner is empty."""
     styles = context.styles
-    corner = t.plain_text(node.header.cells[0].inlines).strip()
+    names_rows = t.heads_rows(node) or not t.plain_text(node.header.cells[0].inlines).strip()
     rows = [[_cell(cell, header_role("Column"), context) for cell in node.header.cells]]
     for row in node.rows:
-        first = Role("TD") if corner else header_role("Row")
+        first = header_role("Row") if names_rows else Role("TD")
         roles = (first, *[Role("TD") for _ in row.cells[1:]])
         rows.append([_cell(cell, role, context) for cell, role in zip(row.cells, roles, strict=True)])
     tint = context.theme.colours.tint if context.ground_name == "paper" else ""
@@ -154,13 +157,55 @@ def _figure(node: t.Figure, context: Context) -> list[Flow]:
 
     paper = replace(context, ground_name="paper")
     title = paper.text_flow(Role("Caption"), node.title, replace(styles.item, before=0, after=styles.space * 0.4))
-    drawing = DrawingFlow(Role("Figure", alt=figure_words(node)), fonts=context.fonts, make=make)
+    cells = CELL_ROLES[KINDS[node.kind].read_as](node)
+    picture = Role("Figure", alt=figure_words(node))
+    # PDF 2.0 wants the caption within the figure (ISO 32005, table 5); in PDF 1.7 the description would hide it there.
+    within = not cells and context.theme.pdf == "ua2"
+    role = None if cells or within else picture
+    drawing = DrawingFlow(role, fonts=context.fonts, make=make, cells=cells)
     space, inside = styles.space, [title, drawing]
+    around = picture if within else FIGURE_ROLES[KINDS[node.kind].read_as]()
     if context.ground_name == "paper":
-        return [Stack(Role("Div"), before=space * 0.4, after=space, flows=inside, whole=True)]
+        return [Stack(around, before=space * 0.4, after=space, flows=inside, whole=True)]
     pad = styles.body.size * 0.6
-    ground = PaddedStack(Role("Div"), after=space * 0.5, flows=inside, whole=True, fill=context.theme.colours.paper)
+    ground = PaddedStack(around, after=space * 0.5, flows=inside, whole=True, fill=context.theme.colours.paper)
     return [replace(ground, pad_x=pad, pad_top=pad, pad_bottom=pad)]
+
+
+def _cells_of_table(node: t.Figure) -> CellRoles:
+    """Return the cells of a figure that is read as a table: the first row heads columns, the first column rows."""
+    rows = cells_of(node)
+    paths = []
+    for number, row in enumerate(rows):
+        around = Role("TR")
+        heads = [
+            header_role("Column") if not number else Role("TD") if column else header_role("Row")
+            for column in range(len(row))
+        ]
+        paths.append([(around, head) for head in heads])
+    return CellRoles(rows, paths, whole=False)
+
+
+def _cells_of_list(node: t.Figure) -> CellRoles:
+    """Return the cells of a figure that is read as a list: each row is an item, in the words of the whole row."""
+    told = [t.plain_text(line) for line in rows_told(node.table)]
+    paths = []
+    for words in ["", *told]:
+        path = (Role("LI"), Role("LBody", actual=words))
+        paths.append([path] * len(node.table.header.cells))
+    return CellRoles(cells_of(node), paths, whole=True)
+
+
+CELL_ROLES: dict[str, Callable[[t.Figure], CellRoles | None]] = {
+    "table": _cells_of_table,
+    "list": _cells_of_list,
+    "picture": lambda node: None,
+}
+FIGURE_ROLES: dict[str, Callable[[], Role]] = {
+    "table": lambda: Role("Table"),
+    "list": lambda: list_role("None"),
+    "picture": lambda: Role("Div"),
+}
 
 
 def _fields(node: t.Fields, context: Context) -> list[Flow]:
@@ -174,7 +219,9 @@ def _fields(node: t.Fields, context: Context) -> list[Flow]:
 def _field(node: t.Field, label: TextFlow, widest: float, context: Context) -> Flow:
     styles = context.styles
     base = styles.body.baseline + styles.step * 0.6
-    value: Flow = BlankFlow(None, room=base + styles.step * 0.4, colour=context.ground["quiet"], base=base)
+    value: Flow
+    value = BlankFlow(Role("LBody"), words=node.label, room=base + styles.step * 0.4, base=base)
+    value = replace(value, colour=context.ground["quiet"])
     gap = styles.space * 0.25
     if node.inlines:
         value = context.text_flow(Role("LBody"), node.inlines, replace(context.text or styles.body, after=0))

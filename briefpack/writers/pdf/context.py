@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from briefpack.document.tree import Inlines
+from briefpack.languages.hyphenation import with_soft_hyphens
 from briefpack.look.theme import Theme
 from briefpack.writers.pdf.flows import TextFlow
 from briefpack.writers.pdf.fonts import Fonts
-from briefpack.writers.pdf.inlines import StyledText, look_of, styled
+from briefpack.writers.pdf.inlines import NotePlace, StyledText, look_of, styled
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.styles import Ground, GroundName, Setting, Styles, TextStyle, ground_colours, make_styles
 from briefpack.writers.pdf.text import Word, shape
@@ -66,14 +67,22 @@ class Context:
     def _shaped(self, inlines: Inlines, style: TextStyle) -> list[Word]:
         """Return the words of inline nodes; they are those of the last setting, where that has the same look."""
         ground = self.ground
-        key = id(inlines), look_of(style, ground), self.ground_name
+        parted = self.theme.manner.hyphenated and not (style.balanced or style.keep)
+        key = id(inlines), look_of(style, ground), self.ground_name, parted
         kept = self.fonts.shaped.get(key)
         if kept is None:  # the nodes are kept, too, so that no others can have their id
-            kept = self.fonts.shaped[key] = inlines, shape(styled(inlines, style, ground), self.fonts)
+            texts = styled(inlines, style, ground)
+            kept = self.fonts.shaped[key] = inlines, shape(map(self._parted, texts) if parted else texts, self.fonts)
         words: list[Word] = kept[1]
         return words
 
-    def label_flow(self, text: str, style: TextStyle, align: str = "left") -> TextFlow:
-        """Set words that stand beside the text: a bullet, a number, a label, a running head."""
-        words = shape([StyledText(text, look_of(style, self.ground))], self.fonts)
+    def _parted(self, styled: StyledText) -> StyledText:
+        """Return a text whose words say where a line may part them; an address does not."""
+        language = styled.look.language or self.fonts.language
+        return styled if styled.look.url else replace(styled, text=with_soft_hyphens(styled.text, language))
+
+    def label_flow(self, text: str, style: TextStyle, align: str = "left", target: NotePlace | None = None) -> TextFlow:
+        """Set words that stand beside the text: a bullet, a number, a label, a running head, a number that leads on."""
+        look, path = look_of(style, self.ground), (Role("Link"),) if target else ()
+        words = shape([StyledText(text, replace(look, target=target), path)], self.fonts)
         return TextFlow(Role("Lbl"), words=words, style=style, align=align)

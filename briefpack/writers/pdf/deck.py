@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from briefpack.document import tree as t
-from briefpack.document.slides import TITLE_LEVEL, Slide, deck_of, part_label
+from briefpack.document.slides import CLOSING_ROLES, TITLE_LEVEL, Slide, deck_of, part_label
 from briefpack.look.slide_grid import (
     ABOVE_QUOTE,
     ABOVE_SOURCE,
@@ -34,7 +34,7 @@ from briefpack.look.slide_grid import (
     row_heights,
 )
 from briefpack.units import SLIDE_SIZE_PT
-from briefpack.writers import SlideFill, fill_warnings
+from briefpack.writers import SlideFill, ask_warnings, count_warnings, fill_warnings
 from briefpack.writers.pdf.blocks import flows
 from briefpack.writers.pdf.columns import PartColumns
 from briefpack.writers.pdf.context import Context
@@ -60,11 +60,11 @@ def lay_out_slides(document: t.Document, context: Context) -> Layout:
     pages: list[PageContent] = []
     shown: list[tuple[Slide, PageContent]] = []
     steps: list[str] = []
-    fills: list[SlideFill] = []
+    notices = Notices()
     for slide in deck.slides:
         own = [
             _with_foot(page, slide, len(pages) + n, deck.meta, context)
-            for n, page in enumerate(_slide_pages(slide, deck.meta, context, fills), 1)
+            for n, page in enumerate(_slide_pages(slide, deck.meta, context, notices), 1)
         ]
         if len(own) > 1:
             steps.append(f"“{t.plain_text(slide.title) or deck.meta.title}” split into {len(own)}")
@@ -72,7 +72,21 @@ def lay_out_slides(document: t.Document, context: Context) -> Layout:
         shown.append((slide, own[0]))
     pages = pages or [_with_foot(PageContent(()), Slide((), TITLE_LEVEL), 1, deck.meta, context)]
     whole = (*pages, *handout_pages(deck, shown, context))
-    return Layout(SLIDE_SIZE_PT, whole, steps=tuple(steps), warnings=tuple(fill_warnings(fills)))
+    warnings = (
+        *count_warnings(len(deck.slides), len(pages)),
+        *ask_warnings(notices.parted_asks),
+        *fill_warnings(notices.fills),
+    )
+    return Layout(SLIDE_SIZE_PT, whole, steps=tuple(steps), warnings=warnings)
+
+
+@dataclass
+class Notices:
+    """Collect what there is to say of the slides of a deck."""
+
+    fills: list[SlideFill] = field(default_factory=list)
+    parted_asks: list[str] = field(default_factory=list)
+    """The titles of slides whose ask no page holds."""
 
 
 def _with_foot(page: PageContent, slide: Slide, number: int, meta: t.Meta, context: Context) -> PageContent:
@@ -86,10 +100,10 @@ def _with_foot(page: PageContent, slide: Slide, number: int, meta: t.Meta, conte
     return replace(page, furniture=furniture(named, number, number, margins, on_ground))
 
 
-def _slide_pages(slide: Slide, meta: t.Meta, context: Context, fills: list[SlideFill]) -> list[PageContent]:
+def _slide_pages(slide: Slide, meta: t.Meta, context: Context, notices: Notices) -> list[PageContent]:
     """Return the pages of a slide, its sources at the foot of the last; each that goes on has its title again.
 
-    Add to `fills` how far each is filled.
+    Add to the notices how far each is filled, and whether its ask had to be parted.
     """
     cover = _cover(slide, context) if slide.level == TITLE_LEVEL or slide.is_section else None
     if cover:
@@ -103,14 +117,26 @@ def _slide_pages(slide: Slide, meta: t.Meta, context: Context, fills: list[Slide
         content = Stack(role, flows=[*title.flows, _content(slide, role, context, SMALLER[0])])
         pages = [PageContent((part,)) for part in fill(content, lambda page: area)]
     else:
-        placed = _lowered(fill(_sized(slide, role, area, context), lambda page: area), slide, area)
+        body = _sized(slide, role, area, context)
+        placed = _lowered(fill(body, lambda page: area), slide, area)
         pages = _titled([PageContent((part,)) for part in placed], title, slide, meta, context)
         name = " ".join(t.plain_text(slide.title).split())
-        fills += [_fill(name, part, area) for part in placed]
+        notices.fills += [_fill(name, part, area) for part in placed]
+        notices.parted_asks += [name] if _has_long_ask(slide, body, area) else []
     if foot.flows:
         y = SOURCE[1] + SOURCE[3] - foot.height(INNER)
         pages[-1] = replace(pages[-1], content=(*pages[-1].content, Placed(foot, SIDE, y, INNER)))
     return pages
+
+
+def _has_long_ask(slide: Slide, body: Stack, area: Frame) -> bool:
+    """Tell whether what a slide asks is taller than a page."""
+    asking = (
+        flow
+        for block, flow in zip(slide.blocks, body.flows, strict=False)
+        if isinstance(block, t.Region) and block.role in CLOSING_ROLES
+    )
+    return any(flow.height(area.width) > area.height for flow in asking)
 
 
 def _lowered(placed: list[Placed], slide: Slide, area: Frame) -> list[Placed]:
@@ -176,7 +202,7 @@ def _sized(slide: Slide, role: Role, area: Frame, context: Context) -> Stack:
         if body.height(area.width) <= room:
             return _spread(slide, body, area)
     parted = [_content(slide, role, context, size) for size in SMALLER]
-    return min(parted, key=lambda body: len(fill(body, lambda page: area)))
+    return min(parted, key=lambda body: (_has_long_ask(slide, body, area), len(fill(body, lambda page: area))))
 
 
 def _sizes(slide: Slide) -> tuple[float, ...]:

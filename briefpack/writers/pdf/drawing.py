@@ -2,26 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from briefpack.figures import Circle, Drawing, Line, Polygon, Rect, Words
+from briefpack.figures.shapes import Place, Shape
 from briefpack.writers.pdf.flows import Flow, Split
 from briefpack.writers.pdf.fonts import Fonts
-from briefpack.writers.pdf.inlines import Look, StyledText
+from briefpack.writers.pdf.inlines import Look, Path, StyledText
+from briefpack.writers.pdf.roles import ARTIFACT, Role
 from briefpack.writers.pdf.surface import Surface
 from briefpack.writers.pdf.text import TextLine, break_lines, shape
 
 LEAST_SCALE = 0.35
 
 
+@dataclass(frozen=True)
+class CellRoles:
+    """Say what the cells of a figure's table are in the structure, row by row, if it is read as a table or a list.
+
+    texts: what the cells say; paths: the roles around what a cell shows, outermost first; whole: whether the innermost
+    says all that there is to say, whatever is drawn.
+    """
+
+    texts: Sequence[Sequence[str]]
+    paths: Sequence[Sequence[Path]]
+    whole: bool
+
+    def of(self, row: int, column: int, shapes: Sequence[Shape]) -> Path:
+        """Return the roles around the shapes of a cell; what shows its text by other means says it."""
+        path, text = self.paths[row][column], self.texts[row][column]
+        shown = " ".join(line.text for shape in shapes if isinstance(shape, Words) for line in shape.lines)
+        says_it = self.whole or not shapes or "".join(shown.split()) == "".join(text.split())
+        return path if says_it else (*path, Role("Span", actual=text))
+
+
 @dataclass
 class DrawingFlow(Flow):
-    """Show a figure as the drawing that `make` gives for a width; one taller than a page is made smaller."""
+    """Show a figure as the drawing that `make` gives for a width; one taller than a page is made smaller.
+
+    cells: what its cells are in the structure; without them it is read as one thing.
+    """
 
     fonts: Fonts | None = None
     make: Callable[[float], Drawing] = lambda width: Drawing(width, 0, ())
+    cells: CellRoles | None = None
     scale: float = 1
     _drawings: dict[float, Drawing] = field(default_factory=dict)
 
@@ -40,16 +66,47 @@ class DrawingFlow(Flow):
         return replace(self, scale=max(LEAST_SCALE, self.scale * height / self.height(width))), None
 
     def _draw(self, surface: Surface, x: float, y: float, width: float) -> None:
-        surface.begin_drawing(x, y, width, self.height(width))
-        origin = _Origin(surface, x, y, self.scale)
-        shapes = self.drawing(width).shapes
-        for drawn in shapes:
-            if not isinstance(drawn, Words):
-                SHAPES[type(drawn)](drawn, origin)
         assert self.fonts
-        words = (drawn for drawn in shapes if isinstance(drawn, Words))
-        surface.write_lines(line for drawn in words for line in _lines(drawn, origin, self.fonts))
-        surface.end_drawing()
+        origin, shapes = _Origin(surface, x, y, self.scale), self.drawing(width).shapes
+        if not self.cells:
+            surface.begin_drawing(x, y, width, self.height(width))
+            _paint(shapes, origin, self.fonts)
+            surface.end_drawing()
+            return
+        surface.open(ARTIFACT, y)
+        _paint([shape for shape in shapes if _place(shape) is None], origin, self.fonts)
+        surface.close()
+        for row, texts in enumerate(self.cells.texts):
+            for column in range(len(texts)):
+                shown = [shape for shape in shapes if _place(shape) == (row, column)]
+                _paint_cell(shown, self.cells.of(row, column, shown), origin, self.fonts)
+
+
+def _place(shape: Shape) -> Place | None:
+    return None if isinstance(shape, Rect | Line) else shape.place
+
+
+def _paint_cell(shapes: Sequence[Shape], path: Path, origin: _Origin, fonts: Fonts) -> None:
+    """Draw what a cell shows as that cell; where it shows nothing, it still has its place in its row."""
+    for role in path:
+        origin.surface.open(role, origin.top)
+    marks = [shape for shape in shapes if not isinstance(shape, Words)]
+    if marks:
+        origin.surface.begin_drawing(origin.left, origin.top, 0, 0)
+        _paint(marks, origin, fonts)
+        origin.surface.end_drawing()
+    _paint([shape for shape in shapes if isinstance(shape, Words)], origin, fonts)
+    for _ in path:
+        origin.surface.close()
+
+
+def _paint(shapes: Sequence[Shape], origin: _Origin, fonts: Fonts) -> None:
+    for drawn in shapes:
+        if not isinstance(drawn, Words):
+            SHAPES[type(drawn)](drawn, origin)
+    words = [drawn for drawn in shapes if isinstance(drawn, Words)]
+    if words:
+        origin.surface.write_lines(line for drawn in words for line in _lines(drawn, origin, fonts))
 
 
 @dataclass(frozen=True, slots=True)

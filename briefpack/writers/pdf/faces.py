@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from reportlab.pdfbase import ttfonts
 
-from briefpack.look.typefaces import font_file
+from briefpack.look.fonts import font_file
 
 
 class Face(ttfonts.TTFontFace):
@@ -26,7 +26,7 @@ class Face(ttfonts.TTFontFace):
         self._pos = 0
 
     def extractInfo(self, charInfo: Literal[0, 1] | bool = 1) -> None:
-        """Set the attributes that ReportLab's method sets, but for `glyphToChar`, which only shaping needs."""
+        """Set the attributes that ReportLab's method sets, but for `glyphToChar`: its shaping is not used."""
         super().extractInfo(0)
         font = self._font
         widths = [self._pdfScale(width) for width in font.metrics.widths]
@@ -36,6 +36,10 @@ class Face(ttfonts.TTFontFace):
         space = 0x20 if 0x20 in self.charToGlyph else 0xA0
         for code in (0x20, 0xA0) if space in self.charToGlyph else ():
             self.charToGlyph[code], self.charWidths[code] = self.charToGlyph[space], self.charWidths[space]
+
+    def width(self, glyph: int) -> float:
+        """Return the width of a glyph in thousandths of an em."""
+        return self._pdfScale(self._font.metrics[glyph][0])
 
     def get_table(self, tag: str) -> Any:
         """Return a table; that of outlines is megabytes in some fonts, and what is used of it is copied alone."""

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from briefpack.languages.line_breaks import MOST_BALANCED
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.styles import TextStyle
 from briefpack.writers.pdf.surface import Surface
-from briefpack.writers.pdf.text import TextLine, Word, break_lines
+from briefpack.writers.pdf.text import TextLine, Word, break_lines, fill_lines
 
 LEAST_WIDTH = 24.0
 """No text is set in a column narrower than this, however deep it is nested."""
@@ -82,22 +81,32 @@ class TextFlow(Flow):
     style: TextStyle = field(default_factory=lambda: TextStyle(10, 13))
     align: str = "left"
     whole: bool = False
+    _filled: dict[float, list[list[Word]]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _lines: dict[float, list[TextLine]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def lines(self, width: float) -> list[TextLine]:
         """Return the lines at a width, or at the style's measure if that is narrower."""
         if width not in self._lines:
-            limit = self.style.measure_em * self.style.size or width
-            self._lines[width] = break_lines(self.words, max(min(limit, width), LEAST_WIDTH), self.style.balanced)
+            self._lines[width] = break_lines(self.words, self._limit(width), self.style.balanced)
         return self._lines[width]
+
+    def _rows(self, width: float) -> list[list[Word]]:
+        """Return as many lines as there are at a width, which may end elsewhere: enough to measure them."""
+        if width not in self._filled:
+            self._filled[width] = fill_lines(self.words, self._limit(width))
+        return self._filled[width]
+
+    def _limit(self, width: float) -> float:
+        return max(min(self.style.measure_em * self.style.size or width, width), LEAST_WIDTH)
 
     def natural_width(self) -> float:
         """Return how wide the text is where only its own line breaks end lines."""
         return max((line.width for line in break_lines(self.words, 1e6)), default=0)
 
     def _measure(self, width: float) -> float:
-        lines = self.lines(width)
-        return len(lines) * self.style.leading + self._breaks(lines[:-1]) * self.style.between
+        rows = self._lines.get(width) or self._rows(width)
+        breaks = sum(word.stop for word in self.words[:-1]) if self.style.between else 0
+        return len(rows) * self.style.leading + breaks * self.style.between
 
     def _breaks(self, lines: Sequence[TextLine]) -> int:
         """Return how many of the lines a break ends; nobody asks where it makes no difference."""
@@ -118,13 +127,15 @@ class TextFlow(Flow):
             if not force or len(lines) == 1:
                 return super()._cut(width, height, force)
             room = min(max(1, fitting), len(lines) - 1)
-        tail = self._of(lines[room:])
-        if not self.style.balanced or len(lines) - room > MOST_BALANCED:
-            tail._lines[width] = lines[room:]  # as they would be broken again, for each page that is left
-        return replace(self._of(lines[:room]), after=0), tail
+        above = self._of(lines[:room], width)
+        above.after = 0
+        return above, self._of(lines[room:], width)
 
-    def _of(self, lines: Sequence[TextLine]) -> TextFlow:
-        return replace(self, words=[word for line in lines for word in line.words])
+    def _of(self, lines: Sequence[TextLine], width: float) -> TextFlow:
+        """Return the flow of some of the lines, which end where they ended."""
+        part = replace(self, words=[word for line in lines for word in line.words])
+        part._lines[width] = list(lines)
+        return part
 
     def _draw(self, surface: Surface, x: float, y: float, width: float) -> None:
         placed = []
@@ -152,8 +163,9 @@ class RuleFlow(Flow):
 
 @dataclass
 class BlankFlow(Flow):
-    """Leave room for a hand that signs, over a line."""
+    """Leave room for a hand that signs, over a line; `words`: what is written there."""
 
+    words: str = ""
     room: float = 0
     colour: str = "#000000"
     base: float = 0
@@ -167,12 +179,16 @@ class BlankFlow(Flow):
 
     def _draw(self, surface: Surface, x: float, y: float, width: float) -> None:
         surface.draw_line(x, y + self.base + 2, x + width, y + self.base + 2, self.colour, 0.6)
+        surface.open(Role("Form"), y)
+        surface.fill_in("text", self.words, x, y, width, self.base + 2)
+        surface.close()
 
 
 @dataclass
 class TickBoxFlow(Flow):
-    """Draw an empty square to tick."""
+    """Draw an empty square to tick; `words`: what is chosen with it."""
 
+    words: str = ""
     size: float = 9
     base: float = 9
     colour: str = "#000000"
@@ -185,9 +201,11 @@ class TickBoxFlow(Flow):
         return self.base
 
     def _draw(self, surface: Surface, x: float, y: float, width: float) -> None:
-        surface.begin_drawing(x, y, self.size, self.size)
-        surface.stroke_rect(x, y + self.base - self.size * 0.86, self.size, self.size, self.colour, 0.8)
-        surface.end_drawing()
+        top = y + self.base - self.size * 0.86
+        surface.stroke_rect(x, top, self.size, self.size, self.colour, 0.8)
+        surface.open(Role("Form"), y)
+        surface.fill_in("check_box", self.words, x, top, self.size, self.size)
+        surface.close()
 
 
 @dataclass

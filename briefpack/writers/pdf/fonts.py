@@ -1,6 +1,8 @@
-"""Fonts: static TrueType files of the `rendercv_fonts` package, loaded when first used, chosen run by run.
+"""Fonts: static TrueType files, loaded when first used; words into glyphs, their widths, and where they may be cut.
 
-A character is set in the theme's font, else in the first fallback that has it; one that no font has is a problem.
+A letter with its marks is set in the theme's font, else in the first fallback that sets it; one that no font has is a
+problem. What a page shows of a word is a character for each glyph: the letter itself, or one that stands in for a
+ligature, a letter with its marks or another form, and that `spelled` turns back for who copies the text.
 """
 
 from __future__ import annotations
@@ -8,115 +10,129 @@ from __future__ import annotations
 import functools
 import re
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
-from typing import Any, Literal, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfbase.ttfonts import TTFont
 
-from briefpack.errors import BuildError, Place, Problem, did_you_mean, error
-from briefpack.languages.characters import BREAK_POINTS, is_invisible
-from briefpack.languages.line_breaks import JOINER, atoms
-from briefpack.languages.scripts import WIDE, EastAsian
+from briefpack.errors import BuildError, Place, did_you_mean, error
+from briefpack.languages.characters import JOINER, SOFT_HYPHEN, visible
+from briefpack.languages.line_breaks import atoms
+from briefpack.look.fonts import font_files, stem_of
+from briefpack.look.shaping import NOTDEF, Glyph, shaped
 from briefpack.look.theme import Fonts as ThemeFonts
 from briefpack.look.theme import Theme
-from briefpack.look.typefaces import families, font_file, font_files, missing_glyphs
+from briefpack.look.typefaces import UNSEEN, Absent, FontStyle, Runs, missing_glyphs, typefaces_of
 from briefpack.writers.pdf.faces import Face
 
-Family = Literal["body", "title"]
-FontStyle = tuple[Family, bool, bool, str]
-"""Family, bold, italic, language."""
-_LOADING = threading.Lock()
+_LOADING = threading.RLock()
 ttfonts.TTFontFace = Face  # type: ignore[misc]  # ReportLab's fonts take no face: they make one of this class
-_SPACES = {
-    **dict.fromkeys((*range(0x2000, 0x2007), *range(0x2008, 0x200B), 0x205F, 0x3000), " "),
-    **dict.fromkeys((0x2007, 0x202F), "\u00a0"),
-}
-
-
-_VARIANT = EastAsian(f"[{WIDE}][\U000e0100-\U000e01ef]")
-_VARIANTS: list[str] = []
-_FIRST_STAND_IN = 0x3F000
-"""Code points of a plane of ideographs that is free: each stands for an ideograph and its variation selector."""
-
-
-@functools.lru_cache(maxsize=4096)
-def visible(text: str) -> str:
-    """Return what is drawn of a text, a character a glyph, and with one kind of space beside U+00A0.
-
-    Marks without a glyph are left out, the joiner only when the text is cut where lines may end; an ideograph with
-    its variation selector becomes one character, which `spelled` turns back.
-    """
-    if text.isascii():
-        return text
-    return "".join(filter(_is_visible, _VARIANT.sub(_stand_in, text.translate(_SPACES))))
-
-
-def _stand_in(variant: re.Match[str]) -> str:
-    with _LOADING:
-        if variant[0] not in _VARIANTS:
-            _VARIANTS.append(variant[0])
-        return chr(_FIRST_STAND_IN + _VARIANTS.index(variant[0]))
-
-
-def spelled(character: str) -> str:
-    """Return the characters for which a visible one stands."""
-    number = ord(character) - _FIRST_STAND_IN
-    return _VARIANTS[number] if 0 <= number < len(_VARIANTS) else character
-
-
-def _is_visible(character: str) -> bool:
-    return character in BREAK_POINTS or character == JOINER or not is_invisible(character)
+NO_BREAK_SPACE = 0xA0
+_FIRST_STAND_IN = 0x40000
+"""Unicode keeps the code points from here on free, to the plane of tags."""
+_STAND_INS: dict[tuple[str, int, str], str] = {}
+_SPELLED: list[str] = []
+AFTER_FIRST = "\u200d"
+"""What a glyph is spelled as that shares its letters with the one before: a joiner, which no search minds."""
 
 
 @functools.cache
-def font(family: str, bold: bool, italic: bool) -> TTFont:
-    """Load a face and register it under its file's stem; a family without the italic gives its upright."""
-    stem = family.replace(" ", "")
-    style = {(False, False): "Regular", (True, False): "Bold", (False, True): "Italic", (True, True): "BoldItalic"}
-    stems = (f"{stem}-{style[bold, italic]}", f"{stem}-{style[bold, False]}")
-    name = next((stem for stem in stems if stem in font_files()), None)
-    if not name:
-        raise BuildError([_no_family(family)])
+def font(stem: str) -> TTFont:
+    """Load a font file and register it under its stem."""
     with _LOADING:
-        if name not in pdfmetrics.getRegisteredFontNames():
-            pdfmetrics.registerFont(TTFont(name, str(font_files()[name]), asciiReadable=0))
-    loaded = pdfmetrics.getFont(name)
+        if stem not in pdfmetrics.getRegisteredFontNames():
+            pdfmetrics.registerFont(TTFont(stem, str(font_files()[stem]), asciiReadable=0))
+    loaded = pdfmetrics.getFont(stem)
     assert isinstance(loaded, TTFont)
     return loaded
 
 
-def _add_variant(loaded: TTFont, character: str, text: str) -> None:
-    """Let a font draw a character as it draws an ideograph with a variation selector; without a glyph, as without."""
-    glyphs, widths = loaded.face.charToGlyph, loaded.face.charWidths
-    glyphs[ord(character)] = font_file(str(loaded.fontName)).variant(*map(ord, text)) or glyphs[ord(text[0])]
-    widths[ord(character)] = widths[ord(text[0])]
+class Shown(NamedTuple):
+    """Hold what a page shows of a word in one font; lengths in thousandths of an em.
 
+    codes: a character for each glyph; shifts: how far to the left the glyph of that number moves, and all after it;
+    lifts: how high each glyph stands, if one is lifted; marks: the numbers of glyphs without a width;
+    speaks: the glyphs do not spell the word one by one, so it must be spelled beside them.
+    """
 
-def _no_family(family: str) -> Problem:
-    known = {re.sub("(?<=[a-z])(?=[A-Z0-9])", " ", stem.partition("-")[0]) for stem in font_files()}
-    return error(
-        f"there is no font “{family}” to write PDF with", Place("theme", key="fonts"), did_you_mean(family, known)
-    )
+    codes: str
+    shifts: tuple[tuple[int, float], ...]
+    lifts: tuple[float, ...]
+    marks: tuple[int, ...]
+    width: float
+    speaks: bool
 
 
 @functools.lru_cache(maxsize=50_000)
-def em_width(name: str, text: str) -> float:
-    """Return how wide the text is in the registered font, in ems."""
-    return float(pdfmetrics.getFont(name).stringWidth(text, 1))
+def shown(stem: str, text: str, language: str, joined: bool = True) -> Shown:
+    """Return what a page shows of a text in a font; `joined`: its letters are not set apart."""
+    face: Any = font(stem).face
+    if text == SOFT_HYPHEN:
+        return Shown(text, (), (), (), face.getCharWidth(ord(text)), False)
+    glyphs = shaped(stem, text, language, joined)
+    codes = "".join([_code(stem, face, glyph) for glyph in glyphs])
+    shifts = shifts_of(glyphs, [face.getCharWidth(ord(code)) for code in codes])
+    lifts = tuple([glyph.y * 1000 for glyph in glyphs]) if any(glyph.y for glyph in glyphs) else ()
+    marks = tuple([number for number, glyph in enumerate(glyphs) if not glyph.advance])
+    width = sum(face.getCharWidth(ord(code)) for code in codes) - sum(shift for _, shift in shifts)
+    return Shown(codes, tuple(shifts), lifts, marks, width, any(not glyph.text for glyph in glyphs))
 
 
-Runs = tuple[tuple[str, str], ...]
-"""Stretches of one font: its name and the text."""
-Piece = tuple[str, FontStyle, bool]
-"""Words of one style, and whether they are raised."""
-Cut = tuple[int, str, str, float]
-"""A part of a piece that is of one font: the piece's number, the font's name, the text and its width in ems."""
-Absent = tuple[str, ...]
-"""Characters that no font has."""
+def shifts_of(glyphs: Sequence[Glyph], widths: Sequence[float]) -> list[tuple[int, float]]:
+    """Return the numbers of glyphs that do not stand where the one before them ends, and how far to the left they move.
+
+    All in thousandths of an em; the last may be that of what follows.
+    """
+    shifts, carried = [], 0.0
+    for number, (glyph, width) in enumerate(zip(glyphs, widths, strict=True)):
+        shift = round(carried - glyph.x * 1000, 1)
+        if shift:
+            shifts.append((number, shift))
+        carried = glyph.x * 1000 + width - glyph.advance * 1000
+    return [*shifts, (len(glyphs), round(carried, 1))] if round(carried, 1) else shifts
 
 
+def _code(stem: str, face: Any, glyph: Glyph) -> str:
+    """Return the letter that a glyph shows, or what stands in for the glyph."""
+    own = ord(glyph.text) if len(glyph.text) == 1 else None
+    if own == NO_BREAK_SPACE or face.charToGlyph.get(own) == glyph.number or glyph.number == NOTDEF:
+        return glyph.text[:1] or AFTER_FIRST
+    key = stem, glyph.number, glyph.text
+    with _LOADING:
+        if key not in _STAND_INS:
+            _STAND_INS[key] = chr(_FIRST_STAND_IN + len(_SPELLED))
+            _SPELLED.append(glyph.text or AFTER_FIRST)
+        code = ord(_STAND_INS[key])
+        face.charToGlyph[code] = glyph.number
+        face.charWidths[code] = face.width(glyph.number)
+    return chr(code)
+
+
+def has_glyph(stem: str, character: str) -> bool:
+    """Tell whether a font has a glyph for a character."""
+    return ord(character) in font(stem).face.charToGlyph
+
+
+def spelled(code: str) -> str:
+    """Return the letters for which a code stands."""
+    number = ord(code) - _FIRST_STAND_IN
+    return _SPELLED[number] if 0 <= number < len(_SPELLED) else code
+
+
+@functools.lru_cache(maxsize=50_000)
+def em_width(stem: str, text: str, language: str, joined: bool = True) -> tuple[float, int]:
+    """Return how wide the text is, in ems, and how many of its glyphs have a width."""
+    glyphs = shown(stem, text, language, joined)
+    return glyphs.width / 1000, len(glyphs.codes) - len(glyphs.marks)
+
+
+Piece = tuple[str, FontStyle, bool, bool]
+"""Words of one style, whether they are raised, and whether their letters are not set apart."""
+Cut = tuple[int, str, str, float, int]
+"""A part of a piece that is of one font: the piece's number, the font's stem, the text, its width in ems and how many
+glyphs have a width."""
 Result = TypeVar("Result")
 MOST_KEPT = 20_000
 """How many results of each kind are kept."""
@@ -126,59 +142,30 @@ class Choice:
     """Choose fonts for words; what was chosen is kept for all documents in these fonts, and for all sizes."""
 
     def __init__(self, fonts: ThemeFonts) -> None:
-        self._fonts = fonts
-        self._faces: dict[FontStyle, dict[str, tuple[str, Absent]]] = {}
-        self.split = functools.lru_cache(maxsize=MOST_KEPT)(self._split)
+        self.split = functools.lru_cache(maxsize=MOST_KEPT)(typefaces_of(fonts).runs)
         self.words = functools.lru_cache(maxsize=MOST_KEPT)(self._words)
         self.ems = functools.lru_cache(maxsize=MOST_KEPT)(self._ems)
 
-    def _split(self, text: str, style: FontStyle) -> tuple[Runs, Absent]:
-        runs: list[tuple[str, str]] = []
-        absent: Absent = ()
-        faces = self._faces.setdefault(style, {})
-        for character in text.replace(JOINER, ""):
-            if character not in faces:
-                faces[character] = self._face(character, style)
-            chosen, missing = faces[character]
-            absent += missing
-            face = runs[-1][0] if runs and character == " " else chosen
-            if runs and runs[-1][0] == face:
-                runs[-1] = (face, runs[-1][1] + character)
-            else:
-                runs.append((face, character))
-        return tuple(runs), absent
-
     def _words(self, pieces: tuple[Piece, ...]) -> tuple[tuple[tuple[Cut, ...], ...], Absent]:
-        ends = set(accumulate(map(len, atoms("".join(text for text, _, raised in pieces if not raised)))))
+        ends = set(accumulate(map(len, atoms("".join([text for text, _, raised, _ in pieces if not raised])))))
         words: list[list[Cut]] = [[]]
         missing: Absent = ()
         place = 0
-        for number, (text, style, raised) in enumerate(pieces):
+        for number, (text, style, raised, joined) in enumerate(pieces):
             inner = [] if raised or len(ends) <= 1 else [n for n in range(1, len(text)) if place + n in ends]
             for first, last in pairwise((0, *inner, len(text))):
                 if not raised and len(ends) > 1 and place + first in ends:
                     words.append([])
-                runs, absent = self._split(text[first:last], style)
-                words[-1] += [(number, face, run, em_width(face, run)) for face, run in runs]
+                runs, absent = self.split(text[first:last].replace(JOINER, ""), style)
+                words[-1] += [(number, face, run, *em_width(face, run, style.language, joined)) for face, run in runs]
                 missing += absent
             place += 0 if raised else len(text)
         return tuple(map(tuple, words)), missing
 
     def _ems(self, text: str, style: FontStyle) -> tuple[float, Absent]:
-        shown = "".join(c for c in visible(text) if c not in BREAK_POINTS)
-        runs, absent = self._split(shown, style)
-        return sum(em_width(face, run) for face, run in runs), absent
-
-    def _face(self, character: str, style: FontStyle) -> tuple[str, Absent]:
-        family, bold, italic, language = style
-        text = spelled(character)
-        for name in families(self._fonts, text[0], language, title=family == "title"):
-            face = font(name, bold, italic)
-            if ord(text[0]) in face.face.charToGlyph:
-                if text != character:
-                    _add_variant(face, character, text)
-                return str(face.fontName), ()
-        return str(font(self._fonts.body, False, False).fontName), () if character.isspace() else (text[0],)
+        drawn = "".join(c for c in visible(text) if c not in UNSEEN)
+        runs, absent = self.split(drawn, style)
+        return sum(em_width(face, run, style.language)[0] for face, run in runs), absent
 
 
 choice_of = functools.lru_cache(maxsize=8)(Choice)
@@ -188,6 +175,7 @@ class Fonts:
     """Choose a theme's fonts for the words of one document, and keep the characters that none of them has."""
 
     def __init__(self, theme: Theme, language: str, name: str) -> None:
+        _require(theme.fonts)
         self._theme = theme.fonts
         self._choice = choice_of(theme.fonts)
         self.language = language
@@ -210,7 +198,7 @@ class Fonts:
 
     def width(self, text: str, size: float, bold: bool = False) -> float:
         """Return how wide a text of the body is on one line, in points."""
-        return self._noted(*self._choice.ems(text, ("body", bold, False, self.language))) * size
+        return self._noted(*self._choice.ems(text, FontStyle(self.language, bold))) * size
 
     def _noted(self, result: Result, absent: Absent) -> Result:
         if absent:
@@ -219,13 +207,26 @@ class Fonts:
 
     def regular(self) -> TTFont:
         """Return the upright face of the body, in which nothing is bold."""
-        return font(self._theme.body, False, False)
+        return font(stem_of(self._theme.body, False))
 
     def raise_missing(self, lines: Iterable[str]) -> None:
         """Raise MissingGlyphs with a problem for each character that no font has; lines: the document's text."""
         if self._missing:
             text = list(lines)
             raise missing_glyphs(self._name, {c: f" in “{_around(c, text)}”" for c in self._missing})
+
+
+def _require(fonts: ThemeFonts) -> None:
+    """Raise BuildError if there is no file of a family that PDF would need."""
+    known = {re.sub("(?<=[a-z])(?=[A-Z0-9])", " ", stem.partition("-")[0]) for stem in font_files()}
+    unknown = [name for name in (fonts.title, fonts.body, fonts.japanese, fonts.korean) if not stem_of(name, False)]
+    place = Place("theme", key="fonts")
+    if unknown:
+        problems = [
+            error(f"there is no font “{name}” to write PDF with", place, did_you_mean(name, known))
+            for name in dict.fromkeys(unknown)
+        ]
+        raise BuildError(problems)
 
 
 def _around(character: str, lines: list[str]) -> str:

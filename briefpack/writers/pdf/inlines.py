@@ -4,18 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from briefpack.document import tree as t
 from briefpack.languages.scripts import is_east_asian
-from briefpack.writers.pdf.fonts import Family
+from briefpack.look.typefaces import Family
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.styles import Ground, TextStyle
 
 
+class NotePlace(NamedTuple):
+    """Name the place of a note, or of the first reference to it."""
+
+    kind: Literal["note", "reference"]
+    number: int
+
+    @property
+    def counterpart(self) -> NotePlace:
+        """The place from which one comes to this one."""
+        return NotePlace("reference" if self.kind == "note" else "note", self.number)
+
+    def __str__(self) -> str:
+        return f"{self.kind}{self.number}"
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Say how words look. size, rise: points; colour: #RRGGBB; tracking: ems; url: where they lead."""
+    """Say how words look. size, rise: points; colour: #RRGGBB; tracking: ems; url, target: where they lead.
+
+    target: the role of a heading of the document, or the place of a note.
+    """
 
     size: float
     colour: str
@@ -28,6 +46,7 @@ class Look:
     tracking: float = 0
     language: str = ""
     url: str = ""
+    target: Role | NotePlace | None = None
 
 
 PLACE_SIZE = 0.78
@@ -115,7 +134,10 @@ def _span(node: t.Span, around: _Around) -> list[StyledText]:
 def _note(node: t.Note, around: _Around) -> list[StyledText]:
     look = around.look
     raised = replace(look, size=look.size * 0.66, rise=look.size * 0.34, bold=False, italic=False, url="", tracking=0)
-    return [StyledText(str(node.number), replace(raised, family="body"), (*around.path, Role("Reference")))]
+    path = (*around.path, Role("Reference"))
+    if all(role.tag != "Link" for role in path):
+        path, raised = (*path, Role("Link")), replace(raised, target=NotePlace("note", node.number))
+    return [StyledText(str(node.number), replace(raised, family="body"), path)]
 
 
 def _plain_voice(look: Look, ground: Ground) -> Look:

@@ -5,14 +5,16 @@ A layout is made before anything is drawn, so that it can be measured, compared 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from briefpack.document.contents import LISTED_LEVELS, front_and_body
 from briefpack.document.tree import Block, Blocks, Document, Heading, List, Region
 from briefpack.look.theme import Theme
 from briefpack.writers.pdf.blocks import flows, region_role
 from briefpack.writers.pdf.columns import Columns
+from briefpack.writers.pdf.contents import contents_flows, cover_context, first_pages, section_roles
 from briefpack.writers.pdf.context import Context
 from briefpack.writers.pdf.deck import lay_out_slides
 from briefpack.writers.pdf.flows import Flow, PaddedStack, RuleFlow, Stack
@@ -30,13 +32,15 @@ from briefpack.writers.pdf.pages import (
     page_frame,
     with_marking,
 )
-from briefpack.writers.pdf.roles import ARTIFACT
+from briefpack.writers.pdf.roles import ARTIFACT, Role
 from briefpack.writers.pdf.styles import Setting, make_styles
 
 FOOT_SHARE = 10 / 12
 """The part of the width that a one-pager's source line may take; the number of the page has the rest."""
 FOOT_LIMIT = 0.3
 """The part of the height that the foot may take; a taller one follows the rest instead of standing at the foot."""
+LOWER = 5
+"""The title of a cover stands by so many times the space around blocks lower than that of a page with text below."""
 LEVELLED = 0.2
 """Columns that differ by a smaller part of their height than this are made to end on one line."""
 
@@ -193,8 +197,14 @@ def _memo(document: Document, context: Context) -> Layout:
     head = masthead(document.meta, paper.width, context)
     frame = replace(paper, top=paper.top + caption * 3.2, bottom=paper.bottom - caption * 2.2)
     first = replace(frame, top=paper.top + head.height(paper.width) + context.styles.space * 1.2)
-    body = [*_memo_flows(document, context, frame), *note_flows(document.notes, context)]
-    placed = fill(Stack(None, flows=body), lambda page: frame if page else first)
+    if document.meta.with_contents:
+        placed = _after_cover(document, context, first, frame)
+    else:
+        body = [
+            *_memo_flows(document.blocks, context, frame),
+            *_notes(document, context),
+        ]
+        placed = fill(Stack(None, flows=body), lambda page: frame if page else first)
     pages = [
         PageContent((content,), furniture(document.meta, number, len(placed), paper, context, head))
         for number, content in enumerate(placed, 1)
@@ -202,11 +212,37 @@ def _memo(document: Document, context: Context) -> Layout:
     return Layout(size, tuple(pages))
 
 
-def _memo_flows(document: Document, context: Context, frame: Frame) -> list[Flow]:
-    """Return the flows of the document, the logo beside its title."""
-    title = document.blocks[:1] if document.blocks and isinstance(document.blocks[0], Heading) else ()
+def _notes(document: Document, context: Context) -> list[Flow]:
+    return note_flows(document.notes, context, document.meta.sources_label)
+
+
+def _after_cover(document: Document, context: Context, first: Frame, frame: Frame) -> list[Placed]:
+    """Place a cover with the contents, then the sections on pages of their own."""
+    front, body = front_and_body(document.blocks)
+    sections = flows(body, context)
+    roles = section_roles(sections)
+    placed = fill(
+        Stack(None, flows=[*sections, *_notes(document, context)]),
+        lambda page: frame,
+    )
+    title = _memo_flows(front, cover_context(context), frame)
+
+    def cover(shown: Sequence[Role], top: Frame, before: int = 1) -> list[Placed]:
+        pages = first_pages(shown, placed, before)
+        contents = contents_flows(document.meta, shown, pages, context)
+        return fill(Stack(None, flows=[*title, *contents]), lambda page: frame if page else top)
+
+    lower = replace(first, top=first.top + context.styles.space * LOWER)
+    choices = ((roles, lower), (roles, first), ([role for role in roles if role.level == LISTED_LEVELS[0]], first))
+    shown, top = next((choice for choice in choices if len(cover(*choice)) == 1), choices[-1])
+    return [*cover(shown, top, len(cover(shown, top))), *placed]
+
+
+def _memo_flows(blocks: Blocks, context: Context, frame: Frame) -> list[Flow]:
+    """Return the flows of blocks, the logo beside the title."""
+    title = blocks[:1] if blocks and isinstance(blocks[0], Heading) else ()
     head = beside_logo(flows(title, context), context.theme.picture, frame.width, context.styles.space)
-    return [*head, *flows(document.blocks[len(title) :], context)]
+    return [*head, *flows(blocks[len(title) :], context)]
 
 
 LAYOUTS: dict[str, Callable[[Document, Context], Layout]] = {"onepager": _onepager, "slides": lay_out_slides}

@@ -6,10 +6,9 @@ software passes over (ISO 14289-1, 7.1).
 
 from __future__ import annotations
 
-from briefpack.writers.pdf.roles import ARTIFACT, Role
+from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.tags import Annotated, Elem, Mark, Parents
 
-BEGIN_ARTIFACT = "/Artifact BMC"
 END = "EMC"
 
 
@@ -24,6 +23,7 @@ class Marks:
         self._page = 0
         self._marked: list[Elem] = []
         self._open: list[Elem | None] = [self.root]
+        self._artifacts = [""]
 
     def end_page(self) -> int:
         """End a page and return its key in the parent tree; the next one's marked sequences count from 0 again."""
@@ -39,12 +39,15 @@ class Marks:
 
     def open(self, role: Role | None) -> None:
         """Open the element of a role; without one, open the current element again."""
-        parent = None if role is ARTIFACT else self.current
+        is_artifact = role is not None and role.tag == "Artifact"
+        self._artifacts.append(role.attributes if role and is_artifact and role.attributes else self._artifacts[-1])
+        parent = None if is_artifact else self.current
         self._open.append(parent.add(role) if parent and role else parent)
 
     def close(self) -> None:
         """Close what was opened last."""
         self._open.pop()
+        self._artifacts.pop()
 
     def of(self, path: tuple[Role, ...]) -> Elem | None:
         """Return the element of words here, in inline elements of these roles, outermost first."""
@@ -53,14 +56,24 @@ class Marks:
             elem = elem and elem.add(role)
         return elem
 
-    def begin(self, elem: Elem | None) -> str:
-        """Return the operator that begins a marked sequence of an element, or an artifact."""
+    def begin(self, elem: Elem | None, word: str = "") -> str:
+        """Return the operator that begins a marked sequence of an element, or an artifact.
+
+        `word`: what is read in place of the glyphs (ISO 32000-1, 14.9.4).
+        """
         if elem is None:
-            return BEGIN_ARTIFACT
+            return self.begin_artifact()
         number = len(self._marked)
         self._marked.append(elem)
         elem.kids.append(Mark(self._page, number))
+        if word:
+            return f"/Span <</MCID {number}/ActualText <FEFF{word.encode('utf-16-be').hex().upper()}>>> BDC"
         return f"/{elem.tag} <</MCID {number}>> BDC"
+
+    def begin_artifact(self) -> str:
+        """Return the operator that begins what is passed over, with its kind if it has one."""
+        kind = self._artifacts[-1]
+        return f"/Artifact <<{kind}>> BDC" if kind else "/Artifact BMC"
 
     def begin_drawing(self) -> str:
         """Return the operator that begins a sequence of the open element for all that is drawn until it ends."""

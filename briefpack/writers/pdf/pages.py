@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from briefpack.document.tree import Inlines, Meta, Span, Strong, Text
 from briefpack.look.theme import Theme
@@ -12,28 +11,10 @@ from briefpack.units import PAGE_SIZES_PT, mm
 from briefpack.writers.pdf.columns import Columns, TextColumns
 from briefpack.writers.pdf.context import Context
 from briefpack.writers.pdf.flows import LEAST_WIDTH, Flow, Hanging, PaddedStack, RuleFlow, Stack
-from briefpack.writers.pdf.roles import ARTIFACT, Role
+from briefpack.writers.pdf.inlines import NotePlace
+from briefpack.writers.pdf.roles import ARTIFACT, FOOTER, HEADER, Role
 from briefpack.writers.pdf.styles import TextStyle
 from briefpack.writers.pdf.surface import Surface
-
-NEARLY_EMPTY = 0.15
-"""A last page of which less than this is taken looks forgotten."""
-
-
-Attempt = TypeVar("Attempt")
-
-
-def saving_a_page(
-    attempts: Iterator[Attempt], pages: Callable[[Attempt], Sequence[object]], filled: Callable[[Attempt], float]
-) -> Attempt:
-    """Return the first; if its last page would be nearly empty, the first of the closer ones that has fewer pages.
-
-    filled: how much of the last page is taken, from 0 to 1.
-    """
-    first = next(attempts)
-    if len(pages(first)) < 2 or filled(first) > NEARLY_EMPTY:
-        return first
-    return next((closer for closer in attempts if len(pages(closer)) < len(pages(first))), first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +75,10 @@ def paint(page: PageContent, size: tuple[float, float], surface: Surface) -> Non
         surface.close()
     for placed in page.content:
         placed.flow.paint(surface, placed.x, placed.y, placed.width)
-    surface.open(ARTIFACT, 0)
     for placed in page.furniture:
+        surface.open(HEADER if placed.y < size[1] / 2 else FOOTER, 0)
         placed.flow.paint(surface, placed.x, placed.y, placed.width)
-    surface.close()
+        surface.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +111,8 @@ MANY_NOTES = 8
 """From so many notes on, they stand in two columns."""
 
 
-def note_flows(notes: Iterable[Inlines], context: Context) -> list[Flow]:
-    """Return the notes, numbered, under a line; nothing if there are none."""
+def note_flows(notes: Iterable[Inlines], context: Context, heading: str = "") -> list[Flow]:
+    """Return the notes, numbered, under a line and a heading; nothing if there are none."""
     style = replace(context.styles.caption, after=0)
     rows = [_note(number, note, style, context) for number, note in enumerate(notes, 1)]
     if not rows:
@@ -140,12 +121,17 @@ def note_flows(notes: Iterable[Inlines], context: Context) -> list[Flow]:
     if len(rows) >= MANY_NOTES:
         inside = [TextColumns.of(rows, style.size * 2)]
     space = context.styles.space
+    if heading:
+        look = replace(style, bold=True, colour="accent", keep=True, after=space * 0.2)
+        inside.insert(0, context.text_flow(Role("H2", level=2, words=heading), (Text(heading),), look))
     rule = context.theme.colours.rule
     return [PaddedStack(None, space, flows=inside, line=rule, line_width=0.5, pad_top=space * 0.3)]
 
 
 def _note(number: int, note: Inlines, style: TextStyle, context: Context) -> Flow:
-    label = context.label_flow(str(number), replace(style, colour="accent", bold=True), "right")
+    label = context.label_flow(
+        str(number), replace(style, colour="accent", bold=True), "right", NotePlace("reference", number)
+    )
     body = context.text_flow(Role("P"), note, style)
     between, size = style.size * 0.2, style.size
     return Hanging(Role("Note"), between, between, label=label, body=body, indent=size * 2, gap=size * 0.6)
@@ -155,8 +141,11 @@ def _note(number: int, note: Inlines, style: TextStyle, context: Context) -> Flo
 
 
 def with_marking(layout: Layout, meta: Meta) -> Layout:
-    """Return the layout with the marking in the structure of the file: once, before all else (ISO 14289-1, 7.8)."""
-    if not meta.marking or not layout.pages:
+    """Return the layout with what heads its first page in the structure of the file, once, before all else.
+
+    There stand the marking, and who writes to whom and when (ISO 14289-1, 7.8); a deck says these on its title slide.
+    """
+    if not layout.pages or (meta.kind == "slides" and not meta.marking):
         return layout
     first, *others = layout.pages
     return replace(layout, pages=(replace(first, furniture=first.furniture[1:], marked=first.furniture[:1]), *others))

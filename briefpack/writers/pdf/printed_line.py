@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
 import zlib
 from collections.abc import Sequence
 from functools import cache
+from itertools import groupby
 
 from briefpack.languages.characters import in_one_line
 from briefpack.languages.scripts import holds_right_to_left
+from briefpack.look.fonts import font_file
+from briefpack.look.shaping import Glyph
 from briefpack.look.subsets import Subsets
 from briefpack.look.theme import Fonts, Theme
-from briefpack.look.typefaces import Face, Typesetter, lacking
+from briefpack.look.typefaces import Typesetter, lacking
+from briefpack.writers.pdf.fonts import AFTER_FIRST, shifts_of
 
 CHINESE = "Noto Sans SC"
 """Is tried for names in letters that the theme's own fonts lack."""
@@ -29,11 +32,11 @@ class LineSetter:
         self._setters = [Typesetter(one, language) for one in self._themes]
 
     def can_set(self, text: str) -> bool:
-        """Tell whether a text can be set letter by letter: fonts have all of it, and none has to be joined or moved."""
+        """Tell whether fonts have all of a text, and it is read from the left."""
         return self._setter(in_one_line(text)) is not None
 
     def _setter(self, text: str) -> Typesetter | None:
-        if holds_right_to_left(text) or any(unicodedata.category(letter)[0] == "M" for letter in text):
+        if holds_right_to_left(text):
             return None
         fonts = (theme.fonts for theme in self._themes)
         return next((s for s, f in zip(self._setters, fonts, strict=True) if not self._lacks(text, f)), None)
@@ -52,7 +55,9 @@ class LineSetter:
         half = setter.measure(text, "body", size) / 2
         low, high = -0.3 * size, size
         names = "".join(f"/F{font.number} {font.number} 0 R" for font in fonts.values())
-        shown = "".join(f"/F{fonts[face].number} {size:.2f} Tf<{fonts[face].coded(words)}>Tj" for face, words in runs)
+        shown = "".join(
+            f"/F{fonts[stem].number} {size:.2f} Tf {fonts[stem].shown(glyphs, size)}" for stem, glyphs in runs
+        )
         ground = f"{GROUND} {-half - 3:.2f} {low:.2f} {2 * half + 6:.2f} {high - low:.2f} re f"
         content = f"{ground} BT {COLOUR} {-half:.2f} 0 Td {shown} ET"
         box = f"{-half - 3:.2f} {low:.2f} {half + 3:.2f} {high:.2f}"
@@ -60,42 +65,60 @@ class LineSetter:
         return [stream(form, content.encode()), *(part for font in fonts.values() for part in font.objects())]
 
 
-def _fonts(runs: Sequence[tuple[Face, str]], first: int) -> dict[Face, _Font]:
-    """Return the font of each face in these runs, five objects a font from this number on."""
-    letters: dict[Face, str] = {}
-    for face, words in runs:
-        letters[face] = "".join(dict.fromkeys(letters.get(face, "") + words))
-    return {face: _Font(face, own, first + 5 * n) for n, (face, own) in enumerate(letters.items())}
+def _fonts(runs: Sequence[tuple[str, tuple[Glyph, ...]]], first: int) -> dict[str, _Font]:
+    """Return the font of each stem in these runs, five objects a font from this number on."""
+    own: dict[str, list[Glyph]] = {}
+    for stem, glyphs in runs:
+        own.setdefault(stem, []).extend(glyphs)
+    return {stem: _Font(stem, glyphs, first + 5 * n) for n, (stem, glyphs) in enumerate(own.items())}
 
 
 class _Font:
-    """Write a font of the letters of one run, its five objects from `number` on (ISO 32000-1, 9.7)."""
+    """Write a font of the glyphs of one line, its five objects from `number` on (ISO 32000-1, 9.7)."""
 
-    def __init__(self, face: Face, letters: str, number: int) -> None:
-        self.face, self.letters, self.number = face, letters, number
-        self._codes = {letter: f"{code:04X}" for code, letter in enumerate(letters, 1)}
+    def __init__(self, stem: str, glyphs: Sequence[Glyph], number: int) -> None:
+        self.stem, self.number, self._font = stem, number, font_file(stem)
+        self._codes: dict[tuple[int, str], int] = {}
+        for glyph in glyphs:
+            self._codes.setdefault((glyph.number, glyph.text), len(self._codes) + 1)
 
-    def coded(self, words: str) -> str:
-        return "".join(map(self._codes.__getitem__, words))
+    def _width(self, glyph: int) -> float:
+        return self._font.metrics[glyph][0] * 1000 / self._font.em
+
+    def shown(self, glyphs: Sequence[Glyph], size: float) -> str:
+        """Return the operators that show glyphs at their places."""
+        left = dict(shifts_of(glyphs, [self._width(glyph.number) for glyph in glyphs]))
+        shown, start = [], 0
+        for lift, group in groupby(glyph.y for glyph in glyphs):
+            end = start + len(list(group))
+            steps = [self._step(glyphs[n], left.get(n)) for n in range(start, end)]
+            steps += [f"{left[end]:g}"] if end == len(glyphs) and end in left else []
+            shown.append(f"{lift * size:.2f} Ts[{''.join(steps)}]TJ")
+            start = end
+        return " ".join(shown).replace("><", "")
+
+    def _step(self, glyph: Glyph, shift: float | None) -> str:
+        return ("" if shift is None else f"{shift:g}") + f"<{self._codes[glyph.number, glyph.text]:04X}>"
 
     def objects(self) -> list[str | bytes]:
-        face, number = self.face, self.number
-        data = subsets(face).subset([face.characters[ord(letter)] for letter in self.letters])
-        name = f"{_tag(self.letters)}+{face.path.stem}"
-        widths = " ".join(f"{face.advance(letter) * 1000:.0f}" for letter in self.letters)
+        number, glyphs = self.number, [glyph for glyph, _ in self._codes]
+        data = subsets(self.stem).subset(glyphs)
+        name = f"{_tag(glyphs)}+{self.stem}"
+        widths = " ".join(f"{self._width(glyph):.0f}" for glyph in glyphs)
         info = "<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
         return [
             f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/DescendantFonts[{number + 1} 0 R]"
             f"/ToUnicode {number + 4} 0 R>>",
             f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDSystemInfo{info}/CIDToGIDMap/Identity"
             f"/FontDescriptor {number + 2} 0 R/DW 1000/W[1[{widths}]]>>",
-            f"<</Type/FontDescriptor/FontName/{name}{_measures(face)}/FontFile2 {number + 3} 0 R>>",
+            f"<</Type/FontDescriptor/FontName/{name}{_measures(self.stem)}/FontFile2 {number + 3} 0 R>>",
             stream(f"/Filter/FlateDecode/Length1 {len(data)}", zlib.compress(data, 6)),
             stream("", self._to_unicode().encode()),
         ]
 
     def _to_unicode(self) -> str:
-        pairs = [f"<{code}> <{letter.encode('utf-16-be').hex().upper()}>" for letter, code in self._codes.items()]
+        spelled = [(code, text or AFTER_FIRST) for (_, text), code in self._codes.items()]
+        pairs = [f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in spelled]
         blocks = (pairs[start : start + 100] for start in range(0, len(pairs), 100))
         rows = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
         return (
@@ -108,25 +131,26 @@ class _Font:
 
 
 @cache
-def subsets(face: Face) -> Subsets:
-    return Subsets(face.font)
+def subsets(stem: str) -> Subsets:
+    return Subsets(font_file(stem))
 
 
 @cache
-def _measures(face: Face) -> str:
-    """Return what a font descriptor says of a face as a whole (table 122)."""
-    scale = 1000 / face.em
-    box = " ".join(f"{number * scale:.0f}" for number in face.font.box)
-    ascent, descent = (number * scale for number in face.font.heights)
+def _measures(stem: str) -> str:
+    """Return what a font descriptor says of a font as a whole (table 122)."""
+    font = font_file(stem)
+    scale = 1000 / font.em
+    box = " ".join(f"{number * scale:.0f}" for number in font.box)
+    ascent, descent = (number * scale for number in font.heights)
     return (
         f"/Flags 4/FontBBox[{box}]/ItalicAngle 0/Ascent {ascent:.0f}/Descent {descent:.0f}"
         f"/CapHeight {ascent * 0.9:.0f}/StemV 80"
     )
 
 
-def _tag(letters: Sequence[str]) -> str:
+def _tag(glyphs: Sequence[int]) -> str:
     """Return six letters that differ where subsets do (9.6.4)."""
-    number = zlib.crc32("".join(letters).encode())
+    number = zlib.crc32(repr(glyphs).encode())
     return "".join(chr(65 + number // 26**place % 26) for place in range(6))
 
 

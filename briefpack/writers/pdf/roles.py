@@ -13,7 +13,8 @@ class Role:
     """Say which structure element something is; all that is drawn with the same role is the same element.
 
     attributes: the inside of an attribute dictionary (14.7.5), as PDF. level: what a heading asks for, from 1.
-    words: what the outline says of a heading, or the annotation of a link.
+    words: what the outline says of a heading, or the annotation of a link. actual: what is read in place of what is
+    drawn.
     """
 
     tag: str
@@ -22,10 +23,13 @@ class Role:
     language: str = ""
     level: int = 0
     words: str = ""
+    actual: str = ""
 
 
 ARTIFACT = Role("Artifact")
 """What reading software passes over, with all that is drawn in it: decoration, and what is repeated."""
+HEADER, FOOTER = (Role("Artifact", f"/Type/Pagination/Subtype/{name}") for name in ("Header", "Footer"))
+"""Running heads and feet, which reading software may say when it is asked to (14.8.2.2.2)."""
 
 
 def list_role(numbering: str) -> Role:

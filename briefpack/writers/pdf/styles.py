@@ -8,7 +8,7 @@ from typing import Any, Literal
 from briefpack.languages.scripts import is_east_asian
 from briefpack.look.slide_grid import COVER_TITLE_SCALE, MEASURE_EM, TABLE
 from briefpack.look.theme import Theme
-from briefpack.writers.pdf.fonts import Family
+from briefpack.look.typefaces import Family
 
 ColourName = Literal["ink", "quiet", "accent", "second"]
 GroundName = Literal["paper", "tint", "accent", "band"]

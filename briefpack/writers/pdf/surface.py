@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Literal, Protocol
 
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.text import TextLine
 
 Point = tuple[float, float]
+FieldKind = Literal["check_box", "text"]
 
 
 class Surface(Protocol):
@@ -37,6 +38,9 @@ class Surface(Protocol):
 
     def stroke_rect(self, x: float, y: float, width: float, height: float, colour: str, thickness: float) -> None:
         """Draw the outline of a rectangle."""
+
+    def fill_in(self, kind: FieldKind, words: str, x: float, y: float, width: float, height: float) -> None:
+        """Let a box be ticked, or a blank be written in, on screen; `words`: what it is for."""
 
     def draw_line(self, x1: float, y1: float, x2: float, y2: float, colour: str, thickness: float = 0.5) -> None:
         """Draw a straight line."""

@@ -6,12 +6,23 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 
-from briefpack.languages.characters import BREAK_POINTS, SOFT_HYPHEN
-from briefpack.languages.line_breaks import MOST_BALANCED, NAME_DOT, Atom, handed_down, holds_hangul, is_wide, phrased
+from briefpack.languages.characters import BREAK_POINTS, SOFT_HYPHEN, clusters, visible
+from briefpack.languages.hyphenation import hyphen_places
+from briefpack.languages.line_breaks import (
+    MOST_BALANCED,
+    NAME_DOT,
+    Atom,
+    handed_down,
+    holds_hangul,
+    is_wide,
+    phrased,
+    ragged,
+)
 from briefpack.languages.scripts import IDEOGRAPHS, KANA, EastAsian, primary
-from briefpack.writers.pdf.fonts import Fonts, FontStyle, Piece, em_width, visible
+from briefpack.look.typefaces import FontStyle
+from briefpack.writers.pdf.fonts import Fonts, Piece, em_width, has_glyph
 from briefpack.writers.pdf.inlines import Look, Path, StyledText
 
 RUNT = 0.2
@@ -27,6 +38,8 @@ SEAM_EM = 0.25
 CLEAR_EM = 0.06
 """How far a raised number stands from a slanted letter, in ems, which else would touch it."""
 URL_BREAKS = "/.-_?&=#"
+HYPHENED = re.compile(r"\W*[^\W\d_]+(?:[’'‑-][^\W\d_]+)*\W*")
+"""A word that is parted with a hyphen: letters, with signs around them."""
 ENDS = ("", " ", "\n", *BREAK_POINTS)
 TOKENS = re.compile("([ \n\u00ad\u200b])")
 """What ends a word; other kinds of space do not."""
@@ -40,6 +53,7 @@ class FontRun:
     font: str
     look: Look
     path: Path
+    language: str
     width: float
 
 
@@ -76,14 +90,22 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Hold the letters of a line that are written in one go; x counts from the start of the line."""
+    """Hold the letters of a line that are written in one go; x counts from the start of the line.
 
-    text: str
+    parts: texts that were measured by themselves, words and spaces.
+    """
+
+    parts: tuple[str, ...]
     font: str
     look: Look
     path: Path
+    language: str
     x: float
     width: float
+
+    @property
+    def text(self) -> str:
+        return "".join(self.parts)
 
 
 @dataclass(frozen=True)
@@ -110,13 +132,15 @@ class TextLine:
         x = space = 0.0
         runs = groupby(_runs(self.words), lambda pair: (pair[0].font, id(pair[0].path), pair[0].look))
         for (font, _, look), group in runs:
-            text, start = "", x + space
+            parts: list[str] = []
+            start, language = x + space, ""
             path: Path = ()
             for run, after in group:
-                text += f" {run.text}" if space and text else run.text
+                parts += [" ", run.text] if space and parts else [run.text]
                 x = x + space + run.width
-                space, path = after, run.path
-            segments.append(Segment(f"{text} " if space else text, font, look, path, start, x - start))
+                space, path, language = after, run.path, run.language
+            parts += [" "] if space else []
+            segments.append(Segment(tuple(parts), font, look, path, language, start, x - start))
         return tuple(segments), x
 
 
@@ -129,7 +153,7 @@ def shape(texts: Iterable[StyledText], fonts: Fonts) -> list[Word]:
         style, raised = _font_style(styled.look, fonts), styled.look.rise > 0
         for token in _tokens(styled.text):
             if token not in ENDS:
-                joined.append(((token, style, raised), styled))
+                joined.append(((token, style, raised, not styled.look.tracking), styled))
                 at_break_point = False
             elif token and (joined or at_break_point or token == "\n"):
                 words += _unspaced(joined, fonts)
@@ -170,10 +194,11 @@ def _unspaced(pieces: Sequence[tuple[Piece, StyledText]], fonts: Fonts) -> list[
     words = []
     for cut in fonts.words(tuple([piece for piece, _ in pieces])):
         runs = []
-        for number, face, text, ems in cut:
-            styled = pieces[number][1]
+        for number, face, text, ems, glyphs in cut:
+            (_, style, _, _), styled = pieces[number]
             look = styled.look
-            runs.append(FontRun(text, face, look, styled.path, (ems + look.tracking * len(text)) * look.size))
+            width = (ems + look.tracking * glyphs) * look.size
+            runs.append(FontRun(text, face, look, styled.path, style.language, width))
         if runs:
             words.append(_word(_apart(runs) if len(runs) > 1 else runs))
     if len(words) > 1 and primary(fonts.language) == "ja":
@@ -204,28 +229,32 @@ def _word(runs: list[FontRun]) -> Word:
 
 
 def _font_style(look: Look, fonts: Fonts) -> FontStyle:
-    return look.family, look.bold, look.italic, look.language or fonts.language
+    return FontStyle(look.language or fonts.language, look.bold, look.italic, look.family)
 
 
 def _space_after(run: FontRun, styled: StyledText, fonts: Fonts) -> float:
     """Return how wide the space after a run is, which is written with it; after a raised number, the text's own."""
     if not run.look.rise:
-        return _width(run.font, " ", run.look)
+        return _width(run.font, " ", run.look, run.language)
     return _font_runs(replace(styled, text=" "), fonts)[0].width
 
 
 def _font_runs(styled: StyledText, fonts: Fonts) -> list[FontRun]:
-    split = fonts.split(styled.text, _font_style(styled.look, fonts))
-    return [FontRun(text, face, styled.look, styled.path, _width(face, text, styled.look)) for face, text in split]
+    style = _font_style(styled.look, fonts)
+    return [
+        FontRun(text, face, styled.look, styled.path, style.language, _width(face, text, styled.look, style.language))
+        for face, text in fonts.split(styled.text, style)
+    ]
 
 
-def _width(face: str, text: str, look: Look) -> float:
-    return (em_width(face, text) + look.tracking * len(text)) * look.size
+def _width(face: str, text: str, look: Look, language: str) -> float:
+    ems, glyphs = em_width(face, text, language, not look.tracking)
+    return (ems + look.tracking * glyphs) * look.size
 
 
 def break_lines(words: Sequence[Word], width: float, balanced: bool = False) -> list[TextLine]:
     """Break words into lines no wider than the width; balanced lines are about equally long."""
-    lines = _filled(words, width)
+    lines = fill_lines(words, width)
     even = balanced and 1 < len(lines) <= MOST_BALANCED and not any(word.stop for word in words)
     text = "".join([run.text for word in words for run in word.runs]) if len(lines) > 1 else ""
     korean, wide = holds_hangul(text), is_wide(text)
@@ -233,15 +262,17 @@ def break_lines(words: Sequence[Word], width: float, balanced: bool = False) -> 
         lines = _phrased(list(_cut(words, width)), width, len(lines))
     elif even:
         lines = _evened(words, width, len(lines))
-    if not even or korean:
+    elif len(lines) > 1 and (korean or not wide):
+        lines = _ragged(words, width)
+    if even and korean:
         _feed_runt(lines, width, korean)
     if not even and wide and not korean:
         _feed_lone(lines, width)
     return [_line(line) for line in lines]
 
 
-def _filled(words: Sequence[Word], width: float) -> list[list[Word]]:
-    """Fill line after line; a word wider than the column is cut."""
+def fill_lines(words: Sequence[Word], width: float) -> list[list[Word]]:
+    """Fill line after line: as many as `break_lines` makes, in less time; a word wider than the column is cut."""
     lines: list[list[Word]] = []
     line: list[Word] = []
     used = 0.0
@@ -260,13 +291,31 @@ def _filled(words: Sequence[Word], width: float) -> list[list[Word]]:
     return [*lines, line] if line else lines
 
 
+def _ragged(words: Sequence[Word], width: float) -> list[list[Word]]:
+    """Return the lines of each stretch that a line feed ends."""
+    lines: list[list[Word]] = []
+    stretch: list[Word] = []
+    for word in _cut(words, width):
+        stretch.append(word)
+        if word.stop:
+            lines += _parted(stretch, width)
+            stretch = []
+    return lines + _parted(stretch, width) if stretch else lines
+
+
+def _parted(words: Sequence[Word], width: float) -> list[list[Word]]:
+    hyphens = [word.hyphen.width if word.hyphen else 0 for word in words]
+    parts = [Atom("", word.width, word.space, hyphen) for word, hyphen in zip(words, hyphens, strict=True)]
+    return [list(words[first:last]) for first, last in pairwise([0, *ragged(parts, width)])]
+
+
 def _evened(words: Sequence[Word], width: float, count: int) -> list[list[Word]]:
     """Return as many lines as the full width needs, in the narrowest column that does with them."""
     low, high = width / 2, width
-    best = _filled(words, width)
+    best = fill_lines(words, width)
     for _ in range(7):
         middle = (low + high) / 2
-        lines = _filled(words, middle)
+        lines = fill_lines(words, middle)
         if len(lines) <= count and all(word.end_width <= middle for word in words):
             best, high = lines, middle
         else:
@@ -314,33 +363,51 @@ def _cut(words: Sequence[Word], width: float) -> Iterator[Word]:
 
 
 def _cut_word(word: Word, width: float) -> Iterator[Word]:
-    """Cut a word that is wider than the column, an address after its slashes and stops."""
-    fitting: list[FontRun] = []
-    used = 0.0
-    for letter in _letters(word):
-        if fitting and used + letter.width > width:
-            kept = _best_cut(fitting)
-            yield _word(_merged(fitting[:kept]))
-            fitting = fitting[kept:]
-            used = sum(rest.width for rest in fitting)
-        fitting.append(letter)
-        used += letter.width
-    rest = _word(_merged(fitting))
-    yield replace(word, runs=rest.runs, width=rest.width)
+    """Cut a word that is wider than the column: an address after its slashes and stops, other words with a hyphen."""
+    letters = [*_letters(word)]
+    hyphen = _own_hyphen(letters)
+    places = _hyphen_places(letters) if hyphen else ()
+    start = 0
+    while sum(letter.width for letter in letters[start:]) > width:
+        cut = _best_cut(letters[start:], width, hyphen.width if hyphen else 0, [place - start for place in places])
+        part = _word(_merged(letters[start : start + cut]))
+        yield replace(part, hyphen=hyphen) if hyphen and start + cut < len(letters) else part
+        start += cut
+    if letters[start:]:
+        rest = _word(_merged(letters[start:]))
+        yield replace(word, runs=rest.runs, width=rest.width)
+
+
+def _own_hyphen(letters: Sequence[FontRun]) -> FontRun | None:
+    """Return the hyphen of a word; None for an address, a number and letters that part without one."""
+    text = "".join(letter.text for letter in letters)
+    last = letters[-1]
+    if not HYPHENED.fullmatch(text) or is_wide(text) or holds_hangul(text) or not has_glyph(last.font, SOFT_HYPHEN):
+        return None
+    return replace(last, text=SOFT_HYPHEN, width=_width(last.font, SOFT_HYPHEN, last.look, last.language))
+
+
+def _hyphen_places(letters: Sequence[FontRun]) -> tuple[int, ...]:
+    """Return before which letters a hyphen may stand, by the language of the word."""
+    ends = {end: number for number, end in enumerate(accumulate(len(letter.text) for letter in letters), 1)}
+    text = "".join(letter.text for letter in letters)
+    return tuple(ends[place] for place in hyphen_places(text, letters[0].language) if place in ends)
 
 
 def _letters(word: Word) -> Iterator[FontRun]:
     for run in word.runs:
-        for letter in run.text:
-            yield replace(run, text=letter, width=_width(run.font, letter, run.look))
+        for letter in clusters(run.text):
+            yield replace(run, text=letter, width=_width(run.font, letter, run.look, run.language))
 
 
-def _best_cut(letters: list[FontRun]) -> int:
-    """Return how many letters stand before the cut: up to a slash or stop in the last third, else all."""
-    for place in range(len(letters) - 1, len(letters) * 2 // 3, -1):
-        if letters[place - 1].text in URL_BREAKS:
-            return place
-    return len(letters)
+def _best_cut(letters: Sequence[FontRun], width: float, hyphen: float, places: Sequence[int]) -> int:
+    """Return how many letters fit: up to where a hyphen may stand, or a slash or stop in the last third, else all."""
+    widths = accumulate(letter.width for letter in letters)
+    fitting = max(1, sum(wide + hyphen <= width for wide in widths))
+    if hyphen:
+        return max((place for place in places if 0 < place <= fitting), default=fitting)
+    stops = (place for place in range(fitting, fitting * 2 // 3, -1) if letters[place - 1].text in URL_BREAKS)
+    return next(stops, fitting)
 
 
 def _merged(letters: list[FontRun]) -> list[FontRun]:
@@ -348,7 +415,8 @@ def _merged(letters: list[FontRun]) -> list[FontRun]:
     for letter in letters:
         last = merged[-1] if merged else None
         if last and last.font == letter.font and last.look is letter.look and last.path is letter.path:
-            merged[-1] = replace(last, text=last.text + letter.text, width=last.width + letter.width)
+            text = last.text + letter.text
+            merged[-1] = replace(last, text=text, width=_width(last.font, text, last.look, last.language))
         else:
             merged.append(letter)
     return merged

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
 from briefpack.document import tree as t
+from briefpack.document.figure_words import figure_told, rows_told
 from briefpack.document.forms import BLANK, TICK_BOX
 from briefpack.languages.scripts import is_east_asian
 from briefpack.look.slide_grid import AGENDA, MOST_PARTS
@@ -83,31 +84,24 @@ def contents_of(nodes: t.Blocks, palette: Palette) -> list[Content]:
 
 
 def paragraphs_of(nodes: t.Blocks, palette: Palette) -> list[Paragraph]:
-    """Return blocks as paragraphs alone, for where nothing else can stand; a table's cells stand a bar apart."""
+    """Return blocks as paragraphs alone, for where nothing else can stand; a table is told row by row."""
     paras: list[Paragraph] = []
     for content in contents_of(nodes, palette):
         match content:
             case TextGroup(group):
                 paras += group
             case t.Table():
-                paras += _row_paragraphs(content, palette)
+                paras += told(rows_told(content), palette)
             case t.Figure():
-                paras += figure_paragraphs(content, palette)
+                paras += told(figure_told(content), palette)
             case FormContent():
                 paras += [para for part in content.parts for para in (part.head, *part.paras)]
     return paras
 
 
-def figure_paragraphs(node: t.Figure, palette: Palette) -> list[Paragraph]:
-    """Return what is to be seen in a figure, and its data."""
-    seen = [Paragraph((Run(node.alt),))] if node.alt.strip() else []
-    return seen + _row_paragraphs(node.table, palette)
-
-
-def _row_paragraphs(table: t.Table, palette: Palette) -> list[Paragraph]:
-    rows = ([runs_of(cell.inlines, palette) for cell in row.cells] for row in (table.header, *table.rows))
-    filled = (list(filter(None, row)) for row in rows)
-    return [Paragraph((*row[0], *(run for cell in row[1:] for run in (Run(" | "), *cell)))) for row in filled if row]
+def told(lines: Sequence[t.Inlines], palette: Palette) -> list[Paragraph]:
+    """Return lines of words as paragraphs; an empty one is none."""
+    return [Paragraph(runs_of(line, palette)) for line in lines if line]
 
 
 def _parts(nodes: t.Blocks, context: Context) -> Iterator[Part]:

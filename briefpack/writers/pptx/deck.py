@@ -6,35 +6,36 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from briefpack.document import tree as t
+from briefpack.document.figure_words import told_beside
 from briefpack.document.slides import TITLE_LEVEL, Deck, Slide, part_label
+from briefpack.figures import KINDS
 from briefpack.languages.scripts import is_east_asian
 from briefpack.look.font_widths import STAND_IN, measured_family
 from briefpack.look.slide_grid import (
     ABOVE_SOURCE,
+    HEIGHT,
     LEAST_AREA,
     LISTED,
     MEASURE_EM,
     MOST_IN_TABLE,
     NEARLY_FULL,
-    QUOTE,
-    SPEAKER,
     TABLE,
     WIDE_TABLE,
 )
-from briefpack.look.slide_grid import ASK as ASK_SCALE
 from briefpack.look.theme import Theme
-from briefpack.writers import SlideFill, fill_warnings
+from briefpack.writers import SlideFill, ask_warnings, count_warnings, fill_warnings
 from briefpack.writers.pptx.blocks import (
     Content,
     FormContent,
     TextGroup,
     contents_of,
-    figure_paragraphs,
     paragraphs_of,
+    told,
 )
-from briefpack.writers.pptx.flows import FigureFlow, Flow, TableFlow, TextFlow, table_flow
+from briefpack.writers.pptx.contents import asking, quotation, sized, words
+from briefpack.writers.pptx.flows import FigureFlow, Flow, TableFlow, TextFlow, matrix_flow, table_flow
 from briefpack.writers.pptx.inlines import PLAIN, Palette, runs_of
-from briefpack.writers.pptx.pages import Area, Areas, PlacedFlow, filling, fitted, place_flows
+from briefpack.writers.pptx.pages import Area, Areas, PlacedFlow, asking_pages, filling, fitted, place_flows
 from briefpack.writers.pptx.parts import PartsFlow
 from briefpack.writers.pptx.places import Placeholder
 from briefpack.writers.pptx.roles import Layout
@@ -46,10 +47,10 @@ from briefpack.writers.pptx.words import Run
 
 SOURCE_PART = 0.3
 """The most of a slide's text area that its source line may take; a longer one becomes text."""
-SPEAKER_SPACE, TABLE_HEAD = 16.0, 0.8
-MANY_MORE = 1.5
-"""So many times the slides that a deck has are a warning."""
-LEAST_TABLE, CONTACT_SIZE = 12.0, 14.0
+TABLE_HEAD = 0.8
+TEXT_SCALES, SOME_MORE = (0.9, 0.8, 0.7, 0.6, 0.5), 1.25
+"""Sizes of a master's text that is larger than ours, tried until the deck has no more than so many times its slides."""
+LEAST_TABLE, CONTACT_SIZE, LEAST_SOURCE = 12.0, 14.0, 8.0
 LARGEST_TEXT, EAST_ASIAN = 20.0, 0.92
 """The largest text of tables and forms: a master's own may be larger, for lists."""
 BELOW_TITLE = 0.7
@@ -101,6 +102,8 @@ class Planner:
     master: SlideMaster
     theme: Theme
     language: str
+    scale: float = 1
+    """The size of text as a part of the master's."""
     steps: list[str] = field(default_factory=list)
     warnings: list[tuple[str, str]] = field(default_factory=list)
     """Messages and hints."""
@@ -113,13 +116,40 @@ class Planner:
         return body
 
     @property
+    def ratio(self) -> float:
+        """How large the slides are beside ours: text of one size looks larger on those of fewer points."""
+        return min(1.0, self.master.height / HEIGHT)
+
+    @property
     def palette(self) -> Palette:
         """The colours of words that stand on no ground of their own."""
         return Palette(self.master.colours, self.language)
 
     def slides(self, deck: Deck) -> list[PlannedSlide]:
-        """Return the slides in order, those that list the sources last."""
-        titles = Titles(deck.meta, self.master.height, self.theme.sizes.slide_title_floor)
+        """Return the slides in order, those that list the sources last.
+
+        Where a master's text is so large that the deck becomes another one, it is set smaller on all slides alike.
+        """
+        usual: float = self.body.setting.levels[0].size
+        tries: list[tuple[Planner, list[PlannedSlide]]] = []
+        for scale in [1.0, *(one for one in TEXT_SCALES if usual * one >= LARGEST_TEXT * self.ratio)]:
+            planner = replace(self, scale=scale, steps=[], warnings=[])
+            planned, count = planner._planned_with(deck)
+            tries.append((planner, planned))
+            if len(planned) <= count * SOME_MORE:
+                break
+        planner, planned = min(tries, key=lambda one: len(one[1]))
+        if planner.scale < 1:
+            size, most = usual * planner.scale, len(tries[0][1])
+            planner.steps.insert(
+                0, f"text set in {size:.0f} pt, not the master’s {usual:g}: {len(planned)} slides, not {most}"
+            )
+        self.scale, self.steps, self.warnings = planner.scale, planner.steps, planner.warnings
+        return planned
+
+    def _planned_with(self, deck: Deck) -> tuple[list[PlannedSlide], int]:
+        """Return the slides in the planner's size of text, and how many of them the deck has if none is split."""
+        titles = Titles(deck.meta, self.master.height, self.theme.sizes.slide_title_floor * self.ratio)
         drafts = [self._draft(slide, deck, titles) for slide in deck.slides]
         drafts += [self._sources(deck, titles)] if deck.notes else []
         planned = [one for draft in drafts for one in self._planned(draft, titles)]
@@ -127,7 +157,7 @@ class Planner:
         self._check_fonts()
         self._check_count(len(drafts), len(planned))
         self.warnings += fill_warnings([slide.fill for slide in planned if slide.fill])
-        return planned
+        return planned, len(drafts)
 
     def _draft(self, slide: Slide, deck: Deck, titles: Titles) -> DraftSlide:
         if slide.level == TITLE_LEVEL or slide.is_section:
@@ -137,11 +167,11 @@ class Planner:
         title = titles.title(slide.title, layout, self.palette, deck.meta.title)
         source, others = self._source(slide)
         if slide.quotes_alone and not closing:
-            shown: list[Content] = [_quotation(slide.blocks[0], self.palette)]
+            shown: list[Content] = [quotation(slide.blocks[0], self.palette)]
         else:
             shown = contents_of(slide.blocks, replace(self.palette, filled=closing))
         contents = [*shown, *others]
-        flows = self._flows(_asking(contents) if closing else contents, layout)
+        flows = self._flows(asking(contents) if closing else contents, layout)
         return DraftSlide(title, layout, flows, source, self._notes(slide, deck.meta), slide.part)
 
     def _cover(self, slide: Slide, deck: Deck, titles: Titles) -> DraftSlide:
@@ -149,8 +179,8 @@ class Planner:
         layout = self.master.layout(*(("section",) if slide.is_section else ("cover", "section")))
         palette = replace(self.palette, filled=True)
         title = titles.title(slide.title, layout, palette, deck.meta.title)
-        small = [_sized(content, BELOW_TITLE) for content in contents_of(slide.sources, palette)]
-        paras, others = _words([*contents_of(slide.blocks, palette), *small])
+        small = [sized(content, BELOW_TITLE) for content in contents_of(slide.sources, palette)]
+        paras, others = words([*contents_of(slide.blocks, palette), *small])
         flows = self._flows([TextGroup(paras), *others] if paras else others, layout)
         return DraftSlide(title, layout, flows, None, self._notes(slide, deck.meta), is_section=slide.is_section)
 
@@ -159,64 +189,75 @@ class Planner:
         layout = self.master.layout()
         title = titles.title((t.Text(deck.meta.sources_label),), layout, self.palette, "")
         items = tuple(t.ListItem((t.Paragraph(note),)) for note in deck.notes)
-        contents = [_sized(content, LISTED) for content in contents_of((t.List(items, ordered=True),), self.palette)]
+        contents = [sized(content, LISTED) for content in contents_of((t.List(items, ordered=True),), self.palette)]
         return DraftSlide(title, layout, self._flows(contents, layout), None, ())
 
     def _notes(self, slide: Slide, meta: t.Meta) -> tuple[Paragraph, ...]:
-        """Return what the speaker says, then what the figures show, with their data, for who cannot see them."""
+        """Return what the speaker says, then the figures in words, for who cannot see them."""
         if not meta.with_notes:
             return ()
-        figures = (node for node in t.walk((slide.blocks, slide.sources)) if isinstance(node, t.Figure))
-        seen = (para for figure in figures for para in figure_paragraphs(figure, self.palette))
+        seen = told(told_beside((slide.blocks, slide.sources), slide.notes), self.palette)
         return (*paragraphs_of(slide.notes, self.palette), *seen)
 
     def _source(self, slide: Slide) -> tuple[TextFlow | None, list[Content]]:
         """Return a slide's source line, and what of its source must stand among its content."""
         contents = contents_of(slide.sources, self.palette)
-        paras, others = _words(contents)
+        paras, others = words(contents)
         if not paras:
             return None, others
-        level = Level(self.theme.sizes.slide_caption, family=self.master.family)
+        level = Level(max(LEAST_SOURCE, self.theme.sizes.slide_caption * self.ratio), family=self.master.family)
         flow = TextFlow(tuple(replace(para, kind="plain", level=0) for para in paras), Setting((level,)))
         _, _, width, height = self.body.inner
         if flow.height(width) > height * SOURCE_PART:
-            return None, [_sized(content, LISTED) for content in contents]
+            return None, [sized(content, LISTED) for content in contents]
         return flow, others
 
     def _flows(self, contents: list[Content], layout: Layout) -> tuple[Flow, ...]:
         setting = (layout.body or self.body).setting
-        return tuple(self._flow(content, setting) for content in contents)
+        flows = (self._flow(content, setting) for content in contents)
+        return tuple(flow.at(self.scale) if isinstance(flow, TextFlow) else flow for flow in flows)
 
     def _flow(self, content: Content, setting: Setting) -> Flow:
         match content:
             case TextGroup(paras, panel):
                 small = max(CONTACT_SIZE / setting.levels[0].size, 0.6)
-                measure = MEASURE_EM if panel == "" else 0
+                measure = MEASURE_EM if panel == "" and setting.levels[0].side != "ctr" else 0
                 return TextFlow(paras, setting.scaled(min(1, small)) if panel == "contact" else setting, panel, measure)
             case FormContent(form, parts):
                 on_ground = self.theme.manner.panel == "tint" and self.master.colours.tint != self.master.colours.paper
                 return PartsFlow(form, parts, self._text_size, self.master.family, setting, on_ground)
             case t.Table():
                 return self._table(content)
+            case t.Figure() if KINDS[content.kind].has_row_heads:
+                return self._matrix(content)
             case t.Figure():
                 theme = self.theme.model_copy(update={"colours": self.master.colours})
                 return FigureFlow(content, theme, self.master.family, self._table(content.table))
 
     def _table(self, table: t.Table) -> TableFlow:
         part = TABLE if len(table.header.cells) <= MOST_IN_TABLE else WIDE_TABLE
-        size = max(LEAST_TABLE, self._text_size * part)
+        size = max(LEAST_TABLE * self.ratio, self._text_size * part)
         head = PLAIN._replace(bold=True, colour=self.palette.colours.accent)
         header = tuple(replace(_cell(cell, self.palette, head), scale=TABLE_HEAD) for cell in table.header.cells)
         rows = [tuple(_cell(cell, self.palette) for cell in row.cells) for row in table.rows]
         setting = Setting((Level(size, family=self.master.family),))
         flow = table_flow(header, rows, setting, self.body.inner[2])
+        flow = replace(flow, has_row_heads=t.heads_rows(table))
         return replace(flow, marked=frozenset(n for n, row in enumerate(table.rows) if t.is_marked(row)))
+
+    def _matrix(self, figure: t.Figure) -> TableFlow:
+        """Return a figure whose rows have heads as a table, through whose cells one can go; what leads stands out."""
+        accent = self.palette.colours.accent
+        flow = matrix_flow(self._table(figure.table), self.body.inner[2])
+        rows = ((first, *(_told_apart(cell, figure.leads, accent) for cell in others)) for first, *others in flow.rows)
+        header = (flow.header[0], *(replace(cell, centred=True) for cell in flow.header[1:]))
+        return replace(flow, header=header, rows=tuple(rows))
 
     @property
     def _text_size(self) -> float:
         """The size of text in tables and forms, in points: East Asian letters fill more of it than Latin ones."""
         own: float = self.body.setting.levels[0].size
-        return min(LARGEST_TEXT, own) * (EAST_ASIAN if is_east_asian(self.language) else 1)
+        return min(LARGEST_TEXT * self.ratio, own) * (EAST_ASIAN if is_east_asian(self.language) else 1)
 
     def _areas(self, draft: DraftSlide) -> Areas:
         """Return where content stands on the slides that a draft becomes."""
@@ -285,12 +326,14 @@ class Planner:
         return SlideFill(draft.title.name, (reached - area.y) / (end - area.y), (end - reached) / self.master.height)
 
     def _layout(self, draft: DraftSlide, page: list[Flow], number: int) -> Layout:
-        """Return the layout of a part: that of text after a title slide, and none with text where there is none."""
+        """Return the layout of a part: for text after a title slide, for two columns, or without text where none is."""
         if draft.is_cover and number == 0:
             return draft.layout
         layout = self.master.layout() if draft.is_cover else draft.layout
-        has_text = any(isinstance(flow, TextFlow) and flow.in_body for flow in page)
-        return layout if has_text else self.master.layout("title only")
+        if any(isinstance(flow, TextFlow) and flow.in_body for flow in page):
+            return layout
+        in_two = [flow for flow in page if isinstance(flow, PartsFlow) and flow.is_in_two]
+        return self.master.layout(*(("two columns",) if len(in_two) == 1 else ()), "title only")
 
     def _placed_source(self, flow: TextFlow) -> PlacedFlow:
         usual, (x, _, width, _) = self.master.layout().source, self.body.inner
@@ -307,6 +350,7 @@ class Planner:
             self.warnings.append((f"the title “{title.name}” takes {title.lines} lines", hint))
         if len(pages) > 1:
             self.steps.append(f"“{title.name}” split into {len(pages)}")
+            self.warnings += ask_warnings([title.name] if asking_pages(pages) > 1 else [])
             return
         full = filling(pages[0], areas(0))
         if full > NEARLY_FULL:
@@ -326,11 +370,10 @@ class Planner:
 
     def _check_count(self, drafts: int, slides: int) -> None:
         """Warn of a master on which the deck becomes another one."""
-        if slides >= drafts * MANY_MORE:
-            (_, _, width, height), size = self.body.inner, self.body.setting.levels[0].size
-            message = f"the deck takes {slides} slides and not {drafts}: its text is set in {size:g} pt, in a box of"
-            hint = "Use a master with smaller text or a larger box for it, or put less on a slide."
-            self.warnings.append((f"{message} {width:.0f} by {height:.0f} pt", hint))
+        (_, _, width, height), size = self.body.inner, self.body.setting.levels[0].size
+        why = f": its text is set in {size:g} pt, in a box of {width:.0f} by {height:.0f} pt"
+        way_out = "Use a master with smaller text or a larger box for it. "
+        self.warnings += count_warnings(drafts, slides, why, way_out)
 
     def _check_fonts(self) -> None:
         places = [place for one in self.master.roles.values() for place in (one.title, one.body) if place]
@@ -343,6 +386,8 @@ class Planner:
 
 def _foot_of(layout: Layout, bottom: float) -> float:
     """Return where the foot of a slide starts, if it is below the text's bottom; else that."""
+    if layout.floor:
+        return layout.floor
     tops = (place.box[1] - ABOVE_SOURCE for place in layout.feet)
     return min((top for top in tops if top >= bottom), default=bottom)
 
@@ -356,47 +401,10 @@ def _fills(page: list[Flow], area: Area, layout: Layout) -> bool:
     return fits and abs(y - area.y) < 1 and (layout.body.from_top or abs(height - area.height) < 1)
 
 
-def _words(contents: list[Content]) -> tuple[tuple[Paragraph, ...], list[Content]]:
-    """Return the paragraphs of all texts, and what is no text."""
-    paras = tuple(para for content in contents if isinstance(content, TextGroup) for para in content.paras)
-    return paras, [content for content in contents if not isinstance(content, TextGroup)]
-
-
-def _sized(content: Content, scale: float) -> Content:
-    if not isinstance(content, TextGroup):
-        return content
-    return replace(content, paras=tuple(replace(para, scale=scale) for para in content.paras))
-
-
-def _asking(contents: list[Content]) -> list[Content]:
-    """Put all the words of a closing slide on one ground, but whom to ask."""
-    merged: list[Content] = []
-    for content in contents:
-        last = merged[-1] if merged else None
-        if not isinstance(content, TextGroup) or content.panel == "contact":
-            merged.append(content)
-        elif isinstance(last, TextGroup) and last.panel == "ask":
-            merged[-1] = TextGroup((*last.paras, *map(_asked, content.paras)), "ask")
-        else:
-            merged.append(TextGroup(tuple(map(_asked, content.paras)), "ask"))
-    return merged
-
-
-def _asked(para: Paragraph) -> Paragraph:
-    """Set what is asked larger than what it takes."""
-    return replace(para, scale=para.scale * ASK_SCALE) if para.kind == "plain" else para
-
-
-def _quotation(quote: t.Block, palette: Palette) -> TextGroup:
-    """Set a quotation that stands alone large, upright, beside a bar; below it, who says it."""
-    assert isinstance(quote, t.Quote)
-    said, speaker = t.said_and_speaker(quote)
-    large = [
-        replace(para, scale=QUOTE, runs=tuple(run._replace(italic=False) for run in para.runs))
-        for para in paragraphs_of(said, palette)
-    ]
-    below = paragraphs_of((speaker,) if speaker else (), palette)
-    return TextGroup((*large, *(replace(para, scale=SPEAKER, space=SPEAKER_SPACE) for para in below)), "quote")
+def _told_apart(cell: Paragraph, leads: str, accent: str) -> Paragraph:
+    strong = cell.text.strip() == leads
+    runs = tuple(run._replace(bold=True, colour=accent) if strong else run for run in cell.runs)
+    return replace(cell, runs=runs, centred=True)
 
 
 def _cell(cell: t.Cell, palette: Palette, style: Run = PLAIN) -> Paragraph:

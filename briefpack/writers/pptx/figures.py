@@ -6,15 +6,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from briefpack.document.figure_words import figure_words
+from briefpack.document.figure_words import figure_name
 from briefpack.figures import Circle, Drawing, Line, Polygon, Rect, Words
+from briefpack.figures.cells import Cells, cells_of
 from briefpack.look.font_widths import Face, em_width
 from briefpack.office.markup import escape
 from briefpack.units import emu
 from briefpack.writers.pptx.flows import FigureFlow
 from briefpack.writers.pptx.markup import SlidePart
+from briefpack.writers.pptx.native_charts import chart_data, chart_xml
 from briefpack.writers.pptx.pages import PlacedFlow
-from briefpack.writers.pptx.shapes import NO_LINE, TEXT_BOX, Box, insets, outline, shape_xml, transform
+from briefpack.writers.pptx.shapes import DECORATIVE, NO_LINE, TEXT_BOX, Box, insets, outline, shape_xml, transform
 
 SLACK = 2.0
 """What a text box is wider than its words, in points."""
@@ -28,25 +30,30 @@ class Origin:
     y: float
     part: SlidePart
     family: str
+    cells: Cells
+    """What the cells of the figure's table say."""
 
     def box(self, x: float, y: float, width: float, height: float) -> Box:
         """Return a box of the drawing as one of the slide."""
         return self.x + x, self.y + y, width, height
 
-    def shape(self, name: str, properties: str, text: str = "", kind: str = "<p:cNvSpPr/>") -> str:
-        """Return a shape of the group."""
-        return shape_xml(self.part.next_id(), name, properties, text, kind)
+    def shape(self, name: str, properties: str, text: str = "", kind: str = "<p:cNvSpPr/>", says: str = "") -> str:
+        """Return a shape of the group; one that has no words and says nothing is decoration."""
+        extension = "" if text or says else DECORATIVE
+        return shape_xml(self.part.next_id(), name, properties, text, kind, extension=extension, descr=says)
 
 
 def figure_xml(flow: FigureFlow, at: PlacedFlow, part: SlidePart) -> str:
-    """Return the figure as a group of shapes, as large as its place allows (ECMA-376 part 1, 19.3.1.22)."""
+    """Return the figure as a chart or a group of shapes, as large as its place allows (ECMA-376 part 1, 19.3.1.22)."""
+    if data := chart_data(flow.figure):
+        return chart_xml(flow, at, part, data)
     drawing = flow.fitted(at.width, at.height)
     frame = transform((at.x, at.y, drawing.width, drawing.height), is_group=True)
     number = part.next_id()
-    shapes = "".join(_shapes(drawing, Origin(at.x, at.y, part, flow.family)))
+    shapes = "".join(_shapes(drawing, Origin(at.x, at.y, part, flow.family, cells_of(flow.figure))))
     return (
         f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{number}" name="{flow.figure.kind.title()}" '
-        f'descr="{escape(figure_words(flow.figure))}"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{frame}</p:grpSpPr>'
+        f'descr="{escape(figure_name(flow.figure))}"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{frame}</p:grpSpPr>'
         f"{shapes}</p:grpSp>"
     )
 
@@ -105,8 +112,9 @@ def _line(line: Line, origin: Origin) -> str:
     x, y = min(line.x1, line.x2), min(line.y1, line.y2)
     place = outline(origin.box(x, y, abs(line.x2 - line.x1), abs(line.y2 - line.y1)), "line")
     return (
-        f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="{origin.part.next_id()}" name="Line"/><p:cNvCxnSpPr/><p:nvPr/>'
-        f"</p:nvCxnSpPr><p:spPr>{place}{_edge(line.colour, line.thickness, origin)}</p:spPr></p:cxnSp>"
+        f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="{origin.part.next_id()}" name="Line">{DECORATIVE}</p:cNvPr>'
+        f"<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>{place}{_edge(line.colour, line.thickness, origin)}</p:spPr>"
+        "</p:cxnSp>"
     )
 
 
@@ -133,7 +141,8 @@ def _polygon(polygon: Polygon, origin: Origin) -> str:
 
 def _mark(shape: Circle | Polygon, place: str, origin: Origin) -> str:
     edge = _edge(shape.stroke, shape.thickness, origin)
-    return origin.shape("Mark", f"{place}{origin.part.fill(shape.fill)}{edge}")
+    says = origin.cells[shape.place[0]][shape.place[1]] if shape.place else ""
+    return origin.shape("Mark", f"{place}{origin.part.fill(shape.fill)}{edge}", says=says)
 
 
 SHAPES: dict[type, Callable[[Any, Origin], str]] = {Words: _text, Line: _line, Circle: _circle, Polygon: _polygon}

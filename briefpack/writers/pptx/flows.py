@@ -34,6 +34,7 @@ from briefpack.writers.pptx.words import BREAK, Run
 PADS = {"": (0.0, 0.0), "contact": (0.0, 0.0), "callout": (16.0, 12.0), "ask": ASK_PADS, "quote": QUOTE_PADS}
 """The space between a panel's edge and its words, across and down, in points."""
 CELL_PAD_X, CELL_PAD_EM, CELL_SPACE = 10.0, 0.48, 5.0
+CLOSE_PAD_EM, NAMES = 0.26, 0.36
 """The space within a cell: across in points, down in ems; and between two statements, in points."""
 WIDEST = 0.6
 LARGEST_LABEL, LEAST_LABEL = 22, 12
@@ -202,6 +203,9 @@ class TableFlow:
     setting: Setting
     across: tuple[float, ...] = ()
     marked: frozenset[int] = frozenset()
+    has_row_heads: bool = False
+    """Whether the first cell of a row names it."""
+    pad_em: float = CELL_PAD_EM
     apart: float = 0
     """How much more space there is above and below the words of a row, in points."""
     grows = False
@@ -221,7 +225,7 @@ class TableFlow:
 
     def pad_y(self, is_head: bool) -> float:
         """Return the space between a row's edge and its words, in points."""
-        return self.setting.levels[0].size * CELL_PAD_EM + (0 if is_head else self.apart)
+        return self.setting.levels[0].size * self.pad_em + (0 if is_head else self.apart)
 
     def columns(self, width: float) -> list[float]:
         """Return the widths of the columns."""
@@ -323,6 +327,14 @@ def table_flow(
     return TableFlow(header, tuple(rows), setting, tuple(wide / width for wide in shared(least, wanted, width)))
 
 
+def matrix_flow(flow: TableFlow, width: float) -> TableFlow:
+    """Return a table of marks: names on one line if they are no wider than `NAMES`, rows close together."""
+    names = max(_longest(row[0], flow.setting, by_word=False) for row in (flow.header, *flow.rows)) / width
+    names = min(names, NAMES)
+    others = len(flow.header) - 1
+    return replace(flow, across=(names, *[(1 - names) / others] * others) if others else (1.0,), pad_em=CLOSE_PAD_EM)
+
+
 def _longest(cell: Paragraph, setting: Setting, by_word: bool) -> float:
     level = setting.level(cell)
     texts = WORDS.findall(cell.text) if by_word else cell.text.split(BREAK)
@@ -369,6 +381,10 @@ class FigureFlow:
 
     def fits(self, width: float, room: float) -> bool:
         return self.height(width) <= room
+
+    def filled(self, width: float, room: float) -> float:
+        """Return how much of the room it takes: a chart all, a drawing as much as it needs in the largest type."""
+        return room if self.figure.kind in t.CHARTS else self.fitted(width, room).height
 
     def fitted(self, width: float, room: float) -> Drawing:
         """Return the drawing in the largest type with which it fits."""

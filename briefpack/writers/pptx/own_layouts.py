@@ -21,6 +21,7 @@ from briefpack.look.slide_grid import (
 from briefpack.look.theme import Theme
 from briefpack.office.markup import escape
 from briefpack.writers.pptx.shapes import (
+    DECORATIVE,
     FURNITURE,
     NO_LINE,
     PLACEHOLDER,
@@ -40,10 +41,6 @@ MARK, DATE, NUMBER = (
     (SIDE, FOOT_Y, 560.0, FOOT_TALL),
     (684.0, FOOT_Y, 180.0, FOOT_TALL),
     (868.0, FOOT_Y, 36.0, FOOT_TALL),
-)
-DECORATIVE = (
-    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
-    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
 )
 ASK_PADS = (28.0, 24.0)
 """The space between an ask's edge and its words, across and down."""

@@ -13,6 +13,10 @@ A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MASTER_COLOURS = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
+DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
 NO_LINE = "<a:ln><a:noFill/></a:ln>"
 PLACEHOLDER, TEXT_BOX = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>', '<p:cNvSpPr txBox="1"/>'
 SLIDE_IMAGE = '<p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
@@ -55,12 +59,14 @@ def shape_xml(
     kind: str = "<p:cNvSpPr/>",
     use: str = "<p:nvPr/>",
     extension: str = "",
+    descr: str = "",
 ) -> str:
     """Return a shape; `properties` are the content of spPr, None an empty element, `extension` is the content of cNvPr.
 
-    `text` is the whole txBody, `kind` the cNvSpPr, `use` the nvPr.
+    `text` is the whole txBody, `kind` the cNvSpPr, `use` the nvPr, `descr` the alternative text.
     """
-    named = f'<p:cNvPr id="{number}" name="{escape(name)}"' + (f">{extension}</p:cNvPr>" if extension else "/>")
+    named = f'<p:cNvPr id="{number}" name="{escape(name)}"' + (f' descr="{escape(descr)}"' if descr else "")
+    named += f">{extension}</p:cNvPr>" if extension else "/>"
     filled = "<p:spPr/>" if properties is None else f"<p:spPr>{properties}</p:spPr>"
     return f"<p:sp><p:nvSpPr>{named}{kind}{use}</p:nvSpPr>{filled}{text}</p:sp>"
 

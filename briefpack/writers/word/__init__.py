@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from briefpack.document.contents import front_and_body
 from briefpack.document.tree import Document, Region
+from briefpack.look.last_page import CLOSER, LITTLE, closer_leading, saving_a_page
 from briefpack.look.theme import Theme
 from briefpack.office.reading import ForeignFile
 from briefpack.writers import Written
 from briefpack.writers.word.blocks import BLOCKS
-from briefpack.writers.word.body import At, body_of
-from briefpack.writers.word.flow import flow_xml
+from briefpack.writers.word.body import At, Body, body_of
+from briefpack.writers.word.contents import set_contents
+from briefpack.writers.word.flow import flow_xml, separated
 from briefpack.writers.word.logo import RELATION, set_beside_title
-from briefpack.writers.word.missing_heads import add_heads, number_drawings, plan_heads
-from briefpack.writers.word.notes import SEPARATORS, footnotes_xml, uncited
+from briefpack.writers.word.missing_heads import Heads, add_heads, number_drawings, plan_heads
+from briefpack.writers.word.notes import footnotes_xml, separators_xml, uncited
 from briefpack.writers.word.numbering import numbering_parts
 from briefpack.writers.word.package import (
     package_bytes,
@@ -23,9 +26,10 @@ from briefpack.writers.word.package import (
     put_numbering,
     set_properties,
 )
+from briefpack.writers.word.paging import CAUTIOUS, Paged, paged
 from briefpack.writers.word.regions import region
 from briefpack.writers.word.running_heads import marking_run
-from briefpack.writers.word.stationery import stationery_of
+from briefpack.writers.word.stationery import Stationery, stationery_of
 
 __all__ = ["SETTERS", "write_word"]
 
@@ -38,23 +42,15 @@ def write_word(document: Document, theme: Theme, letterhead: ForeignFile | None 
 
     Raise MissingGlyphs if a figure holds characters that no font has.
     """
-    stationery = stationery_of(theme, document.meta, letterhead)
-    body = body_of(stationery, document.meta, SETTERS)
-    heads = plan_heads(stationery, document.meta) if letterhead else None
-    if heads and heads.marks_body:
-        body.add(marking_run(document.meta, body.markup), At(keep=True), "Kicker")
-    body.set(document.blocks, At())
-    body.set(uncited(document, body.story.cited), At(style="Source"))
+    stationery, body, heads = _set(document, theme, letterhead)
     logo = None if letterhead else theme.picture
-    if logo:
-        set_beside_title(logo, body)
     body.typesetter.raise_missing(document.meta.kind)
     notes, links = footnotes_xml(document.notes, body.story)
     text = flow_xml(body.flow, stationery.theme, body.markup, own_styles=not letterhead)
     word = stationery.document
     if heads:
         add_heads(stationery, heads)
-    put_notes(word, notes, SEPARATORS, links)
+    put_notes(word, notes, separators_xml(body.markup), links)
     poured_body = poured(word, text, body.story.links)
     del text
     put_figures(word, body.story.figures)
@@ -68,3 +64,43 @@ def write_word(document: Document, theme: Theme, letterhead: ForeignFile | None 
         put_numbering(word, *numbering_parts(body.numbering, stationery.theme, first, stationery.starts.marks))
     set_properties(word, document.meta)
     return Written(package_bytes(word, None if letterhead else poured_body), warnings=heads.warnings if heads else ())
+
+
+def _set(document: Document, theme: Theme, letterhead: ForeignFile | None) -> tuple[Stationery, Body, Heads | None]:
+    """Set the blocks; on paper of ours closer, where the last page would else hold a line or two."""
+    if letterhead:
+        stationery = stationery_of(theme, document.meta, letterhead)
+        heads = plan_heads(stationery, document.meta)
+        return *_set_in(document, stationery, heads.marks_body), heads
+    themes = (theme, *(_closer(theme, factor) for factor in CLOSER))
+    tried = (_set_in(document, stationery_of(one, document.meta, None)) for one in themes)
+    chosen = saving_a_page(tried, lambda one: _paged(one[1]).pages, lambda one: _paged(one[1]).filled, LITTLE)
+    return *chosen, None
+
+
+def _set_in(document: Document, stationery: Stationery, is_marked: bool = False) -> tuple[Stationery, Body]:
+    body = body_of(stationery, document.meta, SETTERS)
+    if is_marked:
+        body.add(marking_run(document.meta, body.markup), At(keep=True), "Kicker")
+    front, sections = front_and_body(document.blocks) if document.meta.with_contents else (document.blocks, ())
+    body.set(front, At())
+    first = len(body.flow)
+    body.set(sections, At())
+    body.set(uncited(document, body.story.cited), At(style="Source"))
+    if stationery.styles is None and stationery.theme.picture:
+        before = len(body.flow)
+        set_beside_title(stationery.theme.picture, body)
+        first += len(body.flow) - before
+    if body.sections and sections:
+        set_contents(body, first)
+    return stationery, body
+
+
+def _closer(theme: Theme, factor: float) -> Theme:
+    leading = theme.leading.model_copy(update={"memo": closer_leading(theme.leading.memo, factor)})
+    return theme.model_copy(update={"step_pt": theme.step_pt * factor, "leading": leading})
+
+
+def _paged(body: Body) -> Paged:
+    flow = separated(body.flow, body.theme)
+    return paged(flow, body.theme, body.meta.language, body.width_pt, body.height_pt * CAUTIOUS)

@@ -1,13 +1,13 @@
 """Where the drawings of a header or footer lie that float: a line of ours may not be set on them.
 
 Positions are those of DrawingML anchors (ECMA-376 part 1, 20.4.2.3), of frames (17.3.1.11) and of VML shapes. What
-stands in line with text, or has text set around it, is no danger.
+stands in line with text, or has text above and below it alone, is no danger.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +24,7 @@ APART_PT = 4.0
 LETTERS_PT = 5.5
 """How wide a letter of a header is taken to be."""
 _UNITS = {"pt": 1.0, "in": 72.0, "cm": 10 * POINTS_PER_MM, "mm": POINTS_PER_MM, "px": 0.75, "pc": 12.0, "": 0.75}
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TEXTPATH = "{urn:schemas-microsoft-com:vml}textpath"
 _WRAP = "{urn:schemas-microsoft-com:office:word}wrap"
 
@@ -78,14 +78,19 @@ class Art:
         )
 
 
-def lies_on_art(root: Any, page: Page, letters: int, align: str) -> bool:
-    """Say whether a line of so many letters would lie on a drawing of a header or footer if it came last there."""
-    tops, end = _tops(root, page)
+def lies_on_art(what: str, roots: Sequence[Any], page: Page, letters: int, align: str) -> bool:
+    """Say whether a line of so many letters would lie on a drawing if it came last in a header or footer.
+
+    `roots` are those of the page's header and footer: what hangs in the one may lie over the other.
+    """
+    tag = qn("w:hdr" if what == "header" else "w:ftr")
+    ends = [_tops(root, page)[1] for root in roots if root.tag == tag]
+    top = ends[0] if ends else page.header if what == "header" else page.height - page.footer - LINE_PT
     width = min(page.width - page.left - page.right, letters * LETTERS_PT)
     room = page.width - page.left - page.right - width
     left = page.left + {"center": room / 2, "right": room, "end": room}.get(align, 0)
-    line = Art(left, end, width, LINE_PT)
-    return any(art is None or art.meets(line) for art in _arts(root, page, tops))
+    line = Art(left, top, width, LINE_PT)
+    return any(art is None or art.meets(line) for root in roots for art in _arts(root, page, _tops(root, page)[0]))
 
 
 def _tops(root: Any, page: Page) -> tuple[dict[Any, float], float]:
@@ -113,16 +118,17 @@ def _height(block: Any, page: Page) -> float:
         return 0
     letters = sum(len(node.text or "") for node in block.iter(qn("w:t")) if not _is_apart(node))
     lines = 1 + len(list(block.iter(qn("w:br")))) + int(letters * LETTERS_PT / max(100, page.width - page.left))
-    pictures = (int(node.get("cy", "0")) / EMU for node in block.iterfind(f".//{qn('wp:inline')}/{qn('wp:extent')}"))
+    sizes = (node.get("cy", "") for node in block.iterfind(f".//{qn('wp:inline')}/{qn('wp:extent')}"))
+    pictures = (int(size) / EMU for size in sizes if re.fullmatch(r"\d{1,9}", size))
     return max([lines * LINE_PT, *pictures])
 
 
 def _is_apart(node: Any) -> bool:
-    return next(node.iterancestors(qn("w:txbxContent"), _FALLBACK), None) is not None
+    return next(node.iterancestors(qn("w:txbxContent"), FALLBACK), None) is not None
 
 
 def _arts(root: Any, page: Page, tops: dict[Any, float]) -> Iterator[Art | None]:
-    """Yield the room of each drawing that text is not set around; None is one that may lie anywhere."""
+    """Yield the room of each drawing that text does not keep clear of; None is one that may lie anywhere."""
     for node in root.iter(qn("wp:anchor"), qn("w:framePr"), qn("w:pict")):
         if _is_apart(node):
             continue
@@ -140,8 +146,8 @@ def _arts(root: Any, page: Page, tops: dict[Any, float]) -> Iterator[Art | None]
 
 
 def _anchored(node: Any, page: Page, top: float) -> Iterator[Art]:
-    if node.find(qn("wp:wrapNone")) is None and node.get("behindDoc", "0") not in ("1", "true"):
-        return
+    if node.find(qn("wp:wrapTopAndBottom")) is not None:
+        return  # the line comes below it; beside others, programs do not agree on where text runs
     extent = node.find(qn("wp:extent"))
     width, height = (float(extent.get(name, "")) / EMU if extent is not None else 0 for name in ("cx", "cy"))
     left = _placed(node.find(qn("wp:positionH")), width, page, page.left, across=True)
@@ -185,10 +191,10 @@ def _drawn(node: Any, page: Page, top: float) -> Iterator[Art]:
             for name, _, value in (one.partition(":") for one in shape.get("style", "").split(";"))
         }
         wrap = shape.find(f".//{_WRAP}")
-        around = wrap is not None and wrap.get("type", "none") not in ("none", "")
-        if style.get("position") != "absolute" or around or shape.find(f".//{_TEXTPATH}") is not None:
+        is_clear = wrap is not None and wrap.get("type") == "topAndBottom"
+        if style.get("position") != "absolute" or is_clear or shape.find(f".//{_TEXTPATH}") is not None:
             continue
-        width, height = _length(style["width"]), _length(style["height"])
+        width, height = _length(style.get("width", "")), _length(style.get("height", ""))
         left = _styled(style, "horizontal", width, page, page.left)
         yield Art(left, _styled(style, "vertical", height, page, top), width, height)
 

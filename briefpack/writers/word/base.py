@@ -35,10 +35,10 @@ def base_document(theme: Theme, meta: t.Meta) -> bytes:
     package = Package()
     package.add("", MAIN, _document(theme, meta.language), "wordprocessingml.document.main")
     package.add(MAIN, "word/styles.xml", styles_xml(theme, meta.language), "wordprocessingml.styles")
-    package.add(MAIN, "word/settings.xml", settings_xml(meta.language), "wordprocessingml.settings")
-    package.add(MAIN, "word/header1.xml", letterhead_xml(meta, markup), "wordprocessingml.header")
-    package.add(MAIN, "word/header2.xml", header_xml(meta, markup), "wordprocessingml.header")
-    package.add(MAIN, "word/footer1.xml", footer_xml(meta, markup), "wordprocessingml.footer")
+    package.add(MAIN, "word/settings.xml", settings_xml(theme, meta.language), "wordprocessingml.settings")
+    package.add(MAIN, "word/header1.xml", letterhead_xml(meta, theme, markup), "wordprocessingml.header")
+    package.add(MAIN, "word/header2.xml", header_xml(meta, theme, markup), "wordprocessingml.header")
+    package.add(MAIN, "word/footer1.xml", footer_xml(meta, theme, markup), "wordprocessingml.footer")
     package.add(MAIN, "word/theme/theme1.xml", theme_xml(theme, meta.language), "theme")
     return package.packed(compressed=False)  # it is opened at once
 
@@ -56,8 +56,10 @@ def _document(theme: Theme, language: str) -> str:
     return f"{DECLARATION}<w:document {NAMESPACES}><w:body>{section}</w:body></w:document>"
 
 
-def settings_xml(language: str) -> str:
+def settings_xml(theme: Theme, language: str) -> str:
     """Return word/settings.xml for compatibility mode 15: what Word 2013 and later write for new documents."""
     tag = escape(office_tag(language))
     latin, east = ("en-US", tag) if is_east_asian(language) else (tag, "ja-JP")
-    return Template(SETTINGS.read_text(encoding="utf-8")).substitute(latin=latin, east=east)
+    return Template(SETTINGS.read_text(encoding="utf-8")).substitute(
+        latin=latin, east=east, hyphenation="<w:autoHyphenation/>" if theme.manner.hyphenated else ""
+    )

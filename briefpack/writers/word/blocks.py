@@ -6,22 +6,25 @@ from dataclasses import replace
 from itertools import groupby
 
 from briefpack.document import tree as t
+from briefpack.document.contents import LISTED_LEVELS
 from briefpack.document.figure_words import figure_words
 from briefpack.document.forms import TICK_BOX
+from briefpack.figures import KINDS
 from briefpack.languages.scripts import office_tag
 from briefpack.look.font_widths import Face, em_width
 from briefpack.look.pictures import WIDEST
 from briefpack.office.markup import escape
 from briefpack.units import mm
 from briefpack.writers.word.body import At, Body, Setter
-from briefpack.writers.word.flow import PAD_PT, Paragraph, TableXml
-from briefpack.writers.word.inlines import runs
+from briefpack.writers.word.contents import COVER, cover_space
+from briefpack.writers.word.flow import PAD_PT, Paragraph
+from briefpack.writers.word.inlines import PLAIN, runs
 from briefpack.writers.word.languages import date_format
 from briefpack.writers.word.markup import border, tab_stop, text_xml
 from briefpack.writers.word.numbering import HANG_PT, LEVELS, widest_label
 from briefpack.writers.word.pictures import LEAST_SCALE, drawing_of, figure_files, figure_xml
 from briefpack.writers.word.stationery import FIRST_CONTROL
-from briefpack.writers.word.styles import LABEL_SPACING_PT, paragraph_styles, quiet_size
+from briefpack.writers.word.styles import COVER_TITLE, LABEL_SPACING_PT, paragraph_styles, quiet_size
 from briefpack.writers.word.tables import figure_table_xml, table_xml
 from briefpack.writers.word.titles import balanced
 
@@ -39,20 +42,34 @@ PICTURE_SHARE = 0.8
 def heading(node: t.Heading, at: At, body: Body) -> None:
     """Add a heading; what is deeper than the fourth level looks like the fourth."""
     style = _heading_style(node.level - body.counts_headings)
-    inlines = _title(node.inlines, style, body) if node.level == 1 and body.own_styles else node.inlines
-    body.add(runs(inlines, body.story), at, style)
+    on_cover = node.level == 1 and body.meta.with_contents
+    inlines = _title(node.inlines, style, body, on_cover) if node.level == 1 else node.inlines
+    par = body.add(runs(inlines, body.story, COVER if on_cover else PLAIN), at, style)
+    if node.level == 1 and style in body.markup.inherited and not body.markup.inherited[style].space_after:
+        par.after_pt = body.theme.step_pt / 2
+    if on_cover:
+        par.before_pt, par.after_pt, par.line_pt = cover_space(body.theme)
+    if node.level in LISTED_LEVELS and at == At():
+        body.sections.append((node, par))
 
 
 def _heading_style(level: int) -> str:
     return f"Heading{min(4, max(1, level))}" if level else "Title"
 
 
-def _title(inlines: t.Inlines, style: str, body: Body) -> t.Inlines:
+def _title(inlines: t.Inlines, style: str, body: Body, on_cover: bool) -> t.Inlines:
     """Return the title with its lines even, in what the logo beside it leaves of the width."""
-    theme, picture = body.theme, body.theme.picture
-    own = paragraph_styles(theme)[style]
-    beside = picture.within(body.width_pt * WIDEST).width_pt + theme.step_pt if picture else 0
-    return balanced(inlines, body.width_pt - beside, Face(own.font or theme.fonts.office_body, bold=True), own.size_pt)
+    picture = body.theme.picture
+    beside = picture.within(body.width_pt * WIDEST).width_pt + body.theme.step_pt if picture else 0
+    return _evened(inlines, style, body.width_pt - beside, body, COVER_TITLE if on_cover else 1)
+
+
+def _evened(inlines: t.Inlines, style: str, width_pt: float, body: Body, scale: float = 1) -> t.Inlines:
+    """Return a title with its lines even, as far as its style is ours."""
+    own = paragraph_styles(body.theme)[style]
+    face = Face(own.font or body.theme.fonts.office_body, bold=True)
+    size = (own.size_pt or body.theme.sizes.memo_body) * scale
+    return balanced(inlines, width_pt, face, size) if body.own_styles else inlines
 
 
 def paragraph(node: t.Paragraph, at: At, body: Body) -> None:
@@ -158,25 +175,26 @@ def quote(node: t.Quote, at: At, body: Body) -> None:
 def table(node: t.Table, at: At, body: Body) -> None:
     """Add a table over the room at its place, or narrower."""
     left, width = body.room(at)
-    body.flow.append(TableXml(table_xml(node, body.story, left, width, at.keep)))
+    body.flow.append(table_xml(node, body.story, left, width, at.keep))
 
 
 def figure(node: t.Figure, at: At, body: Body) -> None:
     """Add the finding as a title and the data as a drawing; as a table if the drawing would not fit a page."""
     if t.plain_text(node.title).strip():
-        body.add(runs(node.title, body.story), at, "FigureTitle")
+        title = _evened(node.title, "FigureTitle", body.width_pt, body) if at == At() else node.title
+        body.add(runs(title, body.story), at, "FigureTitle")
     left, width = body.room(at)
     drawing = drawing_of(node, width, body.theme, body.typesetter)
     scale = min(1.0, body.height_pt * PICTURE_SHARE / max(1.0, drawing.height))
-    if scale < LEAST_SCALE:
-        body.flow.append(TableXml(figure_table_xml(node, body.story, left, width, at.keep)))
+    if scale < LEAST_SCALE or KINDS[node.kind].has_row_heads:
+        body.flow.append(figure_table_xml(node, body.story, left, width, at.keep))
         return
     alt, story = figure_words(node), body.story
     number = len(story.figures) + 1
     ground = at.panel.ground if at.panel else body.theme.colours.paper
     files = figure_files(drawing, body.typesetter, alt, f"{story.link_name}figure{number}", ground)
     story.figures.append(files)
-    body.add(body.markup.run(figure_xml(files, drawing, scale, number, alt)), at, "Figure")
+    body.add(body.markup.run(figure_xml(files, drawing, scale, number, alt)), at, "FigurePicture")
 
 
 def fields(node: t.Fields, at: At, body: Body) -> None:

@@ -13,6 +13,7 @@ from briefpack.writers.word.flow import PAD_PT, Flowed, Panel, Paragraph
 from briefpack.writers.word.inlines import Story
 from briefpack.writers.word.markup import Markup
 from briefpack.writers.word.numbering import HANG_PT, Numbering
+from briefpack.writers.word.pictures import typesetter_of
 from briefpack.writers.word.stationery import Stationery
 
 DEEPEST = 0.5
@@ -58,6 +59,8 @@ class Body:
     counts_headings: bool = False
     """The letterhead numbers its headings: the title is none, and the others stand one level higher."""
     flow: list[Flowed] = field(default_factory=list)
+    sections: list[tuple[t.Heading, Paragraph]] = field(default_factory=list)
+    """The headings that a list of contents names, where they stand in the flow."""
 
     @property
     def theme(self) -> Theme:
@@ -112,7 +115,7 @@ def body_of(stationery: Stationery, meta: t.Meta, setters: Mapping[type, Setter]
         Story(stationery.theme, stationery.markup, starts.link, starts.note),
         stationery.width_pt,
         stationery.height_pt,
-        Typesetter(stationery.theme, meta.language),
+        typesetter_of(stationery.theme, meta.language),
         meta,
         Numbering(before=starts.number),
         starts.control,

@@ -63,15 +63,19 @@ class Paragraph:
     align: str = ""
     keep_next: bool = False
     keep_lines: bool = False
+    new_page: bool = False
     line_pt: float = 0
     panel: Panel | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TableXml:
-    """Hold a whole table."""
+    """Hold a whole table; how tall it is, and what of it stays on the page where it begins, are estimates in points."""
 
     xml: str
+    height_pt: float = 0
+    kept_pt: float = 0
+    keeps_next: bool = False
 
 
 Flowed = Paragraph | TableXml
@@ -89,13 +93,20 @@ def flow_xml(flow: Sequence[Flowed], theme: Theme, markup: Markup, own_styles: b
             if isinstance(one, Paragraph):
                 one.keep_next |= styles[one.style].keep_next
         styles = {name: replace(style, keep_next=False, keep_lines=False) for name, style in styles.items()}
-    around = zip([None, *spaced[:-1]], spaced, [*spaced[1:], None], strict=True)
     return "".join(
-        one.xml
-        if isinstance(one, TableXml)
-        else _paragraph(one, *_space(last, one, then, styles[one.style], theme.step_pt), styles[one.style], markup)
-        for last, one, then in around
+        one.xml if isinstance(one, TableXml) else _paragraph(one, *around, styles[one.style], markup)
+        for one, around in zip(spaced, spaces(spaced, theme), strict=True)
     )
+
+
+def spaces(spaced: Sequence[Flowed], theme: Theme) -> list[tuple[float, float]]:
+    """Return the space before and after each part of a flow, in points; tables have none of their own."""
+    styles = paragraph_styles(theme)
+    around = zip([None, *spaced[:-1]], spaced, [*spaced[1:], None], strict=True)
+    return [
+        (0.0, 0.0) if isinstance(one, TableXml) else _space(last, one, then, styles[one.style], theme.step_pt)
+        for last, one, then in around
+    ]
 
 
 def separated(flow: Sequence[Flowed], theme: Theme) -> list[Flowed]:
@@ -161,13 +172,13 @@ def _paragraph(par: Paragraph, before: float, after: float, style: Style, markup
         markup.style("pStyle", par.style) if par.style != "Normal" else "",
         "<w:keepNext/>" if par.keep_next and not style.keep_next else "",
         "<w:keepLines/>" if (par.keep_next or par.keep_lines) and not style.keep_lines else "",
-        theirs.off("pageBreakBefore"),
+        "<w:pageBreakBefore/>" if par.new_page else theirs.off("pageBreakBefore"),
         label_xml(*par.number) if par.number else "" if is_prose else theirs.unnumbered(),
         par.panel.borders() if par.panel else f"<w:pBdr>{par.borders}</w:pBdr>" if par.borders else "",
         theirs.cleared(par.tabs) if par.tabs or not is_prose else "",
         theirs.direction(markup.language) if is_theirs else "",
         _spacing(before, after, par.line_pt, style, theirs, is_told=is_theirs and not is_prose),
-        _indent(par, theirs, is_told=is_theirs and not is_prose),
+        _indent(par, theirs, is_told=is_theirs and not is_prose) or _outdent(par, theirs, markup),
         "" if is_prose else theirs.off("contextualSpacing"),
         theirs.aligned(par.align) if par.align or not is_prose else "",
     ]
@@ -191,6 +202,13 @@ def _spacing(before: float, after: float, line: float, style: Style, theirs: Inh
     if parts and theirs.automatic():
         parts.append(theirs.automatic().strip())
     return f"<w:spacing {' '.join(parts)}/>" if parts else ""
+
+
+def _outdent(par: Paragraph, theirs: Inherited, markup: Markup) -> str:
+    """Return the start of the line for a heading whose indent is that of the text, as its style rests on that."""
+    if par.style == "Normal" or par.style not in PROSE:
+        return ""
+    return theirs.outdented(markup.inherited.get("Normal", NOTHING))
 
 
 def _indent(par: Paragraph, theirs: Inherited, is_told: bool) -> str:

@@ -56,6 +56,11 @@ class Inherited:
         return bool(self.names & {"before", "after", "firstLine", "firstLineChars", *AUTOMATIC})
 
     @property
+    def space_after(self) -> float:
+        """Return the space after a paragraph in points."""
+        return dict(self.spacing).get("after", 0.0) / 20
+
+    @property
     def names(self) -> set[str]:
         """Return the attributes of spacing and indents that are no 0."""
         return {name for name, _ in (*self.spacing, *self.indents)}
@@ -64,6 +69,11 @@ class Inherited:
         """Return the element that turns a paragraph into the direction of a language; "" if it runs so already."""
         turned = is_right_to_left(language)
         return "" if turned == ("bidi" in self.on) else "<w:bidi/>" if turned else '<w:bidi w:val="0"/>'
+
+    def outdented(self, normal: Inherited) -> str:
+        """Return the element that takes away the indent which a heading has from the text alone; "" if it has none."""
+        is_text_s = bool(self.indents) and set(self.indents) <= set(normal.indents)
+        return f'<w:ind w:left="0" w:right="0" w:firstLine="0"{self.in_letters()}/>' if is_text_s else ""
 
     def cleared(self, tabs: str = "") -> str:
         """Return tab stops, and among them that those of the style do not hold, in the order of their places."""

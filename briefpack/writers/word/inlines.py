@@ -14,7 +14,7 @@ from briefpack.writers.word.languages import language_xml
 from briefpack.writers.word.markup import Markup, run_xml, text_xml
 from briefpack.writers.word.pictures import FigureFiles
 
-VOICE_STYLES = {"editor": "EditorVoice", "quiet": "Quiet", "place": "Place"}
+VOICE_STYLES = {"editor": "EditorVoice", "quiet": "Quiet", "place": "Place", "cover": "CoverTitle"}
 UPRIGHT = '<w:i w:val="0"/><w:iCs w:val="0"/>'
 """Said of the words themselves: what styles of words say of italics turns that of their paragraph around (17.7.3)."""
 

@@ -14,6 +14,7 @@ from briefpack.document import tree as t
 from briefpack.office.markup import escape
 from briefpack.writers.word.art import lies_on_art, page_of_section
 from briefpack.writers.word.inherited import NOTHING
+from briefpack.writers.word.lengths import number_of
 from briefpack.writers.word.markup import NAMESPACES, Markup
 from briefpack.writers.word.package import add_part, related_part
 from briefpack.writers.word.running_heads import head_xml, marking_run, page_label
@@ -26,6 +27,8 @@ _AFTER_NOTES = (
 )
 SETTINGS_AFTER_NOTES = frozenset(_AFTER_NOTES.split())
 """What stands after w:footnotePr among settings (CT_Settings), as far as Word writes it."""
+EDGE_TWIPS, LEAST_EDGE_TWIPS = 708, 340
+"""How far headers and footers stand from the paper's edge, as in Word, and at least."""
 PAGE_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 
 
@@ -43,8 +46,8 @@ class Heads:
 def plan_heads(stationery: Stationery, meta: t.Meta) -> Heads:
     """Return where the marking and the pages' numbers go: where they would lie on drawings they are set elsewhere."""
     document, markup = stationery.document, stationery.markup
-    pages = list(_pages(document))
-    numbered = any(_counts_pages(part.element) for page in pages for part in (page.header, page.footer) if part)
+    pages = list(pages_of(document))
+    numbered = any(counts_pages(part.element) for page in pages for part in (page.header, page.footer) if part)
     lines: dict[str, tuple[Any, str]] = {}
     moved: dict[str, None] = {}
     for page in pages:
@@ -53,11 +56,12 @@ def plan_heads(stationery: Stationery, meta: t.Meta) -> Heads:
             runs = _lacking(meta, part, counted, markup)
             if not runs:
                 continue
-            if not page.is_free(what, meta):
+            align = page.alignment(what, meta)
+            if align is None:
                 moved[what] = None
                 continue
             target = part or _new_part(document, page, what)
-            lines[str(target.partname)] = target, _line(what, runs, target, markup)
+            lines[str(target.partname)] = target, _line(what, runs, align, markup)
         if not numbered and not page.counts_in(meta):
             moved["number"] = None
     marks_body = "header" in moved and bool(meta.marking)
@@ -109,7 +113,7 @@ def number_drawings(document: Any) -> None:
 
 
 @dataclass(slots=True)
-class _Kind:
+class PageKind:
     """Hold one kind of page of a section, with the header and footer that it shows."""
 
     section: Any
@@ -117,20 +121,31 @@ class _Kind:
     header: Any
     footer: Any
 
+    def part(self, what: str) -> Any:
+        """Return the header or the footer."""
+        return self.header if what == "header" else self.footer
+
     def is_free(self, what: str, meta: t.Meta) -> bool:
         """Say whether a line of ours can stand in the header or footer."""
-        part = self.header if what == "header" else self.footer
-        if part is None:
-            return True
-        letters = len(meta.marking) + len(meta.page_label)
-        return not lies_on_art(part.element, page_of_section(self.section), letters, _alignment(part))
+        return self.alignment(what, meta) is not None
+
+    def alignment(self, what: str, meta: t.Meta) -> str | None:
+        """Return how a line of ours is aligned where it lies on no drawing: as the last one with words if it can be.
+
+        A centred letterhead stays centred; "" if nothing says so, None where there is no room.
+        """
+        part, letters = self.part(what), len(meta.marking) + len(meta.page_label)
+        roots = [one.element for one in (self.header, self.footer) if one]
+        page, own = page_of_section(self.section), _alignment(part) if part else ""
+        tried = dict.fromkeys((own, "right", "center", "left"))
+        return next((align for align in tried if not lies_on_art(what, roots, page, letters, align)), None)
 
     def counts_in(self, meta: t.Meta) -> str:
         """Return where the page's number has room; "" where it has none."""
         return next((what for what in ("footer", "header") if self.is_free(what, meta)), "")
 
 
-def _pages(document: Any) -> Iterator[_Kind]:
+def pages_of(document: Any) -> Iterator[PageKind]:
     """Yield the kinds of page of each section; one without a header of its own has that of the section before."""
     even = document.settings.element.find(qn("w:evenAndOddHeaders"))
     shown: dict[tuple[str, str], Any] = {}
@@ -141,7 +156,7 @@ def _pages(document: Any) -> Iterator[_Kind]:
         first = section.find(qn("w:titlePg"))
         apart = [kind for kind, node in (("first", first), ("even", even)) if node is not None and _is_on(node)]
         for kind in ("default", *apart):
-            one = _Kind(section, kind, shown.get(("header", kind)), shown.get(("footer", kind)))
+            one = PageKind(section, kind, shown.get(("header", kind)), shown.get(("footer", kind)))
             yield one
             shown |= {("header", kind): one.header, ("footer", kind): one.footer}
 
@@ -158,29 +173,37 @@ def _is_on(node: Any) -> bool:
     return node.get(qn("w:val"), "true") not in ("0", "false", "off")
 
 
-def _new_part(document: Any, page: _Kind, what: str) -> Any:
+def _new_part(document: Any, page: PageKind, what: str) -> Any:
     root = "hdr" if what == "header" else "ftr"
     part, relation = add_part(document, what, head_xml(root, "<w:p/>"))
     node = f'<w:{what}Reference {NAMESPACES} w:type="{page.kind}" r:id="{relation}"/>'
     page.section.insert(0, parse_xml(node))
+    _keep_off_edge(page.section, what)
     setattr(page, what, part)
     return part
 
 
-def _counts_pages(root: Any) -> bool:
+def _keep_off_edge(section: Any, what: str) -> None:
+    """Let a header or footer that was not there stand away from the paper's edge, where printers can print."""
+    margins = section.find(qn("w:pgMar"))
+    beside = abs(number_of(margins, "top" if what == "header" else "bottom"))
+    if number_of(margins, what) < LEAST_EDGE_TWIPS:
+        margins.set(qn(f"w:{what}"), str(int(max(LEAST_EDGE_TWIPS, min(EDGE_TWIPS, beside / 2)))))
+
+
+def counts_pages(root: Any) -> bool:
     orders = [node.text or "" for node in root.iter(qn("w:instrText"))]
     orders += [node.get(qn("w:instr"), "") for node in root.iter(qn("w:fldSimple"))]
     return any(order.split()[0].upper() in PAGE_FIELDS for order in orders if order.split())
 
 
-def _line(what: str, runs: str, part: Any, markup: Markup) -> str:
-    """Return a paragraph that is aligned as the last one with words: a centred letterhead stays centred."""
-    aligned = _alignment(part)
+def _line(what: str, runs: str, aligned: str, markup: Markup) -> str:
     align = f'<w:jc w:val="{escape(aligned)}"/>' if aligned else ""
     style, apart = ("Header", '<w:spacing w:after="120"/>') if what == "header" else ("Footer", "")
     theirs = markup.inherited.get(style, NOTHING)
     turned = theirs.direction(markup.language) if theirs is not NOTHING else ""
-    return markup.paragraph(style, runs, turned + apart + align)
+    start = theirs.outdented(markup.inherited.get("Normal", NOTHING))
+    return markup.paragraph(style, runs, turned + apart + start + align)
 
 
 def _alignment(part: Any) -> str:
@@ -193,7 +216,7 @@ def _alignment(part: Any) -> str:
 def _add_line(part: Any, xml: str) -> None:
     """Append the paragraph, or put it in the place of the only one if that is empty."""
     root = part.element
-    only = root[0] if len(root) == 1 and root[0].tag == qn("w:p") and not len(root[0].findall(qn("w:r"))) else None
-    if only is not None and next(only.iter(qn("w:drawing"), qn("w:pict")), None) is None:
+    only = root[0] if len(root) == 1 and root[0].tag == qn("w:p") else None
+    if only is not None and next(only.iter(qn("w:r")), None) is None:
         root.remove(only)
     root.extend(parse_xml(f"<w:hdr {NAMESPACES}>{xml}</w:hdr>"))

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from briefpack.document import tree as t
+from briefpack.writers.word.inherited import NOTHING
 from briefpack.writers.word.inlines import Story, runs
 from briefpack.writers.word.markup import Markup, indent
 
-SEPARATORS = "".join(
-    f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" '
-    f'w:lineRule="auto"/></w:pPr><w:r><w:{kind}/></w:r></w:p></w:footnote>'
-    for kind, number in (("separator", -1), ("continuationSeparator", 0))
-)
+SEPARATORS = (("separator", -1), ("continuationSeparator", 0))
+
+
+def separators_xml(markup: Markup) -> str:
+    """Return the lines above notes; they start where the text starts."""
+    theirs = markup.inherited.get("Normal", NOTHING)
+    turned = theirs.direction(markup.language) if theirs is not NOTHING else ""
+    start = '<w:ind w:left="0" w:firstLine="0"/>' if theirs.indents else ""
+    spacing = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
+    return "".join(
+        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr>{turned}{spacing}{start}</w:pPr>'
+        f"<w:r><w:{kind}/></w:r></w:p></w:footnote>"
+        for kind, number in SEPARATORS
+    )
 
 
 def footnotes_xml(notes: tuple[t.Inlines, ...], body: Story) -> tuple[str, dict[str, str]]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
+from lxml import etree
 
 from briefpack.look.shades import darkened, is_grey, mixed
 from briefpack.look.theme import Colours, Theme
@@ -26,6 +27,8 @@ DEFAULT_FONT = "Times New Roman"
 """The font that Word takes where no style names one."""
 SIZES_PT = 8.0, 16.0
 """Text of a letterhead counts as no smaller and no larger than this."""
+PLAIN = "#262626"
+"""What stands for the colour of an organisation that shows none."""
 OFFICE_ACCENTS = frozenset({"4F81BD", "4472C4", "5B9BD5", "156082"})
 """The first accents of the themes that Office itself brings: nobody chose them."""
 _NAMES = "dark1 dk1 light1 lt1 dark2 dk2 light2 lt2 text1 dk1 background1 lt1 text2 dk2 background2 lt2 hyperlink hlink"
@@ -63,7 +66,7 @@ class PaperLook:
 
     def colours(self, own: Colours) -> Colours:
         """Return the colours of panels, rules and figures: shades of the organisation's, of grey if it has none."""
-        accent = darkened(self.accent or self.text.colour or own.ink, own.paper)
+        accent = darkened(self.accent or PLAIN, own.paper)
         tint = mixed(accent, own.paper, 0.08)
         accent = darkened(accent, tint)
         return own.model_copy(
@@ -135,7 +138,10 @@ def _theme_part(document: Any) -> tuple[dict[str, str], dict[str, str]]:
     part = related_part(document, "theme")
     if part is None:
         return {}, {}
-    root = parse_xml(part.blob)
+    try:
+        root = parse_xml(part.blob)
+    except etree.XMLSyntaxError:
+        return {}, {}  # whoever wrote it called it something else than XML
     scheme = {}
     for node in root.iterfind(f".//{A}clrScheme/*"):
         value = next((one.get("lastClr") or one.get("val", "") for one in node), "")

@@ -69,7 +69,7 @@ def stationery_of(theme: Theme, meta: t.Meta, letterhead: ForeignFile | None) ->
         page = page_of(theme)
         return Stationery(own, theme, Markup(meta.language), page.text_width_pt, page.text_height_pt)
     document = open_document(letterhead.data)
-    for name, xml in (("styles", styles_xml(theme, meta.language)), ("settings", settings_xml(meta.language))):
+    for name, xml in (("styles", styles_xml(theme, meta.language)), ("settings", settings_xml(theme, meta.language))):
         if related_part(document, name) is None:
             add_part(document, name, xml)
     body = document.element.body

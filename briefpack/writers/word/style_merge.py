@@ -39,6 +39,11 @@ class StyleMerge:
         self.inherited = {name: inherited_by(self._theirs, self.ids[name]) for name in paragraphs - self._lacking}
         """What the letterhead's own styles hand down, by our ids; ours hand down nothing."""
 
+    def name(self, style: str) -> str:
+        """Return the name by which Word lists a style of ours; `style` is our id."""
+        name: str = self._ours[style].find(qn("w:name")).get(qn("w:val"))
+        return name
+
     def direction(self) -> str:
         """Return what turns runs from left to right, where the letterhead's own run the other way."""
         nodes = list(self._theirs.iterfind(f"{qn('w:docDefaults')}//{qn('w:rtl')}"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import ceil
 
 from briefpack.document import tree as t
 from briefpack.figures import KINDS
@@ -13,11 +12,14 @@ from briefpack.languages.characters import cells
 from briefpack.languages.line_breaks import SPACE
 from briefpack.languages.scripts import HANGUL, IDEOGRAPHS, KANA, EastAsian, is_right_to_left
 from briefpack.look.columns import shared
+from briefpack.look.font_widths import Face
 from briefpack.look.rows import is_kept_whole, keeps_an_end
 from briefpack.look.theme import Theme
 from briefpack.office.markup import escape
 from briefpack.units import twips
+from briefpack.writers.word.flow import TableXml
 from briefpack.writers.word.inlines import Story, runs
+from briefpack.writers.word.lines import line_count
 from briefpack.writers.word.markup import Markup, border, shading
 from briefpack.writers.word.styles import CELL_MARGINS_PT, table_size
 
@@ -69,13 +71,14 @@ class TableLook:
     has_row_heads: bool = False
 
 
-def table_xml(table: t.Table, story: Story, left_pt: float, width_pt: float, keep: bool) -> str:
+def table_xml(table: t.Table, story: Story, left_pt: float, width_pt: float, keep: bool) -> TableXml:
     """Return a table in the light style, no wider than `width_pt`; `keep` holds it on the page of what follows."""
-    look = TableLook(_caption(table), [[""] * len(row.cells) for row in table.rows])
+    plain = [[""] * len(row.cells) for row in table.rows]
+    look = TableLook(_caption(table), plain, has_row_heads=t.heads_rows(table))
     return _table(table, look, story, left_pt, width_pt, keep)
 
 
-def figure_table_xml(figure: t.Figure, story: Story, left_pt: float, width_pt: float, keep: bool) -> str:
+def figure_table_xml(figure: t.Figure, story: Story, left_pt: float, width_pt: float, keep: bool) -> TableXml:
     """Return a figure's data as a table that looks as its kind of figure says."""
     kind, table = KINDS[figure.kind], figure.table
     caption = t.plain_text(figure.title) or _caption(table)
@@ -107,27 +110,37 @@ def _numbers_right(table: t.Table, columns: tuple[int, ...]) -> t.Table:
     return t.Table(rows[0], tuple(rows[1:]))
 
 
-def _table(table: t.Table, look: TableLook, story: Story, left_pt: float, width_pt: float, keep: bool) -> str:
+def _table(table: t.Table, look: TableLook, story: Story, left_pt: float, width_pt: float, keep: bool) -> TableXml:
     widths = column_widths((table.header, *table.rows), width_pt, table_size(story.theme))
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     plain = [""] * len(widths)
     size = table_size(story.theme)
-    stays = _rows_that_stay([_height(row, widths, size) for row in table.rows])
+    face = Face(story.theme.fonts.office_body)
+    heights = [_height(row, widths, size, face) for row in table.rows]
+    stays = _rows_that_stay(heights)
     header = _row(table.header, widths, plain, "TableHeading", "", story)
     rows = [
         _row(row, widths, cells, "TableText", "<w:keepNext/>" if keep or stay else "", story)
         for row, cells, stay in zip(table.rows, look.cells, stays, strict=True)
     ]
     properties = _properties(look, story.markup, left_pt, sum(widths))
-    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{header}{''.join(rows)}</w:tbl>"
+    xml = f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{header}{''.join(rows)}</w:tbl>"
+    head = _height(table.header, widths, size, face._replace(bold=True))
+    return TableXml(xml, head + sum(heights), head + _kept_height(heights, stays), keep)
 
 
-def _height(row: t.Row, widths: Sequence[float], size_pt: float) -> float:
+def _kept_height(heights: Sequence[float], stays: Sequence[bool]) -> float:
+    """Return how tall the rows are that stay with the first."""
+    last = next((n for n, stay in enumerate(stays) if not stay), len(stays) - 1)
+    return sum(heights[: last + 1])
+
+
+def _height(row: t.Row, widths: Sequence[float], size_pt: float, face: Face) -> float:
     """Estimate how tall a row is, in points."""
     padding = CELL_MARGINS_PT["left"] + CELL_MARGINS_PT["right"]
     texts = [t.plain_text(cell.inlines) for cell in row.cells]
     pairs = zip(texts, widths, strict=True)
-    lines = max((ceil(text_width(text, size_pt) / (width - padding)) for text, width in pairs), default=1)
+    lines = max((line_count(text, face, size_pt, width - padding) for text, width in pairs), default=1)
     return lines * size_pt * LINE + CELL_MARGINS_PT["top"] + CELL_MARGINS_PT["bottom"]
 
 
@@ -140,16 +153,20 @@ def _rows_that_stay(heights: Sequence[float]) -> list[bool]:
     return [(n == 0 and begins) or (n == last - 1 and ends) for n in range(len(heights))]
 
 
+def bidi(markup: Markup) -> str:
+    """Return what makes the columns of a table go from right to left, where the document does."""
+    return "<w:bidiVisual/>" if is_right_to_left(markup.language) else ""
+
+
 def _properties(look: TableLook, markup: Markup, left_pt: float, width_pt: float) -> str:
     """Return the table's properties in the order of the schema (CT_TblPr)."""
-    turned = "<w:bidiVisual/>" if is_right_to_left(markup.language) else ""
     conditions = (
         f'<w:tblLook w:val="{"00A0" if look.has_row_heads else "0020"}" w:firstRow="1" w:lastRow="0" '
         f'w:firstColumn="{int(look.has_row_heads)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
     )
     description = f'<w:tblDescription w:val="{escape(look.alt)}"/>' if look.alt else ""
     return (
-        f"<w:tblPr>{markup.style('tblStyle', 'LightTable')}{turned}"
+        f"<w:tblPr>{markup.style('tblStyle', 'LightTable')}{bidi(markup)}"
         f'<w:tblW w:w="{twips(width_pt)}" w:type="dxa"/><w:tblInd w:w="{twips(left_pt)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/>{conditions}'
         f'<w:tblCaption w:val="{escape(look.caption)}"/>{description}</w:tblPr>'

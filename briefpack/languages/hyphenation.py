@@ -1,0 +1,48 @@
+"""Hyphenation: where a word may be parted with a hyphen, by the patterns of its language."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Any
+
+from briefpack.languages.characters import SOFT_HYPHEN
+
+LEAST_LETTERS = 6
+"""Shorter words are not parted."""
+LEFT, RIGHT = 2, 3
+"""So many letters stay before a hyphen and after it."""
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@functools.lru_cache(maxsize=4096)
+def hyphen_places(text: str, language: str) -> tuple[int, ...]:
+    """Return after how many letters of a text without spaces a hyphen may stand; none in languages without patterns."""
+    places = (
+        match.start() + place
+        for match in _WORD.finditer(text)
+        if len(match[0]) >= LEAST_LETTERS and (patterns := _patterns(language))
+        for place in patterns.positions(match[0])
+    )
+    return tuple(place for place in places if place >= LEFT and len(text) - place >= RIGHT)
+
+
+def with_soft_hyphens(text: str, language: str) -> str:
+    """Return a text whose longer words say where they may be parted; what already does stays as it is."""
+    if SOFT_HYPHEN in text or not _patterns(language):
+        return text
+    return _WORD.sub(lambda match: _parted(match[0], language), text)
+
+
+def _parted(word: str, language: str) -> str:
+    starts = (0, *hyphen_places(word, language))
+    return SOFT_HYPHEN.join(word[first:last] for first, last in zip(starts, (*starts[1:], len(word)), strict=True))
+
+
+@functools.cache
+def _patterns(language: str) -> Any:
+    """Return the patterns of a language, None without; they are loaded when a word first needs them."""
+    import pyphen
+
+    known = pyphen.language_fallback(language)
+    return pyphen.Pyphen(lang=known, left=LEFT, right=RIGHT) if known else None

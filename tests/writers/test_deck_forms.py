@@ -1,0 +1,391 @@
+"""The forms of slides, from one readable deck: every format says all its words, and sets parts where they belong."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from briefpack.build.fit import Fitted
+from briefpack.build.formats import FORMATS, Look
+from briefpack.document import tree as t
+from briefpack.document.markdown import parse_document
+from briefpack.document.slides import deck_of, without_notes
+from briefpack.errors import Place
+from briefpack.look.slide_grid import LARGER, LEAST_CARD, MOST_PARTS, SMALLER, TITLE, in_rows
+from briefpack.writers import MOST_EMPTY
+from briefpack.writers.outline import write_outline
+from briefpack.writers.pdf import write_pdf
+from briefpack.writers.pptx import write_slides
+from briefpack.writers.pptx.deck import PlannedSlide, Planner
+from briefpack.writers.pptx.flows import TableFlow, TextFlow
+from briefpack.writers.pptx.own_master import own_master
+from briefpack.writers.pptx.pages import is_ask
+from briefpack.writers.pptx.parts import PartsFlow
+from briefpack.writers.pptx.slide_master import read_slide_master
+from briefpack.writers.pptx.text import Paragraph
+from tests.conftest import REPOSITORY
+from tests.trees import META, inline, item, p
+from tests.writers.html_text import said_words
+from tests.writers.outline_levels import read_impress, read_plain, read_word
+from tests.writers.outline_text import read_outline
+from tests.writers.pdf_text import letters, pages_text, theme
+from tests.writers.pptx_text import A, P, content_of, notes, slides, title_of
+
+CASE = REPOSITORY / "tests/cases/decks/every-form.md"
+THEMES = ("ministry", "newsroom", "campaign")
+SIDE_BY_SIDE = ("cards", "columns", "timeline", "key_figures")
+
+
+@functools.cache
+def deck(**meta: Any) -> t.Document:
+    text = CASE.read_text(encoding="utf-8")
+    return parse_document(text, replace(META, kind="slides", **meta), Place("every-form.md"))
+
+
+def document(*blocks: t.Block, **meta: Any) -> t.Document:
+    return t.Document(replace(META, kind="slides", **meta), (t.Heading(1, inline("T")), p("W."), *blocks))
+
+
+@functools.cache
+def planned(source: t.Document, name: str = "ministry") -> tuple[list[PlannedSlide], Planner]:
+    look = theme(name)
+    master = read_slide_master(own_master(look, source.meta.language), look, is_own=True)
+    planner = Planner(master, look, source.meta.language)
+    return planner.slides(deck_of(source)), planner
+
+
+def regions(role: str) -> list[t.Region]:
+    return [node for node in t.walk(deck().blocks) if isinstance(node, t.Region) and node.role == role]
+
+
+def part_count(region: t.Region) -> int:
+    fields = [len(block.fields) for block in region.blocks if isinstance(block, t.Fields)]
+    return sum(fields) or len(t.parts_of(region.blocks)[1])
+
+
+# Words
+
+
+def of_outline(dialect: str) -> str:
+    read = read_outline(write_outline(deck(), theme(), dialect).data)
+    return " ".join(" ".join((slide.title, *slide.words, *slide.notes)) for slide in read)
+
+
+def written(form: str) -> bytes:
+    return FORMATS[form].write(Fitted(deck()), Look(theme())).data
+
+
+def of_pptx() -> str:
+    data = written("pptx")
+    return " ".join([*map(title_of, slides(data)), *map(content_of, slides(data)), *map(content_of, notes(data))])
+
+
+SAID: dict[str, Callable[[], str]] = {
+    "pptx": of_pptx,
+    "pdf": lambda: " ".join(pages_text(written("pdf"))),
+    "html": lambda: " ".join(said_words(written("html"))),
+    "md for Marp": lambda: of_outline("marp"),
+    "md for pandoc": lambda: of_outline("pandoc"),
+    "md for reveal.js": lambda: of_outline("reveal"),
+    "txt": lambda: " ".join(line.text for line in read_plain(written("txt"))),
+    "outline.docx": lambda: " ".join(line.text for line in read_word(written("outline.docx"))),
+    "odt": lambda: " ".join(line.text for line in read_impress(written("odt"))),
+}
+OUTLINES = ("txt", "outline.docx", "odt")
+
+
+@pytest.mark.parametrize("form", SAID)
+def test_every_format_says_all_words_of_every_form(form: str) -> None:
+    source = without_notes(deck()) if form in OUTLINES else deck()
+    said = letters(SAID[form]())
+    words = list(map(letters, t.words(source.blocks)))
+    assert [word for word in words if said.count(word) < words.count(word)] == []
+
+
+def test_the_case_holds_every_form() -> None:
+    forms = {node.role for node in t.walk(deck().blocks) if isinstance(node, t.Region)}
+    assert t.FORM_ROLES | {"section", "ask"} <= forms
+    kinds = {type(block) for slide in deck_of(deck()).slides for block in slide.blocks}
+    assert {t.Table, t.List} <= kinds
+    assert any(slide.quotes_alone for slide in deck_of(deck()).slides)
+
+
+# Parts
+
+
+def test_two_columns_stand_in_the_places_that_a_layout_has_for_them() -> None:
+    ((shown, own),) = [
+        (slide, [shape for shape in slide.iter(f"{P}sp") if name_of(shape).startswith("Column ")])
+        for slide in slides(write_slides(deck(), theme()).data)
+        if "Column 1" in map(name_of, slide.iter(f"{P}sp"))
+    ]
+    assert [next(shape.iter(f"{P}ph")).get("idx") for shape in own] == ["1", "2"]
+    assert not any(shape in group for group in shown.iter(f"{P}grpSp") for shape in own)
+    xs = [int(shape.find(f"{P}spPr/{A}xfrm/{A}off").get("x")) for shape in own]
+    assert xs == sorted(xs)
+
+
+@pytest.mark.parametrize("role", [role for role in SIDE_BY_SIDE if role != "columns"])
+@pytest.mark.parametrize("name", THEMES)
+def test_powerpoint_has_a_group_of_as_many_parts(role: str, name: str) -> None:
+    groups = {"cards": "Cards", "timeline": "Timeline", "key_figures": "Key figures"}
+    shown = slides(write_slides(deck(), theme(name)).data)
+    found = [group for slide in shown for group in slide.iter(f"{P}grpSp") if name_of(group) == groups[role]]
+    parts = {"cards": "Card", "timeline": "Step", "key_figures": "Figure"}
+    names = [{name_of(shape).split(":")[0] for shape in group.iter(f"{P}sp")} for group in found]
+    counts = [len({one for one in own if one.startswith(f"{parts[role]} ")}) for own in names]
+    assert counts == [part_count(region) for region in regions(role)]
+
+
+def name_of(shape: Any) -> str:
+    return str(next(shape.iter(f"{P}cNvPr")).get("name"))
+
+
+def parts_of(role: str, name: str = "ministry") -> list[tuple[PartsFlow, Any]]:
+    found = [at for slide in planned(deck(), name)[0] for at in slide.content]
+    return [(at.flow, at) for at in found if isinstance(at.flow, PartsFlow) and at.flow.form == role]
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_cards_are_as_tall_as_each_other_and_fill_their_slide(name: str) -> None:
+    for flow, at in parts_of("cards", name):
+        slots = flow.slots(at.width, at.height)
+        assert len({round(slot.height, 3) for slot in slots}) == 1
+        assert len({slot.y for slot in slots}) == len(in_rows("cards", flow.parts))
+        assert max(slot.y + slot.height for slot in slots) <= at.height + 0.01
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_texts_side_by_side_begin_on_one_line(name: str) -> None:
+    for role in SIDE_BY_SIDE:
+        for flow, at in parts_of(role, name):
+            starts = [(slot.y, slot.y + slot.text) for slot in flow.slots(at.width, at.height)]
+            assert len(set(starts)) == len({y for y, _ in starts})
+
+
+def test_steps_stand_in_the_order_of_their_days_and_dates_on_one_line() -> None:
+    ((flow, at),) = parts_of("timeline")
+    slots = flow.slots(at.width)
+    assert [slot.x for slot in slots] == sorted(slot.x for slot in slots)
+    assert [flow.head_height(one.part, one.width, at.width) for one in slots] == [
+        flow.head_height(slots[0].part, 1e6, at.width)
+    ] * len(slots)
+
+
+def test_a_date_that_is_long_takes_room_from_its_neighbours() -> None:
+    dates = ("18 August", "5–7 September 2023", "6–10 November 2023", "December")
+    steps = t.Fields(tuple(t.Field(date, inline("Meet.")) for date in dates))
+    ((*_, shown), _) = planned(document(t.Heading(2, inline("U")), t.Region("timeline", (steps,))))
+    (at,) = shown.content
+    assert isinstance(at.flow, PartsFlow)
+    heights = {at.flow.head_height(slot.part, slot.width, at.width) for slot in at.flow.slots(at.width)}
+    assert len(heights) == 1
+    pages = pages_text(write_pdf(document(t.Heading(2, inline("U")), t.Region("timeline", (steps,))), theme()).data)
+    assert "6–10 November 2023" in pages[-1]
+
+
+def test_rows_of_cards_are_even_where_texts_are_not() -> None:
+    texts = ("Short.", "Short.", "Rather long, so that it takes more lines of its card than one. " * 2, "Short.")
+    blocks = tuple(block for n, text in enumerate(texts) for block in (t.Heading(3, inline(f"Head {n}")), p(text)))
+    ((*_, shown), _) = planned(document(t.Heading(2, inline("U")), t.Region("cards", blocks)))
+    (at,) = shown.content
+    assert isinstance(at.flow, PartsFlow)
+    assert len({round(slot.height, 3) for slot in at.flow.slots(at.width, at.height)}) == 1
+
+
+def test_heads_of_cards_are_smaller_where_that_saves_a_line_and_balanced_where_not() -> None:
+    def heads(*words: str) -> list[Paragraph]:
+        blocks = tuple(block for head in words for block in (t.Heading(3, inline(head)), p("w")))
+        ((*_, shown), _) = planned(document(t.Heading(2, inline("U")), t.Region("cards", blocks)))
+        (at,) = shown.content
+        assert isinstance(at.flow, PartsFlow)
+        return [at.flow.head_of(part, at.width) for part in at.flow.parts]
+
+    usual, smaller = heads("Price", "Staff", "People"), heads("Price", "Staff in the evening", "No price is known")
+    assert max(head.scale for head in smaller) < max(head.scale for head in usual)
+    lines = [
+        len(line)
+        for line in heads("Where all the choices would be prepared in time", "Price", "Staff")[0].text.split("\n")
+    ]
+    assert len(lines) > 1
+    assert max(lines) - min(lines) < 5
+
+
+def test_what_counts_is_marked_by_more_than_a_colour() -> None:
+    """A recommended option has a bar, the card that counts a thicker rule, the step that counts a ring."""
+    ((table, _),) = [
+        (at.flow, at) for slide in planned(deck())[0] for at in slide.content if isinstance(at.flow, TableFlow)
+    ]
+    assert table.marked == {0}
+    marked = [[part.marked for part in flow.parts] for role in ("cards", "timeline") for flow, _ in parts_of(role)]
+    assert [sum(one) for one in marked] == [0, 1, 0, 1]
+    xml = b"".join(
+        content for name, content in files_of(write_slides(deck(), theme()).data) if name.startswith("ppt/slides/slide")
+    )
+    assert xml.count(b'<a:lnL w="63500">') == 1
+    assert xml.count(b'cy="76200"') == 1, "the rule of the card that counts is six points thick"
+
+
+def files_of(data: bytes) -> list[tuple[str, bytes]]:
+    from tests.writers.pptx_text import files
+
+    return list(files(data).items())
+
+
+@pytest.mark.parametrize("role", SIDE_BY_SIDE)
+def test_too_many_parts_stand_one_below_the_other(role: str) -> None:
+    most = max(MOST_PARTS[role])
+    counts = {}
+    for count in (most, most + 1):
+        if role in ("cards", "columns"):
+            inner: tuple[t.Block, ...] = tuple(
+                block for n in range(count) for block in (t.Heading(3, inline(f"H{n}")), p("w"))
+            )
+        else:
+            inner = (t.Fields(tuple(t.Field(f"L{n}", inline("w")) for n in range(count))),)
+        shown, _ = planned(document(t.Heading(2, inline("U")), t.Region(role, inner)))
+        counts[count] = sum(isinstance(at.flow, PartsFlow) for slide in shown for at in slide.content)
+    assert counts == {most: 1, most + 1: 0}
+
+
+# Titles
+
+
+def test_what_stands_below_titles_starts_at_one_height_whatever_their_lines() -> None:
+    long = "A title that is rather long and therefore takes two lines of a slide of the usual width"
+    bodies = (t.List((item("One."), item("Two."))), regions("cards")[0], regions("key_figures")[0])
+    blocks = [(t.Heading(2, inline(title)), body) for title in ("Short is better", long) for body in bodies]
+    shown, _ = planned(document(*(block for pair in blocks for block in pair)))
+    assert len({round(slide.content[0].y, 2) for slide in shown[1:]}) == 1
+    assert {slide.title_box for slide in shown[1:]} == {None}, "titles end at the bottom of the layout's box"
+    assert shown[1].content[0].y > TITLE[1] + TITLE[3]
+
+
+# Room
+
+
+ASK = t.Region(
+    "ask", (p("Please approve the ticket."), t.List(tuple(map(item, ("Now.", "Whole.", *("For both towns.",) * 4)))))
+)
+
+
+def paragraphs(count: int) -> tuple[t.Block, ...]:
+    return (
+        p("A sentence of some words that goes on and on until it fills a line of a slide and half of one. " * 2),
+    ) * count
+
+
+def sizes(slide: PlannedSlide) -> set[float]:
+    return {
+        para.scale
+        for at in slide.content
+        if isinstance(at.flow, TextFlow) and at.flow.panel != "contact"
+        for para in at.flow.paras
+    }
+
+
+@pytest.mark.parametrize("count", range(1, 12))
+def test_what_no_size_holds_is_split_and_an_ask_moves_whole(count: int) -> None:
+    for role in SIDE_BY_SIDE:
+        shown, _ = planned(document(t.Heading(2, inline("U")), regions(role)[0], *paragraphs(count), ASK))
+        asked = [at.flow for slide in shown for at in slide.content if is_ask(at.flow)]
+        assert [len(flow.paras) for flow in asked if isinstance(flow, TextFlow)] == [7]
+        assert min(size for slide in shown[1:] for size in sizes(slide)) >= SMALLER[-1]
+
+
+def test_an_ask_that_no_slide_holds_is_a_warning_in_both_formats() -> None:
+    long = t.Region("ask", paragraphs(9))
+    source = document(t.Heading(2, inline("Please decide")), long)
+    message = "the ask of the slide “Please decide” is too long for one slide"
+    for written_deck in (write_slides(source, theme()), write_pdf(source, theme())):
+        assert message in [warning for warning, _ in written_deck.warnings]
+        assert written_deck.pages > 2
+    short = document(t.Heading(2, inline("Please decide")), t.Region("ask", paragraphs(3)))
+    for written_deck in (write_slides(short, theme()), write_pdf(short, theme())):
+        assert [warning for warning, _ in written_deck.warnings if "ask" in warning] == []
+
+
+def test_pages_of_a_split_slide_are_as_few_as_a_smaller_size_allows(monkeypatch: pytest.MonkeyPatch) -> None:
+    def counts() -> list[int]:
+        decks = (document(t.Heading(2, inline("U")), *paragraphs(count)) for count in range(5, 14))
+        return [write_pdf(source, theme()).pages for source in decks]
+
+    fewest = counts()
+    monkeypatch.setattr("briefpack.writers.pdf.deck.SMALLER", SMALLER[:1])
+    assert any(few < many for few, many in zip(fewest, counts(), strict=True) if few > 2)
+
+
+def test_an_ask_below_what_fills_a_slide_stands_whole_on_the_next_page() -> None:
+    source = document(t.Heading(2, inline("U")), *paragraphs(6), t.Region("ask", (p("Say yes."), *paragraphs(2))))
+    pages = pages_text(write_pdf(source, theme()).data)
+    (asked,) = [page for page in pages if "Say yes." in page]
+    assert letters(asked).count(letters("until it fills a line")) == 4
+
+
+@pytest.mark.parametrize("write", [write_slides, write_pdf])
+def test_half_as_many_slides_again_are_a_warning(write: Callable[..., Any]) -> None:
+    def warned(count: int) -> bool:
+        full = [block for n in range(2) for block in (t.Heading(2, inline(f"U{n}")), *paragraphs(count))]
+        return any("the deck takes" in message for message, _ in write(document(*full), theme()).warnings)
+
+    assert [warned(count) for count in (2, 14)] == [False, True]
+
+
+@pytest.mark.parametrize("write", [write_slides, write_pdf])
+def test_a_slide_that_stays_empty_is_a_warning(write: Callable[..., Any]) -> None:
+    source = document(t.Heading(2, inline("An empty slide")), p("One line."), t.Heading(2, inline("V")), *paragraphs(4))
+    (message,) = [message for message, _ in write(source, theme()).warnings if "empty" in message]
+    assert message == "more than a third is empty below the content of the slide “An empty slide”"
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_no_slide_of_the_case_is_empty_below_its_content(name: str) -> None:
+    fills = [slide.fill for slide in planned(deck(), name)[0] if slide.fill]
+    assert [fill for fill in fills if fill.empty > MOST_EMPTY] == []
+    assert [message for message, _ in write_pdf(deck(), theme(name)).warnings if "empty" in message] == []
+
+
+def test_cards_that_stand_alone_take_most_of_their_slide() -> None:
+    two = t.Region("cards", (t.Heading(3, inline("A")), p("w"), t.Heading(3, inline("B")), p("w")))
+    ((*_, shown), _) = planned(document(t.Heading(2, inline("U")), two))
+    assert shown.fill
+    assert shown.fill.taken >= LEAST_CARD - 0.01
+
+
+def test_few_words_are_set_larger_and_a_quotation_stands_in_the_middle() -> None:
+    ((*_, shown), _) = planned(document(t.Heading(2, inline("U")), t.List((item("One."), item("Two.")))))
+    assert sizes(shown) == {LARGER[0]}
+    quoted = next(
+        slide
+        for slide in planned(deck())[0]
+        if slide.content and getattr(slide.content[0].flow, "panel", "") == "quote"
+    )
+    (at,) = quoted.content
+    source = quoted.source
+    assert source
+    above, below = at.y - (TITLE[1] + TITLE[3]), source.y - at.y - at.height
+    assert 0.5 < above / below < 1.0
+
+
+# Notes
+
+
+def test_a_deck_without_notes_says_none_in_any_format() -> None:
+    source = without_notes(deck(with_notes=False))
+    assert notes(write_slides(source, theme()).data) == []
+    assert write_pdf(source, theme()).pages == len(deck_of(source).slides)
+    for dialect in ("marp", "pandoc", "reveal"):
+        read = read_outline(write_outline(source, theme(), dialect).data)
+        assert [slide.notes for slide in read if slide.notes] == []
+
+
+def test_the_handout_shows_each_slide_above_what_is_said_to_it() -> None:
+    pages = pages_text(write_pdf(deck(), theme()).data)
+    shown = len(deck_of(deck()).slides)
+    handout = " ".join(pages[shown:])
+    assert "It is the smallest step that tells us something." in " ".join(handout.split())
+    assert "A trial of one summer costs least" in " ".join(handout.split())

@@ -1,0 +1,219 @@
+"""Letterheads that have spoilt memos: each is built on, whole, and looks as the organisation and the memo both want."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from briefpack.document import tree as t
+from briefpack.look.theme import read_theme
+from briefpack.office.letterhead import read_letterhead
+from briefpack.office.reading import ForeignFile
+from briefpack.writers import Written
+from briefpack.writers.word import write_word
+from tests.conftest import REPOSITORY
+from tests.papers import PAPERS, paper
+from tests.trees import EVERY_NODE, META, item
+from tests.writers.docx_lint import lint
+from tests.writers.word_text import body_words, files, footnote_words, part, values
+
+THEME = read_theme("ministry", REPOSITORY / "templates/themes")
+ARABIC = replace(EVERY_NODE, meta=replace(META, language="ar"))
+
+
+@cache
+def letterhead(name: str) -> ForeignFile:
+    with TemporaryDirectory() as folder:
+        return read_letterhead(paper(name, Path(folder)))
+
+
+@cache
+def memo(name: str) -> Written:
+    return write_word(EVERY_NODE, THEME, letterhead(name))
+
+
+def said(name: str) -> list[str]:
+    return [*(one.message for one in letterhead(name).problems), *(message for message, _ in memo(name).warnings)]
+
+
+def paragraphs(name: str, style: str) -> list[Any]:
+    """Return the paragraphs of the memo in a style, by the name that it has in python-docx."""
+    document = docx.Document(io.BytesIO(memo(name).data))
+    ids = {one.style_id for one in document.styles if one.name == style}
+    return [
+        node
+        for node in document.element.body.iter(qn("w:p"))
+        if {one.get(qn("w:val")) for one in node.iterfind(f"{qn('w:pPr')}/{qn('w:pStyle')}")} & ids
+    ]
+
+
+def style(name: str, of: str) -> Any:
+    styles = part(memo(name).data, "word/styles.xml").iter(qn("w:style"))
+    return next(one for one in styles if one.find(qn("w:name")).get(qn("w:val")) == of)
+
+
+def heads(name: str, what: str) -> str:
+    data = memo(name).data
+    return " ".join("".join(part(data, one).itertext(qn("w:t"))) for one in files(data) if f"word/{what}" in one)
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_every_memo_on_it_is_whole(name: str) -> None:
+    data = memo(name).data
+    assert lint(data) == [] and all(hint for _, hint in memo(name).warnings)
+    own = write_word(EVERY_NODE, THEME).data
+    words = [*(["For", "discussion"] if name in OVER_HEADER else []), *body_words(own)]
+    assert body_words(data)[2 * (name == "cover-and-text") :] == words
+    assert footnote_words(data) == footnote_words(own)
+
+
+OVER_HEADER = ("band-in-header", "bands", "drawn-band", "framed-header", "wide-header")
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_nothing_is_said_where_nothing_is_lost(name: str) -> None:
+    noted = {*OVER_HEADER, "band-in-footer", "lost-style", "lost-bookmark"}
+    assert bool(said(name)) == (name in noted)
+
+
+def test_tab_stops_of_the_text_do_not_reach_labels() -> None:
+    cleared = values(style("tabs", "Memo Field"), "w:tab")
+    assert cleared == ["clear"] * 4
+    first = paragraphs("tabs", "Memo Field")[0]
+    assert values(first.find(f"{qn('w:pPr')}/{qn('w:tabs')}"), "w:tab") == ["left"]
+
+
+@pytest.mark.parametrize("name", ["justified", "chinese-indent"])
+@pytest.mark.parametrize("of", ["Table Text", "Memo Field", "Ask", "Decision", "Source", "Figure Title"])
+def test_indents_and_justification_of_the_text_stay_with_the_text(name: str, of: str) -> None:
+    own = style(name, of).find(qn("w:pPr"))
+    assert values(own, "w:ind", "w:firstLine") == ["0"]
+    assert values(own, "w:ind", "w:firstLineChars") == (["0"] if name == "chinese-indent" else [None])
+    assert values(own, "w:jc") == (["left"] if name == "justified" else [])
+
+
+def test_headings_start_where_the_text_starts() -> None:
+    assert {tuple(values(one, "w:ind", "w:firstLine")) for one in paragraphs("justified", "Heading 1")} == {("0",)}
+    assert {tuple(values(one, "w:ind")) for one in paragraphs("tabs", "Heading 1")} == {()}
+
+
+def test_paragraphs_that_nothing_parts_are_parted() -> None:
+    document = docx.Document(io.BytesIO(memo("unspaced").data))
+    plain = [one._p for one in document.paragraphs if one.style.name == "Normal" and one.text]
+    assert plain and all(values(one, "w:spacing", "w:after")[0] != "0" for one in plain)
+    spaced = docx.Document(io.BytesIO(memo("widely-spaced").data))
+    assert not [one for one in spaced.paragraphs if one.style.name == "Normal" and values(one._p, "w:spacing")]
+
+
+def test_space_that_word_makes_itself_does_not_reach_panels() -> None:
+    own = style("widely-spaced", "Ask")
+    assert values(own, "w:spacing", "w:beforeAutospacing") == values(own, "w:spacing", "w:afterAutospacing") == ["0"]
+
+
+def test_labels_of_fields_have_the_room_that_they_need() -> None:
+    """Verdana in 14 pt is a third wider than what was taken for granted."""
+    hangs = {
+        name: int(values(paragraphs(name, "Memo Field")[0], "w:ind", "w:hanging")[0]) for name in ("plain", "wide-type")
+    }
+    assert hangs["wide-type"] > hangs["plain"]
+
+
+def test_labels_of_lists_have_the_room_that_they_need() -> None:
+    blocks = (t.List(tuple(item("a") for _ in range(12)), ordered=True),)
+    for name, hang in (("plain", "360"), ("wide-type", None)):
+        data = write_word(t.Document(META, blocks), THEME, letterhead(name)).data
+        hangs = set(values(part(data, "word/document.xml"), "w:ind", "w:hanging"))
+        assert hangs == {hang} if hang else int(hangs.pop()) > 360
+
+
+def test_notes_hang_by_their_marks() -> None:
+    notes = part(memo("notes-style").data, "word/footnotes.xml")
+    hung = [one for one in notes.iter(qn("w:p")) if one.find(f".//{qn('w:footnoteRef')}") is not None]
+    assert hung and all(values(one, "w:ind", "w:hanging") == ["180"] for one in hung)
+    assert all(values(one, "w:spacing", "w:after") == ["0"] for one in hung)
+
+
+@pytest.mark.parametrize("name", ["right-to-left", "right-to-left-words"])
+def test_a_memo_from_left_to_right_stays_so_on_paper_from_right_to_left(name: str) -> None:
+    turned = [one for one in paragraphs(name, "Heading 1") if values(one, "w:bidi") != ["0"]]
+    assert not turned and values(style(name, "Ask"), "w:bidi") == ["0"]
+    runs = part(memo(name).data, "word/document.xml").iter(qn("w:r"))
+    expected = ["0"] if name == "right-to-left-words" else []
+    assert all(values(run, "w:rtl") in (expected, [None]) for run in runs)
+
+
+def test_a_memo_from_right_to_left_stays_so_on_paper_from_left_to_right() -> None:
+    data = write_word(ARABIC, THEME, letterhead("plain")).data
+    styles = {one.get(qn("w:styleId")): one for one in part(data, "word/styles.xml").iter(qn("w:style"))}
+    for node in part(data, "word/document.xml").iter(qn("w:p")):
+        chain, name = [node], next(iter(values(node, "w:pStyle")), "")
+        while name:
+            chain.append(styles[name])
+            name = next(iter(values(styles[name], "w:basedOn")), "")
+        assert any(values(one, "w:bidi") == [None] for one in chain)
+
+
+def test_numbered_headings_leave_the_title_to_its_own_style() -> None:
+    assert len(paragraphs("numbered-headings", "Title")) == 1
+    assert not paragraphs("plain", "Title") and paragraphs("plain", "Heading 1")
+    levels = {name: len(paragraphs(name, "Heading 1")) for name in ("plain", "numbered-headings")}
+    assert levels["numbered-headings"] == len(paragraphs("plain", "Heading 2"))
+
+
+def test_panels_take_the_colour_of_the_paper() -> None:
+    grounds = {name: values(paragraphs(name, "Ask")[0], "w:shd", "w:fill")[0] for name in ("coloured", "black")}
+    assert grounds["coloured"][:1] == "F" and grounds["coloured"][2:4] < "F0"
+    red, green, blue = (grounds["black"][n : n + 2] for n in (0, 2, 4))
+    assert red == green == blue
+    assert values(style("coloured", "Marking"), "w:color") == ["B01E3C"]
+
+
+def test_headings_do_not_break_the_page() -> None:
+    assert all(values(one, "w:pageBreakBefore") == ["0"] for one in paragraphs("breaking-headings", "Heading 2"))
+
+
+@pytest.mark.parametrize("name", OVER_HEADER)
+def test_no_marking_lies_on_a_drawing_in_the_header(name: str) -> None:
+    assert "For discussion" not in heads(name, "header") and any("stands above the title" in one for one in said(name))
+
+
+def test_a_drawing_that_leaves_the_line_free_moves_nothing() -> None:
+    names = ("logo-beside-header", "wrapped-logo", "logo-above-header")
+    aligned = {name: values(part(memo(name).data, "word/header1.xml"), "w:jc") for name in names}
+    assert all("For discussion" in heads(name, "header") for name in names)
+    assert aligned == {"logo-beside-header": [], "wrapped-logo": ["right"], "logo-above-header": []}
+
+
+def test_numbers_of_pages_stand_where_they_have_room() -> None:
+    assert "page" in heads("band-in-footer", "header") and "page" not in heads("band-in-footer", "footer")
+    assert "page" not in heads("bands", "header") + heads("bands", "footer")
+    for name in ("bands", "wide-header"):
+        assert any("not numbered" in one for one in said(name)) and len(said(name)) == 2
+
+
+@pytest.mark.parametrize(("name", "words"), [("lost-style", "Your request of 3 May"), ("lost-bookmark", "AZ 17/4")])
+def test_words_that_repeat_the_replaced_text_stay_as_words(name: str, words: str) -> None:
+    what = "header" if name == "lost-style" else "footer"
+    assert words in heads(name, what) and words in said(name)[0]
+    assert not any(b"REF" in data for part_, data in files(memo(name).data).items() if what in part_)
+
+
+def test_styles_of_the_house_shape_its_own_text_alone() -> None:
+    cells = paragraphs("house-names", "Table Text")
+    assert cells and all(values(one, "w:ind", "w:left") == ["0"] and values(one, "w:jc")[0] != "right" for one in cells)
+    contact = [one for one in part(memo("house-names").data, "word/styles.xml").iter(qn("w:name"))
+               if one.get(qn("w:val")) == "Contact"]  # fmt: skip
+    assert len(contact) == 2, "one stands in a frame, and ours beside it"
+
+
+def test_a_cover_keeps_its_page() -> None:
+    root = part(memo("cover-and-text").data, "word/document.xml")
+    assert values(root, "w:pgMar", "w:left") == ["3000", "1800"]

@@ -1,0 +1,80 @@
+"""What Word will set on which page, estimated: where pages end, and when a memo is set closer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from briefpack.document import tree as t
+from briefpack.look.font_widths import Face
+from briefpack.look.last_page import LITTLE, saving_a_page
+from briefpack.writers.word import write_word
+from briefpack.writers.word.flow import Paragraph, TableXml
+from briefpack.writers.word.lines import line_count
+from briefpack.writers.word.markup import text_xml
+from briefpack.writers.word.paging import paged
+from tests.trees import META, p
+from tests.writers.pdf_text import theme
+from tests.writers.word_text import part, values
+
+LINE = theme().sizes.memo_body * theme().leading.memo
+GAP = theme().step_pt / 2
+
+
+def lines(count: int, **how: bool) -> Paragraph:
+    return Paragraph("<w:br/>".join(text_xml("Words.") for _ in range(count)), **how)  # type: ignore[arg-type]
+
+
+def starts(*flow: Paragraph | TableXml, height: float = 10 * LINE) -> list[int]:
+    return paged(flow, theme(), "en", 400, height).starts
+
+
+def test_words_fill_lines() -> None:
+    face = Face("Calibri")
+    assert line_count("Words.", face, 11, 400) == 1
+    assert 5 <= line_count("Each town keeps its own fare. " * 15, face, 11, 400) <= 7
+    assert line_count("港の切符" * 20, face, 10, 100) == 8
+    assert line_count("a\nb", face, 11, 400) == 2
+
+
+def test_a_long_paragraph_goes_on_and_a_short_one_does_not_part() -> None:
+    assert starts(lines(8), lines(6), lines(2)) == [1, 2, 2]
+    assert starts(lines(5), lines(6), lines(2)) == [1, 1, 2]
+    assert starts(lines(8), lines(3)) == [1, 2]
+
+
+def test_what_is_kept_goes_to_the_next_page_together() -> None:
+    assert starts(lines(7), lines(1, keep_next=True), lines(2)) == [1, 2, 2]
+    assert starts(lines(7), TableXml("", 5 * LINE, 5 * LINE)) == [1, 2]
+    assert starts(lines(7), TableXml("", 9 * LINE, LINE), lines(1)) == [1, 1, 2]
+    assert starts(lines(1), lines(1, new_page=True)) == [1, 2]
+
+
+def test_the_last_page_is_as_full_as_what_stands_on_it() -> None:
+    made = paged([lines(8), lines(5)], theme(), "en", 400, 10 * LINE)
+    assert (made.pages, round(made.filled, 1)) == (2, 0.5)
+
+
+def test_a_memo_is_set_closer_only_where_that_saves_a_page() -> None:
+    def chosen(*attempts: tuple[int, float]) -> tuple[int, float]:
+        return saving_a_page(iter(attempts), lambda one: one[0], lambda one: one[1], LITTLE)
+
+    assert chosen((3, 0.1), (3, 0.05), (2, 0.99)) == (2, 0.99)
+    assert chosen((3, 0.1), (3, 0.05), (3, 0.02)) == (3, 0.1)
+    assert chosen((3, 0.5), (2, 0.99)) == (3, 0.5)
+    assert chosen((1, 0.1), (0, 0.0)) == (1, 0.1)
+
+
+@pytest.mark.parametrize(("paragraphs", "closer"), [(10, False), (36, True), (60, False)])
+def test_word_sets_a_memo_closer_whose_last_page_would_be_nearly_empty(paragraphs: int, closer: bool) -> None:
+    filler = tuple(p("Words that fill a line of the page.") for _ in range(paragraphs - 1))
+    data = write_word(t.Document(replace(META), filler), theme()).data
+    after = {style: values(node, "w:spacing", "w:after") for style, node in normal(data)}
+    assert (after["Normal"] != [str(round(GAP * 20))]) is closer
+
+
+def normal(data: bytes) -> list[tuple[str, object]]:
+    root = part(data, "word/styles.xml")
+    name = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}styleId"
+    return [(node.get(name), node) for node in root if node.get(name) == "Normal"]
