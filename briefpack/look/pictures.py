@@ -78,13 +78,33 @@ def seen_colour(data: bytes) -> str:
     """
     from PIL import Image
 
-    with Image.open(io.BytesIO(data), formats=["PNG"]) as picture:
+    with Image.open(io.BytesIO(in_eight_bits(data)), formats=["PNG"]) as picture:
         small = picture.convert("RGBA").resize(SAMPLE)
     raw = small.tobytes()
     seen = [raw[n : n + 3] for n in range(0, len(raw), 4) if raw[n + 3] >= SEEN]
     if not seen or len(seen) > SAMPLE[0] * SAMPLE[1] * LARGEST_SHARE:
         return ""
     return "#" + "".join(f"{round(sum(channel) / len(seen)):02X}" for channel in zip(*seen, strict=True))
+
+
+def in_eight_bits(data: bytes) -> bytes:
+    """Return a PNG with eight bits a channel, and with a channel of its own for what is transparent; most are so.
+
+    Pillow cuts the sixteen bits of a grey PNG off instead of rounding them, so that all of it is white; a colour that
+    stands for transparency is a mark beside the pixels, which not every library minds.
+    """
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data), formats=["PNG"]) as picture:
+        transparent = picture.info.get("transparency")
+        if not picture.mode.startswith("I") and (transparent is None or picture.mode == "P"):
+            return data
+        plain: Any = picture
+        if picture.mode.startswith("I"):
+            plain = picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+            plain.info["transparency"] = transparent >> 8 if isinstance(transparent, int) else None
+        plain.convert("RGBA" if transparent is not None else plain.mode).save(stream := io.BytesIO(), "PNG")
+    return stream.getvalue()
 
 
 def _pixels(data: bytes, name: str, place: Place) -> tuple[int, int]:

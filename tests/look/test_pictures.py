@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from briefpack.errors import BuildError, Place
-from briefpack.look.pictures import MAX_BYTES, Picture, read_picture
+from briefpack.look.pictures import MAX_BYTES, Picture, in_eight_bits, read_picture, seen_colour
 from briefpack.units import mm
 
 HERE = Place("theme.yaml", 3)
@@ -55,3 +55,30 @@ def test_what_no_writer_could_set_is_refused_at_its_place(tmp_path: Path, name: 
         read_picture(tmp_path, name, "Logo", 10, HERE)
     (problem,) = refused.value.problems
     assert (problem.message, problem.place) == (words, HERE)
+
+
+DARK, LIGHT = 0x3C3C, 0xC8C8
+
+
+def grey(bits: int, transparent: int | None = None) -> bytes:
+    """Return a PNG of one dark column and one light one, in a depth that Pillow writes."""
+    picture = Image.new("I;16" if bits == 16 else "L", (2, 1))
+    for x, value in enumerate((DARK, LIGHT)):
+        picture.putpixel((x, 0), value if bits == 16 else value >> 8)
+    picture.save(stream := io.BytesIO(), "PNG", **({} if transparent is None else {"transparency": transparent}))
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("bits", [8, 16])
+@pytest.mark.parametrize("is_transparent", [False, True])
+def test_grey_logos_of_any_depth_keep_their_shades_and_what_is_transparent(bits: int, is_transparent: bool) -> None:
+    light = LIGHT if bits == 16 else LIGHT >> 8
+    with Image.open(io.BytesIO(in_eight_bits(grey(bits, light if is_transparent else None)))) as shown:
+        pixels = [shown.convert("RGBA").getpixel((x, 0)) for x in range(2)]
+    assert pixels == [(0x3C,) * 3 + (255,), (0xC8,) * 3 + (0 if is_transparent else 255,)]
+    assert seen_colour(grey(bits, light))[1:3] < "44", "what is transparent is not seen"
+
+
+def test_a_picture_of_eight_bits_stays_as_it_is(tmp_path: Path) -> None:
+    data = png(tmp_path).read_bytes()
+    assert in_eight_bits(data) is data
