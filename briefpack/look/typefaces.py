@@ -11,13 +11,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from briefpack.errors import MissingGlyphs, Place, error
+from briefpack.errors import BuildError, MissingGlyphs, Place, error
 from briefpack.languages.characters import BREAK_POINTS, JOINER, clusters, is_invisible, visible
-from briefpack.look.fonts import families, font_file, stem_of
+from briefpack.look.fonts import damaged, families, font_file, stem_of
 from briefpack.look.outlines import path_of
-from briefpack.look.shaping import Glyph, sets, shaped
+from briefpack.look.shaping import Glyph, script_of, sets, shaped
 from briefpack.look.theme import Fonts, Theme
+from briefpack.look.truetype import BROKEN
 
+WITHOUT_FONT = ("Zyyy", "Zinh", "Zzzz", "Latn")
+"""Scripts of which no font is named: signs of all scripts, and Latin letters, which have fonts by hundreds."""
 UNSEEN = (*BREAK_POINTS, JOINER)
 Family = Literal["body", "title"]
 Runs = tuple[tuple[str, str], ...]
@@ -61,11 +64,11 @@ class Typefaces:
     def _choose(self, cluster: str, style: FontStyle) -> tuple[str, Absent]:
         """Return the first font that sets a letter with its marks; else the body's, and what of it is absent."""
         names = families(self._fonts, cluster[0], style.language, style.family == "title")
-        stems = [stem for stem in (stem_of(name, style.bold, style.italic) for name in names) if stem]
+        stems = [stem for stem in (stem_of(self._fonts, name, style.bold, style.italic) for name in names) if stem]
         best = next((stem for stem in stems if sets(stem, cluster)), "")
         if best:
             return best, ()
-        own = stem_of(self._fonts.body, False)
+        own = stem_of(self._fonts, self._fonts.body, False)
         return own, () if cluster.isspace() else _absent(cluster, stems)
 
 
@@ -81,9 +84,22 @@ typefaces_of = functools.lru_cache(maxsize=8)(Typefaces)
 
 def missing_glyphs(name: str, shown: Mapping[str, str]) -> MissingGlyphs:
     """Return what is wrong with characters that no font has; `shown` says where in the document `name` each stands."""
-    hint = "Write it another way, or choose a font that has it in the theme."
-    texts = {letters: _lacked(letters) for letters in shown}
-    return MissingGlyphs({letters: error(text, Place(name), hint) for letters, text in texts.items()}, shown)
+    problems = {letters: error(_lacked(letters), Place(name), _way_out(letters)) for letters in shown}
+    return MissingGlyphs(problems, shown)
+
+
+def _way_out(letters: str) -> str:
+    """Return what to do, with the letters' script and a font of it, where they are of one."""
+    script = script_of(letters)
+    if script in WITHOUT_FONT:
+        return "Write it another way, or choose a font that has it in the theme."
+    from babel import Locale
+
+    known = Locale("en").scripts.get(script, script)
+    return (
+        f"It is {known}: put a font for it (Noto has one; in Debian: fonts-noto-core) into templates/fonts "
+        "and name the family in the theme, “fonts: {others: […]}”. Or write it another way."
+    )
 
 
 def _lacked(letters: str) -> str:
@@ -133,4 +149,7 @@ def _drawn(text: str) -> str:
 @functools.lru_cache(maxsize=20_000)
 def outline(stem: str, glyph: int) -> str:
     """Return a glyph's outline as SVG path data in whole units of its font, from its origin and back to it."""
-    return path_of(font_file(stem).contours(glyph))
+    try:
+        return path_of(font_file(stem).contours(glyph))
+    except BROKEN:
+        raise BuildError([damaged(stem)]) from None

@@ -20,10 +20,11 @@ from reportlab.pdfbase.ttfonts import TTFont
 from briefpack.errors import BuildError, Place, did_you_mean, error
 from briefpack.languages.characters import JOINER, SOFT_HYPHEN, visible
 from briefpack.languages.line_breaks import atoms
-from briefpack.look.fonts import font_files, stem_of
+from briefpack.look.fonts import damaged, font_files, stem_of
 from briefpack.look.shaping import NOTDEF, Glyph, shaped
 from briefpack.look.theme import Fonts as ThemeFonts
 from briefpack.look.theme import Theme
+from briefpack.look.truetype import BROKEN
 from briefpack.look.typefaces import UNSEEN, Absent, FontStyle, Runs, missing_glyphs, typefaces_of
 from briefpack.writers.pdf.faces import Face
 
@@ -43,7 +44,10 @@ def font(stem: str) -> TTFont:
     """Load a font file and register it under its stem."""
     with _LOADING:
         if stem not in pdfmetrics.getRegisteredFontNames():
-            pdfmetrics.registerFont(TTFont(stem, str(font_files()[stem]), asciiReadable=0))
+            try:
+                pdfmetrics.registerFont(TTFont(stem, stem, asciiReadable=0))
+            except (ttfonts.TTFError, *BROKEN):
+                raise BuildError([damaged(stem)]) from None
     loaded = pdfmetrics.getFont(stem)
     assert isinstance(loaded, TTFont)
     return loaded
@@ -207,7 +211,7 @@ class Fonts:
 
     def regular(self) -> TTFont:
         """Return the upright face of the body, in which nothing is bold."""
-        return font(stem_of(self._theme.body, False))
+        return font(stem_of(self._theme, self._theme.body, False))
 
     def raise_missing(self, lines: Iterable[str]) -> None:
         """Raise MissingGlyphs with a problem for each character that no font has; lines: the document's text."""
@@ -219,7 +223,9 @@ class Fonts:
 def _require(fonts: ThemeFonts) -> None:
     """Raise BuildError if there is no file of a family that PDF would need."""
     known = {re.sub("(?<=[a-z])(?=[A-Z0-9])", " ", stem.partition("-")[0]) for stem in font_files()}
-    unknown = [name for name in (fonts.title, fonts.body, fonts.japanese, fonts.korean) if not stem_of(name, False)]
+    known |= {font.family for font in fonts.own}
+    names = (fonts.title, fonts.body, fonts.japanese, fonts.korean, *fonts.others)
+    unknown = [name for name in names if not stem_of(fonts, name, False)]
     place = Place("theme", key="fonts")
     if unknown:
         problems = [
