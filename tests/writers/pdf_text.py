@@ -91,7 +91,9 @@ def expected_letters(document: t.Document) -> Counter[str]:
 def handout_heads(document: t.Document) -> list[str]:
     """Return the headings of a deck's handout: the title of each slide to which something is said."""
     slides = deck_of(document).slides if document.meta.kind == "slides" else ()
-    return list(filter(None, (joined(t.plain_text(slide.title)) for slide in slides if slide.notes)))
+    heads = list(filter(None, (joined(t.plain_text(slide.title)) for slide in slides if slide.notes)))
+    has_handout = bool(document.notes) or any(slide.notes for slide in slides)
+    return [document.meta.speaker_notes_label, *heads] if document.meta.kind == "slides" and has_handout else heads
 
 
 def notes_head(document: t.Document) -> list[str]:

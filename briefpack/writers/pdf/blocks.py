@@ -118,12 +118,12 @@ def _quote(node: t.Quote, context: Context) -> list[Flow]:
 
 
 def _table(node: t.Table, context: Context) -> list[Flow]:
-    """Make headers of the first row, and of the first column under an empty corner."""
+    """Make headers of the first row, and of the first column where it names the rows or its corner is empty."""
     styles = context.styles
-    corner = t.plain_text(node.header.cells[0].inlines).strip()
+    names_rows = t.heads_rows(node) or not t.plain_text(node.header.cells[0].inlines).strip()
     rows = [[_cell(cell, header_role("Column"), context) for cell in node.header.cells]]
     for row in node.rows:
-        first = Role("TD") if corner else header_role("Row")
+        first = header_role("Row") if names_rows else Role("TD")
         roles = (first, *[Role("TD") for _ in row.cells[1:]])
         rows.append([_cell(cell, role, context) for cell, role in zip(row.cells, roles, strict=True)])
     tint = context.theme.colours.tint if context.ground_name == "paper" else ""
