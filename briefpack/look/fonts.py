@@ -67,7 +67,7 @@ def damaged(stem: str) -> Problem:
     return error(message, Place("templates/fonts"), "Get the file from its maker once more.")
 
 
-def stem_of(fonts: Fonts, family: str, bold: bool, italic: bool = False) -> str:
+def stem_in(fonts: Fonts, family: str, bold: bool, italic: bool = False) -> str:
     """Return the stem of a family's file, an organisation's own first; "" if there is no such family.
 
     What a family lacks is set in what it has: without an italic in its upright, without a bold in its regular.
@@ -76,11 +76,12 @@ def stem_of(fonts: Fonts, family: str, bold: bool, italic: bool = False) -> str:
     if own:
         looks = ((bold, italic), (bold, False), (False, italic), (False, False))
         return next((own[look] for look in looks if look in own), next(iter(own.values())))
-    return _stem(family, bold, italic)
+    return stem_of(family, bold, italic)
 
 
 @functools.cache
-def _stem(family: str, bold: bool, italic: bool) -> str:
+def stem_of(family: str, bold: bool, italic: bool = False) -> str:
+    """Return the stem of a file that comes with briefpack; without an italic, of its upright; "" without the family."""
     styles = {(False, False): "Regular", (True, False): "Bold", (False, True): "Italic", (True, True): "BoldItalic"}
     stems = (f"{family.replace(' ', '')}-{styles[bold, slanted]}" for slanted in dict.fromkeys((italic, False)))
     return next((stem for stem in stems if stem in font_files()), "")

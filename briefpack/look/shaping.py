@@ -92,7 +92,8 @@ def shaped(stem: str, text: str, language: str = "", joined: bool = True, leftwa
         buffer.language = language
     uharfbuzz.shape(font, buffer, _features(text, joined))
     infos, places = buffer.glyph_infos, buffer.glyph_positions
-    texts = _texts(text, [info.cluster for info in infos])
+    clusters = [info.cluster for info in infos]
+    texts = _texts(text, clusters[::-1])[::-1] if leftwards else _texts(text, clusters)
     return tuple(
         Glyph(info.codepoint, part, place.x_advance / em, place.x_offset / em, place.y_offset / em)
         for info, place, part in zip(infos, places, texts, strict=True)

@@ -67,5 +67,5 @@ def test_a_letter_that_no_font_sets_as_it_is_read_is_a_problem(text: str) -> Non
 
 
 def test_no_family_no_file() -> None:
-    assert fonts.stem_of(THEME.fonts, "No Such Family", False) == ""
-    assert fonts.stem_of(THEME.fonts, "Noto Sans JP", True, italic=True) == "NotoSansJP-Bold"
+    assert fonts.stem_of("No Such Family", False) == ""
+    assert fonts.stem_of("Noto Sans JP", True, italic=True) == "NotoSansJP-Bold"
