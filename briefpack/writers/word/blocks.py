@@ -55,7 +55,7 @@ def heading(node: t.Heading, at: At, body: Body) -> None:
     on_cover = node.level == 1 and body.meta.with_contents
     inlines = _title(node.inlines, style, body, on_cover) if node.level == 1 else node.inlines
     par = body.add(runs(inlines, body.story, COVER if on_cover else PLAIN), at, style)
-    if node.level == 1 and style in body.markup.inherited and not body.markup.inherited[style].space_after:
+    if node.level == 1 and style in body.markup.inherited and not body.markup.inherited[style].space("after"):
         par.after_pt = body.theme.step_pt / 2
     if on_cover:
         par.before_pt, par.after_pt, par.line_pt = cover_space(body.theme)
@@ -200,7 +200,7 @@ def figure(node: t.Figure, at: At, body: Body) -> None:
         body.flow.append(figure_table_xml(node, body.story, left, width, at.keep))
         return
     alt, story = figure_words(node), body.story
-    number = len(story.figures) + 1
+    number = story.drawings + 1
     ground = at.panel.ground if at.panel else body.theme.colours.paper
     files = figure_files(drawing, body.typesetter, alt, f"{story.link_name}figure{number}", ground)
     story.figures.append(files)
@@ -210,7 +210,7 @@ def figure(node: t.Figure, at: At, body: Body) -> None:
 def picture(node: t.Picture, at: At, body: Body) -> None:
     """Add a picture, and its caption below it on the same page."""
     story, (_, width) = body.story, body.room(at)
-    number = len(story.figures) + len(story.photos) + 1
+    number = story.drawings + 1
     file = PhotoFile(f"{story.link_name}photo{len(story.photos) + 1}", node.data, node.kind)
     story.photos.append(file)
     size = size_within(node.width, node.height, width, min(body.height_pt * PHOTO_SHARE, width * PHOTO_TALL))

@@ -54,6 +54,11 @@ class Story:
     tones: dict[Tone, str] = field(default_factory=dict)
     """Properties of runs by tone: most runs of a memo share a handful."""
 
+    @property
+    def drawings(self) -> int:
+        """How many figures and pictures there are so far."""
+        return len(self.figures) + len(self.photos)
+
 
 def runs(inlines: t.Inlines, story: Story, tone: Tone = PLAIN) -> str:
     """Return inline nodes as runs; links and notes are collected in the story."""
