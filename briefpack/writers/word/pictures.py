@@ -84,7 +84,7 @@ def photo_xml(file: PhotoFile, size_pt: tuple[float, float], number: int, alt: s
     size, blip = _size(*size_pt), f'<a:blip r:embed="{file.relation}"/>'
     return (
         f'<w:drawing><wp:inline xmlns:wp="{WP}" distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
-        f'{_named_graphic(f"Picture {number}", number, alt, blip, size)}</wp:inline></w:drawing>'
+        f"{_named_graphic(f'Picture {number}', number, alt, blip, size)}</wp:inline></w:drawing>"
     )
 
 
