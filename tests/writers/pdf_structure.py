@@ -166,7 +166,7 @@ def _silent(structure: Structure, elem: Any) -> Iterator[str]:
     if "/ActualText" in elem or "/Alt" in elem:
         return
     own = [kid for kid in kids(elem) if not is_elem(kid) and not is_annotation(kid)]
-    if own and not "".join(structure.texts[structure.place(elem, kid)] for kid in own).strip():
+    if own and not "".join(structure.texts.get(structure.place(elem, kid), "") for kid in own).strip():
         yield f"{tag(elem)} shows something and says nothing"
     inner = [kid for kid in kids(elem) if is_elem(kid)]
     if tag(elem) == "Reference" and not any(tag(kid) == "Link" for kid in inner):
@@ -281,7 +281,7 @@ def _is_added(parent: Any, elem: Any) -> bool:
     if tag(elem) != "Lbl":
         return False
     numbering = parent["/P"].get("/A", {}).get("/ListNumbering")
-    return tag(parent) != "LI" or numbering != "/None"
+    return tag(parent) != "LI" or numbering not in ("/None", "/Description")
 
 
 def dump(pdf: pikepdf.Pdf) -> str:

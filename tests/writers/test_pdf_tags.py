@@ -348,6 +348,12 @@ def rename(name: str, other: str) -> Callable[[pikepdf.Pdf], None]:
     return mutate
 
 
+def unscope(pdf: pikepdf.Pdf) -> None:
+    for elem in Structure(pdf).elems():
+        if tag(elem) == "TH":
+            del elem["/A"]
+
+
 def drop_cell(pdf: pikepdf.Pdf) -> None:
     row = found_elem(pdf, "TR")
     del row["/K"][1]
@@ -362,7 +368,7 @@ MUTATIONS: dict[str, Callable[[pikepdf.Pdf], None]] = {
     "a link without a description": remove(link, "/Contents"),
     "a link that the parent tree does not know": remove(link, "/StructParent"),
     "a link that is not printed": remove(link, "/F"),
-    "a header of nothing": remove(lambda pdf: found_elem(pdf, "TH"), "/A"),
+    "headers of nothing": unscope,
     "a heading that skips a level": rename("H2", "H4"),
     "not marked": remove(lambda pdf: pdf.Root, "/MarkInfo"),
     "untagged text": untag_text,
@@ -415,6 +421,25 @@ def test_a_file_written_again_passes() -> None:
 def test_a_deliberate_fault_is_found(name: str) -> None:
     good = every_node_written("memo").data
     assert faults(rewritten(good, MUTATIONS[name])), name
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_pdf_2_says_the_same(kind: str) -> None:
+    """Notes are FENote and refer to where they are cited; the outline leads to elements; no information dictionary."""
+    modern = theme().model_copy(update={"pdf": "ua2"})
+    data = write_pdf(every_node(kind), modern).data
+    assert data.startswith(b"%PDF-2.0")
+    assert along_tree(data) == along_tree(every_node_written(kind).data)
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert structure_problems(pdf) == []
+        found = list(Structure(pdf).elems())
+        notes = [elem for elem in found if tag(elem) == "FENote"]
+        assert len(notes) == len(every_node(kind).notes)
+        cited = [note.objgen for elem in found if tag(elem) == "Reference" for note in elem["/Ref"]]
+        assert {note.objgen for note in notes} >= set(cited) != set()
+        assert "/Info" not in pdf.trailer
+        entry = pdf.Root["/Outlines"]["/First"]
+        assert tag(entry["/A"]["/SD"][0]) == "H1"
 
 
 def test_a_picture_without_an_alternative_text_is_found(tmp_path: Path) -> None:

@@ -158,14 +158,17 @@ def _figure(node: t.Figure, context: Context) -> list[Flow]:
     paper = replace(context, ground_name="paper")
     title = paper.text_flow(Role("Caption"), node.title, replace(styles.item, before=0, after=styles.space * 0.4))
     cells = CELL_ROLES[KINDS[node.kind].read_as](node)
-    role = Role("Figure", alt=figure_words(node)) if not cells else None
+    picture = Role("Figure", alt=figure_words(node))
+    # PDF 2.0 wants the caption within the figure (ISO 32005, table 5); in PDF 1.7 the description would hide it there.
+    within = not cells and context.theme.pdf == "ua2"
+    role = None if cells or within else picture
     drawing = DrawingFlow(role, fonts=context.fonts, make=make, cells=cells)
     space, inside = styles.space, [title, drawing]
-    around = FIGURE_ROLES[KINDS[node.kind].read_as]
+    around = picture if within else FIGURE_ROLES[KINDS[node.kind].read_as]()
     if context.ground_name == "paper":
-        return [Stack(around(), before=space * 0.4, after=space, flows=inside, whole=True)]
+        return [Stack(around, before=space * 0.4, after=space, flows=inside, whole=True)]
     pad = styles.body.size * 0.6
-    ground = PaddedStack(around(), after=space * 0.5, flows=inside, whole=True, fill=context.theme.colours.paper)
+    ground = PaddedStack(around, after=space * 0.5, flows=inside, whole=True, fill=context.theme.colours.paper)
     return [replace(ground, pad_x=pad, pad_top=pad, pad_bottom=pad)]
 
 
