@@ -493,7 +493,7 @@ def drawing_of(data: bytes) -> bytes:
 def test_a_onepager_in_large_print_takes_both_sides_of_a_sheet_in_one_column(name: str, paper: Any) -> None:
     large = theme(name).on_paper(paper).in_large_print()
     words = "The clerk would sell one ticket for both towns. "
-    main = t.Region("main", (t.Heading(2, trees.inline("Proposals")), *[trees.p(words * 3)] * 6))
+    main = t.Region("main", (t.Heading(2, trees.inline("Proposals")), *[trees.p(words * 3)] * 13))
     side = t.Region("side", (t.Region("ask", (trees.p(words * 4),)), trees.p(words)))
     title = t.Region("band", (t.Heading(1, trees.inline("One ticket")), trees.p(words)))
     made = document(title, main, side, t.Region("source", (trees.p("A letter."),)), kind="onepager")

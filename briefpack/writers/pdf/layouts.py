@@ -83,7 +83,7 @@ def _onepager(document: Document, context: Context) -> Layout:
         around = furniture(document.meta, number, len(placed), paper, context)
         pages.append(PageContent(tuple(contents), around))
     over = body.height(paper.width) - room.height if body else 0
-    if context.theme.is_large_print:
+    if context.theme.is_large_print and over > 0:
         over = 0 if len(pages) <= SIDES else max(over - room.height * (SIDES - 1), context.styles.body.leading)
     return Layout(size, tuple(pages), over)
 
