@@ -15,10 +15,11 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from lxml import etree
 
 from briefpack.build.jobs import Request
 from briefpack.document import tree as t
-from briefpack.document.figure_words import figure_words
+from briefpack.document.figure_words import figure_name
 from briefpack.document.slides import deck_of
 from briefpack.look.theme import Theme, read_theme
 from briefpack.office.master import read_master
@@ -32,8 +33,21 @@ from briefpack.writers.pptx.slide_master import read_slide_master
 from tests.conftest import REPOSITORY
 from tests.drafts import Drafts
 from tests.tools import PROFILES, sdk_errors
-from tests.trees import BARS, EVERY_NODE, MATRIX, META, ROADMAP, documents, inline, item, p, table
-from tests.writers.pptx_text import A, P, content_of, files, glued, kind_of, notes, part, problems, slides, title_of
+from tests.trees import EVERY_NODE, MATRIX, META, ROADMAP, documents, inline, item, p, table
+from tests.writers.pptx_text import (
+    A,
+    P,
+    chart_words,
+    content_of,
+    files,
+    glued,
+    kind_of,
+    notes,
+    part,
+    problems,
+    slides,
+    title_of,
+)
 
 THEMES = {name: read_theme(name, REPOSITORY / "templates/themes") for name in ("ministry", "newsroom", "campaign")}
 THEME = THEMES["ministry"]
@@ -70,6 +84,7 @@ def written_deck(name: str, master: str, theme: str = "ministry") -> bytes:
 def assert_complete(document: t.Document, data: bytes) -> None:
     """Hold slides and notes to the tree: every word as often as there."""
     shown = "\n".join([*map(title_of, slides(data)), *map(content_of, slides(data)), *map(content_of, notes(data))])
+    shown += chart_words(data)
     text, wanted = glued(shown), Counter(map(glued, t.words((document.blocks, document.notes))))
     missing = [word for word, count in wanted.items() if text.count(word) < count]
     assert [word for word in missing if not _is_parted(word, text)] == []
@@ -271,12 +286,32 @@ def test_slides_without_titles_and_with_equal_ones_get_their_own() -> None:
     assert [title_of(one) for one in slides(written(document))] == ["Fares", "Fares (2)", "Fares (3)", "Please decide"]
 
 
-@pytest.mark.parametrize("figure", [ROADMAP, MATRIX, BARS], ids=lambda figure: figure.kind)
-def test_a_figure_is_a_group_of_shapes_with_its_words_and_its_data_in_the_notes(figure: t.Figure) -> None:
+def test_a_matrix_is_a_table_whose_rows_have_heads() -> None:
+    data = written(deck(*slide("Who leads", MATRIX), *END))
+    one = slides(data)[0]
+    (frame,) = one.iter(f"{P}graphicFrame")
+    properties = frame.find(f".//{A}tblPr")
+    assert (properties.get("firstRow"), properties.get("firstCol")) == ("1", "1")
+    cells = ["".join(cell.itertext()).strip() for cell in frame.iter(f"{A}tc")]
+    rows = (MATRIX.table.header, *MATRIX.table.rows)
+    assert cells == [t.plain_text(cell.inlines) for row in rows for cell in row.cells]
+
+
+def test_each_mark_says_what_it_stands_for_and_all_else_is_decoration() -> None:
+    (group,) = slides(written(deck(*slide("When", ROADMAP), *END)))[0].iter(f"{P}grpSp")
+    silent = [shape for shape in group.iter(f"{P}sp") if shape.find(f"{P}txBody") is None]
+    said = {shape.find(f".//{P}cNvPr").get("descr") for shape in silent} - {None}
+    assert said == {t.plain_text(row.cells[2].inlines) for row in ROADMAP.table.rows}
+    rest = [shape for shape in silent if not shape.find(f".//{P}cNvPr").get("descr")]
+    assert rest and all("decorative" in etree.tostring(shape, encoding="unicode") for shape in rest)
+
+
+def test_a_figure_is_a_group_of_shapes_with_its_words_and_its_data_in_the_notes() -> None:
+    figure = ROADMAP
     data = written(deck(*slide("What comes when", figure), *END))
     one = slides(data)[0]
     (group,) = one.iter(f"{P}grpSp")
-    assert group.find(f"{P}nvGrpSpPr/{P}cNvPr").get("descr") == figure_words(figure)
+    assert group.find(f"{P}nvGrpSpPr/{P}cNvPr").get("descr") == figure_name(figure)
     assert not list(one.iter(f"{P}pic"))
     sizes = [int(run.get("sz")) for run in group.iter(f"{A}rPr")]
     assert min(sizes) >= 1200
@@ -386,9 +421,9 @@ def test_no_trace_of_a_library_or_a_person() -> None:
 
 
 def test_an_unknown_font_is_a_warning(tmp_path: Path) -> None:
-    theme = THEME.model_copy(update={"fonts": THEME.fonts.model_copy(update={"office_body": "Aptos"})})
+    theme = THEME.model_copy(update={"fonts": THEME.fonts.model_copy(update={"office_body": "Futura"})})
     ((message, _),) = write_slides(deck(*END), theme).warnings
-    assert "“Aptos” is not known here" in message
+    assert "“Futura” is not known here" in message
 
 
 def test_titles_that_are_cut_to_the_same_words_are_told_apart() -> None:
