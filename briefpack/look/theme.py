@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
@@ -69,6 +69,15 @@ class Colours(ThemePart):
     rule: Colour
 
 
+class OwnFont(NamedTuple):
+    """Name a font file of an organisation's own: what it is, and the stem by which it is found."""
+
+    family: str
+    bold: bool
+    italic: bool
+    stem: str
+
+
 class Fonts(ThemePart):
     """Name font families; `office_*` are those of Word and PowerPoint files, which do not carry their fonts."""
 
@@ -80,6 +89,15 @@ class Fonts(ThemePart):
     office_title: str
     office_japanese: str
     office_korean: str
+    others: tuple[str, ...] = Field(
+        default=(), description="Families for characters that the others lack, tried in this order."
+    )
+    _own: tuple[OwnFont, ...] = PrivateAttr(())
+
+    @property
+    def own(self) -> tuple[OwnFont, ...]:
+        """The organisation's own font files, which may be named like those that come with briefpack."""
+        return self._own
 
     def office_east_asian(self, language: str) -> str:
         """Return the font that Office sets East Asian letters in: the Korean one for Korean, else the Japanese."""
@@ -165,6 +183,12 @@ class Theme(ThemePart):
         """The logo for the ground of the title block: where that is filled, the one that is made for it."""
         filled = self.manner.band == "filled"
         return self._pictures.get("on_band" if filled else "file") or self.picture
+
+    def with_fonts(self, own: tuple[OwnFont, ...]) -> Theme:
+        """Return the theme with font files of an organisation's own."""
+        fonts = self.fonts.model_copy()
+        fonts._own = own
+        return self.model_copy(update={"fonts": fonts})
 
     def on_paper(self, size: Literal["", "A4", "Letter"]) -> Theme:
         """Return the theme on another size of paper; on its own if none is named."""
@@ -254,8 +278,9 @@ def _logo_problems(theme: Theme, file: YamlFile) -> Iterator[Problem]:
 
 def _text_problems(theme: Theme, file: YamlFile) -> Iterator[Problem]:
     """Find characters that no text may hold in what a theme hands to files: names of fonts, and the logo’s words."""
-    for name, family in theme.fonts:
-        yield from character_problems(family, file.place("fonts", name))
+    for name, families in theme.fonts:
+        for family in (families,) if isinstance(families, str) else families:
+            yield from character_problems(family, file.place("fonts", name))
     yield from character_problems(theme.logo.alt, file.place("logo", "alt"))
 
 
