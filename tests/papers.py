@@ -149,8 +149,7 @@ def right_to_left(draft: Draft) -> None:
 
 def right_to_left_words(draft: Draft) -> None:
     draft.properties("Normal", "<w:bidi/>")
-    run = draft.document.styles["Normal"].element.get_or_add_rPr()
-    run.append(parse_xml(f"<w:rtl {NAMESPACES}/>"))
+    draft.document.styles["Normal"].font.rtl = True
 
 
 def numbered_headings(draft: Draft) -> None:

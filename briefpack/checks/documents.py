@@ -35,6 +35,8 @@ def figure_problems(document: tree.Document, place: Place) -> Iterator[Problem]:
             columns = tree.FIGURE_KINDS[node.kind]
             if columns not in (0, len(node.table.header.cells)):
                 yield error(f"a {node.kind} has {columns} columns, not {len(node.table.header.cells)}", place)
+            if not columns and len(node.table.header.cells) == 1:
+                yield error(f"a {node.kind} has two columns at least, not 1", place)
             if not node.table.rows:
                 yield error(
                     f"the {node.kind} has no rows", place, "Leave the figure out where there is nothing to show."

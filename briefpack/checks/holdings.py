@@ -10,7 +10,7 @@ from briefpack.checks.mentions import Day, Figures, KnownNames, Number, acronyms
 from briefpack.checks.mentions.dates import day_of
 from briefpack.checks.shown import Counted, Shown, group_names
 from briefpack.content.fields import Constant, Entry, Words, walk
-from briefpack.content.model import ITEM_KINDS, Item, KeyFigure
+from briefpack.content.model import ITEM_KINDS, Item
 from briefpack.content.pack import Pack
 from briefpack.document.inline_markdown import inline_words
 
@@ -63,7 +63,8 @@ class Holdings:
         entries = [*facts, *walk(pack.source, only=SEEN)]
         self.head = self.texts(entry for entry in entries if entry.path[0] not in ITEM_KINDS)
         self.items = {item_id: self._item_texts(pack.item(item_id)) for item_id in pack.items}
-        self.all = self.texts(entries)
+        said = (sentence for item in pack.all_items for sentence in item.sentences(self.language))
+        self.all = Texts(entries, self.language, self.today, said)
         self.group_names = group_names(pack)
         self.counted = self.count(pack.all_items)
 
@@ -71,9 +72,8 @@ class Holdings:
         return Texts(entries, self.language, self.today)
 
     def _item_texts(self, item: Item) -> Texts:
-        """Return what an item says; a key figure says its number, its unit and its text in one sentence."""
-        sentences = (item.sentence,) if isinstance(item, KeyFigure) else ()
-        return Texts(walk(item, only=SEEN), self.language, self.today, sentences)
+        """Return what an item says in each of its fields, and in some of them together."""
+        return Texts(walk(item, only=SEEN), self.language, self.today, item.sentences(self.language))
 
     def of(self, item_ids: Iterable[str]) -> Figures:
         """Return what some items say together."""

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from briefpack.checks.charts import chart_problems
 from briefpack.checks.deadlines import deadline_problems
 from briefpack.checks.deck_rules import deck_problems
 from briefpack.checks.documents import figure_problems, heading_problems, word_problems
@@ -44,7 +45,8 @@ def checked_pack(folder: Path, only: Collection[str] = (), translated: bool = Tr
     Raise BuildError with the problems of all files together.
     """
     pack = read_pack(folder, only)
-    found = Findings([*pack.found, *reference_problems(pack, translated), *forbidden_characters(pack)])
+    problems = [*reference_problems(pack, translated), *chart_problems(pack), *forbidden_characters(pack)]
+    found = Findings([*pack.found, *problems])
     found.raise_errors()
     return replace(pack, found=tuple(found))
 

@@ -31,6 +31,7 @@ from briefpack.content.values import (
     Plain,
     WebAddress,
 )
+from briefpack.languages.locales import number_text
 
 Name = Annotated[NotBlank, Mark()]
 """An id as it is used: that there is one is checked when everything has been read."""
@@ -46,8 +47,11 @@ NotesChoice = Literal["", "none"]
 Paper = Literal["", "A4", "Letter"]
 FigureName = Literal["", "roadmap", "matrix"]
 SlideForm = Literal[
-    "", "list", "cards", "columns", "options", "timeline", "key_figures", "quotation", "section", "agenda"
+    "", "list", "cards", "columns", "options", "timeline", "key_figures", "chart", "quotation", "section", "agenda"
 ]
+ChartForm = Annotated[Literal["bars", "columns", "lines", "stacked"], Mark()]
+MOST_LINES = 4
+"""More series than these are not told apart in a chart."""
 
 
 class Organisation(Part):
@@ -106,6 +110,10 @@ class Item(Part):
         "", description="The least marking of a document that may tell it: one of the pack’s markings."
     )
 
+    def sentences(self, language: str) -> tuple[str, ...]:
+        """Return what it says in more than one of its fields together, in the language of its pack."""
+        return ()
+
 
 class Proposal(Item):
     rationale: Annotated[Inline, REWORDABLE] = Field(description="Why, in a sentence or two.")
@@ -122,10 +130,36 @@ class KeyFigure(Item):
     number: Figure = Field(description="The number alone, as it is printed large: 6, 1,500, 0.4, €2.")
     unit: OptionalPlain = Field("", description="What it counts or measures: of 14 proposals, degrees, % of votes.")
 
-    @property
-    def sentence(self) -> str:
+    def sentences(self, language: str) -> tuple[str, ...]:
         """Return what it says in one: number, unit and text."""
-        return " ".join(filter(None, (self.number, self.unit, self.text)))
+        return (" ".join(filter(None, (self.number, self.unit, self.text))),)
+
+
+class Line(Part):
+    """One series of numbers in a chart."""
+
+    name: OptionalPlain = Field("", description="What it is, where a chart has more than one.")
+    values: tuple[float, ...] = Field(min_length=1, description="A number for each label, in the order of the labels.")
+
+
+class Chart(Item):
+    """Numbers that are drawn; `text` says in a sentence what is to be seen."""
+
+    form: ChartForm = Field("columns", description="bars (lying), columns, lines, or stacked (columns).")
+    axis: Plain = Field(description="What the labels name, as the head of a table has it: Year, Quarter of the city.")
+    labels: tuple[Plain, ...] = Field(min_length=2, max_length=12, description="What each number is of, in order.")
+    unit: Plain = Field(description="What the numbers count or measure: nights in July, % of votes, million euros.")
+    lines: tuple[Line, ...] = Field(min_length=1, max_length=MOST_LINES, description="One series of numbers, or more.")
+    as_of: datetime.date = Field(description="The day on which the numbers were so, as 2025-08-31.")
+    source: OptionalPlain = Field("", description="Where the numbers are from, if not from the paragraphs it cites.")
+
+    def sentences(self, language: str) -> tuple[str, ...]:
+        """Return each number with its unit, its series and its label."""
+        return tuple(
+            " ".join(filter(None, (number_text(value, language), self.unit, line.name, label)))
+            for line in self.lines
+            for label, value in zip(self.labels, line.values, strict=False)
+        )
 
 
 class Option(Item):
@@ -185,6 +219,7 @@ class PackFile(Part):
     acronyms: tuple[Acronym, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     key_figures: tuple[KeyFigure, ...] = ()
+    charts: tuple[Chart, ...] = ()
     context: tuple[Item, ...] = ()
     precedents: tuple[Item, ...] = ()
     obstacles: tuple[Item, ...] = ()
@@ -249,6 +284,7 @@ class Selection(Part):
 
     proposals: Annotated[Chosen, Pointer("proposals")] = None
     key_figures: Annotated[Chosen, Pointer("key_figures")] = None
+    charts: Annotated[Chosen, Pointer("charts")] = None
     context: Annotated[Chosen, Pointer("context")] = None
     precedents: Annotated[Chosen, Pointer("precedents")] = None
     obstacles: Annotated[Chosen, Pointer("obstacles")] = None

@@ -27,6 +27,7 @@ FORMS: dict[SlideForm, Form] = {
     "options": Form(2, 5, "options"),
     "timeline": Form(2, 6, "steps"),
     "key_figures": Form(1, 4, "key_figures"),
+    "chart": Form(1, 1, "charts"),
     "quotation": Form(1, 1, "quotes"),
     "cards": Form(2, 6),
     "columns": Form(2, 8),

@@ -10,11 +10,11 @@ from typing import Any, Literal, NamedTuple
 
 from briefpack.content.brief import Brief, item_as_told, own_wording, rewords, selected_items
 from briefpack.content.fields import Kind, Part, Pointer, Words, kinds, walk
-from briefpack.content.model import ITEM_KINDS, Item, Quote, Slide, Statement, Step
+from briefpack.content.model import ITEM_KINDS, Chart, Item, Quote, Slide, Statement, Step
 from briefpack.content.pack import cited_paragraphs
 from briefpack.content.slide_forms import columns_of, form_of
 from briefpack.content.values import Markdown
-from briefpack.languages.locales import brief_day_text, date_text, day_text, in_a_row, run_text
+from briefpack.languages.locales import brief_day_text, date_text, day_text, in_a_row, number_text, run_text
 from briefpack.yaml_file import KeyPath, YamlFile
 
 
@@ -148,6 +148,8 @@ def _new_item_view(brief: Brief, item: Item) -> Any:
         view.original = ViewText(brief.pack.original.item(item.id).text, written)
     if isinstance(item, Step):
         _date(brief, view, item, origin)
+    if isinstance(item, Chart):
+        _set_numbers(brief, view, item, origin)
     return view
 
 
@@ -174,6 +176,25 @@ def _date(brief: Brief, view: View, step: Step, origin: Origin) -> None:
     year = brief.pack.facts.date.year
     view.due_brief = ViewText(brief_day_text(due, language, due.year != year) if due else "", written)
     view.day, view.year = (due.isoformat(), due.year) if due else ("", 0)
+
+
+def _set_numbers(brief: Brief, view: View, chart: Chart, origin: Origin) -> None:
+    """Add to a chart's view its table: the heads of its columns, and rows of a label and numbers in words."""
+    names = [line.name for line in view.lines] if len(view.lines) > 1 else [view.unit]
+    view.heads = [view.axis, *names]
+    numbers = [
+        [
+            ViewText(number_text(value, brief.language), origin, ("lines", n, "values", at))
+            for at, value in enumerate(line.values)
+        ]
+        for n, line in enumerate(chart.lines)
+    ]
+    view.rows = [View(label=row[0], numbers=list(row[1:])) for row in zip(view.labels, *numbers, strict=True)]
+    view.columns = [
+        View(head=name, points=[View(label=label, number=one) for label, one in zip(view.labels, column, strict=True)])
+        for name, column in zip(names, numbers, strict=True)
+    ]
+    view.as_of_text = ViewText(date_text(chart.as_of, brief.language), origin, ("as_of",))
 
 
 def _pack_view(brief: Brief) -> View:

@@ -36,8 +36,9 @@ agenda: a list of the parts of a deck; the one in which we are holds a span of t
 FORM_ROLES: frozenset[str] = frozenset(get_args(FormRole))
 LAYOUT_ROLES: frozenset[str] = frozenset(get_args(LayoutRole))
 """The roles that only say where on a page something stands."""
-FIGURE_KINDS = {"roadmap": 3, "matrix": 0, "bars": 2}
-"""The kinds of figure, each with how many columns its table has; 0: any number. `figures` says how they are shown."""
+CHARTS = ("bars", "columns", "lines", "stacked")
+FIGURE_KINDS = {"roadmap": 3, "matrix": 0, **dict.fromkeys(CHARTS, 0)}
+"""The kinds of figure, each with how many columns its table has; 0: two or more. `figures` says how they are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,8 @@ class Figure:
 
     roadmap: header `label, horizon, region`, a row a bar, which strong words at its start number; a row whose second
     cell names its horizon, and on a further line a `Span` of a day, is a date on the axis; matrix: first column the
-    actors, first row the headings, a cell the word of `leads`, of `takes_part` or empty; bars: header `label, value`.
+    actors, first row the headings, a cell the word of `leads`, of `takes_part` or empty; a chart: labels in the first
+    column, a column of numbers for each series.
     The title is a sentence that states the finding, empty where a heading says it already; `alt` describes in words
     what it shows.
     """
@@ -275,6 +277,12 @@ def walk(node: object) -> Iterator[object]:
         elif (names := FIELDS.get(type(node))) is not None:
             yield node
             waiting += [getattr(node, name) for name in names[::-1]]
+
+
+def heads_rows(table: Table) -> bool:
+    """Tell whether the first cell of each row names it: it stands beside others and is another in every row."""
+    names = [plain_text(row.cells[0].inlines).strip() for row in table.rows]
+    return len(table.header.cells) > 1 and all(names) and len({*names}) == len(names)
 
 
 def said_and_speaker(quote: Quote) -> tuple[Blocks, Paragraph | None]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from briefpack.document.tree import Figure
 from briefpack.figures.bars import BARS
+from briefpack.figures.charts import COLUMNS, LINES, STACKED
 from briefpack.figures.kind import FigureKind
 from briefpack.figures.matrix import MATRIX
-from briefpack.figures.pen import Pen
+from briefpack.figures.pen import Paint, Pen
 from briefpack.figures.roadmap import ROADMAP
 from briefpack.figures.shapes import Circle, Drawing, Line, Measure, Polygon, Rect, Words
 from briefpack.look.theme import Theme
@@ -27,14 +28,24 @@ __all__ = [
 ]
 
 
-def draw_figure(figure: Figure, width_pt: float, theme: Theme, measure: Measure, size_pt: float = 0) -> Drawing:
+def draw_figure(
+    figure: Figure, width_pt: float, theme: Theme, measure: Measure, size_pt: float = 0, paint: Paint | None = None
+) -> Drawing:
     """Draw the figure's table over the width; its title and alt text are the caller's to place.
 
-    `size_pt` is the size of its type; without it, a little over the theme's captions.
+    `size_pt` is the size of its type; without it, a little over the theme's captions. `paint` returns the colours of so
+    many series; without it, they are made of the theme's.
     """
-    pen = Pen(theme.colours, size_pt or theme.sizes.caption + 0.6, measure, theme.page.side_start(width_pt))
+    pen = Pen(theme.colours, size_pt or theme.sizes.caption + 0.6, measure, theme.page.side_start(width_pt), paint)
     shapes, height = KINDS[figure.kind].draw(figure, width_pt, pen)
     return Drawing(width_pt, height, tuple(shapes))
 
 
-KINDS: dict[str, FigureKind] = {"roadmap": ROADMAP, "matrix": MATRIX, "bars": BARS}
+KINDS: dict[str, FigureKind] = {
+    "roadmap": ROADMAP,
+    "matrix": MATRIX,
+    "bars": BARS,
+    "columns": COLUMNS,
+    "lines": LINES,
+    "stacked": STACKED,
+}

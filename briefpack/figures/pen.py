@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -16,7 +16,11 @@ from briefpack.languages.line_breaks import (
     handed_down,
     phrased,
 )
+from briefpack.look.series import series_colours
 from briefpack.look.theme import Colours
+
+Paint = Callable[[int], Sequence[str]]
+"""Returns the colours of so many series."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,12 @@ class Pen:
     measure: Measure
     side_start: float = 0
     """How far from the left the page's side column starts, for what should stand in line with it; 0: there is none."""
+    paint: Paint | None = None
+    """Left out: the colours of series are made of the theme's."""
+
+    def series(self, count: int) -> Sequence[str]:
+        """Return the colours of so many series."""
+        return self.paint(count) if self.paint else series_colours(self.colours, count)
 
     @property
     def leading(self) -> float:

@@ -127,6 +127,9 @@ class Manner(ThemePart):
     )
 
 
+PdfStandard = Literal["ua1", "ua2"]
+
+
 class Logo(ThemePart):
     """Name a picture that stands beside the title; no file means no logo."""
 
@@ -146,6 +149,7 @@ class Theme(ThemePart):
     sizes: Sizes
     leading: Leading
     manner: Manner
+    pdf: PdfStandard = Field(default="ua1", description="ua1: PDF/UA-1 and PDF/A-2a; ua2: PDF/UA-2 and PDF/A-4.")
     step_pt: float = Field(ge=6, le=20)
     """The baseline step: space around blocks is a multiple or half of it."""
     logo: Logo = Logo()

@@ -23,7 +23,7 @@ from briefpack.figures import (
     Words,
     draw_figure,
 )
-from briefpack.figures.bars import amount
+from briefpack.figures.amounts import amount
 from briefpack.figures.png import png_of
 from briefpack.look.theme import Theme, read_theme
 from briefpack.look.typefaces import Typesetter

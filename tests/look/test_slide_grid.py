@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefpack.look.slide_grid import in_rows
+from briefpack.look.slide_grid import LEAST_STEP, SMALLER, head_scale, in_rows, row_heights, step_widths, time_places
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,37 @@ from briefpack.look.slide_grid import in_rows
 )
 def test_cards_stand_in_rows_and_other_parts_in_one(form: str, parts: str, rows: list[str]) -> None:
     assert in_rows(form, parts) == rows
+
+
+@pytest.mark.parametrize(
+    ("least", "spare", "heights"),
+    [
+        ([50.0], 0.0, [50.0]),
+        ([50.0, 80.0], 30.0, [80.0, 80.0]),
+        ([50.0, 80.0], 50.0, [90.0, 90.0]),
+        ([50.0, 80.0], 15.0, [65.0, 80.0]),
+        ([80.0, 80.0], 0.0, [80.0, 80.0]),
+    ],
+)
+def test_rows_of_cards_are_even_first_and_taller_then(least: list[float], spare: float, heights: list[float]) -> None:
+    assert row_heights(least, spare) == heights
+
+
+def test_heads_are_no_smaller_than_it_takes_to_save_a_line() -> None:
+    assert [head_scale(lambda scale, most=most: 1 if scale <= most else 2) for most in (1.0, 0.95, 0.9, 0.5)] == [
+        *SMALLER,
+        SMALLER[0],
+    ]
+
+
+def test_dates_stand_on_one_line_where_all_of_them_can() -> None:
+    assert step_widths([90, 170, 90], [60, 60, 60], 420) == [LEAST_STEP * 140, 170, LEAST_STEP * 140]
+    assert step_widths([200, 200, 200], [60, 150, 60], 420) == [LEAST_STEP * 140, 150, LEAST_STEP * 140]
+
+
+def test_steps_are_as_far_apart_as_their_days() -> None:
+    days = ("2024-05-01", "2024-05-11", "2024-06-10")
+    first, second, third = time_places(days, [50, 50, 50], 600)
+    assert first == 0
+    assert (third - second) / (second - first) == pytest.approx(3)
+    assert time_places(("2024-05-01", "", "2024-06-10"), [50, 50, 50], 600) == pytest.approx([0, 200, 400])

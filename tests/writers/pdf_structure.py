@@ -153,11 +153,26 @@ def structure_problems(pdf: pikepdf.Pdf) -> list[str]:
                 links[kid["/Obj"].objgen] = elem
             elif owners.setdefault(structure.place(elem, kid), elem) is not elem:
                 problems.append(f"sequence {kid} has two owners")
+    problems += _silent(structure, structure.root["/K"][0])
     if set(owners) != set(structure.texts):
         problems.append(f"in the tree or on the pages alone: {sorted(set(owners) ^ set(structure.texts))}")
     problems += _id_problems(structure, names)
     problems += _parent_problems(structure, owners, links)
     return problems
+
+
+def _silent(structure: Structure, elem: Any) -> Iterator[str]:
+    """Find what is shown but says nothing, and references that lead nowhere: no validator does."""
+    if "/ActualText" in elem or "/Alt" in elem:
+        return
+    own = [kid for kid in kids(elem) if not is_elem(kid) and not is_annotation(kid)]
+    if own and not "".join(structure.texts.get(structure.place(elem, kid), "") for kid in own).strip():
+        yield f"{tag(elem)} shows something and says nothing"
+    inner = [kid for kid in kids(elem) if is_elem(kid)]
+    if tag(elem) == "Reference" and not any(tag(kid) == "Link" for kid in inner):
+        yield "a reference leads nowhere"
+    for kid in inner:
+        yield from _silent(structure, kid)
 
 
 def _id_problems(structure: Structure, names: list[bytes]) -> Iterator[str]:
@@ -266,7 +281,7 @@ def _is_added(parent: Any, elem: Any) -> bool:
     if tag(elem) != "Lbl":
         return False
     numbering = parent["/P"].get("/A", {}).get("/ListNumbering")
-    return tag(parent) != "LI" or numbering != "/None"
+    return tag(parent) != "LI" or numbering not in ("/None", "/Description")
 
 
 def dump(pdf: pikepdf.Pdf) -> str:

@@ -16,6 +16,7 @@ import pypdfium2 as pdfium
 
 from briefpack.document import tree as t
 from briefpack.document.slides import deck_of
+from briefpack.figures import KINDS
 from briefpack.look.theme import Theme, read_theme
 from briefpack.writers import Written
 from briefpack.writers.pdf import write_pdf
@@ -69,9 +70,10 @@ def letters(text: str) -> str:
 
 
 def expected_lines(node: object) -> list[str]:
-    """Return the text of each paragraph, heading, cell and label, figures without their tables."""
+    """Return the text of each paragraph, heading, cell and label; of figures, if each cell of their tables is shown."""
     if isinstance(node, t.Figure):
-        return [t.plain_text(node.title)]
+        cells = t.text_lines(node.table) if KINDS[node.kind].read_as == "table" else ()
+        return [t.plain_text(node.title), *cells]
     if isinstance(node, tuple) and not (node and isinstance(node[0], t.INLINE_TYPES)):
         return [line for child in node for line in expected_lines(child)]
     if isinstance(node, t.Region | t.Quote | t.ListItem):
@@ -91,7 +93,9 @@ def expected_letters(document: t.Document) -> Counter[str]:
 def handout_heads(document: t.Document) -> list[str]:
     """Return the headings of a deck's handout: the title of each slide to which something is said."""
     slides = deck_of(document).slides if document.meta.kind == "slides" else ()
-    return list(filter(None, (joined(t.plain_text(slide.title)) for slide in slides if slide.notes)))
+    heads = list(filter(None, (joined(t.plain_text(slide.title)) for slide in slides if slide.notes)))
+    has_handout = bool(document.notes) or any(slide.notes for slide in slides)
+    return [document.meta.speaker_notes_label, *heads] if document.meta.kind == "slides" and has_handout else heads
 
 
 def notes_head(document: t.Document) -> list[str]:

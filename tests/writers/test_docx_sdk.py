@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import time
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -18,10 +19,12 @@ from briefpack.office.letterhead import read_letterhead
 from briefpack.office.reading import ForeignFile
 from briefpack.writers.word import write_word
 from tests.conftest import REPOSITORY
+from tests.papers import PAPERS, paper
 from tests.tools import PROFILES, converted, sdk_errors, tool
 from tests.trees import EVERY_NODE, documents
 from tests.writers.docx_lint import CHECKS, lint
 from tests.writers.memos import LETTERHEADS, MEMOS, written_memo
+from tests.writers.word_text import body_words
 
 THEMES = {name: read_theme(name, REPOSITORY / "templates/themes") for name in ("ministry", "newsroom", "campaign")}
 
@@ -103,3 +106,34 @@ def test_a_letterhead_of_others_gets_no_fault_that_it_did_not_have(make: object,
     assert [line for line in lint(data) if line.partition(":")[0] in ours] == []
     for profile in PROFILES:
         assert findings(data, profile, tmp_path) - findings(path.read_bytes(), profile, tmp_path) == Counter()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PAPERS)
+def test_the_sdk_finds_nothing_on_paper_that_has_spoilt_memos(name: str, tmp_path: Path) -> None:
+    path = paper(name, tmp_path)
+    data = write_word(EVERY_NODE, THEMES["ministry"], read_letterhead(path)).data
+    assert findings(data, "Office2013", tmp_path) - findings(path.read_bytes(), "Office2013", tmp_path) == Counter()
+
+
+@pytest.fixture(scope="module")
+def office_templates(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Return the text templates that LibreOffice brings, as Word files: letters, faxes, agendas, reports."""
+    folder = Path(tool("soffice")).resolve().parents[1] / "share" / "template" / "common"
+    return converted(sorted(folder.rglob("*.ott")), "docx", tmp_path_factory.mktemp("templates"))
+
+
+@pytest.mark.slow
+def test_libreoffice_s_templates_are_letterheads(office_templates: list[Path], tmp_path: Path) -> None:
+    """Every memo on one is whole, and is written in a second; of every eighth, the SDK finds nothing new."""
+    assert len(office_templates) > 50
+    own = body_words(write_word(EVERY_NODE, THEMES["ministry"]).data)
+    for number, path in enumerate(office_templates):
+        start = time.process_time()
+        data = write_word(EVERY_NODE, THEMES["ministry"], read_letterhead(path)).data
+        assert time.process_time() - start < 2 and body_words(data)[-len(own) :] == own, path.name
+        ours = {check.__name__ for check in CHECKS} - {"missing_words"}
+        assert [line for line in lint(data) if line.partition(":")[0] in ours] == [], path.name
+        if number % 8 == 0:
+            theirs = findings(path.read_bytes(), "Office2013", tmp_path)
+            assert findings(data, "Office2013", tmp_path) - theirs == Counter(), path.name

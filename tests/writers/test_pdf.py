@@ -22,9 +22,9 @@ from briefpack.look.shaping import shaped
 from briefpack.units import PAGE_SIZES_PT, SLIDE_SIZE_PT
 from briefpack.writers.pdf import measure_pages, write_pdf
 from briefpack.writers.pdf.blocks import FLOWS, REGIONS
-from briefpack.writers.pdf.canvas import to_unicode_map
 from briefpack.writers.pdf.fonts import font, shown
 from briefpack.writers.pdf.inlines import STYLED, VOICES
+from briefpack.writers.pdf.mending import to_unicode_map
 from briefpack.writers.pdf.styles import full_setting, tightened
 from tests import trees
 from tests.cases_of_shaping import TEXTS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from typing import Any
@@ -16,11 +17,12 @@ from PIL import Image
 
 from briefpack.document import tree as t
 from briefpack.errors import MissingGlyphs
+from briefpack.look.font_widths import Face, em_width
 from briefpack.look.theme import Theme, read_theme
 from briefpack.writers.word import SETTERS, write_word
 from briefpack.writers.word.inlines import INLINES
 from briefpack.writers.word.regions import REGIONS
-from briefpack.writers.word.styles import table_size
+from briefpack.writers.word.styles import page_of, table_size
 from briefpack.writers.word.tables import text_width
 from tests.conftest import REPOSITORY
 from tests.trees import BARS, EVERY_NODE, MATRIX, META, ROADMAP, documents, inline, item, p, table
@@ -172,7 +174,7 @@ def test_a_wide_column_leaves_room_for_its_neighbours() -> None:
 def test_a_figure_is_a_drawing_with_a_picture_for_older_word() -> None:
     data = written(ROADMAP)
     root = body(data)
-    assert values(root, "w:pStyle") == ["FigureTitle", "Figure"]
+    assert values(root, "w:pStyle") == ["FigureTitle", "FigurePicture"]
     kinds = {
         node.get("Id"): node.get("Target").rpartition(".")[2] for node in part(data, "word/_rels/document.xml.rels")
     }
@@ -203,7 +205,7 @@ def test_words_read_out_for_a_figure_hold_its_data_once() -> None:
 
 
 def test_a_figure_taller_than_a_page_is_its_table() -> None:
-    rows = [(f"Measure {n}", "Near term", "Harbour") for n in range(80)]
+    rows = [(f"Measure {n}", "Near term", "Harbour") for n in range(100)]
     tall = replace(ROADMAP, table=table(("Proposal", "Horizon", "Region"), *rows))
     data = written(tall)
     assert drawing_texts(data) == []
@@ -212,7 +214,7 @@ def test_a_figure_taller_than_a_page_is_its_table() -> None:
 
 
 def test_a_figure_without_a_title_leaves_no_empty_line() -> None:
-    assert values(body(written(replace(BARS, title=()))), "w:pStyle") == ["Figure"]
+    assert values(body(written(replace(BARS, title=()))), "w:pStyle") == ["FigurePicture"]
 
 
 def test_a_character_that_no_font_can_draw_is_a_problem() -> None:
@@ -428,7 +430,25 @@ def test_the_footer_counts_pages_in_the_reader_s_words() -> None:
 
 def test_a_running_title_is_cut_between_words() -> None:
     header = part(written(p("text"), title="cooperation " * 12), "word/header2.xml")
-    assert next(header.iter(qn("w:t"))).text == " ".join(["cooperation"] * 6) + "…"
+    assert re.fullmatch("cooperation( cooperation){5,7}…", next(header.iter(qn("w:t"))).text)
+
+
+LONG = "A joint working table for the two towns on the river and what it will have done by the end of the year"
+
+
+@pytest.mark.parametrize(
+    ("marking", "shares"),
+    [("For discussion", True), ("Embargoed until 28 August 2026, 06:00", True), ("Only for those who " * 5, False)],
+)
+def test_a_title_shares_its_line_with_the_marking_or_has_its_own(marking: str, shares: bool) -> None:
+    data = written(p("text"), title=LONG, marking=marking)
+    header, footer = part(data, "word/header2.xml"), part(data, "word/footer1.xml")
+    assert bool(list(header.iter(qn("w:tab")))) == shares and bool(list(header.iter(qn("w:br")))) != shares
+    texts = [node.text for node in header.iter(qn("w:t"))]
+    assert texts[0].endswith("…") and texts[-1] == marking
+    width = em_width(texts[0], Face("Calibri")) * 9 + em_width(marking, Face("Calibri", bold=True)) * 9
+    assert not shares or width < page_of(THEMES["ministry"]).text_width_pt
+    assert "1 March 2024" in "".join(footer.itertext()), "nothing of the footer is left out"
 
 
 def test_a_decision_is_boxes_to_tick_and_lines_to_sign_on_one_page() -> None:
@@ -550,3 +570,32 @@ def test_the_ask_stands_on_a_tint_in_every_theme() -> None:
     for theme in THEMES.values():
         root = body(written(t.Region("ask", (p("Please approve."),)), theme=theme))
         assert values(root, "w:shd", "w:fill") == [theme.colours.tint[1:]]
+
+
+def test_the_lines_of_a_figure_s_title_are_even() -> None:
+    title = inline(
+        "Five of these nine proposals belong to the near term, and all of them concern study, youth or planning."
+    )
+    root = body(written(replace(ROADMAP, title=title)))
+    (shown,) = (par for par in root.iter(qn("w:p")) if values(par, "w:pStyle") == ["FigureTitle"])
+    assert len(list(shown.iter(qn("w:br")))) == 1
+
+
+def test_figures_are_drawn_in_a_face_like_the_document_s() -> None:
+    def picture(office_body: str) -> bytes:
+        fonts = THEME.fonts.model_copy(update={"office_body": office_body})
+        return files(written(ROADMAP, theme=THEME.model_copy(update={"fonts": fonts})))["word/media/figure1.svg"]
+
+    assert picture("Calibri") == picture("Carlito") != picture("Arial")
+    assert picture("A face of nobody’s") == picture(THEME.fonts.body)
+
+
+@pytest.mark.parametrize("count", [1, 3, 5])
+def test_key_figures_stand_side_by_side_as_far_as_there_is_room(count: int) -> None:
+    fields = t.Fields(tuple(t.Field(f"{n}0", inline(f"ferries in harbour {n}")) for n in range(1, count + 1)))
+    root = body(written(t.Region("key_figures", (fields,))))
+    tables = list(root.iter(qn("w:tbl")))
+    assert len(tables) == (1 if count <= 4 else 0)
+    for shown in tables:
+        cells = [["".join(par.itertext()) for par in cell.iter(qn("w:p"))] for cell in shown.iter(qn("w:tc"))]
+        assert cells == [[one.label, t.plain_text(one.inlines)] for one in fields.fields]

@@ -8,6 +8,7 @@ from briefpack.document import tree as t
 from briefpack.document.figure_words import figure_words
 from briefpack.figures import draw_figure
 from briefpack.figures.svg import inline_svg
+from briefpack.look.series import series_shares
 from briefpack.look.theme import Colours
 from briefpack.writers.html.inlines import inlines
 from briefpack.writers.html.story import Story
@@ -19,6 +20,11 @@ TYPE_PT = 10.2
 """The size of its type where it is shown as large as it was drawn."""
 COLOURS = Colours.model_construct(None, **{name: f"var(--{name.replace('_', '-')})" for name in Colours.model_fields})
 """The colours of a figure: those that the page has for the screen it is on."""
+
+
+def series_mix(base: str, share: float) -> str:
+    """Return the colour of a series, mixed by the page, so that a dark screen has its own (CSS Color level 5, 3)."""
+    return COLOURS.accent if share == 1 else f"color-mix(in srgb, var(--{base}) {share * 100:g}%, var(--paper))"
 
 
 def figure(node: t.Figure, story: Story) -> str:
@@ -36,4 +42,9 @@ def figure(node: t.Figure, story: Story) -> str:
 
 def _drawing(node: t.Figure, name: str, width_pt: float, story: Story) -> str:
     theme = story.theme.model_copy(update={"colours": COLOURS})
-    return inline_svg(draw_figure(node, width_pt, theme, story.typesetter.measure, TYPE_PT), story.typesetter, name)
+
+    def paint(count: int) -> list[str]:
+        return [series_mix(base, share) for base, share in series_shares(story.theme.colours, count)]
+
+    drawing = draw_figure(node, width_pt, theme, story.typesetter.measure, TYPE_PT, paint)
+    return inline_svg(drawing, story.typesetter, name)

@@ -17,19 +17,13 @@ def table_html(node: t.Table, name: str, story: Story) -> str:
     heads = [" ".join(t.plain_text(cell.inlines).split()) for cell in node.header.cells]
     width = "few" if len(heads) <= FEW else "some" if len(heads) <= SOME else "many"
     header = "".join(_head(cell, story) for cell in node.header.cells)
-    headed = heads_rows(node)
+    headed = t.heads_rows(node)
     rows = "\n".join(_row(row, heads, headed, story) for row in node.rows)
     return (
         f'<div class="table"><table role="table" class="{width}"><caption>{escape(name, quote=False)}</caption>\n'
         f'<thead role="rowgroup"><tr role="row">{header}</tr></thead>\n'
         f'<tbody role="rowgroup">{rows}</tbody></table></div>'
     )
-
-
-def heads_rows(node: t.Table) -> bool:
-    """Tell whether the first cell of each row names it: it stands beside others and is another in every row."""
-    names = [t.plain_text(row.cells[0].inlines).strip() for row in node.rows]
-    return len(node.header.cells) > 1 and all(names) and len({*names}) == len(names)
 
 
 def _row(row: t.Row, heads: list[str], headed: bool, story: Story) -> str:

@@ -33,7 +33,7 @@ def write_pdf(document: Document, theme: Theme, tightness: float = 0.0) -> Writt
     """
     layout, fonts = _MEASURED.layout(document, theme, tightness)
     _MEASURED.forget()
-    canvas = PageCanvas(document.meta, fonts, layout.size, len(document.notes))
+    canvas = PageCanvas(document.meta, fonts, layout.size, len(document.notes), theme.pdf)
     fonts.raise_missing(text_lines(document))
     draw(layout, canvas)
     return Written(canvas.to_bytes(), len(layout.pages), layout.steps, layout.warnings)

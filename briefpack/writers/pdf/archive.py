@@ -8,12 +8,15 @@ from __future__ import annotations
 import functools
 import struct
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from html import escape
 from typing import Any
 
+from reportlab.lib.utils import TimeStamp
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
 
 from briefpack.document.tree import Meta
+from briefpack.look.theme import PdfStandard
 
 
 def title_of(meta: Meta) -> str:
@@ -22,26 +25,38 @@ def title_of(meta: Meta) -> str:
     return next((text for text in texts if text), "–")
 
 
-def describe(document: Any, meta: Meta, creator: str, producer: str) -> None:
+def describe(document: Any, meta: Meta, creator: str, producer: str, standard: PdfStandard = "ua1") -> None:
     """Add properties, colour space and the claim of conformance to the catalogue of ReportLab's document."""
     catalogue = document.Catalog
-    catalogue.Metadata = document.Reference(_metadata(meta, creator, producer), "Metadata")
+    catalogue.Metadata = document.Reference(_metadata(packet(meta, creator, producer, standard)), "Metadata")
     catalogue.MarkInfo = PDFDictionary({"Marked": "true"})
     catalogue.OutputIntents = PDFArray([_output_intent(document)])
     # ReportLab writes only the entries that it knows.
     catalogue.__NoDefault__ = [*catalogue.__NoDefault__, "OutputIntents"]
 
 
+class DocumentDate(TimeStamp):
+    """Midnight, UTC, of an ISO date: what the file says of when it was made."""
+
+    def __init__(self, date: str) -> None:
+        moment = datetime.fromisoformat(date).replace(tzinfo=UTC)
+        self.t = moment.timestamp()
+        self.lt = moment.timetuple()
+        self.YMDhms = moment.timetuple()[:6]
+        self.dhh = self.dmm = 0
+        self.tzname = "UTC"
+
+
 # Properties
 
 
-def _metadata(meta: Meta, creator: str, producer: str) -> PDFStream:
+def _metadata(text: str) -> PDFStream:
     """Return the packet unfiltered: ISO 19005-2, 6.6.2.1."""
     kind = PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")})
-    return PDFStream(kind, packet(meta, creator, producer).encode())
+    return PDFStream(kind, text.encode())
 
 
-def packet(meta: Meta, creator: str, producer: str) -> str:
+def packet(meta: Meta, creator: str, producer: str, standard: PdfStandard = "ua1") -> str:
     """Return the XMP packet; what it says equals what the information dictionary says."""
     moment = f"{meta.date}T00:00:00+00:00"
     parts = (
@@ -59,12 +74,13 @@ def packet(meta: Meta, creator: str, producer: str) -> str:
         _simple("xmp:CreatorTool", creator),
         _simple("xmp:CreateDate", moment),
         _simple("xmp:ModifyDate", moment),
-        _simple("pdfaid:part", "2"),
-        _simple("pdfaid:conformance", "A"),
-        _simple("pdfuaid:part", "1"),
+        *(_simple(name, value) for name, value in CLAIMS[standard].items()),
+        DECLARATION if standard == "ua2" else "",
     )
+    # PDF/A-4 needs no description of what it does not know.
+    extension = EXTENSION if standard == "ua1" else ""
     spaces = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
-    described = f'<rdf:Description rdf:about=""{spaces}>\n{"".join(parts)}{EXTENSION}</rdf:Description>'
+    described = f'<rdf:Description rdf:about=""{spaces}>\n{"".join(parts)}{extension}</rdf:Description>'
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
         f'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n{described}\n</rdf:RDF>\n</x:xmpmeta>\n'
@@ -81,11 +97,22 @@ def _container(name: str, kind: str, texts: Sequence[str], language: str = "") -
     return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>\n" if items else ""
 
 
+CLAIMS: dict[PdfStandard, dict[str, str]] = {
+    "ua1": {"pdfaid:part": "2", "pdfaid:conformance": "A", "pdfuaid:part": "1"},
+    "ua2": {"pdfaid:part": "4", "pdfaid:rev": "2020", "pdfuaid:part": "2", "pdfuaid:rev": "2024"},
+}
+"""What a file says that it conforms to: ISO 19005-2, 6.6.4, ISO 14289-1, 5; ISO 19005-4, 6.7.3, ISO 14289-2, 6."""
+DECLARATION = """<pdfd:declarations><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfd:conformsTo>http://pdfa.org/declarations/wtpdf#accessibility1.0</pdfd:conformsTo>
+</rdf:li></rdf:Bag></pdfd:declarations>
+"""
+"""The claim of Well-Tagged PDF 1.0 for accessibility (6.1.3), which asks for the same as PDF/UA-2."""
 NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "dcterms": "http://purl.org/dc/terms/",
     "pdf": "http://ns.adobe.com/pdf/1.3/",
     "xmp": "http://ns.adobe.com/xap/1.0/",
+    "pdfd": "http://pdfa.org/declarations/",
     "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
     "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",

@@ -118,12 +118,12 @@ def _quote(node: t.Quote, context: Context) -> list[Flow]:
 
 
 def _table(node: t.Table, context: Context) -> list[Flow]:
-    """Make headers of the first row, and of the first column under an empty corner."""
+    """Make headers of the first row, and of the first column where it names the rows or its corner is empty."""
     styles = context.styles
-    corner = t.plain_text(node.header.cells[0].inlines).strip()
+    names_rows = t.heads_rows(node) or not t.plain_text(node.header.cells[0].inlines).strip()
     rows = [[_cell(cell, header_role("Column"), context) for cell in node.header.cells]]
     for row in node.rows:
-        first = Role("TD") if corner else header_role("Row")
+        first = header_role("Row") if names_rows else Role("TD")
         roles = (first, *[Role("TD") for _ in row.cells[1:]])
         rows.append([_cell(cell, role, context) for cell, role in zip(row.cells, roles, strict=True)])
     tint = context.theme.colours.tint if context.ground_name == "paper" else ""
@@ -158,14 +158,17 @@ def _figure(node: t.Figure, context: Context) -> list[Flow]:
     paper = replace(context, ground_name="paper")
     title = paper.text_flow(Role("Caption"), node.title, replace(styles.item, before=0, after=styles.space * 0.4))
     cells = CELL_ROLES[KINDS[node.kind].read_as](node)
-    role = Role("Figure", alt=figure_words(node)) if not cells else None
+    picture = Role("Figure", alt=figure_words(node))
+    # PDF 2.0 wants the caption within the figure (ISO 32005, table 5); in PDF 1.7 the description would hide it there.
+    within = not cells and context.theme.pdf == "ua2"
+    role = None if cells or within else picture
     drawing = DrawingFlow(role, fonts=context.fonts, make=make, cells=cells)
     space, inside = styles.space, [title, drawing]
-    around = FIGURE_ROLES[KINDS[node.kind].read_as]
+    around = picture if within else FIGURE_ROLES[KINDS[node.kind].read_as]()
     if context.ground_name == "paper":
-        return [Stack(around(), before=space * 0.4, after=space, flows=inside, whole=True)]
+        return [Stack(around, before=space * 0.4, after=space, flows=inside, whole=True)]
     pad = styles.body.size * 0.6
-    ground = PaddedStack(around(), after=space * 0.5, flows=inside, whole=True, fill=context.theme.colours.paper)
+    ground = PaddedStack(around, after=space * 0.5, flows=inside, whole=True, fill=context.theme.colours.paper)
     return [replace(ground, pad_x=pad, pad_top=pad, pad_bottom=pad)]
 
 

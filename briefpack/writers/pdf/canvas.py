@@ -6,24 +6,24 @@ import functools
 import hashlib
 import io
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
 from typing import Any, TypeVar, cast
 
-from reportlab import rl_config
 from reportlab.lib.colors import Color, HexColor
-from reportlab.lib.utils import ImageReader, TimeStamp
-from reportlab.pdfbase import pdfdoc, ttfonts
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from briefpack import __version__
 from briefpack.document.tree import Meta
-from briefpack.writers.pdf.archive import describe, title_of
-from briefpack.writers.pdf.fonts import Fonts, spelled
+from briefpack.look.theme import PdfStandard
+from briefpack.writers.pdf.archive import DocumentDate, describe, title_of
+from briefpack.writers.pdf.destinations import ElementDestination, leads_to, without_information
+from briefpack.writers.pdf.fonts import Fonts
 from briefpack.writers.pdf.form_fields import FormFields
 from briefpack.writers.pdf.glyphs import show
 from briefpack.writers.pdf.inlines import NotePlace
 from briefpack.writers.pdf.marks import END, Marks
+from briefpack.writers.pdf.mending import mend_reportlab
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.surface import FieldKind
 from briefpack.writers.pdf.tags import Elem, write_structure
@@ -54,16 +54,18 @@ class PageCanvas(Canvas):
     _doc: Any
     _code: list[str]
     _addAnnotation: Any
-    _bookmarkReference: Any
+    _destinations: dict[str, Any]
 
-    def __init__(self, meta: Meta, fonts: Fonts, size: tuple[float, float], notes: int = 0) -> None:
+    def __init__(
+        self, meta: Meta, fonts: Fonts, size: tuple[float, float], notes: int = 0, standard: PdfStandard = "ua1"
+    ) -> None:
         self.stream = io.BytesIO()
         super().__init__(
             self.stream,
             pagesize=size,
             pageCompression=1,
             invariant=1,
-            pdfVersion=(1, 7),
+            pdfVersion=(1, 7) if standard == "ua1" else (2, 0),
             enforceColorSpace="rgb",
             initialFontName=fonts.regular().fontName,  # type: ignore[arg-type]
             lang=meta.language,
@@ -73,13 +75,15 @@ class PageCanvas(Canvas):
         self._headings: dict[Role, str] = {}
         self.marks = Marks()
         self._meta, self._notes = meta, notes
-        self._places = set[NotePlace]()
+        self._places: dict[NotePlace, Elem] = {}
+        self._references: list[tuple[int, Elem]] = []
         self._form = FormFields(self._doc)
+        self._standard = standard
         self._describe(meta)
 
     def _describe(self, meta: Meta) -> None:
         creator, producer = f"briefpack {__version__}", f"briefpack {__version__}, ReportLab"
-        describe(self._doc, meta, creator, producer)
+        describe(self._doc, meta, creator, producer, self._standard)
         self.setTitle(title_of(meta))
         self.setAuthor(meta.organisation)
         self.setSubject(meta.subject)
@@ -126,9 +130,32 @@ class PageCanvas(Canvas):
     def to_bytes(self) -> bytes:
         """Return the file."""
         self._doc.Catalog.AcroForm = self._form.catalogue_entry()
-        self._doc.Catalog.StructTreeRoot = write_structure(self._doc, self.marks.root, self.marks.parents)
+        self._link_notes()
+        self._doc.Catalog.StructTreeRoot = write_structure(
+            self._doc, self.marks.root, self.marks.parents, self._standard
+        )
         self.save()
-        return self.stream.getvalue()
+        data = self.stream.getvalue()
+        return data if self._standard == "ua1" else without_information(data)
+
+    def _link_notes(self) -> None:
+        for number, reference in self._references:
+            if note := self._places.get(NotePlace("note", number)):
+                reference.refers_to.append(note)
+                note.refers_to.append(reference)
+
+    def _bookmarkReference(self, name: str) -> Any:
+        """Return what leads to a place; PDF/UA-2 asks that it leads to an element, too (ISO 14289-2, 8.8)."""
+        if self._standard == "ua2" and name not in self._destinations:
+            self._destinations[name] = ElementDestination(name)
+        return super()._bookmarkReference(name)  # type: ignore[misc]
+
+    def _place(self, name: str, elem: Elem, y: float) -> None:
+        """Name the place of an element."""
+        self.bookmarkHorizontalAbsolute(name, y)
+        destination = self._bookmarkReference(name)
+        if isinstance(destination, ElementDestination):
+            destination.elem = elem
 
     def open(self, role: Role | None, y: float) -> None:
         """Begin what belongs to a role; where a heading begins, add an entry to the outline.
@@ -140,7 +167,7 @@ class PageCanvas(Canvas):
         if role and role.level and elem and not elem.kids:
             self._outline_level = min(role.level - 1, self._outline_level + 1)
             key = self._key(role)
-            self.bookmarkHorizontalAbsolute(key, self.height - y)
+            self._place(key, elem, self.height - y)
             self.addOutlineEntry(role.words, key, self._outline_level)
 
     def _key(self, role: Role | NotePlace) -> str:
@@ -288,20 +315,22 @@ class PageCanvas(Canvas):
         size, look = segment.look.size, segment.look
         if look.url:
             self.draw_line(x, baseline + size * 0.14, x + segment.width, baseline + size * 0.14, look.colour, 0.4)
-        elem = self.marks.of(segment.path)
-        while elem and elem.tag != "Link":
-            elem = elem.parent
-        if elem and segment.width > 0 and self._leads(look.target, self.height - baseline + size):
+        words = self.marks.of(segment.path)
+        elem = words.around("Link") if words else None
+        if elem and segment.width > 0 and self._leads(elem, look.target, self.height - baseline + size):
             y = self.height - baseline
             self._annotate(elem, segment, (x, y - size * 0.25, x + segment.width, y + size * 0.85))
 
-    def _leads(self, target: Role | NotePlace | None, y: float) -> bool:
+    def _leads(self, elem: Elem, target: Role | NotePlace | None, y: float) -> bool:
         """Tell whether there is or will be what a link leads to; a note and its reference are where they lead from."""
         if not isinstance(target, NotePlace):
             return True
+        here = elem.around("Reference" if target.kind == "note" else "Note") or elem
         if target.counterpart not in self._places:
-            self._places.add(target.counterpart)
-            self.bookmarkHorizontalAbsolute(str(target.counterpart), y)
+            self._places[target.counterpart] = here
+            self._place(str(target.counterpart), here, y)
+        if self._standard == "ua2" and target.kind == "note":
+            self._references.append((target.number, here))
         return target.number <= self._notes if target.kind == "note" else target in self._places
 
     def _target_words(self, target: Role | NotePlace) -> str:
@@ -316,7 +345,7 @@ class PageCanvas(Canvas):
         name = f"link{len(self.marks.parents)}"
         leads: dict[str, Any] = {"A": PDFDictionary({"S": PDFName("URI"), "URI": PDFString(url)})}
         if target:
-            leads = {"Dest": self._bookmarkReference(self._key(target))}
+            leads = leads_to(self._bookmarkReference(self._key(target)))
             url = self._target_words(target)
         entries = {
             "Subtype": PDFName("Link"),
@@ -335,52 +364,4 @@ def colour_of(name: str) -> Color:
     return HexColor(name)
 
 
-class DocumentDate(TimeStamp):
-    """Midnight, UTC, of an ISO date: what the file says of when it was made."""
-
-    def __init__(self, date: str) -> None:
-        moment = datetime.fromisoformat(date).replace(tzinfo=UTC)
-        self.t = moment.timestamp()
-        self.lt = moment.timetuple()
-        self.YMDhms = moment.timetuple()[:6]
-        self.dhh = self.dmm = 0
-        self.tzname = "UTC"
-
-
-# What ReportLab writes that the specifications do not allow
-
-
-def _mend_reportlab() -> None:
-    """Change ReportLab's writing of streams and character maps, once for the process."""
-    rl_config.useA85 = 0
-    rl_config.ttfAsciiReadable = 0
-    written = pdfdoc.PDFStream.format
-
-    def format_stream(self: pdfdoc.PDFStream, document: Any) -> bytes:
-        """End the data with an end of line before `endstream`: PDF/A-2, ISO 19005-2, 6.1.7.1.
-
-        It is of two characters, so that data that ends in a carriage return cannot be taken for a part of it.
-        """
-        return bytes(written(self, document)).removesuffix(b"endstream\n") + b"\r\nendstream\n"
-
-    pdfdoc.PDFStream.format = format_stream  # type: ignore[method-assign]
-    ttfonts.makeToUnicodeCMap = to_unicode_map
-
-
-def to_unicode_map(fontname: str, subset: list[int]) -> str:
-    """Return the CMap from a subset's codes to characters: unused codes left out, UTF-16BE, 100 a block."""
-    pairs = [(code, spelled(chr(character))) for code, character in enumerate(subset) if character]
-    blocks = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]
-    lines = [
-        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
-        f"/CIDSystemInfo << /Registry ({fontname}) /Ordering ({fontname}) /Supplement 0 >> def",
-        f"/CMapName /{fontname} def /CMapType 2 def",
-        f"1 begincodespacerange\n<00> <{len(subset) - 1:02X}>\nendcodespacerange",
-    ]
-    for block in blocks:
-        mapped = "\n".join(f"<{code:02X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in block)
-        lines.append(f"{len(block)} beginbfchar\n{mapped}\nendbfchar")
-    return "\n".join([*lines, "endcmap CMapName currentdict /CMap defineresource pop end end"])
-
-
-_mend_reportlab()
+mend_reportlab()

@@ -47,10 +47,10 @@ class FormFields:
 
     def _field(self, name: str, words: str, corners: Corners, parent: int, own: dict[str, Any]) -> PDFDictionary:
         """Return a field that is its own annotation (12.5.6.19); what it is for is said in words, too (table 220)."""
-        called = self._called(words)
+        called, said = self._called(words), PDFString(words or self._called(words))
         self._names[name] = called
         entries = {"Type": PDFName("Annot"), "Subtype": PDFName("Widget"), "F": PRINTED, "Rect": PDFArray(corners)}
-        names = {"T": PDFString(called), "TU": PDFString(words or called), "StructParent": parent}
+        names = {"T": PDFString(called), "TU": said, "Contents": said, "StructParent": parent}
         return PDFDictionary({**entries, **names, **own})
 
     def _called(self, words: str) -> str:

@@ -65,6 +65,7 @@ def handout_pages(deck: Deck, shown: Sequence[tuple[Slide, PageContent]], contex
         frame = Frame(paper.x, top, mm(MEASURE_MM), paper.bottom - inner.styles.caption.leading * 2)
         spoken = (flow for slide, page in shown for flow in _spoken(slide, page, inner))
         said = [*spoken, *note_flows(deck.notes, inner, deck.meta.sources_label)]
+        said = [*_title(deck.meta, inner), *said] if said else []
         return list(fill(Stack(None, flows=said), lambda page: frame)) if said else []
 
     def filled(pages: list[Placed]) -> float:
@@ -112,6 +113,13 @@ def _spoken(slide: Slide, page: PageContent, context: Context) -> list[Flow]:
     picture = PictureFlow(ARTIFACT, after=TEXT_PT * 0.8, keep=True, page=page, rule=colours.rule, ground=colours.paper)
     inside = [picture, *_heading(slide, context), *flows(slide.notes, context)]
     return [Stack(Role("Sect"), before=around, after=around, flows=inside)]
+
+
+def _title(meta: Meta, context: Context) -> list[Flow]:
+    """Return what heads the handout: in the outline, it stands beside the slides and not below the last of them."""
+    style = TextStyle(TEXT_PT * 1.5, TEXT_PT * 1.9, "accent", "title", bold=True, after=TEXT_PT, keep=True)
+    label = meta.speaker_notes_label
+    return [context.text_flow(Role("H2", level=2, words=label), (Text(label),), style)]
 
 
 def _heading(slide: Slide, context: Context) -> list[Flow]:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from reportlab.pdfbase.pdfdoc import PDFObject
 
+from briefpack.look.theme import PdfStandard
 from briefpack.writers.pdf.roles import Role
 
 TABLE_PARTS = ("TR", "TH", "TD")
@@ -45,6 +46,8 @@ class Elem:
     reference: str = ""
     """How other objects of the file refer to it; known once it is written."""
     kids: list[Elem | Mark | Annotated] = field(default_factory=list)
+    refers_to: list[Elem] = field(default_factory=list)
+    """Notes, or references to one, as PDF 2.0 links them (ISO 32000-2, table 355)."""
     _inner: dict[Role, Elem] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -56,6 +59,13 @@ class Elem:
             self._inner[role] = Elem(role, self)
             self.kids.append(self._inner[role])
         return self._inner[role]
+
+    def around(self, tag: str) -> Elem | None:
+        """Return the element with a tag that this one is or stands in."""
+        elem: Elem | None = self
+        while elem and elem.tag != tag:
+            elem = elem.parent
+        return elem
 
     def elems(self) -> Iterator[Elem]:
         """Yield the element and all below it, in reading order."""
@@ -99,27 +109,51 @@ Parents = list["list[Elem] | Elem"]
 """By StructParent(s) key: the elements of a page's marked sequences, or that of an annotation (14.7.4.4)."""
 
 
-def write_structure(document: Any, root: Elem, parents: Parents) -> Raw:
+PDF_2 = "http://iso.org/pdf2/ssn"
+"""The namespace of the structure types of PDF 2.0 (ISO 32000-2, 14.8.6)."""
+OLD_TYPES = frozenset(("BlockQuote", "Note", "Reference"))
+"""What PDF 2.0 has no longer; it stays in the namespace of PDF 1.7."""
+
+
+def _modern(root: Elem) -> None:
+    """Change the elements to what PDF/UA-2 asks: notes are FENote, and lists with labels say of which kind they are."""
+    for elem in root.elems():
+        if elem.tag == "Note":
+            elem.tag = "FENote"
+        elif elem.attributes == "/O/List/ListNumbering/None":
+            labels = [inner for inner in elem.elems() if inner.tag == "Lbl"]
+            kind = "Unordered" if any(one.tag == "Form" for label in labels for one in label.elems()) else "Description"
+            elem.attributes = f"/O/List/ListNumbering/{kind}" if labels else elem.attributes
+
+
+def write_structure(document: Any, root: Elem, parents: Parents, standard: PdfStandard = "ua1") -> Raw:
     """Add the structure tree to ReportLab's document, and return its root for the catalogue.
 
     What is written is as short as it can be: elements are hundreds, and ReportLab has no object streams.
     """
     finish(root)
+    space = Raw()
+    space.text = f"<</Type/Namespace/NS({PDF_2})>>"
+    if standard == "ua2":
+        _modern(root)
     elems = list(root.elems())
     tree, *raws = [Raw() for _ in (root, *elems)]
     top, *references = [_add(document, raw, f"structure{number}") for number, raw in enumerate((tree, *raws))]
     for elem, reference in zip(elems, references, strict=True):
         elem.reference = reference
+    own = _add(document, space, "namespace") if standard == "ua2" else ""
     # Each note has an identifier (ISO 14289-1, 7.9), listed in a name tree that is sorted by name (table 322).
-    notes = {elem: f"note{number:05}" for number, elem in enumerate(e for e in elems if e.tag == "Note")}
+    notes = {elem: f"note{number:05}" for number, elem in enumerate(e for e in elems if e.tag in ("Note", "FENote"))}
     for elem, raw in zip(elems, raws, strict=True):
         raw.text = _dictionary(document, elem, elem.parent.reference if elem.parent else top, notes.get(elem, ""))
+        if own and elem.tag not in OLD_TYPES:
+            raw.text = raw.text.removesuffix(">>") + f"/NS{own}>>"
     names = "".join(f"({name}){elem.reference}" for elem, name in notes.items())
     identifiers = f"/IDTree<</Names[{names}]>>" if names else ""
     nums = "".join(f" {key}{_parents(entry)}" for key, entry in enumerate(parents))
     tree.text = (
         f"<</Type/StructTreeRoot/K[{root.reference}]/ParentTree<</Nums[{nums}]>>"
-        f"/ParentTreeNextKey {len(parents)}{identifiers}>>"
+        f"/ParentTreeNextKey {len(parents)}{identifiers}{f'/Namespaces[{own}]' if own else ''}>>"
     )
     return tree
 
@@ -153,6 +187,8 @@ def _dictionary(document: Any, elem: Elem, parent: str, name: str) -> str:
     for key, text in (("Lang", elem.role.language), ("Alt", elem.role.alt), ("ActualText", elem.role.actual)):
         if text:
             parts.append(f"/{key}{text_string(text)}")
+    if elem.refers_to:
+        parts.append(f"/Ref[{''.join(other.reference for other in elem.refers_to)}]")
     if elem.attributes:
         parts.append(f"/A<<{elem.attributes}>>")
     return "".join((*parts, ">>"))

@@ -209,6 +209,7 @@ class Planner:
         rows = [tuple(_cell(cell, self.palette) for cell in row.cells) for row in table.rows]
         setting = Setting((Level(size, family=self.master.family),))
         flow = table_flow(header, rows, setting, self.body.inner[2])
+        flow = replace(flow, has_row_heads=t.heads_rows(table))
         return replace(flow, marked=frozenset(n for n, row in enumerate(table.rows) if t.is_marked(row)))
 
     def _matrix(self, figure: t.Figure) -> TableFlow:

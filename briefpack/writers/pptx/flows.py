@@ -198,6 +198,8 @@ class TableFlow:
     setting: Setting
     across: tuple[float, ...] = ()
     marked: frozenset[int] = frozenset()
+    has_row_heads: bool = False
+    """Whether the first cell of a row names it."""
     pad_em: float = CELL_PAD_EM
     apart: float = 0
     """How much more space there is above and below the words of a row, in points."""

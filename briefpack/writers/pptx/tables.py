@@ -31,14 +31,15 @@ def table_xml(flow: TableFlow, at: PlacedFlow, part: SlidePart) -> str:
             zip((flow.header, *flow.rows), flow.row_heights(at.width), strict=True), -1
         )
     )
-    heads = ", ".join(" ".join(cell.text.split()) for cell in flow.header if cell.text.strip())
+    named = ", ".join(" ".join(cell.text.split()) for cell in flow.header if cell.text.strip())
+    heads = ' firstCol="1"' if flow.has_row_heads else ""
     return (
         "<p:graphicFrame><p:nvGraphicFramePr>"
-        f'<p:cNvPr id="{part.next_id()}" name="Table" descr="{escape(heads or "Table")}"/>'
+        f'<p:cNvPr id="{part.next_id()}" name="Table" descr="{escape(named or "Table")}"/>'
         '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
         f"{transform(at.box, is_frame=True)}<a:graphic>"
         '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
-        '<a:tblPr firstRow="1" firstCol="1">'
+        f'<a:tblPr firstRow="1"{heads}>'
         f"<a:tableStyleId>{NO_STYLE}</a:tableStyleId></a:tblPr><a:tblGrid>{grid}</a:tblGrid>{rows}</a:tbl>"
         "</a:graphicData></a:graphic></p:graphicFrame>"
     )

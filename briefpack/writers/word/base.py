@@ -36,9 +36,9 @@ def base_document(theme: Theme, meta: t.Meta) -> bytes:
     package.add("", MAIN, _document(theme, meta.language), "wordprocessingml.document.main")
     package.add(MAIN, "word/styles.xml", styles_xml(theme, meta.language), "wordprocessingml.styles")
     package.add(MAIN, "word/settings.xml", settings_xml(theme, meta.language), "wordprocessingml.settings")
-    package.add(MAIN, "word/header1.xml", letterhead_xml(meta, markup), "wordprocessingml.header")
-    package.add(MAIN, "word/header2.xml", header_xml(meta, markup), "wordprocessingml.header")
-    package.add(MAIN, "word/footer1.xml", footer_xml(meta, markup), "wordprocessingml.footer")
+    package.add(MAIN, "word/header1.xml", letterhead_xml(meta, theme, markup), "wordprocessingml.header")
+    package.add(MAIN, "word/header2.xml", header_xml(meta, theme, markup), "wordprocessingml.header")
+    package.add(MAIN, "word/footer1.xml", footer_xml(meta, theme, markup), "wordprocessingml.footer")
     package.add(MAIN, "word/theme/theme1.xml", theme_xml(theme, meta.language), "theme")
     return package.packed(compressed=False)  # it is opened at once
 

@@ -43,7 +43,7 @@ def heading(node: t.Heading, at: At, body: Body) -> None:
     """Add a heading; what is deeper than the fourth level looks like the fourth."""
     style = _heading_style(node.level - body.counts_headings)
     on_cover = node.level == 1 and body.meta.with_contents
-    inlines = _title(node.inlines, style, body, on_cover) if node.level == 1 and body.own_styles else node.inlines
+    inlines = _title(node.inlines, style, body, on_cover) if node.level == 1 else node.inlines
     par = body.add(runs(inlines, body.story, COVER if on_cover else PLAIN), at, style)
     if node.level == 1 and style in body.markup.inherited and not body.markup.inherited[style].space_after:
         par.after_pt = body.theme.step_pt / 2
@@ -59,11 +59,17 @@ def _heading_style(level: int) -> str:
 
 def _title(inlines: t.Inlines, style: str, body: Body, on_cover: bool) -> t.Inlines:
     """Return the title with its lines even, in what the logo beside it leaves of the width."""
-    theme, picture = body.theme, body.theme.picture
-    own = paragraph_styles(theme)[style]
-    beside = picture.within(body.width_pt * WIDEST).width_pt + theme.step_pt if picture else 0
-    face, size = Face(own.font or theme.fonts.office_body, bold=True), own.size_pt
-    return balanced(inlines, body.width_pt - beside, face, size * COVER_TITLE if on_cover else size)
+    picture = body.theme.picture
+    beside = picture.within(body.width_pt * WIDEST).width_pt + body.theme.step_pt if picture else 0
+    return _evened(inlines, style, body.width_pt - beside, body, COVER_TITLE if on_cover else 1)
+
+
+def _evened(inlines: t.Inlines, style: str, width_pt: float, body: Body, scale: float = 1) -> t.Inlines:
+    """Return a title with its lines even, as far as its style is ours."""
+    own = paragraph_styles(body.theme)[style]
+    face = Face(own.font or body.theme.fonts.office_body, bold=True)
+    size = (own.size_pt or body.theme.sizes.memo_body) * scale
+    return balanced(inlines, width_pt, face, size) if body.own_styles else inlines
 
 
 def paragraph(node: t.Paragraph, at: At, body: Body) -> None:
@@ -175,7 +181,8 @@ def table(node: t.Table, at: At, body: Body) -> None:
 def figure(node: t.Figure, at: At, body: Body) -> None:
     """Add the finding as a title and the data as a drawing; as a table if the drawing would not fit a page."""
     if t.plain_text(node.title).strip():
-        body.add(runs(node.title, body.story), at, "FigureTitle")
+        title = _evened(node.title, "FigureTitle", body.width_pt, body) if at == At() else node.title
+        body.add(runs(title, body.story), at, "FigureTitle")
     left, width = body.room(at)
     drawing = drawing_of(node, width, body.theme, body.typesetter)
     scale = min(1.0, body.height_pt * PICTURE_SHARE / max(1.0, drawing.height))
@@ -187,7 +194,7 @@ def figure(node: t.Figure, at: At, body: Body) -> None:
     ground = at.panel.ground if at.panel else body.theme.colours.paper
     files = figure_files(drawing, body.typesetter, alt, f"{story.link_name}figure{number}", ground)
     story.figures.append(files)
-    body.add(body.markup.run(figure_xml(files, drawing, scale, number, alt)), at, "Figure")
+    body.add(body.markup.run(figure_xml(files, drawing, scale, number, alt)), at, "FigurePicture")
 
 
 def fields(node: t.Fields, at: At, body: Body) -> None:

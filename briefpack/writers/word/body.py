@@ -13,6 +13,7 @@ from briefpack.writers.word.flow import PAD_PT, Flowed, Panel, Paragraph
 from briefpack.writers.word.inlines import Story
 from briefpack.writers.word.markup import Markup
 from briefpack.writers.word.numbering import HANG_PT, Numbering
+from briefpack.writers.word.pictures import typesetter_of
 from briefpack.writers.word.stationery import Stationery
 
 DEEPEST = 0.5
@@ -114,7 +115,7 @@ def body_of(stationery: Stationery, meta: t.Meta, setters: Mapping[type, Setter]
         Story(stationery.theme, stationery.markup, starts.link, starts.note),
         stationery.width_pt,
         stationery.height_pt,
-        Typesetter(stationery.theme, meta.language),
+        typesetter_of(stationery.theme, meta.language),
         meta,
         Numbering(before=starts.number),
         starts.control,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from briefpack.document import tree as t
 from briefpack.figures import Drawing, draw_figure
+from briefpack.look.lookalikes import drawn_as
 from briefpack.look.pictures import Picture
 from briefpack.look.theme import Theme
 from briefpack.look.typefaces import Typesetter
@@ -38,8 +39,16 @@ class FigureFiles:
 
 
 def drawing_of(figure: t.Figure, width_pt: float, theme: Theme, typesetter: Typesetter) -> Drawing:
-    """Draw a figure over a width, in type of the size of asides."""
-    return draw_figure(figure, width_pt, theme, typesetter.measure, quiet_size(theme))
+    """Draw a figure over a width, in type that is as wide as asides in the document's font."""
+    _, scale = drawn_as(theme.fonts.office_body, theme.fonts.body)
+    return draw_figure(figure, width_pt, theme, typesetter.measure, quiet_size(theme) * scale)
+
+
+def typesetter_of(theme: Theme, language: str) -> Typesetter:
+    """Return what sets words of figures in a family that looks like the document's font."""
+    family, _ = drawn_as(theme.fonts.office_body, theme.fonts.body)
+    fonts = theme.fonts.model_copy(update={"body": family})
+    return Typesetter(theme.model_copy(update={"fonts": fonts}), language)
 
 
 def figure_files(drawing: Drawing, typesetter: Typesetter, alt: str, relation: str, ground: str) -> FigureFiles:

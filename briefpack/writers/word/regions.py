@@ -8,6 +8,7 @@ from itertools import pairwise
 from briefpack.document import tree as t
 from briefpack.writers.word.body import At, Body, Setter
 from briefpack.writers.word.flow import Panel
+from briefpack.writers.word.forms import key_figures
 
 BAR_PT, THIN_PT, PLAIN_PT = 3.0, 1.5, 0.5
 PANELS = {"ask": ("Ask", BAR_PT), "callout": ("Callout", PLAIN_PT)}
@@ -67,15 +68,21 @@ def options(node: t.Region, at: At, body: Body) -> None:
         body.set(node.blocks[first:last], replace(at, style="Callout", panel=beside))
 
 
+def figures(node: t.Region, at: At, body: Body) -> None:
+    """Add key figures in their form."""
+    key_figures(node, at, body, plain)
+
+
 def region(node: t.Region, at: At, body: Body) -> None:
     """Set a region as its role has it."""
     REGIONS[node.role](node, at, body)
 
 
 REGIONS: dict[str, Setter] = {
-    **dict.fromkeys(("main", "side", "full", "timeline", "key_figures", "section", "agenda", *STYLES), plain),
+    **dict.fromkeys(("main", "side", "full", "timeline", "section", "agenda", *STYLES), plain),
     **dict.fromkeys(PANELS, panel),
     "band": band,
+    "key_figures": figures,
     "decision": decision,
     **dict.fromkeys(("options", "cards", "columns"), options),
 }

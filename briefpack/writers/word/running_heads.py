@@ -3,38 +3,87 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from briefpack.document import tree as t
+from briefpack.look.font_widths import Face, em_width
+from briefpack.look.theme import Theme
 from briefpack.office.markup import DECLARATION
 from briefpack.writers.word.markup import NAMESPACES, Markup
+from briefpack.writers.word.styles import MARKING_SPACING_PT, page_of, running_size
 
-LIMIT = 80
-"""A running text is cut at this many letters, so that it fits on one line with the text at the right."""
-LINE = 100
-"""So many letters of both fit on one line."""
+GAP_PT = 12.0
+"""Between what stands at both ends of a line, at least."""
+CAUTIOUS = 0.97
+"""So much of the line is filled: programs differ a little in what letters take."""
+LEAST_SHARE = 0.4
+"""A title that would have less of the line than this beside the marking stands on a line of its own."""
+ELLIPSIS = "…"
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 
-def letterhead_xml(meta: t.Meta, markup: Markup) -> str:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Know how wide the line of a header or footer is, and what its words take of it."""
+
+    theme: Theme
+
+    @property
+    def width_pt(self) -> float:
+        """Return the room between the margins."""
+        return page_of(self.theme).text_width_pt * CAUTIOUS
+
+    def measure(self, text: str, bold: bool = False) -> float:
+        """Return how wide a text is, in points; what is bold is spaced as markings are."""
+        size = running_size(self.theme)
+        spaced = MARKING_SPACING_PT * len(text) if bold else 0
+        return em_width(text, Face(self.theme.fonts.office_body, bold)) * size + spaced
+
+    def room_beside(self, meta: t.Meta) -> float:
+        """Return what the marking leaves of the line."""
+        return self.width_pt - (self.measure(meta.marking, bold=True) + GAP_PT if meta.marking else 0)
+
+    def shortened(self, text: str, room_pt: float) -> str:
+        """Return what fits of a text, whole words if it has any, with an ellipsis for the rest."""
+        if self.measure(text) <= room_pt:
+            return text
+        ends = (n for n in range(len(text), 0, -1) if self.measure(text[:n] + ELLIPSIS) <= room_pt)
+        fitting = text[: next(ends, 0)]
+        return (fitting.rpartition(" ")[0] or fitting).rstrip(" ,;:–—") + ELLIPSIS
+
+
+def letterhead_xml(meta: t.Meta, theme: Theme, markup: Markup) -> str:
     """Return the first page's header: the organisation, below it the series and at the right the marking."""
+    line = Line(theme)
     name = markup.text(meta.organisation, "Organisation") + markup.line_break() if meta.organisation else ""
-    runs = name + markup.text(meta.series) + _before_marking(meta.series, meta, markup) + marking_run(meta, markup)
-    return head_xml("hdr", markup.paragraph("Letterhead", runs))
+    is_beside = line.measure(meta.series) <= line.room_beside(meta)
+    runs = name + markup.text(meta.series) + _before_marking(meta.series, is_beside, markup)
+    return head_xml("hdr", markup.paragraph("Letterhead", runs + marking_run(meta, markup)))
 
 
-def header_xml(meta: t.Meta, markup: Markup) -> str:
+def header_xml(meta: t.Meta, theme: Theme, markup: Markup) -> str:
     """Return the header of the pages that follow: the title at the left, the marking at the right."""
-    title = _shortened(meta.title)
-    runs = markup.text(title) + _before_marking(title, meta, markup) + marking_run(meta, markup)
+    line = Line(theme)
+    room = line.room_beside(meta)
+    is_beside = room >= line.width_pt * LEAST_SHARE
+    title = line.shortened(meta.title, room if is_beside else line.width_pt)
+    runs = markup.text(title) + _before_marking(title, is_beside, markup) + marking_run(meta, markup)
     return head_xml("hdr", markup.paragraph("Header", runs))
 
 
-def footer_xml(meta: t.Meta, markup: Markup) -> str:
-    """Return the footer: marking, organisation and date at the left, the page at the right."""
-    left = _shortened(" · ".join(text for text in (meta.organisation, meta.date_text) if text))
-    between = markup.text(" · ") if meta.marking and left else ""
+def footer_xml(meta: t.Meta, theme: Theme, markup: Markup) -> str:
+    """Return the footer: marking, organisation and date at the left, the page at the right.
+
+    Where they do not fit on a line, the marking has one of its own.
+    """
+    line, between = Line(theme), " · "
+    whole = between.join(text for text in (meta.organisation, meta.date_text) if text)
+    width = line.width_pt - line.measure(meta.page_label) - GAP_PT
+    is_beside = line.measure(between + whole) <= line.room_beside(meta) - (line.width_pt - width)
+    apart = markup.text(between) if is_beside else markup.line_break()
+    marked = marking_run(meta, markup) + (apart if meta.marking and whole else "")
     pages = markup.tab() + page_label(meta.page_label, markup)
-    return head_xml("ftr", markup.paragraph("Footer", marking_run(meta, markup) + between + markup.text(left) + pages))
+    return head_xml("ftr", markup.paragraph("Footer", marked + markup.text(line.shortened(whole, width)) + pages))
 
 
 def head_xml(root: str, content: str) -> str:
@@ -53,14 +102,6 @@ def marking_run(meta: t.Meta, markup: Markup) -> str:
     return markup.text(meta.marking, "Marking") if meta.marking else ""
 
 
-def _before_marking(text: str, meta: t.Meta, markup: Markup) -> str:
+def _before_marking(text: str, is_beside: bool, markup: Markup) -> str:
     """Return what parts a text from the marking: they stand at both ends of a line, or each on its own."""
-    return markup.tab() if len(text) + len(meta.marking) <= LINE else markup.line_break() if text else ""
-
-
-def _shortened(text: str) -> str:
-    """Return what fits of a text, whole words if it has any, with an ellipsis for the rest."""
-    if len(text) <= LIMIT:
-        return text
-    fitting = text[:LIMIT]
-    return (fitting.rpartition(" ")[0] or fitting).rstrip(" ,;:–—") + "…"
+    return markup.tab() if is_beside else markup.line_break() if text else ""

@@ -14,11 +14,15 @@ from briefpack.look.theme import Theme
 from briefpack.units import PAGE_SIZES_PT, mm
 from briefpack.writers.word.markup import border, indent, tab_stop
 
+MARKING_SPACING_PT = 0.5
+"""Between the letters of a marking."""
 LABEL_SPACING_PT = 0.6
 """Between the letters of a field's label."""
 CELL_MARGINS_PT = {"top": 3.0, "left": 5.0, "bottom": 3.0, "right": 5.0}
 COVER_TITLE = 1.4
 """The title of a cover is so much larger than that of a memo without one."""
+NUMBER = 2.1
+"""Key figures are so much larger than the text."""
 HEADER_MM, FOOTER_MM = 13, 11
 """Room between the theme's margins, where header and footer stand, and the text."""
 
@@ -161,15 +165,17 @@ def _table_styles(theme: Theme) -> Iterator[Style]:
     yield Style("TableText", "Table Text", size_pt=small, leading=1.22, built_in=False)
     heading = Style("TableHeading", "Table Heading", "TableText", bold=True, keep_next=True, built_in=False)
     yield replace(heading, size_pt=small, leading=1.22, colour=theme.colours.accent)
+    number = Style("KeyNumber", "Key Number", size_pt=theme.sizes.memo_body * NUMBER, leading=1.1, bold=True, fits=True)
+    yield replace(number, colour=theme.colours.accent, keep_next=True, built_in=False)
     title = replace(heading, id="FigureTitle", name="Figure Title", based_on="Normal", keep_lines=True)
     yield replace(title, before_pt=theme.step_pt / 2, after_pt=theme.step_pt / 3)
-    yield Style("Figure", "Figure", after_pt=theme.step_pt, built_in=False, fits=True)
+    yield Style("FigurePicture", "Figure Picture", after_pt=theme.step_pt, built_in=False, fits=True)
 
 
 def _page_styles(theme: Theme) -> Iterator[Style]:
     page, colours = page_of(theme), theme.colours
     right = f"<w:tabs>{tab_stop(page.text_width_pt, 'right')}</w:tabs>"
-    header = Style("Header", "header", size_pt=theme.sizes.caption + 0.7, leading=1.22, colour=colours.quiet)
+    header = Style("Header", "header", size_pt=running_size(theme), leading=1.22, colour=colours.quiet)
     yield replace(header, extra=right)
     yield replace(header, id="Footer", name="footer", extra=right)
     filled = theme.manner.band == "filled"
@@ -201,7 +207,7 @@ def character_styles(theme: Theme) -> Iterator[Style]:
     label = Style("Label", "Label", bold=True, size_pt=small, built_in=False)
     yield label
     yield replace(label, id="FieldLabel", name="Field Label", colour=colours.quiet, spacing_pt=LABEL_SPACING_PT)
-    yield Style("Marking", "Marking", bold=True, colour=colours.accent, spacing_pt=0.5, built_in=False)
+    yield Style("Marking", "Marking", bold=True, colour=colours.accent, spacing_pt=MARKING_SPACING_PT, built_in=False)
     name, size = theme.fonts.office_title, theme.sizes.memo_section
     yield replace(label, id="Organisation", name="Organisation", font=name, colour=title, size_pt=size)
 
@@ -209,6 +215,11 @@ def character_styles(theme: Theme) -> Iterator[Style]:
 def quiet_size(theme: Theme) -> float:
     """Return the size of asides in points: one and a half below the body, no less than captions."""
     return max(theme.sizes.caption, theme.sizes.memo_body - 1.5)
+
+
+def running_size(theme: Theme) -> float:
+    """Return the size of headers and footers in points."""
+    return theme.sizes.caption + 0.7
 
 
 def place_size(theme: Theme) -> float:

@@ -73,7 +73,8 @@ class TableLook:
 
 def table_xml(table: t.Table, story: Story, left_pt: float, width_pt: float, keep: bool) -> TableXml:
     """Return a table in the light style, no wider than `width_pt`; `keep` holds it on the page of what follows."""
-    look = TableLook(_caption(table), [[""] * len(row.cells) for row in table.rows])
+    plain = [[""] * len(row.cells) for row in table.rows]
+    look = TableLook(_caption(table), plain, has_row_heads=t.heads_rows(table))
     return _table(table, look, story, left_pt, width_pt, keep)
 
 
@@ -152,16 +153,20 @@ def _rows_that_stay(heights: Sequence[float]) -> list[bool]:
     return [(n == 0 and begins) or (n == last - 1 and ends) for n in range(len(heights))]
 
 
+def bidi(markup: Markup) -> str:
+    """Return what makes the columns of a table go from right to left, where the document does."""
+    return "<w:bidiVisual/>" if is_right_to_left(markup.language) else ""
+
+
 def _properties(look: TableLook, markup: Markup, left_pt: float, width_pt: float) -> str:
     """Return the table's properties in the order of the schema (CT_TblPr)."""
-    turned = "<w:bidiVisual/>" if is_right_to_left(markup.language) else ""
     conditions = (
         f'<w:tblLook w:val="{"00A0" if look.has_row_heads else "0020"}" w:firstRow="1" w:lastRow="0" '
         f'w:firstColumn="{int(look.has_row_heads)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
     )
     description = f'<w:tblDescription w:val="{escape(look.alt)}"/>' if look.alt else ""
     return (
-        f"<w:tblPr>{markup.style('tblStyle', 'LightTable')}{turned}"
+        f"<w:tblPr>{markup.style('tblStyle', 'LightTable')}{bidi(markup)}"
         f'<w:tblW w:w="{twips(width_pt)}" w:type="dxa"/><w:tblInd w:w="{twips(left_pt)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/>{conditions}'
         f'<w:tblCaption w:val="{escape(look.caption)}"/>{description}</w:tblPr>'

@@ -1,0 +1,56 @@
+"""What ReportLab writes that the specifications do not allow, mended."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfdoc, ttfonts
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFString
+
+from briefpack.writers.pdf.destinations import ElementDestination, leads_to
+from briefpack.writers.pdf.fonts import spelled
+
+
+def mend_reportlab() -> None:
+    """Change ReportLab's writing of streams, character maps and the outline, once for the process."""
+    rl_config.useA85 = 0
+    rl_config.ttfAsciiReadable = 0
+    written = pdfdoc.PDFStream.format
+
+    def format_stream(self: pdfdoc.PDFStream, document: Any) -> bytes:
+        """End the data with an end of line before `endstream`: PDF/A-2, ISO 19005-2, 6.1.7.1.
+
+        It is of two characters, so that data that ends in a carriage return cannot be taken for a part of it.
+        """
+        return bytes(written(self, document)).removesuffix(b"endstream\n") + b"\r\nendstream\n"
+
+    outline = pdfdoc.OutlineEntryObject.format
+
+    def format_entry(self: pdfdoc.OutlineEntryObject, document: Any) -> bytes:
+        """Write an entry of the outline; where it leads to an element, by an action."""
+        if not isinstance(self.Dest, ElementDestination):
+            return bytes(outline(self, document))
+        names = ("Parent", "Prev", "Next", "First", "Last", "Count")
+        entries = {name: value for name in names if (value := getattr(self, name)) is not None}
+        return bytes(PDFDictionary({"Title": PDFString(self.Title), **entries, **leads_to(self.Dest)}).format(document))
+
+    pdfdoc.OutlineEntryObject.format = format_entry  # type: ignore[method-assign]
+    pdfdoc.PDFStream.format = format_stream  # type: ignore[method-assign]
+    ttfonts.makeToUnicodeCMap = to_unicode_map
+
+
+def to_unicode_map(fontname: str, subset: list[int]) -> str:
+    """Return the CMap from a subset's codes to characters: unused codes left out, UTF-16BE, 100 a block."""
+    pairs = [(code, spelled(chr(character))) for code, character in enumerate(subset) if character]
+    blocks = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]
+    lines = [
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+        f"/CIDSystemInfo << /Registry ({fontname}) /Ordering ({fontname}) /Supplement 0 >> def",
+        f"/CMapName /{fontname} def /CMapType 2 def",
+        f"1 begincodespacerange\n<00> <{len(subset) - 1:02X}>\nendcodespacerange",
+    ]
+    for block in blocks:
+        mapped = "\n".join(f"<{code:02X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in block)
+        lines.append(f"{len(block)} beginbfchar\n{mapped}\nendbfchar")
+    return "\n".join([*lines, "endcmap CMapName currentdict /CMap defineresource pop end end"])
