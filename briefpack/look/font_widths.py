@@ -23,18 +23,25 @@ EQUAL_WIDTHS = {
     "tinos": "Liberation Serif",
     "courier new": "Liberation Mono",
     "cousine": "Liberation Mono",
-    "source sans pro": "Source Sans 3",
 }
 """Fonts to those that have the same widths."""
+_SEGOE = tuple(f"segoe ui{weight}" for weight in ("", " light", " semilight", " semibold"))
+_NARROWER = ("aptos", "aptos display", "corbel", "candara", "gill sans mt", "franklin gothic book", "tw cen mt")
+_SERIFS = ("georgia", "palatino linotype", "book antiqua", "constantia", "century schoolbook", "bookman old style")
 AS_WIDE = {
-    **dict.fromkeys(("verdana", "tahoma", "trebuchet ms"), "DejaVu Sans"),
-    **dict.fromkeys(("georgia", "palatino linotype", "book antiqua"), "DejaVu Serif"),
+    "calibri light": "Carlito",
+    **dict.fromkeys((*_SEGOE, *_NARROWER), "Open Sans"),
+    **dict.fromkeys(("verdana", "tahoma", "trebuchet ms", "century gothic", "lucida sans unicode"), "DejaVu Sans"),
+    **dict.fromkeys(_SERIFS, "DejaVu Serif"),
     "garamond": "Liberation Serif",
-    "segoe ui": "Open Sans",
+    "arial narrow": "Liberation Sans",
+    "consolas": "Liberation Mono",
 }
-"""Fonts to those that are as wide or wider: what fits in these fits in those, though it may be split a line early."""
-STAND_IN = "Open Sans"
-"""Measured for a font that is not known: wider than most."""
+"""Fonts that Office brings to free ones that are as wide or wider: what fits in these fits in those, though it may be
+split a line early. Their own widths are nobody’s to copy."""
+STAND_IN = "DejaVu Sans"
+"""Measured for a font that neither Office nor LibreOffice brings: the widest of those that a reader’s program takes in
+the place of one that is missing."""
 PITCH = 1.2
 """The least distance of lines, in ems, that programs for slides give."""
 WIDE_PITCH = 1.35

@@ -6,8 +6,10 @@ import io
 import math
 import os
 import struct
+import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from briefpack.errors import BuildError, Place, did_you_mean, error, relative_name
 from briefpack.files import Unreadable, file_bytes
@@ -101,3 +103,23 @@ def _pixels(data: bytes, name: str, place: Place) -> tuple[int, int]:
             return picture.size
     except (OSError, ValueError, SyntaxError, EOFError, struct.error):
         raise refused from None
+
+
+MOST_PIXELS = 40_000_000
+READ = ["PNG", "JPEG", "GIF", "BMP", "TIFF"]
+
+
+def small_picture(data: bytes, size: tuple[int, int]) -> Any:
+    """Return a picture of any usual kind in so many pixels, RGBA; None for one that cannot be read or is huge."""
+    from PIL import Image
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            with Image.open(io.BytesIO(data), formats=READ) as picture:
+                if picture.width * picture.height > MOST_PIXELS:
+                    return None
+                picture.draft("RGB", size)  # a JPEG is read small
+                return picture.convert("RGBA").resize(size, Image.Resampling.BOX)
+    except Exception:  # whatever a broken file makes the decoders raise
+        return None

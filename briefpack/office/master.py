@@ -11,6 +11,7 @@ from typing import Any
 
 from lxml import etree
 
+from briefpack.office.master_styles import lacks_styles, write_styles
 from briefpack.office.reading import (
     CONTROL,
     OBJECT,
@@ -106,6 +107,16 @@ def _remove_empty(tree: Any) -> None:
             remove(node)
 
 
+def _complete(package: UntrustedPackage) -> None:
+    """Write the styles of masters that lack them, and warn of pictures that nobody describes."""
+    trees = package.trees
+    for name, tree in trees.items():
+        if tree.tag == f"{P}sldMaster" and lacks_styles(tree):
+            related = (one.target for one in package.relations[name] if one.kind == "slideLayout")
+            write_styles(tree, [trees[one] for one in related if one in trees])
+    _check_pictures(package)
+
+
 def _check_pictures(package: UntrustedPackage) -> None:
     """Warn once of pictures without alternative text, which PowerPoint reads out with every slide."""
     pictures = (picture for tree in package.trees.values() for picture in tree.iter(f"{P}pic"))
@@ -148,5 +159,5 @@ RULES = Rules(
         "theme": f"{A}theme",
     },
     clean=_clean,
-    check=_check_pictures,
+    check=_complete,
 )

@@ -83,7 +83,7 @@ class Rules:
     Called once a part, before the parts that it relates to are read.
     """
     check: Callable[[UntrustedPackage], None]
-    """Refuses, or warns of, what shows only in the whole package."""
+    """Refuses, warns of or completes what shows only in the whole package."""
     gone: str = ", which was left out"
     """How a warning about something left out ends."""
     replaced: Callable[[UntrustedPackage, Any], set[str]] = lambda _, __: set()

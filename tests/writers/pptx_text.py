@@ -15,6 +15,7 @@ from lxml import etree
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 FURNITURE = ("dt", "ftr", "sldNum")
 
 
@@ -68,6 +69,12 @@ def content_of(slide: Any) -> str:
     shapes = (s for s in slide.iter(f"{P}sp") if kind_of(s) not in (*FURNITURE, "title", "ctrTitle"))
     tables = (cell for cell in slide.iter(f"{A}tc"))
     return "\n".join(map(text_of, (*shapes, *tables)))
+
+
+def chart_words(data: bytes) -> str:
+    """Return the words and the numbers of the charts."""
+    charts = (etree.fromstring(held) for name, held in files(data).items() if name.startswith("ppt/charts/chart"))
+    return "\n".join(node.text or "" for chart in charts for node in chart.iter(f"{A}t", f"{C}v"))
 
 
 def glued(text: str) -> str:

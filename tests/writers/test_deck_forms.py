@@ -33,7 +33,7 @@ from tests.writers.html_text import said_words
 from tests.writers.outline_levels import read_impress, read_plain, read_word
 from tests.writers.outline_text import read_outline
 from tests.writers.pdf_text import letters, pages_text, theme
-from tests.writers.pptx_text import P, content_of, notes, slides, title_of
+from tests.writers.pptx_text import A, P, content_of, notes, slides, title_of
 
 CASE = REPOSITORY / "tests/cases/decks/every-form.md"
 THEMES = ("ministry", "newsroom", "campaign")
@@ -117,13 +117,25 @@ def test_the_case_holds_every_form() -> None:
 # Parts
 
 
-@pytest.mark.parametrize("role", SIDE_BY_SIDE)
+def test_two_columns_stand_in_the_places_that_a_layout_has_for_them() -> None:
+    ((shown, own),) = [
+        (slide, [shape for shape in slide.iter(f"{P}sp") if name_of(shape).startswith("Column ")])
+        for slide in slides(write_slides(deck(), theme()).data)
+        if "Column 1" in map(name_of, slide.iter(f"{P}sp"))
+    ]
+    assert [next(shape.iter(f"{P}ph")).get("idx") for shape in own] == ["1", "2"]
+    assert not any(shape in group for group in shown.iter(f"{P}grpSp") for shape in own)
+    xs = [int(shape.find(f"{P}spPr/{A}xfrm/{A}off").get("x")) for shape in own]
+    assert xs == sorted(xs)
+
+
+@pytest.mark.parametrize("role", [role for role in SIDE_BY_SIDE if role != "columns"])
 @pytest.mark.parametrize("name", THEMES)
 def test_powerpoint_has_a_group_of_as_many_parts(role: str, name: str) -> None:
-    groups = {"cards": "Cards", "columns": "Columns", "timeline": "Timeline", "key_figures": "Key figures"}
+    groups = {"cards": "Cards", "timeline": "Timeline", "key_figures": "Key figures"}
     shown = slides(write_slides(deck(), theme(name)).data)
     found = [group for slide in shown for group in slide.iter(f"{P}grpSp") if name_of(group) == groups[role]]
-    parts = {"cards": "Card", "columns": "Column", "timeline": "Step", "key_figures": "Figure"}
+    parts = {"cards": "Card", "timeline": "Step", "key_figures": "Figure"}
     names = [{name_of(shape).split(":")[0] for shape in group.iter(f"{P}sp")} for group in found]
     counts = [len({one for one in own if one.startswith(f"{parts[role]} ")}) for own in names]
     assert counts == [part_count(region) for region in regions(role)]

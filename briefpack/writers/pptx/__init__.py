@@ -33,6 +33,7 @@ def write_slides(document: Document, theme: Theme, master: ForeignFile | None = 
         xml = slide_xml(slide, number, meta, part)
         notes = notes_xml(slide.notes, notes_page) if slide.notes else ""
         package.add_slide(xml, slide.layout.part, part.links, notes, notes_page.links)
+        package.add_charts(part.charts)
     return Written(package.packed(meta, theme), len(slides), tuple(planner.steps), tuple(planner.warnings))
 
 

@@ -13,6 +13,7 @@ from briefpack.languages.scripts import is_east_asian
 from briefpack.look.font_widths import STAND_IN, measured_family
 from briefpack.look.slide_grid import (
     ABOVE_SOURCE,
+    HEIGHT,
     LEAST_AREA,
     LISTED,
     MEASURE_EM,
@@ -47,7 +48,9 @@ from briefpack.writers.pptx.words import Run
 SOURCE_PART = 0.3
 """The most of a slide's text area that its source line may take; a longer one becomes text."""
 TABLE_HEAD = 0.8
-LEAST_TABLE, CONTACT_SIZE = 12.0, 14.0
+TEXT_SCALES, SOME_MORE = (0.9, 0.8, 0.7, 0.6, 0.5), 1.25
+"""Sizes of a master's text that is larger than ours, tried until the deck has no more than so many times its slides."""
+LEAST_TABLE, CONTACT_SIZE, LEAST_SOURCE = 12.0, 14.0, 8.0
 LARGEST_TEXT, EAST_ASIAN = 20.0, 0.92
 """The largest text of tables and forms: a master's own may be larger, for lists."""
 BELOW_TITLE = 0.7
@@ -99,6 +102,8 @@ class Planner:
     master: SlideMaster
     theme: Theme
     language: str
+    scale: float = 1
+    """The size of text as a part of the master's."""
     steps: list[str] = field(default_factory=list)
     warnings: list[tuple[str, str]] = field(default_factory=list)
     """Messages and hints."""
@@ -111,13 +116,40 @@ class Planner:
         return body
 
     @property
+    def ratio(self) -> float:
+        """How large the slides are beside ours: text of one size looks larger on those of fewer points."""
+        return min(1.0, self.master.height / HEIGHT)
+
+    @property
     def palette(self) -> Palette:
         """The colours of words that stand on no ground of their own."""
         return Palette(self.master.colours, self.language)
 
     def slides(self, deck: Deck) -> list[PlannedSlide]:
-        """Return the slides in order, those that list the sources last."""
-        titles = Titles(deck.meta, self.master.height, self.theme.sizes.slide_title_floor)
+        """Return the slides in order, those that list the sources last.
+
+        Where a master's text is so large that the deck becomes another one, it is set smaller on all slides alike.
+        """
+        usual: float = self.body.setting.levels[0].size
+        tries: list[tuple[Planner, list[PlannedSlide]]] = []
+        for scale in [1.0, *(one for one in TEXT_SCALES if usual * one >= LARGEST_TEXT * self.ratio)]:
+            planner = replace(self, scale=scale, steps=[], warnings=[])
+            planned, count = planner._planned_with(deck)
+            tries.append((planner, planned))
+            if len(planned) <= count * SOME_MORE:
+                break
+        planner, planned = min(tries, key=lambda one: len(one[1]))
+        if planner.scale < 1:
+            size, most = usual * planner.scale, len(tries[0][1])
+            planner.steps.insert(
+                0, f"text set in {size:.0f} pt, not the master’s {usual:g}: {len(planned)} slides, not {most}"
+            )
+        self.scale, self.steps, self.warnings = planner.scale, planner.steps, planner.warnings
+        return planned
+
+    def _planned_with(self, deck: Deck) -> tuple[list[PlannedSlide], int]:
+        """Return the slides in the planner's size of text, and how many of them the deck has if none is split."""
+        titles = Titles(deck.meta, self.master.height, self.theme.sizes.slide_title_floor * self.ratio)
         drafts = [self._draft(slide, deck, titles) for slide in deck.slides]
         drafts += [self._sources(deck, titles)] if deck.notes else []
         planned = [one for draft in drafts for one in self._planned(draft, titles)]
@@ -125,7 +157,7 @@ class Planner:
         self._check_fonts()
         self._check_count(len(drafts), len(planned))
         self.warnings += fill_warnings([slide.fill for slide in planned if slide.fill])
-        return planned
+        return planned, len(drafts)
 
     def _draft(self, slide: Slide, deck: Deck, titles: Titles) -> DraftSlide:
         if slide.level == TITLE_LEVEL or slide.is_section:
@@ -173,7 +205,7 @@ class Planner:
         paras, others = words(contents)
         if not paras:
             return None, others
-        level = Level(self.theme.sizes.slide_caption, family=self.master.family)
+        level = Level(max(LEAST_SOURCE, self.theme.sizes.slide_caption * self.ratio), family=self.master.family)
         flow = TextFlow(tuple(replace(para, kind="plain", level=0) for para in paras), Setting((level,)))
         _, _, width, height = self.body.inner
         if flow.height(width) > height * SOURCE_PART:
@@ -182,13 +214,14 @@ class Planner:
 
     def _flows(self, contents: list[Content], layout: Layout) -> tuple[Flow, ...]:
         setting = (layout.body or self.body).setting
-        return tuple(self._flow(content, setting) for content in contents)
+        flows = (self._flow(content, setting) for content in contents)
+        return tuple(flow.at(self.scale) if isinstance(flow, TextFlow) else flow for flow in flows)
 
     def _flow(self, content: Content, setting: Setting) -> Flow:
         match content:
             case TextGroup(paras, panel):
                 small = max(CONTACT_SIZE / setting.levels[0].size, 0.6)
-                measure = MEASURE_EM if panel == "" else 0
+                measure = MEASURE_EM if panel == "" and setting.levels[0].side != "ctr" else 0
                 return TextFlow(paras, setting.scaled(min(1, small)) if panel == "contact" else setting, panel, measure)
             case FormContent(form, parts):
                 on_ground = self.theme.manner.panel == "tint" and self.master.colours.tint != self.master.colours.paper
@@ -203,7 +236,7 @@ class Planner:
 
     def _table(self, table: t.Table) -> TableFlow:
         part = TABLE if len(table.header.cells) <= MOST_IN_TABLE else WIDE_TABLE
-        size = max(LEAST_TABLE, self._text_size * part)
+        size = max(LEAST_TABLE * self.ratio, self._text_size * part)
         head = PLAIN._replace(bold=True, colour=self.palette.colours.accent)
         header = tuple(replace(_cell(cell, self.palette, head), scale=TABLE_HEAD) for cell in table.header.cells)
         rows = [tuple(_cell(cell, self.palette) for cell in row.cells) for row in table.rows]
@@ -224,7 +257,7 @@ class Planner:
     def _text_size(self) -> float:
         """The size of text in tables and forms, in points: East Asian letters fill more of it than Latin ones."""
         own: float = self.body.setting.levels[0].size
-        return min(LARGEST_TEXT, own) * (EAST_ASIAN if is_east_asian(self.language) else 1)
+        return min(LARGEST_TEXT * self.ratio, own) * (EAST_ASIAN if is_east_asian(self.language) else 1)
 
     def _areas(self, draft: DraftSlide) -> Areas:
         """Return where content stands on the slides that a draft becomes."""
@@ -293,12 +326,14 @@ class Planner:
         return SlideFill(draft.title.name, (reached - area.y) / (end - area.y), (end - reached) / self.master.height)
 
     def _layout(self, draft: DraftSlide, page: list[Flow], number: int) -> Layout:
-        """Return the layout of a part: that of text after a title slide, and none with text where there is none."""
+        """Return the layout of a part: for text after a title slide, for two columns, or without text where none is."""
         if draft.is_cover and number == 0:
             return draft.layout
         layout = self.master.layout() if draft.is_cover else draft.layout
-        has_text = any(isinstance(flow, TextFlow) and flow.in_body for flow in page)
-        return layout if has_text else self.master.layout("title only")
+        if any(isinstance(flow, TextFlow) and flow.in_body for flow in page):
+            return layout
+        in_two = [flow for flow in page if isinstance(flow, PartsFlow) and flow.is_in_two]
+        return self.master.layout(*(("two columns",) if len(in_two) == 1 else ()), "title only")
 
     def _placed_source(self, flow: TextFlow) -> PlacedFlow:
         usual, (x, _, width, _) = self.master.layout().source, self.body.inner
@@ -351,6 +386,8 @@ class Planner:
 
 def _foot_of(layout: Layout, bottom: float) -> float:
     """Return where the foot of a slide starts, if it is below the text's bottom; else that."""
+    if layout.floor:
+        return layout.floor
     tops = (place.box[1] - ABOVE_SOURCE for place in layout.feet)
     return min((top for top in tops if top >= bottom), default=bottom)
 

@@ -14,6 +14,7 @@ from briefpack.office.markup import escape
 from briefpack.units import emu
 from briefpack.writers.pptx.flows import FigureFlow
 from briefpack.writers.pptx.markup import SlidePart
+from briefpack.writers.pptx.native_charts import chart_data, chart_xml
 from briefpack.writers.pptx.pages import PlacedFlow
 from briefpack.writers.pptx.shapes import DECORATIVE, NO_LINE, TEXT_BOX, Box, insets, outline, shape_xml, transform
 
@@ -43,7 +44,9 @@ class Origin:
 
 
 def figure_xml(flow: FigureFlow, at: PlacedFlow, part: SlidePart) -> str:
-    """Return the figure as a group of shapes, as large as its place allows (ECMA-376 part 1, 19.3.1.22)."""
+    """Return the figure as a chart or a group of shapes, as large as its place allows (ECMA-376 part 1, 19.3.1.22)."""
+    if data := chart_data(flow.figure):
+        return chart_xml(flow, at, part, data)
     drawing = flow.fitted(at.width, at.height)
     frame = transform((at.x, at.y, drawing.width, drawing.height), is_group=True)
     number = part.next_id()

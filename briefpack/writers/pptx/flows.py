@@ -374,6 +374,10 @@ class FigureFlow:
     def fits(self, width: float, room: float) -> bool:
         return self.height(width) <= room
 
+    def filled(self, width: float, room: float) -> float:
+        """Return how much of the room it takes: a chart all, a drawing as much as it needs in the largest type."""
+        return room if self.figure.kind in t.CHARTS else self.fitted(width, room).height
+
     def fitted(self, width: float, room: float) -> Drawing:
         """Return the drawing in the largest type with which it fits."""
         sizes = range(LARGEST_LABEL, LEAST_LABEL, -1)

@@ -40,6 +40,8 @@ class SlidePart:
     links: dict[str, str] = field(default_factory=dict)
     """Address to the id of its relation."""
     ids: int = 1
+    charts: list[tuple[bytes, bytes]] = field(default_factory=list)
+    """Each chart with its workbook."""
 
     @property
     def tag(self) -> str:
@@ -59,6 +61,11 @@ class SlidePart:
     def fill(self, colour: str) -> str:
         """Return a fill of one colour, #RRGGBB."""
         return f"<a:solidFill>{self.colour(colour)}</a:solidFill>"
+
+    def chart(self, xml: bytes, workbook: bytes) -> str:
+        """Take a chart in, and return the id of the relation to it."""
+        self.charts.append((xml, workbook))
+        return f"chart{len(self.charts)}"
 
     def link(self, address: str) -> str:
         """Return the id of the relation to an address."""

@@ -17,6 +17,7 @@ from briefpack.writers.properties import add_properties
 
 FIRST_SLIDE_ID = 256
 """The least id that a slide may have (ECMA-376 part 1, 19.7.13)."""
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOTES_RELATION = "notesMaster"
 NOTES_MASTER, NOTES_THEME = "ppt/notesMasters/briefpackNotes.xml", "ppt/theme/briefpackNotes.xml"
 """The names of our notes master where a slide master comes without one."""
@@ -29,7 +30,18 @@ class DeckPackage:
         """Start with the parts of a master; they are copied, not changed."""
         self._master = master
         self._package = Package({**master.files}, {**master.kinds})
-        self._slides = self._notes = 0
+        self._slides = self._notes = self._charts = 0
+
+    def add_charts(self, charts: list[tuple[bytes, bytes]]) -> None:
+        """Add the charts of the slide that was added last, each with its workbook."""
+        slide = f"ppt/slides/slide{self._slides}.xml"
+        for number, (xml, workbook) in enumerate(charts, 1):
+            self._charts += 1
+            name, data = f"ppt/charts/chart{self._charts}.xml", f"ppt/embeddings/chart{self._charts}.xlsx"
+            self._package.put(name, xml, "drawingml.chart")
+            self._package.put(data, workbook, WORKBOOK)
+            self._package.relate(slide, "chart", name, f"chart{number}")
+            self._package.relate(name, "package", data, "rId1")
 
     def add_slide(self, xml: str, layout: str, links: dict[str, str], notes: str, notes_links: dict[str, str]) -> None:
         """Add a slide on the layout of that part name, with its notes page; links are by address, ids of relations."""

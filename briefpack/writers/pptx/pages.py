@@ -23,6 +23,8 @@ from briefpack.writers.pptx.text import Panel
 ENOUGH = 0.01
 GAP = 14.0
 """The space between flows, in points."""
+COVER_SMALLER = (0.76, 0.68, 0.6, 0.52)
+"""Further sizes of a title slide's words, which hardly ever go on on a slide of their own."""
 EVEN = (0.5, 0.6, 0.7, 0.8, 0.9)
 """How full a slide that was split may be, as parts of its area: the least that takes no more slides."""
 
@@ -45,7 +47,7 @@ Areas = Callable[[int], Area]
 def fitted(flows: Sequence[Flow], areas: Areas) -> list[list[Flow]]:
     """Return the flows by slide, in the size that suits them: few words large, many a little smaller before a split."""
     area = areas(0)
-    scales = [*(LARGER if _may_grow(flows, area) else ()), *SMALLER]
+    scales = [*(LARGER if _may_grow(flows, area) else ()), *SMALLER, *(COVER_SMALLER if area.only_text else ())]
     for scale in scales:
         sized = [flow.at(scale) for flow in flows]
         if _fit(sized, area.width, area.height * (ROOMY if scale > 1 else NEARLY_FULL)):
@@ -158,7 +160,7 @@ def place_flows(page: list[Flow], area: Area) -> tuple[PlacedFlow, ...]:
         tall = flow.height(area.width)
         more = 0.0
         if isinstance(flow, FigureFlow):
-            more = flow.fitted(area.width, tall + spare / figures).height - tall
+            more = flow.filled(area.width, tall + spare / figures) - tall
         elif _stretches(flow, page):
             more = min(spare, max(0.0, area.height * LEAST_CARD - tall, _to_even(flow, area.width)))
         elif is_ask(flow) and placed and not figures:

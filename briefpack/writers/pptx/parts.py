@@ -66,6 +66,11 @@ class PartsFlow:
     grows = True
 
     @property
+    def is_in_two(self) -> bool:
+        """Whether it is two columns, for which masters have a layout."""
+        return self.form == "columns" and len(self.parts) == 2
+
+    @property
     def look(self) -> FormLook:
         """How the form is set: sizes as multiples of the slide's text."""
         look = look_of(self.form, len(self.parts))

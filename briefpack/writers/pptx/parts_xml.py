@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from briefpack.look.slide_grid import CARD_RULE, HAIRLINE, MARKED_RULE
 from briefpack.office.markup import escape
 from briefpack.units import emu
-from briefpack.writers.pptx.markup import SlidePart, TextStyle, paragraphs_xml, text_box
+from briefpack.writers.pptx.markup import SlidePart, TextStyle, paragraphs_xml, placeholder_xml, text_box
 from briefpack.writers.pptx.pages import PlacedFlow
 from briefpack.writers.pptx.parts import AXIS, AXIS_DOT, PartsFlow, Slot
-from briefpack.writers.pptx.shapes import DECORATIVE, NO_LINE, Box, outline, shape_xml, transform
+from briefpack.writers.pptx.places import Placeholder
+from briefpack.writers.pptx.shapes import DECORATIVE, NO_LINE, Box, insets, outline, shape_xml, transform
 from briefpack.writers.pptx.text import Paragraph
 
 NAMES = {"cards": ("Cards", "Card"), "columns": ("Columns", "Column"), "timeline": ("Timeline", "Step")}
@@ -68,6 +69,16 @@ def _cards(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> Iterator[str]:
         yield text_box(part, _name(flow, number), _whole(flow, slot, at, part), box, inset, fill)
         thick = MARKED_RULE if slot.part.marked else CARD_RULE
         yield _rule((*box[:3], thick), colours.accent, part)
+
+
+def columns_xml(flow: PartsFlow, at: PlacedFlow, part: SlidePart, places: Sequence[Placeholder]) -> str:
+    """Return columns in a layout’s own places for them, which no group can hold, and the hairline between."""
+    slots, shapes = flow.slots(at.width), ""
+    ordered = sorted(places, key=lambda place: place.box[0])
+    for number, (slot, place) in enumerate(zip(slots, ordered, strict=True), 1):
+        words, fixed = _whole(flow, slot, at, part), insets(0, 0) + ' anchor="t"'
+        shapes += placeholder_xml(part, _name(flow, number), place, words, _box(slot, at), inset=fixed)
+    return shapes + "".join(_between(slots, flow, at, part))
 
 
 def _columns(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> Iterator[str]:

@@ -15,10 +15,12 @@ from lxml import etree
 from briefpack.writers.pptx import shapes
 from briefpack.writers.pptx.demands import EMU_A_POINT, SIZES_OF_TYPE, first, number
 from briefpack.writers.pptx.text import Level, Setting
-from briefpack.writers.pptx.theme_colours import Scheme, shade_of
+from briefpack.writers.pptx.theme_colours import Scheme, Shade, shade_of
 
 A, P = f"{{{shapes.A}}}", f"{{{shapes.P}}}"
 LEVELS = 9
+MOST_TURNED = 45.0
+"""A place turned farther, in degrees, is none for text that is read."""
 BOX = ("x", "y", "cx", "cy")
 INSETS = {"lIns": "91440", "tIns": "45720", "rIns": "91440", "bIns": "45720"}
 """What a text box has if nothing says otherwise (ECMA-376 part 1, 21.1.2.1.1)."""
@@ -30,6 +32,7 @@ ROOM_FOR_TEXT = 72.0, 36.0
 MASTER_KINDS = {"ctrTitle": "title", **{kind: kind for kind in ("title", *shapes.FURNITURE)}}
 """The placeholders of a master by those of a layout that inherit from them; all others do from `body`."""
 STYLES = {"title": "titleStyle", "body": "bodyStyle"}
+FILLS = tuple(f"{A}{name}" for name in ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill"))
 BULLETS = ("buNone", "buChar", "buAutoNum", "buBlip")
 
 
@@ -47,6 +50,10 @@ class Placeholder:
     """Whether its text starts at its top."""
     grows: bool = False
     """Whether PowerPoint makes its box as high as its text."""
+    fill: Shade | None = None
+    """The colour with which its box is filled."""
+    is_turned: bool = False
+    """Whether it stands at an angle."""
     shape: Any = field(default=None, compare=False, repr=False)
     """Its element in the layout."""
 
@@ -79,17 +86,19 @@ class TextSources:
 
 
 def placeholders_of(layout: Any, sources: TextSources) -> Iterator[Placeholder]:
-    """Yield the places of a layout whose text runs from side to side and whose box is known."""
+    """Yield the places of a layout whose text runs level, from side to side, and whose box is known."""
     above = {mark.get("type", "obj"): shape for shape, mark in reversed(marked(sources.master))}
     for shape, mark in marked(layout):
         kind, index = mark.get("type", "obj"), int(number(mark.get("idx", "0"), "idx", 0, 2**32))
         base = MASTER_KINDS.get(kind, "body")
         chain = [shape, *([above[base]] if base in above else [])]
         lengths = list(_lengths(chain))
-        if mark.get("orient") == "vert" or None in lengths:
+        bodies = [node for one in chain if (node := one.find(f"{P}txBody/{A}bodyPr")) is not None]
+        turn = _turn(chain)
+        upright = mark.get("orient") == "vert" or first(bodies, "vert", "horz") != "horz"
+        if upright or None in lengths or turn > MOST_TURNED:
             continue
         x, y, wide, tall = (number(one, name) / EMU_A_POINT for one, name in zip(lengths, BOX, strict=True))
-        bodies = [node for one in chain if (node := one.find(f"{P}txBody/{A}bodyPr")) is not None]
         left, top, right, bottom = (number(first(bodies, n, usual), n) / EMU_A_POINT for n, usual in INSETS.items())
         styles = [one.find(f"{P}txBody/{A}lstStyle") for one in chain]
         styles += [sources.master.find(f"{P}txStyles/{P}{STYLES.get(base, 'otherStyle')}"), sources.usual]
@@ -102,6 +111,8 @@ def placeholders_of(layout: Any, sources: TextSources) -> Iterator[Placeholder]:
             setting,
             from_top=first(bodies, "anchor", "t") == "t",
             grows=_autofit(bodies) == "spAutoFit",
+            fill=_fill(chain, sources.scheme),
+            is_turned=turn > 0,
             shape=shape,
         )
 
@@ -111,6 +122,19 @@ def marked(tree: Any) -> list[tuple[Any, Any]]:
     shapes_of = tree.iterfind(f"{P}cSld/{P}spTree/{P}sp")
     pairs = ((shape, shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")) for shape in shapes_of)
     return [(shape, mark) for shape, mark in pairs if mark is not None]
+
+
+def _fill(chain: list[Any], scheme: Scheme) -> Shade | None:
+    """Return the colour of the nearest shape that says how it is filled."""
+    fills = (node for shape in chain for node in shape.iterfind(f"{P}spPr/*") if node.tag in FILLS)
+    return shade_of(next(fills, None), scheme)
+
+
+def _turn(chain: list[Any]) -> float:
+    """Return by how many degrees a shape is turned from the level, to either side."""
+    transforms = [one for shape in chain if (one := shape.find(f"{P}spPr/{A}xfrm")) is not None]
+    turned = number(first(transforms[:1], "rot", "0"), "rot") / 60_000 % 360
+    return min(turned, 360 - turned)
 
 
 def _autofit(bodies: list[Any]) -> str:

@@ -35,6 +35,8 @@ class Layout:
 
     part: str
     """The name of its part in the package."""
+    master: str
+    """The name of its master's part."""
     name: str
     kind: str
     is_ask: bool
@@ -47,6 +49,8 @@ class Layout:
     others: int
     """How many places it has for pictures, charts and the like."""
     role: Role = ""
+    floor: float = 0
+    """Where what stands below its largest place for text begins, in points; 0 where the feet say so."""
 
     @property
     def body(self) -> Placeholder | None:
@@ -60,12 +64,13 @@ class Layout:
 
 
 def roles_of(layouts: Sequence[Layout], height: float) -> dict[Role, Layout]:
-    """Return the layouts by what they are for. Raise BrokenMaster if none is for text under a title."""
+    """Return the layouts of all masters by what they are for. Raise BrokenMaster if none is for text under a title."""
     content = _content(layouts)
-    plain = [one for one in layouts if one.title.kind == "title" and not one.others and one is not content]
+    others = [one for one in layouts if one is not content]
+    plain = [one for one in others if one.master == content.master and one.title.kind == "title" and not one.others]
     roles: dict[Role, Layout | None] = {
         "content": content,
-        "cover": _cover([one for one in layouts if one is not content]),
+        "cover": _cover(others, content.master, height),
         "ask": next((one for one in plain if one.is_ask and one.body), None),
         "section": _section(plain, content, height),
         "title only": _best(
@@ -121,12 +126,17 @@ def _what_is_there(layouts: Sequence[Layout]) -> str:
     return f"has no layout with a title and, below it, a place large enough for text: {where}"
 
 
-def _cover(layouts: Sequence[Layout]) -> Layout | None:
-    """Return the title slide: its title is centred, or it has a subtitle."""
+def _cover(layouts: Sequence[Layout], master: str, height: float) -> Layout | None:
+    """Return the title slide: its title is centred, or it has a subtitle.
+
+    Of several, one on the master of the content is first, and one whose title stands low.
+    """
     suiting = [one for one in layouts if one.title.kind == "ctrTitle"]
-    suiting = suiting or [one for one in layouts if any(place.kind == "subTitle" for place in one.texts)]
+    if suiting:
+        return min(suiting, key=lambda one: (one.master != master, one.kind != "title", not one.texts, one.others))
+    suiting = [one for one in layouts if any(place.kind == "subTitle" for place in one.texts)]
     suiting = suiting or [one for one in layouts if one.kind == "title"]
-    return min(suiting, key=lambda one: (one.kind != "title", not one.texts, one.others), default=None)
+    return min(suiting, key=lambda one: (one.title.box[1] < height * LOW, one.kind != "title"), default=None)
 
 
 def _section(layouts: Sequence[Layout], content: Layout, height: float) -> Layout | None:

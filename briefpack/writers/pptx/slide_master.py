@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,7 +12,9 @@ from lxml import etree
 from briefpack.look.theme import AA_CONTRAST, Colours, Theme, contrast
 from briefpack.office.package import Package, Relation, unpacked
 from briefpack.writers.pptx import shapes
+from briefpack.writers.pptx.adapted import Recoloured, legibility, nearest, with_contrast, with_room
 from briefpack.writers.pptx.demands import EMU_A_POINT, SIZES_OF_SLIDES, BrokenMaster, needed, number
+from briefpack.writers.pptx.ground import Ground, Painted, paint
 from briefpack.writers.pptx.own_layouts import ASK, SOURCE_INDEX
 from briefpack.writers.pptx.places import ROOM_FOR_TEXT, TextSources, marked, placeholders_of
 from briefpack.writers.pptx.roles import TEXTS, Layout, Role, roles_of
@@ -41,6 +43,8 @@ class SlideMaster:
     """Colours that the theme names, #RRGGBB to the name by which slides refer to them."""
     family: str
     """The font of text."""
+    recoloured: tuple[Recoloured, ...]
+    """What was too pale to be read where it stands."""
     beside: tuple[tuple[str, str], ...]
     """What the package relates to beside the presentation, such as an organisation's labels: kinds and parts."""
     notes_master: str
@@ -60,17 +64,27 @@ def read_slide_master(data: bytes, theme: Theme, is_own: bool) -> SlideMaster:
     opened = Opened(unpacked(data, PARSED))
     size = needed(opened.deck.find(f"{P}sldSz"), "does not say how large its slides are")
     width, height = (number(size.get(name), name, *SIZES_OF_SLIDES) / EMU_A_POINT for name in ("cx", "cy"))
-    fonts, scheme, roles = opened.chosen(height)
+    roles = roles_of(list(opened.layouts()), height)
+    fonts, scheme, _ = opened.themed(roles["content"].master)
+    colours, recoloured = theme.colours, list[Recoloured]()
+    if not is_own:
+        grounds = {role: opened.ground(layout, (width, height)) for role, layout in roles.items()}
+        for role, layout in roles.items():
+            _, own, _ = opened.themed(layout.master)
+            roles[role], changes = with_contrast(with_room(layout, grounds[role]), grounds[role], own)
+            recoloured += changes
+        colours = _colours(scheme, theme.colours, roles["content"], grounds["content"])
     return SlideMaster(
         files=opened.parts.written(),
         kinds=opened.parts.kinds,
         main=opened.parts.main,
         width=width,
         height=height,
-        roles=roles,
-        colours=theme.colours if is_own else _colours(scheme, theme.colours),
+        roles={role: replace(layout, role=role) for role, layout in roles.items()},
+        colours=colours,
         scheme={scheme[name]: name for name in reversed(MAPPED)},
         family=fonts["+mn-lt"],
+        recoloured=tuple(recoloured),
         beside=tuple(
             (one.type, one.target)
             for one in opened.parts.relations[""]
@@ -82,8 +96,6 @@ def read_slide_master(data: bytes, theme: Theme, is_own: bool) -> SlideMaster:
 
 PARSED = tuple(f"{kind}+xml" for kind in ("presentation.main", "slideMaster", "slideLayout", "notesMaster"))
 """The ends of the content types of the parts that are written anew."""
-Chosen = tuple[dict[str, str], dict[str, str], dict[Role, Layout]]
-"""The fonts and the colours of a master's theme, and its layouts by what they are for."""
 
 
 @dataclass(slots=True)
@@ -111,33 +123,57 @@ class Opened:
         nodes = self.parts.trees[name].iterfind(f"{P}{tag}Lst/{P}{tag}")
         return [needed(targets.get(node.get(f"{R}id")), f"lists a {tag} that is not there") for node in nodes]
 
-    def chosen(self, height: float) -> Chosen:
-        """Return what the first master has that has a layout for text; slides of one deck share their master."""
-        broken: BrokenMaster | None = None
+    def layouts(self) -> Iterator[Layout]:
+        """Yield the layouts of all masters that can be used. Raise BrokenMaster if there is no such master."""
+        broken: list[BrokenMaster] = []
         for master in self.masters:
             try:
-                return self._of_master(master, height)
+                yield from self._layouts(master)
             except BrokenMaster as cause:
-                broken = broken or cause
-        assert broken
-        raise broken
+                broken.append(cause)
+        if len(broken) == len(self.masters):
+            raise broken[0]
 
-    def _of_master(self, master: str, height: float) -> Chosen:
-        tree = self.parts.trees[master]
-        theme = needed(self.parts.related(master, "theme") or None, "has no theme")
-        root = etree.fromstring(self.parts.files[theme])
-        fonts = _fonts(root)
-        scheme = scheme_of(root, needed(tree.find(f"{P}clrMap"), "does not say what its colours are for"))
-        sources = TextSources(tree, self.deck.find(f"{P}defaultTextStyle"), fonts, scheme)
-        roles = roles_of(list(self._layouts(master, sources, root)), height)
-        return fonts, scheme, {role: replace(layout, role=role) for role, layout in roles.items()}
+    def themed(self, master: str) -> tuple[dict[str, str], dict[str, str], Any]:
+        """Return the fonts and the colours of a master's theme, and the theme itself."""
+        name = needed(self.parts.related(master, "theme") or None, "has no theme")
+        theme, mapping = etree.fromstring(self.parts.files[name]), self.parts.trees[master].find(f"{P}clrMap")
+        fonts = _fonts(theme)
+        return fonts, scheme_of(theme, needed(mapping, "does not say what its colours are for")), theme
 
-    def _layouts(self, master: str, sources: TextSources, theme: Any) -> Iterator[Layout]:
+    def ground(self, layout: Layout, size: tuple[float, float]) -> Ground:
+        """Return what lies below the text of a layout."""
+        _, scheme, theme = self.themed(layout.master)
+        name = self.parts.related(layout.master, "theme")
+        tree = self.parts.trees[layout.part]
+        mapping = tree.find(f"{P}clrMapOvr/{A}overrideClrMapping")
+        own = scheme if mapping is None else scheme_of(theme, mapping)
+        return paint(
+            Painted(tree, own, self._pictures(layout.part)),
+            Painted(self.parts.trees[layout.master], scheme, self._pictures(layout.master)),
+            Painted(theme, scheme, self._pictures(name)),
+            size,
+        )
+
+    def _pictures(self, part: str) -> Callable[[str], bytes | None]:
+        targets = {one.id: one.target for one in self.parts.relations.get(part, ()) if not one.external}
+
+        def read(name: str) -> bytes | None:
+            data = self.parts.files.get(targets.get(name, ""))
+            return data if isinstance(data, bytes) else None
+
+        return read
+
+    def _layouts(self, master: str) -> list[Layout]:
+        fonts, scheme, theme = self.themed(master)
+        sources = TextSources(self.parts.trees[master], self.deck.find(f"{P}defaultTextStyle"), fonts, scheme)
+        layouts: list[Layout] = []
         for name in self.listed(master, "sldLayoutId", "slideLayout"):
-            layout = self.parts.trees[name]
-            mapping = layout.find(f"{P}clrMapOvr/{A}overrideClrMapping")
+            tree = self.parts.trees[name]
+            mapping = tree.find(f"{P}clrMapOvr/{A}overrideClrMapping")
             own = sources if mapping is None else replace(sources, scheme=scheme_of(theme, mapping))
-            yield from _layout(name, layout, own)
+            layouts += _layout(name, master, tree, own)
+        return layouts
 
 
 def _place(relation: Relation) -> tuple[int, str]:
@@ -146,13 +182,14 @@ def _place(relation: Relation) -> tuple[int, str]:
     return int(digits) if digits.isdigit() and digits != relation.id else 0, relation.id
 
 
-def _layout(part: str, tree: Any, sources: TextSources) -> Iterator[Layout]:
+def _layout(part: str, master: str, tree: Any, sources: TextSources) -> Iterator[Layout]:
     """Yield a layout, if it has a title of some width."""
     places = list(placeholders_of(tree, sources))
     titles = [place for place in places if place.kind in TITLES and place.inner[2] >= ROOM_FOR_TEXT[0]]
     if titles:
         yield Layout(
             part=part,
+            master=master,
             name=tree.find(f"{P}cSld").get("name", "") or part.rpartition("/")[2],
             kind=tree.get("type", "cust"),
             is_ask=tree.get("matchingName") == ASK,
@@ -172,12 +209,16 @@ def _fonts(theme: Any) -> dict[str, str]:
     return {mark: needed(face or None, "names no fonts in its theme") for mark, face in named.items()}
 
 
-def _colours(scheme: dict[str, str], ours: Colours) -> Colours:
+def _colours(scheme: dict[str, str], ours: Colours, content: Layout, ground: Ground) -> Colours:
     """Return an organisation's colours under our names; a pair that is too pale to read is not used."""
-    paper, ink = scheme["bg1"], scheme["tx1"]
+    body = content.body
+    assert body
+    below, ink = ground.colours(body.inner), body.setting.levels[0].colour
+    ink = ink if legibility(ink, below) >= AA_CONTRAST else nearest(ink, below, scheme)
+    paper = max(set(below), key=below.count)
     candidates = [scheme[name] for name in ("accent1", "tx2", *SCHEME[5:10])]
-    accent, second = [*(one for one in candidates if contrast(one, paper) >= AA_CONTRAST), ink, ink][:2]
+    accent, second = [*(one for one in candidates if legibility(one, below) >= AA_CONTRAST), ink, ink][:2]
     tint = scheme["bg2"] if contrast(scheme["bg2"], ink) >= 7 and scheme["bg2"] != paper else paper
-    on_accent = max((paper, ink), key=lambda colour: contrast(colour, accent))
+    on_accent = max((paper, ink, scheme["bg1"]), key=lambda colour: contrast(colour, accent))
     named = {"paper": paper, "ink": ink, "quiet": ink, "accent": accent, "second": second, "tint": tint, "rule": ink}
     return ours.model_copy(update={**named, "on_accent": on_accent, "band": accent, "on_band": on_accent})

@@ -11,7 +11,7 @@ from briefpack.writers.pptx.flows import PADS, FigureFlow, TableFlow, TextFlow
 from briefpack.writers.pptx.markup import SlidePart, TextStyle, paragraph_xml, paragraphs_xml, placeholder_xml, text_box
 from briefpack.writers.pptx.pages import PlacedFlow
 from briefpack.writers.pptx.parts import PartsFlow
-from briefpack.writers.pptx.parts_xml import parts_xml
+from briefpack.writers.pptx.parts_xml import columns_xml, parts_xml
 from briefpack.writers.pptx.places import Placeholder
 from briefpack.writers.pptx.shapes import (
     DECORATIVE,
@@ -32,6 +32,8 @@ from briefpack.writers.pptx.words import Run
 PANEL_NAMES = {"": "Text", "ask": "Ask", "callout": "Callout", "contact": "Contact", "quote": "Quotation"}
 MARK_SIZE = 10.0
 MIDDLE = ' anchor="ctr"'
+LEAST_FOOT = 0.5
+"""How much smaller a line at the foot is set in a place too narrow for it, on masters from elsewhere."""
 NEARLY_ALL = 0.92
 """How much of its place a line at the foot may take: its font may be another than was measured."""
 
@@ -64,6 +66,8 @@ def _content(slide: PlannedSlide, part: SlidePart) -> str:
                 shapes += table_xml(flow, at, part)
             case FigureFlow() as flow:
                 shapes += figure_xml(flow, at, part)
+            case PartsFlow() as flow if flow.is_in_two and len(slide.layout.texts) == 2:
+                shapes += columns_xml(flow, at, part, slide.layout.texts)
             case PartsFlow() as flow:
                 shapes += parts_xml(flow, at, part)
     return shapes
@@ -128,7 +132,12 @@ def _feet(slide: PlannedSlide, number: int, meta: Meta, part: SlidePart) -> str:
 
 
 def _foot(place: Placeholder, name: str, text: str, part: SlidePart) -> str:
-    return _in_placeholder(name, place, (Paragraph((Run(text),)),), part) if text.strip() else ""
+    if not text.strip():
+        return ""
+    level = place.setting.levels[0]
+    wide = em_width(text, Face(level.family, level.bold)) * level.size
+    scale = max(LEAST_FOOT, min(1.0, place.inner[2] * NEARLY_ALL / wide))
+    return _in_placeholder(name, place, (Paragraph((Run(text),), scale=scale),), part)
 
 
 def _marking(slide: PlannedSlide, meta: Meta, place: Placeholder) -> str:

@@ -118,7 +118,8 @@ def _height(block: Any, page: Page) -> float:
         return 0
     letters = sum(len(node.text or "") for node in block.iter(qn("w:t")) if not _is_apart(node))
     lines = 1 + len(list(block.iter(qn("w:br")))) + int(letters * LETTERS_PT / max(100, page.width - page.left))
-    pictures = (int(node.get("cy", "0")) / EMU for node in block.iterfind(f".//{qn('wp:inline')}/{qn('wp:extent')}"))
+    sizes = (node.get("cy", "") for node in block.iterfind(f".//{qn('wp:inline')}/{qn('wp:extent')}"))
+    pictures = (int(size) / EMU for size in sizes if re.fullmatch(r"\d{1,9}", size))
     return max([lines * LINE_PT, *pictures])
 
 
@@ -193,7 +194,7 @@ def _drawn(node: Any, page: Page, top: float) -> Iterator[Art]:
         is_clear = wrap is not None and wrap.get("type") == "topAndBottom"
         if style.get("position") != "absolute" or is_clear or shape.find(f".//{_TEXTPATH}") is not None:
             continue
-        width, height = _length(style["width"]), _length(style["height"])
+        width, height = _length(style.get("width", "")), _length(style.get("height", ""))
         left = _styled(style, "horizontal", width, page, page.left)
         yield Art(left, _styled(style, "vertical", height, page, top), width, height)
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
+from lxml import etree
 
 from briefpack.look.shades import darkened, is_grey, mixed
 from briefpack.look.theme import Colours, Theme
@@ -137,7 +138,10 @@ def _theme_part(document: Any) -> tuple[dict[str, str], dict[str, str]]:
     part = related_part(document, "theme")
     if part is None:
         return {}, {}
-    root = parse_xml(part.blob)
+    try:
+        root = parse_xml(part.blob)
+    except etree.XMLSyntaxError:
+        return {}, {}  # whoever wrote it called it something else than XML
     scheme = {}
     for node in root.iterfind(f".//{A}clrScheme/*"):
         value = next((one.get("lastClr") or one.get("val", "") for one in node), "")
