@@ -44,7 +44,7 @@ def _safe(value: str) -> str:
 
 
 def _allowed(text: str) -> str:
-    """Return a text with a hyphen for what no name has; marks stay on the letters of scripts that are read with them."""
+    """Return a text with a hyphen for what no name has; marks stay on their letters."""
     return _REFUSED.sub(lambda sign: sign[0] if unicodedata.category(sign[0])[0] == "M" else "-", text)
 
 
