@@ -38,7 +38,8 @@ class Look:
     def content(self) -> tuple[object, ...]:
         """All that there is to it, as values that show all that there is to them."""
         pictures = [picture and (picture, picture.data) for picture in (self.theme.picture, self.theme.picture_on_band)]
-        return self.theme, pictures, self.stationery and self.stationery.data, self.notes_for
+        fonts = self.theme.fonts.own
+        return self.theme, fonts, pictures, self.stationery and self.stationery.data, self.notes_for
 
 
 @dataclass(frozen=True, slots=True)

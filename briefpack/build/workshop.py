@@ -18,6 +18,7 @@ from briefpack.content.model import Paper
 from briefpack.content.pack import Pack, catalogue_paths
 from briefpack.content.translation import translate_pack
 from briefpack.layers import files_by_stem
+from briefpack.look.own_fonts import with_own_fonts
 from briefpack.look.theme import Theme, read_theme, theme_names
 from briefpack.office.foreign import KINDS
 from briefpack.rendering.phrases import catalogue_at
@@ -68,7 +69,8 @@ class Workshop:
     def theme(self, name: str, paper: Paper, language: str, large: bool = False) -> Theme:
         """Return a theme on the paper, in large print or its own, with the faces of the language. Raise BuildError."""
         folders = self.folders.in_templates("themes")
-        theme = self._once(("theme", name), lambda: read_theme(name, *folders))
+        fonts = self.folders.in_templates("fonts")
+        theme = self._once(("theme", name), lambda: with_own_fonts(read_theme(name, *folders), *fonts))
         sized = theme.in_large_print() if large else theme
         return sized.on_paper(paper).in_language(language)
 

@@ -119,7 +119,20 @@ def is_right_to_left(language: str) -> bool:
 
 def holds_right_to_left(text: str) -> bool:
     """Tell whether a letter of the text is of a script that goes from the right (Unicode annex 9)."""
-    return not text.isascii() and any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+    found = [] if text.isascii() else _FROM_RIGHT.findall(text)
+    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in found)
+
+
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+"""Where Unicode keeps letters that go from the right."""
+
+
+def script_name(code: str) -> str:
+    """Return what a script (ISO 15924) is called in English; its code if CLDR does not know it."""
+    from babel import Locale
+
+    name: str = Locale("en").scripts.get(code, code)
+    return name
 
 
 @functools.cache

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 import importlib.util
+import mmap
 from pathlib import Path
 
+from briefpack.errors import Place, Problem, error
 from briefpack.languages.line_breaks import holds_hangul
 from briefpack.languages.scripts import holds_east_asian, is_korean, primary
 from briefpack.look.theme import Fonts
@@ -19,7 +21,8 @@ JAPANESE_MARKS = frozenset("“”‘’…—―・×")
 
 def families(fonts: Fonts, character: str, language: str, title: bool = False) -> tuple[str, ...]:
     """Return the families to try for a character, best first; those of Japanese and Korean are large and come last."""
-    own = (fonts.title, fonts.body, *FALLBACKS) if title else (fonts.body, *FALLBACKS)
+    own = (fonts.title, fonts.body) if title else (fonts.body,)
+    own = (*own, *fonts.others, *FALLBACKS)
     asian = (fonts.japanese, fonts.korean)
     east_asian = holds_east_asian(character)
     if holds_hangul(character) or (is_korean(language) and east_asian):
@@ -39,15 +42,46 @@ def font_files() -> dict[str, Path]:
     return {path.stem: path for path in sorted(folder.glob("*/*.ttf"))}
 
 
+_BROUGHT: dict[str, bytes] = {}
+"""Font files of organisations' own, by stems that hold their digests."""
+
+
+def bring(stem: str, data: bytes) -> None:
+    """Keep a font file of an organisation's own for `font_file`; its stem is no other file's."""
+    _BROUGHT[stem] = data
+
+
 @functools.cache
 def font_file(stem: str) -> TrueType:
     """Return the font file of that stem, whose tables are read once."""
-    return TrueType(font_files()[stem])
+    if stem in _BROUGHT:
+        return TrueType(_BROUGHT[stem])
+    with font_files()[stem].open("rb") as file:
+        return TrueType(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+
+
+def damaged(stem: str) -> Problem:
+    """Return what is wrong with a font file of whose glyphs one cannot be read."""
+    name = stem.partition("-")[2] if stem in _BROUGHT else stem
+    message = f"the font {name}.ttf is damaged: one of its letters cannot be read"
+    return error(message, Place("templates/fonts"), "Get the file from its maker once more.")
+
+
+def stem_in(fonts: Fonts, family: str, bold: bool, italic: bool = False) -> str:
+    """Return the stem of a family's file, an organisation's own first; "" if there is no such family.
+
+    What a family lacks is set in what it has: without an italic in its upright, without a bold in its regular.
+    """
+    own = {(font.bold, font.italic): font.stem for font in fonts.own if font.family.casefold() == family.casefold()}
+    if own:
+        looks = ((bold, italic), (bold, False), (False, italic), (False, False))
+        return next((own[look] for look in looks if look in own), next(iter(own.values())))
+    return stem_of(family, bold, italic)
 
 
 @functools.cache
 def stem_of(family: str, bold: bool, italic: bool = False) -> str:
-    """Return the stem of a family's file; without an italic, of its upright; "" if there is no such family."""
+    """Return the stem of a file that comes with briefpack; without an italic, of its upright; "" without the family."""
     styles = {(False, False): "Regular", (True, False): "Bold", (False, True): "Italic", (True, True): "BoldItalic"}
     stems = (f"{family.replace(' ', '')}-{styles[bold, slanted]}" for slanted in dict.fromkeys((italic, False)))
     return next((stem for stem in stems if stem in font_files()), "")

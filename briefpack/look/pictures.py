@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import math
 import os
@@ -66,6 +67,61 @@ def read_picture(folder: Path, name: str, alt: str, height_mm: float, place: Pla
         raise BuildError([error(f"“{name}” {refused}", place, refused.hint)]) from None
     width, height = _pixels(data, name, place)
     return Picture(data, alt, mm(height_mm) * width / height, mm(height_mm))
+
+
+@functools.lru_cache(maxsize=16)
+def as_shown(data: bytes) -> bytes:
+    """Return a PNG as its viewers show it, eight bits a channel in sRGB: the same bytes where that is what it holds."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data), formats=["PNG"]) as picture:
+        picture.load()
+        shown = in_srgb(picture)
+        if shown is picture:
+            return data
+    stream = io.BytesIO()
+    shown.save(stream, "PNG")
+    return stream.getvalue()
+
+
+def in_srgb(picture: Any) -> Any:
+    """Return an image in sRGB with eight bits a channel, with a channel of its own for what is transparent.
+
+    One that holds nothing else is returned itself. A profile that cannot be read counts as none.
+    """
+    clear = picture.info.get("transparency")
+    profile = picture.info.get("icc_profile")
+    if picture.mode.startswith("I"):
+        picture = _eight_bits(picture, clear)
+    elif clear is not None or picture.mode in ("PA", "LA"):
+        picture = picture.convert("RGBA")
+    return _without_profile(picture, profile) if profile else picture
+
+
+def _eight_bits(picture: Any, clear: int | None) -> Any:
+    """Return an image of one channel of sixteen bits in eight, without the value that is transparent."""
+    from PIL import Image, ImageMath
+
+    deep = picture.convert("I")
+    grey = ImageMath.lambda_eval(lambda own: own["convert"](own["deep"] / 257, "L"), deep=deep)
+    if clear is None:
+        return grey
+    mask = ImageMath.lambda_eval(lambda own: own["convert"]((own["deep"] != clear) * 255, "L"), deep=deep)
+    return Image.merge("RGBA", (grey, grey, grey, mask))
+
+
+def _without_profile(picture: Any, profile: bytes) -> Any:
+    """Return an image whose colours are those that its profile means."""
+    from PIL import ImageCms
+
+    grey = picture.mode in ("L", "LA", "1")
+    own = picture if grey else picture.convert("RGBA" if picture.mode in ("P", "RGBA", "PA") else "RGB")
+    try:
+        meant = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        mode = own.mode if grey else None
+        return ImageCms.profileToProfile(own, meant, ImageCms.createProfile("sRGB"), outputMode=mode and "RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return picture
 
 
 SEEN, SAMPLE, LARGEST_SHARE = 128, (64, 64), 0.98

@@ -17,6 +17,8 @@ from briefpack.look.fonts import font_file, font_files
 _GRID = EastAsian(f"[{WIDE}]")
 DOTTED_CIRCLE = 0x25CC
 """What HarfBuzz sets below a mark that stands on no letter."""
+FAMILY, TYPOGRAPHIC_FAMILY = 1, 16
+"""Numbers of names in a font file (OpenType 1.9, name)."""
 NOTDEF = 0
 """The glyph that stands for a character without one: an empty box."""
 FIRST_COMPLEX = "\u0590"
@@ -90,7 +92,8 @@ def shaped(stem: str, text: str, language: str = "", joined: bool = True, leftwa
         buffer.language = language
     uharfbuzz.shape(font, buffer, _features(text, joined))
     infos, places = buffer.glyph_infos, buffer.glyph_positions
-    texts = _texts(text, [info.cluster for info in infos])
+    clusters = [info.cluster for info in infos]
+    texts = _texts(text, clusters[::-1])[::-1] if leftwards else _texts(text, clusters)
     return tuple(
         Glyph(info.codepoint, part, place.x_advance / em, place.x_offset / em, place.y_offset / em)
         for info, place, part in zip(infos, places, texts, strict=True)
@@ -132,12 +135,13 @@ def sets(stem: str, cluster: str) -> bool:
     circle = font_file(stem).characters.get(DOTTED_CIRCLE)
     if NOTDEF in numbers or (circle in numbers and chr(DOTTED_CIRCLE) not in cluster):
         return False
-    script = _script(cluster)
+    script = script_of(cluster)
     return script in SIMPLE or script in _scripts(stem)
 
 
 @functools.lru_cache(maxsize=4096)
-def _script(cluster: str) -> str:
+def script_of(cluster: str) -> str:
+    """Return the script of the first letter that has one (ISO 15924), Zyyy without."""
     import uharfbuzz
 
     buffer = uharfbuzz.Buffer()
@@ -197,5 +201,17 @@ def _font(stem: str) -> tuple[Any, float]:
     """Return a font at a scale of its own units, and how many of these are an em."""
     import uharfbuzz
 
-    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(font_files()[stem])))
+    data = font_file(stem).data
+    own = isinstance(data, bytes)
+    blob = uharfbuzz.Blob(data) if own else uharfbuzz.Blob.from_file_path(str(font_files()[stem]))
+    face = uharfbuzz.Face(blob)
     return uharfbuzz.Font(face), face.upem
+
+
+def family_of(data: bytes) -> str:
+    """Return the family that a font file names, the one of all its weights first; "" if it names none."""
+    import uharfbuzz
+
+    face = uharfbuzz.Face(uharfbuzz.Blob(data))
+    names = (face.get_name(number) for number in (TYPOGRAPHIC_FAMILY, FAMILY))
+    return next((" ".join(name.split()) for name in names if name and name.strip()), "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
@@ -69,6 +69,15 @@ class Colours(ThemePart):
     rule: Colour
 
 
+class OwnFont(NamedTuple):
+    """Name a font file of an organisation's own: what it is, and the stem by which it is found."""
+
+    family: str
+    bold: bool
+    italic: bool
+    stem: str
+
+
 class Fonts(ThemePart):
     """Name font families; `office_*` are those of Word and PowerPoint files, which do not carry their fonts."""
 
@@ -80,6 +89,15 @@ class Fonts(ThemePart):
     office_title: str
     office_japanese: str
     office_korean: str
+    others: tuple[str, ...] = Field(
+        default=(), description="Families for characters that the others lack, tried in this order."
+    )
+    _own: tuple[OwnFont, ...] = PrivateAttr(())
+
+    @property
+    def own(self) -> tuple[OwnFont, ...]:
+        """The organisation's own font files, which may be named like those that come with briefpack."""
+        return self._own
 
     def office_east_asian(self, language: str) -> str:
         """Return the font that Office sets East Asian letters in: the Korean one for Korean, else the Japanese."""
@@ -166,16 +184,30 @@ class Theme(ThemePart):
         filled = self.manner.band == "filled"
         return self._pictures.get("on_band" if filled else "file") or self.picture
 
+    def with_fonts(self, own: tuple[OwnFont, ...]) -> Theme:
+        """Return the theme with font files of an organisation's own."""
+        fonts = self.fonts.model_copy()
+        fonts._own = own
+        return self.model_copy(update={"fonts": fonts})
+
     def on_paper(self, size: Literal["", "A4", "Letter"]) -> Theme:
         """Return the theme on another size of paper; on its own if none is named."""
         return self.model_copy(update={"page": self.page.model_copy(update={"size": size})}) if size else self
 
+    @property
+    def is_large_print(self) -> bool:
+        """Whether pages are set for people who see little: a one-pager then takes both sides of its sheet."""
+        return self.sizes.body >= LARGE_PT
+
     def in_large_print(self) -> Theme:
-        """Return the theme with pages in type that people who see little can read; slides are large anyway."""
+        """Return the theme with pages in type that people who see little can read; slides are large anyway.
+
+        What is larger than the text stays so by as many points: in proportion, headings would take the page.
+        """
         sizes, page = self.sizes, self.page
-        wider, on_page = LARGE_PT / sizes.memo_body, LARGE_PT / sizes.body
-        larger = {name: getattr(sizes, name) * wider for name in ("memo_section", "memo_title")}
-        larger |= {name: getattr(sizes, name) * on_page for name in ("lead", "item", "section")}
+        in_memo, on_page = LARGE_PT - sizes.memo_body, LARGE_PT - sizes.body
+        larger = {name: getattr(sizes, name) + in_memo for name in ("memo_section", "memo_title")}
+        larger |= {name: getattr(sizes, name) + on_page for name in ("lead", "item", "section")}
         larger |= {"memo_body": LARGE_PT, "body": LARGE_PT, "floor": LARGE_PT, "caption": LARGE_CAPTION_PT}
         title = max(sizes.title, larger["section"] * 1.15)
         narrow = min(page.memo_margin_side_mm, LARGE_MARGIN_MM)
@@ -246,8 +278,9 @@ def _logo_problems(theme: Theme, file: YamlFile) -> Iterator[Problem]:
 
 def _text_problems(theme: Theme, file: YamlFile) -> Iterator[Problem]:
     """Find characters that no text may hold in what a theme hands to files: names of fonts, and the logo’s words."""
-    for name, family in theme.fonts:
-        yield from character_problems(family, file.place("fonts", name))
+    for name, families in theme.fonts:
+        for family in (families,) if isinstance(families, str) else families:
+            yield from character_problems(family, file.place("fonts", name))
     yield from character_problems(theme.logo.alt, file.place("logo", "alt"))
 
 

@@ -10,8 +10,9 @@ import struct
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
-from pathlib import Path
 
+BROKEN = (struct.error, KeyError, IndexError, ValueError, UnicodeError, OverflowError, RecursionError)
+"""What reading a damaged table raises."""
 Point = tuple[float, float, bool]
 """x and y in units of the font, and whether the point lies on the curve."""
 
@@ -19,21 +20,21 @@ Point = tuple[float, float, bool]
 class TrueType:
     """Read a file's tables, each when it is first asked for."""
 
-    def __init__(self, path: Path) -> None:
-        with path.open("rb") as file:
-            self.data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    def __init__(self, data: bytes | mmap.mmap) -> None:
+        self.data = data
         (count,) = struct.unpack_from(">H", self.data, 4)
         rows = struct.iter_unpack(">4s3L", self.data[12 : 12 + 16 * count])
-        self._tables = {tag.decode("latin-1"): start for tag, _, start, _ in rows}
+        self.tables = {tag.decode("latin-1"): start for tag, _, start, _ in rows}
 
-    def _number(self, table: str, place: int) -> int:
-        number: int = struct.unpack_from(">H", self.data, self._tables[table] + place)[0]
+    def number(self, table: str, place: int) -> int:
+        """Return the number of two bytes at a place of a table."""
+        number: int = struct.unpack_from(">H", self.data, self.tables[table] + place)[0]
         return number
 
     @cached_property
     def em(self) -> int:
         """How many units are an em."""
-        return self._number("head", 18)
+        return self.number("head", 18)
 
     @cached_property
     def characters(self) -> dict[int, int]:
@@ -51,8 +52,8 @@ class TrueType:
 
     def _subtables(self) -> Iterator[tuple[int, int, int]]:
         """Yield platform, encoding and place of each table of characters."""
-        start = self._tables["cmap"]
-        for number in range(self._number("cmap", 2)):
+        start = self.tables["cmap"]
+        for number in range(self.number("cmap", 2)):
             platform, code, offset = struct.unpack_from(">HHL", self.data, start + 4 + 8 * number)
             yield platform, code, start + offset
 
@@ -83,27 +84,27 @@ class TrueType:
     @cached_property
     def metrics(self) -> Metrics:
         """The widths and left bearings of the glyphs."""
-        wide = self._number("hhea", 34)
-        count = wide + self._number("maxp", 4)
-        return Metrics(wide, struct.unpack_from(f">{count}H", self.data, self._tables["hmtx"]))
+        wide = self.number("hhea", 34)
+        count = wide + self.number("maxp", 4)
+        return Metrics(wide, struct.unpack_from(f">{count}H", self.data, self.tables["hmtx"]))
 
     @cached_property
     def positions(self) -> list[int]:
         """Where each glyph's outline starts in its table, and where the last one ends."""
-        count = self._number("maxp", 4) + 1
-        is_long = self._number("head", 50)
-        numbers = struct.unpack_from(f">{count}{'L' if is_long else 'H'}", self.data, self._tables["loca"])
+        count = self.number("maxp", 4) + 1
+        is_long = self.number("head", 50)
+        numbers = struct.unpack_from(f">{count}{'L' if is_long else 'H'}", self.data, self.tables["loca"])
         return list(numbers) if is_long else [number << 1 for number in numbers]
 
     @property
     def box(self) -> tuple[int, ...]:
         """The box around all outlines: left, bottom, right and top."""
-        return struct.unpack_from(">4h", self.data, self._tables["head"] + 36)
+        return struct.unpack_from(">4h", self.data, self.tables["head"] + 36)
 
     @property
     def heights(self) -> tuple[int, ...]:
         """How far letters go above the baseline, and below it, which is negative."""
-        return struct.unpack_from(">2h", self.data, self._tables["hhea"] + 4)
+        return struct.unpack_from(">2h", self.data, self.tables["hhea"] + 4)
 
     def contours(self, glyph: int) -> list[list[Point]]:
         """Return the closed curves of a glyph, placed by its left bearing."""
@@ -117,11 +118,11 @@ class TrueType:
 
     def table(self, name: str, length: int) -> bytes:
         """Return so many bytes from the beginning of a table."""
-        return self.data[self._tables[name] : self._tables[name] + length]
+        return self.data[self.tables[name] : self.tables[name] + length]
 
     def outline(self, glyph: int) -> bytes:
         """Return a glyph's outline as the file has it; empty for a space."""
-        start = self._tables["glyf"]
+        start = self.tables["glyf"]
         return self.data[start + self.positions[glyph] : start + self.positions[glyph + 1]]
 
     def _contours(self, data: bytes) -> list[list[Point]]:

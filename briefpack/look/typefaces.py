@@ -9,15 +9,21 @@ import functools
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Literal, NamedTuple
 
-from briefpack.errors import MissingGlyphs, Place, error
+from briefpack.errors import BuildError, MissingGlyphs, Place, error
+from briefpack.languages.bidi import in_order, levels
 from briefpack.languages.characters import BREAK_POINTS, JOINER, clusters, is_invisible, visible
-from briefpack.look.fonts import families, font_file, stem_of
+from briefpack.languages.scripts import holds_right_to_left, is_right_to_left, script_name
+from briefpack.look.fonts import damaged, families, font_file, stem_in
 from briefpack.look.outlines import path_of
-from briefpack.look.shaping import Glyph, sets, shaped
+from briefpack.look.shaping import Glyph, script_of, sets, shaped
 from briefpack.look.theme import Fonts, Theme
+from briefpack.look.truetype import BROKEN
 
+WITHOUT_FONT = ("Zyyy", "Zinh", "Zzzz", "Latn")
+"""Scripts of which no font is named: signs of all scripts, and Latin letters, which have fonts by hundreds."""
 UNSEEN = (*BREAK_POINTS, JOINER)
 Family = Literal["body", "title"]
 Runs = tuple[tuple[str, str], ...]
@@ -61,11 +67,11 @@ class Typefaces:
     def _choose(self, cluster: str, style: FontStyle) -> tuple[str, Absent]:
         """Return the first font that sets a letter with its marks; else the body's, and what of it is absent."""
         names = families(self._fonts, cluster[0], style.language, style.family == "title")
-        stems = [stem for stem in (stem_of(name, style.bold, style.italic) for name in names) if stem]
+        stems = [stem for stem in (stem_in(self._fonts, name, style.bold, style.italic) for name in names) if stem]
         best = next((stem for stem in stems if sets(stem, cluster)), "")
         if best:
             return best, ()
-        own = stem_of(self._fonts.body, False)
+        own = stem_in(self._fonts, self._fonts.body, False)
         return own, () if cluster.isspace() else _absent(cluster, stems)
 
 
@@ -81,9 +87,19 @@ typefaces_of = functools.lru_cache(maxsize=8)(Typefaces)
 
 def missing_glyphs(name: str, shown: Mapping[str, str]) -> MissingGlyphs:
     """Return what is wrong with characters that no font has; `shown` says where in the document `name` each stands."""
-    hint = "Write it another way, or choose a font that has it in the theme."
-    texts = {letters: _lacked(letters) for letters in shown}
-    return MissingGlyphs({letters: error(text, Place(name), hint) for letters, text in texts.items()}, shown)
+    problems = {letters: error(_lacked(letters), Place(name), _way_out(letters)) for letters in shown}
+    return MissingGlyphs(problems, shown)
+
+
+def _way_out(letters: str) -> str:
+    """Return what to do, with the letters' script and a font of it, where they are of one."""
+    script = script_of(letters)
+    if script in WITHOUT_FONT:
+        return "Write it another way, or choose a font that has it in the theme."
+    return (
+        f"It is {script_name(script)}: put a font for it (Noto has one; in Debian: fonts-noto-core) into "
+        "templates/fonts and name the family in the theme, “fonts: {others: […]}”. Or write it another way."
+    )
 
 
 def _lacked(letters: str) -> str:
@@ -114,10 +130,13 @@ class Typesetter:
 
     def runs(self, text: str, bold: bool) -> Iterator[tuple[str, tuple[Glyph, ...]]]:
         """Yield the line in stretches of one font: the stem of its file, and its glyphs from left to right."""
-        runs, absent = typefaces_of(self.theme.fonts).runs(_drawn(text), FontStyle(self.language, bold))
-        self.missing.update(dict.fromkeys(absent))
-        for stem, run in runs:
-            yield stem, shaped(stem, run, self.language)
+        style, found = FontStyle(self.language, bold), []
+        for part, level in _levelled(_drawn(text), self.language):
+            runs, absent = typefaces_of(self.theme.fonts).runs(part, style)
+            self.missing.update(dict.fromkeys(absent))
+            found += [(stem, run, level) for stem, run in runs]
+        for stem, run, level in in_order(found, lambda item: item[2]):
+            yield stem, shaped(stem, run, self.language, leftwards=level % 2 == 1)
 
     def line(self, text: str) -> tuple[tuple[str, tuple[Glyph, ...]], ...] | None:
         """Return the runs of a line that comes but once, of which nothing is kept; None if fonts lack any of it."""
@@ -131,6 +150,16 @@ class Typesetter:
             raise missing_glyphs(name, dict.fromkeys(self.missing, ", which a figure shows"))
 
 
+def _levelled(text: str, language: str) -> Iterator[tuple[str, int]]:
+    """Yield a text in parts that go one way, with their levels (Unicode annex 9)."""
+    if not holds_right_to_left(text):
+        yield text, 0
+        return
+    found = zip(text, levels(text, is_right_to_left(language)), strict=True)
+    for level, group in groupby(found, lambda pair: pair[1]):
+        yield "".join(letter for letter, _ in group), level
+
+
 def _drawn(text: str) -> str:
     """Return what of a text leaves a mark or a space, or shapes what does."""
     return "".join(" " if c.isspace() else c for c in visible(text) if c not in UNSEEN)
@@ -139,4 +168,7 @@ def _drawn(text: str) -> str:
 @functools.lru_cache(maxsize=20_000)
 def outline(stem: str, glyph: int) -> str:
     """Return a glyph's outline as SVG path data in whole units of its font, from its origin and back to it."""
-    return path_of(font_file(stem).contours(glyph))
+    try:
+        return path_of(font_file(stem).contours(glyph))
+    except BROKEN:
+        raise BuildError([damaged(stem)]) from None

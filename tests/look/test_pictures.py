@@ -6,10 +6,10 @@ import io
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from briefpack.errors import BuildError, Place
-from briefpack.look.pictures import MAX_BYTES, Picture, read_picture
+from briefpack.look.pictures import MAX_BYTES, Picture, as_shown, read_picture
 from briefpack.units import mm
 
 HERE = Place("theme.yaml", 3)
@@ -55,3 +55,58 @@ def test_what_no_writer_could_set_is_refused_at_its_place(tmp_path: Path, name: 
         read_picture(tmp_path, name, "Logo", 10, HERE)
     (problem,) = refused.value.problems
     assert (problem.message, problem.place) == (words, HERE)
+
+
+def coded(image: Image.Image, **options: object) -> bytes:
+    stream = io.BytesIO()
+    image.save(stream, "PNG", **options)
+    return stream.getvalue()
+
+
+def pixels(data: bytes) -> list[tuple[int, ...]]:
+    """Return the first two pixels, as red, green, blue and what covers them."""
+    with Image.open(io.BytesIO(as_shown(data))) as image:
+        shown = image.convert("RGBA")
+        return [shown.getpixel((x, 0)) for x in (0, 1)]
+
+
+def two(mode: str, *values: object) -> Image.Image:
+    image = Image.new(mode, (2, 1))
+    for x, value in enumerate(values):
+        image.putpixel((x, 0), value)
+    return image
+
+
+SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+
+@pytest.mark.parametrize(
+    ("data", "shown"),
+    [
+        (coded(two("I;16", 257 * 40, 65535)), [(40, 40, 40, 255), (255, 255, 255, 255)]),
+        (coded(two("I;16", 257 * 40, 65535), transparency=65535), [(40, 40, 40, 255), (255, 255, 255, 0)]),
+        (coded(two("L", 40, 200), transparency=200), [(40, 40, 40, 255), (200, 200, 200, 0)]),
+        (coded(two("RGB", (9, 8, 7), (1, 2, 3)), transparency=(1, 2, 3)), [(9, 8, 7, 255), (1, 2, 3, 0)]),
+        (coded(two("LA", (40, 255), (50, 0))), [(40, 40, 40, 255), (50, 50, 50, 0)]),
+        (coded(two("RGB", (200, 100, 50), (0, 0, 0)), icc_profile=SRGB), [(200, 100, 50, 255), (0, 0, 0, 255)]),
+        (coded(two("RGB", (200, 100, 50), (0, 0, 0)), icc_profile=b"none"), [(200, 100, 50, 255), (0, 0, 0, 255)]),
+    ],
+    ids=[
+        "16 bits",
+        "16 bits, one clear",
+        "grey, one clear",
+        "colour, one clear",
+        "grey, covered",
+        "profile",
+        "no profile",
+    ],
+)
+def test_a_picture_is_shown_as_its_viewers_show_it(data: bytes, shown: list[tuple[int, ...]]) -> None:
+    for one, other in zip(pixels(data), shown, strict=True):
+        assert all(abs(a - b) <= 1 for a, b in zip(one, other, strict=True)), (one, other)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L", "1"])
+def test_a_picture_of_the_usual_kind_stays_as_it_is(mode: str) -> None:
+    data = coded(Image.new(mode, (2, 1)))
+    assert as_shown(data) is data

@@ -110,7 +110,15 @@ def test_paragraphs_that_nothing_parts_are_parted() -> None:
     plain = [one._p for one in document.paragraphs if one.style.name == "Normal" and one.text]
     assert plain and all(values(one, "w:spacing", "w:after")[0] != "0" for one in plain)
     spaced = docx.Document(io.BytesIO(memo("widely-spaced").data))
-    assert not [one for one in spaced.paragraphs if one.style.name == "Normal" and values(one._p, "w:spacing")]
+    plain = [one._p for one in spaced.paragraphs if one.style.name == "Normal" and one.text]
+    assert all(values(one, "w:spacing", "w:afterAutospacing") == ["0"] for one in plain)
+
+
+def test_prose_starts_at_the_margin_and_is_not_justified() -> None:
+    document = docx.Document(io.BytesIO(memo("justified").data))
+    plain = [one._p for one in document.paragraphs if one.style.name == "Normal" and one.text]
+    assert plain and all(values(one, "w:jc") == ["left"] for one in plain)
+    assert all(values(one, "w:ind", "w:firstLine")[0] == "0" for one in plain)
 
 
 def test_space_that_word_makes_itself_does_not_reach_panels() -> None:
@@ -145,7 +153,9 @@ def test_notes_hang_by_their_marks() -> None:
 def test_a_memo_from_left_to_right_stays_so_on_paper_from_right_to_left(name: str) -> None:
     turned = [one for one in paragraphs(name, "Heading 1") if values(one, "w:bidi") != ["0"]]
     assert not turned and values(style(name, "Ask"), "w:bidi") == ["0"]
-    runs = part(memo(name).data, "word/document.xml").iter(qn("w:r"))
+    root = part(memo(name).data, "word/document.xml")
+    assert set(values(root, "w:bidiVisual")) == {"0"}
+    runs = root.iter(qn("w:r"))
     expected = ["0"] if name == "right-to-left-words" else []
     assert all(values(run, "w:rtl") in (expected, [None]) for run in runs)
 
@@ -204,6 +214,10 @@ def test_words_that_repeat_the_replaced_text_stay_as_words(name: str, words: str
     what = "header" if name == "lost-style" else "footer"
     assert words in heads(name, what) and words in said(name)[0]
     assert not any(b"REF" in data for part_, data in files(memo(name).data).items() if what in part_)
+
+
+def test_a_header_that_shows_the_title_shows_ours() -> None:
+    assert META.title in heads("titled-header", "header") and "Contract" not in heads("titled-header", "header")
 
 
 def test_styles_of_the_house_shape_its_own_text_alone() -> None:

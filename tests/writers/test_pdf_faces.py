@@ -13,9 +13,8 @@ STEMS = ("SourceSans3-Italic", "Lato-Regular", "OpenSans-Bold", "NotoSansKR-Regu
 
 
 def faces(stem: str) -> tuple[Face, Face]:
-    path = str(font_files()[stem])
     assert READ_BY_REPORTLAB
-    return Face(path), READ_BY_REPORTLAB(path)
+    return Face(stem), READ_BY_REPORTLAB(str(font_files()[stem]))
 
 
 @pytest.mark.parametrize("stem", STEMS)

@@ -12,6 +12,7 @@ from briefpack.writers import Written
 from briefpack.writers.pdf.canvas import PageCanvas
 from briefpack.writers.pdf.fonts import Fonts
 from briefpack.writers.pdf.layouts import lay_out
+from briefpack.writers.pdf.mirrored import MirroredSurface
 from briefpack.writers.pdf.pages import Layout, draw
 from briefpack.writers.pdf.styles import Setting, full_setting, theme_in, tightened
 
@@ -35,7 +36,7 @@ def write_pdf(document: Document, theme: Theme, tightness: float = 0.0) -> Writt
     _MEASURED.forget()
     canvas = PageCanvas(document.meta, fonts, layout.size, len(document.notes), theme.pdf)
     fonts.raise_missing(text_lines(document))
-    draw(layout, canvas)
+    draw(layout, MirroredSurface(canvas) if fonts.from_right else canvas)
     return Written(canvas.to_bytes(), len(layout.pages), layout.steps, layout.warnings)
 
 

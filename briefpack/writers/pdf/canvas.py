@@ -15,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from briefpack import __version__
 from briefpack.document.tree import Meta
+from briefpack.look.pictures import as_shown
 from briefpack.look.theme import PdfStandard
 from briefpack.writers.pdf.archive import DocumentDate, describe, title_of
 from briefpack.writers.pdf.destinations import ElementDestination, leads_to, without_information
@@ -231,7 +232,7 @@ class PageCanvas(Canvas):
 
     def draw_picture(self, data: bytes, x: float, y: float, width: float, height: float) -> None:
         """Draw a PNG; one that is drawn again is in the file once."""
-        self.drawImage(ImageReader(io.BytesIO(data)), x, self.height - y - height, width, height, mask="auto")
+        self.drawImage(ImageReader(io.BytesIO(as_shown(data))), x, self.height - y - height, width, height, mask="auto")
 
     def _paint(self, fill: str, stroke: str, thickness: float) -> None:
         self.setFillColor(colour_of(fill))

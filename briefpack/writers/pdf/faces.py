@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import mmap
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 from reportlab.pdfbase import ttfonts
 
-from briefpack.look.fonts import font_file
+from briefpack.errors import BuildError
+from briefpack.look.fonts import damaged, font_file
+from briefpack.look.truetype import BROKEN
 
 
 class Face(ttfonts.TTFontFace):
@@ -19,9 +20,9 @@ class Face(ttfonts.TTFontFace):
     """From the font's own units to thousandths of an em."""
 
     def readFile(self, f: str) -> None:
-        """Take the file's bytes."""
+        """Take the bytes of the file of that stem."""
         self.filename = f
-        self._font = font_file(Path(f).stem)
+        self._font = font_file(f)
         self._ttf_data = self._font.data
         self._pos = 0
 
@@ -29,6 +30,8 @@ class Face(ttfonts.TTFontFace):
         """Set the attributes that ReportLab's method sets, but for `glyphToChar`: its shaping is not used."""
         super().extractInfo(0)
         font = self._font
+        if isinstance(font.data, bytes):  # ReportLab takes files of one name for one font
+            self.name = self.name + b"-" + str(self.filename)[:8].encode()
         widths = [self._pdfScale(width) for width in font.metrics.widths]
         self.hmetrics, self.glyphPos, self.defaultWidth = font.metrics, font.positions, widths[0]
         self.charToGlyph = {**font.characters}
@@ -41,6 +44,13 @@ class Face(ttfonts.TTFontFace):
         """Return the width of a glyph in thousandths of an em."""
         return self._pdfScale(self._font.metrics[glyph][0])
 
+    def makeSubset(self, subset: Sequence[Any]) -> bytes:
+        """Return a font file of some characters. Raise BuildError if one of their glyphs cannot be read."""
+        try:
+            return bytes(super().makeSubset(subset))
+        except (ttfonts.TTFError, *BROKEN):
+            raise BuildError([damaged(self.filename)]) from None
+
     def get_table(self, tag: str) -> Any:
         """Return a table; that of outlines is megabytes in some fonts, and what is used of it is copied alone."""
         start, length = self.get_table_pos(tag)
@@ -50,7 +60,7 @@ class Face(ttfonts.TTFontFace):
 class Slices:
     """Give parts of a table without a copy of the whole."""
 
-    def __init__(self, data: mmap.mmap, start: int) -> None:
+    def __init__(self, data: bytes | mmap.mmap, start: int) -> None:
         self._data, self._start = data, start
 
     def __getitem__(self, part: slice) -> bytes:

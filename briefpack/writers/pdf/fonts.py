@@ -20,10 +20,12 @@ from reportlab.pdfbase.ttfonts import TTFont
 from briefpack.errors import BuildError, Place, did_you_mean, error
 from briefpack.languages.characters import JOINER, SOFT_HYPHEN, visible
 from briefpack.languages.line_breaks import atoms
-from briefpack.look.fonts import font_files, stem_of
+from briefpack.languages.scripts import is_right_to_left
+from briefpack.look.fonts import damaged, font_files, stem_in
 from briefpack.look.shaping import NOTDEF, Glyph, shaped
 from briefpack.look.theme import Fonts as ThemeFonts
 from briefpack.look.theme import Theme
+from briefpack.look.truetype import BROKEN
 from briefpack.look.typefaces import UNSEEN, Absent, FontStyle, Runs, missing_glyphs, typefaces_of
 from briefpack.writers.pdf.faces import Face
 
@@ -43,7 +45,10 @@ def font(stem: str) -> TTFont:
     """Load a font file and register it under its stem."""
     with _LOADING:
         if stem not in pdfmetrics.getRegisteredFontNames():
-            pdfmetrics.registerFont(TTFont(stem, str(font_files()[stem]), asciiReadable=0))
+            try:
+                pdfmetrics.registerFont(TTFont(stem, stem, asciiReadable=0))
+            except (ttfonts.TTFError, *BROKEN):
+                raise BuildError([damaged(stem)]) from None
     loaded = pdfmetrics.getFont(stem)
     assert isinstance(loaded, TTFont)
     return loaded
@@ -66,12 +71,15 @@ class Shown(NamedTuple):
 
 
 @functools.lru_cache(maxsize=50_000)
-def shown(stem: str, text: str, language: str, joined: bool = True) -> Shown:
-    """Return what a page shows of a text in a font; `joined`: its letters are not set apart."""
+def shown(stem: str, text: str, language: str, joined: bool = True, leftwards: bool = False) -> Shown:
+    """Return what a page shows of a text in a font, from left to right.
+
+    `joined`: its letters are not set apart; `leftwards`: it is read from the right.
+    """
     face: Any = font(stem).face
     if text == SOFT_HYPHEN:
         return Shown(text, (), (), (), face.getCharWidth(ord(text)), False)
-    glyphs = shaped(stem, text, language, joined)
+    glyphs = shaped(stem, text, language, joined, leftwards)
     codes = "".join([_code(stem, face, glyph) for glyph in glyphs])
     shifts = shifts_of(glyphs, [face.getCharWidth(ord(code)) for code in codes])
     lifts = tuple([glyph.y * 1000 for glyph in glyphs]) if any(glyph.y for glyph in glyphs) else ()
@@ -122,14 +130,14 @@ def spelled(code: str) -> str:
 
 
 @functools.lru_cache(maxsize=50_000)
-def em_width(stem: str, text: str, language: str, joined: bool = True) -> tuple[float, int]:
+def em_width(stem: str, text: str, language: str, joined: bool = True, leftwards: bool = False) -> tuple[float, int]:
     """Return how wide the text is, in ems, and how many of its glyphs have a width."""
-    glyphs = shown(stem, text, language, joined)
+    glyphs = shown(stem, text, language, joined, leftwards)
     return glyphs.width / 1000, len(glyphs.codes) - len(glyphs.marks)
 
 
-Piece = tuple[str, FontStyle, bool, bool]
-"""Words of one style, whether they are raised, and whether their letters are not set apart."""
+Piece = tuple[str, FontStyle, bool, bool, bool]
+"""Words of one style, whether they are raised, their letters not set apart, and whether they go to the left."""
 Cut = tuple[int, str, str, float, int]
 """A part of a piece that is of one font: the piece's number, the font's stem, the text, its width in ems and how many
 glyphs have a width."""
@@ -147,17 +155,17 @@ class Choice:
         self.ems = functools.lru_cache(maxsize=MOST_KEPT)(self._ems)
 
     def _words(self, pieces: tuple[Piece, ...]) -> tuple[tuple[tuple[Cut, ...], ...], Absent]:
-        ends = set(accumulate(map(len, atoms("".join([text for text, _, raised, _ in pieces if not raised])))))
+        ends = set(accumulate(map(len, atoms("".join([text for text, _, raised, *_ in pieces if not raised])))))
         words: list[list[Cut]] = [[]]
         missing: Absent = ()
         place = 0
-        for number, (text, style, raised, joined) in enumerate(pieces):
+        for number, (text, style, raised, *joined) in enumerate(pieces):
             inner = [] if raised or len(ends) <= 1 else [n for n in range(1, len(text)) if place + n in ends]
             for first, last in pairwise((0, *inner, len(text))):
                 if not raised and len(ends) > 1 and place + first in ends:
                     words.append([])
                 runs, absent = self.split(text[first:last].replace(JOINER, ""), style)
-                words[-1] += [(number, face, run, *em_width(face, run, style.language, joined)) for face, run in runs]
+                words[-1] += [(number, face, run, *em_width(face, run, style.language, *joined)) for face, run in runs]
                 missing += absent
             place += 0 if raised else len(text)
         return tuple(map(tuple, words)), missing
@@ -179,6 +187,7 @@ class Fonts:
         self._theme = theme.fonts
         self._choice = choice_of(theme.fonts)
         self.language = language
+        self.from_right = is_right_to_left(language)
         self._name = name
         self._missing: dict[str, None] = {}
         self.shaped: dict[Any, tuple[Any, list[Any]]] = {}
@@ -207,7 +216,7 @@ class Fonts:
 
     def regular(self) -> TTFont:
         """Return the upright face of the body, in which nothing is bold."""
-        return font(stem_of(self._theme.body, False))
+        return font(stem_in(self._theme, self._theme.body, False))
 
     def raise_missing(self, lines: Iterable[str]) -> None:
         """Raise MissingGlyphs with a problem for each character that no font has; lines: the document's text."""
@@ -219,7 +228,9 @@ class Fonts:
 def _require(fonts: ThemeFonts) -> None:
     """Raise BuildError if there is no file of a family that PDF would need."""
     known = {re.sub("(?<=[a-z])(?=[A-Z0-9])", " ", stem.partition("-")[0]) for stem in font_files()}
-    unknown = [name for name in (fonts.title, fonts.body, fonts.japanese, fonts.korean) if not stem_of(name, False)]
+    known |= {font.family for font in fonts.own}
+    names = (fonts.title, fonts.body, fonts.japanese, fonts.korean, *fonts.others)
+    unknown = [name for name in names if not stem_in(fonts, name, False)]
     place = Place("theme", key="fonts")
     if unknown:
         problems = [

@@ -23,8 +23,9 @@ def show(text: Any, segment: Segment, after: str, spoken: Callable[[str], tuple[
     reads it.
     """
     look = segment.look
-    parts = (*segment.parts, after) if after else segment.parts
-    words = [(part, shown(segment.font, part, segment.language, not look.tracking)) for part in parts]
+    leftwards = segment.leftwards
+    parts = (*segment.parts, after) if after and not leftwards else segment.parts
+    words = [(part, shown(segment.font, part, segment.language, not look.tracking, leftwards)) for part in parts]
     for is_plain, group in groupby(words, lambda word: not (word[1].speaks or word[1].lifts)):
         if is_plain:
             together = [glyphs for _, glyphs in group]
@@ -32,7 +33,7 @@ def show(text: Any, segment: Segment, after: str, spoken: Callable[[str], tuple[
             text._code += _operators(text, segment.font, codes, _joined(together, look.tracking))
             continue
         for part, glyphs in group:
-            before, behind = spoken(part) if spoken and glyphs.speaks else ("", "")
+            before, behind = spoken(part) if spoken and glyphs.speaks and not leftwards else ("", "")
             text._code += (
                 [before, *_lifted(text, segment, glyphs), behind] if before else _lifted(text, segment, glyphs)
             )

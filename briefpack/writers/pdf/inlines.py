@@ -62,6 +62,8 @@ class StyledText:
     text: str
     look: Look
     path: Path = ()
+    level: int = 0
+    """How deep it is in text that goes the other way; what is odd goes to the left (Unicode annex 9)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import accumulate, groupby, pairwise
+from typing import NamedTuple
 
+from briefpack.languages.bidi import in_order, levels
 from briefpack.languages.characters import BREAK_POINTS, SOFT_HYPHEN, clusters, visible
 from briefpack.languages.hyphenation import hyphen_places
 from briefpack.languages.line_breaks import (
@@ -20,7 +22,7 @@ from briefpack.languages.line_breaks import (
     phrased,
     ragged,
 )
-from briefpack.languages.scripts import IDEOGRAPHS, KANA, EastAsian, primary
+from briefpack.languages.scripts import IDEOGRAPHS, KANA, EastAsian, holds_right_to_left, primary
 from briefpack.look.typefaces import FontStyle
 from briefpack.writers.pdf.fonts import Fonts, Piece, em_width, has_glyph
 from briefpack.writers.pdf.inlines import Look, Path, StyledText
@@ -55,18 +57,21 @@ class FontRun:
     path: Path
     language: str
     width: float
+    level: int = 0
+    """How deep it is in text that goes the other way; what is odd goes to the left (Unicode annex 9)."""
 
 
 @dataclass(slots=True)
 class Word:
     """Hold what no line may end in.
 
-    space: the width of the space after it, 0 for none; stop: it ends its line; hyphen: what it shows where it ends
-    one, after a soft hyphen.
+    space: the width of the space after it, 0 for none, of that level; stop: it ends its line; hyphen: what it shows
+    where it ends one, after a soft hyphen.
     """
 
     runs: list[FontRun] = field(default_factory=list)
     space: float = 0
+    space_level: int = 0
     stop: bool = False
     width: float = 0
     hyphen: FontRun | None = None
@@ -92,7 +97,7 @@ class Word:
 class Segment:
     """Hold the letters of a line that are written in one go; x counts from the start of the line.
 
-    parts: texts that were measured by themselves, words and spaces.
+    parts: texts that were measured by themselves, words and spaces, from left to right; leftwards: read from the right.
     """
 
     parts: tuple[str, ...]
@@ -102,10 +107,12 @@ class Segment:
     language: str
     x: float
     width: float
+    leftwards: bool = False
 
     @property
     def text(self) -> str:
-        return "".join(self.parts)
+        """The text as it is read."""
+        return "".join(reversed(self.parts) if self.leftwards else self.parts)
 
 
 @dataclass(frozen=True)
@@ -128,6 +135,8 @@ class TextLine:
     @cached_property
     def _joined(self) -> tuple[tuple[Segment, ...], float]:
         """Joined when the line is drawn: most lines are only counted, to see whether a page holds them."""
+        if any(run.level or word.space_level for word in self.words for run in word.runs):
+            return _turned(self.words)
         segments = []
         x = space = 0.0
         runs = groupby(_runs(self.words), lambda pair: (pair[0].font, id(pair[0].path), pair[0].look))
@@ -144,16 +153,56 @@ class TextLine:
         return tuple(segments), x
 
 
+def _turned(words: Sequence[Word]) -> tuple[tuple[Segment, ...], float]:
+    """Return the segments of a line in which some go to the left, in the order in which they are read."""
+    items = list(_items(words))
+    starts, end = {}, 0.0
+    for number in in_order(range(len(items)), lambda number: items[number].level):
+        starts[number], end = end, end + items[number].width
+    segments = []
+    for _, group in groupby(enumerate(items), lambda pair: pair[1].together):
+        numbers, own = zip(*group, strict=True)
+        parts, leftwards = tuple(item.text for item in own), own[0].level % 2 == 1
+        x, width = min(starts[number] for number in numbers), sum(item.width for item in own)
+        run = own[0].run
+        parts = parts[::-1] if leftwards else parts
+        segments.append(Segment(parts, run.font, run.look, run.path, run.language, x, width, leftwards))
+    return tuple(segments), end
+
+
+class _Item(NamedTuple):
+    """Hold what has one place on a line: a run, or the space after one."""
+
+    run: FontRun
+    text: str
+    width: float
+    level: int
+
+    @property
+    def together(self) -> tuple[object, ...]:
+        """What is the same of neighbours that are written in one go."""
+        return self.level, self.run.font, id(self.run.path), self.run.look
+
+
+def _items(words: Sequence[Word]) -> Iterator[_Item]:
+    for word in words:
+        yield from (_Item(run, run.text, run.width, run.level) for run in word.runs)
+        if word.runs and word.space and word is not words[-1]:
+            yield _Item(word.runs[-1], " ", word.space, word.space_level)
+    if words[-1].hyphen:
+        yield _Item(words[-1].hyphen, words[-1].hyphen.text, words[-1].hyphen.width, words[-1].hyphen.level)
+
+
 def shape(texts: Iterable[StyledText], fonts: Fonts) -> list[Word]:
     """Turn text into words: a word may be of several looks, and ends at a space or where a line may end."""
     words: list[Word] = []
     joined: list[tuple[Piece, StyledText]] = []
     at_break_point = False
-    for styled in texts:
+    for styled in _levelled(texts, fonts):
         style, raised = _font_style(styled.look, fonts), styled.look.rise > 0
         for token in _tokens(styled.text):
             if token not in ENDS:
-                joined.append(((token, style, raised, not styled.look.tracking), styled))
+                joined.append(((token, style, raised, not styled.look.tracking, styled.level % 2 == 1), styled))
                 at_break_point = False
             elif token and (joined or at_break_point or token == "\n"):
                 words += _unspaced(joined, fonts)
@@ -167,6 +216,19 @@ def shape(texts: Iterable[StyledText], fonts: Fonts) -> list[Word]:
     return words
 
 
+def _levelled(texts: Iterable[StyledText], fonts: Fonts) -> Iterable[StyledText]:
+    """Return texts of one level each, where letters of a paragraph go to the left."""
+    texts = list(texts)
+    if not fonts.from_right and not any(holds_right_to_left(styled.text) for styled in texts):
+        return texts
+    found = iter(levels("".join(styled.text for styled in texts), fonts.from_right))
+    return [
+        replace(styled, text="".join(letter for letter, _ in group), level=level)
+        for styled in texts
+        for level, group in groupby([*zip(styled.text, found, strict=False)], lambda pair: pair[1])
+    ]
+
+
 @lru_cache(maxsize=4096)
 def _tokens(text: str) -> tuple[str, ...]:
     """Split a text at what ends a word, once for all the sizes in which it is tried."""
@@ -177,7 +239,7 @@ def _end(word: Word, token: str, styled: StyledText, fonts: Fonts) -> None:
     """End a word at a space, a break point or the end of a line."""
     word.hyphen = _hyphen(styled, fonts) if token == SOFT_HYPHEN else None
     if token == " " and word.runs:
-        word.space = _space_after(word.runs[-1], styled, fonts)
+        word.space, word.space_level = _space_after(word.runs[-1], styled, fonts), styled.level
     word.stop = token == "\n"
 
 
@@ -195,10 +257,10 @@ def _unspaced(pieces: Sequence[tuple[Piece, StyledText]], fonts: Fonts) -> list[
     for cut in fonts.words(tuple([piece for piece, _ in pieces])):
         runs = []
         for number, face, text, ems, glyphs in cut:
-            (_, style, _, _), styled = pieces[number]
+            (_, style, *_), styled = pieces[number]
             look = styled.look
             width = (ems + look.tracking * glyphs) * look.size
-            runs.append(FontRun(text, face, look, styled.path, style.language, width))
+            runs.append(FontRun(text, face, look, styled.path, style.language, width, styled.level))
         if runs:
             words.append(_word(_apart(runs) if len(runs) > 1 else runs))
     if len(words) > 1 and primary(fonts.language) == "ja":
@@ -225,7 +287,7 @@ def _apart(runs: list[FontRun]) -> list[FontRun]:
 
 
 def _word(runs: list[FontRun]) -> Word:
-    return Word(runs, 0, False, runs[0].width if len(runs) == 1 else sum(run.width for run in runs))
+    return Word(runs, width=runs[0].width if len(runs) == 1 else sum(run.width for run in runs))
 
 
 def _font_style(look: Look, fonts: Fonts) -> FontStyle:

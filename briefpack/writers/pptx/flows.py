@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate, pairwise
 from math import inf
+from operator import attrgetter
 from typing import Protocol
 
 from briefpack.document import tree as t
@@ -119,8 +120,12 @@ class TextFlow:
 
     def across(self, width: float) -> float:
         """Return how wide its box is."""
-        size = self.setting.levels[0].size * max((para.scale for para in self.paras), default=1)
-        return min(width, self.measure_em * size) if self.measure_em else width
+        return min(width, self.measure_em * self.setting.levels[0].size * self._scale) if self.measure_em else width
+
+    @cached_property
+    def _scale(self) -> float:
+        """The scale of the largest paragraph."""
+        return max(map(attrgetter("scale"), self.paras), default=1)
 
     def _inner(self, width: float) -> float:
         inner = self.across(width) - (1 if self.panel == "quote" else 2) * PADS[self.panel][0]
@@ -287,7 +292,10 @@ class TableFlow:
 
 def statements(cell: Paragraph) -> list[Paragraph]:
     """Return a cell as paragraphs: each of its lines says something, with a little space before it."""
-    stops = [-1, *(stop.start() for stop in re.finditer(BREAK, cell.text)), len(cell.text)]
+    text = cell.text
+    if BREAK not in text and text == text.strip():
+        return [replace(cell, space=0) if cell.space else cell]
+    stops = [-1, *(stop.start() for stop in re.finditer(BREAK, text)), len(text)]
     lines = [replace(cell, runs=cell.cut(first + 1, last)) for first, last in pairwise(stops)]
     return [replace(line, space=CELL_SPACE if number else 0) for number, line in enumerate(lines)]
 

@@ -45,7 +45,7 @@ def heading(node: t.Heading, at: At, body: Body) -> None:
     on_cover = node.level == 1 and body.meta.with_contents
     inlines = _title(node.inlines, style, body, on_cover) if node.level == 1 else node.inlines
     par = body.add(runs(inlines, body.story, COVER if on_cover else PLAIN), at, style)
-    if node.level == 1 and style in body.markup.inherited and not body.markup.inherited[style].space_after:
+    if node.level == 1 and style in body.markup.inherited and not body.markup.inherited[style].space("after"):
         par.after_pt = body.theme.step_pt / 2
     if on_cover:
         par.before_pt, par.after_pt, par.line_pt = cover_space(body.theme)

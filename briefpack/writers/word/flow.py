@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from briefpack.look.theme import Theme
 from briefpack.units import twips
-from briefpack.writers.word.inherited import NOTHING, Inherited
+from briefpack.writers.word.inherited import NOTHING, SET_APART, Inherited
 from briefpack.writers.word.markup import Markup, border, indent, shading
 from briefpack.writers.word.numbering import HANG_PT, label_xml, same_indent
 from briefpack.writers.word.styles import Style, paragraph_styles
@@ -16,8 +16,8 @@ PAD_PT = 6.0
 """Between a panel's edge and its words."""
 
 
-PROSE = frozenset({"Normal", "Title", *(f"Heading{level}" for level in range(1, 5))})
-"""Styles whose paragraphs look as the organisation has its text and headings look."""
+HEADINGS = frozenset({"Title", *(f"Heading{level}" for level in range(1, 5))})
+"""Styles whose paragraphs stand as the organisation has its headings stand."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -164,49 +164,43 @@ def _shape(par: Paragraph) -> tuple[float | None, float, float]:
 def _paragraph(par: Paragraph, before: float, after: float, style: Style, markup: Markup) -> str:
     """Return the paragraph with the elements of pPr in the order of the schema (CT_PPr).
 
-    In a style of the letterhead's own it says itself what is not the organisation's: in prose its direction alone.
+    In a style of the letterhead's own it says itself what is not the organisation's.
     """
     theirs = markup.inherited.get(par.style, NOTHING)
-    is_theirs, is_prose = par.style in markup.inherited, par.style in PROSE and not (par.panel or par.number)
+    is_theirs, is_heading = par.style in markup.inherited, par.style in HEADINGS and not (par.panel or par.number)
     parts = [
         markup.style("pStyle", par.style) if par.style != "Normal" else "",
         "<w:keepNext/>" if par.keep_next and not style.keep_next else "",
         "<w:keepLines/>" if (par.keep_next or par.keep_lines) and not style.keep_lines else "",
         "<w:pageBreakBefore/>" if par.new_page else theirs.off("pageBreakBefore"),
-        label_xml(*par.number) if par.number else "" if is_prose else theirs.unnumbered(),
+        label_xml(*par.number) if par.number else "" if is_heading else theirs.unnumbered(),
         par.panel.borders() if par.panel else f"<w:pBdr>{par.borders}</w:pBdr>" if par.borders else "",
-        theirs.cleared(par.tabs) if par.tabs or not is_prose else "",
+        theirs.cleared(par.tabs) if par.tabs or not is_heading else "",
         theirs.direction(markup.language) if is_theirs else "",
-        _spacing(before, after, par.line_pt, style, theirs, is_told=is_theirs and not is_prose),
-        _indent(par, theirs, is_told=is_theirs and not is_prose) or _outdent(par, theirs, markup),
-        "" if is_prose else theirs.off("contextualSpacing"),
-        theirs.aligned(par.align) if par.align or not is_prose else "",
+        _spacing(before, after, par.line_pt, style, theirs, is_told=is_theirs and not is_heading),
+        _indent(par, theirs, is_told=is_theirs and not is_heading) or _outdent(par, theirs, markup),
+        "" if is_heading else theirs.off("contextualSpacing"),
+        theirs.aligned(par.align) if par.align or not (is_heading and theirs.align in SET_APART) else "",
     ]
     properties = "".join(parts)
     return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else '<w:pPr/>'}{par.runs}</w:p>"
 
 
 def _spacing(before: float, after: float, line: float, style: Style, theirs: Inherited, is_told: bool) -> str:
-    """Return the space around a paragraph, as far as its style has another; `is_told`: in any case.
-
-    Prose that no space and no indent sets apart, in the letterhead, is set apart by ours.
-    """
-    is_told = is_told or (style.id == "Normal" and theirs is not NOTHING and not theirs.is_spaced)
-    parts = []
-    if before != style.before_pt or is_told:
-        parts.append(f'w:before="{twips(before)}"')
-    if after != style.after_pt or is_told:
-        parts.append(f'w:after="{twips(after)}"')
+    """Return the space around a paragraph, as far as its style has another; `is_told`: the letterhead's style."""
+    pairs = (("before", before, style.before_pt), ("after", after, style.after_pt))
+    has = {name: theirs.space(name) if is_told else own for name, _, own in pairs}
+    parts = [f'w:{name}="{twips(space)}"' for name, space, _ in pairs if space != has[name]]
     if line:
         parts.append(f'w:line="{twips(line)}" w:lineRule="atLeast"')
-    if parts and theirs.automatic():
+    if (parts or is_told) and theirs.automatic():
         parts.append(theirs.automatic().strip())
     return f"<w:spacing {' '.join(parts)}/>" if parts else ""
 
 
 def _outdent(par: Paragraph, theirs: Inherited, markup: Markup) -> str:
     """Return the start of the line for a heading whose indent is that of the text, as its style rests on that."""
-    if par.style == "Normal" or par.style not in PROSE:
+    if par.style not in HEADINGS:
         return ""
     return theirs.outdented(markup.inherited.get("Normal", NOTHING))
 

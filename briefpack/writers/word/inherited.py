@@ -27,6 +27,8 @@ ORDER = {qn(f"w:{name}"): number for number, name in enumerate(_ORDER.split())}
 """The order of a paragraph's properties in the schema."""
 SWITCHES = ("bidi", "contextualSpacing", "pageBreakBefore", "keepNext", "keepLines")
 AT_START = ("", "left", "start")
+SET_APART = ("center", "right", "end")
+"""How an organisation has its headings stand apart."""
 AUTOMATIC = ("beforeAutospacing", "afterAutospacing", "beforeLines", "afterLines")
 """What beats the space before and after that a paragraph states."""
 IN_LETTERS = ("leftChars", "rightChars", "firstLineChars", "hangingChars", "startChars", "endChars")
@@ -50,15 +52,9 @@ class Inherited:
     number: tuple[str, int] = ("", 0)
     """The list of the style, and the level in it; "" if it is in none."""
 
-    @property
-    def is_spaced(self) -> bool:
-        """Say whether the eye sees where a paragraph ends: by space, or by the indent of the next."""
-        return bool(self.names & {"before", "after", "firstLine", "firstLineChars", *AUTOMATIC})
-
-    @property
-    def space_after(self) -> float:
-        """Return the space after a paragraph in points."""
-        return dict(self.spacing).get("after", 0.0) / 20
+    def space(self, name: str) -> float:
+        """Return the space before or after a paragraph in points."""
+        return dict(self.spacing).get(name, 0.0) / 20
 
     @property
     def names(self) -> set[str]:

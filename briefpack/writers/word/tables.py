@@ -18,6 +18,7 @@ from briefpack.look.theme import Theme
 from briefpack.office.markup import escape
 from briefpack.units import twips
 from briefpack.writers.word.flow import TableXml
+from briefpack.writers.word.inherited import NOTHING
 from briefpack.writers.word.inlines import Story, runs
 from briefpack.writers.word.lines import line_count
 from briefpack.writers.word.markup import Markup, border, shading
@@ -154,8 +155,13 @@ def _rows_that_stay(heights: Sequence[float]) -> list[bool]:
 
 
 def bidi(markup: Markup) -> str:
-    """Return what makes the columns of a table go from right to left, where the document does."""
-    return "<w:bidiVisual/>" if is_right_to_left(markup.language) else ""
+    """Return what makes the columns of a table go from right to left, where the document does.
+
+    Where a letterhead goes so and the document does not, programs would turn them round, too.
+    """
+    if is_right_to_left(markup.language):
+        return "<w:bidiVisual/>"
+    return '<w:bidiVisual w:val="0"/>' if markup.inherited.get("Normal", NOTHING).direction(markup.language) else ""
 
 
 def _properties(look: TableLook, markup: Markup, left_pt: float, width_pt: float) -> str:

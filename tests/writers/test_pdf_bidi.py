@@ -1,0 +1,83 @@
+"""PDFs with letters that go from the right: lines in their order, pages turned where the language is written so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from briefpack.document import tree as t
+from briefpack.look.theme import Theme
+from briefpack.writers.pdf import write_pdf
+from briefpack.writers.pdf.fonts import Fonts, shown, spelled
+from briefpack.writers.pdf.inlines import Look, StyledText
+from briefpack.writers.pdf.text import Segment, break_lines, shape
+from tests import trees
+from tests.writers.pdf_text import document, pages_text, stretches, theme
+from tests.writers.test_pdf_tags import faults
+
+FROM_RIGHT = replace(trees.META, language="he")
+
+
+def hebrew() -> Theme:
+    """Return a theme whose font has Hebrew letters."""
+    own = theme()
+    return own.model_copy(update={"fonts": own.fonts.model_copy(update={"others": ("Open Sans",)})})
+
+
+def segments(*texts: tuple[str, Look], language: str = "en") -> list[Segment]:
+    (line,) = break_lines(shape([StyledText(*text) for text in texts], Fonts(hebrew(), language, "test.pdf")), 1e6)
+    return list(line.segments)
+
+
+def from_left(found: list[Segment]) -> list[str]:
+    """Return what stands on a line from left to right, without what is blank."""
+    return [text for one in sorted(found, key=lambda one: one.x) if (text := one.text.strip())]
+
+
+PLAIN = Look(size=10, colour="#000000")
+
+
+def test_words_from_the_right_stand_in_their_order_within_a_line_from_the_left() -> None:
+    found = segments(("name שלום עולם, 3 of 5", PLAIN))
+    assert "".join(segment.text for segment in found) == "name שלום עולם, 3 of 5"
+    assert from_left(found) == ["name", "3", ",", "שלום עולם", "of 5"], "the number follows the words, to their left"
+    assert {one.text.strip() for one in found if one.leftwards} == {"שלום עולם", ","}
+
+
+def test_the_same_words_go_from_the_right_in_a_document_of_their_language() -> None:
+    assert from_left(segments(("שלום abc עולם", PLAIN), language="he")) == ["עולם", "abc", "שלום"]
+
+
+def test_a_change_of_look_does_not_change_the_order() -> None:
+    bold = replace(PLAIN, bold=True)
+    assert from_left(segments(("שלום ", PLAIN), ("עולם", bold), language="he")) == ["עולם", "שלום"]
+
+
+def test_a_bracket_opens_towards_what_it_holds() -> None:
+    found = segments(("(שלום)", PLAIN), language="he")
+    assert from_left(found) == [")", "שלום", "("]
+    (opening,) = shown(found[0].font, "(", "he", leftwards=True).codes
+    assert spelled(opening) == "(" and opening != "(", "its sign is turned"
+
+
+@pytest.mark.parametrize("kind", ["memo", "onepager", "slides"])
+def test_a_page_is_turned(kind: str) -> None:
+    blocks = (
+        t.Heading(1, trees.inline("כרטיס אחד")),
+        trees.p("שלום עולם"),
+        t.List((trees.item("ראשון"), trees.item("שני"))),
+        trees.table(("שם", "ערך"), ("אחד", "1")),
+    )
+    turned = write_pdf(t.Document(replace(FROM_RIGHT, kind=kind), blocks), hebrew()).data
+    plain = write_pdf(t.Document(replace(FROM_RIGHT, kind=kind, language="en"), blocks), hebrew()).data
+    assert faults(turned) == []
+    ends = max(one.x + one.wide for one in stretches(turned))
+    starts = min(one.x for one in stretches(plain))
+    width = {"slides": 960.0}.get(kind, 595.28)
+    assert ends == pytest.approx(width - starts, abs=2)
+
+
+def test_hebrew_words_are_found_in_the_file() -> None:
+    text = pages_text(write_pdf(document(trees.p("שלום עולם")), hebrew()).data)[0]
+    assert all(word in text for word in ("שלום", "עולם"))
