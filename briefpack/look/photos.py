@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from briefpack.errors import BuildError, Place, error
+from briefpack.look.pictures import in_srgb
 
 MAX_PIXELS = 60_000_000
 LEAST_SIDE, LONGEST_SIDE = 200, 1600
@@ -87,28 +88,20 @@ def _decoded(data: bytes) -> tuple[Any, str]:
                 raise _Refused(f"has {width} × {height} pixels, and {LEAST_SIDE} on each side are the least")
             kind = image.format or ""
             image.load()
-            return _in_srgb(ImageOps.exif_transpose(image)), kind
+            return _on_white(in_srgb(ImageOps.exif_transpose(image))), kind
     except (OSError, ValueError, SyntaxError, EOFError, struct.error, Image.DecompressionBombError):
         raise _Refused("cannot be read as a PNG or JPEG picture") from None
 
 
-def _in_srgb(image: Any) -> Any:
-    from PIL import Image, ImageCms
+def _on_white(image: Any) -> Any:
+    """Return an image without anything transparent."""
+    from PIL import Image
 
-    if image.mode.startswith("I"):
-        image = image.convert("I").point(lambda value: value / 256).convert("L")
-    profile = image.info.get("icc_profile")
-    if profile and image.mode in ("RGB", "CMYK", "L"):
-        try:
-            own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            image = ImageCms.profileToProfile(image, own, ImageCms.createProfile("sRGB"), outputMode="RGB")
-        except ImageCms.PyCMSError:
-            raise _Refused("has a colour profile that cannot be read") from None
-    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-        clear = image.convert("RGBA")
-        image = Image.new("RGBA", clear.size, "#FFFFFF")
-        image.alpha_composite(clear)
-    return image.convert("RGB")
+    if image.mode != "RGBA":
+        return image.convert("RGB")
+    white = Image.new("RGBA", image.size, "#FFFFFF")
+    white.alpha_composite(image)
+    return white.convert("RGB")
 
 
 def _cropped(image: Any, ratio: float, focus: tuple[float, float]) -> Any:
