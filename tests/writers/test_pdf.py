@@ -456,7 +456,9 @@ def test_a_soft_hyphen_shows_only_where_it_ends_a_line() -> None:
 
 def test_a_line_may_end_at_a_space_without_width() -> None:
     one = document(trees.p("harbourmaster\u200b" * 43))
-    data = write_pdf(dataclasses.replace(one, meta=dataclasses.replace(one.meta, marking="")), theme()).data
+    data = write_pdf(
+        dataclasses.replace(one, meta=dataclasses.replace(one.meta, marking="", organisation="", series="")), theme()
+    ).data
     lines = sorted(Counter(round(stretch.wide, 1) for stretch in body(data, 0)))
     assert lines, "every line but the last holds as many whole words"
     assert len(lines) == 2
