@@ -28,7 +28,6 @@ USUAL = {
     "content": "Title and Content",
     "section": "Section Header",
     "title only": "Title Only",
-    "two columns": "Two Content",
 }
 
 
