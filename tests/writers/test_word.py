@@ -599,3 +599,11 @@ def test_key_figures_stand_side_by_side_as_far_as_there_is_room(count: int) -> N
     for shown in tables:
         cells = [["".join(par.itertext()) for par in cell.iter(qn("w:p"))] for cell in shown.iter(qn("w:tc"))]
         assert cells == [[one.label, t.plain_text(one.inlines)] for one in fields.fields]
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_a_box_for_what_matters_is_one_panel_with_its_heading(name: str) -> None:
+    box = t.Region("callout", (t.Heading(3, inline("What it takes")), p("One office."), t.List((item("A clerk."),))))
+    root = body(written(p("Before."), box, p("After."), theme=THEMES[name]))
+    bordered = ["".join(par.itertext()) for par in root.iter(qn("w:p")) if list(par.iter(qn("w:pBdr")))]
+    assert [text for text in bordered if text] == ["What it takes", "One office.", "A clerk."]

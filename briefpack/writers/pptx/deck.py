@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from briefpack.document import tree as t
-from briefpack.document.figure_words import told_beside
+from briefpack.document.figure_words import figures_told
 from briefpack.document.slides import TITLE_LEVEL, Deck, Slide, part_label
 from briefpack.figures import KINDS
 from briefpack.languages.scripts import is_east_asian
@@ -196,7 +196,7 @@ class Planner:
         """Return what the speaker says, then the figures in words, for who cannot see them."""
         if not meta.with_notes:
             return ()
-        seen = told(told_beside((slide.blocks, slide.sources), slide.notes), self.palette)
+        seen = told(figures_told((slide.blocks, slide.sources)), self.palette)
         return (*paragraphs_of(slide.notes, self.palette), *seen)
 
     def _source(self, slide: Slide) -> tuple[TextFlow | None, list[Content]]:
