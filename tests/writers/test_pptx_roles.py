@@ -28,6 +28,7 @@ USUAL = {
     "content": "Title and Content",
     "section": "Section Header",
     "title only": "Title Only",
+    "two columns": "Two Content",
 }
 
 

@@ -12,7 +12,7 @@ from typing import Literal
 from briefpack.writers.pptx.demands import BrokenMaster
 from briefpack.writers.pptx.places import Placeholder
 
-Role = Literal["cover", "content", "ask", "section", "title only", ""]
+Role = Literal["cover", "content", "ask", "section", "title only", "two columns", ""]
 LEAST_PLACE = 200.0, 100.0
 """The least width and height of a place that a deck's text can stand in, in points."""
 GOOD_PLACE = 480.0, 260.0
@@ -76,6 +76,7 @@ def roles_of(layouts: Sequence[Layout], height: float) -> dict[Role, Layout]:
         "title only": _best(
             plain, lambda one: not one.texts and _is_alike(one.title, content.title, height), "titleOnly"
         ),
+        "two columns": _best(plain, lambda one: _has_columns(one, content, height), "twoObj"),
     }
     return {role: layout for role, layout in roles.items() if layout}
 
@@ -152,3 +153,12 @@ def _section(layouts: Sequence[Layout], content: Layout, height: float) -> Layou
 def _is_alike(first: Placeholder, second: Placeholder, height: float) -> bool:
     """Tell whether two places are as good as the same."""
     return all(abs(a - b) <= height * ALIKE for a, b in zip(first.box, second.box, strict=True))
+
+
+def _has_columns(layout: Layout, content: Layout, height: float) -> bool:
+    """Tell whether a layout has two like places for text side by side, under the title of the content's."""
+    if len(layout.texts) != 2 or not _is_alike(layout.title, content.title, height):
+        return False
+    left, right = sorted(layout.texts, key=lambda place: place.box[0])
+    apart = right.box[0] >= left.box[0] + left.box[2] - 1
+    return apart and all(abs(left.box[n] - right.box[n]) <= height * ALIKE for n in (1, 2, 3))
