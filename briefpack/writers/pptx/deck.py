@@ -26,6 +26,7 @@ from briefpack.writers import SlideFill, ask_warnings, fill_warnings
 from briefpack.writers.pptx.blocks import (
     Content,
     FormContent,
+    PictureContent,
     TextGroup,
     contents_of,
     paragraphs_of,
@@ -33,7 +34,7 @@ from briefpack.writers.pptx.blocks import (
 )
 from briefpack.writers.pptx.cautions import count_cautions, master_cautions, title_cautions
 from briefpack.writers.pptx.contents import asking, quotation, sized, words
-from briefpack.writers.pptx.flows import FigureFlow, Flow, TableFlow, TextFlow, matrix_flow, table_flow
+from briefpack.writers.pptx.flows import FigureFlow, Flow, PhotoFlow, TableFlow, TextFlow, matrix_flow, table_flow
 from briefpack.writers.pptx.inlines import PLAIN, Palette, runs_of
 from briefpack.writers.pptx.pages import Area, Areas, PlacedFlow, asking_pages, filling, fitted, place_flows
 from briefpack.writers.pptx.parts import PartsFlow
@@ -226,6 +227,9 @@ class Planner:
             case FormContent(form, parts):
                 on_ground = self.theme.manner.panel == "tint" and self.master.colours.tint != self.master.colours.paper
                 return PartsFlow(form, parts, self._text_size, self.master.family, setting, on_ground)
+            case PictureContent(picture, caption, beside):
+                below = TextFlow(caption, setting) if caption else None
+                return PhotoFlow(picture, below, TextFlow(beside, setting) if beside else None)
             case t.Table():
                 return self._table(content)
             case t.Figure() if KINDS[content.kind].has_row_heads:
