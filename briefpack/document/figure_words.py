@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefpack.document.tree import Blocks, Figure, Inlines, LineBreak, Row, Table, Text, plain_text, text_lines, walk
+from briefpack.document.tree import Figure, Inlines, LineBreak, Row, Table, Text, plain_text, walk
 
 ENDS = (".", "!", "?", "。", "！", "？", ";", ":")
 """What parts a text from the next one already."""
@@ -24,22 +24,14 @@ def figure_words(figure: Figure) -> str:
 
 
 def figure_told(figure: Figure) -> list[Inlines]:
-    """Return a figure as the lines of a text: its alternative text, and its rows if that lacks any of the data."""
-    if _holds_data(figure.alt, figure):
-        return [(Text(figure.alt),)] if figure.alt.strip() else []
-    alt: list[Inlines] = [(Text(figure.alt),)] if figure.alt.strip() else []
-    return alt + rows_told(figure.table)
+    """Return a figure as the lines of a text: its rows, after its alternative text if that tells something else."""
+    adds = figure.alt.strip() and not _holds_data(figure.alt, figure)
+    return [*([(Text(figure.alt),)] if adds else []), *rows_told(figure.table)]
 
 
-def told_beside(shown: object, notes: Blocks) -> list[Inlines]:
-    """Return the figures among what a slide shows as lines for its notes; one whose rows the notes name is told."""
-    said = " ".join(" ".join(text_lines(notes)).split())
-    figures = (node for node in walk(shown) if isinstance(node, Figure))
-    return [line for figure in figures if not _is_told(figure, said) for line in figure_told(figure) if line]
-
-
-def _is_told(figure: Figure, said: str) -> bool:
-    return all(" ".join(_text(plain_text(row.cells[0].inlines)).split()) in said for row in figure.table.rows)
+def figures_told(shown: object) -> list[Inlines]:
+    """Return the figures among what a slide shows as lines for its notes."""
+    return [line for node in walk(shown) if isinstance(node, Figure) for line in figure_told(node) if line]
 
 
 def figure_name(figure: Figure) -> str:
@@ -49,36 +41,30 @@ def figure_name(figure: Figure) -> str:
 
 
 def rows_told(table: Table) -> list[Inlines]:
-    """Return each row as a line in which the head of its column stands before each cell; empty cells are not told.
-
-    The first cell, which a row begins with, needs no head.
-    """
+    """Return each row as a line in which the head of its column stands before each cell; empty cells are not told."""
     heads = [_text(plain_text(cell.inlines)) for cell in table.header.cells]
     return [_row_told(heads, row) for row in table.rows]
 
 
 def _row_told(heads: Sequence[str], row: Row) -> Inlines:
-    first, *others = row.cells
-    told: list[Inlines] = [_on_one_line(first.inlines)] if plain_text(first.inlines).strip() else []
-    for head, cell in zip(heads[1:], others, strict=True):
-        if plain_text(cell.inlines).strip():
-            label: Inlines = (Text(f"{head}: "),) if head else ()
-            told.append((*label, *_on_one_line(cell.inlines)))
-    return _joined(told)
-
-
-def _joined(parts: Sequence[Inlines]) -> Inlines:
-    """Join parts: a colon after the first, a semicolon after others, neither after what ends a sentence."""
+    """Join cells by a semicolon, unless a sentence ends there."""
     line: Inlines = ()
-    for number, part in enumerate(parts):
-        if number and not plain_text(line).rstrip().endswith(ENDS):
-            line = (*line, Text(":" if number == 1 else ";"))
-        line = (*line, *((Text(" "),) if number else ()), *part)
+    for head, cell in zip(heads, row.cells, strict=True):
+        if not plain_text(cell.inlines).strip():
+            continue
+        between = "" if not line else " " if plain_text(line).rstrip().endswith(ENDS) else "; "
+        label = f"{between}{head}: " if head else between
+        line = (*line, *((Text(label),) if label else ()), *_on_one_line(cell.inlines))
     return line
 
 
 def _on_one_line(inlines: Inlines) -> Inlines:
-    return tuple(Text(" ") if isinstance(inline, LineBreak) else inline for inline in inlines)
+    """Return inline nodes on one line: what a line break parts, a comma does, unless a sentence ends there."""
+    line: Inlines = ()
+    for inline in inlines:
+        ended = plain_text(line).rstrip().endswith(ENDS)
+        line = (*line, Text(" " if ended else ", ") if isinstance(inline, LineBreak) else inline)
+    return line
 
 
 def _holds_data(told: str, figure: Figure) -> bool:

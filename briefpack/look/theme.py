@@ -194,12 +194,20 @@ class Theme(ThemePart):
         """Return the theme on another size of paper; on its own if none is named."""
         return self.model_copy(update={"page": self.page.model_copy(update={"size": size})}) if size else self
 
+    @property
+    def is_large_print(self) -> bool:
+        """Whether pages are set for people who see little: a one-pager then takes both sides of its sheet."""
+        return self.sizes.body >= LARGE_PT
+
     def in_large_print(self) -> Theme:
-        """Return the theme with pages in type that people who see little can read; slides are large anyway."""
+        """Return the theme with pages in type that people who see little can read; slides are large anyway.
+
+        What is larger than the text stays so by as many points: in proportion, headings would take the page.
+        """
         sizes, page = self.sizes, self.page
-        wider, on_page = LARGE_PT / sizes.memo_body, LARGE_PT / sizes.body
-        larger = {name: getattr(sizes, name) * wider for name in ("memo_section", "memo_title")}
-        larger |= {name: getattr(sizes, name) * on_page for name in ("lead", "item", "section")}
+        in_memo, on_page = LARGE_PT - sizes.memo_body, LARGE_PT - sizes.body
+        larger = {name: getattr(sizes, name) + in_memo for name in ("memo_section", "memo_title")}
+        larger |= {name: getattr(sizes, name) + on_page for name in ("lead", "item", "section")}
         larger |= {"memo_body": LARGE_PT, "body": LARGE_PT, "floor": LARGE_PT, "caption": LARGE_CAPTION_PT}
         title = max(sizes.title, larger["section"] * 1.15)
         narrow = min(page.memo_margin_side_mm, LARGE_MARGIN_MM)

@@ -14,7 +14,10 @@ from lxml import etree
 
 from briefpack.office.body_place import APART, body_place, take_out_marks
 from briefpack.office.reading import (
+    CHART,
     CONTROL,
+    LINKED,
+    MACROS,
     OBJECT,
     ForeignFile,
     R,
@@ -41,7 +44,7 @@ _QUIET = (
     "documenttasks printerSettings origin keyMapCustomizations wordVbaData comments diagramDrawing"
 )
 """Relations that are left out silently: nothing on paper comes from them."""
-TRACKED = "tracked changes"
+TRACKED, COMMENTS = "tracked changes", "comments"
 SMART, RIBBON = "a SmartArt drawing", "buttons of its own on the ribbon"
 MEDIA = "a sound or a film"
 PIECE, MAIL = "a piece of another file", "the data source of a mail merge"
@@ -58,11 +61,20 @@ ELEMENTS = {
     **dict.fromkeys((f"{way}Range{end}" for way in MOVED for end in ("Start", "End")), TRACKED),
     **dict.fromkeys(("altChunk", "subDoc"), PIECE),
     **dict.fromkeys(("documentProtection", "writeProtection"), PROTECTION),
-    **dict.fromkeys(("entryMacro", "exitMacro"), "macros"),
+    **dict.fromkeys(("entryMacro", "exitMacro"), MACROS),
     **dict.fromkeys(("linkStyles", "updateFields", "saveThroughXslt", "placeholder"), ""),
-    **dict.fromkeys(("commentRangeStart", "commentRangeEnd", "commentReference"), "comments"),
+    **dict.fromkeys(("commentRangeStart", "commentRangeEnd", "commentReference"), COMMENTS),
 }
 """Elements of WordprocessingML that are left out, with what a warning calls them; "" means no warning."""
+WAYS_OUT = {
+    TRACKED: "It is read as if all were accepted. In Word: Review, Accept, “Accept All Changes”; save it again.",
+    COMMENTS: "In Word: Review, Delete, “Delete All Comments in Document”; save it again.",
+    PROTECTION: "In Word: Review, Restrict Editing, “Stop Protection”; save it again.",
+    MACROS: "In Word, save it as “Word Document (.docx)” or “Word Template (.dotx)”.",
+    LINKED: "In Word, insert the picture from its file, without “Link to File”.",
+    SMART: "In Word, copy it and paste it as a picture, with alternative text.",
+    CHART: "In Word, copy it and paste it as a picture, with alternative text.",
+}
 SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*:|\\\\|//)", re.IGNORECASE)
 ROOTS = ("document", "styles", "settings", "numbering", "footnotes", "endnotes", "header", "footer", "officeDocument")
 TAGS = {"header": "hdr", "footer": "ftr", "officeDocument": "document"}
@@ -213,7 +225,7 @@ RULES = Rules(
         **dict.fromkeys(("extensibility", "customUI"), RIBBON),
         **dict.fromkeys(("video", "audio", "media"), MEDIA),
         "webextensiontaskpanes": "an add-in",
-        "chartEx": "a chart",
+        "chartEx": CHART,
         "glossaryDocument": "building blocks",
         **dict.fromkeys(("aFChunk", "subDocument"), PIECE),
         **dict.fromkeys(("mailMergeSource", "mailMergeHeaderSource", "recipientData"), MAIL),
@@ -223,4 +235,5 @@ RULES = Rules(
     check=_check,
     replaced=leave_paper,
     gone=": documents are made without",
+    ways_out=WAYS_OUT,
 )

@@ -28,10 +28,11 @@ MAX_RATIO, RATIO_FROM = 150, 1_000_000
 """A part of more bytes than RATIO_FROM may not be packed tighter than this."""
 SAFE_ADDRESS = re.compile(r"(https?|mailto):", re.IGNORECASE)
 OBJECT, CONTROL = "an embedded object", "an ActiveX control"
+MACROS, CHART, LINKED = "macros", "a chart", "a picture that is only linked"
 NAMED = {
-    "vbaProject": "macros",
+    "vbaProject": MACROS,
     "package": "an embedded file",
-    "chart": "a chart",
+    "chart": CHART,
     "oleObject": OBJECT,
     "control": CONTROL,
 }
@@ -86,6 +87,8 @@ class Rules:
     """Refuses, warns of or completes what shows only in the whole package."""
     gone: str = ", which was left out"
     """How a warning about something left out ends."""
+    ways_out: Mapping[str, str] = field(default_factory=dict)
+    """How to lose the message about one thing, where there is a better way than to remove it."""
     replaced: Callable[[UntrustedPackage, Any], set[str]] = lambda _, __: set()
     """Takes a part's tree, removes what our text replaces, and returns the ids of relations that only that had.
 
@@ -121,7 +124,8 @@ class UntrustedPackage:
     def left_out(self, what: str) -> None:
         """Warn that something was left out, if there is anything to say of it."""
         if what:
-            self.warn(f"the {self.rules.noun} holds {what}{self.rules.gone}", self.rules.leave_out, "paper-left-out")
+            hint = self.rules.ways_out.get(what, self.rules.leave_out)
+            self.warn(f"the {self.rules.noun} holds {what}{self.rules.gone}", hint, "paper-left-out")
 
     def warn(self, message: str, hint: str, code: str) -> None:
         """Add a warning at the file."""
@@ -207,7 +211,7 @@ class UntrustedPackage:
     def _is_safe_address(self, one: Relation) -> bool:
         if one.kind == "hyperlink" and SAFE_ADDRESS.match(one.target):
             return True
-        linked = {"hyperlink": f"a link to “{one.target[:60]}”", "image": "a picture that is only linked"}
+        linked = {"hyperlink": f"a link to “{one.target[:60]}”", "image": LINKED}
         named = self._named(one.kind, f"a link of the kind “{one.kind}”")
         self.left_out(linked.get(one.kind, named))
         return False

@@ -7,16 +7,18 @@ from dataclasses import replace
 import pytest
 
 from briefpack.document import tree as t
-from briefpack.document.figure_words import figure_name, figure_told, figure_words, rows_told, told_beside
+from briefpack.document.figure_words import figure_name, figure_told, figure_words, figures_told, rows_told
 from tests.trees import BARS, MATRIX, ROADMAP, inline, table
 
 
 def test_the_data_follow_an_alternative_text_that_does_not_hold_them() -> None:
     assert figure_words(BARS) == (
-        "Bars of 120, 180 and 240 passengers. 2021: Passengers: 120; 2022: Passengers: 180; 2023: Passengers: 240."
+        "Bars of 120, 180 and 240 passengers. Year: 2021; Passengers: 120; Year: 2022; Passengers: 180; Year: 2023; Passengers: 240."
     )
-    assert "Shared kiosk: Horizon: Near term; Region: Harbour; Common ticket:" in figure_words(ROADMAP)
-    assert figure_words(MATRIX).endswith("; Harbour office: Night ferry: leads.")
+    assert "Proposal: Shared kiosk; Horizon: Near term; Region: Harbour; Proposal: Common ticket;" in figure_words(
+        ROADMAP
+    )
+    assert figure_words(MATRIX).endswith("; Actor: Harbour office; Night ferry: leads.")
 
 
 @pytest.mark.parametrize(("leads", "takes_part"), [("leads", "takes part"), ("主導", "参加")])
@@ -26,7 +28,7 @@ def test_an_alternative_text_that_holds_the_data_stands_alone(leads: str, takes_
     matrix = t.Figure("matrix", (), rows, alt, leads, takes_part)
     assert figure_words(matrix) == alt
     assert figure_words(replace(matrix, alt="upper town, harbour")) == (
-        f"upper town, harbour upper town: Ticket: {leads}; harbour: Ticket: {takes_part}."
+        f"upper town, harbour Actor: upper town; Ticket: {leads}; Actor: harbour; Ticket: {takes_part}."
     )
 
 
@@ -38,17 +40,18 @@ def test_a_figure_is_never_without_words() -> None:
 
 def test_a_row_names_the_column_of_each_cell_and_leaves_empty_cells_out() -> None:
     rows = table(("Actor", "Table", "Scholarship", "Climate"), ("Finance", "", "", "leads"), ("ASEAN", "", "joins", ""))
-    assert [t.plain_text(row) for row in rows_told(rows)] == ["Finance: Climate: leads", "ASEAN: Scholarship: joins"]
-    options = table(("Option", "For", "Against"), ("Wait.", "It is cheap.", "It is slow"))
-    assert [t.plain_text(row) for row in rows_told(options)] == ["Wait. For: It is cheap. Against: It is slow"]
-
-
-def test_notes_tell_a_figure_that_they_do_not_name_row_by_row() -> None:
-    named = tuple(t.Paragraph(row.cells[0].inlines) for row in ROADMAP.table.rows)
-    assert told_beside((ROADMAP,), named) == []
-    assert [t.plain_text(line) for line in told_beside((ROADMAP,), ())] == [
-        t.plain_text(line) for line in figure_told(ROADMAP)
+    assert [t.plain_text(row) for row in rows_told(rows)] == [
+        "Actor: Finance; Climate: leads",
+        "Actor: ASEAN; Scholarship: joins",
     ]
+    options = table(("Option", "For", "Against"), ("Wait.", "It is cheap.", "It is slow"))
+    assert [t.plain_text(row) for row in rows_told(options)] == ["Option: Wait. For: It is cheap. Against: It is slow"]
+
+
+def test_notes_tell_each_figure_of_a_slide_once() -> None:
+    told = [t.plain_text(line) for line in figures_told((t.Region("callout", (ROADMAP,)), MATRIX))]
+    both = [*figure_told(ROADMAP), *figure_told(MATRIX)]
+    assert told == [t.plain_text(line) for line in both] and len({*told}) == len(told)
 
 
 def test_a_figure_is_called_by_its_finding_else_by_what_it_tells() -> None:

@@ -318,7 +318,7 @@ def test_who_changed_the_paper_is_nobody_s_business(ministry: Paper) -> None:
     change = '<w:rPr><w:rPrChange w:id="9" w:author="A. Person"><w:rPr/></w:rPrChange></w:rPr>'
     ministry.replace("word/header2.xml", "</w:hdr>", f"<w:p><w:r>{change}<w:t>words</w:t></w:r></w:p></w:hdr>")
     letterhead = ministry.read()
-    assert "tracked changes" in messages(letterhead)
+    assert "tracked changes" in messages(letterhead) and "Accept All Changes" in letterhead.problems[0].hint
     assert b"A. Person" not in files(letterhead.data)["word/header2.xml"]
 
 

@@ -15,6 +15,7 @@ from tests.typed import invoke
 COMMANDS = {
     "explain-memo": "explain --audience councillors --document memo",
     "explain-onepager": "explain --audience voters --document onepager",
+    "explain-slides": "explain --audience councillors --document slides",
     "matrix": "matrix",
     "compare": "compare councillors voters",
 }
@@ -39,6 +40,8 @@ def test_json_is_for_programs(shared: Path) -> None:
     )
     places = [p["place"]["file"] for d in explained for b in d["blocks"] for p in b["passages"]]
     assert "content/two-towns/audiences/voters.yaml" in places
+    fills = {fill["title"]: fill for one in explained if one["document"] == "slides" for fill in one["fill"]}
+    assert 0 < fills["Each town keeps its own fare"]["taken"] <= 1
     assert {row["audience"] for row in rows} == {"councillors", "voters"}
     assert (compared["first"], compared["second"]) == ("councillors", "voters")
     assert {"name": "label", "first": "Councillors", "second": "Voters"} in compared["sides"]

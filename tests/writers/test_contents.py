@@ -100,6 +100,15 @@ def test_contents_that_go_beyond_the_cover_name_the_sections_alone() -> None:
     assert len(texts) == len(SECTIONS)
 
 
+def test_contents_that_even_so_go_beyond_the_cover_have_pages_of_their_own() -> None:
+    document = memo(tuple(f"Section {n}" for n in range(1, 41)), 1)
+    cover, listing, *_ = pages_text(write_pdf(document, theme()).data)
+    assert "One office would do." in cover and META.contents_label not in cover
+    assert META.contents_label in listing and "Section 1, part A" in listing
+    title = next(par for par in body(document).iter(qn("w:p")) if "".join(par.itertext()) == META.contents_label)
+    assert title.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}") is not None
+
+
 def test_a_pdf_says_all_else_as_without_contents() -> None:
     document = memo()
     plain = replace(document, meta=replace(document.meta, with_contents=False))

@@ -9,7 +9,7 @@ import sys
 from collections import Counter
 from io import BytesIO
 from pathlib import Path
-from typing import get_args, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 import pikepdf
 import pypdfium2 as pdfium
@@ -20,7 +20,7 @@ from briefpack.errors import BuildError
 from briefpack.look.last_page import NEARLY_EMPTY
 from briefpack.look.shaping import shaped
 from briefpack.units import PAGE_SIZES_PT, SLIDE_SIZE_PT
-from briefpack.writers.pdf import measure_pages, write_pdf
+from briefpack.writers.pdf import Fit, measure_pages, write_pdf
 from briefpack.writers.pdf.blocks import FLOWS, REGIONS
 from briefpack.writers.pdf.fonts import font, shown
 from briefpack.writers.pdf.inlines import STYLED, VOICES
@@ -486,3 +486,19 @@ def drawing_of(data: bytes) -> bytes:
         return bytes(pdf[0].render().to_pil().tobytes())
     finally:
         pdf.close()
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("paper", PAGE_SIZES_PT)
+def test_a_onepager_in_large_print_takes_both_sides_of_a_sheet_in_one_column(name: str, paper: Any) -> None:
+    large = theme(name).on_paper(paper).in_large_print()
+    words = "The clerk would sell one ticket for both towns. "
+    main = t.Region("main", (t.Heading(2, trees.inline("Proposals")), *[trees.p(words * 3)] * 13))
+    side = t.Region("side", (t.Region("ask", (trees.p(words * 4),)), trees.p(words)))
+    title = t.Region("band", (t.Heading(1, trees.inline("One ticket")), trees.p(words)))
+    made = document(title, main, side, t.Region("source", (trees.p("A letter."),)), kind="onepager")
+    assert measure_pages(made, large, 1.0) == Fit(2, 0)
+    first, second = pages_text(write_pdf(made, large, 1.0).data)
+    assert "Proposals" in first and "A letter." in second
+    long = dataclasses.replace(made, blocks=(*made.blocks, *[trees.p(words * 20)] * 4))
+    assert measure_pages(long, large, 1.0).excess_pt > 0

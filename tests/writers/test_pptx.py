@@ -15,10 +15,11 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from lxml import etree
 
 from briefpack.build.jobs import Request
 from briefpack.document import tree as t
-from briefpack.document.figure_words import figure_words
+from briefpack.document.figure_words import figure_name
 from briefpack.document.slides import deck_of
 from briefpack.look.theme import Theme, read_theme
 from briefpack.office.master import read_master
@@ -285,12 +286,32 @@ def test_slides_without_titles_and_with_equal_ones_get_their_own() -> None:
     assert [title_of(one) for one in slides(written(document))] == ["Fares", "Fares (2)", "Fares (3)", "Please decide"]
 
 
-@pytest.mark.parametrize("figure", [ROADMAP, MATRIX], ids=lambda figure: figure.kind)
-def test_a_figure_is_a_group_of_shapes_with_its_words_and_its_data_in_the_notes(figure: t.Figure) -> None:
+def test_a_matrix_is_a_table_whose_rows_have_heads() -> None:
+    data = written(deck(*slide("Who leads", MATRIX), *END))
+    one = slides(data)[0]
+    (frame,) = one.iter(f"{P}graphicFrame")
+    properties = frame.find(f".//{A}tblPr")
+    assert (properties.get("firstRow"), properties.get("firstCol")) == ("1", "1")
+    cells = ["".join(cell.itertext()).strip() for cell in frame.iter(f"{A}tc")]
+    rows = (MATRIX.table.header, *MATRIX.table.rows)
+    assert cells == [t.plain_text(cell.inlines) for row in rows for cell in row.cells]
+
+
+def test_each_mark_says_what_it_stands_for_and_all_else_is_decoration() -> None:
+    (group,) = slides(written(deck(*slide("When", ROADMAP), *END)))[0].iter(f"{P}grpSp")
+    silent = [shape for shape in group.iter(f"{P}sp") if shape.find(f"{P}txBody") is None]
+    said = {shape.find(f".//{P}cNvPr").get("descr") for shape in silent} - {None}
+    assert said == {t.plain_text(row.cells[2].inlines) for row in ROADMAP.table.rows}
+    rest = [shape for shape in silent if not shape.find(f".//{P}cNvPr").get("descr")]
+    assert rest and all("decorative" in etree.tostring(shape, encoding="unicode") for shape in rest)
+
+
+def test_a_figure_is_a_group_of_shapes_with_its_words_and_its_data_in_the_notes() -> None:
+    figure = ROADMAP
     data = written(deck(*slide("What comes when", figure), *END))
     one = slides(data)[0]
     (group,) = one.iter(f"{P}grpSp")
-    assert group.find(f"{P}nvGrpSpPr/{P}cNvPr").get("descr") == figure_words(figure)
+    assert group.find(f"{P}nvGrpSpPr/{P}cNvPr").get("descr") == figure_name(figure)
     assert not list(one.iter(f"{P}pic"))
     sizes = [int(run.get("sz")) for run in group.iter(f"{A}rPr")]
     assert min(sizes) >= 1200

@@ -17,6 +17,7 @@ from PIL import Image
 
 from briefpack.document import tree as t
 from briefpack.errors import MissingGlyphs
+from briefpack.figures import KINDS
 from briefpack.look.font_widths import Face, em_width
 from briefpack.look.theme import Theme, read_theme
 from briefpack.writers.word import SETTERS, write_word
@@ -56,10 +57,11 @@ def assert_same_words(document: t.Document, data: bytes) -> None:
 
     A figure has its title in the body and its data in the words that are read out for its drawing.
     """
-    figures = [node for node in t.walk(document.blocks) if isinstance(node, t.Figure)]
-    for figure, said in zip(figures, drawing_texts(data), strict=True):
-        assert said.startswith(figure.alt)
-        assert [text for text in data_of(figure) if text not in said] == []
+    nodes = [node for node in t.walk(document.blocks) if isinstance(node, t.Figure | t.Picture)]
+    drawn = [node for node in nodes if isinstance(node, t.Picture) or not KINDS[node.kind].has_row_heads]
+    for node, said in zip(drawn, drawing_texts(data), strict=True):
+        assert said.startswith(node.alt)
+        assert isinstance(node, t.Picture) or [text for text in data_of(node) if text not in said] == []
     blocks = titles_only(document.blocks)
     marks = [node.number for node in t.walk(blocks) if isinstance(node, t.Note)]
     cited = list(dict.fromkeys(marks))
@@ -599,3 +601,11 @@ def test_key_figures_stand_side_by_side_as_far_as_there_is_room(count: int) -> N
     for shown in tables:
         cells = [["".join(par.itertext()) for par in cell.iter(qn("w:p"))] for cell in shown.iter(qn("w:tc"))]
         assert cells == [[one.label, t.plain_text(one.inlines)] for one in fields.fields]
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_a_box_for_what_matters_is_one_panel_with_its_heading(name: str) -> None:
+    box = t.Region("callout", (t.Heading(3, inline("What it takes")), p("One office."), t.List((item("A clerk."),))))
+    root = body(written(p("Before."), box, p("After."), theme=THEMES[name]))
+    bordered = ["".join(par.itertext()) for par in root.iter(qn("w:p")) if list(par.iter(qn("w:pBdr")))]
+    assert [text for text in bordered if text] == ["What it takes", "One office.", "A clerk."]

@@ -11,9 +11,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from briefpack.document.figure_words import told_beside
 from briefpack.document.slides import TITLE_LEVEL, Deck, Slide
-from briefpack.document.tree import Blocks, Meta, Paragraph, Table, plain_text, walk
+from briefpack.document.tree import Blocks, Figure, Meta, Paragraph, Table, Text, plain_text, walk
 from briefpack.languages.characters import cells
 from briefpack.look.theme import Theme
 from briefpack.writers.outline.front import directives, footer, front_matter, quoted, style_element
@@ -109,11 +108,11 @@ def sources_text(sources: Blocks) -> str:
 
 
 def spoken(slide: Slide, meta: Meta) -> Blocks:
-    """Return the speaker notes, and the figures of the slide in words; nothing where no notes are sent."""
+    """Return the speaker notes, and what is to be seen in the figures of the slide; nothing where no notes are sent."""
     if not meta.with_notes:
         return ()
-    told = told_beside((slide.blocks, slide.sources), slide.notes)
-    return slide.notes + tuple(Paragraph(line) for line in told)
+    figures = (node for node in walk((slide.blocks, slide.sources, slide.notes)) if isinstance(node, Figure))
+    return slide.notes + tuple(Paragraph((Text(figure.alt),)) for figure in figures)
 
 
 def marp_notes(notes: Blocks) -> str:

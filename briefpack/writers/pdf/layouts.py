@@ -41,6 +41,8 @@ FOOT_LIMIT = 0.3
 """The part of the height that the foot may take; a taller one follows the rest instead of standing at the foot."""
 LOWER = 5
 """The title of a cover stands by so many times the space around blocks lower than that of a page with text below."""
+SIDES = 2
+"""In large print, a one-pager takes so many sides of its sheet, and its columns stand one below the other."""
 LEVELLED = 0.2
 """Columns that differ by a smaller part of their height than this are made to end on one line."""
 
@@ -72,7 +74,7 @@ def _onepager(document: Document, context: Context) -> Layout:
     foot_tall = max(foot.height(paper.width * FOOT_SHARE) if foot else 0, caption)
     bottom = paper.bottom - foot_tall - context.styles.space * 0.6
     room = replace(paper, top=paper.top + caption * 1.7, bottom=bottom)
-    placed = _fill_before_foot(body, room, caption)
+    placed = _fill_before_foot(body, room, paper.bottom - caption * 1.4, caption)
     pages = []
     for number, content in enumerate(placed, 1):
         contents = [content] if content else []
@@ -81,17 +83,22 @@ def _onepager(document: Document, context: Context) -> Layout:
         around = furniture(document.meta, number, len(placed), paper, context)
         pages.append(PageContent(tuple(contents), around))
     over = body.height(paper.width) - room.height if body else 0
+    if context.theme.is_large_print and over > 0:
+        over = 0 if len(pages) <= SIDES else max(over - room.height * (SIDES - 1), context.styles.body.leading)
     return Layout(size, tuple(pages), over)
 
 
-def _fill_before_foot(body: Flow | None, room: Frame, caption: float) -> list[Placed | None]:
-    """Fill pages so that the last leaves room for the foot; a page that goes on starts a little lower."""
+def _fill_before_foot(body: Flow | None, room: Frame, bottom: float, caption: float) -> list[Placed | None]:
+    """Fill pages so that the last leaves room for the foot; the others end at the bottom, and start a little lower."""
     placed: list[Placed | None] = []
     while body:
         top = room.top + (caption * 1.4 if placed else 0)
         if body.height(room.width) <= room.bottom - top:
             return [*placed, Placed(body, room.x, top, room.width)]
-        head, body = body.split(room.width, room.bottom - top, force=True)
+        head, rest = body.split(room.width, bottom - top, force=True)
+        if not rest:  # it would take the room of the foot
+            head, rest = body.split(room.width, room.bottom - top, force=True)
+        body = rest
         if head:
             placed.append(Placed(head, room.x, top, room.width))
     return placed or [None]
@@ -126,6 +133,8 @@ def _columns(blocks: Blocks, context: Context, width: float) -> Flow:
     after = context.styles.space
     if len(stacks) == 1:
         return replace(stacks[0], after=after)
+    if context.theme.is_large_print:
+        return Stack(None, after=after, flows=[*stacks])
     gap = context.theme.page.column_gap_pt
     main = context.theme.page.main_columns
     tried = [
@@ -217,7 +226,7 @@ def _notes(document: Document, context: Context) -> list[Flow]:
 
 
 def _after_cover(document: Document, context: Context, first: Frame, frame: Frame) -> list[Placed]:
-    """Place a cover with the contents, then the sections on pages of their own."""
+    """Place a cover with the contents, which have pages of their own if they do not fit; then the sections."""
     front, body = front_and_body(document.blocks)
     sections = flows(body, context)
     roles = section_roles(sections)
@@ -227,15 +236,19 @@ def _after_cover(document: Document, context: Context, first: Frame, frame: Fram
     )
     title = _memo_flows(front, cover_context(context), frame)
 
-    def cover(shown: Sequence[Role], top: Frame, before: int = 1) -> list[Placed]:
-        pages = first_pages(shown, placed, before)
-        contents = contents_flows(document.meta, shown, pages, context)
-        return fill(Stack(None, flows=[*title, *contents]), lambda page: frame if page else top)
+    def contents(shown: Sequence[Role], before: int = 1) -> list[Flow]:
+        return contents_flows(document.meta, shown, first_pages(shown, placed, before), context)
+
+    def filled(inside: Sequence[Flow], top: Frame) -> list[Placed]:
+        return fill(Stack(None, flows=list(inside)), lambda page: frame if page else top)
 
     lower = replace(first, top=first.top + context.styles.space * LOWER)
-    choices = ((roles, lower), (roles, first), ([role for role in roles if role.level == LISTED_LEVELS[0]], first))
-    shown, top = next((choice for choice in choices if len(cover(*choice)) == 1), choices[-1])
-    return [*cover(shown, top, len(cover(shown, top))), *placed]
+    for shown, top in ((roles, lower), (roles, first), ([r for r in roles if r.level == LISTED_LEVELS[0]], first)):
+        if len(cover := filled([*title, *contents(shown)], top)) == 1:
+            return [*cover, *placed]
+    cover = filled(title, lower)
+    before = len(cover) + len(filled(contents(roles), frame))
+    return [*cover, *filled(contents(roles, before), frame), *placed]
 
 
 def _memo_flows(blocks: Blocks, context: Context, frame: Frame) -> list[Flow]:

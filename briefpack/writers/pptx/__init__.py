@@ -34,6 +34,7 @@ def write_slides(document: Document, theme: Theme, master: ForeignFile | None = 
         notes = notes_xml(slide.notes, notes_page) if slide.notes else ""
         package.add_slide(xml, slide.layout.part, part.links, notes, notes_page.links)
         package.add_charts(part.charts)
+        package.add_images(part.images)
     return Written(package.packed(meta, theme), len(slides), tuple(planner.steps), tuple(planner.warnings))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from briefpack.document import tree as t
-from briefpack.document.figure_words import told_beside
+from briefpack.document.figure_words import figures_told
 from briefpack.document.slides import TITLE_LEVEL, Deck, Slide, part_label
 from briefpack.figures import KINDS
 from briefpack.languages.scripts import is_east_asian
@@ -27,13 +27,14 @@ from briefpack.writers import SlideFill, ask_warnings, count_warnings, fill_warn
 from briefpack.writers.pptx.blocks import (
     Content,
     FormContent,
+    PictureContent,
     TextGroup,
     contents_of,
     paragraphs_of,
     told,
 )
 from briefpack.writers.pptx.contents import asking, quotation, sized, words
-from briefpack.writers.pptx.flows import FigureFlow, Flow, TableFlow, TextFlow, matrix_flow, table_flow
+from briefpack.writers.pptx.flows import FigureFlow, Flow, PhotoFlow, TableFlow, TextFlow, matrix_flow, table_flow
 from briefpack.writers.pptx.inlines import PLAIN, Palette, runs_of
 from briefpack.writers.pptx.pages import Area, Areas, PlacedFlow, asking_pages, filling, fitted, place_flows
 from briefpack.writers.pptx.parts import PartsFlow
@@ -196,7 +197,7 @@ class Planner:
         """Return what the speaker says, then the figures in words, for who cannot see them."""
         if not meta.with_notes:
             return ()
-        seen = told(told_beside((slide.blocks, slide.sources), slide.notes), self.palette)
+        seen = told(figures_told((slide.blocks, slide.sources)), self.palette)
         return (*paragraphs_of(slide.notes, self.palette), *seen)
 
     def _source(self, slide: Slide) -> tuple[TextFlow | None, list[Content]]:
@@ -226,6 +227,9 @@ class Planner:
             case FormContent(form, parts):
                 on_ground = self.theme.manner.panel == "tint" and self.master.colours.tint != self.master.colours.paper
                 return PartsFlow(form, parts, self._text_size, self.master.family, setting, on_ground)
+            case PictureContent(picture, caption, beside):
+                below = TextFlow(caption, setting) if caption else None
+                return PhotoFlow(picture, below, TextFlow(beside, setting) if beside else None)
             case t.Table():
                 return self._table(content)
             case t.Figure() if KINDS[content.kind].has_row_heads:

@@ -42,6 +42,8 @@ class SlidePart:
     ids: int = 1
     charts: list[tuple[bytes, bytes]] = field(default_factory=list)
     """Each chart with its workbook."""
+    images: list[tuple[bytes, str]] = field(default_factory=list)
+    """The file of each picture with its kind, png or jpeg."""
 
     @property
     def tag(self) -> str:
@@ -61,6 +63,12 @@ class SlidePart:
     def fill(self, colour: str) -> str:
         """Return a fill of one colour, #RRGGBB."""
         return f"<a:solidFill>{self.colour(colour)}</a:solidFill>"
+
+    def image(self, data: bytes, kind: str) -> str:
+        """Take the file of a picture in, and return the id of the relation to it."""
+        if (data, kind) not in self.images:
+            self.images.append((data, kind))
+        return f"image{self.images.index((data, kind)) + 1}"
 
     def chart(self, xml: bytes, workbook: bytes) -> str:
         """Take a chart in, and return the id of the relation to it."""

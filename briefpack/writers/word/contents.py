@@ -29,23 +29,26 @@ def cover_space(theme: Theme) -> tuple[float, float, float]:
 def set_contents(body: Body, first: int) -> None:
     """Put the contents before the flow's part of that number, which begins a page of its own.
 
-    Where those of all levels go beyond the cover, they name the sections alone.
+    Where those of all levels go beyond the cover, they name the sections alone; where those do, they have a page.
     """
     head = body.flow[first]
     assert isinstance(head, Paragraph)
     head.new_page = True
     levels: Sequence[int] = LISTED_LEVELS
-    if _placed(body, first, levels, CAUTIOUS)[2][id(head)] > 2:
+    title = Paragraph(body.markup.text(body.meta.contents_label), "TOCHeading")
+    if _placed(body, first, title, levels, CAUTIOUS)[2][id(head)] > 2:
         _raise_title(body.flow[:first])
         levels = LISTED_LEVELS[:1]
-    listed, blank, pages = _placed(body, first, levels)
+    if _placed(body, first, title, levels, CAUTIOUS)[2][id(head)] > 2:
+        title.new_page, levels = True, LISTED_LEVELS
+    listed, blank, pages = _placed(body, first, title, levels)
     for number, ((node, par), entry) in enumerate(zip(listed, blank, strict=True)):
         entry.runs = _entry(t.plain_text(node.inlines), number, pages[id(par)], body.markup)
         entry.tabs = tab_stop(body.width_pt, "right")
         par.runs = _marked(par.runs, number)
     blank[0].runs = _field_start(listed, body) + blank[0].runs
     blank[-1].runs += body.markup.run('<w:fldChar w:fldCharType="end"/>')
-    body.flow[first:first] = [_title(body), *blank]
+    body.flow[first:first] = [title, *blank]
 
 
 Sections = Sequence[tuple[t.Heading, Paragraph]]
@@ -53,12 +56,12 @@ Sections = Sequence[tuple[t.Heading, Paragraph]]
 
 
 def _placed(
-    body: Body, first: int, levels: Sequence[int], share: float = 1.0
+    body: Body, first: int, title: Paragraph, levels: Sequence[int], share: float = 1.0
 ) -> tuple[Sections, list[Paragraph], dict[int, int]]:
     """Return the headings of these levels, an entry for each, and by their ids the pages of all parts of the flow."""
     listed = [(node, par) for node, par in body.sections if node.level in levels]
     blank = [Paragraph("", f"TOC{node.level}") for node, _ in listed]
-    flow = separated([*body.flow[:first], _title(body), *blank, *body.flow[first:]], body.theme)
+    flow = separated([*body.flow[:first], title, *blank, *body.flow[first:]], body.theme)
     height = body.height_pt * share
     starts = paged(flow, body.theme, body.meta.language, body.width_pt, height).starts
     return listed, blank, dict(zip(map(id, flow), starts, strict=True))
@@ -68,10 +71,6 @@ def _raise_title(cover: Sequence[Flowed]) -> None:
     for par in cover:
         if isinstance(par, Paragraph) and par.style == "Heading1":
             par.before_pt = None
-
-
-def _title(body: Body) -> Paragraph:
-    return Paragraph(body.markup.text(body.meta.contents_label), "TOCHeading")
 
 
 def _field_start(listed: Sections, body: Body) -> str:
