@@ -17,6 +17,7 @@ from PIL import Image
 
 from briefpack.document import tree as t
 from briefpack.errors import MissingGlyphs
+from briefpack.figures import KINDS
 from briefpack.look.font_widths import Face, em_width
 from briefpack.look.theme import Theme, read_theme
 from briefpack.writers.word import SETTERS, write_word
@@ -56,10 +57,11 @@ def assert_same_words(document: t.Document, data: bytes) -> None:
 
     A figure has its title in the body and its data in the words that are read out for its drawing.
     """
-    figures = [n for n in t.walk(document.blocks) if isinstance(n, t.Figure) and n.kind != "matrix"]
-    for figure, said in zip(figures, drawing_texts(data), strict=True):
-        assert said.startswith(figure.alt)
-        assert [text for text in data_of(figure) if text not in said] == []
+    nodes = [node for node in t.walk(document.blocks) if isinstance(node, t.Figure | t.Picture)]
+    drawn = [node for node in nodes if isinstance(node, t.Picture) or not KINDS[node.kind].has_row_heads]
+    for node, said in zip(drawn, drawing_texts(data), strict=True):
+        assert said.startswith(node.alt)
+        assert isinstance(node, t.Picture) or [text for text in data_of(node) if text not in said] == []
     blocks = titles_only(document.blocks)
     marks = [node.number for node in t.walk(blocks) if isinstance(node, t.Note)]
     cited = list(dict.fromkeys(marks))
