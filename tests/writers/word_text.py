@@ -13,7 +13,6 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from briefpack.document import tree as t
-from briefpack.figures import KINDS
 
 CHECKBOX = "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox"
 SIGNS = {qn("w:br"): "\n", qn("w:tab"): "\t", qn("w:softHyphen"): "\u00ad"}
@@ -75,10 +74,10 @@ def data_of(figure: t.Figure) -> list[str]:
 
 
 def titles_only(node: Any) -> Any:
-    """Return the blocks with the title alone of each figure that is drawn; one that is not is a table below it."""
+    """Return the blocks with the title alone of each figure that is drawn; a matrix is its table."""
     if isinstance(node, t.Figure):
         title = t.Paragraph(node.title)
-        return t.Region("full", (title, node.table)) if KINDS[node.kind].has_row_heads else title
+        return t.Region("full", (title, node.table)) if node.kind == "matrix" else title
     if isinstance(node, tuple):
         return tuple(map(titles_only, node))
     if isinstance(node, t.Region | t.List | t.ListItem | t.Quote):

@@ -119,7 +119,7 @@ def _properties(para: Paragraph, level: Level, style: TextStyle, part: SlidePart
     elif style.free or not level.bullet or para.scale > 1:
         larger = margin_of(para, level) / level.margin if level.margin else 1
         marks += f' marL="{emu(level.margin * larger)}" indent="{emu(level.indent * larger)}"'
-    marks += _side(para, part)
+    marks += _side(para, part) or _turned_back(level, part)
     colour = f"<a:buClr>{part.colour(style.colour)}</a:buClr>" if style.colour and para.kind == "item" else ""
     before = f'<a:spcBef><a:spcPts val="{round((level.before + para.space) * 100)}"/></a:spcBef>'
     spacing = before if para.space else ""
@@ -139,6 +139,13 @@ def _side(para: Paragraph, part: SlidePart) -> str:
     if from_right:
         return f' algn="{"l" if para.at_end else "r"}" rtl="1"'
     return ' algn="r"' if para.at_end else ""
+
+
+def _turned_back(level: Level, part: SlidePart) -> str:
+    """Return what sets a paragraph from the left where the master, made for Arabic or Hebrew, has it from the right."""
+    if not level.from_right or is_right_to_left(part.language):
+        return ""
+    return (' algn="l"' if level.side == "r" else "") + ' rtl="0"'
 
 
 def _bullet(para: Paragraph, level: Level, style: TextStyle) -> str:
