@@ -264,6 +264,7 @@ class Meta:
     takes_part_label: str = "takes part"
     regions: tuple[str, ...] = ()
     contents_label: str = "Contents"
+    notes_label: str = "Notes"
     note_label: str = "note {number}"
     back_label: str = "back to note {number} in the text"
     speaker_notes_label: str = "Speaker’s notes"

@@ -200,10 +200,9 @@ def test_words_read_out_for_a_figure_hold_its_data_once() -> None:
     whole = replace(ROADMAP, alt="Near term: Shared kiosk (Harbour), Common ticket (Both towns); "
                     "Medium term: Night ferry (Harbour); Long term: New bridge (Hill).")  # fmt: skip
     assert drawing_texts(written(whole)) == [whole.alt]
-    assert drawing_texts(written(MATRIX))[0].endswith(
-        "Upper town council: Shared kiosk leads, Common ticket leads; Lower town council: Shared kiosk takes part, "
-        "Common ticket leads, Night ferry takes part; Harbour office: Night ferry leads."
-    )
+    told = "Year: 2021; Passengers: 120; Year: 2022; Passengers: 180; Year: 2023; Passengers: 240."
+    assert drawing_texts(written(BARS))[0].endswith(told)
+    assert drawing_texts(written(MATRIX)) == []
 
 
 def test_a_figure_taller_than_a_page_is_its_table() -> None:
