@@ -40,7 +40,7 @@ def lint(context: Context) -> None:
     help={
         "short": "small sizes, one round: fails if a file is wrong, whatever it cost",
         "before": "the folder of an older checkout, to be measured in turn with this one",
-        "only": "only these tables, with commas between them: cold, little, warm, all, growth",
+        "only": "only these tables, with commas between them: cold, little, warm, copies, all, growth",
         "limit": "end a run after so many seconds of CPU",
         "keep": "write the tables into benchmarks/README.md",
     }

@@ -11,10 +11,18 @@ from pathlib import Path
 
 from benchmarks import peers
 from benchmarks.bench import Bench, cold_build, small_runs, warm
+from benchmarks.copies import copies
 from benchmarks.growth import everything, growth
 from benchmarks.processes import Limits
 
-SECTIONS = {"cold": cold_build, "little": small_runs, "warm": warm, "all": everything, "growth": growth}
+SECTIONS = {
+    "cold": cold_build,
+    "little": small_runs,
+    "warm": warm,
+    "copies": copies,
+    "all": everything,
+    "growth": growth,
+}
 SHORT = tuple(name for name in SECTIONS if name != "all")
 README = Path(__file__).with_name("README.md")
 MARK = "<!-- The rest is written by `invoke bench --keep`. -->\n"

@@ -234,6 +234,10 @@ def lost_bookmark(draft: Draft) -> None:
     )
 
 
+def titled_header(draft: Draft) -> None:
+    draft.header(f"<w:p>{field('TITLE', 'Contract with a neighbour')}</w:p>")
+
+
 def quotations(draft: Draft) -> None:
     draft.properties("Quote", '<w:ind w:left="864" w:right="864"/><w:jc w:val="center"/>')
 
@@ -283,6 +287,7 @@ PAPERS: dict[str, Callable[[Draft], None]] = {
             wide_header,
             lost_style,
             lost_bookmark,
+            titled_header,
             quotations,
         ),
         *(listed, house_names, cover_and_text),

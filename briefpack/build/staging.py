@@ -8,21 +8,27 @@ and finishes the renames, or undoes them where one is refused.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefpack.build.disk import flush_folder, refusal, refusals_said, write_flushed
 from briefpack.build.jobs import HOLDER, INDEX, LOCK, MANIFEST, STAGING, Folders, RunStopped
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 JOURNAL = "journal.json"
 BACKWARDS = "backwards"
 """Its presence says that the renames are being undone."""
 WAITS_SECONDS = 60
 """How long a run waits for another one to leave `build/`; writing takes a second or two."""
+MOMENT_SECONDS = 0.3
+"""A shorter wait is not worth a word."""
 
 
 class Step(NamedTuple):
@@ -47,7 +53,7 @@ def alone_in(build: Path) -> Iterator[None]:
     with refusals_said():
         build.mkdir(parents=True, exist_ok=True)
         try:
-            lock.acquire(timeout=WAITS_SECONDS)
+            _acquire(lock, build)
         except Timeout:
             wait = f"Another command{_holder(build)} has been writing into build/ for {WAITS_SECONDS} seconds."
             raise RunStopped(f"{wait} Wait until it is done or end it, then run this one again.") from None
@@ -62,6 +68,18 @@ def alone_in(build: Path) -> Iterator[None]:
             (build / HOLDER).unlink(missing_ok=True)
             (build / LOCK).unlink(missing_ok=True)
         lock.release()
+
+
+def _acquire(lock: FileLock, build: Path) -> None:
+    """Take the lock; say at once whom a run waits for, if that takes more than a moment. Raise Timeout."""
+    from filelock import Timeout
+
+    try:
+        lock.acquire(timeout=MOMENT_SECONDS)
+    except Timeout:
+        wait = f"for {WAITS_SECONDS} seconds at most"
+        logging.getLogger(__name__).warning("Another command%s writes into build/: waiting %s.", _holder(build), wait)
+        lock.acquire(timeout=WAITS_SECONDS)
 
 
 def _holder(build: Path) -> str:

@@ -19,7 +19,7 @@ HANDLING = ("handling", "marking", "status", "embargo")
 LONGEST = 120
 """Windows takes 255 letters, and many systems 255 bytes, together with a number and an ending."""
 _FIELD = re.compile(r"\{([^{}]*)\}")
-_REFUSED = re.compile(r"[^\w.+-]+")
+_REFUSED = re.compile(r"[^\w.+-]")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 
@@ -33,14 +33,19 @@ def file_name(pattern: str, values: Mapping[str, str]) -> str:
         pattern += "_{handling}"
     parts = _FIELD.split(pattern)
     filled = [part if n % 2 == 0 else _safe(values.get(part, "")) for n, part in enumerate(parts)]
-    name = _REFUSED.sub("-", "".join(filled))
+    name = _allowed("".join(filled))
     name = re.sub(r"([_.-])[_.-]+", r"\1", name).strip("_.-") or "files"
     return (f"{name}_" if _RESERVED.fullmatch(name) else name)[:LONGEST].rstrip("_.-")
 
 
 def _safe(value: str) -> str:
     """Return a value with nothing that a system refuses or that reads as a folder."""
-    return _REFUSED.sub("-", unicodedata.normalize("NFC", value)).strip("_.-")
+    return _allowed(unicodedata.normalize("NFC", value)).strip("_.-")
+
+
+def _allowed(text: str) -> str:
+    """Return a text with a hyphen for what no name has; marks stay on their letters."""
+    return _REFUSED.sub(lambda sign: sign[0] if unicodedata.category(sign[0])[0] == "M" else "-", text)
 
 
 def _pattern(text: str) -> str:

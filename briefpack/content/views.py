@@ -87,6 +87,8 @@ def document_view(brief: Brief, document: str) -> dict[str, Any]:
 def _source_view(brief: Brief) -> Any:
     view = _view(brief, brief.pack.source, Origin("source", brief.pack.source_file, (), about="source"))
     view.language = brief.pack.source_language
+    untranslated = (brief.pack.original or brief.pack).source.title == brief.pack.source.title
+    view.title_language = view.language if untranslated else brief.language
     return view
 
 

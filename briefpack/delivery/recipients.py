@@ -50,6 +50,7 @@ class RecipientList:
 
     def __init__(self, path: Path, audiences: Mapping[str, Sequence[str]]) -> None:
         self.path, self.audiences = path, audiences
+        self._name = relative_name(path)
         self.problems = Findings()
         self._columns: dict[str, int] = {}
         self._width = 0
@@ -70,14 +71,14 @@ class RecipientList:
     def place(self, row: int, column: str = "") -> Place:
         """Return the place of a cell; it is named by its row, the number of its column and that column’s head."""
         at = self._columns.get(column, -1) + 1
-        return Place(relative_name(self.path), row, at, COLUMNS[column][0] if column else "")
+        return Place(self._name, row, at, COLUMNS[column][0] if column else "")
 
     def _read_head(self, row: int, head: Sequence[str]) -> None:
         self._width = len(head)
         by_name = {name: column for column, names in COLUMNS.items() for name in names}
         for at, text in enumerate(head):
             column = by_name.get(text.casefold().strip())
-            place = Place(relative_name(self.path), row, at + 1, text)
+            place = Place(self._name, row, at + 1, text)
             if column in self._columns:
                 self.problems.append(error(f"has two columns “{text}”", place, "Take one of them out."))
             elif column:
@@ -89,7 +90,7 @@ class RecipientList:
             if column not in self._columns:
                 known = ", ".join(names[0] for names in COLUMNS.values())
                 hint = f"The first row has the heads of the columns: {known}."
-                self.problems.append(error(f"has no column “{column}”", Place(relative_name(self.path), row), hint))
+                self.problems.append(error(f"has no column “{column}”", Place(self._name, row), hint))
 
     def _cell(self, cells: Sequence[str], column: str) -> str:
         at = self._columns.get(column, len(cells))

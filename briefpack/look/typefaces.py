@@ -138,6 +138,12 @@ class Typesetter:
         for stem, run, level in in_order(found, lambda item: item[2]):
             yield stem, shaped(stem, run, self.language, leftwards=level % 2 == 1)
 
+    def line(self, text: str) -> tuple[tuple[str, tuple[Glyph, ...]], ...] | None:
+        """Return the runs of a line that comes but once, of which nothing is kept; None if fonts lack any of it."""
+        runs, absent = typefaces_of(self.theme.fonts).runs(_drawn(text), FontStyle(self.language))
+        shape = shaped.__wrapped__
+        return None if absent else tuple((stem, shape(stem, run, self.language)) for stem, run in runs)
+
     def raise_missing(self, name: str) -> None:
         """Raise MissingGlyphs with a problem for each character that no font has; `name` is the document's."""
         if self.missing:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,7 +38,13 @@ class _Field:
     nodes: list[Any] = field(default_factory=list)
     """Its marks, and all that stands between the first mark and the result."""
     in_result: bool = False
-    shown: str = ""
+    results: list[Any] = field(default_factory=list)
+    """What holds the letters that it shows."""
+
+    @property
+    def shown(self) -> str:
+        """Return what it shows."""
+        return "".join(node.text or "" for node in self.results)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +67,36 @@ def flatten_fields(tree: Any, is_kept: Callable[[str], bool] | None = None) -> l
             words = "".join(node.itertext(f"{W}t"))
             flattened.append(Flattened(_field_name(node.get(f"{W}instr", "")), words))
             unwrap(node)
-    stack: list[_Field] = []
-    for node in [child for run in tree.iter(f"{W}r") for child in run if child.tag != f"{W}rPr"]:
-        done = _step(node, stack)
-        if len(stack) > MAX_DEPTH:
-            raise FieldsTooDeep
-        if done and not is_kept(done.order):
+    unclosed: list[_Field] = []
+    for done in _fields_of(tree, unclosed):
+        if not is_kept(done.order):
             flattened.append(Flattened(_field_name(done.order), done.shown))
             _remove_all(done.nodes)
-    _remove_all(node for unclosed in stack for node in unclosed.nodes)
+    _remove_all(node for one in unclosed for node in one.nodes)
     return flattened
+
+
+def _fields_of(tree: Any, unclosed: list[_Field]) -> Iterator[_Field]:
+    """Yield the fields that are made of several runs, the inner ones first; `unclosed` gets those without an end."""
+    for node in [child for run in tree.iter(f"{W}r") for child in run if child.tag != f"{W}rPr"]:
+        done = _step(node, unclosed)
+        if len(unclosed) > MAX_DEPTH:
+            raise FieldsTooDeep
+        if done:
+            yield done
+
+
+def update_fields(tree: Any, values: Mapping[str, str]) -> None:
+    """Let fields without arguments show their values, by their names: Word computes those of headers late, or never."""
+    simple = [(node.get(f"{W}instr", ""), list(node.iter(f"{W}t"))) for node in tree.iter(f"{W}fldSimple")]
+    for order, results in [*simple, *((one.order, one.results) for one in _fields_of(tree, []))]:
+        match = _ALONE.fullmatch(order)
+        if match and match[1].upper() in values:
+            for number, node in enumerate(results):
+                node.text = "" if number else values[match[1].upper()]
+
+
+_ALONE = re.compile(r"\s*(\w+)\s*(\\\*.*)?", re.DOTALL)
 
 
 def repeats_what_is_gone(order: str, bookmarks: set[str], styles: set[str]) -> bool:
@@ -101,7 +127,7 @@ def _step(node: Any, stack: list[_Field]) -> _Field | None:
         return None
     if node.tag == f"{W}t":
         for around in stack:
-            around.shown += (node.text or "") if around.in_result else ""
+            around.results += [node] if around.in_result else []
     if node.tag in (f"{W}instrText", f"{W}delInstrText") and not stack[-1].in_result:
         stack[-1].order += node.text or ""
     elif mark == "separate":

@@ -37,3 +37,8 @@ def test_a_name_is_safe_on_every_system(values: dict[str, str]) -> None:
     assert not set(name) & set('<>:"/\\|?*\0\n')
     assert name[-1] not in ". " and name[0] != "."
     assert name.partition(".")[0].lower() not in ("con", "nul", "aux", "prn", "com1")
+
+
+def test_marks_stay_on_their_letters() -> None:
+    assert file_name("{pack}", {"pack": "विद्या शर्मा"}) == "विद्या-शर्मा"
+    assert file_name("{pack}", {"pack": "a//b: c"}) == "a-b-c"

@@ -182,3 +182,8 @@ def test_the_choice_of_a_document_comes_before_that_for_all() -> None:
     memo, page = document_view(brief, "memo"), document_view(brief, "onepager")
     assert (memo["context"][0].text, page["context"][0].brief) == (HARBOUR[1], HARBOUR[0])
     assert (memo["context"][0].wording, page["proposals"][0].wording) == ("short", "long")
+
+
+def test_a_source_says_its_language_and_its_title_that_of_its_words() -> None:
+    source = view("memo")["source"]
+    assert (source.language, source.title_language) == ("en", "en")

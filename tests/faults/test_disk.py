@@ -124,9 +124,27 @@ def test_a_folder_that_another_user_may_not_write(project: Path) -> None:
     invoke(project, *MARKDOWN)
     reword(project)
     before = files(project / "build")
-    for parent in (project, *project.parents[:3]):
-        parent.chmod(0o755)
-    done = subprocess.run(
+    refused(as_another_user(project), "you have no right to it")
+    assert files(project / "build") == before
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs root, to be another user")
+def test_a_stray_file_that_another_user_may_not_read(project: Path) -> None:
+    for path in (project, *project.rglob("*")):
+        os.chown(path, 65534, 65534)
+    stray = project / "content/two-towns/notes.txt"
+    stray.write_text("x", encoding="utf-8")
+    stray.chmod(0)
+    done = as_another_user(project)
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
+    assert (project / "build/manifest.json").exists()
+
+
+def as_another_user(project: Path) -> subprocess.CompletedProcess[str]:
+    for parent in (project, *project.parents):
+        if not parent.stat().st_mode & 0o001:
+            parent.chmod(0o755)
+    return subprocess.run(
         ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", *invoke_command(), *MARKDOWN],
         cwd=project,
         capture_output=True,
@@ -134,8 +152,6 @@ def test_a_folder_that_another_user_may_not_write(project: Path) -> None:
         check=False,
         env={**os.environ, "HOME": "/nonexistent"},
     )
-    refused(done, "you have no right to it")
-    assert files(project / "build") == before
 
 
 def invoke_command() -> list[str]:

@@ -89,7 +89,9 @@ def test_a_lock_ends_with_its_process(project: Path) -> None:
     assert len(files(project / "build")) == FILES + 1
 
 
-def test_who_has_waited_too_long_hears_which_process_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_waits_hears_at_once_and_at_the_end_which_process_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     script = (
         "import sys; from pathlib import Path; from briefpack.build.staging import alone_in\n"
         "with alone_in(Path('build')): print('held', flush=True); sys.stdin.read()"
@@ -101,6 +103,8 @@ def test_who_has_waited_too_long_hears_which_process_writes(tmp_path: Path, monk
     says = rf"Another command \(process {holder.pid}\) has been writing into build/"
     with pytest.raises(RunStopped, match=says), alone_in(tmp_path / "build"):
         pass
+    waits = f"Another command (process {holder.pid}) writes into build/: waiting for 0 seconds at most."
+    assert caplog.messages == [waits], "as it begins to wait"
     holder.communicate()
     with alone_in(tmp_path / "build"):
         pass

@@ -7,7 +7,15 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from briefpack.office.word_fields import MAX_DEPTH, FieldsTooDeep, Flattened, W, flatten_fields, repeats_what_is_gone
+from briefpack.office.word_fields import (
+    MAX_DEPTH,
+    FieldsTooDeep,
+    Flattened,
+    W,
+    flatten_fields,
+    repeats_what_is_gone,
+    update_fields,
+)
 
 NAMES = f'xmlns:w="{W[1:-1]}"'
 
@@ -97,6 +105,19 @@ KEPT = (
 @pytest.mark.parametrize("order", [*GONE, *KEPT])
 def test_what_shows_words_that_are_gone_is_known(order: str) -> None:
     assert repeats_what_is_gone(f" {order} ", {"other"}, {"motto", "1"}) == (order in GONE)
+
+
+@pytest.mark.parametrize(
+    ("order", "words"), [("TITLE", "Ours"), (" title \\* MERGEFORMAT ", "Ours"), ('TITLE "x"', "shown")]
+)
+def test_fields_of_properties_show_those_of_the_document(order: str, words: str) -> None:
+    pieces = "<w:r><w:t>sho</w:t></w:r><w:r><w:t>wn</w:t></w:r>"
+    quoted = order.replace('"', "&quot;")
+    root = tree(
+        field(text(quoted), pieces) + f'<w:fldSimple w:instr="{quoted}">{pieces}</w:fldSimple>' + field(text("PAGE"))
+    )
+    update_fields(root, {"TITLE": "Ours"})
+    assert shown(root) == words + words + "shown"
 
 
 def test_fields_become_words_by_a_rule() -> None:

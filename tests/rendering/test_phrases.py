@@ -76,3 +76,10 @@ def test_a_catalogue_that_changes_is_read_again(folder: Path) -> None:
     path.write_text(PO.format("Zwei"), encoding="utf-8")
     os.utime(path, ns=(10**18, 10**18))
     assert catalogue_at(path) is not before
+
+
+def test_a_quotation_in_another_language_says_so() -> None:
+    phrases = Phrases((), "de", as_markdown).functions()
+    assert phrases["quote"]("No one", "en") == "„[No one]{lang=en}“"
+    assert phrases["quote"]("Niemand", "de-CH") == phrases["quote"]("Niemand") == "„Niemand“"
+    assert phrases["in_language"]("a*b", "fr") == r"[a\*b]{lang=fr}"

@@ -106,13 +106,32 @@ def _read_page(structure: Structure, number: int, page: pikepdf.Page) -> None:
                 shown for shown in (operands[0] if name == "TJ" else operands) if isinstance(shown, pikepdf.String)
             ]
             text = "".join(faces.get(code, "\ufffd") for shown in strings for code in bytes(shown))
-            mcid = marks[-1][0]
-            if mcid is None:
-                structure.artifacts[-1] += text
-            else:
-                structure.texts[number, mcid] += text
+            _note(structure, number, marks[-1][0], text)
+        if name == "Do" and marks:
+            _note(structure, number, marks[-1][0], _form_text(page.obj["/Resources"]["/XObject"][operands[0]]))
     if marks or in_text:
         problems.append(f"page {number}: something does not end")
+
+
+def _note(structure: Structure, number: int, mcid: int | None, text: str) -> None:
+    """Keep a text as that of the sequence in which it stands."""
+    if mcid is None:
+        structure.artifacts[-1] += text
+    else:
+        structure.texts[number, mcid] += text
+
+
+def _form_text(form: Any) -> str:
+    """Return what a form shows in fonts of codes of two bytes; nothing of a picture."""
+    text, codes = "", dict[str, str]()
+    for operands, operator in pikepdf.parse_content_stream(form) if form.get("/Subtype") == "/Form" else ():
+        if str(operator) == "Tf":
+            cmap = form["/Resources"]["/Font"][operands[0]]["/ToUnicode"].read_bytes().decode()
+            codes = dict(re.findall("^<([0-9A-F]{4})> <([0-9A-F]{4,})>$", cmap, re.MULTILINE))
+        elif str(operator) == "TJ":
+            shown = "".join(bytes(one).hex().upper() for one in operands[0] if isinstance(one, pikepdf.String))
+            text += "".join(bytes.fromhex(codes[shown[n : n + 4]]).decode("utf-16-be") for n in range(0, len(shown), 4))
+    return text
 
 
 def _mcid(operands: Any) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -256,3 +257,9 @@ def test_each_theme_gives_a_style(name: str) -> None:
     text = write_outline(EVERY_NODE, theme).data.decode()
     assert theme.colours.accent in text
     assert text.count("{") == text.count("}")
+
+
+@pytest.mark.parametrize(("dialect", "encoding"), [("txt", "utf-16"), ("reveal", "utf-8")])
+def test_the_marking_is_said_once_where_a_format_has_no_foot(dialect: str, encoding: str) -> None:
+    document = t.Document(replace(META, marking="EMBARGOED UNTIL NOON"), (t.Heading(1, inline("Fares")), p("So.")))
+    assert write_outline(document, THEME, dialect).data.decode(encoding).count("EMBARGOED UNTIL NOON") == 1

@@ -216,6 +216,10 @@ def test_words_that_repeat_the_replaced_text_stay_as_words(name: str, words: str
     assert not any(b"REF" in data for part_, data in files(memo(name).data).items() if what in part_)
 
 
+def test_a_header_that_shows_the_title_shows_ours() -> None:
+    assert META.title in heads("titled-header", "header") and "Contract" not in heads("titled-header", "header")
+
+
 def test_styles_of_the_house_shape_its_own_text_alone() -> None:
     cells = paragraphs("house-names", "Table Text")
     assert cells and all(values(one, "w:ind", "w:left") == ["0"] and values(one, "w:jc")[0] != "right" for one in cells)

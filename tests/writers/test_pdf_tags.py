@@ -278,6 +278,24 @@ def test_properties_equal_those_of_the_information_dictionary() -> None:
         assert properties["xmp:CreateDate"] == "2024-03-01T00:00:00+00:00"
 
 
+@pytest.mark.parametrize("kind", ["memo", "onepager"])
+def test_who_writes_to_whom_and_how_it_is_handled_is_read_once_and_stands_in_the_properties(kind: str) -> None:
+    meta = dataclasses.replace(
+        trees.META, kind=kind, marking="EMBARGOED", audience="Mayors", series="Harbour briefing", date_text="1 March"
+    )
+    paragraphs = tuple(trees.p("Words that go on. " * 60) for _ in range(12 if kind == "memo" else 1))
+    data = write_pdf(t.Document(meta, (t.Heading(1, trees.inline("So")), *paragraphs)), theme()).data
+    assert faults(data) == []
+    with pikepdf.open(BytesIO(data)) as pdf, pdf.open_metadata() as properties:
+        read = "".join(Structure(pdf).texts.values())
+        assert (read.count("EMBARGOED"), read.count("Harbour briefing")) == (1, 1)
+        assert kind == "memo" or (read.count("Mayors"), read.count("1 March")) == (1, 1)
+        assert (properties["xmp:Label"], properties["dc:type"]) == ("EMBARGOED", {"Harbour briefing"})
+        assert "<dcterms:audience>Mayors</dcterms:audience>" in pdf.Root["/Metadata"].read_bytes().decode()
+        code = b"".join(page.Contents.read_bytes() for page in pdf.pages)
+        assert kind == "onepager" or (b"/Subtype/Header" in code and b"/Subtype/Footer" in code)
+
+
 def test_the_profile_is_srgb() -> None:
     """LittleCMS turns no colour of ours into another of its own sRGB."""
     from PIL import Image

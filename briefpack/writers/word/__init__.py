@@ -49,7 +49,7 @@ def write_word(document: Document, theme: Theme, letterhead: ForeignFile | None 
     text = flow_xml(body.flow, stationery.theme, body.markup, own_styles=not letterhead)
     word = stationery.document
     if heads:
-        add_heads(stationery, heads)
+        add_heads(stationery, heads, document.meta)
     put_notes(word, notes, separators_xml(body.markup), links)
     poured_body = poured(word, text, body.story.links)
     del text

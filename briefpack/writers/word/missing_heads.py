@@ -12,6 +12,7 @@ from lxml import etree
 
 from briefpack.document import tree as t
 from briefpack.office.markup import escape
+from briefpack.office.word_fields import update_fields
 from briefpack.writers.word.art import lies_on_art, page_of_section
 from briefpack.writers.word.inherited import NOTHING
 from briefpack.writers.word.lengths import number_of
@@ -81,12 +82,19 @@ def _warnings(moved: Iterable[str], meta: t.Meta) -> Iterator[tuple[str, str]]:
         yield message, f"{way_out}, or set the drawings in line with text: in Word, “Layout Options”."
 
 
-def add_heads(stationery: Stationery, heads: Heads) -> None:
-    """Add the lines to the letterhead's headers and footers; the body is written by now."""
+def add_heads(stationery: Stationery, heads: Heads, meta: t.Meta) -> None:
+    """Add the lines to the letterhead's headers and footers; the body is written by now.
+
+    Fields that show properties of the document, such as its title, show ours.
+    """
     if stationery.styles:
         stationery.styles.add(stationery.markup.used)
     for part, line in heads.lines:
         _add_line(part, line)
+    shown = {"TITLE": meta.title, "SUBJECT": meta.subject, "AUTHOR": meta.organisation}
+    for part in stationery.document.part.related_parts.values():
+        if str(part.partname).startswith(("/word/header", "/word/footer")) and hasattr(part, "element"):
+            update_fields(part.element, shown)
     _name_separators(stationery.document)
 
 
