@@ -90,7 +90,7 @@ def _goes_on(path: Path, data: Any, model: type[BaseModel]) -> bool:
     """Tell whether an entry of a list has just the keys that the one above it lacks."""
     if not path or not isinstance(path[-1], int) or not path[-1]:
         return False
-    above, own = (_at(data, (*path[:-1], path[-1] - before)) for before in (1, 0))
+    above, own = (value_at(data, (*path[:-1], path[-1] - before)) for before in (1, 0))
     fields = getattr(_model_at(model, path), "model_fields", {})
     if not fields or not isinstance(above, dict) or not isinstance(own, dict) or set(above) & set(own):
         return False
@@ -98,7 +98,8 @@ def _goes_on(path: Path, data: Any, model: type[BaseModel]) -> bool:
     return not required <= {*above} and required <= {*above, *own} <= {*fields}
 
 
-def _at(data: Any, path: Path) -> Any:
+def value_at(data: Any, path: Path) -> Any:
+    """Return the value to which a path of keys and positions leads."""
     for part in path:
         data = data[part]
     return data
@@ -106,7 +107,7 @@ def _at(data: Any, path: Path) -> Any:
 
 def _other_list(path: Path, data: Any, model: type[BaseModel]) -> str:
     """Return the list beside an entry's own whose entries have just the keys that this one has; empty if none does."""
-    if len(path) < 2 or not isinstance(path[-1], int) or not isinstance(data := _at(data, path), dict):
+    if len(path) < 2 or not isinstance(path[-1], int) or not isinstance(data := value_at(data, path), dict):
         return ""
     for name, field in getattr(_model_at(model, path[:-2]), "model_fields", {}).items():
         entry = _model_at(field.annotation, (0,))

@@ -193,9 +193,13 @@ def list_(context: Context) -> None:
 
 @choosing(
     *("audience", "pack", "document", "language"),
-    about={"letterhead": "show what a memo finds in a letterhead of this name, and what was taken out", **JSON_HELP},
+    about={
+        "letterhead": "show what a memo finds in a letterhead of this name, and what was taken out",
+        "master": "show what slides find in a slide master of this name, and what was taken out or changed",
+        **JSON_HELP,
+    },
 )
-def explain(context: Context, request: Request, letterhead: str = "", json: bool = False) -> None:
+def explain(context: Context, request: Request, letterhead: str = "", master: str = "", json: bool = False) -> None:
     """
     Show where each word of a document comes from: template, block, item, wording, limits and fitting.
 
@@ -203,6 +207,9 @@ def explain(context: Context, request: Request, letterhead: str = "", json: bool
     """
     if letterhead:
         _explain_letterhead(letterhead, json)
+        return
+    if master:
+        _explain_master(master, json)
         return
     from briefpack.reports.explain import explain_json, explain_lines
 
@@ -222,6 +229,17 @@ def _explain_letterhead(name: str, as_json: bool) -> None:
         print_json(paper_json(letterhead, facts))
     else:
         print_lines(paper_lines(letterhead, facts), wrapped=True)
+
+
+def _explain_master(name: str, as_json: bool) -> None:
+    from briefpack.reports.slide_paper import read_slide_paper, slide_paper_json, slide_paper_lines
+
+    with ending():
+        master, opened = read_slide_paper(name, project_folders())
+        if as_json:
+            print_json(slide_paper_json(master, opened))
+        else:
+            print_lines(slide_paper_lines(master, opened), wrapped=True)
 
 
 @choosing(

@@ -29,7 +29,7 @@ from yaml.events import (
 
 from briefpack.errors import BuildError, Findings, Place, Problem, error, relative_name
 from briefpack.files import SAVE_AS_TEXT, read_text
-from briefpack.refusals import refusals
+from briefpack.refusals import refusals, value_at
 from briefpack.yaml_slips import LIST_OR_TEXT, QUOTE_IT, Mark, Stop, begins_with, slip
 
 try:
@@ -83,15 +83,9 @@ class YamlFile:
     def holding(self, text: str) -> Iterator[tuple[Place, str]]:
         """Yield every value that holds the text, after its place."""
         for path in self.values:
-            value = self._at(path)
+            value = value_at(self.data, path)
             if isinstance(value, str) and text in value:
                 yield self.place(*path), value
-
-    def _at(self, path: KeyPath) -> Any:
-        value = self.data
-        for part in path:
-            value = value[part]
-        return value
 
     def _place(self, marks: dict[KeyPath, tuple[int, int]], path: KeyPath) -> Place:
         line, column = next((marks[path[:n]] for n in range(len(path), -1, -1) if path[:n] in marks), (1, 1))

@@ -62,7 +62,7 @@ WALLS = {
     "rendercv_fonts": {"writers.pdf", "look.typefaces"},
     "watchfiles": {"preview.watching", "handover"},
     "pypdfium2": {"delivery.pictures"},
-    "PIL": {"figures.png", "look.pictures", "writers.pptx.ground"},
+    "PIL": {"figures.png", "look.pictures", "look.photos", "writers.pptx.ground"},
     "invoke": {"authoring", "command_line", "runs", "handover", "outgoing", "dispatch", "tasks"},
     "rich": {"terminal"},
     "pyhanko": {"delivery.signatures"},

@@ -30,6 +30,8 @@ def dump(node: object, indent: int = 0) -> str:
         case t.Figure(kind, title, table, alt):
             head = f"{pad}figure {kind}: {_dump_inlines(title)}"
             return "\n".join([head, dump(table, indent + 1), f"{pad}  alt: {alt}"])
+        case t.Picture(name, caption, alt):
+            return f"{pad}picture {name}: {_dump_inlines(caption)}\n{pad}  alt: {alt}"
         case t.Fields(fields):
             return "\n".join([f"{pad}fields", *(f"{pad}  {_label(f)}: {_dump_inlines(f.inlines)}" for f in fields)])
         case t.Region(role, blocks):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from functools import cache
 
 from hypothesis import strategies as st
@@ -54,6 +56,28 @@ BARS = t.Figure(
     inline("Passengers rose every year."),
     table(("Year", "Passengers"), ("2021", "120"), ("2022", "180"), ("2023", "240")),
     "Bars of 120, 180 and 240 passengers.",
+)
+
+_FARES = table(("Line", "Adults", "Children"), ("A", "2", "1"), ("B", "3.5", "1.5"))
+CHARTS = tuple(
+    t.Figure(kind, (), _FARES, f"{kind.title()} of fares: 2 and 1 on line A, 3.5 and 1.5 on line B.")
+    for kind in ("columns", "lines", "stacked")
+)
+
+
+def png(width: int, height: int) -> bytes:
+    """Return a PNG of one colour (ISO/IEC 15948)."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">L", len(data)) + name + data + struct.pack(">L", zlib.crc32(name + data))
+
+    head = struct.pack(">LLBBBBB", width, height, 8, 2, 0, 0, 0)
+    rows = zlib.compress((b"\0" + b"\x14\x46\x6b" * width) * height)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+PICTURE = t.Picture(
+    "ferry", inline("The night ferry. Photo: Harbour office"), "A boat with lights.", png(6, 4), "f00d", 6, 4
 )
 
 META = t.Meta(
@@ -110,6 +134,9 @@ EVERY_NODE = t.Document(
             (t.Region("callout", (t.Heading(3, inline("Why now")), p("The old ticket ends in June", t.Note(1), "."))),),
         ),
         t.Region("full", (ROADMAP, MATRIX, BARS, table(("Line", "Fare"), ("A to B", "€2"), ("B to C", "€3")))),
+        *CHARTS,
+        PICTURE,
+        t.Region("beside", (PICTURE, t.List((item("It sails at ten."),)))),
         t.Rule(),
         t.Region(
             "options", (t.Heading(3, inline("Option A")), p("Do it now."), t.Heading(3, inline("Option B")), p("Wait."))

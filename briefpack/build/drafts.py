@@ -14,15 +14,18 @@ from briefpack.build.stages import stage
 from briefpack.content.brief import Brief, cut_order, told_items
 from briefpack.content.limits import limits_for
 from briefpack.content.model import ONE_PAGE, Item
+from briefpack.content.pack import picture_data
 from briefpack.document.contents import MOST_PAGES, has_sections
 from briefpack.document.foreign_words import in_their_language
 from briefpack.document.inline_markdown import inline_source
 from briefpack.document.markdown import parse_document
+from briefpack.document.pictures import with_pictures
 from briefpack.document.slides import without_notes
 from briefpack.document.spacing import spaced
 from briefpack.document.tree import Document, words
-from briefpack.errors import Place, relative_name
+from briefpack.errors import BuildError, Place, did_you_mean, error, relative_name
 from briefpack.languages.locales import word_count
+from briefpack.look.photos import Photo, photo
 from briefpack.look.theme import Theme
 from briefpack.rendering.loader import Layer, split_name, template_layers, template_name, template_path
 from briefpack.rendering.marks import Printed
@@ -63,7 +66,17 @@ class Draft:
         with stage("parse"):
             document = spaced(parse_document(source, meta, self.template, self.places(cuts).at))
             document = in_their_language(document, self.brief.pack.source_language)
+            document = with_pictures(document, self._photo)
             return document if meta.with_notes else without_notes(document)
+
+    def _photo(self, name: str) -> Photo:
+        """Return a picture of the pack. Raise BuildError if there is none of that name."""
+        pack = self.brief.pack
+        known = [one.id for one in pack.facts.pictures]
+        if name not in known:
+            raise BuildError([error(f"there is no picture “{name}”", self.template, did_you_mean(name, known))])
+        item, place = pack.facts.pictures[known.index(name)], pack.file.place("pictures", known.index(name), "file")
+        return photo(picture_data(pack, name), item.file, item.shape, item.focus, place)
 
     def places(self, cuts: Cuts) -> RenderedPlaces:
         """Return what finds where the lines of the document come from, as it is with these cuts made."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, partial
@@ -11,6 +10,7 @@ from briefpack.content.brief import Brief, in_original, items_shown_anywhere
 from briefpack.content.fields import Constant, Words, walk
 from briefpack.content.model import ITEM_KINDS
 from briefpack.content.pack import Pack
+from briefpack.content.source_text import paragraph_digest
 from briefpack.content.starting_points import PARAGRAPH, placeholders
 from briefpack.content.translation import written_texts
 from briefpack.errors import Place, Problem, warning
@@ -84,7 +84,7 @@ def _plainly(text: str) -> str:
 
 
 def _unknown_source(pack: Pack) -> Iterator[Problem]:
-    digest = hashlib.sha256(PARAGRAPH.encode()).hexdigest()
+    digest = paragraph_digest(PARAGRAPH)
     for n, paragraph in enumerate(pack.source.paragraphs):
         if paragraph.sha256 == digest:
             hint = "Give the digest of its text: invoke new.pack NAME --source TEXT.txt writes one for each paragraph."

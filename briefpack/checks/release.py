@@ -47,6 +47,8 @@ HELD_BACK: Mapping[str, str] = {
 }
 """What a release holds back, by its code, and why."""
 ADVICE: Mapping[str, str] = {
+    "copy-name": "a name that is left off the line of a copy; number and code are there",
+    "column-unused": "a column of a list of recipients that is not used",
     "long-sentence": "how a text reads",
     "word-to-avoid": "how a text reads",
     "indirect-ask": "how a text reads",

@@ -16,6 +16,7 @@ from briefpack.checks.item_figures import item_problems
 from briefpack.checks.limits import limit_problems
 from briefpack.checks.looks import unknown_documents, unknown_looks
 from briefpack.checks.past_dates import Today
+from briefpack.checks.pictures import picture_problems
 from briefpack.checks.prose import acronym_problems, prose_problems, reading_problems
 from briefpack.checks.references import reference_problems
 from briefpack.checks.release import release_problems
@@ -45,7 +46,12 @@ def checked_pack(folder: Path, only: Collection[str] = (), translated: bool = Tr
     Raise BuildError with the problems of all files together.
     """
     pack = read_pack(folder, only)
-    problems = [*reference_problems(pack, translated), *chart_problems(pack), *forbidden_characters(pack)]
+    problems = [
+        *reference_problems(pack, translated),
+        *chart_problems(pack),
+        *picture_problems(pack),
+        *forbidden_characters(pack),
+    ]
     found = Findings([*pack.found, *problems])
     found.raise_errors()
     return replace(pack, found=tuple(found))

@@ -52,9 +52,11 @@ def _misfit(slide: Slide, items: list[Item], pack: Pack) -> str:
     if others:
         kind = pack.items[others[0]][0]
         return f"the form “{slide.form}” shows items of “{form.kind}”, and “{others[0]}” is one of “{kind}”"
-    if form.least <= len(items) <= form.most:
+    if slide.form == "columns" and form.least <= len(items) <= form.most:
         shown = "items of two kinds, or the author’s beside ours"
         return f"the form “columns” shows {shown}, and the slide has {_sorts(items, pack)}"
+    if slide.form == "picture" and form.least <= len(items) <= form.most:
+        return "the form “picture” shows one picture and what is said beside it, and here are none or more"
     allowed = str(form.least) if form.least == form.most else f"{form.least} to {form.most}"
     return f"the form “{slide.form}” shows {allowed} items, and the slide has {len(items)}"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -45,17 +45,15 @@ def _unread(content: Path, packs: Collection[str]) -> Iterator[Problem]:
         if isinstance(entry, Problem):
             yield entry
         elif entry.is_dir() and (entry.name in packs or not packs):
-            found = [*_in_pack(entry, lost)]
-            lost = [] if any(problem.hint.startswith("Move ") for problem in found) else lost
-            yield from found
+            yield from _in_pack(entry, lost)
     for stray in strays if not packs else ():
         if stray in lost or not PACK_FILE.fullmatch(stray.name):
             hint = "Put it into a folder of its own: content/NAME/pack.yaml."
             yield error("is not read here", _place(stray), hint)
 
 
-def _in_pack(folder: Path, strays: Sequence[Path] = ()) -> Iterator[Problem]:
-    """Find what is not read in a pack's folder. `strays`: facts that lie beside the packs' folders."""
+def _in_pack(folder: Path, lost: list[Path]) -> Iterator[Problem]:
+    """Find what is not read in a pack's folder. `lost`: facts beside the packs’ folders; those meant go."""
     entries = [*_entries(folder)]
     yield from (entry for entry in entries if isinstance(entry, Problem))
     paths = [entry for entry in entries if isinstance(entry, Path)]
@@ -68,8 +66,8 @@ def _in_pack(folder: Path, strays: Sequence[Path] = ()) -> Iterator[Problem]:
         hint = (
             f"Rename “{meant.name}” to “pack.yaml”." if meant else "Put the facts there: invoke new.pack starts some."
         )
-        if not meant and strays:
-            hint = f"Move {_place(strays[0])} into it, as “pack.yaml”."
+        if not meant and lost:
+            hint = f"Move {_place(lost.pop(0))} into it, as “pack.yaml”."
         yield error("holds no pack.yaml, so nothing in it is read", _place(folder), hint)
     for path in paths:
         if path != meant:

@@ -47,8 +47,21 @@ NotesChoice = Literal["", "none"]
 Paper = Literal["", "A4", "Letter"]
 FigureName = Literal["", "roadmap", "matrix"]
 SlideForm = Literal[
-    "", "list", "cards", "columns", "options", "timeline", "key_figures", "chart", "quotation", "section", "agenda"
+    "",
+    "list",
+    "cards",
+    "columns",
+    "options",
+    "timeline",
+    "key_figures",
+    "chart",
+    "picture",
+    "quotation",
+    "section",
+    "agenda",
 ]
+PictureShape = Annotated[Literal["wide", "photo", "square", "tall", "whole"], Mark()]
+Share = Annotated[float, Field(ge=0, le=1)]
 ChartForm = Annotated[Literal["bars", "columns", "lines", "stacked"], Mark()]
 MOST_LINES = 4
 """More series than these are not told apart in a chart."""
@@ -162,6 +175,20 @@ class Chart(Item):
         )
 
 
+class Picture(Item):
+    """A photo, a portrait or a map: a file in the folder “pictures” of the pack; `text` is what stands below it."""
+
+    file: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]*\.(png|jpe?g)$", max_length=80), Mark()] = Field(
+        description="The name of a PNG or JPEG in the folder “pictures” of the pack: harbour.jpg."
+    )
+    alt: Plain = Field(description="What it shows, for people who do not see it.")
+    credit: Plain = Field(description="Who made it, and by what right it is shown.")
+    shape: PictureShape = Field("photo", description="wide (16:9), photo (3:2), square, tall (3:4), or whole.")
+    focus: tuple[Share, Share] = Field(
+        (0.5, 0.5), description="What must be seen, from the left and from the top: [0.3, 0.5]."
+    )
+
+
 class Option(Item):
     """One of the ways between which the reader may choose."""
 
@@ -220,6 +247,7 @@ class PackFile(Part):
     proposals: tuple[Proposal, ...] = ()
     key_figures: tuple[KeyFigure, ...] = ()
     charts: tuple[Chart, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     context: tuple[Item, ...] = ()
     precedents: tuple[Item, ...] = ()
     obstacles: tuple[Item, ...] = ()
@@ -285,6 +313,7 @@ class Selection(Part):
     proposals: Annotated[Chosen, Pointer("proposals")] = None
     key_figures: Annotated[Chosen, Pointer("key_figures")] = None
     charts: Annotated[Chosen, Pointer("charts")] = None
+    pictures: Annotated[Chosen, Pointer("pictures")] = None
     context: Annotated[Chosen, Pointer("context")] = None
     precedents: Annotated[Chosen, Pointer("precedents")] = None
     obstacles: Annotated[Chosen, Pointer("obstacles")] = None

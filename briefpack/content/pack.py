@@ -11,7 +11,8 @@ from pathlib import Path
 
 from briefpack.content.fields import Part
 from briefpack.content.model import ITEM_KINDS, AudienceFile, Item, PackFile, SourceFile
-from briefpack.errors import BuildError, Findings, Place, Problem, error, relative_name
+from briefpack.errors import BuildError, Findings, Place, Problem, did_you_mean, error, relative_name
+from briefpack.files import Unreadable, file_bytes
 from briefpack.languages.catalogues.model import Catalogue
 from briefpack.yaml_file import Model, YamlFile, read_model
 
@@ -138,6 +139,25 @@ def is_misnamed(pack: Pack, language: str) -> bool:
     names = [path.name for path in (pack.file.path.parent / "languages").glob("*")]
     nearly = any(name.lower().startswith(f"{language.lower()}.po") for name in names)
     return nearly and f"{language}.po" not in names
+
+
+PICTURES = "pictures"
+"""The folder of a pack's pictures."""
+LARGEST_PICTURE = 20_000_000
+
+
+def picture_data(pack: Pack, item_id: str) -> bytes:
+    """Return the bytes of a picture's file. Raise BuildError at the field that names one which cannot be read."""
+    folder, n = pack.file.path.parent / PICTURES, pack.items[item_id][1]
+    name, place = pack.facts.pictures[n].file, pack.file.place("pictures", n, "file")
+    if not os.path.lexists(folder / name):
+        known = sorted(path.name for path in folder.glob("*.*"))
+        hint = did_you_mean(name, known) if known else f"Put it into {relative_name(folder)}/."
+        raise BuildError([error(f"there is no picture “{name}”", place, hint)])
+    try:
+        return file_bytes(folder / name, LARGEST_PICTURE, large="Export it smaller: a screen needs 1600 pixels.")
+    except Unreadable as refused:
+        raise BuildError([error(f"“{name}” {refused}", place, refused.hint)]) from None
 
 
 def cited_paragraphs(pack: Pack, cites: Iterable[str]) -> list[int]:

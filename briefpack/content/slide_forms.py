@@ -28,6 +28,7 @@ FORMS: dict[SlideForm, Form] = {
     "timeline": Form(2, 6, "steps"),
     "key_figures": Form(1, 4, "key_figures"),
     "chart": Form(1, 1, "charts"),
+    "picture": Form(1, 4),
     "quotation": Form(1, 1, "quotes"),
     "cards": Form(2, 6),
     "columns": Form(2, 8),
@@ -69,6 +70,8 @@ def fits(name: SlideForm, items: Sequence[Item], pack: Pack) -> bool:
     form = FORMS[name]
     kinds = {pack.items[item.id][0] for item in items}
     if name == "columns" and len(columns_of(items, pack)) != 2:
+        return False
+    if name == "picture" and sum(pack.items[item.id][0] == "pictures" for item in items) != 1:
         return False
     return form.least <= len(items) <= form.most and (not form.kind or kinds <= {form.kind})
 

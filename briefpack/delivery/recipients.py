@@ -85,7 +85,7 @@ class RecipientList:
                 self._columns[column] = at
             elif text:
                 hint = f"{did_you_mean(text, by_name)} Take it out if it is no one’s business."
-                self.problems.append(warning(f"the column “{text}” is not used", place, hint))
+                self.problems.append(warning(f"the column “{text}” is not used", place, hint, "column-unused"))
         for column in REQUIRED:
             if column not in self._columns:
                 known = ", ".join(names[0] for names in COLUMNS.values())

@@ -223,10 +223,11 @@ class _Parser(InlineParser):
         role, _, rest = node.info.strip().partition(" ")
         if role == "figure":
             return self._figure(rest.strip(), node)
+        if role == "picture":
+            return self._picture(rest.strip().replace("\\", ""), node)  # what a template prints is escaped
         if role not in tree.ROLES or rest:
-            raise Refused(
-                f"there is no region “{node.info.strip()}”", did_you_mean(node.info.strip(), [*tree.ROLES, "figure"])
-            )
+            known = [*tree.ROLES, "figure", "picture"]
+            raise Refused(f"there is no region “{node.info.strip()}”", did_you_mean(node.info.strip(), known))
         return tree.Region(role, self.blocks(node.children))  # type: ignore[arg-type]
 
     def _figure(self, kind: str, node: SyntaxTreeNode) -> Block:
@@ -241,6 +242,14 @@ class _Parser(InlineParser):
         seen = in_one_line(tree.plain_text(self.content(alt)))
         marks = (self.meta.leads_label, self.meta.takes_part_label)
         return tree.Figure(kind, words, self.table(data), seen, *marks, self.meta.regions)
+
+    def _picture(self, name: str, node: SyntaxTreeNode) -> Block:
+        if not name or [child.type for child in node.children] not in (["paragraph"], ["paragraph"] * 2):
+            hint = "Write its id behind “::: picture”; it holds what stands below it, and what it shows in words."
+            raise Refused("a picture is not complete", hint)
+        *caption, alt = node.children
+        words = self.content(caption[0]) if caption else ()
+        return tree.Picture(name, words, in_one_line(tree.plain_text(self.content(alt))))
 
     def _note_text(self, node: SyntaxTreeNode) -> Inlines:
         first = node.children[0] if node.children else node

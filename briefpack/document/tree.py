@@ -16,7 +16,7 @@ from typing import Literal, get_args
 Alignment = Literal["left", "center", "right"]
 LayoutRole = Literal["band", "main", "side", "full"]
 UseRole = Literal["ask", "callout", "decision", "options", "notes", "source", "contact"]
-FormRole = Literal["cards", "columns", "timeline", "key_figures", "section", "agenda"]
+FormRole = Literal["cards", "columns", "timeline", "key_figures", "beside", "section", "agenda"]
 Role = LayoutRole | UseRole | FormRole
 ROLES: tuple[str, ...] = tuple(role for kind in get_args(Role) for role in get_args(kind))
 """What a region is for: a theme decides where it stands and how it looks.
@@ -25,11 +25,12 @@ band: title block; main, side: the columns of a page that has columns; full: ove
 reader is asked; callout: set apart; decision: choices to tick and a place to sign; options: alternatives
 side by side; notes: for the speaker only; source: where it comes from; contact: whom to ask.
 
-Six give their content a form; what has no such form shows the content as it is:
+Seven give their content a form; what has no such form shows the content as it is:
 cards: a few points side by side, two by two if there are four; each starts with a heading, `parts_of` parts them;
 columns: two or three things to compare, the same way, without a ground of their own;
 timeline: `Fields` in the order of time, their labels the dates, their `day` where on the axis they stand;
 key_figures: `Fields` whose labels are numbers, set large, each over what it counts and says;
+beside: a picture, and what stands beside it;
 section: a heading of level 2, and what is said with it, that opens a part of a deck on a slide of its own;
 agenda: a list of the parts of a deck; the one in which we are holds a span of the voice `mark`.
 """
@@ -174,6 +175,28 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """Show a picture of the pack above its caption, which names who made it; `name` is its id.
+
+    `data` are the bytes of a PNG or JPEG of so many pixels; there are none before `document.pictures` has put them in.
+    `alt` says what it shows to who does not see it.
+    """
+
+    name: str
+    caption: Inlines
+    alt: str
+    data: bytes = field(default=b"", repr=False)
+    digest: str = ""
+    width: int = 3
+    height: int = 2
+
+    @property
+    def kind(self) -> str:
+        """The ending of its file: png or jpeg."""
+        return "png" if self.data.startswith(b"\x89PNG") else "jpeg"
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """Hold a labelled value; without inlines it is a blank to fill in by hand.
 
@@ -205,7 +228,7 @@ class Rule:
     """Separate what comes before from what comes after; between slides, start a new one."""
 
 
-Block = Heading | Paragraph | List | Quote | Table | Figure | Fields | Region | Rule
+Block = Heading | Paragraph | List | Quote | Table | Figure | Picture | Fields | Region | Rule
 Blocks = tuple[Block, ...]
 
 
@@ -241,6 +264,7 @@ class Meta:
     takes_part_label: str = "takes part"
     regions: tuple[str, ...] = ()
     contents_label: str = "Contents"
+    notes_label: str = "Notes"
     note_label: str = "note {number}"
     back_label: str = "back to note {number} in the text"
     speaker_notes_label: str = "Speaker’s notes"

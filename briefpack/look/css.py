@@ -42,8 +42,13 @@ def page_rules(theme: Theme) -> str:
 
 
 def png_address(data: bytes) -> str:
-    """Return a PNG as the address of an image that a page carries itself (RFC 2397)."""
-    return f"data:image/png;base64,{base64.b64encode(data).decode()}"
+    """Return a PNG as the address of an image that a page carries itself."""
+    return image_address(data, "png")
+
+
+def image_address(data: bytes, kind: str) -> str:
+    """Return a picture, png or jpeg, as the address of an image that a page carries itself (RFC 2397)."""
+    return f"data:image/{kind};base64,{base64.b64encode(data).decode()}"
 
 
 def source_digest(text: str) -> str:

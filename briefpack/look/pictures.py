@@ -72,6 +72,8 @@ def read_picture(folder: Path, name: str, alt: str, height_mm: float, place: Pla
 @functools.lru_cache(maxsize=16)
 def as_shown(data: bytes) -> bytes:
     """Return a PNG as its viewers show it, eight bits a channel in sRGB: the same bytes where that is what it holds."""
+    if not data.startswith(BEGINNING):  # a JPEG is a picture of the pack, which `photos` has made ready
+        return data
     from PIL import Image
 
     with Image.open(io.BytesIO(data), formats=["PNG"]) as picture:

@@ -52,6 +52,8 @@ QUOTE_BAR, QUOTE_PADS = 5.0, (28.0, 6.0)
 """The bar beside a quotation alone, and the space around its words, across and down."""
 CARD_RULE, MARKED_RULE, HAIRLINE = 3.0, 6.0, 0.75
 """The rule over a card, over the one that counts, and the line between two columns."""
+PICTURE_SHARE, PICTURE_GAP = 0.5, 32.0
+"""How much of a slide's width a picture takes beside what is said to it, and the space between them."""
 MOST_PARTS = {"cards": range(2, 7), "columns": range(2, 4), "timeline": range(2, 7), "key_figures": range(1, 5)}
 """How many parts stand side by side; fewer or more are set one below the other."""
 

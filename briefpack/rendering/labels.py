@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,7 @@ def outgoing_words(templates: tuple[Path, ...]) -> Say:
     """Return what says the words of copies and cover notes."""
     contexts = {message.original: message.context for message in outgoing_messages()}
 
+    @cache
     def say(language: str, words: str) -> str:
         phrases = Phrases(phrase_catalogues(templates, language), language)
         return phrases.text(contexts[words], words) if words in contexts else words

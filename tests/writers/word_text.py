@@ -74,9 +74,10 @@ def data_of(figure: t.Figure) -> list[str]:
 
 
 def titles_only(node: Any) -> Any:
-    """Return the blocks with the title alone of each figure."""
+    """Return the blocks with the title alone of each figure that is drawn; a matrix is its table."""
     if isinstance(node, t.Figure):
-        return t.Paragraph(node.title)
+        title = t.Paragraph(node.title)
+        return t.Region("full", (title, node.table)) if node.kind == "matrix" else title
     if isinstance(node, tuple):
         return tuple(map(titles_only, node))
     if isinstance(node, t.Region | t.List | t.ListItem | t.Quote):

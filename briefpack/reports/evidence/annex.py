@@ -67,6 +67,7 @@ def _view(evidence: Evidence, told: Told, with_text: bool) -> dict[str, Any]:
     """Return what the template may name: plain values, in the language of the documents."""
     facts, source, total = told.pack.facts, told.pack.source, len(evidence.pack.source.paragraphs)
     items = _Items(evidence, told, with_text)
+    untranslated = source.title == evidence.pack.source.title
     return {
         "pack": View(
             language=evidence.pack.facts.language,
@@ -77,6 +78,7 @@ def _view(evidence: Evidence, told: Told, with_text: bool) -> dict[str, Any]:
         "source": View(
             **{name: getattr(source, name) for name in ("author", "title", "kind", "published", "url")},
             language=source_language(evidence.pack),
+            title_language=source_language(evidence.pack) if untranslated else told.language,
         ),
         "language": own_name(told.language),
         "digest": short_digest(evidence.content),

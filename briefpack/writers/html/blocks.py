@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from briefpack.document import tree as t
-from briefpack.writers.html.figures import figure
+from briefpack.writers.html.figures import figure, picture
 from briefpack.writers.html.inlines import inlines
 from briefpack.writers.html.story import Story
 from briefpack.writers.html.tables import table_html
@@ -165,7 +165,7 @@ def _named(tag: str, node: t.Region, inside: str, story: Story) -> str:
 
 
 REGIONS: dict[str, Callable[[t.Region, Story], str]] = {
-    **dict.fromkeys(("main", "side", "full", "source", "timeline", "key_figures", "section", "agenda"), part),
+    **dict.fromkeys(("main", "side", "full", "source", "timeline", "key_figures", "beside", "section", "agenda"), part),
     **dict.fromkeys(("options", "cards", "columns"), side_by_side),
     "band": band,
     "ask": section,
@@ -181,6 +181,7 @@ BLOCKS: dict[type, Callable[[Any, Story], str]] = {
     t.Quote: quote,
     t.Table: table,
     t.Figure: figure,
+    t.Picture: picture,
     t.Fields: fields,
     t.Region: region,
     t.Rule: rule,

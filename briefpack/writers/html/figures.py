@@ -8,6 +8,7 @@ from briefpack.document import tree as t
 from briefpack.document.figure_words import figure_words
 from briefpack.figures import draw_figure
 from briefpack.figures.svg import inline_svg
+from briefpack.look.css import image_address
 from briefpack.look.series import series_shares
 from briefpack.look.theme import Colours
 from briefpack.writers.html.inlines import inlines
@@ -38,6 +39,14 @@ def figure(node: t.Figure, story: Story) -> str:
         f"<details><summary>{escape(story.meta.data_label, quote=False)}</summary>\n"
         f"{table_html(node.table, name, story)}</details>\n</figure>"
     )
+
+
+def picture(node: t.Picture, story: Story) -> str:
+    """Return a picture above its caption."""
+    size = f'width="{node.width}" height="{node.height}"'
+    image = f'<img src="{image_address(node.data, node.kind)}" alt="{escape(node.alt)}" {size}>'
+    said = f"<figcaption>{inlines(node.caption, story)}</figcaption>\n" if node.caption else ""
+    return f'<figure class="photo">\n{image}\n{said}</figure>'
 
 
 def _drawing(node: t.Figure, name: str, width_pt: float, story: Story) -> str:

@@ -101,7 +101,7 @@ def _notes(notes: tuple[t.Inlines, ...], story: Story) -> str:
     """Return the notes, each with links back to where it is cited."""
     if not notes:
         return ""
-    name = story.meta.sources_label
+    name = story.meta.notes_label
     anchor = story.head(ENTRY_LEVEL, name).anchor
     items = "".join(_note(number, note, story) for number, note in enumerate(notes, 1))
     return (

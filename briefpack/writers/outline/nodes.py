@@ -15,6 +15,7 @@ from briefpack.document.forms import BLANK, ticked
 from briefpack.figures import KINDS
 from briefpack.figures.cells import labelled
 from briefpack.languages.characters import cells
+from briefpack.look.css import image_address
 from briefpack.look.slide_grid import in_rows, look_of
 from briefpack.writers.outline.inlines import BREAK, line_escaped, markdown_of, plain_of
 
@@ -228,6 +229,25 @@ def figure_lines(node: t.Figure, level: int) -> Lines:
             yield from _line(detail, DETAIL)
 
 
+def picture(node: t.Picture, notation: Notation) -> str:
+    """Write a picture, which the file carries itself, above its caption."""
+    if notation.is_plain:
+        return "\n".join(filter(None, (node.alt, notation.lines(node.caption))))
+    shown = f"![{notation.line((t.Text(node.alt),))}]({image_address(node.data, node.kind)})"
+    return "\n\n".join(filter(None, (shown, notation.lines(node.caption))))
+
+
+def picture_lines(node: t.Picture, level: int) -> Lines:
+    """Yield what a picture shows, and its caption: no outline holds the picture itself."""
+    yield from _line(node.alt, level)
+    yield from _line(one_line(node.caption), DETAIL)
+
+
+def picture_height(node: t.Picture, share: float) -> float:
+    """Estimate the lines of a picture that is as wide as its place allows."""
+    return LINE_LETTERS * share * 0.12
+
+
 def fields(node: t.Fields, notation: Notation) -> str:
     """Write a line a field; an empty one has a blank to write on."""
     lines = (
@@ -359,6 +379,7 @@ NODES: dict[type, Node] = {
     t.Quote: Node(quote, quote_lines, inner_height),
     t.Table: Node(table, table_lines, table_height),
     t.Figure: Node(figure, figure_lines, figure_height),
+    t.Picture: Node(picture, picture_lines, picture_height),
     t.Fields: Node(fields, field_lines, fields_height),
     t.Region: Node(region, region_lines, inner_height),
     t.Rule: Node(rule, rule_lines, no_height),

@@ -12,7 +12,7 @@ from briefpack.figures import KINDS, Drawing, draw_figure
 from briefpack.figures.cells import cells_of
 from briefpack.writers.pdf.columns import EvenColumns
 from briefpack.writers.pdf.context import Context
-from briefpack.writers.pdf.drawing import CellRoles, DrawingFlow
+from briefpack.writers.pdf.drawing import CellRoles, DrawingFlow, PhotoFlow
 from briefpack.writers.pdf.flows import BlankFlow, Flow, Hanging, PaddedStack, RuleFlow, Stack, TextFlow, TickBoxFlow
 from briefpack.writers.pdf.forms import FORMS, form_flow
 from briefpack.writers.pdf.roles import ARTIFACT, Role, header_role, list_role
@@ -170,6 +170,17 @@ def _figure(node: t.Figure, context: Context) -> list[Flow]:
     pad = styles.body.size * 0.6
     ground = PaddedStack(around, after=space * 0.5, flows=inside, whole=True, fill=context.theme.colours.paper)
     return [replace(ground, pad_x=pad, pad_top=pad, pad_bottom=pad)]
+
+
+def _picture(node: t.Picture, context: Context) -> list[Flow]:
+    """Hold together a picture, which is described, and its caption, which is read."""
+    styles = context.styles
+    described = Role("Figure", alt=node.alt)
+    within = context.theme.pdf == "ua2"
+    shown = PhotoFlow(None if within else described, after=styles.space * 0.25, picture=node)
+    said = [context.text_flow(Role("Caption"), node.caption, styles.quiet)] if node.caption else []
+    around = described if within else Role("Div")
+    return [Stack(around, before=styles.space * 0.4, after=styles.space, flows=[shown, *said], whole=True)]
 
 
 def _cells_of_table(node: t.Figure) -> CellRoles:
@@ -358,6 +369,7 @@ FLOWS: dict[type[t.Block], Callable[[Any, Context], list[Flow]]] = {
     t.Quote: _quote,
     t.Table: _table,
     t.Figure: _figure,
+    t.Picture: _picture,
     t.Fields: _fields,
     t.Region: _region,
     t.Rule: _rule,

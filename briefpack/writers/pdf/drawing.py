@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from briefpack.document.tree import Picture
 from briefpack.figures import Circle, Drawing, Line, Polygon, Rect, Words
 from briefpack.figures.shapes import Place, Shape
+from briefpack.look.photos import size_within
 from briefpack.writers.pdf.flows import Flow, Split
 from briefpack.writers.pdf.fonts import Fonts
 from briefpack.writers.pdf.inlines import Look, Path, StyledText
@@ -107,6 +109,32 @@ def _paint(shapes: Sequence[Shape], origin: _Origin, fonts: Fonts) -> None:
     words = [drawn for drawn in shapes if isinstance(drawn, Words)]
     if words:
         origin.surface.write_lines(line for drawn in words for line in _lines(drawn, origin, fonts))
+
+
+@dataclass
+class PhotoFlow(Flow):
+    """Show a picture as wide as its column, but not higher than a part of that or than what is left of a page."""
+
+    picture: Picture = field(default_factory=lambda: Picture("", (), ""))
+    tallest: float = 0.62
+    """How high it is at most for the width of its column."""
+    most: float = 1e6
+
+    def size(self, width: float) -> tuple[float, float]:
+        tall = min(self.most, width * self.tallest)
+        return size_within(self.picture.width, self.picture.height, width, tall)
+
+    def _measure(self, width: float) -> float:
+        return self.size(width)[1]
+
+    def _cut(self, width: float, height: float, force: bool) -> Split:
+        return (replace(self, most=max(1.0, height)), None) if force else (None, self)
+
+    def _draw(self, surface: Surface, x: float, y: float, width: float) -> None:
+        wide, tall = self.size(width)
+        surface.begin_drawing(x, y, wide, tall)
+        surface.draw_picture(self.picture.data, x, y, wide, tall)
+        surface.end_drawing()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,17 @@ from briefpack.look.slide_grid import (
     INNER,
     MARKED_RULE,
     MOST_PARTS,
+    PICTURE_GAP,
+    PICTURE_SHARE,
     FormLook,
     across,
     head_scale,
     in_rows,
     look_of,
 )
-from briefpack.writers.pdf.columns import AxisColumns, PartColumns
+from briefpack.writers.pdf.columns import AxisColumns, Columns, PartColumns
 from briefpack.writers.pdf.context import Context
+from briefpack.writers.pdf.drawing import PhotoFlow
 from briefpack.writers.pdf.flows import Flow, PaddedStack, Stack, TextFlow
 from briefpack.writers.pdf.roles import Role, list_role
 from briefpack.writers.pdf.styles import TextStyle
@@ -232,6 +235,27 @@ def _agenda(node: t.Region, context: Context, flows: FlowsOf) -> Flow | None:
     return Stack(None, flows=made)
 
 
+def _beside(node: t.Region, context: Context, flows: FlowsOf) -> Flow | None:
+    """Set a picture at the left of what is said to it."""
+    pictures = tuple(block for block in node.blocks if isinstance(block, t.Picture))
+    others = tuple(block for block in node.blocks if block not in pictures)
+    if not pictures or not others:
+        return None
+    on_slide = context.kind == "slides"
+    inside = replace(context, in_panel=True)
+    shown = [_as_tall_as_wide(flow) if on_slide else flow for flow in flows(pictures, inside)]
+    columns: list[Flow] = [Stack(None, flows=shown), Stack(None, flows=flows(others, inside))]
+    share = PICTURE_SHARE if on_slide else 0.45
+    return Columns(None, after=context.styles.space, columns=columns, shares=(share, 1 - share), gap=PICTURE_GAP)
+
+
+def _as_tall_as_wide(flow: Flow) -> Flow:
+    """Let a picture be as high as its column is wide."""
+    if isinstance(flow, PhotoFlow):
+        return replace(flow, tallest=0.8)
+    return replace(flow, flows=[_as_tall_as_wide(one) for one in flow.flows]) if isinstance(flow, Stack) else flow
+
+
 def _pale(block: t.Block) -> t.Block:
     """Return a list whose items are quiet, but for the one that counts, which is strong."""
     if not isinstance(block, t.List):
@@ -256,5 +280,6 @@ FORMS: dict[str, Callable[[t.Region, Context, FlowsOf], Flow | None]] = {
     "columns": _parted,
     "timeline": _labelled,
     "key_figures": _labelled,
+    "beside": _beside,
     "agenda": _agenda,
 }

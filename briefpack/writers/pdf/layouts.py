@@ -222,7 +222,7 @@ def _memo(document: Document, context: Context) -> Layout:
 
 
 def _notes(document: Document, context: Context) -> list[Flow]:
-    return note_flows(document.notes, context, document.meta.sources_label)
+    return note_flows(document.notes, context, document.meta.notes_label)
 
 
 def _after_cover(document: Document, context: Context, first: Frame, frame: Frame) -> list[Placed]:

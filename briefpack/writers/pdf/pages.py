@@ -148,7 +148,9 @@ def with_marking(layout: Layout, meta: Meta) -> Layout:
     if not layout.pages or (meta.kind == "slides" and not meta.marking):
         return layout
     first, *others = layout.pages
-    return replace(layout, pages=(replace(first, furniture=first.furniture[1:], marked=first.furniture[:1]), *others))
+    heads = 1 if meta.kind == "slides" else sum(placed.y < layout.size[1] / 2 for placed in first.furniture[:1])
+    marked, rest = first.furniture[:heads], first.furniture[heads:]
+    return replace(layout, pages=(replace(first, furniture=rest, marked=marked), *others))
 
 
 SENDER = 1.2

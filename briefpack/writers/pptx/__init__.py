@@ -12,10 +12,10 @@ from briefpack.writers.pptx.demands import BrokenMaster
 from briefpack.writers.pptx.markup import SlidePart
 from briefpack.writers.pptx.own_master import own_master
 from briefpack.writers.pptx.package import DeckPackage
-from briefpack.writers.pptx.slide_master import read_slide_master
+from briefpack.writers.pptx.slide_master import SlideMaster, read_slide_master
 from briefpack.writers.pptx.slide_xml import notes_xml, slide_xml
 
-__all__ = ["slide_fills", "write_slides"]
+__all__ = ["opened_master", "slide_fills", "write_slides"]
 
 
 def write_slides(document: Document, theme: Theme, master: ForeignFile | None = None) -> Written:
@@ -34,6 +34,7 @@ def write_slides(document: Document, theme: Theme, master: ForeignFile | None = 
         notes = notes_xml(slide.notes, notes_page) if slide.notes else ""
         package.add_slide(xml, slide.layout.part, part.links, notes, notes_page.links)
         package.add_charts(part.charts)
+        package.add_images(part.images)
     return Written(package.packed(meta, theme), len(slides), tuple(planner.steps), tuple(planner.warnings))
 
 
@@ -43,11 +44,16 @@ def slide_fills(document: Document, theme: Theme, master: ForeignFile | None = N
     return [slide.fill for slide in slides if slide.fill]
 
 
+def opened_master(master: ForeignFile, theme: Theme) -> SlideMaster:
+    """Return what a deck finds in an organisation's master. Raise BuildError if it lacks what slides need."""
+    try:
+        return read_slide_master(master.data, theme, False)
+    except BrokenMaster as broken:
+        raise master.refused(str(broken), broken.hint) from None
+
+
 def _planned(document: Document, theme: Theme, master: ForeignFile | None) -> tuple[Planner, list[PlannedSlide]]:
     language = document.meta.language
-    try:
-        base = read_slide_master(master.data if master else own_master(theme, language), theme, master is None)
-    except BrokenMaster as broken:
-        raise master.refused(str(broken), broken.hint) if master else broken from None
+    base = opened_master(master, theme) if master else read_slide_master(own_master(theme, language), theme, True)
     planner = Planner(base, theme, language)
     return planner, planner.slides(deck_of(document))

@@ -16,6 +16,8 @@ from briefpack.writers.pptx.inlines import PLAIN, Palette, runs_of
 from briefpack.writers.pptx.text import Panel, Paragraph
 from briefpack.writers.pptx.words import Run
 
+CAPTION = 0.66
+"""The size of what stands below a picture."""
 PANELS: dict[str, Panel] = {"ask": "ask", "callout": "callout", "contact": "contact"}
 
 
@@ -68,8 +70,17 @@ class FormContent:
     parts: tuple[FormPart, ...]
 
 
-Content = TextGroup | t.Table | t.Figure | FormContent
-Part = Paragraph | t.Table | t.Figure | FormContent
+@dataclass(frozen=True, slots=True)
+class PictureContent:
+    """Hold a picture, its caption, and what stands beside it."""
+
+    picture: t.Picture
+    caption: tuple[Paragraph, ...] = ()
+    beside: tuple[Paragraph, ...] = ()
+
+
+Content = TextGroup | t.Table | t.Figure | FormContent | PictureContent
+Part = Paragraph | t.Table | t.Figure | FormContent | PictureContent
 
 
 def contents_of(nodes: t.Blocks, palette: Palette) -> list[Content]:
@@ -94,6 +105,8 @@ def paragraphs_of(nodes: t.Blocks, palette: Palette) -> list[Paragraph]:
                 paras += told(rows_told(content), palette)
             case t.Figure():
                 paras += told(figure_told(content), palette)
+            case PictureContent():
+                paras += [Paragraph((Run(content.picture.alt),)), *content.caption, *content.beside]
             case FormContent():
                 paras += [para for part in content.parts for para in (part.head, *part.paras)]
     return paras
@@ -168,6 +181,22 @@ def figure(node: t.Figure, context: Context) -> Iterator[Part]:
     if node.title:
         yield replace(context, panel="").paragraph(node.title, PLAIN._replace(bold=True), keep=True)
     yield node
+
+
+def picture(node: t.Picture, context: Context) -> Iterator[Part]:
+    """Show a picture over its caption."""
+    quiet = PLAIN._replace(colour="" if context.palette.filled else context.palette.colours.quiet)
+    caption = Context(context.palette, scale=CAPTION).paragraph(node.caption, quiet)
+    yield PictureContent(node, (caption,) if caption.text.strip() else ())
+
+
+def beside(node: t.Region, context: Context) -> Iterator[Part]:
+    """Set a picture beside what is said to it."""
+    parts = list(_parts(node.blocks, context))
+    pictures = [part for part in parts if isinstance(part, PictureContent)]
+    paras = tuple(part for part in parts if isinstance(part, Paragraph) and part.text.strip())
+    if len(pictures) == 1 and paras and len(paras) + 1 == len(parts):
+        yield replace(pictures[0], beside=paras)
 
 
 def fields(node: t.Fields, context: Context) -> Iterator[Part]:
@@ -255,6 +284,7 @@ FORMS: dict[str, Callable[[t.Region, Context], Iterator[Part]]] = {
     "columns": parted,
     "timeline": labelled,
     "key_figures": labelled,
+    "beside": beside,
     "agenda": agenda,
 }
 BLOCKS: dict[type, Callable[[Any, Context], Iterator[Part]]] = {
@@ -264,6 +294,7 @@ BLOCKS: dict[type, Callable[[Any, Context], Iterator[Part]]] = {
     t.Quote: quote,
     t.Table: table,
     t.Figure: figure,
+    t.Picture: picture,
     t.Fields: fields,
     t.Region: region,
     t.Rule: rule,

@@ -10,7 +10,6 @@ from briefpack.document.figure_words import figures_told
 from briefpack.document.slides import TITLE_LEVEL, Deck, Slide, part_label
 from briefpack.figures import KINDS
 from briefpack.languages.scripts import is_east_asian
-from briefpack.look.font_widths import STAND_IN, measured_family
 from briefpack.look.slide_grid import (
     ABOVE_SOURCE,
     HEIGHT,
@@ -23,17 +22,19 @@ from briefpack.look.slide_grid import (
     WIDE_TABLE,
 )
 from briefpack.look.theme import Theme
-from briefpack.writers import SlideFill, ask_warnings, count_warnings, fill_warnings
+from briefpack.writers import SlideFill, ask_warnings, fill_warnings
 from briefpack.writers.pptx.blocks import (
     Content,
     FormContent,
+    PictureContent,
     TextGroup,
     contents_of,
     paragraphs_of,
     told,
 )
+from briefpack.writers.pptx.cautions import count_cautions, master_cautions, title_cautions
 from briefpack.writers.pptx.contents import asking, quotation, sized, words
-from briefpack.writers.pptx.flows import FigureFlow, Flow, TableFlow, TextFlow, matrix_flow, table_flow
+from briefpack.writers.pptx.flows import FigureFlow, Flow, PhotoFlow, TableFlow, TextFlow, matrix_flow, table_flow
 from briefpack.writers.pptx.inlines import PLAIN, Palette, runs_of
 from briefpack.writers.pptx.pages import Area, Areas, PlacedFlow, asking_pages, filling, fitted, place_flows
 from briefpack.writers.pptx.parts import PartsFlow
@@ -153,9 +154,9 @@ class Planner:
         drafts = [self._draft(slide, deck, titles) for slide in deck.slides]
         drafts += [self._sources(deck, titles)] if deck.notes else []
         planned = [one for draft in drafts for one in self._planned(draft, titles)]
-        self._check_titles(drafts)
-        self._check_fonts()
-        self._check_count(len(drafts), len(planned))
+        self.warnings += title_cautions((one.title, one.layout) for one in drafts)
+        self.warnings += master_cautions(self.master)
+        self.warnings += count_cautions(len(drafts), len(planned), self.body)
         self.warnings += fill_warnings([slide.fill for slide in planned if slide.fill])
         return planned, len(drafts)
 
@@ -226,6 +227,9 @@ class Planner:
             case FormContent(form, parts):
                 on_ground = self.theme.manner.panel == "tint" and self.master.colours.tint != self.master.colours.paper
                 return PartsFlow(form, parts, self._text_size, self.master.family, setting, on_ground)
+            case PictureContent(picture, caption, beside):
+                below = TextFlow(caption, setting) if caption else None
+                return PhotoFlow(picture, below, TextFlow(beside, setting) if beside else None)
             case t.Table():
                 return self._table(content)
             case t.Figure() if KINDS[content.kind].has_row_heads:
@@ -356,32 +360,6 @@ class Planner:
         if full > NEARLY_FULL:
             hint = "Cut a few words: another program may break lines differently, and the text would run over."
             self.warnings.append((f"the slide “{title.name}” is {full:.0%} full", hint))
-
-    def _check_titles(self, drafts: list[DraftSlide]) -> None:
-        """Warn once of titles that are smaller than their layouts have them."""
-        smaller = [one for one in drafts if one.title.scale < 1]
-        if smaller:
-            least = min(smaller, key=lambda one: one.title.scale)
-            usual = least.layout.title.setting.levels[0].size
-            count = f"{len(smaller)} titles are" if len(smaller) > 1 else "a title is"
-            message = f"{count} smaller than the layout has titles, to fit their place: “{least.title.name}” is set in"
-            hint = "Shorten them, or give titles a larger place or smaller text in the theme or the slide master."
-            self.warnings.append((f"{message} {usual * least.title.scale:.0f} pt, not {usual:g}", hint))
-
-    def _check_count(self, drafts: int, slides: int) -> None:
-        """Warn of a master on which the deck becomes another one."""
-        (_, _, width, height), size = self.body.inner, self.body.setting.levels[0].size
-        why = f": its text is set in {size:g} pt, in a box of {width:.0f} by {height:.0f} pt"
-        way_out = "Use a master with smaller text or a larger box for it. "
-        self.warnings += count_warnings(drafts, slides, why, way_out)
-
-    def _check_fonts(self) -> None:
-        places = [place for one in self.master.roles.values() for place in (one.title, one.body) if place]
-        families = {place.setting.levels[0].family for place in places}
-        for family in sorted({*families, self.master.family}):
-            if not measured_family(family):
-                message = f"not measured exactly: the font “{family}” is not known here, “{STAND_IN}” was measured"
-                self.warnings.append((message, "Look whether the text of the slides stays within its boxes."))
 
 
 def _foot_of(layout: Layout, bottom: float) -> float:

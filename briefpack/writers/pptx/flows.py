@@ -15,7 +15,8 @@ from briefpack.document import tree as t
 from briefpack.figures import Drawing, draw_figure
 from briefpack.look.columns import shared
 from briefpack.look.font_widths import Face, em_width
-from briefpack.look.slide_grid import MOST_BETWEEN, QUOTE_PADS
+from briefpack.look.photos import size_within
+from briefpack.look.slide_grid import MOST_BETWEEN, PICTURE_GAP, PICTURE_SHARE, QUOTE_PADS
 from briefpack.look.theme import Theme
 from briefpack.writers.pptx.own_layouts import ASK_PADS
 from briefpack.writers.pptx.text import (
@@ -410,3 +411,58 @@ class FigureFlow:
         first = self.figure.table.rows.index(rows[0]) if rows else 0
         table = self.as_table._of(first, first + len(rows))
         return replace(self, figure=figure, as_table=table)
+
+
+LEAST_PHOTO = 150.0
+"""The least height of a picture on a slide, in points."""
+BELOW_PHOTO = 6.0
+
+
+@dataclass(frozen=True)
+class PhotoFlow:
+    """Show a picture as large as there is room, its caption below it, and beside it what is said to it."""
+
+    picture: t.Picture
+    caption: TextFlow | None
+    beside: TextFlow | None
+    grows = False
+
+    def at(self, scale: float) -> PhotoFlow:
+        return replace(self, beside=self.beside.at(scale) if self.beside else None)
+
+    def finished(self, width: float) -> PhotoFlow:
+        words = self.beside.finished(self.columns(width)[1]) if self.beside else None
+        return replace(self, beside=words)
+
+    def columns(self, width: float) -> tuple[float, float]:
+        """Return how wide the picture's place is, and that of what is said."""
+        if not self.beside:
+            return width, 0.0
+        own = (width - PICTURE_GAP) * PICTURE_SHARE
+        return own, width - PICTURE_GAP - own
+
+    def below(self, width: float) -> float:
+        """Return the height of the caption, with the space above it."""
+        return self.caption.height(self.columns(width)[0]) + BELOW_PHOTO if self.caption else 0.0
+
+    def height(self, width: float) -> float:
+        words = self.beside.height(self.columns(width)[1]) if self.beside else 0.0
+        return max(LEAST_PHOTO + self.below(width), words)
+
+    def fits(self, width: float, room: float) -> bool:
+        return self.height(width) <= room
+
+    def filled(self, width: float, room: float) -> float:
+        """Return how much of the room it takes: all that the picture can fill."""
+        own, _ = self.columns(width)
+        tall = size_within(self.picture.width, self.picture.height, own, room - self.below(width))[1]
+        return max(self.height(width), min(room, tall + self.below(width)))
+
+    def split(self, width: float, room: float, force: bool = False) -> Parted:
+        """Leave to the next slide what of the words beside it does not fit."""
+        if not force:
+            return None, self
+        if not self.beside:
+            return self, None
+        head, tail = self.beside.split(self.columns(width)[1], room, force)
+        return replace(self, beside=head if isinstance(head, TextFlow) else None), tail

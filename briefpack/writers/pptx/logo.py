@@ -8,8 +8,7 @@ from briefpack.languages.scripts import is_right_to_left
 from briefpack.look.pictures import Picture
 from briefpack.look.slide_grid import INNER, SIDE, TITLE, WIDTH
 from briefpack.look.theme import Theme
-from briefpack.office.markup import escape
-from briefpack.writers.pptx.shapes import Box, outline
+from briefpack.writers.pptx.shapes import Box, picture_xml
 
 TOP = 24.0
 """Where the logo beside a title starts."""
@@ -28,12 +27,7 @@ class PlacedLogo:
 
     def xml(self, number: int, relation: str) -> str:
         """Return the logo as a picture with the id `number`; `relation` is the id of that to its part."""
-        return (
-            f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name="Logo" descr="{escape(self.picture.alt)}"/><p:cNvPicPr>'
-            '<a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr userDrawn="1"/></p:nvPicPr><p:blipFill>'
-            f'<a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>'
-            f"{outline(self.box)}</p:spPr></p:pic>"
-        )
+        return picture_xml(number, "Logo", self.picture.alt, relation, self.box, ' userDrawn="1"')
 
 
 def corner_logo(theme: Theme, language: str) -> PlacedLogo | None:

@@ -42,6 +42,8 @@ class SlidePart:
     ids: int = 1
     charts: list[tuple[bytes, bytes]] = field(default_factory=list)
     """Each chart with its workbook."""
+    images: list[tuple[bytes, str]] = field(default_factory=list)
+    """The file of each picture with its kind, png or jpeg."""
 
     @property
     def tag(self) -> str:
@@ -61,6 +63,12 @@ class SlidePart:
     def fill(self, colour: str) -> str:
         """Return a fill of one colour, #RRGGBB."""
         return f"<a:solidFill>{self.colour(colour)}</a:solidFill>"
+
+    def image(self, data: bytes, kind: str) -> str:
+        """Take the file of a picture in, and return the id of the relation to it."""
+        if (data, kind) not in self.images:
+            self.images.append((data, kind))
+        return f"image{self.images.index((data, kind)) + 1}"
 
     def chart(self, xml: bytes, workbook: bytes) -> str:
         """Take a chart in, and return the id of the relation to it."""
@@ -111,7 +119,7 @@ def _properties(para: Paragraph, level: Level, style: TextStyle, part: SlidePart
     elif style.free or not level.bullet or para.scale > 1:
         larger = margin_of(para, level) / level.margin if level.margin else 1
         marks += f' marL="{emu(level.margin * larger)}" indent="{emu(level.indent * larger)}"'
-    marks += _side(para, part)
+    marks += _side(para, part) or _turned_back(level, part)
     colour = f"<a:buClr>{part.colour(style.colour)}</a:buClr>" if style.colour and para.kind == "item" else ""
     before = f'<a:spcBef><a:spcPts val="{round((level.before + para.space) * 100)}"/></a:spcBef>'
     spacing = before if para.space else ""
@@ -131,6 +139,13 @@ def _side(para: Paragraph, part: SlidePart) -> str:
     if from_right:
         return f' algn="{"l" if para.at_end else "r"}" rtl="1"'
     return ' algn="r"' if para.at_end else ""
+
+
+def _turned_back(level: Level, part: SlidePart) -> str:
+    """Return what sets a paragraph from the left where the master, made for Arabic or Hebrew, has it from the right."""
+    if not level.from_right or is_right_to_left(part.language):
+        return ""
+    return (' algn="l"' if level.side == "r" else "") + ' rtl="0"'
 
 
 def _bullet(para: Paragraph, level: Level, style: TextStyle) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from lxml import etree
 
 from briefpack.document.tree import Meta
@@ -42,6 +44,14 @@ class DeckPackage:
             self._package.put(data, workbook, WORKBOOK)
             self._package.relate(slide, "chart", name, f"chart{number}")
             self._package.relate(name, "package", data, "rId1")
+
+    def add_images(self, images: list[tuple[bytes, str]]) -> None:
+        """Add the files of the pictures of the slide that was added last; one that is shown again is there once."""
+        slide = f"ppt/slides/slide{self._slides}.xml"
+        for number, (data, kind) in enumerate(images, 1):
+            name = f"ppt/media/photo-{sha256(data).hexdigest()[:12]}.{kind}"
+            self._package.put(name, data, f"image/{kind}")
+            self._package.relate(slide, "image", name, f"image{number}")
 
     def add_slide(self, xml: str, layout: str, links: dict[str, str], notes: str, notes_links: dict[str, str]) -> None:
         """Add a slide on the layout of that part name, with its notes page; links are by address, ids of relations."""

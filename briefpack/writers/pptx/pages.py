@@ -16,7 +16,7 @@ from briefpack.look.slide_grid import (
     SMALLER,
     Box,
 )
-from briefpack.writers.pptx.flows import FigureFlow, Flow, TableFlow, TextFlow
+from briefpack.writers.pptx.flows import FigureFlow, Flow, PhotoFlow, TableFlow, TextFlow
 from briefpack.writers.pptx.parts import PartsFlow
 from briefpack.writers.pptx.text import Panel
 
@@ -150,7 +150,7 @@ def place_flows(page: list[Flow], area: Area) -> tuple[PlacedFlow, ...]:
     quotation alone stands in the middle.
     """
     spare = max(0.0, area.height - _used(page, area.width))
-    figures = sum(isinstance(flow, FigureFlow) for flow in page)
+    figures = sum(isinstance(flow, FigureFlow | PhotoFlow) for flow in page)
     placed: list[PlacedFlow] = []
     y = area.y
     for flow in page:
@@ -159,7 +159,7 @@ def place_flows(page: list[Flow], area: Area) -> tuple[PlacedFlow, ...]:
             y += spare * ABOVE_QUOTE if _stands_on(flow, "quote") else 0
         tall = flow.height(area.width)
         more = 0.0
-        if isinstance(flow, FigureFlow):
+        if isinstance(flow, FigureFlow | PhotoFlow):
             more = flow.filled(area.width, tall + spare / figures) - tall
         elif _stretches(flow, page):
             more = min(spare, max(0.0, area.height * LEAST_CARD - tall, _to_even(flow, area.width)))
@@ -195,6 +195,6 @@ def _stretches(flow: Flow, page: list[Flow]) -> bool:
 
 def filling(page: list[Flow], area: Area) -> float:
     """Return how much of a slide its text and tables must take, 1 being all; figures are made to fit and count as 0."""
-    if any(isinstance(flow, FigureFlow) for flow in page):
+    if any(isinstance(flow, FigureFlow | PhotoFlow) for flow in page):
         return 0.0
     return _used(page, area.width) / area.height

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from briefpack.writers.pptx.demands import BrokenMaster
 from briefpack.writers.pptx.places import Placeholder
@@ -161,5 +161,4 @@ def _has_columns(layout: Layout, content: Layout, height: float) -> bool:
         return False
     left, right = sorted(layout.texts, key=lambda place: place.box[0])
     apart = right.box[0] >= left.box[0] + left.box[2] - 1
-    sizes: list[Any] = [abs(left.box[n] - right.box[n]) <= height * ALIKE for n in (1, 2, 3)]
-    return apart and all(sizes)
+    return apart and all(abs(left.box[n] - right.box[n]) <= height * ALIKE for n in (1, 2, 3))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from briefpack.document.tree import Meta, plain_text
 from briefpack.look.font_widths import Face, em_width
+from briefpack.look.photos import size_within
 from briefpack.look.slide_grid import QUOTE_BAR, Box
 from briefpack.writers.pptx.deck import PlannedSlide
 from briefpack.writers.pptx.figures import figure_xml
-from briefpack.writers.pptx.flows import PADS, FigureFlow, TableFlow, TextFlow
+from briefpack.writers.pptx.flows import BELOW_PHOTO, PADS, FigureFlow, PhotoFlow, TableFlow, TextFlow
 from briefpack.writers.pptx.markup import SlidePart, TextStyle, paragraph_xml, paragraphs_xml, placeholder_xml, text_box
 from briefpack.writers.pptx.pages import PlacedFlow
 from briefpack.writers.pptx.parts import PartsFlow
@@ -21,6 +22,7 @@ from briefpack.writers.pptx.shapes import (
     insets,
     outline,
     part_xml,
+    picture_xml,
     placeholder_use,
     shape_xml,
     slide_number,
@@ -68,6 +70,8 @@ def _content(slide: PlannedSlide, part: SlidePart) -> str:
                 shapes += figure_xml(flow, at, part)
             case PartsFlow() as flow if flow.is_in_two and len(slide.layout.texts) == 2:
                 shapes += columns_xml(flow, at, part, slide.layout.texts)
+            case PhotoFlow() as flow:
+                shapes += _photo(flow, at, part)
             case PartsFlow() as flow:
                 shapes += parts_xml(flow, at, part)
     return shapes
@@ -106,6 +110,21 @@ def _in_box(flow: TextFlow, at: PlacedFlow, part: SlidePart) -> str:
     words = paragraphs_xml(flow.paras, TextStyle(flow.setting, free=True, colour=colour), part)
     anchor = "ctr" if flow.panel == "ask" else "t"
     return bar + text_box(part, PANEL_NAMES[flow.panel], words, at.box, insets(*PADS[flow.panel]), fill, anchor)
+
+
+def _photo(flow: PhotoFlow, at: PlacedFlow, part: SlidePart) -> str:
+    """Return a picture, its caption below it, and what is said beside it."""
+    own, other = flow.columns(at.width)
+    wide, tall = size_within(flow.picture.width, flow.picture.height, own, at.height - flow.below(at.width))
+    relation = part.image(flow.picture.data, flow.picture.kind)
+    shapes = picture_xml(part.next_id(), "Picture", flow.picture.alt, relation, (at.x, at.y, wide, tall))
+    if flow.caption:
+        below = PlacedFlow(flow.caption, at.x, at.y + tall + BELOW_PHOTO, own, flow.caption.height(own))
+        shapes += _in_box(flow.caption, below, part)
+    if flow.beside:
+        place = PlacedFlow(flow.beside, at.x + at.width - other, at.y, other, flow.beside.height(other))
+        shapes += _in_box(flow.beside, place, part)
+    return shapes
 
 
 def _source(at: PlacedFlow, slide: PlannedSlide, part: SlidePart) -> str:

@@ -24,6 +24,7 @@ from briefpack.writers.word.package import (
     put_image,
     put_notes,
     put_numbering,
+    put_photos,
     set_properties,
 )
 from briefpack.writers.word.paging import CAUTIOUS, Paged, paged
@@ -54,6 +55,7 @@ def write_word(document: Document, theme: Theme, letterhead: ForeignFile | None 
     poured_body = poured(word, text, body.story.links)
     del text
     put_figures(word, body.story.figures)
+    put_photos(word, body.story.photos)
     if logo:
         put_image(word, "logo.png", logo.data, RELATION)
     if letterhead:

@@ -12,6 +12,7 @@ from briefpack.document.forms import TICK_BOX
 from briefpack.figures import KINDS
 from briefpack.languages.scripts import office_tag
 from briefpack.look.font_widths import Face, em_width
+from briefpack.look.photos import size_within
 from briefpack.look.pictures import WIDEST
 from briefpack.office.markup import escape
 from briefpack.units import mm
@@ -22,7 +23,14 @@ from briefpack.writers.word.inlines import PLAIN, runs
 from briefpack.writers.word.languages import date_format
 from briefpack.writers.word.markup import border, tab_stop, text_xml
 from briefpack.writers.word.numbering import HANG_PT, LEVELS, widest_label
-from briefpack.writers.word.pictures import LEAST_SCALE, drawing_of, figure_files, figure_xml
+from briefpack.writers.word.pictures import (
+    LEAST_SCALE,
+    PhotoFile,
+    drawing_of,
+    figure_files,
+    figure_xml,
+    photo_xml,
+)
 from briefpack.writers.word.stationery import FIRST_CONTROL
 from briefpack.writers.word.styles import COVER_TITLE, LABEL_SPACING_PT, paragraph_styles, quiet_size
 from briefpack.writers.word.tables import figure_table_xml, table_xml
@@ -35,6 +43,8 @@ GAP_EM = 0.3
 """Between a label and its text, at least."""
 LABEL_SHARE = 0.4
 """The part of a line that labels of fields may take."""
+PHOTO_SHARE, PHOTO_TALL = 0.4, 0.62
+"""How high a picture is at most: a part of the page, and of the width of the text."""
 PICTURE_SHARE = 0.8
 """How much of a page's height a picture may take: its title stands with it."""
 
@@ -190,11 +200,24 @@ def figure(node: t.Figure, at: At, body: Body) -> None:
         body.flow.append(figure_table_xml(node, body.story, left, width, at.keep))
         return
     alt, story = figure_words(node), body.story
-    number = len(story.figures) + 1
+    number = story.drawings + 1
     ground = at.panel.ground if at.panel else body.theme.colours.paper
     files = figure_files(drawing, body.typesetter, alt, f"{story.link_name}figure{number}", ground)
     story.figures.append(files)
     body.add(body.markup.run(figure_xml(files, drawing, scale, number, alt)), at, "FigurePicture")
+
+
+def picture(node: t.Picture, at: At, body: Body) -> None:
+    """Add a picture, and its caption below it on the same page."""
+    story, (_, width) = body.story, body.room(at)
+    number = story.drawings + 1
+    file = PhotoFile(f"{story.link_name}photo{len(story.photos) + 1}", node.data, node.kind)
+    story.photos.append(file)
+    size = size_within(node.width, node.height, width, min(body.height_pt * PHOTO_SHARE, width * PHOTO_TALL))
+    shown = body.add(body.markup.run(photo_xml(file, size, number, node.alt)), at, "FigurePicture")
+    if node.caption:
+        shown.keep_next, shown.after_pt = True, 3
+        body.add(runs(node.caption, story), at, "Source")
 
 
 def fields(node: t.Fields, at: At, body: Body) -> None:
@@ -266,6 +289,7 @@ BLOCKS: dict[type, Setter] = {
     t.Quote: quote,
     t.Table: table,
     t.Figure: figure,
+    t.Picture: picture,
     t.Fields: fields,
     t.Rule: rule,
 }

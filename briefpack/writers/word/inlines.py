@@ -12,7 +12,7 @@ from briefpack.look.theme import Theme
 from briefpack.office.markup import escape
 from briefpack.writers.word.languages import language_xml
 from briefpack.writers.word.markup import Markup, run_xml, text_xml
-from briefpack.writers.word.pictures import FigureFiles
+from briefpack.writers.word.pictures import FigureFiles, PhotoFile
 
 VOICE_STYLES = {"editor": "EditorVoice", "quiet": "Quiet", "place": "Place", "cover": "CoverTitle"}
 UPRIGHT = '<w:i w:val="0"/><w:iCs w:val="0"/>'
@@ -50,8 +50,14 @@ class Story:
     """Number of a note to the number that Word shows for it: its place among first references."""
     in_notes: bool = False
     figures: list[FigureFiles] = field(default_factory=list)
+    photos: list[PhotoFile] = field(default_factory=list)
     tones: dict[Tone, str] = field(default_factory=dict)
     """Properties of runs by tone: most runs of a memo share a handful."""
+
+    @property
+    def drawings(self) -> int:
+        """How many figures and pictures there are so far."""
+        return len(self.figures) + len(self.photos)
 
 
 def runs(inlines: t.Inlines, story: Story, tone: Tone = PLAIN) -> str:

@@ -21,7 +21,7 @@ def set_beside_title(logo: Picture, body: Body) -> None:
     It is anchored in a line of its own: Word would repeat what hangs in a heading in every list of headings.
     """
     shown = logo.within(body.width_pt * WIDEST)
-    number, at_left = len(body.story.figures) + 1, is_right_to_left(body.meta.language)
+    number, at_left = body.story.drawings + 1, is_right_to_left(body.meta.language)
     anchor = logo_xml(shown, RELATION, number, body.theme.step_pt, at_left)
     before, after = (Paragraph(body.markup.run(xml), "Gap", keep_next=True) for xml in (anchor, CLEAR))
     title = list(takewhile(_is_title, body.flow))

@@ -21,7 +21,7 @@ from briefpack.office.package import serialised
 from briefpack.office.packing import app_xml, packed
 from briefpack.writers.properties import core_xml
 from briefpack.writers.word.markup import MC, NAMESPACES
-from briefpack.writers.word.pictures import FigureFiles
+from briefpack.writers.word.pictures import FigureFiles, PhotoFile
 
 MARK = "briefpack"
 """The processing instruction that stands where the body goes."""
@@ -161,13 +161,21 @@ def put_figures(document: Any, figures: Sequence[FigureFiles]) -> None:
         put_image(document, f"figure{number}.svg", figure.svg, figure.svg_relation)
 
 
+def put_photos(document: Any, photos: Sequence[PhotoFile]) -> None:
+    """Add the files of pictures under names that none has, each once."""
+    taken = {str(part.partname).casefold() for part in document.part.package.iter_parts()}
+    free = (n for n in count(1) if not any(f"/word/media/photo{n}.{kind}" in taken for kind in ("png", "jpeg")))
+    for photo, number in zip(photos, free, strict=False):
+        put_image(document, f"photo{number}.{photo.kind}", photo.data, photo.relation)
+
+
 def put_image(document: Any, name: str, data: bytes, relation: str) -> None:
     """Add the file of a picture under its name, related by the id that the body uses."""
     part = Part(PackURI(f"/word/media/{name}"), _IMAGES[name.rpartition(".")[2]], data, document.part.package)
     document.part.load_rel(RELATIONSHIP_TYPE.IMAGE, part, relation)
 
 
-_IMAGES = {"png": "image/png", "svg": "image/svg+xml"}
+_IMAGES = {"png": "image/png", "svg": "image/svg+xml", "jpeg": "image/jpeg"}
 
 
 def _parsed(xml: str) -> list[Any]:

@@ -70,6 +70,24 @@ def figure_xml(files: FigureFiles, drawing: Drawing, scale: float, number: int, 
     )
 
 
+@dataclass(frozen=True, slots=True)
+class PhotoFile:
+    """Hold the file of a picture, and the id of the relation to it."""
+
+    relation: str
+    data: bytes
+    kind: str
+
+
+def photo_xml(file: PhotoFile, size_pt: tuple[float, float], number: int, alt: str) -> str:
+    """Return the content of a run that shows a picture in line with the text."""
+    size, blip = _size(*size_pt), f'<a:blip r:embed="{file.relation}"/>'
+    return (
+        f'<w:drawing><wp:inline xmlns:wp="{WP}" distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
+        f"{_named_graphic(f'Picture {number}', number, alt, blip, size)}</wp:inline></w:drawing>"
+    )
+
+
 def logo_xml(logo: Picture, relation: str, number: int, gap_pt: float, at_left: bool) -> str:
     """Return the content of a run that anchors a logo at the edge of the text beside it (20.4.2.3, 20.4.2.17).
 

@@ -79,7 +79,7 @@ def region(node: t.Region, at: At, body: Body) -> None:
 
 
 REGIONS: dict[str, Setter] = {
-    **dict.fromkeys(("main", "side", "full", "timeline", "section", "agenda", *STYLES), plain),
+    **dict.fromkeys(("main", "side", "full", "timeline", "beside", "section", "agenda", *STYLES), plain),
     **dict.fromkeys(PANELS, panel),
     "band": band,
     "key_figures": figures,

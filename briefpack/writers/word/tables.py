@@ -161,7 +161,7 @@ def bidi(markup: Markup) -> str:
     """
     if is_right_to_left(markup.language):
         return "<w:bidiVisual/>"
-    return '<w:bidiVisual w:val="0"/>' if markup.inherited.get("Normal", NOTHING).direction(markup.language) else ""
+    return '<w:bidiVisual w:val="off"/>' if markup.inherited.get("Normal", NOTHING).direction(markup.language) else ""
 
 
 def _properties(look: TableLook, markup: Markup, left_pt: float, width_pt: float) -> str:
