@@ -85,7 +85,7 @@ def _piece(child: Token) -> str:
         case "html_inline":
             return TAGS[child.content]
         case "image":
-            return child.content
+            return ""  # its words are for who does not see it
     assert child.type.removesuffix("_open").removesuffix("_close") in ("strong", "em", "link"), child
     return ""
 
@@ -162,6 +162,8 @@ def _pandoc_text(node: Any) -> Iterator[str]:
                 yield from ("“", *_pandoc_text(node["c"][1]), "”")
             case "Space" | "SoftBreak" | "LineBreak":
                 yield " "
+            case "Image":
+                pass  # its words are for who does not see it
             case "Header":
                 yield from (*_pandoc_text(node["c"][2]), " ")
             case (
