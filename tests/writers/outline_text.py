@@ -84,6 +84,8 @@ def _piece(child: Token) -> str:
             return " "
         case "html_inline":
             return TAGS[child.content]
+        case "image":
+            return child.content
     assert child.type.removesuffix("_open").removesuffix("_close") in ("strong", "em", "link"), child
     return ""
 

@@ -100,7 +100,7 @@ def handout_heads(document: t.Document) -> list[str]:
 
 def notes_head(document: t.Document) -> list[str]:
     """Return the heading of the notes, which stand at the foot of a one-pager without one."""
-    return [document.meta.sources_label] if document.notes and document.meta.kind != "onepager" else []
+    return [document.meta.notes_label] if document.notes and document.meta.kind != "onepager" else []
 
 
 def joined(text: str) -> str:

@@ -63,6 +63,8 @@ def spoken(node: object) -> list[str]:
     if isinstance(node, t.Figure):
         rows = spoken(node.table) if KINDS[node.kind].read_as == "table" else map(t.plain_text, rows_told(node.table))
         return [text for text in (joined(t.plain_text(node.title)), *map(joined, rows)) if text]
+    if isinstance(node, t.Picture):
+        return [text for text in (node.alt, joined(t.plain_text(node.caption))) if text]
     if isinstance(node, tuple) and not (node and isinstance(node[0], t.INLINE_TYPES)):
         return [line for child in node for line in spoken(child)]
     if isinstance(node, t.Region | t.Quote | t.ListItem):

@@ -175,9 +175,12 @@ def _figure(node: t.Figure, context: Context) -> list[Flow]:
 def _picture(node: t.Picture, context: Context) -> list[Flow]:
     """Hold together a picture, which is described, and its caption, which is read."""
     styles = context.styles
-    shown = PhotoFlow(Role("Figure", alt=node.alt), after=styles.space * 0.25, picture=node)
+    described = Role("Figure", alt=node.alt)
+    within = context.theme.pdf == "ua2"
+    shown = PhotoFlow(None if within else described, after=styles.space * 0.25, picture=node)
     said = [context.text_flow(Role("Caption"), node.caption, styles.quiet)] if node.caption else []
-    return [Stack(Role("Div"), before=styles.space * 0.4, after=styles.space, flows=[shown, *said], whole=True)]
+    around = described if within else Role("Div")
+    return [Stack(around, before=styles.space * 0.4, after=styles.space, flows=[shown, *said], whole=True)]
 
 
 def _cells_of_table(node: t.Figure) -> CellRoles:

@@ -64,7 +64,7 @@ def handout_pages(deck: Deck, shown: Sequence[tuple[Slide, PageContent]], contex
         top = paper.top + inner.styles.caption.leading * HEAD_LINES
         frame = Frame(paper.x, top, mm(MEASURE_MM), paper.bottom - inner.styles.caption.leading * 2)
         spoken = (flow for slide, page in shown for flow in _spoken(slide, page, inner))
-        said = [*spoken, *note_flows(deck.notes, inner, deck.meta.sources_label)]
+        said = [*spoken, *note_flows(deck.notes, inner, deck.meta.notes_label)]
         said = [*_title(deck.meta, inner), *said] if said else []
         return list(fill(Stack(None, flows=said), lambda page: frame)) if said else []
 
