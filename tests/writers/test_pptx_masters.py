@@ -82,6 +82,12 @@ def test_text_that_has_the_colour_of_its_ground_gets_one_that_can_be_read(tmp_pa
     assert '<a:lvl1pPr><a:defRPr><a:solidFill><a:schemeClr val="bg2"/></a:solidFill></a:defRPr>' in layout
 
 
+def test_the_grey_of_the_default_subtitle_is_too_pale_and_named(tmp_path: Path) -> None:
+    """Black with a tint of 75 % is #898989 in PowerPoint: 3.5 to 1 on white."""
+    (cover,) = [one for one in opened(tmp_path).recoloured if one.layout == "Title Slide" and one.place == "text"]
+    assert cover.colour == "#898989" and contrast(cover.instead, "#FFFFFF") >= 4.5
+
+
 def test_text_too_pale_is_one_warning_with_its_contrast(tmp_path: Path) -> None:
     (message,) = [message for message, _ in written(changed(tmp_path, dark)).warnings if "pale" in message]
     assert re.match(

@@ -77,12 +77,22 @@ def _changed(colour: str, node: Any) -> Shade:
             case "lumOff":
                 red, green, blue = colorsys.hls_to_rgb(hue, min(1.0, max(0.0, light + part)), full)
             case "tint":
-                red, green, blue = (1 - (1 - one) * min(part, 1.0) for one in (red, green, blue))
+                red, green, blue = (_shown(1 - (1 - _light(one)) * min(part, 1.0)) for one in (red, green, blue))
             case "shade":
-                red, green, blue = (one * min(part, 1.0) for one in (red, green, blue))
+                red, green, blue = (_shown(_light(one) * min(part, 1.0)) for one in (red, green, blue))
             case "alpha":
                 alpha = min(part, 1.0)
     return Shade("#" + "".join(f"{round(255 * one):02X}" for one in (red, green, blue)), alpha)
+
+
+def _light(channel: float) -> float:
+    """Return how much light a channel of sRGB gives; tints and shades are shares of light, as PowerPoint reckons."""
+    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
+
+
+def _shown(light: float) -> float:
+    light = max(0.0, light)
+    return light * 12.92 if light <= 0.0031308 else float(1.055 * light ** (1 / 2.4)) - 0.055
 
 
 def _part(text: str) -> float:
