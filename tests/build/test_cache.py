@@ -355,7 +355,7 @@ def test_a_run_with_nothing_to_do_loads_no_library(briefed: Path) -> None:
     assert {"pydantic", "jinja2", "briefpack.build.run"} <= loaded[0]
     assert not loaded[2] & {"pydantic", "jinja2", "babel", "rich", "lxml", "markdown_it"}
     assert {name for name in loaded[2] if name.startswith("briefpack.")} == {
-        *(f"briefpack.{name}" for name in ("authoring", "command_line", "handover", "outgoing")),
+        *(f"briefpack.{name}" for name in ("authoring", "command_line", "dispatch", "handover", "outgoing")),
         *(f"briefpack.{name}" for name in ("errors", "layers", "runs", "tasks", "terminal")),
         *("briefpack.build", *(f"briefpack.build.{name}" for name in ("cache", "inputs", "jobs"))),
         *("briefpack.content", "briefpack.content.formats"),
@@ -482,7 +482,8 @@ def test_what_is_digested_shows_all_that_there_is_to_it() -> None:
     """A writer's digest is made of what a tree shows of itself."""
     nodes = [one for one in vars(tree).values() if isinstance(one, type) and is_dataclass(one)]
     assert len(nodes) > 20
-    assert [one.name for node in nodes for one in fields(node) if not one.repr] == []
+    hidden = [(node, one.name) for node in nodes for one in fields(node) if not one.repr]
+    assert hidden == [(tree.Picture, "data")], "its digest shows it"
     assert [name for name, one in Theme.model_fields.items() if not one.repr] == []
 
 
