@@ -13,6 +13,7 @@ from briefpack.document import tree as t
 from briefpack.document.slides import deck_of
 from briefpack.look.theme import Theme, read_theme
 from briefpack.writers.outline import write_outline
+from briefpack.writers.outline.levels import with_marking
 from briefpack.writers.outline.markdown import MARKDOWN_DIALECTS, comment
 from briefpack.writers.outline.nodes import NODES
 from tests.conftest import REPOSITORY
@@ -36,6 +37,7 @@ def outline(*blocks: t.Block, notes: str = "marp") -> str:
 
 def check_outline(document: t.Document, dialect: str) -> None:
     deck = deck_of(document)
+    deck = deck if MARKDOWN_DIALECTS[dialect].has_front_matter else with_marking(deck)
     written = write_outline(document, THEME, dialect)
     slides = read.read_outline(written.data)
     assert written.pages == len(slides)
