@@ -10,6 +10,8 @@ from briefpack.languages.characters import SOFT_HYPHEN
 
 LEAST_LETTERS = 6
 """Shorter words are not parted."""
+MOST_LETTERS = 80
+"""Longer ones are no words."""
 LEFT, RIGHT = 2, 3
 """So many letters stay before a hyphen and after it."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -21,7 +23,7 @@ def hyphen_places(text: str, language: str) -> tuple[int, ...]:
     places = (
         match.start() + place
         for match in _WORD.finditer(text)
-        if len(match[0]) >= LEAST_LETTERS and (patterns := _patterns(language))
+        if LEAST_LETTERS <= len(match[0]) <= MOST_LETTERS and (patterns := _patterns(language))
         for place in patterns.positions(match[0])
     )
     return tuple(place for place in places if place >= LEFT and len(text) - place >= RIGHT)

@@ -356,6 +356,7 @@ REGIONS: dict[str, Callable[[t.Blocks, Context], Flow]] = {
     "columns": _options,
     "timeline": _plain,
     "key_figures": _plain,
+    "beside": _plain,
     "section": _plain,
     "agenda": _plain,
     "notes": _small,

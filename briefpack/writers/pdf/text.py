@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
@@ -429,13 +430,14 @@ def _cut_word(word: Word, width: float) -> Iterator[Word]:
     letters = [*_letters(word)]
     hyphen = _own_hyphen(letters)
     places = _hyphen_places(letters) if hyphen else ()
-    start = 0
-    while sum(letter.width for letter in letters[start:]) > width:
-        cut = _best_cut(letters[start:], width, hyphen.width if hyphen else 0, [place - start for place in places])
-        part = _word(_merged(letters[start : start + cut]))
-        yield replace(part, hyphen=hyphen) if hyphen and start + cut < len(letters) else part
-        start += cut
-    if letters[start:]:
+    start, left = 0, sum(letter.width for letter in letters)
+    while left > width and start < len(letters):
+        end = _best_cut(letters, start, width, hyphen.width if hyphen else 0, places)
+        part = _word(_merged(letters[start:end]))
+        yield replace(part, hyphen=hyphen) if hyphen and end < len(letters) else part
+        left -= sum(letter.width for letter in letters[start:end])
+        start = end
+    if start < len(letters):
         rest = _word(_merged(letters[start:]))
         yield replace(word, runs=rest.runs, width=rest.width)
 
@@ -462,25 +464,31 @@ def _letters(word: Word) -> Iterator[FontRun]:
             yield replace(run, text=letter, width=_width(run.font, letter, run.look, run.language))
 
 
-def _best_cut(letters: Sequence[FontRun], width: float, hyphen: float, places: Sequence[int]) -> int:
-    """Return how many letters fit: up to where a hyphen may stand, or a slash or stop in the last third, else all."""
-    widths = accumulate(letter.width for letter in letters)
-    fitting = max(1, sum(wide + hyphen <= width for wide in widths))
+def _best_cut(letters: Sequence[FontRun], start: int, width: float, hyphen: float, places: Sequence[int]) -> int:
+    """Return where what fits from a letter on ends: where a hyphen may stand, or after a slash in the last third.
+
+    Without either, behind the last letter that fits, one at least.
+    """
+    fitting, used = start, hyphen
+    while fitting < len(letters) and used + letters[fitting].width <= width:
+        used += letters[fitting].width
+        fitting += 1
+    fitting = max(fitting, start + 1)
     if hyphen:
-        return max((place for place in places if 0 < place <= fitting), default=fitting)
-    stops = (place for place in range(fitting, fitting * 2 // 3, -1) if letters[place - 1].text in URL_BREAKS)
+        number = bisect_right(places, fitting)
+        return places[number - 1] if number and places[number - 1] > start else fitting
+    least = start + (fitting - start) * 2 // 3
+    stops = (place for place in range(fitting, least, -1) if letters[place - 1].text in URL_BREAKS)
     return next(stops, fitting)
 
 
-def _merged(letters: list[FontRun]) -> list[FontRun]:
-    merged: list[FontRun] = []
-    for letter in letters:
-        last = merged[-1] if merged else None
-        if last and last.font == letter.font and last.look is letter.look and last.path is letter.path:
-            text = last.text + letter.text
-            merged[-1] = replace(last, text=text, width=_width(last.font, text, last.look, last.language))
-        else:
-            merged.append(letter)
+def _merged(letters: Sequence[FontRun]) -> list[FontRun]:
+    """Return letters as runs, as wide as they are side by side."""
+    merged = []
+    for _, group in groupby(letters, lambda letter: (letter.font, id(letter.look), id(letter.path), letter.level)):
+        own = [*group]
+        text = "".join(letter.text for letter in own)
+        merged.append(replace(own[0], text=text, width=_width(own[0].font, text, own[0].look, own[0].language)))
     return merged
 
 
