@@ -113,7 +113,9 @@ def assert_linear(stage: Stage, piece: str, letters: int) -> None:
         with suppress(BuildError):
             stage(repeated(piece, short))  # what is loaded once is no growth
     counts = [calls(stage, repeated(piece, letters * times)) for times in (1, 2, 4)]
-    assert counts[2] <= FASTER * counts[1] + SLACK_CALLS, f"{piece!r}: {counts}"
+    # Some sizes take a pass more than others, to save a page or to number contents: a bounded number of times.
+    most = max(counts[0] * 2, counts[1])
+    assert counts[2] <= FASTER * most + SLACK_CALLS, f"{piece!r}: {counts}"
 
 
 @pytest.mark.parametrize("name", READERS)

@@ -95,11 +95,12 @@ def test_every_word_of_the_document_is_traced(trace: Trace) -> None:
 
 
 MADE = {
-    *("date", "due", "cites", "ask by", "original"),
+    *("date", "due", "cites", "ask by", "original", "as of"),
+    *(f"lines {line} values {n}" for line in range(1, 5) for n in range(1, 13)),
     *(f"{name} draws on" for name in ("headline", "message", "why now", "ask")),
     *(f"slides {n} items" for n in range(1, 20)),
 }
-"""Fields whose words are made from what is written there: a date, numbers of paragraphs, what was translated."""
+"""Fields whose words are made from what is written there: a date, a number, numbers of paragraphs, a translation."""
 
 
 def value_at(place: Place, files: list[YamlFile], catalogue: Catalogue | None) -> str:

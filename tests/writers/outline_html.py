@@ -8,7 +8,8 @@ from html.parser import HTMLParser
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 BLOCKS = {"p", "li", "td", "th", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "div", "br", "aside", "header", "footer"}
-HIDDEN = {"style", "script", "title", "footer"}
+HEARD_BEFORE = "caption that repeats the alternative text"
+HIDDEN = {"style", "script", "title", "footer", HEARD_BEFORE}
 
 
 @dataclass
@@ -39,10 +40,10 @@ class Slides(HTMLParser):
             role = (
                 f"note {given['data-index']}" if given.get("class") == "bespoke-marp-note" else given.get("class", "")
             )
-            self.open.append((tag, role))
+            self.open.append((HEARD_BEFORE if given.get("aria-hidden") == "true" else tag, role))
 
     def handle_endtag(self, tag: str) -> None:
-        while tag not in VOID and self.open and self.open.pop()[0] != tag:
+        while tag not in VOID and self.open and self.open.pop()[0] not in (tag, HEARD_BEFORE):
             pass
         if tag in BLOCKS:
             self._add(" ")

@@ -75,7 +75,7 @@ def _glued(text: str) -> str:
 
     Beside Japanese, figures go, too: without spaces a note's number cannot be told from another.
     """
-    unbroken = text.replace("\u00ad", "").replace("\ufffe", "-").replace("\x02", "-")
+    unbroken = text.replace("\u00ad", "").replace("\u2060", "").replace("\ufffe", "-").replace("\x02", "-")
     apart = re.sub(r"(?<=[^\W\d_])\d+(?!\w)", "", unbroken)
     return re.sub(
         r"(?<=[\u3000-\u9fff\uff00-\uffef])\d+|\d+(?=[\u3000-\u9fff\uff00-\uffef])", "", "".join(apart.split())
