@@ -160,7 +160,7 @@ def inner_height(node: t.Quote | t.Region, share: float) -> float:
     rows = part_rows(node) if isinstance(node, t.Region) else []
     if not rows or not isinstance(node, t.Region):
         return height_of(node.blocks, share)
-    across, size = len(rows[0]), look_of(node.role, sum(map(len, rows))).text
+    across, size = len(rows[0]), look_of("columns" if node.role == "beside" else node.role, sum(map(len, rows))).text
     return sum((max(height_of(part, share / across / size) for part in row) + 1.2) * size for row in rows)
 
 
@@ -294,6 +294,8 @@ def part_rows(node: t.Region) -> list[Sequence[t.Blocks]]:
     match node:
         case t.Region("cards" | "columns", inner):
             parts = [_headed(part) for part in t.parts_of(inner)[1]]
+        case t.Region("beside", (t.Picture() as shown, *others)) if others:
+            parts = [(shown,), tuple(others)]
         case t.Region("timeline" | "key_figures", (t.Fields(fields),)):
             parts = [_field_part(field) for field in fields]
         case _:
