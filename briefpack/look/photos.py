@@ -15,6 +15,8 @@ from briefpack.look.pictures import in_srgb
 MAX_PIXELS = 60_000_000
 LEAST_SIDE, LONGEST_SIDE = 200, 1600
 """The shorter side has at least so many pixels, and the longer one at most so many in a document."""
+TALL, TALLEST_PT = 0.62, 158.0
+"""How high a picture on a page is at most: for the width of its column, and at all."""
 SHAPES = {"wide": 16 / 9, "photo": 3 / 2, "square": 1.0, "tall": 3 / 4, "whole": 0.0}
 """How wide a picture is for its height; 0: as it is."""
 QUALITY, FEW_COLOURS = 86, 512

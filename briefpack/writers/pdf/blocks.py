@@ -10,6 +10,7 @@ from briefpack.document import tree as t
 from briefpack.document.figure_words import figure_words, rows_told
 from briefpack.figures import KINDS, Drawing, draw_figure
 from briefpack.figures.cells import cells_of
+from briefpack.look.photos import TALLEST_PT
 from briefpack.writers.pdf.columns import EvenColumns
 from briefpack.writers.pdf.context import Context
 from briefpack.writers.pdf.drawing import CellRoles, DrawingFlow, PhotoFlow
@@ -177,7 +178,8 @@ def _picture(node: t.Picture, context: Context) -> list[Flow]:
     styles = context.styles
     described = Role("Figure", alt=node.alt)
     within = context.theme.pdf == "ua2"
-    shown = PhotoFlow(None if within else described, after=styles.space * 0.25, picture=node)
+    most = 1e6 if context.kind == "slides" else TALLEST_PT
+    shown = PhotoFlow(None if within else described, after=styles.space * 0.25, picture=node, most=most)
     said = [context.text_flow(Role("Caption"), node.caption, styles.quiet)] if node.caption else []
     around = described if within else Role("Div")
     return [Stack(around, before=styles.space * 0.4, after=styles.space, flows=[shown, *said], whole=True)]

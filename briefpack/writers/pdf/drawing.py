@@ -9,7 +9,7 @@ from typing import Any
 from briefpack.document.tree import Picture
 from briefpack.figures import Circle, Drawing, Line, Polygon, Rect, Words
 from briefpack.figures.shapes import Place, Shape
-from briefpack.look.photos import size_within
+from briefpack.look.photos import TALL, size_within
 from briefpack.writers.pdf.flows import Flow, Split
 from briefpack.writers.pdf.fonts import Fonts
 from briefpack.writers.pdf.inlines import Look, Path, StyledText
@@ -116,7 +116,7 @@ class PhotoFlow(Flow):
     """Show a picture as wide as its column, but not higher than a part of that or than what is left of a page."""
 
     picture: Picture = field(default_factory=lambda: Picture("", (), ""))
-    tallest: float = 0.62
+    tallest: float = TALL
     """How high it is at most for the width of its column."""
     most: float = 1e6
 

@@ -12,7 +12,7 @@ from briefpack.document.forms import TICK_BOX
 from briefpack.figures import KINDS
 from briefpack.languages.scripts import office_tag
 from briefpack.look.font_widths import Face, em_width
-from briefpack.look.photos import size_within
+from briefpack.look.photos import TALL, TALLEST_PT, size_within
 from briefpack.look.pictures import WIDEST
 from briefpack.office.markup import escape
 from briefpack.units import mm
@@ -43,8 +43,6 @@ GAP_EM = 0.3
 """Between a label and its text, at least."""
 LABEL_SHARE = 0.4
 """The part of a line that labels of fields may take."""
-PHOTO_SHARE, PHOTO_TALL = 0.4, 0.62
-"""How high a picture is at most: a part of the page, and of the width of the text."""
 PICTURE_SHARE = 0.8
 """How much of a page's height a picture may take: its title stands with it."""
 
@@ -213,7 +211,7 @@ def picture(node: t.Picture, at: At, body: Body) -> None:
     number = story.drawings + 1
     file = PhotoFile(f"{story.link_name}photo{len(story.photos) + 1}", node.data, node.kind)
     story.photos.append(file)
-    size = size_within(node.width, node.height, width, min(body.height_pt * PHOTO_SHARE, width * PHOTO_TALL))
+    size = size_within(node.width, node.height, width, min(TALLEST_PT, width * TALL))
     shown = body.add(body.markup.run(photo_xml(file, size, number, node.alt)), at, "FigurePicture")
     if node.caption:
         shown.keep_next, shown.after_pt = True, 3
