@@ -232,11 +232,11 @@ def _parent_problems(structure: Structure, owners: dict[Place, Any], links: dict
 def text_along_tree(pdf: pikepdf.Pdf) -> list[str]:
     """Return the text of each block in the order of the structure; of a figure, what it says in words.
 
-    Left out is what the writer adds: numbers and bullets of items, numbers of notes.
+    Left out is what the writer adds: numbers and bullets of items, numbers of notes, hyphens where it parts words.
     """
     structure = Structure(pdf)
     marking = _marking(structure)
-    texts = (joined(text) for elem, text in _blocks(structure, structure.root["/K"][0], False) if elem not in marking)
+    texts = (joined(text.replace("\u00ad", "")) for elem, text in _blocks(structure, structure.root["/K"][0], False) if elem not in marking)
     return [text for text in texts if text]
 
 
