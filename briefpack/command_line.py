@@ -209,3 +209,14 @@ def _execute(program: Program, execute: Callable[[Program], None] = Program.exec
 
 Program.parse_tasks, Program.execute = _parse, _execute  # type: ignore[assignment,method-assign]
 show_any_character()
+
+
+def write_named(files: dict[Path, bytes]) -> None:
+    """Write files where they were asked for, and print their names."""
+    from briefpack.build.disk import write_whole
+    from briefpack.errors import relative_name
+
+    for path, data in files.items():
+        with ending():
+            write_whole(path, data)
+        print(relative_name(path))

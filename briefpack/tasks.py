@@ -25,6 +25,7 @@ from briefpack.command_line import (
     project_folder,
     project_folders,
     release_of,
+    write_named,
 )
 from briefpack.dispatch import copies, send, whose
 from briefpack.handover import page, preview
@@ -262,7 +263,9 @@ def matrix(context: Context, request: Request, html: Any = None, csv: Any = None
 
     if html or csv:
         with writing_reports() as reports:
-            reports |= _matrix_files(_traces(request), html, csv)
+            made, named = _matrix_files(_traces(request), html, csv)
+            reports |= made
+        write_named(named)  # after the reports: they may lie beside the content, whose change would stop these
         return
     traces = _traces(request)
     if json:
@@ -271,18 +274,17 @@ def matrix(context: Context, request: Request, html: Any = None, csv: Any = None
         print_lines(matrix_lines(traces, line_width()))
 
 
-def _matrix_files(traces: list[Trace], html: Any, csv: Any) -> dict[str, bytes]:
-    """Return the matrix of each pack as a page, as a table or as both; write those for which a file was named.
+def _matrix_files(traces: list[Trace], html: Any, csv: Any) -> tuple[dict[str, bytes], dict[Path, bytes]]:
+    """Return the matrix of each pack as a page, as a table or as both, and those for which a file was named.
 
     A file that was named holds one pack.
     """
-    from briefpack.build.disk import write_whole
-    from briefpack.errors import relative_name
     from briefpack.look.theme import BASE, read_theme
     from briefpack.reports.page import matrix_page
     from briefpack.reports.records import matrix_csv
 
-    folders, base, reports = project_folders(), project_folder(), dict[str, bytes]()
+    folders, base = project_folders(), project_folder()
+    reports, named = dict[str, bytes](), dict[Path, bytes]()
     theme = read_theme(BASE, *folders.in_templates("themes"))
     packs = dict.fromkeys(trace.pack.name for trace in traces)
     if len(packs) > 1 and any(isinstance(name, str) for name in (html, csv)):
@@ -292,12 +294,10 @@ def _matrix_files(traces: list[Trace], html: Any, csv: Any) -> dict[str, bytes]:
         for suffix, name in (("html", html), ("csv", csv)):
             data = (matrix_page(own, theme, base) if suffix == "html" else matrix_csv(own, base)) if name else b""
             if isinstance(name, str) and name:
-                with ending():
-                    write_whole(Path(name), data)
-                print(relative_name(Path(name)))
+                named[Path(name)] = data
             elif name:
                 reports[f"{pack}/matrix.{suffix}"] = data
-    return reports
+    return reports, named
 
 
 @choosing(

@@ -302,7 +302,15 @@ def test_marked_words_and_labels_are_all_there_is() -> None:
     templates = (REPOSITORY / "templates",)
     assert {message.context for message in label_messages()} == {
         *("words.page", "words.sources", "words.part", "words.leads", "words.takes_part"),
-        *("words.back", "words.note", "words.notes", "words.draft", "words.release_to", "words.expires", "words.embargo"),
+        *(
+            "words.back",
+            "words.note",
+            "words.notes",
+            "words.draft",
+            "words.release_to",
+            "words.expires",
+            "words.embargo",
+        ),
         *("words.contents", "words.data", "words.speaker_notes"),
     }
     layers = template_layers(templates, "japan-korea-ties", "ministers")

@@ -37,10 +37,10 @@ def test_cards_are_filtered_by_audience_language_and_words(shown: Path) -> None:
         assert len(everything) == 4
         page.get_by_label("Language").select_option("ja")
         assert cards(page) == ["councillors.ja.memo"]
-        assert page.get_by_role("status").text_content() == "1 of 4 shown"
+        page.get_by_role("status").get_by_text("1 of 4 shown").wait_for()
         assert not page.locator("section.audience", has_text="Voters").is_visible()
         page.get_by_role("button", name="Show all").click()
-        assert page.get_by_role("status").text_content() == "4 of 4 shown"
+        page.get_by_role("status").get_by_text("4 of 4 shown").wait_for()
         page.get_by_label("Audience").select_option("voters")
         page.get_by_label("Words").fill("SLIDES towns")
         assert cards(page) == ["voters.en.slides"]

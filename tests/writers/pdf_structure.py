@@ -236,7 +236,11 @@ def text_along_tree(pdf: pikepdf.Pdf) -> list[str]:
     """
     structure = Structure(pdf)
     marking = _marking(structure)
-    texts = (joined(text.replace("\u00ad", "")) for elem, text in _blocks(structure, structure.root["/K"][0], False) if elem not in marking)
+    texts = (
+        joined(text.replace("\u00ad", ""))
+        for elem, text in _blocks(structure, structure.root["/K"][0], False)
+        if elem not in marking
+    )
     return [text for text in texts if text]
 
 

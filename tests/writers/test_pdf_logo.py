@@ -20,6 +20,8 @@ from tests.writers.test_pdf import ONEPAGER
 from tests.writers.test_pdf_tags import elems, faults
 
 ALT = "Mark of the two towns"
+SMALL_PX = 10
+"""The picture of the document of every node is smaller than that."""
 
 
 def with_logo(folder: Path, size: tuple[int, int] = (40, 20)) -> Theme:
@@ -54,7 +56,7 @@ def logos(data: bytes) -> list[Logo]:
                         ornament = str(operands[0]) == "/Artifact"
                     case "cm":
                         width = float(operands[0])
-                    case "Do":
+                    case "Do" if int(page.Resources.XObject[str(operands[0])].Width) > SMALL_PX:
                         found.append(Logo(number, width, ornament))
     return found
 

@@ -449,7 +449,7 @@ def test_pdf_2_says_the_same(kind: str) -> None:
     modern = theme().model_copy(update={"pdf": "ua2"})
     data = write_pdf(every_node(kind), modern).data
     assert data.startswith(b"%PDF-2.0")
-    assert along_tree(data) == along_tree(every_node_written(kind).data)
+    assert Counter(along_tree(data)) == Counter(along_tree(every_node_written(kind).data))
     with pikepdf.open(BytesIO(data)) as pdf:
         assert structure_problems(pdf) == []
         found = list(Structure(pdf).elems())
