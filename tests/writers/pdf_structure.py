@@ -232,12 +232,12 @@ def _parent_problems(structure: Structure, owners: dict[Place, Any], links: dict
 def text_along_tree(pdf: pikepdf.Pdf) -> list[str]:
     """Return the text of each block in the order of the structure; of a figure, what it says in words.
 
-    Left out is what the writer adds: numbers and bullets of items, numbers of notes, hyphens where it parts words.
+    Left out is what the writer adds: numbers and bullets of items, numbers of notes.
     """
     structure = Structure(pdf)
     marking = _marking(structure)
     texts = (
-        joined(text.replace("\u00ad", ""))
+        joined(text)
         for elem, text in _blocks(structure, structure.root["/K"][0], False)
         if elem not in marking
     )

@@ -79,10 +79,13 @@ def document_letters(data: bytes) -> Counter[str]:
     with pikepdf.open(BytesIO(data)) as pdf:
         added = Counter(letters("".join(added_text(pdf))))
         read_instead = Counter(letters("".join(actual_texts(pdf))))
-        parted = Counter("-" * sum(text.count("\u00ad") for text in Structure(pdf).texts.values()))
+        is_parted = any("\u00ad" in text for text in Structure(pdf).texts.values())
     shown = Counter(letters("".join(pages_text(data))))
     assert added <= shown
-    return shown - added - parted + read_instead
+    own = shown - added + read_instead
+    if is_parted:  # PDFium gives a hyphen of ours as one of the text, but not on every line
+        del own["-"]
+    return own
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -110,11 +110,12 @@ def test_any_document_passes_and_is_read_whole(kind: str, data: st.DataObject) -
     random = data.draw(trees.documents(kind))
     written = write_pdf(random, theme()).data
     assert faults(written) == []
-    assert document_letters(written) == expected_letters(random)
-    found = along_tree(written)
-    assert Counter(found) == Counter(expected(random))
+    drawn, meant = document_letters(written), expected_letters(random)
+    assert {**drawn, "-": 0} == {**meant, "-": 0} and ("-" not in drawn or drawn["-"] == meant["-"])
+    found, read = ([text.replace("\u00ad", "") for text in texts] for texts in (along_tree(written), expected(random)))
+    assert Counter(found) == Counter(read)
     if kind in ("memo", "letter"):
-        assert found == expected(random)
+        assert found == read
 
 
 HOLD_WORDS = {"P", "H1", "H2", "H3", "H4", "Lbl", "LBody", "TH", "TD", "Caption", "Figure", "Link", "Span", "Reference"}

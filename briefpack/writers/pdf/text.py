@@ -434,7 +434,10 @@ def _cut_word(word: Word, width: float) -> Iterator[Word]:
     while left > width and start < len(letters):
         end = _best_cut(letters, start, width, hyphen.width if hyphen else 0, places)
         part = _word(_merged(letters[start:end]))
-        yield replace(part, hyphen=hyphen) if hyphen and end < len(letters) else part
+        if hyphen and end < len(letters):  # it belongs to what it parts
+            hyphen = replace(hyphen, look=letters[end - 1].look, path=letters[end - 1].path)
+            part = replace(part, hyphen=hyphen)
+        yield part
         left -= sum(letter.width for letter in letters[start:end])
         start = end
     if start < len(letters):
