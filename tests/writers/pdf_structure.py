@@ -236,11 +236,7 @@ def text_along_tree(pdf: pikepdf.Pdf) -> list[str]:
     """
     structure = Structure(pdf)
     marking = _marking(structure)
-    texts = (
-        joined(text)
-        for elem, text in _blocks(structure, structure.root["/K"][0], False)
-        if elem not in marking
-    )
+    texts = (joined(text) for elem, text in _blocks(structure, structure.root["/K"][0], False) if elem not in marking)
     return [text for text in texts if text]
 
 

@@ -265,3 +265,8 @@ def test_each_theme_gives_a_style(name: str) -> None:
 def test_the_marking_is_said_once_where_a_format_has_no_foot(dialect: str, encoding: str) -> None:
     document = t.Document(replace(META, marking="EMBARGOED UNTIL NOON"), (t.Heading(1, inline("Fares")), p("So.")))
     assert write_outline(document, THEME, dialect).data.decode(encoding).count("EMBARGOED UNTIL NOON") == 1
+
+
+def test_a_heading_in_the_notes_begins_no_slide_of_pandoc(pandoc: None) -> None:
+    noted = t.Region("notes", (t.Heading(3, (t.Text("so "), t.Note(1))),))
+    check_pandoc(t.Document(META, (noted,), ((t.Text("so aaa"),),)))

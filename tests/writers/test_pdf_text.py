@@ -187,3 +187,10 @@ def test_a_lone_word_does_not_end_a_paragraph() -> None:
     for width in range(120, 260, 7):
         found = [written(line).split() for line in lines(text + " sea", "en", width)]
         assert len(found[-1]) > 1, width
+
+
+def test_a_hyphen_of_ours_belongs_to_the_word_that_it_parts() -> None:
+    plain, link = Look(size=10, colour="#000000"), Look(size=10, colour="#000000", url="https://example.org/")
+    texts = [StyledText("responsibility" * 3, plain), StyledText(":", link)]
+    found = break_lines(shape(texts, FONTS), 60)
+    assert all(segment.look is plain for line in found[:-1] for segment in line.segments)

@@ -12,7 +12,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from briefpack.document.slides import TITLE_LEVEL, Deck, Slide
-from briefpack.document.tree import Blocks, Figure, Meta, Paragraph, Table, Text, plain_text, walk
+from briefpack.document.tree import (
+    Block,
+    Blocks,
+    Figure,
+    Heading,
+    Meta,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+    plain_text,
+    walk,
+)
 from briefpack.languages.characters import cells
 from briefpack.look.theme import Theme
 from briefpack.writers.outline.front import directives, footer, front_matter, quoted, style_element
@@ -122,8 +134,13 @@ def marp_notes(notes: Blocks) -> str:
 
 def pandoc_notes(notes: Blocks) -> str:
     """Return a div, as pandoc and Quarto take it."""
-    text = blocks(notes, MARKDOWN)
+    text = blocks(tuple(map(_no_slide, notes)), MARKDOWN)
     return text and f"::: notes\n\n{text}\n\n:::"
+
+
+def _no_slide(block: Block) -> Block:
+    """Return a heading as strong words: pandoc begins a slide with one, even where notes hold it."""
+    return Paragraph((Strong(block.inlines),)) if isinstance(block, Heading) else block
 
 
 def reveal_notes(notes: Blocks) -> str:
