@@ -70,7 +70,7 @@ class Shown(NamedTuple):
     speaks: bool
 
 
-@functools.lru_cache(maxsize=50_000)
+@functools.lru_cache(maxsize=16_384)
 def shown(stem: str, text: str, language: str, joined: bool = True, leftwards: bool = False) -> Shown:
     """Return what a page shows of a text in a font, from left to right.
 
