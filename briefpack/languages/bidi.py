@@ -37,6 +37,12 @@ def levels(text: str, from_right: bool) -> list[int]:
     return found
 
 
+def stretches(text: str, found: Iterator[int]) -> Iterator[tuple[str, int]]:
+    """Yield a text in parts of one level, with it; takes as many levels as the text has letters."""
+    for level, group in groupby([*zip(text, found, strict=False)], lambda pair: pair[1]):
+        yield "".join(letter for letter, _ in group), level
+
+
 def in_order(items: Sequence[Item], level: Callable[[Item], int]) -> list[Item]:
     """Return the items of a line as they stand from left to right (rule L2)."""
     ordered = [(item, level(item)) for item in items]

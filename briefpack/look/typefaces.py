@@ -9,11 +9,10 @@ import functools
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Literal, NamedTuple
 
 from briefpack.errors import BuildError, MissingGlyphs, Place, error
-from briefpack.languages.bidi import in_order, levels
+from briefpack.languages.bidi import in_order, levels, stretches
 from briefpack.languages.characters import BREAK_POINTS, JOINER, clusters, is_invisible, visible
 from briefpack.languages.scripts import holds_right_to_left, is_right_to_left, script_name
 from briefpack.look.fonts import damaged, families, font_file, stem_in
@@ -123,6 +122,11 @@ class Typesetter:
     language: str
     missing: dict[str, None] = field(default_factory=dict)
     """Characters that no font has."""
+    _typefaces: Typefaces = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # to find it by the theme's fonts at each word would cost more than to measure the word
+        object.__setattr__(self, "_typefaces", typefaces_of(self.theme.fonts))
 
     def measure(self, text: str, role: str, size: float) -> float:
         """Return the width of a line in points; `role` is body or bold."""
@@ -132,7 +136,7 @@ class Typesetter:
         """Yield the line in stretches of one font: the stem of its file, and its glyphs from left to right."""
         style, found = FontStyle(self.language, bold), []
         for part, level in _levelled(_drawn(text), self.language):
-            runs, absent = typefaces_of(self.theme.fonts).runs(part, style)
+            runs, absent = self._typefaces.runs(part, style)
             self.missing.update(dict.fromkeys(absent))
             found += [(stem, run, level) for stem, run in runs]
         for stem, run, level in in_order(found, lambda item: item[2]):
@@ -140,7 +144,7 @@ class Typesetter:
 
     def line(self, text: str) -> tuple[tuple[str, tuple[Glyph, ...]], ...] | None:
         """Return the runs of a line that comes but once, of which nothing is kept; None if fonts lack any of it."""
-        runs, absent = typefaces_of(self.theme.fonts).runs(_drawn(text), FontStyle(self.language))
+        runs, absent = self._typefaces.runs(_drawn(text), FontStyle(self.language))
         shape = shaped.__wrapped__
         return None if absent else tuple((stem, shape(stem, run, self.language)) for stem, run in runs)
 
@@ -155,9 +159,7 @@ def _levelled(text: str, language: str) -> Iterator[tuple[str, int]]:
     if not holds_right_to_left(text):
         yield text, 0
         return
-    found = zip(text, levels(text, is_right_to_left(language)), strict=True)
-    for level, group in groupby(found, lambda pair: pair[1]):
-        yield "".join(letter for letter, _ in group), level
+    yield from stretches(text, iter(levels(text, is_right_to_left(language))))
 
 
 def _drawn(text: str) -> str:

@@ -227,12 +227,12 @@ class Fonts:
 
 def _require(fonts: ThemeFonts) -> None:
     """Raise BuildError if there is no file of a family that PDF would need."""
-    known = {re.sub("(?<=[a-z])(?=[A-Z0-9])", " ", stem.partition("-")[0]) for stem in font_files()}
-    known |= {font.family for font in fonts.own}
     names = (fonts.title, fonts.body, fonts.japanese, fonts.korean, *fonts.others)
     unknown = [name for name in names if not stem_in(fonts, name, False)]
-    place = Place("theme", key="fonts")
     if unknown:
+        known = {re.sub("(?<=[a-z])(?=[A-Z0-9])", " ", stem.partition("-")[0]) for stem in font_files()}
+        known |= {font.family for font in fonts.own}
+        place = Place("theme", key="fonts")
         problems = [
             error(f"there is no font “{name}” to write PDF with", place, did_you_mean(name, known))
             for name in dict.fromkeys(unknown)

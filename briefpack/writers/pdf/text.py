@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
-from briefpack.languages.bidi import in_order, levels
+from briefpack.languages.bidi import in_order, levels, stretches
 from briefpack.languages.characters import BREAK_POINTS, SOFT_HYPHEN, clusters, visible
 from briefpack.languages.hyphenation import hyphen_places
 from briefpack.languages.line_breaks import (
@@ -224,9 +224,7 @@ def _levelled(texts: Iterable[StyledText], fonts: Fonts) -> Iterable[StyledText]
         return texts
     found = iter(levels("".join(styled.text for styled in texts), fonts.from_right))
     return [
-        replace(styled, text="".join(letter for letter, _ in group), level=level)
-        for styled in texts
-        for level, group in groupby([*zip(styled.text, found, strict=False)], lambda pair: pair[1])
+        replace(styled, text=part, level=level) for styled in texts for part, level in stretches(styled.text, found)
     ]
 
 
@@ -318,15 +316,16 @@ def _width(face: str, text: str, look: Look, language: str) -> float:
 def break_lines(words: Sequence[Word], width: float, balanced: bool = False) -> list[TextLine]:
     """Break words into lines no wider than the width; balanced lines are about equally long."""
     lines = fill_lines(words, width)
+    whole = [word for line in lines for word in line]  # those that no column holds are cut
     even = balanced and 1 < len(lines) <= MOST_BALANCED and not any(word.stop for word in words)
     text = "".join([run.text for word in words for run in word.runs]) if len(lines) > 1 else ""
     korean, wide = holds_hangul(text), is_wide(text)
     if even and wide and not korean:
-        lines = _phrased(list(_cut(words, width)), width, len(lines))
+        lines = _phrased(whole, width, len(lines))
     elif even:
         lines = _evened(words, width, len(lines))
     elif len(lines) > 1 and (korean or not wide):
-        lines = _ragged(words, width)
+        lines = _ragged(whole, width)
     if even and korean:
         _feed_runt(lines, width, korean)
     if not even and wide and not korean:
@@ -358,7 +357,7 @@ def _ragged(words: Sequence[Word], width: float) -> list[list[Word]]:
     """Return the lines of each stretch that a line feed ends."""
     lines: list[list[Word]] = []
     stretch: list[Word] = []
-    for word in _cut(words, width):
+    for word in words:
         stretch.append(word)
         if word.stop:
             lines += _parted(stretch, width)
@@ -415,14 +414,6 @@ def _feed_lone(lines: list[list[Word]], width: float) -> None:
     longer = [*above[len(above) - count :], *last]
     if count and sum(word.width + word.space for word in longer) <= width:
         lines[-2:] = [above[:-count], longer]
-
-
-def _cut(words: Sequence[Word], width: float) -> Iterator[Word]:
-    for word in words:
-        if word.end_width <= width + 0.01:
-            yield word
-        else:
-            yield from _cut_word(word, width)
 
 
 def _cut_word(word: Word, width: float) -> Iterator[Word]:
