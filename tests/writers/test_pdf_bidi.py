@@ -11,7 +11,8 @@ from briefpack.look.theme import Theme
 from briefpack.writers.pdf import write_pdf
 from briefpack.writers.pdf.fonts import Fonts, shown, spelled
 from briefpack.writers.pdf.inlines import Look, StyledText
-from briefpack.writers.pdf.text import Segment, break_lines, shape
+from briefpack.writers.pdf.lines import break_lines
+from briefpack.writers.pdf.text import Segment, shape
 from tests import trees
 from tests.writers.pdf_text import document, pages_text, stretches, theme
 from tests.writers.test_pdf_tags import faults

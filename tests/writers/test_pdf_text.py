@@ -11,9 +11,10 @@ from briefpack.look.theme import read_theme
 from briefpack.writers.pdf.flows import TextFlow
 from briefpack.writers.pdf.fonts import Fonts
 from briefpack.writers.pdf.inlines import Look, StyledText
+from briefpack.writers.pdf.lines import break_lines
 from briefpack.writers.pdf.styles import TextStyle
 from briefpack.writers.pdf.tables import column_widths
-from briefpack.writers.pdf.text import TextLine, break_lines, shape
+from briefpack.writers.pdf.text import TextLine, shape
 from tests.conftest import REPOSITORY
 
 FONTS = Fonts(read_theme("ministry", REPOSITORY / "templates" / "themes"), "en", "test.pdf")

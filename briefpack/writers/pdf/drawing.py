@@ -13,9 +13,10 @@ from briefpack.look.photos import TALL, size_within
 from briefpack.writers.pdf.flows import Flow, Split
 from briefpack.writers.pdf.fonts import Fonts
 from briefpack.writers.pdf.inlines import Look, Path, StyledText
+from briefpack.writers.pdf.lines import break_lines
 from briefpack.writers.pdf.roles import ARTIFACT, Role
 from briefpack.writers.pdf.surface import Surface
-from briefpack.writers.pdf.text import TextLine, break_lines, shape
+from briefpack.writers.pdf.text import TextLine, shape
 
 LEAST_SCALE = 0.35
 

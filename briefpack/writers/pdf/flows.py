@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from briefpack.writers.pdf.lines import break_lines, fill_lines
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.styles import TextStyle
 from briefpack.writers.pdf.surface import Surface
-from briefpack.writers.pdf.text import TextLine, Word, break_lines, fill_lines
+from briefpack.writers.pdf.text import TextLine, Word
 
 LEAST_WIDTH = 24.0
 """No text is set in a column narrower than this, however deep it is nested."""

@@ -1,0 +1,206 @@
+"""Words into lines no wider than the column: filled, evened or broken as a whole; what no column holds is cut."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate, groupby, pairwise
+
+from briefpack.languages.characters import SOFT_HYPHEN, clusters
+from briefpack.languages.hyphenation import hyphen_places
+from briefpack.languages.line_breaks import MOST_BALANCED, Atom, handed_down, holds_hangul, is_wide, phrased, ragged
+from briefpack.writers.pdf.fonts import has_glyph
+from briefpack.writers.pdf.text import FontRun, TextLine, Word, run_width, word_of
+
+RUNT = 0.2
+"""A last line narrower than this part of the column, if it is a single word, takes a word from the line above."""
+NARROW_EM, NARROW_RUNT = 14.0, (0.36, 0.7)
+"""A narrow column has few words a line: a last word so wide takes another, if both are no wider than this."""
+SPARE = 3
+"""A line with fewer words gives none away."""
+RUNT_EM = 3.2
+"""In Korean, so does a single word of two syllables and a stop: narrower than this, in ems."""
+URL_BREAKS = "/.-_?&=#"
+HYPHENED = re.compile(r"\W*[^\W\d_]+(?:[’'‑-][^\W\d_]+)*\W*")
+"""A word that is parted with a hyphen: letters, with signs around them."""
+
+
+def break_lines(words: Sequence[Word], width: float, balanced: bool = False) -> list[TextLine]:
+    """Break words into lines no wider than the width; balanced lines are about equally long."""
+    lines = fill_lines(words, width)
+    whole = [word for line in lines for word in line]  # those that no column holds are cut
+    even = balanced and 1 < len(lines) <= MOST_BALANCED and not any(word.stop for word in words)
+    text = "".join([run.text for word in words for run in word.runs]) if len(lines) > 1 else ""
+    korean, wide = holds_hangul(text), is_wide(text)
+    if even and wide and not korean:
+        lines = _phrased(whole, width, len(lines))
+    elif even:
+        lines = _evened(words, width, len(lines))
+    elif len(lines) > 1 and (korean or not wide):
+        lines = _ragged(whole, width)
+    if even and korean:
+        _feed_runt(lines, width)
+    if not even and wide and not korean:
+        _feed_lone(lines, width)
+    return [_line(line) for line in lines]
+
+
+def fill_lines(words: Sequence[Word], width: float) -> list[list[Word]]:
+    """Fill line after line: as many as `break_lines` makes, in less time; a word wider than the column is cut."""
+    lines: list[list[Word]] = []
+    line: list[Word] = []
+    used = 0.0
+    limit = width + 0.01
+    for whole in words:
+        end = whole.end_width if whole.hyphen else whole.width
+        for word in (whole,) if end <= limit else _cut_word(whole, width):
+            if line and used + (word.end_width if word.hyphen else word.width) > limit:
+                lines.append(line)
+                line, used = [], 0.0
+            line.append(word)
+            used += word.width + word.space
+            if word.stop:
+                lines.append(line)
+                line, used = [], 0.0
+    return [*lines, line] if line else lines
+
+
+def _ragged(words: Sequence[Word], width: float) -> list[list[Word]]:
+    """Return the lines of each stretch that a line feed ends."""
+    lines: list[list[Word]] = []
+    stretch: list[Word] = []
+    for word in words:
+        stretch.append(word)
+        if word.stop:
+            lines += _parted(stretch, width)
+            stretch = []
+    return lines + _parted(stretch, width) if stretch else lines
+
+
+def _parted(words: Sequence[Word], width: float) -> list[list[Word]]:
+    hyphens = [word.hyphen.width if word.hyphen else 0 for word in words]
+    parts = [Atom("", word.width, word.space, hyphen) for word, hyphen in zip(words, hyphens, strict=True)]
+    return [list(words[first:last]) for first, last in pairwise([0, *ragged(parts, width)])]
+
+
+def _evened(words: Sequence[Word], width: float, count: int) -> list[list[Word]]:
+    """Return as many lines as the full width needs, in the narrowest column that does with them."""
+    low, high = width / 2, width
+    best = fill_lines(words, width)
+    for _ in range(7):
+        middle = (low + high) / 2
+        lines = fill_lines(words, middle)
+        if len(lines) <= count and all(word.end_width <= middle for word in words):
+            best, high = lines, middle
+        else:
+            low = middle
+    return best
+
+
+def _phrased(words: Sequence[Word], width: float, count: int) -> list[list[Word]]:
+    """Return so many lines of a title in Chinese or Japanese."""
+    parts = [Atom(word.text, word.width, word.space) for word in words]
+    ends = phrased(parts, width, count, max(word.size for word in words) or 1)
+    return [list(words[first:last]) for first, last in pairwise([0, *ends])]
+
+
+def _feed_runt(lines: list[list[Word]], width: float) -> None:
+    """Give a last line that is one short word of Korean the last word of the line above, where that has some to spare.
+
+    Paragraphs in other languages are broken as a whole, and need none of it.
+    """
+    narrow = bool(lines) and width < NARROW_EM * lines[-1][0].size
+    if len(lines) < 2 or len(lines[-1]) > 1 or len(lines[-2]) < SPARE or lines[-2][-1].stop:
+        return
+    moved, last = lines[-2][-1], lines[-1][0]
+    part, most = NARROW_RUNT if narrow else (RUNT, 0.5)
+    short = max(width * part, last.size * RUNT_EM)
+    if last.width < short and moved.space and moved.width + moved.space + last.width < width * most:
+        lines[-1].insert(0, lines[-2].pop())
+
+
+def _feed_lone(lines: list[list[Word]], width: float) -> None:
+    """Give a last line that is a character or two of Chinese or Japanese the end of the line above."""
+    if len(lines) < 2 or lines[-2][-1].stop:
+        return
+    above, last = lines[-2], lines[-1]
+    count = handed_down([word.text for word in above], "".join(word.text for word in last))
+    longer = [*above[len(above) - count :], *last]
+    if count and sum(word.width + word.space for word in longer) <= width:
+        lines[-2:] = [above[:-count], longer]
+
+
+def _cut_word(word: Word, width: float) -> Iterator[Word]:
+    """Cut a word that is wider than the column: an address after its slashes and stops, other words with a hyphen."""
+    letters = [*_letters(word)]
+    hyphen = _own_hyphen(letters)
+    places = _hyphen_places(letters) if hyphen else ()
+    start, left = 0, sum(letter.width for letter in letters)
+    while left > width and start < len(letters):
+        end = _best_cut(letters, start, width, hyphen.width if hyphen else 0, places)
+        part = word_of(_merged(letters[start:end]))
+        if hyphen and end < len(letters):  # it belongs to what it parts
+            hyphen = replace(hyphen, look=letters[end - 1].look, path=letters[end - 1].path)
+            part = replace(part, hyphen=hyphen)
+        yield part
+        left -= sum(letter.width for letter in letters[start:end])
+        start = end
+    if start < len(letters):
+        rest = word_of(_merged(letters[start:]))
+        yield replace(word, runs=rest.runs, width=rest.width)
+
+
+def _own_hyphen(letters: Sequence[FontRun]) -> FontRun | None:
+    """Return the hyphen of a word; None for an address, a number and letters that part without one."""
+    text = "".join(letter.text for letter in letters)
+    last = letters[-1]
+    if not HYPHENED.fullmatch(text) or is_wide(text) or holds_hangul(text) or not has_glyph(last.font, SOFT_HYPHEN):
+        return None
+    return replace(last, text=SOFT_HYPHEN, width=run_width(last.font, SOFT_HYPHEN, last.look, last.language))
+
+
+def _hyphen_places(letters: Sequence[FontRun]) -> tuple[int, ...]:
+    """Return before which letters a hyphen may stand, by the language of the word."""
+    ends = {end: number for number, end in enumerate(accumulate(len(letter.text) for letter in letters), 1)}
+    text = "".join(letter.text for letter in letters)
+    return tuple(ends[place] for place in hyphen_places(text, letters[0].language) if place in ends)
+
+
+def _letters(word: Word) -> Iterator[FontRun]:
+    for run in word.runs:
+        for letter in clusters(run.text):
+            yield replace(run, text=letter, width=run_width(run.font, letter, run.look, run.language))
+
+
+def _best_cut(letters: Sequence[FontRun], start: int, width: float, hyphen: float, places: Sequence[int]) -> int:
+    """Return where what fits from a letter on ends: where a hyphen may stand, or after a slash in the last third.
+
+    Without either, behind the last letter that fits, one at least.
+    """
+    fitting, used = start, hyphen
+    while fitting < len(letters) and used + letters[fitting].width <= width:
+        used += letters[fitting].width
+        fitting += 1
+    fitting = max(fitting, start + 1)
+    if hyphen:
+        number = bisect_right(places, fitting)
+        return places[number - 1] if number and places[number - 1] > start else fitting
+    least = start + (fitting - start) * 2 // 3
+    stops = (place for place in range(fitting, least, -1) if letters[place - 1].text in URL_BREAKS)
+    return next(stops, fitting)
+
+
+def _merged(letters: Sequence[FontRun]) -> list[FontRun]:
+    """Return letters as runs, as wide as they are side by side."""
+    merged = []
+    for _, group in groupby(letters, lambda letter: (letter.font, id(letter.look), id(letter.path), letter.level)):
+        own = [*group]
+        text = "".join(letter.text for letter in own)
+        merged.append(replace(own[0], text=text, width=run_width(own[0].font, text, own[0].look, own[0].language)))
+    return merged
+
+
+def _line(words: Sequence[Word]) -> TextLine:
+    return TextLine(tuple(words), bool(words) and (words[-1].space > 0 or words[-1].stop))
