@@ -15,7 +15,7 @@ from invoke.exceptions import Exit
 from invoke.tasks import task
 
 from briefpack.command_line import choosing, ending, names_in, need, project_folders, release_of
-from briefpack.runs import RUN_HELP, run
+from briefpack.runs import RELEASE_HELP, build_first
 from briefpack.terminal import Progress, plain, print_problems
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from briefpack.delivery.sending import Dispatch, Outcome
     from briefpack.delivery.smtp import Server
 
-RELEASE_HELP = {name: RUN_HELP[name] for name in ("release", "allow", "as-of")}
 LIST_HELP = "who gets a copy: a table with a row for each, .csv or .xlsx"
 COPIES_HELP = {
     **RELEASE_HELP,
@@ -56,10 +55,7 @@ def copies(
     if recipients.lower().endswith(".xlsx"):
         need("openpyxl", "copies", "Reading .xlsx")
     whole = Request(packs=request.packs, release=release_of(release, allow, as_of))
-    said = run(whole, (0, ""), force=False, publish=True)
-    print(plain(said.err), end="", file=sys.stderr)
-    if said.failed:
-        raise Exit(code=1)
+    build_first(whole)
     from briefpack.delivery.copies import Round, originals_in
     from briefpack.delivery.recipients import RecipientList
     from briefpack.delivery.register import alone_with_register

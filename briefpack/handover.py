@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from invoke.context import Context
 from invoke.exceptions import Exit
 
 from briefpack.command_line import choosing, ending, need, project_folders, release_of
-from briefpack.runs import RUN_HELP, run, writing_reports
-from briefpack.terminal import plain
+from briefpack.runs import RELEASE_HELP, build_first, writing_reports
 
 if TYPE_CHECKING:
     from briefpack.build.jobs import Request
@@ -19,10 +17,9 @@ PREVIEW_HELP = {
     "open": "open the page in your browser; --no-open only prints its address",
     "port": "the port on which it is served; otherwise any that is free",
 }
-PAGE_HELP = {name: RUN_HELP[name] for name in ("release", "allow", "as-of")}
 
 
-@choosing(about=PAGE_HELP)
+@choosing(about=RELEASE_HELP)
 def page(context: Context, request: Request, release: bool = False, allow: str = "", as_of: str = "") -> None:
     """
     Build, then write pages that show what there is: one a pack with a contact sheet of its PDFs, and one over all.
@@ -37,10 +34,7 @@ def page(context: Context, request: Request, release: bool = False, allow: str =
 
     asked = replace(request, release=release_of(release, allow, as_of))
     with writing_reports() as reports:
-        said = run(asked, (0, ""), force=False, publish=True)
-        print(plain(said.err), end="", file=sys.stderr)
-        if said.failed:
-            raise Exit(code=1)
+        said = build_first(asked)
         folders = project_folders()
         with ending():
             theme = read_theme(BASE, *folders.in_templates("themes"))

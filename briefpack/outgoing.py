@@ -13,13 +13,12 @@ from invoke.context import Context
 from invoke.exceptions import Exit
 
 from briefpack.command_line import choosing, ending, names_in, need, project_folders, release_of
-from briefpack.runs import RUN_HELP, run
+from briefpack.runs import RELEASE_HELP, build_first
 from briefpack.terminal import plain
 
 if TYPE_CHECKING:
     from briefpack.build.jobs import Request
 
-RELEASE_HELP = {name: RUN_HELP[name] for name in ("release", "allow", "as-of")}
 PASSWORD, PIN = "BRIEFPACK_CERTIFICATE_PASSWORD", "BRIEFPACK_TOKEN_PIN"
 BUNDLE_HELP = {
     **RELEASE_HELP,
@@ -63,10 +62,7 @@ def bundle(
     from briefpack.rendering.labels import outgoing_words
 
     asked = replace(request, release=release_of(release, allow, as_of))
-    said = run(asked, (0, ""), force=False, publish=True)
-    print(plain(said.err), end="", file=sys.stderr)
-    if said.failed:
-        raise Exit(code=1)
+    said = build_first(asked)
     folders = project_folders()
     folder = folders.content.parent / to
     with ending():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from invoke.exceptions import Exit
 
 from briefpack.command_line import JSON_HELP, ending, need, project_folders
-from briefpack.terminal import Progress, Said, said_of
+from briefpack.terminal import Progress, Said, plain, said_of
 
 if TYPE_CHECKING:
     from briefpack.build.cache import Cache
@@ -28,6 +29,8 @@ RUN_HELP = {
     **JSON_HELP,
 }
 
+RELEASE_HELP = {name: RUN_HELP[name] for name in ("release", "allow", "as-of")}
+
 
 def run_and_end(
     request: Request, workers: tuple[int, str], force: bool, as_json: bool, publish: bool, to: str = ""
@@ -41,6 +44,15 @@ def run_and_end(
     said = _run_elsewhere(request, workers, to) if to else run(request, workers, force, publish)
     said.print(as_json)
     raise Exit(code=1 if said.failed else 0)
+
+
+def build_first(request: Request) -> Said:
+    """Build what a command hands on, and say what there is to say of it; end with 1 if that fails."""
+    said = run(request, (0, ""), force=False, publish=True)
+    print(plain(said.err), end="", file=sys.stderr)
+    if said.failed:
+        raise Exit(code=1)
+    return said
 
 
 def run(request: Request, workers: tuple[int, str], force: bool, publish: bool) -> Said:
