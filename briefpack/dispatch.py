@@ -59,13 +59,13 @@ def copies(
     from briefpack.delivery.copies import Round, originals_in
     from briefpack.delivery.recipients import RecipientList
     from briefpack.delivery.register import alone_with_register
-    from briefpack.look.theme import BASE, read_theme
+    from briefpack.look.theme import base_theme
     from briefpack.rendering.labels import outgoing_words
 
     folders = project_folders()
     project = folders.content.parent
     with ending(), alone_with_register(project, new=True) as register, Progress() as progress:
-        theme = read_theme(BASE, *folders.in_templates("themes"))
+        theme = base_theme(*folders.in_templates("themes"))
         originals = originals_in(folders.build, request, theme)
         people = RecipientList(
             Path(recipients) if Path(recipients).is_file() else project / recipients, originals.audiences

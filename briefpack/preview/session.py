@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from briefpack.build.jobs import Folders, Request, WrongUse
-from briefpack.look.theme import BASE, read_theme
+from briefpack.look.theme import base_theme
 from briefpack.preview.page import preview_page
 from briefpack.preview.server import PreviewServer
 from briefpack.preview.studio import Studio
@@ -37,7 +37,7 @@ def previewing(folders: Folders, request: Request, port: int = 0) -> Iterator[Se
     Raise WrongUse if `request` or `port` cannot be had, BuildError if the base theme cannot be read.
     """
     studio = Studio(folders, request)
-    server = _server(studio, preview_page(read_theme(BASE, *folders.in_templates("themes"))), port)
+    server = _server(studio, preview_page(base_theme(*folders.in_templates("themes"))), port)
     stop = threading.Event()
     try:
         # What is saved while documents are made for the first time is not missed.
