@@ -22,6 +22,7 @@ SPARE = 3
 """A line with fewer words gives none away."""
 RUNT_EM = 3.2
 """In Korean, so does a single word of two syllables and a stop: narrower than this, in ems."""
+DOT = "·"
 URL_BREAKS = "/.-_?&=#"
 HYPHENED = re.compile(r"\W*[^\W\d_]+(?:[’'‑-][^\W\d_]+)*\W*")
 """A word that is parted with a hyphen: letters, with signs around them."""
@@ -44,7 +45,15 @@ def break_lines(words: Sequence[Word], width: float, balanced: bool = False) -> 
         _feed_runt(lines, width)
     if not even and wide and not korean:
         _feed_lone(lines, width)
-    return [_line(line) for line in lines]
+    return [_line(line) for line in without_dots(lines)]
+
+
+def without_dots(lines: Sequence[list[Word]]) -> Iterator[list[Word]]:
+    """Yield lines without the dots that part what stands beside each other, where one would begin or end a line."""
+    for number, line in enumerate(lines):
+        first = 1 if number and len(line) > 1 and line[0].text.strip() == DOT else 0
+        ends = number + 1 < len(lines) and not line[-1].stop and len(line) - first > 1
+        yield line[first : -1 if ends and line[-1].text.strip() == DOT else None]
 
 
 def fill_lines(words: Sequence[Word], width: float) -> list[list[Word]]:
