@@ -409,7 +409,9 @@ class FigureFlow:
 def _drawn(flow: FigureFlow, width: float, size: float) -> Drawing:
     """Return a figure drawn over the width, with words of a size in points."""
     faces = {"body": Face(flow.family, False), "bold": Face(flow.family, True)}
-    return draw_figure(flow.figure, width, flow.theme, lambda text, role, size: em_width(text, faces[role]) * size, size)
+    return draw_figure(
+        flow.figure, width, flow.theme, lambda text, role, size: em_width(text, faces[role]) * size, size
+    )
 
 
 @lru_cache(maxsize=16)
