@@ -108,8 +108,8 @@ class PartsFlow:
         parts = []
         for slot in self.slots(width):
             inner = slot.width - 2 * self.look.pad_x
-            paras = (without_orphan(para, inner, self.setting) for para in slot.paras)
-            paras = tuple(replace(new, scale=old.scale) for new, old in zip(paras, slot.part.paras, strict=True))
+            glued = (without_orphan(para, inner, self.setting) for para in slot.paras)
+            paras = tuple(replace(new, scale=old.scale) for new, old in zip(glued, slot.part.paras, strict=True))
             parts.append(replace(slot.part, paras=paras, head=self._balanced_head(slot, inner)))
         return replace(self, parts=tuple(parts), smaller=self._smaller(width))
 
