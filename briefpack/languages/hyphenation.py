@@ -38,7 +38,7 @@ def hyphen_places(text: str, language: str) -> tuple[int, ...]:
 
 @functools.lru_cache(maxsize=4096)
 def places_of_choice(text: str, language: str) -> tuple[int, ...]:
-    """Return after how many letters a word that would fit may be parted, too: one that is neither a name nor capitals."""
+    """Return where a word that would fit may be parted, too: none in a name and in capitals."""
     first_small = 1 if primary(language) in NOUNS_IN_CAPITALS else 0
     if any(word[first_small:] != word[first_small:].lower() for word in _WORD.findall(text)):
         return ()

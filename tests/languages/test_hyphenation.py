@@ -13,11 +13,11 @@ from briefpack.languages.hyphenation import hyphen_places, places_of_choice, wit
 from briefpack.look.theme import Theme, read_theme
 from briefpack.writers.html import write_html
 from briefpack.writers.pdf import write_pdf
-from briefpack.writers.word import write_word
 from briefpack.writers.pdf.fonts import Fonts
 from briefpack.writers.pdf.inlines import Look, StyledText
 from briefpack.writers.pdf.lines import break_lines
 from briefpack.writers.pdf.text import shape
+from briefpack.writers.word import write_word
 from tests import trees
 from tests.conftest import REPOSITORY
 from tests.writers.pdf_structure import Structure

@@ -63,7 +63,9 @@ class Context:
         """Set inline nodes in a style, with its space around them."""
         words = self._shaped(inlines, style)
         parted = _is_running(style)
-        return TextFlow(role, style.before, style.after, style.keep, words=words, style=style, align=align, parted=parted)
+        return TextFlow(
+            role, style.before, style.after, style.keep, words=words, style=style, align=align, parted=parted
+        )
 
     def _shaped(self, inlines: Inlines, style: TextStyle) -> list[Word]:
         """Return the words of inline nodes; they are those of the last setting, where that has the same look."""

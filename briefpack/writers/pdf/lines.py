@@ -29,9 +29,7 @@ HYPHENED = re.compile(r"\W*[^\W\d_]+(?:[’'‑-][^\W\d_]+)*\W*")
 """A word that is parted with a hyphen: letters, with signs around them."""
 
 
-def break_lines(
-    words: Sequence[Word], width: float, balanced: bool = False, narrow: bool = False
-) -> list[TextLine]:
+def break_lines(words: Sequence[Word], width: float, balanced: bool = False, narrow: bool = False) -> list[TextLine]:
     """Break words into lines no wider than the width; balanced lines are about equally long.
 
     In a narrow column a long word is parted where the line before it would leave a hole.

@@ -138,7 +138,7 @@ class TextLine:
 
 
 def _rejoined(words: Sequence[Word]) -> Sequence[Word]:
-    """Return the words of a line, whole where they might have been parted and are not: so their letters stand as in one.
+    """Return the words of a line, whole where none of them is parted: so their letters stand as in one.
 
     The last keeps its hyphen.
     """
