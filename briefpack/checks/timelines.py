@@ -13,7 +13,7 @@ LEAST = 2
 
 
 def timeline_problems(pack: Pack) -> Iterator[Problem]:
-    """Find pages and slides with fewer than two steps that have a day, and slides with what a timeline does not show."""
+    """Find timelines of fewer than two steps that have a day, and on slides of what else a timeline does not show."""
     for name, audience in pack.audiences.items():
         brief = brief_pack(pack, name, pack.facts.language)
         for document, choice in audience.data.documents.items():
@@ -26,7 +26,7 @@ def timeline_problems(pack: Pack) -> Iterator[Problem]:
                 place = audience.file.place(*head, "slides", n, "figure")
                 if slide.figure == "timeline" and (others := [item.id for item in items if item not in _dated(items)]):
                     message = f"“{others[0]}” is no step that has a day, and a timeline shows nothing else"
-                    yield error(message, place, "Take it out, or take “figure” out: the form “timeline” shows all steps.")
+                    yield error(message, place, "Take it out, or write “form: timeline” in place of “figure”.")
                 elif slide.figure == "timeline" and len(items) < LEAST:
                     yield error(_too_few(), place, "Name such steps under “items”, or take “figure” out.")
 

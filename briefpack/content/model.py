@@ -409,7 +409,8 @@ class DocumentChoice(Part):
     handling: Handling = Field(default=Handling(), description="How this document is to be handled.")
     title: OptionalPlain = Field("", description="The title of this document, if it is not the audience's headline.")
     figure: PageFigure = Field(
-        "", description="What shows the time on a page: roadmap or timeline; left out: a roadmap if there are proposals."
+        "",
+        description="What shows time on a page: roadmap or timeline; left out: a roadmap if there are proposals.",
     )
     figure_title: OptionalInline = Field("", description="What the figure shows, as a sentence.")
     select: Selection = Selection()

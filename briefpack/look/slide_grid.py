@@ -122,9 +122,7 @@ def head_scale(lines_at: Callable[[float], int]) -> float:
     return next(scale for scale in SMALLER if lines_at(scale) <= fewest)
 
 
-def step_widths(
-    dates: Sequence[float], words: Sequence[float], width: float, least: float = LEAST_STEP
-) -> list[float]:
+def step_widths(dates: Sequence[float], words: Sequence[float], width: float, least: float = LEAST_STEP) -> list[float]:
     """Return how wide each step along an axis must be: as its date on one line, or where those have no room, a word.
 
     dates, words: how wide each step's date is, and the longest word of it, with the gap to the next; least: the least

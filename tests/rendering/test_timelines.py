@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -39,8 +40,8 @@ def test_the_audience_asks_for_one(document: str, old: str, has_roadmap: bool, h
     text = rendered(tmp_path, document, ("audiences/councillors.yaml", old, new))
     assert ("::: figure roadmap" in text, "| Who | What |" in text) == (has_roadmap, has_table)
     figure = text.partition("::: figure timeline")[2].partition("\n:::")[0]
-    assert '| [1 May]{day="2024-05-01"} | Rent the hut | ' in figure
-    assert '| [20 June]{day="2024-06-20"} | Hire a clerk | ' in figure
+    days = re.findall(r"\| \[(.+?)\]\{day=.+?\} \| (.+?) \|", figure)
+    assert days == [("1\u00a0May", "Rent the hut"), ("20\u00a0June", "Hire a clerk")]
 
 
 def test_one_page_without_proposals_draws_its_steps(tmp_path: Path) -> None:
