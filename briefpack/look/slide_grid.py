@@ -40,6 +40,8 @@ ABOVE_QUOTE = 0.4
 """The part of the room that is left which stands above a quotation alone: the eye takes it for the middle."""
 QUOTE, SPEAKER, AGENDA, TABLE, WIDE_TABLE, ASK = 1.8, 0.9, 1.3, 0.9, 0.75, 1.2
 """The sizes of a quotation alone and of its speaker, of an agenda, of tables and of what the reader is asked."""
+LABELS = range(22, 11, -1)
+"""The sizes that the words of a figure may have, in points, the largest first."""
 LISTED = 0.72
 """The size of listed sources."""
 MOST_IN_TABLE = 4

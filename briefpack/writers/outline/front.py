@@ -9,7 +9,6 @@ from pathlib import Path
 from string import Template
 
 from briefpack.document.tree import Meta
-from briefpack.languages.scripts import is_korean
 from briefpack.look.slide_grid import (
     AGENDA,
     ASK,
@@ -30,6 +29,7 @@ from briefpack.look.slide_grid import (
     TITLE,
 )
 from briefpack.look.theme import Theme
+from briefpack.writers.outline.families import families_of
 from briefpack.writers.outline.inlines import escaped, line_escaped
 
 PX_PER_PT = 4 / 3
@@ -84,8 +84,8 @@ def style(meta: Meta, theme: Theme) -> list[str]:
         _form_values(theme),
         paper=colours.paper,
         ink=colours.ink,
-        body_fonts=_families(theme.fonts.body, meta, theme),
-        title_fonts=_families(theme.fonts.title, meta, theme),
+        body_fonts=families_of(meta, theme),
+        title_fonts=families_of(meta, theme, theme.fonts.title),
         title_leading=theme.leading.title,
         title_ground=colours.band if filled else colours.paper,
         title_ink=colours.on_band if filled else colours.ink,
@@ -151,11 +151,3 @@ def _sheet(name: str) -> Template:
 
 def _px(size_pt: float) -> str:
     return f"{round(size_pt * PX_PER_PT, 1):g}"
-
-
-def _families(first: str, meta: Meta, theme: Theme) -> str:
-    """Return font families, the script of the document's language before others."""
-    scripts = [theme.fonts.japanese, theme.fonts.korean]
-    scripts.sort(key=lambda family: family != theme.fonts.korean or not is_korean(meta.language))
-    names = dict.fromkeys([first, *scripts])
-    return ", ".join([*('"' + re.sub(r'[\\"]', "", name) + '"' for name in names), "sans-serif"])
