@@ -151,7 +151,7 @@ def _px(size_pt: float) -> str:
 
 
 def _families(first: str, in_office: str, meta: Meta, theme: Theme) -> str:
-    """Return font families, the script of the document's language before others; `in_office` for who lacks the first."""
+    """Return font families: the theme's, that of its Office files for who lacks it, the script of the language."""
     scripts = [theme.fonts.japanese, theme.fonts.korean]
     scripts.sort(key=lambda family: family != theme.fonts.korean or not is_korean(meta.language))
     return f"{families(first, in_office, *scripts)}, sans-serif"
