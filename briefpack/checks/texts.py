@@ -69,7 +69,7 @@ def wording_problems(pack: Pack) -> Iterator[Problem]:
 def _unparted_problems(text: str) -> Iterator[Problem]:
     if run := unparted(text):
         what = f"has {len(run)} letters in a row of a script whose words are not known here, from “{run[:12]}…” on"
-        hint = "Write a zero-width space (U+200B) between words: lines of PDFs and drawings end there, others within words."
+        hint = "Write a zero-width space (U+200B) between words: else lines of PDFs may end within words."
         yield warning(what, NOWHERE, hint, "unparted-words")
 
 

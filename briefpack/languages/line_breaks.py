@@ -158,7 +158,7 @@ def _atom() -> re.Pattern[str]:
 
 
 def unparted(text: str) -> str:
-    """Return the first letters of Khmer, Lao or Burmese that are more than a line may have to hold; "" if there are none.
+    """Return the first letters of Khmer, Lao or Burmese that are more than a line can hold; "" if there are none.
 
     Their words are not known here: only a space or a zero-width space says where a line may end.
     """
