@@ -12,7 +12,7 @@ from briefpack.document.figure_words import figure_words
 from briefpack.figures import draw_figure
 from briefpack.look.slide_grid import BODY, INNER, LABELS
 from briefpack.look.theme import Theme
-from briefpack.writers.outline.families import families_of
+from briefpack.writers.outline.front import body_families
 
 Draw = Callable[[t.Figure], str]
 """Returns a figure as an image, or nothing where it cannot be drawn."""
@@ -23,7 +23,7 @@ LEAST_ROOM = 0.4
 def images_of(theme: Theme, meta: t.Meta, others: float) -> Draw:
     """Return what draws the figures of a slide; `others` is the part of its area that all else takes."""
     room = BODY[3] * max(LEAST_ROOM, 1 - others)
-    return partial(_image, theme=theme, language=meta.language, families=families_of(meta, theme), room=room)
+    return partial(_image, theme=theme, language=meta.language, families=body_families(meta, theme), room=room)
 
 
 @lru_cache(maxsize=4)
