@@ -59,7 +59,8 @@ class Shown(NamedTuple):
 
     codes: a character for each glyph; shifts: how far to the left the glyph of that number moves, and all after it;
     lifts: how high each glyph stands, if one is lifted; marks: the numbers of glyphs without a width;
-    speaks: the glyphs do not spell the word one by one, so it must be spelled beside them.
+    speaks: the glyphs do not spell the word one by one, or marks stand on letters, which who copies text by its places
+    would part: so the word must be spelled beside them.
     """
 
     codes: str
@@ -80,12 +81,15 @@ def shown(stem: str, text: str, language: str, joined: bool = True, leftwards: b
     if text == SOFT_HYPHEN:
         return Shown(text, (), (), (), face.getCharWidth(ord(text)), False)
     glyphs = shaped(stem, text, language, joined, leftwards)
+    if leftwards:  # who copies text turns what goes from the right around, letter by letter: those of a ligature, too
+        glyphs = tuple([glyph._replace(text=glyph.text[::-1]) for glyph in glyphs])
     codes = "".join([_code(stem, face, glyph) for glyph in glyphs])
     shifts = shifts_of(glyphs, [face.getCharWidth(ord(code)) for code in codes])
     lifts = tuple([glyph.y * 1000 for glyph in glyphs]) if any(glyph.y for glyph in glyphs) else ()
     marks = tuple([number for number, glyph in enumerate(glyphs) if not glyph.advance])
     width = sum(face.getCharWidth(ord(code)) for code in codes) - sum(shift for _, shift in shifts)
-    return Shown(codes, tuple(shifts), lifts, marks, width, any(not glyph.text for glyph in glyphs))
+    speaks = any(not (glyph.text and glyph.advance) for glyph in glyphs)
+    return Shown(codes, tuple(shifts), lifts, marks, width, speaks)
 
 
 def shifts_of(glyphs: Sequence[Glyph], widths: Sequence[float]) -> list[tuple[int, float]]:
