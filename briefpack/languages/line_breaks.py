@@ -15,6 +15,7 @@ from itertools import accumulate
 from typing import Any
 
 from briefpack.languages.characters import JOINER, cells, goes_on
+from briefpack.languages.hyphenation import MOST_IN_A_ROW
 from briefpack.languages.scripts import HANGUL, IDEOGRAPHS, WIDE, EastAsian
 
 NO_BREAK = "\u00a0"
@@ -47,6 +48,8 @@ MOST_LEFT = 0.7
 """What a last line may leave of the width without harm."""
 HYPHENED = 0.25
 """How much a reader minds a hyphen at the end of a line: as a line that leaves this part of the width."""
+ENDLESS = 10
+"""So many lines more are better than one hyphen more in a row than there may be."""
 TOLERANCE = 0.01
 LONGEST_COUNT = 40
 """A number with its counters has no more letters than this."""
@@ -187,24 +190,27 @@ def ragged(parts: Sequence[Atom], width: float) -> list[int]:
     """Return where lines of a paragraph end: as few as can be, and of these the ones that end most alike.
 
     The sum of what each line leaves of the width, squared, is the least; the last line may be short, but is better
-    not a fraction of the others or a word alone. No part is wider than the width.
+    not a fraction of the others or a word alone. No part is wider than the width. No more lines in a row end in a
+    hyphen than there may be, unless nothing else is left.
     """
     places = [0.0, *accumulate(part.width + part.space for part in parts)]
-    best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
+    best: list[tuple[int, float, int, int]] = [(0, 0.0, 0, 0)]  # lines, cost, where the last begins, hyphens in a row
     for last, part in enumerate(parts, 1):
-        end = places[last] - part.space + (part.hyphen if last < len(parts) else 0)
-        chosen = (len(parts) + 1, 0.0, 0)
+        hyphen = part.hyphen if last < len(parts) else 0
+        end = places[last] - part.space + hyphen
+        chosen = ((len(parts) + 1) * ENDLESS, 0.0, 0, 0)
         for first in range(last - 1, -1, -1):
             room = width - (end - places[first])
             if room < -TOLERANCE and first < last - 1:
                 break
             if last < len(parts):
-                cost = room * room + (HYPHENED * width if part.hyphen else 0) ** 2
+                cost = room * room + (HYPHENED * width if hyphen else 0) ** 2
             else:
                 short = max(0.0, room - width * MOST_LEFT) * (3 if first == last - 1 else 1)
                 cost = short * short * 4
-            lines, before, _ = best[first]
-            candidate = (lines + 1, before + cost, first)
+            lines, before, _, row = best[first]
+            row = row + 1 if hyphen else 0
+            candidate = (lines + (ENDLESS if row > MOST_IN_A_ROW else 1), before + cost, first, row)
             if candidate[:2] < chosen[:2]:
                 chosen = candidate
         best.append(chosen)

@@ -142,7 +142,8 @@ def _cell(cell: t.Cell, role: Role, context: Context) -> TextFlow:
     style = replace(context.styles.cell, bold=heads_column, colour="accent" if heads_column else "ink")
     if heads_column and context.kind == "slides":
         style = replace(style, size=style.size * 0.8, leading=style.leading * 0.8)
-    return context.text_flow(role, cell.inlines, style, cell.alignment)
+    flow = context.text_flow(role, cell.inlines, style, cell.alignment)
+    return replace(flow, parted=flow.parted and role.tag != "TH")  # what heads a row is a name
 
 
 def _figure(node: t.Figure, context: Context) -> list[Flow]:

@@ -114,11 +114,12 @@ class TextLine:
     @cached_property
     def _joined(self) -> tuple[tuple[Segment, ...], float]:
         """Joined when the line is drawn: most lines are only counted, to see whether a page holds them."""
-        if any(run.level or word.space_level for word in self.words for run in word.runs):
-            return _turned(self.words)
+        words = _rejoined(self.words)
+        if any(run.level or word.space_level for word in words for run in word.runs):
+            return _turned(words)
         segments = []
         x = space = 0.0
-        runs = groupby(_runs(self.words), lambda pair: (pair[0].font, id(pair[0].path), pair[0].look))
+        runs = groupby(_runs(words), lambda pair: (pair[0].font, id(pair[0].path), pair[0].look))
         for (font, _, look), group in runs:
             parts: list[str] = []
             start, language = x + space, ""
@@ -130,6 +131,34 @@ class TextLine:
             parts += [" "] if space else []
             segments.append(Segment(tuple(parts), font, look, path, language, start, x - start))
         return tuple(segments), x
+
+
+def _rejoined(words: Sequence[Word]) -> Sequence[Word]:
+    """Return the words of a line, whole where none of them is parted: so their letters stand as in one.
+
+    The last keeps its hyphen.
+    """
+    if not any(word.hyphen for word in words[:-1]):
+        return words
+    whole: list[Word] = []
+    for word in words:
+        whole[-1:] = [_side_by_side(whole[-1], word)] if whole and whole[-1].hyphen else [*whole[-1:], word]
+    return whole
+
+
+def _side_by_side(word: Word, following: Word) -> Word:
+    runs = [*word.runs, *following.runs]
+    seam = len(word.runs)
+    if 0 < seam < len(runs) and _key(runs[seam - 1]) == _key(runs[seam]):
+        text = runs[seam - 1].text + runs[seam].text
+        one = runs[seam - 1]
+        runs[seam - 1 : seam + 1] = [replace(one, text=text, width=run_width(one.font, text, one.look, one.language))]
+    return replace(following, runs=runs, width=sum(run.width for run in runs))
+
+
+def _key(run: FontRun) -> tuple[object, ...]:
+    """Return what is the same of runs that are written in one go."""
+    return run.font, id(run.path), run.look, run.level
 
 
 def _turned(words: Sequence[Word]) -> tuple[tuple[Segment, ...], float]:
