@@ -62,6 +62,7 @@ class Measured(threading.local):
     def forget(self) -> None:
         """Let go of them: those of a long document are large."""
         self._of: tuple[Document, Theme] | None = None
+        self._fonts: Fonts | None = None
         self._attempts: dict[float, Attempts] = {}
 
     def layout(self, document: Document, theme: Theme, tightness: float) -> tuple[Layout, Fonts]:
@@ -74,8 +75,10 @@ class Measured(threading.local):
         if self._of is None or self._of[0] is not document or self._of[1] is not theme:
             self.forget()
             self._of = document, theme
+        theme = theme_in(theme, document.meta.language)
+        self._fonts = self._fonts or Fonts(theme, document.meta.language, f"{document.meta.kind}.pdf")
         if tightness not in self._attempts:
-            self._attempts[tightness] = _attempts(document, theme, tightness)
+            self._attempts[tightness] = Attempts(document, theme, self._fonts, _settings(document, theme, tightness))
         return self._attempts[tightness]
 
 
@@ -110,14 +113,12 @@ class Attempts:
 _MEASURED = Measured()
 
 
-def _attempts(document: Document, theme: Theme, tightness: float) -> Attempts:
-    """Return the layouts of a document, of a memo in closer settings, too."""
-    theme = theme_in(theme, document.meta.language)
-    fonts = Fonts(theme, document.meta.language, f"{document.meta.kind}.pdf")
-    settings = [_setting(document, theme, tightness)]
-    if document.meta.kind not in ("onepager", "slides"):
-        settings += [_closer(settings[0], factor) for factor in CLOSER]
-    return Attempts(document, theme, fonts, settings)
+def _settings(document: Document, theme: Theme, tightness: float) -> list[Setting]:
+    """Return the setting of a document, and for a memo closer ones, too."""
+    usual = _setting(document, theme, tightness)
+    if document.meta.kind in ("onepager", "slides"):
+        return [usual]
+    return [usual, *(_closer(usual, factor) for factor in CLOSER)]
 
 
 def _closer(setting: Setting, factor: float) -> Setting:

@@ -210,6 +210,8 @@ class Fonts:
         self._missing: dict[str, None] = {}
         self.shaped: dict[Any, tuple[Any, list[Any]]] = {}
         """The words of the document in these fonts, by what they were shaped from."""
+        self.drawn: dict[Any, tuple[Any, Any]] = {}
+        """Its figures, each with the drawing, by the figure’s identity, the width and the size of the type."""
 
     def split(self, text: str, style: FontStyle) -> Runs:
         """Split visible text into runs of one font."""

@@ -15,7 +15,7 @@ from briefpack.languages.line_breaks import (
 )
 from briefpack.languages.scripts import IDEOGRAPHS, KANA, EastAsian, holds_right_to_left, primary
 from briefpack.look.typefaces import FontStyle
-from briefpack.writers.pdf.fonts import Fonts, Piece, Words, em_width
+from briefpack.writers.pdf.fonts import Cut, Fonts, Piece, Words, em_width
 from briefpack.writers.pdf.inlines import Look, Path, StyledText
 
 _LETTER = f"(?!{NAME_DOT})[{KANA}{IDEOGRAPHS}]"
@@ -161,6 +161,17 @@ def _key(run: FontRun) -> tuple[object, ...]:
     return run.font, id(run.path), run.look, run.level
 
 
+def line_width(words: Sequence[Word]) -> float:
+    """Return how wide a line is that nobody draws, in points: as wide as its segments."""
+    if any(run.level or word.space_level for word in words for run in word.runs):
+        return _turned(words)[1]
+    x = space = 0.0
+    for run, after in _runs(words):
+        x = x + space + run.width
+        space = after
+    return x
+
+
 def _turned(words: Sequence[Word]) -> tuple[tuple[Segment, ...], float]:
     """Return the segments of a line in which some go to the left, in the order in which they are read."""
     items = list(_items(words))
@@ -209,7 +220,12 @@ def shape(texts: Iterable[StyledText], fonts: Fonts) -> list[Word]:
     for styled in _levelled(texts, fonts):
         look = styled.look
         in_style = _font_style(look, fonts), look.rise > 0, not look.tracking, styled.level % 2 == 1
+        spaces: dict[str, float] = {}
         for letters, end, cuts in fonts.stretches((styled.text, *in_style)):
+            if end == " " and not joined and len(cuts) == 1 and len(cuts[0]) == 1:
+                words.append(_spaced(cuts[0][0], styled, fonts, spaces))
+                at_break_point = False
+                continue
             if letters and (joined or not end):
                 joined.append(((letters, *in_style), styled))
             if not end or not (letters or joined or at_break_point or end == "\n"):
@@ -256,6 +272,17 @@ def _unspaced(pieces: Sequence[tuple[Piece, StyledText]], fonts: Fonts) -> list[
     if not pieces:
         return []
     return _words(fonts.words(tuple([piece for piece, _ in pieces])), [styled for _, styled in pieces], fonts)
+
+
+def _spaced(cut: Cut, styled: StyledText, fonts: Fonts, spaces: dict[str, float]) -> Word:
+    """Return a word of one font and the space after it, as most are; `spaces` are the widths of those, by font."""
+    _, face, text, ems, glyphs = cut
+    look = styled.look
+    width = (ems + look.tracking * glyphs) * look.size
+    run = FontRun(text, face, look, styled.path, look.language or fonts.language, width, styled.level)
+    if face not in spaces:
+        spaces[face] = _space_after(run, styled, fonts)
+    return Word([run], spaces[face], styled.level, False, width)
 
 
 def _words(cuts: Words, pieces: Sequence[StyledText], fonts: Fonts) -> list[Word]:
