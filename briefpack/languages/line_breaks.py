@@ -1,8 +1,9 @@
-"""Where a line may end: in Chinese and Japanese between characters, in other languages at spaces alone.
+"""Where a line may end: in Chinese and Japanese between characters, in Thai between words, else at spaces alone.
 
 One rule for all formats that break lines themselves, after JIS X 4051 and W3C's Requirements for Japanese Text Layout
 (JLREQ), 3.1: closing marks, small kana and the like begin no line, opening marks end none, and a number keeps its
 counter. Words in katakana stay whole, as their readers prefer. Hangul is broken between words only, as Koreans prefer.
+Words of Thai are those of a model; of Khmer, Lao and Burmese, which write no spaces either, none is known.
 """
 
 from __future__ import annotations
@@ -73,6 +74,14 @@ _WIDE = EastAsian(f"[{WIDE}]")
 _KANA = EastAsian("[\u3041-\u3096\u30a1-\u30fa]")
 _COMPOUND = EastAsian(f"[{IDEOGRAPHS}][\u30a1-\u30fa]")
 _HANGUL = EastAsian(f"[{HANGUL}]")
+_THAI = re.compile("[\u0e01-\u0e5b]")
+THAI_LEADING = "เแโใไ"
+"""Vowels that stand before the letter after which they are read."""
+THAI_TRAILING = "ะาำๅๆฯ"
+"""Vowels and signs that stand behind a letter and end with it."""
+_UNPARTED = re.compile("[\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f]+")
+LONGEST_UNPARTED = 40
+"""More letters of Khmer, Lao or Burmese in a row than this do not fit on a line of a narrow column."""
 _GLUED = frozenset((NO_BREAK, "\u202f", JOINER))
 """Characters beside which no line ends, as beside Korean letters."""
 _DATE_GOES_ON = re.compile(r"[0-9０-９][年月]\Z")
@@ -102,7 +111,7 @@ def is_count(text: str) -> bool:
 def atoms(word: str) -> list[str]:
     """Split a word without spaces where a line may end."""
     if not is_wide(word):
-        return [word]
+        return [word] if word.isascii() or not _THAI.search(word) else _thai_words(word)
     split: list[str] = []
     for atom in _atom().findall(word):
         in_date = split and _DATE_GOES_ON.search(split[-1]) and _DATE_PART.match(atom)
@@ -117,10 +126,45 @@ def _is_glued(character: str) -> bool:
     return character in _GLUED or goes_on(character) or holds_hangul(character)
 
 
+def _thai_words(text: str) -> list[str]:
+    """Split Thai where its words end; what belongs to the letter or the word before it stays there."""
+    words: list[str] = []
+    for part in _thai_parser().parse(text):
+        if words and not _ends_a_thai_word(words[-1][-1], part[0]):
+            words[-1] += part
+        else:
+            words.append(part)
+    return words
+
+
+def _ends_a_thai_word(last: str, first: str) -> bool:
+    in_thai = _THAI.match(last) or _THAI.match(first)
+    held = last in THAI_LEADING + OPENING + "([{" or first in THAI_TRAILING + CLOSING
+    return bool(in_thai and not held and not _is_glued(last) and not _is_glued(first))
+
+
+@functools.cache
+def _thai_parser() -> Any:
+    """Return what finds words of Thai, loaded when a text first needs it."""
+    import budoux
+
+    return budoux.load_default_thai_parser()
+
+
 @functools.cache
 def _atom() -> re.Pattern[str]:
     """Return what finds atoms, compiled when a text first needs it: that takes longer than all else in this module."""
     return re.compile(_ATOM, re.DOTALL)
+
+
+def unparted(text: str) -> str:
+    """Return the first letters of Khmer, Lao or Burmese that are more than a line can hold; "" if there are none.
+
+    Their words are not known here: only a space or a zero-width space says where a line may end.
+    """
+    if text.isascii():
+        return ""
+    return next((run for run in _UNPARTED.findall(text) if len(run) > LONGEST_UNPARTED), "")
 
 
 def handed_down(before: Sequence[str], last: str) -> int:
