@@ -219,7 +219,7 @@ def test_the_front_matter_quotes_what_a_pack_says() -> None:
     assert 'lang: "ko"' in text
     assert 'footer: "\\\\*secret\\\\* · O\\\\\\\\ne"' in text
     assert '\ntitle: "1. \\"A\\": b # c -\\x2d> d"\n' in text
-    assert '"Source Sans 3", "Noto Sans KR", "Noto Sans JP", sans-serif' in text
+    assert '"Source Sans 3", "Calibri", "Noto Sans KR", "Noto Sans JP", sans-serif' in text
 
 
 def test_many_notes_take_several_slides() -> None:
@@ -265,6 +265,21 @@ def test_each_theme_gives_a_style(name: str) -> None:
 def test_the_marking_is_said_once_where_a_format_has_no_foot(dialect: str, encoding: str) -> None:
     document = t.Document(replace(META, marking="EMBARGOED UNTIL NOON"), (t.Heading(1, inline("Fares")), p("So.")))
     assert write_outline(document, THEME, dialect).data.decode(encoding).count("EMBARGOED UNTIL NOON") == 1
+
+
+def test_slides_of_revealjs_have_a_foot_and_the_ground_of_the_theme() -> None:
+    meta = replace(META, marking='EMBARGOED "until" -- noon', organisation="Ferry Desk")
+    document = t.Document(meta, (t.Heading(1, inline("Fares")), t.Heading(2, inline("Boats")), p("So.")))
+    first, second = write_outline(document, THEME, "reveal").data.decode().split("\n\n---\n\n")
+    band, paper = THEME.colours.band, THEME.colours.paper
+    assert f'<!-- .slide: lang="en" class="title" data-background-color="{band}" -->' in first
+    foot = "EMBARGOED ”until” –– noon · Ferry Desk"
+    assert f'<!-- .slide: lang="en" data-background-color="{paper}" data-foot="{foot}" -->' in second
+
+
+def test_lengths_of_revealjs_follow_the_width_of_its_slides() -> None:
+    style = write_outline(EVERY_NODE, THEME, "reveal").data.decode().partition("</style>")[0]
+    assert "cqw" in style and "px" not in style
 
 
 def test_a_heading_in_the_notes_begins_no_slide_of_pandoc(pandoc: None) -> None:

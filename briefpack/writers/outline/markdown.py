@@ -28,6 +28,7 @@ from briefpack.document.tree import (
 from briefpack.languages.characters import cells
 from briefpack.look.theme import Theme
 from briefpack.writers.outline.front import directives, footer, front_matter, quoted, style_element
+from briefpack.writers.outline.inlines import escaped
 from briefpack.writers.outline.levels import with_marking
 from briefpack.writers.outline.nodes import MARKDOWN, PLAIN, blocks, height_of
 from briefpack.writers.outline.sources import sources_slides
@@ -62,7 +63,7 @@ def markdown_bytes(deck: Deck, theme: Theme, dialect: Dialect) -> bytes:
         for slide, front in slides
     ]
     if texts and not dialect.has_front_matter:
-        texts[0] = style_element(theme) + "\n\n" + texts[0]
+        texts[0] = style_element(deck.meta, theme) + "\n\n" + texts[0]
     return (head + BETWEEN_SLIDES.join(texts) + "\n").encode()
 
 
@@ -72,7 +73,7 @@ def front_of(slide: Slide, deck: Deck, first: bool) -> list[str]:
     front = [f"_class: {' '.join(names)}"] if names else []
     front += ["_paginate: false"] if slide.level == TITLE_LEVEL else []
     if slide.part:
-        front.append(f"_footer: {quoted(footer(deck.meta, plain_text(slide.part)))}")
+        front.append(f"_footer: {quoted(escaped(footer(deck.meta, plain_text(slide.part))))}")
     return front + directives(deck.meta) if first else front
 
 
@@ -89,11 +90,21 @@ def classes_of(slide: Slide) -> list[str]:
 
 
 def attributes_of(slide: Slide, deck: Deck, theme: Theme) -> str:
-    """Return what reveal.js makes the attributes of a slide: its language, its names, a title slide's ground."""
-    names, on_band = " ".join(classes_of(slide)), slide.level == TITLE_LEVEL and theme.manner.band == "filled"
-    classes = f' class="{names}"' if names else ""
-    ground = f' data-background-color="{theme.colours.band}"' if on_band else ""
-    return f'.slide: lang="{deck.meta.language}"{classes}{ground}'
+    """Return what reveal.js makes the attributes of a slide: its language, its names, its ground and its foot."""
+    is_title = slide.level == TITLE_LEVEL
+    filled = is_title and theme.manner.band == "filled"
+    values = {
+        "lang": deck.meta.language,
+        "class": " ".join(classes_of(slide)),
+        "data-background-color": theme.colours.band if filled else theme.colours.paper,
+        "data-foot": "" if is_title else _quoted_attribute(footer(deck.meta, plain_text(slide.part))),
+    }
+    return ".slide: " + " ".join(f'{name}="{value}"' for name, value in values.items() if value)
+
+
+def _quoted_attribute(text: str) -> str:
+    """Return text that ends neither an attribute nor its comment; the plugin knows no other way to write one."""
+    return text.replace('"', "”").replace("--", "––")
 
 
 def slide_text(slide: Slide, meta: Meta, dialect: Dialect, front: list[str]) -> str:

@@ -145,9 +145,17 @@ Piece = tuple[str, FontStyle, bool, bool, bool]
 Cut = tuple[int, str, str, float, int]
 """A part of a piece that is of one font: the piece's number, the font's stem, the text, its width in ems and how many
 glyphs have a width."""
+Words = tuple[tuple[Cut, ...], ...]
+"""Where a line may end in text without spaces."""
+Stretch = tuple[str, str, Words]
+"""Letters up to what ends them, what that is, and how they are cut if nothing stands right before them."""
 Result = TypeVar("Result")
+ENDS = re.compile("([ \n\u00ad\u200b])")
+"""What ends a word; other kinds of space do not."""
 MOST_KEPT = 20_000
-"""How many results of each kind are kept."""
+"""How many results for words are kept of each kind."""
+MOST_TEXTS = 4_096
+"""How many whole texts are kept."""
 
 
 class Choice:
@@ -156,9 +164,19 @@ class Choice:
     def __init__(self, fonts: ThemeFonts) -> None:
         self.split = functools.lru_cache(maxsize=MOST_KEPT)(typefaces_of(fonts).runs)
         self.words = functools.lru_cache(maxsize=MOST_KEPT)(self._words)
+        self.stretches = functools.lru_cache(maxsize=MOST_TEXTS)(self._stretches)
         self.ems = functools.lru_cache(maxsize=MOST_KEPT)(self._ems)
 
-    def _words(self, pieces: tuple[Piece, ...]) -> tuple[tuple[tuple[Cut, ...], ...], Absent]:
+    def _stretches(self, text: str, *style: Any) -> tuple[tuple[Stretch, ...], Absent]:
+        tokens = (*ENDS.split(visible(text)), "")
+        stretches, missing = list[Stretch](), Absent()
+        for letters, end in zip(tokens[::2], tokens[1::2], strict=True):
+            words, absent = self.words(((letters, *style),)) if letters and end else ((), ())
+            stretches.append((letters, end, words))
+            missing += absent
+        return tuple(stretches), missing
+
+    def _words(self, pieces: tuple[Piece, ...]) -> tuple[Words, Absent]:
         ends = set(accumulate(map(len, atoms("".join([text for text, _, raised, *_ in pieces if not raised])))))
         words: list[list[Cut]] = [[]]
         missing: Absent = ()
@@ -196,12 +214,18 @@ class Fonts:
         self._missing: dict[str, None] = {}
         self.shaped: dict[Any, tuple[Any, list[Any]]] = {}
         """The words of the document in these fonts, by what they were shaped from."""
+        self.drawn: dict[Any, tuple[Any, Any]] = {}
+        """Its figures, each with the drawing, by the figure’s identity, the width and the size of the type."""
 
     def split(self, text: str, style: FontStyle) -> Runs:
         """Split visible text into runs of one font."""
         return self._noted(*self._choice.split(text, style))
 
-    def words(self, pieces: tuple[Piece, ...]) -> tuple[tuple[Cut, ...], ...]:
+    def stretches(self, piece: Piece) -> tuple[Stretch, ...]:
+        """Split a text of one style at what ends words, and cut what stands before each of these."""
+        return self._noted(*self._choice.stretches(*piece))
+
+    def words(self, pieces: tuple[Piece, ...]) -> Words:
         """Split visible text without spaces where a line may end, and each part into runs of one font.
 
         Where a line may end does not depend on styles. A raised number belongs to what stands before it, and the text
