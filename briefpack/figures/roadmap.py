@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import accumulate, product
 
 from briefpack.document.tree import Figure
@@ -49,19 +50,24 @@ MOST_COLUMNS = 3
 
 
 def draw_roadmap(figure: Figure, width: float, pen: Pen) -> Drawn:
-    header = cells_of(figure)[0]
-    lanes = _lanes_of(figure)
-    marks = _region_marks(figure)
+    lanes, keys, has_marks = _read(figure)
     shapes: list[Shape] = []
     top = 0.0
-    drawn_lanes = _Lanes(pen, any(marks), any(bar.number for lane in lanes for bar in lane.bars))
+    drawn_lanes = _Lanes(pen, has_marks, any(bar.number for lane in lanes for bar in lane.bars))
     rows = [(chunk, drawn_lanes.places(chunk, width)) for chunk in _chunks(lanes, width, pen)]
     lines = max((drawn_lanes.most_lines(chunk, places) for chunk, places in rows), default=1)
     for chunk, places in rows:
         drawn, top = drawn_lanes.draw(chunk, places, top, width, lines)
         shapes += drawn
         top += pen.leading * 0.75
-    return _with_keys(shapes, top, _keys(header, lanes, marks), width, pen)
+    return _with_keys(shapes, top, keys, width, pen)
+
+
+@lru_cache(maxsize=8)
+def _read(figure: Figure) -> tuple[list[Lane], list[list[KeyItem]], bool]:
+    """Return the lanes of a figure, what explains it, and whether bars have marks; it is drawn in several sizes."""
+    lanes, marks = _lanes_of(figure), _region_marks(figure)
+    return lanes, _keys(cells_of(figure)[0], lanes, marks), any(marks)
 
 
 def _lanes_of(figure: Figure) -> list[Lane]:
@@ -148,6 +154,8 @@ class _Lanes:
     pen: Pen
     has_marks: bool
     has_numbers: bool
+    texts: dict[tuple[str, float], list[TextLine]] = field(default_factory=dict)
+    """The lines of bars that were asked for, by text and width of the bar."""
 
     @property
     def gap(self) -> float:
@@ -176,7 +184,9 @@ class _Lanes:
         return lines * self.pen.leading + self.pen.size * 0.72
 
     def _text(self, bar: Bar, wide: float) -> list[TextLine]:
-        return self.pen.lines(bar.text, wide - self._indents()[2] - self.pen.size * 0.5)
+        if (bar.text, wide) not in self.texts:
+            self.texts[bar.text, wide] = self.pen.lines(bar.text, wide - self._indents()[2] - self.pen.size * 0.5)
+        return self.texts[bar.text, wide]
 
     def most_lines(self, lanes: Sequence[Lane], places: Sequence[Columns]) -> int:
         """Return how many lines the longest text of a bar takes."""

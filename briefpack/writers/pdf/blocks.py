@@ -32,7 +32,10 @@ def flows(blocks: t.Blocks, context: Context) -> list[Flow]:
     result: list[Flow] = []
     for before, block, following in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
         own = FLOWS[type(block)](block, context)
-        result += [replace(flow, keep=True) for flow in own] if t.introduces(block, following, before) else own
+        if t.introduces(block, following, before):
+            for flow in own:
+                flow.keep = True
+        result += own
     return result
 
 
@@ -90,10 +93,11 @@ def _item(node: t.ListItem, context: Context) -> Stack:
     first = replace(context, opens_item=titled)
     inside = [*flows(node.blocks[:1], first), *flows(node.blocks[1:], context)]
     if len(inside) == 2 and t.is_quiet(node.blocks[-1]):
-        inside[0] = replace(inside[0], keep=True)  # who leads is not named on the next page
-    close = titled or t.is_quiet(node.blocks[-1]) if node.blocks else False
-    gap = context.styles.space * (0.12 if close else 0.3)
-    return Stack(Role("LBody"), flows=_closed([replace(flow, after=min(flow.after, gap)) for flow in inside]))
+        inside[0].keep = True  # who leads is not named on the next page
+    gap = context.styles.space * (0.12 if titled or (node.blocks and t.is_quiet(node.blocks[-1])) else 0.3)
+    for flow in inside:
+        flow.after = min(flow.after, gap)
+    return Stack(Role("LBody"), flows=_closed(inside))
 
 
 def _item_label(node: t.List, number: int, context: Context) -> Flow:
@@ -149,7 +153,8 @@ def _cell(cell: t.Cell, role: Role, context: Context) -> TextFlow:
     style = replace(context.styles.cell, bold=heads_column, colour="accent" if heads_column else "ink")
     if heads_column and context.kind == "slides":
         style = replace(style, size=style.size * 0.8, leading=style.leading * 0.8)
-    return context.text_flow(role, cell.inlines, style, cell.alignment)
+    flow = context.text_flow(role, cell.inlines, style, cell.alignment)
+    return replace(flow, parted=flow.parted and role.tag != "TH")  # what heads a row is a name
 
 
 def _figure(node: t.Figure, context: Context) -> list[Flow]:
@@ -158,7 +163,12 @@ def _figure(node: t.Figure, context: Context) -> list[Flow]:
     size = styles.figure_pt if context.kind != "onepager" else 0
 
     def make(width: float) -> Drawing:
-        return draw_figure(node, width, context.theme, measure, size)
+        """Draw the figure, once for all settings of the text around it."""
+        key = id(node), width, size
+        if key not in context.fonts.drawn:
+            context.fonts.drawn[key] = node, draw_figure(node, width, context.theme, measure, size)
+        drawing: Drawing = context.fonts.drawn[key][1]
+        return drawing
 
     def measure(text: str, role: str, size: float) -> float:
         return context.fonts.width(text, size, bold=role == "bold")
@@ -269,9 +279,11 @@ def _rule(node: t.Rule, context: Context) -> list[Flow]:
     return [RuleFlow(ARTIFACT, before=space, after=space, colour=context.rule)]
 
 
-def _closed(inside: Sequence[Flow]) -> list[Flow]:
-    """Return the flows of a panel without space after the last."""
-    return [*inside[:-1], replace(inside[-1], after=0)] if inside else []
+def _closed(inside: list[Flow]) -> list[Flow]:
+    """Return the flows of a panel, which are new, without space after the last."""
+    for last in inside[-1:]:
+        last.after = 0
+    return inside
 
 
 def _region(node: t.Region, context: Context) -> list[Flow]:

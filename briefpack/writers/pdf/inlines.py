@@ -75,9 +75,9 @@ class _Around:
     path: Path = ()
 
 
-def styled(inlines: t.Inlines, style: TextStyle, ground: Ground) -> list[StyledText]:
-    """Return the text of inline nodes in a style on a ground."""
-    return _styled(inlines, _Around(look_of(style, ground), ground))
+def styled(inlines: t.Inlines, look: Look, ground: Ground) -> list[StyledText]:
+    """Return the text of inline nodes, of which plain words look so, on a ground."""
+    return _styled(inlines, _Around(look, ground))
 
 
 def look_of(style: TextStyle, ground: Ground) -> Look:

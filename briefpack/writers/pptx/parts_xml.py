@@ -38,23 +38,21 @@ def _name(flow: PartsFlow, number: int) -> str:
     return f"{NAMES[flow.form][1]} {number}"
 
 
-def _head(flow: PartsFlow, slot: Slot, at: PlacedFlow, part: SlidePart) -> str:
-    return paragraphs_xml((flow.head_of(slot.part, at.width),), TextStyle(flow.head_setting, free=True), part)
+def _head(flow: PartsFlow, slot: Slot, part: SlidePart) -> str:
+    return paragraphs_xml((slot.head,), TextStyle(flow.head_setting, free=True), part)
 
 
 def _text(flow: PartsFlow, paras: tuple[Paragraph, ...], part: SlidePart) -> str:
     return paragraphs_xml(paras, TextStyle(flow.setting, free=True), part) if paras else ""
 
 
-def _whole(flow: PartsFlow, slot: Slot, at: PlacedFlow, part: SlidePart) -> str:
+def _whole(flow: PartsFlow, slot: Slot, part: SlidePart) -> str:
     """Return head and text as paragraphs of one box, the text as low as that of its neighbours."""
-    inner = slot.width - 2 * flow.look.pad_x
-    first, *others = flow.sized(slot.part) or (None,)
-    if first is None:
-        return _head(flow, slot, at, part)
-    gap = slot.text - flow.look.pad_y - flow.head_height(slot.part, inner, at.width)
-    spaced = (flow.lowered(first, gap), *others)
-    return _head(flow, slot, at, part) + _text(flow, spaced, part)
+    if not slot.paras:
+        return _head(flow, slot, part)
+    first, *others = slot.paras
+    spaced = (flow.lowered(first, slot.text - flow.look.pad_y - slot.head_tall), *others)
+    return _head(flow, slot, part) + _text(flow, spaced, part)
 
 
 def _cards(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> Iterator[str]:
@@ -66,7 +64,7 @@ def _cards(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> Iterator[str]:
     )
     for number, slot in enumerate(flow.slots(at.width, at.height), 1):
         box = _box(slot, at)
-        yield text_box(part, _name(flow, number), _whole(flow, slot, at, part), box, inset, fill)
+        yield text_box(part, _name(flow, number), _whole(flow, slot, part), box, inset, fill)
         thick = MARKED_RULE if slot.part.marked else CARD_RULE
         yield _rule((*box[:3], thick), colours.accent, part)
 
@@ -76,7 +74,7 @@ def columns_xml(flow: PartsFlow, at: PlacedFlow, part: SlidePart, places: Sequen
     slots, shapes = flow.slots(at.width), ""
     ordered = sorted(places, key=lambda place: place.box[0])
     for number, (slot, place) in enumerate(zip(slots, ordered, strict=True), 1):
-        words, fixed = _whole(flow, slot, at, part), insets(0, 0) + ' anchor="t"'
+        words, fixed = _whole(flow, slot, part), insets(0, 0) + ' anchor="t"'
         shapes += placeholder_xml(part, _name(flow, number), place, words, _box(slot, at), inset=fixed)
     return shapes + "".join(_between(slots, flow, at, part))
 
@@ -85,7 +83,7 @@ def _columns(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> Iterator[str]:
     """Yield the columns, and a hairline between each two."""
     slots = flow.slots(at.width)
     for number, slot in enumerate(slots, 1):
-        yield text_box(part, _name(flow, number), _whole(flow, slot, at, part), _box(slot, at))
+        yield text_box(part, _name(flow, number), _whole(flow, slot, part), _box(slot, at))
     yield from _between(slots, flow, at, part)
 
 
@@ -104,9 +102,9 @@ def _timeline(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> Iterator[str]
         x, y, width, height = _box(slot, at)
         name = _name(flow, number)
         date = slot.text - AXIS
-        yield text_box(part, f"{name}: date", _head(flow, slot, at, part), (x, y, width, date), anchor="b")
+        yield text_box(part, f"{name}: date", _head(flow, slot, part), (x, y, width, date), anchor="b")
         yield _dot((x, axis - AXIS_DOT), slot.part.marked, part)
-        text = _text(flow, flow.sized(slot.part), part)
+        text = _text(flow, slot.paras, part)
         if text:
             yield text_box(part, name, text, (x, y + slot.text, width, height - slot.text))
 
@@ -125,8 +123,8 @@ def _key_figures(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> Iterator[s
     for number, slot in enumerate(slots, 1):
         x, y, width, height = _box(slot, at)
         name = _name(flow, number)
-        yield text_box(part, f"{name}: number", _head(flow, slot, at, part), (x, y, width, slot.text), anchor="b")
-        text = _text(flow, flow.sized(slot.part), part)
+        yield text_box(part, f"{name}: number", _head(flow, slot, part), (x, y, width, slot.text), anchor="b")
+        text = _text(flow, slot.paras, part)
         if text:
             yield text_box(part, name, text, (x, y + slot.text, width, height - slot.text))
     yield from _between(slots, flow, at, part)
