@@ -12,6 +12,7 @@ from briefpack.look.slide_grid import (
     LEAST_CARD,
     LEAST_LIST,
     NEARLY_FULL,
+    ON_GROUND,
     ROOMY,
     SMALLER,
     Box,
@@ -190,7 +191,7 @@ def _to_even(flow: Flow, width: float) -> float:
 
 def _stretches(flow: Flow, page: list[Flow]) -> bool:
     """Tell whether a flow on a ground takes room that is left: cards, or an ask that comes first."""
-    return (isinstance(flow, PartsFlow) and flow.form == "cards") or (is_ask(flow) and flow is page[0])
+    return (isinstance(flow, PartsFlow) and flow.form in ON_GROUND) or (is_ask(flow) and flow is page[0])
 
 
 def filling(page: list[Flow], area: Area) -> float:
