@@ -34,12 +34,15 @@ LARGER, SMALLER = (1.2, 1.1), (1.0, 0.92, 0.85)
 """The sizes that a slide's content is tried in, larger ones only where they leave room; what no size fits is split."""
 ROOMY, NEARLY_FULL = 0.86, 0.95
 """How much of a slide's area content in a larger size may take, and how much it takes without a warning."""
-LEAST_CARD, LEAST_LIST = 0.9, 0.72
-"""How much of a slide's area cards that stand alone take at least, and a list or a table if its parts stay together."""
+LEAST_CARD, LEAST_ASK, LEAST_LIST = 0.9, 0.76, 0.72
+"""How much of a slide's area cards that stand alone take at least, what is asked, and a list or a table whose parts
+stay together."""
 ABOVE_QUOTE = 0.4
 """The part of the room that is left which stands above a quotation alone: the eye takes it for the middle."""
 QUOTE, SPEAKER, AGENDA, TABLE, WIDE_TABLE, ASK = 1.8, 0.9, 1.3, 0.9, 0.75, 1.2
 """The sizes of a quotation alone and of its speaker, of an agenda, of tables and of what the reader is asked."""
+LABELS = range(22, 11, -1)
+"""The sizes that the words of a figure may have, in points, the largest first."""
 LISTED = 0.72
 """The size of listed sources."""
 MOST_IN_TABLE = 4
@@ -77,8 +80,8 @@ class FormLook:
 
 
 LOOKS = {
-    "cards": FormLook(1.2, 1.0, 0.7, gap=24, pad_x=18, pad_y=18),
-    "small cards": FormLook(1.0, 0.88, 0.65, gap=20, pad_x=16, pad_y=13, after_head=4),
+    "cards": FormLook(1.2, 1.0, 0.7, gap=24, pad_x=18, pad_y=16, after_head=9),
+    "small cards": FormLook(1.0, 0.88, 0.65, gap=20, pad_x=16, pad_y=13, after_head=6),
     "columns": FormLook(1.0, 0.95, 0.7, gap=24, pad_x=18, pad_y=16, after_head=8),
     "timeline": FormLook(0.92, 0.88, 0.7, gap=16, after_head=16),
     "key_figures": FormLook(4.4, 1.0, 0.65, gap=44, after_head=4),

@@ -108,7 +108,7 @@ def _values(meta: Meta, theme: Theme) -> dict[str, str]:
     return _form_values(theme) | {
         "paper": colours.paper,
         "ink": colours.ink,
-        "body_fonts": _families(theme.fonts.body, theme.fonts.office_body, meta, theme),
+        "body_fonts": body_families(meta, theme),
         "title_fonts": _families(theme.fonts.title, theme.fonts.office_title, meta, theme),
         "title_leading": f"{theme.leading.title:g}",
         "title_ground": colours.band if filled else colours.paper,
@@ -150,6 +150,11 @@ def _sheet(name: str) -> Template:
 
 def _px(size_pt: float) -> str:
     return f"{round(size_pt * PX_PER_PT, 1):g}"
+
+
+def body_families(meta: Meta, theme: Theme) -> str:
+    """Return the families of text, as CSS lists them."""
+    return _families(theme.fonts.body, theme.fonts.office_body, meta, theme)
 
 
 def _families(first: str, in_office: str, meta: Meta, theme: Theme) -> str:

@@ -62,19 +62,19 @@ class Context:
     def text_flow(self, role: Role | None, inlines: Inlines, style: TextStyle, align: str = "left") -> TextFlow:
         """Set inline nodes in a style, with its space around them."""
         words = self._shaped(inlines, style)
-        parted = _is_running(style)
+        parted = _is_running(style) and self.kind != "slides"  # large type for people who look up now and then
         return TextFlow(
             role, style.before, style.after, style.keep, words=words, style=style, align=align, parted=parted
         )
 
     def _shaped(self, inlines: Inlines, style: TextStyle) -> list[Word]:
         """Return the words of inline nodes; they are those of the last setting, where that has the same look."""
-        ground = self.ground
+        look = look_of(style, self.ground)
         parted = self.theme.manner.hyphenated and _is_running(style)
-        key = id(inlines), look_of(style, ground), self.ground_name, parted
+        key = id(inlines), look, self.ground_name, parted
         kept = self.fonts.shaped.get(key)
         if kept is None:  # the nodes are kept, too, so that no others can have their id
-            texts = styled(inlines, style, ground)
+            texts = styled(inlines, look, self.ground)
             kept = self.fonts.shaped[key] = inlines, shape(map(self._parted, texts) if parted else texts, self.fonts)
         words: list[Word] = kept[1]
         return words

@@ -18,6 +18,7 @@ from briefpack.look.slide_grid import (
     INNER,
     LARGER,
     LEAST_AREA,
+    LEAST_ASK,
     LEAST_CARD,
     LEAST_LIST,
     MOST_BETWEEN,
@@ -248,11 +249,11 @@ def _quote_alone(block: t.Block, context: Context) -> Flow:
 def _spread(slide: Slide, body: Stack, area: Frame) -> Stack:
     """Give room that is left to what stands on a ground: cards, or an ask; an ask below something else stands last."""
     spare = area.height - body.height(area.width)
-    most = area.height * LEAST_CARD
     flows_of_blocks = list(body.flows)
     for number, (block, flow) in enumerate(zip(slide.blocks, body.flows, strict=False)):
         role = block.role if isinstance(block, t.Region) else ""
-        more = min(spare, max(0.0, most - flow.height(area.width)))
+        least = LEAST_ASK if role == "ask" else LEAST_CARD
+        more = min(spare, max(0.0, area.height * least - flow.height(area.width)))
         if (isinstance(block, t.List | t.Table) or role == "agenda") and len(body.flows) == 1:
             flows_of_blocks[number] = _looser(flow, max(0.0, area.height * LEAST_LIST - flow.height(area.width)))
         elif role in ON_GROUND:

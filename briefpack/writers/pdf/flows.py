@@ -13,7 +13,7 @@ from briefpack.writers.pdf.lines import break_lines, fill_lines
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.styles import TextStyle
 from briefpack.writers.pdf.surface import Surface
-from briefpack.writers.pdf.text import TextLine, Word
+from briefpack.writers.pdf.text import TextLine, Word, line_width
 
 LEAST_WIDTH = 24.0
 """No text is set in a column narrower than this, however deep it is nested."""
@@ -112,7 +112,7 @@ class TextFlow(Flow):
 
     def natural_width(self) -> float:
         """Return how wide the text is where only its own line breaks end lines."""
-        return max((line.width for line in break_lines(self.words, 1e6)), default=0)
+        return max(map(line_width, fill_lines(self.words, 1e6)), default=0)
 
     def _measure(self, width: float) -> float:
         rows = self._lines.get(width) or self._rows(width)

@@ -16,7 +16,7 @@ from briefpack.figures import Drawing, draw_figure
 from briefpack.look.columns import shared
 from briefpack.look.font_widths import Face, em_width
 from briefpack.look.photos import size_within
-from briefpack.look.slide_grid import MOST_BETWEEN, PICTURE_GAP, PICTURE_SHARE, QUOTE_PADS
+from briefpack.look.slide_grid import LABELS, MOST_BETWEEN, PICTURE_GAP, PICTURE_SHARE, QUOTE_PADS
 from briefpack.look.theme import Theme
 from briefpack.writers.pptx.own_layouts import ASK_PADS
 from briefpack.writers.pptx.text import (
@@ -39,8 +39,6 @@ CLOSE_PAD_EM, NAMES = 0.26, 0.36
 """The space within a cell: across in points, down in ems; between two statements, in points; and how much of its
 width a line takes: a program that breaks it earlier then breaks no other one."""
 WIDEST = 0.6
-LARGEST_LABEL, LEAST_LABEL = 22, 12
-"""The sizes that the words of a figure may have, in points."""
 Parted = tuple["Flow | None", "Flow | None"]
 """What fits, and what is left."""
 
@@ -375,7 +373,7 @@ class FigureFlow:
 
     def height(self, width: float) -> float:
         """Return the least height: that of the smallest type."""
-        return _drawn(self, width, LEAST_LABEL).height
+        return _drawn(self, width, LABELS[-1]).height
 
     def fits(self, width: float, room: float) -> bool:
         return self.height(width) <= room
@@ -419,8 +417,8 @@ def _drawn(flow: FigureFlow, width: float, size: float) -> Drawing:
 
 @lru_cache(maxsize=16)
 def _largest(flow: FigureFlow, width: float, room: float) -> Drawing:
-    drawings = (_drawn(flow, width, size) for size in range(LARGEST_LABEL, LEAST_LABEL - 1, -1))
-    return next((one for one in drawings if one.height <= room), _drawn(flow, width, LEAST_LABEL))
+    drawings = (_drawn(flow, width, size) for size in LABELS)
+    return next((one for one in drawings if one.height <= room), _drawn(flow, width, LABELS[-1]))
 
 
 LEAST_PHOTO = 150.0

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from briefpack.look.slide_grid import (
     ABOVE_QUOTE,
     LARGER,
+    LEAST_ASK,
     LEAST_CARD,
     LEAST_LIST,
     NEARLY_FULL,
@@ -163,7 +164,8 @@ def place_flows(page: list[Flow], area: Area) -> tuple[PlacedFlow, ...]:
         if isinstance(flow, FigureFlow | PhotoFlow):
             more = flow.filled(area.width, tall + spare / figures) - tall
         elif _stretches(flow, page):
-            more = min(spare, max(0.0, area.height * LEAST_CARD - tall, _to_even(flow, area.width)))
+            least = LEAST_ASK if is_ask(flow) else LEAST_CARD
+            more = min(spare, max(0.0, area.height * least - tall, _to_even(flow, area.width)))
         elif is_ask(flow) and placed and not figures:
             y, spare = y + spare, 0.0
         placed.append(PlacedFlow(flow, area.x, y, area.width, tall + more))
