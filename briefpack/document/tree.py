@@ -369,6 +369,16 @@ def is_reference(block: Block) -> bool:
     return len(plain_text(block.inlines)) <= REFERENCE_LETTERS
 
 
+CHOICES, CHOICE_LETTERS = 4, 60
+"""So many choices with so many letters in all stand side by side."""
+
+
+def are_short(choices: tuple[ListItem, ...]) -> bool:
+    """Tell whether choices to tick have room side by side: a few words each."""
+    texts = [" ".join(text_lines(one)) for one in choices]
+    return len(texts) <= CHOICES and sum(map(len, texts)) <= CHOICE_LETTERS and "" not in texts
+
+
 LEAD_IN_LETTERS = 160
 """A paragraph of at most so many letters may stay with what it introduces without leaving a hole on the page."""
 
