@@ -23,6 +23,7 @@ from invoke.program import Program
 from invoke.tasks import Task, task
 
 from briefpack.content.formats import FORMAT_NAMES
+from briefpack.garbage import collect_rarely
 from briefpack.terminal import plain, print_problems, safe_streams, show_any_character, signals_as_status
 
 if TYPE_CHECKING:
@@ -207,6 +208,7 @@ def _slip_in(said: str, command: str, flags: Iterable[str]) -> str:
 
 def _execute(program: Program, execute: Callable[[Program], None] = Program.execute) -> None:
     """Run the commands. A signal has status 128 and its number, for which invoke has 1."""
+    collect_rarely()
     try:
         with safe_streams(), signals_as_status():
             execute(program)

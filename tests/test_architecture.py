@@ -16,7 +16,7 @@ from tests.conftest import REPOSITORY
 
 PACKAGE = REPOSITORY / "briefpack"
 ROOMS: tuple[tuple[str, ...], ...] = (
-    ("errors", "units", "layers", "files", "yaml_slips", "yaml_file", "refusals"),
+    ("errors", "units", "layers", "garbage", "files", "yaml_slips", "yaml_file", "refusals"),
     ("languages", "office"),
     ("content", "look"),
     ("document",),
