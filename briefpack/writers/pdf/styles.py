@@ -215,7 +215,8 @@ def _memo_styles(theme: Theme, setting: Setting) -> Styles:
     item = (sizes.memo_body + sizes.memo_section) / 2
     base = _styles(theme, setting, sizes.memo_title, sizes.memo_section, item, setting.body_pt * 1.12)
     title = replace(base.title, colour="accent" if theme.manner.band == "filled" else "ink")
-    return replace(base, title=title, item=replace(base.item, after=base.space * 0.125))
+    label = replace(base.label, size=max(sizes.caption, setting.body_pt - 1.5), tracking=0.03)
+    return replace(base, title=title, item=replace(base.item, after=base.space * 0.125), label=label)
 
 
 def _slide_styles(theme: Theme, setting: Setting) -> Styles:
