@@ -298,16 +298,17 @@ class TableFlow:
         return replace(self, header=empty, rows=(self.header, *self.rows), marked=marked)
 
 
-def statements(cell: Paragraph) -> list[Paragraph]:
+@lru_cache(maxsize=1024)
+def statements(cell: Paragraph) -> tuple[Paragraph, ...]:
     """Return a cell as paragraphs: each of its lines says something, with a little space before it."""
     text = cell.text
     if BREAK not in text and text == text.strip():
-        return [replace(cell, space=0) if cell.space else cell]
+        return (replace(cell, space=0) if cell.space else cell,)
     stops = [-1, *(stop.start() for stop in re.finditer(BREAK, text)), len(text)]
-    return [
+    return tuple(
         replace(cell, runs=cell.cut(first + 1, last), space=CELL_SPACE if first >= 0 else 0)
         for first, last in pairwise(stops)
-    ]
+    )
 
 
 def _cell_height(cell: Paragraph, width: float, setting: Setting, most: float) -> float:
