@@ -12,7 +12,7 @@ from briefpack.writers.pptx.pages import PlacedFlow
 from briefpack.writers.pptx.parts import AXIS, AXIS_DOT, PartsFlow, Slot
 from briefpack.writers.pptx.places import Placeholder
 from briefpack.writers.pptx.shapes import DECORATIVE, NO_LINE, Box, insets, outline, shape_xml, transform
-from briefpack.writers.pptx.text import Paragraph
+from briefpack.writers.pptx.text import Level, Paragraph
 
 NAMES = {"cards": ("Cards", "Card"), "columns": ("Columns", "Column"), "timeline": ("Timeline", "Step")}
 NAMES["key_figures"] = ("Key figures", "Figure")
@@ -38,23 +38,24 @@ def _name(flow: PartsFlow, number: int) -> str:
     return f"{NAMES[flow.form][1]} {number}"
 
 
-def _head(flow: PartsFlow, slot: Slot, at: PlacedFlow, part: SlidePart) -> str:
-    return paragraphs_xml((flow.head_of(slot.part, at.width),), TextStyle(flow.head_setting, free=True), part)
+def _head(flow: PartsFlow, slot: Slot, at: PlacedFlow, part: SlidePart, over: Level | None = None) -> str:
+    style = TextStyle(flow.head_setting, free=True, over=over)
+    return paragraphs_xml((flow.head_of(slot.part, at.width),), style, part)
 
 
-def _text(flow: PartsFlow, paras: tuple[Paragraph, ...], part: SlidePart) -> str:
-    return paragraphs_xml(paras, TextStyle(flow.setting, free=True), part) if paras else ""
+def _text(flow: PartsFlow, paras: tuple[Paragraph, ...], part: SlidePart, over: Level | None = None) -> str:
+    return paragraphs_xml(paras, TextStyle(flow.setting, free=True, over=over), part) if paras else ""
 
 
-def _whole(flow: PartsFlow, slot: Slot, at: PlacedFlow, part: SlidePart) -> str:
+def _whole(flow: PartsFlow, slot: Slot, at: PlacedFlow, part: SlidePart, over: Level | None = None) -> str:
     """Return head and text as paragraphs of one box, the text as low as that of its neighbours."""
     inner = slot.width - 2 * flow.look.pad_x
     first, *others = flow.sized(slot.part) or (None,)
     if first is None:
-        return _head(flow, slot, at, part)
+        return _head(flow, slot, at, part, over)
     gap = slot.text - flow.look.pad_y - flow.head_height(slot.part, inner, at.width)
     spaced = (flow.lowered(first, gap), *others)
-    return _head(flow, slot, at, part) + _text(flow, spaced, part)
+    return _head(flow, slot, at, part, over) + _text(flow, spaced, part, over)
 
 
 def _cards(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> Iterator[str]:
@@ -76,7 +77,9 @@ def columns_xml(flow: PartsFlow, at: PlacedFlow, part: SlidePart, places: Sequen
     slots, shapes = flow.slots(at.width), ""
     ordered = sorted(places, key=lambda place: place.box[0])
     for number, (slot, place) in enumerate(zip(slots, ordered, strict=True), 1):
-        words, fixed = _whole(flow, slot, at, part), insets(0, 0) + ' anchor="t"'
+        level = place.setting.levels[0]
+        over = level if level.margin or level.indent or level.side != "l" or level.from_right else None
+        words, fixed = _whole(flow, slot, at, part, over), insets(0, 0) + ' anchor="t"'
         shapes += placeholder_xml(part, _name(flow, number), place, words, _box(slot, at), inset=fixed)
     return shapes + "".join(_between(slots, flow, at, part))
 
