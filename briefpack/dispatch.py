@@ -56,26 +56,27 @@ def copies(
         need("openpyxl", "copies", "Reading .xlsx")
     whole = Request(packs=request.packs, release=release_of(release, allow, as_of))
     build_first(whole)
+    from briefpack.build.workshop import Workshop
     from briefpack.delivery.copies import Round, originals_in
     from briefpack.delivery.recipients import RecipientList
     from briefpack.delivery.register import alone_with_register
-    from briefpack.look.theme import base_theme
     from briefpack.rendering.labels import outgoing_words
 
     folders = project_folders()
     project = folders.content.parent
     with ending(), alone_with_register(project, new=True) as register, Progress() as progress:
-        theme = base_theme(*folders.in_templates("themes"))
-        originals = originals_in(folders.build, request, theme)
-        people = RecipientList(
-            Path(recipients) if Path(recipients).is_file() else project / recipients, originals.audiences
+        workshop = Workshop(folders)
+        originals = originals_in(
+            folders.build, request, lambda *readers: workshop.theme_of(originals.pack.name, *readers)
         )
+        table = Path(recipients) if Path(recipients).is_file() else project / recipients
+        people = RecipientList(table, originals.audiences, originals.name_problems)
         made = datetime.now(UTC).isoformat(timespec="seconds")
         issue = register.issue_for(originals.pack.name, people, originals.basis, made)
-        round_ = Round(originals, issue, register, project / to, outgoing_words(folders.templates), people)
+        round_ = Round(originals, issue, register, project / to, outgoing_words(folders.templates))
         round_.make(progress)
         printed = round_.write_print_files(duplex) if print_file or duplex else []
-    print_problems([*people.problems, *round_.problems])
+    print_problems([*people.problems])
     for path in printed:
         print(plain(f"{to}/{path}"))
     print(plain(f"{round_.count} copies for {issue.total} recipients in {to}/{issue.pack}/, entered in the register."))

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from briefpack.languages.characters import SOFT_HYPHEN
+from briefpack.languages.scripts import primary
 
 LEAST_LETTERS = 6
 """Shorter words are not parted."""
@@ -14,6 +15,12 @@ MOST_LETTERS = 80
 """Longer ones are no words."""
 LEFT, RIGHT = 2, 3
 """So many letters stay before a hyphen and after it."""
+NARROW_EM = 16.0
+"""A column narrower than this holds some 33 letters: its lines are of even length only if long words are parted."""
+MOST_IN_A_ROW = 2
+"""So many lines that follow each other may end in a hyphen."""
+NOUNS_IN_CAPITALS = ("de", "lb")
+"""Languages in which a capital does not make a name."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -29,6 +36,15 @@ def hyphen_places(text: str, language: str) -> tuple[int, ...]:
     return tuple(place for place in places if place >= LEFT and len(text) - place >= RIGHT)
 
 
+@functools.lru_cache(maxsize=4096)
+def places_of_choice(text: str, language: str) -> tuple[int, ...]:
+    """Return where a word that would fit may be parted, too: none in a name and in capitals."""
+    first_small = 1 if primary(language) in NOUNS_IN_CAPITALS else 0
+    if any(word[first_small:] != word[first_small:].lower() for word in _WORD.findall(text)):
+        return ()
+    return hyphen_places(text, language)
+
+
 def with_soft_hyphens(text: str, language: str) -> str:
     """Return a text whose longer words say where they may be parted; what already does stays as it is."""
     if SOFT_HYPHEN in text or not _patterns(language):
@@ -37,7 +53,7 @@ def with_soft_hyphens(text: str, language: str) -> str:
 
 
 def _parted(word: str, language: str) -> str:
-    starts = (0, *hyphen_places(word, language))
+    starts = (0, *places_of_choice(word, language))
     return SOFT_HYPHEN.join(word[first:last] for first, last in zip(starts, (*starts[1:], len(word)), strict=True))
 
 

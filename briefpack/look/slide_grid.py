@@ -40,6 +40,8 @@ ABOVE_QUOTE = 0.4
 """The part of the room that is left which stands above a quotation alone: the eye takes it for the middle."""
 QUOTE, SPEAKER, AGENDA, TABLE, WIDE_TABLE, ASK = 1.8, 0.9, 1.3, 0.9, 0.75, 1.2
 """The sizes of a quotation alone and of its speaker, of an agenda, of tables and of what the reader is asked."""
+LABELS = range(22, 11, -1)
+"""The sizes that the words of a figure may have, in points, the largest first."""
 LISTED = 0.72
 """The size of listed sources."""
 MOST_IN_TABLE = 4
@@ -122,12 +124,13 @@ def head_scale(lines_at: Callable[[float], int]) -> float:
     return next(scale for scale in SMALLER if lines_at(scale) <= fewest)
 
 
-def step_widths(dates: Sequence[float], words: Sequence[float], width: float) -> list[float]:
+def step_widths(dates: Sequence[float], words: Sequence[float], width: float, least: float = LEAST_STEP) -> list[float]:
     """Return how wide each step along an axis must be: as its date on one line, or where those have no room, a word.
 
-    dates, words: how wide each step's date is, and the longest word of it, with the gap to the next.
+    dates, words: how wide each step's date is, and the longest word of it, with the gap to the next; least: the least
+    width of a step, as a part of the one that it would have if all were as wide.
     """
-    usual = LEAST_STEP * width / len(words)
+    usual = least * width / len(words)
     whole = [max(usual, *pair) for pair in zip(dates, words, strict=True)]
     return whole if sum(whole) <= width else [max(usual, word) for word in words]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 from math import inf
 from operator import attrgetter
@@ -16,7 +16,7 @@ from briefpack.figures import Drawing, draw_figure
 from briefpack.look.columns import shared
 from briefpack.look.font_widths import Face, em_width
 from briefpack.look.photos import size_within
-from briefpack.look.slide_grid import MOST_BETWEEN, PICTURE_GAP, PICTURE_SHARE, QUOTE_PADS
+from briefpack.look.slide_grid import LABELS, MOST_BETWEEN, PICTURE_GAP, PICTURE_SHARE, QUOTE_PADS
 from briefpack.look.theme import Theme
 from briefpack.writers.pptx.own_layouts import ASK_PADS
 from briefpack.writers.pptx.text import (
@@ -38,8 +38,6 @@ CELL_PAD_X, CELL_PAD_EM, CELL_SPACE = 10.0, 0.48, 5.0
 CLOSE_PAD_EM, NAMES = 0.26, 0.36
 """The space within a cell: across in points, down in ems; and between two statements, in points."""
 WIDEST = 0.6
-LARGEST_LABEL, LEAST_LABEL = 22, 12
-"""The sizes that the words of a figure may have, in points."""
 Parted = tuple["Flow | None", "Flow | None"]
 """What fits, and what is left."""
 
@@ -232,10 +230,19 @@ class TableFlow:
         """Return the widths of the columns."""
         return [part * width for part in self.across]
 
+    @cached_property
+    def _known_heights(self) -> dict[float, list[float]]:
+        return {}
+
     def row_heights(self, width: float, most: float = inf) -> Iterator[float]:
         """Yield the heights of all rows, the header's first; of a row higher than `most`, only that it is."""
-        rows = enumerate((self.header, *self.rows))
-        return (self._tall(row, width, not number, most) for number, row in rows)
+        known = self._known_heights.setdefault(width, [])
+        yield from known
+        for number in range(len(known), len(self.rows) + 1):
+            tall = self._tall(self.rows[number - 1] if number else self.header, width, not number, most)
+            if tall < inf and number == len(known):
+                known.append(tall)
+            yield tall
 
     def height(self, width: float) -> float:
         """Return the height of all rows."""
@@ -297,8 +304,10 @@ def statements(cell: Paragraph) -> list[Paragraph]:
     if BREAK not in text and text == text.strip():
         return [replace(cell, space=0) if cell.space else cell]
     stops = [-1, *(stop.start() for stop in re.finditer(BREAK, text)), len(text)]
-    lines = [replace(cell, runs=cell.cut(first + 1, last)) for first, last in pairwise(stops)]
-    return [replace(line, space=CELL_SPACE if number else 0) for number, line in enumerate(lines)]
+    return [
+        replace(cell, runs=cell.cut(first + 1, last), space=CELL_SPACE if first >= 0 else 0)
+        for first, last in pairwise(stops)
+    ]
 
 
 def _cell_height(cell: Paragraph, width: float, setting: Setting, most: float) -> float:
@@ -359,26 +368,9 @@ class FigureFlow:
     def finished(self, width: float) -> FigureFlow:
         return self
 
-    @cached_property
-    def _drawings(self) -> dict[tuple[float, float], Drawing]:
-        return {}
-
-    def drawing(self, width: float, size: float) -> Drawing:
-        """Return the figure drawn over the width, with words of a size in points."""
-        if (width, size) not in self._drawings:
-            self._drawings[width, size] = draw_figure(self.figure, width, self.theme, self._measure, size)
-        return self._drawings[width, size]
-
-    @cached_property
-    def _faces(self) -> dict[str, Face]:
-        return {"body": Face(self.family, False), "bold": Face(self.family, True)}
-
-    def _measure(self, text: str, role: str, size: float) -> float:
-        return em_width(text, self._faces[role]) * size
-
     def height(self, width: float) -> float:
         """Return the least height: that of the smallest type."""
-        return self.drawing(width, LEAST_LABEL).height
+        return _drawn(self, width, LABELS[-1]).height
 
     def fits(self, width: float, room: float) -> bool:
         return self.height(width) <= room
@@ -389,9 +381,7 @@ class FigureFlow:
 
     def fitted(self, width: float, room: float) -> Drawing:
         """Return the drawing in the largest type with which it fits."""
-        sizes = range(LARGEST_LABEL, LEAST_LABEL, -1)
-        fitting = (self.drawing(width, size) for size in sizes if self.drawing(width, size).height <= room)
-        return next(fitting, self.drawing(width, LEAST_LABEL))
+        return _largest(self, width, room)
 
     def split(self, width: float, room: float, force: bool = False) -> Parted:
         """Share the rows evenly between drawings; what does not fit even so becomes a table."""
@@ -411,6 +401,21 @@ class FigureFlow:
         first = self.figure.table.rows.index(rows[0]) if rows else 0
         table = self.as_table._of(first, first + len(rows))
         return replace(self, figure=figure, as_table=table)
+
+
+@lru_cache(maxsize=32)
+def _drawn(flow: FigureFlow, width: float, size: float) -> Drawing:
+    """Return a figure drawn over the width, with words of a size in points."""
+    faces = {"body": Face(flow.family, False), "bold": Face(flow.family, True)}
+    return draw_figure(
+        flow.figure, width, flow.theme, lambda text, role, size: em_width(text, faces[role]) * size, size
+    )
+
+
+@lru_cache(maxsize=16)
+def _largest(flow: FigureFlow, width: float, room: float) -> Drawing:
+    drawings = (_drawn(flow, width, size) for size in LABELS)
+    return next((one for one in drawings if one.height <= room), _drawn(flow, width, LABELS[-1]))
 
 
 LEAST_PHOTO = 150.0

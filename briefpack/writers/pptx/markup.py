@@ -90,7 +90,7 @@ class TextStyle:
     colour: str = ""
     """Of all words on a filled ground."""
     over: Level | None = None
-    """What a free text inherits nevertheless, as it stands in a layout's place: its indents and its side are not for it."""
+    """What a free text inherits where it stands in a layout's place: indents and a side that are not for it."""
     exact: bool = False
     """Whether lines are a number of points apart: in tables, programs differ in what a line of a font is."""
 

@@ -38,24 +38,21 @@ def _name(flow: PartsFlow, number: int) -> str:
     return f"{NAMES[flow.form][1]} {number}"
 
 
-def _head(flow: PartsFlow, slot: Slot, at: PlacedFlow, part: SlidePart, over: Level | None = None) -> str:
-    style = TextStyle(flow.head_setting, free=True, over=over)
-    return paragraphs_xml((flow.head_of(slot.part, at.width),), style, part)
+def _head(flow: PartsFlow, slot: Slot, part: SlidePart, over: Level | None = None) -> str:
+    return paragraphs_xml((slot.head,), TextStyle(flow.head_setting, free=True, over=over), part)
 
 
 def _text(flow: PartsFlow, paras: tuple[Paragraph, ...], part: SlidePart, over: Level | None = None) -> str:
     return paragraphs_xml(paras, TextStyle(flow.setting, free=True, over=over), part) if paras else ""
 
 
-def _whole(flow: PartsFlow, slot: Slot, at: PlacedFlow, part: SlidePart, over: Level | None = None) -> str:
+def _whole(flow: PartsFlow, slot: Slot, part: SlidePart, over: Level | None = None) -> str:
     """Return head and text as paragraphs of one box, the text as low as that of its neighbours."""
-    inner = slot.width - 2 * flow.look.pad_x
-    first, *others = flow.sized(slot.part) or (None,)
-    if first is None:
-        return _head(flow, slot, at, part, over)
-    gap = slot.text - flow.look.pad_y - flow.head_height(slot.part, inner, at.width)
-    spaced = (flow.lowered(first, gap), *others)
-    return _head(flow, slot, at, part, over) + _text(flow, spaced, part, over)
+    if not slot.paras:
+        return _head(flow, slot, part, over)
+    first, *others = slot.paras
+    spaced = (flow.lowered(first, slot.text - flow.look.pad_y - slot.head_tall), *others)
+    return _head(flow, slot, part, over) + _text(flow, spaced, part, over)
 
 
 def _cards(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> Iterator[str]:
@@ -67,7 +64,7 @@ def _cards(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> Iterator[str]:
     )
     for number, slot in enumerate(flow.slots(at.width, at.height), 1):
         box = _box(slot, at)
-        yield text_box(part, _name(flow, number), _whole(flow, slot, at, part), box, inset, fill)
+        yield text_box(part, _name(flow, number), _whole(flow, slot, part), box, inset, fill)
         thick = MARKED_RULE if slot.part.marked else CARD_RULE
         yield _rule((*box[:3], thick), colours.accent, part)
 
@@ -79,7 +76,7 @@ def columns_xml(flow: PartsFlow, at: PlacedFlow, part: SlidePart, places: Sequen
     for number, (slot, place) in enumerate(zip(slots, ordered, strict=True), 1):
         level = place.setting.levels[0]
         over = level if level.margin or level.indent or level.side != "l" or level.from_right else None
-        words, fixed = _whole(flow, slot, at, part, over), insets(0, 0) + ' anchor="t"'
+        words, fixed = _whole(flow, slot, part, over), insets(0, 0) + ' anchor="t"'
         shapes += placeholder_xml(part, _name(flow, number), place, words, _box(slot, at), inset=fixed)
     return shapes + "".join(_between(slots, flow, at, part))
 
@@ -88,7 +85,7 @@ def _columns(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> Iterator[str]:
     """Yield the columns, and a hairline between each two."""
     slots = flow.slots(at.width)
     for number, slot in enumerate(slots, 1):
-        yield text_box(part, _name(flow, number), _whole(flow, slot, at, part), _box(slot, at))
+        yield text_box(part, _name(flow, number), _whole(flow, slot, part), _box(slot, at))
     yield from _between(slots, flow, at, part)
 
 
@@ -107,9 +104,9 @@ def _timeline(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> Iterator[str]
         x, y, width, height = _box(slot, at)
         name = _name(flow, number)
         date = slot.text - AXIS
-        yield text_box(part, f"{name}: date", _head(flow, slot, at, part), (x, y, width, date), anchor="b")
+        yield text_box(part, f"{name}: date", _head(flow, slot, part), (x, y, width, date), anchor="b")
         yield _dot((x, axis - AXIS_DOT), slot.part.marked, part)
-        text = _text(flow, flow.sized(slot.part), part)
+        text = _text(flow, slot.paras, part)
         if text:
             yield text_box(part, name, text, (x, y + slot.text, width, height - slot.text))
 
@@ -128,8 +125,8 @@ def _key_figures(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> Iterator[s
     for number, slot in enumerate(slots, 1):
         x, y, width, height = _box(slot, at)
         name = _name(flow, number)
-        yield text_box(part, f"{name}: number", _head(flow, slot, at, part), (x, y, width, slot.text), anchor="b")
-        text = _text(flow, flow.sized(slot.part), part)
+        yield text_box(part, f"{name}: number", _head(flow, slot, part), (x, y, width, slot.text), anchor="b")
+        text = _text(flow, slot.paras, part)
         if text:
             yield text_box(part, name, text, (x, y + slot.text, width, height - slot.text))
     yield from _between(slots, flow, at, part)

@@ -65,7 +65,12 @@ def read_slide_master(data: bytes, theme: Theme, is_own: bool) -> SlideMaster:
     size = needed(opened.deck.find(f"{P}sldSz"), "does not say how large its slides are")
     width, height = (number(size.get(name), name, *SIZES_OF_SLIDES) / EMU_A_POINT for name in ("cx", "cy"))
     ground = functools.cache(lambda part, master: opened.ground(part, master, (width, height)))
-    roles = roles_of(list(opened.layouts((width, height))), height, calm)
+
+    def calm(layout: Layout, place: Placeholder) -> float:
+        return ground(layout.part, layout.master).calm(place.inner)
+
+    layouts = list(opened.layouts((width, height)))
+    roles = roles_of(layouts, height) if is_own else roles_of(layouts, height, calm)
     fonts, scheme, _ = opened.themed(roles["content"].master)
     colours, recoloured = theme.colours, list[Recoloured]()
     if not is_own:

@@ -250,10 +250,13 @@ def _broken(para: Paragraph, starts: Sequence[int]) -> tuple[Run, ...]:
 def _orphan(para: Paragraph, width: float, setting: Setting) -> int:
     """Return where the blank is before a short last word that stands on a line alone; 0 if none does."""
     starts, level = measured(para, width, setting).starts, setting.level(para)
-    last, before = para.text[starts[-1] :], para.text[: starts[-1]]
-    if len(starts) < 2 or not before.endswith(" ") or " " in last.strip() or len(before.split()) < 3:
+    if len(starts) < 2:
         return 0
-    short = stretch_of(para.runs).width(starts[-1], len(para.text), _type(para, level)) < width * RUNT
+    text = para.text
+    last, before = text[starts[-1] :], text[: starts[-1]]
+    if not before.endswith(" ") or " " in last.strip() or len(before.split()) < 3:
+        return 0
+    short = stretch_of(para.runs).width(starts[-1], len(text), _type(para, level)) < width * RUNT
     return starts[-1] - 1 if short else 0
 
 
