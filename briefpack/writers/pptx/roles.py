@@ -19,8 +19,6 @@ GOOD_PLACE = 480.0, 260.0
 """What messages advise, on a slide of 13⅓ by 7½ inches."""
 NEARLY = 0.85
 """Places larger than this part of the largest are as good."""
-FAR = 0.5
-"""A place smaller than this part of the largest is none for a deck's text, on however calm a ground."""
 LEAST_COVER, CLEAR = 300.0, 0.95
 """How wide the words of a title slide are at least, in points, and how calm its ground is, if there is another one."""
 ALIKE, LOW, LARGE, SMALL = 0.06, 0.25, 1.15, 0.5
@@ -96,7 +94,7 @@ def _best(layouts: Iterable[Layout], suits: Callable[[Layout], bool], kind: str)
 def _content(layouts: Sequence[Layout], calm: Calm) -> Layout:
     """Return the layout with the largest place for text under a title; without one for pictures if there is one.
 
-    A place counts for less where art lies below it, or where its text is larger.
+    Of several masters, the first is taken on which about as much text can be read as on any.
     """
     usable = [one for one in layouts if not one.is_ask and _is_usable(one)]
     plain = [one for one in usable if one.title.kind == "title" and not _is_subtitle(one)]
@@ -104,13 +102,21 @@ def _content(layouts: Sequence[Layout], calm: Calm) -> Layout:
     suiting = next(filter(None, groups), None)
     if not suiting:
         raise BrokenMaster(_what_is_there(layouts), ADVICE)
-    large = max(one.free for one in suiting) * FAR
-    good = {one.part: _holds(one, calm) for one in suiting if one.free >= large}
-    best = [one for one in suiting if good.get(one.part, 0) >= max(good.values()) * NEARLY]
+    masters = dict.fromkeys(one.master for one in suiting)
+    best = [_largest([one for one in suiting if one.master == master]) for master in masters]
+    if len(best) == 1:
+        return best[0]
+    worth = [_worth(one, calm) for one in best]
+    return next(one for one, own in zip(best, worth, strict=True) if own >= max(worth) * NEARLY)
+
+
+def _largest(layouts: Sequence[Layout]) -> Layout:
+    most = max(one.free for one in layouts)
+    best = [one for one in layouts if one.free >= most * NEARLY]
     return min(best, key=lambda one: (_rank(one.kind), len(one.texts)))
 
 
-def _holds(layout: Layout, calm: Calm) -> float:
+def _worth(layout: Layout, calm: Calm) -> float:
     """Return how much a layout is worth for text, beside others: very large text is set smaller in the end."""
     assert layout.body
     quiet = calm(layout, layout.body) * calm(layout, layout.title)
