@@ -359,6 +359,11 @@ def is_marked(node: object) -> bool:
     return any(isinstance(part, Span) and part.voice == "mark" for part in walk(node))
 
 
+def is_ours(node: object) -> bool:
+    """Tell whether something in a node is said in our own voice."""
+    return any(isinstance(part, Span) and part.voice == "editor" for part in walk(node))
+
+
 REFERENCE_LETTERS = 400
 
 

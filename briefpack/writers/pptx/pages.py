@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from briefpack.look.slide_grid import (
     ABOVE_QUOTE,
     LARGER,
+    LEAST_ASK,
     LEAST_CARD,
     LEAST_LIST,
     NEARLY_FULL,
+    ON_GROUND,
     ROOMY,
     SMALLER,
     Box,
@@ -165,7 +167,8 @@ def place_flows(page: list[Flow], area: Area) -> tuple[PlacedFlow, ...]:
         if isinstance(flow, FigureFlow | PhotoFlow):
             more = flow.filled(area.width, tall + spare / figures) - tall
         elif _stretches(flow, page):
-            more = min(spare, max(0.0, area.height * LEAST_CARD - tall, _to_even(flow, area.width)))
+            least = LEAST_ASK if is_ask(flow) else LEAST_CARD
+            more = min(spare, max(0.0, area.height * least - tall, _to_even(flow, area.width)))
         elif is_ask(flow) and placed and not figures:
             y, spare = y + spare, 0.0
         placed.append(PlacedFlow(flow, area.x, y, area.width, tall + more))
@@ -193,7 +196,7 @@ def _to_even(flow: Flow, width: float) -> float:
 
 def _stretches(flow: Flow, page: list[Flow]) -> bool:
     """Tell whether a flow on a ground takes room that is left: cards, or an ask that comes first."""
-    return (isinstance(flow, PartsFlow) and flow.form == "cards") or (is_ask(flow) and flow is page[0])
+    return (isinstance(flow, PartsFlow) and flow.form in ON_GROUND) or (is_ask(flow) and flow is page[0])
 
 
 def filling(page: list[Flow], area: Area) -> float:
