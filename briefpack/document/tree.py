@@ -359,6 +359,11 @@ def is_marked(node: object) -> bool:
     return any(isinstance(part, Span) and part.voice == "mark" for part in walk(node))
 
 
+def is_ours(node: object) -> bool:
+    """Tell whether something in a node is said in our own voice."""
+    return any(isinstance(part, Span) and part.voice == "editor" for part in walk(node))
+
+
 REFERENCE_LETTERS = 400
 
 
@@ -367,6 +372,16 @@ def is_reference(block: Block) -> bool:
     if not isinstance(block, Paragraph) or not block.inlines or not isinstance(block.inlines[-1], Link):
         return False
     return len(plain_text(block.inlines)) <= REFERENCE_LETTERS
+
+
+CHOICES, CHOICE_LETTERS = 4, 60
+"""So many choices with so many letters in all stand side by side."""
+
+
+def are_short(choices: tuple[ListItem, ...]) -> bool:
+    """Tell whether choices to tick have room side by side: a few words each."""
+    texts = [" ".join(text_lines(one)) for one in choices]
+    return len(texts) <= CHOICES and sum(map(len, texts)) <= CHOICE_LETTERS and "" not in texts
 
 
 LEAD_IN_LETTERS = 160

@@ -302,7 +302,8 @@ def _give_back(placed: list[Flow], rest: list[Flow], force: bool) -> None:
 class PaddedStack(Stack):
     """Set a stack on a ground, beside a bar or under a line. bleed: how far the ground goes beyond the column.
 
-    Beside a bar and under a line alone the words go to the end of the column.
+    Beside a bar and under a line alone the words go to the end of the column. foot_last: if it is made taller, the
+    last flow stands at its foot.
     """
 
     fill: str = ""
@@ -314,6 +315,15 @@ class PaddedStack(Stack):
     pad_top: float = 0
     pad_bottom: float = 0
     bleed: float = 0
+    foot_last: bool = False
+
+    def taller(self, more: float) -> PaddedStack:
+        """Return it so much taller."""
+        *others, last = self.flows
+        if not self.foot_last or not others:
+            return replace(self, pad_bottom=self.pad_bottom + more)
+        lower = replace(last, before=max(last.before, others[-1].after) + more)
+        return replace(self, flows=[*others, lower])
 
     def inner(self, width: float) -> float:
         """Return the width that the words have."""

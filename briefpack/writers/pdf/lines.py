@@ -24,6 +24,7 @@ RUNT_EM = 3.2
 """In Korean, so does a single word of two syllables and a stop: narrower than this, in ems."""
 HOLE = 0.3
 """A line of a narrow column that leaves more of it than this is better filled with a part of the next word."""
+DOT = "·"
 URL_BREAKS = "/.-_?&=#"
 HYPHENED = re.compile(r"\W*[^\W\d_]+(?:[’'‑-][^\W\d_]+)*\W*")
 """A word that is parted with a hyphen: letters, with signs around them."""
@@ -38,7 +39,7 @@ def break_lines(words: Sequence[Word], width: float, balanced: bool = False, nar
     if narrow and (behind := _behind_holes(lines, width)):
         parted = [part for word in words[:-1] for part in (_by_choice(word) if id(word) in behind else (word,))]
         lines = _broken([*parted, words[-1]], width, balanced)
-    return [_line(line) for line in lines]
+    return [_line(line) for line in _without_dots(lines)]
 
 
 def _broken(words: Sequence[Word], width: float, balanced: bool) -> list[list[Word]]:
@@ -58,6 +59,14 @@ def _broken(words: Sequence[Word], width: float, balanced: bool) -> list[list[Wo
     if not even and wide and not korean:
         _feed_lone(lines, width)
     return lines
+
+
+def _without_dots(lines: Sequence[list[Word]]) -> Iterator[list[Word]]:
+    """Yield lines without the dots that part what stands beside each other, where one would begin or end a line."""
+    for number, line in enumerate(lines):
+        first = 1 if number and len(line) > 1 and line[0].text.strip() == DOT else 0
+        ends = number + 1 < len(lines) and not line[-1].stop and len(line) - first > 1
+        yield line[first : -1 if ends and line[-1].text.strip() == DOT else None]
 
 
 def _behind_holes(lines: Sequence[Sequence[Word]], width: float) -> set[int]:

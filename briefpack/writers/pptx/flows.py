@@ -34,9 +34,10 @@ from briefpack.writers.pptx.words import BREAK, Run
 
 PADS = {"": (0.0, 0.0), "contact": (0.0, 0.0), "callout": (16.0, 12.0), "ask": ASK_PADS, "quote": QUOTE_PADS}
 """The space between a panel's edge and its words, across and down, in points."""
-CELL_PAD_X, CELL_PAD_EM, CELL_SPACE = 10.0, 0.48, 5.0
+CELL_PAD_X, CELL_PAD_EM, CELL_SPACE, CELL_FILLED = 10.0, 0.48, 5.0, 0.97
 CLOSE_PAD_EM, NAMES = 0.26, 0.36
-"""The space within a cell: across in points, down in ems; and between two statements, in points."""
+"""The space within a cell: across in points, down in ems; between two statements, in points; and how much of its
+width a line takes: a program that breaks it earlier then breaks no other one."""
 WIDEST = 0.6
 Parted = tuple["Flow | None", "Flow | None"]
 """What fits, and what is left."""
@@ -207,7 +208,7 @@ class TableFlow:
     pad_em: float = CELL_PAD_EM
     apart: float = 0
     """How much more space there is above and below the words of a row, in points."""
-    grows = False
+    grows = True
 
     def at(self, scale: float) -> TableFlow:
         return replace(self, setting=self.setting.scaled(scale))
@@ -218,7 +219,7 @@ class TableFlow:
         return replace(self, apart=each / 2)
 
     def finished(self, width: float) -> TableFlow:
-        wide = [column - 2 * CELL_PAD_X for column in self.columns(width)]
+        wide = self._inner(width)
         rows = (zip(row, wide, strict=True) for row in self.rows)
         return replace(self, rows=tuple(tuple(_without_orphans(c, w, self.setting) for c, w in row) for row in rows))
 
@@ -233,6 +234,10 @@ class TableFlow:
     @cached_property
     def _known_heights(self) -> dict[float, list[float]]:
         return {}
+
+    def _inner(self, width: float) -> list[float]:
+        """Return how wide lines are in the columns."""
+        return [(column - 2 * CELL_PAD_X) * CELL_FILLED for column in self.columns(width)]
 
     def row_heights(self, width: float, most: float = inf) -> Iterator[float]:
         """Yield the heights of all rows, the header's first; of a row higher than `most`, only that it is."""
@@ -253,8 +258,7 @@ class TableFlow:
         return all(used <= room for used in accumulate(self.row_heights(width, room)))
 
     def _tall(self, row: tuple[Paragraph, ...], width: float, is_head: bool, most: float) -> float:
-        inner = [column - 2 * CELL_PAD_X for column in self.columns(width)]
-        cells = zip(row, inner, strict=True)
+        cells = zip(row, self._inner(width), strict=True)
         return 2 * self.pad_y(is_head) + max(_cell_height(cell, wide, self.setting, most) for cell, wide in cells)
 
     def split(self, width: float, room: float, force: bool = False) -> Parted:
@@ -277,8 +281,7 @@ class TableFlow:
             return flow, None
         first, *others = flow.rows
         parts = [
-            _parted_cell(c, w - 2 * CELL_PAD_X, left, self.setting)
-            for c, w in zip(first, flow.columns(width), strict=True)
+            _parted_cell(cell, wide, left, self.setting) for cell, wide in zip(first, flow._inner(width), strict=True)
         ]
         upper, lower = tuple(part[0] for part in parts), tuple(part[1] for part in parts)
         rows = (lower, *others) if any(cell.runs for cell in lower) else tuple(others)
@@ -298,16 +301,17 @@ class TableFlow:
         return replace(self, header=empty, rows=(self.header, *self.rows), marked=marked)
 
 
-def statements(cell: Paragraph) -> list[Paragraph]:
+@lru_cache(maxsize=1024)
+def statements(cell: Paragraph) -> tuple[Paragraph, ...]:
     """Return a cell as paragraphs: each of its lines says something, with a little space before it."""
     text = cell.text
     if BREAK not in text and text == text.strip():
-        return [replace(cell, space=0) if cell.space else cell]
+        return (replace(cell, space=0) if cell.space else cell,)
     stops = [-1, *(stop.start() for stop in re.finditer(BREAK, text)), len(text)]
-    return [
+    return tuple(
         replace(cell, runs=cell.cut(first + 1, last), space=CELL_SPACE if first >= 0 else 0)
         for first, last in pairwise(stops)
-    ]
+    )
 
 
 def _cell_height(cell: Paragraph, width: float, setting: Setting, most: float) -> float:
