@@ -52,7 +52,7 @@ def labels(count: int) -> Iterator[CopyLabel]:
     for number, name in enumerate(names(count), 1):
         code = f"{number % 10_000:04}-{number // 10_000:04}"
         text = f"Copy {number} of {count} for {name} · {code}"
-        yield CopyLabel(text, text, code)
+        yield CopyLabel(text, code)
 
 
 def by_pikepdf(data: bytes, label: CopyLabel) -> bytes:
@@ -79,7 +79,7 @@ def each(project: Path, rounds: int) -> dict[str, float]:
     built = project / "build" / PACK / COPIED / "en"
     pdf, word = (built / name for name in ("onepager.pdf", "memo.docx"))
     theme = read_theme(BASE, project / "templates" / "themes", REPOSITORY / "templates" / "themes")
-    stamp, foot = PdfCopies(pdf.read_bytes(), theme, "en"), WordCopies(word.read_bytes())
+    stamp, foot = PdfCopies(pdf.read_bytes(), theme, "en"), WordCopies(word.read_bytes(), theme, "en")
     waiting = labels(100_000)
     with tempfile.TemporaryDirectory(dir=SHARED_MEMORY if SHARED_MEMORY.is_dir() else None) as folder:
         target = Path(folder) / "copy"
@@ -138,10 +138,10 @@ def many(project: Path, count: int) -> None:
         theme = read_theme(BASE, *(one / "themes" for one in templates))
         request = Request(packs=(PACK,), documents=("onepager",), formats=("pdf",))
         with open_register(folder, new=True) as register:
-            originals = originals_in(project / "build", request, theme)
-            people = RecipientList(folder / "recipients.csv", originals.audiences)
+            originals = originals_in(project / "build", request, lambda *_: theme)
+            people = RecipientList(folder / "recipients.csv", originals.audiences, originals.name_problems)
             issue = register.issue_for(PACK, people, originals.basis, "2026-01-01")
-            done = Round(originals, issue, register, folder, outgoing_words(templates), people)
+            done = Round(originals, issue, register, folder, outgoing_words(templates))
             done.make(lambda *_: None)
             done.write_print_files(False)
     if made[0] != count or done.count != count:

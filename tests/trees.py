@@ -40,6 +40,22 @@ ROADMAP = t.Figure(
     ),
     "Three lanes: two measures in the near term, one in the medium term and one in the long term.",
 )
+TIMELINE = t.Figure(
+    "timeline",
+    inline("Tickets come two months before the boat."),
+    t.Table(
+        table(("By when", "What", "Who")).header,
+        tuple(
+            t.Row((t.Cell((t.Span((t.Text(date),), day=day),)), t.Cell(inline(what)), t.Cell(inline(who))))
+            for date, day, what, who in (
+                ("1 May", "2024-05-01", "Approve the ticket", "Councils"),
+                ("3 July", "2024-07-03", "First boat", "Harbour office"),
+                ("12 July", "2024-07-12", "First night boat", "Harbour office"),
+            )
+        ),
+    ),
+    "1 May: approve the ticket. 3 July: first boat. 12 July: first night boat.",
+)
 MATRIX = t.Figure(
     "matrix",
     inline("The two councils lead everything but the ferry."),

@@ -135,9 +135,9 @@ class Draft:
         is_memo = self.on_paper and document.meta.kind != "slides"
         if not is_memo or not has_sections(document.blocks) or word_count(words(document.blocks)) < shortest:
             return document
-        from briefpack.writers.pdf import measure_pages
+        from briefpack.writers.pdf import takes_more_pages
 
-        if measure_pages(document, self.theme).pages <= MOST_PAGES:
+        if not takes_more_pages(document, self.theme, MOST_PAGES):
             return document
         return replace(document, meta=replace(document.meta, with_contents=True))
 

@@ -74,12 +74,16 @@ class Workshop:
         sized = theme.in_large_print() if large else theme
         return sized.on_paper(paper).in_language(language)
 
+    def theme_of(self, pack: str, audience: str, language: str) -> Theme:
+        """Return the theme of an audience’s documents in a language. Raise BuildError."""
+        data = self.pack_in(pack, language).audiences[audience].data
+        return self.theme(data.theme, data.paper, language, data.large_print)
+
     @stage("brief and render")
     def draft(self, job: Job) -> Draft:
         """Return what a job's document is made from. Raise BuildError."""
         brief = brief_pack(self.pack_in(job.pack, job.language), job.audience, job.language)
-        data = brief.audience.data
-        theme = self.theme(data.theme, data.paper, job.language, data.large_print)
+        theme = self.theme_of(job.pack, job.audience, job.language)
         return Draft(brief, job.document, theme, self.folders.templates)
 
     def stationery(self, kind: str, name: str) -> ForeignFile | None:

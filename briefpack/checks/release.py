@@ -20,6 +20,7 @@ HELD_BACK: Mapping[str, str] = {
     "draft": "a marking, a status or a title says that this is not final",
     "past-date": "the day of the briefing is over",
     "past-deadline": "a day by which somebody is to act is over",
+    "unparted-words": "lines of Khmer, Lao or Burmese would end within words",
     "past-embargo": "readers are told of an embargo that is over",
     "expired": "the last day on which a document holds is over",
     "late-ask": "an ask is due after what follows from it",

@@ -22,6 +22,7 @@ from briefpack.checks.references import reference_problems
 from briefpack.checks.release import release_problems
 from briefpack.checks.slide_forms import form_problems
 from briefpack.checks.texts import cut_problems, forbidden_characters, markdown_problems, wording_problems
+from briefpack.checks.timelines import timeline_problems
 from briefpack.checks.translation_drift import translation_drift
 from briefpack.checks.translations import (
     Phrases,
@@ -71,6 +72,7 @@ def pack_problems(
         *limit_problems(pack),
         *handling_problems(pack),
         *form_problems(pack),
+        *timeline_problems(pack),
         *markdown_problems(pack),
         *cut_problems(pack),
         *wording_problems(pack),

@@ -13,6 +13,7 @@ from briefpack.content.values import Markdown
 from briefpack.document.inline_markdown import inline_words, parse_inlines
 from briefpack.errors import Place, Problem, error, warning
 from briefpack.languages.characters import character_problems
+from briefpack.languages.line_breaks import unparted
 from briefpack.languages.locales import quotation_marks
 
 NOWHERE = Place("")
@@ -58,10 +59,18 @@ def wording_problems(pack: Pack) -> Iterator[Problem]:
             what = f"readers will see “{marks if len(marks) <= 40 else marks[:39] + '…'}” as it is"
             yield warning(what, NOWHERE, hint, "visible-marks")
         yield from _quote_problems(text, pack.facts.language)
+        yield from _unparted_problems(text)
 
     yield from _in_texts(pack, check, words_only=True)
     if not pack.catalogue:
         yield from _switch_problems(pack)
+
+
+def _unparted_problems(text: str) -> Iterator[Problem]:
+    if run := unparted(text):
+        what = f"has {len(run)} letters in a row of a script whose words are not known here, from “{run[:12]}…” on"
+        hint = "Write a zero-width space (U+200B) between words: else lines of PDFs may end within words."
+        yield warning(what, NOWHERE, hint, "unparted-words")
 
 
 def _switch_problems(pack: Pack) -> Iterator[Problem]:

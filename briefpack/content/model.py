@@ -45,7 +45,8 @@ HorizonId = Annotated[HorizonName, Pointer("horizons")]
 NotesFor = Literal["marp", "pandoc", "reveal"]
 NotesChoice = Literal["", "none"]
 Paper = Literal["", "A4", "Letter"]
-FigureName = Literal["", "roadmap", "matrix"]
+FigureName = Literal["", "roadmap", "timeline", "matrix"]
+PageFigure = Literal["", "roadmap", "timeline"]
 SlideForm = Literal[
     "",
     "list",
@@ -407,6 +408,10 @@ class DocumentChoice(Part):
     notes: NotesChoice = Field("", description="none: what is said to the slides stays out of every file.")
     handling: Handling = Field(default=Handling(), description="How this document is to be handled.")
     title: OptionalPlain = Field("", description="The title of this document, if it is not the audience's headline.")
+    figure: PageFigure = Field(
+        "",
+        description="What shows time on a page: roadmap or timeline; left out: a roadmap if there are proposals.",
+    )
     figure_title: OptionalInline = Field("", description="What the figure shows, as a sentence.")
     select: Selection = Selection()
     wording: Wording = Field(default={}, description=f"In which wording this document tells items: {WORDING}")

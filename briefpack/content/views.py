@@ -238,6 +238,7 @@ def _document_view(brief: Brief, document: str) -> View:
         name=document,
         title=ViewText(choice.title, origin, ("title",))
         or ViewText(brief.title(document), audience, ("headline", "text")),
+        figure=choice.figure,
         figure_title=ViewText(choice.figure_title, origin, ("figure_title",)),
         slides=_with_parts(
             [_slide_view(brief, slide, origin.at(("slides", n))) for n, slide in enumerate(choice.slides)]

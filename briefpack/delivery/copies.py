@@ -6,9 +6,9 @@ What is built is laid out once; a copy is what its writer appends to the finishe
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from itertools import islice
@@ -21,10 +21,14 @@ from briefpack.build.publish import as_built, read_manifest
 from briefpack.content.file_names import file_name
 from briefpack.delivery.contents import Document, File, Pack, packs_of
 from briefpack.delivery.names import document_name
-from briefpack.delivery.recipients import Recipient, RecipientList
+from briefpack.delivery.recipients import Recipient
 from briefpack.delivery.register import Copy, Issue, Register
-from briefpack.errors import Findings, warning
+from briefpack.delivery.signatures import Seal
+from briefpack.errors import Place, Problem
+from briefpack.languages.bidi import isolated
+from briefpack.languages.scripts import holds_right_to_left
 from briefpack.look.theme import Theme
+from briefpack.look.typefaces import Absent, missing_glyph
 from briefpack.rendering.labels import OUTGOING_WORDS, Say
 from briefpack.writers.labels import CopyLabel
 from briefpack.writers.pdf.copies import PdfCopies
@@ -39,12 +43,16 @@ CODE_LETTERS = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", b"23456789AB
 """Codes have no 0, 1, I or O, which are read as each other."""
 
 
+Themes = Callable[[str, str], Theme]
+"""Gives the theme of an audience, by its name, in a language."""
+
+
 class Copies(Protocol):
     """Make the copies of one finished file."""
 
     def copy(self, label: CopyLabel) -> bytes: ...
 
-    def can_print(self, text: str) -> bool: ...
+    def lacking(self, text: str) -> Absent: ...
 
 
 @dataclass(frozen=True)
@@ -63,7 +71,7 @@ class Originals:
     pack: Pack
     build: Path
     request: Request
-    theme: Theme
+    themes: Themes
     _read: dict[tuple[str, str], tuple[Original, ...]] = field(default_factory=dict)
 
     @cached_property
@@ -96,22 +104,30 @@ class Originals:
             )
         return self._read[key]
 
+    def name_problems(self, recipient: Recipient, place: Place) -> Iterator[Problem]:
+        """Yield what is wrong with a name at its place: letters that none of the fonts of its copies has."""
+        known = [one.copies.lacking(recipient.name) for one in self.of(recipient.audience, recipient.language)]
+        if letters := [*dict.fromkeys(letter for lacked in known for letter in lacked)]:
+            message = f"no font sets “{recipient.name}” on its copies: {', '.join(letters)}"
+            yield replace(missing_glyph(letters[0], place), message=message)
+
     def _copies(self, document: Document, file: File) -> Copies:
         data = as_built(self.build, file.path, file.sha256)
         try:
-            return PdfCopies(data, self.theme, document.language) if file.format == "pdf" else WordCopies(data)
+            theme = self.themes(document.audience, document.language)
+            return (PdfCopies if file.format == "pdf" else WordCopies)(data, theme, document.language)
         except NotOurs:
             what = f"build/{file.path} was written by another version of briefpack."
             raise RunStopped(f"{what}\nMake it again: invoke build --force") from None
 
 
-def originals_in(build: Path, request: Request, theme: Theme) -> Originals:
+def originals_in(build: Path, request: Request, themes: Themes) -> Originals:
     """Return what is copied: the files of one pack. Raise WrongUse if the request names none or several."""
     packs = packs_of(read_manifest(build / MANIFEST).records.values())
     names = chosen(request.packs, [pack.name for pack in packs], "pack")
     if len(names) != 1:
         raise WrongUse(f"Copies are of one pack: add --pack with one of {', '.join(names)}.")
-    originals = Originals(next(pack for pack in packs if pack.name == names[0]), build, request, theme)
+    originals = Originals(next(pack for pack in packs if pack.name == names[0]), build, request, themes)
     if not originals.audiences:
         raise WrongUse(f"{names[0]} has no PDF and no Word file of this kind to copy.")
     return originals
@@ -127,8 +143,8 @@ class Round:
     folder: Path
     """In which the copies lie, a folder a pack and in it one a recipient."""
     say: Say
-    recipients: RecipientList
-    problems: Findings = field(default_factory=Findings)
+    seal: Seal | None = None
+    """Signs each PDF, if they are to be signed."""
     count: int = 0
 
     def make(self, progress: Progress) -> None:
@@ -178,31 +194,35 @@ class Round:
     def _copies_for(self, number: int, recipient: Recipient) -> Iterator[tuple[Copy, bytes]]:
         padded = f"{number:0{len(str(self.issue.total))}}"
         folder = file_name("{number}_{name}", {"number": padded, "name": recipient.name})
-        unprinted = False
         for original in self.originals.of(recipient.audience, recipient.language):
             document, file = original.document, original.file
             label = self._label(number, recipient, original)
-            data = original.copies.copy(label)
+            unsigned = original.copies.copy(label)
             name = self._name(document)
             path = f"{self.issue.pack}/{folder}/{name}_copy-{padded}-of-{self.issue.total}.{file.format}"
-            unprinted = unprinted or label.printed != label.text
+            data = self._signed(unsigned, path) if self.seal and file.format == "pdf" else unsigned
             yield (
                 Copy(self.issue.id, number, document.name, file.format, path, label.code, sha256(data).hexdigest()),
                 data,
             )
-        if unprinted:
-            hint = "The line on PDFs gives the number alone; the name stands in their properties and on Word files."
-            message = f"no font sets all letters of “{recipient.name}”"
-            self.problems.append(warning(message, self.recipients.place(recipient.row, "name"), hint, "copy-name"))
+
+    def _signed(self, unsigned: bytes, path: str) -> bytes:
+        """Return a copy signed; it stays as it lies there, since a signature holds the time and would be another."""
+        assert self.seal
+        with suppress(OSError):
+            if self.seal.has_signed(kept := (self.folder / path).read_bytes(), unsigned):
+                return kept
+        return self.seal.sign(unsigned)
 
     def _label(self, number: int, recipient: Recipient, original: Original) -> CopyLabel:
         code = _code(original.file.sha256, number, self.issue.total, recipient)
         values = {"number": str(number), "total": str(self.issue.total), "name": recipient.name}
-        texts = [
-            f"{filled(self.say(recipient.language, OUTGOING_WORDS[words]), values)} · {code}"
-            for words in ("copy", "copy_only")
-        ]
-        return CopyLabel(texts[0], texts[0] if original.copies.can_print(texts[0]) else texts[1], code)
+        text = filled(self.say(recipient.language, OUTGOING_WORDS["copy"]), values)
+        if not holds_right_to_left(text):
+            return CopyLabel(f"{text} · {code}", code)
+        values["name"] = isolated(recipient.name)
+        text = filled(self.say(recipient.language, OUTGOING_WORDS["copy"]), values)
+        return CopyLabel(f"{text} · {isolated(code)}", code)
 
     def _write(self, batch: list[tuple[Copy, bytes]]) -> None:
         self.register.add_copies(copy for copy, _ in batch)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -42,14 +42,18 @@ class Recipient:
     salutation: str
 
 
+NameProblems = Callable[[Recipient, Place], Iterable[Problem]]
+
+
 class RecipientList:
     """Read a list row by row. What is wrong is in `problems` once all rows are read.
 
-    audiences: those who can be chosen, each with its languages, that of the pack first.
+    audiences: those who can be chosen, each with its languages, that of the pack first; `name_problems`: what is wrong
+    with somebody’s name at its place.
     """
 
-    def __init__(self, path: Path, audiences: Mapping[str, Sequence[str]]) -> None:
-        self.path, self.audiences = path, audiences
+    def __init__(self, path: Path, audiences: Mapping[str, Sequence[str]], name_problems: NameProblems) -> None:
+        self.path, self.audiences, self._name_problems = path, audiences, name_problems
         self._name = relative_name(path)
         self.problems = Findings()
         self._columns: dict[str, int] = {}
@@ -65,8 +69,12 @@ class RecipientList:
             self.problems += own
             if len(self.problems) > MOST_PROBLEMS:
                 self.problems.raise_errors()
-            if not any(problem.severity == "error" for problem in own):
-                yield self._recipient(number, cells)
+            if any(problem.severity == "error" for problem in own):
+                continue
+            recipient = self._recipient(number, cells)
+            self.problems += (unset := [*self._name_problems(recipient, self.place(number, "name"))])
+            if not unset:
+                yield recipient
 
     def place(self, row: int, column: str = "") -> Place:
         """Return the place of a cell; it is named by its row, the number of its column and that column’s head."""

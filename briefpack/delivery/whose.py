@@ -15,6 +15,7 @@ from briefpack.build.jobs import RunStopped
 from briefpack.delivery.pictures import pdf_text
 from briefpack.delivery.register import Holder, Register
 from briefpack.files import Unreadable, file_bytes
+from briefpack.languages.scripts import holds_right_to_left
 from briefpack.office.reading import MAX_PART, MAX_RATIO, RATIO_FROM
 from briefpack.rendering.labels import OUTGOING_WORDS, Say
 
@@ -69,9 +70,15 @@ def _by_numbers(text: str, register: Register, say: Say) -> list[Trace]:
         for match in re.finditer(pattern.replace(r"\ ", r"\s+"), text):
             behind = " ".join(text[match.end() : match.end() + 200].split())
             for holder in register.holders_of_number(int(match["number"][-9:]), int(match["total"][-9:])):
-                if holder.recipient.language == language and holder.recipient.name in behind:
+                if holder.recipient.language == language and _is_in(holder.recipient.name, behind):
                     traces.append(Trace(holder, "the number and the name that it shows"))
     return list(dict.fromkeys(traces))
+
+
+def _is_in(name: str, words: str) -> bool:
+    """Tell whether words hold a name; the parts of one that goes from the right come in any order out of a PDF."""
+    parts = name.split() if holds_right_to_left(name) else (name,)
+    return all(part in words for part in parts)
 
 
 def _parts(data: bytes) -> Iterator[bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from briefpack.document.tree import Figure, Inlines, LineBreak, Row, Table, Text, plain_text, walk
 
@@ -10,6 +11,7 @@ ENDS = (".", "!", "?", "。", "！", "？", ";", ":")
 """What parts a text from the next one already."""
 
 
+@lru_cache(maxsize=64)
 def figure_words(figure: Figure) -> str:
     """Return the alternative text, with the data if it lacks any of them: a listener gets what a reader sees.
 

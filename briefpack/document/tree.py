@@ -38,7 +38,7 @@ FORM_ROLES: frozenset[str] = frozenset(get_args(FormRole))
 LAYOUT_ROLES: frozenset[str] = frozenset(get_args(LayoutRole))
 """The roles that only say where on a page something stands."""
 CHARTS = ("bars", "columns", "lines", "stacked")
-FIGURE_KINDS = {"roadmap": 3, "matrix": 0, **dict.fromkeys(CHARTS, 0)}
+FIGURE_KINDS = {"roadmap": 3, "timeline": 3, "matrix": 0, **dict.fromkeys(CHARTS, 0)}
 """The kinds of figure, each with how many columns its table has; 0: two or more. `figures` says how they are shown."""
 
 
@@ -157,9 +157,10 @@ class Figure:
     """Show a table as a drawing where a format can, as the table itself elsewhere.
 
     roadmap: header `label, horizon, region`, a row a bar, which strong words at its start number; a row whose second
-    cell names its horizon, and on a further line a `Span` of a day, is a date on the axis; matrix: first column the
-    actors, first row the headings, a cell the word of `leads`, of `takes_part` or empty; a chart: labels in the first
-    column, a column of numbers for each series.
+    cell names its horizon, and on a further line a `Span` of a day, is a date on the axis; timeline: header `date,
+    step, owner`, a row a step, its date a `Span` of the day, one with a `mark` the one that counts; matrix: first
+    column the actors, first row the headings, a cell the word of `leads`, of `takes_part` or empty; a chart: labels in
+    the first column, a column of numbers for each series.
     The title is a sentence that states the finding, empty where a heading says it already; `alt` describes in words
     what it shows.
     """
@@ -210,7 +211,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """List labelled values: TO, FROM, DATE, SUBJECT; signature and date."""
+    """List labelled values: to, from, date, subject; signature and date."""
 
     fields: tuple[Field, ...]
 
@@ -358,6 +359,11 @@ def is_marked(node: object) -> bool:
     return any(isinstance(part, Span) and part.voice == "mark" for part in walk(node))
 
 
+def is_ours(node: object) -> bool:
+    """Tell whether something in a node is said in our own voice."""
+    return any(isinstance(part, Span) and part.voice == "editor" for part in walk(node))
+
+
 REFERENCE_LETTERS = 400
 
 
@@ -366,6 +372,16 @@ def is_reference(block: Block) -> bool:
     if not isinstance(block, Paragraph) or not block.inlines or not isinstance(block.inlines[-1], Link):
         return False
     return len(plain_text(block.inlines)) <= REFERENCE_LETTERS
+
+
+CHOICES, CHOICE_LETTERS = 4, 60
+"""So many choices with so many letters in all stand side by side."""
+
+
+def are_short(choices: tuple[ListItem, ...]) -> bool:
+    """Tell whether choices to tick have room side by side: a few words each."""
+    texts = [" ".join(text_lines(one)) for one in choices]
+    return len(texts) <= CHOICES and sum(map(len, texts)) <= CHOICE_LETTERS and "" not in texts
 
 
 LEAD_IN_LETTERS = 160

@@ -13,6 +13,7 @@ from briefpack.figures.matrix import MATRIX
 from briefpack.figures.pen import Paint, Pen
 from briefpack.figures.roadmap import ROADMAP
 from briefpack.figures.shapes import Circle, Drawing, Line, Measure, Polygon, Rect, Words
+from briefpack.figures.timeline import TIMELINE
 from briefpack.look.theme import Theme
 
 __all__ = [
@@ -43,6 +44,7 @@ def draw_figure(
 
 KINDS: dict[str, FigureKind] = {
     "roadmap": ROADMAP,
+    "timeline": TIMELINE,
     "matrix": MATRIX,
     "bars": BARS,
     "columns": COLUMNS,

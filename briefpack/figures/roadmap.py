@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import accumulate, product
 
 from briefpack.document.tree import Figure
 from briefpack.figures.cells import Cells, Drawn, cell, cells_of, days_of, number_of, with_extras
@@ -42,25 +44,30 @@ class Lane:
 
 
 LEAST_LANE_EM = 11
-"""A lane narrower than this, in ems of the labels, starts a second row of lanes."""
-DOUBLE_LANE_EM = 30
-"""A lane at least so wide sets its bars two by two."""
+"""A lane narrower than this, in ems of the labels, starts a second row of lanes; no column of bars is narrower."""
+MOST_COLUMNS = 3
+"""A lane sets its bars side by side in so many columns at most."""
 
 
 def draw_roadmap(figure: Figure, width: float, pen: Pen) -> Drawn:
-    header = cells_of(figure)[0]
-    lanes = _lanes_of(figure)
-    marks = _region_marks(figure)
+    lanes, keys, has_marks = _read(figure)
     shapes: list[Shape] = []
     top = 0.0
-    drawn_lanes = _Lanes(pen, any(marks), any(bar.number for lane in lanes for bar in lane.bars))
-    rows = [(chunk, _places(len(chunk), width, pen)) for chunk in _chunks(lanes, width, pen)]
+    drawn_lanes = _Lanes(pen, has_marks, any(bar.number for lane in lanes for bar in lane.bars))
+    rows = [(chunk, drawn_lanes.places(chunk, width)) for chunk in _chunks(lanes, width, pen)]
     lines = max((drawn_lanes.most_lines(chunk, places) for chunk, places in rows), default=1)
     for chunk, places in rows:
         drawn, top = drawn_lanes.draw(chunk, places, top, width, lines)
         shapes += drawn
         top += pen.leading * 0.75
-    return _with_keys(shapes, top, _keys(header, lanes, marks), width, pen)
+    return _with_keys(shapes, top, keys, width, pen)
+
+
+@lru_cache(maxsize=8)
+def _read(figure: Figure) -> tuple[list[Lane], list[list[KeyItem]], bool]:
+    """Return the lanes of a figure, what explains it, and whether bars have marks; it is drawn in several sizes."""
+    lanes, marks = _lanes_of(figure), _region_marks(figure)
+    return lanes, _keys(cells_of(figure)[0], lanes, marks), any(marks)
 
 
 def _lanes_of(figure: Figure) -> list[Lane]:
@@ -120,16 +127,24 @@ def _chunks(lanes: list[Lane], width: float, pen: Pen) -> list[list[Lane]]:
     return [lanes[start : start + per_row] for start in range(0, len(lanes), per_row)]
 
 
-def _places(count: int, width: float, pen: Pen) -> list[tuple[float, float]]:
-    """Return where each lane starts and how wide it is: the last of two or three as wide as the page's side column."""
-    gap = pen.size * 1.1
-    even = (width - gap * (count - 1)) / count
-    widths = [even] * count
-    if count in (2, 3) and pen.side_start:
-        main = (pen.side_start - gap * (count - 1)) / (count - 1)
-        uneven = [*[main] * (count - 1), width - pen.side_start]
+Columns = list[tuple[float, float]]
+"""Where the columns start in which a lane sets its bars, and how wide they are."""
+
+
+def _columns(counts: Sequence[int], width: float, pen: Pen) -> list[Columns]:
+    """Return the columns of each lane, as many as `counts` says, all equally wide.
+
+    The last lane of two or three columns is as wide as the page's side column.
+    """
+    total, gap = sum(counts), pen.size * 1.1
+    widths = [(width - gap * (total - 1)) / total] * total
+    if total in (2, 3) and counts[-1] == 1 and pen.side_start:
+        main = (pen.side_start - gap * (total - 1)) / (total - 1)
+        uneven = [*[main] * (total - 1), width - pen.side_start]
         widths = uneven if min(uneven) >= LEAST_LANE_EM * pen.size else widths
-    return [(sum(widths[:n]) + gap * n, wide) for n, wide in enumerate(widths)]
+    columns = [(sum(widths[:n]) + gap * n, wide) for n, wide in enumerate(widths)]
+    ends = list(accumulate(counts))
+    return [columns[end - count : end] for count, end in zip(counts, ends, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +154,8 @@ class _Lanes:
     pen: Pen
     has_marks: bool
     has_numbers: bool
+    texts: dict[tuple[str, float], list[TextLine]] = field(default_factory=dict)
+    """The lines of bars that were asked for, by text and width of the bar."""
 
     @property
     def gap(self) -> float:
@@ -150,31 +167,39 @@ class _Lanes:
         number = em * (1.65 if self.has_marks else 0.85)
         return em * 0.94, number, number + (em if self.has_numbers else 0)
 
-    def _columns(self, lane: tuple[float, float]) -> list[tuple[float, float]]:
-        """Return the columns in which a lane sets its bars."""
-        x, wide = lane
-        if wide < DOUBLE_LANE_EM * self.pen.size:
-            return [lane]
-        gap = self.pen.size * 1.1
-        half = (wide - gap) / 2
-        return [(x, half), (x + half + gap, half)]
+    def places(self, lanes: Sequence[Lane], width: float) -> list[Columns]:
+        """Return the columns of lanes side by side: those in which the bars take the least height, as few as do."""
+        most = int((width + self.pen.size * 1.1) / (self.pen.size * (LEAST_LANE_EM + 1.1)))
+        counts = product(*[range(1, max(1, min(len(lane.bars), MOST_COLUMNS)) + 1) for lane in lanes])
+        fitting = [one for one in counts if sum(one) <= max(most, len(lanes))]
+        tried = [_columns(one, width, self.pen) for one in sorted(fitting, key=sum)]
+        return min(tried, key=lambda columns: self._height(lanes, columns))
+
+    def _height(self, lanes: Sequence[Lane], columns: Sequence[Columns]) -> float:
+        rows = max((-(-len(lane.bars) // len(own)) for lane, own in zip(lanes, columns, strict=True)), default=0)
+        return rows * (self.bar_height(self.most_lines(lanes, columns)) + self.gap)
+
+    def bar_height(self, lines: int) -> float:
+        """Return how tall a bar of so many lines is."""
+        return lines * self.pen.leading + self.pen.size * 0.72
 
     def _text(self, bar: Bar, wide: float) -> list[TextLine]:
-        return self.pen.lines(bar.text, wide - self._indents()[2] - self.pen.size * 0.5)
+        if (bar.text, wide) not in self.texts:
+            self.texts[bar.text, wide] = self.pen.lines(bar.text, wide - self._indents()[2] - self.pen.size * 0.5)
+        return self.texts[bar.text, wide]
 
-    def most_lines(self, lanes: Sequence[Lane], places: Sequence[tuple[float, float]]) -> int:
+    def most_lines(self, lanes: Sequence[Lane], places: Sequence[Columns]) -> int:
         """Return how many lines the longest text of a bar takes."""
         texts = (
-            len(self._text(bar, self._columns(place)[0][1]))
-            for lane, place in zip(lanes, places, strict=True)
+            len(self._text(bar, columns[0][1]))
+            for lane, columns in zip(lanes, places, strict=True)
             for bar in lane.bars
         )
         return max(1, max(texts, default=1))
 
-    def draw(
-        self, lanes: Sequence[Lane], places: Sequence[tuple[float, float]], top: float, width: float, lines: int
-    ) -> Drawn:
+    def draw(self, lanes: Sequence[Lane], columns: Sequence[Columns], top: float, width: float, lines: int) -> Drawn:
         pen = self.pen
+        places = [(own[0][0], own[-1][0] + own[-1][1] - own[0][0]) for own in columns]
         heads = [pen.lines(lane.name, wide, bold=True) for lane, (_, wide) in zip(lanes, places, strict=True)]
         axis = top + max(len(head) for head in heads) * pen.leading + pen.size * 0.55
         accent = pen.colours.accent
@@ -188,8 +213,8 @@ class _Lanes:
             drawn, named = self._dates(lane.dates, place, axis)
             shapes, has_days = shapes + drawn, has_days or named
         bottom = start = axis + pen.size * 0.85 + (pen.leading if has_days else 0)
-        for lane, place in zip(lanes, places, strict=True):
-            drawn, low = self._bars(lane.bars, place, start, lines)
+        for lane, own in zip(lanes, columns, strict=True):
+            drawn, low = self._bars(lane.bars, own, start, lines)
             shapes, bottom = shapes + drawn, max(bottom, low)
         return shapes, bottom
 
@@ -210,10 +235,8 @@ class _Lanes:
                 shapes += pen.words(line, left, axis + pen.size * 0.45, colours.quiet, place=(date.row, 1))
         return shapes, named
 
-    def _bars(self, bars: Sequence[Bar], place: tuple[float, float], top: float, lines: int) -> Drawn:
-        pen = self.pen
-        height = lines * pen.leading + pen.size * 0.72
-        columns = self._columns(place)
+    def _bars(self, bars: Sequence[Bar], columns: Columns, top: float, lines: int) -> Drawn:
+        pen, height = self.pen, self.bar_height(lines)
         shapes: list[Shape] = []
         bottom = top
         for number, bar in enumerate(bars):

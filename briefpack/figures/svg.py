@@ -1,4 +1,4 @@
-"""A drawing as SVG 1.1: a file whose letters are outlines, or a part of a page whose letters are the page's."""
+"""A drawing as SVG 1.1: a file whose letters are outlines or of named fonts, or a part of a page, with its letters."""
 
 from __future__ import annotations
 
@@ -37,6 +37,19 @@ def inline_svg(drawing: Drawing, type_: Typesetter, name: str) -> str:
     shapes = "".join(INLINE_SHAPES[type(shape)](shape, type_) for shape in drawing.shapes)
     size = f"0 0 {number(drawing.width)} {number(drawing.height)}"
     return f'<svg class="{name}" viewBox="{size}" aria-hidden="true">{shapes}</svg>'
+
+
+def named_svg(drawing: Drawing, type_: Typesetter, families: str) -> bytes:
+    """Return the drawing as a file whose letters are text in the first of some families that a reader has.
+
+    `families` are as CSS has them; each line is as wide as it was measured.
+    """
+    shapes = "".join(INLINE_SHAPES[type(shape)](shape, type_) for shape in drawing.shapes)
+    width, height = number(drawing.width), number(drawing.height)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}" '
+        f'font-family="{escape(families)}">{shapes}</svg>'
+    ).encode()
 
 
 def number(value: float) -> str:

@@ -20,6 +20,11 @@ PAIRS = dict(zip("([{⟨〈《「『【（［｛", ")]}⟩〉》」』】）］�
 """Brackets that go the way of what they hold (rule N0)."""
 
 
+def isolated(text: str) -> str:
+    """Return a text of which nothing around it changes which way its letters go, whichever way that is."""
+    return f"\u2068{text}{CLOSES}"
+
+
 def levels(text: str, from_right: bool) -> list[int]:
     """Return the level of each character of a paragraph: odd ones go to the left.
 

@@ -60,6 +60,8 @@ def in_one_line(text: str) -> str:
 
 def cells(text: str) -> int:
     """Return how many columns of a terminal or a table a text takes, wide letters two (Unicode annex 11)."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 

@@ -1,8 +1,9 @@
-"""Where a line may end: in Chinese and Japanese between characters, in other languages at spaces alone.
+"""Where a line may end: in Chinese and Japanese between characters, in Thai between words, else at spaces alone.
 
 One rule for all formats that break lines themselves, after JIS X 4051 and W3C's Requirements for Japanese Text Layout
 (JLREQ), 3.1: closing marks, small kana and the like begin no line, opening marks end none, and a number keeps its
 counter. Words in katakana stay whole, as their readers prefer. Hangul is broken between words only, as Koreans prefer.
+Words of Thai are those of a model; of Khmer, Lao and Burmese, which write no spaces either, none is known.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from itertools import accumulate
 from typing import Any
 
 from briefpack.languages.characters import JOINER, cells, goes_on
+from briefpack.languages.hyphenation import MOST_IN_A_ROW
 from briefpack.languages.scripts import HANGUL, IDEOGRAPHS, WIDE, EastAsian
 
 NO_BREAK = "\u00a0"
@@ -47,6 +49,8 @@ MOST_LEFT = 0.7
 """What a last line may leave of the width without harm."""
 HYPHENED = 0.25
 """How much a reader minds a hyphen at the end of a line: as a line that leaves this part of the width."""
+ENDLESS = 10
+"""So many lines more are better than one hyphen more in a row than there may be."""
 TOLERANCE = 0.01
 LONGEST_COUNT = 40
 """A number with its counters has no more letters than this."""
@@ -70,6 +74,14 @@ _WIDE = EastAsian(f"[{WIDE}]")
 _KANA = EastAsian("[\u3041-\u3096\u30a1-\u30fa]")
 _COMPOUND = EastAsian(f"[{IDEOGRAPHS}][\u30a1-\u30fa]")
 _HANGUL = EastAsian(f"[{HANGUL}]")
+_THAI = re.compile("[\u0e01-\u0e5b]")
+THAI_LEADING = "เแโใไ"
+"""Vowels that stand before the letter after which they are read."""
+THAI_TRAILING = "ะาำๅๆฯ"
+"""Vowels and signs that stand behind a letter and end with it."""
+_UNPARTED = re.compile("[\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f]+")
+LONGEST_UNPARTED = 40
+"""More letters of Khmer, Lao or Burmese in a row than this do not fit on a line of a narrow column."""
 _GLUED = frozenset((NO_BREAK, "\u202f", JOINER))
 """Characters beside which no line ends, as beside Korean letters."""
 _DATE_GOES_ON = re.compile(r"[0-9０-９][年月]\Z")
@@ -99,7 +111,7 @@ def is_count(text: str) -> bool:
 def atoms(word: str) -> list[str]:
     """Split a word without spaces where a line may end."""
     if not is_wide(word):
-        return [word]
+        return [word] if word.isascii() or not _THAI.search(word) else _thai_words(word)
     split: list[str] = []
     for atom in _atom().findall(word):
         in_date = split and _DATE_GOES_ON.search(split[-1]) and _DATE_PART.match(atom)
@@ -119,10 +131,45 @@ def whole_words(text: str) -> list[str]:
     return [atom for word in SPACE.split(text) if "/" not in word for atom in atoms(word)]
 
 
+def _thai_words(text: str) -> list[str]:
+    """Split Thai where its words end; what belongs to the letter or the word before it stays there."""
+    words: list[str] = []
+    for part in _thai_parser().parse(text):
+        if words and not _ends_a_thai_word(words[-1][-1], part[0]):
+            words[-1] += part
+        else:
+            words.append(part)
+    return words
+
+
+def _ends_a_thai_word(last: str, first: str) -> bool:
+    in_thai = _THAI.match(last) or _THAI.match(first)
+    held = last in THAI_LEADING + OPENING + "([{" or first in THAI_TRAILING + CLOSING
+    return bool(in_thai and not held and not _is_glued(last) and not _is_glued(first))
+
+
+@functools.cache
+def _thai_parser() -> Any:
+    """Return what finds words of Thai, loaded when a text first needs it."""
+    import budoux
+
+    return budoux.load_default_thai_parser()
+
+
 @functools.cache
 def _atom() -> re.Pattern[str]:
     """Return what finds atoms, compiled when a text first needs it: that takes longer than all else in this module."""
     return re.compile(_ATOM, re.DOTALL)
+
+
+def unparted(text: str) -> str:
+    """Return the first letters of Khmer, Lao or Burmese that are more than a line can hold; "" if there are none.
+
+    Their words are not known here: only a space or a zero-width space says where a line may end.
+    """
+    if text.isascii():
+        return ""
+    return next((run for run in _UNPARTED.findall(text) if len(run) > LONGEST_UNPARTED), "")
 
 
 def handed_down(before: Sequence[str], last: str) -> int:
@@ -192,24 +239,27 @@ def ragged(parts: Sequence[Atom], width: float) -> list[int]:
     """Return where lines of a paragraph end: as few as can be, and of these the ones that end most alike.
 
     The sum of what each line leaves of the width, squared, is the least; the last line may be short, but is better
-    not a fraction of the others or a word alone. No part is wider than the width.
+    not a fraction of the others or a word alone. No part is wider than the width. No more lines in a row end in a
+    hyphen than there may be, unless nothing else is left.
     """
     places = [0.0, *accumulate(part.width + part.space for part in parts)]
-    best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
+    best: list[tuple[int, float, int, int]] = [(0, 0.0, 0, 0)]  # lines, cost, where the last begins, hyphens in a row
     for last, part in enumerate(parts, 1):
-        end = places[last] - part.space + (part.hyphen if last < len(parts) else 0)
-        chosen = (len(parts) + 1, 0.0, 0)
+        hyphen = part.hyphen if last < len(parts) else 0
+        end = places[last] - part.space + hyphen
+        chosen = ((len(parts) + 1) * ENDLESS, 0.0, 0, 0)
         for first in range(last - 1, -1, -1):
             room = width - (end - places[first])
             if room < -TOLERANCE and first < last - 1:
                 break
             if last < len(parts):
-                cost = room * room + (HYPHENED * width if part.hyphen else 0) ** 2
+                cost = room * room + (HYPHENED * width if hyphen else 0) ** 2
             else:
                 short = max(0.0, room - width * MOST_LEFT) * (3 if first == last - 1 else 1)
                 cost = short * short * 4
-            lines, before, _ = best[first]
-            candidate = (lines + 1, before + cost, first)
+            lines, before, _, row = best[first]
+            row = row + 1 if hyphen else 0
+            candidate = (lines + (ENDLESS if row > MOST_IN_A_ROW else 1), before + cost, first, row)
             if candidate[:2] < chosen[:2]:
                 chosen = candidate
         best.append(chosen)

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 NEARLY_EMPTY = 0.15
 """A last page of which less than this is taken looks forgotten."""
-LITTLE = 0.35
+LITTLE = 0.5
 """A memo is set closer even for a last page of which less than this is taken: a page fewer is read sooner."""
 CLOSER = (0.9, 0.8, 0.7)
 """The space around blocks that is tried then, as parts of the full one; lines come closer by a tenth of that."""

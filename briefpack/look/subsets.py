@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
+from itertools import accumulate
 
 from briefpack.look.truetype import TrueType
 
@@ -14,6 +15,8 @@ NO_OUTLINE = b""
 WORDS, SCALE, BOTH, MATRIX, MORE, INSTRUCTED = 0x1, 0x8, 0x40, 0x80, 0x20, 0x100
 """The flags of a part of a glyph that is put together from others."""
 CHECKED = 0xB1B0AFBA
+SHORT = 0x1FFFE
+"""As far into a file's outlines two bytes reach, which count in twos (loca)."""
 
 
 class Subsets:
@@ -30,18 +33,18 @@ class Subsets:
         for glyph in chosen:  # which grows meanwhile
             outline = self._outline(glyph)
             outlines.append(_with_parts(outline, chosen) if outline[:2] == b"\xff\xff" else outline)
-        places, data = [0], b""
-        for outline in outlines:
-            data += outline + b"\0" * (-len(outline) % 4)
-            places.append(len(data) // 2)
+        parts = [outline + b"\0" * (-len(outline) % 4) for outline in outlines]
+        places = [0, *accumulate(map(len, parts))]
+        far = places[-1] > SHORT
+        located = struct.pack(f">{len(places)}{'L' if far else 'H'}", *(place // (1 if far else 2) for place in places))
         metrics = (struct.pack(">2H", *self._font.metrics[glyph]) for glyph in chosen)
         return _file(
             {
-                "glyf": data or b"\0",
-                "head": self._changed("head", 54, {8: b"\0\0\0\0", 50: b"\0\0"}),
+                "glyf": b"".join(parts) or b"\0",
+                "head": self._changed("head", 54, {8: b"\0\0\0\0", 50: struct.pack(">H", far)}),
                 "hhea": self._changed("hhea", 36, {34: struct.pack(">H", len(chosen))}),
                 "hmtx": b"".join(metrics),
-                "loca": struct.pack(f">{len(places)}H", *places),
+                "loca": located,
                 "maxp": self._changed("maxp", 32, {4: struct.pack(">H", len(chosen)), 26: b"\0\0"}),
             }
         )

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from briefpack.errors import BuildError, MissingGlyphs, Place, error
+from briefpack.errors import BuildError, MissingGlyphs, Place, Problem, error
 from briefpack.languages.bidi import in_order, levels, stretches
 from briefpack.languages.characters import BREAK_POINTS, JOINER, clusters, is_invisible, visible
 from briefpack.languages.scripts import holds_right_to_left, is_right_to_left, script_name
@@ -27,6 +27,8 @@ UNSEEN = (*BREAK_POINTS, JOINER)
 Family = Literal["body", "title"]
 Runs = tuple[tuple[str, str], ...]
 """Stretches of one font: the stem of its file and the text."""
+Line = tuple[tuple[str, tuple[Glyph, ...]], ...]
+"""A line from left to right, in stretches of one font: the stem of its file, and its glyphs."""
 Absent = tuple[str, ...]
 """Characters that no font has, and letters with marks that none sets as they are read."""
 
@@ -86,8 +88,12 @@ typefaces_of = functools.lru_cache(maxsize=8)(Typefaces)
 
 def missing_glyphs(name: str, shown: Mapping[str, str]) -> MissingGlyphs:
     """Return what is wrong with characters that no font has; `shown` says where in the document `name` each stands."""
-    problems = {letters: error(_lacked(letters), Place(name), _way_out(letters)) for letters in shown}
-    return MissingGlyphs(problems, shown)
+    return MissingGlyphs({letters: missing_glyph(letters, Place(name)) for letters in shown}, shown)
+
+
+def missing_glyph(letters: str, place: Place) -> Problem:
+    """Return what is wrong at a place with letters that no font has, and the font that would help."""
+    return error(_lacked(letters), place, _way_out(letters))
 
 
 def _way_out(letters: str) -> str:
@@ -130,28 +136,51 @@ class Typesetter:
 
     def measure(self, text: str, role: str, size: float) -> float:
         """Return the width of a line in points; `role` is body or bold."""
-        return sum(glyph.advance for _, glyphs in self.runs(text, role == "bold") for glyph in glyphs) * size
+        ems, absent = _ems(self._typefaces, text, FontStyle(self.language, role == "bold"))
+        self.missing.update(dict.fromkeys(absent))
+        return ems * size
 
     def runs(self, text: str, bold: bool) -> Iterator[tuple[str, tuple[Glyph, ...]]]:
         """Yield the line in stretches of one font: the stem of its file, and its glyphs from left to right."""
-        style, found = FontStyle(self.language, bold), []
-        for part, level in _levelled(_drawn(text), self.language):
-            runs, absent = self._typefaces.runs(part, style)
-            self.missing.update(dict.fromkeys(absent))
-            found += [(stem, run, level) for stem, run in runs]
-        for stem, run, level in in_order(found, lambda item: item[2]):
-            yield stem, shaped(stem, run, self.language, leftwards=level % 2 == 1)
+        runs, absent = _ordered(self._typefaces, text, FontStyle(self.language, bold))
+        self.missing.update(dict.fromkeys(absent))
+        for stem, run, level in runs:
+            yield stem, _shaped(stem, run, self.language, level)
 
-    def line(self, text: str) -> tuple[tuple[str, tuple[Glyph, ...]], ...] | None:
-        """Return the runs of a line that comes but once, of which nothing is kept; None if fonts lack any of it."""
-        runs, absent = self._typefaces.runs(_drawn(text), FontStyle(self.language))
+    def line(self, text: str) -> tuple[Line, Absent]:
+        """Return the runs of a line that comes but once, of which nothing is kept, and what of it fonts lack."""
+        runs, absent = _ordered(self._typefaces, text, FontStyle(self.language))
         shape = shaped.__wrapped__
-        return None if absent else tuple((stem, shape(stem, run, self.language)) for stem, run in runs)
+        return tuple(
+            [(stem, shape(stem, run, self.language, True, level % 2 == 1)) for stem, run, level in runs]
+        ), absent
 
     def raise_missing(self, name: str) -> None:
         """Raise MissingGlyphs with a problem for each character that no font has; `name` is the document's."""
         if self.missing:
             raise missing_glyphs(name, dict.fromkeys(self.missing, ", which a figure shows"))
+
+
+def _ordered(typefaces: Typefaces, text: str, style: FontStyle) -> tuple[list[tuple[str, str, int]], Absent]:
+    """Return a line in stretches of one font from left to right, with their levels; and what fonts lack."""
+    found, missing = list[tuple[str, str, int]](), Absent()
+    for part, level in _levelled(text, style.language):
+        runs, absent = typefaces.runs(drawn(part), style)
+        missing += absent
+        found += [(stem, run, level) for stem, run in runs]
+    return in_order(found, lambda item: item[2]), missing
+
+
+@functools.lru_cache(maxsize=8_192)
+def _ems(typefaces: Typefaces, text: str, style: FontStyle) -> tuple[float, Absent]:
+    """Return how wide a line is, in ems, and what fonts lack of it."""
+    runs, absent = _ordered(typefaces, text, style)
+    glyphs = (glyph for stem, run, level in runs for glyph in _shaped(stem, run, style.language, level))
+    return sum(glyph.advance for glyph in glyphs), absent
+
+
+def _shaped(stem: str, run: str, language: str, level: int) -> tuple[Glyph, ...]:
+    return shaped(stem, run, language, leftwards=level % 2 == 1)
 
 
 def _levelled(text: str, language: str) -> Iterator[tuple[str, int]]:
@@ -162,7 +191,7 @@ def _levelled(text: str, language: str) -> Iterator[tuple[str, int]]:
     yield from stretches(text, iter(levels(text, is_right_to_left(language))))
 
 
-def _drawn(text: str) -> str:
+def drawn(text: str) -> str:
     """Return what of a text leaves a mark or a space, or shapes what does."""
     return "".join(" " if c.isspace() else c for c in visible(text) if c not in UNSEEN)
 

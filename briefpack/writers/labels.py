@@ -11,7 +11,5 @@ class CopyLabel:
 
     text: str
     """“Copy 17 of 240 for Jana Novak · 7K3F-Q2XM”, in the readers’ language."""
-    printed: str
-    """The same as far as there are fonts for it: the name may be missing."""
     code: str
     """What tells it from every other copy."""

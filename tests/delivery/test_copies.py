@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import sqlite3
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from briefpack.build.publish import publish_outputs
 from briefpack.delivery.copies import Round, filled, originals_in
 from briefpack.delivery.recipients import RecipientList
 from briefpack.delivery.register import FILE, open_register
+from briefpack.delivery.signatures import Seal, seal_of, signature_said
 from briefpack.delivery.whose import trace_line, whose
 from briefpack.errors import BuildError
 from briefpack.writers.word import write_word
@@ -25,11 +25,12 @@ from tests.delivery.conftest import INPUTS, SAY, THEME, output, pdf
 from tests.tools import tool
 from tests.trees import EVERY_NODE
 from tests.writers.test_pdf_copies import page_texts
+from tests.writers.test_pdf_tags import faults
 
 LIST = """name,organisation,e-mail,audience,language
 Jana Nováková,Office,jana@example.org,councillors,en
 田中 宏,Press,,councillors,ja
-محمد علي,Press,ali@example.org,councillors,en
+יעל כהן,Press,ali@example.org,councillors,en
 Eva,,eva@example.org,voters,
 """
 MADE = "2026-01-02T03:04:05+00:00"
@@ -56,12 +57,12 @@ def started(project: Path) -> Path:
     return project
 
 
-def run(project: Path, print_files: bool = False, **asked: object) -> Round:
+def run(project: Path, print_files: bool = False, seal: Seal | None = None, **asked: object) -> Round:
     with open_register(project, new=True) as register:
-        originals = originals_in(project / "build", Request(**asked), THEME)  # type: ignore[arg-type]
-        people = RecipientList(project / "recipients.csv", originals.audiences)
+        originals = originals_in(project / "build", Request(**asked), lambda *_: THEME)  # type: ignore[arg-type]
+        people = RecipientList(project / "recipients.csv", originals.audiences, originals.name_problems)
         issue = register.issue_for(originals.pack.name, people, originals.basis, MADE)
-        done = Round(originals, issue, register, project / "copies", SAY, people)
+        done = Round(originals, issue, register, project / "copies", SAY, seal)
         done.make(lambda *_: None)
         if print_files:
             done.write_print_files(False)
@@ -89,21 +90,35 @@ def test_everybody_has_a_copy_of_each_pdf_and_word_file(project: Path) -> None:
         "two-towns/1_Jana-Nováková/two-towns_councillors_memo_en_2024-03-01_copy-1-of-4.docx",
         "two-towns/1_Jana-Nováková/two-towns_councillors_memo_en_2024-03-01_copy-1-of-4.pdf",
         "two-towns/2_田中-宏/two-towns_councillors_memo_ja_2024-03-01_copy-2-of-4.pdf",
-        "two-towns/3_محمد-علي/two-towns_councillors_memo_en_2024-03-01_copy-3-of-4.docx",
-        "two-towns/3_محمد-علي/two-towns_councillors_memo_en_2024-03-01_copy-3-of-4.pdf",
+        "two-towns/3_יעל-כהן/two-towns_councillors_memo_en_2024-03-01_copy-3-of-4.docx",
+        "two-towns/3_יעל-כהן/two-towns_councillors_memo_en_2024-03-01_copy-3-of-4.pdf",
         "two-towns/4_Eva/two-towns_voters_onepager_en_2024-03-01_copy-4-of-4.pdf",
     ]
     assert "全4部のうち第2号 田中 宏様 · " in page_texts(one(project, "copy-2-of-4.pdf").read_bytes())[0]
 
 
-def test_a_name_without_fonts_is_left_off_the_page_with_a_word(tmp_path: Path) -> None:
-    done = run(started(tmp_path))
-    assert ["no font sets all letters of “محمد علي”" in problem.message for problem in done.problems] == [True]
-    assert done.problems[0].place.line == 4
-    data = one(tmp_path, "copy-3-of-4.pdf").read_bytes()
-    assert "Copy 3 of 4 · " in page_texts(data)[0]
-    with pikepdf.open(io.BytesIO(data)) as copy:
-        assert "for محمد علي" in str(copy.docinfo.Subject)
+def test_a_name_without_fonts_is_refused_at_its_place_before_anything_is_written(tmp_path: Path) -> None:
+    started(tmp_path)
+    (tmp_path / "recipients.csv").write_text(f"{LIST}محمد علي,,m@example.org,councillors,en\n", encoding="utf-8")
+    with pytest.raises(BuildError) as refused:
+        run(tmp_path)
+    (problem,) = refused.value.problems
+    assert (problem.place.line, problem.place.column, problem.place.key) == (6, 1, "name")
+    assert (
+        problem.message == "no font sets “محمد علي” on its copies: م, ح, د, ع, ل, ي" and "It is Arabic" in problem.hint
+    )
+    assert files(tmp_path) == {} and registered(tmp_path) == []
+    run(tmp_path, formats=("docx",))
+    assert len(files(tmp_path)) == 3
+
+
+def test_a_name_from_the_right_stands_on_the_line_with_its_code(project: Path) -> None:
+    (text, *_) = page_texts(one(project, "copy-3-of-4.pdf").read_bytes())
+    code = code_of(project, 3, "pdf")
+    assert "Copy 3 of 4 for " in text and all(part in text for part in ("יעל", "כהן", f" · {code}"))
+    with pikepdf.open(one(project, "copy-3-of-4.pdf")) as copy:
+        assert f"for \u2068יעל כהן\u2069 · \u2068{code}\u2069" in str(copy.docinfo.Subject)
+        assert str(copy.Root.StructTreeRoot.K[0].K[0].ActualText) == str(copy.docinfo.Copy)
 
 
 def test_each_copy_is_traced_back(project: Path) -> None:
@@ -140,7 +155,7 @@ def test_a_word_copy_is_traced_by_its_foot_without_its_properties(project: Path,
         for name in before.namelist():
             after.writestr(name, b"" if name == "docProps/core.xml" else before.read(name))
     (line,) = said(project, tmp_path / "a.docx")
-    assert "محمد علي" in line and "the line that it shows" in line
+    assert "יעל כהן" in line and "the line that it shows" in line
 
 
 def test_a_copy_is_traced_by_number_and_name_where_the_code_is_gone(project: Path, tmp_path: Path) -> None:
@@ -149,13 +164,13 @@ def test_a_copy_is_traced_by_number_and_name_where_the_code_is_gone(project: Pat
         for name in before.namelist():
             after.writestr(name, before.read(name).replace(code_of(project, 3).encode(), b"????"))
     lines = said(project, tmp_path / "a.docx")
-    assert len(lines) == 2 and all("محمد علي" in line and "the number and the name" in line for line in lines)
+    assert len(lines) == 2 and all("יעל כהן" in line and "the number and the name" in line for line in lines)
 
 
-def code_of(project: Path, number: int) -> str:
+def code_of(project: Path, number: int, format_: str = "docx") -> str:
     with sqlite3.connect(project / FILE) as register:
-        query = "SELECT code FROM copy WHERE number = ? AND format = 'docx'"
-        (code,) = register.execute(query, (number,)).fetchone()
+        query = "SELECT code FROM copy WHERE number = ? AND format = ?"
+        (code,) = register.execute(query, (number, format_)).fetchone()
     register.close()
     return str(code)
 
@@ -196,6 +211,24 @@ def test_another_list_removes_the_files_of_before_and_keeps_them_in_the_register
     assert said(tmp_path, tmp_path / "found.pdf")[0].startswith("copy 4 of 4: Eva")
 
 
+def test_signed_copies_are_valid_traced_and_not_signed_again(tmp_path: Path, seal: Path) -> None:
+    own = seal_of(seal / "seal.p12", "open")
+    run(started(tmp_path), seal=own)
+    before = files(tmp_path)
+    for name, data in before.items():
+        (line,) = said(tmp_path, tmp_path / "copies" / name)
+        assert "every byte" in line
+        if name.endswith(".pdf"):
+            assert signature_said(name, data, [seal / "seal.pem"]) == "Common Name: Office of the Two Towns"
+            assert [one for one in faults(data) if "an annotation is not in the structure" not in one] == []
+    run(tmp_path, seal=own)
+    assert files(tmp_path) == before
+    (tmp_path / "a.pdf").write_bytes(data[:-200] + data[-199:])
+    assert "its properties" in said(tmp_path, tmp_path / "a.pdf")[0]
+    run(tmp_path)
+    assert not any(b"/ByteRange" in data for data in files(tmp_path).values())
+
+
 def test_some_of_the_readers_keep_their_numbers(tmp_path: Path) -> None:
     run(started(tmp_path), audiences=("voters",))
     assert [name.rpartition("_")[2] for name in files(tmp_path)] == ["copy-4-of-4.pdf"]
@@ -220,7 +253,7 @@ def test_doubles_are_named_with_both_rows(tmp_path: Path) -> None:
 
 def test_copies_are_of_one_pack_as_it_was_built(built: Path, tmp_path: Path) -> None:
     with pytest.raises(WrongUse, match="add --pack with one of rivers, two-towns"):
-        originals_in(built, Request(), THEME)
+        originals_in(built, Request(), lambda *_: THEME)
     started(tmp_path)
     (tmp_path / "build/two-towns/voters/en/onepager.pdf").write_bytes(b"%PDF")
     with pytest.raises(RunStopped, match="is not as it was built"):

@@ -21,7 +21,7 @@ HEAD = ["Name", "Organisation", "E-mail", "Audience", "Language", "Salutation"]
 
 
 def read(path: Path) -> tuple[list[Recipient], list[str]]:
-    people = RecipientList(path, AUDIENCES)
+    people = RecipientList(path, AUDIENCES, lambda *_: ())
     try:
         rows = list(people)
     except BuildError:
@@ -92,7 +92,7 @@ def test_what_is_no_list_is_refused_in_a_sentence(name: str, data: bytes | None,
     if data is not None:
         (tmp_path / name).write_bytes(data)
     with pytest.raises(BuildError, match=words):
-        list(RecipientList(tmp_path / name, AUDIENCES))
+        list(RecipientList(tmp_path / name, AUDIENCES, lambda *_: ()))
 
 
 @pytest.mark.parametrize("part", [b"<!DOCTYPE a><a/>", b"0" * 30_000_000])

@@ -31,7 +31,7 @@ from tests import trees
 from tests.conftest import REPOSITORY
 from tests.figures.words import drawn_words
 
-FIGURES = (trees.ROADMAP, trees.MATRIX, trees.BARS)
+FIGURES = (trees.ROADMAP, trees.TIMELINE, trees.MATRIX, trees.BARS)
 
 
 def theme() -> Theme:
@@ -51,8 +51,9 @@ def figure(kind: str, *rows: tuple[str, ...]) -> t.Figure:
 
 
 def words_of(shown: t.Figure) -> set[str]:
-    """Return the words that must be drawn: all, but for what a roadmap's lanes and bars say by being there."""
-    header = shown.table.header.cells[2:3] if shown.kind == "roadmap" else shown.table.header.cells
+    """Return the words that must be drawn: all, but for what lanes and bars and an axis say by being there."""
+    headed = {"roadmap": slice(2, 3), "timeline": slice(0)}.get(shown.kind, slice(None))
+    header = shown.table.header.cells[headed]
     return set(t.words((header, shown.table.rows)))
 
 

@@ -7,12 +7,17 @@ from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
+import pyphen
 import pytest
 
-from briefpack.languages.hyphenation import hyphen_places, with_soft_hyphens
+from briefpack.languages.hyphenation import hyphen_places, patterns_of, places_of_choice, with_soft_hyphens
 from briefpack.look.theme import Theme, read_theme
 from briefpack.writers.html import write_html
 from briefpack.writers.pdf import write_pdf
+from briefpack.writers.pdf.fonts import Fonts
+from briefpack.writers.pdf.inlines import Look, StyledText
+from briefpack.writers.pdf.lines import break_lines
+from briefpack.writers.pdf.text import shape
 from briefpack.writers.word import write_word
 from tests import trees
 from tests.conftest import REPOSITORY
@@ -51,6 +56,64 @@ def test_a_text_that_says_where_it_may_be_parted_keeps_its_own_places() -> None:
     assert with_soft_hyphens("re\u00adsponsibility", "en") == "re\u00adsponsibility"
 
 
+@pytest.mark.parametrize(
+    ("word", "language", "parted"),
+    [
+        ("cooperation,", "en", True),
+        ("Cooperation", "en", False),
+        ("UNESCO", "en", False),
+        ("Haushaltsplan", "de", True),
+        ("HAUSHALTSPLAN", "de", False),
+        ("協力", "ja", False),
+    ],
+)
+def test_only_words_that_are_neither_names_nor_capitals_are_parted_by_choice(
+    word: str, language: str, parted: bool
+) -> None:
+    assert bool(places_of_choice(word, language)) is parted
+
+
+def ends(texts: list[StyledText], width_em: float, narrow: bool, language: str = "de") -> list[str]:
+    """Return the lines of a text in 10 pt; where a word is parted, one ends in a soft hyphen."""
+    fonts = Fonts(theme(False), language, "memo.pdf")
+    lines = break_lines(shape(texts, fonts), width_em * 10, narrow=narrow)
+    return ["".join(segment.text for segment in line.segments) for line in lines]
+
+
+def plain(text: str, url: str = "") -> list[StyledText]:
+    return [StyledText(text, Look(10, "#000000", url=url), ())]
+
+
+NARROW = "Die Regeln für eine neue Verwaltungsvereinbarung und andere Haushaltsangelegenheiten stehen fest."
+
+
+def test_a_narrow_column_parts_a_long_word_where_a_line_would_leave_a_hole() -> None:
+    lines = ends(plain(NARROW), 12, narrow=True)
+    assert any(line.endswith("\u00ad") for line in lines)
+    assert "".join(line.replace("\u00ad", "") if "\u00ad" in line else f"{line} " for line in lines).strip() == NARROW
+    assert not any("\u00ad" in line for line in ends(plain(NARROW), 12, narrow=False))
+    assert not any("\u00ad" in line for line in ends(plain("in der Stadt und auf dem Land"), 8, narrow=True))
+
+
+def test_neither_an_address_nor_the_last_word_is_parted() -> None:
+    assert not any("\u00ad" in line for line in ends(plain(NARROW, url="https://example.org/"), 14, narrow=True))
+    assert not any("\u00ad" in line for line in ends(plain("Das ist eine Haushaltsangelegenheit"), 12, narrow=True))
+
+
+def test_a_word_that_is_not_parted_has_its_letters_where_a_whole_one_has() -> None:
+    whole, marked = (
+        break_lines(shape(plain(text), Fonts(theme(False), "en", "memo.pdf")), 400)[0].segments
+        for text in ("Towards office", "To\u00adwards of\u00adfice")
+    )
+    assert [(part.parts, part.width) for part in whole] == [(part.parts, part.width) for part in marked]
+
+
+def test_cells_of_a_narrow_column_are_set_with_hyphens_and_their_heads_without() -> None:
+    table = trees.table(*[("", NARROW, NARROW, NARROW)] * 2)
+    memo = replace(document(table), meta=replace(trees.META, language="de"))
+    assert soft_hyphens(write_pdf(memo, theme(False)).data) > 0
+
+
 def soft_hyphens(pdf: bytes) -> int:
     """Count the hyphens that are read as soft ones."""
     with pikepdf.open(BytesIO(pdf)) as opened:
@@ -65,3 +128,18 @@ def test_a_theme_that_asks_parts_words_in_every_format() -> None:
     with zipfile.ZipFile(BytesIO(write_word(memo, theme(True)).data)) as word:
         assert b"<w:autoHyphenation/>" in word.read("word/settings.xml")
     assert b'class="memo filled tint numbered hyphenated"' in write_html(memo, theme(True)).data
+
+
+@pytest.mark.parametrize("language", ["en_US", "da_DK", "hr_HR", "sv", "eo"])
+def test_patterns_that_are_read_when_a_word_needs_them_part_as_those_read_at_once(language: str) -> None:
+    path = pyphen.LANGUAGES[language]
+    quick, whole = patterns_of(path), pyphen.HyphDict(path)
+    assert all(
+        quick.patterns.get(letters) == (start, tuple(values)) for letters, (start, values) in whole.patterns.items()
+    )
+    words = ("administration", "genopretningsplan", "samordningsgrupp", "međunarodni", "internacia", "ab")
+    assert [quick.positions(word) for word in words] == [whole.positions(word) for word in words]
+
+
+def test_patterns_that_change_letters_are_left_to_pyphen() -> None:
+    assert patterns_of(pyphen.LANGUAGES["ca"]) is None

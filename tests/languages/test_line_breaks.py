@@ -20,6 +20,7 @@ from briefpack.languages.line_breaks import (
     is_count,
     is_wide,
     phrased,
+    unparted,
 )
 
 
@@ -111,3 +112,26 @@ def test_lines_are_filled_or_even() -> None:
     parts = [Atom(word, len(word), 1) for word in ["a", "working", "group", "with", "study", "programmes", "first"]]
     assert filled(parts, 40) == [6, 7], "the last line is one word"
     assert evened(parts, 40, 2) == [4, 7]
+
+
+def test_thai_is_parted_between_words() -> None:
+    words = ["การ", "ประชุม", "สุดยอด", "เพื่อ", "ความ", "ร่วม"]
+    assert atoms("".join(words)) == words
+    assert atoms("“ประชุม”") == ["“ประชุม”"]
+    assert atoms("ASEAN2023ประชุม") == ["ASEAN2023", "ประชุม"]
+
+
+@given(st.text("กขนมรเแไะาำิ่้็์ๆฯ2A“”()\u00a0", min_size=1, max_size=30))
+def test_no_word_of_thai_begins_with_a_mark_or_ends_with_a_vowel_that_leads(text: str) -> None:
+    parts = atoms(text)
+    assert "".join(parts) == text
+    for before, after in pairwise(parts):
+        assert before[-1] not in "เแไ“(\u00a0" and after[0] not in "ะาำิ่้็์ๆฯ”)\u00a0"
+        assert not (before[-1] + after[0]).isascii()
+
+
+def test_letters_whose_words_are_not_known_are_parted_by_those_who_wrote_them() -> None:
+    khmer = "កិច្ចសហប្រតិបត្តិការ"
+    assert atoms(khmer) == [khmer]
+    assert unparted(khmer) == "" and unparted(khmer * 3) == khmer * 3
+    assert unparted("\u200b".join([khmer] * 3)) == "" and unparted("a" * 90) == ""

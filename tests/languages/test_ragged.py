@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,3 +53,14 @@ def test_a_hyphen_takes_room_and_is_minded() -> None:
     parts = [Atom("", 19, 1), Atom("", 18, 0, hyphen=2), Atom("", 20, 1), Atom("", 12, 1)]
     assert ragged(parts, WIDTH) == [2, 4]
     assert ragged([parts[0], Atom("", 19.5, 0, hyphen=2), *parts[2:]], WIDTH)[0] == 1
+
+
+def test_no_more_than_two_lines_in_a_row_end_in_a_hyphen() -> None:
+    parts = [Atom("first", 5, 1), *[Atom("parted", 6, 0, 1), Atom("rest", 4, 1)] * 8]
+    ends = ragged(parts, 13)
+    rows = [len([*group]) for hyphened, group in groupby(parts[end - 1].hyphen > 0 for end in ends) if hyphened]
+    assert max(rows, default=0) <= 2
+
+
+def test_more_of_them_do_where_no_other_line_fits() -> None:
+    assert ragged([Atom("parted", 6, 0, 1)] * 5, 8) == [1, 2, 3, 4, 5]

@@ -34,6 +34,8 @@ class Slides(HTMLParser):
             self._add(" ")
         if given.get("type") == "checkbox":
             self._add("☐ ")  # pandoc makes one of the box that begins an item
+        if given.get("class") == "drawn":
+            self._add(f" {given['alt']} ")  # a figure
         if tag == "section":
             self.slides.append({"title": "", "words": "", "notes": ""})
         if tag not in VOID:

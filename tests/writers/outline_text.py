@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import re
@@ -15,12 +16,16 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from briefpack.document import tree as t
+from briefpack.document.figure_words import figure_words, figures_told
 from briefpack.document.slides import Deck, Slide
+from briefpack.writers.outline.drawings import Draw
+from briefpack.writers.outline.markdown import MARKDOWN_DIALECTS
 
 TAGS = {"<br>": " ", "<wbr>": "", "<small>": "", "</small>": "", "<mark>": "", "</mark>": ""}
 TAGS |= {'<span class="editor">': "", "</span>": ""}
 BOX = re.compile(r'(<div class="[a-z_ ]+">|</div>)\s*')
 """What holds a form, or a part of one."""
+DRAWING = re.compile(r'<img class="drawn" alt="([^"]*)" src="data:image/svg\+xml;base64,([^"]+)">\s*')
 FENCE = re.compile(r":{3}( notes)?|Note:")
 
 
@@ -42,7 +47,10 @@ def read_outline(data: bytes) -> list[ReadSlide]:
             in_notes = False
         elif token.type == "html_block":
             is_shown = BOX.fullmatch(token.content) or token.content.startswith("<style>")
-            slide.notes += [] if is_shown else comment_words(token.content)
+            if drawing := DRAWING.fullmatch(token.content):
+                slide.words += html.unescape(drawing[1]).split()
+            elif not is_shown:
+                slide.notes += comment_words(token.content)
         elif token.type == "inline" and token.level == 1 and FENCE.fullmatch(token.content):
             in_notes = token.content != ":::"
         elif token.type == "inline":
@@ -113,20 +121,35 @@ def _ticked(block: t.Block) -> t.Block:
     return replace(block, items=tuple(items))
 
 
-def expected_words(slide: Slide, dialect: str) -> list[str]:
+def drawn(node: Any, draw: Draw | None) -> Any:
+    """Return a node with figures that are drawn as what is said of them: their title, and their alternative text."""
+    if isinstance(node, t.Figure) and draw and draw(node):
+        return (t.Paragraph(node.title), t.Paragraph((t.Text(figure_words(node)),)))
+    if isinstance(node, tuple):
+        return tuple(drawn(one, draw) for one in node)
+    if isinstance(node, t.Region | t.Quote | t.ListItem):
+        return replace(node, blocks=drawn(node.blocks, draw))
+    return replace(node, items=drawn(node.items, draw)) if isinstance(node, t.List) else node
+
+
+def expected_words(slide: Slide, dialect: str, draw: Draw | None = None) -> list[str]:
     """Return the words on a slide in the order of an outline: title, content, source line.
 
-    For pandoc the source line comes first where there is a table.
+    For pandoc the source line comes first where there is a table. `draw` draws the figures, if they are drawn.
     """
     small = [block for block in slide.sources if isinstance(block, t.Paragraph)]
     others = [block for block in slide.sources if not isinstance(block, t.Paragraph)]
     sources = (*others, *small)
     source_first = dialect == "pandoc" and any(isinstance(node, t.Table) for node in t.walk(slide.blocks))
-    content = (*sources, *slide.blocks) if source_first else (*slide.blocks, *sources)
+    blocks = drawn(slide.blocks, draw)
+    content = (*sources, *blocks) if source_first else (*blocks, *sources)
     return t.words(shown((t.Heading(2, slide.title), *content)))
 
 
-def expected_notes(slide: Slide) -> list[str]:
+def expected_notes(slide: Slide, dialect: str) -> list[str]:
+    if MARKDOWN_DIALECTS[dialect].draws:
+        told = figures_told((slide.blocks, slide.sources, slide.notes))
+        return t.words(shown((slide.notes, *map(t.Paragraph, told))))
     figures = [node for node in t.walk((slide.blocks, slide.sources, slide.notes)) if isinstance(node, t.Figure)]
     return t.words(shown(slide.notes)) + [word for figure in figures for word in figure.alt.split()]
 

@@ -194,15 +194,24 @@ def _silent(structure: Structure, elem: Any) -> Iterator[str]:
         yield from _silent(structure, kid)
 
 
+def entries(tree: Any, what: str) -> list[Any]:
+    """Return what the leaves of a name tree or a number tree hold, whose limits say what that is."""
+    inner = tree.get("/Kids", [])
+    own = [*tree.get(what, []), *(entry for kid in inner for entry in entries(kid, what))]
+    if "/Limits" in tree:
+        assert list(map(str, tree["/Limits"])) == [str(own[0]), str(own[-2])], "limits"
+    return own
+
+
 def _id_problems(structure: Structure, names: list[bytes]) -> Iterator[str]:
     tree = structure.root.get("/IDTree")
-    listed = [bytes(name) for name in tree["/Names"][::2]] if tree else []
+    listed = [bytes(name) for name in entries(tree, "/Names")[::2]] if tree else []
     if names != listed or listed != sorted(set(listed)):
         yield f"identifiers {names}, in the tree {listed}"
 
 
 def _parent_problems(structure: Structure, owners: dict[Place, Any], links: dict[Any, Any]) -> Iterator[str]:
-    numbers = list(structure.root["/ParentTree"]["/Nums"])
+    numbers = entries(structure.root["/ParentTree"], "/Nums")
     parents = {int(key): value for key, value in zip(numbers[::2], numbers[1::2], strict=True)}
     if list(parents) != sorted(parents) or int(structure.root["/ParentTreeNextKey"]) <= max(parents, default=-1):
         yield "the keys of the parent tree are out of order"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from docx.oxml.parser import parse_xml
 
-from briefpack.writers.word.art import Page, lies_on_art
+from briefpack.writers.word.art import Page, free_room, lies_on_art
 from tests.papers import NAMESPACES, shape, words
 
 PAGE = Page(width=600, height=800, left=70, right=70, top=72, bottom=72, header=36, footer=36)
@@ -81,3 +81,35 @@ def test_frames_are_measured() -> None:
     frame = '<w:framePr w:w="4000" w:h="600" w:vAnchor="page" w:hAnchor="page" w:x="1400" w:y="{}"/>'
     assert meets("header", words("TELEFAX", frame.format(700)) + words(""))
     assert not meets("header", words("TELEFAX", frame.format(4000)) + words(""))
+
+
+def room(header: str = "", footer: str = "", height: float = 10) -> tuple[int, ...]:
+    """Return where a line finds room: its left, top and width; nothing if nowhere."""
+    roots = [parse_xml(f"<w:{tag} {NAMESPACES}>{xml}</w:{tag}>") for tag, xml in (("hdr", header), ("ftr", footer))]
+    free = free_room(roots, PAGE, height)
+    return (round(free.left), round(free.top), round(free.width)) if free else ()
+
+
+@pytest.mark.parametrize(
+    ("header", "footer", "where"),
+    [
+        ("", "", (42, 770, 516)),
+        ("", words("Office · page 1"), (42, 770, 516)),
+        ("", shape(0, 785, 600, 15), (42, 770, 516)),
+        ("", shape(0, 780, 600, 20), (42, 764, 516)),
+        ("", shape(0, 740, 600, 60), (42, 12, 516)),
+        ("", shape(0, 740, 600, 60, "wrapTopAndBottom"), (42, 12, 516)),
+        (shape(0, 0, 600, 70), shape(0, 740, 150, 60), (190, 760, 220)),
+        (shape(0, 0, 600, 70), shape(150, 740, 300, 60), (42, 714, 516)),
+        (shape(0, 0, 600, 70), shape(0, 730, 400, 70), (42, 714, 516)),
+        (shape(0, 0, 600, 70), shape(270, 730, 330, 70), (42, 760, 220)),
+        (shape(0, 0, 600, 800), "", ()),
+    ],
+)
+def test_a_line_at_the_foot_finds_room_beside_art_and_words(header: str, footer: str, where: tuple[int, ...]) -> None:
+    assert room(header, footer) == where
+
+
+def test_a_line_at_the_foot_keeps_off_words_that_stand_low() -> None:
+    low = '<w:framePr w:w="9000" w:h="300" w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:x="1400" w:y="15300"/>'
+    assert room("", words("Registered in England", low)) == (42, 746, 516)

@@ -26,7 +26,7 @@ from briefpack.writers.pptx.own_master import own_master
 from briefpack.writers.pptx.pages import is_ask
 from briefpack.writers.pptx.parts import PartsFlow
 from briefpack.writers.pptx.slide_master import read_slide_master
-from briefpack.writers.pptx.text import Paragraph
+from briefpack.writers.pptx.text import Paragraph, measured
 from tests.conftest import REPOSITORY
 from tests.trees import META, inline, item, p
 from tests.writers.html_text import said_words
@@ -171,9 +171,8 @@ def test_steps_stand_in_the_order_of_their_days_and_dates_on_one_line() -> None:
     ((flow, at),) = parts_of("timeline")
     slots = flow.slots(at.width)
     assert [slot.x for slot in slots] == sorted(slot.x for slot in slots)
-    assert [flow.head_height(one.part, one.width, at.width) for one in slots] == [
-        flow.head_height(slots[0].part, 1e6, at.width)
-    ] * len(slots)
+    on_one_line = measured(slots[0].head, 1e6, flow.head_setting).height
+    assert [slot.head_tall for slot in slots] == [on_one_line] * len(slots)
 
 
 def test_a_date_that_is_long_takes_room_from_its_neighbours() -> None:
@@ -182,8 +181,7 @@ def test_a_date_that_is_long_takes_room_from_its_neighbours() -> None:
     ((*_, shown), _) = planned(document(t.Heading(2, inline("U")), t.Region("timeline", (steps,))))
     (at,) = shown.content
     assert isinstance(at.flow, PartsFlow)
-    heights = {at.flow.head_height(slot.part, slot.width, at.width) for slot in at.flow.slots(at.width)}
-    assert len(heights) == 1
+    assert len({slot.head_tall for slot in at.flow.slots(at.width)}) == 1
     pages = pages_text(write_pdf(document(t.Heading(2, inline("U")), t.Region("timeline", (steps,))), theme()).data)
     assert "6–10 November 2023" in pages[-1]
 
@@ -203,9 +201,9 @@ def test_heads_of_cards_are_smaller_where_that_saves_a_line_and_balanced_where_n
         ((*_, shown), _) = planned(document(t.Heading(2, inline("U")), t.Region("cards", blocks)))
         (at,) = shown.content
         assert isinstance(at.flow, PartsFlow)
-        return [at.flow.head_of(part, at.width) for part in at.flow.parts]
+        return at.flow.heads(at.width)
 
-    usual, smaller = heads("Price", "Staff", "People"), heads("Price", "Staff in the evening", "No price is known")
+    usual, smaller = heads("Price", "Staff", "People"), heads("Price", "Staff in the late evening", "No price is known")
     assert max(head.scale for head in smaller) < max(head.scale for head in usual)
     lines = [
         len(line)
@@ -311,7 +309,7 @@ def test_an_ask_that_no_slide_holds_is_a_warning_in_both_formats() -> None:
 
 def test_pages_of_a_split_slide_are_as_few_as_a_smaller_size_allows(monkeypatch: pytest.MonkeyPatch) -> None:
     def counts() -> list[int]:
-        decks = (document(t.Heading(2, inline("U")), *paragraphs(count)) for count in range(5, 14))
+        decks = (document(t.Heading(2, inline("U")), *(p("A line."),) * count) for count in range(17, 23))
         return [write_pdf(source, theme()).pages for source in decks]
 
     fewest = counts()
@@ -320,7 +318,7 @@ def test_pages_of_a_split_slide_are_as_few_as_a_smaller_size_allows(monkeypatch:
 
 
 def test_an_ask_below_what_fills_a_slide_stands_whole_on_the_next_page() -> None:
-    source = document(t.Heading(2, inline("U")), *paragraphs(6), t.Region("ask", (p("Say yes."), *paragraphs(2))))
+    source = document(t.Heading(2, inline("U")), *paragraphs(7), t.Region("ask", (p("Say yes."), *paragraphs(2))))
     pages = pages_text(write_pdf(source, theme()).data)
     (asked,) = [page for page in pages if "Say yes." in page]
     assert letters(asked).count(letters("until it fills a line")) == 4

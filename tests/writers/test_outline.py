@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import html
 import re
 from collections import Counter
 from dataclasses import replace
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
@@ -14,11 +17,11 @@ from briefpack.document.slides import deck_of
 from briefpack.look.theme import Theme, read_theme
 from briefpack.writers.outline import write_outline
 from briefpack.writers.outline.levels import with_marking
-from briefpack.writers.outline.markdown import MARKDOWN_DIALECTS, comment
+from briefpack.writers.outline.markdown import MARKDOWN_DIALECTS, comment, draws
 from briefpack.writers.outline.nodes import NODES
 from tests.conftest import REPOSITORY
 from tests.tools import tool
-from tests.trees import EVERY_NODE, META, ROADMAP, documents, inline, item, p, table
+from tests.trees import BARS, CHARTS, EVERY_NODE, MATRIX, META, ROADMAP, TIMELINE, documents, inline, item, p, table
 from tests.writers import outline_text as read
 
 THEME = read_theme("ministry", REPOSITORY / "templates/themes")
@@ -42,9 +45,10 @@ def check_outline(document: t.Document, dialect: str) -> None:
     slides = read.read_outline(written.data)
     assert written.pages == len(slides)
     for slide, found in zip(deck.slides, slides, strict=False):
-        assert found.words == read.expected_words(slide, dialect)
+        draw = draws(slide, deck, THEME) if MARKDOWN_DIALECTS[dialect].draws else None
+        assert found.words == read.expected_words(slide, dialect, draw)
         assert found.title == read.expected_title(slide)
-        notes = read.expected_notes(slide)
+        notes = read.expected_notes(slide, dialect)
         if dialect == "marp":
             spoken = Counter(ADDRESS.sub("", " ".join(found.notes)).split())
             more = spoken - Counter(notes)
@@ -89,7 +93,7 @@ def pandoc() -> None:
 def check_pandoc(document: t.Document) -> None:
     written = write_outline(document, THEME, "pandoc")
     deck = deck_of(document)
-    expected = [w for s in deck.slides for w in (*read.expected_words(s, "pandoc"), *read.expected_notes(s))]
+    expected = [w for s in deck.slides for w in (*read.expected_words(s, "pandoc"), *read.expected_notes(s, "pandoc"))]
     found = read.pandoc_words(written.data)
     assert found[: len(expected)] == expected
     assert read.pandoc_slides(written.data) == written.pages
@@ -189,12 +193,34 @@ def test_lists_keep_their_starts_and_stay_apart() -> None:
     assert outline(bullets, numbers) == "- a\n  - b\n- c\n\n<!-- -->\n\n9. x\n\n10. y\n\n    z"
 
 
-def test_a_figure_is_its_finding_its_table_and_words_for_the_speaker() -> None:
-    text = outline(ROADMAP)
+def test_for_pandoc_a_figure_is_its_finding_its_table_and_words_for_the_speaker() -> None:
+    text = outline(ROADMAP, notes="pandoc")
     assert text.startswith(
         "**Most of it can start within a year.**\n\n| Proposal | Horizon | Region |\n| --- | --- | --- |\n"
     )
-    assert text.endswith(f"<!--\n{ROADMAP.alt}\n-->")
+    assert text.endswith(f"::: notes\n\n{ROADMAP.alt}\n\n:::")
+
+
+@pytest.mark.parametrize("dialect", ["marp", "reveal"])
+@pytest.mark.parametrize("figure", (ROADMAP, TIMELINE, MATRIX, BARS, *CHARTS), ids=lambda figure: figure.kind)
+def test_a_figure_is_drawn_with_its_data_in_words(figure: t.Figure, dialect: str) -> None:
+    text = outline(figure, notes=dialect)
+    drawing = read.DRAWING.search(text)
+    assert drawing
+    assert "| --- |" not in text
+    root = ElementTree.fromstring(base64.b64decode(drawing[2]))
+    labels = " ".join(node.text or "" for node in root.iter("{http://www.w3.org/2000/svg}text"))
+    first = [t.plain_text(row.cells[0].inlines) for row in figure.table.rows]
+    assert all(word in labels for text in first for word in text.split())
+    values = {t.plain_text(cell.inlines) for row in figure.table.rows for cell in row.cells}
+    said = html.unescape(drawing[1])
+    assert all(value in said for value in values - {figure.leads, figure.takes_part})
+
+
+def test_a_figure_that_finds_no_room_is_its_table() -> None:
+    rows = tuple((f"Measure {n}", "Near term", f"Region {n}") for n in range(80))
+    crowded = t.Figure("roadmap", (), table(("Proposal", "Horizon", "Region"), *rows), "Many.")
+    assert "| Measure 79 | Near term | Region 79 |" in outline(crowded)
 
 
 def test_the_source_line_stands_small_before_the_notes() -> None:
@@ -219,7 +245,7 @@ def test_the_front_matter_quotes_what_a_pack_says() -> None:
     assert 'lang: "ko"' in text
     assert 'footer: "\\\\*secret\\\\* · O\\\\\\\\ne"' in text
     assert '\ntitle: "1. \\"A\\": b # c -\\x2d> d"\n' in text
-    assert '"Source Sans 3", "Noto Sans KR", "Noto Sans JP", sans-serif' in text
+    assert '"Source Sans 3", "Calibri", "Noto Sans KR", "Noto Sans JP", sans-serif' in text
 
 
 def test_many_notes_take_several_slides() -> None:
@@ -265,6 +291,21 @@ def test_each_theme_gives_a_style(name: str) -> None:
 def test_the_marking_is_said_once_where_a_format_has_no_foot(dialect: str, encoding: str) -> None:
     document = t.Document(replace(META, marking="EMBARGOED UNTIL NOON"), (t.Heading(1, inline("Fares")), p("So.")))
     assert write_outline(document, THEME, dialect).data.decode(encoding).count("EMBARGOED UNTIL NOON") == 1
+
+
+def test_slides_of_revealjs_have_a_foot_and_the_ground_of_the_theme() -> None:
+    meta = replace(META, marking='EMBARGOED "until" -- noon', organisation="Ferry Desk")
+    document = t.Document(meta, (t.Heading(1, inline("Fares")), t.Heading(2, inline("Boats")), p("So.")))
+    first, second = write_outline(document, THEME, "reveal").data.decode().split("\n\n---\n\n")
+    band, paper = THEME.colours.band, THEME.colours.paper
+    assert f'<!-- .slide: lang="en" class="title" data-background-color="{band}" -->' in first
+    foot = "EMBARGOED ”until” –– noon · Ferry Desk"
+    assert f'<!-- .slide: lang="en" data-background-color="{paper}" data-foot="{foot}" -->' in second
+
+
+def test_lengths_of_revealjs_follow_the_width_of_its_slides() -> None:
+    style = write_outline(EVERY_NODE, THEME, "reveal").data.decode().partition("</style>")[0]
+    assert "cqw" in style and "px" not in style
 
 
 def test_a_heading_in_the_notes_begins_no_slide_of_pandoc(pandoc: None) -> None:

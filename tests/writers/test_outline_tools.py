@@ -18,7 +18,7 @@ from briefpack.document.slides import Deck, deck_of
 from briefpack.look.theme import read_theme
 from briefpack.writers.outline import write_outline
 from briefpack.writers.outline.levels import with_marking
-from briefpack.writers.outline.markdown import MARKDOWN_DIALECTS
+from briefpack.writers.outline.markdown import MARKDOWN_DIALECTS, draws
 from briefpack.writers.outline.sources import sources_slides
 from tests.conftest import REPOSITORY
 from tests.drafts import Drafts
@@ -60,14 +60,17 @@ def command(*arguments: str | Path) -> str:
     return done.stdout
 
 
-def check_slides(found: list[Shown], deck: Deck, dialect: str) -> None:
+def check_slides(found: list[Shown], name: str, dialect: str) -> None:
     """Compare titles, words and notes, letters alone: each tool has its own lines and marks of lists."""
+    theme, document = read_theme(DECKS[name].theme, REPOSITORY / "templates/themes"), DECKS[name].document
+    deck = deck_of(document)
     deck = deck if MARKDOWN_DIALECTS[dialect].has_front_matter else with_marking(deck)
     listed = sources_slides(deck)
     assert [slide.title for slide in found] == [expected_title(slide) for slide in (*deck.slides, *listed)]
     for slide, shown in zip(deck.slides, found, strict=False):
-        assert glued(shown.words) == glued(expected_words(slide, dialect))
-        assert glued(shown.notes) == glued(expected_notes(slide))
+        draw = draws(slide, deck, theme) if MARKDOWN_DIALECTS[dialect].draws else None
+        assert glued(shown.words) == glued(expected_words(slide, dialect, draw))
+        assert glued(shown.notes) == glued(expected_notes(slide, dialect))
 
 
 def glued(words: list[str]) -> str:
@@ -108,14 +111,14 @@ FULL = "too-full"
 @pytest.mark.parametrize("name", DECKS)
 def test_marp_shows_the_slides_and_the_notes(name: str, marp_pages: Path) -> None:
     page = (marp_pages / f"{name}.html").read_text(encoding="utf-8")
-    check_slides(read_html(page), deck_of(DECKS[name].document), "marp")
+    check_slides(read_html(page), name, "marp")
 
 
 @pytest.mark.parametrize("name", DECKS)
 def test_pandoc_makes_revealjs_slides_with_notes(name: str, tmp_path: Path) -> None:
-    path, deck = written(name, "pandoc", tmp_path)
+    path, _ = written(name, "pandoc", tmp_path)
     html = command(tool("pandoc"), "-t", "revealjs", path)
-    check_slides(read_html(html), deck, "pandoc")
+    check_slides(read_html(html), name, "pandoc")
 
 
 @pytest.mark.parametrize("name", AUDIENCES)
@@ -128,16 +131,16 @@ def test_pandoc_makes_powerpoint_slides_with_notes(name: str, tmp_path: Path) ->
         notes = [found for found in names if re.fullmatch(r"ppt/notesSlides/notesSlide\d+\.xml", found)]
         said = "".join(text for found in notes for text in etree.fromstring(archive.read(found)).itertext())
     assert len(slides) == len(deck.slides) + len(sources_slides(deck))
-    assert len(notes) == sum(bool(expected_notes(slide)) for slide in deck.slides)
+    assert len(notes) == sum(bool(expected_notes(slide, "pandoc")) for slide in deck.slides)
     for slide in deck.slides:
-        assert "".join(expected_notes(slide)) in "".join(said.split())
+        assert "".join(expected_notes(slide, "pandoc")) in "".join(said.split())
 
 
 @pytest.mark.parametrize("name", DECKS)
 def test_revealjs_shows_the_slides_and_the_notes(name: str, tmp_path: Path) -> None:
-    path, deck = written(name, "reveal", tmp_path)
+    path, _ = written(name, "reveal", tmp_path)
     html = command(tool("node"), Path(__file__).parent / "reveal.mjs", tool("reveal.js"), path)
-    check_slides(read_html(html), deck, "reveal")
+    check_slides(read_html(html), name, "reveal")
 
 
 REVEAL_PAGE = """<html lang="en"><div class="reveal"><div class="slides">

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 
+import pikepdf
 import pytest
 
 from briefpack.document import tree as t
+from briefpack.look.shaping import Glyph
 from briefpack.look.theme import Theme
 from briefpack.writers.pdf import write_pdf
 from briefpack.writers.pdf.fonts import Fonts, shown, spelled
@@ -14,6 +17,7 @@ from briefpack.writers.pdf.inlines import Look, StyledText
 from briefpack.writers.pdf.lines import break_lines
 from briefpack.writers.pdf.text import Segment, shape
 from tests import trees
+from tests.writers.pdf_structure import Structure
 from tests.writers.pdf_text import document, pages_text, stretches, theme
 from tests.writers.test_pdf_tags import faults
 
@@ -82,3 +86,25 @@ def test_a_page_is_turned(kind: str) -> None:
 def test_hebrew_words_are_found_in_the_file() -> None:
     text = pages_text(write_pdf(document(trees.p("שלום עולם")), hebrew()).data)[0]
     assert all(word in text for word in ("שלום", "עולם"))
+
+
+def test_words_from_the_right_are_read_as_they_were_written() -> None:
+    text = "One שלום עולם, and בְּרֵאשִׁית (ראשית) two"
+    data = write_pdf(document(trees.p(text)), hebrew()).data
+    assert faults(data) == []
+    with pikepdf.open(BytesIO(data)) as opened:
+        read = [str(elem["/ActualText"]) for elem in Structure(opened).elems() if "/ActualText" in elem]
+    words = [part.strip(" ()") for part in read]
+    assert [word for word in words if word] == ["שלום עולם", "בְּרֵאשִׁית", "ראשית"]
+
+
+def test_letters_of_one_glyph_are_turned_with_the_word_that_a_reader_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    ligature = Glyph(970, "לא", 0.5, 0, 0)
+    monkeypatch.setattr("briefpack.writers.pdf.fonts.shaped", lambda *text: (ligature,))
+    (code,) = shown("OpenSans-Regular", "לא", "as one", leftwards=True).codes
+    assert spelled(code) == "אל"
+
+
+def test_a_word_whose_letters_carry_marks_is_spelled_beside_its_glyphs() -> None:
+    assert shown("OpenSans-Regular", "בְּרֵא", "he", leftwards=True).speaks
+    assert not shown("OpenSans-Regular", "ברא", "he", leftwards=True).speaks

@@ -19,13 +19,14 @@ from fontTools.ttLib import TTFont
 from briefpack.document import tree as t
 from briefpack.look.subsets import Subsets
 from briefpack.look.typefaces import font_file
+from briefpack.units import mm
 from briefpack.writers.labels import CopyLabel
 from briefpack.writers.pdf import write_pdf
 from briefpack.writers.pdf.copies import PdfCopies
 from briefpack.writers.pdf.own_file import NotOurs
 from tests.tools import tool
 from tests.trees import META, inline, p
-from tests.writers.pdf_text import every_node_written, theme
+from tests.writers.pdf_text import every_node, every_node_written, theme
 from tests.writers.test_pdf_tags import along_tree, faults
 
 NAMES = ("Jana Nováková", "田中 宏", "김민준", "张伟 (新华社)", "Ελένη <Q&A> \\(x)", "O’Brien " * 20)
@@ -33,7 +34,7 @@ NAMES = ("Jana Nováková", "田中 宏", "김민준", "张伟 (新华社)", "Ε
 
 def label(name: str = "Jana Nováková", number: int = 17, code: str = "7K3F-Q2XM") -> CopyLabel:
     text = f"Copy {number} of 240 for {name} · {code}"
-    return CopyLabel(text, text, code)
+    return CopyLabel(text, code)
 
 
 @functools.cache
@@ -105,9 +106,9 @@ def test_a_document_without_a_subject_has_one_in_its_copies() -> None:
 
 @pytest.mark.parametrize("name", ["محمد علي", "ทดสอบ", "ᚠᚢᚦ"])
 def test_a_name_that_no_font_sets_is_known(name: str) -> None:
-    assert not copies().can_print(name)
-    for one in ("Zoë Ångström 鈴木 Łukasz", "विद्या", "葛\U000e0100城", "a\u0332"):
-        assert copies().can_print(one)
+    assert copies().lacking(name)
+    for one in ("Zoë Ångström 鈴木 Łukasz", "विद्या", "葛\U000e0100城", "a\u0332", "יעל כהן"):
+        assert copies().lacking(one) == ()
 
 
 def test_the_line_stays_on_the_page() -> None:
@@ -116,6 +117,37 @@ def test_the_line_stays_on_the_page() -> None:
         page = pdf.pages[0]
         left, _, right, _ = map(float, page.Resources.XObject["/Copy"].BBox)
         assert right - left < float(page.MediaBox[2])
+
+
+@pytest.mark.parametrize(("kind", "size"), [("memo", 14), ("slides", 11)])
+def test_the_line_is_as_large_as_the_smallest_words_of_large_print(kind: str, size: float) -> None:
+    large = theme().in_large_print()
+    data = PdfCopies(every_node_written(kind).data, large, "en").copy(label())
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        shown = pdf.pages[0].Resources.XObject["/Copy"].read_bytes()
+    assert {float(one) for one in re.findall(rb"([\d.]+) Tf", shown)} == {size}
+    assert faults(data) == []
+
+
+def test_the_line_stands_below_the_foot_of_a_page_with_narrow_margins() -> None:
+    narrow = theme().model_copy(update={"page": theme().page.model_copy(update={"margin_bottom_mm": 8})})
+    made = t.Document(META, (t.Heading(1, inline("A title")), p("Words.")))
+    data = PdfCopies(write_pdf(made, narrow).data, narrow, "en").copy(label())
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        page = pdf.pages[0]
+        top = float(page.Resources.XObject["/Copy"].BBox[3])
+        (baseline,) = re.findall(rb"([\d.]+) cm /Copy", page.Contents[2].read_bytes())
+    assert float(baseline) + top < mm(8)
+
+
+@pytest.mark.parametrize("kind", ["memo", "onepager", "slides"])
+def test_a_file_of_pdf_2_has_copies(kind: str) -> None:
+    modern = theme().model_copy(update={"pdf": "ua2"})
+    data = PdfCopies(write_pdf(every_node(kind), modern).data, modern, "en").copy(label())
+    assert all(label().text in text for text in page_texts(data))
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert "/Info" not in pdf.trailer
+        assert pdf.Root.StructTreeRoot.K[0].K[0].NS.objgen == pdf.Root.StructTreeRoot.K[0].NS.objgen
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"startxref\n9\n%%EOF", copies().copy(label())])
@@ -141,6 +173,39 @@ def test_a_file_for_a_printer_has_the_pages_of_all_copies_once(duplex: bool) -> 
         assert len(contents) == 1
     texts = page_texts(many.getvalue())[:: 2 if duplex else 1]
     assert all(f"Copy {number} of 240 for Nr {number} " in text for number, text in enumerate(texts, 1))
+
+
+@pytest.mark.parametrize("kind", ["memo", "onepager", "slides"])
+def test_a_file_for_a_printer_is_tagged_like_each_copy(kind: str) -> None:
+    out = io.BytesIO()
+    labels = [label(name, number) for number, name in enumerate(NAMES, 1)]
+    copies(kind).write_all(labels, out, duplex=kind == "onepager")
+    assert faults(out.getvalue()) == []
+    with pikepdf.open(out) as pdf:
+        (document,) = pdf.Root.StructTreeRoot.K
+        assert [str(part.T) for part in document.K] == [one.text for one in labels]
+        assert [str(part.K[0].ActualText) for part in document.K] == [one.text for one in labels]
+        fonts = {form.objgen for page in pdf.pages for form in fonts_of(page)}
+        assert len(fonts) < 8, "lines share their fonts"
+    assert along_tree(out.getvalue()).count("P") == len(NAMES) * along_tree(copies(kind).copy(labels[0])).count("P")
+
+
+def fonts_of(page: pikepdf.Page) -> list[pikepdf.Object]:
+    form = page.Resources.get("/XObject", {}).get("/Copy")
+    return list(form.Resources.Font.values()) if form else []
+
+
+def test_links_and_fields_of_a_file_for_a_printer_are_each_copys_own() -> None:
+    out = io.BytesIO()
+    copies().write_all([label("A", 1), label("B", 2)], out, duplex=False)
+    with pikepdf.open(out) as pdf:
+        pages = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        for number, page in enumerate(pdf.pages):
+            for note in page.get("/Annots", []):
+                if "/Dest" in note:
+                    assert pages[note.Dest[0].objgen] // 4 == number // 4
+        names = [f"{field.T}.{kid.T}" for field in pdf.Root.AcroForm.Fields for kid in field.Kids]
+        assert len(set(names)) == len(names) == 2 * 5
 
 
 @pytest.mark.parametrize(("stem", "text"), [("SourceSans3-Regular", "Až ë½Åﬁ"), ("NotoSansJP-Regular", "田中宏")])

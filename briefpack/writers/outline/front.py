@@ -10,6 +10,7 @@ from string import Template
 
 from briefpack.document.tree import Meta
 from briefpack.languages.scripts import is_korean
+from briefpack.look.css import families
 from briefpack.look.slide_grid import (
     AGENDA,
     ASK,
@@ -17,6 +18,7 @@ from briefpack.look.slide_grid import (
     COVER_TITLE,
     COVER_TITLE_SCALE,
     HEIGHT,
+    LARGER,
     LEAST_CARD,
     LISTED,
     LOOKS,
@@ -28,12 +30,14 @@ from briefpack.look.slide_grid import (
     SOURCE,
     SPEAKER,
     TITLE,
+    WIDTH,
 )
 from briefpack.look.theme import Theme
 from briefpack.writers.outline.inlines import escaped, line_escaped
 
-PX_PER_PT = 4 / 3
-"""Marp's slide is 1280 pixels wide where ours is 960 points."""
+SLIDE_PX = 1280
+PX_PER_PT = SLIDE_PX / WIDTH
+"""Marp's slide is so many pixels wide where ours is 960 points."""
 
 
 def front_matter(meta: Meta, theme: Theme) -> str:
@@ -42,7 +46,7 @@ def front_matter(meta: Meta, theme: Theme) -> str:
     pandoc would make a slide of `title`, `author` and `date`, and `theme` names one of reveal.js's: none stands here.
     Without `slide-level`, Quarto would begin slides at headings of level 2.
     """
-    foot = footer(meta)
+    foot = escaped(footer(meta))
     values = {
         "lang": quoted(meta.language),
         "footer": quoted(foot) if foot else "",
@@ -57,8 +61,8 @@ def front_matter(meta: Meta, theme: Theme) -> str:
 
 
 def footer(meta: Meta, part: str = "") -> str:
-    """Return what stands at the foot of a slide, as Markdown: marking, sender, and the part of the deck."""
-    return " · ".join(escaped(text) for text in (meta.marking, meta.organisation, part) if text)
+    """Return what stands at the foot of a slide: marking, sender, and the part of the deck."""
+    return " · ".join(filter(None, (meta.marking, meta.organisation, part)))
 
 
 def directives(meta: Meta) -> list[str]:
@@ -79,61 +83,56 @@ def quoted(text: str) -> str:
 
 def style(meta: Meta, theme: Theme) -> list[str]:
     """Return the theme as the lines of a style sheet over Marp's default theme, indented for YAML."""
-    colours, sizes, filled = theme.colours, theme.sizes, theme.manner.band == "filled"
-    rules = _sheet("marp").substitute(
-        _form_values(theme),
-        paper=colours.paper,
-        ink=colours.ink,
-        body_fonts=_families(theme.fonts.body, meta, theme),
-        title_fonts=_families(theme.fonts.title, meta, theme),
-        title_leading=theme.leading.title,
-        title_ground=colours.band if filled else colours.paper,
-        title_ink=colours.on_band if filled else colours.ink,
-        title_rule=colours.on_band if filled else colours.accent,
-        measure=f"{MEASURE_EM:g}",
-        quote=f"{QUOTE:g}",
-        speaker=f"{SPEAKER / QUOTE:.2f}",
-        side=_px(SIDE),
-        below_source=_px(HEIGHT - SOURCE[1] - SOURCE[3]),
-        text=_px(sizes.slide_body),
-        smaller=_px(sizes.slide_body * SMALLER[-1]),
-        sources=_px(sizes.slide_body * LISTED),
-        caption=_px(sizes.slide_caption),
-        title=_px(sizes.slide_title),
-        title_top=_px(TITLE[1]),
-        title_end=_px(TITLE[1] + TITLE[3]),
-        cover_title=_px(sizes.slide_title * COVER_TITLE_SCALE),
-        cover_title_end=_px(COVER_TITLE[1] + COVER_TITLE[3]),
-        section_title=_px(sizes.slide_title * SECTION_TITLE),
-        one_row=_px(BODY[3] * LEAST_CARD),
-        two_rows=_px((BODY[3] * LEAST_CARD - LOOKS["small cards"].gap) / 2),
-    )
-    return [f"  {line}" for line in (rules + _form_rules(theme)).strip().splitlines()]
+    return [f"  {line}" for line in _rules(meta, theme, "marp")]
 
 
-def style_element(theme: Theme) -> str:
+def style_element(meta: Meta, theme: Theme) -> str:
     """Return a style sheet within the first slide, for reveal.js, which has no other place for one.
 
-    It sets the forms, and sizes in which they fit; all else is the theme's that the page names.
+    Its lengths follow the width of the slides, so that these are the same whatever size the page gives reveal.js.
     """
-    on_band = theme.manner.band == "filled"
-    sizes = _sheet("reveal").substitute(
-        _form_values(theme),
-        ink=theme.colours.ink,
-        measure=f"{MEASURE_EM:g}",
-        quote=f"{QUOTE:g}",
-        speaker=f"{SPEAKER / QUOTE:.2f}",
-        cover_title=f"{COVER_TITLE_SCALE * 1.4:g}",
-        title_ink=theme.colours.on_band if on_band else theme.colours.ink,
-        title_rule=theme.colours.on_band if on_band else theme.colours.accent,
-    )
-    scoped = re.sub(r"^(?=[.:a-z])", ".reveal ", (sizes + _form_rules(theme)).strip(), flags=re.MULTILINE)
-    return f"<style>\n{scoped}\n</style>"
+    rules = "\n".join(_rules(meta, theme, "reveal"))
+    sheet = re.sub(r"([\d.]+)px", lambda length: f"{float(length[1]) * 100 / SLIDE_PX:.4g}cqw", rules)
+    return f"<style>\n.reveal .slides {{\n{sheet}\n}}\n</style>"
 
 
-def _form_rules(theme: Theme) -> str:
-    """Return the rules for the forms, in sizes of the text around them."""
-    return _sheet("forms").substitute(_form_values(theme))
+def _rules(meta: Meta, theme: Theme, program: str) -> list[str]:
+    """Return the rules for slides and forms, then those of a program, line by line; lengths are pixels of Marp's."""
+    values = _values(meta, theme)
+    return "".join(_sheet(name).substitute(values) for name in ("slides", "forms", program)).strip().splitlines()
+
+
+def _values(meta: Meta, theme: Theme) -> dict[str, str]:
+    """Return what the sheets leave open."""
+    colours, sizes, filled = theme.colours, theme.sizes, theme.manner.band == "filled"
+    return _form_values(theme) | {
+        "paper": colours.paper,
+        "ink": colours.ink,
+        "body_fonts": body_families(meta, theme),
+        "title_fonts": _families(theme.fonts.title, theme.fonts.office_title, meta, theme),
+        "title_leading": f"{theme.leading.title:g}",
+        "title_ground": colours.band if filled else colours.paper,
+        "title_ink": colours.on_band if filled else colours.ink,
+        "title_rule": colours.on_band if filled else colours.accent,
+        "measure": f"{MEASURE_EM:g}",
+        "quote": f"{QUOTE:g}",
+        "speaker": f"{SPEAKER / QUOTE:.2f}",
+        "side": _px(SIDE),
+        "below_source": _px(HEIGHT - SOURCE[1] - SOURCE[3]),
+        "text": _px(sizes.slide_body),
+        "larger": _px(sizes.slide_body * LARGER[-1]),
+        "smaller": _px(sizes.slide_body * SMALLER[-1]),
+        "sources": _px(sizes.slide_body * LISTED),
+        "caption": _px(sizes.slide_caption),
+        "title": _px(sizes.slide_title),
+        "title_top": _px(TITLE[1]),
+        "title_end": _px(TITLE[1] + TITLE[3]),
+        "cover_title": _px(sizes.slide_title * COVER_TITLE_SCALE),
+        "cover_title_end": _px(COVER_TITLE[1] + COVER_TITLE[3]),
+        "section_title": _px(sizes.slide_title * SECTION_TITLE),
+        "one_row": _px(BODY[3] * LEAST_CARD),
+        "two_rows": _px((BODY[3] * LEAST_CARD - LOOKS["small cards"].gap) / 2),
+    }
 
 
 def _form_values(theme: Theme) -> dict[str, str]:
@@ -153,9 +152,13 @@ def _px(size_pt: float) -> str:
     return f"{round(size_pt * PX_PER_PT, 1):g}"
 
 
-def _families(first: str, meta: Meta, theme: Theme) -> str:
-    """Return font families, the script of the document's language before others."""
+def body_families(meta: Meta, theme: Theme) -> str:
+    """Return the families of text, as CSS lists them."""
+    return _families(theme.fonts.body, theme.fonts.office_body, meta, theme)
+
+
+def _families(first: str, in_office: str, meta: Meta, theme: Theme) -> str:
+    """Return font families: the theme's, that of its Office files for who lacks it, the script of the language."""
     scripts = [theme.fonts.japanese, theme.fonts.korean]
     scripts.sort(key=lambda family: family != theme.fonts.korean or not is_korean(meta.language))
-    names = dict.fromkeys([first, *scripts])
-    return ", ".join([*('"' + re.sub(r'[\\"]', "", name) + '"' for name in names), "sans-serif"])
+    return f"{families(first, in_office, *scripts)}, sans-serif"

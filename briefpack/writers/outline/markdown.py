@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from briefpack.document.figure_words import figures_told
 from briefpack.document.slides import TITLE_LEVEL, Deck, Slide
 from briefpack.document.tree import (
     Block,
@@ -26,10 +27,13 @@ from briefpack.document.tree import (
     walk,
 )
 from briefpack.languages.characters import cells
+from briefpack.look.slide_grid import LARGER, ROOMY
 from briefpack.look.theme import Theme
+from briefpack.writers.outline.drawings import Draw, images_of
 from briefpack.writers.outline.front import directives, footer, front_matter, quoted, style_element
+from briefpack.writers.outline.inlines import escaped
 from briefpack.writers.outline.levels import with_marking
-from briefpack.writers.outline.nodes import MARKDOWN, PLAIN, blocks, height_of
+from briefpack.writers.outline.nodes import MARKDOWN, PLAIN, Notation, blocks, height_of
 from briefpack.writers.outline.sources import sources_slides
 
 BETWEEN_SLIDES = "\n\n---\n\n"
@@ -45,6 +49,8 @@ class Dialect:
     """Writes the speaker notes."""
     has_front_matter: bool = True
     """reveal.js would show it as a slide: there each slide says its language itself."""
+    draws: bool = False
+    """Whether it shows figures as images; pandoc makes better tables of them than pictures."""
     is_cut_after_tables: bool = False
     """pandoc's PowerPoint writer makes a slide of text that follows a table: there the source stands above it."""
 
@@ -52,61 +58,94 @@ class Dialect:
 def markdown_bytes(deck: Deck, theme: Theme, dialect: Dialect) -> bytes:
     """Return a deck as UTF-8 Markdown."""
     deck = deck if dialect.has_front_matter else with_marking(deck)
-    slides = [(slide, front_of(slide, deck, first=not n)) for n, slide in enumerate(deck.slides)]
-    slides += [(slide, ["_class: sources"]) for slide in sources_slides(deck)]
+    drawn = [(slide, draws(slide, deck, theme) if dialect.draws else None) for slide in deck.slides]
+    slides = [(slide, draw, front_of(slide, deck, draw, first=not n)) for n, (slide, draw) in enumerate(drawn)]
+    slides += [(slide, None, ["_class: sources"]) for slide in sources_slides(deck)]
     head = front_matter(deck.meta, theme) + "\n\n" if dialect.has_front_matter else ""
     texts = [
         slide_text(
-            slide, deck.meta, dialect, front if dialect.has_front_matter else [attributes_of(slide, deck, theme)]
+            slide,
+            deck.meta,
+            dialect,
+            front if dialect.has_front_matter else [attributes_of(slide, deck, theme, draw)],
+            replace(MARKDOWN, draw=draw),
         )
-        for slide, front in slides
+        for slide, draw, front in slides
     ]
     if texts and not dialect.has_front_matter:
-        texts[0] = style_element(theme) + "\n\n" + texts[0]
+        texts[0] = style_element(deck.meta, theme) + "\n\n" + texts[0]
     return (head + BETWEEN_SLIDES.join(texts) + "\n").encode()
 
 
-def front_of(slide: Slide, deck: Deck, first: bool) -> list[str]:
+def draws(slide: Slide, deck: Deck, theme: Theme) -> Draw:
+    """Return what draws the figures of a slide in the room that is left for them."""
+    others = tuple(block for block in slide.blocks if not isinstance(block, Figure))
+    return images_of(theme, deck.meta, _lines(slide, others) / SLIDE_LINES)
+
+
+def _lines(slide: Slide, shown: Blocks) -> float:
+    """Estimate how many lines of body text blocks take on a slide, and what its title takes of their room."""
+    return max(0, cells(plain_text(slide.title)) // TITLE_LETTERS - 1) + height_of(shown)
+
+
+def front_of(slide: Slide, deck: Deck, draw: Draw | None, first: bool) -> list[str]:
     """Return the directives that Marp reads on a slide: the names by which the style sheet knows it, and its foot."""
-    names = classes_of(slide)
+    names = classes_of(slide, draw)
     front = [f"_class: {' '.join(names)}"] if names else []
     front += ["_paginate: false"] if slide.level == TITLE_LEVEL else []
     if slide.part:
-        front.append(f"_footer: {quoted(footer(deck.meta, plain_text(slide.part)))}")
+        front.append(f"_footer: {quoted(escaped(footer(deck.meta, plain_text(slide.part))))}")
     return front + directives(deck.meta) if first else front
 
 
-def classes_of(slide: Slide) -> list[str]:
-    """Return the names by which style sheets know a slide."""
-    lines = max(0, cells(plain_text(slide.title)) // TITLE_LETTERS - 1) + height_of(slide.blocks)
+def classes_of(slide: Slide, draw: Draw | None) -> list[str]:
+    """Return the names by which style sheets know a slide; a drawing has found its room."""
+    others = tuple(block for block in slide.blocks if not (draw and isinstance(block, Figure) and draw(block)))
+    lines = _lines(slide, others)
     known = {
         "title": slide.level == TITLE_LEVEL,
         "section": slide.is_section,
         "quotation": slide.quotes_alone,
         "dense": lines > SLIDE_LINES,
+        "roomy": lines < SLIDE_LINES * ROOMY**2 / LARGER[-1] ** 2 and _may_grow(slide),
     }
     return [name for name, holds in known.items() if holds]
 
 
-def attributes_of(slide: Slide, deck: Deck, theme: Theme) -> str:
-    """Return what reveal.js makes the attributes of a slide: its language, its names, a title slide's ground."""
-    names, on_band = " ".join(classes_of(slide)), slide.level == TITLE_LEVEL and theme.manner.band == "filled"
-    classes = f' class="{names}"' if names else ""
-    ground = f' data-background-color="{theme.colours.band}"' if on_band else ""
-    return f'.slide: lang="{deck.meta.language}"{classes}{ground}'
+def _may_grow(slide: Slide) -> bool:
+    """Tell whether a slide holds what stands on it in a form, or a table, and nothing that it asks."""
+    return bool(slide.blocks) and not slide.asks and (slide.has_form or isinstance(slide.blocks[0], Table))
 
 
-def slide_text(slide: Slide, meta: Meta, dialect: Dialect, front: list[str]) -> str:
+def attributes_of(slide: Slide, deck: Deck, theme: Theme, draw: Draw | None) -> str:
+    """Return what reveal.js makes the attributes of a slide: its language, its names, its ground and its foot."""
+    is_title = slide.level == TITLE_LEVEL
+    filled = is_title and theme.manner.band == "filled"
+    values = {
+        "lang": deck.meta.language,
+        "class": " ".join(classes_of(slide, draw)),
+        "data-background-color": theme.colours.band if filled else theme.colours.paper,
+        "data-foot": "" if is_title else _quoted_attribute(footer(deck.meta, plain_text(slide.part))),
+    }
+    return ".slide: " + " ".join(f'{name}="{value}"' for name, value in values.items() if value)
+
+
+def _quoted_attribute(text: str) -> str:
+    """Return text that ends neither an attribute nor its comment; the plugin knows no other way to write one."""
+    return text.replace('"', "”").replace("--", "––")
+
+
+def slide_text(slide: Slide, meta: Meta, dialect: Dialect, front: list[str], notation: Notation) -> str:
     """Return a slide: title, directives, content and source, speaker notes."""
     title = MARKDOWN.line(slide.title)
-    content = [blocks(slide.blocks, MARKDOWN), sources_text(slide.sources)]
+    content = [blocks(slide.blocks, notation), sources_text(slide.sources)]
     if dialect.is_cut_after_tables and any(isinstance(node, Table) for node in walk(slide.blocks)):
         content.reverse()
     parts = [
         f"# {title}" if title else "",
         comment("\n".join(front)) if len(front) > 1 else "".join(f"<!-- {line} -->" for line in front),
         *content,
-        dialect.notes(spoken(slide, meta)),
+        dialect.notes(spoken(slide, meta, dialect)),
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -119,11 +158,17 @@ def sources_text(sources: Blocks) -> str:
     return "\n\n".join(filter(None, (others, small)))
 
 
-def spoken(slide: Slide, meta: Meta) -> Blocks:
-    """Return the speaker notes, and what is to be seen in the figures of the slide; nothing where no notes are sent."""
+def spoken(slide: Slide, meta: Meta, dialect: Dialect) -> Blocks:
+    """Return the speaker notes, and what is to be seen in the figures of the slide; nothing where no notes are sent.
+
+    Where figures are drawn, the notes have all of their data.
+    """
     if not meta.with_notes:
         return ()
-    figures = (node for node in walk((slide.blocks, slide.sources, slide.notes)) if isinstance(node, Figure))
+    shown = (slide.blocks, slide.sources, slide.notes)
+    if dialect.draws:
+        return slide.notes + tuple(map(Paragraph, figures_told(shown)))
+    figures = (node for node in walk(shown) if isinstance(node, Figure))
     return slide.notes + tuple(Paragraph((Text(figure.alt),)) for figure in figures)
 
 
@@ -150,9 +195,9 @@ def reveal_notes(notes: Blocks) -> str:
 
 
 MARKDOWN_DIALECTS = {
-    "marp": Dialect(marp_notes),
+    "marp": Dialect(marp_notes, draws=True),
     "pandoc": Dialect(pandoc_notes, is_cut_after_tables=True),
-    "reveal": Dialect(reveal_notes, has_front_matter=False),
+    "reveal": Dialect(reveal_notes, has_front_matter=False, draws=True),
 }
 MARP_DIRECTIVES = (
     "author|background(?:Color|Image|Position|Repeat|Size)|class|color|description|footer|header|headingDivider|"

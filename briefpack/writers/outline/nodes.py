@@ -17,6 +17,7 @@ from briefpack.figures.cells import labelled
 from briefpack.languages.characters import cells
 from briefpack.look.css import image_address
 from briefpack.look.slide_grid import in_rows, look_of
+from briefpack.writers.outline.drawings import Draw
 from briefpack.writers.outline.inlines import BREAK, line_escaped, markdown_of, plain_of
 
 RULES = {"left": "---", "center": ":-:", "right": "--:"}
@@ -42,6 +43,8 @@ class Notation:
     """Choose Markdown, or plain lines for a comment that is shown as it stands."""
 
     is_plain: bool
+    draw: Draw | None = None
+    """Draws figures, where the program that reads the file shows images; else they are their tables."""
 
     def line(self, inlines: t.Inlines) -> str:
         """Return inline nodes as one line."""
@@ -211,8 +214,11 @@ def table_height(node: t.Table, share: float) -> float:
 
 
 def figure(node: t.Figure, notation: Notation) -> str:
-    """Write a figure as its finding and its data; the deck puts its `alt` into the speaker notes."""
-    return blocks((t.Paragraph((t.Strong(node.title),)), node.table), notation)
+    """Write a figure as its finding and its drawing, or its data; the deck puts it in words into the speaker notes."""
+    title = t.Paragraph((t.Strong(node.title),))
+    if drawing := notation.draw(node) if notation.draw else "":
+        return "\n\n".join(filter(None, (blocks((title,), notation), drawing)))
+    return blocks((title, node.table), notation)
 
 
 def figure_height(node: t.Figure, share: float) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from briefpack.document.tree import Document, text_lines
 from briefpack.look.last_page import CLOSER, LITTLE, closer_leading, saving_a_page
@@ -18,7 +19,7 @@ from briefpack.writers.pdf.pages import Layout, draw
 from briefpack.writers.pdf.styles import Setting, full_setting, theme_in, tightened
 from briefpack.writers.pdf.tables import narrow_tables
 
-__all__ = ["Fit", "body_size", "measure_pages", "write_pdf"]
+__all__ = ["Fit", "body_size", "measure_pages", "takes_more_pages", "write_pdf"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ def measure_pages(document: Document, theme: Theme, tightness: float = 0.0) -> F
     return Fit(len(layout.pages), layout.overflow_pt)
 
 
+def takes_more_pages(document: Document, theme: Theme, most: int) -> bool:
+    """Tell whether a document takes more pages, as `measure_pages` counts them; it is set closer only to know that."""
+    return _MEASURED.attempts(document, theme, 0.0).take_more_pages(most)
+
+
 class Measured(threading.local):
     """Keep the layouts of the document that was measured last, so that the one which is written is not made again."""
 
@@ -64,30 +70,63 @@ class Measured(threading.local):
     def forget(self) -> None:
         """Let go of them: those of a long document are large."""
         self._of: tuple[Document, Theme] | None = None
-        self._layouts: dict[float, tuple[Layout, Fonts]] = {}
+        self._fonts: Fonts | None = None
+        self._attempts: dict[float, Attempts] = {}
 
     def layout(self, document: Document, theme: Theme, tightness: float) -> tuple[Layout, Fonts]:
         """Return a layout and the fonts that it was made with."""
+        attempts = self.attempts(document, theme, tightness)
+        return attempts.chosen, attempts.fonts
+
+    def attempts(self, document: Document, theme: Theme, tightness: float) -> Attempts:
+        """Return the layouts of a document."""
         if self._of is None or self._of[0] is not document or self._of[1] is not theme:
             self.forget()
             self._of = document, theme
-        if tightness not in self._layouts:
-            self._layouts[tightness] = _laid_out(document, theme, tightness)
-        return self._layouts[tightness]
+        theme = theme_in(theme, document.meta.language)
+        self._fonts = self._fonts or Fonts(theme, document.meta.language, f"{document.meta.kind}.pdf")
+        if tightness not in self._attempts:
+            self._attempts[tightness] = Attempts(document, theme, self._fonts, _settings(document, theme, tightness))
+        return self._attempts[tightness]
+
+
+@dataclass
+class Attempts:
+    """Make the layouts of a document in its settings, the usual one first, each when it is asked for."""
+
+    document: Document
+    theme: Theme
+    fonts: Fonts
+    settings: list[Setting]
+
+    @cached_property
+    def first(self) -> Layout:
+        """The layout in the usual setting."""
+        return lay_out(self.document, self.theme, self.fonts, self.settings[0])
+
+    def _layouts(self) -> Iterator[Layout]:
+        yield self.first
+        yield from (lay_out(self.document, self.theme, self.fonts, closer) for closer in self.settings[1:])
+
+    @cached_property
+    def chosen(self) -> Layout:
+        """The layout to write: closer where the last page would be nearly empty, and that saves the page."""
+        return saving_a_page(self._layouts(), lambda layout: len(layout.pages), _filled, LITTLE)
+
+    def take_more_pages(self, most: int) -> bool:
+        """Tell whether the document takes more pages."""
+        return len(self.first.pages) > most and len(self.chosen.pages) > most
 
 
 _MEASURED = Measured()
 
 
-def _laid_out(document: Document, theme: Theme, tightness: float) -> tuple[Layout, Fonts]:
-    """Place a document on pages; a memo whose last page would be nearly empty is set closer, if that saves the page."""
-    theme = theme_in(theme, document.meta.language)
-    fonts = Fonts(theme, document.meta.language, f"{document.meta.kind}.pdf")
-    settings = [_setting(document, theme, tightness)]
-    if document.meta.kind not in ("onepager", "slides"):
-        settings += [_closer(settings[0], factor) for factor in CLOSER]
-    tried = (lay_out(document, theme, fonts, setting) for setting in settings)
-    return saving_a_page(tried, lambda layout: len(layout.pages), _filled, LITTLE), fonts
+def _settings(document: Document, theme: Theme, tightness: float) -> list[Setting]:
+    """Return the setting of a document, and for a memo closer ones, too."""
+    usual = _setting(document, theme, tightness)
+    if document.meta.kind in ("onepager", "slides"):
+        return [usual]
+    return [usual, *(_closer(usual, factor) for factor in CLOSER)]
 
 
 def _closer(setting: Setting, factor: float) -> Setting:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from briefpack.document import tree as t
@@ -11,7 +12,7 @@ from briefpack.document.figure_words import figure_words, rows_told
 from briefpack.figures import KINDS, Drawing, draw_figure
 from briefpack.figures.cells import cells_of
 from briefpack.look.photos import TALLEST_PT
-from briefpack.writers.pdf.columns import EvenColumns
+from briefpack.writers.pdf.columns import Columns, EvenColumns
 from briefpack.writers.pdf.context import Context
 from briefpack.writers.pdf.drawing import CellRoles, DrawingFlow, PhotoFlow
 from briefpack.writers.pdf.flows import BlankFlow, Flow, Hanging, PaddedStack, RuleFlow, Stack, TextFlow, TickBoxFlow
@@ -20,6 +21,8 @@ from briefpack.writers.pdf.roles import ARTIFACT, Role, header_role, list_role
 from briefpack.writers.pdf.tables import FieldRow, TableLook, table_flow
 
 BULLETS = ("•", "–")
+SIGNED = (0.6, 0.4)
+"""The parts of a line that a name and the day beside it may take."""
 LABEL_GAP_EM = 0.55
 """The space between a bullet or number and its item."""
 
@@ -29,7 +32,10 @@ def flows(blocks: t.Blocks, context: Context) -> list[Flow]:
     result: list[Flow] = []
     for before, block, following in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
         own = FLOWS[type(block)](block, context)
-        result += [replace(flow, keep=True) for flow in own] if t.introduces(block, following, before) else own
+        if t.introduces(block, following, before):
+            for flow in own:
+                flow.keep = True
+        result += own
     return result
 
 
@@ -69,6 +75,9 @@ def _list(node: t.List, context: Context) -> list[Flow]:
         for item, label in zip(node.items, labels, strict=True)
     ]
     role = list_role("None" if context.ticks else "Decimal" if node.ordered else "Disc")
+    if context.ticks and t.are_short(node.items):
+        shares = (1 / len(items),) * len(items)
+        items = [Columns(None, between, between, columns=items, shares=shares, gap=em, whole=True)]
     return [Stack(role, after=context.styles.body.after, flows=items)]
 
 
@@ -84,9 +93,11 @@ def _item(node: t.ListItem, context: Context) -> Stack:
     first = replace(context, opens_item=titled)
     inside = [*flows(node.blocks[:1], first), *flows(node.blocks[1:], context)]
     if len(inside) == 2 and t.is_quiet(node.blocks[-1]):
-        inside[0] = replace(inside[0], keep=True)  # who leads is not named on the next page
-    gap = context.styles.space * (0.12 if titled else 0.3)
-    return Stack(Role("LBody"), flows=_closed([replace(flow, after=min(flow.after, gap)) for flow in inside]))
+        inside[0].keep = True  # who leads is not named on the next page
+    gap = context.styles.space * (0.12 if titled or (node.blocks and t.is_quiet(node.blocks[-1])) else 0.3)
+    for flow in inside:
+        flow.after = min(flow.after, gap)
+    return Stack(Role("LBody"), flows=_closed(inside))
 
 
 def _item_label(node: t.List, number: int, context: Context) -> Flow:
@@ -142,7 +153,8 @@ def _cell(cell: t.Cell, role: Role, context: Context) -> TextFlow:
     style = replace(context.styles.cell, bold=heads_column, colour="accent" if heads_column else "ink")
     if heads_column and context.kind == "slides":
         style = replace(style, size=style.size * 0.8, leading=style.leading * 0.8)
-    return context.text_flow(role, cell.inlines, style, cell.alignment)
+    flow = context.text_flow(role, cell.inlines, style, cell.alignment)
+    return replace(flow, parted=flow.parted and role.tag != "TH")  # what heads a row is a name
 
 
 def _figure(node: t.Figure, context: Context) -> list[Flow]:
@@ -151,7 +163,12 @@ def _figure(node: t.Figure, context: Context) -> list[Flow]:
     size = styles.figure_pt if context.kind != "onepager" else 0
 
     def make(width: float) -> Drawing:
-        return draw_figure(node, width, context.theme, measure, size)
+        """Draw the figure, once for all settings of the text around it."""
+        key = id(node), width, size
+        if key not in context.fonts.drawn:
+            context.fonts.drawn[key] = node, draw_figure(node, width, context.theme, measure, size)
+        drawing: Drawing = context.fonts.drawn[key][1]
+        return drawing
 
     def measure(text: str, role: str, size: float) -> float:
         return context.fonts.width(text, size, bold=role == "bold")
@@ -225,11 +242,25 @@ def _fields(node: t.Fields, context: Context) -> list[Flow]:
     styles = context.styles
     labels = [context.label_flow(field.label, styles.label) for field in node.fields]
     widest = max((label.natural_width() for label in labels), default=0) + styles.body.size * 1.4
-    rows: list[Flow] = [_field(f, label, widest, context) for f, label in zip(node.fields, labels, strict=True)]
+    rows: list[Flow] = []
+    for empty, group in groupby(zip(node.fields, labels, strict=True), key=lambda one: not one[0].inlines):
+        lines = [_field(one, label, widest, context) for one, label in group]
+        rows += _side_by_side(lines, context) if empty else lines
     return [Stack(list_role("None"), before=styles.space * 0.25, after=styles.space, flows=rows)]
 
 
-def _field(node: t.Field, label: TextFlow, widest: float, context: Context) -> Flow:
+def _side_by_side(lines: Sequence[FieldRow], context: Context) -> list[Flow]:
+    """Set lines to write on two by two, as in Word: whoever signs adds the date."""
+    rows: list[Flow] = []
+    for number in range(0, len(lines), 2):
+        pair = lines[number : number + 2]
+        first = pair[0]
+        both = Columns(None, first.before, first.after, columns=pair, shares=SIGNED, gap=context.styles.body.size)
+        rows.append(replace(both, whole=True, on_baseline=True) if len(pair) == 2 else lines[number])
+    return rows
+
+
+def _field(node: t.Field, label: TextFlow, widest: float, context: Context) -> FieldRow:
     styles = context.styles
     base = styles.body.baseline + styles.step * 0.6
     value: Flow
@@ -248,9 +279,11 @@ def _rule(node: t.Rule, context: Context) -> list[Flow]:
     return [RuleFlow(ARTIFACT, before=space, after=space, colour=context.rule)]
 
 
-def _closed(inside: Sequence[Flow]) -> list[Flow]:
-    """Return the flows of a panel without space after the last."""
-    return [*inside[:-1], replace(inside[-1], after=0)] if inside else []
+def _closed(inside: list[Flow]) -> list[Flow]:
+    """Return the flows of a panel, which are new, without space after the last."""
+    for last in inside[-1:]:
+        last.after = 0
+    return inside
 
 
 def _region(node: t.Region, context: Context) -> list[Flow]:
@@ -279,7 +312,7 @@ def _band(blocks: t.Blocks, context: Context) -> Flow:
 def _filled(blocks: t.Blocks, context: Context, fill: str) -> PaddedStack:
     """Set blocks on a ground, whose name and style of text the context has."""
     styles = context.styles
-    pad = styles.body.size * (1.4 if context.kind == "slides" else 1.1)
+    pad = styles.body.size * {"slides": 1.4, "onepager": 1.1}.get(context.kind, 0.95)
     inside = _closed(flows(blocks, replace(context, in_panel=True, evened=context.kind == "onepager")))
     padded = PaddedStack(None, styles.space * 0.5, styles.space * 0.75, flows=inside, fill=fill)
     return replace(padded, pad_x=pad, pad_top=pad * 0.8, pad_bottom=pad * 0.9)

@@ -249,10 +249,11 @@ class PageCanvas(Canvas):
         for x, y, line in placed:
             for number, segment in enumerate(line.segments):
                 last = number == len(line.segments) - 1
-                marked = self._mark(text, segment, marked)
+                after = " " if last and line.spaced else ""
+                marked = self._mark(text, segment, after, marked)
                 text.setTextOrigin(x + segment.x, self.height - y)
                 style = self._set_style(text, segment, style)
-                show(text, segment, " " if last and line.spaced else "", self._spoken(marked))
+                show(text, segment, after, self._spoken(marked))
         if style and not self.marks.in_drawing:
             text._code.append(END)
         # Rise and character space outlive a text object.
@@ -266,14 +267,15 @@ class PageCanvas(Canvas):
                 if segment.look.url or segment.look.target:
                     self._link(segment, x + segment.x, y)
 
-    def _mark(self, text: Any, segment: Segment, before: Elem | None) -> Elem | None:
-        """Mark words as their element's where it is another than before.
+    def _mark(self, text: Any, segment: Segment, after: str, before: Elem | None) -> Elem | None:
+        """Mark words as their element's where it is another than before; those from the right say how they are read.
 
         Marked sequences lie within text objects, or text objects within them: ISO 32000-1, 14.6.1.
         """
         if self.marks.in_drawing:
             return before
-        elem = self.marks.of(segment.path)
+        as_read = (Role("Span", actual=segment.text + after),) if segment.leftwards else ()
+        elem = self.marks.of((*segment.path, *as_read))
         if elem is not before:
             text._code += [*([] if before is UNMARKED else [END]), self.marks.begin(elem)]
         return elem

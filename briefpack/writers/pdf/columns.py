@@ -122,7 +122,7 @@ class EvenColumns(Columns):
         tall = self.height(width)
         for flow, left, wide in self.placed(width):
             if isinstance(flow, PaddedStack):
-                flow = replace(flow, pad_bottom=flow.pad_bottom + tall - flow.height(wide))
+                flow = flow.taller(tall - flow.height(wide))
             flow.paint(surface, x + left, y, wide)
 
 

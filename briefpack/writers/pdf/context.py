@@ -62,16 +62,19 @@ class Context:
     def text_flow(self, role: Role | None, inlines: Inlines, style: TextStyle, align: str = "left") -> TextFlow:
         """Set inline nodes in a style, with its space around them."""
         words = self._shaped(inlines, style)
-        return TextFlow(role, style.before, style.after, style.keep, words=words, style=style, align=align)
+        parted = _is_running(style) and self.kind != "slides"  # large type for people who look up now and then
+        return TextFlow(
+            role, style.before, style.after, style.keep, words=words, style=style, align=align, parted=parted
+        )
 
     def _shaped(self, inlines: Inlines, style: TextStyle) -> list[Word]:
         """Return the words of inline nodes; they are those of the last setting, where that has the same look."""
-        ground = self.ground
-        parted = self.theme.manner.hyphenated and not (style.balanced or style.keep)
-        key = id(inlines), look_of(style, ground), self.ground_name, parted
+        look = look_of(style, self.ground)
+        parted = self.theme.manner.hyphenated and _is_running(style)
+        key = id(inlines), look, self.ground_name, parted
         kept = self.fonts.shaped.get(key)
         if kept is None:  # the nodes are kept, too, so that no others can have their id
-            texts = styled(inlines, style, ground)
+            texts = styled(inlines, look, self.ground)
             kept = self.fonts.shaped[key] = inlines, shape(map(self._parted, texts) if parted else texts, self.fonts)
         words: list[Word] = kept[1]
         return words
@@ -86,3 +89,8 @@ class Context:
         look, path = look_of(style, self.ground), (Role("Link"),) if target else ()
         words = shape([StyledText(text, replace(look, target=target), path)], self.fonts)
         return TextFlow(Role("Lbl"), words=words, style=style, align=align)
+
+
+def _is_running(style: TextStyle) -> bool:
+    """Tell whether a style is one of running text: words of titles are not parted."""
+    return not (style.balanced or style.keep or style.bold or style.tracking)

@@ -10,18 +10,27 @@ import hashlib
 import re
 from collections.abc import Iterable
 from html import escape, unescape
+from itertools import count
 from typing import BinaryIO
 
 from briefpack.look.theme import Theme
+from briefpack.look.typefaces import Absent
 from briefpack.units import mm
 from briefpack.writers.labels import CopyLabel
+from briefpack.writers.pdf.copied_objects import TITLE, Lined
 from briefpack.writers.pdf.own_file import NotOurs, OwnFile, Update
 from briefpack.writers.pdf.print_file import OTHERS, Line, PrintFile, shown_line, with_line
-from briefpack.writers.pdf.printed_line import LineSetter, stream
+from briefpack.writers.pdf.printed_line import HIGH, OBJECTS, LineFonts, LineSetter, stream
 from briefpack.writers.pdf.tags import text_string
 
 SIDE_MM = 10.0
 """How far from the sides of the page the line ends at most."""
+BASELINE_MM, SLIDE_BASELINE_MM = 6.5, 2.5
+"""Where the line stands over the edge of paper, which printers reach, or of a slide."""
+SLIDE_LARGEST = 11.0
+"""A larger line would reach the foot of a slide."""
+APART = 1.0
+"""The line's ground stays so far from the foot of a page, in points."""
 _SUBJECT = re.compile(r"/Subject (?:\((?:[^\\()]|\\.)*\)|<[0-9A-Fa-f\s]*>)", re.DOTALL)
 _DESCRIPTION = re.compile(r"<dc:description>.*?<rdf:li[^>]*>(.*?)</rdf:li>.*?</dc:description>\n?", re.DOTALL)
 
@@ -31,75 +40,83 @@ class PdfCopies:
 
     def __init__(self, data: bytes, theme: Theme, language: str) -> None:
         file = self._file = OwnFile(data)
-        self._setter = LineSetter(theme, language)
+        self._theme, self._setter = theme, LineSetter(theme, language)
         self._pages = [(number, file.text(number)) for number in file.pages()]
         self._sizes = [_size(text) for _, text in self._pages]
-        self._form, self._first = file.size, file.size + 1
+        self._lined = Lined(file.size, {}, {})
+        self._add_shared()
         shared = Update(len(data) + 1)
-        self._add_shared(shared)
+        for number, part in {**self._lined.shared, **self._lined.changed}.items():
+            if number != self._element:
+                shared.add(number, part)
+        self._fonts_from = max(*shared.places, self._element) + 1
         self._places = shared.places
         self._prefix = data + b"\n" + shared.data
-        self._info = _SUBJECT.sub("", file.text(file.info)).removesuffix(">>").rstrip()
+        self._info = _SUBJECT.sub("", file.text(file.info)).removesuffix(">>").rstrip() if file.info else ""
         self._packet_number = file.reference(file.text(file.catalogue), "Metadata")
         self._packet = _packet(file.plain_stream(self._packet_number).decode())
 
-    def can_print(self, text: str) -> bool:
-        """Tell whether there are fonts for a text."""
-        return self._setter.can_set(text)
+    def lacking(self, text: str) -> Absent:
+        """Return what of a text no font sets."""
+        return self._setter.lacking(text)
 
     def copy(self, label: CopyLabel) -> bytes:
         """Return the copy of this label."""
         update = Update(len(self._prefix))
-        for place, part in enumerate(self._line_of(label)(self._fonts_from - 1)):
-            update.add(self._number(place), part)
+        numbers = count(self._fonts_from, OBJECTS)
+        fonts = LineFonts(lambda: next(numbers))
+        update.add(self._lined.form, self._line_of(label)(fonts))
+        for number, part in fonts.objects():
+            update.add(number, part)
+        element = self._lined.changed[self._element]
+        update.add(self._element, element.replace(TITLE, text_string(label.text)))
         before, subject, after = self._packet
         said = f"{subject} · {label.text}" if subject else label.text
-        update.add(self._file.info, f"{self._info}/Subject{text_string(said)}/Copy{text_string(label.text)}>>")
+        if self._file.info:
+            update.add(self._file.info, f"{self._info}/Subject{text_string(said)}/Copy{text_string(label.text)}>>")
         packet = f"{before}{_described(said, label.code)}{after}".encode()
         update.add(self._packet_number, stream("/Type/Metadata/Subtype/XML", packet))
         return self._prefix + update.closed(self._places, self._trailer(label, max(update.places) + 1))
 
     def write_all(self, labels: Iterable[CopyLabel], out: BinaryIO, duplex: bool) -> None:
-        """Write one file to be printed, with the pages of all copies; what they share is in it once.
+        """Write one file to be printed, with the pages and the structure of all copies; what they share is in it once.
 
-        duplex: each copy begins on a sheet of its own where both sides are printed. Its structure is left out: it would
-        be that of one copy.
+        duplex: each copy begins on a sheet of its own where both sides are printed.
         """
-        PrintFile(self._file, self._pages, self._sizes, out).write(map(self._line_of, labels), duplex)
+        blank = self._sizes[0] if duplex and len(self._pages) % 2 else None
+        PrintFile(self._file, self._lined, out, blank).write((label.text, self._line_of(label)) for label in labels)
 
     def _line_of(self, label: CopyLabel) -> Line:
         width = min(width for width, _ in self._sizes) - 2 * mm(SIDE_MM)
-        return lambda first: self._setter.objects(label.printed, first, width)
-
-    def _number(self, place: int) -> int:
-        """Return the number of an object of the line: the form's was given away among those that are shared."""
-        return self._form if place == 0 else self._fonts_from + place - 1
+        size = line_size(self._theme, *self._sizes[0])
+        return lambda fonts: self._setter.form(label.text, fonts, size, width)
 
     def _trailer(self, label: CopyLabel, size: int) -> str:
         file = self._file
         changed = hashlib.md5(f"{file.identifier}{label.code}".encode(), usedforsecurity=False).hexdigest()
-        ends = f"/Root {file.catalogue} 0 R/Info {file.info} 0 R/ID[<{file.identifier}><{changed}>]"
+        info = f"/Info {file.info} 0 R" if file.info else ""
+        ends = f"/Root {file.catalogue} 0 R{info}/ID[<{file.identifier}><{changed}>]"
         return f"/Size {max(size, self._fonts_from)}{ends}/Prev {file.start}"
 
-    def _add_shared(self, update: Update) -> None:
+    def _add_shared(self) -> None:
         """Add the pages with the line on them, and its element in the structure."""
-        saved, number = self._first, self._first + 1
-        update.add(saved, stream("", b"q"))
-        marked = self._add_element(update, number)
-        number += 1
+        lined = self._lined
+        saved, number = lined.form + 1, lined.form + 2
+        lined.shared[saved] = stream("", b"q")
+        marked = self._add_element(number)
         streams: dict[str, int] = {}
         for place, ((page, text), size) in enumerate(zip(self._pages, self._sizes, strict=True)):
-            shown = shown_line(OTHERS if place else f"/P<</MCID {marked}>>BDC", *size)
+            baseline = baseline_of(self._theme, *size)
+            shown = shown_line(OTHERS if place else f"/P<</MCID {marked}>>BDC", size[0] / 2, baseline)
             if shown not in streams:
-                streams[shown] = number
-                update.add(number, stream("", shown.encode()))
                 number += 1
-            update.add(page, with_line(text, saved, streams[shown], self._form))
-        self._fonts_from = number
+                streams[shown] = number
+                lined.shared[number] = stream("", shown.encode())
+            lined.changed[page] = with_line(text, saved, streams[shown], lined.form)
 
-    def _add_element(self, update: Update, number: int) -> int:
+    def _add_element(self, number: int) -> int:
         """Add the element of the first page's line before all others; return its mark on the page (14.7.4.4)."""
-        file = self._file
+        file, changed = self._file, self._lined.changed
         tree = file.reference(file.text(file.catalogue), "StructTreeRoot")
         text = file.text(tree)
         page, first = self._pages[0]
@@ -109,10 +126,26 @@ class PdfCopies:
         if not row:
             raise NotOurs
         mark = row[1].count(" R")
-        update.add(tree, f"{text[: row.end() - 1]} {number} 0 R{text[row.end() - 1 :]}")
-        update.add(document, file.text(document).replace("/K[", f"/K[ {number} 0 R", 1))
-        update.add(number, f"<</S/P/P {document} 0 R/K[ {mark}]/Pg {page} 0 R>>")
+        space = re.search(r"/NS \d+ 0 R", file.text(document))
+        changed[tree] = f"{text[: row.end() - 1]} {number} 0 R{text[row.end() - 1 :]}"
+        changed[document] = file.text(document).replace("/K[", f"/K[ {number} 0 R", 1)
+        changed[number] = (
+            f"<</S/P/P {document} 0 R/K[ {mark}]/Pg {page} 0 R{space[0] if space else ''}/ActualText{TITLE}>>"
+        )
+        self._element = number
         return mark
+
+
+def line_size(theme: Theme, width: float, height: float) -> float:
+    """Return how large the line is set on a page: as the smallest words of the theme are."""
+    return min(theme.sizes.slide_caption, SLIDE_LARGEST) if width > height else theme.sizes.caption
+
+
+def baseline_of(theme: Theme, width: float, height: float) -> float:
+    """Return how far above the edge of a page the line stands: printers reach it, and the page's own foot does not."""
+    if width > height:
+        return mm(SLIDE_BASELINE_MM)
+    return min(mm(BASELINE_MM), mm(theme.page.margin_bottom_mm) - HIGH * line_size(theme, width, height) - APART)
 
 
 def _size(page: str) -> tuple[float, float]:

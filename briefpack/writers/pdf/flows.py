@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from briefpack.languages.hyphenation import NARROW_EM
 from briefpack.writers.pdf.lines import break_lines, fill_lines
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.styles import TextStyle
 from briefpack.writers.pdf.surface import Surface
-from briefpack.writers.pdf.text import TextLine, Word
+from briefpack.writers.pdf.text import TextLine, Word, line_width
 
 LEAST_WIDTH = 24.0
 """No text is set in a column narrower than this, however deep it is nested."""
@@ -80,25 +81,31 @@ class Flow:
 
 @dataclass
 class TextFlow(Flow):
-    """Set words in a style; align: left, center or right; whole: on one page where a page can hold it."""
+    """Set words in a style; align: left, center or right; whole: on one page where a page can hold it.
+
+    parted: long words are parted where the column is narrow.
+    """
 
     words: list[Word] = field(default_factory=list)
     style: TextStyle = field(default_factory=lambda: TextStyle(10, 13))
     align: str = "left"
     whole: bool = False
-    _filled: dict[float, list[list[Word]]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    parted: bool = False
+    _filled: dict[float, Sequence[object]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _lines: dict[float, list[TextLine]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def lines(self, width: float) -> list[TextLine]:
         """Return the lines at a width, or at the style's measure if that is narrower."""
         if width not in self._lines:
-            self._lines[width] = break_lines(self.words, self._limit(width), self.style.balanced)
+            narrow = self._is_narrow(width)
+            self._lines[width] = break_lines(self.words, self._limit(width), self.style.balanced, narrow)
         return self._lines[width]
 
-    def _rows(self, width: float) -> list[list[Word]]:
+    def _rows(self, width: float) -> Sequence[object]:
         """Return as many lines as there are at a width, which may end elsewhere: enough to measure them."""
         if width not in self._filled:
-            self._filled[width] = fill_lines(self.words, self._limit(width))
+            parted = self._is_narrow(width) or any(word.hyphen for word in self.words)
+            self._filled[width] = self.lines(width) if parted else fill_lines(self.words, self._limit(width))
         return self._filled[width]
 
     def cuts_words(self, width: float) -> bool:
@@ -106,12 +113,15 @@ class TextFlow(Flow):
         limit = self._limit(width) + 0.01
         return any(word.end_width > limit and "/" not in word.text for word in self.words)
 
+    def _is_narrow(self, width: float) -> bool:
+        return self.parted and self._limit(width) < NARROW_EM * self.style.size
+
     def _limit(self, width: float) -> float:
         return max(min(self.style.measure_em * self.style.size or width, width), LEAST_WIDTH)
 
     def natural_width(self) -> float:
         """Return how wide the text is where only its own line breaks end lines."""
-        return max((line.width for line in break_lines(self.words, 1e6)), default=0)
+        return max(map(line_width, fill_lines(self.words, 1e6)), default=0)
 
     def _measure(self, width: float) -> float:
         rows = self._lines.get(width) or self._rows(width)
@@ -305,7 +315,8 @@ def _give_back(placed: list[Flow], rest: list[Flow], force: bool) -> None:
 class PaddedStack(Stack):
     """Set a stack on a ground, beside a bar or under a line. bleed: how far the ground goes beyond the column.
 
-    Beside a bar and under a line alone the words go to the end of the column.
+    Beside a bar and under a line alone the words go to the end of the column. foot_last: if it is made taller, the
+    last flow stands at its foot.
     """
 
     fill: str = ""
@@ -317,6 +328,15 @@ class PaddedStack(Stack):
     pad_top: float = 0
     pad_bottom: float = 0
     bleed: float = 0
+    foot_last: bool = False
+
+    def taller(self, more: float) -> PaddedStack:
+        """Return it so much taller."""
+        *others, last = self.flows
+        if not self.foot_last or not others:
+            return replace(self, pad_bottom=self.pad_bottom + more)
+        lower = replace(last, before=max(last.before, others[-1].after) + more)
+        return replace(self, flows=[*others, lower])
 
     def inner(self, width: float) -> float:
         """Return the width that the words have."""

@@ -59,7 +59,8 @@ class Shown(NamedTuple):
 
     codes: a character for each glyph; shifts: how far to the left the glyph of that number moves, and all after it;
     lifts: how high each glyph stands, if one is lifted; marks: the numbers of glyphs without a width;
-    speaks: the glyphs do not spell the word one by one, so it must be spelled beside them.
+    speaks: the glyphs do not spell the word one by one, or marks stand on letters, which who copies text by its places
+    would part: so the word must be spelled beside them.
     """
 
     codes: str
@@ -80,12 +81,15 @@ def shown(stem: str, text: str, language: str, joined: bool = True, leftwards: b
     if text == SOFT_HYPHEN:
         return Shown(text, (), (), (), face.getCharWidth(ord(text)), False)
     glyphs = shaped(stem, text, language, joined, leftwards)
+    if leftwards:  # who copies text turns what goes from the right around, letter by letter: those of a ligature, too
+        glyphs = tuple([glyph._replace(text=glyph.text[::-1]) for glyph in glyphs])
     codes = "".join([_code(stem, face, glyph) for glyph in glyphs])
     shifts = shifts_of(glyphs, [face.getCharWidth(ord(code)) for code in codes])
     lifts = tuple([glyph.y * 1000 for glyph in glyphs]) if any(glyph.y for glyph in glyphs) else ()
     marks = tuple([number for number, glyph in enumerate(glyphs) if not glyph.advance])
     width = sum(face.getCharWidth(ord(code)) for code in codes) - sum(shift for _, shift in shifts)
-    return Shown(codes, tuple(shifts), lifts, marks, width, any(not glyph.text for glyph in glyphs))
+    speaks = any(not (glyph.text and glyph.advance) for glyph in glyphs)
+    return Shown(codes, tuple(shifts), lifts, marks, width, speaks)
 
 
 def shifts_of(glyphs: Sequence[Glyph], widths: Sequence[float]) -> list[tuple[int, float]]:
@@ -141,9 +145,17 @@ Piece = tuple[str, FontStyle, bool, bool, bool]
 Cut = tuple[int, str, str, float, int]
 """A part of a piece that is of one font: the piece's number, the font's stem, the text, its width in ems and how many
 glyphs have a width."""
+Words = tuple[tuple[Cut, ...], ...]
+"""Where a line may end in text without spaces."""
+Stretch = tuple[str, str, Words]
+"""Letters up to what ends them, what that is, and how they are cut if nothing stands right before them."""
 Result = TypeVar("Result")
+ENDS = re.compile("([ \n\u00ad\u200b])")
+"""What ends a word; other kinds of space do not."""
 MOST_KEPT = 20_000
-"""How many results of each kind are kept."""
+"""How many results for words are kept of each kind."""
+MOST_TEXTS = 4_096
+"""How many whole texts are kept."""
 
 
 class Choice:
@@ -152,9 +164,19 @@ class Choice:
     def __init__(self, fonts: ThemeFonts) -> None:
         self.split = functools.lru_cache(maxsize=MOST_KEPT)(typefaces_of(fonts).runs)
         self.words = functools.lru_cache(maxsize=MOST_KEPT)(self._words)
+        self.stretches = functools.lru_cache(maxsize=MOST_TEXTS)(self._stretches)
         self.ems = functools.lru_cache(maxsize=MOST_KEPT)(self._ems)
 
-    def _words(self, pieces: tuple[Piece, ...]) -> tuple[tuple[tuple[Cut, ...], ...], Absent]:
+    def _stretches(self, text: str, *style: Any) -> tuple[tuple[Stretch, ...], Absent]:
+        tokens = (*ENDS.split(visible(text)), "")
+        stretches, missing = list[Stretch](), Absent()
+        for letters, end in zip(tokens[::2], tokens[1::2], strict=True):
+            words, absent = self.words(((letters, *style),)) if letters and end else ((), ())
+            stretches.append((letters, end, words))
+            missing += absent
+        return tuple(stretches), missing
+
+    def _words(self, pieces: tuple[Piece, ...]) -> tuple[Words, Absent]:
         ends = set(accumulate(map(len, atoms("".join([text for text, _, raised, *_ in pieces if not raised])))))
         words: list[list[Cut]] = [[]]
         missing: Absent = ()
@@ -192,12 +214,18 @@ class Fonts:
         self._missing: dict[str, None] = {}
         self.shaped: dict[Any, tuple[Any, list[Any]]] = {}
         """The words of the document in these fonts, by what they were shaped from."""
+        self.drawn: dict[Any, tuple[Any, Any]] = {}
+        """Its figures, each with the drawing, by the figure’s identity, the width and the size of the type."""
 
     def split(self, text: str, style: FontStyle) -> Runs:
         """Split visible text into runs of one font."""
         return self._noted(*self._choice.split(text, style))
 
-    def words(self, pieces: tuple[Piece, ...]) -> tuple[tuple[Cut, ...], ...]:
+    def stretches(self, piece: Piece) -> tuple[Stretch, ...]:
+        """Split a text of one style at what ends words, and cut what stands before each of these."""
+        return self._noted(*self._choice.stretches(*piece))
+
+    def words(self, pieces: tuple[Piece, ...]) -> Words:
         """Split visible text without spaces where a line may end, and each part into runs of one font.
 
         Where a line may end does not depend on styles. A raised number belongs to what stands before it, and the text

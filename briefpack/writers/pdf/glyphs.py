@@ -33,7 +33,7 @@ def show(text: Any, segment: Segment, after: str, spoken: Callable[[str], tuple[
             text._code += _operators(text, segment.font, codes, _joined(together, look.tracking))
             continue
         for part, glyphs in group:
-            before, behind = spoken(part) if spoken and glyphs.speaks and not leftwards else ("", "")
+            before, behind = spoken(part) if spoken and glyphs.speaks else ("", "")
             text._code += (
                 [before, *_lifted(text, segment, glyphs), behind] if before else _lifted(text, segment, glyphs)
             )

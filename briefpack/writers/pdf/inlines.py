@@ -49,8 +49,8 @@ class Look:
     target: Role | NotePlace | None = None
 
 
-PLACE_SIZE = 0.78
-"""Where in the source a statement stands is set so much smaller than the statement."""
+PLACE_SIZE, LEAST_PLACE_PT = 0.78, 7.8
+"""Where in the source a statement stands is set so much smaller than the statement, but no smaller than captions."""
 Path = tuple[Role, ...]
 """The roles of the inline nodes around words, outermost first."""
 
@@ -75,9 +75,9 @@ class _Around:
     path: Path = ()
 
 
-def styled(inlines: t.Inlines, style: TextStyle, ground: Ground) -> list[StyledText]:
-    """Return the text of inline nodes in a style on a ground."""
-    return _styled(inlines, _Around(look_of(style, ground), ground))
+def styled(inlines: t.Inlines, look: Look, ground: Ground) -> list[StyledText]:
+    """Return the text of inline nodes, of which plain words look so, on a ground."""
+    return _styled(inlines, _Around(look, ground))
 
 
 def look_of(style: TextStyle, ground: Ground) -> Look:
@@ -159,7 +159,8 @@ def _quiet_voice(look: Look, ground: Ground) -> Look:
 
 
 def _place_voice(look: Look, ground: Ground) -> Look:
-    return replace(look, colour=ground["quiet"], size=look.size * PLACE_SIZE, family="body", bold=False, italic=False)
+    size = max(look.size * PLACE_SIZE, min(look.size, LEAST_PLACE_PT))
+    return replace(look, colour=ground["quiet"], size=size, family="body", bold=False, italic=False)
 
 
 VOICES: dict[str, Callable[[Look, Ground], Look]] = {

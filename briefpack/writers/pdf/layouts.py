@@ -17,7 +17,7 @@ from briefpack.writers.pdf.columns import Columns
 from briefpack.writers.pdf.contents import contents_flows, cover_context, first_pages, section_roles
 from briefpack.writers.pdf.context import Context
 from briefpack.writers.pdf.deck import lay_out_slides
-from briefpack.writers.pdf.flows import Flow, PaddedStack, RuleFlow, Stack
+from briefpack.writers.pdf.flows import Flow, Hanging, PaddedStack, RuleFlow, Stack
 from briefpack.writers.pdf.fonts import Fonts
 from briefpack.writers.pdf.logo import beside_logo
 from briefpack.writers.pdf.pages import (
@@ -139,13 +139,13 @@ def _columns(blocks: Blocks, context: Context, width: float) -> Flow:
     main = context.theme.page.main_columns
     tried = [
         Columns(None, after=after, columns=stacks, shares=(twelfths / 12, 1 - twelfths / 12), gap=gap)
-        for twelfths in (main, main - 1)
+        for twelfths in (main, main - 1, main - 2)
     ]
     return _level(min(tried, key=lambda columns: columns.height(width)), width)
 
 
 def _level(columns: Columns, width: float) -> Columns:
-    """End both columns on one line: the last part of the shorter one moves down, if not by much."""
+    """End both columns on one line: what is spare in the shorter one goes between its items, if it is not much."""
     placed = [(flow, flow.height(wide)) for flow, _, wide in columns.placed(width)]
     tallest = max(height for _, height in placed)
     if any(tallest - height > tallest * LEVELLED for _, height in placed):
@@ -154,8 +154,8 @@ def _level(columns: Columns, width: float) -> Columns:
 
 
 def _lowered(flow: Flow, spare: float) -> Flow:
-    """Return a stack with its last flow so much lower, and with it the heading that stays with that flow."""
-    if type(flow) is not Stack or not flow.flows:
+    """Return a stack so much taller: long items stand farther apart, and so does the last part with its heading."""
+    if type(flow) is not Stack or not flow.flows or not spare:
         return flow
     if len(flow.flows) == 1:
         return replace(flow, flows=[_lowered(flow.flows[0], spare)])
@@ -164,9 +164,26 @@ def _lowered(flow: Flow, spare: float) -> Flow:
         at -= 1
     if not at:
         return flow
+    above = list(flow.flows[:at])
+    lists = {number: one for number, one in enumerate(above) if isinstance(one, Stack) and _holds_long_items(one)}
+    share = spare / (1 + sum(len(one.flows) - 1 for one in lists.values()))
+    for number, one in lists.items():
+        above[number] = _spread(one, share)
     gap = max(flow.flows[at - 1].after, flow.flows[at].before)
-    lowered = replace(flow.flows[at], before=gap + spare)
-    return replace(flow, flows=[*flow.flows[:at], lowered, *flow.flows[at + 1 :]])
+    lowered = replace(flow.flows[at], before=gap + share)
+    return replace(flow, flows=[*above, lowered, *flow.flows[at + 1 :]])
+
+
+def _holds_long_items(flow: Stack) -> bool:
+    """Tell whether a flow is a list whose items have several parts."""
+    bodies = [item.body for item in flow.flows if isinstance(item, Hanging)]
+    return len(bodies) > 1 and all(isinstance(body, Stack) and len(body.flows) > 1 for body in bodies)
+
+
+def _spread(items: Stack, share: float) -> Stack:
+    """Return a list with its items so much farther apart."""
+    first, *others = items.flows
+    return replace(items, flows=[first, *[replace(one, before=max(one.before, one.after) + share) for one in others]])
 
 
 def _full_width(blocks: Blocks, context: Context, paper: Frame) -> list[Flow]:
@@ -204,7 +221,7 @@ def _memo(document: Document, context: Context) -> Layout:
     size, paper = page_frame(context.theme, context.theme.page.memo_margin_side_mm)
     caption = context.styles.caption.leading
     head = masthead(document.meta, paper.width, context)
-    frame = replace(paper, top=paper.top + caption * 3.2, bottom=paper.bottom - caption * 2.2)
+    frame = replace(paper, top=paper.top + caption * 2.6, bottom=paper.bottom - caption * 2)
     first = replace(frame, top=paper.top + head.height(paper.width) + context.styles.space * 1.2)
     if document.meta.with_contents:
         placed = _after_cover(document, context, first, frame)

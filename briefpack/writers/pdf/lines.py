@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby, pairwise
 
 from briefpack.languages.characters import SOFT_HYPHEN, clusters
-from briefpack.languages.hyphenation import RIGHT, hyphen_places
+from briefpack.languages.hyphenation import RIGHT, hyphen_places, places_of_choice
 from briefpack.languages.line_breaks import MOST_BALANCED, Atom, handed_down, holds_hangul, is_wide, phrased, ragged
 from briefpack.writers.pdf.fonts import has_glyph
 from briefpack.writers.pdf.text import FontRun, TextLine, Word, run_width, word_of
@@ -24,13 +24,27 @@ RUNT_EM = 3.2
 """In Korean, so does a single word of two syllables and a stop: narrower than this, in ems."""
 MOST_RAGGED = 120
 """A paragraph of more lines, some three pages, is filled line by line: nobody reads it for its right edge."""
+HOLE = 0.3
+"""A line of a narrow column that leaves more of it than this is better filled with a part of the next word."""
+DOT = "·"
 URL_BREAKS = "/.-_?&=#"
 HYPHENED = re.compile(r"\W*[^\W\d_]+(?:[’'‑-][^\W\d_]+)*\W*")
 """A word that is parted with a hyphen: letters, with signs around them."""
 
 
-def break_lines(words: Sequence[Word], width: float, balanced: bool = False) -> list[TextLine]:
-    """Break words into lines no wider than the width; balanced lines are about equally long."""
+def break_lines(words: Sequence[Word], width: float, balanced: bool = False, narrow: bool = False) -> list[TextLine]:
+    """Break words into lines no wider than the width; balanced lines are about equally long.
+
+    In a narrow column a long word is parted where the line before it would leave a hole.
+    """
+    lines = _broken(words, width, balanced)
+    if narrow and (behind := _behind_holes(lines, width)):
+        parted = [part for word in words[:-1] for part in (_by_choice(word) if id(word) in behind else (word,))]
+        lines = _broken([*parted, words[-1]], width, balanced)
+    return [_line(line) for line in _without_dots(lines)]
+
+
+def _broken(words: Sequence[Word], width: float, balanced: bool) -> list[list[Word]]:
     lines = fill_lines(words, width)
     whole = [word for line in lines for word in line]  # those that no column holds are cut
     even = balanced and 1 < len(lines) <= MOST_BALANCED and not any(word.stop for word in words)
@@ -46,7 +60,42 @@ def break_lines(words: Sequence[Word], width: float, balanced: bool = False) -> 
         _feed_runt(lines, width)
     if not even and wide and not korean:
         _feed_lone(lines, width)
-    return [_line(line) for line in lines]
+    return lines
+
+
+def _without_dots(lines: Sequence[list[Word]]) -> Iterator[list[Word]]:
+    """Yield lines without the dots that part what stands beside each other, where one would begin or end a line."""
+    for number, line in enumerate(lines):
+        first = 1 if number and len(line) > 1 and line[0].text.strip() == DOT else 0
+        ends = number + 1 < len(lines) and not line[-1].stop and len(line) - first > 1
+        yield line[first : -1 if ends and line[-1].text.strip() == DOT else None]
+
+
+def _behind_holes(lines: Sequence[Sequence[Word]], width: float) -> set[int]:
+    """Return the first words (by identity) of lines before which one leaves much of the width."""
+    least = width * (1 - HOLE)
+    return {
+        id(following[0])
+        for line, following in pairwise(lines)
+        if not line[-1].stop and sum(word.width + word.space for word in line) - line[-1].space < least
+    }
+
+
+def _by_choice(word: Word) -> Iterable[Word]:
+    """Return the parts of a word of one look; an address, a name and what parts already stay as they are."""
+    if len(word.runs) != 1 or word.hyphen:
+        return (word,)
+    (run,) = word.runs
+    places = () if run.look.url or run.look.rise else places_of_choice(run.text, run.language)
+    hyphen = _own_hyphen((run,)) if places else None
+    return _parts_of(word, run, places, hyphen) if hyphen else (word,)
+
+
+def _parts_of(word: Word, run: FontRun, places: Sequence[int], hyphen: FontRun) -> Iterator[Word]:
+    for first, last in pairwise((0, *places, len(run.text))):
+        text = run.text[first:last]
+        part = word_of([replace(run, text=text, width=run_width(run.font, text, run.look, run.language))])
+        yield replace(part, hyphen=hyphen) if last < len(run.text) else replace(word, runs=part.runs, width=part.width)
 
 
 def fill_lines(words: Sequence[Word], width: float) -> list[list[Word]]:

@@ -25,7 +25,8 @@ class OwnFile:
         self.trailer = data[data.rindex(b"trailer") :].decode("latin-1")
         self.size = count
         self.catalogue = self.reference(self.trailer, "Root")
-        self.info = self.reference(self.trailer, "Info")
+        self.info = self.reference(self.trailer, "Info") if "/Info" in self.trailer else 0
+        """The number of the information dictionary; 0 in PDF/A-4, which has none (ISO 19005-4, 6.1.3)."""
         self.identifier = self.one(r"/ID\s*\[\s*<(\w+)>", self.trailer)
 
     def _one(self, pattern: bytes, start: int = 0) -> bytes:
@@ -51,6 +52,17 @@ class OwnFile:
         end = self.data.index(b"endobj", start)
         return self.data[start:end].decode("latin-1").partition("stream")[0].strip()
 
+    @property
+    def head(self) -> bytes:
+        """What stands before all objects: the version."""
+        return self.data[: min(place for place in self._places if place)]
+
+    def whole(self, number: int) -> bytes:
+        """Return an object as it stands in the file, with its number and its stream; nothing if it is none."""
+        start = self._places[number]
+        after = min((place for place in self._places if place > start), default=self.start)
+        return self.data[start : min(after, self.start)] if start else b""
+
     def plain_stream(self, number: int) -> bytes:
         """Return the data of a stream that is not compressed."""
         start = self.data.index(b"stream", self._places[number]) + 6
@@ -72,8 +84,7 @@ class Update:
 
     def add(self, number: int, data: str | bytes) -> None:
         """Add an object under a number, a new one or that of the object in whose place it stands."""
-        body = data.encode("latin-1") if isinstance(data, str) else data
-        whole = b"%d 0 obj\n%b\nendobj\n" % (number, body)
+        whole = object_of(number, data)
         self.places[number] = self._at
         self._parts.append(whole)
         self._at += len(whole)
@@ -90,6 +101,11 @@ class Update:
         )
 
 
+def object_of(number: int, data: str | bytes) -> bytes:
+    """Return an object with its number (7.3.10)."""
+    return b"%d 0 obj\n%b\nendobj\n" % (number, data.encode("latin-1") if isinstance(data, str) else data)
+
+
 def table(places: dict[int, int]) -> bytes:
     """Return a table of objects, neighbouring numbers in one section (7.5.4)."""
     rows, section, last = ["xref\n"], list[str](), -1
@@ -102,4 +118,4 @@ def table(places: dict[int, int]) -> bytes:
     return "".join([*rows, f"{last + 1 - len(section)} {len(section)}\n", *section]).encode()
 
 
-__all__ = ["NotOurs", "OwnFile", "Update", "stream", "table"]
+__all__ = ["NotOurs", "OwnFile", "Update", "object_of", "stream", "table"]

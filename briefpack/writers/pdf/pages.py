@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from briefpack.document.tree import Inlines, Meta, Span, Strong, Text
+from briefpack.document.tree import Inline, Inlines, Meta, Span, Strong, Text
+from briefpack.languages.line_breaks import NO_BREAK
 from briefpack.look.theme import Theme
 from briefpack.units import PAGE_SIZES_PT, mm
 from briefpack.writers.pdf.columns import Columns, TextColumns
 from briefpack.writers.pdf.context import Context
 from briefpack.writers.pdf.flows import LEAST_WIDTH, Flow, Hanging, PaddedStack, RuleFlow, Stack
 from briefpack.writers.pdf.inlines import NotePlace
+from briefpack.writers.pdf.lines import DOT
 from briefpack.writers.pdf.roles import ARTIFACT, FOOTER, HEADER, Role
 from briefpack.writers.pdf.styles import TextStyle
 from briefpack.writers.pdf.surface import Surface
@@ -225,15 +227,34 @@ def _ends(ends: Ends, width: float, context: Context) -> Flow | None:
     """Set one text at the left and one at the right; the shorter gets no more than it needs."""
     style = replace(context.styles.caption, after=0, measure_em=0)
     first = style if context.kind != "onepager" else replace(style, size=style.size * SENDER, colour="ink", strut=0)
-    left = context.text_flow(Role("P"), ends[0], first)
-    right = context.text_flow(Role("P"), ends[1], style, "right")
-    needed = [max(flow.natural_width() + 2, LEAST_WIDTH) if flow.words else 0 for flow in (left, right)]
+    flows = [context.text_flow(Role("P"), ends[0], first), context.text_flow(Role("P"), ends[1], style, "right")]
+    needed = [max(flow.natural_width() + 2, LEAST_WIDTH) if flow.words else 0 for flow in flows]
     wide = [min(one, width / 2) for one in needed]
     if not any(wide):
         return None
+    for number, inlines in enumerate(ends):
+        parted = context.text_flow(Role("P"), _in_whole_parts(inlines), flows[number].style, flows[number].align)
+        if needed[number] > wide[number] >= max(word.width for word in parted.words):
+            flows[number] = parted
     share = 1 - wide[1] / width if wide[0] > wide[1] else wide[0] / width
-    columns = [left if wide[0] else None, right if wide[1] else None]
+    columns = [flow if room else None for flow, room in zip(flows, wide, strict=True)]
     return Columns(None, columns=columns, shares=(share, 1 - share), on_baseline=True)
+
+
+def _in_whole_parts(inlines: Inlines) -> Inlines:
+    """Return a line of parts with dots between them that ends at a dot alone, where it has to end."""
+    whole: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Text):
+            text = inline.text.replace(" ", NO_BREAK).replace(f"{NO_BREAK}{DOT}{NO_BREAK}", f" {DOT} ")
+            whole.append(Text(text))
+        else:
+            whole.append(
+                replace(inline, inlines=_in_whole_parts(inline.inlines))
+                if isinstance(inline, Span | Strong)
+                else inline
+            )
+    return tuple(whole)
 
 
 def page_frame(theme: Theme, side_mm: float) -> tuple[tuple[float, float], Frame]:

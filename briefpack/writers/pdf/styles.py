@@ -14,6 +14,10 @@ ColourName = Literal["ink", "quiet", "accent", "second"]
 GroundName = Literal["paper", "tint", "accent", "band"]
 PULLED = 1.5
 """A quotation on a page is pulled out of the text: so much larger than it."""
+SMALLER, CLOSEST = 0.6, 0.8
+"""How tight a one-pager is when its type begins to shrink, and when its lines can come no closer: space goes first."""
+MEMO_TABLE = 10 / 11
+"""Tables of a memo are set so much smaller than its text, as in Word."""
 EAST_ASIAN_SIZE, EAST_ASIAN_LEADING = 0.96, 1.1
 Ground = dict[ColourName, str]
 """The colours of text on one ground, by what they are for."""
@@ -49,14 +53,16 @@ def full_setting(theme: Theme, kind: str) -> Setting:
 def tightened(theme: Theme, tightness: float) -> Setting:
     """Return a one-pager's setting between the full one (0) and the theme's floor (1)."""
     full = full_setting(theme, "onepager")
+    closer = min(1.0, tightness / CLOSEST)
+    smaller = max(0.0, tightness - SMALLER) / (1 - SMALLER)
 
-    def between(loose: float, tight: float) -> float:
-        return loose + (min(tight, loose) - loose) * tightness
+    def between(loose: float, tight: float, share: float) -> float:
+        return loose + (min(tight, loose) - loose) * share
 
     return Setting(
-        between(full.body_pt, theme.sizes.floor),
-        between(full.leading, theme.leading.floor),
-        between(full.spacing, 0.55),
+        between(full.body_pt, theme.sizes.floor, smaller),
+        between(full.leading, theme.leading.floor, closer),
+        between(full.spacing, 0.55, closer),
     )
 
 
@@ -172,7 +178,7 @@ def _styles(theme: Theme, setting: Setting, title: float, section: float, item: 
         step=step,
         space=space,
         body=body,
-        lead=TextStyle(lead, lead * 1.34, after=space * 0.5, balanced=True, measure_em=38),
+        lead=TextStyle(lead, lead * 1.34, after=space * 0.5, balanced=True, measure_em=40),
         title=TextStyle(
             title, title * theme.leading.title, family="title", bold=True, after=space * 0.5, keep=True, balanced=True
         ),
@@ -215,7 +221,12 @@ def _memo_styles(theme: Theme, setting: Setting) -> Styles:
     item = (sizes.memo_body + sizes.memo_section) / 2
     base = _styles(theme, setting, sizes.memo_title, sizes.memo_section, item, setting.body_pt * 1.12)
     title = replace(base.title, colour="accent" if theme.manner.band == "filled" else "ink")
-    return replace(base, title=title, item=replace(base.item, after=base.space * 0.125))
+    label = replace(base.label, size=max(sizes.caption, setting.body_pt - 1.5), tracking=0.03)
+    quiet = replace(base.quiet, leading=base.quiet.size * min(setting.leading, 1.3), strut=0)
+    table = setting.body_pt * MEMO_TABLE
+    cell = replace(base.cell, size=table, leading=table * min(setting.leading, 1.28))
+    head = replace(base.item, after=base.space * 0.125)
+    return replace(base, title=title, quiet=quiet, cell=cell, label=label, item=head)
 
 
 def _slide_styles(theme: Theme, setting: Setting) -> Styles:

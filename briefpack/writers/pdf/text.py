@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from briefpack.languages.bidi import in_order, levels, stretches
-from briefpack.languages.characters import BREAK_POINTS, SOFT_HYPHEN, visible
+from briefpack.languages.characters import BREAK_POINTS, SOFT_HYPHEN
 from briefpack.languages.line_breaks import (
     NAME_DOT,
 )
 from briefpack.languages.scripts import IDEOGRAPHS, KANA, EastAsian, holds_right_to_left, primary
 from briefpack.look.typefaces import FontStyle
-from briefpack.writers.pdf.fonts import Fonts, Piece, em_width
+from briefpack.writers.pdf.fonts import Cut, Fonts, Piece, Words, em_width
 from briefpack.writers.pdf.inlines import Look, Path, StyledText
 
 _LETTER = f"(?!{NAME_DOT})[{KANA}{IDEOGRAPHS}]"
@@ -25,9 +24,6 @@ SEAM = EastAsian(f"[A-Za-z]{_LETTER}|{_LETTER}[A-Za-z]")
 SEAM_EM = 0.25
 CLEAR_EM = 0.06
 """How far a raised number stands from a slanted letter, in ems, which else would touch it."""
-ENDS = ("", " ", "\n", *BREAK_POINTS)
-TOKENS = re.compile("([ \n\u00ad\u200b])")
-"""What ends a word; other kinds of space do not."""
 
 
 @dataclass(slots=True)
@@ -118,11 +114,12 @@ class TextLine:
     @cached_property
     def _joined(self) -> tuple[tuple[Segment, ...], float]:
         """Joined when the line is drawn: most lines are only counted, to see whether a page holds them."""
-        if any(run.level or word.space_level for word in self.words for run in word.runs):
-            return _turned(self.words)
+        words = _rejoined(self.words)
+        if any(run.level or word.space_level for word in words for run in word.runs):
+            return _turned(words)
         segments = []
         x = space = 0.0
-        runs = groupby(_runs(self.words), lambda pair: (pair[0].font, id(pair[0].path), pair[0].look))
+        runs = groupby(_runs(words), lambda pair: (pair[0].font, id(pair[0].path), pair[0].look))
         for (font, _, look), group in runs:
             parts: list[str] = []
             start, language = x + space, ""
@@ -134,6 +131,45 @@ class TextLine:
             parts += [" "] if space else []
             segments.append(Segment(tuple(parts), font, look, path, language, start, x - start))
         return tuple(segments), x
+
+
+def _rejoined(words: Sequence[Word]) -> Sequence[Word]:
+    """Return the words of a line, whole where none of them is parted: so their letters stand as in one.
+
+    The last keeps its hyphen.
+    """
+    if not any(word.hyphen for word in words[:-1]):
+        return words
+    whole: list[Word] = []
+    for word in words:
+        whole[-1:] = [_side_by_side(whole[-1], word)] if whole and whole[-1].hyphen else [*whole[-1:], word]
+    return whole
+
+
+def _side_by_side(word: Word, following: Word) -> Word:
+    runs = [*word.runs, *following.runs]
+    seam = len(word.runs)
+    if 0 < seam < len(runs) and _key(runs[seam - 1]) == _key(runs[seam]):
+        text = runs[seam - 1].text + runs[seam].text
+        one = runs[seam - 1]
+        runs[seam - 1 : seam + 1] = [replace(one, text=text, width=run_width(one.font, text, one.look, one.language))]
+    return replace(following, runs=runs, width=sum(run.width for run in runs))
+
+
+def _key(run: FontRun) -> tuple[object, ...]:
+    """Return what is the same of runs that are written in one go."""
+    return run.font, id(run.path), run.look, run.level
+
+
+def line_width(words: Sequence[Word]) -> float:
+    """Return how wide a line is that nobody draws, in points: as wide as its segments."""
+    if any(run.level or word.space_level for word in words for run in word.runs):
+        return _turned(words)[1]
+    x = space = 0.0
+    for run, after in _runs(words):
+        x = x + space + run.width
+        space = after
+    return x
 
 
 def _turned(words: Sequence[Word]) -> tuple[tuple[Segment, ...], float]:
@@ -182,17 +218,24 @@ def shape(texts: Iterable[StyledText], fonts: Fonts) -> list[Word]:
     joined: list[tuple[Piece, StyledText]] = []
     at_break_point = False
     for styled in _levelled(texts, fonts):
-        style, raised = _font_style(styled.look, fonts), styled.look.rise > 0
-        for token in _tokens(styled.text):
-            if token not in ENDS:
-                joined.append(((token, style, raised, not styled.look.tracking, styled.level % 2 == 1), styled))
+        look = styled.look
+        in_style = _font_style(look, fonts), look.rise > 0, not look.tracking, styled.level % 2 == 1
+        spaces: dict[str, float] = {}
+        for letters, end, cuts in fonts.stretches((styled.text, *in_style)):
+            if end == " " and not joined and len(cuts) == 1 and len(cuts[0]) == 1:
+                words.append(_spaced(cuts[0][0], styled, fonts, spaces))
                 at_break_point = False
-            elif token and (joined or at_break_point or token == "\n"):
-                words += _unspaced(joined, fonts)
-                joined.clear()
-                words = words or [Word()]
-                _end(words[-1], token, styled, fonts)
-                at_break_point = token in BREAK_POINTS
+                continue
+            if letters and (joined or not end):
+                joined.append(((letters, *in_style), styled))
+            if not end or not (letters or joined or at_break_point or end == "\n"):
+                at_break_point = at_break_point and not letters
+                continue
+            words += _unspaced(joined, fonts) if joined else _words(cuts, [styled], fonts)
+            joined.clear()
+            words = words or [Word()]
+            _end(words[-1], end, styled, fonts)
+            at_break_point = end in BREAK_POINTS
     words += _unspaced(joined, fonts)
     if words:
         words[-1].hyphen = None
@@ -210,12 +253,6 @@ def _levelled(texts: Iterable[StyledText], fonts: Fonts) -> Iterable[StyledText]
     ]
 
 
-@lru_cache(maxsize=4096)
-def _tokens(text: str) -> tuple[str, ...]:
-    """Split a text at what ends a word, once for all the sizes in which it is tried."""
-    return tuple(TOKENS.split(visible(text)))
-
-
 def _end(word: Word, token: str, styled: StyledText, fonts: Fonts) -> None:
     """End a word at a space, a break point or the end of a line."""
     word.hyphen = _hyphen(styled, fonts) if token == SOFT_HYPHEN else None
@@ -231,17 +268,33 @@ def _hyphen(styled: StyledText, fonts: Fonts) -> FontRun:
 
 
 def _unspaced(pieces: Sequence[tuple[Piece, StyledText]], fonts: Fonts) -> list[Word]:
-    """Return the words of text without spaces; how it is cut, and how wide it is in ems, is the same in all sizes."""
+    """Return the words of text without spaces."""
     if not pieces:
         return []
+    return _words(fonts.words(tuple([piece for piece, _ in pieces])), [styled for _, styled in pieces], fonts)
+
+
+def _spaced(cut: Cut, styled: StyledText, fonts: Fonts, spaces: dict[str, float]) -> Word:
+    """Return a word of one font and the space after it, as most are; `spaces` are the widths of those, by font."""
+    _, face, text, ems, glyphs = cut
+    look = styled.look
+    width = (ems + look.tracking * glyphs) * look.size
+    run = FontRun(text, face, look, styled.path, look.language or fonts.language, width, styled.level)
+    if face not in spaces:
+        spaces[face] = _space_after(run, styled, fonts)
+    return Word([run], spaces[face], styled.level, False, width)
+
+
+def _words(cuts: Words, pieces: Sequence[StyledText], fonts: Fonts) -> list[Word]:
+    """Return words in the sizes of pieces; how these are cut, and how wide in ems, is the same in all sizes."""
     words = []
-    for cut in fonts.words(tuple([piece for piece, _ in pieces])):
+    for cut in cuts:
         runs = []
         for number, face, text, ems, glyphs in cut:
-            (_, style, *_), styled = pieces[number]
+            styled = pieces[number]
             look = styled.look
             width = (ems + look.tracking * glyphs) * look.size
-            runs.append(FontRun(text, face, look, styled.path, style.language, width, styled.level))
+            runs.append(FontRun(text, face, look, styled.path, look.language or fonts.language, width, styled.level))
         if runs:
             words.append(word_of(_apart(runs) if len(runs) > 1 else runs))
     if len(words) > 1 and primary(fonts.language) == "ja":

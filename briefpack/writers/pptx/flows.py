@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 from math import inf
 from operator import attrgetter
@@ -17,7 +17,7 @@ from briefpack.languages.line_breaks import whole_words
 from briefpack.look.columns import shared
 from briefpack.look.font_widths import Face, em_width
 from briefpack.look.photos import size_within
-from briefpack.look.slide_grid import MOST_BETWEEN, PICTURE_GAP, PICTURE_SHARE, QUOTE_PADS
+from briefpack.look.slide_grid import LABELS, MOST_BETWEEN, PICTURE_GAP, PICTURE_SHARE, QUOTE_PADS
 from briefpack.look.theme import Theme
 from briefpack.writers.pptx.own_layouts import ASK_PADS
 from briefpack.writers.pptx.text import (
@@ -35,13 +35,12 @@ from briefpack.writers.pptx.words import BREAK, Run
 
 PADS = {"": (0.0, 0.0), "contact": (0.0, 0.0), "callout": (16.0, 12.0), "ask": ASK_PADS, "quote": QUOTE_PADS}
 """The space between a panel's edge and its words, across and down, in points."""
-CELL_PAD_X, CELL_PAD_EM, CELL_SPACE = 10.0, 0.48, 5.0
-CELL_PADS = 2 * CELL_PAD_X
+CELL_PAD_X, CELL_PAD_EM, CELL_SPACE, CELL_FILLED = 10.0, 0.48, 5.0, 0.97
 CLOSE_PAD_EM, NAMES = 0.26, 0.36
-"""The space within a cell: across in points, down in ems; and between two statements, in points."""
+"""The space within a cell: across in points, down in ems; between two statements, in points; and how much of its
+width a line takes: a program that breaks it earlier then breaks no other one."""
+CELL_PADS = 2 * CELL_PAD_X
 WIDEST = 0.6
-LARGEST_LABEL, LEAST_LABEL = 22, 12
-"""The sizes that the words of a figure may have, in points."""
 Parted = tuple["Flow | None", "Flow | None"]
 """What fits, and what is left."""
 
@@ -211,7 +210,7 @@ class TableFlow:
     pad_em: float = CELL_PAD_EM
     apart: float = 0
     """How much more space there is above and below the words of a row, in points."""
-    grows = False
+    grows = True
 
     def at(self, scale: float) -> TableFlow:
         return replace(self, setting=self.setting.scaled(scale))
@@ -222,7 +221,7 @@ class TableFlow:
         return replace(self, apart=each / 2)
 
     def finished(self, width: float) -> TableFlow:
-        wide = [column - 2 * CELL_PAD_X for column in self.columns(width)]
+        wide = self._inner(width)
         rows = (zip(row, wide, strict=True) for row in self.rows)
         return replace(self, rows=tuple(tuple(_without_orphans(c, w, self.setting) for c, w in row) for row in rows))
 
@@ -243,10 +242,23 @@ class TableFlow:
             for cell in cells
         )
 
+    @cached_property
+    def _known_heights(self) -> dict[float, list[float]]:
+        return {}
+
+    def _inner(self, width: float) -> list[float]:
+        """Return how wide lines are in the columns."""
+        return [(column - 2 * CELL_PAD_X) * CELL_FILLED for column in self.columns(width)]
+
     def row_heights(self, width: float, most: float = inf) -> Iterator[float]:
         """Yield the heights of all rows, the header's first; of a row higher than `most`, only that it is."""
-        rows = enumerate((self.header, *self.rows))
-        return (self._tall(row, width, not number, most) for number, row in rows)
+        known = self._known_heights.setdefault(width, [])
+        yield from known
+        for number in range(len(known), len(self.rows) + 1):
+            tall = self._tall(self.rows[number - 1] if number else self.header, width, not number, most)
+            if tall < inf and number == len(known):
+                known.append(tall)
+            yield tall
 
     def height(self, width: float) -> float:
         """Return the height of all rows."""
@@ -257,8 +269,7 @@ class TableFlow:
         return all(used <= room for used in accumulate(self.row_heights(width, room)))
 
     def _tall(self, row: tuple[Paragraph, ...], width: float, is_head: bool, most: float) -> float:
-        inner = [column - 2 * CELL_PAD_X for column in self.columns(width)]
-        cells = zip(row, inner, strict=True)
+        cells = zip(row, self._inner(width), strict=True)
         return 2 * self.pad_y(is_head) + max(_cell_height(cell, wide, self.setting, most) for cell, wide in cells)
 
     def split(self, width: float, room: float, force: bool = False) -> Parted:
@@ -281,8 +292,7 @@ class TableFlow:
             return flow, None
         first, *others = flow.rows
         parts = [
-            _parted_cell(c, w - 2 * CELL_PAD_X, left, self.setting)
-            for c, w in zip(first, flow.columns(width), strict=True)
+            _parted_cell(cell, wide, left, self.setting) for cell, wide in zip(first, flow._inner(width), strict=True)
         ]
         upper, lower = tuple(part[0] for part in parts), tuple(part[1] for part in parts)
         rows = (lower, *others) if any(cell.runs for cell in lower) else tuple(others)
@@ -302,14 +312,17 @@ class TableFlow:
         return replace(self, header=empty, rows=(self.header, *self.rows), marked=marked)
 
 
-def statements(cell: Paragraph) -> list[Paragraph]:
+@lru_cache(maxsize=1024)
+def statements(cell: Paragraph) -> tuple[Paragraph, ...]:
     """Return a cell as paragraphs: each of its lines says something, with a little space before it."""
     text = cell.text
     if BREAK not in text and text == text.strip():
-        return [replace(cell, space=0) if cell.space else cell]
+        return (replace(cell, space=0) if cell.space else cell,)
     stops = [-1, *(stop.start() for stop in re.finditer(BREAK, text)), len(text)]
-    lines = [replace(cell, runs=cell.cut(first + 1, last)) for first, last in pairwise(stops)]
-    return [replace(line, space=CELL_SPACE if number else 0) for number, line in enumerate(lines)]
+    return tuple(
+        replace(cell, runs=cell.cut(first + 1, last), space=CELL_SPACE if first >= 0 else 0)
+        for first, last in pairwise(stops)
+    )
 
 
 def _cell_height(cell: Paragraph, width: float, setting: Setting, most: float) -> float:
@@ -379,26 +392,9 @@ class FigureFlow:
     def finished(self, width: float) -> FigureFlow:
         return self
 
-    @cached_property
-    def _drawings(self) -> dict[tuple[float, float], Drawing]:
-        return {}
-
-    def drawing(self, width: float, size: float) -> Drawing:
-        """Return the figure drawn over the width, with words of a size in points."""
-        if (width, size) not in self._drawings:
-            self._drawings[width, size] = draw_figure(self.figure, width, self.theme, self._measure, size)
-        return self._drawings[width, size]
-
-    @cached_property
-    def _faces(self) -> dict[str, Face]:
-        return {"body": Face(self.family, False), "bold": Face(self.family, True)}
-
-    def _measure(self, text: str, role: str, size: float) -> float:
-        return em_width(text, self._faces[role]) * size
-
     def height(self, width: float) -> float:
         """Return the least height: that of the smallest type."""
-        return self.drawing(width, LEAST_LABEL).height
+        return _drawn(self, width, LABELS[-1]).height
 
     def fits(self, width: float, room: float) -> bool:
         return self.height(width) <= room
@@ -409,9 +405,7 @@ class FigureFlow:
 
     def fitted(self, width: float, room: float) -> Drawing:
         """Return the drawing in the largest type with which it fits."""
-        sizes = range(LARGEST_LABEL, LEAST_LABEL, -1)
-        fitting = (self.drawing(width, size) for size in sizes if self.drawing(width, size).height <= room)
-        return next(fitting, self.drawing(width, LEAST_LABEL))
+        return _largest(self, width, room)
 
     def split(self, width: float, room: float, force: bool = False) -> Parted:
         """Share the rows evenly between drawings; what does not fit even so becomes a table."""
@@ -431,6 +425,21 @@ class FigureFlow:
         first = self.figure.table.rows.index(rows[0]) if rows else 0
         table = self.as_table._of(first, first + len(rows))
         return replace(self, figure=figure, as_table=table)
+
+
+@lru_cache(maxsize=32)
+def _drawn(flow: FigureFlow, width: float, size: float) -> Drawing:
+    """Return a figure drawn over the width, with words of a size in points."""
+    faces = {"body": Face(flow.family, False), "bold": Face(flow.family, True)}
+    return draw_figure(
+        flow.figure, width, flow.theme, lambda text, role, size: em_width(text, faces[role]) * size, size
+    )
+
+
+@lru_cache(maxsize=16)
+def _largest(flow: FigureFlow, width: float, room: float) -> Drawing:
+    drawings = (_drawn(flow, width, size) for size in LABELS)
+    return next((one for one in drawings if one.height <= room), _drawn(flow, width, LABELS[-1]))
 
 
 LEAST_PHOTO = 150.0

@@ -10,6 +10,8 @@ from briefpack.languages.line_breaks import atoms
 from briefpack.languages.scripts import holds_east_asian
 from briefpack.look.font_widths import Face, em_width
 from briefpack.look.slide_grid import (
+    LARGEST_HEAD,
+    ON_GROUND,
     FormLook,
     across,
     head_scale,
@@ -36,16 +38,23 @@ AXIS, AXIS_DOT = 30.0, 6.0
 """The room for the axis between dates and steps, and the radius of a dot on it."""
 
 
+SizedPart = tuple[FormPart, Paragraph, tuple[Paragraph, ...]]
+"""A part, with its head and its text in the sizes of the form."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Say where a part stands in its flow: its box, and how far below its top its text starts."""
+    """Say where a part stands in its flow: its box, and how far below its top its text starts; its words as sized."""
 
     part: FormPart
+    head: Paragraph
+    paras: tuple[Paragraph, ...]
     x: float
     y: float
     width: float
     height: float
     text: float
+    head_tall: float
 
 
 @dataclass(frozen=True)
@@ -59,7 +68,7 @@ class PartsFlow:
     body: Setting
     """How the slide's text is set: what no form holds becomes text."""
     on_ground: bool = False
-    """Whether cards have a ground of their own; else they begin at the edge of their column."""
+    """Whether cards and columns have a ground of their own; else they begin at the edge of their place."""
     scale: float = 1
     smaller: float = 0
     """How much smaller the heads of cards are set; 0 where that is not settled yet."""
@@ -70,11 +79,11 @@ class PartsFlow:
         """Whether it is two columns, for which masters have a layout."""
         return self.form == "columns" and len(self.parts) == 2
 
-    @property
+    @cached_property
     def look(self) -> FormLook:
         """How the form is set: sizes as multiples of the slide's text."""
         look = look_of(self.form, len(self.parts))
-        return look if self.on_ground or self.form != "cards" else replace(look, pad_x=0)
+        return look if self.on_ground or self.form not in ON_GROUND else replace(look, pad_x=0)
 
     @cached_property
     def setting(self) -> Setting:
@@ -101,62 +110,65 @@ class PartsFlow:
         parts = []
         for slot in self.slots(width):
             inner = slot.width - 2 * self.look.pad_x
-            paras = tuple(without_orphan(para, inner, self.setting) for para in self.sized(slot.part))
-            paras = tuple(replace(new, scale=old.scale) for new, old in zip(paras, slot.part.paras, strict=True))
-            parts.append(replace(slot.part, paras=paras, head=self._balanced_head(slot.part, inner, width)))
+            glued = (without_orphan(para, inner, self.setting) for para in slot.paras)
+            paras = tuple(replace(new, scale=old.scale) for new, old in zip(glued, slot.part.paras, strict=True))
+            parts.append(replace(slot.part, paras=paras, head=self._balanced_head(slot, inner)))
         return replace(self, parts=tuple(parts), smaller=self._smaller(width))
 
-    def _balanced_head(self, part: FormPart, inner: float, width: float) -> Paragraph:
+    def _balanced_head(self, slot: Slot, inner: float) -> Paragraph:
         if self.form != "cards":
-            return part.head
-        return replace(part.head, runs=balanced(self.head_of(part, width), inner * CAUTIOUS, self.head_setting))
+            return slot.part.head
+        return replace(slot.part.head, runs=balanced(slot.head, inner * CAUTIOUS, self.head_setting))
 
-    def sized(self, part: FormPart) -> tuple[Paragraph, ...]:
-        """Return what a part says in the sizes of the form."""
-        look, sized = self.look, []
+    @cached_property
+    def _texts(self) -> list[tuple[Paragraph, ...]]:
+        """What each part says in the sizes of the form."""
+        return [tuple(self._sized(part)) for part in self.parts]
+
+    def _sized(self, part: FormPart) -> Iterator[Paragraph]:
         for number, para in enumerate(part.paras):
             space = (BEFORE_ASIDE if para.aside else BETWEEN) if number and para.kind == "plain" else 0
-            scale = para.scale * (look.foot if para.aside else look.text)
-            sized.append(replace(para, scale=scale, space=space * self.scale))
-        return tuple(sized)
+            scale = para.scale * (self.look.foot if para.aside else self.look.text)
+            yield replace(para, scale=scale, space=space * self.scale)
 
     def lowered(self, para: Paragraph, gap: float) -> Paragraph:
         """Return the first paragraph of a text so far below the head; its own space before counts in it."""
         return replace(para, space=gap - self.setting.level(para).before)
 
-    def head_of(self, part: FormPart, width: float = 0) -> Paragraph:
-        """Return a part's head in the form's size; numbers are no wider than their narrowest column.
+    def heads(self, width: float) -> list[Paragraph]:
+        """Return the heads of all parts in the form's size; numbers are no wider than their narrowest column.
 
         The heads of cards are a little smaller where that saves a line.
         """
         scale = self.look.head
-        if self.form == "cards" and width:
-            scale *= self._smaller(width)
-        if self.form == "key_figures" and width:
+        if self.form == "cards":
+            scale = self._largest_head * self._smaller(width)
+        if self.form == "key_figures":
             widest = max(em_width(one.head.text, Face(self.family, True)) for one in self.parts)
             room = (width - self.look.gap * (len(self.parts) - 1)) / len(self.parts) - 2
             scale = min(scale, room / max(widest, 0.1) / (self.size * self.scale))
-        return replace(part.head, scale=part.head.scale * scale)
+        return [replace(one.head, scale=one.head.scale * scale) for one in self.parts]
+
+    @property
+    def _largest_head(self) -> float:
+        return min(self.look.head, LARGEST_HEAD / self.scale)
 
     def _smaller(self, width: float) -> float:
+        """Return how much smaller the heads of cards are set."""
         if self.smaller or self.form != "cards":
             return self.smaller
-        (_, wide), *_ = self._places(self.parts[:1], width)
+        wide = self._column(width)
         inner = (wide - 2 * self.look.pad_x) * CAUTIOUS
 
         def lines(scale: float) -> int:
-            heads = (replace(one.head, scale=one.head.scale * self.look.head * scale) for one in self.parts)
+            heads = (replace(one.head, scale=one.head.scale * self._largest_head * scale) for one in self.parts)
             return max(len(measured(head, inner, self.head_setting).starts) for head in heads)
 
         return head_scale(lines)
 
-    def head_height(self, part: FormPart, inner: float, width: float) -> float:
-        """Return the height of a part's head in its column; `width` is that of all columns."""
-        return measured(self.head_of(part, width), inner, self.head_setting).height
-
     def slots(self, width: float, height: float = 0) -> list[Slot]:
         """Return where the parts stand, from a least height or `height`, which all rows share."""
-        rows = list(self._rows(width))
+        rows = self._rows(width)
         tall = [max(slot.height for slot in row) for row in rows]
         slots, y = [], 0.0
         for row, own in zip(rows, row_heights(tall, max(0.0, height - self._total(tall))), strict=True):
@@ -181,47 +193,64 @@ class PartsFlow:
         """Tell whether it is no higher than this."""
         return self.height(width) <= room
 
-    def _rows(self, width: float) -> Iterator[list[Slot]]:
-        """Yield rows of parts, each as high as it must be; texts of a row start on one line."""
-        look = self.look
-        for parts in in_rows(self.form, self.parts):
-            places = self._places(parts, width)
-            heads = [
-                self.head_height(part, wide - 2 * look.pad_x, width)
-                for part, (_, wide) in zip(parts, places, strict=True)
-            ]
-            text = look.pad_y + max(heads) + (AXIS if self.form == "timeline" else look.after_head * self.scale)
-            yield [
-                Slot(part, x, 0, wide, text + self._tall(part, wide - 2 * look.pad_x) + look.pad_y, text)
-                for part, (x, wide) in zip(parts, places, strict=True)
-            ]
+    @cached_property
+    def _known_rows(self) -> dict[float, list[list[Slot]]]:
+        return {}
 
-    def _tall(self, part: FormPart, width: float) -> float:
-        paras = self.sized(part)
+    def _rows(self, width: float) -> list[list[Slot]]:
+        """Return rows of parts, each as high as it must be; texts of a row start on one line."""
+        if width not in self._known_rows:
+            whole = list(zip(self.parts, self.heads(width), self._texts, strict=True))
+            self._known_rows[width] = [self._row(parts, width) for parts in in_rows(self.form, whole)]
+        return self._known_rows[width]
+
+    def _row(self, parts: Sequence[SizedPart], width: float) -> list[Slot]:
+        look, places = self.look, self._places(parts, width)
+        inner = [wide - 2 * look.pad_x for _, wide in places]
+        heads = [measured(head, own, self.head_setting).height for (_, head, _), own in zip(parts, inner, strict=True)]
+        text = look.pad_y + max(heads) + (AXIS if self.form == "timeline" else look.after_head * self.scale)
+        talls = [text + self._tall(paras, own) + look.pad_y for (*_, paras), own in zip(parts, inner, strict=True)]
+        return [
+            Slot(*part, x, 0, wide, tall, text, head)
+            for part, (x, wide), tall, head in zip(parts, places, talls, heads, strict=True)
+        ]
+
+    def _tall(self, paras: Sequence[Paragraph], width: float) -> float:
         before = self.setting.level(paras[0]).before if paras else 0
         return sum(measured(para, width * CAUTIOUS, self.setting).height for para in paras) - before
 
-    def _places(self, parts: Sequence[FormPart], width: float) -> list[tuple[float, float]]:
+    def at_foot(self, slot: Slot) -> tuple[tuple[Paragraph, ...], Paragraph | None, float]:
+        """Return what a card says, its side remark, which stands at the foot of it, and how tall that is."""
+        *others, last = slot.paras or (None,)
+        if last is None or not last.aside:
+            return slot.paras, None, 0
+        foot = replace(last, space=0)
+        return tuple(others), foot, self._tall([foot], slot.width - 2 * self.look.pad_x)
+
+    def _column(self, width: float) -> float:
+        """Return how wide each part is where all are as wide."""
+        count = across(self.form, len(self.parts))
+        return (width - self.look.gap * (count - 1)) / count
+
+    def _places(self, parts: Sequence[SizedPart], width: float) -> list[tuple[float, float]]:
         """Return x and width of each part of a row; parts of a last, shorter row are as wide as those above."""
         gap = self.look.gap
         if self.form == "timeline":
-            dates = [self._wide(part.head.text, self.head_of(part)) * self._loose(part) + gap + 1 for part in parts]
-            least = step_widths(dates, [self._longest(part) + gap + 1 for part in parts], width)
-            starts = time_places([part.day for part in parts], least, width)
+            dates = [self._wide(head.text, head) * self._loose(head) + gap + 1 for _, head, _ in parts]
+            least = step_widths(dates, [self._longest(head, paras) + gap + 1 for _, head, paras in parts], width)
+            starts = time_places([part.day for part, *_ in parts], least, width)
             return [(x, end - x - gap) for x, end in zip(starts, [*starts[1:], width + gap], strict=True)]
-        count = across(self.form, len(self.parts))
-        wide = (width - gap * (count - 1)) / count
+        wide = self._column(width)
         return [(number * (wide + gap), wide) for number in range(len(parts))]
 
-    def _longest(self, part: FormPart) -> float:
+    def _longest(self, head: Paragraph, paras: Sequence[Paragraph]) -> float:
         """Return the width of the longest word of a part; a date is one, whatever its script."""
-        head, paras = self.head_of(part), self.sized(part)
-        dates = [self._wide(word, head) * self._loose(part) for word in WORDS.findall(head.text)]
+        dates = [self._wide(word, head) * self._loose(head) for word in WORDS.findall(head.text)]
         words = (self._wide(atom, para) for para in paras for word in WORDS.findall(para.text) for atom in atoms(word))
         return max((*dates, *words), default=0)
 
-    def _loose(self, part: FormPart) -> float:
-        return LOOSE if holds_east_asian(part.head.text) else 1
+    def _loose(self, head: Paragraph) -> float:
+        return LOOSE if holds_east_asian(head.text) else 1
 
     def _wide(self, word: str, para: Paragraph) -> float:
         return em_width(word, Face(self.family, True)) * self.size * self.scale * para.scale

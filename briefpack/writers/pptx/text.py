@@ -150,10 +150,13 @@ class Measured:
         return int((room - self.around) // self.pitch)
 
 
-@lru_cache(1024)
 def measured(para: Paragraph, width: float, setting: Setting) -> Measured:
     """Return the lines of a paragraph over a width in points."""
-    level = setting.level(para)
+    return _measured(para, width, setting.level(para))
+
+
+@lru_cache(1024)
+def _measured(para: Paragraph, width: float, level: Level) -> Measured:
     left = 0 if para.kind == "plain" else max(margin_of(para, level), 0)
     starts = _line_starts(para, max(1.0, width - left), level)
     return Measured(starts, line_pitch(para, level), level.before + level.after + para.space)
@@ -250,10 +253,13 @@ def _broken(para: Paragraph, starts: Sequence[int]) -> tuple[Run, ...]:
 def _orphan(para: Paragraph, width: float, setting: Setting) -> int:
     """Return where the blank is before a short last word that stands on a line alone; 0 if none does."""
     starts, level = measured(para, width, setting).starts, setting.level(para)
-    last, before = para.text[starts[-1] :], para.text[: starts[-1]]
-    if len(starts) < 2 or not before.endswith(" ") or " " in last.strip() or len(before.split()) < 3:
+    if len(starts) < 2:
         return 0
-    short = stretch_of(para.runs).width(starts[-1], len(para.text), _type(para, level)) < width * RUNT
+    text = para.text
+    last, before = text[starts[-1] :], text[: starts[-1]]
+    if not before.endswith(" ") or " " in last.strip() or len(before.split()) < 3:
+        return 0
+    short = stretch_of(para.runs).width(starts[-1], len(text), _type(para, level)) < width * RUNT
     return starts[-1] - 1 if short else 0
 
 

@@ -76,9 +76,10 @@ def _set(document: Document, theme: Theme, letterhead: ForeignFile | None) -> tu
         heads = plan_heads(stationery, document.meta)
         return *_set_in(document, stationery, heads.marks_body), heads
     themes = (theme, *(_closer(theme, factor) for factor in CLOSER))
-    tried = (_set_in(document, stationery_of(one, document.meta, None)) for one in themes)
-    chosen = saving_a_page(tried, lambda one: _paged(one[1]).pages, lambda one: _paged(one[1]).filled, LITTLE)
-    return *chosen, None
+    settings = (_set_in(document, stationery_of(one, document.meta, None)) for one in themes)
+    tried = ((stationery, body, _paged(body)) for stationery, body in settings)
+    stationery, body, _ = saving_a_page(tried, lambda one: one[2].pages, lambda one: one[2].filled, LITTLE)
+    return stationery, body, None
 
 
 def _set_in(document: Document, stationery: Stationery, is_marked: bool = False) -> tuple[Stationery, Body]:

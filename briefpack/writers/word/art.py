@@ -21,6 +21,9 @@ LINE_PT = 15.0
 """How tall a line of a header or footer is taken to be."""
 APART_PT = 4.0
 """A line of ours keeps this distance from a drawing."""
+FROM_EDGE_PT = (20, 12)
+"""A line at the very foot of a page stands so far from its edge, the nearer only where the further is taken."""
+FROM_SIDE_PT, NARROW_PT, STEP_PT = 42.0, 220.0, 6
 LETTERS_PT = 5.5
 """How wide a letter of a header is taken to be."""
 _UNITS = {"pt": 1.0, "in": 72.0, "cm": 10 * POINTS_PER_MM, "mm": POINTS_PER_MM, "px": 0.75, "pc": 12.0, "": 0.75}
@@ -93,11 +96,52 @@ def lies_on_art(what: str, roots: Sequence[Any], page: Page, letters: int, align
     return any(art is None or art.meets(line) for root in roots for art in _arts(root, page, _tops(root, page)[0]))
 
 
-def _tops(root: Any, page: Page) -> tuple[dict[Any, float], float]:
-    """Return where each block of a header or footer starts on the page, and where a line after them would."""
+def free_room(roots: Sequence[Any], page: Page, height: float) -> Art | None:
+    """Return the room for a line at the foot of a page, or else at its head, that neither art nor words take.
+
+    It is as wide as the page where it can be, else narrow and twice as high; where all is taken, it is the last line of
+    the text. None if art lies there, too. `roots` are those of the page's header and footer.
+    """
+    taken = [room for root in roots for room in _rooms(root, page)]
+    if None in taken:
+        return None
+    wide = (page.width - 2 * FROM_SIDE_PT, height)
+    narrow = (min(wide[0], NARROW_PT), 2 * height)
+    tries = [(*size, top) for size in (wide, narrow) for top in _free_tops(page, size[1])]
+    for width, tall, top in (*tries, (*wide, page.height - page.bottom - APART_PT - height)):
+        sides = dict.fromkeys(((page.width - width) / 2, FROM_SIDE_PT, page.width - FROM_SIDE_PT - width))
+        for left in sides:
+            room = Art(left, top, width, tall)
+            if not any(one.meets(room) for one in taken if one):
+                return room
+    return None
+
+
+def _free_tops(page: Page, height: float) -> Iterator[float]:
+    """Yield where a line may start beside a page’s text: near its lower edge first, then higher, then above all."""
+    lowest, highest = FROM_EDGE_PT[-1], int(page.bottom - height)
+    for edge in (*FROM_EDGE_PT, *range(FROM_EDGE_PT[0] + STEP_PT, highest, STEP_PT)):
+        yield page.height - edge - height
+    yield from map(float, range(lowest, int(page.top - height), STEP_PT))
+
+
+def _rooms(root: Any, page: Page) -> Iterator[Art | None]:
+    """Yield the room of all that a header or footer shows."""
+    tops = _tops(root, page, added=0)[0]
+    yield from _arts(root, page, tops, also_clear=True)
+    for block, top in tops.items():
+        if any(text.strip() for text in block.itertext(qn("w:t"))) or block.find(f".//{qn('wp:inline')}") is not None:
+            yield Art(page.left, top, page.width - page.left - page.right, _height(block, page))
+
+
+def _tops(root: Any, page: Page, added: float = LINE_PT) -> tuple[dict[Any, float], float]:
+    """Return where each block of a header or footer starts on the page, and where a line after them would.
+
+    `added`: how high that line is.
+    """
     heights = [(block, _height(block, page)) for block in root]
     is_header = root.tag == qn("w:hdr")
-    start = page.header if is_header else page.height - page.footer - sum(h for _, h in heights) - LINE_PT
+    start = page.header if is_header else page.height - page.footer - sum(h for _, h in heights) - added
     tops = {}
     for block, height in heights:
         tops[block] = start
@@ -127,8 +171,8 @@ def _is_apart(node: Any) -> bool:
     return next(node.iterancestors(qn("w:txbxContent"), FALLBACK), None) is not None
 
 
-def _arts(root: Any, page: Page, tops: dict[Any, float]) -> Iterator[Art | None]:
-    """Yield the room of each drawing that text does not keep clear of; None is one that may lie anywhere."""
+def _arts(root: Any, page: Page, tops: dict[Any, float], also_clear: bool = False) -> Iterator[Art | None]:
+    """Yield the room of each drawing, or of those that text does not keep clear of; None: it may lie anywhere."""
     for node in root.iter(qn("wp:anchor"), qn("w:framePr"), qn("w:pict")):
         if _is_apart(node):
             continue
@@ -136,17 +180,17 @@ def _arts(root: Any, page: Page, tops: dict[Any, float]) -> Iterator[Art | None]
         top = tops.get(block, page.header)
         try:
             if node.tag == qn("wp:anchor"):
-                yield from _anchored(node, page, top)
+                yield from _anchored(node, page, top, also_clear)
             elif node.tag == qn("w:framePr"):
                 yield _framed(node, page, top)
             else:
-                yield from _drawn(node, page, top)
+                yield from _drawn(node, page, top, also_clear)
         except ValueError:
             yield None
 
 
-def _anchored(node: Any, page: Page, top: float) -> Iterator[Art]:
-    if node.find(qn("wp:wrapTopAndBottom")) is not None:
+def _anchored(node: Any, page: Page, top: float, also_clear: bool) -> Iterator[Art]:
+    if node.find(qn("wp:wrapTopAndBottom")) is not None and not also_clear:
         return  # the line comes below it; beside others, programs do not agree on where text runs
     extent = node.find(qn("wp:extent"))
     width, height = (float(extent.get(name, "")) / EMU if extent is not None else 0 for name in ("cx", "cy"))
@@ -183,7 +227,7 @@ def _framed(node: Any, page: Page, top: float) -> Art:
     return Art(left, begin + (lowered.get(place, 0) if place else twips_of(node, "y")), width, height)
 
 
-def _drawn(node: Any, page: Page, top: float) -> Iterator[Art]:
+def _drawn(node: Any, page: Page, top: float, also_clear: bool) -> Iterator[Art]:
     """Yield the room of VML shapes that float; a watermark lies in the middle of the page, below everything."""
     for shape in node:
         style = {
@@ -191,7 +235,7 @@ def _drawn(node: Any, page: Page, top: float) -> Iterator[Art]:
             for name, _, value in (one.partition(":") for one in shape.get("style", "").split(";"))
         }
         wrap = shape.find(f".//{_WRAP}")
-        is_clear = wrap is not None and wrap.get("type") == "topAndBottom"
+        is_clear = wrap is not None and wrap.get("type") == "topAndBottom" and not also_clear
         if style.get("position") != "absolute" or is_clear or shape.find(f".//{_TEXTPATH}") is not None:
             continue
         width, height = _length(style.get("width", "")), _length(style.get("height", ""))

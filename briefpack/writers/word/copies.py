@@ -7,16 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from docx.oxml.ns import qn
 from lxml import etree
 
+from briefpack.languages.bidi import levels, stretches
+from briefpack.languages.scripts import holds_right_to_left, is_right_to_left
+from briefpack.look.theme import Theme
 from briefpack.office.markup import escape
 from briefpack.office.packing import appended, archive, unpacked
 from briefpack.writers.labels import CopyLabel
 from briefpack.writers.properties import PROPERTY_LIMIT
+from briefpack.writers.word.art import APART_PT, Art, free_room, page_of_section
 from briefpack.writers.word.markup import NAMESPACES
+from briefpack.writers.word.styles import running_size
 
 CORE, MAIN, RELATIONS, KINDS = (
     "docProps/core.xml",
@@ -26,50 +32,99 @@ CORE, MAIN, RELATIONS, KINDS = (
 )
 PLACE = "\ue000"
 """Stands in a part for what differs from copy to copy."""
-ABOVE_EDGE = 600
-"""Where the line begins above the lower edge of the page, in twentieths of a point: footers stand higher."""
 FOOTER = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
 
 
 class WordCopies:
     """Make copies of one file that this product has written."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, theme: Theme, language: str) -> None:
         files = unpacked(data)
-        feet = _with_feet(files)
+        look = _Look(theme, language)
+        feet = _with_feet(files, look.height)
         self._parts: list[tuple[str, Callable[[CopyLabel], bytes]]] = [
-            (name, _filled(_with_line(files.pop(name), height))) for name, height in feet.items()
+            (name, _filled(_with_line(files.pop(name), room, look), look)) for name, room in feet.items()
         ]
         self._parts.append((CORE, _described(files.pop(CORE).decode())))
         self._shared = archive(files)
 
-    def can_print(self, text: str) -> bool:
-        """Tell whether there are fonts for a text: who reads the file has them."""
-        return True
+    def lacking(self, text: str) -> tuple[str, ...]:
+        """Return what of a text no font sets: who reads the file has fonts for it."""
+        return ()
 
     def copy(self, label: CopyLabel) -> bytes:
         """Return the copy of this label."""
         return appended(self._shared, {name: part(label) for name, part in self._parts})
 
 
-def _with_feet(files: dict[str, bytes]) -> dict[str, int]:
-    """Return the footers of the document, each with the height of its page; pages without one get one."""
+@dataclass(frozen=True)
+class _Look:
+    """Know how the line is set: as large as a footer's words, and in the direction of the language."""
+
+    theme: Theme
+    language: str
+
+    @property
+    def size(self) -> float:
+        return running_size(self.theme)
+
+    @property
+    def height(self) -> float:
+        return self.size * 1.25
+
+    @property
+    def from_right(self) -> bool:
+        return is_right_to_left(self.language)
+
+    def runs(self, text: str) -> str:
+        """Return a text as runs, each of which goes one way."""
+        parts = [(text, 0)]
+        if holds_right_to_left(text):
+            parts = [*stretches(text, iter(levels(text, self.from_right)))]
+        half_points = round(self.size * 2)
+        return "".join(
+            f'<w:r><w:rPr><w:color w:val="333333"/><w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+            f'{"<w:rtl/>" if level % 2 else ""}</w:rPr><w:t xml:space="preserve">{escape(part)}</w:t></w:r>'
+            for part, level in parts
+        )
+
+
+def _with_feet(files: dict[str, bytes], height: float) -> dict[str, Art | None]:
+    """Return the footers of the document, each with the room for a line; pages without one get one."""
     document = etree.fromstring(files[MAIN])
     relations = etree.fromstring(files[RELATIONS])
     settings = files.get("word/settings.xml", b"")
     targets = {one.get("Id"): f"word/{one.get('Target')}".replace("word//", "") for one in relations}
-    feet: dict[str, int] = {}
+    feet: dict[str, Art | None] = {}
+    heads, named = dict[str, str](), dict[str, str]()
     for section in document.iter(qn("w:sectPr")):
-        height = int(section.find(qn("w:pgSz")).get(qn("w:h")))
-        named = {one.get(qn("w:type")): one.get(qn("r:id")) for one in section.findall(qn("w:footerReference"))}
+        heads |= _named(section, "header")
+        named |= _named(section, "footer")
         kinds = ["default", *(["first"] if section.find(qn("w:titlePg")) is not None else [])]
         for kind in [*kinds, *(["even"] if b"evenAndOddHeaders" in settings else [])]:
             if kind not in named:
                 named[kind] = _new_foot(files, relations, section, kind)
                 targets[named[kind]] = f"word/{named[kind]}.xml"
-            feet.setdefault(targets[named[kind]], height)
+            foot = targets[named[kind]]
+            if foot not in feet:
+                around = [targets[heads[kind]]] if kind in heads else []
+                roots = [etree.fromstring(files[name]) for name in (*around, foot)]
+                feet[foot] = free_room(roots, page_of_section(section), height)
+            _keep_free(section, feet[foot])
     files[MAIN], files[RELATIONS] = _xml(document), _xml(relations)
     return feet
+
+
+def _keep_free(section: Any, room: Art | None) -> None:
+    """Let the text of a section's pages end above a room that would be its own."""
+    page = page_of_section(section)
+    if room and page.top < room.top < page.height - page.bottom:
+        section.find(qn("w:pgMar")).set(qn("w:bottom"), f"{round((page.height - room.top + APART_PT) * 20)}")
+
+
+def _named(section: Any, what: str) -> dict[str, str]:
+    """Return the relations of a section's headers or footers by their kinds; what it does not name, it inherits."""
+    return {one.get(qn("w:type")): one.get(qn("r:id")) for one in section.findall(qn(f"w:{what}Reference"))}
 
 
 def _new_foot(files: dict[str, bytes], relations: Any, section: Any, kind: str) -> str:
@@ -89,19 +144,23 @@ def _new_foot(files: dict[str, bytes], relations: Any, section: Any, kind: str) 
     return name
 
 
-def _with_line(foot: bytes, height: int) -> str:
-    """Return a footer with a line below all else, which moves nothing: a paragraph in a frame."""
+def _with_line(foot: bytes, room: Art | None, look: _Look) -> str:
+    """Return a footer with a line that moves nothing, a paragraph in a frame; above its words where no room is free."""
     tree = etree.fromstring(foot)
     line = (
-        f'<w:p {NAMESPACES}><w:pPr><w:framePr w:w="10200" w:hSpace="0" w:wrap="around" w:vAnchor="page" '
-        f'w:hAnchor="page" w:xAlign="center" w:y="{height - ABOVE_EDGE}"/><w:spacing w:before="0" w:after="0"/>'
-        f'<w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="center"/></w:pPr>'
-        '<w:r><w:rPr><w:color w:val="333333"/><w:sz w:val="16"/></w:rPr>'
-        f'<w:t xml:space="preserve">{PLACE}</w:t></w:r></w:p>'
+        f"<w:p {NAMESPACES}><w:pPr>{_frame(room) if room else ''}{'<w:bidi/>' if look.from_right else ''}"
+        '<w:spacing w:before="0" w:after="0"/><w:ind w:left="0" w:right="0" w:firstLine="0"/>'
+        f'<w:jc w:val="center"/></w:pPr>{PLACE}</w:p>'
     )
     tree.insert(0, etree.fromstring(line))
     etree.cleanup_namespaces(tree[0])
     return _xml(tree).decode()
+
+
+def _frame(room: Art) -> str:
+    places = {"w": room.width, "x": room.left, "y": room.top}
+    lengths = "".join(f' w:{name}="{round(points * 20)}"' for name, points in places.items())
+    return f'<w:framePr w:hSpace="0" w:wrap="around" w:vAnchor="page" w:hAnchor="page"{lengths}/>'
 
 
 def _xml(tree: Any) -> bytes:
@@ -109,9 +168,9 @@ def _xml(tree: Any) -> bytes:
     return data
 
 
-def _filled(part: str) -> Callable[[CopyLabel], bytes]:
+def _filled(part: str, look: _Look) -> Callable[[CopyLabel], bytes]:
     before, after = (half.encode() for half in part.split(PLACE))
-    return lambda label: before + escape(label.text).encode() + after
+    return lambda label: before + look.runs(label.text).encode() + after
 
 
 def _described(core: str) -> Callable[[CopyLabel], bytes]:
