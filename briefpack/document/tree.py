@@ -211,7 +211,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """List labelled values: TO, FROM, DATE, SUBJECT; signature and date."""
+    """List labelled values: to, from, date, subject; signature and date."""
 
     fields: tuple[Field, ...]
 
@@ -357,6 +357,11 @@ def _is_blank(inline: Inline) -> bool:
 def is_marked(node: object) -> bool:
     """Tell whether something in a node tags it as the one of its kind that counts."""
     return any(isinstance(part, Span) and part.voice == "mark" for part in walk(node))
+
+
+def is_ours(node: object) -> bool:
+    """Tell whether something in a node is said in our own voice."""
+    return any(isinstance(part, Span) and part.voice == "editor" for part in walk(node))
 
 
 REFERENCE_LETTERS = 400

@@ -7,9 +7,10 @@ from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
+import pyphen
 import pytest
 
-from briefpack.languages.hyphenation import hyphen_places, places_of_choice, with_soft_hyphens
+from briefpack.languages.hyphenation import hyphen_places, patterns_of, places_of_choice, with_soft_hyphens
 from briefpack.look.theme import Theme, read_theme
 from briefpack.writers.html import write_html
 from briefpack.writers.pdf import write_pdf
@@ -127,3 +128,18 @@ def test_a_theme_that_asks_parts_words_in_every_format() -> None:
     with zipfile.ZipFile(BytesIO(write_word(memo, theme(True)).data)) as word:
         assert b"<w:autoHyphenation/>" in word.read("word/settings.xml")
     assert b'class="memo filled tint numbered hyphenated"' in write_html(memo, theme(True)).data
+
+
+@pytest.mark.parametrize("language", ["en_US", "da_DK", "hr_HR", "sv", "eo"])
+def test_patterns_that_are_read_when_a_word_needs_them_part_as_those_read_at_once(language: str) -> None:
+    path = pyphen.LANGUAGES[language]
+    quick, whole = patterns_of(path), pyphen.HyphDict(path)
+    assert all(
+        quick.patterns.get(letters) == (start, tuple(values)) for letters, (start, values) in whole.patterns.items()
+    )
+    words = ("administration", "genopretningsplan", "samordningsgrupp", "međunarodni", "internacia", "ab")
+    assert [quick.positions(word) for word in words] == [whole.positions(word) for word in words]
+
+
+def test_patterns_that_change_letters_are_left_to_pyphen() -> None:
+    assert patterns_of(pyphen.LANGUAGES["ca"]) is None

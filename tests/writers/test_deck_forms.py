@@ -203,7 +203,7 @@ def test_heads_of_cards_are_smaller_where_that_saves_a_line_and_balanced_where_n
         assert isinstance(at.flow, PartsFlow)
         return at.flow.heads(at.width)
 
-    usual, smaller = heads("Price", "Staff", "People"), heads("Price", "Staff in the evening", "No price is known")
+    usual, smaller = heads("Price", "Staff", "People"), heads("Price", "Staff in the late evening", "No price is known")
     assert max(head.scale for head in smaller) < max(head.scale for head in usual)
     lines = [
         len(line)
@@ -309,7 +309,7 @@ def test_an_ask_that_no_slide_holds_is_a_warning_in_both_formats() -> None:
 
 def test_pages_of_a_split_slide_are_as_few_as_a_smaller_size_allows(monkeypatch: pytest.MonkeyPatch) -> None:
     def counts() -> list[int]:
-        decks = (document(t.Heading(2, inline("U")), *paragraphs(count)) for count in range(5, 14))
+        decks = (document(t.Heading(2, inline("U")), *(p("A line."),) * count) for count in range(17, 23))
         return [write_pdf(source, theme()).pages for source in decks]
 
     fewest = counts()
@@ -318,7 +318,7 @@ def test_pages_of_a_split_slide_are_as_few_as_a_smaller_size_allows(monkeypatch:
 
 
 def test_an_ask_below_what_fills_a_slide_stands_whole_on_the_next_page() -> None:
-    source = document(t.Heading(2, inline("U")), *paragraphs(6), t.Region("ask", (p("Say yes."), *paragraphs(2))))
+    source = document(t.Heading(2, inline("U")), *paragraphs(7), t.Region("ask", (p("Say yes."), *paragraphs(2))))
     pages = pages_text(write_pdf(source, theme()).data)
     (asked,) = [page for page in pages if "Say yes." in page]
     assert letters(asked).count(letters("until it fills a line")) == 4

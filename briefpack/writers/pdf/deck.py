@@ -18,9 +18,11 @@ from briefpack.look.slide_grid import (
     INNER,
     LARGER,
     LEAST_AREA,
+    LEAST_ASK,
     LEAST_CARD,
     LEAST_LIST,
     MOST_BETWEEN,
+    ON_GROUND,
     QUOTE,
     QUOTE_BAR,
     QUOTE_PADS,
@@ -206,10 +208,10 @@ def _sized(slide: Slide, role: Role, area: Frame, context: Context) -> Stack:
 
 
 def _sizes(slide: Slide) -> tuple[float, ...]:
-    """Return the sizes to try, from the largest; tables and figures beside text are as large as the text allows."""
+    """Return the sizes to try, from the largest; figures beside text are as large as the text allows."""
     if slide.blocks and all(isinstance(block, t.Figure) for block in slide.blocks):
         return FIGURE_SIZES
-    drawn = any(isinstance(node, t.Table | t.Figure) for node in t.walk(slide.blocks))
+    drawn = any(isinstance(node, t.Figure) for node in t.walk(slide.blocks))
     return SMALLER if drawn else (*LARGER, *SMALLER)
 
 
@@ -247,14 +249,14 @@ def _quote_alone(block: t.Block, context: Context) -> Flow:
 def _spread(slide: Slide, body: Stack, area: Frame) -> Stack:
     """Give room that is left to what stands on a ground: cards, or an ask; an ask below something else stands last."""
     spare = area.height - body.height(area.width)
-    most = area.height * LEAST_CARD
     flows_of_blocks = list(body.flows)
     for number, (block, flow) in enumerate(zip(slide.blocks, body.flows, strict=False)):
         role = block.role if isinstance(block, t.Region) else ""
-        more = min(spare, max(0.0, most - flow.height(area.width)))
+        least = LEAST_ASK if role == "ask" else LEAST_CARD
+        more = min(spare, max(0.0, area.height * least - flow.height(area.width)))
         if (isinstance(block, t.List | t.Table) or role == "agenda") and len(body.flows) == 1:
             flows_of_blocks[number] = _looser(flow, max(0.0, area.height * LEAST_LIST - flow.height(area.width)))
-        elif role == "cards":
+        elif role in ON_GROUND:
             flows_of_blocks[number] = _taller_cards(flow, more, spare, area.width)
         elif role == "ask" and not number:
             flows_of_blocks[number] = _taller_ask(flow, more)
