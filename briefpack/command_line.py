@@ -10,6 +10,7 @@ import gc
 import inspect
 import os
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -27,6 +28,7 @@ from briefpack.terminal import plain, print_problems, safe_streams, show_any_cha
 
 if TYPE_CHECKING:
     from briefpack.build.jobs import Folders, Release
+    from briefpack.delivery.signatures import Seal
 
 FILTERS = {
     "pack": "only these packs, with commas between them",
@@ -36,6 +38,11 @@ FILTERS = {
     "language": "only these languages, with commas between them",
 }
 """The options that choose what a command works on, each with its help."""
+PASSWORD, PIN = "BRIEFPACK_CERTIFICATE_PASSWORD", "BRIEFPACK_TOKEN_PIN"
+SEAL_HELP = {
+    "certificate": f"sign each PDF with this PKCS#12 file; its password is in {PASSWORD}, or is asked for",
+    "token": f"sign each PDF with a key on a token, as LIBRARY:TOKEN:CERTIFICATE (PKCS#11); its PIN is in {PIN}",
+}
 JSON_HELP = {"json": "print the result as JSON, for programs"}
 
 
@@ -222,3 +229,24 @@ def write_named(files: dict[Path, bytes]) -> None:
         with ending():
             write_whole(path, data)
         print(relative_name(path))
+
+
+def seal_named(certificate: str, token: str) -> Seal | None:
+    """Return what signs PDFs by the options of SEAL_HELP; nothing where none is to be signed. Raise WrongUse."""
+    if not certificate and not token:
+        return None
+    need("pyhanko", "sign", "Signing PDFs")
+    from getpass import getpass
+
+    from briefpack.build.jobs import WrongUse
+    from briefpack.delivery.signatures import seal_of, token_seal
+
+    if certificate:
+        password = os.environ.get(PASSWORD)
+        if password is None:
+            password = getpass("Password of the certificate: ") if sys.stdin.isatty() else ""
+        return seal_of(Path(certificate).expanduser(), password)
+    library, name, label = (*token.rsplit(":", 2), "", "")[:3]
+    if not label:
+        raise WrongUse("--token is LIBRARY:TOKEN:CERTIFICATE.")
+    return token_seal(library, name, label, os.environ.get(PIN, ""))

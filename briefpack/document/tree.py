@@ -211,7 +211,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """List labelled values: TO, FROM, DATE, SUBJECT; signature and date."""
+    """List labelled values: to, from, date, subject; signature and date."""
 
     fields: tuple[Field, ...]
 

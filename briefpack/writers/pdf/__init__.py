@@ -10,13 +10,14 @@ from functools import cached_property
 from briefpack.document.tree import Document, text_lines
 from briefpack.look.last_page import CLOSER, LITTLE, closer_leading, saving_a_page
 from briefpack.look.theme import Theme
-from briefpack.writers import Written
+from briefpack.writers import Written, table_warnings
 from briefpack.writers.pdf.canvas import PageCanvas
 from briefpack.writers.pdf.fonts import Fonts
 from briefpack.writers.pdf.layouts import lay_out
 from briefpack.writers.pdf.mirrored import MirroredSurface
 from briefpack.writers.pdf.pages import Layout, draw
 from briefpack.writers.pdf.styles import Setting, full_setting, theme_in, tightened
+from briefpack.writers.pdf.tables import narrow_tables
 
 __all__ = ["Fit", "body_size", "measure_pages", "takes_more_pages", "write_pdf"]
 
@@ -39,7 +40,14 @@ def write_pdf(document: Document, theme: Theme, tightness: float = 0.0) -> Writt
     canvas = PageCanvas(document.meta, fonts, layout.size, len(document.notes), theme.pdf)
     fonts.raise_missing(text_lines(document))
     draw(layout, MirroredSurface(canvas) if fonts.from_right else canvas)
-    return Written(canvas.to_bytes(), len(layout.pages), layout.steps, layout.warnings)
+    warnings = (*layout.warnings, *table_warnings(_narrow_tables(layout)))
+    return Written(canvas.to_bytes(), len(layout.pages), layout.steps, warnings)
+
+
+def _narrow_tables(layout: Layout) -> Iterator[list[str]]:
+    for page in layout.pages:
+        for placed in page.content:
+            yield from narrow_tables(placed.flow, placed.width)
 
 
 def measure_pages(document: Document, theme: Theme, tightness: float = 0.0) -> Fit:

@@ -22,7 +22,7 @@ from briefpack.look.slide_grid import (
     WIDE_TABLE,
 )
 from briefpack.look.theme import Theme
-from briefpack.writers import SlideFill, ask_warnings, fill_warnings
+from briefpack.writers import SlideFill, ask_warnings, fill_warnings, table_warnings
 from briefpack.writers.pptx.blocks import (
     Content,
     FormContent,
@@ -49,7 +49,7 @@ from briefpack.writers.pptx.words import Run
 SOURCE_PART = 0.3
 """The most of a slide's text area that its source line may take; a longer one becomes text."""
 TABLE_HEAD = 0.8
-TEXT_SCALES, SOME_MORE = (0.9, 0.8, 0.7, 0.6, 0.5), 1.25
+TEXT_SCALES, SOME_MORE = (0.9, 0.8, 0.7, 0.6, 0.5), 1.1
 """Sizes of a master's text that is larger than ours, tried until the deck has no more than so many times its slides."""
 LEAST_TABLE, CONTACT_SIZE, LEAST_SOURCE = 12.0, 14.0, 8.0
 LARGEST_TEXT, EAST_ASIAN = 20.0, 0.92
@@ -184,7 +184,7 @@ class Planner:
 
     def _cover(self, slide: Slide, deck: Deck, titles: Titles) -> DraftSlide:
         """Draft a title slide: its words as one text, its source below in small type, then what is no text."""
-        layout = self.master.layout(*(("section",) if slide.is_section else ("cover", "section")))
+        layout = self.master.layout(*(("section", "cover") if slide.is_section else ("cover", "section")))
         palette = replace(self.palette, filled=True)
         title = titles.title(slide.title, layout, palette, deck.meta.title)
         small = [sized(content, BELOW_TITLE) for content in contents_of(slide.sources, palette)]
@@ -359,6 +359,9 @@ class Planner:
         if title.lines > (COVER_LINES if draft.is_cover else MOST_LINES):
             hint = "Shorten it: a title is one sentence, of two lines at most."
             self.warnings.append((f"the title “{title.name}” takes {title.lines} lines", hint))
+        width = areas(0).width
+        tables = (flow for flow in draft.flows if isinstance(flow, TableFlow) and flow.cuts_words(width))
+        self.warnings += table_warnings([cell.text for cell in table.header] for table in tables)
         if len(pages) > 1:
             self.steps.append(f"“{title.name}” split into {len(pages)}")
             self.warnings += ask_warnings([title.name] if asking_pages(pages) > 1 else [])

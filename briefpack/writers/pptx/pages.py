@@ -29,6 +29,8 @@ GAP = 14.0
 """The space between flows, in points."""
 COVER_SMALLER = (0.76, 0.68, 0.6, 0.52)
 """Further sizes of a title slide's words, which hardly ever go on on a slide of their own."""
+ASK_SMALLER = COVER_SMALLER[:2]
+"""Further sizes of a slide on which something is asked: who answers has it before them whole."""
 EVEN = (0.5, 0.6, 0.7, 0.8, 0.9)
 """How full a slide that was split may be, as parts of its area: the least that takes no more slides."""
 
@@ -51,7 +53,8 @@ Areas = Callable[[int], Area]
 def fitted(flows: Sequence[Flow], areas: Areas) -> list[list[Flow]]:
     """Return the flows by slide, in the size that suits them: few words large, many a little smaller before a split."""
     area = areas(0)
-    scales = [*(LARGER if _may_grow(flows, area) else ()), *SMALLER, *(COVER_SMALLER if area.only_text else ())]
+    further = COVER_SMALLER if area.only_text else ASK_SMALLER if any(map(is_ask, flows)) else ()
+    scales = [*(LARGER if _may_grow(flows, area) else ()), *SMALLER, *further]
     for scale in scales:
         sized = [flow.at(scale) for flow in flows]
         if _fit(sized, area.width, area.height * (ROOMY if scale > 1 else NEARLY_FULL)):

@@ -13,7 +13,7 @@ from briefpack.writers.pptx.pages import PlacedFlow
 from briefpack.writers.pptx.parts import AXIS, AXIS_DOT, PartsFlow, Slot
 from briefpack.writers.pptx.places import Placeholder
 from briefpack.writers.pptx.shapes import DECORATIVE, NO_LINE, Box, insets, outline, shape_xml, transform
-from briefpack.writers.pptx.text import Paragraph
+from briefpack.writers.pptx.text import Level, Paragraph
 
 NAMES = {"cards": ("Cards", "Card"), "columns": ("Columns", "Column"), "timeline": ("Timeline", "Step")}
 NAMES["key_figures"] = ("Key figures", "Figure")
@@ -39,21 +39,21 @@ def _name(flow: PartsFlow, number: int) -> str:
     return f"{NAMES[flow.form][1]} {number}"
 
 
-def _head(flow: PartsFlow, slot: Slot, part: SlidePart) -> str:
-    return paragraphs_xml((slot.head,), TextStyle(flow.head_setting, free=True), part)
+def _head(flow: PartsFlow, slot: Slot, part: SlidePart, over: Level | None = None) -> str:
+    return paragraphs_xml((slot.head,), TextStyle(flow.head_setting, free=True, over=over), part)
 
 
-def _text(flow: PartsFlow, paras: tuple[Paragraph, ...], part: SlidePart) -> str:
-    return paragraphs_xml(paras, TextStyle(flow.setting, free=True), part) if paras else ""
+def _text(flow: PartsFlow, paras: tuple[Paragraph, ...], part: SlidePart, over: Level | None = None) -> str:
+    return paragraphs_xml(paras, TextStyle(flow.setting, free=True, over=over), part) if paras else ""
 
 
-def _whole(flow: PartsFlow, slot: Slot, part: SlidePart) -> str:
+def _whole(flow: PartsFlow, slot: Slot, part: SlidePart, over: Level | None = None) -> str:
     """Return head and text as paragraphs of one box, the text as low as that of its neighbours."""
     if not slot.paras:
-        return _head(flow, slot, part)
+        return _head(flow, slot, part, over)
     first, *others = slot.paras
     spaced = (flow.lowered(first, slot.text - flow.look.pad_y - slot.head_tall), *others)
-    return _head(flow, slot, part) + _text(flow, spaced, part)
+    return _head(flow, slot, part, over) + _text(flow, spaced, part, over)
 
 
 def _cards(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> Iterator[str]:
@@ -90,7 +90,9 @@ def columns_xml(flow: PartsFlow, at: PlacedFlow, part: SlidePart, places: Sequen
     slots, shapes, ground = flow.slots(at.width, at.height), "", _ground(flow, part)
     ordered = sorted(places, key=lambda place: place.box[0])
     for number, (slot, place) in enumerate(zip(slots, ordered, strict=True), 1):
-        words, fixed = _whole(flow, slot, part), _inset(flow) + ' anchor="t"'
+        level = place.setting.levels[0]
+        inherited = level if level.margin or level.indent or level.side != "l" or level.from_right else None
+        words, fixed = _whole(flow, slot, part, inherited), _inset(flow) + ' anchor="t"'
         shapes += placeholder_xml(part, _name(flow, number), place, words, _box(slot, at), ground, fixed)
         shapes += _over(slot, at, part)
     return shapes
