@@ -20,7 +20,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from briefpack.document import tree
 from briefpack.document.inline_markdown import InlineParser, Refused, node_words, too_deep, without_link_rule
-from briefpack.document.losses import losses, open_brackets
+from briefpack.document.losses import losses, open_brackets, too_many_marks
 from briefpack.document.source_places import with_places
 from briefpack.document.tree import Block, Blocks, Document, Inlines, Meta
 from briefpack.errors import BuildError, Place, Problem, did_you_mean
@@ -63,7 +63,7 @@ def parse_document(source: str, meta: Meta, place: Place, locate: Locate | None 
 
 
 def _parsed_blocks(source: str, parser: _Parser) -> Blocks:
-    for position, message, hint in open_brackets(source):
+    for position, message, hint in (*open_brackets(source), *too_many_marks(source)):
         parser.at(source.count("\n", 0, position) + 1).refuse(message, hint)
         return ()  # before the parser, which would be busy with them for minutes
     for position, message, hint in losses(source):

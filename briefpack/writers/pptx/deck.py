@@ -22,7 +22,7 @@ from briefpack.look.slide_grid import (
     WIDE_TABLE,
 )
 from briefpack.look.theme import Theme
-from briefpack.writers import SlideFill, ask_warnings, fill_warnings
+from briefpack.writers import SlideFill, ask_warnings, fill_warnings, table_warnings
 from briefpack.writers.pptx.blocks import (
     Content,
     FormContent,
@@ -352,6 +352,9 @@ class Planner:
         if title.lines > (COVER_LINES if draft.is_cover else MOST_LINES):
             hint = "Shorten it: a title is one sentence, of two lines at most."
             self.warnings.append((f"the title “{title.name}” takes {title.lines} lines", hint))
+        width = areas(0).width
+        tables = (flow for flow in draft.flows if isinstance(flow, TableFlow) and flow.cuts_words(width))
+        self.warnings += table_warnings([cell.text for cell in table.header] for table in tables)
         if len(pages) > 1:
             self.steps.append(f"“{title.name}” split into {len(pages)}")
             self.warnings += ask_warnings([title.name] if asking_pages(pages) > 1 else [])
