@@ -50,20 +50,20 @@ class Typefaces:
         self._chosen: dict[FontStyle, dict[str, tuple[str, Absent]]] = {}
 
     def runs(self, text: str, style: FontStyle) -> tuple[Runs, Absent]:
-        """Split visible text into runs of one font; a space is of the font before it."""
-        runs: list[tuple[str, str]] = []
-        absent: Absent = ()
+        """Split visible text into runs of one font; a space is of the font before it. What is absent is named once."""
+        runs: list[tuple[str, list[str]]] = []
+        absent: dict[str, None] = {}
         chosen = self._chosen.setdefault(style, {})
         for cluster in clusters(text):
             if cluster not in chosen:
                 chosen[cluster] = self._choose(cluster, style)
             stem, missing = chosen[cluster]
-            absent += missing
+            absent |= dict.fromkeys(missing)
             if runs and (cluster == " " or runs[-1][0] == stem):
-                runs[-1] = (runs[-1][0], runs[-1][1] + cluster)
+                runs[-1][1].append(cluster)
             else:
-                runs.append((stem, cluster))
-        return tuple(runs), absent
+                runs.append((stem, [cluster]))
+        return tuple((stem, "".join(letters)) for stem, letters in runs), tuple(absent)
 
     def _choose(self, cluster: str, style: FontStyle) -> tuple[str, Absent]:
         """Return the first font that sets a letter with its marks; else the body's, and what of it is absent."""
