@@ -197,9 +197,7 @@ class _Lanes:
     def most_lines(self, lanes: Sequence[Lane], places: Sequence[Columns]) -> int:
         """Return how many lines the longest text of a bar takes."""
         texts = (
-            self._lines(bar, columns[0][1])
-            for lane, columns in zip(lanes, places, strict=True)
-            for bar in lane.bars
+            self._lines(bar, columns[0][1]) for lane, columns in zip(lanes, places, strict=True) for bar in lane.bars
         )
         return max(1, max(texts, default=1))
 
