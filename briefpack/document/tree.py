@@ -201,17 +201,19 @@ class Picture:
 class Field:
     """Hold a labelled value; without inlines it is a blank to fill in by hand.
 
-    Where the label is a date, `day` is it in ISO 8601, or empty if no single day is meant.
+    Where the label is a date, `day` is it in ISO 8601, or empty if no single day is meant. `signed`: the blank is for
+    somebody's signature.
     """
 
     label: str
     inlines: Inlines
     day: str = ""
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """List labelled values: TO, FROM, DATE, SUBJECT; signature and date."""
+    """List labelled values: to, from, date, subject; signature and date."""
 
     fields: tuple[Field, ...]
 

@@ -126,6 +126,11 @@ def _is_glued(character: str) -> bool:
     return character in _GLUED or goes_on(character) or holds_hangul(character)
 
 
+def whole_words(text: str) -> list[str]:
+    """Return the words of a text that no line may part; an address may be, behind each of its slashes."""
+    return [atom for word in SPACE.split(text) if "/" not in word for atom in atoms(word)]
+
+
 def _thai_words(text: str) -> list[str]:
     """Split Thai where its words end; what belongs to the letter or the word before it stays there."""
     words: list[str] = []

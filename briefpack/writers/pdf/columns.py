@@ -44,6 +44,10 @@ class Columns(Flow):
             if flow:
                 yield flow, x, wide
 
+    def inside(self, width: float) -> Iterator[tuple[Flow, float]]:
+        """Yield its flows, each with its width."""
+        return ((flow, wide) for flow, _, wide in self.placed(width))
+
     def _shift(self, column: Flow, wide: float, width: float) -> float:
         return self.baseline(width) - self.pad_y - column.baseline(wide) if self.on_baseline else 0
 

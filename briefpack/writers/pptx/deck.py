@@ -22,7 +22,7 @@ from briefpack.look.slide_grid import (
     WIDE_TABLE,
 )
 from briefpack.look.theme import Theme
-from briefpack.writers import SlideFill, ask_warnings, fill_warnings
+from briefpack.writers import SlideFill, ask_warnings, fill_warnings, table_warnings
 from briefpack.writers.pptx.blocks import (
     Content,
     FormContent,
@@ -44,7 +44,7 @@ from briefpack.writers.pptx.roles import Layout
 from briefpack.writers.pptx.shapes import Box
 from briefpack.writers.pptx.slide_master import SlideMaster
 from briefpack.writers.pptx.text import Level, Paragraph, Setting
-from briefpack.writers.pptx.titles import COVER_LINES, MOST_LINES, Title, Titles
+from briefpack.writers.pptx.titles import COVER_LINES, MOST_LINES, Title, Titles, shared_scale
 from briefpack.writers.pptx.words import Run
 
 SOURCE_PART = 0.3
@@ -153,15 +153,22 @@ class Planner:
 
     def _planned_with(self, deck: Deck) -> tuple[list[PlannedSlide], int]:
         """Return the slides in the planner's size of text, and how many of them the deck has if none is split."""
-        titles = Titles(deck.meta, self.master.height, self.theme.sizes.slide_title_floor * self.ratio)
-        drafts = [self._draft(slide, deck, titles) for slide in deck.slides]
-        drafts += [self._sources(deck, titles)] if deck.notes else []
+        drafts, titles = self._drafts(deck)
+        largest = shared_scale([one.title.scale for one in drafts if not one.is_cover])
+        if largest < 1:
+            drafts, titles = self._drafts(deck, largest)
         planned = [one for draft in drafts for one in self._planned(draft, titles)]
         self.warnings += title_cautions((one.title, one.layout) for one in drafts)
         self.warnings += master_cautions(self.master)
         self.warnings += count_cautions(len(drafts), len(planned), self.body)
         self.warnings += fill_warnings([slide.fill for slide in planned if slide.fill])
         return planned, len(drafts)
+
+    def _drafts(self, deck: Deck, largest: float = 1) -> tuple[list[DraftSlide], Titles]:
+        """Return a draft of each slide, and the titles: but for a title slide's, so large a part of their layout's."""
+        titles = Titles(deck.meta, self.master.height, self.theme.sizes.slide_title_floor * self.ratio, largest)
+        drafts = [self._draft(slide, deck, titles) for slide in deck.slides]
+        return drafts + ([self._sources(deck, titles)] if deck.notes else []), titles
 
     def _draft(self, slide: Slide, deck: Deck, titles: Titles) -> DraftSlide:
         if slide.level == TITLE_LEVEL or slide.is_section:
@@ -372,6 +379,9 @@ class Planner:
         if title.lines > (COVER_LINES if draft.is_cover else MOST_LINES):
             hint = "Shorten it: a title is one sentence, of two lines at most."
             self.warnings.append((f"the title “{title.name}” takes {title.lines} lines", hint))
+        width = areas(0).width
+        tables = (flow for flow in draft.flows if isinstance(flow, TableFlow) and flow.cuts_words(width))
+        self.warnings += table_warnings([cell.text for cell in table.header] for table in tables)
         if len(pages) > 1:
             self.steps.append(f"“{title.name}” split into {len(pages)}")
             self.warnings += ask_warnings([title.name] if asking_pages(pages) > 1 else [])

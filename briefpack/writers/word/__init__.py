@@ -7,7 +7,7 @@ from briefpack.document.tree import Document, Region
 from briefpack.look.last_page import CLOSER, LITTLE, closer_leading, saving_a_page
 from briefpack.look.theme import Theme
 from briefpack.office.reading import ForeignFile
-from briefpack.writers import Written
+from briefpack.writers import Written, table_warnings
 from briefpack.writers.word.blocks import BLOCKS
 from briefpack.writers.word.body import At, Body, body_of
 from briefpack.writers.word.contents import set_contents
@@ -65,7 +65,8 @@ def write_word(document: Document, theme: Theme, letterhead: ForeignFile | None 
         first = stationery.starts.definition + 1
         put_numbering(word, *numbering_parts(body.numbering, stationery.theme, first, stationery.starts.marks))
     set_properties(word, document.meta)
-    return Written(package_bytes(word, None if letterhead else poured_body), warnings=heads.warnings if heads else ())
+    warnings = (*(heads.warnings if heads else ()), *table_warnings(body.story.narrow_tables))
+    return Written(package_bytes(word, None if letterhead else poured_body), warnings=warnings)
 
 
 def _set(document: Document, theme: Theme, letterhead: ForeignFile | None) -> tuple[Stationery, Body, Heads | None]:
