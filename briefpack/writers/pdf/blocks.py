@@ -166,7 +166,10 @@ def _figure(node: t.Figure, context: Context) -> list[Flow]:
         """Draw the figure, once for all settings of the text around it."""
         key = id(node), width, size
         if key not in context.fonts.drawn:
-            context.fonts.drawn[key] = node, draw_figure(node, width, context.theme, measure, size)
+            context.fonts.drawn[key] = (
+                node,
+                draw_figure(node, width, context.theme, measure, size, language=context.fonts.language),
+            )
         drawing: Drawing = context.fonts.drawn[key][1]
         return drawing
 
