@@ -74,6 +74,7 @@ WALLS = {
     "filelock": {"build.staging", "delivery.register"},
     "distributed": {"build.cluster"},
     "fsspec": {"build.addresses"},
+    "webdav4": {"build.addresses"},
 }
 """The modules or rooms that alone import a library."""
 

@@ -113,12 +113,14 @@ class Letters:
 
     def _view(self, recipient: Recipient, number: int, total: int, enclosed: Sequence[Attachment]) -> dict[str, Any]:
         language, about = recipient.language, enclosed[0].document.about
+        embargoes = (str(one.document.about.get("embargo_text", "")) for one in enclosed)
         people = {"name": recipient.name, "organisation": recipient.organisation, "salutation": recipient.salutation}
         return {
             "pack": {"name": self._pack.name, "title": self._title(enclosed)},
             "recipient": {**people, "audience": recipient.audience, "number": number, "total": total},
             "documents": [self._described(one, language) for one in enclosed],
             "markings": list(dict.fromkeys(one.document.marking for one in enclosed if one.document.marking)),
+            "embargo": " · ".join(dict.fromkeys(filter(None, embargoes))),
             "sender": str(about.get("sender", "")),
             "date": str(about.get("date_text", "")),
         }

@@ -49,6 +49,19 @@ class Pen:
         whole = _in_one_line(text)
         if self.width(whole, bold) <= width:
             return [TextLine(whole)] if whole else []
+        lines = self._filled(text, width, bold)
+        if len(lines) > 1:
+            lines = self._even(lines, width, bold)
+        starts = [line[0][1] for line in lines]
+        return [TextLine(_joined(line), goes_on) for line, goes_on in zip(lines, [*starts[1:], False], strict=False)]
+
+    def line_count(self, text: str, width: float, bold: bool = False) -> int:
+        """Return how many lines `lines` makes of a text, in less time."""
+        whole = _in_one_line(text)
+        return len(self._filled(text, width, bold)) if self.width(whole, bold) > width else min(len(whole), 1)
+
+    def _filled(self, text: str, width: float, bold: bool) -> list[list[tuple[str, bool]]]:
+        """Fill line after line."""
         lines: list[list[tuple[str, bool]]] = []
         line = ""
         for piece, glued in self._pieces(text, width, bold):
@@ -59,10 +72,7 @@ class Pen:
             else:
                 lines.append([(piece, glued)])
                 line = piece
-        if len(lines) > 1:
-            lines = self._even(lines, width, bold)
-        starts = [line[0][1] for line in lines]
-        return [TextLine(_joined(line), goes_on) for line, goes_on in zip(lines, [*starts[1:], False], strict=False)]
+        return lines
 
     def _even(self, lines: list[list[tuple[str, bool]]], width: float, bold: bool) -> list[list[tuple[str, bool]]]:
         """Return as many lines, equally long and broken between phrases; of many, the last is no lone character."""

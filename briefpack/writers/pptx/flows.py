@@ -347,7 +347,7 @@ def table_flow(
 ) -> TableFlow:
     """Return a table whose columns share the width; a word takes at most `WIDEST` of it before it is broken."""
     columns = list(zip(header, *rows, strict=True))
-    wanted = [max(_longest(cell, setting, _lines) for cell in column) for column in columns]
+    wanted = [max(_longest(cell, setting, _lines) for cell in column) / CELL_FILLED for column in columns]
     least = [min(WIDEST * width, max(_longest(cell, setting, WORDS.findall) for cell in column)) for column in columns]
     return TableFlow(header, tuple(rows), setting, tuple(wide / width for wide in shared(least, wanted, width)))
 

@@ -152,13 +152,14 @@ def run_properties(tone: Tone, theme: Theme, markup: Markup) -> str:
     language = tone.language or markup.language
     east = is_east_asian(language)
     style = "Hyperlink" if tone.linked else VOICE_STYLES.get(tone.voice, "Label" if tone.label else "")
+    leans = tone.emphasis or style == VOICE_STYLES["editor"]
     bold = tone.strong or (tone.label and style != "Label") or (tone.emphasis and east)
     parts = [
         markup.style("rStyle", style) if style else "",
         _east_asian_fonts(tone.language, theme) if is_east_asian(tone.language) else "",
         "<w:b/><w:bCs/>" if bold else "",
         # Type of these scripts has no italics: weight stresses instead.
-        UPRIGHT if style == VOICE_STYLES["place"] else "<w:i/><w:iCs/>" if tone.emphasis and not east else "",
+        UPRIGHT if style == VOICE_STYLES["place"] else "<w:i/><w:iCs/>" if leans and not east else "",
         "<w:rtl/>" if is_right_to_left(tone.language) else markup.direction,
         language_xml(language),
     ]

@@ -19,7 +19,7 @@ from briefpack.writers.word.flow import PAD_PT, Flowed, Paragraph, TableXml, spa
 from briefpack.writers.word.lines import line_count
 from briefpack.writers.word.styles import Style, paragraph_styles
 
-CAUTIOUS = 0.985
+CAUTIOUS = 0.975
 """So much of a page is counted on where one too many would be seen: what is estimated to fill it may go beyond."""
 EAST_ASIAN_LEADING = 1.1
 NOTE_PT = 16.0
