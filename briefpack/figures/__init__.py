@@ -41,7 +41,7 @@ def draw_figure(
     """Draw the figure's table over the width; its title and alt text are the caller's to place.
 
     `size_pt` is the size of its type; without it, a little over the theme's captions. `paint` returns the colours of so
-    many series; without it, they are made of the theme's. `language`: by whose rules words are parted that no line holds.
+    many series; without it, they are made of the theme's. `language`: by whose rules long words are parted.
     """
     size, side_start = size_pt or theme.sizes.caption + 0.6, theme.page.side_start(width_pt)
     pen = Pen(theme.colours, size, measure, side_start, paint, language)
