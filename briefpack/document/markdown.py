@@ -193,14 +193,14 @@ class _Parser(InlineParser):
         return tree.Row(tuple(tree.Cell(self.content(cell), _alignment(cell)) for cell in node.children))
 
     def fields(self, node: SyntaxTreeNode) -> Block:
-        fields, label, day = list[tree.Field](), "", ""
+        fields, label, day, signed = list[tree.Field](), "", "", False
         for child in node.children:
             self.at(child.map[0] + 1 if child.map else self.place.line)
             if child.type == "dt":
-                label, day = in_one_line(node_words(child)), self._day(child)
+                label, day, signed = in_one_line(node_words(child)), self._day(child), _is_signed(child)
                 self.problems += character_problems(label, self.place)
             else:
-                fields.append(tree.Field(label, self._definition(child), day))
+                fields.append(tree.Field(label, self._definition(child), day, signed))
         return tree.Fields(tuple(fields))
 
     def _day(self, label: SyntaxTreeNode) -> str:
@@ -271,6 +271,11 @@ BLOCKS: dict[str, Any] = {
     "hr": _Parser.rule,
     "container_region": _Parser.region,
 }
+
+
+def _is_signed(label: SyntaxTreeNode) -> bool:
+    """Tell whether somebody signs in the blank behind a label: `[Signature]{.signature}`."""
+    return any(node.type == "span" and "signature" in str(node.attrs.get("class", "")).split() for node in label.walk())
 
 
 def _alignment(node: SyntaxTreeNode) -> tree.Alignment:

@@ -37,8 +37,9 @@ ROOMY, NEARLY_FULL = 0.86, 0.95
 LEAST_CARD, LEAST_ASK, LEAST_LIST = 0.9, 0.76, 0.72
 """How much of a slide's area cards that stand alone take at least, what is asked, and a list or a table whose parts
 stay together."""
-ABOVE_QUOTE = 0.4
-"""The part of the room that is left which stands above a quotation alone: the eye takes it for the middle."""
+ABOVE_QUOTE, ABOVE_OPEN = 0.4, 0.3
+"""The part of the room that is left which stands above a quotation alone, which the eye then takes for the middle, and
+above steps or key figures alone, which have no ground to fill it."""
 QUOTE, SPEAKER, AGENDA, TABLE, WIDE_TABLE, ASK = 1.8, 0.9, 1.3, 0.9, 0.75, 1.2
 """The sizes of a quotation alone and of its speaker, of an agenda, of tables and of what the reader is asked."""
 LABELS = range(22, 11, -1)
@@ -55,8 +56,10 @@ QUOTE_BAR, QUOTE_PADS = 5.0, (28.0, 6.0)
 """The bar beside a quotation alone, and the space around its words, across and down."""
 LARGEST_HEAD = 1.2
 """The largest that the heads of cards are set where their text is larger than others: below any title."""
+OPEN = frozenset(("timeline", "key_figures"))
 ON_GROUND = frozenset(("cards", "columns"))
-"""The forms whose parts stand under a rule, on a ground of their own where the theme has tinted panels."""
+"""The forms that stand on paper; and those whose parts stand under a rule, on a ground of their own where the theme has
+tinted panels."""
 CARD_RULE, MARKED_RULE, HAIRLINE = 3.0, 6.0, 0.75
 """The rule over a card, over the one that counts, and the line between two columns."""
 PICTURE_SHARE, PICTURE_GAP = 0.5, 32.0
@@ -84,7 +87,7 @@ LOOKS = {
     "small cards": FormLook(1.0, 0.88, 0.65, gap=20, pad_x=16, pad_y=13, after_head=6),
     "columns": FormLook(1.0, 0.95, 0.7, gap=24, pad_x=18, pad_y=16, after_head=8),
     "timeline": FormLook(0.92, 0.88, 0.7, gap=16, after_head=16),
-    "key_figures": FormLook(4.4, 1.0, 0.65, gap=44, after_head=4),
+    "key_figures": FormLook(5.2, 1.0, 0.65, gap=44, after_head=4),
 }
 """The forms whose parts stand side by side."""
 LEAST_STEP = 0.88

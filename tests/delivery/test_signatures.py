@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from pathlib import Path
 
 import page
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign import PdfSignatureMetadata, PdfSigner
+from pyhanko.sign.signers import SimpleSigner
 
 from briefpack.build.jobs import RunStopped, WrongUse
 from briefpack.delivery.signatures import (
@@ -37,6 +43,18 @@ def test_a_signed_file_begins_with_the_file_and_names_who_signed(seal: Path, sig
 @pytest.mark.parametrize("profile", ["ua1", "2a"])
 def test_a_signed_file_is_accessible_and_archival(signed: bytes, profile: str) -> None:
     assert "0 failed" in str(page.validate_pdf_bytes(signed, profile=profile)).split("Rules:")[1].splitlines()[0]
+
+
+def test_whoever_decides_signs_in_the_field_of_that_name(seal: Path) -> None:
+    data = every_node_written("memo").data
+    about = PdfSignatureMetadata("Signature", md_algorithm="sha256")
+    signer = SimpleSigner.load_pkcs12(str(seal / "seal.p12"), passphrase=b"open")
+    with ThreadPoolExecutor(1) as pool:  # it starts an event loop
+        signing = pool.submit(PdfSigner(about, signer).sign_pdf, IncrementalPdfFileWriter(BytesIO(data)))
+    signed = signing.result().getvalue()
+    (signature,) = PdfFileReader(BytesIO(signed)).embedded_signatures
+    assert signature.field_name == "Signature" and signed.startswith(data)
+    assert "Office of the Two Towns" in signature_said("a.pdf", signed)
 
 
 def test_a_file_that_was_changed_after_it_was_signed_is_found(signed: bytes) -> None:

@@ -26,10 +26,11 @@ from tests.writers.masters import (
     in_layout,
     in_layouts,
     in_part,
+    layout_name,
     layouts,
     only,
 )
-from tests.writers.pptx_text import problems
+from tests.writers.pptx_text import P, problems, slides, text_of
 
 THEME = read_theme("ministry", REPOSITORY / "templates/themes")
 NO_TYPE = in_layouts(r'(<p:sldLayout\b[^>]*?) type="\w+"', r"\1")
@@ -207,3 +208,68 @@ def test_a_part_opens_on_the_title_slide_s_layout_where_no_other_is_for_it(tmp_p
     blocks = (t.Heading(1, inline("T")), section, t.Heading(2, inline("Text")), p("Words."))
     shown = Planner(master, THEME, "en").slides(deck_of(t.Document(t.Meta("slides", "T"), blocks)))
     assert [one.layout.role for one in shown] == ["cover", "cover", "content"]
+
+
+QUOTE = t.Quote((p("A bridge is a promise."), p("— A ferryman")))
+QUOTING = t.Document(
+    t.Meta("slides", "T"),
+    (t.Heading(1, inline("T")), t.Heading(2, inline("What he says")), QUOTE, t.Heading(2, inline("End")), p("Yes.")),
+)
+
+
+def quoting(name: str, marks: str = "", second: str = "") -> Change:
+    """Make “Two Content” a layout for a quotation: a large place above, one for the speaker below."""
+
+    def change(parts: Parts) -> None:
+        part = layout_name(parts, "Two Content")
+        text = parts[part].replace('type="twoObj"', "").replace('name="Two Content"', f'name="{name}"')
+        boxes = iter(('<a:off x="457200" y="1600200"/><a:ext cx="8229600" cy="2514600"/>', second or SPEAKS))
+        text = re.sub(r'(idx="[12]"/>.*?<a:xfrm>).*?(?=</a:xfrm>)', lambda m: m.group(1) + next(boxes), text)
+        parts[part] = text.replace("</p:spTree>", f"{marks}</p:spTree>")
+
+    return change
+
+
+SPEAKS = '<a:off x="457200" y="4343400"/><a:ext cx="8229600" cy="685800"/>'
+SIGN = (
+    '<p:sp><p:nvSpPr><p:cNvPr id="91" name="Sign"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm>'
+    '<a:off x="0" y="1500000"/><a:ext cx="457200" cy="457200"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+    '</p:spPr><p:txBody><a:bodyPr/><a:p><a:r><a:rPr lang="en-GB" sz="8000"/><a:t>“</a:t></a:r></a:p></p:txBody></p:sp>'
+)
+
+
+@pytest.mark.parametrize(("name", "marks"), [("Zitat", ""), ("引用", ""), ("Layout 7", SIGN)])
+def test_a_quotation_alone_stands_on_the_layout_for_it(name: str, marks: str, tmp_path: Path) -> None:
+    master = changed(tmp_path, quoting(name, marks))
+    shown = Planner(read_slide_master(master.data, THEME, False), THEME, "en").slides(deck_of(QUOTING))[1]
+    assert (shown.layout.role, shown.layout.name) == ("quotation", name)
+    data = write_slides(QUOTING, THEME, master).data
+    assert problems(data) == []
+    written = list(slides(data))[1]
+    marks_of = {
+        shape.find(f".//{P}ph").get("idx", "0"): text_of(shape)
+        for shape in written.iter(f"{P}sp")
+        if shape.find(f".//{P}ph") is not None
+    }
+    assert marks_of["1"] == "A bridge is a promise." and marks_of["2"] == "— A ferryman"
+    assert 'name="Bar"' not in str(written)
+
+
+def test_who_speaks_stands_below_the_words_where_the_layout_has_no_room_for_it(tmp_path: Path) -> None:
+    low = '<a:off x="457200" y="4343400"/><a:ext cx="914400" cy="457200"/>'
+    master = changed(tmp_path, quoting("Quote", second=low))
+    written = list(slides(write_slides(QUOTING, THEME, master).data))[1]
+    places = [text_of(shape) for shape in written.iter(f"{P}sp") if "A bridge" in text_of(shape)]
+    assert places == ["A bridge is a promise.\n— A ferryman"]
+
+
+@pytest.mark.parametrize("name", ["Quota of visas", "Capacitación", "Title and Recital"])
+def test_a_name_that_only_sounds_like_it_is_none_of_a_quotation(name: str, tmp_path: Path) -> None:
+    assert "quotation" not in names(changed(tmp_path, quoting(name)))
+
+
+def test_a_quotation_too_long_for_its_layout_stands_on_that_of_content(tmp_path: Path) -> None:
+    long = t.Quote((p("A bridge is a promise that somebody once made to somebody else. " * 14),))
+    document = t.Document(QUOTING.meta, (*QUOTING.blocks[:2], long, *QUOTING.blocks[3:]))
+    master = read_slide_master(changed(tmp_path, quoting("Quote")).data, THEME, False)
+    assert Planner(master, THEME, "en").slides(deck_of(document))[1].layout.role == "content"

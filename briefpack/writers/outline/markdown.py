@@ -92,7 +92,8 @@ def front_of(slide: Slide, deck: Deck, draw: Draw | None, first: bool) -> list[s
     """Return the directives that Marp reads on a slide: the names by which the style sheet knows it, and its foot."""
     names = classes_of(slide, draw)
     front = [f"_class: {' '.join(names)}"] if names else []
-    front += ["_paginate: false"] if slide.level == TITLE_LEVEL else []
+    if slide.level == TITLE_LEVEL:  # it names its sender itself
+        front += ["_paginate: false", f"_footer: {quoted(escaped(deck.meta.marking))}"]
     if slide.part:
         front.append(f"_footer: {quoted(escaped(footer(deck.meta, plain_text(slide.part))))}")
     return front + directives(deck.meta) if first else front

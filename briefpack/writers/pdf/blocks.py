@@ -170,7 +170,10 @@ def _figure(node: t.Figure, context: Context) -> list[Flow]:
         """Draw the figure, once for all settings of the text around it."""
         key = id(node), width, size
         if key not in context.fonts.drawn:
-            context.fonts.drawn[key] = node, draw_figure(node, width, context.theme, measure, size)
+            context.fonts.drawn[key] = (
+                node,
+                draw_figure(node, width, context.theme, measure, size, language=context.fonts.language),
+            )
         drawing: Drawing = context.fonts.drawn[key][1]
         return drawing
 
@@ -269,7 +272,7 @@ def _field(node: t.Field, label: TextFlow, widest: float, context: Context) -> F
     base = styles.body.baseline + styles.step * 0.6
     value: Flow
     value = BlankFlow(Role("LBody"), words=node.label, room=base + styles.step * 0.4, base=base)
-    value = replace(value, colour=context.ground["quiet"])
+    value = replace(value, colour=context.ground["quiet"], kind="signature" if node.signed else "text")
     gap = styles.space * 0.25
     if node.inlines:
         value = context.text_flow(Role("LBody"), node.inlines, replace(context.text or styles.body, after=0))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from briefpack.document import tree as t
 from briefpack.document.slides import CLOSING_ROLES, TITLE_LEVEL, Slide, deck_of, part_label
 from briefpack.look.slide_grid import (
+    ABOVE_OPEN,
     ABOVE_QUOTE,
     ABOVE_SOURCE,
     ASK,
@@ -23,6 +24,7 @@ from briefpack.look.slide_grid import (
     LEAST_LIST,
     MOST_BETWEEN,
     ON_GROUND,
+    OPEN,
     QUOTE,
     QUOTE_BAR,
     QUOTE_PADS,
@@ -142,11 +144,13 @@ def _has_long_ask(slide: Slide, body: Stack, area: Frame) -> bool:
 
 
 def _lowered(placed: list[Placed], slide: Slide, area: Frame) -> list[Placed]:
-    """Return a quotation that stands alone in the middle of its slide."""
-    if not slide.quotes_alone or len(placed) != 1:
+    """Return a quotation that stands alone in the middle of its slide; steps or key figures alone nearly so."""
+    roles = {block.role if isinstance(block, t.Region) else "" for block in slide.blocks}
+    above = ABOVE_QUOTE if slide.quotes_alone else ABOVE_OPEN if roles and roles <= OPEN else 0
+    if not above or len(placed) != 1:
         return placed
     (only,) = placed
-    return [replace(only, y=only.y + ABOVE_QUOTE * (area.height - only.flow.height(only.width)))]
+    return [replace(only, y=only.y + above * (area.height - only.flow.height(only.width)))]
 
 
 def _fill(name: str, placed: Placed, area: Frame) -> SlideFill:

@@ -12,7 +12,7 @@ from briefpack.languages.hyphenation import NARROW_EM
 from briefpack.writers.pdf.lines import break_lines, fill_lines
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.styles import TextStyle
-from briefpack.writers.pdf.surface import Surface
+from briefpack.writers.pdf.surface import FieldKind, Surface
 from briefpack.writers.pdf.text import TextLine, Word, line_width
 
 LEAST_WIDTH = 24.0
@@ -183,9 +183,10 @@ class RuleFlow(Flow):
 
 @dataclass
 class BlankFlow(Flow):
-    """Leave room for a hand that signs, over a line; `words`: what is written there."""
+    """Leave room for a hand that writes, or signs, over a line; `words`: what is written there."""
 
     words: str = ""
+    kind: FieldKind = "text"
     room: float = 0
     colour: str = "#000000"
     base: float = 0
@@ -200,7 +201,7 @@ class BlankFlow(Flow):
     def _draw(self, surface: Surface, x: float, y: float, width: float) -> None:
         surface.draw_line(x, y + self.base + 2, x + width, y + self.base + 2, self.colour, 0.6)
         surface.open(Role("Form"), y)
-        surface.fill_in("text", self.words, x, y, width, self.base + 2)
+        surface.fill_in(self.kind, self.words, x, y, width, self.base + 2)
         surface.close()
 
 

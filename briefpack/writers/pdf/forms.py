@@ -67,7 +67,7 @@ def _part_styles(form: str, count: int, context: Context) -> PartStyles:
     large = size * look.head
     if on_slide and form == "cards":
         large = min(large, full_setting(context.theme, "slides").body_pt * LARGEST_HEAD)
-    head = TextStyle(large, large * HEAD_LEADING, bold=True, family="title", balanced=True)
+    head = TextStyle(large, large * HEAD_LEADING, bold=True, family="body" if on_slide else "title", balanced=True)
     if form in ("timeline", "key_figures"):
         head = replace(head, colour="accent", family="body", leading=head.size * NUMBER_LEADING)
     if form == "columns":

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from briefpack.look.slide_grid import (
+    ABOVE_OPEN,
     ABOVE_QUOTE,
     LARGER,
     LEAST_ASK,
@@ -14,6 +15,7 @@ from briefpack.look.slide_grid import (
     LEAST_LIST,
     NEARLY_FULL,
     ON_GROUND,
+    OPEN,
     ROOMY,
     SMALLER,
     Box,
@@ -161,7 +163,7 @@ def place_flows(page: list[Flow], area: Area) -> tuple[PlacedFlow, ...]:
     for flow in page:
         if len(page) == 1:
             flow = _looser(flow, area)
-            y += spare * ABOVE_QUOTE if _stands_on(flow, "quote") else 0
+            y += spare * _above(flow)
         tall = flow.height(area.width)
         more = 0.0
         if isinstance(flow, FigureFlow | PhotoFlow):
@@ -175,6 +177,13 @@ def place_flows(page: list[Flow], area: Area) -> tuple[PlacedFlow, ...]:
         spare -= more
         y += tall + more + GAP
     return tuple(placed)
+
+
+def _above(flow: Flow) -> float:
+    """Return the part of the room that is left which stands above a flow that is alone on its slide."""
+    if isinstance(flow, PartsFlow) and flow.form in OPEN:
+        return ABOVE_OPEN
+    return ABOVE_QUOTE if _stands_on(flow, "quote") else 0
 
 
 def _looser(flow: Flow, area: Area) -> Flow:

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from briefpack.look.slide_grid import ABOVE_SOURCE
 from briefpack.writers.pptx.demands import BrokenMaster
 from briefpack.writers.pptx.places import Placeholder
 
-Role = Literal["cover", "content", "ask", "section", "title only", "two columns", ""]
+Role = Literal["cover", "content", "ask", "section", "title only", "two columns", "quotation", ""]
 LEAST_PLACE = 200.0, 100.0
 """The least width and height of a place that a deck's text can stand in, in points."""
 GOOD_PLACE = 480.0, 260.0
@@ -48,6 +49,8 @@ class Layout:
     source: Placeholder | None
     feet: tuple[Placeholder, ...]
     """Marking, date and number, where it has them: the kinds ftr, dt and sldNum."""
+    is_quotation: bool
+    """Whether it shows by its marks or its name that it is for a quotation."""
     others: int
     """How many places it has for pictures, charts and the like."""
     role: Role = ""
@@ -61,6 +64,13 @@ class Layout:
         """The largest place for text."""
         return max(self.texts, key=lambda place: place.area, default=None)
 
+    def foot_below(self, bottom: float) -> float:
+        """Return where the foot of a slide starts, if it is below the text's bottom; else that."""
+        if self.floor:
+            return self.floor
+        tops = (place.box[1] - ABOVE_SOURCE for place in self.feet)
+        return min((top for top in tops if top >= bottom), default=bottom)
+
 
 Calm = Callable[[Layout, Placeholder], float]
 
@@ -72,7 +82,8 @@ def roles_of(layouts: Sequence[Layout], height: float, calm: Calm = lambda layou
     """
     content = _content(layouts, calm)
     others = [one for one in layouts if one is not content]
-    plain = [one for one in others if one.master == content.master and one.title.kind == "title" and not one.others]
+    like = [one for one in others if one.master == content.master and one.title.kind == "title" and not one.others]
+    plain, quoting = ([one for one in like if one.is_quotation == own] for own in (False, True))
     roles: dict[Role, Layout | None] = {
         "content": content,
         "cover": _cover(others, content.master, height, calm),
@@ -81,6 +92,7 @@ def roles_of(layouts: Sequence[Layout], height: float, calm: Calm = lambda layou
         "title only": _best(
             plain, lambda one: not one.texts and _is_alike(one.title, content.title, height), "titleOnly"
         ),
+        "quotation": next(filter(_takes_quotation, quoting), None),
         "two columns": _best(plain, lambda one: _has_columns(one, content, height), "twoObj"),
     }
     return {role: layout for role, layout in roles.items() if layout}
@@ -97,7 +109,7 @@ def _content(layouts: Sequence[Layout], calm: Calm) -> Layout:
     Of several masters, the first is taken on which about as much text can be read as on any.
     """
     usable = [one for one in layouts if not one.is_ask and _is_usable(one)]
-    plain = [one for one in usable if one.title.kind == "title" and not _is_subtitle(one)]
+    plain = [one for one in usable if one.title.kind == "title" and not (_is_subtitle(one) or one.is_quotation)]
     groups = ([one for one in plain if not one.others], plain, [one for one in usable if not _is_subtitle(one)])
     suiting = next(filter(None, groups), None)
     if not suiting:
@@ -179,6 +191,11 @@ def _section(layouts: Sequence[Layout], content: Layout, height: float) -> Layou
         return not one.is_ask and len(one.texts) < 2 and one.free < content.free * SMALL and stands_out
 
     return _best(layouts, lambda one: one.kind == "secHead" or opens(one), "secHead")
+
+
+def _takes_quotation(layout: Layout) -> bool:
+    """Tell whether a layout has a place for words quoted beside its title; others have the words for a title."""
+    return _is_usable(layout) and layout.body is not None and layout.body.box[3] >= layout.title.box[3]
 
 
 def _is_alike(first: Placeholder, second: Placeholder, height: float) -> bool:

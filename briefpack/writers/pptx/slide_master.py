@@ -16,7 +16,7 @@ from briefpack.writers.pptx.adapted import Recoloured, legibility, nearest, over
 from briefpack.writers.pptx.demands import EMU_A_POINT, SIZES_OF_SLIDES, BrokenMaster, needed, number
 from briefpack.writers.pptx.ground import Ground, Painted, paint
 from briefpack.writers.pptx.own_layouts import ASK, SOURCE_INDEX
-from briefpack.writers.pptx.places import ROOM_FOR_TEXT, Placeholder, TextSources, marked, placeholders_of
+from briefpack.writers.pptx.places import ROOM_FOR_TEXT, Placeholder, TextSources, is_quotation, marked, placeholders_of
 from briefpack.writers.pptx.roles import TEXTS, Layout, Role, roles_of
 from briefpack.writers.pptx.theme_colours import MAPPED, SCHEME, scheme_of
 
@@ -204,6 +204,7 @@ def _layout(part: str, master: str, tree: Any, sources: TextSources, size: tuple
             texts=texts,
             source=next((place for place in places if place.index == SOURCE_INDEX), None),
             feet=tuple(place for place in places if place.kind in shapes.FURNITURE),
+            is_quotation=is_quotation(tree),
             others=sum(mark.get("type") in OTHERS for _, mark in marked(tree)),
             free=max((overlap(place.box, (0, 0, *size)) for place in texts), default=0),
         )
