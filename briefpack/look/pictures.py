@@ -192,4 +192,5 @@ def darkest(picture: Any, box: tuple[int, int, int, int]) -> int:
         return 255
     part = picture.crop((left, top, right, bottom))
     white = Image.new("RGBA", part.size, "white")
-    return min(int(low) for low, _ in Image.alpha_composite(white, part).convert("RGB").getextrema())
+    shown = Image.alpha_composite(white, part).convert("RGB")
+    return min(shown.tobytes())

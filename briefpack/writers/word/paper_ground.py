@@ -22,9 +22,8 @@ def quiet_pictures(parts: Iterable[Any]) -> Quiet:
     shown = functools.cache(lambda data, width, height: small_picture(data, (width, height)))
 
     def is_quiet(node: Any, art: Art, room: Art) -> bool:
-        part = roots.get(node.getroottree().getroot())
-        blip = _only_picture(node) if part is not None else None
-        related = part.related_parts.get(blip.get(qn("r:embed"), "")) if blip is not None else None
+        part, blip = roots.get(node.getroottree().getroot()), _only_picture(node)
+        related = part.related_parts.get(blip.get(qn("r:embed"), "")) if part is not None and blip is not None else None
         picture = shown(related.blob, max(1, round(art.width)), max(1, round(art.height))) if related else None
         return picture is not None and _is_light(picture, art, room)
 
