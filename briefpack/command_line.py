@@ -11,7 +11,7 @@ import inspect
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -161,7 +161,7 @@ def _parse(program: Program, parse: Callable[[Program], None] = Program.parse_ta
         raise Exit(plain(_in_words(wrong, program)), code=2) from None
     except ValueError as wrong:
         value = str(wrong).rpartition(": ")[2].strip("'\"")
-        raise Exit(plain(f"“{value}” is not a whole number. See invoke --help COMMAND."), code=2) from None
+        raise Exit(plain(_no_number(value, sys.argv)), code=2) from None
 
 
 def need(module: str, extra: str, what: str) -> None:
@@ -187,6 +187,14 @@ def _in_words(wrong: ParseError, program: Program) -> str:
     return f"{_slip_in(said, command, context.flags)} For example: {example}. See invoke --help {command}."
 
 
+def _no_number(value: str, typed: Sequence[str]) -> str:
+    """Return a sentence for words where an option wants a number."""
+    before = next((typed[n - 1] for n, word in enumerate(typed) if n and word == value), "")
+    option = next((word.partition("=")[0] for word in typed if word.endswith(f"={value}")), before)
+    wants = f"{option} wants a whole number, and “{value}” is none" if option else f"“{value}” is not a whole number"
+    return f"{wants}. See invoke --help COMMAND."
+
+
 def _slip_in(said: str, command: str, flags: Iterable[str]) -> str:
     """Return a sentence for what invoke says of the words behind a command."""
     from briefpack.errors import nearest_name
@@ -198,6 +206,8 @@ def _slip_in(said: str, command: str, flags: Iterable[str]) -> str:
         names = re.findall("'([^']+)'", said)[1:]
         return f"{command} needs {' and '.join(names).upper()}."
     word = said.partition("'")[2].rpartition("'")[0]
+    if switch := next((flag for flag in flags if f"{flag}={word}" in sys.argv), ""):
+        return f"{switch} takes no value."
     if word.startswith("-"):
         near = nearest_name(word, [flag for flag in flags if flag.startswith("--")])
         return f"{command} has no option {word}." + (f" Did you mean {near}?" if near else "")

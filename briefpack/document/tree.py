@@ -8,6 +8,7 @@ twice is one note.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -292,6 +293,12 @@ BLOCK_TYPES = get_args(Block)
 INLINE_TYPES = get_args(Inline)
 FIELDS = {kind: tuple(part.name for part in dataclasses.fields(kind)) for kind in get_args(Node) if kind is not Meta}
 """The fields of each type of node; a Meta is not part of the tree that is walked."""
+_OF_NODES = re.compile("Blocks|Inlines|Row|Table|Cell|Field|ListItem")
+_BELOW = {
+    kind: tuple(part.name for part in dataclasses.fields(kind)[::-1] if _OF_NODES.search(str(part.type)))
+    for kind in FIELDS
+}
+"""Of these, the ones that hold nodes, the last first."""
 
 
 def walk(node: object) -> Iterator[object]:
@@ -301,9 +308,9 @@ def walk(node: object) -> Iterator[object]:
         node = waiting.pop()
         if isinstance(node, tuple):
             waiting += node[::-1]
-        elif (names := FIELDS.get(type(node))) is not None:
+        elif (names := _BELOW.get(type(node))) is not None:
             yield node
-            waiting += [getattr(node, name) for name in names[::-1]]
+            waiting += [getattr(node, name) for name in names]
 
 
 def heads_rows(table: Table) -> bool:
@@ -439,7 +446,7 @@ def text_lines(node: object) -> Iterator[str]:
             yield node.label
             yield plain_text(node.inlines)
         else:
-            waiting += [getattr(node, name) for name in FIELDS.get(type(node), ())[::-1]]
+            waiting += [getattr(node, name) for name in _BELOW.get(type(node), ())]
 
 
 def words(node: object) -> list[str]:
