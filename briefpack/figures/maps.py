@@ -61,6 +61,8 @@ class Legend:
     group: int
     text: str
     is_marked: bool = False
+    row: int = 0
+    """The row of the table that names the place."""
 
 
 def draw_map(figure: Figure, width: float, pen: Pen) -> Drawn:
@@ -200,7 +202,9 @@ def _legend(
         names = "" if all(one.row in shown for one in own) else ", ".join(country.name for country in own)
         if group or names:
             items.append(Legend(number, labelled(group, names), number in small))
-    return items + [Legend(-1, labelled(town.name, town.what)) for town in towns if town.what or town.row not in shown]
+    return items + [
+        Legend(-1, labelled(town.name, town.what), row=town.row) for town in towns if town.what or town.row not in shown
+    ]
 
 
 def _key(
@@ -216,7 +220,7 @@ def _key(
         if (beside and item is not items[0]) or (x > left and x + wide > left + width):
             x, y = left, low + pen.size * 0.35
         shapes += _sign(item, x, pen.middle(y), paint, pen)
-        shapes += pen.words(lines, x + lead, y, pen.colours.ink)
+        shapes += pen.words(lines, x + lead, y, pen.colours.ink, place=(item.row, 0) if item.row else None)
         low = max(low, y + max(1, len(lines)) * pen.leading)
         x += wide + pen.size * 1.5
     return shapes, low
