@@ -10,7 +10,8 @@ import gc
 import inspect
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -22,10 +23,12 @@ from invoke.program import Program
 from invoke.tasks import Task, task
 
 from briefpack.content.formats import FORMAT_NAMES
+from briefpack.garbage import collect_rarely
 from briefpack.terminal import plain, print_problems, safe_streams, show_any_character, signals_as_status
 
 if TYPE_CHECKING:
     from briefpack.build.jobs import Folders, Release
+    from briefpack.delivery.signatures import Seal
 
 FILTERS = {
     "pack": "only these packs, with commas between them",
@@ -35,6 +38,11 @@ FILTERS = {
     "language": "only these languages, with commas between them",
 }
 """The options that choose what a command works on, each with its help."""
+PASSWORD, PIN = "BRIEFPACK_CERTIFICATE_PASSWORD", "BRIEFPACK_TOKEN_PIN"
+SEAL_HELP = {
+    "certificate": f"sign each PDF with this PKCS#12 file; its password is in {PASSWORD}, or is asked for",
+    "token": f"sign each PDF with a key on a token, as LIBRARY:TOKEN:CERTIFICATE (PKCS#11); its PIN is in {PIN}",
+}
 JSON_HELP = {"json": "print the result as JSON, for programs"}
 
 
@@ -153,7 +161,7 @@ def _parse(program: Program, parse: Callable[[Program], None] = Program.parse_ta
         raise Exit(plain(_in_words(wrong, program)), code=2) from None
     except ValueError as wrong:
         value = str(wrong).rpartition(": ")[2].strip("'\"")
-        raise Exit(plain(f"“{value}” is not a whole number. See invoke --help COMMAND."), code=2) from None
+        raise Exit(plain(_no_number(value, sys.argv)), code=2) from None
 
 
 def need(module: str, extra: str, what: str) -> None:
@@ -179,6 +187,14 @@ def _in_words(wrong: ParseError, program: Program) -> str:
     return f"{_slip_in(said, command, context.flags)} For example: {example}. See invoke --help {command}."
 
 
+def _no_number(value: str, typed: Sequence[str]) -> str:
+    """Return a sentence for words where an option wants a number."""
+    before = next((typed[n - 1] for n, word in enumerate(typed) if n and word == value), "")
+    option = next((word.partition("=")[0] for word in typed if word.endswith(f"={value}")), before)
+    wants = f"{option} wants a whole number, and “{value}” is none" if option else f"“{value}” is not a whole number"
+    return f"{wants}. See invoke --help COMMAND."
+
+
 def _slip_in(said: str, command: str, flags: Iterable[str]) -> str:
     """Return a sentence for what invoke says of the words behind a command."""
     from briefpack.errors import nearest_name
@@ -190,6 +206,8 @@ def _slip_in(said: str, command: str, flags: Iterable[str]) -> str:
         names = re.findall("'([^']+)'", said)[1:]
         return f"{command} needs {' and '.join(names).upper()}."
     word = said.partition("'")[2].rpartition("'")[0]
+    if switch := next((flag for flag in flags if f"{flag}={word}" in sys.argv), ""):
+        return f"{switch} takes no value."
     if word.startswith("-"):
         near = nearest_name(word, [flag for flag in flags if flag.startswith("--")])
         return f"{command} has no option {word}." + (f" Did you mean {near}?" if near else "")
@@ -200,6 +218,7 @@ def _slip_in(said: str, command: str, flags: Iterable[str]) -> str:
 
 def _execute(program: Program, execute: Callable[[Program], None] = Program.execute) -> None:
     """Run the commands. A signal has status 128 and its number, for which invoke has 1."""
+    collect_rarely()
     try:
         with safe_streams(), signals_as_status():
             execute(program)
@@ -220,3 +239,24 @@ def write_named(files: dict[Path, bytes]) -> None:
         with ending():
             write_whole(path, data)
         print(relative_name(path))
+
+
+def seal_named(certificate: str, token: str) -> Seal | None:
+    """Return what signs PDFs by the options of SEAL_HELP; nothing where none is to be signed. Raise WrongUse."""
+    if not certificate and not token:
+        return None
+    need("pyhanko", "sign", "Signing PDFs")
+    from getpass import getpass
+
+    from briefpack.build.jobs import WrongUse
+    from briefpack.delivery.signatures import seal_of, token_seal
+
+    if certificate:
+        password = os.environ.get(PASSWORD)
+        if password is None:
+            password = getpass("Password of the certificate: ") if sys.stdin.isatty() else ""
+        return seal_of(Path(certificate).expanduser(), password)
+    library, name, label = (*token.rsplit(":", 2), "", "")[:3]
+    if not label:
+        raise WrongUse("--token is LIBRARY:TOKEN:CERTIFICATE.")
+    return token_seal(library, name, label, os.environ.get(PIN, ""))

@@ -14,7 +14,7 @@ from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
-from briefpack.command_line import choosing, ending, names_in, need, project_folders, release_of
+from briefpack.command_line import SEAL_HELP, choosing, ending, names_in, need, project_folders, release_of, seal_named
 from briefpack.runs import RELEASE_HELP, build_first
 from briefpack.terminal import Progress, plain, print_problems
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 LIST_HELP = "who gets a copy: a table with a row for each, .csv or .xlsx"
 COPIES_HELP = {
     **RELEASE_HELP,
+    **SEAL_HELP,
     "recipients": LIST_HELP,
     "to": "the folder into which the copies go",
     "print-file": "also write one PDF a document with the pages of all its copies, for a printer",
@@ -44,6 +45,8 @@ def copies(
     to: str = "copies",
     print_file: bool = False,
     duplex: bool = False,
+    certificate: str = "",
+    token: str = "",
 ) -> None:
     """
     Build, then make a numbered copy of each PDF and Word file for everybody on a list, and keep a register of them.
@@ -71,9 +74,10 @@ def copies(
         )
         table = Path(recipients) if Path(recipients).is_file() else project / recipients
         people = RecipientList(table, originals.audiences, originals.name_problems)
+        seal = seal_named(certificate, token)
         made = datetime.now(UTC).isoformat(timespec="seconds")
         issue = register.issue_for(originals.pack.name, people, originals.basis, made)
-        round_ = Round(originals, issue, register, project / to, outgoing_words(folders.templates))
+        round_ = Round(originals, issue, register, project / to, outgoing_words(folders.templates), seal)
         round_.make(progress)
         printed = round_.write_print_files(duplex) if print_file or duplex else []
     print_problems([*people.problems])

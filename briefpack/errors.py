@@ -84,6 +84,11 @@ def _bounded(text: str) -> str:
     return text if len(text) <= LONGEST_SAID else f"{text[:LONGEST_SAID]} …"
 
 
+def shortened(text: str, letters: int = 60) -> str:
+    """Return the beginning of a text that a message quotes, if it is a long one."""
+    return text if len(text) <= letters else f"{text[:letters].rstrip()}…"
+
+
 def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems without repeats, ordered by place."""
     return tuple(sorted(dict.fromkeys(problems), key=lambda problem: (problem.place, problem.message)))

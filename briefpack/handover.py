@@ -30,14 +30,14 @@ def page(context: Context, request: Request, release: bool = False, allow: str =
     from dataclasses import replace
 
     from briefpack.delivery.pages import make_pages
-    from briefpack.look.theme import base_theme
+    from briefpack.look.own_fonts import base_theme
 
     asked = replace(request, release=release_of(release, allow, as_of))
     with writing_reports() as reports:
         said = build_first(asked)
         folders = project_folders()
         with ending():
-            theme = base_theme(*folders.in_templates("themes"))
+            theme = base_theme(folders.in_templates("themes"), folders.in_templates("fonts"))
             reports |= make_pages(folders.build, json.loads(said.json)["problems"], theme)
 
 

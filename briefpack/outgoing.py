@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,24 +11,23 @@ from typing import TYPE_CHECKING
 from invoke.context import Context
 from invoke.exceptions import Exit
 
-from briefpack.command_line import choosing, ending, names_in, need, project_folders, release_of
+from briefpack.command_line import SEAL_HELP, choosing, ending, names_in, need, project_folders, release_of, seal_named
 from briefpack.runs import RELEASE_HELP, build_first
 from briefpack.terminal import plain
 
 if TYPE_CHECKING:
     from briefpack.build.jobs import Request
 
-PASSWORD, PIN = "BRIEFPACK_CERTIFICATE_PASSWORD", "BRIEFPACK_TOKEN_PIN"
+LARGEST_PDF = 500_000_000
 BUNDLE_HELP = {
     **RELEASE_HELP,
     "whole": "one archive a pack, instead of one an audience and language",
     "to": "the folder into which the archives go",
-    "certificate": f"sign each PDF with this PKCS#12 file; its password is in {PASSWORD}, or is asked for",
-    "token": f"sign each PDF with a key on a token, as LIBRARY:TOKEN:CERTIFICATE (PKCS#11); its PIN is in {PIN}",
+    **SEAL_HELP,
     "key": "sign each archive with this SSH key",
 }
 VERIFY_HELP = {
-    "bundle": "the archive to check",
+    "bundle": "the archive to check, or a signed PDF",
     "trust": "certificates (PEM) by which signatures of PDFs must be vouched for, with commas between them",
     "signers": "who may sign archives: a file of allowed signers, as ssh-keygen has it",
     "rebuild": "make the documents anew from the content at hand, and compare; --no-rebuild leaves that out",
@@ -66,40 +64,18 @@ def bundle(
     folders = project_folders()
     folder = folders.content.parent / to
     with ending():
-        sign = _signing(certificate, token)
+        seal = seal_named(certificate, token)
         say = outgoing_words(folders.templates)
         folder.mkdir(parents=True, exist_ok=True)
-        for one in make_bundles(folders.build, asked, json.loads(said.json)["problems"], say, whole, sign):
+        for one in make_bundles(
+            folders.build, asked, json.loads(said.json)["problems"], say, whole, seal.sign if seal else None
+        ):
             path = folder / one.name
             path.with_name(f"{one.name}.sig").unlink(missing_ok=True)
             write_whole(path, one.data)
             if key:
                 sign_file(path, Path(key).expanduser())
             print(plain(f"{to}/{one.name}  {one.files} files  SHA-256 {one.sha256}"))
-
-
-def _signing(certificate: str, token: str) -> Callable[[bytes], bytes] | None:
-    """Return what signs a PDF, or nothing where none is to be signed."""
-    if not certificate and not token:
-        return None
-    from functools import partial
-    from getpass import getpass
-
-    from briefpack.build.jobs import WrongUse
-    from briefpack.delivery.signatures import signed_pdf, signer_of, token_signer
-
-    need("pyhanko", "sign", "Signing PDFs")
-    if certificate:
-        password = os.environ.get(PASSWORD)
-        if password is None:
-            password = getpass("Password of the certificate: ") if sys.stdin.isatty() else ""
-        signer = signer_of(Path(certificate).expanduser(), password)
-    else:
-        library, name, label = (*token.rsplit(":", 2), "", "")[:3]
-        if not label:
-            raise WrongUse("--token is LIBRARY:TOKEN:CERTIFICATE.")
-        signer = token_signer(library, name, label, os.environ.get(PIN, ""))
-    return partial(signed_pdf, signer=signer)
 
 
 @choosing(about=VERIFY_HELP)
@@ -109,13 +85,18 @@ def verify(
     """
     Check that a bundle is as it was packed and signed, and that the content at hand makes the same documents.
 
+    Of a PDF alone, it is checked who has signed it, and that it is as it was then.
+
     Example: invoke verify bundles/japan-korea-ties_ministers_en_2023-08-18.zip
     """
     from briefpack.delivery.opened import open_bundle
     from briefpack.delivery.rebuilt import first_difference, leaks
     from briefpack.delivery.signatures import file_signature_said, signature_said
 
-    path = Path(bundle)
+    path, certificates = Path(bundle), [Path(one) for one in names_in(trust)]
+    if path.suffix.lower() == ".pdf":
+        _verify_pdf(path, certificates)
+        return
     with ending():
         opened = open_bundle(path)
         print(f"as it was packed: {len(opened.files)} files, SHA-256 {opened.sha256}")
@@ -124,7 +105,7 @@ def verify(
         for name, data in opened.files.items():
             if name.endswith(".pdf") and b"/ByteRange" in data:
                 need("pyhanko", "sign", "Checking a signature")
-                if who := signature_said(name, data, [Path(one) for one in names_in(trust)]):
+                if who := signature_said(name, data, certificates):
                     print(plain(f"{name} signed: {who}"))
         if not rebuild:
             return
@@ -136,6 +117,23 @@ def verify(
     if found:
         raise Exit(code=1)
     print("the content at hand makes the same documents, and none tells what is marked higher")
+
+
+def _verify_pdf(path: Path, certificates: Sequence[Path]) -> None:
+    """Say who has signed a PDF. End with status 1 if nobody has, or if it was changed since."""
+    from briefpack.build.jobs import RunStopped
+    from briefpack.delivery.signatures import signature_said
+    from briefpack.files import Unreadable, file_bytes
+
+    need("pyhanko", "sign", "Checking a signature")
+    with ending():
+        try:
+            who = signature_said(path.name, file_bytes(path, LARGEST_PDF), certificates)
+        except Unreadable as refused:
+            raise RunStopped(f"{path.name} {refused}. {refused.hint}") from None
+        if not who:
+            raise RunStopped(f"{path.name} is not signed.")
+    print(plain(f"{path.name} signed: {who}"))
 
 
 @choosing(about={"target": "a folder, from the project’s, or an address such as sftp://host/folder"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol, get_args, get_origin
 
 from pydantic import BaseModel
@@ -72,11 +72,11 @@ def _in_group(
     if path is None:
         yield from (_problem(details, file, model) for details in found)
     elif _goes_on(path, file.data, model):
-        hint = "Take its “- ” out, and let its keys begin below those of the entry above."
-        yield error("has the keys that the entry above lacks", file.place(*path), hint)
+        hint = "Take its “- ” out, and let its fields begin below those of the entry above."
+        yield error("has the fields that the entry above lacks", file.place(*path), hint)
     elif other := _other_list(path, file.data, model):
-        hint = f"Move it to “{other}”, or give it the keys that an entry here has."
-        yield error(f"this entry of “{path[-2]}” has the keys of one of “{other}”", file.place(*path), hint)
+        hint = f"Move it to “{other}”, or give it the fields that an entry here has."
+        yield error(f"this entry of “{path[-2]}” has the fields of one of “{other}”", file.place(*path), hint)
     else:
         names = _fields_at(model, path)
         unknown = (str(one["loc"][-1]).partition(":")[0] for one in found if one["type"] != "missing")
@@ -122,14 +122,15 @@ def _problem(details: dict[str, Any], file: Written, model: type[BaseModel]) -> 
     path: Path = details["loc"]
     kind, value, about = str(details["type"]), details["input"], _about(model, path)
     if kind == "extra_forbidden":
-        return error(f"the key “{path[-1]}” is not known here", file.key_place(*path), _key_hint(path, value, model))
+        return error(f"there is no field “{path[-1]}” here", file.key_place(*path), _key_hint(path, value, model))
     if kind == "missing":
         hint = f"Add “{path[-1]}: …” here. {about}".rstrip()
-        return error(f"the key “{path[-1]}” is missing", file.place(*path[:-1]), hint)
+        return error(f"the field “{path[-1]}” is missing", file.place(*path[:-1]), hint)
     if kind in ("model_type", "dict_type") and value is not None:
         fields = _fields_at(model, path)
-        keys = f"Write a line for each of its keys: {', '.join(fields)}." if fields else about
-        return error("must be a group of “key: value” lines", file.place(*path), keys)
+        each = f"such as “{fields[0]}: …”. There are: {', '.join(fields)}." if fields else ""
+        hint = f"Write each on a line of its own below it, {each}" if each else about
+        return error("is made of fields, and must not be one text or a list", file.place(*path), hint)
     if kind in ("tuple_type", "list_type") and value is not None:
         hint = f"{_list_hint(value, _fields_at(model, (*path, 0)))} {about}"
         return error("must be a list", file.place(*path), hint.strip())
@@ -174,10 +175,10 @@ def _refused(kind: str, value: Any, context: dict[str, Any], about: str) -> tupl
     if isinstance(unusable := context.get("error"), Unusable):
         return str(unusable), unusable.hint
     if value is None:
-        return "is empty", f"Write a value after the colon, or take the key out. {about}"
+        return "is empty", f"Write something after the colon, or take the line out. {about}"
     if isinstance(value, list | dict) and not kind.startswith(("string", "too")):
-        sort = "a list" if isinstance(value, list) else "a group of keys"
-        return f"is {sort}, and one value is wanted", f"Write the value right behind the colon. {about}"
+        sort = "a list" if isinstance(value, list) else "a group of fields"
+        return f"is {sort}, and one word, number or date is wanted", f"Write it right behind the colon. {about}"
     quoted = str(value) if len(str(value)) <= SHOWN else f"{str(value)[:SHOWN]}…"
     match kind:
         case "literal_error" | "enum":
@@ -186,14 +187,14 @@ def _refused(kind: str, value: Any, context: dict[str, Any], about: str) -> tupl
             hint = did_you_mean(quoted, filter(None, allowed))
             if len(parts) > 1 and {*parts} <= {*allowed}:
                 hint = f"Write “{', '.join(parts)}”, with commas between them."
-            return f"“{quoted}” is not one of the possible values", hint
+            return f"“{quoted}” is not one of the words that can stand here", hint
         case "string_pattern_mismatch" | "string_too_long":
             return f"“{quoted}” cannot stand here", _name_hint(str(value), context.get("pattern", ".*"), about)
         case "string_too_short":
             return "is empty", f"Write a text here. {about}"
         case "string_type" if isinstance(value, dict):
             what = "Write one text behind the colon; if it has a colon itself, put it into quotation marks."
-            return "is a group of keys and must be a text", what
+            return "is a group of fields and must be a text", what
         case "string_type":
             return "is a list and must be a text", "Take out the brackets or dashes, and write one text."
         case "too_short":
@@ -222,24 +223,40 @@ def _no_date(text: str) -> tuple[str, str]:
     parts = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text)
     if not parts:
         meant = _meant_date(text)
-        return f"“{text}” is not a date", f"Write “{meant}”." if meant else "Write a date as 2023-08-18."
+        return f"“{text}” is not a date", f"Write “{meant}”." if meant else _either_date(text)
     year, month = int(parts[1]), int(parts[2])
     known = year and 1 <= month <= 12
     hint = f"That month has {monthrange(year, month)[1]} days." if known else "Write year, month and day: 2023-08-18."
     return f"“{text}” is no day of the calendar", hint
 
 
+def _either_date(text: str) -> str:
+    """Return how a date is written; where its day and month could be either, both."""
+    slashed = re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", text)
+    orders = ("%d/%m/%Y", "%m/%d/%Y") if slashed else ()
+    days = list(dict.fromkeys(day for order in orders if (day := _day_in(text, order))))
+    named = [f"“{day}” for {day.day} {day:%B}" for day in days]
+    return f"Write {' or '.join(named)}." if named else "Write a date as year, month and day: 2023-08-18."
+
+
+def _day_in(text: str, order: str) -> date | None:
+    try:
+        return datetime.strptime(text, order).date()
+    except ValueError:
+        return None
+
+
 def _meant_date(text: str) -> str:
     """Return the day that a text names in words, or in figures whose order is sure; empty if it does not."""
+    if european := re.fullmatch(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})", text):
+        text = "-".join(reversed(european.groups()))
     figures = re.fullmatch(r"\W*([0-9]{4})[-./年 ]+([0-9]{1,2})[-./月 ]+([0-9]{1,2})(?:日|[T ,;].*)?\W*", text)
     for form, written in (
         ("%Y %m %d", " ".join(figures.groups()) if figures else ""),
         *((f, text) for f in WRITTEN_DATES),
     ):
-        try:
-            return datetime.strptime(written, form).date().isoformat()
-        except ValueError:
-            continue
+        if day := _day_in(written, form):
+            return day.isoformat()
     return ""
 
 

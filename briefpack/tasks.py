@@ -279,13 +279,13 @@ def _matrix_files(traces: list[Trace], html: Any, csv: Any) -> tuple[dict[str, b
 
     A file that was named holds one pack.
     """
-    from briefpack.look.theme import base_theme
+    from briefpack.look.own_fonts import base_theme
     from briefpack.reports.page import matrix_page
     from briefpack.reports.records import matrix_csv
 
     folders, base = project_folders(), project_folder()
     reports, named = dict[str, bytes](), dict[Path, bytes]()
-    theme = base_theme(*folders.in_templates("themes"))
+    theme = base_theme(folders.in_templates("themes"), folders.in_templates("fonts"))
     packs = dict.fromkeys(trace.pack.name for trace in traces)
     if len(packs) > 1 and any(isinstance(name, str) for name in (html, csv)):
         raise Exit(f"A file holds the matrix of one pack: add --pack with one of {', '.join(packs)}.", code=2)

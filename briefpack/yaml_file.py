@@ -138,8 +138,8 @@ def validate(file: YamlFile, model: type[Model]) -> Model:
 def check_keys(file: YamlFile, first: str) -> None:
     """Raise BuildError unless a file holds keys with values; `first` is one with which it may begin."""
     if not isinstance(file.data, dict) or not file.data:
-        what = "holds no “key: value” lines" if file.data else "holds nothing"
-        hint = f"Let it begin with a key, such as “{first}: …”: look at a file of its kind that builds."
+        what = f"holds no lines such as “{first}: …”" if file.data else "holds nothing"
+        hint = f"Let it begin with “{first}: …”: another file of its kind shows how it goes on."
         raise BuildError([error(what, Place(relative_name(file.path), 1), hint)])
 
 
@@ -176,7 +176,7 @@ def _syntax_problem(problem: yaml.MarkedYAMLError, place: Place, lines: list[str
     began = problem.context_mark
     found = slip(Stop(lines, at, Mark(began.line, began.column) if began else at, technical))
     where = Place(place.file, found.line + 1, found.column + 1)
-    return error(f"is not valid YAML: it {found.what}", where, found.hint)
+    return error(f"cannot be read: it {found.what}", where, found.hint)
 
 
 class _Reader:
@@ -195,7 +195,15 @@ class _Reader:
         data: Any = {}
         for event in self.events:
             if isinstance(event, DocumentStartEvent) and () in self.file.values:
-                raise BuildError([error("holds a second document", self._place(event, ()), "Take the line “---” out.")])
+                raise BuildError(
+                    [
+                        error(
+                            "has a line “---”, behind which nothing is read",
+                            self._place(event, ()),
+                            "Take that line out.",
+                        )
+                    ]
+                )
             if isinstance(event, NodeEvent):
                 data = self.value(event, ())
         return data
@@ -243,7 +251,7 @@ class _Reader:
         while not isinstance(event := next(self.events), MappingEndEvent):
             key = event.value if isinstance(event, ScalarEvent) else None
             if key is None:
-                self.refuse(("has a key that is not a plain word", "Write it as “title: …”."), event, path)
+                self.refuse(("has a field whose name is not a plain word", "Write it as “title: …”."), event, path)
                 self.value(event, (*path, "?"))
             elif key in mapping:
                 again.append((key, event))
@@ -262,7 +270,7 @@ class _Reader:
                 hint = (
                     f"It stands at line {self.file.keys[(*path, key)][0]} already. If an entry begins here, write “- ”."
                 )
-            self.findings.append(error(f"the key “{key}” stands twice", self._place(event, path), hint))
+            self.findings.append(error(f"the field “{key}” stands twice", self._place(event, path), hint))
 
     def refuse(self, what: tuple[str, str], event: Any, path: KeyPath) -> None:
         self.findings.append(error(what[0], self._place(event, path), what[1]))

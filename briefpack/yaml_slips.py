@@ -11,9 +11,13 @@ LIST_OR_TEXT = (
     "Let every “-” of a list begin in the same column. If it belongs to the text, put it into quotation marks."
 )
 IF_OF_TEXT = "if it belongs to the text, put the whole text into quotation marks."
-SAME_COLUMN = "Let everything that belongs together begin in the same column: “key:” below “key:”, “-” below “-”."
+SAME_COLUMN = "Let everything that belongs together begin in the same column: a field below a field, “-” below “-”."
 CLOSE_IT = "Close it at the end of the text; if it belongs to the text, write “ and ” in its place."
 TAKEN = {"*": "an asterisk"}
+COLON = (
+    "has a colon with a blank behind it within a text, which is taken for the beginning of another field",
+    QUOTE_IT,
+)
 SIGNS = "*&!@%`?"
 """With these a value cannot begin unless it stands in quotation marks."""
 VALUE = re.compile(r"^\s*(?:- +)*(?:[\w-]+:\s+)?(?:- +)*(\S.*)$")
@@ -77,7 +81,7 @@ class Stop(NamedTuple):
 
 def begins_with(sign: str) -> tuple[str, str]:
     """Return what is wrong, and the way out, where a text begins with a sign that YAML keeps for itself."""
-    return f"begins with {TAKEN.get(sign, f'“{sign}”')}, which means something else in YAML", QUOTE_IT
+    return f"begins with {TAKEN.get(sign, f'“{sign}”')}, with which no text can begin", QUOTE_IT
 
 
 def slip(stop: Stop) -> Slip:
@@ -123,7 +127,7 @@ def _brackets(stop: Stop) -> Slip | None:
             return Slip(what, "Put the entry that holds it into quotation marks.", number, cut.start(1))
     sign = stop.text(stop.opened.line)[stop.opened.column : stop.opened.column + 1]
     if stop.opened.line == stop.at.line and stop.text(stop.at.line)[stop.at.column : stop.at.column + 1] == ":":
-        hint = "Put that text into quotation marks; if another key begins there, write a comma before it."
+        hint = "Put that text into quotation marks; if another field begins there, write a comma before it."
         return stop.slip("has a colon with a blank behind it within a text", hint)
     what = f"has “{sign}” that opens here and is not closed"
     return Slip(what, f"Close it with “{'}' if sign == '{' else ']'}”; {IF_OF_TEXT}", *stop.opened)
@@ -137,19 +141,17 @@ def _colons(stop: Stop) -> Slip | None:
     if TWO_KEYS.search(line[: stop.at.column + 1] + " "):
         if SMART.search(line[: stop.at.column]):
             return stop.slip(*SMART_ONES)
-        return stop.slip("has a colon with a blank behind it within a text, which YAML takes for another key", QUOTE_IT)
+        return stop.slip(*COLON)
     if WITH_TEXT.match(above) and _indent(line) > _indent(above):
         if not KEY.match(line):
-            return stop.slip(
-                "has a colon with a blank behind it within a text, which YAML takes for another key", QUOTE_IT
-            )
+            return stop.slip(*COLON)
         apart = before.rstrip().endswith(":") and _indent(before) == _indent(above)
         if KEY.match(above) and (apart or _indent(before) == _indent(line)):
             return stop.slip(
                 "does not fit the lines around it: it stands further out than they do", SAME_COLUMN, number
             )
-        hint = "If it is a key, let it begin below the key above. If it belongs to the text: write “>-” after that "
-        hint += "key’s colon and the text on the lines below it."
+        hint = "If it is a field, let it begin right below the one above. If it belongs to the text: write “>-” after "
+        hint += "the colon there, and the text on the lines below it."
         return stop.slip("stands further in than the line above, as if it went on with its text", hint)
     return _no_colon(stop, number) if NO_BLANK.match(above) else None
 
@@ -160,7 +162,7 @@ def _lists(stop: Stop) -> Slip | None:
         if line.rstrip().endswith(": -"):
             return stop.slip("has a dash where a text is wanted", "If nothing is meant, write '' in its place.")
         hint = f"Begin the list on the line below, two blanks inwards; {IF_OF_TEXT}"
-        return stop.slip("has a list that begins on the line of its key", hint)
+        return stop.slip("has a list that begins on the same line as its name", hint)
     if stop.says("comment or line break"):
         hint = f"Write the text on the lines below it, two blanks inwards; {IF_OF_TEXT}"
         return stop.slip("has words behind “>-” or “|”, on the same line", hint)
@@ -186,10 +188,10 @@ def _no_colon(stop: Stop, number: int | None = None) -> Slip | None:
         return stop.slip(what, f"Write “{bare[1]}: …”, with a blank behind the colon.", number)
     if sign := REMARKS.match(line):
         return stop.slip(f"has a line that begins with “{sign[1]}”", "A remark begins with “#”.", number)
-    hint = "Give it a key, or move it inwards, below the text that it belongs to."
+    hint = "If it goes on with a text, move it inwards, below that. A field begins with its name and a colon."
     if word := FIRST_WORD.match(line):
-        hint = f"If “{word[1]}” is a key, write “{word[1]}: …”; if it goes on with a text, move it inwards, below that."
-    return stop.slip("has a line that is neither “key: value” nor part of a text above", hint, number)
+        hint = f"If “{word[1]}” is a field, write “{word[1]}: …”; if a text goes on here, move it inwards, below that."
+    return stop.slip("has a line that is neither a field, such as “title: …”, nor part of a text above", hint, number)
 
 
 def _cut_text(stop: Stop) -> Slip | None:

@@ -16,7 +16,7 @@ from tests.conftest import REPOSITORY
 
 PACKAGE = REPOSITORY / "briefpack"
 ROOMS: tuple[tuple[str, ...], ...] = (
-    ("errors", "units", "layers", "files", "yaml_slips", "yaml_file", "refusals"),
+    ("errors", "units", "layers", "garbage", "files", "yaml_slips", "yaml_file", "refusals"),
     ("languages", "office"),
     ("content", "look"),
     ("document",),
@@ -65,7 +65,7 @@ WALLS = {
     "PIL": {"figures.png", "look.pictures", "look.photos", "writers.pptx.ground"},
     "invoke": {"authoring", "command_line", "runs", "handover", "outgoing", "dispatch", "tasks"},
     "rich": {"terminal"},
-    "pyhanko": {"delivery.signatures"},
+    "pyhanko": {"delivery.signatures", "delivery.signing_keys"},
     "pyhanko_certvalidator": {"delivery.signatures"},
     "openpyxl": {"delivery.spreadsheets"},
     "sqlite3": {"delivery.register"},
@@ -74,6 +74,7 @@ WALLS = {
     "filelock": {"build.staging", "delivery.register"},
     "distributed": {"build.cluster"},
     "fsspec": {"build.addresses"},
+    "webdav4": {"build.addresses"},
 }
 """The modules or rooms that alone import a library."""
 

@@ -91,10 +91,10 @@ def test_problems_travel_to_another_process() -> None:
 
 def test_what_a_terminal_would_obey_is_shown_as_an_escape() -> None:
     problem = error(
-        "the key “\x1b[31mred\u202e” is not known here", Place("pack.yaml", 6, 1, "\x1b[31mred"), "Take it out."
+        "there is no field “\x1b[31mred\u202e” here", Place("pack.yaml", 6, 1, "\x1b[31mred"), "Take it out."
     )
     assert str(problem) == (
-        "pack.yaml:6:1: error: the key “\\u001b[31mred\\u202e” is not known here (\\u001b[31mred)\n    Take it out."
+        "pack.yaml:6:1: error: there is no field “\\u001b[31mred\\u202e” here (\\u001b[31mred)\n    Take it out."
     )
 
 

@@ -41,7 +41,7 @@ FILES = {
 """The file that the mistakes of a list are made in."""
 JARGON = re.compile(
     r"\b(?:mapping|sequence|scalar|token|tuple|string|pattern|regex|validation|literal|None|NoneType|integer|float"
-    r"|alias|anchor|tag|parser?|indentation|document start|expected|Traceback|pydantic|boolean|object|dict|inputs?)\b|\^\["
+    r"|alias|anchor|tag|parser?|indentation|document start|expected|Traceback|pydantic|boolean|object|dict|inputs?|keys?|nodes?|null|schema|YAML|render(?:ed|ing)?)\b|\^\["
 )
 """Words of libraries and of people who program."""
 Mistake = dict[str, Any]

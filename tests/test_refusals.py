@@ -58,13 +58,13 @@ def test_an_entry_that_goes_on_in_the_next_is_one_problem() -> None:
     assert [problem for problem in found if problem.startswith("context")] == [
         "context.1: has the keys that the entry above lacks. "
         "Take its “- ” out, and let its keys begin below those of the entry above.",
-        "context.2: the key “text” is missing. Add “text: …” here. The long wording.",
+        "context.2: the field “text” is missing. Add “text: …” here. The long wording.",
     ]
 
 
 def test_a_key_that_is_spelt_wrong_is_not_missing_as_well() -> None:
     found = refused({"label": "a", "tehme": "ministry"}, AudienceFile)
-    assert "tehme: the key “tehme” is not known here. Did you mean “theme”?" in found
+    assert "tehme: there is no field “tehme” here. Did you mean “theme”?" in found
     assert not [problem for problem in found if "“theme” is missing" in problem]
 
 

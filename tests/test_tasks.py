@@ -64,7 +64,7 @@ def test_problems_go_to_stderr_with_status_1(project: Path) -> None:
     pack.write_text(pack.read_text(encoding="utf-8").replace("series:", "serie:"), encoding="utf-8")
     done = invoke(project, "build")
     assert done.returncode == 1
-    assert done.stderr.startswith("content/two-towns/pack.yaml:4:1: error: the key “serie” is not known here")
+    assert done.stderr.startswith("content/two-towns/pack.yaml:4:1: error: there is no field “serie” here")
     assert done.stderr.endswith("1 error, 0 warnings: nothing was written.\n")
     assert not (project / "build").exists()
     assert invoke(project, "list").returncode == 1
@@ -305,7 +305,7 @@ def test_a_broken_pack_is_named_when_an_audience_is_started(project: Path) -> No
     pack.write_text(pack.read_text(encoding="utf-8").replace("series:", "serie:"), encoding="utf-8")
     done = invoke(project, "new.audience", "parliament")
     assert done.returncode == 1
-    assert "the key “serie” is not known here" in done.stderr
+    assert "there is no field “serie” here" in done.stderr
 
 
 def test_translations_are_brought_up_to_date_or_checked(translated: Path) -> None:

@@ -50,13 +50,13 @@ def _write(tmp_path: Path, text: str) -> Path:
     ("text", "line", "words"),
     [
         ("a: 1\na: 2\n", 2, "stands twice"),
-        ("a: [1, 2\nb: 3\n", 1, "not valid YAML"),
+        ("a: [1, 2\nb: 3\n", 1, "cannot be read"),
         ("a: !!python/object:os.system x\n", 1, "begins with “!”"),
         ("a: !own x\n", 1, "begins with “!”"),
         ("a: 1\nb: *x\n", 2, "begins with an asterisk"),
-        ("a: b: c\n", 1, "not valid YAML"),
+        ("a: b: c\n", 1, "cannot be read"),
         ("? [a, b]\n: 1\n", 1, "not a plain word"),
-        ("a: 1\n---\nb: 2\n", 2, "second document"),
+        ("a: 1\n---\nb: 2\n", 2, "behind which nothing is read"),
         (b"a: \xff\n", 1, "not UTF-8"),
         ("b: 1\na: '\x07'\n", 2, "U+0007"),
         ("- " * 60 + "x", 1, "deep"),
@@ -119,7 +119,7 @@ def test_a_list_whose_only_entry_is_refused_is_not_too_short_as_well(tmp_path: P
 
 
 def test_what_is_missing_or_empty_says_what_to_write(tmp_path: Path) -> None:
-    assert refusals(tmp_path, "sides: [left]\n") == [": the key “id” is missing. Add “id: …” here. Small letters."]
+    assert refusals(tmp_path, "sides: [left]\n") == [": the field “id” is missing. Add “id: …” here. Small letters."]
     assert refusals(tmp_path, "id: a\nsides: [left]\ntitle: ''\n") == ["title: is empty. Write a text here."]
 
 
@@ -172,7 +172,7 @@ SLIPS = {
     "a:\n  - b\n - c\n": "does not fit the lines above",
     "a: - b\n": "has a list that begins on the line of its key",
     "title:Cool rooms\nb: 2\n": "has no blank after the colon of “title:”",
-    "a: 1\nloose words\nb: 2\n": "is neither “key: value” nor part of a text above",
+    "a: 1\nloose words\nb: 2\n": "is neither a field, such as “title: …”, nor part of a text above",
 }
 """Slips of people who do not know YAML, and what is said of them."""
 JARGON = ("mapping", "scalar", "token", "block", "alphabetic", "simple key", "anchor", "alias", "indicator", "stream")
@@ -195,4 +195,4 @@ def test_whatever_ends_a_line_the_place_is_right(tmp_path: Path, end: str) -> No
 
 
 def test_a_group_that_is_cut_off_within_a_text_is_a_problem(tmp_path: Path) -> None:
-    assert "is not valid YAML" in problems(tmp_path, "a: {text: One would join, dra")
+    assert "cannot be read" in problems(tmp_path, "a: {text: One would join, dra")

@@ -181,7 +181,7 @@ EVERY_NODE = t.Document(
             "decision",
             (
                 t.List((item("Approve"), item("Disapprove"), item("Discuss"))),
-                t.Fields((t.Field("Signature", ()), t.Field("Date", ()))),
+                t.Fields((t.Field("Signature", (), signed=True), t.Field("Date", ()))),
             ),
         ),
         t.Region("section", (t.Heading(2, inline("What it brings")), p("In figures and in time."))),

@@ -6,12 +6,14 @@ in which no password is told. Loads fsspec and what it needs for the address.
 
 from __future__ import annotations
 
+import os
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from socket import gaierror
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from fsspec.core import url_to_fs
 
@@ -27,8 +29,29 @@ REASONS: tuple[tuple[type[Exception], str], ...] = (
 )
 """Why something fails at an address, by what the libraries raise. Of the rest their own words are told, in one line."""
 
-PACKAGES = {"smbclient": "smbprotocol"}
+PACKAGES = {"smbclient": "smbprotocol", "webdav4": "webdav4[fsspec]"}
 """What brings a module that a kind of address needs, where that has another name."""
+
+
+WEBDAV = ("webdav", "webdavs", "dav", "davs")
+WEBDAV_PASSWORD = "BRIEFPACK_WEBDAV_PASSWORD"
+"""Holds the password of whoever an address of WebDAV names, where that is not in the address."""
+HERE = ("localhost", "127.0.0.1", "::1")
+"""This machine, with which alone WebDAV is spoken in clear."""
+
+
+def _webdav(address: str) -> tuple[Any, str]:
+    """Return what opens a WebDAV share, and the path in it: its library wants both apart."""
+    from webdav4.fsspec import WebdavFileSystem
+
+    parts = urlsplit(address)
+    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname or ""
+    base = f"{'http' if parts.hostname in HERE else 'https'}://{host}{f':{parts.port}' if parts.port else ''}"
+    password = parts.password or os.environ.get(WEBDAV_PASSWORD, "")
+    auth = (unquote(parts.username), unquote(password)) if parts.username else None
+    files = WebdavFileSystem(base, auth=auth, skip_instance_cache=True)
+    weakref.finalize(files, files.client.http.close)
+    return files, unquote(parts.path).strip("/")
 
 
 class Address:
@@ -57,7 +80,7 @@ class Address:
     def _opened(self) -> tuple[Any, str]:
         kind = self._address.partition(":")[0]
         try:
-            files, root = url_to_fs(self._address)
+            files, root = _webdav(self._address) if kind in WEBDAV else url_to_fs(self._address)
         except ImportError as missing:
             module = str(getattr(missing.__cause__ or missing, "name", "") or "of its own")
             package = PACKAGES.get(module, module)

@@ -5,7 +5,6 @@ What comes back is the same, in the order of the jobs: a job and what was made o
 
 from __future__ import annotations
 
-import gc
 import os
 import traceback
 from collections import deque
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from briefpack.build.jobs import Folders, Job, Progress, RunStopped
 from briefpack.build.workshop import Workshop
 from briefpack.errors import Findings
+from briefpack.garbage import collect_rarely
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -101,12 +101,6 @@ def _by(
     finally:
         for worker in workers:
             worker.end()
-
-
-def collect_rarely() -> None:
-    """Look for garbage less often than Python does: a run makes many objects that it keeps, and few circles."""
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
 
 
 def cores() -> int:

@@ -20,6 +20,7 @@ from briefpack.content.pack import Pack
 from briefpack.document.tree import words
 from briefpack.errors import Findings, Problem, relative_name, warning
 from briefpack.languages.locales import word_count
+from briefpack.rendering.meta import embargo_text
 from briefpack.writers import Written
 
 
@@ -70,13 +71,15 @@ def write_document(
 def _about(fitted: Fitted, pack: Pack, handling: Handling) -> dict[str, str]:
     """Return what is said of a document as a whole, and of its pack in the language in which that is written.
 
-    Its handling is there as data, too, as far as there is any: `embargo` in UTC, `names`: how files are called.
+    Its handling is there as data, too, as far as there is any: `embargo` in UTC, `embargo_text` for readers,
+    `names`: how files are called.
     """
     meta, facts = fitted.document.meta, pack.facts
     document = {"title": meta.title, "audience": meta.audience, "marking": meta.marking, "sender": meta.organisation}
     dates = {"date": meta.date, "date_text": meta.date_text}
     until = moment_of(handling.embargo).astimezone(UTC).isoformat() if handling.embargo else ""
     stated = {"mark": handling.marking, "status": handling.status, "release_to": handling.release_to}
+    stated |= {"embargo_text": embargo_text(handling, meta.language, meta.embargo_label)}
     stated |= {"embargo": until, "expires": handling.expires.isoformat() if handling.expires else ""}
     known = {name: value for name, value in {**stated, "names": facts.file_names}.items() if value}
     return {**document, **dates, "pack": facts.title, "pack_language": facts.language, **known}

@@ -235,7 +235,7 @@ def acronym_problems(document: tree.Document, brief: Brief, template: Place) -> 
 
 
 def _lines_of_content(document: tree.Document) -> Iterator[str]:
-    """Yield the lines of a document without the labels of fields: TO, FROM."""
+    """Yield the lines of a document without the labels of fields: to, from."""
     labels = {node.label for node in tree.walk(document.blocks) if isinstance(node, tree.Field)}
     yield from (line for line in tree.text_lines((document.blocks, document.notes)) if line not in labels)
 

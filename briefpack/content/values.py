@@ -72,7 +72,7 @@ def _email(text: str) -> str:
         return text
     raise Unusable(
         f"“{shortened(text)}” is not one e-mail address",
-        "Write one address and nothing else, such as name@example.org, or leave the key out.",
+        "Write one address and nothing else, such as name@example.org, or leave the line out.",
     )
 
 
@@ -84,7 +84,7 @@ def _web_address(text: str) -> str:
     else:
         meant = f"https://{text}" if "." in text and ":" not in text.partition("/")[0] and "@" not in text else ""
     hint = f"Write “{shortened(meant)}”." if safe_address(meant) else "Write it as https://www.example.org/page."
-    raise Unusable(f"“{shortened(text)}” is not a web address", f"{hint} If there is none, leave the key out.")
+    raise Unusable(f"“{shortened(text)}” is not a web address", f"{hint} If there is none, leave the line out.")
 
 
 def _phone(text: str) -> str:
@@ -92,7 +92,7 @@ def _phone(text: str) -> str:
         return text
     raise Unusable(
         f"“{shortened(text)}” is not a telephone number",
-        "Write one number of digits and blanks, such as “+44 20 7946 0000”, or leave the key out.",
+        "Write one number of digits and blanks, such as “+44 20 7946 0000”, or leave the line out.",
     )
 
 

@@ -23,6 +23,7 @@ from briefpack.delivery.contents import Document, File, Pack, packs_of
 from briefpack.delivery.names import document_name
 from briefpack.delivery.recipients import Recipient
 from briefpack.delivery.register import Copy, Issue, Register
+from briefpack.delivery.signatures import Seal
 from briefpack.errors import Place, Problem
 from briefpack.languages.bidi import isolated
 from briefpack.languages.scripts import holds_right_to_left
@@ -142,6 +143,8 @@ class Round:
     folder: Path
     """In which the copies lie, a folder a pack and in it one a recipient."""
     say: Say
+    seal: Seal | None = None
+    """Signs each PDF, if they are to be signed."""
     count: int = 0
 
     def make(self, progress: Progress) -> None:
@@ -194,13 +197,22 @@ class Round:
         for original in self.originals.of(recipient.audience, recipient.language):
             document, file = original.document, original.file
             label = self._label(number, recipient, original)
-            data = original.copies.copy(label)
+            unsigned = original.copies.copy(label)
             name = self._name(document)
             path = f"{self.issue.pack}/{folder}/{name}_copy-{padded}-of-{self.issue.total}.{file.format}"
+            data = self._signed(unsigned, path) if self.seal and file.format == "pdf" else unsigned
             yield (
                 Copy(self.issue.id, number, document.name, file.format, path, label.code, sha256(data).hexdigest()),
                 data,
             )
+
+    def _signed(self, unsigned: bytes, path: str) -> bytes:
+        """Return a copy signed; it stays as it lies there, since a signature holds the time and would be another."""
+        assert self.seal
+        with suppress(OSError):
+            if self.seal.has_signed(kept := (self.folder / path).read_bytes(), unsigned):
+                return kept
+        return self.seal.sign(unsigned)
 
     def _label(self, number: int, recipient: Recipient, original: Original) -> CopyLabel:
         code = _code(original.file.sha256, number, self.issue.total, recipient)

@@ -25,7 +25,7 @@ from briefpack.delivery.recipients import Recipient
 from briefpack.delivery.register import Copy, Issue, Mail, Register, State
 from briefpack.delivery.smtp import Lost, Refused, Server, Unclear
 from briefpack.delivery.words import size_of
-from briefpack.look.theme import base_theme
+from briefpack.look.own_fonts import base_theme
 from briefpack.rendering.labels import outgoing_words
 
 TRIES = 3
@@ -270,7 +270,7 @@ def dispatch_of(
         raise WrongUse("Who writes? Say it with --from “Press Desk <desk@example.org>”.")
     pack = next(pack for pack in packs if pack.name == names[0])
     chosen(request.audiences, {one.audience for one in pack.documents}, "audience")
-    theme = base_theme(*folders.in_templates("themes"))
+    theme = base_theme(folders.in_templates("themes"), folders.in_templates("fonts"))
     letters = Letters(pack, folders.templates, theme, outgoing_words(folders.templates))
     answers = person_of(people["reply-to"], "--reply-to") if people["reply-to"] else None
     sender = person_of(people["from"], "--from")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,19 +21,20 @@ if TYPE_CHECKING:
 FIELD, NAMESPACE = "Signature", "briefpack"
 
 
-def signer_of(certificate: Path, password: str) -> Signer:
-    """Return who signs with a PKCS#12 file. Raise WrongUse if it cannot be opened."""
+def seal_of(certificate: Path, password: str) -> Seal:
+    """Return what signs with a PKCS#12 file. Raise WrongUse if it cannot be opened."""
     from pyhanko.sign.signers import SimpleSigner
+
+    from briefpack.delivery.signing_keys import with_loaded_key
 
     _keep_quiet()
     if not certificate.is_file():
         raise WrongUse(f"there is no file “{certificate}” with a certificate.")
-    signer: Signer | None = SimpleSigner.load_pkcs12(  # type: ignore[no-untyped-call]
-        str(certificate), passphrase=password.encode()
-    )
+    load: Any = SimpleSigner.load_pkcs12
+    signer: SimpleSigner | None = load(str(certificate), passphrase=password.encode())
     if signer is None:
         raise WrongUse(f"{certificate.name} cannot be opened: is it a PKCS#12 file, and the password right?")
-    return signer
+    return Seal(with_loaded_key(signer))
 
 
 def _keep_quiet() -> None:
@@ -40,40 +43,77 @@ def _keep_quiet() -> None:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
-def token_signer(library: str, token: str, label: str, pin: str) -> Signer:
-    """Return who signs with a key on a token, by its PKCS#11 library. Raise WrongUse if it does not answer."""
+def token_seal(library: str, token: str, label: str, pin: str) -> Seal:
+    """Return what signs with a key on a token, by its PKCS#11 library. Raise WrongUse if it does not answer."""
     from pyhanko.config.pkcs11 import TokenCriteria
     from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
 
     try:
         session = open_pkcs11_session(library, token_criteria=TokenCriteria(label=token), user_pin=pin or None)
-        return PKCS11Signer(session, cert_label=label)
+        return Seal(PKCS11Signer(session, cert_label=label))
     except Exception as refused:  # each library has errors of its own
         said = f"{type(refused).__name__} {refused}".strip()
         raise WrongUse(f"the token “{token}” cannot be used: {said}") from None
 
 
-def signed_pdf(data: bytes, signer: Signer) -> bytes:
-    """Return a PDF with a signature at its end; what was there before stays byte for byte."""
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-    from pyhanko.sign import PdfSignatureMetadata, PdfSigner
-    from pyhanko.sign.fields import InvisSigSettings, SigFieldSpec, SigSeedSubFilter
+class Seal:
+    """Sign PDFs with one key. What a signature takes is measured with the first."""
 
-    # Outside the page: what nobody sees need not be read out (ISO 14289-1, 7.18.1), and archives refuse hidden ones.
-    hidden = InvisSigSettings(set_print_flag=True, set_hidden_flag=False, box_out_of_bounds=True)
-    field = SigFieldSpec(FIELD, on_page=0, invis_sig_settings=hidden, readable_field_name=FIELD)
-    about = PdfSignatureMetadata(FIELD, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES)
-    stream = io.BytesIO()
+    def __init__(self, signer: Signer) -> None:
+        self._signer = signer
+        certificate: Any = signer.signing_cert
+        self._digest = "sha512" if certificate.public_key.algorithm == "ed25519" else "sha256"
+        self._reserved: int | None = None
+
+    def sign(self, data: bytes) -> bytes:
+        """Return a PDF with a signature at its end; what was there before stays byte for byte."""
+        from pyhanko.sign import PdfSignatureMetadata, PdfSigner
+        from pyhanko.sign.fields import InvisSigSettings, SigFieldSpec, SigSeedSubFilter
+
+        # Outside the page: what nobody sees need not be read out (ISO 14289-1, 7.18.1), and archives refuse hidden
+        # ones.
+        hidden = InvisSigSettings(set_print_flag=True, set_hidden_flag=False, box_out_of_bounds=True)
+        name = _free_name(data)
+        field = SigFieldSpec(name, on_page=0, invis_sig_settings=hidden, readable_field_name=FIELD)
+        about = PdfSignatureMetadata(name, md_algorithm=self._digest, subfilter=SigSeedSubFilter.PADES)
+        stream = io.BytesIO()
+        sign = PdfSigner(about, self._signer, new_field_spec=field).sign_pdf
+        _apart(sign, _writer(data), output=stream, bytes_reserved=self._reserved)
+        signed = stream.getvalue()
+        self._reserved = self._reserved or len(_signatures(signed[len(data) :])[0])
+        return signed
+
+    def has_signed(self, data: bytes, unsigned: bytes) -> bool:
+        """Tell whether a file is this one, signed with this certificate."""
+        if not data.startswith(unsigned):
+            return False
+        certificate: Any = self._signer.signing_cert
+        signatures = _signatures(data[len(unsigned) :])
+        return len(signatures) == 1 and certificate.dump().hex().encode() in signatures[0].lower()
+
+
+def _writer(data: bytes) -> Any:
+    """Return what appends to a file and leaves its metadata as they are: pyHanko’s would make it no PDF/A-2a."""
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
     class Writer(IncrementalPdfFileWriter):
-        """Leave the metadata as they are: those that pyHanko writes make the file no PDF/A-2a any more."""
+        """Write no metadata."""
 
         def _update_meta(self) -> None:
             pass
 
-    sign = PdfSigner(about, signer, new_field_spec=field).sign_pdf
-    _apart(sign, Writer(io.BytesIO(data)), output=stream)
-    return stream.getvalue()
+    return Writer(io.BytesIO(data))
+
+
+def _signatures(appended: bytes) -> list[bytes]:
+    """Return the signatures in what was appended to a file, in hexadecimal."""
+    return re.findall(rb"/Contents\s*<([0-9A-Fa-f]{64,})>", appended)
+
+
+def _free_name(data: bytes) -> str:
+    """Return a name that no field of a document has, such as a blank in which somebody is to sign."""
+    names = (f"{FIELD}{number or ''}" for number in count())
+    return next(name for name in names if f"({name})".encode() not in data)
 
 
 def _apart(function: Callable[..., Any], *given: object, **named: object) -> Any:

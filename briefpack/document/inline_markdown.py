@@ -16,7 +16,7 @@ from markdown_it.tree import SyntaxTreeNode
 from briefpack.content.addresses import safe_address
 from briefpack.content.values import escape_markdown
 from briefpack.document import tree
-from briefpack.document.losses import NO_PLACE, Loss
+from briefpack.document.losses import NO_PLACE, Loss, too_many_marks
 from briefpack.document.tree import Inline, Inlines
 from briefpack.errors import Place, Problem, did_you_mean, error
 from briefpack.languages.characters import character_problems, in_one_line
@@ -255,9 +255,12 @@ def _parsed_field(source: str) -> tuple[Inlines, tuple[Problem, ...]]:
     problems: list[Problem] = []
     parser = InlineParser(Place(""), problems)
     if MARKED.search(source):
-        tokens = _inline_parser().parseInline(source)
-        if refusal := too_deep(tokens):
+        for _, *refusal in too_many_marks(source):
             parser.refuse(*refusal)
+            return (), tuple(problems)
+        tokens = _inline_parser().parseInline(source)
+        if deep := too_deep(tokens):
+            parser.refuse(*deep)
             return (), tuple(problems)
         return parser.inlines(SyntaxTreeNode(tokens).children[0].children), tuple(problems)
     return _joined(parser.plain(source)), tuple(problems)

@@ -17,6 +17,9 @@ RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)*(?:\s*:?-+:?)?")
 BRACKET = re.compile(rf"{UNESCAPED}([\[\]])|\n[ \t]*\n")
 DEEPEST_BRACKETS = 20
 """How many brackets may be open at once in one passage."""
+MARKS = re.compile(rf"{UNESCAPED}(?:\*+|_+|`+|~+|\[|<)|(\n[ \t]*\n)")
+MOST_MARKS = 10_000
+"""How many marks one passage may hold: strong and emphasised words have two each, a link has one."""
 CELL_END = re.compile(rf"{UNESCAPED}\|")
 NO_PLACE = {
     "code_block": "code, or a line indented by four spaces",
@@ -51,6 +54,18 @@ def open_brackets(source: str) -> Iterator[Placed]:
             words = " ".join(source[: match.end()][-60:].split())
             message = f"opens more than {DEEPEST_BRACKETS} brackets at once: “{words}”"
             yield match.start(), message, "Write “\\[” for a bracket."
+            return
+
+
+def too_many_marks(source: str) -> Iterator[Placed]:
+    """Yield the first passage with more marks than anybody means: a parser is busy with each of them."""
+    count = 0
+    for match in MARKS.finditer(source) if len(source) > MOST_MARKS else ():
+        count = 0 if match[1] else count + 1
+        if count > MOST_MARKS:
+            words = " ".join(source[: match.end()][-60:].split())
+            message = f"has more than {MOST_MARKS} marks, such as asterisks and brackets, in one text: “{words}”"
+            yield match.start(), message, "Take some out, or part the text."
             return
 
 

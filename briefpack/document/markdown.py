@@ -20,7 +20,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from briefpack.document import tree
 from briefpack.document.inline_markdown import InlineParser, Refused, node_words, too_deep, without_link_rule
-from briefpack.document.losses import losses, open_brackets
+from briefpack.document.losses import losses, open_brackets, too_many_marks
 from briefpack.document.source_places import with_places
 from briefpack.document.tree import Block, Blocks, Document, Inlines, Meta
 from briefpack.errors import BuildError, Place, Problem, did_you_mean
@@ -64,7 +64,7 @@ def parse_document(source: str, meta: Meta, place: Place, locate: Locate | None 
 
 
 def _parsed_blocks(source: str, parser: _Parser) -> Blocks:
-    for position, message, hint in open_brackets(source):
+    for position, message, hint in (*open_brackets(source), *too_many_marks(source)):
         parser.at(source.count("\n", 0, position) + 1).refuse(message, hint)
         return ()  # before the parser, which would be busy with them for minutes
     for position, message, hint in losses(source):
@@ -194,14 +194,14 @@ class _Parser(InlineParser):
         return tree.Row(tuple(tree.Cell(self.content(cell), _alignment(cell)) for cell in node.children))
 
     def fields(self, node: SyntaxTreeNode) -> Block:
-        fields, label, day = list[tree.Field](), "", ""
+        fields, label, day, signed = list[tree.Field](), "", "", False
         for child in node.children:
             self.at(child.map[0] + 1 if child.map else self.place.line)
             if child.type == "dt":
-                label, day = in_one_line(node_words(child)), self._day(child)
+                label, day, signed = in_one_line(node_words(child)), self._day(child), _is_signed(child)
                 self.problems += character_problems(label, self.place)
             else:
-                fields.append(tree.Field(label, self._definition(child), day))
+                fields.append(tree.Field(label, self._definition(child), day, signed))
         return tree.Fields(tuple(fields))
 
     def _day(self, label: SyntaxTreeNode) -> str:
@@ -283,6 +283,11 @@ BLOCKS: dict[str, Any] = {
     "hr": _Parser.rule,
     "container_region": _Parser.region,
 }
+
+
+def _is_signed(label: SyntaxTreeNode) -> bool:
+    """Tell whether somebody signs in the blank behind a label: `[Signature]{.signature}`."""
+    return any(node.type == "span" and "signature" in str(node.attrs.get("class", "")).split() for node in label.walk())
 
 
 def _alignment(node: SyntaxTreeNode) -> tree.Alignment:

@@ -8,6 +8,7 @@ twice is one note.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -208,17 +209,19 @@ class Picture:
 class Field:
     """Hold a labelled value; without inlines it is a blank to fill in by hand.
 
-    Where the label is a date, `day` is it in ISO 8601, or empty if no single day is meant.
+    Where the label is a date, `day` is it in ISO 8601, or empty if no single day is meant. `signed`: the blank is for
+    somebody's signature.
     """
 
     label: str
     inlines: Inlines
     day: str = ""
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """List labelled values: TO, FROM, DATE, SUBJECT; signature and date."""
+    """List labelled values: to, from, date, subject; signature and date."""
 
     fields: tuple[Field, ...]
 
@@ -297,6 +300,12 @@ BLOCK_TYPES = get_args(Block)
 INLINE_TYPES = get_args(Inline)
 FIELDS = {kind: tuple(part.name for part in dataclasses.fields(kind)) for kind in get_args(Node) if kind is not Meta}
 """The fields of each type of node; a Meta is not part of the tree that is walked."""
+_OF_NODES = re.compile("Blocks|Inlines|Row|Table|Cell|Field|ListItem")
+_BELOW = {
+    kind: tuple(part.name for part in dataclasses.fields(kind)[::-1] if _OF_NODES.search(str(part.type)))
+    for kind in FIELDS
+}
+"""Of these, the ones that hold nodes, the last first."""
 
 
 def walk(node: object) -> Iterator[object]:
@@ -306,9 +315,9 @@ def walk(node: object) -> Iterator[object]:
         node = waiting.pop()
         if isinstance(node, tuple):
             waiting += node[::-1]
-        elif (names := FIELDS.get(type(node))) is not None:
+        elif (names := _BELOW.get(type(node))) is not None:
             yield node
-            waiting += [getattr(node, name) for name in names[::-1]]
+            waiting += [getattr(node, name) for name in names]
 
 
 def heads_rows(table: Table) -> bool:
@@ -364,6 +373,11 @@ def _is_blank(inline: Inline) -> bool:
 def is_marked(node: object) -> bool:
     """Tell whether something in a node tags it as the one of its kind that counts."""
     return any(isinstance(part, Span) and part.voice == "mark" for part in walk(node))
+
+
+def is_ours(node: object) -> bool:
+    """Tell whether something in a node is said in our own voice."""
+    return any(isinstance(part, Span) and part.voice == "editor" for part in walk(node))
 
 
 REFERENCE_LETTERS = 400
@@ -448,7 +462,7 @@ def text_lines(node: object) -> Iterator[str]:
             yield node.label
             yield plain_text(node.inlines)
         else:
-            waiting += [getattr(node, name) for name in FIELDS.get(type(node), ())[::-1]]
+            waiting += [getattr(node, name) for name in _BELOW.get(type(node), ())]
 
 
 def words(node: object) -> list[str]:

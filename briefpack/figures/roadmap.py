@@ -154,8 +154,8 @@ class _Lanes:
     pen: Pen
     has_marks: bool
     has_numbers: bool
-    texts: dict[tuple[str, float], list[TextLine]] = field(default_factory=dict)
-    """The lines of bars that were asked for, by text and width of the bar."""
+    counts: dict[tuple[str, float], int] = field(default_factory=dict)
+    """How many lines the texts of bars take that were asked for, by text and width of the bar."""
 
     @property
     def gap(self) -> float:
@@ -184,16 +184,20 @@ class _Lanes:
         return lines * self.pen.leading + self.pen.size * 0.72
 
     def _text(self, bar: Bar, wide: float) -> list[TextLine]:
-        if (bar.text, wide) not in self.texts:
-            self.texts[bar.text, wide] = self.pen.lines(bar.text, wide - self._indents()[2] - self.pen.size * 0.5)
-        return self.texts[bar.text, wide]
+        return self.pen.lines(bar.text, self._room(wide))
+
+    def _lines(self, bar: Bar, wide: float) -> int:
+        if (bar.text, wide) not in self.counts:
+            self.counts[bar.text, wide] = self.pen.line_count(bar.text, self._room(wide))
+        return self.counts[bar.text, wide]
+
+    def _room(self, wide: float) -> float:
+        return wide - self._indents()[2] - self.pen.size * 0.5
 
     def most_lines(self, lanes: Sequence[Lane], places: Sequence[Columns]) -> int:
         """Return how many lines the longest text of a bar takes."""
         texts = (
-            len(self._text(bar, columns[0][1]))
-            for lane, columns in zip(lanes, places, strict=True)
-            for bar in lane.bars
+            self._lines(bar, columns[0][1]) for lane, columns in zip(lanes, places, strict=True) for bar in lane.bars
         )
         return max(1, max(texts, default=1))
 

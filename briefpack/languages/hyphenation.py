@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from pathlib import Path
 from typing import Any
 
 from briefpack.languages.characters import SOFT_HYPHEN
@@ -63,4 +64,52 @@ def _patterns(language: str) -> Any:
     import pyphen
 
     known = pyphen.language_fallback(language)
-    return pyphen.Pyphen(lang=known, left=LEFT, right=RIGHT) if known else None
+    if not known:
+        return None
+    path = pyphen.LANGUAGES[known]
+    if path not in pyphen.hdcache and (quick := patterns_of(path)):
+        pyphen.hdcache[path] = quick
+    return pyphen.Pyphen(lang=known, left=LEFT, right=RIGHT)
+
+
+class _Patterns:
+    """Give pyphen the patterns that it asks for, each read when it is: files have up to 70,000 of them."""
+
+    def __init__(self, text: str) -> None:
+        lines, letters = text.split("\n"), _FIGURES.sub("", text).split("\n")
+        self._lines = {key: line for key, line in zip(letters, lines, strict=True) if key != line}
+        self._read: dict[str, tuple[int, tuple[int, ...]] | None] = {}
+        self.longest = max(map(len, self._lines), default=0)
+
+    def get(self, letters: str) -> tuple[int, tuple[int, ...]] | None:
+        """Return how good it is to part a word between these letters, and before which of them that begins."""
+        line = self._lines.get(letters)
+        if line is None:
+            return None
+        if letters not in self._read:
+            values = [int(figure or 0) for figure, _ in _PLACE.findall(line)]
+            known = [place for place, value in enumerate(values) if value]
+            self._read[letters] = (known[0], tuple(values[known[0] : known[-1] + 1])) if known else None
+        return self._read[letters]
+
+
+_FIGURES = re.compile("[0-9]+")
+_AROUND = re.compile(r"[ \t\r]*\n[ \t\r]*")
+_CHANGE = re.compile(r"^[^%#\n]*(?:=|\^\^)", re.MULTILINE)
+_PLACE = re.compile(r"(\d?)(\D?)")
+
+
+def patterns_of(path: Path) -> Any:
+    """Return a file of patterns as pyphen holds it; None if some of them change letters, which it reads itself."""
+    import pyphen
+
+    encoding, _, data = path.read_bytes().partition(b"\n")
+    try:
+        text = _AROUND.sub("\n", data.decode(encoding.strip().decode()))
+    except LookupError:
+        return None
+    if _CHANGE.search(text):
+        return None
+    patterns, held = _Patterns(text), pyphen.HyphDict.__new__(pyphen.HyphDict)
+    held.patterns, held.cache, held.maxlen = patterns, {}, patterns.longest
+    return held

@@ -5,7 +5,7 @@ A file is known by what it says of itself: its family, its weight, whether it le
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from briefpack.errors import BuildError, Place, Problem, error, relative_name
 from briefpack.files import Unreadable, file_bytes
 from briefpack.look.fonts import bring
 from briefpack.look.shaping import family_of
-from briefpack.look.theme import OwnFont, Theme
+from briefpack.look.theme import BASE, OwnFont, Theme, read_theme
 from briefpack.look.truetype import BROKEN, TrueType
 
 ENDINGS = (".ttf", ".otf", ".ttc", ".woff", ".woff2")
@@ -51,6 +51,14 @@ def with_own_fonts(theme: Theme, *folders: Path) -> Theme:
         raise BuildError(problems)
     own = tuple(font for font, _ in fonts.values())
     return theme.with_fonts(own) if own else theme
+
+
+def base_theme(themes: Sequence[Path], fonts: Sequence[Path]) -> Theme:
+    """Return the theme over which all others are read: that of what belongs to no audience. Raise BuildError.
+
+    themes, fonts: the folders of each, an organisation’s own first.
+    """
+    return with_own_fonts(read_theme(BASE, *themes), *fonts)
 
 
 def _twice(font: OwnFont, path: Path, first: Path) -> Iterator[Problem]:

@@ -19,9 +19,9 @@ Box = tuple[float, float, float, float]
 WIDTH, HEIGHT = SLIDE_SIZE_PT
 SIDE = 56.0
 INNER = WIDTH - 2 * SIDE
-TITLE: Box = (SIDE, 34.0, INNER, 70.0)
+TITLE: Box = (SIDE, 26.0, INNER, 70.0)
 """A title ends at the bottom of its box, so that what follows starts at one height below every title."""
-BODY: Box = (SIDE, 122.0, INNER, 336.0)
+BODY: Box = (SIDE, 112.0, INNER, 346.0)
 SOURCE: Box = (SIDE, 468.0, INNER, 32.0)
 FOOT_Y, FOOT_TALL = 506.0, 20.0
 COVER_TITLE, COVER_RULE, COVER_LEAD = (SIDE, 130.0, INNER, 150.0), (SIDE, 296.0, 96.0, 4.0), (SIDE, 316.0, INNER, 174.0)
@@ -34,10 +34,12 @@ LARGER, SMALLER = (1.2, 1.1), (1.0, 0.92, 0.85)
 """The sizes that a slide's content is tried in, larger ones only where they leave room; what no size fits is split."""
 ROOMY, NEARLY_FULL = 0.86, 0.95
 """How much of a slide's area content in a larger size may take, and how much it takes without a warning."""
-LEAST_CARD, LEAST_LIST = 0.74, 0.66
-"""How much of a slide's area cards that stand alone take at least, and a list or a table if its parts stay together."""
-ABOVE_QUOTE = 0.4
-"""The part of the room that is left which stands above a quotation alone: the eye takes it for the middle."""
+LEAST_CARD, LEAST_ASK, LEAST_LIST = 0.9, 0.76, 0.72
+"""How much of a slide's area cards that stand alone take at least, what is asked, and a list or a table whose parts
+stay together."""
+ABOVE_QUOTE, ABOVE_OPEN = 0.4, 0.3
+"""The part of the room that is left which stands above a quotation alone, which the eye then takes for the middle, and
+above steps or key figures alone, which have no ground to fill it."""
 QUOTE, SPEAKER, AGENDA, TABLE, WIDE_TABLE, ASK = 1.8, 0.9, 1.3, 0.9, 0.75, 1.2
 """The sizes of a quotation alone and of its speaker, of an agenda, of tables and of what the reader is asked."""
 LABELS = range(22, 11, -1)
@@ -52,6 +54,12 @@ MOST_BETWEEN = 26.0
 """How much farther apart the items of a short list, or the rows of a short table, may stand."""
 QUOTE_BAR, QUOTE_PADS = 5.0, (28.0, 6.0)
 """The bar beside a quotation alone, and the space around its words, across and down."""
+LARGEST_HEAD = 1.2
+"""The largest that the heads of cards are set where their text is larger than others: below any title."""
+OPEN = frozenset(("timeline", "key_figures"))
+ON_GROUND = frozenset(("cards", "columns"))
+"""The forms that stand on paper; and those whose parts stand under a rule, on a ground of their own where the theme has
+tinted panels."""
 CARD_RULE, MARKED_RULE, HAIRLINE = 3.0, 6.0, 0.75
 """The rule over a card, over the one that counts, and the line between two columns."""
 PICTURE_SHARE, PICTURE_GAP = 0.5, 32.0
@@ -75,17 +83,17 @@ class FormLook:
 
 
 LOOKS = {
-    "cards": FormLook(1.2, 1.0, 0.7, gap=24, pad_x=18, pad_y=18),
-    "small cards": FormLook(1.0, 0.88, 0.65, gap=20, pad_x=16, pad_y=13, after_head=4),
-    "columns": FormLook(0.9, 0.95, 0.7, gap=48, after_head=8),
+    "cards": FormLook(1.2, 1.0, 0.7, gap=24, pad_x=18, pad_y=16, after_head=9),
+    "small cards": FormLook(1.0, 0.88, 0.65, gap=20, pad_x=16, pad_y=13, after_head=6),
+    "columns": FormLook(1.0, 0.95, 0.7, gap=24, pad_x=18, pad_y=16, after_head=8),
     "timeline": FormLook(0.92, 0.88, 0.7, gap=16, after_head=16),
-    "key_figures": FormLook(4.4, 1.0, 0.65, gap=44, after_head=4),
+    "key_figures": FormLook(5.2, 1.0, 0.65, gap=44, after_head=4),
 }
 """The forms whose parts stand side by side."""
 LEAST_STEP = 0.88
 """A step along an axis is at least so wide, as a part of the width that it would have if all were as wide."""
 IN_A_ROW = 3
-"""So many cards stand side by side; four stand two by two."""
+"""So many cards stand side by side; four stand two by two, and two one below the other, as wide as the slide."""
 
 
 def look_of(form: str, parts: int) -> FormLook:
@@ -95,9 +103,9 @@ def look_of(form: str, parts: int) -> FormLook:
 
 def across(form: str, parts: int) -> int:
     """Return how many of so many parts stand in a row, at least one."""
-    if form != "cards" or parts <= IN_A_ROW:
+    if form != "cards":
         return max(parts, 1)
-    return 2 if parts == 4 else IN_A_ROW
+    return {2: 1, 4: 2}.get(parts, min(max(parts, 1), IN_A_ROW))
 
 
 def in_rows(form: str, parts: Sequence[Part]) -> list[Sequence[Part]]:

@@ -231,11 +231,6 @@ def theme_names(*folders: Path) -> list[str]:
     return [name for name in files_by_stem(folders, "*.yaml") if name != BASE]
 
 
-def base_theme(*folders: Path) -> Theme:
-    """Return the theme over which all others are read: that of what belongs to no audience. Raise BuildError."""
-    return read_theme(BASE, *folders)
-
-
 def read_theme(name: str, *folders: Path) -> Theme:
     """Read `<name>.yaml` over `base.yaml`, each from the first folder that has it.
 

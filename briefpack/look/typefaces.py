@@ -50,20 +50,20 @@ class Typefaces:
         self._chosen: dict[FontStyle, dict[str, tuple[str, Absent]]] = {}
 
     def runs(self, text: str, style: FontStyle) -> tuple[Runs, Absent]:
-        """Split visible text into runs of one font; a space is of the font before it."""
-        runs: list[tuple[str, str]] = []
-        absent: Absent = ()
+        """Split visible text into runs of one font; a space is of the font before it. What is absent is named once."""
+        runs: list[tuple[str, list[str]]] = []
+        absent: dict[str, None] = {}
         chosen = self._chosen.setdefault(style, {})
         for cluster in clusters(text):
             if cluster not in chosen:
                 chosen[cluster] = self._choose(cluster, style)
             stem, missing = chosen[cluster]
-            absent += missing
+            absent |= dict.fromkeys(missing)
             if runs and (cluster == " " or runs[-1][0] == stem):
-                runs[-1] = (runs[-1][0], runs[-1][1] + cluster)
+                runs[-1][1].append(cluster)
             else:
-                runs.append((stem, cluster))
-        return tuple(runs), absent
+                runs.append((stem, [cluster]))
+        return tuple((stem, "".join(letters)) for stem, letters in runs), tuple(absent)
 
     def _choose(self, cluster: str, style: FontStyle) -> tuple[str, Absent]:
         """Return the first font that sets a letter with its marks; else the body's, and what of it is absent."""
@@ -136,36 +136,51 @@ class Typesetter:
 
     def measure(self, text: str, role: str, size: float) -> float:
         """Return the width of a line in points; `role` is body or bold."""
-        return sum(glyph.advance for _, glyphs in self.runs(text, role == "bold") for glyph in glyphs) * size
+        ems, absent = _ems(self._typefaces, text, FontStyle(self.language, role == "bold"))
+        self.missing.update(dict.fromkeys(absent))
+        return ems * size
 
     def runs(self, text: str, bold: bool) -> Iterator[tuple[str, tuple[Glyph, ...]]]:
         """Yield the line in stretches of one font: the stem of its file, and its glyphs from left to right."""
-        runs, absent = self._ordered(text, FontStyle(self.language, bold))
+        runs, absent = _ordered(self._typefaces, text, FontStyle(self.language, bold))
         self.missing.update(dict.fromkeys(absent))
         for stem, run, level in runs:
-            yield stem, shaped(stem, run, self.language, leftwards=level % 2 == 1)
+            yield stem, _shaped(stem, run, self.language, level)
 
     def line(self, text: str) -> tuple[Line, Absent]:
         """Return the runs of a line that comes but once, of which nothing is kept, and what of it fonts lack."""
-        runs, absent = self._ordered(text, FontStyle(self.language))
+        runs, absent = _ordered(self._typefaces, text, FontStyle(self.language))
         shape = shaped.__wrapped__
         return tuple(
             [(stem, shape(stem, run, self.language, True, level % 2 == 1)) for stem, run, level in runs]
         ), absent
 
-    def _ordered(self, text: str, style: FontStyle) -> tuple[list[tuple[str, str, int]], Absent]:
-        """Return a line in stretches of one font from left to right, with their levels; and what fonts lack."""
-        found, missing = list[tuple[str, str, int]](), Absent()
-        for part, level in _levelled(text, self.language):
-            runs, absent = self._typefaces.runs(drawn(part), style)
-            missing += absent
-            found += [(stem, run, level) for stem, run in runs]
-        return in_order(found, lambda item: item[2]), missing
-
     def raise_missing(self, name: str) -> None:
         """Raise MissingGlyphs with a problem for each character that no font has; `name` is the document's."""
         if self.missing:
             raise missing_glyphs(name, dict.fromkeys(self.missing, ", which a figure shows"))
+
+
+def _ordered(typefaces: Typefaces, text: str, style: FontStyle) -> tuple[list[tuple[str, str, int]], Absent]:
+    """Return a line in stretches of one font from left to right, with their levels; and what fonts lack."""
+    found, missing = list[tuple[str, str, int]](), Absent()
+    for part, level in _levelled(text, style.language):
+        runs, absent = typefaces.runs(drawn(part), style)
+        missing += absent
+        found += [(stem, run, level) for stem, run in runs]
+    return in_order(found, lambda item: item[2]), missing
+
+
+@functools.lru_cache(maxsize=8_192)
+def _ems(typefaces: Typefaces, text: str, style: FontStyle) -> tuple[float, Absent]:
+    """Return how wide a line is, in ems, and what fonts lack of it."""
+    runs, absent = _ordered(typefaces, text, style)
+    glyphs = (glyph for stem, run, level in runs for glyph in _shaped(stem, run, style.language, level))
+    return sum(glyph.advance for glyph in glyphs), absent
+
+
+def _shaped(stem: str, run: str, language: str, level: int) -> tuple[Glyph, ...]:
+    return shaped(stem, run, language, leftwards=level % 2 == 1)
 
 
 def _levelled(text: str, language: str) -> Iterator[tuple[str, int]]:

@@ -7,6 +7,7 @@ black type of 18 points. What its sample words look like is written as styles, s
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -20,6 +21,7 @@ _BEHIND_STYLES = f"{P}extLst"
 _LEFT_OUT = (f"{A}defRPr", f"{A}extLst")
 _OF_LETTERS = ("ln", "noFill", "solidFill", "gradFill", "latin", "ea", "cs", "sym")
 """What styles take of the properties of sample words: no links, and no marks of a pen."""
+_STAND_IN = re.compile(r"<[^<>]{1,40}>")
 TEXTS = ("body", "subTitle", "obj")
 
 
@@ -45,8 +47,18 @@ def write_styles(master: Any, layouts: Iterable[Any]) -> None:
     behind = master.find(_BEHIND_STYLES)
     master.insert(len(master) if behind is None else master.index(behind), styles)
     side = styles.find(f"{P}titleStyle/{A}lvl1pPr")
+    _drop_stand_ins(master)
     for layout in layouts:
+        _drop_stand_ins(layout)
         _inherit(layout, samples, "l" if side is None else side.get("algn", "l"))
+
+
+def _drop_stand_ins(tree: Any) -> None:
+    """Remove text boxes that hold nothing but a name in brackets: where a date or a number would be filled in."""
+    for shape in tree.findall(f"{P}cSld/{P}spTree/{P}sp"):
+        is_place = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph") is not None
+        if not is_place and _STAND_IN.fullmatch("".join(node.text or "" for node in shape.iter(f"{A}t")).strip()):
+            shape.getparent().remove(shape)
 
 
 def _samples(master: Any) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from briefpack.build.jobs import Folders, Request, WrongUse
-from briefpack.look.theme import base_theme
+from briefpack.look.own_fonts import base_theme
 from briefpack.preview.page import preview_page
 from briefpack.preview.server import PreviewServer
 from briefpack.preview.studio import Studio
@@ -37,7 +37,8 @@ def previewing(folders: Folders, request: Request, port: int = 0) -> Iterator[Se
     Raise WrongUse if `request` or `port` cannot be had, BuildError if the base theme cannot be read.
     """
     studio = Studio(folders, request)
-    server = _server(studio, preview_page(base_theme(*folders.in_templates("themes"))), port)
+    theme = base_theme(folders.in_templates("themes"), folders.in_templates("fonts"))
+    server = _server(studio, preview_page(theme), port)
     stop = threading.Event()
     try:
         # What is saved while documents are made for the first time is not missed.

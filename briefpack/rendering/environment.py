@@ -34,6 +34,8 @@ from briefpack.rendering.syntax import syntax_problem as said
 if TYPE_CHECKING:
     from jinja2.ext import Extension
 
+FOR_TRANSLATORS = frozenset(("gettext", "pgettext", "ngettext", "npgettext"))
+"""Names that templates rarely need: for a word that is like nothing, others are named."""
 COMPILED = CompiledTemplates(made_with=Path(sandbox.__file__).read_bytes())
 
 
@@ -136,22 +138,26 @@ def _problem(raised: Exception, place: Place, environment: Environment, names: I
             hint = did_you_mean(str(raised.name), environment.loader.names())
             return error(f"there is no template “{raised.name}”", place, hint)
         case TemplateProblem():
-            return error(str(raised), place, did_you_mean(raised.name, raised.beside or {*names, *_given_names(place)}))
+            return error(
+                str(raised),
+                place,
+                did_you_mean(raised.name, raised.beside or {*names, *_given_names(place)} - FOR_TRANSLATORS),
+            )
         case SecurityError():
             hint = "Use the fields as they are, and the filters in docs/templates.md."
             return error(f"does what a template may not: {raised}", place, hint)
         case TemplateSyntaxError():
             message, hint = said(raised.message or "", environment.filters, environment.tests) or UNREADABLE
-            return error(f"cannot be rendered: {message}", place, hint)
+            return error(f"cannot be read: {message}", place, hint)
         case Mistake():
             return error(str(raised), place, raised.hint)
         case TemplateRuntimeError():
             message, hint = said(str(raised), environment.filters, environment.tests) or (NOT_TAKEN, TAKES)
-            return error(f"cannot be rendered: {message}", place, hint)
+            return error(f"cannot be read: {message}", place, hint)
     for kinds, words, hint in MISTAKES:
         if isinstance(raised, kinds):
-            return error(f"cannot be rendered: {words}", place, hint)
-    return error("cannot be rendered", place, "Look at what this line does with its fields.")
+            return error(f"cannot be filled in: {words}", place, hint)
+    return error("cannot be filled in", place, "Look at what this line does with its fields.")
 
 
 def _given_names(place: Place) -> set[str]:

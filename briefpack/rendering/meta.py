@@ -44,12 +44,17 @@ def handling_line(handling: Handling, language: str, labels: Mapping[str, str]) 
     said = [handling.marking or ""]
     if handling.status == "draft":
         said.append(labels["draft_label"])
-    if handling.embargo:
-        moment = moment_of(handling.embargo)
-        time, date = clock_text(moment, language), date_text(moment.date(), language)
-        said.append(labels["embargo_label"].replace("{time}", time).replace("{date}", date))
+    said.append(embargo_text(handling, language, labels["embargo_label"]))
     if handling.release_to:
         said.append(labels["release_to_label"].replace("{names}", handling.release_to))
     if handling.expires:
         said.append(labels["expires_label"].replace("{date}", date_text(handling.expires, language)))
     return " · ".join(filter(None, said))
+
+
+def embargo_text(handling: Handling, language: str, label: str) -> str:
+    """Return until when nothing may be published; nothing without an embargo. label: a Meta’s `embargo_label`."""
+    if not handling.embargo:
+        return ""
+    moment = moment_of(handling.embargo)
+    return label.replace("{time}", clock_text(moment, language)).replace("{date}", date_text(moment.date(), language))

@@ -174,7 +174,7 @@ class Environment(ImmutableSandboxedEnvironment):
         try:
             return super().compile(source, name, filename, *more, **settings)
         except (RecursionError, SyntaxError, MemoryError) as failure:
-            message = "cannot be rendered: it is nested too deep"
+            message = "cannot be read: it is nested too deep"
             raise NotCompiled(filename or name, message, "Write it in fewer levels.") from failure
 
     def _load_template(self, name: str, globals: Any) -> Template:

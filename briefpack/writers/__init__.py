@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from briefpack.errors import shortened
 
 MOST_EMPTY = 1 / 3
 """The part of a slide's height that may be empty below its content."""
@@ -38,6 +40,14 @@ def count_warnings(planned: int, count: int, why: str = "", way_out: str = "") -
     """Warn of a deck that becomes another one, as so many of its slides are split; `why` and `way_out` say more."""
     if count >= planned * MANY_MORE:
         yield f"the deck takes {count} slides and not {planned}{why}", f"{way_out}Put less on a slide."
+
+
+def table_warnings(headers: Iterable[Iterable[str]]) -> Iterator[tuple[str, str]]:
+    """Warn of each table whose columns are too narrow for a word; `headers` are the texts of their header cells."""
+    names = [", ".join(" ".join(text.split()) for text in header if text.strip()) for header in headers]
+    for header in dict.fromkeys(names):
+        hint = "Give it fewer columns or shorter words, or let its columns be its rows."
+        yield f"words of the table “{shortened(header)}” are cut, as they are wider than their columns", hint
 
 
 def ask_warnings(titles: Sequence[str]) -> Iterator[tuple[str, str]]:

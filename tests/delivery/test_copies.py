@@ -16,6 +16,7 @@ from briefpack.build.publish import publish_outputs
 from briefpack.delivery.copies import Round, filled, originals_in
 from briefpack.delivery.recipients import RecipientList
 from briefpack.delivery.register import FILE, open_register
+from briefpack.delivery.signatures import Seal, seal_of, signature_said
 from briefpack.delivery.whose import trace_line, whose
 from briefpack.errors import BuildError
 from briefpack.writers.word import write_word
@@ -24,6 +25,7 @@ from tests.delivery.conftest import INPUTS, SAY, THEME, output, pdf
 from tests.tools import tool
 from tests.trees import EVERY_NODE
 from tests.writers.test_pdf_copies import page_texts
+from tests.writers.test_pdf_tags import faults
 
 LIST = """name,organisation,e-mail,audience,language
 Jana Nováková,Office,jana@example.org,councillors,en
@@ -55,12 +57,12 @@ def started(project: Path) -> Path:
     return project
 
 
-def run(project: Path, print_files: bool = False, **asked: object) -> Round:
+def run(project: Path, print_files: bool = False, seal: Seal | None = None, **asked: object) -> Round:
     with open_register(project, new=True) as register:
         originals = originals_in(project / "build", Request(**asked), lambda *_: THEME)  # type: ignore[arg-type]
         people = RecipientList(project / "recipients.csv", originals.audiences, originals.name_problems)
         issue = register.issue_for(originals.pack.name, people, originals.basis, MADE)
-        done = Round(originals, issue, register, project / "copies", SAY)
+        done = Round(originals, issue, register, project / "copies", SAY, seal)
         done.make(lambda *_: None)
         if print_files:
             done.write_print_files(False)
@@ -207,6 +209,24 @@ def test_another_list_removes_the_files_of_before_and_keeps_them_in_the_register
     assert len(files(tmp_path)) == 5 and all("-of-3." in name for name in files(tmp_path))
     (tmp_path / "found.pdf").write_bytes(old)
     assert said(tmp_path, tmp_path / "found.pdf")[0].startswith("copy 4 of 4: Eva")
+
+
+def test_signed_copies_are_valid_traced_and_not_signed_again(tmp_path: Path, seal: Path) -> None:
+    own = seal_of(seal / "seal.p12", "open")
+    run(started(tmp_path), seal=own)
+    before = files(tmp_path)
+    for name, data in before.items():
+        (line,) = said(tmp_path, tmp_path / "copies" / name)
+        assert "every byte" in line
+        if name.endswith(".pdf"):
+            assert signature_said(name, data, [seal / "seal.pem"]) == "Common Name: Office of the Two Towns"
+            assert [one for one in faults(data) if "an annotation is not in the structure" not in one] == []
+    run(tmp_path, seal=own)
+    assert files(tmp_path) == before
+    (tmp_path / "a.pdf").write_bytes(data[:-200] + data[-199:])
+    assert "its properties" in said(tmp_path, tmp_path / "a.pdf")[0]
+    run(tmp_path)
+    assert not any(b"/ByteRange" in data for data in files(tmp_path).values())
 
 
 def test_some_of_the_readers_keep_their_numbers(tmp_path: Path) -> None:

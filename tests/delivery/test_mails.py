@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import shutil
+from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -56,6 +57,15 @@ def test_a_mail_says_what_is_enclosed_for_whom() -> None:
     assert "(Memo, PDF, 12 kB)" in words.text and "copy 17 of 240" in words.text and "For discussion" in words.text
     assert "Office of the <Two> Towns" in words.text and "Office of the &lt;Two&gt; Towns" in words.html
     assert words.html.count("<li>") == 2 and 'lang="en"' in words.html
+
+
+def test_an_embargo_stands_in_the_subject() -> None:
+    document = enclosed()[0].document
+    under = replace(document, about={**document.about, "embargo_text": "EMBARGOED UNTIL 00:01 GMT, 3 March 2024"})
+    both = [replace(enclosed()[0], document=one) for one in (document, under)]
+    assert letters().words(JANA, 17, 240, both).subject == (
+        "EMBARGOED UNTIL 00:01 GMT, 3 March 2024 · The pack “two-towns” & more"
+    )
 
 
 def test_a_mail_speaks_the_language_of_its_reader() -> None:

@@ -2,55 +2,35 @@
 
 from __future__ import annotations
 
-import datetime
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from pathlib import Path
 
 import page
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import pkcs12
-from cryptography.x509.oid import NameOID
+from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign import PdfSignatureMetadata, PdfSigner
+from pyhanko.sign.signers import SimpleSigner
 
 from briefpack.build.jobs import RunStopped, WrongUse
 from briefpack.delivery.signatures import (
     file_signature_said,
+    seal_of,
     sign_file,
     signature_said,
-    signed_pdf,
-    signer_of,
-    token_signer,
+    token_seal,
 )
-from tests.delivery.conftest import pdf
+from tests.delivery.conftest import pdf, write_seal
 from tests.tools import tool
-
-
-@pytest.fixture(scope="module")
-def seal(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with a certificate and its key, which expire late enough."""
-    folder = tmp_path_factory.mktemp("seal")
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Office of the Two Towns")])
-    usage = x509.KeyUsage(True, True, False, False, False, True, True, False, False)
-    made = (
-        x509.CertificateBuilder(name, name, key.public_key(), 7)
-        .not_valid_before(datetime.datetime(2020, 1, 1))
-        .not_valid_after(datetime.datetime(2099, 1, 1))
-        .add_extension(x509.BasicConstraints(True, None), True)
-        .add_extension(usage, True)
-        .sign(key, hashes.SHA256())
-    )
-    locked = serialization.BestAvailableEncryption(b"open")
-    (folder / "seal.p12").write_bytes(pkcs12.serialize_key_and_certificates(b"seal", key, made, None, locked))
-    (folder / "seal.pem").write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    return folder
+from tests.writers.pdf_text import every_node_written
 
 
 @pytest.fixture(scope="module")
 def signed(seal: Path) -> bytes:
-    return signed_pdf(pdf("en"), signer_of(seal / "seal.p12", "open"))
+    return seal_of(seal / "seal.p12", "open").sign(pdf("en"))
 
 
 def test_a_signed_file_begins_with_the_file_and_names_who_signed(seal: Path, signed: bytes) -> None:
@@ -65,6 +45,18 @@ def test_a_signed_file_is_accessible_and_archival(signed: bytes, profile: str) -
     assert "0 failed" in str(page.validate_pdf_bytes(signed, profile=profile)).split("Rules:")[1].splitlines()[0]
 
 
+def test_whoever_decides_signs_in_the_field_of_that_name(seal: Path) -> None:
+    data = every_node_written("memo").data
+    about = PdfSignatureMetadata("Signature", md_algorithm="sha256")
+    signer = SimpleSigner.load_pkcs12(str(seal / "seal.p12"), passphrase=b"open")
+    with ThreadPoolExecutor(1) as pool:  # it starts an event loop
+        signing = pool.submit(PdfSigner(about, signer).sign_pdf, IncrementalPdfFileWriter(BytesIO(data)))
+    signed = signing.result().getvalue()
+    (signature,) = PdfFileReader(BytesIO(signed)).embedded_signatures
+    assert signature.field_name == "Signature" and signed.startswith(data)
+    assert "Office of the Two Towns" in signature_said("a.pdf", signed)
+
+
 def test_a_file_that_was_changed_after_it_was_signed_is_found(signed: bytes) -> None:
     for place in (200, len(pdf("en")) - 9, len(pdf("en")) + 30):
         changed = bytearray(signed)
@@ -77,11 +69,11 @@ def test_a_file_that_was_changed_after_it_was_signed_is_found(signed: bytes) -> 
 
 def test_what_cannot_sign_is_said_in_a_sentence(seal: Path, tmp_path: Path) -> None:
     with pytest.raises(WrongUse, match="password right"):
-        signer_of(seal / "seal.p12", "wrong")
+        seal_of(seal / "seal.p12", "wrong")
     with pytest.raises(WrongUse, match="there is no file"):
-        signer_of(tmp_path / "none.p12", "")
+        seal_of(tmp_path / "none.p12", "")
     with pytest.raises(WrongUse, match="cannot be used"):
-        token_signer(str(tmp_path / "none.so"), "seal", "seal", "1234")
+        token_seal(str(tmp_path / "none.so"), "seal", "seal", "1234")
 
 
 def test_an_archive_is_signed_by_a_key_and_no_other_file_has_its_signature(tmp_path: Path) -> None:
@@ -96,3 +88,25 @@ def test_an_archive_is_signed_by_a_key_and_no_other_file_has_its_signature(tmp_p
     file.write_bytes(b"archivE")
     with pytest.raises(RunStopped, match="no signature of this file"):
         file_signature_said(file, signers)
+
+
+def test_a_document_with_a_blank_to_sign_in_is_signed(seal: Path) -> None:
+    document = every_node_written("memo").data
+    assert b"(Signature)" in document
+    signed = seal_of(seal / "seal.p12", "open").sign(document)
+    assert signature_said("a.pdf", signed, [seal / "seal.pem"]).endswith("Office of the Two Towns")
+
+
+def test_a_seal_knows_what_it_has_signed(seal: Path, signed: bytes) -> None:
+    own = seal_of(seal / "seal.p12", "open")
+    assert own.has_signed(signed, pdf("en")) and own.has_signed(own.sign(pdf("en")), pdf("en"))
+    assert not own.has_signed(pdf("en"), pdf("en"))
+    assert not own.has_signed(signed, pdf("ja"))
+
+
+@pytest.mark.parametrize("bits", [2048, 0])
+def test_keys_of_all_kinds_sign_many_files(bits: int, tmp_path: Path) -> None:
+    write_seal(tmp_path, rsa.generate_private_key(65537, bits) if bits else ed25519.Ed25519PrivateKey.generate())
+    own = seal_of(tmp_path / "seal.p12", "open")
+    for file in (pdf("en"), pdf("ja"), pdf("en", 2)):
+        assert signature_said("a.pdf", own.sign(file), [tmp_path / "seal.pem"]).endswith("Office of the Two Towns")

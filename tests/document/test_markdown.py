@@ -127,3 +127,9 @@ def test_a_field_is_parsed_once_and_its_problems_have_the_place_of_each_who_asks
         places = [parse_inlines(text, Place("pack.yaml", line))[1][0].place.line for line in (3, 7)]
     assert places == [3, 7]
     assert parses.call_count <= 1
+
+
+def test_a_blank_may_be_a_place_to_sign() -> None:
+    document = parsed("[Signature]{.signature}\n: &nbsp;\n\nDate\n: &nbsp;\n")
+    (fields,) = document.blocks
+    assert fields == tree.Fields((tree.Field("Signature", (), signed=True), tree.Field("Date", ())))

@@ -6,6 +6,7 @@ above all, is held by the CPU seconds that a text of 100,000 letters may take: t
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Callable
@@ -21,7 +22,7 @@ from briefpack.checks.reading import grade, sentences
 from briefpack.content.model import PackFile
 from briefpack.document import tree
 from briefpack.document.inline_markdown import inline_source, parse_inlines
-from briefpack.document.losses import losses, open_brackets
+from briefpack.document.losses import MOST_MARKS, losses, open_brackets
 from briefpack.document.markdown import parse_document
 from briefpack.document.spacing import spaced
 from briefpack.document.tree import Meta
@@ -161,13 +162,43 @@ def test_fitting_measures_no_more_often_than_it_halves() -> None:
     assert measured[2] - measured[1] <= measured[1] - measured[0] + 2 <= 4, measured
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in READERS if name not in ("a field", "a field in a template", "a document", "a template")]
+def seconds(stage: Stage, text: str) -> float:
+    """Return the CPU time of a stage; Python looks for garbage as rarely as in a run."""
+    gc.disable()
+    started = time.process_time()
+    try:
+        with suppress(BuildError):
+            stage(text)
+        return time.process_time() - started
+    finally:
+        gc.enable()
+
+
+MARKED = (
+    *("*a* ", "_a_ ", "**a *b* c** ", "[a](https://e.org) ", "![a](b) ", "`a` ", "&amp; ", "“a ‘b’ c” ", "<b>x</b> "),
+    *("- a\n", "| a | b |\n", "> ", "[", "](", "*", "_", "`", "\\", "\\* ", "::: ", "a[^1] ", "[a]{.x} ", "a\n\n"),
 )
+PARSERS = ("a field", "a field in a template", "a document")
+
+
+@pytest.mark.parametrize("name", PARSERS)
+def test_no_mark_keeps_a_parser_busy(name: str) -> None:
+    for piece in MARKED:
+        assert seconds(READERS[name][0], repeated(piece, LETTERS)) < MOST_SECONDS, piece
+
+
+def test_a_text_of_marks_alone_is_refused_by_its_count() -> None:
+    few, many = "*a* " * (MOST_MARKS // 2), "*a* " * (MOST_MARKS // 2 + 1)
+    assert not parse_inlines(few, HERE)[1] and document(few)
+    (problem,) = parse_inlines(many, HERE)[1]
+    assert "more than 10000 marks" in problem.message and problem.hint
+    assert document(f"{few}\n\n{few}")
+    with pytest.raises(BuildError, match="more than 10000 marks"):
+        document(many)
+
+
+@pytest.mark.parametrize("name", [name for name in READERS if name not in (*PARSERS, "a template")])
 def test_no_regular_expression_takes_long(name: str) -> None:
     stage, pieces = READERS[name]
     for piece in (*pieces, " ", "*", "::: ", "| ", "](", "<", "é", "1/", "I", "(AB) ", "Mr. ", "."):
-        started = time.process_time()
-        with suppress(BuildError):
-            stage(repeated(piece, LETTERS))
-        assert time.process_time() - started < MOST_SECONDS, piece
+        assert seconds(stage, repeated(piece, LETTERS)) < MOST_SECONDS, piece

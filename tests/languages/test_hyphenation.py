@@ -7,9 +7,11 @@ from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
+import pyphen
 import pytest
 
-from briefpack.languages.hyphenation import hyphen_places, places_of_choice, with_soft_hyphens
+from briefpack.document import tree as t
+from briefpack.languages.hyphenation import hyphen_places, patterns_of, places_of_choice, with_soft_hyphens
 from briefpack.look.theme import Theme, read_theme
 from briefpack.writers.html import write_html
 from briefpack.writers.pdf import write_pdf
@@ -127,3 +129,26 @@ def test_a_theme_that_asks_parts_words_in_every_format() -> None:
     with zipfile.ZipFile(BytesIO(write_word(memo, theme(True)).data)) as word:
         assert b"<w:autoHyphenation/>" in word.read("word/settings.xml")
     assert b'class="memo filled tint numbered hyphenated"' in write_html(memo, theme(True)).data
+
+
+@pytest.mark.parametrize("language", ["en_US", "da_DK", "hr_HR", "sv", "eo"])
+def test_patterns_that_are_read_when_a_word_needs_them_part_as_those_read_at_once(language: str) -> None:
+    path = pyphen.LANGUAGES[language]
+    quick, whole = patterns_of(path), pyphen.HyphDict(path)
+    assert all(
+        quick.patterns.get(letters) == (start, tuple(values)) for letters, (start, values) in whole.patterns.items()
+    )
+    words = ("administration", "genopretningsplan", "samordningsgrupp", "međunarodni", "internacia", "ab")
+    assert [quick.positions(word) for word in words] == [whole.positions(word) for word in words]
+
+
+def test_patterns_that_change_letters_are_left_to_pyphen() -> None:
+    assert patterns_of(pyphen.LANGUAGES["ca"]) is None
+
+
+def test_a_word_of_a_drawing_that_no_line_holds_is_read_whole() -> None:
+    word = "Katastrophenschutzübungskoordinationsstellenverzeichnis" * 2
+    rows = [(word, horizon, "Stadt") for horizon in ("Bald", "Später", "Zuletzt")]
+    figure = t.Figure("roadmap", (), trees.table(("Vorschlag", "Horizont", "Gebiet"), *rows), "Plan.")
+    memo = replace(document(figure), meta=replace(trees.META, language="de"))
+    assert soft_hyphens(write_pdf(memo, theme(False)).data) >= 3

@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 
 from briefpack.errors import BuildError
 from briefpack.look.fonts import font_files
-from briefpack.look.own_fonts import with_own_fonts
+from briefpack.look.own_fonts import base_theme, with_own_fonts
 from briefpack.look.theme import Theme, read_theme
 from briefpack.look.typefaces import Typesetter
 from briefpack.writers.pdf import write_pdf
@@ -139,3 +139,15 @@ def test_words_in_own_letters_can_be_copied(tmp_path: Path) -> None:
     (tmp_path / "a.ttf").write_bytes(made("EBGaramond-Regular", "office THmbr", "Harbour Serif"))
     own = theme(tmp_path, body="Harbour Serif")
     assert "office" in pages_text(write_pdf(document(trees.p("office")), own).data)[0]
+
+
+def test_the_base_theme_may_name_them_too(tmp_path: Path) -> None:
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts/hebrew.ttf").write_bytes(made("OpenSans-Regular", "שלום", "Own Hebrew"))
+    text = (REPOSITORY / "templates/themes/base.yaml").read_text(encoding="utf-8")
+    (tmp_path / "base.yaml").write_text(
+        text.replace("fonts:\n", "fonts:\n  others: [Own Hebrew]\n", 1), encoding="utf-8"
+    )
+    setter = Typesetter(base_theme([tmp_path], [tmp_path / "fonts"]), "en")
+    setter.measure("שלום", "body", 10)
+    assert not setter.missing

@@ -11,6 +11,7 @@ from briefpack.look.slide_grid import LEAST_STEP, SMALLER, head_scale, in_rows, 
     ("form", "parts", "rows"),
     [
         ("cards", "", []),
+        ("cards", "ab", ["a", "b"]),
         ("cards", "abc", ["abc"]),
         ("cards", "abcd", ["ab", "cd"]),
         ("cards", "abcde", ["abc", "de"]),

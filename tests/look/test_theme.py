@@ -50,9 +50,9 @@ def test_pale_text_is_a_problem_at_its_line(tmp_path: Path) -> None:
 
 def test_unknown_keys_and_values_are_problems(tmp_path: Path) -> None:
     found = own_theme(tmp_path, "colors:\n  ink: red\nmanner:\n  band: wavy\nsizes:\n  floor: 6\n")
-    assert "own.yaml:1:1: error: the key “colors” is not known here" in found
+    assert "own.yaml:1:1: error: there is no field “colors” here" in found
     assert "Did you mean “colours”?" in found
-    assert "own.yaml:4:9: error: “wavy” is not one of the possible values" in found
+    assert "own.yaml:4:9: error: “wavy” is not one of the words that can stand here" in found
     assert "own.yaml:6:10: error: “6” is out of range: it must be at least 8.5" in found
 
 
@@ -140,7 +140,7 @@ def test_a_logo_that_brings_its_own_ground_is_seen_on_any(tmp_path: Path) -> Non
         ("file: marc.png, alt: The Desk", "own.yaml:1:14: error: there is no picture “marc.png” beside the theme (logo.file)\n    Did you mean “mark.png”?"),
         ("file: ../mark.png, alt: The Desk", "there is no picture “../mark.png” beside the theme"),
         ("file: own.yaml, alt: The Desk", "“own.yaml” cannot be read as a PNG picture"),
-        ("file: mark.png, alt: The Desk, hight_mm: 9", "own.yaml:1:39: error: the key “hight_mm” is not known here (logo.hight_mm)\n    Did you mean “height_mm”?"),
+        ("file: mark.png, alt: The Desk, hight_mm: 9", "own.yaml:1:39: error: there is no field “hight_mm” here (logo.hight_mm)\n    Did you mean “height_mm”?"),
         ("file: mark.png, alt: The Desk, height_mm: 90", "own.yaml:1:50: error: “90” is out of range: it must be at most 30"),
     ],
 )  # fmt: skip

@@ -30,7 +30,7 @@ HOLDS = """text => { const frame = document.querySelector("iframe:not(.coming)")
 @pytest.fixture
 def page(session: Session) -> Iterator[Any]:
     with window(f"{session.address}#{MEMO}.html") as shown:
-        shown.wait_for_function(HOLDS, arg="TO")
+        shown.wait_for_function(HOLDS, arg="Purpose")
         shown.wait_for_function("() => document.querySelector('header p').textContent === 'Up to date'")
         yield shown
 
@@ -54,7 +54,7 @@ def test_problems_stand_on_the_page_until_they_are_gone(page: Any, change: Chang
     assert "audiences/councillors.yaml:" in said
     assert "What stands below is from before" in said
     assert page.title().endswith("Preview")
-    assert page.evaluate(HOLDS, "TO"), "the last good page stays"
+    assert page.evaluate(HOLDS, "Purpose"), "the last good page stays"
     assert barriers(page) == []
     change("theme: minstry", "theme: ministry")
     problems.wait_for(state="hidden", timeout=20_000)
@@ -69,7 +69,7 @@ def test_documents_and_formats_are_chosen_by_keyboard(page: Any) -> None:
     assert page.url.endswith("onepager.html")
     page.locator("nav a", has_text="memo").first.focus()
     page.keyboard.press("Enter")
-    page.wait_for_function(HOLDS, arg="TO")
+    page.wait_for_function(HOLDS, arg="Purpose")
     with page.expect_download() as download:
         page.get_by_role("link", name="Word").click()
     assert Path(download.value.path()).read_bytes()[:2] == b"PK"

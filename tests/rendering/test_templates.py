@@ -84,7 +84,7 @@ def test_an_overlay_replaces_blocks_and_the_same_name_means_the_one_below(brief:
         ("{% for n in range(999999999) %}{% endfor %}", 1, "range"),
         ("{{ 1/0 }}", 1, "division"),
         ("{% include '../../secret.md.j2' %}", 1, "there is no template"),
-        ("{{ cite('p01') }}", 1, "cannot be rendered"),
+        ("{{ cite('p01') }}", 1, "cannot be filled in"),
         ("{{ 'x' * 3 }}{{ [1][5] }}", 1, "nothing is called “5” here"),
         ("{{ number('many') }}", 1, "a text is used as a number"),
         ("{{ pack.contact }}", 1, "prints a group of fields\n    Name one of them: name, role, email, phone."),
@@ -96,8 +96,8 @@ def test_an_overlay_replaces_blocks_and_the_same_name_means_the_one_below(brief:
         ("{{ cite }}", 1, "prints a function and not what it returns"),
         ("{{ 1 == 1 }}", 1, "prints whether something is so"),
         ("{{ pack.date }}", 1, "prints a date as the computer writes it"),
-        ("{{ 1e999 }}", 1, "cannot be rendered"),
-        ("{{ 10**5000 }}", 1, "cannot be rendered"),
+        ("{{ 1e999 }}", 1, "cannot be filled in"),
+        ("{{ 10**5000 }}", 1, "cannot be filled in"),
         ("{{ cite(proposals) }}", 1, "a function or filter is given what it cannot take"),
         ("{{ date('2024-05-01') }}", 1, "a function or filter is given what it cannot take"),
         ("{{ short_forms(5) }}", 1, "error"),
@@ -117,7 +117,7 @@ def test_mistakes_name_template_and_line(brief: Brief, tmp_path: Path, memo: str
     "memo", ["{{ " + "(" * 500 + "1" + ")" * 500 + " }}", "{% if pack %}" * 120 + "x" + "{% endif %}" * 120]
 )
 def test_what_is_nested_too_deep_is_a_problem(brief: Brief, tmp_path: Path, memo: str) -> None:
-    assert f"{MEMO}: error: cannot be rendered: it is nested too deep" in problem(brief, tmp_path, memo)
+    assert f"{MEMO}: error: cannot be read: it is nested too deep" in problem(brief, tmp_path, memo)
 
 
 def test_a_mistake_in_an_overlay_names_the_overlay(brief: Brief, tmp_path: Path) -> None:

@@ -85,4 +85,4 @@ def test_problems_have_status_1(project: Path) -> None:
     for command in ("explain", "matrix"):
         done = invoke(project, command)
         assert (done.returncode, done.stdout) == (1, "")
-        assert "the key “serie” is not known here" in done.stderr
+        assert "there is no field “serie” here" in done.stderr

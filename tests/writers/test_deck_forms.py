@@ -15,7 +15,7 @@ from briefpack.document import tree as t
 from briefpack.document.markdown import parse_document
 from briefpack.document.slides import deck_of, without_notes
 from briefpack.errors import Place
-from briefpack.look.slide_grid import LARGER, LEAST_CARD, MOST_PARTS, SMALLER, TITLE, in_rows
+from briefpack.look.slide_grid import BODY, LARGER, LEAST_CARD, MOST_PARTS, SMALLER, TITLE, in_rows
 from briefpack.writers import MOST_EMPTY
 from briefpack.writers.outline import write_outline
 from briefpack.writers.pdf import write_pdf
@@ -203,7 +203,7 @@ def test_heads_of_cards_are_smaller_where_that_saves_a_line_and_balanced_where_n
         assert isinstance(at.flow, PartsFlow)
         return at.flow.heads(at.width)
 
-    usual, smaller = heads("Price", "Staff", "People"), heads("Price", "Staff in the evening", "No price is known")
+    usual, smaller = heads("Price", "Staff", "People"), heads("Price", "Staff in the late evening", "No price is known")
     assert max(head.scale for head in smaller) < max(head.scale for head in usual)
     lines = [
         len(line)
@@ -255,7 +255,7 @@ def test_too_many_parts_stand_one_below_the_other(role: str) -> None:
 
 def test_what_stands_below_titles_starts_at_one_height_whatever_their_lines() -> None:
     long = "A title that is rather long and therefore takes two lines of a slide of the usual width"
-    bodies = (t.List((item("One."), item("Two."))), regions("cards")[0], regions("key_figures")[0])
+    bodies = (t.List((item("One."), item("Two."))), regions("cards")[0], regions("columns")[0])
     blocks = [(t.Heading(2, inline(title)), body) for title in ("Short is better", long) for body in bodies]
     shown, _ = planned(document(*(block for pair in blocks for block in pair)))
     assert len({round(slide.content[0].y, 2) for slide in shown[1:]}) == 1
@@ -309,7 +309,7 @@ def test_an_ask_that_no_slide_holds_is_a_warning_in_both_formats() -> None:
 
 def test_pages_of_a_split_slide_are_as_few_as_a_smaller_size_allows(monkeypatch: pytest.MonkeyPatch) -> None:
     def counts() -> list[int]:
-        decks = (document(t.Heading(2, inline("U")), *paragraphs(count)) for count in range(5, 14))
+        decks = (document(t.Heading(2, inline("U")), *(p("A line."),) * count) for count in range(17, 23))
         return [write_pdf(source, theme()).pages for source in decks]
 
     fewest = counts()
@@ -318,7 +318,7 @@ def test_pages_of_a_split_slide_are_as_few_as_a_smaller_size_allows(monkeypatch:
 
 
 def test_an_ask_below_what_fills_a_slide_stands_whole_on_the_next_page() -> None:
-    source = document(t.Heading(2, inline("U")), *paragraphs(6), t.Region("ask", (p("Say yes."), *paragraphs(2))))
+    source = document(t.Heading(2, inline("U")), *paragraphs(7), t.Region("ask", (p("Say yes."), *paragraphs(2))))
     pages = pages_text(write_pdf(source, theme()).data)
     (asked,) = [page for page in pages if "Say yes." in page]
     assert letters(asked).count(letters("until it fills a line")) == 4
@@ -367,6 +367,31 @@ def test_few_words_are_set_larger_and_a_quotation_stands_in_the_middle() -> None
     assert source
     above, below = at.y - (TITLE[1] + TITLE[3]), source.y - at.y - at.height
     assert 0.5 < above / below < 1.0
+
+
+@pytest.mark.parametrize("role", ["timeline", "key_figures"])
+def test_what_has_no_ground_to_fill_its_slide_stands_lower_alone(role: str) -> None:
+    alone, beside = (t.Heading(2, inline("U")), regions(role)[0]), (t.Heading(2, inline("V")), regions(role)[0], p("w"))
+    first, second = planned(document(*alone, *beside))[0][1:]
+    assert first.content[0].y > second.content[0].y
+    assert first.content[0].y + first.content[0].height < BODY[1] + BODY[3]
+
+
+# Titles of one size
+
+
+def test_titles_of_a_deck_share_a_size_but_for_one_that_is_far_longer() -> None:
+    def titles(*lengths: int) -> list[float]:
+        slides = [
+            (t.Heading(2, inline(f"{n} " + "words of a title " * length)), p("w")) for n, length in enumerate(lengths)
+        ]
+        return [slide.title.scale for slide in planned(document(*(block for one in slides for block in one)))[0][1:]]
+
+    assert set(titles(1, 2, 2)) == {1}
+    (together,) = set(titles(1, 2, 12))
+    assert together < 1
+    shared = titles(*(1,) * 8, 12)
+    assert [scale for scale in shared if scale < 1] == [shared[-1]]
 
 
 # Notes

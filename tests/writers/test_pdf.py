@@ -434,7 +434,7 @@ def test_columns_that_are_nearly_as_tall_end_on_one_line(side: int, level: bool)
     assert (abs(left - right) < 0.1) == level
 
 
-def test_a_side_column_that_is_taller_takes_a_twelfth_of_the_main_one() -> None:
+def test_a_side_column_that_is_taller_takes_up_to_two_twelfths_of_the_main_one() -> None:
     words = "Words that fill a column which is narrow, and then some more of them. " * 3
 
     def right(main: int, side: int) -> float:
@@ -445,24 +445,24 @@ def test_a_side_column_that_is_taller_takes_a_twelfth_of_the_main_one() -> None:
 
     paper, margin = PAGE_SIZES_PT[theme().page.size][0], body(write_pdf(columns(1, 1), theme()).data, 0)[0].x
     twelfth = (paper - 2 * margin) / 12
-    assert twelfth * 0.9 < right(40, 1) - right(1, 6) < twelfth
+    assert twelfth * 1.8 < right(40, 1) - right(1, 6) < twelfth * 2
 
 
 # Where lines may end within words
 
 
 def test_a_soft_hyphen_shows_only_where_it_ends_a_line() -> None:
-    data = write_pdf(document(trees.p("har\u00adbour\u00admas\u00adter\u200b" * 40)), theme()).data
+    data = write_pdf(document(trees.p("har\u00adbour\u00admas\u00adter\u00adship\u200b" * 40)), theme()).data
     *ended, _ = pages_text(data)[0].split("-")
     assert len(ended) > 2
-    assert all(re.search("har$|harbour$|harbourmas$", line) for line in ended)
+    assert all(re.search("har$|harbour$|harbourmas$|harbourmaster$", line) for line in ended)
     with pikepdf.open(BytesIO(data)) as pdf:
         (text,) = text_along_tree(pdf)
     assert text.count("\u00ad") == len(ended), "people who listen hear whole words"
 
 
 def test_a_line_may_end_at_a_space_without_width() -> None:
-    one = document(trees.p("harbourmaster\u200b" * 43))
+    one = document(trees.p("harbourmaster\u200b" * 45))
     data = write_pdf(
         dataclasses.replace(one, meta=dataclasses.replace(one.meta, marking="", organisation="", series="")), theme()
     ).data

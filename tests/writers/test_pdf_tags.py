@@ -404,6 +404,9 @@ MUTATIONS: dict[str, Callable[[pikepdf.Pdf], None]] = {
     "a box without words": remove(lambda pdf: field_of(pdf), "/TU"),
     "a box that is no field of a form": rename("Form", "Span"),
     "a box without a look": remove(lambda pdf: field_of(pdf), "/AP"),
+    "a place to sign without words": remove(lambda pdf: to_sign(pdf), "/TU"),
+    "a place to sign that is in no structure": remove(lambda pdf: to_sign(pdf), "/StructParent"),
+    "a place to sign without a look": remove(lambda pdf: to_sign(pdf), "/AP"),
     "a note without a name": remove(lambda pdf: found_elem(pdf, "Note"), "/ID"),
     "a reference that leads nowhere": lambda pdf: found_elem(pdf, "Reference")["/K"].__delitem__(0),
     "an audience that the file does not describe": lambda pdf: change_metadata(
@@ -420,6 +423,10 @@ def said_instead(pdf: pikepdf.Pdf) -> Any:
 
 def field_of(pdf: pikepdf.Pdf) -> Any:
     return pdf.Root["/AcroForm"]["/Fields"][0]
+
+
+def to_sign(pdf: pikepdf.Pdf) -> Any:
+    return next(field for field in pdf.Root["/AcroForm"]["/Fields"] if field["/FT"] == "/Sig")
 
 
 def link_page(pdf: pikepdf.Pdf) -> Any:

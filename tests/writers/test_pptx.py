@@ -338,7 +338,7 @@ def test_a_bar_of_a_roadmap_holds_its_own_words() -> None:
 def test_a_figure_too_full_for_a_slide_goes_on_on_the_next() -> None:
     rows = [
         ("Proposal", "Horizon", "Region"),
-        *((f"Proposal number {n} with a long name", "Near term", "Hill") for n in range(30)),
+        *((f"Proposal number {n} with a long name", "Near term", "Hill") for n in range(40)),
     ]
     full = replace(ROADMAP, table=table(*rows))
     data = written(deck(*slide("Too much", full), *END))

@@ -18,6 +18,7 @@ from PIL import Image
 from briefpack.document import tree as t
 from briefpack.errors import MissingGlyphs
 from briefpack.figures import KINDS
+from briefpack.languages.characters import SOFT_HYPHEN
 from briefpack.look.font_widths import Face, em_width
 from briefpack.look.theme import Theme, read_theme
 from briefpack.writers.word import SETTERS, write_word
@@ -66,7 +67,11 @@ def assert_same_words(document: t.Document, data: bytes) -> None:
     marks = [node.number for node in t.walk(blocks) if isinstance(node, t.Note)]
     cited = list(dict.fromkeys(marks))
     others = [note for number, note in enumerate(document.notes, 1) if number not in cited]
-    assert body_words(data) == t.words(blocks) + t.words(tuple(others))
+    # Long words of narrow tables say where they may be parted.
+    found, meant = (
+        [word.replace(SOFT_HYPHEN, "") for word in words] for words in (body_words(data), t.words((*blocks, *others)))
+    )
+    assert found == meant
     assert footnote_words(data) == t.words(tuple(document.notes[number - 1] for number in cited))
 
 
@@ -193,7 +198,7 @@ def test_a_figure_is_a_drawing_with_a_picture_for_older_word() -> None:
     }
     picture = Image.open(io.BytesIO(files(data)["word/media/figure1.png"]))
     width, height = (float(drawing.get(name).removesuffix("pt")) for name in ("width", "height"))
-    assert abs(picture.width / picture.height - width / height) < 0.01
+    assert abs(picture.height - picture.width * height / width) < 1
 
 
 def test_words_read_out_for_a_figure_hold_its_data_once() -> None:
@@ -206,7 +211,7 @@ def test_words_read_out_for_a_figure_hold_its_data_once() -> None:
 
 
 def test_a_figure_taller_than_a_page_is_its_table() -> None:
-    rows = [(f"Measure {n}", "Near term", "Harbour") for n in range(100)]
+    rows = [(f"Measure {n}", "Near term", "Harbour") for n in range(300)]
     tall = replace(ROADMAP, table=table(("Proposal", "Horizon", "Region"), *rows))
     data = written(tall)
     assert drawing_texts(data) == []

@@ -146,6 +146,45 @@ def _runs(text: str, tokens: Tokens, headline: bool) -> Iterator[Tokens]:
         yield run
 
 
+class Said(NamedTuple):
+    """Hold the words of a text, casefolded, its names, and which words stand side by side or in one name."""
+
+    words: tuple[str, ...]
+    names: tuple[tuple[str, ...], ...]
+    capitals: frozenset[str]
+    """Words that have one, as they are written."""
+    pairs: frozenset[tuple[str, str]]
+    inner: frozenset[str]
+    """The names within sentences, casefolded."""
+
+
+@lru_cache(maxsize=1 << 12)
+def _said(text: str) -> Said:
+    """Read a text, once for all who know it."""
+    tokens = tokens_in(text)
+    names = tuple(names_in(text, tokens))
+    pairs, inner = {*_side_by_side(tokens)}, set[str]()
+    for name in names:
+        words = tuple(map(str.casefold, name.words))
+        for n in range(len(words)):
+            pairs.update((words[n], other) for other in words[n + 1 : n + LONGEST_NAME])
+        inner.update(words[1:] if name.opens else words)
+    return Said(
+        tuple(TOKEN.findall(POSSESSIVE.sub("", text.casefold()))),
+        tuple(name.words for name in names),
+        frozenset(_bare(token[0]) for token in tokens if token[0][0].isupper() and _capitalised(token[0])),
+        frozenset(pairs),
+        frozenset(inner),
+    )
+
+
+def _side_by_side(tokens: Tokens) -> Iterator[tuple[str, str]]:
+    """Yield the words with capitals, each with the one beside it, casefolded."""
+    for first, second in pairwise(tokens):
+        if second.start() - first.end() == 1 and (first[0][0].isupper() or second[0][0].isupper()):
+            yield _bare(first[0]).casefold(), _bare(second[0]).casefold()
+
+
 class KnownNames:
     """Know the words and names of texts: what is among them, as itself or derived, and which stand side by side."""
 
@@ -155,15 +194,12 @@ class KnownNames:
         self.names: dict[tuple[str, ...], None] = {}
         capitals: set[str] = set()
         inner: set[str] = set()
-        for text in texts:
-            tokens = tokens_in(text)
-            self._note(text, tokens, capitals)
-            for name in names_in(text, tokens):
-                words = tuple(map(str.casefold, name.words))
-                self.names[name.words] = None
-                for n in range(len(words)):
-                    self.pairs.update((words[n], other) for other in words[n + 1 : n + LONGEST_NAME])
-                inner.update(words[1:] if name.opens else words)
+        for said in map(_said, texts):
+            self.words.update(said.words)
+            self.pairs.update(said.pairs)
+            self.names.update(dict.fromkeys(said.names))
+            capitals.update(said.capitals)
+            inner.update(said.inner)
         self.words.update(part for word in list(self.words) if "-" in word for part in word.split("-"))
         self.inner = frozenset(inner)
         """The names that stand within a sentence, casefolded, and so are no ordinary words."""
@@ -171,17 +207,6 @@ class KnownNames:
         self._alike: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
         for first, second in self.pairs:
             self._alike[first[:STEM], second[:STEM]].append((first, second))
-
-    def _note(self, text: str, tokens: Tokens, capitals: set[str]) -> None:
-        """Note the words of a text, those that have a capital, and what stands beside them."""
-        self.words.update(TOKEN.findall(POSSESSIVE.sub("", text.casefold())))
-        for n, token in enumerate(tokens):
-            if token[0][0].isupper():
-                if _capitalised(token[0]):
-                    capitals.add(_bare(token[0]))
-                for beside in (tokens[max(0, n - 1) : n + 1], tokens[n : n + 2]):
-                    if len(beside) == 2 and beside[1].start() - beside[0].end() == 1:
-                        self.pairs.add((_bare(beside[0][0]).casefold(), _bare(beside[1][0]).casefold()))
 
     def __contains__(self, word: str) -> bool:
         """Tell whether a name is known; what has a hyphen, in small letters as well: Op-Ed from op-ed."""

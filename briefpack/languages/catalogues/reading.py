@@ -9,7 +9,7 @@ from pathlib import Path
 
 from babel.messages.pofile import unescape
 
-from briefpack.errors import Findings, Place, Problem, error, relative_name
+from briefpack.errors import Findings, Place, Problem, error, relative_name, shortened
 from briefpack.files import read_text
 from briefpack.languages.catalogues.model import (
     FORMATS,
@@ -161,9 +161,13 @@ def _entry_problems(entries: list[_Entry], count: int, place: Place) -> Iterator
     for entry in entries:
         here = replace(place, line=entry.line, key=entry["msgctxt"])
         if "msgid" not in entry.texts or not entry.strings:
-            lacks = f"msgstr for msgid '{entry['msgid']}'" if "msgid" in entry.texts else "msgid"
+            lacks = (
+                f"translation (msgstr) of “{shortened(entry['msgid'])}”"
+                if "msgid" in entry.texts
+                else "original (msgid)"
+            )
             hint = "Look at this entry and the one above: each has a line with msgid and below it one with msgstr."
-            yield from () if entry.broken else (error(f"cannot be read: missing {lacks}", here, hint),)
+            yield from () if entry.broken else (error(f"has no {lacks}", here, hint),)
         elif max(entry.strings) >= (count if entry["msgid_plural"] else 1):
             yield error("has more translations than its language has plural forms", here, "Take out the last.")
         if not entry.obsolete and entry.key in seen:

@@ -16,7 +16,7 @@ from briefpack.build.publish import pack_digest
 from briefpack.content.model import SourceFile
 from briefpack.content.pack import pack_names
 from briefpack.errors import BuildError
-from briefpack.look.theme import base_theme
+from briefpack.look.own_fonts import base_theme
 from briefpack.reports.evidence.annex import annex
 from briefpack.reports.evidence.page import evidence_page
 from briefpack.reports.evidence.paragraphs import read_text
@@ -64,7 +64,7 @@ def _packs_of(text: str, source: Path, request: Request, folders: Folders) -> tu
 
 def report_files(evidence: Evidence, folders: Folders, with_text: bool) -> dict[str, bytes]:
     """Return the page of a pack’s evidence and an annex for each language, by their paths in the build folder."""
-    theme = base_theme(*folders.in_templates("themes"))
+    theme = base_theme(folders.in_templates("themes"), folders.in_templates("fonts"))
     name = evidence.pack.name
     annexes = {
         f"{name}/evidence.{told.language}.docx": annex(evidence, told, theme, folders.templates, with_text)

@@ -27,6 +27,7 @@ from briefpack.document.tree import (
     walk,
 )
 from briefpack.languages.characters import cells
+from briefpack.look.slide_grid import LARGER, ROOMY
 from briefpack.look.theme import Theme
 from briefpack.writers.outline.drawings import Draw, images_of
 from briefpack.writers.outline.front import directives, footer, front_matter, quoted, style_element
@@ -91,7 +92,8 @@ def front_of(slide: Slide, deck: Deck, draw: Draw | None, first: bool) -> list[s
     """Return the directives that Marp reads on a slide: the names by which the style sheet knows it, and its foot."""
     names = classes_of(slide, draw)
     front = [f"_class: {' '.join(names)}"] if names else []
-    front += ["_paginate: false"] if slide.level == TITLE_LEVEL else []
+    if slide.level == TITLE_LEVEL:  # it names its sender itself
+        front += ["_paginate: false", f"_footer: {quoted(escaped(deck.meta.marking))}"]
     if slide.part:
         front.append(f"_footer: {quoted(escaped(footer(deck.meta, plain_text(slide.part))))}")
     return front + directives(deck.meta) if first else front
@@ -106,8 +108,14 @@ def classes_of(slide: Slide, draw: Draw | None) -> list[str]:
         "section": slide.is_section,
         "quotation": slide.quotes_alone,
         "dense": lines > SLIDE_LINES,
+        "roomy": lines < SLIDE_LINES * ROOMY**2 / LARGER[-1] ** 2 and _may_grow(slide),
     }
     return [name for name, holds in known.items() if holds]
+
+
+def _may_grow(slide: Slide) -> bool:
+    """Tell whether a slide holds what stands on it in a form, or a table, and nothing that it asks."""
+    return bool(slide.blocks) and not slide.asks and (slide.has_form or isinstance(slide.blocks[0], Table))
 
 
 def attributes_of(slide: Slide, deck: Deck, theme: Theme, draw: Draw | None) -> str:

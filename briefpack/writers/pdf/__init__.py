@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from briefpack.document.tree import Document, text_lines
-from briefpack.look.last_page import CLOSER, LITTLE, closer_leading, saving_a_page
+from briefpack.look.last_page import CLOSER, closer_leading, without_holes
 from briefpack.look.theme import Theme
-from briefpack.writers import Written
+from briefpack.writers import Written, table_warnings
 from briefpack.writers.pdf.canvas import PageCanvas
 from briefpack.writers.pdf.fonts import Fonts
 from briefpack.writers.pdf.layouts import lay_out
 from briefpack.writers.pdf.mirrored import MirroredSurface
-from briefpack.writers.pdf.pages import Layout, draw
+from briefpack.writers.pdf.pages import Layout, PageContent, draw
 from briefpack.writers.pdf.styles import Setting, full_setting, theme_in, tightened
+from briefpack.writers.pdf.tables import narrow_tables
 
 __all__ = ["Fit", "body_size", "measure_pages", "takes_more_pages", "write_pdf"]
 
@@ -39,7 +40,14 @@ def write_pdf(document: Document, theme: Theme, tightness: float = 0.0) -> Writt
     canvas = PageCanvas(document.meta, fonts, layout.size, len(document.notes), theme.pdf)
     fonts.raise_missing(text_lines(document))
     draw(layout, MirroredSurface(canvas) if fonts.from_right else canvas)
-    return Written(canvas.to_bytes(), len(layout.pages), layout.steps, layout.warnings)
+    warnings = (*layout.warnings, *table_warnings(_narrow_tables(layout)))
+    return Written(canvas.to_bytes(), len(layout.pages), layout.steps, warnings)
+
+
+def _narrow_tables(layout: Layout) -> Iterator[list[str]]:
+    for page in layout.pages:
+        for placed in page.content:
+            yield from narrow_tables(placed.flow, placed.width)
 
 
 def measure_pages(document: Document, theme: Theme, tightness: float = 0.0) -> Fit:
@@ -102,8 +110,8 @@ class Attempts:
 
     @cached_property
     def chosen(self) -> Layout:
-        """The layout to write: closer where the last page would be nearly empty, and that saves the page."""
-        return saving_a_page(self._layouts(), lambda layout: len(layout.pages), _filled, LITTLE)
+        """The layout to write: closer where a page would be nearly empty, and that mends it."""
+        return without_holes(self._layouts(), lambda layout: len(layout.pages), _filled, _hole)
 
     def take_more_pages(self, most: int) -> bool:
         """Tell whether the document takes more pages."""
@@ -127,11 +135,20 @@ def _closer(setting: Setting, factor: float) -> Setting:
 
 def _filled(layout: Layout) -> float:
     """Return how much of the last page its content takes, from 0 to 1."""
-    last = layout.pages[-1].content
-    if not last:
-        return 0.0
-    ends = max(placed.y + placed.flow.height(placed.width) for placed in last)
-    return (ends - min(placed.y for placed in last)) / layout.size[1]
+    top, bottom = _taken(layout.pages[-1])
+    return (bottom - top) / layout.size[1]
+
+
+def _hole(layout: Layout) -> float:
+    """Return the largest part of a page before the last that stays empty below its content, from 0 to 1."""
+    ends = [_taken(page)[1] for page in layout.pages[:-1]]
+    return (max(ends) - min(ends)) / layout.size[1] if ends else 0.0
+
+
+def _taken(page: PageContent) -> tuple[float, float]:
+    """Return where the content of a page begins and ends."""
+    ends = [placed.y + placed.flow.height(placed.width) for placed in page.content]
+    return min((placed.y for placed in page.content), default=0.0), max(ends, default=0.0)
 
 
 def body_size(document: Document, theme: Theme, tightness: float) -> float:

@@ -202,7 +202,7 @@ class PageCanvas(Canvas):
         name = f"field{len(self.marks.parents)}"
         corners = (x, self.height - y - height, x + width, self.height - y)
         parent = self.marks.annotate(elem, name)
-        make = self._form.check_box if kind == "check_box" else self._form.text
+        make = {"check_box": self._form.check_box, "text": self._form.text, "signature": self._form.signature}[kind]
         self._addAnnotation(make(name, words, corners, parent), name)
 
     @_painting

@@ -44,6 +44,10 @@ class Columns(Flow):
             if flow:
                 yield flow, x, wide
 
+    def inside(self, width: float) -> Iterator[tuple[Flow, float]]:
+        """Yield its flows, each with its width."""
+        return ((flow, wide) for flow, _, wide in self.placed(width))
+
     def _shift(self, column: Flow, wide: float, width: float) -> float:
         return self.baseline(width) - self.pad_y - column.baseline(wide) if self.on_baseline else 0
 
@@ -118,7 +122,7 @@ class EvenColumns(Columns):
         tall = self.height(width)
         for flow, left, wide in self.placed(width):
             if isinstance(flow, PaddedStack):
-                flow = replace(flow, pad_bottom=flow.pad_bottom + tall - flow.height(wide))
+                flow = flow.taller(tall - flow.height(wide))
             flow.paint(surface, x + left, y, wide)
 
 

@@ -62,7 +62,7 @@ class Context:
     def text_flow(self, role: Role | None, inlines: Inlines, style: TextStyle, align: str = "left") -> TextFlow:
         """Set inline nodes in a style, with its space around them."""
         words = self._shaped(inlines, style)
-        parted = _is_running(style)
+        parted = _is_running(style) and self.kind != "slides"  # large type for people who look up now and then
         return TextFlow(
             role, style.before, style.after, style.keep, words=words, style=style, align=align, parted=parted
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from briefpack.document import tree as t
 from briefpack.document.slides import CLOSING_ROLES, TITLE_LEVEL, Slide, deck_of, part_label
 from briefpack.look.slide_grid import (
+    ABOVE_OPEN,
     ABOVE_QUOTE,
     ABOVE_SOURCE,
     ASK,
@@ -18,9 +19,12 @@ from briefpack.look.slide_grid import (
     INNER,
     LARGER,
     LEAST_AREA,
+    LEAST_ASK,
     LEAST_CARD,
     LEAST_LIST,
     MOST_BETWEEN,
+    ON_GROUND,
+    OPEN,
     QUOTE,
     QUOTE_BAR,
     QUOTE_PADS,
@@ -140,11 +144,13 @@ def _has_long_ask(slide: Slide, body: Stack, area: Frame) -> bool:
 
 
 def _lowered(placed: list[Placed], slide: Slide, area: Frame) -> list[Placed]:
-    """Return a quotation that stands alone in the middle of its slide."""
-    if not slide.quotes_alone or len(placed) != 1:
+    """Return a quotation that stands alone in the middle of its slide; steps or key figures alone nearly so."""
+    roles = {block.role if isinstance(block, t.Region) else "" for block in slide.blocks}
+    above = ABOVE_QUOTE if slide.quotes_alone else ABOVE_OPEN if roles and roles <= OPEN else 0
+    if not above or len(placed) != 1:
         return placed
     (only,) = placed
-    return [replace(only, y=only.y + ABOVE_QUOTE * (area.height - only.flow.height(only.width)))]
+    return [replace(only, y=only.y + above * (area.height - only.flow.height(only.width)))]
 
 
 def _fill(name: str, placed: Placed, area: Frame) -> SlideFill:
@@ -206,10 +212,10 @@ def _sized(slide: Slide, role: Role, area: Frame, context: Context) -> Stack:
 
 
 def _sizes(slide: Slide) -> tuple[float, ...]:
-    """Return the sizes to try, from the largest; tables and figures beside text are as large as the text allows."""
+    """Return the sizes to try, from the largest; figures beside text are as large as the text allows."""
     if slide.blocks and all(isinstance(block, t.Figure) for block in slide.blocks):
         return FIGURE_SIZES
-    drawn = any(isinstance(node, t.Table | t.Figure) for node in t.walk(slide.blocks))
+    drawn = any(isinstance(node, t.Figure) for node in t.walk(slide.blocks))
     return SMALLER if drawn else (*LARGER, *SMALLER)
 
 
@@ -247,14 +253,14 @@ def _quote_alone(block: t.Block, context: Context) -> Flow:
 def _spread(slide: Slide, body: Stack, area: Frame) -> Stack:
     """Give room that is left to what stands on a ground: cards, or an ask; an ask below something else stands last."""
     spare = area.height - body.height(area.width)
-    most = area.height * LEAST_CARD
     flows_of_blocks = list(body.flows)
     for number, (block, flow) in enumerate(zip(slide.blocks, body.flows, strict=False)):
         role = block.role if isinstance(block, t.Region) else ""
-        more = min(spare, max(0.0, most - flow.height(area.width)))
+        least = LEAST_ASK if role == "ask" else LEAST_CARD
+        more = min(spare, max(0.0, area.height * least - flow.height(area.width)))
         if (isinstance(block, t.List | t.Table) or role == "agenda") and len(body.flows) == 1:
             flows_of_blocks[number] = _looser(flow, max(0.0, area.height * LEAST_LIST - flow.height(area.width)))
-        elif role == "cards":
+        elif role in ON_GROUND:
             flows_of_blocks[number] = _taller_cards(flow, more, spare, area.width)
         elif role == "ask" and not number:
             flows_of_blocks[number] = _taller_ask(flow, more)

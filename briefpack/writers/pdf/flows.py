@@ -12,7 +12,7 @@ from briefpack.languages.hyphenation import NARROW_EM
 from briefpack.writers.pdf.lines import break_lines, fill_lines
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.styles import TextStyle
-from briefpack.writers.pdf.surface import Surface
+from briefpack.writers.pdf.surface import FieldKind, Surface
 from briefpack.writers.pdf.text import TextLine, Word, line_width
 
 LEAST_WIDTH = 24.0
@@ -46,6 +46,10 @@ class Flow:
 
     def _measure(self, width: float) -> float:
         raise NotImplementedError
+
+    def inside(self, width: float) -> Iterator[tuple[Flow, float]]:
+        """Yield the flows that it is made of, each with its width."""
+        yield from ()
 
     def split(self, width: float, height: float, force: bool = False) -> Split:
         """Return what fits into the height and what is left; forced, something is always placed."""
@@ -103,6 +107,11 @@ class TextFlow(Flow):
             parted = self._is_narrow(width) or any(word.hyphen for word in self.words)
             self._filled[width] = self.lines(width) if parted else fill_lines(self.words, self._limit(width))
         return self._filled[width]
+
+    def cuts_words(self, width: float) -> bool:
+        """Tell whether a word is wider than the lines, so that it has to be cut; an address may be, at its slashes."""
+        limit = self._limit(width) + 0.01
+        return any(word.end_width > limit and "/" not in word.text for word in self.words)
 
     def _is_narrow(self, width: float) -> bool:
         return self.parted and self._limit(width) < NARROW_EM * self.style.size
@@ -174,9 +183,10 @@ class RuleFlow(Flow):
 
 @dataclass
 class BlankFlow(Flow):
-    """Leave room for a hand that signs, over a line; `words`: what is written there."""
+    """Leave room for a hand that writes, or signs, over a line; `words`: what is written there."""
 
     words: str = ""
+    kind: FieldKind = "text"
     room: float = 0
     colour: str = "#000000"
     base: float = 0
@@ -191,7 +201,7 @@ class BlankFlow(Flow):
     def _draw(self, surface: Surface, x: float, y: float, width: float) -> None:
         surface.draw_line(x, y + self.base + 2, x + width, y + self.base + 2, self.colour, 0.6)
         surface.open(Role("Form"), y)
-        surface.fill_in("text", self.words, x, y, width, self.base + 2)
+        surface.fill_in(self.kind, self.words, x, y, width, self.base + 2)
         surface.close()
 
 
@@ -238,6 +248,10 @@ class Stack(Flow):
             yield flow, y
             y += flow.height(width)
             after = flow.after
+
+    def inside(self, width: float) -> Iterator[tuple[Flow, float]]:
+        """Yield its flows, each as wide as the words are."""
+        return ((flow, self.inner(width)) for flow in self.flows)
 
     def _measure(self, width: float) -> float:
         return max((y + flow.height(width) for flow, y in self.placed(width)), default=0)
@@ -302,7 +316,8 @@ def _give_back(placed: list[Flow], rest: list[Flow], force: bool) -> None:
 class PaddedStack(Stack):
     """Set a stack on a ground, beside a bar or under a line. bleed: how far the ground goes beyond the column.
 
-    Beside a bar and under a line alone the words go to the end of the column.
+    Beside a bar and under a line alone the words go to the end of the column. foot_last: if it is made taller, the
+    last flow stands at its foot.
     """
 
     fill: str = ""
@@ -314,6 +329,15 @@ class PaddedStack(Stack):
     pad_top: float = 0
     pad_bottom: float = 0
     bleed: float = 0
+    foot_last: bool = False
+
+    def taller(self, more: float) -> PaddedStack:
+        """Return it so much taller."""
+        *others, last = self.flows
+        if not self.foot_last or not others:
+            return replace(self, pad_bottom=self.pad_bottom + more)
+        lower = replace(last, before=max(last.before, others[-1].after) + more)
+        return replace(self, flows=[*others, lower])
 
     def inner(self, width: float) -> float:
         """Return the width that the words have."""
@@ -357,6 +381,10 @@ class Hanging(Flow):
 
     def _inner(self, width: float) -> float:
         return max(width - self.indent, LEAST_WIDTH)
+
+    def inside(self, width: float) -> Iterator[tuple[Flow, float]]:
+        """Yield its body."""
+        yield self.body, self._inner(width)
 
     def _measure(self, width: float) -> float:
         own = self.label.height(self.indent) if self.label else 0

@@ -1,4 +1,4 @@
-"""Fields that are filled in on screen: boxes to tick, and blanks to write in (ISO 32000-1, 12.7).
+"""Fields that are filled in on screen: boxes to tick, blanks to write in or to sign (ISO 32000-1, 12.7).
 
 What is printed of an empty field stands on the page; its appearance holds only what is filled in.
 """
@@ -13,6 +13,8 @@ Corners = tuple[float, float, float, float]
 PRINTED = 4
 """The flag that lets a field be printed: ISO 19005-2, 6.3.2."""
 FONT = "Helv"
+SIGNATURES_EXIST = 1
+"""The flag of a form with a field to sign (table 219)."""
 
 
 class FormFields:
@@ -21,6 +23,7 @@ class FormFields:
     def __init__(self, document: Any) -> None:
         self._document = document
         self._names: dict[str, str] = {}
+        self._to_sign = False
 
     def check_box(self, name: str, words: str, corners: Corners, parent: int) -> PDFDictionary:
         """Return the field of a box; `name`: of its annotation, `words`: what is ticked, `parent`: its key there."""
@@ -36,6 +39,12 @@ class FormFields:
         own = {"FT": PDFName("Tx"), "DA": PDFString(f"/{FONT} 11 Tf 0 g"), "AP": PDFDictionary({"N": look})}
         return self._field(name, words, corners, parent, own)
 
+    def signature(self, name: str, words: str, corners: Corners, parent: int) -> PDFDictionary:
+        """Return the field in which a certificate signs (12.7.4.5); nothing shows in it before."""
+        self._to_sign = True
+        own = {"FT": PDFName("Sig"), "AP": PDFDictionary({"N": self._look(f"{name}Look", b"", corners)})}
+        return self._field(name, words, corners, parent, own)
+
     def catalogue_entry(self) -> PDFDictionary | None:
         """Return the form for the catalogue; None without fields."""
         if not self._names:
@@ -43,7 +52,8 @@ class FormFields:
         fields = PDFArray([PDFObjectReference(f"Annot.{name}") for name in self._names])
         font = {"Type": "Font", "Subtype": "Type1", "BaseFont": "Helvetica", "Encoding": "WinAnsiEncoding"}
         fonts = PDFDictionary({FONT: PDFDictionary({key: PDFName(value) for key, value in font.items()})})
-        return PDFDictionary({"Fields": fields, "DR": PDFDictionary({"Font": fonts})})
+        flags = {"SigFlags": SIGNATURES_EXIST} if self._to_sign else {}
+        return PDFDictionary({"Fields": fields, "DR": PDFDictionary({"Font": fonts}), **flags})
 
     def _field(self, name: str, words: str, corners: Corners, parent: int, own: dict[str, Any]) -> PDFDictionary:
         """Return a field that is its own annotation (12.5.6.19); what it is for is said in words, too (table 220)."""

@@ -13,8 +13,10 @@ from briefpack.look.slide_grid import (
     AGENDA,
     CARD_RULE,
     INNER,
+    LARGEST_HEAD,
     MARKED_RULE,
     MOST_PARTS,
+    ON_GROUND,
     PICTURE_GAP,
     PICTURE_SHARE,
     FormLook,
@@ -28,7 +30,7 @@ from briefpack.writers.pdf.context import Context
 from briefpack.writers.pdf.drawing import PhotoFlow
 from briefpack.writers.pdf.flows import Flow, PaddedStack, Stack, TextFlow
 from briefpack.writers.pdf.roles import Role, list_role
-from briefpack.writers.pdf.styles import TextStyle
+from briefpack.writers.pdf.styles import TextStyle, full_setting
 
 FlowsOf = Callable[[t.Blocks, Context], list[Flow]]
 """Makes the flows of blocks; `blocks.flows`, handed in because that module needs this one."""
@@ -62,7 +64,10 @@ def _part_styles(form: str, count: int, context: Context) -> PartStyles:
     look = look_of(form, count) if on_slide else ON_PAGE[form]
     size = context.styles.body.size
     loose = TEXT_LEADING if on_slide else context.styles.body.leading / size
-    head = TextStyle(size * look.head, size * look.head * HEAD_LEADING, bold=True, family="title", balanced=True)
+    large = size * look.head
+    if on_slide and form == "cards":
+        large = min(large, full_setting(context.theme, "slides").body_pt * LARGEST_HEAD)
+    head = TextStyle(large, large * HEAD_LEADING, bold=True, family="body" if on_slide else "title", balanced=True)
     if form in ("timeline", "key_figures"):
         head = replace(head, colour="accent", family="body", leading=head.size * NUMBER_LEADING)
     if form == "columns":
@@ -87,12 +92,19 @@ def _parted(node: t.Region, context: Context, flows: FlowsOf) -> Flow | None:
     styles = _part_styles(node.role, len(parts), context)
     if node.role == "cards" and context.kind == "slides":
         styles = replace(styles, head=_fewer_lines(parts, styles, context))
-    make = _card if node.role == "cards" else _column
+    on_ground = node.role in ON_GROUND if context.kind == "slides" else node.role == "cards"
+    make = _card if on_ground else _column
     made = [make(part, styles, context, flows) for part in parts]
-    count = across(node.role, len(parts))
-    rows = [_row(node.role, row, styles, context, count) for row in in_rows(node.role, made)]
+    rows = [_row(node.role, row, styles, context, count) for count, row in _counted_rows(node.role, made, context)]
     space = context.styles.space
     return Stack(None, before=space * 0.5, after=space * 0.75, flows=[*flows(first, context), *rows])
+
+
+def _counted_rows(form: str, parts: Sequence[Flow], context: Context) -> list[tuple[int, Sequence[Flow]]]:
+    """Return the parts row by row, with how many of them a row holds; on a page two cards stand side by side."""
+    if context.kind != "slides" and len(parts) == 2:
+        return [(2, parts)]
+    return [(across(form, len(parts)), row) for row in in_rows(form, parts)]
 
 
 def _fewer_lines(parts: Sequence[t.Blocks], styles: PartStyles, context: Context) -> TextStyle:
@@ -114,13 +126,13 @@ def _fewer_lines(parts: Sequence[t.Blocks], styles: PartStyles, context: Context
 def _row(form: str, parts: Sequence[Flow], styles: PartStyles, context: Context, count: int) -> PartColumns:
     gap = styles.look.gap
     columns = [*parts, *[None] * (count - len(parts))]
-    between = context.theme.colours.rule if form == "columns" else ""
+    between = context.theme.colours.rule if form == "columns" and context.kind != "slides" else ""
     shares = (1 / count,) * count
     return PartColumns(None, before=gap, after=gap, columns=columns, shares=shares, gap=gap, between=between)
 
 
 def _card(blocks: t.Blocks, styles: PartStyles, context: Context, flows: FlowsOf) -> Flow:
-    """Set a card under a rule, on a page half as thick, on a ground of its own where the theme has tinted panels."""
+    """Set a part under a rule, on a page half as thick, on a ground of its own where the theme has tinted panels."""
     look, on_slide = styles.look, context.kind == "slides"
     tinted = context.theme.manner.panel == "tint" and context.ground_name == "paper"
     inner = replace(context, ground_name="tint") if tinted else context
@@ -128,8 +140,9 @@ def _card(blocks: t.Blocks, styles: PartStyles, context: Context, flows: FlowsOf
     return PaddedStack(
         Role("Sect"),
         flows=_part(blocks, styles, inner, flows),
+        foot_last=on_slide and isinstance(blocks[-1], t.Paragraph) and t.is_aside(blocks[-1].inlines),
         fill=context.theme.colours.tint if tinted else "",
-        line=context.ground["accent"],
+        line=context.ground["second" if t.is_ours(blocks[0]) else "accent"],
         line_width=thick,
         pad_x=look.pad_x if tinted else 0,
         pad_top=look.pad_y + thick / 2,

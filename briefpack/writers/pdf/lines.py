@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby, pairwise
 
 from briefpack.languages.characters import SOFT_HYPHEN, clusters
-from briefpack.languages.hyphenation import hyphen_places, places_of_choice
-from briefpack.languages.line_breaks import MOST_BALANCED, Atom, handed_down, holds_hangul, is_wide, phrased, ragged
+from briefpack.languages.hyphenation import RIGHT, hyphen_places, places_of_choice
+from briefpack.languages.line_breaks import (
+    MOST_BALANCED,
+    Atom,
+    handed_down,
+    holds_hangul,
+    is_wide,
+    parts_with_hyphen,
+    phrased,
+    ragged,
+)
 from briefpack.writers.pdf.fonts import has_glyph
 from briefpack.writers.pdf.text import FontRun, TextLine, Word, run_width, word_of
 
@@ -22,12 +30,12 @@ SPARE = 3
 """A line with fewer words gives none away."""
 RUNT_EM = 3.2
 """In Korean, so does a single word of two syllables and a stop: narrower than this, in ems."""
+MOST_RAGGED = 120
+"""A paragraph of more lines, some three pages, is filled line by line: nobody reads it for its right edge."""
 HOLE = 0.3
 """A line of a narrow column that leaves more of it than this is better filled with a part of the next word."""
 DOT = "·"
 URL_BREAKS = "/.-_?&=#"
-HYPHENED = re.compile(r"\W*[^\W\d_]+(?:[’'‑-][^\W\d_]+)*\W*")
-"""A word that is parted with a hyphen: letters, with signs around them."""
 
 
 def break_lines(words: Sequence[Word], width: float, balanced: bool = False, narrow: bool = False) -> list[TextLine]:
@@ -52,7 +60,7 @@ def _broken(words: Sequence[Word], width: float, balanced: bool) -> list[list[Wo
         lines = _phrased(whole, width, len(lines))
     elif even:
         lines = _evened(words, width, len(lines))
-    elif len(lines) > 1 and (korean or not wide):
+    elif 1 < len(lines) <= MOST_RAGGED and (korean or not wide):
         lines = _ragged(whole, width)
     if even and korean:
         _feed_runt(lines, width)
@@ -205,7 +213,7 @@ def _own_hyphen(letters: Sequence[FontRun]) -> FontRun | None:
     """Return the hyphen of a word; None for an address, a number and letters that part without one."""
     text = "".join(letter.text for letter in letters)
     last = letters[-1]
-    if not HYPHENED.fullmatch(text) or is_wide(text) or holds_hangul(text) or not has_glyph(last.font, SOFT_HYPHEN):
+    if not parts_with_hyphen(text) or not has_glyph(last.font, SOFT_HYPHEN):
         return None
     return replace(last, text=SOFT_HYPHEN, width=run_width(last.font, SOFT_HYPHEN, last.look, last.language))
 
@@ -235,7 +243,9 @@ def _best_cut(letters: Sequence[FontRun], start: int, width: float, hyphen: floa
     fitting = max(fitting, start + 1)
     if hyphen:
         number = bisect_right(places, fitting)
-        return places[number - 1] if number and places[number - 1] > start else fitting
+        if number and places[number - 1] > start:
+            return places[number - 1]
+        return max(start + 1, min(fitting, len(letters) - RIGHT))  # no letter or two stand alone
     least = start + (fitting - start) * 2 // 3
     stops = (place for place in range(fitting, least, -1) if letters[place - 1].text in URL_BREAKS)
     return next(stops, fitting)

@@ -221,10 +221,12 @@ def _memo_styles(theme: Theme, setting: Setting) -> Styles:
     item = (sizes.memo_body + sizes.memo_section) / 2
     base = _styles(theme, setting, sizes.memo_title, sizes.memo_section, item, setting.body_pt * 1.12)
     title = replace(base.title, colour="accent" if theme.manner.band == "filled" else "ink")
+    label = replace(base.label, size=max(sizes.caption, setting.body_pt - 1.5), tracking=0.03)
     quiet = replace(base.quiet, leading=base.quiet.size * min(setting.leading, 1.3), strut=0)
     table = setting.body_pt * MEMO_TABLE
     cell = replace(base.cell, size=table, leading=table * min(setting.leading, 1.28))
-    return replace(base, title=title, quiet=quiet, cell=cell, item=replace(base.item, after=base.space * 0.125))
+    head = replace(base.item, after=base.space * 0.125)
+    return replace(base, title=title, quiet=quiet, cell=cell, label=label, item=head)
 
 
 def _slide_styles(theme: Theme, setting: Setting) -> Styles:

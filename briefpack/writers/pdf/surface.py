@@ -9,7 +9,7 @@ from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.text import TextLine
 
 Point = tuple[float, float]
-FieldKind = Literal["check_box", "text"]
+FieldKind = Literal["check_box", "text", "signature"]
 
 
 class Surface(Protocol):

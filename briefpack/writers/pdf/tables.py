@@ -123,6 +123,21 @@ class TableFlow(Stack):
         return replace(self, flows=[*self.flows[:headed], *rows])
 
 
+def narrow_tables(flow: Flow, width: float) -> Iterator[list[str]]:
+    """Yield the texts of the header of each table in a flow that has a word wider than its column."""
+    if isinstance(flow, TableFlow):
+        if any(_cuts_words(row, width) for row in flow.flows):
+            cells = (cell for cell in flow.header.columns if isinstance(cell, TextFlow))
+            yield ["".join(word.text for word in cell.words) for cell in cells]
+        return
+    for inner, wide in flow.inside(width):
+        yield from narrow_tables(inner, wide)
+
+
+def _cuts_words(row: Flow, width: float) -> bool:
+    return any(isinstance(cell, TextFlow) and cell.cuts_words(wide) for cell, wide in row.inside(width))
+
+
 @dataclass(frozen=True, slots=True)
 class TableLook:
     """Say how a table looks. em: points; rule, header_rule: colours of the lines below rows; fill: the header's.

@@ -27,6 +27,8 @@ MARGIN = 0.04
 """The space at a slide's foot, as a part of its height."""
 KEPT = 0.6
 """So much of a place stays when it is cut where something stands on it; else both are left as they are."""
+EDGE = 6.0
+"""The space between text and the lower edge of the shape on which it stands, in points."""
 LOW_ART = 0.8
 """Where in a place, as a part of its height, shapes begin that stand at its foot."""
 WITHIN = 0.9
@@ -67,7 +69,8 @@ def _mixed(shade: Shade, below: str) -> str:
 
 def with_room(layout: Layout, ground: Ground) -> Layout:
     """Return a layout whose places for text reach down to what stands below them, and not over it."""
-    layout = replace(layout, title=_level(layout.title), texts=tuple(map(_level, layout.texts)))
+    title, *texts = (_on_slide(_level(place), ground.size) for place in (layout.title, *layout.texts))
+    layout = replace(layout, title=title, texts=tuple(texts))
     layout = replace(layout, texts=tuple(_with_room(place, layout, ground) for place in layout.texts))
     return replace(layout, floor=_floor(layout.body, layout, ground)) if layout.body else layout
 
@@ -77,11 +80,23 @@ def _level(place: Placeholder) -> Placeholder:
     return _moved(place, place.box) if place.is_turned else place
 
 
+def _on_slide(place: Placeholder, size: tuple[float, float]) -> Placeholder:
+    """Return a place without what of it lies beside the slide."""
+    x, y, wide, tall = place.box
+    left, top, right, bottom = max(0.0, x), max(0.0, y), min(size[0], x + wide), min(size[1], y + tall)
+    inside = left, top, right - left, bottom - top
+    is_there = inside[2] >= wide * KEPT and inside[3] >= tall * KEPT
+    return _moved(place, inside) if is_there and inside != place.box else place
+
+
 def _floor(place: Placeholder, layout: Layout, ground: Ground) -> float:
     """Return where what stands below a place begins."""
     _, y, _, tall = place.box
     boxes = [box for box in _beside(place, layout, ground) if box[1] >= y + tall - 1]
-    return min((box[1] - ABOVE_SOURCE for box in boxes), default=max(y + tall, ground.size[1] * (1 - MARGIN)))
+    around = [thing.box for thing in ground.things if _share(place.box, thing.box) >= WITHIN]
+    ends = [box[1] - ABOVE_SOURCE for box in boxes]
+    ends += [box[1] + box[3] - EDGE for box in around if y + tall < box[1] + box[3] < ground.size[1]]
+    return max(y + tall, min(ends)) if ends else max(y + tall, ground.size[1] * (1 - MARGIN))
 
 
 def _beside(place: Placeholder, layout: Layout, ground: Ground, only_pictures: bool = False) -> list[shapes.Box]:
@@ -99,7 +114,10 @@ def _with_room(place: Placeholder, layout: Layout, ground: Ground) -> Placeholde
     middle, high, bottom = y + tall / 2, ground.size[1], y + tall
     solid = _beside(place, layout, ground, only_pictures=True)
     low = y + tall * LOW_ART
-    crossing = [box for box in _beside(place, layout, ground) if low <= box[1] and box[1] + box[3] >= bottom]
+    feet = [foot.box for foot in layout.feet]
+    crossing = [
+        box for box in _beside(place, layout, ground) if low <= box[1] and (box[1] + box[3] >= bottom or box in feet)
+    ]
     below = min((box[1] - ABOVE_SOURCE for box in (*solid, *crossing) if box[1] >= middle), default=high)
     above = max((box[1] + box[3] for box in solid if box[1] + box[3] <= middle), default=y)
     if place.grows or tall < high * LOW_PLACE:
@@ -111,10 +129,15 @@ def _with_room(place: Placeholder, layout: Layout, ground: Ground) -> Placeholde
 
 
 def _share(box: shapes.Box, over: shapes.Box) -> float:
-    """Return how much of a box lies within another."""
+    """Return how much of a box lies within another, 1 being all."""
+    return overlap(box, over) / max(1.0, box[2] * box[3])
+
+
+def overlap(box: shapes.Box, over: shapes.Box) -> float:
+    """Return how large the part is that two boxes share, in square points."""
     wide = min(box[0] + box[2], over[0] + over[2]) - max(box[0], over[0])
     tall = min(box[1] + box[3], over[1] + over[3]) - max(box[1], over[1])
-    return max(0.0, wide) * max(0.0, tall) / max(1.0, box[2] * box[3])
+    return max(0.0, wide) * max(0.0, tall)
 
 
 def _moved(place: Placeholder, box: shapes.Box) -> Placeholder:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from briefpack.document import tree as t
 from briefpack.look.slide_grid import ASK, QUOTE, SPEAKER
 from briefpack.writers.pptx.blocks import Content, TextGroup, paragraphs_of
-from briefpack.writers.pptx.inlines import Palette
+from briefpack.writers.pptx.inlines import PLAIN, Palette, runs_of
 from briefpack.writers.pptx.text import Paragraph
+from briefpack.writers.pptx.words import Run
 
 SPEAKER_SPACE = 16.0
 """The space between a quotation alone and its speaker, in points."""
@@ -57,3 +58,16 @@ def quotation(quote: t.Block, palette: Palette) -> TextGroup:
     ]
     below = paragraphs_of((speaker,) if speaker else (), palette)
     return TextGroup((*large, *(replace(para, scale=SPEAKER, space=SPEAKER_SPACE) for para in below)), "quote")
+
+
+def told_apart(cell: Paragraph, leads: str, accent: str) -> Paragraph:
+    """Let a cell of a matrix stand out if it says who leads."""
+    strong = cell.text.strip() == leads
+    runs = tuple(run._replace(bold=True, colour=accent) if strong else run for run in cell.runs)
+    return replace(cell, runs=runs, centred=True)
+
+
+def cell_text(cell: t.Cell, palette: Palette, style: Run = PLAIN) -> Paragraph:
+    """Return what a cell of a table holds, at the side on which its column stands."""
+    runs = runs_of(cell.inlines, palette, style)
+    return Paragraph(runs, centred=cell.alignment == "center", at_end=cell.alignment == "right")

@@ -22,7 +22,7 @@ from briefpack.look.slide_grid import (
     WIDE_TABLE,
 )
 from briefpack.look.theme import Theme
-from briefpack.writers import SlideFill, ask_warnings, fill_warnings
+from briefpack.writers import SlideFill, ask_warnings, fill_warnings, table_warnings
 from briefpack.writers.pptx.blocks import (
     Content,
     FormContent,
@@ -33,23 +33,24 @@ from briefpack.writers.pptx.blocks import (
     told,
 )
 from briefpack.writers.pptx.cautions import count_cautions, master_cautions, title_cautions
-from briefpack.writers.pptx.contents import asking, quotation, sized, words
+from briefpack.writers.pptx.contents import asking, cell_text, quotation, sized, told_apart, words
 from briefpack.writers.pptx.flows import FigureFlow, Flow, PhotoFlow, TableFlow, TextFlow, matrix_flow, table_flow
-from briefpack.writers.pptx.inlines import PLAIN, Palette, runs_of
+from briefpack.writers.pptx.inlines import PLAIN, Palette
 from briefpack.writers.pptx.pages import Area, Areas, PlacedFlow, asking_pages, filling, fitted, place_flows
 from briefpack.writers.pptx.parts import PartsFlow
 from briefpack.writers.pptx.places import Placeholder
+from briefpack.writers.pptx.quotations import Quotation, own_quotation
 from briefpack.writers.pptx.roles import Layout
 from briefpack.writers.pptx.shapes import Box
 from briefpack.writers.pptx.slide_master import SlideMaster
 from briefpack.writers.pptx.text import Level, Paragraph, Setting
-from briefpack.writers.pptx.titles import COVER_LINES, MOST_LINES, Title, Titles
+from briefpack.writers.pptx.titles import COVER_LINES, MOST_LINES, Title, Titles, shared_scale
 from briefpack.writers.pptx.words import Run
 
 SOURCE_PART = 0.3
 """The most of a slide's text area that its source line may take; a longer one becomes text."""
 TABLE_HEAD = 0.8
-TEXT_SCALES, SOME_MORE = (0.9, 0.8, 0.7, 0.6, 0.5), 1.25
+TEXT_SCALES, SOME_MORE = (0.9, 0.8, 0.7, 0.6, 0.5), 1.1
 """Sizes of a master's text that is larger than ours, tried until the deck has no more than so many times its slides."""
 LEAST_TABLE, CONTACT_SIZE, LEAST_SOURCE = 12.0, 14.0, 8.0
 LARGEST_TEXT, EAST_ASIAN = 20.0, 0.92
@@ -87,6 +88,8 @@ class DraftSlide:
     notes: tuple[Paragraph, ...]
     part: t.Inlines = ()
     is_section: bool = False
+    speaker: PlacedFlow | None = None
+    """Who says what is quoted, in a layout's own place for that."""
     lower: float = 0
     """By how much the text of the slides after a title slide moves down."""
 
@@ -150,9 +153,10 @@ class Planner:
 
     def _planned_with(self, deck: Deck) -> tuple[list[PlannedSlide], int]:
         """Return the slides in the planner's size of text, and how many of them the deck has if none is split."""
-        titles = Titles(deck.meta, self.master.height, self.theme.sizes.slide_title_floor * self.ratio)
-        drafts = [self._draft(slide, deck, titles) for slide in deck.slides]
-        drafts += [self._sources(deck, titles)] if deck.notes else []
+        drafts, titles = self._drafts(deck)
+        largest = shared_scale([one.title.scale for one in drafts if not one.is_cover])
+        if largest < 1:
+            drafts, titles = self._drafts(deck, largest)
         planned = [one for draft in drafts for one in self._planned(draft, titles)]
         self.warnings += title_cautions((one.title, one.layout) for one in drafts)
         self.warnings += master_cautions(self.master)
@@ -160,10 +164,21 @@ class Planner:
         self.warnings += fill_warnings([slide.fill for slide in planned if slide.fill])
         return planned, len(drafts)
 
+    def _drafts(self, deck: Deck, largest: float = 1) -> tuple[list[DraftSlide], Titles]:
+        """Return a draft of each slide, and the titles: but for a title slide's, so large a part of their layout's."""
+        titles = Titles(deck.meta, self.master.height, self.theme.sizes.slide_title_floor * self.ratio, largest)
+        drafts = [self._draft(slide, deck, titles) for slide in deck.slides]
+        return drafts + ([self._sources(deck, titles)] if deck.notes else []), titles
+
     def _draft(self, slide: Slide, deck: Deck, titles: Titles) -> DraftSlide:
         if slide.level == TITLE_LEVEL or slide.is_section:
             return self._cover(slide, deck, titles)
         closing = not slide.has_form and (slide.asks or slide is deck.slides[-1])
+        if not closing and (quoted := self._quoted(slide)):
+            title = titles.title(slide.title, quoted.layout, self.palette, deck.meta.title)
+            said, notes = (quoted.said,), self._notes(slide, deck.meta)
+            source, _ = self._source(slide)
+            return DraftSlide(title, quoted.layout, said, source, notes, slide.part, speaker=quoted.speaker)
         layout = self.master.layout("ask") if closing else self.master.layout()
         title = titles.title(slide.title, layout, self.palette, deck.meta.title)
         source, others = self._source(slide)
@@ -175,9 +190,17 @@ class Planner:
         flows = self._flows(asking(contents) if closing else contents, layout)
         return DraftSlide(title, layout, flows, source, self._notes(slide, deck.meta), slide.part)
 
+    def _quoted(self, slide: Slide) -> Quotation | None:
+        """Return a quotation that stands alone in the master's layout for it, if it has one with room."""
+        source, others = self._source(slide)
+        if "quotation" not in self.master.roles or not slide.quotes_alone or others:
+            return None
+        end = self._source_top(source) if source else self.master.height
+        return own_quotation(slide, self.master.roles["quotation"], self.palette, end)
+
     def _cover(self, slide: Slide, deck: Deck, titles: Titles) -> DraftSlide:
         """Draft a title slide: its words as one text, its source below in small type, then what is no text."""
-        layout = self.master.layout(*(("section",) if slide.is_section else ("cover", "section")))
+        layout = self.master.layout(*(("section", "cover") if slide.is_section else ("cover", "section")))
         palette = replace(self.palette, filled=True)
         title = titles.title(slide.title, layout, palette, deck.meta.title)
         small = [sized(content, BELOW_TITLE) for content in contents_of(slide.sources, palette)]
@@ -236,14 +259,14 @@ class Planner:
                 return self._matrix(content)
             case t.Figure():
                 theme = self.theme.model_copy(update={"colours": self.master.colours})
-                return FigureFlow(content, theme, self.master.family, self._table(content.table))
+                return FigureFlow(content, theme, self.master.family, self._table(content.table), self.language)
 
     def _table(self, table: t.Table) -> TableFlow:
         part = TABLE if len(table.header.cells) <= MOST_IN_TABLE else WIDE_TABLE
         size = max(LEAST_TABLE * self.ratio, self._text_size * part)
         head = PLAIN._replace(bold=True, colour=self.palette.colours.accent)
-        header = tuple(replace(_cell(cell, self.palette, head), scale=TABLE_HEAD) for cell in table.header.cells)
-        rows = [tuple(_cell(cell, self.palette) for cell in row.cells) for row in table.rows]
+        header = tuple(replace(cell_text(cell, self.palette, head), scale=TABLE_HEAD) for cell in table.header.cells)
+        rows = [tuple(cell_text(cell, self.palette) for cell in row.cells) for row in table.rows]
         setting = Setting((Level(size, family=self.master.family),))
         flow = table_flow(header, rows, setting, self.body.inner[2])
         flow = replace(flow, has_row_heads=t.heads_rows(table))
@@ -253,7 +276,7 @@ class Planner:
         """Return a figure whose rows have heads as a table, through whose cells one can go; what leads stands out."""
         accent = self.palette.colours.accent
         flow = matrix_flow(self._table(figure.table), self.body.inner[2])
-        rows = ((first, *(_told_apart(cell, figure.leads, accent) for cell in others)) for first, *others in flow.rows)
+        rows = ((first, *(told_apart(cell, figure.leads, accent) for cell in others)) for first, *others in flow.rows)
         header = (flow.header[0], *(replace(cell, centred=True) for cell in flow.header[1:]))
         return replace(flow, header=header, rows=tuple(rows))
 
@@ -271,6 +294,9 @@ class Planner:
         rest = Area(x, top, width, max(LEAST_AREA, bottom - top))
         if draft.is_cover:
             first = self._cover_area(draft.layout)
+        elif draft.layout.role == "quotation":
+            x, y, width, height = (draft.layout.body or self.body).inner
+            first = Area(x, y + draft.title.lower, width, height - draft.title.lower, only_text=True)
         else:
             alone = len(draft.flows) == 1 and isinstance(draft.flows[0], FigureFlow)
             spare = draft.title.spare if alone else 0
@@ -280,7 +306,7 @@ class Planner:
     def _cover_area(self, layout: Layout) -> Area:
         """Return where a title slide's words stand: from its place for them down to its foot."""
         x, y, width, height = (layout.body or self.body).inner
-        return Area(x, y, width, _foot_of(layout, y + height) - y, only_text=True)
+        return Area(x, y, width, layout.foot_below(y + height) - y, only_text=True)
 
     def _source_top(self, source: TextFlow) -> float:
         """Return where a source line starts: it ends where the layout's place for it does, else above the foot."""
@@ -289,7 +315,7 @@ class Planner:
         if layout.source:
             _, top, _, usual = layout.source.box
             return min(top, top + usual - tall)
-        return _foot_of(layout, y + height) - tall
+        return layout.foot_below(y + height) - tall
 
     def _planned(self, draft: DraftSlide, titles: Titles) -> Iterator[PlannedSlide]:
         draft, pages = self._paged(draft, titles)
@@ -301,6 +327,7 @@ class Planner:
             layout, area = self._layout(draft, page, number), areas(number)
             title = draft.title if layout is draft.layout else titles.placed(draft.title.runs, layout, len(pages))
             content = place_flows([flow.finished(area.width) for flow in page], area)
+            content += (draft.speaker,) if draft.speaker else ()
             yield PlannedSlide(
                 title=title.shown(layout, label),
                 title_box=title.box,
@@ -309,7 +336,7 @@ class Planner:
                 source=source,
                 notes=() if number else draft.notes,
                 part=draft.part,
-                fill=None if draft.is_section or (draft.is_cover and not number) else self._fill(draft, content, area),
+                fill=None if area.only_text or draft.is_section else self._fill(draft, content, area),
                 fills_body=_fills(page, area, layout),
             )
 
@@ -352,6 +379,9 @@ class Planner:
         if title.lines > (COVER_LINES if draft.is_cover else MOST_LINES):
             hint = "Shorten it: a title is one sentence, of two lines at most."
             self.warnings.append((f"the title “{title.name}” takes {title.lines} lines", hint))
+        width = areas(0).width
+        tables = (flow for flow in draft.flows if isinstance(flow, TableFlow) and flow.cuts_words(width))
+        self.warnings += table_warnings([cell.text for cell in table.header] for table in tables)
         if len(pages) > 1:
             self.steps.append(f"“{title.name}” split into {len(pages)}")
             self.warnings += ask_warnings([title.name] if asking_pages(pages) > 1 else [])
@@ -362,14 +392,6 @@ class Planner:
             self.warnings.append((f"the slide “{title.name}” is {full:.0%} full", hint))
 
 
-def _foot_of(layout: Layout, bottom: float) -> float:
-    """Return where the foot of a slide starts, if it is below the text's bottom; else that."""
-    if layout.floor:
-        return layout.floor
-    tops = (place.box[1] - ABOVE_SOURCE for place in layout.feet)
-    return min((top for top in tops if top >= bottom), default=bottom)
-
-
 def _fills(page: list[Flow], area: Area, layout: Layout) -> bool:
     """Tell whether a slide's text may stand where the layout has it, in its whole box."""
     if len(page) != 1 or not isinstance(page[0], TextFlow) or page[0].panel or not layout.body:
@@ -377,14 +399,3 @@ def _fills(page: list[Flow], area: Area, layout: Layout) -> bool:
     _, y, width, height = layout.body.inner
     fits = page[0].height(width) <= height and page[0].across(width) == width
     return fits and abs(y - area.y) < 1 and (layout.body.from_top or abs(height - area.height) < 1)
-
-
-def _told_apart(cell: Paragraph, leads: str, accent: str) -> Paragraph:
-    strong = cell.text.strip() == leads
-    runs = tuple(run._replace(bold=True, colour=accent) if strong else run for run in cell.runs)
-    return replace(cell, runs=runs, centred=True)
-
-
-def _cell(cell: t.Cell, palette: Palette, style: Run = PLAIN) -> Paragraph:
-    runs = runs_of(cell.inlines, palette, style)
-    return Paragraph(runs, centred=cell.alignment == "center", at_end=cell.alignment == "right")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
@@ -13,6 +13,8 @@ from typing import Protocol
 
 from briefpack.document import tree as t
 from briefpack.figures import Drawing, draw_figure
+from briefpack.figures.shapes import FontRole
+from briefpack.languages.line_breaks import whole_words
 from briefpack.look.columns import shared
 from briefpack.look.font_widths import Face, em_width
 from briefpack.look.photos import size_within
@@ -34,9 +36,11 @@ from briefpack.writers.pptx.words import BREAK, Run
 
 PADS = {"": (0.0, 0.0), "contact": (0.0, 0.0), "callout": (16.0, 12.0), "ask": ASK_PADS, "quote": QUOTE_PADS}
 """The space between a panel's edge and its words, across and down, in points."""
-CELL_PAD_X, CELL_PAD_EM, CELL_SPACE = 10.0, 0.48, 5.0
+CELL_PAD_X, CELL_PAD_EM, CELL_SPACE, CELL_FILLED = 10.0, 0.48, 5.0, 0.97
 CLOSE_PAD_EM, NAMES = 0.26, 0.36
-"""The space within a cell: across in points, down in ems; and between two statements, in points."""
+"""The space within a cell: across in points, down in ems; between two statements, in points; and how much of its
+width a line takes: a program that breaks it earlier then breaks no other one."""
+CELL_PADS = 2 * CELL_PAD_X
 WIDEST = 0.6
 Parted = tuple["Flow | None", "Flow | None"]
 """What fits, and what is left."""
@@ -207,7 +211,7 @@ class TableFlow:
     pad_em: float = CELL_PAD_EM
     apart: float = 0
     """How much more space there is above and below the words of a row, in points."""
-    grows = False
+    grows = True
 
     def at(self, scale: float) -> TableFlow:
         return replace(self, setting=self.setting.scaled(scale))
@@ -218,7 +222,7 @@ class TableFlow:
         return replace(self, apart=each / 2)
 
     def finished(self, width: float) -> TableFlow:
-        wide = [column - 2 * CELL_PAD_X for column in self.columns(width)]
+        wide = self._inner(width)
         rows = (zip(row, wide, strict=True) for row in self.rows)
         return replace(self, rows=tuple(tuple(_without_orphans(c, w, self.setting) for c, w in row) for row in rows))
 
@@ -230,9 +234,22 @@ class TableFlow:
         """Return the widths of the columns."""
         return [part * width for part in self.across]
 
+    def cuts_words(self, width: float) -> bool:
+        """Tell whether a word is wider than its column, so that programs cut it; an address may be, at its slashes."""
+        columns = zip(zip(self.header, *self.rows, strict=True), self.columns(width), strict=True)
+        return any(
+            _widest(cell, self.setting, whole_words) * cell.scale > wide - CELL_PADS
+            for cells, wide in columns
+            for cell in cells
+        )
+
     @cached_property
     def _known_heights(self) -> dict[float, list[float]]:
         return {}
+
+    def _inner(self, width: float) -> list[float]:
+        """Return how wide lines are in the columns."""
+        return [(column - 2 * CELL_PAD_X) * CELL_FILLED for column in self.columns(width)]
 
     def row_heights(self, width: float, most: float = inf) -> Iterator[float]:
         """Yield the heights of all rows, the header's first; of a row higher than `most`, only that it is."""
@@ -253,8 +270,7 @@ class TableFlow:
         return all(used <= room for used in accumulate(self.row_heights(width, room)))
 
     def _tall(self, row: tuple[Paragraph, ...], width: float, is_head: bool, most: float) -> float:
-        inner = [column - 2 * CELL_PAD_X for column in self.columns(width)]
-        cells = zip(row, inner, strict=True)
+        cells = zip(row, self._inner(width), strict=True)
         return 2 * self.pad_y(is_head) + max(_cell_height(cell, wide, self.setting, most) for cell, wide in cells)
 
     def split(self, width: float, room: float, force: bool = False) -> Parted:
@@ -277,8 +293,7 @@ class TableFlow:
             return flow, None
         first, *others = flow.rows
         parts = [
-            _parted_cell(c, w - 2 * CELL_PAD_X, left, self.setting)
-            for c, w in zip(first, flow.columns(width), strict=True)
+            _parted_cell(cell, wide, left, self.setting) for cell, wide in zip(first, flow._inner(width), strict=True)
         ]
         upper, lower = tuple(part[0] for part in parts), tuple(part[1] for part in parts)
         rows = (lower, *others) if any(cell.runs for cell in lower) else tuple(others)
@@ -298,16 +313,17 @@ class TableFlow:
         return replace(self, header=empty, rows=(self.header, *self.rows), marked=marked)
 
 
-def statements(cell: Paragraph) -> list[Paragraph]:
+@lru_cache(maxsize=1024)
+def statements(cell: Paragraph) -> tuple[Paragraph, ...]:
     """Return a cell as paragraphs: each of its lines says something, with a little space before it."""
     text = cell.text
     if BREAK not in text and text == text.strip():
-        return [replace(cell, space=0) if cell.space else cell]
+        return (replace(cell, space=0) if cell.space else cell,)
     stops = [-1, *(stop.start() for stop in re.finditer(BREAK, text)), len(text)]
-    return [
+    return tuple(
         replace(cell, runs=cell.cut(first + 1, last), space=CELL_SPACE if first >= 0 else 0)
         for first, last in pairwise(stops)
-    ]
+    )
 
 
 def _cell_height(cell: Paragraph, width: float, setting: Setting, most: float) -> float:
@@ -332,24 +348,33 @@ def table_flow(
 ) -> TableFlow:
     """Return a table whose columns share the width; a word takes at most `WIDEST` of it before it is broken."""
     columns = list(zip(header, *rows, strict=True))
-    wanted = [max(_longest(cell, setting, by_word=False) for cell in column) for column in columns]
-    least = [min(WIDEST * width, max(_longest(cell, setting, by_word=True) for cell in column)) for column in columns]
+    wanted = [max(_longest(cell, setting, _lines) for cell in column) / CELL_FILLED for column in columns]
+    least = [min(WIDEST * width, max(_longest(cell, setting, WORDS.findall) for cell in column)) for column in columns]
     return TableFlow(header, tuple(rows), setting, tuple(wide / width for wide in shared(least, wanted, width)))
 
 
 def matrix_flow(flow: TableFlow, width: float) -> TableFlow:
     """Return a table of marks: names on one line if they are no wider than `NAMES`, rows close together."""
-    names = max(_longest(row[0], flow.setting, by_word=False) for row in (flow.header, *flow.rows)) / width
+    names = max(_longest(row[0], flow.setting, _lines) for row in (flow.header, *flow.rows)) / width
     names = min(names, NAMES)
     others = len(flow.header) - 1
     return replace(flow, across=(names, *[(1 - names) / others] * others) if others else (1.0,), pad_em=CLOSE_PAD_EM)
 
 
-def _longest(cell: Paragraph, setting: Setting, by_word: bool) -> float:
+def _lines(text: str) -> list[str]:
+    return text.split(BREAK)
+
+
+def _longest(cell: Paragraph, setting: Setting, words: Callable[[str], list[str]]) -> float:
+    """Return how wide a column must be for what a cell's text is split into to stand on a line each."""
+    return _widest(cell, setting, words) + CELL_PADS + 1
+
+
+def _widest(cell: Paragraph, setting: Setting, words: Callable[[str], list[str]]) -> float:
+    """Return how wide the widest of them is in the size of the text."""
     level = setting.level(cell)
-    texts = WORDS.findall(cell.text) if by_word else cell.text.split(BREAK)
     face = Face(level.family, level.bold or any(run.bold for run in cell.runs))
-    return max((em_width(text, face) for text in texts), default=0) * level.size + 2 * CELL_PAD_X + 1
+    return max((em_width(text, face) for text in words(cell.text)), default=0) * level.size
 
 
 @dataclass(frozen=True)
@@ -360,6 +385,7 @@ class FigureFlow:
     theme: Theme
     family: str
     as_table: TableFlow = field(compare=False)
+    language: str = ""
     grows = False
 
     def at(self, scale: float) -> FigureFlow:
@@ -407,9 +433,11 @@ class FigureFlow:
 def _drawn(flow: FigureFlow, width: float, size: float) -> Drawing:
     """Return a figure drawn over the width, with words of a size in points."""
     faces = {"body": Face(flow.family, False), "bold": Face(flow.family, True)}
-    return draw_figure(
-        flow.figure, width, flow.theme, lambda text, role, size: em_width(text, faces[role]) * size, size
-    )
+
+    def measure(text: str, role: FontRole, size: float) -> float:
+        return em_width(text, faces[role]) * size
+
+    return draw_figure(flow.figure, width, flow.theme, measure, size, language=flow.language)
 
 
 @lru_cache(maxsize=16)

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from briefpack.look.pictures import small_picture
+from briefpack.look.theme import contrast
 from briefpack.writers.pptx import shapes
 from briefpack.writers.pptx.demands import EMU_A_POINT
 from briefpack.writers.pptx.theme_colours import Scheme, Shade, shade_of
@@ -23,8 +24,17 @@ ACROSS = 240
 """How many pixels wide the painted slide is."""
 SEEN = 0.25
 """What covers less of what lies below it than this part is no thing that text could run over."""
+ABOUT_ONE = 1.35
+"""Colours of less contrast look as one to who reads what stands on them."""
+LEAST_LINE = 0.4
+"""A line thinner than this, in pixels of the painted slide, is not painted."""
 ROUND = ("ellipse", "donut", "pie", "chord", "arc", "circularArrow", "flowChartConnector")
 CURVE_STEPS = 8
+USUAL_LINE = "9525"
+"""The width of a line that says none, in EMU (ECMA-376 part 1, 20.1.2.2.24)."""
+STRAIGHT = ("line", "straightConnector1")
+Ring = list[tuple[float, float]]
+WHOLE: Ring = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)]
 
 
 class Frame(NamedTuple):
@@ -85,11 +95,17 @@ class Ground:
         """Return the colours that lie below a box, some dozens of samples."""
         scale = ACROSS / self.size[0]
         x, y, wide, tall = (one * scale for one in box)
-        left, top = max(0, min(self.image.width - 1, int(x))), max(0, min(self.image.height - 1, int(y)))
-        right, bottom = max(left + 1, min(self.image.width, math.ceil(x + wide))), math.ceil(y + tall)
+        left, top = max(0, min(self.image.width - 1, round(x))), max(0, min(self.image.height - 1, round(y)))
+        right, bottom = max(left + 1, min(self.image.width, round(x + wide))), round(y + tall)
         part = self.image.crop((left, top, right, max(top + 1, min(self.image.height, bottom))))
         raw = part.resize((16, 8), 4).tobytes()  # 4: the mean of what lies below each sample
         return [f"#{raw[n]:02X}{raw[n + 1]:02X}{raw[n + 2]:02X}" for n in range(0, len(raw), 3)]
+
+    def calm(self, box: shapes.Box) -> float:
+        """Return how much of a box has about one colour, 1 being all."""
+        below = self.colours(box)
+        most = max(set(below), key=lambda colour: (below.count(colour), colour))
+        return sum(contrast(one, most) < ABOUT_ONE for one in below) / len(below)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +155,7 @@ class _Brush:
             return
         for node in tree:
             match etree.QName(node).localname:
-                case "sp" | "pic" if node.find(f"*/{P}nvPr/{P}ph") is None:
+                case "sp" | "pic" | "cxnSp" if node.find(f"*/{P}nvPr/{P}ph") is None:
                     self._paint(node, frame)
                 case "grpSp":
                     self.paint_all(node, frame.within(node))
@@ -150,8 +166,13 @@ class _Brush:
         properties = shape.find(f"{P}spPr")
         transform = properties.find(f"{A}xfrm") if properties is not None else None
         box = frame.box(transform) if transform is not None else None
-        if box is None or box[2] <= 0 or box[3] <= 0:
+        if box is None or min(box[2:]) < 0:
             return
+        if box[2] and box[3]:
+            self._paint_within(shape, properties, transform, box)
+        self._stroke(properties, transform, box)
+
+    def _paint_within(self, shape: Any, properties: Any, transform: Any, box: tuple[float, ...]) -> None:
         is_picture = shape.tag == f"{P}pic"
         mask = self._mask(properties, transform, box)
         if is_picture:
@@ -164,6 +185,15 @@ class _Brush:
         if (covers or 0) >= SEEN:
             x, y, wide, tall = (one / EMU_A_POINT for one in box)
             self.ground.things.append(Thing((x, y, wide, tall), is_picture))
+
+    def _stroke(self, properties: Any, transform: Any, box: tuple[float, ...]) -> None:
+        """Paint the line along a shape's edge, if it is of one colour and thick enough to be seen."""
+        line = properties.find(f"{A}ln")
+        shade = shade_of(line.find(f"{A}solidFill"), self.part.scheme) if line is not None else None
+        thick = _amount(line.get("w", USUAL_LINE)) * ACROSS / (self.ground.size[0] * EMU_A_POINT) if shade else 0
+        if shade and thick >= LEAST_LINE:
+            mask = self._drawn(_rings(properties), box, transform, max(1, round(thick)))
+            self.ground.image.paste(shade.colour, (0, 0), mask.point([round(n * shade.alpha) for n in range(256)]))
 
     def fill(self, properties: Any, box: tuple[float, ...], mask: Any) -> float | None:
         """Paint what a shape's properties say and return how much it covers; None if they say nothing of a fill."""
@@ -204,7 +234,8 @@ class _Brush:
         scale = ACROSS / (self.ground.size[0] * EMU_A_POINT)
         limit = 20 * ACROSS
         x, y, wide, tall = (max(-limit, min(limit, one * scale)) for one in box)
-        return math.floor(x), math.floor(y), max(1, round(wide)), max(1, round(tall))
+        left, top = round(x), round(y)
+        return left, top, max(1, round(x + wide) - left), max(1, round(y + tall) - top)
 
     def _put(self, picture: Any, box: tuple[float, ...], mask: Any, alpha: float) -> float:
         """Lay a picture of RGB or RGBA over the slide, within the outline of its shape."""
@@ -262,25 +293,19 @@ class _Brush:
 
     def _mask(self, properties: Any, transform: Any, box: tuple[float, ...]) -> Any:
         """Return the outline of a shape as a picture of the whole slide; None for one that fills its box."""
-        preset, custom = properties.find(f"{A}prstGeom"), properties.find(f"{A}custGeom")
-        turn = _amount(transform.get("rot")) / 60_000 % 360
-        is_round = preset is not None and preset.get("prst") in ROUND
-        if not turn and not is_round and custom is None:
-            return None
-        rings = list(_outline(custom)) if custom is not None else []
-        rings = rings or [_ellipse() if is_round else [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)]]
-        return self._drawn(rings, box, turn, transform)
+        rings = _rings(properties)
+        return self._drawn(rings, box, transform) if rings != [WHOLE] or _turn(transform) else None
 
-    def _drawn(
-        self, rings: list[list[tuple[float, float]]], box: tuple[float, ...], turn: float, transform: Any
-    ) -> Any:
+    def _drawn(self, rings: list[Ring], box: tuple[float, ...], transform: Any, line: int = 0) -> Any:
+        """Return a picture of the whole slide in which rings are filled, or their edges drawn as lines so wide."""
         from PIL import Image, ImageDraw
 
         mask = Image.new("L", self.ground.image.size, 0)
         draw, scale = ImageDraw.Draw(mask), ACROSS / (self.ground.size[0] * EMU_A_POINT)
         x, y, wide, tall = box
         across, down = (transform.get(name) in ("1", "true") for name in ("flipH", "flipV"))
-        cos, sin = math.cos(math.radians(turn)), math.sin(math.radians(turn))
+        turn = math.radians(_turn(transform))
+        cos, sin = math.cos(turn), math.sin(turn)
         for ring in rings:
             points = []
             for right, below in ring:
@@ -291,7 +316,9 @@ class _Brush:
                 points.append(
                     ((x + wide / 2 + dx * cos - dy * sin) * scale, (y + tall / 2 + dx * sin + dy * cos) * scale)
                 )
-            if len(points) > 2:
+            if line:
+                draw.line(points + points[:1], fill=255, width=line)
+            elif len(points) > 2:
                 draw.polygon(points, fill=255)
         return mask
 
@@ -323,16 +350,29 @@ def _channel(shade: Shade, channel: int) -> float:
     return shade.alpha * 255 if channel == 3 else int(shade.colour[1 + 2 * channel : 3 + 2 * channel], 16)
 
 
-def _ellipse() -> list[tuple[float, float]]:
+def _turn(transform: Any) -> float:
+    return _amount(transform.get("rot")) / 60_000 % 360
+
+
+def _rings(properties: Any) -> list[Ring]:
+    """Return the outlines of a shape as parts of its box; what is not known is as its box."""
+    preset, custom = properties.find(f"{A}prstGeom"), properties.find(f"{A}custGeom")
+    name = preset.get("prst", "") if preset is not None else ""
+    rings = list(_outline(custom)) if custom is not None else []
+    usual = _ellipse() if name in ROUND else WHOLE[::2] if name in STRAIGHT else WHOLE
+    return rings or [usual]
+
+
+def _ellipse() -> Ring:
     turns = (math.tau * n / 32 for n in range(32))
     return [(0.5 + math.cos(turn) / 2, 0.5 + math.sin(turn) / 2) for turn in turns]
 
 
-def _outline(custom: Any) -> Iterator[list[tuple[float, float]]]:
+def _outline(custom: Any) -> Iterator[Ring]:
     """Yield the rings of a shape's own outline, as parts of its box (20.1.9.8); curves become short lines."""
     for path in custom.iter(f"{A}path"):
         wide, tall = _amount(path.get("w")), _amount(path.get("h"))
-        ring: list[tuple[float, float]] = []
+        ring: Ring = []
         for step in path:
             points = [
                 (_amount(p.get("x")) / (wide or 1), _amount(p.get("y")) / (tall or 1)) for p in step.iter(f"{A}pt")

@@ -89,6 +89,8 @@ class TextStyle:
     """A text box of its own, which inherits nothing."""
     colour: str = ""
     """Of all words on a filled ground."""
+    over: Level | None = None
+    """What a free text inherits where it stands in a layout's place: indents and a side that are not for it."""
     exact: bool = False
     """Whether lines are a number of points apart: in tables, programs differ in what a line of a font is."""
 
@@ -112,14 +114,14 @@ def _properties(para: Paragraph, level: Level, style: TextStyle, part: SlidePart
     depth = style.setting.depth(para)
     marks = f' lvl="{depth}"' if depth else ""
     if para.kind == "plain":
-        marks += ' marL="0" indent="0"' if level.bullet or level.margin or level.indent else ""
+        marks += ' marL="0" indent="0"' if level.bullet or level.margin or level.indent or style.over else ""
     elif para.kind == "more":
         own = style.free or level.bullet
         marks += f' marL="{emu(margin_of(para, level))}" indent="0"' if own else ' indent="0"'
     elif style.free or not level.bullet or para.scale > 1:
         larger = margin_of(para, level) / level.margin if level.margin else 1
         marks += f' marL="{emu(level.margin * larger)}" indent="{emu(level.indent * larger)}"'
-    marks += _side(para, part) or _turned_back(level, part)
+    marks += _side(para, part) or _own_side(para, style.over or level, part)
     colour = f"<a:buClr>{part.colour(style.colour)}</a:buClr>" if style.colour and para.kind == "item" else ""
     before = f'<a:spcBef><a:spcPts val="{round((level.before + para.space) * 100)}"/></a:spcBef>'
     spacing = before if para.space else ""
@@ -141,11 +143,15 @@ def _side(para: Paragraph, part: SlidePart) -> str:
     return ' algn="r"' if para.at_end else ""
 
 
-def _turned_back(level: Level, part: SlidePart) -> str:
-    """Return what sets a paragraph from the left where the master, made for Arabic or Hebrew, has it from the right."""
-    if not level.from_right or is_right_to_left(part.language):
-        return ""
-    return (' algn="l"' if level.side == "r" else "") + ' rtl="0"'
+def _own_side(para: Paragraph, level: Level, part: SlidePart) -> str:
+    """Return what of the master's is not for a paragraph: text from the right, which is for Arabic and Hebrew alone.
+
+    Centred items stand apart from their bullets, and justified lines of large type are full of holes.
+    """
+    turned = level.from_right and not is_right_to_left(part.language)
+    uneven = level.side in ("just", "dist") or (level.side == "ctr" and para.kind != "plain")
+    at_start = ' algn="l"' if uneven or (turned and level.side == "r") else ""
+    return at_start + (' rtl="0"' if turned else "")
 
 
 def _bullet(para: Paragraph, level: Level, style: TextStyle) -> str:

@@ -7,11 +7,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from briefpack.look.slide_grid import (
+    ABOVE_OPEN,
     ABOVE_QUOTE,
     LARGER,
+    LEAST_ASK,
     LEAST_CARD,
     LEAST_LIST,
     NEARLY_FULL,
+    ON_GROUND,
+    OPEN,
     ROOMY,
     SMALLER,
     Box,
@@ -25,6 +29,8 @@ GAP = 14.0
 """The space between flows, in points."""
 COVER_SMALLER = (0.76, 0.68, 0.6, 0.52)
 """Further sizes of a title slide's words, which hardly ever go on on a slide of their own."""
+ASK_SMALLER = COVER_SMALLER[:2]
+"""Further sizes of a slide on which something is asked: who answers has it before them whole."""
 EVEN = (0.5, 0.6, 0.7, 0.8, 0.9)
 """How full a slide that was split may be, as parts of its area: the least that takes no more slides."""
 
@@ -47,7 +53,8 @@ Areas = Callable[[int], Area]
 def fitted(flows: Sequence[Flow], areas: Areas) -> list[list[Flow]]:
     """Return the flows by slide, in the size that suits them: few words large, many a little smaller before a split."""
     area = areas(0)
-    scales = [*(LARGER if _may_grow(flows, area) else ()), *SMALLER, *(COVER_SMALLER if area.only_text else ())]
+    further = COVER_SMALLER if area.only_text else ASK_SMALLER if any(map(is_ask, flows)) else ()
+    scales = [*(LARGER if _may_grow(flows, area) else ()), *SMALLER, *further]
     for scale in scales:
         sized = [flow.at(scale) for flow in flows]
         if _fit(sized, area.width, area.height * (ROOMY if scale > 1 else NEARLY_FULL)):
@@ -156,19 +163,27 @@ def place_flows(page: list[Flow], area: Area) -> tuple[PlacedFlow, ...]:
     for flow in page:
         if len(page) == 1:
             flow = _looser(flow, area)
-            y += spare * ABOVE_QUOTE if _stands_on(flow, "quote") else 0
+            y += spare * _above(flow)
         tall = flow.height(area.width)
         more = 0.0
         if isinstance(flow, FigureFlow | PhotoFlow):
             more = flow.filled(area.width, tall + spare / figures) - tall
         elif _stretches(flow, page):
-            more = min(spare, max(0.0, area.height * LEAST_CARD - tall, _to_even(flow, area.width)))
+            least = LEAST_ASK if is_ask(flow) else LEAST_CARD
+            more = min(spare, max(0.0, area.height * least - tall, _to_even(flow, area.width)))
         elif is_ask(flow) and placed and not figures:
             y, spare = y + spare, 0.0
         placed.append(PlacedFlow(flow, area.x, y, area.width, tall + more))
         spare -= more
         y += tall + more + GAP
     return tuple(placed)
+
+
+def _above(flow: Flow) -> float:
+    """Return the part of the room that is left which stands above a flow that is alone on its slide."""
+    if isinstance(flow, PartsFlow) and flow.form in OPEN:
+        return ABOVE_OPEN
+    return ABOVE_QUOTE if _stands_on(flow, "quote") else 0
 
 
 def _looser(flow: Flow, area: Area) -> Flow:
@@ -190,7 +205,7 @@ def _to_even(flow: Flow, width: float) -> float:
 
 def _stretches(flow: Flow, page: list[Flow]) -> bool:
     """Tell whether a flow on a ground takes room that is left: cards, or an ask that comes first."""
-    return (isinstance(flow, PartsFlow) and flow.form == "cards") or (is_ask(flow) and flow is page[0])
+    return (isinstance(flow, PartsFlow) and flow.form in ON_GROUND) or (is_ask(flow) and flow is page[0])
 
 
 def filling(page: list[Flow], area: Area) -> float:

@@ -10,6 +10,8 @@ from briefpack.languages.line_breaks import atoms
 from briefpack.languages.scripts import holds_east_asian
 from briefpack.look.font_widths import Face, em_width
 from briefpack.look.slide_grid import (
+    LARGEST_HEAD,
+    ON_GROUND,
     FormLook,
     across,
     head_scale,
@@ -66,7 +68,7 @@ class PartsFlow:
     body: Setting
     """How the slide's text is set: what no form holds becomes text."""
     on_ground: bool = False
-    """Whether cards have a ground of their own; else they begin at the edge of their column."""
+    """Whether cards and columns have a ground of their own; else they begin at the edge of their place."""
     scale: float = 1
     smaller: float = 0
     """How much smaller the heads of cards are set; 0 where that is not settled yet."""
@@ -81,7 +83,7 @@ class PartsFlow:
     def look(self) -> FormLook:
         """How the form is set: sizes as multiples of the slide's text."""
         look = look_of(self.form, len(self.parts))
-        return look if self.on_ground or self.form != "cards" else replace(look, pad_x=0)
+        return look if self.on_ground or self.form not in ON_GROUND else replace(look, pad_x=0)
 
     @cached_property
     def setting(self) -> Setting:
@@ -140,12 +142,16 @@ class PartsFlow:
         """
         scale = self.look.head
         if self.form == "cards":
-            scale *= self._smaller(width)
+            scale = self._largest_head * self._smaller(width)
         if self.form == "key_figures":
             widest = max(em_width(one.head.text, Face(self.family, True)) for one in self.parts)
             room = (width - self.look.gap * (len(self.parts) - 1)) / len(self.parts) - 2
             scale = min(scale, room / max(widest, 0.1) / (self.size * self.scale))
         return [replace(one.head, scale=one.head.scale * scale) for one in self.parts]
+
+    @property
+    def _largest_head(self) -> float:
+        return min(self.look.head, LARGEST_HEAD / self.scale)
 
     def _smaller(self, width: float) -> float:
         """Return how much smaller the heads of cards are set."""
@@ -155,7 +161,7 @@ class PartsFlow:
         inner = (wide - 2 * self.look.pad_x) * CAUTIOUS
 
         def lines(scale: float) -> int:
-            heads = (replace(one.head, scale=one.head.scale * self.look.head * scale) for one in self.parts)
+            heads = (replace(one.head, scale=one.head.scale * self._largest_head * scale) for one in self.parts)
             return max(len(measured(head, inner, self.head_setting).starts) for head in heads)
 
         return head_scale(lines)
@@ -212,6 +218,14 @@ class PartsFlow:
     def _tall(self, paras: Sequence[Paragraph], width: float) -> float:
         before = self.setting.level(paras[0]).before if paras else 0
         return sum(measured(para, width * CAUTIOUS, self.setting).height for para in paras) - before
+
+    def at_foot(self, slot: Slot) -> tuple[tuple[Paragraph, ...], Paragraph | None, float]:
+        """Return what a card says, its side remark, which stands at the foot of it, and how tall that is."""
+        *others, last = slot.paras or (None,)
+        if last is None or not last.aside:
+            return slot.paras, None, 0
+        foot = replace(last, space=0)
+        return tuple(others), foot, self._tall([foot], slot.width - 2 * self.look.pad_x)
 
     def _column(self, width: float) -> float:
         """Return how wide each part is where all are as wide."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from briefpack.look.slide_grid import CARD_RULE, HAIRLINE, MARKED_RULE
 from briefpack.office.markup import escape
@@ -12,7 +13,7 @@ from briefpack.writers.pptx.pages import PlacedFlow
 from briefpack.writers.pptx.parts import AXIS, AXIS_DOT, PartsFlow, Slot
 from briefpack.writers.pptx.places import Placeholder
 from briefpack.writers.pptx.shapes import DECORATIVE, NO_LINE, Box, insets, outline, shape_xml, transform
-from briefpack.writers.pptx.text import Paragraph
+from briefpack.writers.pptx.text import Level, Paragraph
 
 NAMES = {"cards": ("Cards", "Card"), "columns": ("Columns", "Column"), "timeline": ("Timeline", "Step")}
 NAMES["key_figures"] = ("Key figures", "Figure")
@@ -38,53 +39,63 @@ def _name(flow: PartsFlow, number: int) -> str:
     return f"{NAMES[flow.form][1]} {number}"
 
 
-def _head(flow: PartsFlow, slot: Slot, part: SlidePart) -> str:
-    return paragraphs_xml((slot.head,), TextStyle(flow.head_setting, free=True), part)
+def _head(flow: PartsFlow, slot: Slot, part: SlidePart, over: Level | None = None) -> str:
+    return paragraphs_xml((slot.head,), TextStyle(flow.head_setting, free=True, over=over), part)
 
 
-def _text(flow: PartsFlow, paras: tuple[Paragraph, ...], part: SlidePart) -> str:
-    return paragraphs_xml(paras, TextStyle(flow.setting, free=True), part) if paras else ""
+def _text(flow: PartsFlow, paras: tuple[Paragraph, ...], part: SlidePart, over: Level | None = None) -> str:
+    return paragraphs_xml(paras, TextStyle(flow.setting, free=True, over=over), part) if paras else ""
 
 
-def _whole(flow: PartsFlow, slot: Slot, part: SlidePart) -> str:
+def _whole(flow: PartsFlow, slot: Slot, part: SlidePart, over: Level | None = None) -> str:
     """Return head and text as paragraphs of one box, the text as low as that of its neighbours."""
     if not slot.paras:
-        return _head(flow, slot, part)
+        return _head(flow, slot, part, over)
     first, *others = slot.paras
     spaced = (flow.lowered(first, slot.text - flow.look.pad_y - slot.head_tall), *others)
-    return _head(flow, slot, part) + _text(flow, spaced, part)
+    return _head(flow, slot, part, over) + _text(flow, spaced, part, over)
 
 
 def _cards(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> Iterator[str]:
-    """Yield each card on its ground, and the rule over it."""
-    colours, look = part.master.colours, flow.look
-    fill = part.fill(colours.tint) if flow.on_ground else "<a:noFill/>"
-    inset = "".join(
-        f' {side}Ins="{emu(pad)}"' for side, pad in zip("ltrb", (look.pad_x, look.pad_y, look.pad_x, 0), strict=True)
-    )
+    """Yield each card or column on its ground, its side remark at the foot of that, and the rule over it."""
     for number, slot in enumerate(flow.slots(at.width, at.height), 1):
-        box = _box(slot, at)
-        yield text_box(part, _name(flow, number), _whole(flow, slot, part), box, inset, fill)
-        thick = MARKED_RULE if slot.part.marked else CARD_RULE
-        yield _rule((*box[:3], thick), colours.accent, part)
+        paras, foot, tall = flow.at_foot(slot)
+        words, (x, y, width, height) = _whole(flow, replace(slot, paras=paras), part), _box(slot, at)
+        yield text_box(part, _name(flow, number), words, (x, y, width, height), _inset(flow), _ground(flow, part))
+        if foot:
+            place = (x, y + height - flow.look.pad_y - tall, width, tall)
+            words = _text(flow, (foot,), part)
+            yield text_box(part, f"{_name(flow, number)}: foot", words, place, insets(flow.look.pad_x, 0), anchor="b")
+        yield _over(slot, at, part)
+
+
+def _ground(flow: PartsFlow, part: SlidePart) -> str:
+    return part.fill(part.master.colours.tint) if flow.on_ground else "<a:noFill/>"
+
+
+def _inset(flow: PartsFlow) -> str:
+    pads = (flow.look.pad_x, flow.look.pad_y, flow.look.pad_x, 0)
+    return "".join(f' {side}Ins="{emu(pad)}"' for side, pad in zip("ltrb", pads, strict=True))
+
+
+def _over(slot: Slot, at: PlacedFlow, part: SlidePart) -> str:
+    """Return the rule over a part, in the colour of its head: that tells our own words from others’."""
+    x, y, width, _ = _box(slot, at)
+    colour = next((run.colour for run in slot.part.head.runs if run.colour), part.master.colours.accent)
+    return _rule((x, y, width, MARKED_RULE if slot.part.marked else CARD_RULE), colour, part)
 
 
 def columns_xml(flow: PartsFlow, at: PlacedFlow, part: SlidePart, places: Sequence[Placeholder]) -> str:
-    """Return columns in a layout’s own places for them, which no group can hold, and the hairline between."""
-    slots, shapes = flow.slots(at.width), ""
+    """Return columns in a layout’s own places for them, which no group can hold, and the rules over them."""
+    slots, shapes, ground = flow.slots(at.width, at.height), "", _ground(flow, part)
     ordered = sorted(places, key=lambda place: place.box[0])
     for number, (slot, place) in enumerate(zip(slots, ordered, strict=True), 1):
-        words, fixed = _whole(flow, slot, part), insets(0, 0) + ' anchor="t"'
-        shapes += placeholder_xml(part, _name(flow, number), place, words, _box(slot, at), inset=fixed)
-    return shapes + "".join(_between(slots, flow, at, part))
-
-
-def _columns(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> Iterator[str]:
-    """Yield the columns, and a hairline between each two."""
-    slots = flow.slots(at.width)
-    for number, slot in enumerate(slots, 1):
-        yield text_box(part, _name(flow, number), _whole(flow, slot, part), _box(slot, at))
-    yield from _between(slots, flow, at, part)
+        level = place.setting.levels[0]
+        inherited = level if level.margin or level.indent or level.side != "l" or level.from_right else None
+        words, fixed = _whole(flow, slot, part, inherited), _inset(flow) + ' anchor="t"'
+        shapes += placeholder_xml(part, _name(flow, number), place, words, _box(slot, at), ground, fixed)
+        shapes += _over(slot, at, part)
+    return shapes
 
 
 def _between(slots: list[Slot], flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> Iterator[str]:
@@ -136,7 +147,7 @@ def _rule(box: Box, colour: str, part: SlidePart, name: str = "Rule") -> str:
 
 SHAPES: dict[str, Callable[[PartsFlow, PlacedFlow, SlidePart], Iterator[str]]] = {
     "cards": _cards,
-    "columns": _columns,
+    "columns": _cards,
     "timeline": _timeline,
     "key_figures": _key_figures,
 }

@@ -6,6 +6,7 @@ presentation's, and from the format's defaults (ECMA-376 part 1, 19.3.1.36, 19.3
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -33,6 +34,12 @@ MASTER_KINDS = {"ctrTitle": "title", **{kind: kind for kind in ("title", *shapes
 """The placeholders of a master by those of a layout that inherit from them; all others do from `body`."""
 STYLES = {"title": "titleStyle", "body": "bodyStyle"}
 FILLS = tuple(f"{A}{name}" for name in ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill"))
+MARKS = frozenset("“”„‟«»‹›「」『』\"‘’‚‛,'")
+"""What layouts for quotations draw large beside the words."""
+QUOTATION = re.compile(
+    r"\b(quotes?|quotations?|zitate?|citaat|citat|citas?|citation|citazione|citação|cytat)\b|цитат|引用|인용|اقتباس|ציטוט"
+)
+"""What the names of such layouts hold, in the languages of most masters."""
 BULLETS = ("buNone", "buChar", "buAutoNum", "buBlip")
 
 
@@ -122,6 +129,14 @@ def marked(tree: Any) -> list[tuple[Any, Any]]:
     shapes_of = tree.iterfind(f"{P}cSld/{P}spTree/{P}sp")
     pairs = ((shape, shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")) for shape in shapes_of)
     return [(shape, mark) for shape, mark in pairs if mark is not None]
+
+
+def is_quotation(layout: Any) -> bool:
+    """Tell whether a layout is for a quotation: it draws quotation marks, or its name says so."""
+    name = layout.find(f"{P}cSld").get("name", "").casefold()
+    drawn = [shape for shape in layout.iter(f"{P}sp") if shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph") is None]
+    texts = ("".join(node.text or "" for node in shape.iter(f"{A}t")).strip() for shape in drawn)
+    return bool(QUOTATION.search(name)) or any(text and set(text) <= MARKS for text in texts)
 
 
 def _fill(chain: list[Any], scheme: Scheme) -> Shade | None:

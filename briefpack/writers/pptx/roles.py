@@ -9,16 +9,19 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from briefpack.look.slide_grid import ABOVE_SOURCE
 from briefpack.writers.pptx.demands import BrokenMaster
 from briefpack.writers.pptx.places import Placeholder
 
-Role = Literal["cover", "content", "ask", "section", "title only", "two columns", ""]
+Role = Literal["cover", "content", "ask", "section", "title only", "two columns", "quotation", ""]
 LEAST_PLACE = 200.0, 100.0
 """The least width and height of a place that a deck's text can stand in, in points."""
 GOOD_PLACE = 480.0, 260.0
 """What messages advise, on a slide of 13⅓ by 7½ inches."""
 NEARLY = 0.85
 """Places larger than this part of the largest are as good."""
+LEAST_COVER, CLEAR = 300.0, 0.95
+"""How wide the words of a title slide are at least, in points, and how calm its ground is, if there is another one."""
 ALIKE, LOW, LARGE, SMALL = 0.06, 0.25, 1.15, 0.5
 """How far apart like places may be and how low a title stands that opens a part, as parts of the slide's height; how
 much larger it is than others; and how much of the content's place its text has at most."""
@@ -46,9 +49,13 @@ class Layout:
     source: Placeholder | None
     feet: tuple[Placeholder, ...]
     """Marking, date and number, where it has them: the kinds ftr, dt and sldNum."""
+    is_quotation: bool
+    """Whether it shows by its marks or its name that it is for a quotation."""
     others: int
     """How many places it has for pictures, charts and the like."""
     role: Role = ""
+    free: float = 0
+    """How much of the slide its largest place for text takes, in square points."""
     floor: float = 0
     """Where what stands below its largest place for text begins, in points; 0 where the feet say so."""
 
@@ -57,25 +64,35 @@ class Layout:
         """The largest place for text."""
         return max(self.texts, key=lambda place: place.area, default=None)
 
-    @property
-    def free(self) -> float:
-        """How large the largest place for text is, in square points."""
-        return self.body.area if self.body else 0.0
+    def foot_below(self, bottom: float) -> float:
+        """Return where the foot of a slide starts, if it is below the text's bottom; else that."""
+        if self.floor:
+            return self.floor
+        tops = (place.box[1] - ABOVE_SOURCE for place in self.feet)
+        return min((top for top in tops if top >= bottom), default=bottom)
 
 
-def roles_of(layouts: Sequence[Layout], height: float) -> dict[Role, Layout]:
-    """Return the layouts of all masters by what they are for. Raise BrokenMaster if none is for text under a title."""
-    content = _content(layouts)
+Calm = Callable[[Layout, Placeholder], float]
+
+
+def roles_of(layouts: Sequence[Layout], height: float, calm: Calm = lambda layout, place: 1) -> dict[Role, Layout]:
+    """Return the layouts of all masters by what they are for. Raise BrokenMaster if none is for text under a title.
+
+    `calm` says how quiet the ground of a layout is below one of its places, 1 being of one colour.
+    """
+    content = _content(layouts, calm)
     others = [one for one in layouts if one is not content]
-    plain = [one for one in others if one.master == content.master and one.title.kind == "title" and not one.others]
+    like = [one for one in others if one.master == content.master and one.title.kind == "title" and not one.others]
+    plain, quoting = ([one for one in like if one.is_quotation == own] for own in (False, True))
     roles: dict[Role, Layout | None] = {
         "content": content,
-        "cover": _cover(others, content.master, height),
+        "cover": _cover(others, content.master, height, calm),
         "ask": next((one for one in plain if one.is_ask and one.body), None),
         "section": _section(plain, content, height),
         "title only": _best(
             plain, lambda one: not one.texts and _is_alike(one.title, content.title, height), "titleOnly"
         ),
+        "quotation": next(filter(_takes_quotation, quoting), None),
         "two columns": _best(plain, lambda one: _has_columns(one, content, height), "twoObj"),
     }
     return {role: layout for role, layout in roles.items() if layout}
@@ -86,17 +103,36 @@ def _best(layouts: Iterable[Layout], suits: Callable[[Layout], bool], kind: str)
     return min(filter(suits, layouts), key=lambda one: one.kind != kind, default=None)
 
 
-def _content(layouts: Sequence[Layout]) -> Layout:
-    """Return the layout with the largest place for text under a title; without one for pictures if there is one."""
+def _content(layouts: Sequence[Layout], calm: Calm) -> Layout:
+    """Return the layout with the largest place for text under a title; without one for pictures if there is one.
+
+    Of several masters, the first is taken on which about as much text can be read as on any.
+    """
     usable = [one for one in layouts if not one.is_ask and _is_usable(one)]
-    plain = [one for one in usable if one.title.kind == "title" and not _is_subtitle(one)]
+    plain = [one for one in usable if one.title.kind == "title" and not (_is_subtitle(one) or one.is_quotation)]
     groups = ([one for one in plain if not one.others], plain, [one for one in usable if not _is_subtitle(one)])
     suiting = next(filter(None, groups), None)
     if not suiting:
         raise BrokenMaster(_what_is_there(layouts), ADVICE)
-    most = max(one.free for one in suiting)
-    best = [one for one in suiting if one.free >= most * NEARLY]
+    masters = dict.fromkeys(one.master for one in suiting)
+    best = [_largest([one for one in suiting if one.master == master]) for master in masters]
+    if len(best) == 1:
+        return best[0]
+    worth = [_worth(one, calm) for one in best]
+    return next(one for one, own in zip(best, worth, strict=True) if own >= max(worth) * NEARLY)
+
+
+def _largest(layouts: Sequence[Layout]) -> Layout:
+    most = max(one.free for one in layouts)
+    best = [one for one in layouts if one.free >= most * NEARLY]
     return min(best, key=lambda one: (_rank(one.kind), len(one.texts)))
+
+
+def _worth(layout: Layout, calm: Calm) -> float:
+    """Return how much a layout is worth for text, beside others: very large text is set smaller in the end."""
+    assert layout.body
+    quiet = calm(layout, layout.body) * calm(layout, layout.title)
+    return layout.free / layout.body.setting.levels[0].size * quiet**2
 
 
 def _rank(kind: str) -> int:
@@ -126,17 +162,24 @@ def _what_is_there(layouts: Sequence[Layout]) -> str:
     return f"has no layout with a title and, below it, a place large enough for text: {where}"
 
 
-def _cover(layouts: Sequence[Layout], master: str, height: float) -> Layout | None:
+def _cover(layouts: Sequence[Layout], master: str, height: float, calm: Calm) -> Layout | None:
     """Return the title slide: its title is centred, or it has a subtitle.
 
-    Of several, one on the master of the content is first, and one whose title stands low.
+    Of several, one on the master of the content is first, and one whose title stands low. Where nothing but a subtitle
+    tells, one on whose ground words can be read comes before.
     """
     suiting = [one for one in layouts if one.title.kind == "ctrTitle"]
     if suiting:
         return min(suiting, key=lambda one: (one.master != master, one.kind != "title", not one.texts, one.others))
     suiting = [one for one in layouts if any(place.kind == "subTitle" for place in one.texts)]
     suiting = suiting or [one for one in layouts if one.kind == "title"]
-    return min(suiting, key=lambda one: (one.title.box[1] < height * LOW, one.kind != "title"), default=None)
+
+    def unsuited(one: Layout) -> tuple[bool, ...]:
+        is_high = one.title.box[1] < height * LOW
+        is_narrow = not one.body or one.body.inner[2] < LEAST_COVER
+        return is_narrow, is_high and one.body is not None and calm(one, one.body) < CLEAR, is_high, one.kind != "title"
+
+    return min(suiting, key=unsuited, default=None)
 
 
 def _section(layouts: Sequence[Layout], content: Layout, height: float) -> Layout | None:
@@ -148,6 +191,11 @@ def _section(layouts: Sequence[Layout], content: Layout, height: float) -> Layou
         return not one.is_ask and len(one.texts) < 2 and one.free < content.free * SMALL and stands_out
 
     return _best(layouts, lambda one: one.kind == "secHead" or opens(one), "secHead")
+
+
+def _takes_quotation(layout: Layout) -> bool:
+    """Tell whether a layout has a place for words quoted beside its title; others have the words for a title."""
+    return _is_usable(layout) and layout.body is not None and layout.body.box[3] >= layout.title.box[3]
 
 
 def _is_alike(first: Placeholder, second: Placeholder, height: float) -> bool:

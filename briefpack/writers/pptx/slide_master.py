@@ -12,11 +12,11 @@ from lxml import etree
 from briefpack.look.theme import AA_CONTRAST, Colours, Theme, contrast
 from briefpack.office.package import Package, Relation, unpacked
 from briefpack.writers.pptx import shapes
-from briefpack.writers.pptx.adapted import Recoloured, legibility, nearest, with_contrast, with_room
+from briefpack.writers.pptx.adapted import Recoloured, legibility, nearest, overlap, with_contrast, with_room
 from briefpack.writers.pptx.demands import EMU_A_POINT, SIZES_OF_SLIDES, BrokenMaster, needed, number
 from briefpack.writers.pptx.ground import Ground, Painted, paint
 from briefpack.writers.pptx.own_layouts import ASK, SOURCE_INDEX
-from briefpack.writers.pptx.places import ROOM_FOR_TEXT, TextSources, marked, placeholders_of
+from briefpack.writers.pptx.places import ROOM_FOR_TEXT, Placeholder, TextSources, is_quotation, marked, placeholders_of
 from briefpack.writers.pptx.roles import TEXTS, Layout, Role, roles_of
 from briefpack.writers.pptx.theme_colours import MAPPED, SCHEME, scheme_of
 
@@ -64,11 +64,17 @@ def read_slide_master(data: bytes, theme: Theme, is_own: bool) -> SlideMaster:
     opened = Opened(unpacked(data, PARSED))
     size = needed(opened.deck.find(f"{P}sldSz"), "does not say how large its slides are")
     width, height = (number(size.get(name), name, *SIZES_OF_SLIDES) / EMU_A_POINT for name in ("cx", "cy"))
-    roles = roles_of(list(opened.layouts()), height)
+    ground = functools.cache(lambda part, master: opened.ground(part, master, (width, height)))
+
+    def calm(layout: Layout, place: Placeholder) -> float:
+        return ground(layout.part, layout.master).calm(place.inner)
+
+    layouts = list(opened.layouts((width, height)))
+    roles = roles_of(layouts, height) if is_own else roles_of(layouts, height, calm)
     fonts, scheme, _ = opened.themed(roles["content"].master)
     colours, recoloured = theme.colours, list[Recoloured]()
     if not is_own:
-        grounds = {role: opened.ground(layout, (width, height)) for role, layout in roles.items()}
+        grounds = {role: ground(layout.part, layout.master) for role, layout in roles.items()}
         for role, layout in roles.items():
             _, own, _ = opened.themed(layout.master)
             roles[role], changes = with_contrast(with_room(layout, grounds[role]), grounds[role], own)
@@ -123,12 +129,12 @@ class Opened:
         nodes = self.parts.trees[name].iterfind(f"{P}{tag}Lst/{P}{tag}")
         return [needed(targets.get(node.get(f"{R}id")), f"lists a {tag} that is not there") for node in nodes]
 
-    def layouts(self) -> Iterator[Layout]:
+    def layouts(self, size: tuple[float, float]) -> Iterator[Layout]:
         """Yield the layouts of all masters that can be used. Raise BrokenMaster if there is no such master."""
         broken: list[BrokenMaster] = []
         for master in self.masters:
             try:
-                yield from self._layouts(master)
+                yield from self._layouts(master, size)
             except BrokenMaster as cause:
                 broken.append(cause)
         if len(broken) == len(self.masters):
@@ -141,16 +147,16 @@ class Opened:
         fonts = _fonts(theme)
         return fonts, scheme_of(theme, needed(mapping, "does not say what its colours are for")), theme
 
-    def ground(self, layout: Layout, size: tuple[float, float]) -> Ground:
+    def ground(self, layout: str, master: str, size: tuple[float, float]) -> Ground:
         """Return what lies below the text of a layout."""
-        _, scheme, theme = self.themed(layout.master)
-        name = self.parts.related(layout.master, "theme")
-        tree = self.parts.trees[layout.part]
+        _, scheme, theme = self.themed(master)
+        name = self.parts.related(master, "theme")
+        tree = self.parts.trees[layout]
         mapping = tree.find(f"{P}clrMapOvr/{A}overrideClrMapping")
         own = scheme if mapping is None else scheme_of(theme, mapping)
         return paint(
-            Painted(tree, own, self._pictures(layout.part)),
-            Painted(self.parts.trees[layout.master], scheme, self._pictures(layout.master)),
+            Painted(tree, own, self._pictures(layout)),
+            Painted(self.parts.trees[master], scheme, self._pictures(master)),
             Painted(theme, scheme, self._pictures(name)),
             size,
         )
@@ -164,7 +170,7 @@ class Opened:
 
         return read
 
-    def _layouts(self, master: str) -> list[Layout]:
+    def _layouts(self, master: str, size: tuple[float, float]) -> list[Layout]:
         fonts, scheme, theme = self.themed(master)
         sources = TextSources(self.parts.trees[master], self.deck.find(f"{P}defaultTextStyle"), fonts, scheme)
         layouts: list[Layout] = []
@@ -172,7 +178,7 @@ class Opened:
             tree = self.parts.trees[name]
             mapping = tree.find(f"{P}clrMapOvr/{A}overrideClrMapping")
             own = sources if mapping is None else replace(sources, scheme=scheme_of(theme, mapping))
-            layouts += _layout(name, master, tree, own)
+            layouts += _layout(name, master, tree, own, size)
         return layouts
 
 
@@ -182,10 +188,11 @@ def _place(relation: Relation) -> tuple[int, str]:
     return int(digits) if digits.isdigit() and digits != relation.id else 0, relation.id
 
 
-def _layout(part: str, master: str, tree: Any, sources: TextSources) -> Iterator[Layout]:
+def _layout(part: str, master: str, tree: Any, sources: TextSources, size: tuple[float, float]) -> Iterator[Layout]:
     """Yield a layout, if it has a title of some width."""
     places = list(placeholders_of(tree, sources))
     titles = [place for place in places if place.kind in TITLES and place.inner[2] >= ROOM_FOR_TEXT[0]]
+    texts = tuple(p for p in places if p.kind in TEXTS and p.index != SOURCE_INDEX and p.is_roomy)
     if titles:
         yield Layout(
             part=part,
@@ -194,10 +201,12 @@ def _layout(part: str, master: str, tree: Any, sources: TextSources) -> Iterator
             kind=tree.get("type", "cust"),
             is_ask=tree.get("matchingName") == ASK,
             title=titles[0],
-            texts=tuple(p for p in places if p.kind in TEXTS and p.index != SOURCE_INDEX and p.is_roomy),
+            texts=texts,
             source=next((place for place in places if place.index == SOURCE_INDEX), None),
             feet=tuple(place for place in places if place.kind in shapes.FURNITURE),
+            is_quotation=is_quotation(tree),
             others=sum(mark.get("type") in OTHERS for _, mark in marked(tree)),
+            free=max((overlap(place.box, (0, 0, *size)) for place in texts), default=0),
         )
 
 

@@ -62,6 +62,9 @@ def _content(slide: PlannedSlide, part: SlidePart) -> str:
             case TextFlow() as flow if body and flow.in_body:
                 shapes += _in_body(flow, at, slide, body, part)
                 body = None
+            case TextFlow() as flow if slide.layout.role == "quotation":
+                place = next(place for place in slide.layout.texts if place.box == at.box)
+                shapes += _in_placeholder("Speaker", place, flow.paras, part)
             case TextFlow() as flow:
                 shapes += _in_box(flow, at, part)
             case TableFlow() as flow:

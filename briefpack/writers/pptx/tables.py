@@ -62,7 +62,7 @@ class Marks:
 
 def _cell(cell: Paragraph, marks: Marks, flow: TableFlow, part: SlidePart) -> str:
     colours, pad = part.master.colours, flow.pad_y(marks.is_head)
-    text = paragraphs_xml(tuple(statements(cell)), TextStyle(flow.setting, free=True, exact=True), part)
+    text = paragraphs_xml(statements(cell), TextStyle(flow.setting, free=True, exact=True), part)
     below, thick = (colours.accent, 1.0) if marks.is_head else (colours.rule, 0.5)
     rule = f'<a:lnB w="{emu(thick)}">{part.fill(below)}</a:lnB>'
     bar = (

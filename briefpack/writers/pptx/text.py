@@ -150,10 +150,13 @@ class Measured:
         return int((room - self.around) // self.pitch)
 
 
-@lru_cache(1024)
 def measured(para: Paragraph, width: float, setting: Setting) -> Measured:
     """Return the lines of a paragraph over a width in points."""
-    level = setting.level(para)
+    return _measured(para, width, setting.level(para))
+
+
+@lru_cache(1024)
+def _measured(para: Paragraph, width: float, level: Level) -> Measured:
     left = 0 if para.kind == "plain" else max(margin_of(para, level), 0)
     starts = _line_starts(para, max(1.0, width - left), level)
     return Measured(starts, line_pitch(para, level), level.before + level.after + para.space)

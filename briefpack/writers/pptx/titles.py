@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from briefpack.document.slides import part_label
@@ -19,6 +20,8 @@ HIGHEST = 0.34
 """The most of a slide's height that a title may take."""
 SMALLER_BY, LEAST, ROUNDING = 0.93, 0.02, 0.001
 """A title that is too long is set smaller in these steps, down to a size at which nobody reads it."""
+NEARLY_ALL = 8
+"""One in so many titles may be set smaller than the others of its deck."""
 CAUTIOUS = 0.93
 """So much of the width an East Asian title with a number may fill: some programs put space between the two."""
 NO_WORDS = "–"
@@ -70,6 +73,8 @@ class Titles:
     slide_height: float
     floor: float
     """The size in points down to which a title is set smaller before its box grows."""
+    largest: float = 1
+    """The size of titles but those of title slides, as a part of the layout's: longer ones alone are smaller."""
     _seen: dict[str, int] = field(default_factory=dict)
     _last: tuple[Run, ...] = ()
 
@@ -104,7 +109,10 @@ class Titles:
         para, setting = Paragraph((*runs, *label)), place.setting
         least = min(1.0, self.floor / setting.levels[0].size)
         highest = height if is_cover else max(height, self.slide_height * HIGHEST)
-        scale = _fitting(para, width, height, setting, least) or _fitting(para, width, highest, setting, 0) or LEAST
+        largest = 1 if is_cover else self.largest
+        sizes = ((height, min(least, largest)), (highest, 0.0))
+        fitting = (_fitting(para, width, room, setting, floor, largest) for room, floor in sizes)
+        scale = next(filter(None, fitting), LEAST)
         tall = measured(replace(para, scale=scale), width, setting).height
         lines = len(measured(Paragraph(runs, scale=scale), place.inner[2], setting).starts)
         if tall > height and not is_cover:
@@ -114,9 +122,14 @@ class Titles:
         return Title(runs, lines, scale, spare=spare if place.from_top else 0)
 
 
-def _fitting(para: Paragraph, width: float, height: float, setting: Setting, least: float) -> float:
+def shared_scale(scales: Sequence[float]) -> float:
+    """Return the size in which the titles of a deck are set: the largest in which all but a few fit."""
+    return sorted(scales)[len(scales) // NEARLY_ALL] if scales else 1
+
+
+def _fitting(para: Paragraph, width: float, height: float, setting: Setting, least: float, largest: float) -> float:
     """Return the largest size, as a part of the setting's, in which a title is no higher than this; 0 if none is."""
-    scale = 1.0
+    scale = largest
     while scale >= max(least, LEAST) - ROUNDING:
         if measured(replace(para, scale=scale), width, setting).height <= height + ROUNDING:
             return scale

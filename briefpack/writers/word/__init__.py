@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from briefpack.document.contents import front_and_body
 from briefpack.document.tree import Document, Region
-from briefpack.look.last_page import CLOSER, LITTLE, closer_leading, saving_a_page
+from briefpack.look.last_page import CLOSER, closer_leading, without_holes
 from briefpack.look.theme import Theme
 from briefpack.office.reading import ForeignFile
-from briefpack.writers import Written
+from briefpack.writers import Written, table_warnings
 from briefpack.writers.word.blocks import BLOCKS
 from briefpack.writers.word.body import At, Body, body_of
 from briefpack.writers.word.contents import set_contents
@@ -65,11 +65,12 @@ def write_word(document: Document, theme: Theme, letterhead: ForeignFile | None 
         first = stationery.starts.definition + 1
         put_numbering(word, *numbering_parts(body.numbering, stationery.theme, first, stationery.starts.marks))
     set_properties(word, document.meta)
-    return Written(package_bytes(word, None if letterhead else poured_body), warnings=heads.warnings if heads else ())
+    warnings = (*(heads.warnings if heads else ()), *table_warnings(body.story.narrow_tables))
+    return Written(package_bytes(word, None if letterhead else poured_body), warnings=warnings)
 
 
 def _set(document: Document, theme: Theme, letterhead: ForeignFile | None) -> tuple[Stationery, Body, Heads | None]:
-    """Set the blocks; on paper of ours closer, where the last page would else hold a line or two."""
+    """Set the blocks; on paper of ours closer, where a page would else be nearly empty."""
     if letterhead:
         stationery = stationery_of(theme, document.meta, letterhead)
         heads = plan_heads(stationery, document.meta)
@@ -77,7 +78,9 @@ def _set(document: Document, theme: Theme, letterhead: ForeignFile | None) -> tu
     themes = (theme, *(_closer(theme, factor) for factor in CLOSER))
     settings = (_set_in(document, stationery_of(one, document.meta, None)) for one in themes)
     tried = ((stationery, body, _paged(body)) for stationery, body in settings)
-    stationery, body, _ = saving_a_page(tried, lambda one: one[2].pages, lambda one: one[2].filled, LITTLE)
+    stationery, body, _ = without_holes(
+        tried, lambda one: one[2].pages, lambda one: one[2].filled, lambda one: one[2].hole
+    )
     return stationery, body, None
 
 

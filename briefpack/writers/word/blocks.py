@@ -18,7 +18,7 @@ from briefpack.office.markup import escape
 from briefpack.units import mm
 from briefpack.writers.word.body import At, Body, Setter
 from briefpack.writers.word.contents import COVER, cover_space
-from briefpack.writers.word.flow import PAD_PT, Paragraph
+from briefpack.writers.word.flow import PAD_PT, Panel, Paragraph
 from briefpack.writers.word.inlines import PLAIN, runs
 from briefpack.writers.word.languages import date_format
 from briefpack.writers.word.markup import border, tab_stop, text_xml
@@ -34,9 +34,9 @@ from briefpack.writers.word.pictures import (
 from briefpack.writers.word.stationery import FIRST_CONTROL
 from briefpack.writers.word.styles import COVER_TITLE, LABEL_SPACING_PT, paragraph_styles, quiet_size
 from briefpack.writers.word.tables import figure_table_xml, table_xml
-from briefpack.writers.word.titles import balanced
+from briefpack.writers.word.titles import balanced, without_runt
 
-QUOTE_PT = mm(6)
+QUOTE_PT, QUOTE_BAR_PT = mm(6), 2.25
 ITEM_GAP_PT = 4.0
 """Between the items of a list in a panel."""
 GAP_EM = 0.3
@@ -81,11 +81,14 @@ def _evened(inlines: t.Inlines, style: str, width_pt: float, body: Body, scale: 
 
 
 def paragraph(node: t.Paragraph, at: At, body: Body) -> None:
-    """Add a paragraph in the style of its place; one of side remarks below an item is set smaller, close to it."""
-    aside = at.style == "ListParagraph" and t.is_quiet(node)
-    if aside and (last := body.last_paragraph()):
-        last.keep_next, last.after_pt = True, 1
-    body.add(runs(node.inlines, body.story), at, "Aside" if aside else "").keep_lines = t.is_reference(node)
+    """Add a paragraph in the style of its place; one of side remarks below an item or a figure is smaller."""
+    last = body.last_paragraph()
+    is_noted = bool(last and last.style == "FigurePicture" and at.style == "Normal")
+    aside = (is_noted or at.style == "ListParagraph") and t.is_quiet(node)
+    if aside and last:
+        last.keep_next, last.after_pt = True, 3 if is_noted else 1
+    words = runs(without_runt(node.inlines), body.story)
+    body.add(words, at, "Aside" if aside else "").keep_lines = t.is_reference(node)
 
 
 def list_(node: t.List, at: At, body: Body) -> None:
@@ -170,8 +173,13 @@ def control(name: str, tag: str, kind: str, content: str, body: Body) -> str:
 
 
 def quote(node: t.Quote, at: At, body: Body) -> None:
-    """Add the quotation indented, and who said it below, on the same page."""
-    inner = replace(at, style="Quote", left_pt=at.left_pt + QUOTE_PT, right_pt=QUOTE_PT)
+    """Add the quotation beside a bar, or within a panel indented, and who said it below, on the same page."""
+    colours = body.theme.colours
+    if at.panel:
+        inner = replace(at, style="Quote", left_pt=at.left_pt + QUOTE_PT, right_pt=QUOTE_PT)
+    else:
+        beside = Panel(colours.paper, colours.second, QUOTE_BAR_PT, left_pt=at.left_pt, pad_pt=1)
+        inner = replace(at, style="Quote", panel=beside, left_pt=0)
     said, speaker = t.said_and_speaker(node)
     body.set(said or (t.Paragraph(()),), inner)
     if speaker:

@@ -30,6 +30,8 @@ class Panel:
     top: str = ""
     left_pt: float = 0
     """Where the panel starts, from the margin."""
+    pad_pt: float = PAD_PT - 1
+    """Between its upper and lower edges and the words."""
 
     @property
     def inset_pt(self) -> float:
@@ -38,9 +40,9 @@ class Panel:
 
     def borders(self) -> str:
         """Return the panel's edges: those that are not seen are of the ground's colour and hold the padding."""
-        top = border("top", self.top or self.ground, 1.5 if self.top else 0.5, PAD_PT - 1)
+        top = border("top", self.top or self.ground, 1.5 if self.top else 0.5, self.pad_pt)
         left = border("left", self.edge, self.edge_pt, PAD_PT)
-        bottom = border("bottom", self.ground, 0.5, PAD_PT - 1)
+        bottom = border("bottom", self.ground, 0.5, self.pad_pt)
         right = border("right", self.ground, 0.5, PAD_PT)
         return f"<w:pBdr>{top}{left}{bottom}{right}</w:pBdr>{shading(self.ground)}"
 

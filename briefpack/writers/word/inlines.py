@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from briefpack.document import tree as t
+from briefpack.languages.hyphenation import with_soft_hyphens
 from briefpack.languages.scripts import holds_right_to_left, is_east_asian, is_right_to_left
 from briefpack.look.theme import Theme
 from briefpack.office.markup import escape
@@ -29,6 +30,8 @@ class Tone:
     voice: str = ""
     language: str = ""
     linked: bool = False
+    parted: bool = False
+    """Whether long words say where a line may part them."""
 
 
 PLAIN = Tone()
@@ -51,6 +54,8 @@ class Story:
     in_notes: bool = False
     figures: list[FigureFiles] = field(default_factory=list)
     photos: list[PhotoFile] = field(default_factory=list)
+    narrow_tables: list[list[str]] = field(default_factory=list)
+    """The texts of the header cells of tables with words that are wider than their columns."""
     tones: dict[Tone, str] = field(default_factory=dict)
     """Properties of runs by tone: most runs of a memo share a handful."""
 
@@ -72,7 +77,10 @@ def text(node: t.Text, story: Story, tone: Tone) -> str:
         tone = replace(tone, language=own)
     if tone not in story.tones:
         story.tones[tone] = run_properties(tone, story.theme, story.markup)
-    return run_xml(text_xml(node.text), story.tones[tone])
+    words = node.text
+    if tone.parted and not tone.linked:
+        words = with_soft_hyphens(words, tone.language or own)
+    return run_xml(text_xml(words), story.tones[tone])
 
 
 def line_break(node: t.LineBreak, story: Story, tone: Tone) -> str:
@@ -144,13 +152,14 @@ def run_properties(tone: Tone, theme: Theme, markup: Markup) -> str:
     language = tone.language or markup.language
     east = is_east_asian(language)
     style = "Hyperlink" if tone.linked else VOICE_STYLES.get(tone.voice, "Label" if tone.label else "")
+    leans = tone.emphasis or style == VOICE_STYLES["editor"]
     bold = tone.strong or (tone.label and style != "Label") or (tone.emphasis and east)
     parts = [
         markup.style("rStyle", style) if style else "",
         _east_asian_fonts(tone.language, theme) if is_east_asian(tone.language) else "",
         "<w:b/><w:bCs/>" if bold else "",
         # Type of these scripts has no italics: weight stresses instead.
-        UPRIGHT if style == VOICE_STYLES["place"] else "<w:i/><w:iCs/>" if tone.emphasis and not east else "",
+        UPRIGHT if style == VOICE_STYLES["place"] else "<w:i/><w:iCs/>" if leans and not east else "",
         "<w:rtl/>" if is_right_to_left(tone.language) else markup.direction,
         language_xml(language),
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from briefpack.languages.characters import cells
 from briefpack.languages.line_breaks import SPACE, atoms
 from briefpack.languages.scripts import holds_east_asian
@@ -19,10 +21,15 @@ def _filled(text: str, face: Face, width: float) -> int:
     space = em_width(" ", face)
     for word in filter(None, SPACE.split(text)):
         for part in atoms(word) if holds_east_asian(word) else (word,):
-            wide = em_width(part, face) if cells(part) == len(part) else cells(part) / 2
+            wide = _wide(part, face)
             if used and used + wide > width:
                 lines, used = lines + 1, 0.0
             lines += int(wide // width)
             used += wide % width
         used += space
     return lines
+
+
+@functools.lru_cache(maxsize=4096)
+def _wide(part: str, face: Face) -> float:
+    return em_width(part, face) if cells(part) == len(part) else cells(part) / 2

@@ -13,7 +13,7 @@ from briefpack.writers.word.markup import indent
 
 LEVELS = 9
 """How many levels Word has; what lies deeper is set at the ninth."""
-HANG_PT = 18.0
+HANG_PT = 14.0
 """From one level's text to the next, and from a label to its text."""
 BULLETS = ("•", "–", "◦")
 FORMATS = ("decimal", "lowerLetter", "lowerRoman")

@@ -111,10 +111,11 @@ def _text_styles(theme: Theme) -> Iterator[Style]:
     yield Style("Kicker", "Kicker", size_pt=small, colour=colours.quiet, after_pt=2, keep_next=True, built_in=False)
     yield Style("ListParagraph", "List Paragraph", after_pt=step / 4)
     yield Style("Aside", "Aside", size_pt=small, leading=1.3, after_pt=step / 2, keep_lines=True, built_in=False)
-    quote = indent(mm(6), 0, mm(6))
-    yield Style("Quote", "Quote", after_pt=step / 2, italic=True, indent=quote, keep_lines=True)
-    speaker = Style("Attribution", "Attribution", "Quote", size_pt=small, colour=colours.quiet, built_in=False)
-    yield replace(speaker, italic=False, after_pt=step / 2, indent=quote)
+    quote, font = indent(mm(6), 0, mm(6)), theme.fonts.office_title
+    said = Style("Quote", "Quote", size_pt=size.memo_body + 1, font=font, italic=True, after_pt=step / 2)
+    yield replace(said, indent=quote, keep_lines=True)
+    speaker = Style("Attribution", "Attribution", size_pt=small, colour=colours.quiet, built_in=False)
+    yield replace(speaker, after_pt=step / 2, indent=quote)
     yield Style("MemoField", "Memo Field", after_pt=step / 4, keep_lines=True, built_in=False)
     yield Style("Ask", "Ask", after_pt=step / 4, keep_lines=True, built_in=False)
     yield Style("Callout", "Callout", after_pt=step / 4, keep_lines=True, built_in=False)
@@ -202,7 +203,14 @@ def character_styles(theme: Theme) -> Iterator[Style]:
     yield Style("FootnoteReference", "footnote reference", extra='<w:vertAlign w:val="superscript"/>')
     yield Style("EditorVoice", "Editor Voice", colour=colours.second, built_in=False)
     yield Style("Quiet", "Quiet", colour=colours.quiet, built_in=False)
-    yield Style("Place", "Place in the Source", colour=colours.quiet, size_pt=place_size(theme), built_in=False)
+    yield Style(
+        "Place",
+        "Place in the Source",
+        colour=colours.quiet,
+        size_pt=place_size(theme),
+        font=theme.fonts.office_body,
+        built_in=False,
+    )
     yield Style("CoverTitle", "Cover Title", size_pt=theme.sizes.memo_title * COVER_TITLE, built_in=False)
     label = Style("Label", "Label", bold=True, size_pt=small, built_in=False)
     yield label

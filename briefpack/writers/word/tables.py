@@ -8,21 +8,22 @@ from dataclasses import dataclass, replace
 from briefpack.document import tree as t
 from briefpack.figures import KINDS
 from briefpack.figures.kind import CellLook
-from briefpack.languages.characters import cells
-from briefpack.languages.line_breaks import SPACE
+from briefpack.languages.characters import SOFT_HYPHEN, cells
+from briefpack.languages.line_breaks import SPACE, whole_words
 from briefpack.languages.scripts import HANGUL, IDEOGRAPHS, KANA, EastAsian, is_right_to_left
 from briefpack.look.columns import shared
-from briefpack.look.font_widths import Face
+from briefpack.look.font_widths import Face, em_width
 from briefpack.look.rows import is_kept_whole, keeps_an_end
 from briefpack.look.theme import Theme
 from briefpack.office.markup import escape
 from briefpack.units import twips
 from briefpack.writers.word.flow import TableXml
 from briefpack.writers.word.inherited import NOTHING
-from briefpack.writers.word.inlines import Story, runs
+from briefpack.writers.word.inlines import PLAIN, Story, Tone, runs
 from briefpack.writers.word.lines import line_count
 from briefpack.writers.word.markup import Markup, border, shading
 from briefpack.writers.word.styles import CELL_MARGINS_PT, table_size
+from briefpack.writers.word.titles import without_runt
 
 NARROW = 0.62
 """A table that needs less than this share of the line stays narrow: the eye need not jump from column to column."""
@@ -35,6 +36,7 @@ SEAM = EastAsian(f"(?<=[A-Za-z0-9])(?=[{_LETTER}])|(?<=[{_LETTER}])(?=[A-Za-z0-9
 """Where a letter or figure meets kana, an ideograph or Hangul."""
 WORD_LIMIT = 24
 """No word claims room for more letters than this; longer ones break, as East Asian text does anywhere."""
+PARTED = Tone(parted=True)
 
 
 def text_width(text: str, size_pt: float) -> float:
@@ -111,22 +113,59 @@ def _numbers_right(table: t.Table, columns: tuple[int, ...]) -> t.Table:
     return t.Table(rows[0], tuple(rows[1:]))
 
 
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Hold the columns of a table in points, and the type in which its cells are set."""
+
+    widths: Sequence[float]
+    size_pt: float
+    face: Face
+
+    @property
+    def rooms(self) -> list[float]:
+        """How wide the words of each column may be, in points."""
+        padding = CELL_MARGINS_PT["left"] + CELL_MARGINS_PT["right"]
+        return [width - padding for width in self.widths]
+
+    def height(self, row: t.Row, bold: bool = False) -> float:
+        """Estimate how tall a row is, in points."""
+        texts = [t.plain_text(cell.inlines) for cell in row.cells]
+        face, pairs = self.face._replace(bold=bold), zip(texts, self.rooms, strict=True)
+        lines = max((line_count(text, face, self.size_pt, room) for text, room in pairs), default=1)
+        return lines * self.size_pt * LINE + CELL_MARGINS_PT["top"] + CELL_MARGINS_PT["bottom"]
+
+    def tones(self, row: t.Row, bold: bool = False) -> list[Tone]:
+        """Return how each cell is set: one with a word wider than its column says where long words may be parted."""
+        face = self.face._replace(bold=bold)
+        return [
+            PARTED if self._is_cut(t.plain_text(cell.inlines), room, face) else PLAIN
+            for cell, room in zip(row.cells, self.rooms, strict=True)
+        ]
+
+    def _is_cut(self, text: str, room: float, face: Face) -> bool:
+        parts = (part for word in whole_words(text) for part in word.split(SOFT_HYPHEN))
+        return any(em_width(part, face) * self.size_pt > room for part in parts)
+
+
 def _table(table: t.Table, look: TableLook, story: Story, left_pt: float, width_pt: float, keep: bool) -> TableXml:
-    widths = column_widths((table.header, *table.rows), width_pt, table_size(story.theme))
-    grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
-    plain = [""] * len(widths)
     size = table_size(story.theme)
-    face = Face(story.theme.fonts.office_body)
-    heights = [_height(row, widths, size, face) for row in table.rows]
+    widths = column_widths((table.header, *table.rows), width_pt, size)
+    columns = Grid(widths, size, Face(story.theme.fonts.office_body))
+    grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
+    heights = [columns.height(row) for row in table.rows]
     stays = _rows_that_stay(heights)
-    header = _row(table.header, widths, plain, "TableHeading", "", story)
+    tones = [columns.tones(table.header, bold=True), *map(columns.tones, table.rows)]
+    if any(PARTED in row for row in tones):
+        story.narrow_tables.append([t.plain_text(cell.inlines) for cell in table.header.cells])
+    places = [Cells(widths, looks, row) for looks, row in zip(([""] * len(widths), *look.cells), tones, strict=True)]
+    header = _row(table.header, places[0], "TableHeading", "", story)
     rows = [
-        _row(row, widths, cells, "TableText", "<w:keepNext/>" if keep or stay else "", story)
-        for row, cells, stay in zip(table.rows, look.cells, stays, strict=True)
+        _row(row, place, "TableText", "<w:keepNext/>" if keep or stay else "", story)
+        for row, place, stay in zip(table.rows, places[1:], stays, strict=True)
     ]
     properties = _properties(look, story.markup, left_pt, sum(widths))
     xml = f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{header}{''.join(rows)}</w:tbl>"
-    head = _height(table.header, widths, size, face._replace(bold=True))
+    head = columns.height(table.header, bold=True)
     return TableXml(xml, head + sum(heights), head + _kept_height(heights, stays), keep)
 
 
@@ -134,15 +173,6 @@ def _kept_height(heights: Sequence[float], stays: Sequence[bool]) -> float:
     """Return how tall the rows are that stay with the first."""
     last = next((n for n, stay in enumerate(stays) if not stay), len(stays) - 1)
     return sum(heights[: last + 1])
-
-
-def _height(row: t.Row, widths: Sequence[float], size_pt: float, face: Face) -> float:
-    """Estimate how tall a row is, in points."""
-    padding = CELL_MARGINS_PT["left"] + CELL_MARGINS_PT["right"]
-    texts = [t.plain_text(cell.inlines) for cell in row.cells]
-    pairs = zip(texts, widths, strict=True)
-    lines = max((line_count(text, face, size_pt, width - padding) for text, width in pairs), default=1)
-    return lines * size_pt * LINE + CELL_MARGINS_PT["top"] + CELL_MARGINS_PT["bottom"]
 
 
 def _rows_that_stay(heights: Sequence[float]) -> list[bool]:
@@ -179,13 +209,22 @@ def _properties(look: TableLook, markup: Markup, left_pt: float, width_pt: float
     )
 
 
-def _row(row: t.Row, widths: list[float], looks: list[str], style: str, kept: str, story: Story) -> str:
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Hold of each cell of a row how wide it is, its properties (CT_TcPr), and the tone of its words."""
+
+    widths: Sequence[float]
+    looks: Sequence[str]
+    tones: Sequence[Tone]
+
+
+def _row(row: t.Row, places: Cells, style: str, kept: str, story: Story) -> str:
     repeated = "<w:tblHeader/>" if style == "TableHeading" else ""
-    cells = [
-        f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{look}</w:tcPr>'
-        f"{story.markup.paragraph(style, runs(cell.inlines, story), kept + _plain(style, cell, story))}</w:tc>"
-        for cell, width, look in zip(row.cells, widths, looks, strict=True)
-    ]
+    cells = []
+    for cell, width, look, tone in zip(row.cells, places.widths, places.looks, places.tones, strict=True):
+        words = runs(without_runt(cell.inlines), story, tone)
+        paragraph = story.markup.paragraph(style, words, kept + _plain(style, cell, story))
+        cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{look}</w:tcPr>{paragraph}</w:tc>')
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(cells)}</w:tr>"
 
 
