@@ -61,6 +61,7 @@ TOOLS = {
     "msgfmt": Tool("gettext reads the catalogues", "install gettext (Debian: gettext)"),
     "exim4": Tool("a real server has one mail for everybody", "install exim (Debian: exim4-daemon-light)"),
     "ssh-keygen": Tool("bundles are signed by a key", "install OpenSSH's client (Debian: openssh-client)"),
+    "unzip": Tool("bundles are unpacked with their names", "install Info-ZIP (Debian: unzip)"),
     "sshd": Tool(
         "files are published to another machine",
         "install OpenSSH's server (Debian: openssh-server)",

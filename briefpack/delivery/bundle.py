@@ -163,7 +163,7 @@ def _note(pack: Pack, documents: Sequence[Document], names: Mapping[str, str], s
     languages = {one.language for one in documents}
     own = documents[0].language if len(languages) == 1 else pack.language or documents[0].language
     about = documents[0].about
-    title = str(about.get("pack") or pack.title) if len(languages) == 1 else pack.title
+    title = pack.title_for(documents[0]) if len(languages) == 1 else pack.title
     lines = [title, "=" * cells(title), ""]
     lines += [text for text in (str(about.get("sender", "")), str(about.get("date_text", ""))) if text]
     lines += ["", *dict.fromkeys(one.marking for one in documents if one.marking), ""]

@@ -101,6 +101,10 @@ class Pack:
     def title(self) -> str:
         return str(self.about.get("pack") or self.name)
 
+    def title_for(self, document: Document) -> str:
+        """Return the pack's title for readers of a document; in another language than its own, the document's."""
+        return self.title if document.language == self.language else document.title
+
     @property
     def about(self) -> Record:
         """What a document in the pack's own language says of itself and of the pack."""

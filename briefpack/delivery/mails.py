@@ -116,7 +116,7 @@ class Letters:
         embargoes = (str(one.document.about.get("embargo_text", "")) for one in enclosed)
         people = {"name": recipient.name, "organisation": recipient.organisation, "salutation": recipient.salutation}
         return {
-            "pack": {"name": self._pack.name, "title": self._title(enclosed)},
+            "pack": {"name": self._pack.name, "title": self._pack.title_for(enclosed[0].document)},
             "recipient": {**people, "audience": recipient.audience, "number": number, "total": total},
             "documents": [self._described(one, language) for one in enclosed],
             "markings": list(dict.fromkeys(one.document.marking for one in enclosed if one.document.marking)),
@@ -124,11 +124,6 @@ class Letters:
             "sender": str(about.get("sender", "")),
             "date": str(about.get("date_text", "")),
         }
-
-    def _title(self, enclosed: Sequence[Attachment]) -> str:
-        """Return the pack’s title; in another language than the pack’s, that of the first document."""
-        document = enclosed[0].document
-        return self._pack.title if document.language == self._pack.language else document.title
 
     def _described(self, one: Attachment, language: str) -> dict[str, str]:
         return {

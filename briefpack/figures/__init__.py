@@ -30,14 +30,21 @@ __all__ = [
 
 
 def draw_figure(
-    figure: Figure, width_pt: float, theme: Theme, measure: Measure, size_pt: float = 0, paint: Paint | None = None
+    figure: Figure,
+    width_pt: float,
+    theme: Theme,
+    measure: Measure,
+    size_pt: float = 0,
+    paint: Paint | None = None,
+    language: str = "",
 ) -> Drawing:
     """Draw the figure's table over the width; its title and alt text are the caller's to place.
 
     `size_pt` is the size of its type; without it, a little over the theme's captions. `paint` returns the colours of so
-    many series; without it, they are made of the theme's.
+    many series; without it, they are made of the theme's. `language`: by whose rules long words are parted.
     """
-    pen = Pen(theme.colours, size_pt or theme.sizes.caption + 0.6, measure, theme.page.side_start(width_pt), paint)
+    size, side_start = size_pt or theme.sizes.caption + 0.6, theme.page.side_start(width_pt)
+    pen = Pen(theme.colours, size, measure, side_start, paint, language)
     shapes, height = KINDS[figure.kind].draw(figure, width_pt, pen)
     return Drawing(width_pt, height, tuple(shapes))
 

@@ -98,9 +98,9 @@ def polygon(shape: Polygon, pen: Pen) -> None:
 
 def words(shape: Words, pen: Pen) -> None:
     for y, line in shape.baselines():
-        x = shape.x - START[shape.anchor] * pen.type.measure(line.text, "bold" if shape.bold else "body", shape.size)
+        x = shape.x - START[shape.anchor] * pen.type.measure(line.shown, "bold" if shape.bold else "body", shape.size)
         letters = []
-        for stem, glyphs in pen.type.runs(line.text, shape.bold):
+        for stem, glyphs in pen.type.runs(line.shown, shape.bold):
             for glyph in glyphs:
                 place = pen.at(x + glyph.x * shape.size, y - glyph.y * shape.size)
                 letters.append(PlacedGlyph(stem, glyph.number, *place))

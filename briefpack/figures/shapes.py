@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from briefpack.languages.characters import SOFT_HYPHEN
+
 FontRole = Literal["body", "bold"]
 Measure = Callable[[str, FontRole, float], float]
 Anchor = Literal["start", "middle", "end"]
@@ -60,10 +62,28 @@ class Polygon:
 
 
 class TextLine(NamedTuple):
-    """Hold one line of words; `goes_on` says that the next line continues its last word."""
+    """Hold one line of words; `goes_on` says that the next line continues its last word.
+
+    A soft hyphen at its end is shown, but is no letter of the text.
+    """
 
     text: str
     goes_on: bool = False
+
+    @property
+    def shown(self) -> str:
+        """What the line shows."""
+        return with_hyphen(self.text)
+
+    @property
+    def letters(self) -> str:
+        """The letters of the text."""
+        return self.text.removesuffix(SOFT_HYPHEN)
+
+
+def with_hyphen(text: str) -> str:
+    """Return a line as it is shown, with a hyphen in place of a soft one at its end."""
+    return f"{text[:-1]}-" if text.endswith(SOFT_HYPHEN) else text
 
 
 @dataclass(frozen=True, slots=True)

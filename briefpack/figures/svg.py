@@ -86,8 +86,8 @@ def words(shape: Words, type_: Typesetter) -> str:
     """Return a path for each face that a line needs, in the face's own units, which are whole numbers."""
     paths = []
     for y, line in shape.baselines():
-        x = shape.x - START[shape.anchor] * type_.measure(line.text, "bold" if shape.bold else "body", shape.size)
-        for stem, glyphs in type_.runs(line.text, shape.bold):
+        x = shape.x - START[shape.anchor] * type_.measure(line.shown, "bold" if shape.bold else "body", shape.size)
+        for stem, glyphs in type_.runs(line.shown, shape.bold):
             scale = shape.size / font_file(stem).em
             place = f"translate({number(x)} {number(y)}) scale({scale:.5f} {-scale:.5f})"
             paths.append(f'<path transform="{place}" fill="{shape.colour}" d="{_outline(stem, glyphs)}"/>')
@@ -101,14 +101,14 @@ def live_words(shape: Words, type_: Typesetter) -> str:
     look += f' text-anchor="{shape.anchor}"' if shape.anchor != "start" else ""
     lines = []
     for y, line in shape.baselines():
-        wide = type_.measure(line.text, "bold" if shape.bold else "body", shape.size)
+        wide = type_.measure(line.shown, "bold" if shape.bold else "body", shape.size)
         fixed = (
             f' textLength="{number(wide)}" lengthAdjust="spacingAndGlyphs"'
-            if wide and not type_.missing.keys() & {*line.text}
+            if wide and not type_.missing.keys() & {*line.shown}
             else ""
         )
         place = f'x="{number(shape.x)}" y="{number(y)}"'
-        lines.append(f"<text {place} {look}{fixed}>{escape(line.text, quote=False)}</text>")
+        lines.append(f"<text {place} {look}{fixed}>{escape(line.shown, quote=False)}</text>")
     return "".join(lines)
 
 

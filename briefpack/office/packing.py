@@ -16,6 +16,8 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 RELATION_KIND = "application/vnd.openxmlformats-package.relationships+xml"
 FIRST_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a ZIP entry can bear."""
+UNIX, READABLE = 3, 0o100644 << 16
+"""By which system an entry was made, and that everybody may read its file."""
 
 
 def packed(files: Mapping[str, str | bytes], kinds: Mapping[str, str], compressed: bool = True) -> bytes:
@@ -39,7 +41,10 @@ def appended(whole: bytes, files: Mapping[str, str | bytes], stored: frozenset[s
         for name, data in files.items():
             entry = zipfile.ZipInfo(name, FIRST_DATE)
             entry.compress_type = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
-            entry.create_system = 0
+            if name.isascii():
+                entry.create_system = 0
+            else:  # unzip takes names for UTF-8 only where the archive is from Unix
+                entry.create_system, entry.external_attr = UNIX, READABLE
             archive.writestr(entry, data, compresslevel=6)
     return stream.getvalue()
 

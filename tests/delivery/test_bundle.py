@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import random
+import subprocess
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +18,7 @@ from briefpack.build.publish import publish_outputs
 from briefpack.delivery.bundle import MANIFEST, NOTE, SUMS, Bundle, make_bundles, packed, sealed
 from briefpack.delivery.opened import open_bundle
 from tests.delivery.conftest import INPUTS, SAY, output, pdf
+from tests.tools import tool
 
 
 def bundles(built: Path, **asked: object) -> list[Bundle]:
@@ -76,7 +79,8 @@ def test_the_note_speaks_the_language_of_its_readers(built: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(made[0].data)) as archive:
         note = archive.read(NOTE).decode()
     assert (
-        "メモ · Councillors · 日本語" in note
+        note.startswith("二つの町に一枚の切符\n")
+        and "メモ · Councillors · 日本語" in note
         and "1ページ" in note
         and f"変更がないことの確認：sha256sum -c {SUMS}" in note
     )
@@ -130,3 +134,10 @@ def test_a_manifest_that_is_none_is_said_to_be(tmp_path: Path, about: object) ->
 def test_a_file_that_nobody_names_is_found(tmp_path: Path) -> None:
     with pytest.raises(RunStopped, match="SHA256SUMS is missing"):
         opened(tmp_path, packed({"a.txt": b"x"}))
+
+
+def test_names_in_all_scripts_are_unpacked_as_they_are(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(packed({"a.txt": b"a", "討議用.txt": b"b"}))
+    subprocess.run([tool("unzip"), "-q", "a.zip"], cwd=tmp_path, check=True, env={**os.environ, "LC_ALL": "C.UTF-8"})
+    assert (tmp_path / "討議用.txt").read_bytes() == b"b"
+    assert (tmp_path / "討議用.txt").stat().st_mode & 0o444 == 0o444

@@ -36,7 +36,7 @@ class CellRoles:
     def of(self, row: int, column: int, shapes: Sequence[Shape]) -> Path:
         """Return the roles around the shapes of a cell; what shows its text by other means says it."""
         path, text = self.paths[row][column], self.texts[row][column]
-        shown = " ".join(line.text for shape in shapes if isinstance(shape, Words) for line in shape.lines)
+        shown = " ".join(line.letters for shape in shapes if isinstance(shape, Words) for line in shape.lines)
         says_it = self.whole or not shapes or "".join(shown.split()) == "".join(text.split())
         return path if says_it else (*path, Role("Span", actual=text))
 
@@ -174,7 +174,7 @@ def _polygon(polygon: Polygon, origin: _Origin) -> None:
 def _lines(words: Words, origin: _Origin, fonts: Fonts) -> Iterator[tuple[float, float, TextLine]]:
     look = Look(words.size * origin.scale, words.colour, bold=words.bold)
     for baseline, (text, goes_on) in words.baselines():
-        (line,) = break_lines(shape([StyledText(text, look)], fonts), 1e6)
+        (line,) = break_lines(shape([StyledText(text, look)], fonts, goes_on), 1e6)
         x, y = origin.at(words.x, baseline)
         shift = {"start": 0, "middle": line.width / 2, "end": line.width}[words.anchor]
         yield x - shift, y, replace(line, spaced=not goes_on)

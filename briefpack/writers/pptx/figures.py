@@ -78,7 +78,7 @@ def _rect(rect: Rect, words: Words | None, origin: Origin) -> str:
 
 
 def _name(words: Words) -> str:
-    return " ".join(line.text for line in words.lines)
+    return "".join(line.letters if line.goes_on else f"{line.letters} " for line in words.lines).strip()
 
 
 def _text_body(words: Words, part: SlidePart, body: str, reflows: bool = False) -> str:
@@ -89,7 +89,7 @@ def _text_body(words: Words, part: SlidePart, body: str, reflows: bool = False) 
     )
     gaps = ["" if goes_on or not reflows else " " for _, goes_on in words.lines[:-1]]
     runs = [
-        f"<a:r>{marks}<a:t>{escape(line.text)}{gap}</a:t></a:r>"
+        f"<a:r>{marks}<a:t>{escape(line.letters if reflows else line.shown)}{gap}</a:t></a:r>"
         for line, gap in zip(words.lines, [*gaps, ""], strict=True)
     ]
     side, between = {"start": "l", "middle": "ctr", "end": "r"}[words.anchor], "" if reflows else "<a:br/>"
@@ -101,7 +101,7 @@ def _text_body(words: Words, part: SlidePart, body: str, reflows: bool = False) 
 
 
 def _text(words: Words, origin: Origin) -> str:
-    wide = max(em_width(line.text, Face(origin.family, words.bold)) for line in words.lines) * words.size + SLACK
+    wide = max(em_width(line.shown, Face(origin.family, words.bold)) for line in words.lines) * words.size + SLACK
     left = words.x - {"start": 0, "middle": wide / 2, "end": wide}[words.anchor]
     text = _text_body(words, origin.part, f' wrap="none"{insets(0, 0)} anchor="t"')
     place = outline(origin.box(left, words.top, wide, words.height))
