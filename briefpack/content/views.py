@@ -8,7 +8,7 @@ from itertools import pairwise
 from types import SimpleNamespace as View
 from typing import Any, Literal, NamedTuple
 
-from briefpack.content.brief import Brief, item_as_told, own_wording, rewords, selected_items
+from briefpack.content.brief import Brief, handling_levels, item_as_told, own_wording, rewords, selected_items
 from briefpack.content.fields import Kind, Part, Pointer, Words, kinds, walk
 from briefpack.content.model import ITEM_KINDS, Chart, Item, Map, Quote, Slide, Statement, Step
 from briefpack.content.pack import cited_paragraphs
@@ -77,7 +77,7 @@ def document_view(brief: Brief, document: str) -> dict[str, Any]:
         **items,
         "pack": _pack_view(brief),
         "source": _source_view(brief),
-        "audience": _audience_view(brief),
+        "audience": _audience_view(brief, document),
         "document": _document_view(brief, document),
         "horizons": [_horizon_view(brief, horizon, items["proposals"]) for horizon in kinds(type(facts.horizons))],
         "regions": [_entry_view(brief, "regions", r.id) for r in facts.regions if ("regions", r.id) in pointed_at],
@@ -237,8 +237,8 @@ def _pack_view(brief: Brief) -> View:
     return view
 
 
-def _audience_view(brief: Brief) -> View:
-    """Return the audience's own words: its names and its statements."""
+def _audience_view(brief: Brief, document: str) -> View:
+    """Return the audience's own words: its names and its statements, and how the document is marked."""
     data, origin, view = brief.audience.data, _audience_origin(brief), View()
     for name, kind in kinds(type(data)).items():
         value = getattr(data, name)
@@ -248,11 +248,19 @@ def _audience_view(brief: Brief) -> View:
             setattr(view, name, statement)
         elif isinstance(kind, Words):
             setattr(view, name, _view(brief, value, origin, (name,)))
-    if data.marking is None:
-        view.marking = _view(brief, brief.pack.facts.marking, Origin("pack", brief.pack.file, ()), ("marking",))
+    view.marking = _marking_view(brief, document)
     day = date_text(data.ask.by, brief.language) if data.ask.by else ""
     view.ask.by_text = ViewText(day, origin, ("ask", "by"))
     return view
+
+
+def _marking_view(brief: Brief, document: str) -> ViewText:
+    """Return the marking of a document, wherever it is stated."""
+    levels = handling_levels(brief.pack, brief.audience, document)
+    stated = ((level.marking, file, path) for level, file, path in levels if level.marking is not None)
+    text, file, path = next(stated, ("", brief.pack.file, ()))
+    about: Literal["pack", "audience"] = "pack" if file is brief.pack.file else "audience"
+    return ViewText(text, Origin(about, file, path, about=about), ("marking",))
 
 
 def _audience_origin(brief: Brief) -> Origin:
