@@ -23,6 +23,8 @@ from briefpack.writers.pdf.tables import FieldRow, TableLook, table_flow
 BULLETS = ("•", "–")
 SIGNED = (0.6, 0.4)
 """The parts of a line that a name and the day beside it may take."""
+NOTED = 0.2
+"""A remark below a figure stands so near to it, as a part of the space around blocks."""
 LABEL_GAP_EM = 0.55
 """The space between a bullet or number and its item."""
 
@@ -32,6 +34,8 @@ def flows(blocks: t.Blocks, context: Context) -> list[Flow]:
     result: list[Flow] = []
     for before, block, following in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
         own = FLOWS[type(block)](block, context)
+        if isinstance(before, t.Figure) and t.is_quiet(block) and result:
+            result[-1].keep, result[-1].after = True, context.styles.space * NOTED
         if t.introduces(block, following, before):
             for flow in own:
                 flow.keep = True
@@ -154,7 +158,8 @@ def _cell(cell: t.Cell, role: Role, context: Context) -> TextFlow:
     if heads_column and context.kind == "slides":
         style = replace(style, size=style.size * 0.8, leading=style.leading * 0.8)
     flow = context.text_flow(role, cell.inlines, style, cell.alignment)
-    return replace(flow, parted=flow.parted and role.tag != "TH")  # what heads a row is a name
+    flow.parted = flow.parted and role.tag != "TH"  # what heads a row is a name
+    return flow
 
 
 def _figure(node: t.Figure, context: Context) -> list[Flow]:
