@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
+from PIL import Image
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMESPACES = (
@@ -222,6 +224,43 @@ def wide_header(draft: Draft) -> None:
     draft.header(shape(0, 0, 612, 792, "wrapNone"))
 
 
+def page_picture(*dark: tuple[int, int, int, int]) -> bytes:
+    """Return a picture of a whole page of Letter paper, white but for boxes of left, top, right, bottom in points."""
+    image = Image.new("RGB", (612, 792), "white")
+    for box in dark:
+        image.paste((31, 111, 120), box)
+    stream = io.BytesIO()
+    image.save(stream, "PNG")
+    return stream.getvalue()
+
+
+def _scanned(draft: Draft, picture: bytes) -> None:
+    """Lay a picture over the whole page, as paper is that was scanned."""
+    relation, _ = draft.section.header.part.get_or_add_image(io.BytesIO(picture))
+    graphic = (
+        '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic '
+        'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:nvPicPr><pic:cNvPr id="0" name="Art"/>'
+        f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch>'
+        f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{612 * EMU}" cy="{792 * EMU}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>'
+    )
+    drawn = shape(0, 0, 612, 792).replace('behindDoc="0"', 'behindDoc="1"')
+    draft.header(re.sub("<a:graphicData .*</a:graphicData>", graphic, drawn))
+
+
+def scanned(draft: Draft) -> None:
+    _scanned(draft, page_picture((0, 0, 200, 30)))
+
+
+def scanned_with_bands(draft: Draft) -> None:
+    """Where headers and footers stand is dark, and so is the foot; above the text it is white."""
+    _scanned(draft, page_picture((0, 30, 612, 60), (0, 700, 612, 792)))
+
+
+def scanned_dark(draft: Draft) -> None:
+    _scanned(draft, page_picture((0, 0, 612, 792)))
+
+
 def lost_style(draft: Draft) -> None:
     draft.header(f"<w:p>{field('STYLEREF Subject', 'Your request of 3 May')}</w:p>")
     draft.document.styles.add_style("Subject", 1)
@@ -285,6 +324,7 @@ PAPERS: dict[str, Callable[[Draft], None]] = {
             wrapped_logo,
             logo_above_header,
             wide_header,
+            *(scanned, scanned_with_bands, scanned_dark),
             lost_style,
             lost_bookmark,
             titled_header,

@@ -9,42 +9,54 @@ from briefpack.document.tree import Figure
 from briefpack.figures.bars import BARS
 from briefpack.figures.charts import COLUMNS, LINES, STACKED
 from briefpack.figures.kind import FigureKind
+from briefpack.figures.maps import MAP
 from briefpack.figures.matrix import MATRIX
 from briefpack.figures.pen import Paint, Pen
 from briefpack.figures.roadmap import ROADMAP
-from briefpack.figures.shapes import Circle, Drawing, Line, Measure, Polygon, Rect, Words
+from briefpack.figures.shapes import Area, Circle, Drawing, Line, Measure, Polygon, Rect, Strokes, Words
 from briefpack.figures.timeline import TIMELINE
 from briefpack.look.theme import Theme
 
 __all__ = [
     "KINDS",
+    "Area",
     "Circle",
     "Drawing",
     "Line",
     "Measure",
     "Polygon",
     "Rect",
+    "Strokes",
     "Words",
     "draw_figure",
 ]
 
 
 def draw_figure(
-    figure: Figure, width_pt: float, theme: Theme, measure: Measure, size_pt: float = 0, paint: Paint | None = None
+    figure: Figure,
+    width_pt: float,
+    theme: Theme,
+    measure: Measure,
+    size_pt: float = 0,
+    paint: Paint | None = None,
+    language: str = "",
 ) -> Drawing:
     """Draw the figure's table over the width; its title and alt text are the caller's to place.
 
     `size_pt` is the size of its type; without it, a little over the theme's captions. `paint` returns the colours of so
-    many series; without it, they are made of the theme's.
+    many series; without it, they are made of the theme's. `language`: by whose rules long words are parted.
     """
-    pen = Pen(theme.colours, size_pt or theme.sizes.caption + 0.6, measure, theme.page.side_start(width_pt), paint)
-    shapes, height = KINDS[figure.kind].draw(figure, width_pt, pen)
-    return Drawing(width_pt, height, tuple(shapes))
+    size, side_start = size_pt or theme.sizes.caption + 0.6, theme.page.side_start(width_pt)
+    pen = Pen(theme.colours, size, measure, side_start, paint, language)
+    kind = KINDS[figure.kind]
+    shapes, height = kind.draw(figure, width_pt, pen)
+    return Drawing(width_pt, height, tuple(shapes), kind.holds_sides)
 
 
 KINDS: dict[str, FigureKind] = {
     "roadmap": ROADMAP,
     "timeline": TIMELINE,
+    "map": MAP,
     "matrix": MATRIX,
     "bars": BARS,
     "columns": COLUMNS,

@@ -7,13 +7,26 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from briefpack.figures.shapes import LINE_PITCH, Anchor, Measure, Place, Rect, Shape, TextLine, Words
+from briefpack.figures.shapes import (
+    LINE_PITCH,
+    Anchor,
+    Measure,
+    Place,
+    Rect,
+    Shape,
+    TextLine,
+    Words,
+    with_hyphen,
+)
+from briefpack.languages.characters import SOFT_HYPHEN
+from briefpack.languages.hyphenation import hyphen_places
 from briefpack.languages.line_breaks import (
     MOST_BALANCED,
     SPACE,
     Atom,
     atoms,
     handed_down,
+    parts_with_hyphen,
     phrased,
 )
 from briefpack.look.series import series_colours
@@ -32,6 +45,8 @@ class Pen:
     """How far from the left the page's side column starts, for what should stand in line with it; 0: there is none."""
     paint: Paint | None = None
     """Left out: the colours of series are made of the theme's."""
+    language: str = ""
+    """By whose rules a word is parted that no line holds."""
 
     def series(self, count: int) -> Sequence[str]:
         """Return the colours of so many series."""
@@ -53,7 +68,7 @@ class Pen:
         if len(lines) > 1:
             lines = self._even(lines, width, bold)
         starts = [line[0][1] for line in lines]
-        return [TextLine(_joined(line), goes_on) for line, goes_on in zip(lines, [*starts[1:], False], strict=False)]
+        return [TextLine(_line(line), goes_on) for line, goes_on in zip(lines, [*starts[1:], False], strict=False)]
 
     def line_count(self, text: str, width: float, bold: bool = False) -> int:
         """Return how many lines `lines` makes of a text, in less time."""
@@ -65,8 +80,8 @@ class Pen:
         lines: list[list[tuple[str, bool]]] = []
         line = ""
         for piece, glued in self._pieces(text, width, bold):
-            longer = f"{line}{piece}" if glued else f"{line} {piece}"
-            if lines and self.width(longer, bold) <= width:
+            longer = f"{line.removesuffix(SOFT_HYPHEN)}{piece}" if glued else f"{line} {piece}"
+            if lines and self.width(with_hyphen(longer), bold) <= width:
                 lines[-1].append((piece, glued))
                 line = longer
             else:
@@ -80,7 +95,7 @@ class Pen:
         glued = [piece[1] for piece in pieces[1:]] + [True]
         space = self.width(" ", bold)
         parts = [
-            Atom(text if joins else f"{text} ", self.width(text, bold), 0 if joins else space)
+            Atom(text if joins else f"{text} ", self.width(with_hyphen(text), bold), 0 if joins else space)
             for (text, _), joins in zip(pieces, glued, strict=True)
         ]
         if len(lines) <= MOST_BALANCED:
@@ -100,15 +115,27 @@ class Pen:
                 yield piece, glued or part > 0
 
     def _chopped(self, atom: str, width: float, bold: bool) -> list[str]:
-        """Split an atom that is wider than the column."""
+        """Split an atom that is wider than the column, a word where a hyphen may stand."""
         if self.width(atom, bold) <= width:
             return [atom]
-        pieces = [""]
-        for character in atom:
-            if pieces[-1] and self.width(pieces[-1] + character, bold) > width:
-                pieces.append("")
-            pieces[-1] += character
+        hyphen = SOFT_HYPHEN if parts_with_hyphen(atom) else ""
+        places = hyphen_places(atom, self.language) if hyphen else ()
+        pieces, start = list[str](), 0
+        while start < len(atom):
+            end = start + self._fitting(atom[start:], hyphen, width, bold)
+            if end < len(atom):
+                end = max((place for place in places if start < place <= end), default=end)
+            pieces.append(atom[start:end] + (hyphen if end < len(atom) else ""))
+            start = end
         return pieces
+
+    def _fitting(self, text: str, hyphen: str, width: float, bold: bool) -> int:
+        """Return how many letters of a text fit, one at least, before a hyphen unless they are all."""
+        for count in range(2, len(text) + 1):
+            shown = with_hyphen(text[:count] + (hyphen if count < len(text) else ""))
+            if self.width(shown, bold) > width:
+                return count - 1
+        return len(text)
 
     def longest_word(self, text: str, bold: bool = False) -> float:
         return max((self.width(atom, bold) for atom, _ in _atoms(text)), default=0)
@@ -147,3 +174,9 @@ def _in_one_line(text: str) -> str:
 def _joined(pieces: Sequence[tuple[str, bool]]) -> str:
     """Return the text of a line: pieces, each with whether it joins the one before without a space."""
     return "".join(text if glued or not number else f" {text}" for number, (text, glued) in enumerate(pieces))
+
+
+def _line(pieces: Sequence[tuple[str, bool]]) -> str:
+    """Return the text of a line, in which a hyphen stands at its end alone."""
+    text = _joined(pieces)
+    return text[:-1].replace(SOFT_HYPHEN, "") + text[-1:] if SOFT_HYPHEN in text else text

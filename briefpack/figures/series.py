@@ -41,7 +41,7 @@ def draw_names(names: Sequence[str], left: float, top: float, width: float, pen:
     paint = pen.series(len(names))
     for number, name in enumerate(names):
         text = pen.lines(name, width - lead)
-        wide = lead + max((pen.width(line.text) for line in text), default=0)
+        wide = lead + max((pen.width(line.shown) for line in text), default=0)
         if x and x + wide > width:
             x, y = 0.0, y + pen.leading
         colour = paint[number % len(paint)]

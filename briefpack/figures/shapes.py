@@ -6,10 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from briefpack.languages.characters import SOFT_HYPHEN
+
 FontRole = Literal["body", "bold"]
 Measure = Callable[[str, FontRole, float], float]
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]
+Ring = tuple[Point, ...]
+"""A closed line; its last point is joined to its first."""
 Place = tuple[int, int]
 """The row and the column of a cell of the figure's table, both from 0; the header is row 0."""
 LINE_PITCH = 1.24
@@ -59,11 +63,52 @@ class Polygon:
     """The cell that it shows; decoration shows none."""
 
 
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Fill what lies within rings that do not overlap, with one outline for all if `stroke` is a colour."""
+
+    rings: tuple[Ring, ...]
+    fill: str
+    stroke: str = ""
+    thickness: float = 0.5
+    place: Place | None = None
+    """The cell that it shows; decoration shows none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strokes:
+    """Draw many straight lines as one shape, such as those that hatch an area."""
+
+    lines: tuple[tuple[Point, Point], ...]
+    colour: str
+    thickness: float = 0.5
+    place: Place | None = None
+    """The cell of the area that they hatch."""
+
+
 class TextLine(NamedTuple):
-    """Hold one line of words; `goes_on` says that the next line continues its last word."""
+    """Hold one line of words; `goes_on` says that the next line continues its last word.
+
+    A soft hyphen at its end is shown, but is no letter of the text.
+    """
 
     text: str
     goes_on: bool = False
+
+    @property
+    def shown(self) -> str:
+        """What the line shows."""
+        return with_hyphen(self.text)
+
+    @property
+    def letters(self) -> str:
+        """The letters of the text."""
+        return self.text.removesuffix(SOFT_HYPHEN)
+
+
+def with_hyphen(text: str) -> str:
+    """Return a line as it is shown, with a hyphen in place of a soft one at its end."""
+    return f"{text[:-1]}-" if text.endswith(SOFT_HYPHEN) else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +143,7 @@ class Words:
             yield self.top + rise + row * self.pitch, line
 
 
-Shape = Rect | Line | Circle | Polygon | Words
+Shape = Rect | Line | Circle | Polygon | Area | Strokes | Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +151,5 @@ class Drawing:
     width: float
     height: float
     shapes: tuple[Shape, ...]
+    holds_sides: bool = False
+    """Whether left and right are what they are in every language: a map’s are west and east."""

@@ -82,6 +82,7 @@ THAI_TRAILING = "ะาำๅๆฯ"
 _UNPARTED = re.compile("[\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f]+")
 LONGEST_UNPARTED = 40
 """More letters of Khmer, Lao or Burmese in a row than this do not fit on a line of a narrow column."""
+_LETTERS_ALONE = re.compile(r"\W*[^\W\d_]+(?:[’'‑-][^\W\d_]+)*\W*")
 _GLUED = frozenset((NO_BREAK, "\u202f", JOINER))
 """Characters beside which no line ends, as beside Korean letters."""
 _DATE_GOES_ON = re.compile(r"[0-9０-９][年月]\Z")
@@ -101,6 +102,11 @@ def is_wide(text: str) -> bool:
 def holds_hangul(text: str) -> bool:
     """Tell whether a text holds Korean letters, whose words are not broken."""
     return bool(_HANGUL.search(text))
+
+
+def parts_with_hyphen(text: str) -> bool:
+    """Tell whether a text without spaces is parted with a hyphen: letters, with signs around them; no address."""
+    return bool(_LETTERS_ALONE.fullmatch(text)) and not is_wide(text) and not holds_hangul(text)
 
 
 def is_count(text: str) -> bool:

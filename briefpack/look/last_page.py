@@ -14,7 +14,7 @@ HOLE = 0.15
 """A page before the last of which more than this stays empty, as what follows is whole, is better filled."""
 FEW = 12
 """Of more pages than this, nobody looks at one alone."""
-CLOSER = (0.9, 0.8, 0.7)
+CLOSER = (0.9, 0.8, 0.7, 0.62)
 """The space around blocks that is tried then, as parts of the full one; lines come closer by a tenth of that."""
 Attempt = TypeVar("Attempt")
 

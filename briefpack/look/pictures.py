@@ -181,3 +181,16 @@ def small_picture(data: bytes, size: tuple[int, int]) -> Any:
                 return picture.convert("RGBA").resize(size, Image.Resampling.BOX)
     except Exception:  # whatever a broken file makes the decoders raise
         return None
+
+
+def darkest(picture: Any, box: tuple[int, int, int, int]) -> int:
+    """Return the least channel, of 255, of a small picture on white within left, top, right and bottom in pixels."""
+    from PIL import Image
+
+    left, top, right, bottom = max(0, box[0]), max(0, box[1]), min(picture.width, box[2]), min(picture.height, box[3])
+    if left >= right or top >= bottom:
+        return 255
+    part = picture.crop((left, top, right, bottom))
+    white = Image.new("RGBA", part.size, "white")
+    shown = Image.alpha_composite(white, part).convert("RGB")
+    return min(shown.tobytes())

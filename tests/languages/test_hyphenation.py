@@ -10,6 +10,7 @@ import pikepdf
 import pyphen
 import pytest
 
+from briefpack.document import tree as t
 from briefpack.languages.hyphenation import hyphen_places, patterns_of, places_of_choice, with_soft_hyphens
 from briefpack.look.theme import Theme, read_theme
 from briefpack.writers.html import write_html
@@ -143,3 +144,11 @@ def test_patterns_that_are_read_when_a_word_needs_them_part_as_those_read_at_onc
 
 def test_patterns_that_change_letters_are_left_to_pyphen() -> None:
     assert patterns_of(pyphen.LANGUAGES["ca"]) is None
+
+
+def test_a_word_of_a_drawing_that_no_line_holds_is_read_whole() -> None:
+    word = "Katastrophenschutzübungskoordinationsstellenverzeichnis" * 2
+    rows = [(word, horizon, "Stadt") for horizon in ("Bald", "Später", "Zuletzt")]
+    figure = t.Figure("roadmap", (), trees.table(("Vorschlag", "Horizont", "Gebiet"), *rows), "Plan.")
+    memo = replace(document(figure), meta=replace(trees.META, language="de"))
+    assert soft_hyphens(write_pdf(memo, theme(False)).data) >= 3

@@ -75,7 +75,15 @@ def test_every_memo_on_it_is_whole(name: str) -> None:
     assert footnote_words(data) == footnote_words(own)
 
 
-OVER_HEADER = ("band-in-header", "bands", "drawn-band", "framed-header", "wide-header")
+OVER_HEADER = (
+    "band-in-header",
+    "bands",
+    "drawn-band",
+    "framed-header",
+    "wide-header",
+    "scanned-dark",
+    "scanned-with-bands",
+)
 
 
 @pytest.mark.parametrize("name", PAPERS)
@@ -136,10 +144,10 @@ def test_labels_of_fields_have_the_room_that_they_need() -> None:
 
 def test_labels_of_lists_have_the_room_that_they_need() -> None:
     blocks = (t.List(tuple(item("a") for _ in range(12)), ordered=True),)
-    for name, hang in (("plain", "360"), ("wide-type", None)):
+    for name, hang in (("plain", "280"), ("wide-type", None)):
         data = write_word(t.Document(META, blocks), THEME, letterhead(name)).data
         hangs = set(values(part(data, "word/document.xml"), "w:ind", "w:hanging"))
-        assert hangs == {hang} if hang else int(hangs.pop()) > 360
+        assert hangs == {hang} if hang else int(hangs.pop()) > 280
 
 
 def test_notes_hang_by_their_marks() -> None:
@@ -204,9 +212,26 @@ def test_a_drawing_that_leaves_the_line_free_moves_nothing() -> None:
 
 def test_numbers_of_pages_stand_where_they_have_room() -> None:
     assert "page" in heads("band-in-footer", "header") and "page" not in heads("band-in-footer", "footer")
-    assert "page" not in heads("bands", "header") + heads("bands", "footer")
-    for name in ("bands", "wide-header"):
+    for name in ("wide-header", "scanned-dark"):
+        assert "page" not in heads(name, "header") + heads(name, "footer")
         assert any("not numbered" in one for one in said(name)) and len(said(name)) == 2
+
+
+@pytest.mark.parametrize(("name", "lowest"), [("bands", 720), ("scanned-with-bands", 792)])
+def test_a_page_s_number_stands_in_a_frame_where_drawings_lie_over_headers_and_footers(name: str, lowest: int) -> None:
+    foot = next(part(memo(name).data, one) for one in files(memo(name).data) if "word/footer" in one)
+    [frame] = foot.iter(qn("w:framePr"))
+    top, width = (int(frame.get(qn(f"w:{name}"))) / 20 for name in "yw")
+    assert "page" in heads(name, "footer") and top + 15 <= lowest and width >= 200
+    [margins] = part(memo(name).data, "word/document.xml").iter(qn("w:pgMar"))
+    text_ends = 792 - int(margins.get(qn("w:bottom"))) / 20
+    assert top < 72 or text_ends <= top, "text ends above it"
+
+
+def test_words_stand_on_a_picture_of_the_whole_page_where_it_is_white() -> None:
+    assert "For discussion" in heads("scanned", "header") and "page" in heads("scanned", "footer")
+    feet = (part(memo("scanned").data, name) for name in files(memo("scanned").data) if "word/footer" in name)
+    assert not [node for foot in feet for node in foot.iter(qn("w:framePr"))] and not said("scanned")
 
 
 @pytest.mark.parametrize(("name", "words"), [("lost-style", "Your request of 3 May"), ("lost-bookmark", "AZ 17/4")])

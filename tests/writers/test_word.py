@@ -198,7 +198,7 @@ def test_a_figure_is_a_drawing_with_a_picture_for_older_word() -> None:
     }
     picture = Image.open(io.BytesIO(files(data)["word/media/figure1.png"]))
     width, height = (float(drawing.get(name).removesuffix("pt")) for name in ("width", "height"))
-    assert abs(picture.width / picture.height - width / height) < 0.01
+    assert abs(picture.height - picture.width * height / width) < 1
 
 
 def test_words_read_out_for_a_figure_hold_its_data_once() -> None:
@@ -211,7 +211,7 @@ def test_words_read_out_for_a_figure_hold_its_data_once() -> None:
 
 
 def test_a_figure_taller_than_a_page_is_its_table() -> None:
-    rows = [(f"Measure {n}", "Near term", "Harbour") for n in range(100)]
+    rows = [(f"Measure {n}", "Near term", "Harbour") for n in range(300)]
     tall = replace(ROADMAP, table=table(("Proposal", "Horizon", "Region"), *rows))
     data = written(tall)
     assert drawing_texts(data) == []

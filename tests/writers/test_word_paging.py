@@ -62,7 +62,7 @@ def test_a_memo_is_set_closer_only_where_that_saves_a_page() -> None:
 
     assert chosen((3, 0.1), (3, 0.05), (2, 0.99)) == (2, 0.99)
     assert chosen((3, 0.1), (3, 0.05), (3, 0.02)) == (3, 0.1)
-    assert chosen((3, 0.5), (2, 0.99)) == (3, 0.5)
+    assert chosen((3, 0.6), (2, 0.99)) == (3, 0.6)
     assert chosen((1, 0.1), (0, 0.0)) == (1, 0.1)
 
 

@@ -55,5 +55,5 @@ def _drawing(node: t.Figure, name: str, width_pt: float, story: Story) -> str:
     def paint(count: int) -> list[str]:
         return [series_mix(base, share) for base, share in series_shares(story.theme.colours, count)]
 
-    drawing = draw_figure(node, width_pt, theme, story.typesetter.measure, TYPE_PT, paint)
+    drawing = draw_figure(node, width_pt, theme, story.typesetter.measure, TYPE_PT, paint, story.typesetter.language)
     return inline_svg(drawing, story.typesetter, name)

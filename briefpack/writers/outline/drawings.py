@@ -37,7 +37,7 @@ def _image(figure: t.Figure, theme: Theme, language: str, families: str, room: f
     from briefpack.look.typefaces import Typesetter
 
     typesetter = Typesetter(theme, language)
-    drawings = (draw_figure(figure, INNER, theme, typesetter.measure, size) for size in LABELS)
+    drawings = (draw_figure(figure, INNER, theme, typesetter.measure, size, language=language) for size in LABELS)
     drawing = next((one for one in drawings if one.height <= room), None)
     if not drawing or not drawing.height:
         return ""

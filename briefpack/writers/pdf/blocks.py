@@ -23,6 +23,8 @@ from briefpack.writers.pdf.tables import FieldRow, TableLook, table_flow
 BULLETS = ("•", "–")
 SIGNED = (0.6, 0.4)
 """The parts of a line that a name and the day beside it may take."""
+NOTED = 0.2
+"""A remark below a figure stands so near to it, as a part of the space around blocks."""
 LABEL_GAP_EM = 0.55
 """The space between a bullet or number and its item."""
 
@@ -32,6 +34,8 @@ def flows(blocks: t.Blocks, context: Context) -> list[Flow]:
     result: list[Flow] = []
     for before, block, following in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
         own = FLOWS[type(block)](block, context)
+        if isinstance(before, t.Figure) and t.is_quiet(block) and result:
+            result[-1].keep, result[-1].after = True, context.styles.space * NOTED
         if t.introduces(block, following, before):
             for flow in own:
                 flow.keep = True
@@ -166,7 +170,10 @@ def _figure(node: t.Figure, context: Context) -> list[Flow]:
         """Draw the figure, once for all settings of the text around it."""
         key = id(node), width, size
         if key not in context.fonts.drawn:
-            context.fonts.drawn[key] = node, draw_figure(node, width, context.theme, measure, size)
+            context.fonts.drawn[key] = (
+                node,
+                draw_figure(node, width, context.theme, measure, size, language=context.fonts.language),
+            )
         drawing: Drawing = context.fonts.drawn[key][1]
         return drawing
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -10,7 +9,16 @@ from itertools import accumulate, groupby, pairwise
 
 from briefpack.languages.characters import SOFT_HYPHEN, clusters
 from briefpack.languages.hyphenation import RIGHT, hyphen_places, places_of_choice
-from briefpack.languages.line_breaks import MOST_BALANCED, Atom, handed_down, holds_hangul, is_wide, phrased, ragged
+from briefpack.languages.line_breaks import (
+    MOST_BALANCED,
+    Atom,
+    handed_down,
+    holds_hangul,
+    is_wide,
+    parts_with_hyphen,
+    phrased,
+    ragged,
+)
 from briefpack.writers.pdf.fonts import has_glyph
 from briefpack.writers.pdf.text import FontRun, TextLine, Word, run_width, word_of
 
@@ -28,8 +36,6 @@ HOLE = 0.3
 """A line of a narrow column that leaves more of it than this is better filled with a part of the next word."""
 DOT = "·"
 URL_BREAKS = "/.-_?&=#"
-HYPHENED = re.compile(r"\W*[^\W\d_]+(?:[’'‑-][^\W\d_]+)*\W*")
-"""A word that is parted with a hyphen: letters, with signs around them."""
 
 
 def break_lines(words: Sequence[Word], width: float, balanced: bool = False, narrow: bool = False) -> list[TextLine]:
@@ -207,7 +213,7 @@ def _own_hyphen(letters: Sequence[FontRun]) -> FontRun | None:
     """Return the hyphen of a word; None for an address, a number and letters that part without one."""
     text = "".join(letter.text for letter in letters)
     last = letters[-1]
-    if not HYPHENED.fullmatch(text) or is_wide(text) or holds_hangul(text) or not has_glyph(last.font, SOFT_HYPHEN):
+    if not parts_with_hyphen(text) or not has_glyph(last.font, SOFT_HYPHEN):
         return None
     return replace(last, text=SOFT_HYPHEN, width=run_width(last.font, SOFT_HYPHEN, last.look, last.language))
 

@@ -212,8 +212,11 @@ def _items(words: Sequence[Word]) -> Iterator[_Item]:
         yield _Item(words[-1].hyphen, words[-1].hyphen.text, words[-1].hyphen.width, words[-1].hyphen.level)
 
 
-def shape(texts: Iterable[StyledText], fonts: Fonts) -> list[Word]:
-    """Turn text into words: a word may be of several looks, and ends at a space or where a line may end."""
+def shape(texts: Iterable[StyledText], fonts: Fonts, goes_on: bool = False) -> list[Word]:
+    """Turn text into words: a word may be of several looks, and ends at a space or where a line may end.
+
+    goes_on: it is a line whose last word another one continues; a soft hyphen at its end is shown.
+    """
     words: list[Word] = []
     joined: list[tuple[Piece, StyledText]] = []
     at_break_point = False
@@ -237,7 +240,7 @@ def shape(texts: Iterable[StyledText], fonts: Fonts) -> list[Word]:
             _end(words[-1], end, styled, fonts)
             at_break_point = end in BREAK_POINTS
     words += _unspaced(joined, fonts)
-    if words:
+    if words and not goes_on:
         words[-1].hyphen = None
     return words
 

@@ -259,7 +259,7 @@ class Planner:
                 return self._matrix(content)
             case t.Figure():
                 theme = self.theme.model_copy(update={"colours": self.master.colours})
-                return FigureFlow(content, theme, self.master.family, self._table(content.table))
+                return FigureFlow(content, theme, self.master.family, self._table(content.table), self.language)
 
     def _table(self, table: t.Table) -> TableFlow:
         part = TABLE if len(table.header.cells) <= MOST_IN_TABLE else WIDE_TABLE

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from briefpack.document import tree as t
 from briefpack.figures import Drawing, draw_figure
+from briefpack.figures.shapes import FontRole
 from briefpack.languages.line_breaks import whole_words
 from briefpack.look.columns import shared
 from briefpack.look.font_widths import Face, em_width
@@ -384,6 +385,7 @@ class FigureFlow:
     theme: Theme
     family: str
     as_table: TableFlow = field(compare=False)
+    language: str = ""
     grows = False
 
     def at(self, scale: float) -> FigureFlow:
@@ -431,9 +433,11 @@ class FigureFlow:
 def _drawn(flow: FigureFlow, width: float, size: float) -> Drawing:
     """Return a figure drawn over the width, with words of a size in points."""
     faces = {"body": Face(flow.family, False), "bold": Face(flow.family, True)}
-    return draw_figure(
-        flow.figure, width, flow.theme, lambda text, role, size: em_width(text, faces[role]) * size, size
-    )
+
+    def measure(text: str, role: FontRole, size: float) -> float:
+        return em_width(text, faces[role]) * size
+
+    return draw_figure(flow.figure, width, flow.theme, measure, size, language=flow.language)
 
 
 @lru_cache(maxsize=16)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefpack.document.contents import front_and_body
 from briefpack.document.tree import Document, Region
-from briefpack.look.last_page import CLOSER, LITTLE, closer_leading, saving_a_page
+from briefpack.look.last_page import CLOSER, closer_leading, without_holes
 from briefpack.look.theme import Theme
 from briefpack.office.reading import ForeignFile
 from briefpack.writers import Written, table_warnings
@@ -70,7 +70,7 @@ def write_word(document: Document, theme: Theme, letterhead: ForeignFile | None 
 
 
 def _set(document: Document, theme: Theme, letterhead: ForeignFile | None) -> tuple[Stationery, Body, Heads | None]:
-    """Set the blocks; on paper of ours closer, where the last page would else hold a line or two."""
+    """Set the blocks; on paper of ours closer, where a page would else be nearly empty."""
     if letterhead:
         stationery = stationery_of(theme, document.meta, letterhead)
         heads = plan_heads(stationery, document.meta)
@@ -78,7 +78,9 @@ def _set(document: Document, theme: Theme, letterhead: ForeignFile | None) -> tu
     themes = (theme, *(_closer(theme, factor) for factor in CLOSER))
     settings = (_set_in(document, stationery_of(one, document.meta, None)) for one in themes)
     tried = ((stationery, body, _paged(body)) for stationery, body in settings)
-    stationery, body, _ = saving_a_page(tried, lambda one: one[2].pages, lambda one: one[2].filled, LITTLE)
+    stationery, body, _ = without_holes(
+        tried, lambda one: one[2].pages, lambda one: one[2].filled, lambda one: one[2].hole
+    )
     return stationery, body, None
 
 

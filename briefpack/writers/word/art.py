@@ -7,7 +7,7 @@ stands in line with text, or has text above and below it alone, is no danger.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,10 +81,23 @@ class Art:
         )
 
 
-def lies_on_art(what: str, roots: Sequence[Any], page: Page, letters: int, align: str) -> bool:
+Quiet = Callable[[Any, Art, Art], bool]
+"""Tells of a drawing, of its room and of a line's whether the line can be read on it."""
+Seen = tuple[Art | None, Any]
+"""What takes room, None if nobody can tell where it lies, and its drawing, None for words."""
+
+
+def _hides_all(drawing: Any, room: Art, line: Art) -> bool:
+    return False
+
+
+def lies_on_art(
+    what: str, roots: Sequence[Any], page: Page, letters: int, align: str, quiet: Quiet = _hides_all
+) -> bool:
     """Say whether a line of so many letters would lie on a drawing if it came last in a header or footer.
 
-    `roots` are those of the page's header and footer: what hangs in the one may lie over the other.
+    `roots` are those of the page's header and footer: what hangs in the one may lie over the other. `quiet` knows of
+    pictures that are white there.
     """
     tag = qn("w:hdr" if what == "header" else "w:ftr")
     ends = [_tops(root, page)[1] for root in roots if root.tag == tag]
@@ -93,17 +106,23 @@ def lies_on_art(what: str, roots: Sequence[Any], page: Page, letters: int, align
     room = page.width - page.left - page.right - width
     left = page.left + {"center": room / 2, "right": room, "end": room}.get(align, 0)
     line = Art(left, top, width, LINE_PT)
-    return any(art is None or art.meets(line) for root in roots for art in _arts(root, page, _tops(root, page)[0]))
+    seen = [one for root in roots for one in _arts(root, page, _tops(root, page)[0])]
+    return any(_hides(line, one, quiet) for one in seen)
 
 
-def free_room(roots: Sequence[Any], page: Page, height: float) -> Art | None:
+def _hides(line: Art, seen: Seen, quiet: Quiet) -> bool:
+    art, drawing = seen
+    return art is None or (art.meets(line) and not (drawing is not None and quiet(drawing, art, line)))
+
+
+def free_room(roots: Sequence[Any], page: Page, height: float, quiet: Quiet = _hides_all) -> Art | None:
     """Return the room for a line at the foot of a page, or else at its head, that neither art nor words take.
 
     It is as wide as the page where it can be, else narrow and twice as high; where all is taken, it is the last line of
     the text. None if art lies there, too. `roots` are those of the page's header and footer.
     """
     taken = [room for root in roots for room in _rooms(root, page)]
-    if None in taken:
+    if any(art is None for art, _ in taken):
         return None
     wide = (page.width - 2 * FROM_SIDE_PT, height)
     narrow = (min(wide[0], NARROW_PT), 2 * height)
@@ -112,9 +131,23 @@ def free_room(roots: Sequence[Any], page: Page, height: float) -> Art | None:
         sides = dict.fromkeys(((page.width - width) / 2, FROM_SIDE_PT, page.width - FROM_SIDE_PT - width))
         for left in sides:
             room = Art(left, top, width, tall)
-            if not any(one.meets(room) for one in taken if one):
+            if not any(_hides(room, one, quiet) for one in taken):
                 return room
     return None
+
+
+def frame_xml(room: Art) -> str:
+    """Return what sets a paragraph into a room on the page (w:framePr, ECMA-376 part 1, 17.3.1.11)."""
+    places = {"w": room.width, "x": room.left, "y": room.top}
+    lengths = "".join(f' w:{name}="{round(points * 20)}"' for name, points in places.items())
+    return f'<w:framePr w:hSpace="0" w:wrap="around" w:vAnchor="page" w:hAnchor="page"{lengths}/>'
+
+
+def keep_free(section: Any, room: Art | None) -> None:
+    """Let the text of a section's pages end above a room that would be its own."""
+    page = page_of_section(section)
+    if room and page.top < room.top < page.height - page.bottom:
+        section.find(qn("w:pgMar")).set(qn("w:bottom"), f"{round((page.height - room.top + APART_PT) * 20)}")
 
 
 def _free_tops(page: Page, height: float) -> Iterator[float]:
@@ -125,13 +158,13 @@ def _free_tops(page: Page, height: float) -> Iterator[float]:
     yield from map(float, range(lowest, int(page.top - height), STEP_PT))
 
 
-def _rooms(root: Any, page: Page) -> Iterator[Art | None]:
+def _rooms(root: Any, page: Page) -> Iterator[Seen]:
     """Yield the room of all that a header or footer shows."""
     tops = _tops(root, page, added=0)[0]
     yield from _arts(root, page, tops, also_clear=True)
     for block, top in tops.items():
         if any(text.strip() for text in block.itertext(qn("w:t"))) or block.find(f".//{qn('wp:inline')}") is not None:
-            yield Art(page.left, top, page.width - page.left - page.right, _height(block, page))
+            yield Art(page.left, top, page.width - page.left - page.right, _height(block, page)), None
 
 
 def _tops(root: Any, page: Page, added: float = LINE_PT) -> tuple[dict[Any, float], float]:
@@ -171,7 +204,7 @@ def _is_apart(node: Any) -> bool:
     return next(node.iterancestors(qn("w:txbxContent"), FALLBACK), None) is not None
 
 
-def _arts(root: Any, page: Page, tops: dict[Any, float], also_clear: bool = False) -> Iterator[Art | None]:
+def _arts(root: Any, page: Page, tops: dict[Any, float], also_clear: bool = False) -> Iterator[Seen]:
     """Yield the room of each drawing, or of those that text does not keep clear of; None: it may lie anywhere."""
     for node in root.iter(qn("wp:anchor"), qn("w:framePr"), qn("w:pict")):
         if _is_apart(node):
@@ -180,13 +213,13 @@ def _arts(root: Any, page: Page, tops: dict[Any, float], also_clear: bool = Fals
         top = tops.get(block, page.header)
         try:
             if node.tag == qn("wp:anchor"):
-                yield from _anchored(node, page, top, also_clear)
+                yield from ((art, node) for art in _anchored(node, page, top, also_clear))
             elif node.tag == qn("w:framePr"):
-                yield _framed(node, page, top)
+                yield _framed(node, page, top), node
             else:
-                yield from _drawn(node, page, top, also_clear)
+                yield from ((art, node) for art in _drawn(node, page, top, also_clear))
         except ValueError:
-            yield None
+            yield None, node
 
 
 def _anchored(node: Any, page: Page, top: float, also_clear: bool) -> Iterator[Art]:

@@ -34,7 +34,7 @@ from briefpack.writers.word.pictures import (
 from briefpack.writers.word.stationery import FIRST_CONTROL
 from briefpack.writers.word.styles import COVER_TITLE, LABEL_SPACING_PT, paragraph_styles, quiet_size
 from briefpack.writers.word.tables import figure_table_xml, table_xml
-from briefpack.writers.word.titles import balanced
+from briefpack.writers.word.titles import balanced, without_runt
 
 QUOTE_PT, QUOTE_BAR_PT = mm(6), 2.25
 ITEM_GAP_PT = 4.0
@@ -81,11 +81,14 @@ def _evened(inlines: t.Inlines, style: str, width_pt: float, body: Body, scale: 
 
 
 def paragraph(node: t.Paragraph, at: At, body: Body) -> None:
-    """Add a paragraph in the style of its place; one of side remarks below an item is set smaller, close to it."""
-    aside = at.style == "ListParagraph" and t.is_quiet(node)
-    if aside and (last := body.last_paragraph()):
-        last.keep_next, last.after_pt = True, 1
-    body.add(runs(node.inlines, body.story), at, "Aside" if aside else "").keep_lines = t.is_reference(node)
+    """Add a paragraph in the style of its place; one of side remarks below an item or a figure is smaller."""
+    last = body.last_paragraph()
+    is_noted = bool(last and last.style == "FigurePicture" and at.style == "Normal")
+    aside = (is_noted or at.style == "ListParagraph") and t.is_quiet(node)
+    if aside and last:
+        last.keep_next, last.after_pt = True, 3 if is_noted else 1
+    words = runs(without_runt(node.inlines), body.story)
+    body.add(words, at, "Aside" if aside else "").keep_lines = t.is_reference(node)
 
 
 def list_(node: t.List, at: At, body: Body) -> None:

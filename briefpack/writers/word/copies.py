@@ -20,7 +20,7 @@ from briefpack.office.markup import escape
 from briefpack.office.packing import appended, archive, unpacked
 from briefpack.writers.labels import CopyLabel
 from briefpack.writers.properties import PROPERTY_LIMIT
-from briefpack.writers.word.art import APART_PT, Art, free_room, page_of_section
+from briefpack.writers.word.art import Art, frame_xml, free_room, keep_free, page_of_section
 from briefpack.writers.word.markup import NAMESPACES
 from briefpack.writers.word.styles import running_size
 
@@ -110,16 +110,9 @@ def _with_feet(files: dict[str, bytes], height: float) -> dict[str, Art | None]:
                 around = [targets[heads[kind]]] if kind in heads else []
                 roots = [etree.fromstring(files[name]) for name in (*around, foot)]
                 feet[foot] = free_room(roots, page_of_section(section), height)
-            _keep_free(section, feet[foot])
+            keep_free(section, feet[foot])
     files[MAIN], files[RELATIONS] = _xml(document), _xml(relations)
     return feet
-
-
-def _keep_free(section: Any, room: Art | None) -> None:
-    """Let the text of a section's pages end above a room that would be its own."""
-    page = page_of_section(section)
-    if room and page.top < room.top < page.height - page.bottom:
-        section.find(qn("w:pgMar")).set(qn("w:bottom"), f"{round((page.height - room.top + APART_PT) * 20)}")
 
 
 def _named(section: Any, what: str) -> dict[str, str]:
@@ -148,19 +141,13 @@ def _with_line(foot: bytes, room: Art | None, look: _Look) -> str:
     """Return a footer with a line that moves nothing, a paragraph in a frame; above its words where no room is free."""
     tree = etree.fromstring(foot)
     line = (
-        f"<w:p {NAMESPACES}><w:pPr>{_frame(room) if room else ''}{'<w:bidi/>' if look.from_right else ''}"
+        f"<w:p {NAMESPACES}><w:pPr>{frame_xml(room) if room else ''}{'<w:bidi/>' if look.from_right else ''}"
         '<w:spacing w:before="0" w:after="0"/><w:ind w:left="0" w:right="0" w:firstLine="0"/>'
         f'<w:jc w:val="center"/></w:pPr>{PLACE}</w:p>'
     )
     tree.insert(0, etree.fromstring(line))
     etree.cleanup_namespaces(tree[0])
     return _xml(tree).decode()
-
-
-def _frame(room: Art) -> str:
-    places = {"w": room.width, "x": room.left, "y": room.top}
-    lengths = "".join(f' w:{name}="{round(points * 20)}"' for name, points in places.items())
-    return f'<w:framePr w:hSpace="0" w:wrap="around" w:vAnchor="page" w:hAnchor="page"{lengths}/>'
 
 
 def _xml(tree: Any) -> bytes:

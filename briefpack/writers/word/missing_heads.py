@@ -13,11 +13,21 @@ from lxml import etree
 from briefpack.document import tree as t
 from briefpack.office.markup import escape
 from briefpack.office.word_fields import update_fields
-from briefpack.writers.word.art import lies_on_art, page_of_section
+from briefpack.writers.word.art import (
+    LINE_PT,
+    Art,
+    Quiet,
+    frame_xml,
+    free_room,
+    keep_free,
+    lies_on_art,
+    page_of_section,
+)
 from briefpack.writers.word.inherited import NOTHING
 from briefpack.writers.word.lengths import number_of
 from briefpack.writers.word.markup import NAMESPACES, Markup
 from briefpack.writers.word.package import add_part, related_part
+from briefpack.writers.word.paper_ground import quiet_pictures
 from briefpack.writers.word.running_heads import head_xml, marking_run, page_label
 from briefpack.writers.word.stationery import Stationery
 
@@ -64,7 +74,14 @@ def plan_heads(stationery: Stationery, meta: t.Meta) -> Heads:
             target = part or _new_part(document, page, what)
             lines[str(target.partname)] = target, _line(what, runs, align, markup)
         if not numbered and not page.counts_in(meta):
-            moved["number"] = None
+            room = page.free_room()
+            if not room:
+                moved["number"] = None
+                continue
+            target = page.footer or _new_part(document, page, "footer")
+            label = page_label(meta.page_label, markup)
+            lines[str(target.partname)] = target, _line("footer", label, "center", markup, frame_xml(room))
+            keep_free(page.section, room)
     marks_body = "header" in moved and bool(meta.marking)
     return Heads(tuple(lines.values()), marks_body, tuple(_warnings(moved, meta)))
 
@@ -75,8 +92,9 @@ def _warnings(moved: Iterable[str], meta: t.Meta) -> Iterator[tuple[str, str]]:
         message = f"drawings lie over the letterhead’s header: “{meta.marking}” stands above the title"
         yield message, f"{way_out}, or set the drawings in line with text: in Word, “Layout Options”."
     if "number" in moved:
-        message = "drawings lie over the letterhead’s header and footer: its pages are not numbered"
-        yield message, "Insert a page number into the letterhead where there is room for it."
+        message = "drawings lie over all around the letterhead’s text: its pages are not numbered"
+        hint = "Insert a page number into the letterhead where there is room for it: in Word, Insert, Page Number."
+        yield message, hint
     elif "footer" in moved:
         message = "drawings lie over the letterhead’s footer: what belongs there stands in the header"
         yield message, f"{way_out}, or set the drawings in line with text: in Word, “Layout Options”."
@@ -143,10 +161,26 @@ class PageKind:
         A centred letterhead stays centred; "" if nothing says so, None where there is no room.
         """
         part, letters = self.part(what), len(meta.marking) + len(meta.page_label)
-        roots = [one.element for one in (self.header, self.footer) if one]
+        roots, quiet = self._roots, self._quiet
         page, own = page_of_section(self.section), _alignment(part) if part else ""
         tried = dict.fromkeys((own, "right", "center", "left"))
-        return next((align for align in tried if not lies_on_art(what, roots, page, letters, align)), None)
+        return next((align for align in tried if not lies_on_art(what, roots, page, letters, align, quiet)), None)
+
+    @property
+    def _parts(self) -> list[Any]:
+        return [one for one in (self.header, self.footer) if one]
+
+    @property
+    def _roots(self) -> list[Any]:
+        return [one.element for one in self._parts]
+
+    @property
+    def _quiet(self) -> Quiet:
+        return quiet_pictures(self._parts)
+
+    def free_room(self) -> Art | None:
+        """Return where on the page a line can stand beside the text, or below it, on no drawing and no words."""
+        return free_room(self._roots, page_of_section(self.section), LINE_PT, self._quiet)
 
     def counts_in(self, meta: t.Meta) -> str:
         """Return where the page's number has room; "" where it has none."""
@@ -205,13 +239,13 @@ def counts_pages(root: Any) -> bool:
     return any(order.split()[0].upper() in PAGE_FIELDS for order in orders if order.split())
 
 
-def _line(what: str, runs: str, aligned: str, markup: Markup) -> str:
+def _line(what: str, runs: str, aligned: str, markup: Markup, frame: str = "") -> str:
     align = f'<w:jc w:val="{escape(aligned)}"/>' if aligned else ""
     style, apart = ("Header", '<w:spacing w:after="120"/>') if what == "header" else ("Footer", "")
     theirs = markup.inherited.get(style, NOTHING)
     turned = theirs.direction(markup.language) if theirs is not NOTHING else ""
     start = theirs.outdented(markup.inherited.get("Normal", NOTHING))
-    return markup.paragraph(style, runs, turned + apart + start + align)
+    return markup.paragraph(style, runs, frame + turned + apart + start + align)
 
 
 def _alignment(part: Any) -> str:
@@ -222,9 +256,16 @@ def _alignment(part: Any) -> str:
 
 
 def _add_line(part: Any, xml: str) -> None:
-    """Append the paragraph, or put it in the place of the only one if that is empty."""
+    """Append the paragraph, or put it in the place of the only one if that is empty.
+
+    One in a frame comes first: a frame hangs in the paragraph that follows it.
+    """
     root = part.element
+    added = parse_xml(f"<w:hdr {NAMESPACES}>{xml}</w:hdr>")[0]
+    if added.find(f"{qn('w:pPr')}/{qn('w:framePr')}") is not None:
+        root.insert(0, added)
+        return
     only = root[0] if len(root) == 1 and root[0].tag == qn("w:p") else None
     if only is not None and next(only.iter(qn("w:r")), None) is None:
         root.remove(only)
-    root.extend(parse_xml(f"<w:hdr {NAMESPACES}>{xml}</w:hdr>"))
+    root.append(added)

@@ -33,12 +33,14 @@ _HEIGHT = re.compile(r'<wp:extent cx="\d+" cy="(\d+)"/>')
 
 @dataclass(frozen=True, slots=True)
 class Paged:
-    """Say on which page each part of a flow begins, how many pages there are, and how full the last one is."""
+    """Say on which page each part of a flow begins, how many there are, how full the last is, how empty others end."""
 
     starts: list[int]
     pages: int
     filled: float
     """From 0 to 1."""
+    hole: float = 0
+    """The largest part of a page before the last that stays empty, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +59,18 @@ def paged(flow: Sequence[Flowed], theme: Theme, language: str, width_pt: float, 
     """Estimate where the parts of a flow stand on pages that are so tall."""
     pieces = list(_pieces(flow, theme, language, width_pt))
     starts: list[int] = []
-    page, y, after = 1, 0.0, 0.0
+    page, y, after, hole = 1, 0.0, 0.0, 0.0
     for number, piece in enumerate(pieces):
         gap = max(after, piece.before) if y else 0.0
         if y and (piece.breaks or y + gap + _kept(pieces, number, height_pt) > height_pt):
+            hole = max(hole, 0.0 if piece.breaks else (height_pt - y) / height_pt)
             page, y, gap = page + 1, 0.0, 0.0
         starts.append(page)
         y += gap + piece.tall
         while y > height_pt:
             page, y = page + 1, y - height_pt
         after = piece.after
-    return Paged(starts, page, y / height_pt)
+    return Paged(starts, page, y / height_pt, hole)
 
 
 def _kept(pieces: Sequence[Piece], first: int, height_pt: float) -> float:

@@ -41,7 +41,8 @@ class FigureFiles:
 def drawing_of(figure: t.Figure, width_pt: float, theme: Theme, typesetter: Typesetter) -> Drawing:
     """Draw a figure over a width, in type that is as wide as asides in the document's font."""
     _, scale = drawn_as(theme.fonts.office_body, theme.fonts.body)
-    return draw_figure(figure, width_pt, theme, typesetter.measure, quiet_size(theme) * scale)
+    size = quiet_size(theme) * scale
+    return draw_figure(figure, width_pt, theme, typesetter.measure, size, language=typesetter.language)
 
 
 def typesetter_of(theme: Theme, language: str) -> Typesetter:

@@ -23,6 +23,7 @@ from briefpack.writers.word.inlines import PLAIN, Story, Tone, runs
 from briefpack.writers.word.lines import line_count
 from briefpack.writers.word.markup import Markup, border, shading
 from briefpack.writers.word.styles import CELL_MARGINS_PT, table_size
+from briefpack.writers.word.titles import without_runt
 
 NARROW = 0.62
 """A table that needs less than this share of the line stays narrow: the eye need not jump from column to column."""
@@ -219,11 +220,11 @@ class Cells:
 
 def _row(row: t.Row, places: Cells, style: str, kept: str, story: Story) -> str:
     repeated = "<w:tblHeader/>" if style == "TableHeading" else ""
-    cells = [
-        f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{look}</w:tcPr>'
-        f"{story.markup.paragraph(style, runs(cell.inlines, story, tone), kept + _plain(style, cell, story))}</w:tc>"
-        for cell, width, look, tone in zip(row.cells, places.widths, places.looks, places.tones, strict=True)
-    ]
+    cells = []
+    for cell, width, look, tone in zip(row.cells, places.widths, places.looks, places.tones, strict=True):
+        words = runs(without_runt(cell.inlines), story, tone)
+        paragraph = story.markup.paragraph(style, words, kept + _plain(style, cell, story))
+        cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{look}</w:tcPr>{paragraph}</w:tc>')
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(cells)}</w:tr>"
 
 

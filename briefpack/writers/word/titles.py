@@ -8,6 +8,7 @@ from itertools import accumulate
 from briefpack.document import tree as t
 from briefpack.languages.line_breaks import (
     MOST_BALANCED,
+    NO_BREAK,
     SPACE,
     Atom,
     atoms,
@@ -21,6 +22,8 @@ from briefpack.look.font_widths import Face, em_width
 
 CAUTIOUS = 0.96
 """So much of the line a title may fill: programs differ a little in what letters take."""
+SHORT, LEAST = 8, 24
+"""A last word of so many letters stays with the one before it, if at least so many letters stand before both."""
 _WORD = re.compile(r"[\S\u00a0\u2007\u202f]+\s*")
 
 
@@ -73,3 +76,14 @@ def _cut(node: t.Inline, places: list[int]) -> list[t.Inline]:
         nodes.append(t.Text(line.rstrip() if last in places else line))
         nodes += [t.LineBreak()] if last in places else []
     return [one for one in nodes if one != t.Text("")]
+
+
+def without_runt(inlines: t.Inlines) -> t.Inlines:
+    """Return words that do not end in a line of one short word: Word ends lines where they are full."""
+    last = inlines[-1] if inlines else None
+    if not isinstance(last, t.Text):
+        return inlines
+    before, space, word = last.text.rpartition(" ")
+    if not space or len(word) > SHORT or len(before) < LEAST:
+        return inlines
+    return (*inlines[:-1], t.Text(f"{before}{NO_BREAK}{word}"))
