@@ -19,6 +19,7 @@ from briefpack.checks.rules import (
 )
 from briefpack.checks.translations import Phrases
 from briefpack.checks.unread import unread_catalogues, unread_content, unread_templates
+from briefpack.checks.unread_looks import unread_looks, unread_pictures
 from briefpack.content.brief import languages_of
 from briefpack.content.pack import Audience, Pack, audience_names, is_misnamed, pack_names
 from briefpack.errors import Findings, Place
@@ -54,6 +55,7 @@ def make_plan(request: Request, workshop: Workshop, findings: Findings) -> Plan:
     folders = workshop.folders
     findings.extend(unread_content(folders.content, request.packs))
     findings.extend(unread_templates(folders.templates[0], folders.content, document_names(folders.templates)))
+    findings.extend(unread_looks(folders.templates[0]))
     try:
         names = _asked_packs(request, folders)
     except WrongUse:
@@ -108,7 +110,7 @@ def _check_packs(plan: Plan, request: Request, workshop: Workshop, findings: Fin
             whole = not request.audiences and bool(pack.audiences)
             prose = not request.languages or pack.facts.language in request.languages
             findings.extend(pack_problems(pack, whole, _statements(pack, folders), prose))
-            findings.extend(() if request.audiences else unread_catalogues(pack))
+            findings.extend(() if request.audiences else (*unread_catalogues(pack), *unread_pictures(pack)))
         for language in plan.languages[pack.name]:
             translated = workshop.pack_in(pack.name, language)
             findings.extend(translated_problems(translated, pack.facts.language) if translated.catalogue else ())

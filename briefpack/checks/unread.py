@@ -34,11 +34,11 @@ def unread_content(content: Path, packs: Collection[str] = ()) -> Iterator[Probl
     found = [*_unread(content, packs)]
     yield from found
     if not found and not packs and not pack_names(content):
-        yield warning("holds no pack", _place(content), "Start one: invoke new.pack NAME.", "unread-file")
+        yield warning("holds no pack", file_place(content), "Start one: invoke new.pack NAME.", "unread-file")
 
 
 def _unread(content: Path, packs: Collection[str]) -> Iterator[Problem]:
-    entries = [*_entries(content)]
+    entries = [*entries_of(content)]
     strays = [entry for entry in entries if isinstance(entry, Path) and YAML.search(entry.name) and entry.is_file()]
     lost = [one for one in strays if PACK_FILE.fullmatch(one.name)]
     for entry in entries:
@@ -49,12 +49,12 @@ def _unread(content: Path, packs: Collection[str]) -> Iterator[Problem]:
     for stray in strays if not packs else ():
         if stray in lost or not PACK_FILE.fullmatch(stray.name):
             hint = "Put it into a folder of its own: content/NAME/pack.yaml."
-            yield error("is not read here", _place(stray), hint)
+            yield error("is not read here", file_place(stray), hint)
 
 
 def _in_pack(folder: Path, lost: list[Path]) -> Iterator[Problem]:
     """Find what is not read in a pack's folder. `lost`: facts beside the packs’ folders; those meant go."""
-    entries = [*_entries(folder)]
+    entries = [*entries_of(folder)]
     yield from (entry for entry in entries if isinstance(entry, Problem))
     paths = [entry for entry in entries if isinstance(entry, Path)]
     names = {path.name for path in paths}
@@ -67,8 +67,8 @@ def _in_pack(folder: Path, lost: list[Path]) -> Iterator[Problem]:
             f"Rename “{meant.name}” to “pack.yaml”." if meant else "Put the facts there: invoke new.pack starts some."
         )
         if not meant and lost:
-            hint = f"Move {_place(lost.pop(0))} into it, as “pack.yaml”."
-        yield error("holds no pack.yaml, so nothing in it is read", _place(folder), hint)
+            hint = f"Move {file_place(lost.pop(0))} into it, as “pack.yaml”."
+        yield error("holds no pack.yaml, so nothing in it is read", file_place(folder), hint)
     for path in paths:
         if path != meant:
             yield from _beside_pack(path)
@@ -88,25 +88,27 @@ def _beside_pack(path: Path) -> Iterator[Problem]:
         return
     elif path.is_dir() and path.name.lower().rstrip("s") in ("audience", "language"):
         right = f"{path.name.lower().rstrip('s')}s"
-        yield error("is not read", _place(path), f"Rename the folder to “{right}”.")
+        yield error("is not read", file_place(path), f"Rename the folder to “{right}”.")
     elif SOURCE_FILE.fullmatch(path.name):
         if (path.parent / "source.yaml").exists():  # else whoever reads that one says what is to be renamed
-            yield warning("is not read: source.yaml is", _place(path), "Keep one of the two.", "unread-file")
+            yield warning("is not read: source.yaml is", file_place(path), "Keep one of the two.", "unread-file")
     elif YAML.search(path.name):
         hint = "If it is an audience, move it into audiences/."
-        yield warning("is not read", _place(path), hint, "unread-file")
+        yield warning("is not read", file_place(path), hint, "unread-file")
 
 
 def _by_ending(folder: Path, alike: re.Pattern[str], ending: str) -> Iterator[Problem]:
     """Find the files of a folder that nearly have the ending that is read, and what has it and is no file."""
-    for path in _entries(folder):
+    for path in entries_of(folder):
         if isinstance(path, Problem):
             yield path
         elif path.name.endswith(ending) and (refused := no_file(path)):
-            yield error(str(refused), _place(path), refused.hint)
+            yield error(str(refused), file_place(path), refused.hint)
         elif alike.search(path.name) and not path.name.endswith(ending):
             right = path.name[: alike.search(path.name).start()] + ending  # type: ignore[union-attr]
-            yield error(f"is not read: only files that end in “{ending}” are", _place(path), f"Rename it to “{right}”.")
+            yield error(
+                f"is not read: only files that end in “{ending}” are", file_place(path), f"Rename it to “{right}”."
+            )
 
 
 def unread_templates(templates: Path, content: Path, documents: Collection[str]) -> Iterator[Problem]:
@@ -127,14 +129,14 @@ def unread_templates(templates: Path, content: Path, documents: Collection[str])
 
 def _overlays(folder: Path, known: Collection[str], what: str, documents: Collection[str]) -> Iterator[Problem]:
     """Find overlays that nobody reads: folders whose names are nearly those of a reader, templates of no document."""
-    for path in _entries(folder) if folder.is_dir() else ():
+    for path in entries_of(folder) if folder.is_dir() else ():
         if isinstance(path, Problem):
             yield path
             continue
         near = get_close_matches(path.name.lower(), known, n=1, cutoff=NEAR)
         if near and path.name not in {*known, "documents", "parts"}:
             hint = f"Did you mean “{near[0]}”? Rename the folder."
-            yield warning(f"is not read: no {what} has this name", _place(path), hint, "unread-file")
+            yield warning(f"is not read: no {what} has this name", file_place(path), hint, "unread-file")
         if (path / "documents").is_dir():
             yield from _by_ending(path / "documents", *TEMPLATE_FOLDERS["documents"])
             yield from _of_no_document(path / "documents", documents)
@@ -146,7 +148,7 @@ def _of_no_document(folder: Path, documents: Collection[str]) -> Iterator[Proble
         name = path.name.removesuffix(ending)
         if name not in documents:
             message = f"is not read: there is no document “{name}” of which it could be a change"
-            yield warning(message, _place(path), did_you_mean(name, documents), "unread-file")
+            yield warning(message, file_place(path), did_you_mean(name, documents), "unread-file")
 
 
 def unread_catalogues(pack: Pack) -> Iterator[Problem]:
@@ -157,10 +159,10 @@ def unread_catalogues(pack: Pack) -> Iterator[Problem]:
             if not is_language(language):
                 meant = meant_language(language)
                 hint = f"Rename it to “{meant}.po”." if meant else "Name it by its language, as “ja.po”."
-                yield error(f"is not read: “{language}” is no language", _place(path), hint)
+                yield error(f"is not read: “{language}” is no language", file_place(path), hint)
                 continue
             hint = f"Name it in an audience’s file, as “languages: [{pack.facts.language}, {language}]”, or remove it."
-            yield warning(f"is not read: no audience is briefed in “{language}”", _place(path), hint, "unread-file")
+            yield warning(f"is not read: no audience is briefed in “{language}”", file_place(path), hint, "unread-file")
 
 
 def _is_begun(path: Path) -> bool:
@@ -170,17 +172,18 @@ def _is_begun(path: Path) -> bool:
         return True
 
 
-def _entries(folder: Path) -> Iterator[Path | Problem]:
+def entries_of(folder: Path) -> Iterator[Path | Problem]:
     """Yield what a folder holds, sorted, but hidden and backup files; a problem where it cannot be read."""
     try:
         paths = sorted(folder.iterdir())
     except OSError as failure:
         if not isinstance(failure, FileNotFoundError):
             hint = "Allow yourself to read this folder, or move it elsewhere."
-            yield error(f"cannot be read: {failure.strerror}", _place(folder), hint)
+            yield error(f"cannot be read: {failure.strerror}", file_place(folder), hint)
         return
     yield from (path for path in paths if not path.name.startswith((".", "~", "_")) and not path.name.endswith("~"))
 
 
-def _place(path: Path) -> Place:
+def file_place(path: Path) -> Place:
+    """Return the place of a file under the name that it has, whatever it leads to."""
     return Place(f"{relative_name(path.parent)}/{path.name}".removeprefix("./"))

@@ -12,7 +12,7 @@ from pathlib import Path
 from string import Template
 
 from briefpack.languages.locales import language_name
-from briefpack.look.css import colour_properties, families, png_address
+from briefpack.look.css import page_rules, png_address
 from briefpack.look.pictures import Picture
 from briefpack.look.theme import Theme
 from briefpack.reports.matrix import NOT_TOLD, NOTES, Grid, grids, key
@@ -37,13 +37,18 @@ MARKS: dict[str, str] = {
 """What a cell shows of each way to tell an item; its words are there for who points at it or listens."""
 
 
+FIT = 9
+"""So many columns of marks fit on a phone."""
+WIDE = '<p class="wide">A wide table goes on to the right: move it sideways.</p>'
+
+
 def matrix_page(traces: Sequence[Trace], theme: Theme, base: Path) -> bytes:
     """Return the matrix of one pack as an HTML page in UTF-8; places are relative to `base`."""
     shown = grids(traces)
     page = Template(PAGE.read_text(encoding="utf-8")).substitute(
         title=escape(shown[0].pack.facts.title),
-        colours=colour_properties(theme.colours),
-        font=families(theme.fonts.body, theme.fonts.office_body),
+        rules=page_rules(theme),
+        wide=WIDE if any(len(grid.traces) > FIT for grid in shown) else "",
         logo=logo_image(theme.picture_on_band) if theme.picture_on_band else "",
         key="".join(_explained(name, meaning) for name, _, meaning in key(shown)),
         sections="".join(_section(grid, base) for grid in shown),

@@ -8,6 +8,7 @@ from types import SimpleNamespace as View
 from typing import Any
 
 from briefpack.content.brief import Brief, brief_pack
+from briefpack.content.handling import Handling
 from briefpack.content.pack import read_pack
 from briefpack.content.views import document_view, paragraph_labels
 from briefpack.yaml_file import key_path
@@ -70,6 +71,20 @@ def test_a_marking_is_the_audience_s_or_the_pack_s() -> None:
         return handled
 
     assert [marking(None), marking(""), marking("Open")] == ["For discussion", "", "Open"]
+
+
+def test_a_marking_in_the_handling_of_audience_or_document_counts_too() -> None:
+    handled = {"handling": Handling(marking="For members")}
+    own = BRIEF.audience.data.model_copy(update=handled)
+    memo = own.documents["memo"].model_copy(update={"handling": Handling(marking="Memo alone")})
+    for data, shown in (
+        (own, "For members"),
+        (own.model_copy(update={"documents": {**own.documents, "memo": memo}}), "Memo alone"),
+    ):
+        brief = replace(BRIEF, audience=replace(BRIEF.audience, data=data))
+        marking = document_view(brief, "memo")["audience"].marking
+        assert marking == brief.handling("memo").marking == shown
+        assert key_path((*marking.origin.path,)).endswith("handling.marking")
 
 
 def test_paragraphs_are_named_in_runs() -> None:

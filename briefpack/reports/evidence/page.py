@@ -15,7 +15,7 @@ from briefpack.content.model import Item
 from briefpack.content.source_text import opening
 from briefpack.errors import counted
 from briefpack.languages.locales import date_text, language_name
-from briefpack.look.css import colour_properties, families
+from briefpack.look.css import page_rules
 from briefpack.look.theme import Theme
 from briefpack.reports.evidence.annex import short_digest
 from briefpack.reports.evidence.findings import OPENING_WORDS
@@ -41,8 +41,7 @@ def evidence_page(evidence: Evidence, theme: Theme, with_text: bool) -> bytes:
     sections = [(key, heading, body) for key, heading, make in SECTIONS if (body := make(evidence, with_text))]
     page = Template(PAGE.read_text(encoding="utf-8")).substitute(
         title=escape(evidence.pack.facts.title),
-        colours=colour_properties(theme.colours),
-        font=families(theme.fonts.body, theme.fonts.office_body),
+        rules=page_rules(theme),
         logo=logo_image(theme.picture_on_band) if theme.picture_on_band else "",
         head="".join(f"<dt>{escape(name)}</dt><dd>{text}</dd>" for name, text in _head(evidence)),
         verdict=escape(verdict(evidence)),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple, overload
 
@@ -198,5 +198,11 @@ def stretch_of(runs: Sequence[Run]) -> Stretch:
     """Return runs as words that can be looked up."""
     if isinstance(runs, Stretch):
         return runs
-    words = Words(runs)
+    words = _words(tuple(runs))
     return Stretch(words, 0, len(words.text))
+
+
+@lru_cache(maxsize=1024)
+def _words(runs: tuple[Run, ...]) -> Words:
+    """Return runs as words, once for all sizes and widths in which they are tried."""
+    return Words(runs)
