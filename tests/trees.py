@@ -56,6 +56,23 @@ TIMELINE = t.Figure(
     ),
     "1 May: approve the ticket. 3 July: first boat. 12 July: first night boat.",
 )
+MAP = t.Figure(
+    "map",
+    inline("Two islands take the ticket."),
+    t.Table(
+        table(("Place", "Shown as")).header,
+        tuple(
+            t.Row((t.Cell((t.Span((t.Text(name),), spot=spot),)), t.Cell(inline(what))))
+            for name, spot, what in (
+                ("Fiji", "FJI", "Partner"),
+                ("New Zealand", "NZL", "Partner"),
+                ("Tonga", "TON", "Invited"),
+                ("Suva", "-18.14,178.44", "Harbour of the ferry"),
+            )
+        ),
+    ),
+    "Partner: Fiji and New Zealand. Invited: Tonga. Suva: harbour of the ferry.",
+)
 MATRIX = t.Figure(
     "matrix",
     inline("The two councils lead everything but the ferry."),
@@ -149,8 +166,11 @@ EVERY_NODE = t.Document(
             "side",
             (t.Region("callout", (t.Heading(3, inline("Why now")), p("The old ticket ends in June", t.Note(1), "."))),),
         ),
-        t.Region("full", (ROADMAP, MATRIX, BARS, table(("Line", "Fare"), ("A to B", "€2"), ("B to C", "€3")))),
+        t.Region(
+            "full", (ROADMAP, TIMELINE, MATRIX, BARS, table(("Line", "Fare"), ("A to B", "€2"), ("B to C", "€3")))
+        ),
         *CHARTS,
+        MAP,
         PICTURE,
         t.Region("beside", (PICTURE, t.List((item("It sails at ten."),)))),
         t.Rule(),
@@ -287,7 +307,7 @@ def blocks(depth: int = 2) -> st.SearchStrategy[t.Block]:
         st.builds(t.Heading, st.integers(2, 4), inlines(1)),
         inlines().map(t.Paragraph),
         tables(),
-        st.sampled_from([ROADMAP, MATRIX, BARS]),
+        st.sampled_from([ROADMAP, TIMELINE, MATRIX, BARS]),
         st.just(t.Rule()),
         st.lists(st.builds(t.Field, texts(1, 3), inlines(1), DAYS), min_size=1, max_size=4).map(
             lambda f: t.Fields(tuple(f))

@@ -44,6 +44,7 @@ HELD_BACK: Mapping[str, str] = {
     "unshown-selection": "readers do not get what was selected for them",
     "paper-left-out": "the letterhead or slide master shows less than its file",
     "stray-mark": "a mark of the letterhead stands where no memo can stand, or twice",
+    "disputed-lines": "readers would see borders that their government may draw otherwise",
     "no-alt-text": "readers who listen to a document do not learn what a picture shows",
 }
 """What a release holds back, by its code, and why."""

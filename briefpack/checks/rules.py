@@ -15,6 +15,7 @@ from briefpack.checks.handling import handling_problems
 from briefpack.checks.item_figures import item_problems
 from briefpack.checks.limits import limit_problems
 from briefpack.checks.looks import unknown_documents, unknown_looks
+from briefpack.checks.maps import line_problems, map_problems
 from briefpack.checks.past_dates import Today
 from briefpack.checks.pictures import picture_problems
 from briefpack.checks.prose import acronym_problems, prose_problems, reading_problems
@@ -50,6 +51,7 @@ def checked_pack(folder: Path, only: Collection[str] = (), translated: bool = Tr
     problems = [
         *reference_problems(pack, translated),
         *chart_problems(pack),
+        *map_problems(pack),
         *picture_problems(pack),
         *forbidden_characters(pack),
     ]
@@ -73,6 +75,7 @@ def pack_problems(
         *handling_problems(pack),
         *form_problems(pack),
         *timeline_problems(pack),
+        *line_problems(pack),
         *markdown_problems(pack),
         *cut_problems(pack),
         *wording_problems(pack),

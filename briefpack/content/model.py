@@ -56,6 +56,7 @@ SlideForm = Literal[
     "timeline",
     "key_figures",
     "chart",
+    "map",
     "picture",
     "quotation",
     "section",
@@ -63,7 +64,39 @@ SlideForm = Literal[
 ]
 PictureShape = Annotated[Literal["wide", "photo", "square", "tall", "whole"], Mark()]
 Share = Annotated[float, Field(ge=0, le=1)]
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+Longitude = Annotated[float, Field(ge=-180, le=180)]
 ChartForm = Annotated[Literal["bars", "columns", "lines", "stacked"], Mark()]
+MapArea = Annotated[
+    Literal[
+        "",
+        "world",
+        "africa",
+        "americas",
+        "arctic",
+        "asia",
+        "asia-pacific",
+        "caribbean",
+        "central-america",
+        "central-asia",
+        "east-asia",
+        "europe",
+        "indian-ocean",
+        "mediterranean",
+        "middle-east",
+        "north-america",
+        "oceania",
+        "pacific",
+        "south-america",
+        "south-asia",
+        "south-east-asia",
+    ],
+    Mark(),
+]
+CountryCode = Annotated[NotBlank, Mark()]
+"""A country by its ISO 3166-1 alpha-3 code; whether there is one is checked when everything has been read."""
+MOST_GROUPS, MOST_PLACES = 4, 12
+"""More groups than these are not told apart on a map; more places have no room for their names."""
 MOST_LINES = 4
 """More series than these are not told apart in a chart."""
 
@@ -176,6 +209,46 @@ class Chart(Item):
         )
 
 
+class MapGroup(Part):
+    """Countries that a map shows alike."""
+
+    name: Plain = Field(description="What they have in common, as the key says it: Partner, Invited.")
+    countries: tuple[CountryCode, ...] = Field(min_length=1, description="ISO 3166-1 codes of three letters: JPN.")
+
+
+class MapPlace(Part):
+    """A town or another place on a map."""
+
+    name: Plain
+    at: tuple[Latitude, Longitude] = Field(description="Latitude and longitude in degrees, south and west less than 0.")
+    what: OptionalPlain = Field("", description="What is there, as the key says it.")
+
+
+class CountryName(Part):
+    """What a map calls a country, if not what CLDR does."""
+
+    country: CountryCode
+    name: Plain
+
+
+class Map(Item):
+    """Countries and places on a map; `text` says in a sentence what is to be seen."""
+
+    groups: tuple[MapGroup, ...] = Field((), max_length=MOST_GROUPS, description="Countries that are shown, in groups.")
+    places: tuple[MapPlace, ...] = Field((), max_length=MOST_PLACES, description="Places that are shown.")
+    area: MapArea = Field("", description="What the map shows; left out: an area that holds all of these.")
+    box: tuple[float, ...] = Field((), description="In place of an area: west, south, east and north in degrees.")
+    names: tuple[CountryName, ...] = Field((), description="Names in place of those that CLDR has.")
+    borders: Annotated[Literal["none", "all"], Mark()] = Field(
+        "none", description="all: also between countries that are in no group."
+    )
+    lines_seen: bool = Field(
+        False, description="Somebody has looked at the lines of countries that are disputed, and they may be shown so."
+    )
+    as_of: datetime.date | None = Field(None, description="The day on which it was so, as 2025-08-31.")
+    source: OptionalPlain = Field("", description="Where it is from, if not from the paragraphs it cites.")
+
+
 class Picture(Item):
     """A photo, a portrait or a map: a file in the folder “pictures” of the pack; `text` is what stands below it."""
 
@@ -248,6 +321,7 @@ class PackFile(Part):
     proposals: tuple[Proposal, ...] = ()
     key_figures: tuple[KeyFigure, ...] = ()
     charts: tuple[Chart, ...] = ()
+    maps: tuple[Map, ...] = ()
     pictures: tuple[Picture, ...] = ()
     context: tuple[Item, ...] = ()
     precedents: tuple[Item, ...] = ()
@@ -314,6 +388,7 @@ class Selection(Part):
     proposals: Annotated[Chosen, Pointer("proposals")] = None
     key_figures: Annotated[Chosen, Pointer("key_figures")] = None
     charts: Annotated[Chosen, Pointer("charts")] = None
+    maps: Annotated[Chosen, Pointer("maps")] = None
     pictures: Annotated[Chosen, Pointer("pictures")] = None
     context: Annotated[Chosen, Pointer("context")] = None
     precedents: Annotated[Chosen, Pointer("precedents")] = None

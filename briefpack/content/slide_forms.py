@@ -28,6 +28,7 @@ FORMS: dict[SlideForm, Form] = {
     "timeline": Form(2, 6, "steps"),
     "key_figures": Form(1, 4, "key_figures"),
     "chart": Form(1, 1, "charts"),
+    "map": Form(1, 1, "maps"),
     "picture": Form(1, 4),
     "quotation": Form(1, 1, "quotes"),
     "cards": Form(2, 6),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from types import SimpleNamespace as View
@@ -10,11 +10,12 @@ from typing import Any, Literal, NamedTuple
 
 from briefpack.content.brief import Brief, handling_levels, item_as_told, own_wording, rewords, selected_items
 from briefpack.content.fields import Kind, Part, Pointer, Words, kinds, walk
-from briefpack.content.model import ITEM_KINDS, Chart, Item, Quote, Slide, Statement, Step
+from briefpack.content.model import ITEM_KINDS, Chart, Item, Map, Quote, Slide, Statement, Step
 from briefpack.content.pack import cited_paragraphs
 from briefpack.content.slide_forms import columns_of, form_of
 from briefpack.content.values import Markdown
 from briefpack.languages.locales import brief_day_text, date_text, day_text, in_a_row, number_text, run_text
+from briefpack.languages.territories import territory_name
 from briefpack.yaml_file import KeyPath, YamlFile
 
 
@@ -92,6 +93,8 @@ def _source_view(brief: Brief) -> Any:
     return view
 
 
+OUTLINES = "Natural Earth"
+"""Whose outlines of countries maps show."""
 POINTED_AT = ("actors", "regions", "horizons")
 """What has views of its own, in which a field that points at it is resolved."""
 
@@ -152,6 +155,8 @@ def _new_item_view(brief: Brief, item: Item) -> Any:
         _date(brief, view, item, origin)
     if isinstance(item, Chart):
         _set_numbers(brief, view, item, origin)
+    if isinstance(item, Map):
+        _set_spots(brief, view, item, origin)
     return view
 
 
@@ -197,6 +202,29 @@ def _set_numbers(brief: Brief, view: View, chart: Chart, origin: Origin) -> None
         for name, column in zip(names, numbers, strict=True)
     ]
     view.as_of_text = ViewText(date_text(chart.as_of, brief.language), origin, ("as_of",))
+
+
+def _set_spots(brief: Brief, view: View, shown: Map, origin: Origin) -> None:
+    """Add to a map's view what it shows: in groups and, as a row each, the names, the spots and what they are."""
+    own = {one.country: name.name for one, name in zip(shown.names, view.names, strict=True)}
+    view.groups = [
+        View(name=group.name, spots=[_country(brief, group, n, code, own) for n, code in enumerate(codes)])
+        for group, codes in ((group, data.countries) for group, data in zip(view.groups, shown.groups, strict=True))
+    ]
+    for place, data in zip(view.places, shown.places, strict=True):
+        place.spot = ",".join(f"{number:.4f}".rstrip("0").rstrip(".") for number in data.at)
+    rows = [View(name=spot.name, spot=spot.spot, what=group.name) for group in view.groups for spot in group.spots]
+    view.spots = rows + view.places
+    area = shown.area or ",".join(f"{number:g}" for number in shown.box)
+    view.options = " ".join(filter(None, (area, "borders" * (shown.borders == "all"))))
+    view.outlines = OUTLINES
+    view.as_of_text = ViewText(date_text(shown.as_of, brief.language) if shown.as_of else "", origin, ("as_of",))
+
+
+def _country(brief: Brief, group: View, n: int, code: str, own: Mapping[str, ViewText]) -> View:
+    """Return a country of a map with the name that the pack gives it, else with that of the document's language."""
+    written = group.countries[n].origin
+    return View(spot=code, name=own.get(code) or ViewText(territory_name(code, brief.language), written))
 
 
 def _pack_view(brief: Brief) -> View:

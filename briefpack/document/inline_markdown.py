@@ -21,6 +21,7 @@ from briefpack.document.tree import Inline, Inlines
 from briefpack.errors import Place, Problem, did_you_mean, error
 from briefpack.languages.characters import character_problems, in_one_line
 from briefpack.languages.line_breaks import SPACE
+from briefpack.look.world import codes
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 VOICES = ("editor", "label", "quiet", "mark", "place")
@@ -128,13 +129,13 @@ class InlineParser:
     def span(self, node: SyntaxTreeNode) -> Iterator[Inline]:
         language, voice = str(node.attrs.get("lang", "")), str(node.attrs.get("class", ""))
         if others := node.meta.get("insecure_attrs"):
-            hint = "There are {lang=ja}, {.editor} and {day=2023-08-18}."
+            hint = "There are {lang=ja}, {.editor}, {day=2023-08-18} and {spot=JPN}."
             raise Refused(f"has the attribute “{next(iter(others))}”", hint)
         if language and not LANGUAGE.match(language):
             raise Refused(f"“{language}” is not a language", "Write it as ja, ko, pt-BR.")
         if voice and voice not in VOICES:
             raise Refused(f"there is no voice “{voice}”", did_you_mean(voice, VOICES))
-        yield tree.Span(self.inlines(node.children), language, voice, self.day_of(node))  # type: ignore[arg-type]
+        yield tree.Span(self.inlines(node.children), language, voice, self.day_of(node), self._spot_of(node))  # type: ignore[arg-type]
 
     def day_of(self, node: SyntaxTreeNode) -> str:
         """Return the day of a span, or an empty text if it has none or names none that there is."""
@@ -142,6 +143,15 @@ class InlineParser:
         if not day or _is_day(day):
             return day
         self.refuse(f"“{day[:60]}” is no day", "Write it as year, month and day: {day=2023-08-18}.")
+        return ""
+
+    def _spot_of(self, node: SyntaxTreeNode) -> str:
+        """Return where on a map a span stands, or an empty text if that is nowhere."""
+        spot = str(node.attrs.get("spot", "")).replace("\\", "")
+        if not spot or _is_on_earth(spot) or spot in codes():
+            return spot
+        hint = "Write a country by its code, {spot=JPN}, or latitude and longitude, {spot=-18.14,178.44}."
+        self.refuse(f"“{spot[:60]}” is nowhere on a map", hint)
         return ""
 
     def note(self, node: SyntaxTreeNode) -> Iterator[Inline]:
@@ -163,6 +173,12 @@ INLINES: dict[str, Callable[[InlineParser, SyntaxTreeNode], Iterator[Inline]]] =
     "footnote_ref": InlineParser.note,
     "footnote_anchor": InlineParser.note_anchor,
 }
+
+
+def _is_on_earth(spot: str) -> bool:
+    """Tell whether a text is latitude and longitude."""
+    numbers = re.fullmatch(r"(-?\d{1,2}(?:\.\d{1,6})?),(-?\d{1,3}(?:\.\d{1,6})?)", spot)
+    return numbers is not None and abs(float(numbers[1])) <= 90 and abs(float(numbers[2])) <= 180
 
 
 def _is_day(text: str) -> bool:

@@ -25,6 +25,7 @@ from briefpack.document.source_places import with_places
 from briefpack.document.tree import Block, Blocks, Document, Inlines, Meta
 from briefpack.errors import BuildError, Place, Problem, did_you_mean
 from briefpack.languages.characters import character_problems, in_one_line
+from briefpack.look.world import AREAS, is_box
 
 FENCE = re.compile(r":{3,}([^:\n]*)")
 MAX_DEPTH = 12
@@ -38,7 +39,7 @@ DEEPEST = 8
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": NESTING}).enable("table")
     parser.use(deflist_plugin).use(footnote_plugin, inline=False)
-    parser.use(attrs_plugin, after=("span_close",), spans=True, allowed=("lang", "class", "day"))
+    parser.use(attrs_plugin, after=("span_close",), spans=True, allowed=("lang", "class", "day", "spot"))
     return without_link_rule(parser.use(container_plugin, "region", validate=lambda *_: True))
 
 
@@ -230,7 +231,10 @@ class _Parser(InlineParser):
             raise Refused(f"there is no region “{node.info.strip()}”", did_you_mean(node.info.strip(), known))
         return tree.Region(role, self.blocks(node.children))  # type: ignore[arg-type]
 
-    def _figure(self, kind: str, node: SyntaxTreeNode) -> Block:
+    def _figure(self, named: str, node: SyntaxTreeNode) -> Block:
+        kind, *options = named.split() or [""]
+        area, borders = self._map_options(options) if kind == "map" else ("", False)
+        kind = kind if kind == "map" else named
         if kind not in tree.FIGURE_KINDS:
             raise Refused(f"there is no figure “{kind}”", did_you_mean(kind, tree.FIGURE_KINDS))
         types = [child.type for child in node.children]
@@ -241,7 +245,15 @@ class _Parser(InlineParser):
         words = self.content(title[0]) if title else ()
         seen = in_one_line(tree.plain_text(self.content(alt)))
         marks = (self.meta.leads_label, self.meta.takes_part_label)
-        return tree.Figure(kind, words, self.table(data), seen, *marks, self.meta.regions)
+        return tree.Figure(kind, words, self.table(data), seen, *marks, self.meta.regions, area, borders)
+
+    def _map_options(self, options: list[str]) -> tuple[str, bool]:
+        """Return the area that a map shows, and whether with borders: `map pacific`, `map 120,-20,180,20 borders`."""
+        areas = [option.replace("\\", "") for option in options if option != "borders"]
+        if len(areas) > 1 or any(area not in AREAS and not is_box(area) for area in areas):
+            hint = "Write the name of an area, or west, south, east and north in degrees: " + ", ".join(AREAS)
+            raise Refused(f"a map shows no “{' '.join(areas)[:60]}”", did_you_mean(areas[0], AREAS) or hint)
+        return (areas[0] if areas else ""), "borders" in options
 
     def _picture(self, name: str, node: SyntaxTreeNode) -> Block:
         if not name or [child.type for child in node.children] not in (["paragraph"], ["paragraph"] * 2):

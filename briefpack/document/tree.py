@@ -39,7 +39,7 @@ FORM_ROLES: frozenset[str] = frozenset(get_args(FormRole))
 LAYOUT_ROLES: frozenset[str] = frozenset(get_args(LayoutRole))
 """The roles that only say where on a page something stands."""
 CHARTS = ("bars", "columns", "lines", "stacked")
-FIGURE_KINDS = {"roadmap": 3, "timeline": 3, "matrix": 0, **dict.fromkeys(CHARTS, 0)}
+FIGURE_KINDS = {"roadmap": 3, "timeline": 3, "map": 2, "matrix": 0, **dict.fromkeys(CHARTS, 0)}
 """The kinds of figure, each with how many columns its table has; 0: two or more. `figures` says how they are shown."""
 
 
@@ -85,6 +85,8 @@ class Span:
     voice: Literal["", "editor", "label", "quiet", "mark", "place"] = ""
     day: str = ""
     """The day that the words name, in ISO 8601."""
+    spot: str = ""
+    """Where on a map the words stand: a country by its ISO 3166-1 alpha-3 code, or latitude and longitude."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +161,10 @@ class Figure:
 
     roadmap: header `label, horizon, region`, a row a bar, which strong words at its start number; a row whose second
     cell names its horizon, and on a further line a `Span` of a day, is a date on the axis; timeline: header `date,
-    step, owner`, a row a step, its date a `Span` of the day, one with a `mark` the one that counts; matrix: first
-    column the actors, first row the headings, a cell the word of `leads`, of `takes_part` or empty; a chart: labels in
-    the first column, a column of numbers for each series.
+    step, owner`, a row a step, its date a `Span` of the day, one with a `mark` the one that counts; map: header `place,
+    group`, a row a country or a town, its name a `Span` of the spot; matrix: first column the actors, first row the
+    headings, a cell the word of `leads`, of `takes_part` or empty; a chart: labels in the first column, a column of
+    numbers for each series.
     The title is a sentence that states the finding, empty where a heading says it already; `alt` describes in words
     what it shows.
     """
@@ -174,6 +177,10 @@ class Figure:
     takes_part: str = "takes part"
     regions: tuple[str, ...] = ()
     """The regions that there are: in any drawing, each has the sign of its place among them."""
+    area: str = ""
+    """What a map shows: an area by its name, or west, south, east and north in degrees; empty: what it names."""
+    borders: bool = False
+    """Whether a map shows borders between countries that it does not name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,6 +420,15 @@ def introduces(block: Block, following: Block | None, before: Block | None = Non
 def day_in(node: object) -> str:
     """Return the first day that words below a node name, in ISO 8601, or an empty text."""
     return next((part.day for part in walk(node) if isinstance(part, Span) and part.day), "")
+
+
+def spot_in(node: object) -> str | tuple[float, float]:
+    """Return what the first words with a place on a map name: a country’s code, or longitude and latitude."""
+    spot = next((part.spot for part in walk(node) if isinstance(part, Span) and part.spot), "")
+    if "," not in spot:
+        return spot
+    latitude, longitude = map(float, spot.split(","))
+    return longitude, latitude
 
 
 def plain_text(inlines: Inlines) -> str:

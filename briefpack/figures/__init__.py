@@ -9,21 +9,24 @@ from briefpack.document.tree import Figure
 from briefpack.figures.bars import BARS
 from briefpack.figures.charts import COLUMNS, LINES, STACKED
 from briefpack.figures.kind import FigureKind
+from briefpack.figures.maps import MAP
 from briefpack.figures.matrix import MATRIX
 from briefpack.figures.pen import Paint, Pen
 from briefpack.figures.roadmap import ROADMAP
-from briefpack.figures.shapes import Circle, Drawing, Line, Measure, Polygon, Rect, Words
+from briefpack.figures.shapes import Area, Circle, Drawing, Line, Measure, Polygon, Rect, Strokes, Words
 from briefpack.figures.timeline import TIMELINE
 from briefpack.look.theme import Theme
 
 __all__ = [
     "KINDS",
+    "Area",
     "Circle",
     "Drawing",
     "Line",
     "Measure",
     "Polygon",
     "Rect",
+    "Strokes",
     "Words",
     "draw_figure",
 ]
@@ -45,13 +48,15 @@ def draw_figure(
     """
     size, side_start = size_pt or theme.sizes.caption + 0.6, theme.page.side_start(width_pt)
     pen = Pen(theme.colours, size, measure, side_start, paint, language)
-    shapes, height = KINDS[figure.kind].draw(figure, width_pt, pen)
-    return Drawing(width_pt, height, tuple(shapes))
+    kind = KINDS[figure.kind]
+    shapes, height = kind.draw(figure, width_pt, pen)
+    return Drawing(width_pt, height, tuple(shapes), kind.holds_sides)
 
 
 KINDS: dict[str, FigureKind] = {
     "roadmap": ROADMAP,
     "timeline": TIMELINE,
+    "map": MAP,
     "matrix": MATRIX,
     "bars": BARS,
     "columns": COLUMNS,

@@ -38,5 +38,7 @@ class FigureKind:
     read_as: Literal["picture", "list", "table"] = "picture"
     """What the drawing is to who listens: a table if it shows every cell that is not empty, a list if each row has
     words of its own; else a picture. Shapes say which cell they show."""
+    holds_sides: bool = False
+    """Whether the drawing is no mirror image where a language is written from the right."""
     row_look: Callable[[Cells, int, Figure], list[CellLook]] = plain_row
     """How the cells of the row with a number, counted from 0 without the header, stand out in a table."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from PIL import Image, ImageColor, ImageDraw
 
-from briefpack.figures.shapes import Circle, Drawing, Line, Polygon, Rect, Words
+from briefpack.figures.shapes import Area, Circle, Drawing, Line, Polygon, Rect, Strokes, Words
 from briefpack.figures.svg import START
 from briefpack.look.shaping import PlacedGlyph, coverage
 from briefpack.look.typefaces import Typesetter
@@ -41,7 +41,7 @@ def png_of(drawing: Drawing, type_: Typesetter, ground: str) -> bytes:
 
 def _fills(drawing: Drawing) -> list[str]:
     """Return the colours that areas have, which a reader would see if they were near others only."""
-    return [shape.fill for shape in drawing.shapes if isinstance(shape, Rect | Circle | Polygon) and shape.fill]
+    return [shape.fill for shape in drawing.shapes if isinstance(shape, Rect | Circle | Polygon | Area) and shape.fill]
 
 
 def _in_few_colours(image: Any, exact: Iterable[str]) -> Any:
@@ -96,6 +96,16 @@ def polygon(shape: Polygon, pen: Pen) -> None:
         pen.image.line([*points, points[0]], fill=shape.stroke, width=width, joint="curve")
 
 
+def area(shape: Area, pen: Pen) -> None:
+    for ring in shape.rings:
+        polygon(Polygon(ring, shape.fill, shape.stroke, shape.thickness), pen)
+
+
+def strokes(shape: Strokes, pen: Pen) -> None:
+    for start, end in shape.lines:
+        line(Line(*start, *end, shape.colour, shape.thickness), pen)
+
+
 def words(shape: Words, pen: Pen) -> None:
     for y, line in shape.baselines():
         x = shape.x - START[shape.anchor] * pen.type.measure(line.shown, "bold" if shape.bold else "body", shape.size)
@@ -115,5 +125,7 @@ SHAPES: dict[type, Callable[[Any, Pen], None]] = {
     Line: line,
     Circle: circle,
     Polygon: polygon,
+    Area: area,
+    Strokes: strokes,
     Words: words,
 }

@@ -12,6 +12,8 @@ FontRole = Literal["body", "bold"]
 Measure = Callable[[str, FontRole, float], float]
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]
+Ring = tuple[Point, ...]
+"""A closed line; its last point is joined to its first."""
 Place = tuple[int, int]
 """The row and the column of a cell of the figure's table, both from 0; the header is row 0."""
 LINE_PITCH = 1.24
@@ -59,6 +61,29 @@ class Polygon:
     thickness: float = 1.0
     place: Place | None = None
     """The cell that it shows; decoration shows none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Fill what lies within rings that do not overlap, with one outline for all if `stroke` is a colour."""
+
+    rings: tuple[Ring, ...]
+    fill: str
+    stroke: str = ""
+    thickness: float = 0.5
+    place: Place | None = None
+    """The cell that it shows; decoration shows none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strokes:
+    """Draw many straight lines as one shape, such as those that hatch an area."""
+
+    lines: tuple[tuple[Point, Point], ...]
+    colour: str
+    thickness: float = 0.5
+    place: Place | None = None
+    """The cell of the area that they hatch."""
 
 
 class TextLine(NamedTuple):
@@ -118,7 +143,7 @@ class Words:
             yield self.top + rise + row * self.pitch, line
 
 
-Shape = Rect | Line | Circle | Polygon | Words
+Shape = Rect | Line | Circle | Polygon | Area | Strokes | Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +151,5 @@ class Drawing:
     width: float
     height: float
     shapes: tuple[Shape, ...]
+    holds_sides: bool = False
+    """Whether left and right are what they are in every language: a map’s are west and east."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from html import escape
+from itertools import pairwise
 from typing import Any
 
-from briefpack.figures.shapes import Circle, Drawing, Line, Polygon, Rect, Words
+from briefpack.figures.shapes import Area, Circle, Drawing, Line, Polygon, Rect, Ring, Strokes, Words
 from briefpack.look.fonts import font_file
 from briefpack.look.shaping import Glyph
 from briefpack.look.typefaces import Typesetter, outline
@@ -77,7 +78,28 @@ def polygon(shape: Polygon, type_: Typesetter) -> str:
     return f'<polygon points="{points}" {_paint(shape)}/>'
 
 
-def _paint(shape: Circle | Polygon) -> str:
+def area(shape: Area, type_: Typesetter) -> str:
+    return f'<path d="{"".join(map(_ring, shape.rings))}" {_paint(shape)}/>'
+
+
+def _ring(points: Ring) -> str:
+    """Return a closed path, each point by the steps from the one before, in tenths: what is added up is exact."""
+    tenths = [(round(x * 10), round(y * 10)) for x, y in points]
+    steps = ((x2 - x1, y2 - y1) for (x1, y1), (x2, y2) in pairwise(tenths))
+    moves = "".join(f"{_tenths(x)} {_tenths(y)} " for x, y in steps if x or y)
+    return f"M{_tenths(tenths[0][0])} {_tenths(tenths[0][1])}l{moves.rstrip()}z" if moves else ""
+
+
+def _tenths(value: int) -> str:
+    return f"{value / 10:g}"
+
+
+def strokes(shape: Strokes, type_: Typesetter) -> str:
+    path = "".join(f"M{number(x1)} {number(y1)}L{number(x2)} {number(y2)}" for (x1, y1), (x2, y2) in shape.lines)
+    return f'<path d="{path}" fill="none" stroke="{shape.colour}" stroke-width="{number(shape.thickness)}"/>'
+
+
+def _paint(shape: Circle | Polygon | Area) -> str:
     edge = f' stroke="{shape.stroke}" stroke-width="{number(shape.thickness)}"' if shape.stroke else ""
     return f'fill="{shape.fill or "none"}"{edge}'
 
@@ -135,6 +157,8 @@ SHAPES: dict[type, Callable[[Any, Typesetter], str]] = {
     Line: line,
     Circle: circle,
     Polygon: polygon,
+    Area: area,
+    Strokes: strokes,
     Words: words,
 }
 INLINE_SHAPES: dict[type, Callable[[Any, Typesetter], str]] = {**SHAPES, Words: live_words}

@@ -14,24 +14,27 @@ from PIL import Image
 from briefpack.document import tree as t
 from briefpack.figures import (
     KINDS,
+    Area,
     Circle,
     Drawing,
     Line,
     Pen,
     Polygon,
     Rect,
+    Strokes,
     Words,
     draw_figure,
 )
 from briefpack.figures.amounts import amount
 from briefpack.figures.png import png_of
+from briefpack.look.series import series_colours
 from briefpack.look.theme import Theme, read_theme
 from briefpack.look.typefaces import Typesetter
 from tests import trees
 from tests.conftest import REPOSITORY
 from tests.figures.words import drawn_words
 
-FIGURES = (trees.ROADMAP, trees.TIMELINE, trees.MATRIX, trees.BARS)
+FIGURES = (trees.ROADMAP, trees.TIMELINE, trees.MATRIX, trees.BARS, trees.MAP)
 
 
 def theme() -> Theme:
@@ -52,9 +55,15 @@ def figure(kind: str, *rows: tuple[str, ...]) -> t.Figure:
 
 def words_of(shown: t.Figure) -> set[str]:
     """Return the words that must be drawn: all, but for what lanes and bars and an axis say by being there."""
-    headed = {"roadmap": slice(2, 3), "timeline": slice(0)}.get(shown.kind, slice(None))
+    headed = {"roadmap": slice(2, 3), "timeline": slice(0), "map": slice(0)}.get(shown.kind, slice(None))
     header = shown.table.header.cells[headed]
     return set(t.words((header, shown.table.rows)))
+
+
+def drawn(drawing: Drawing, shown: t.Figure) -> list[str]:
+    """Return the words that are drawn; the key of a map sets names in a row, with commas and behind a colon."""
+    words = drawn_words(drawing)
+    return words if shown.kind != "map" else words + [word.rstrip(",:") for word in words]
 
 
 def texts(drawing: Drawing) -> list[Words]:
@@ -68,7 +77,7 @@ def test_every_kind_is_drawn() -> None:
 @pytest.mark.parametrize("shown", FIGURES, ids=lambda f: f.kind)
 @pytest.mark.parametrize("width", [120.0, 240.0, 480.0, 850.0])
 def test_every_word_of_the_table_is_drawn(shown: t.Figure, width: float) -> None:
-    assert words_of(shown) <= set(drawn_words(draw(shown, width)))
+    assert words_of(shown) <= set(drawn(draw(shown, width), shown))
 
 
 @settings(max_examples=40)
@@ -88,7 +97,7 @@ def test_every_word_of_the_table_is_drawn(shown: t.Figure, width: float) -> None
 def test_every_word_of_any_table_is_drawn(kind: str, rows: list[tuple[str, ...]], width: float) -> None:
     shown = figure(kind, *rows)
     drawing = draw(shown, width)
-    assert words_of(shown) <= set(drawn_words(drawing))
+    assert words_of(shown) <= set(drawn(drawing, shown))
     assert_inside(drawing)
 
 
@@ -109,6 +118,10 @@ def box(shape: object) -> tuple[float, float, float, float]:
             return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
         case Circle(x, y, radius):
             return x - radius, y - radius, x + radius, y + radius
+        case Area(rings):
+            return box(Polygon(tuple(point for ring in rings for point in ring), ""))
+        case Strokes(lines):
+            return box(Polygon(tuple(point for line in lines for point in line), ""))
         case Polygon(points):
             xs, ys = zip(*points, strict=True)
             return min(xs), min(ys), max(xs), max(ys)
@@ -284,7 +297,7 @@ def test_amounts_are_read_as_people_write_them(text: str, value: float | None) -
 
 
 def test_a_figure_takes_its_colours_from_the_theme() -> None:
-    colours = set(theme().colours.model_dump().values())
+    colours = set(theme().colours.model_dump().values()) | {*series_colours(theme().colours, 2)}
     for shown in FIGURES:
         named = {getattr(shape, name, "") for shape in draw(shown).shapes for name in ("fill", "stroke", "colour")}
         assert named - {""}

@@ -158,7 +158,8 @@ def _cell(cell: t.Cell, role: Role, context: Context) -> TextFlow:
     if heads_column and context.kind == "slides":
         style = replace(style, size=style.size * 0.8, leading=style.leading * 0.8)
     flow = context.text_flow(role, cell.inlines, style, cell.alignment)
-    return replace(flow, parted=flow.parted and role.tag != "TH")  # what heads a row is a name
+    flow.parted = flow.parted and role.tag != "TH"  # what heads a row is a name
+    return flow
 
 
 def _figure(node: t.Figure, context: Context) -> list[Flow]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar, cast
 
 from reportlab.lib.colors import Color, HexColor
@@ -219,16 +219,39 @@ class PageCanvas(Canvas):
         self.circle(x, self.height - y, radius, stroke=int(bool(stroke)), fill=1)
 
     @_painting
+    def hold_sides(self, x: float, width: float) -> None:
+        """Do nothing: this surface has all sides as they are."""
+
+    def turn_sides(self) -> None:
+        """Do nothing."""
+
     def draw_polygon(self, points: Iterable[tuple[float, float]], fill: str, stroke: str, thickness: float) -> None:
         """Fill a polygon; draw its outline if `stroke` is a colour."""
+        self.draw_area((tuple(points),), fill, stroke, thickness)
+
+    def draw_area(
+        self, rings: Iterable[Sequence[tuple[float, float]]], fill: str, stroke: str, thickness: float
+    ) -> None:
+        """Fill what lies within rings; draw their outlines if `stroke` is a colour."""
         self._paint(fill, stroke, thickness)
         path = self.beginPath()
-        (x, y), *others = points
-        path.moveTo(x, self.height - y)
-        for x, y in others:
-            path.lineTo(x, self.height - y)
-        path.close()
+        for (x, y), *others in rings:
+            path.moveTo(x, self.height - y)
+            for x, y in others:
+                path.lineTo(x, self.height - y)
+            path.close()
         self.drawPath(path, stroke=int(bool(stroke)), fill=1)
+
+    def draw_strokes(
+        self, lines: Iterable[tuple[tuple[float, float], tuple[float, float]]], colour: str, thickness: float
+    ) -> None:
+        """Draw straight lines as one path."""
+        self._paint(colour, colour, thickness)
+        path = self.beginPath()
+        for (x1, y1), (x2, y2) in lines:
+            path.moveTo(x1, self.height - y1)
+            path.lineTo(x2, self.height - y2)
+        self.drawPath(path, stroke=1, fill=0)
 
     def draw_picture(self, data: bytes, x: float, y: float, width: float, height: float) -> None:
         """Draw a PNG; one that is drawn again is in the file once."""

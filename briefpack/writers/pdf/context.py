@@ -87,7 +87,7 @@ class Context:
     def label_flow(self, text: str, style: TextStyle, align: str = "left", target: NotePlace | None = None) -> TextFlow:
         """Set words that stand beside the text: a bullet, a number, a label, a running head, a number that leads on."""
         look, path = look_of(style, self.ground), (Role("Link"),) if target else ()
-        words = shape([StyledText(text, replace(look, target=target), path)], self.fonts)
+        words = shape([StyledText(text, replace(look, target=target) if target else look, path)], self.fonts)
         return TextFlow(Role("Lbl"), words=words, style=style, align=align)
 
 

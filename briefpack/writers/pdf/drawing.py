@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from briefpack.document.tree import Picture
-from briefpack.figures import Circle, Drawing, Line, Polygon, Rect, Words
+from briefpack.figures import Area, Circle, Drawing, Line, Polygon, Rect, Strokes, Words
 from briefpack.figures.shapes import Place, Shape
 from briefpack.look.photos import TALL, size_within
 from briefpack.writers.pdf.flows import Flow, Split
@@ -70,19 +70,26 @@ class DrawingFlow(Flow):
 
     def _draw(self, surface: Surface, x: float, y: float, width: float) -> None:
         assert self.fonts
-        origin, shapes = _Origin(surface, x, y, self.scale), self.drawing(width).shapes
+        drawing = self.drawing(width)
+        if drawing.holds_sides:
+            surface.hold_sides(x, drawing.width * self.scale)
+        self._show(drawing.shapes, self.fonts, _Origin(surface, x, y, self.scale), width)
+        surface.turn_sides()
+
+    def _show(self, shapes: Sequence[Shape], fonts: Fonts, origin: _Origin, width: float) -> None:
+        surface, x, y = origin.surface, origin.left, origin.top
         if not self.cells:
             surface.begin_drawing(x, y, width, self.height(width))
-            _paint(shapes, origin, self.fonts)
+            _paint(shapes, origin, fonts)
             surface.end_drawing()
             return
         surface.open(ARTIFACT, y)
-        _paint([shape for shape in shapes if _place(shape) is None], origin, self.fonts)
+        _paint([shape for shape in shapes if _place(shape) is None], origin, fonts)
         surface.close()
         for row, texts in enumerate(self.cells.texts):
             for column in range(len(texts)):
                 shown = [shape for shape in shapes if _place(shape) == (row, column)]
-                _paint_cell(shown, self.cells.of(row, column, shown), origin, self.fonts)
+                _paint_cell(shown, self.cells.of(row, column, shown), origin, fonts)
 
 
 def _place(shape: Shape) -> Place | None:
@@ -171,6 +178,16 @@ def _polygon(polygon: Polygon, origin: _Origin) -> None:
     origin.surface.draw_polygon(points, polygon.fill, polygon.stroke, polygon.thickness)
 
 
+def _area(area: Area, origin: _Origin) -> None:
+    rings = [[origin.at(*point) for point in ring] for ring in area.rings]
+    origin.surface.draw_area(rings, area.fill, area.stroke, area.thickness)
+
+
+def _strokes(strokes: Strokes, origin: _Origin) -> None:
+    lines = [(origin.at(*start), origin.at(*end)) for start, end in strokes.lines]
+    origin.surface.draw_strokes(lines, strokes.colour, strokes.thickness)
+
+
 def _lines(words: Words, origin: _Origin, fonts: Fonts) -> Iterator[tuple[float, float, TextLine]]:
     look = Look(words.size * origin.scale, words.colour, bold=words.bold)
     for baseline, (text, goes_on) in words.baselines():
@@ -180,4 +197,11 @@ def _lines(words: Words, origin: _Origin, fonts: Fonts) -> Iterator[tuple[float,
         yield x - shift, y, replace(line, spaced=not goes_on)
 
 
-SHAPES: dict[type, Callable[[Any, _Origin], None]] = {Rect: _rect, Line: _line, Circle: _circle, Polygon: _polygon}
+SHAPES: dict[type, Callable[[Any, _Origin], None]] = {
+    Rect: _rect,
+    Line: _line,
+    Circle: _circle,
+    Polygon: _polygon,
+    Area: _area,
+    Strokes: _strokes,
+}

@@ -99,7 +99,7 @@ def _styled(inlines: t.Inlines, around: _Around) -> list[StyledText]:
 
 def _within(node: Any, around: _Around, look: Look, role: Role | None = None) -> list[StyledText]:
     """Return the text in a node; without a role, the node is a look and no element."""
-    return _styled(node.inlines, replace(around, look=look, path=(*around.path, role) if role else around.path))
+    return _styled(node.inlines, _Around(look, around.ground, (*around.path, role) if role else around.path))
 
 
 def _text(node: t.Text, around: _Around) -> list[StyledText]:

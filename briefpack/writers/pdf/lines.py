@@ -228,7 +228,8 @@ def _hyphen_places(letters: Sequence[FontRun]) -> tuple[int, ...]:
 def _letters(word: Word) -> Iterator[FontRun]:
     for run in word.runs:
         for letter in clusters(run.text):
-            yield replace(run, text=letter, width=run_width(run.font, letter, run.look, run.language))
+            width = run_width(run.font, letter, run.look, run.language)
+            yield FontRun(letter, run.font, run.look, run.path, run.language, width, run.level)
 
 
 def _best_cut(letters: Sequence[FontRun], start: int, width: float, hyphen: float, places: Sequence[int]) -> int:

@@ -5,7 +5,7 @@ Columns, lists, tables, drawings and the ends of lines change sides; words, pict
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from briefpack.units import SLIDE_SIZE_PT
 from briefpack.writers.pdf.roles import Role
@@ -19,9 +19,19 @@ class MirroredSurface:
     def __init__(self, surface: Surface) -> None:
         self._surface = surface
         self._width = self._page_width = 0.0
+        self._held: tuple[float, float] | None = None
 
     def _from_right(self, x: float, width: float = 0) -> float:
+        if self._held:
+            left, held = self._held
+            return self._width - left - held + (x - left)
         return self._width - x - width
+
+    def hold_sides(self, x: float, width: float) -> None:
+        self._held = x, width
+
+    def turn_sides(self) -> None:
+        self._held = None
 
     def begin_page(self, width: float, height: float) -> None:
         self._width = self._page_width = width
@@ -71,6 +81,14 @@ class MirroredSurface:
 
     def draw_polygon(self, points: Iterable[Point], fill: str, stroke: str, thickness: float) -> None:
         self._surface.draw_polygon([(self._from_right(x), y) for x, y in points], fill, stroke, thickness)
+
+    def draw_area(self, rings: Iterable[Sequence[Point]], fill: str, stroke: str, thickness: float) -> None:
+        turned = [[(self._from_right(x), y) for x, y in ring] for ring in rings]
+        self._surface.draw_area(turned, fill, stroke, thickness)
+
+    def draw_strokes(self, lines: Iterable[tuple[Point, Point]], colour: str, thickness: float) -> None:
+        turned = [((self._from_right(x1), y1), (self._from_right(x2), y2)) for (x1, y1), (x2, y2) in lines]
+        self._surface.draw_strokes(turned, colour, thickness)
 
     def draw_picture(self, data: bytes, x: float, y: float, width: float, height: float) -> None:
         self._surface.draw_picture(data, self._from_right(x, width), y, width, height)

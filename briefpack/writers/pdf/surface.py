@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal, Protocol
 
 from briefpack.writers.pdf.roles import Role
@@ -23,6 +23,12 @@ class Surface(Protocol):
 
     def close(self) -> None:
         """End what belongs to the role opened last."""
+
+    def hold_sides(self, x: float, width: float) -> None:
+        """Begin a drawing whose left and right are those of the earth, in whatever direction a language is written."""
+
+    def turn_sides(self) -> None:
+        """End it."""
 
     def begin_drawing(self, x: float, y: float, width: float, height: float) -> None:
         """Begin what is read as one thing, within this box; drawings do not nest."""
@@ -50,6 +56,12 @@ class Surface(Protocol):
 
     def draw_polygon(self, points: Iterable[Point], fill: str, stroke: str, thickness: float) -> None:
         """Fill a polygon; an outline is drawn if `stroke` is a colour."""
+
+    def draw_area(self, rings: Iterable[Sequence[Point]], fill: str, stroke: str, thickness: float) -> None:
+        """Fill what lies within rings; draw their outlines if `stroke` is a colour."""
+
+    def draw_strokes(self, lines: Iterable[tuple[Point, Point]], colour: str, thickness: float) -> None:
+        """Draw straight lines as one path."""
 
     def draw_picture(self, data: bytes, x: float, y: float, width: float, height: float) -> None:
         """Draw a PNG with its top left corner at x, y."""

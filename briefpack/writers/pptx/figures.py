@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from briefpack.document.figure_words import figure_name
-from briefpack.figures import Circle, Drawing, Line, Polygon, Rect, Words
+from briefpack.figures import Area, Circle, Drawing, Line, Polygon, Rect, Strokes, Words
 from briefpack.figures.cells import Cells, cells_of
+from briefpack.figures.shapes import Point
 from briefpack.look.font_widths import Face, em_width
 from briefpack.office.markup import escape
 from briefpack.units import emu
@@ -128,21 +129,48 @@ def _circle(circle: Circle, origin: Origin) -> str:
 
 
 def _polygon(polygon: Polygon, origin: Origin) -> str:
-    xs, ys = zip(*polygon.points, strict=True)
+    return _mark(polygon, _freeform((polygon.points,), origin), origin)
+
+
+def _freeform(paths: Sequence[Sequence[Point]], origin: Origin, is_closed: bool = True) -> str:
+    """Return the place and the geometry of lines or closed lines (ECMA-376 part 1, 20.1.9.8)."""
+    xs, ys = zip(*(point for path in paths for point in path), strict=True)
     left, top, wide, tall = min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
-    first, *others = (f'<a:pt x="{emu(x - left)}" y="{emu(y - top)}"/>' for x, y in polygon.points)
-    path = f"<a:moveTo>{first}</a:moveTo>{''.join(f'<a:lnTo>{point}</a:lnTo>' for point in others)}<a:close/>"
+    drawn = []
+    for path in paths:
+        first, *others = (f'<a:pt x="{emu(x - left)}" y="{emu(y - top)}"/>' for x, y in path)
+        drawn.append(f"<a:moveTo>{first}</a:moveTo>{''.join(f'<a:lnTo>{point}</a:lnTo>' for point in others)}")
+    end = "<a:close/>" if is_closed else ""
+    kind = "" if is_closed else ' fill="none"'
     geometry = (
         '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
-        f'<a:path w="{emu(wide)}" h="{emu(tall)}">{path}</a:path></a:pathLst></a:custGeom>'
+        f'<a:path w="{emu(wide)}" h="{emu(tall)}"{kind}>{end.join((*drawn, ""))}</a:path></a:pathLst></a:custGeom>'
     )
-    return _mark(polygon, transform(origin.box(left, top, wide, tall)) + geometry, origin)
+    return transform(origin.box(left, top, wide, tall)) + geometry
 
 
-def _mark(shape: Circle | Polygon, place: str, origin: Origin) -> str:
+def _area(area: Area, origin: Origin) -> str:
+    """Return an area as one shape, which has its name in PowerPoint’s selection pane."""
+    return _mark(area, _freeform(area.rings, origin), origin)
+
+
+def _strokes(strokes: Strokes, origin: Origin) -> str:
+    place = _freeform(strokes.lines, origin, is_closed=False)
+    return origin.shape("Lines", f"{place}<a:noFill/>{_edge(strokes.colour, strokes.thickness, origin)}")
+
+
+def _mark(shape: Circle | Polygon | Area, place: str, origin: Origin) -> str:
     edge = _edge(shape.stroke, shape.thickness, origin)
     says = origin.cells[shape.place[0]][shape.place[1]] if shape.place else ""
-    return origin.shape("Mark", f"{place}{origin.part.fill(shape.fill)}{edge}", says=says)
+    name = says if isinstance(shape, Area) and says else "Mark"
+    return origin.shape(name, f"{place}{origin.part.fill(shape.fill)}{edge}", says=says)
 
 
-SHAPES: dict[type, Callable[[Any, Origin], str]] = {Words: _text, Line: _line, Circle: _circle, Polygon: _polygon}
+SHAPES: dict[type, Callable[[Any, Origin], str]] = {
+    Words: _text,
+    Line: _line,
+    Circle: _circle,
+    Polygon: _polygon,
+    Area: _area,
+    Strokes: _strokes,
+}

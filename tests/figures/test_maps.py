@@ -1,0 +1,167 @@
+"""A map: places where they are, small states seen, groups told apart without colour, and names clear of each other."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+
+import pytest
+
+from briefpack.document import tree as t
+from briefpack.figures import Area, Circle, Drawing, Polygon, Strokes, Words, draw_figure
+from briefpack.figures.geography import around, clipped, frame_of, hatching
+from briefpack.look.theme import read_theme
+from briefpack.look.world import AREAS, Box, codes, holds, is_box, parts_of, place_of
+from tests import trees
+from tests.conftest import REPOSITORY
+
+THEME = read_theme("ministry", REPOSITORY / "templates" / "themes")
+
+
+def draw(figure: t.Figure, width: float = 480) -> Drawing:
+    return draw_figure(figure, width, THEME, lambda text, role, size: len(text) * size / 2)
+
+
+def figure(groups: dict[str, list[str]], area: str = "", borders: bool = False) -> t.Figure:
+    rows = [
+        t.Row((t.Cell((t.Span((t.Text(code),), spot=code),)), t.Cell((t.Text(name),))))
+        for name, group in groups.items()
+        for code in group
+    ]
+    header = trees.table(("Place", "Shown as")).header
+    return t.Figure("map", (), t.Table(header, tuple(rows)), "alt", area=area, borders=borders)
+
+
+@pytest.mark.parametrize("box", AREAS.values(), ids=list(AREAS))
+def test_an_area_is_wholly_within_its_frame(box: Box) -> None:
+    frame = frame_of(box, 400, 300)
+    west, south, east, north = box
+    for longitude in (west, (west + east) / 2, east - 0.001):
+        for latitude in (south, north):
+            x, y = frame.at((longitude, latitude)) if east - west < 300 else (200, 150)
+            assert -1 <= x <= 401
+            assert -1 <= y <= 301
+
+
+def test_areas_are_equal() -> None:
+    """A degree square at 60° takes half of the paper that one at the equator takes, in both projections."""
+    for box in ((0.0, -5.0, 100.0, 65.0), (-80.0, -5.0, 100.0, 65.0)):
+        frame = frame_of(box, 400, 400)
+        sizes = [area([frame.at((x, y)) for x, y in square(50, latitude)]) for latitude in (0, 60)]
+        truth = (math.sin(math.radians(61)) - math.sin(math.radians(60))) / math.sin(math.radians(1))
+        assert sizes[1] / sizes[0] == pytest.approx(truth, rel=0.02)
+
+
+def square(x: float, y: float) -> list[tuple[float, float]]:
+    return [(x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1)]
+
+
+def area(points: list[tuple[float, float]]) -> float:
+    pairs = zip(points, [*points[1:], points[0]], strict=True)
+    return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs)) / 2
+
+
+def test_what_lies_on_both_sides_of_180_degrees_is_held_together() -> None:
+    west, _, east, _ = around([(176, -20, 179, -16), (-176, -22, -174, -18)])
+    assert 160 < west < 176
+    assert 184 < east < 200
+    assert holds((west, -30, east, 0), (-175, -20))
+    assert not holds((west, -30, east, 0), (0, -20))
+
+
+def test_a_ring_is_cut_at_the_frame() -> None:
+    ring = clipped([(-10, -10), (20, -10), (20, 20), (-10, 20)], 10, 10)
+    assert {(round(x), round(y)) for x, y in ring} == {(0, 0), (10, 0), (10, 10), (0, 10)}
+    assert clipped([(20, 20), (30, 20), (30, 30)], 10, 10) == ()
+
+
+def test_hatching_stays_within_its_ring() -> None:
+    lines = hatching([((0, 0), (10, 0), (10, 10), (0, 10))], 45, 2)
+    assert len(lines) > 4
+    assert all(-0.01 <= value <= 10.01 for line in lines for point in line for value in point)
+
+
+def test_every_country_has_a_place_within_its_box() -> None:
+    for code in codes():
+        x, y = place_of(code)
+        assert any(
+            part.box[0] - 3 <= x + turn <= part.box[2] + 3 and part.box[1] - 3 <= y <= part.box[3] + 3
+            for part in parts_of(code)
+            for turn in (-360, 0, 360)
+        ), code
+
+
+def test_a_country_too_small_to_be_seen_has_a_mark_and_others_have_none() -> None:
+    drawing = draw(figure({"Partner": ["NRU", "AUS"]}, "pacific"))
+    marks = [shape for shape in drawing.shapes if isinstance(shape, Circle) and shape.place]
+    assert [mark.place for mark in marks] == [(1, 0)]
+    assert any(isinstance(shape, Area) and shape.place == (2, 0) for shape in drawing.shapes)
+
+
+def test_groups_differ_without_colour() -> None:
+    groups = {"One": ["BRA"], "Two": ["ARG"], "Three": ["PER"], "Four": ["BOL"]}
+    drawing = draw(figure(groups, "south-america"), 600)
+    hatched = {shape.place: shape.lines[0] for shape in drawing.shapes if isinstance(shape, Strokes) and shape.place}
+    slopes = [math.degrees(math.atan2(b[1] - a[1], b[0] - a[0])) % 180 for a, b in hatched.values()]
+    assert [*hatched] != [] and (1, 0) not in hatched
+    assert [round(slope) for slope in sorted(slopes)] == [0, 45, 135]
+    marked = draw(figure({"One": ["NRU"], "Two": ["TUV"], "Three": ["TON"], "Four": ["PLW"]}, "pacific"))
+    assert len({len(getattr(shape, "points", ())) for shape in marked.shapes if getattr(shape, "place", None) and not isinstance(shape, Words)}) > 1  # fmt: skip
+
+
+def test_names_do_not_overlap_and_none_is_lost() -> None:
+    codes_shown = ["FJI", "TON", "WSM", "VUT", "NRU", "KIR", "TUV", "SLB", "NIU", "COK", "PLW", "FSM", "MHL"]
+    drawing = draw(figure({"Forum": codes_shown}, "pacific"), 300)
+    words = [shape for shape in drawing.shapes if isinstance(shape, Words)]
+    boxes = [(shape, bounds(shape)) for shape in words]
+    for number, (_, one) in enumerate(boxes):
+        for _, other in boxes[number + 1 :]:
+            assert not (one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1])
+    said = " ".join(line.text for shape in words for line in shape.lines)
+    assert all(code in said for code in codes_shown)
+
+
+def bounds(shape: Words) -> tuple[float, float, float, float]:
+    wide = max(len(line.text) for line in shape.lines) * shape.size / 2
+    left = shape.x - {"start": 0, "middle": wide / 2, "end": wide}[shape.anchor]
+    return left, shape.top + 0.5, left + wide, shape.top + shape.height - 0.5
+
+
+def test_borders_are_drawn_where_they_are_asked_for() -> None:
+    """Without them, the ground of all other countries is one area."""
+
+    def grounds(borders: bool) -> int:
+        shapes = draw(figure({"Member": ["DEU"]}, "europe", borders)).shapes
+        return sum(isinstance(shape, Area) and not shape.place for shape in shapes)
+
+    assert grounds(borders=False) == 1
+    assert grounds(borders=True) > 30
+
+
+def test_what_lies_within_a_country_is_not_of_it() -> None:
+    areas = [shape for shape in draw(figure({"Member": ["ZAF"]})).shapes if isinstance(shape, Area) and shape.place]
+    assert [shape.fill == THEME.colours.rule for shape in areas] == [False, True]  # South Africa, then Lesotho
+
+
+@pytest.mark.parametrize("text", ["110,-50,-120,30", "0,0,10,10"])
+def test_a_box_is_four_degrees(text: str) -> None:
+    assert is_box(text)
+    assert not is_box(text.rpartition(",")[0])
+    assert not is_box("0,10,10,0")
+
+
+def test_west_stays_west_where_a_language_is_written_from_the_right() -> None:
+    assert draw(trees.MAP).holds_sides
+    assert not draw(trees.ROADMAP).holds_sides
+
+
+def test_the_drawing_is_the_same_every_time() -> None:
+    changed = dataclasses.replace(trees.MAP, area="pacific")
+    assert draw(trees.MAP) == draw(trees.MAP)
+    assert draw(changed) != draw(trees.MAP)
+
+
+def test_a_plate_lies_under_the_name_on_hatched_ground() -> None:
+    drawing = draw(figure({"One": ["JPN"], "Two": ["AUS"]}, "asia-pacific"), 600)
+    plates = [shape for shape in drawing.shapes if isinstance(shape, Polygon) and shape.fill == THEME.colours.paper]
+    assert [plate.place for plate in plates if len(plate.points) == 4 and plate.place] == [(2, 0)]
