@@ -144,10 +144,10 @@ def test_labels_of_fields_have_the_room_that_they_need() -> None:
 
 def test_labels_of_lists_have_the_room_that_they_need() -> None:
     blocks = (t.List(tuple(item("a") for _ in range(12)), ordered=True),)
-    for name, hang in (("plain", "295"), ("wide-type", None)):
+    for name, hang in (("plain", "360"), ("wide-type", None)):
         data = write_word(t.Document(META, blocks), THEME, letterhead(name)).data
         hangs = set(values(part(data, "word/document.xml"), "w:ind", "w:hanging"))
-        assert hangs == {hang} if hang else int(hangs.pop()) > 295
+        assert hangs == {hang} if hang else int(hangs.pop()) > 360
 
 
 def test_notes_hang_by_their_marks() -> None:
