@@ -12,8 +12,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import cycle, islice
 from pathlib import Path
 
 from benchmarks import peers
@@ -27,6 +28,7 @@ from briefpack.delivery import copies as making
 from briefpack.delivery.copies import Round, originals_in
 from briefpack.delivery.recipients import RecipientList
 from briefpack.delivery.register import open_register
+from briefpack.delivery.signatures import Seal
 from briefpack.look.theme import BASE, read_theme
 from briefpack.rendering.labels import outgoing_words
 from briefpack.writers.labels import CopyLabel
@@ -36,8 +38,13 @@ from briefpack.writers.word.copies import WordCopies
 SIZES = (1_000, 10_000, 100_000)
 SHARED_MEMORY = Path("/dev/shm")
 SYLLABLES = ("ja", "na", "mo", "ka", "li", "tá", "vé", "ro", "ben", "schu", "wi", "do", "ło", "ñe", "ðu", "ği")
-STAMP = "briefpack, PDF"
-AIMS = {STAMP: "≤ 1 ms"}
+STAMP, SCRIPTED, PRINTED = (
+    "briefpack, PDF",
+    "briefpack, PDF, names in seven scripts",
+    "briefpack, in a file for a printer",
+)
+SIGNED = "briefpack, PDF, signed (RSA, 3072 bits)"
+AIMS = {STAMP: "≤ 1 ms", SCRIPTED: "≤ 1 ms"}
 
 
 def names(count: int) -> Iterator[str]:
@@ -48,8 +55,11 @@ def names(count: int) -> Iterator[str]:
         yield " ".join(part.title() for part in parts)
 
 
-def labels(count: int) -> Iterator[CopyLabel]:
-    for number, name in enumerate(names(count), 1):
+SCRIPTS = ("יעל כהן", "田中 宏", "김민준", "विद्या शर्मा", "张伟", "Ελένη Παπαδοπούλου", "Юлія Шевченко")
+
+
+def labels(count: int, given: Iterable[str] = ()) -> Iterator[CopyLabel]:
+    for number, name in enumerate(given or names(count), 1):
         code = f"{number % 10_000:04}-{number // 10_000:04}"
         text = f"Copy {number} of {count} for {name} · {code}"
         yield CopyLabel(text, code)
@@ -80,7 +90,7 @@ def each(project: Path, rounds: int) -> dict[str, float]:
     pdf, word = (built / name for name in ("onepager.pdf", "memo.docx"))
     theme = read_theme(BASE, project / "templates" / "themes", REPOSITORY / "templates" / "themes")
     stamp, foot = PdfCopies(pdf.read_bytes(), theme, "en"), WordCopies(word.read_bytes(), theme, "en")
-    waiting = labels(100_000)
+    waiting, scripted = labels(100_000), labels(100_000, cycle(SCRIPTS))
     with tempfile.TemporaryDirectory(dir=SHARED_MEMORY if SHARED_MEMORY.is_dir() else None) as folder:
         target = Path(folder) / "copy"
 
@@ -90,10 +100,14 @@ def each(project: Path, rounds: int) -> dict[str, float]:
 
         runs: dict[str, Callable[[], object]] = {
             STAMP: partial(written, stamp.copy),
+            SCRIPTED: lambda: [target.write_bytes(stamp.copy(next(scripted))) for _ in range(PER_ROUND)],
+            PRINTED: lambda: stamp.write_all(islice(waiting, PER_ROUND), io.BytesIO(), False),
             "briefpack, Word": partial(written, foot.copy),
             "plain copying of the PDF": lambda: [shutil.copyfile(pdf, target) for _ in range(PER_ROUND)],
             "pikepdf, without structure or fonts": partial(written, partial(by_pikepdf, pdf.read_bytes())),
         }
+        if seal := _seal(Path(folder)):
+            runs[SIGNED] = partial(written, lambda label: seal.sign(stamp.copy(label)))
         if "typst" in peers.versions():
             runs["typst, compiled again in a warm process"] = partial(written, _by_typst(Path(folder)))
         return {name: spent / PER_ROUND for name, spent in milliseconds(runs, rounds).items()}
@@ -102,6 +116,19 @@ def each(project: Path, rounds: int) -> dict[str, float]:
 PER_ROUND = 10
 LONGEST = 900
 """Seconds of CPU that 100,000 copies may take."""
+
+
+def _seal(folder: Path) -> Seal | None:
+    """Return what signs with a key made for it, if there is what signs."""
+    try:
+        from cryptography.hazmat.primitives.asymmetric import rsa
+
+        from benchmarks.seals import write_seal
+        from briefpack.delivery.signatures import seal_of
+    except ImportError:
+        return None
+    write_seal(folder, rsa.generate_private_key(65537, 3072))
+    return seal_of(folder / "seal.p12", "open")
 
 
 def _by_typst(folder: Path) -> Callable[[CopyLabel], bytes]:

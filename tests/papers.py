@@ -261,6 +261,13 @@ def scanned_dark(draft: Draft) -> None:
     _scanned(draft, page_picture((0, 0, 612, 792)))
 
 
+def in_columns(draft: Draft) -> None:
+    """Two columns on its first page, one on those that follow."""
+    columns = draft.section._sectPr.find(qn("w:cols"))
+    columns.set(qn("w:num"), "2")
+    columns.set(qn("w:space"), "720")
+
+
 def lost_style(draft: Draft) -> None:
     draft.header(f"<w:p>{field('STYLEREF Subject', 'Your request of 3 May')}</w:p>")
     draft.document.styles.add_style("Subject", 1)
@@ -324,7 +331,7 @@ PAPERS: dict[str, Callable[[Draft], None]] = {
             wrapped_logo,
             logo_above_header,
             wide_header,
-            *(scanned, scanned_with_bands, scanned_dark),
+            *(scanned, scanned_with_bands, scanned_dark, in_columns),
             lost_style,
             lost_bookmark,
             titled_header,

@@ -26,7 +26,7 @@ def check_document(draft: Draft, fitted: Fitted) -> Findings:
     findings.extend(unshown_selections(told, document, draft.shown(fitted.cuts), draft.own_template(fitted.cuts)))
     if fitted.excess_pt:
         floor_pt = draft.theme.sizes.floor
-        room = "both sides of a sheet" if draft.theme.is_large_print else "one page"
+        room = "both sides of two sheets" if draft.theme.is_large_print else "one page"
         findings.append(excess_problem(brief, document, fitted.excess_pt, floor_pt, draft.further_cuts(fitted), room))
     elif draft.on_paper:
         findings.extend(page_problems(brief, document, lambda: draft.pages(fitted)))

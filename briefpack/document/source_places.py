@@ -44,9 +44,7 @@ def _behind_words(place: Inlines, glue: str) -> Inlines:
     """Return a place as it stands behind words: a short one stays on the line of the word before it."""
     words = plain_text(place)
     short = len(words) <= SHORT
-    if short:
-        words = JOINER.join(words) if glue == JOINER else words.replace(" ", NO_BREAK)
-    whole = words if short and glue == JOINER else WITHIN.sub(rf"\g<0>{JOINER}", words)
+    whole = WITHIN.sub(rf"\g<0>{JOINER}", words.replace(" ", NO_BREAK) if short else words)
     return Text(glue if short else " "), Span((Text(whole),), voice="place")
 
 

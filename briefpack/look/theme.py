@@ -196,7 +196,7 @@ class Theme(ThemePart):
 
     @property
     def is_large_print(self) -> bool:
-        """Whether pages are set for people who see little: a one-pager then takes both sides of its sheet."""
+        """Whether pages are set for people who see little: a one-pager then takes up to four sides."""
         return self.sizes.body >= LARGE_PT
 
     def in_large_print(self) -> Theme:

@@ -207,7 +207,7 @@ def _limits(draft: Draft, fitted: Fitted) -> Iterator[Limit]:
     for name in type(limits).model_fields:
         value = _limit_text(getattr(limits, name))
         if name == "pages" and draft.document == ONE_PAGE and draft.on_paper:
-            value = "2" if draft.theme.is_large_print else "1"
+            value = "4" if draft.theme.is_large_print else "1"
         if value and (name not in SLIDE_LIMITS or draft.document == SLIDES):
             place = limits_place(draft.brief, draft.document, name)
             yield Limit(name, value, _measured(name, draft, fitted), place)

@@ -15,6 +15,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.signers import SimpleSigner
 
+from benchmarks.seals import write_seal
 from briefpack.build.jobs import RunStopped, WrongUse
 from briefpack.delivery.signatures import (
     file_signature_said,
@@ -23,7 +24,7 @@ from briefpack.delivery.signatures import (
     signature_said,
     token_seal,
 )
-from tests.delivery.conftest import pdf, write_seal
+from tests.delivery.conftest import pdf
 from tests.tools import tool
 from tests.writers.pdf_text import every_node_written
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pikepdf
 
+from briefpack.languages.scripts import holds_right_to_left
 from tests.writers.pdf_text import joined
 
 PAINTS = frozenset(
@@ -185,8 +186,11 @@ def _silent(structure: Structure, elem: Any) -> Iterator[str]:
     if "/ActualText" in elem or "/Alt" in elem:
         return
     own = [kid for kid in kids(elem) if not is_elem(kid) and not is_annotation(kid)]
-    if own and not "".join(structure.texts.get(structure.place(elem, kid), "") for kid in own).strip():
+    shown = "".join(structure.texts.get(structure.place(elem, kid), "") for kid in own)
+    if own and not shown.strip():
         yield f"{tag(elem)} shows something and says nothing"
+    if holds_right_to_left(shown):
+        yield f"{tag(elem)} shows words from the right and says nothing of how they are read"
     inner = [kid for kid in kids(elem) if is_elem(kid)]
     if tag(elem) == "Reference" and not any(tag(kid) == "Link" for kid in inner):
         yield "a reference leads nowhere"

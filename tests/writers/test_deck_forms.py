@@ -15,7 +15,7 @@ from briefpack.document import tree as t
 from briefpack.document.markdown import parse_document
 from briefpack.document.slides import deck_of, without_notes
 from briefpack.errors import Place
-from briefpack.look.slide_grid import BODY, LARGER, LEAST_CARD, MOST_PARTS, SMALLER, TITLE, in_rows
+from briefpack.look.slide_grid import BODY, LARGER, LARGEST_HEAD, LEAST_CARD, MOST_PARTS, SMALLER, TITLE, in_rows
 from briefpack.writers import MOST_EMPTY
 from briefpack.writers.outline import write_outline
 from briefpack.writers.pdf import write_pdf
@@ -145,6 +145,13 @@ def name_of(shape: Any) -> str:
     return str(next(shape.iter(f"{P}cNvPr")).get("name"))
 
 
+def box_of(shape: Any) -> tuple[int, ...]:
+    place = shape.find(f"{P}spPr/{A}xfrm")
+    return tuple(
+        int(place.find(f"{A}{tag}").get(key)) for tag, key in (("off", "x"), ("off", "y"), ("ext", "cx"), ("ext", "cy"))
+    )
+
+
 def parts_of(role: str, name: str = "ministry") -> list[tuple[PartsFlow, Any]]:
     found = [at for slide in planned(deck(), name)[0] for at in slide.content]
     return [(at.flow, at) for at in found if isinstance(at.flow, PartsFlow) and at.flow.form == role]
@@ -211,6 +218,47 @@ def test_heads_of_cards_are_smaller_where_that_saves_a_line_and_balanced_where_n
     ]
     assert len(lines) > 1
     assert max(lines) - min(lines) < 5
+
+
+def test_who_leads_stands_at_the_foot_of_its_card_whatever_is_said_above() -> None:
+    texts = ("Short.", "Rather long, so that it takes more lines of its card than one. " * 2, "Short.")
+    quiet = t.Paragraph((t.Span(inline("Lead: Councils."), voice="quiet"),))
+    blocks = [block for n, text in enumerate(texts) for block in (t.Heading(3, inline(f"Head {n}")), p(text), quiet)]
+    source = document(t.Heading(2, inline("U")), t.Region("cards", tuple(blocks)))
+    *_, shown = slides(write_slides(source, theme()).data)
+    boxes = {name_of(shape): box_of(shape) for shape in shown.iter(f"{P}sp") if name_of(shape).startswith("Card ")}
+    feet, cards = ([boxes[f"Card {n}{part}"] for n in (1, 2, 3)] for part in (": foot", ""))
+    assert len({y + height for _, y, _, height in feet}) == 1
+    assert all(foot[1] + foot[3] < card[1] + card[3] for foot, card in zip(feet, cards, strict=True))
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_no_head_of_a_card_is_as_large_as_a_title(name: str) -> None:
+    for flow, at in parts_of("cards", name):
+        largest = max(head.scale for head in flow.heads(at.width)) * flow.scale
+        assert largest * flow.size < theme(name).sizes.slide_title
+        assert largest <= LARGEST_HEAD + 0.001
+
+
+def test_a_column_of_our_own_words_has_a_rule_in_their_colour() -> None:
+    ours = t.Heading(3, (t.Span(inline("Our analysis"), voice="editor"),))
+    columns = t.Region("columns", (t.Heading(3, inline("Proposals")), p("w"), ours, p("w")))
+    *_, shown = slides(write_slides(document(t.Heading(2, inline("U")), columns), theme()).data)
+    rules = [shape for shape in shown.iter(f"{P}sp") if name_of(shape) == "Rule"]
+    colours = [next(shape.iter(f"{A}schemeClr", f"{A}srgbClr")).get("val") for shape in rules]
+    assert len(set(colours)) == len(rules) == 2
+
+
+def test_a_table_of_few_words_is_set_larger() -> None:
+    def size(words: str) -> float:
+        rows = tuple(t.Row((t.Cell(inline(words)), t.Cell(inline(words)))) for _ in range(3))
+        table = t.Table(t.Row((t.Cell(inline("A")), t.Cell(inline("B")))), rows)
+        ((*_, shown), _) = planned(document(t.Heading(2, inline("U")), table))
+        (at,) = shown.content
+        assert isinstance(at.flow, TableFlow)
+        return at.flow.setting.levels[0].size
+
+    assert size("Few.") > size("Rather many words, so that each cell takes several lines of its column. " * 3)
 
 
 def test_what_counts_is_marked_by_more_than_a_colour() -> None:

@@ -88,7 +88,7 @@ OVER_HEADER = (
 
 @pytest.mark.parametrize("name", PAPERS)
 def test_nothing_is_said_where_nothing_is_lost(name: str) -> None:
-    noted = {*OVER_HEADER, "band-in-footer", "lost-style", "lost-bookmark"}
+    noted = {*OVER_HEADER, "band-in-footer", "lost-style", "lost-bookmark", "in-columns"}
     assert bool(said(name)) == (name in noted)
 
 
@@ -144,10 +144,10 @@ def test_labels_of_fields_have_the_room_that_they_need() -> None:
 
 def test_labels_of_lists_have_the_room_that_they_need() -> None:
     blocks = (t.List(tuple(item("a") for _ in range(12)), ordered=True),)
-    for name, hang in (("plain", "280"), ("wide-type", None)):
+    for name, hang in (("plain", "360"), ("wide-type", None)):
         data = write_word(t.Document(META, blocks), THEME, letterhead(name)).data
         hangs = set(values(part(data, "word/document.xml"), "w:ind", "w:hanging"))
-        assert hangs == {hang} if hang else int(hangs.pop()) > 280
+        assert hangs == {hang} if hang else int(hangs.pop()) > 360
 
 
 def test_notes_hang_by_their_marks() -> None:
@@ -256,3 +256,37 @@ def test_styles_of_the_house_shape_its_own_text_alone() -> None:
 def test_a_cover_keeps_its_page() -> None:
     root = part(memo("cover-and-text").data, "word/document.xml")
     assert values(root, "w:pgMar", "w:left") == ["3000", "1800"]
+
+
+def test_figures_and_tables_are_no_wider_than_a_column_of_the_paper() -> None:
+    body = part(memo("in-columns").data, "word/document.xml")
+    column = (612 - 180 - 36) / 2
+    widths = [int(node.get("cx")) / 12700 for node in body.iter(qn("wp:extent"))]
+    widths += [sum(int(one.get(qn("w:w"))) for one in grid) / 20 for grid in body.iter(qn("w:tblGrid"))]
+    assert widths and max(widths) <= column + 1
+
+
+@pytest.mark.parametrize("name", ["plain", "right-to-left", "right-to-left-words"])
+def test_hebrew_goes_from_the_right_on_any_paper(name: str, tmp_path: Path) -> None:
+    document = replace(EVERY_NODE, meta=replace(EVERY_NODE.meta, language="he"))
+    data = write_word(document, THEME, read_letterhead(paper(name, tmp_path))).data
+    assert lint(data) == []
+    styles, body = part(data, "word/styles.xml"), part(data, "word/document.xml")
+    worded = [one for one in body.iter(qn("w:p")) if one.find(f".//{qn('w:t')}") is not None]
+    assert not ["".join(one.itertext()) for one in worded if not goes_from_right(one, styles)]
+
+
+def goes_from_right(paragraph: Any, styles: Any) -> bool:
+    """Tell in which direction Word sets a paragraph: as it says itself, or its style, or one that this is based on."""
+    known = {one.get(qn("w:styleId")): one for one in styles.iter(qn("w:style"))}
+    usual = next((name for name, one in known.items() if one.get(qn("w:default")) == "1"), "")
+    named = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    node, name = paragraph, usual if named is None else named.get(qn("w:val"))
+    while node is not None:
+        own = node.find(f"{qn('w:pPr')}/{qn('w:bidi')}")
+        if own is not None:
+            return own.get(qn("w:val"), "1") not in ("0", "false")
+        node = known.get(name)
+        based = node.find(qn("w:basedOn")) if node is not None else None
+        name = "" if based is None else based.get(qn("w:val"))
+    return styles.find(f"{qn('w:docDefaults')}//{qn('w:bidi')}") is not None

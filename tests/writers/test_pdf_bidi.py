@@ -19,7 +19,7 @@ from briefpack.writers.pdf.text import Segment, shape
 from tests import trees
 from tests.writers.pdf_structure import Structure
 from tests.writers.pdf_text import document, pages_text, stretches, theme
-from tests.writers.test_pdf_tags import faults
+from tests.writers.test_pdf_tags import faults, found_elem, remove, rewritten
 
 FROM_RIGHT = replace(trees.META, language="he")
 
@@ -108,3 +108,8 @@ def test_letters_of_one_glyph_are_turned_with_the_word_that_a_reader_turns(monke
 def test_a_word_whose_letters_carry_marks_is_spelled_beside_its_glyphs() -> None:
     assert shown("OpenSans-Regular", "בְּרֵא", "he", leftwards=True).speaks
     assert not shown("OpenSans-Regular", "ברא", "he", leftwards=True).speaks
+
+
+def test_words_from_the_right_that_say_nothing_of_how_they_are_read_are_found() -> None:
+    data = write_pdf(document(trees.p("One שלום עולם two")), hebrew()).data
+    assert faults(rewritten(data, remove(lambda pdf: found_elem(pdf, "Span"), "/ActualText")))

@@ -14,13 +14,14 @@ import pytest
 
 from briefpack.document import tree as t
 from briefpack.look.theme import contrast, read_theme
+from briefpack.office.master import read_master
 from briefpack.office.reading import ForeignFile
 from briefpack.writers import Written
 from briefpack.writers.pptx import opened_master, write_slides
 from briefpack.writers.pptx.slide_master import SlideMaster
 from tests.conftest import REPOSITORY
 from tests.trees import EVERY_NODE, META, inline, item, p
-from tests.writers.masters import MASTER, PRESENTATION, Change, Parts, changed, in_layout, in_part
+from tests.writers.masters import MASTER, PRESENTATION, Change, Parts, changed, in_layout, in_part, layout_name
 from tests.writers.pptx_text import files, problems, slides, title_of
 
 THEME = read_theme("ministry", REPOSITORY / "templates/themes")
@@ -108,8 +109,8 @@ def png(colour: bytes) -> bytes:
     )
 
 
-def with_picture(path: Path, box: tuple[int, int, int, int], colour: bytes = b"\x10\x18\x20") -> Path:
-    """Put a picture into the master, its box in points."""
+def with_picture(path: Path, box: tuple[int, int, int, int], colour: bytes = b"\x10\x18\x20", of: str = MASTER) -> Path:
+    """Put a picture into the master or a layout, its box in points."""
     source = path.read_bytes()
     x, y, wide, tall = (one * 12700 for one in box)
     picture = (
@@ -123,9 +124,9 @@ def with_picture(path: Path, box: tuple[int, int, int, int], colour: bytes = b"\
     with zipfile.ZipFile(io.BytesIO(source)) as old, zipfile.ZipFile(path, "w") as new:
         for name in old.namelist():
             data = old.read(name)
-            if name == MASTER:
+            if name == of:
                 data = data.replace(b"</p:spTree>", picture.encode() + b"</p:spTree>")
-            if name == "ppt/slideMasters/_rels/slideMaster1.xml.rels":
+            if name == re.sub(r"([^/]+)$", r"_rels/\1.rels", of):
                 data = data.replace(b"</Relationships>", related.encode())
             if name == "[Content_Types].xml" and b'Extension="png"' not in data:
                 data = data.replace(b"<Default ", b'<Default Extension="png" ContentType="image/png"/><Default ', 1)
@@ -135,8 +136,6 @@ def with_picture(path: Path, box: tuple[int, int, int, int], colour: bytes = b"\
 
 
 def drawn_on(folder: Path, box: tuple[int, int, int, int]) -> SlideMaster:
-    from briefpack.office.master import read_master
-
     changed(folder)
     return opened_master(read_master(with_picture(folder / "master.pptx", box)), THEME)
 
@@ -250,3 +249,97 @@ def test_very_large_text_is_smaller_on_all_slides_before_a_deck_becomes_another_
     step = re.match(r"text set in (\d+) pt, not the master’s 32: (\d+) slides, not (\d+)", made.steps[0])
     assert step and 20 <= int(step.group(1)) < 32
     assert int(step.group(2)) == made.pages < int(step.group(3))
+
+
+COVER = "ppt/slideLayouts/slideLayout1.xml"
+
+
+def test_a_title_slide_s_words_end_above_a_photo(tmp_path: Path) -> None:
+    changed(tmp_path)
+    master = read_master(with_picture(tmp_path / "master.pptx", (0, 430, 720, 110), of=COVER))
+    text = opened_master(master, THEME).roles["cover"].body
+    assert text and 300 < text.box[1] + text.box[3] <= 430
+    assert len(slides_of(master)) <= 9
+
+
+def test_a_title_slide_s_words_can_be_read_on_a_photo(tmp_path: Path) -> None:
+    changed(tmp_path)
+    cover = opened_master(read_master(with_picture(tmp_path / "master.pptx", (0, 0, 720, 540), of=COVER)), THEME).roles[
+        "cover"
+    ]
+    assert cover.body
+    for place in (cover.title, cover.body):
+        assert contrast(place.setting.levels[0].colour, "#101820") >= 4.5
+
+
+def slides_of(master: ForeignFile) -> list[object]:
+    return list(slides(written(master).data))
+
+
+GRADIENT = (
+    '<p:bg><p:bgPr><a:gradFill rotWithShape="1"><a:gsLst><a:gs pos="0"><a:srgbClr val="{}"/></a:gs>'
+    '<a:gs pos="100000"><a:srgbClr val="{}"/></a:gs></a:gsLst>{}</a:gradFill><a:effectLst/></p:bgPr></p:bg>'
+)
+ROUND = '<a:path path="circle"><a:fillToRect l="50000" t="50000" r="50000" b="50000"/></a:path>'
+STRAIGHT = '<a:lin ang="5400000" scaled="0"/>'
+
+
+@pytest.mark.parametrize("way", [ROUND, STRAIGHT], ids=["round", "straight"])
+@pytest.mark.parametrize(("inner", "outer"), [("203040", "000818"), ("FFFFFF", "C8E0F0")], ids=["dark", "light"])
+def test_text_can_be_read_all_over_a_gradient(inner: str, outer: str, way: str, tmp_path: Path) -> None:
+    back = in_part(MASTER, r"<p:bg>.*?</p:bg>", GRADIENT.format(inner, outer, way))
+    content = opened(tmp_path, back).layout()
+    assert content.body
+    for place in (content.title, content.body):
+        for ground in (inner, outer):
+            assert contrast(place.setting.levels[0].colour, f"#{ground}") >= 4.5
+
+
+def test_no_colour_can_be_read_all_over_black_and_white_and_that_is_said(tmp_path: Path) -> None:
+    back = in_part(MASTER, r"<p:bg>.*?</p:bg>", GRADIENT.format("FFFFFF", "000000", ROUND))
+    assert any(message.startswith("too pale") for message, _ in written(changed(tmp_path, back)).warnings)
+
+
+def test_a_smartart_in_a_layout_goes_with_one_warning(tmp_path: Path) -> None:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/diagram"
+    names = {"dm": "Data", "lo": "Layout", "qs": "QuickStyle", "cs": "Colors"}
+    frame = (
+        '<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="77" name="Diagram"/><p:cNvGraphicFramePr/><p:nvPr/>'
+        '</p:nvGraphicFramePr><p:xfrm><a:off x="0" y="0"/><a:ext cx="914400" cy="914400"/></p:xfrm><a:graphic>'
+        '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/diagram"><dgm:relIds '
+        'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
+        + " ".join(f'r:{name}="rIdD{name}"' for name in names)
+        + "/></a:graphicData></a:graphic></p:graphicFrame></p:spTree>"
+    )
+
+    def add(parts: Parts) -> None:
+        part = layout_name(parts, "Title and Content")
+        related, types = re.sub(r"([^/]+)$", r"_rels/\1.rels", part), "[Content_Types].xml"
+        parts[part] = parts[part].replace("</p:spTree>", frame)
+        for short, name in names.items():
+            parts[f"ppt/diagrams/{short}.xml"] = "<d/>"
+            row = f'<Relationship Id="rIdD{short}" Type="{kind}{name}" Target="../diagrams/{short}.xml"/>'
+            parts[related] = parts[related].replace("</Relationships>", f"{row}</Relationships>")
+            mime = f"application/vnd.openxmlformats-officedocument.drawingml.diagram{name}+xml"
+            one = f'<Override PartName="/ppt/diagrams/{short}.xml" ContentType="{mime}"/></Types>'
+            parts[types] = parts[types].replace("</Types>", one)
+
+    master = changed(tmp_path, add)
+    assert [one.message for one in master.problems if "SmartArt" in one.message] == [
+        "the slide master holds a SmartArt drawing, which was left out"
+    ] and len(master.problems) == 1
+    assert not [name for name in files(written(master).data) if "diagram" in name]
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_hebrew_goes_from_the_right_on_any_master(side: str, tmp_path: Path) -> None:
+    def from_right(parts: Parts) -> None:
+        parts[MASTER] = re.sub(r'algn="(l|ctr)"( defTabSz="\d+")? rtl="0"', r'algn="r"\2 rtl="1"', parts[MASTER])
+
+    points = t.List((item("הגשר הוא הבטחה"), item("המעבורת היא הרגל")))
+    blocks = (t.Heading(1, inline("גשרים")), t.Heading(2, inline("נהרות")), points)
+    document = t.Document(replace(META, kind="slides", language="he"), blocks)
+    made = write_slides(document, THEME, changed(tmp_path, *([from_right] if side == "right" else [])))
+    assert problems(made.data) == []
+    shown = files(made.data)["ppt/slides/slide2.xml"].decode()
+    assert shown.count('algn="r" rtl="1"') >= 3 and 'rtl="0"' not in shown

@@ -8,7 +8,7 @@ import pytest
 
 from briefpack.document import tree as t
 from briefpack.look.font_widths import Face
-from briefpack.look.last_page import LITTLE, saving_a_page
+from briefpack.look.last_page import LITTLE, saving_a_page, without_holes
 from briefpack.writers.word import write_word
 from briefpack.writers.word.flow import Paragraph, TableXml
 from briefpack.writers.word.lines import line_count
@@ -78,3 +78,13 @@ def normal(data: bytes) -> list[tuple[str, object]]:
     root = part(data, "word/styles.xml")
     name = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}styleId"
     return [(node.get(name), node) for node in root if node.get(name) == "Normal"]
+
+
+def test_a_memo_with_a_hole_is_set_closer_where_that_closes_it() -> None:
+    def chosen(*attempts: tuple[int, float, float]) -> tuple[int, float, float]:
+        return without_holes(iter(attempts), lambda one: one[0], lambda one: one[1], lambda one: one[2])
+
+    assert chosen((3, 0.7, 0.1), (3, 0.6, 0.0)) == (3, 0.7, 0.1), "no hole"
+    assert chosen((3, 0.7, 0.3), (3, 0.6, 0.2), (3, 0.5, 0.1)) == (3, 0.5, 0.1)
+    assert chosen((3, 0.7, 0.3), (3, 0.05, 0.1)) == (3, 0.7, 0.3), "a last page of a line or two is no better"
+    assert chosen((3, 0.4, 0.3), (2, 0.9, 0.3), (2, 0.8, 0.1)) == (2, 0.8, 0.1)

@@ -41,8 +41,10 @@ FOOT_LIMIT = 0.3
 """The part of the height that the foot may take; a taller one follows the rest instead of standing at the foot."""
 LOWER = 5
 """The title of a cover stands by so many times the space around blocks lower than that of a page with text below."""
-SIDES = 2
-"""In large print, a one-pager takes so many sides of its sheet, and its columns stand one below the other."""
+SIDES = 4
+"""In large print, a one-pager takes as many sides of two sheets, and its columns stand one below the other.
+
+Who needs large print is told as much as everybody else: type grows, words are not cut for it."""
 LEVELLED = 0.2
 """Columns that differ by a smaller part of their height than this are made to end on one line."""
 

@@ -152,11 +152,12 @@ def theme_in(theme: Theme, language: str) -> Theme:
     """Return the theme as it is set in a language: Chinese, Japanese and Korean a little smaller and looser.
 
     Their characters fill the height of a line, where most Latin letters leave half of it white. The floor stays: no
-    type is smaller than that.
+    type is smaller than that; nor does large print shrink.
     """
     if not is_east_asian(language):
         return theme
-    sizes = {name: size * EAST_ASIAN_SIZE for name, size in theme.sizes if name != "floor"}
+    scale = 1 if theme.is_large_print else EAST_ASIAN_SIZE
+    sizes = {name: size * scale for name, size in theme.sizes if name != "floor"}
     leading = {name: factor * EAST_ASIAN_LEADING for name, factor in theme.leading}
     return theme.model_copy(
         update={

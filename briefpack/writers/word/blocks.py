@@ -37,6 +37,8 @@ from briefpack.writers.word.tables import figure_table_xml, table_xml
 from briefpack.writers.word.titles import balanced, without_runt
 
 QUOTE_PT, QUOTE_BAR_PT = mm(6), 2.25
+NUMBERED_PT = 18.0
+"""From a number to its text: room for two figures, so that lists of a memo stand on one edge."""
 ITEM_GAP_PT = 4.0
 """Between the items of a list in a panel."""
 GAP_EM = 0.3
@@ -115,7 +117,7 @@ def hang_of(node: t.List, at: At, body: Body) -> float:
     if not node.ordered:
         return max(HANG_PT, size + GAP_EM * size) if at.ticks else HANG_PT
     label = widest_label(at.ordered_depth, node.start + len(node.items) - 1)
-    return max(HANG_PT, (em_width(label, Face(body.theme.fonts.office_body)) + GAP_EM) * size)
+    return max(NUMBERED_PT, (em_width(label, Face(body.theme.fonts.office_body)) + GAP_EM) * size)
 
 
 def _number(node: t.List, level: int, ordered_depth: int, body: Body) -> int:

@@ -49,9 +49,10 @@ def _properties(fields: tuple[t.Field, ...], left_pt: float, width_pt: float, bo
     """Return the table's properties in the order of the schema (CT_TblPr): no lines but between columns."""
     none = "".join(f'<w:{edge} w:val="nil"/>' for edge in ("top", "left", "bottom", "right", "insideH"))
     caption = ", ".join(field.label for field in fields)
+    start_pt = left_pt - CELL_MARGINS_PT["left"]  # numbers stand on the edge of the text
     return (
         f"<w:tblPr>{body.markup.style('tblStyle', 'LightTable')}{bidi(body.markup)}"
-        f'<w:tblW w:w="{twips(width_pt)}" w:type="dxa"/><w:tblInd w:w="{twips(left_pt)}" w:type="dxa"/>'
+        f'<w:tblW w:w="{twips(width_pt)}" w:type="dxa"/><w:tblInd w:w="{twips(start_pt)}" w:type="dxa"/>'
         f"<w:tblBorders>{none}{border('insideV', body.theme.colours.rule, 0.5)}</w:tblBorders>"
         '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0600" w:firstRow="0" w:lastRow="0" w:firstColumn="0" '
         f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="{escape(caption)}"/></w:tblPr>'

@@ -22,8 +22,8 @@ from briefpack.look.font_widths import Face, em_width
 
 CAUTIOUS = 0.96
 """So much of the line a title may fill: programs differ a little in what letters take."""
-SHORT, LEAST = 8, 24
-"""A last word of so many letters stays with the one before it, if at least so many letters stand before both."""
+SHORT, LEAST = re.compile(r"[^\W\d_]{1,7}[.?!]"), 24
+"""A short last word of a sentence stays with the one before it, if at least so many letters stand before it."""
 _WORD = re.compile(r"[\S\u00a0\u2007\u202f]+\s*")
 
 
@@ -84,6 +84,6 @@ def without_runt(inlines: t.Inlines) -> t.Inlines:
     if not isinstance(last, t.Text):
         return inlines
     before, space, word = last.text.rpartition(" ")
-    if not space or len(word) > SHORT or len(before) < LEAST:
+    if not space or not SHORT.fullmatch(word) or len(before) < LEAST:
         return inlines
     return (*inlines[:-1], t.Text(f"{before}{NO_BREAK}{word}"))
