@@ -25,11 +25,9 @@ from tests.conftest import REPOSITORY
 from tests.delivery.conftest import INPUTS, output, pdf
 from tests.delivery.mail_servers import authenticator, delivered, exim, server
 from tests.delivery.test_copies import run as make_copies
-from tests.delivery.test_signatures import seal
 
 NAMES = ("anna", "ben", "cleo")
 PEOPLE = {"from": "Press Desk <desk@example.org>", "reply-to": ""}
-__all__ = ["seal"]
 
 
 def silent(*_: object) -> None:
