@@ -30,12 +30,12 @@ def saving_a_page(
     filled: Callable[[Attempt], float],
     little: float = NEARLY_EMPTY,
 ) -> Attempt:
-    """Return the first; if its last page would hold too little, the first of the closer ones that has fewer pages.
+    """Return the first; if its last page of a few would hold too little, the first of the closer ones with fewer pages.
 
     filled: how much of the last page is taken, from 0 to 1; little: how much of it is too little.
     """
     first = next(attempts)
-    if pages(first) < 2 or filled(first) > little:
+    if not 1 < pages(first) <= FEW or filled(first) > little:
         return first
     return next((closer for closer in attempts if pages(closer) < pages(first)), first)
 

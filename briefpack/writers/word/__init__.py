@@ -75,12 +75,12 @@ def _set(document: Document, theme: Theme, letterhead: ForeignFile | None) -> tu
         stationery = stationery_of(theme, document.meta, letterhead)
         heads = plan_heads(stationery, document.meta)
         return *_set_in(document, stationery, heads.marks_body), heads
+    stationery, body = _set_in(document, stationery_of(theme, document.meta, None))
     themes = (theme, *(_closer(theme, factor) for factor in CLOSER))
-    settings = (_set_in(document, stationery_of(one, document.meta, None)) for one in themes)
-    tried = ((stationery, body, _paged(body)) for stationery, body in settings)
-    stationery, body, _ = without_holes(
-        tried, lambda one: one[2].pages, lambda one: one[2].filled, lambda one: one[2].hole
-    )
+    tried = ((one, _paged(body, one)) for one in themes)
+    chosen, _ = without_holes(tried, lambda one: one[1].pages, lambda one: one[1].filled, lambda one: one[1].hole)
+    if chosen is not theme:
+        stationery, body = _set_in(document, stationery_of(chosen, document.meta, None))
     return stationery, body, None
 
 
@@ -107,6 +107,7 @@ def _closer(theme: Theme, factor: float) -> Theme:
     return theme.model_copy(update={"step_pt": theme.step_pt * factor, "leading": leading})
 
 
-def _paged(body: Body) -> Paged:
-    flow = separated(body.flow, body.theme)
-    return paged(flow, body.theme, body.meta.language, body.width_pt, body.height_pt * CAUTIOUS)
+def _paged(body: Body, theme: Theme) -> Paged:
+    """Estimate the pages of what was set once, as if it were set in a closer theme."""
+    flow = separated(body.flow, theme)
+    return paged(flow, theme, body.meta.language, body.width_pt, body.height_pt * CAUTIOUS)

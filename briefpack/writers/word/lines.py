@@ -10,6 +10,7 @@ from briefpack.languages.scripts import holds_east_asian
 from briefpack.look.font_widths import Face, em_width
 
 
+@functools.lru_cache(maxsize=1024)
 def line_count(text: str, face: Face, size_pt: float, width_pt: float) -> int:
     """Return how many lines words take at a width; a line feed ends one."""
     return sum(_filled(line, face, width_pt / size_pt) for line in text.split("\n"))
