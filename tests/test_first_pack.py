@@ -127,8 +127,8 @@ def test_the_ministers_decide_and_the_recommendation_comes_first() -> None:
     headings = [tree.plain_text(node.inlines) for node in tree.walk(made) if isinstance(node, tree.Heading)]
     assert (
         headings.index("Recommendation")
-        < headings.index("Context")
         < headings.index("Options")
+        < headings.index("Context")
         < headings.index("Next steps")
     )
     assert {node.role for node in tree.walk(made) if isinstance(node, tree.Region)} >= {"decision", "ask"}

@@ -217,13 +217,13 @@ def _set_spots(brief: Brief, view: View, shown: Map, origin: Origin) -> None:
     view.spots = rows + view.places
     area = shown.area or ",".join(f"{number:g}" for number in shown.box)
     view.options = " ".join(filter(None, (area, "borders" * (shown.borders == "all"))))
-    view.outlines = OUTLINES
+    view.outlines = ViewText(OUTLINES, origin.at(("borders",))._replace(field=("outlines",)))
     view.as_of_text = ViewText(date_text(shown.as_of, brief.language) if shown.as_of else "", origin, ("as_of",))
 
 
 def _country(brief: Brief, group: View, n: int, code: str, own: Mapping[str, ViewText]) -> View:
     """Return a country of a map with the name that the pack gives it, else with that of the document's language."""
-    written = group.countries[n].origin
+    written = group.countries[n].origin._replace(field=("country",))
     return View(spot=code, name=own.get(code) or ViewText(territory_name(code, brief.language), written))
 
 

@@ -99,7 +99,8 @@ class Pen:
             for (text, _), joins in zip(pieces, glued, strict=True)
         ]
         if len(lines) <= MOST_BALANCED:
-            ends = phrased(parts, width, len(lines), self.size)
+            # hyphens of words that end no line count in their widths, so that too little may seem to fit
+            ends = phrased(parts, width, len(lines), self.size) or list(accumulate(map(len, lines)))
         else:
             ends = list(accumulate(map(len, lines)))
             first, last = ends[-3], ends[-2]

@@ -214,7 +214,8 @@ def phrased(parts: Sequence[Atom], width: float, count: int, em: float) -> list[
     """Return where so many lines end that are about equally long, better between phrases than even.
 
     For titles and labels in Chinese and Japanese; no part is wider than the width, and the lines hold them all. The
-    sum of how far each line is from the mean, squared, in ems, and of what a reader minds at its end is the least.
+    sum of how far each line is from the mean, squared, in ems, and of what a reader minds at its end is the least. None
+    where so few lines cannot hold them.
     """
     places = [0.0, *accumulate(part.width + part.space for part in parts)]
     mean = places[-1] / count
@@ -235,6 +236,8 @@ def phrased(parts: Sequence[Atom], width: float, count: int, em: float) -> list[
                 if last not in ends or cost < ends[last][0]:
                     ends[last] = cost, first
         best.append(ends)
+    if len(parts) not in best[-1]:
+        return []
     chosen = [len(parts)]
     for ends in reversed(best[2:]):
         chosen.insert(0, ends[chosen[0]][1])

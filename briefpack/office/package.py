@@ -19,6 +19,15 @@ _RELATIONS = f"{PACKAGE}/relationships"
 _PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False)
 
 
+OFFICE_TYPES = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/",
+    "http://schemas.openxmlformats.org/package/2006/relationships/",
+    "http://schemas.microsoft.com/",
+    "http://purl.oclc.org/ooxml/",
+)
+"""How the types of relations begin that mean something to Office (ECMA-376 part 1, 8; the last are those of Strict)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """Hold one relation; `target` is the name of a part, or an address if it is external."""
@@ -30,8 +39,8 @@ class Relation:
 
     @property
     def kind(self) -> str:
-        """Return the last word of its type: image, header."""
-        return self.type.rstrip("/").rpartition("/")[2]
+        """Return the last word of its type, image or header; all of a type that is none of Office’s own."""
+        return self.type.rstrip("/").rpartition("/")[2] if self.type.startswith(OFFICE_TYPES) else self.type
 
 
 @dataclass(slots=True)

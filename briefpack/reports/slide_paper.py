@@ -41,7 +41,8 @@ def slide_paper_lines(file: ForeignFile, master: SlideMaster) -> list[Line]:
 def _rows(master: SlideMaster) -> Iterator[tuple[Run, ...]]:
     yield ("slides", "strong"), "", f"{master.width:.0f} by {master.height:.0f} pt"
     for role, layout in master.roles.items():
-        yield (role, "strong"), "layout", f"“{layout.name}”"
+        elsewhere = "" if layout.master == master.layout().master else ", on another of the file’s masters than content"
+        yield (role, "strong"), "layout", f"“{layout.name}”{elsewhere}"
         yield "", "title", _place(layout.title)
         for place in layout.texts:
             yield "", "text", _place(place)
@@ -49,7 +50,7 @@ def _rows(master: SlideMaster) -> Iterator[tuple[Run, ...]]:
     yield (
         ("colours", "strong"),
         "",
-        f"text {colours.ink} on {colours.paper}, pointing {colours.accent} and {colours.second}",
+        f"text {colours.ink} on {colours.paper}, emphasis {colours.accent} and {colours.second}",
     )
     for one in master.recoloured:
         said = f"“{one.layout}”: {one.colour} has {one.ratio:.1f} to 1 on its ground; {one.instead} is used"

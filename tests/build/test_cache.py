@@ -356,7 +356,7 @@ def test_a_run_with_nothing_to_do_loads_no_library(briefed: Path) -> None:
     assert not loaded[2] & {"pydantic", "jinja2", "babel", "rich", "lxml", "markdown_it"}
     assert {name for name in loaded[2] if name.startswith("briefpack.")} == {
         *(f"briefpack.{name}" for name in ("authoring", "command_line", "dispatch", "handover", "outgoing")),
-        *(f"briefpack.{name}" for name in ("errors", "layers", "runs", "tasks", "terminal")),
+        *(f"briefpack.{name}" for name in ("errors", "garbage", "layers", "runs", "tasks", "terminal")),
         *("briefpack.build", *(f"briefpack.build.{name}" for name in ("cache", "inputs", "jobs"))),
         *("briefpack.content", "briefpack.content.formats"),
     }

@@ -95,12 +95,12 @@ def test_every_word_of_the_document_is_traced(trace: Trace) -> None:
 
 
 MADE = {
-    *("date", "due", "cites", "ask by", "original", "as of"),
+    *("date", "due", "cites", "ask by", "original", "as of", "country", "outlines"),
     *(f"lines {line} values {n}" for line in range(1, 5) for n in range(1, 13)),
     *(f"{name} draws on" for name in ("headline", "message", "why now", "ask")),
     *(f"slides {n} items" for n in range(1, 20)),
 }
-"""Fields whose words are made from what is written there: a date, a number, numbers of paragraphs, a translation."""
+"""Fields whose words are made from what is written there: a date, a number, numbers of paragraphs, a name of CLDR’s, a translation."""
 
 
 def value_at(place: Place, files: list[YamlFile], catalogue: Catalogue | None) -> str:

@@ -218,7 +218,6 @@ class PageCanvas(Canvas):
         self._paint(fill, stroke, thickness)
         self.circle(x, self.height - y, radius, stroke=int(bool(stroke)), fill=1)
 
-    @_painting
     def hold_sides(self, x: float, width: float) -> None:
         """Do nothing: this surface has all sides as they are."""
 
@@ -229,6 +228,7 @@ class PageCanvas(Canvas):
         """Fill a polygon; draw its outline if `stroke` is a colour."""
         self.draw_area((tuple(points),), fill, stroke, thickness)
 
+    @_painting
     def draw_area(
         self, rings: Iterable[Sequence[tuple[float, float]]], fill: str, stroke: str, thickness: float
     ) -> None:
@@ -242,6 +242,7 @@ class PageCanvas(Canvas):
             path.close()
         self.drawPath(path, stroke=int(bool(stroke)), fill=1)
 
+    @_painting
     def draw_strokes(
         self, lines: Iterable[tuple[tuple[float, float], tuple[float, float]]], colour: str, thickness: float
     ) -> None:

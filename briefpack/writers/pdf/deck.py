@@ -144,9 +144,10 @@ def _has_long_ask(slide: Slide, body: Stack, area: Frame) -> bool:
 
 
 def _lowered(placed: list[Placed], slide: Slide, area: Frame) -> list[Placed]:
-    """Return a quotation that stands alone in the middle of its slide; steps or key figures alone nearly so."""
+    """Return a quotation that stands alone in the middle of its slide; steps, key figures or a drawing nearly so."""
     roles = {block.role if isinstance(block, t.Region) else "" for block in slide.blocks}
-    above = ABOVE_QUOTE if slide.quotes_alone else ABOVE_OPEN if roles and roles <= OPEN else 0
+    drawn = bool(slide.blocks) and all(isinstance(block, t.Figure) for block in slide.blocks)
+    above = ABOVE_QUOTE if slide.quotes_alone else ABOVE_OPEN if drawn or (roles and roles <= OPEN) else 0
     if not above or len(placed) != 1:
         return placed
     (only,) = placed

@@ -22,6 +22,8 @@ NEARLY = 0.85
 """Places larger than this part of the largest are as good."""
 LEAST_COVER, CLEAR = 300.0, 0.95
 """How wide the words of a title slide are at least, in points, and how calm its ground is, if there is another one."""
+FAR = 0.5
+"""A master whose place is smaller than this part of the largest is none for text, on however calm a ground."""
 ALIKE, LOW, LARGE, SMALL = 0.06, 0.25, 1.15, 0.5
 """How far apart like places may be and how low a title stands that opens a part, as parts of the slide's height; how
 much larger it is than others; and how much of the content's place its text has at most."""
@@ -116,6 +118,8 @@ def _content(layouts: Sequence[Layout], calm: Calm) -> Layout:
         raise BrokenMaster(_what_is_there(layouts), ADVICE)
     masters = dict.fromkeys(one.master for one in suiting)
     best = [_largest([one for one in suiting if one.master == master]) for master in masters]
+    most = max(one.free for one in best)
+    best = [one for one in best if one.free >= most * FAR]
     if len(best) == 1:
         return best[0]
     worth = [_worth(one, calm) for one in best]
