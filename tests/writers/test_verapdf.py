@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Literal
 
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 
 from briefpack.document import tree as t
 from briefpack.look.theme import Theme
+from briefpack.writers.labels import CopyLabel
 from briefpack.writers.pdf import write_pdf
+from briefpack.writers.pdf.copies import PdfCopies
 from tests import trees
 from tests.verapdf import broken_rules
 from tests.writers.pdf_text import every_node, every_node_written, theme
@@ -19,6 +22,7 @@ from tests.writers.test_pdf import KINDS, THEMES
 from tests.writers.test_pdf_tags import MUTATIONS, OWN, real_documents, rewritten
 
 pytestmark = pytest.mark.slow
+NAMES = {1: "יעל כהן", 2: "विद्या शर्मा"}
 PROFILES = {"ua1": "ua1,2a", "ua2": "ua2,wt1a,4"}
 Standard = Literal["ua1", "ua2"]
 
@@ -62,3 +66,17 @@ def test_deliberate_faults_are_found(tmp_path: Path) -> None:
     good = every_node_written("memo").data
     files = {name: rewritten(good, mutate) for name, mutate in MUTATIONS.items()}
     assert MUTATIONS.keys() - faults(files, tmp_path).keys() <= OWN
+
+
+@pytest.mark.parametrize("standard", PROFILES)
+def test_copies_and_files_for_a_printer(standard: Standard, tmp_path: Path) -> None:
+    files: dict[str, bytes] = {}
+    for kind in ("memo", "slides"):
+        made = PdfCopies(write_pdf(every_node(kind), theme_for(standard)).data, theme_for(standard), "en")
+        labels = [
+            CopyLabel(f"Copy {number} of 2 for {name} · 7K3F-Q2XM", "7K3F-Q2XM") for number, name in NAMES.items()
+        ]
+        printed = io.BytesIO()
+        made.write_all(labels, printed, duplex=True)
+        files |= {f"{kind} for a printer": printed.getvalue(), kind: made.copy(labels[0])}
+    assert faults(files, tmp_path, standard) == {}
