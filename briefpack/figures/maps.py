@@ -13,6 +13,7 @@ from briefpack.figures.labels import Labels
 from briefpack.figures.marks import REGION_MARKS, ring
 from briefpack.figures.pen import Pen
 from briefpack.figures.shapes import Area, Circle, Polygon, Rect, Ring, Shape, Strokes
+from briefpack.languages.locales import in_a_row
 from briefpack.look.world import AREAS, Box, LonLat, codes, main_parts, parts_of, place_of
 
 FLATTEST, TALLEST = 0.42, 0.78
@@ -85,7 +86,7 @@ def draw_map(figure: Figure, width: float, pen: Pen) -> Drawn:
     names = {country.row: country.name for country in known} | {town.row: town.name for town in towns}
     drawn_labels, shown = labels.placed(names, {country.row for country in known if not country.group})
     left, top = (frame.width + pen.size * 1.6, 0.0) if beside else (0.0, frame.height + pen.size * 0.8)
-    items = _legend(countries, towns, groups, shown, small)
+    items = _legend(countries, towns, groups, shown, small, pen.language)
     key, bottom = _key(items, left, top, width - left, paint, beside, pen)
     return [*shapes, *drawn_labels, *key], max(frame.height, bottom)
 
@@ -130,7 +131,7 @@ def _frame(
     flat = min(TALLEST, max(FLATTEST, shape_of(box)))
     tall = min(width * flat, pen.size * MOST_EM)
     least = min(width, tall / flat)
-    items = _legend(countries, towns, groups, set(), {*range(len(groups))})
+    items = _legend(countries, towns, groups, set(), {*range(len(groups))}, pen.language)
     wanted = max((pen.width(text) for text in (*groups, *(labelled(one.name, one.what) for one in towns))), default=0)
     for key in (max(wanted + 4.5 * pen.size, KEY_EM * pen.size), *(share * width for share in KEYS)):
         _, bottom = _key(items, 0, 0, key - pen.size * 1.6, pen.series(len(groups)), True, pen)
@@ -193,13 +194,18 @@ def _size(ring: Ring) -> float:
 
 
 def _legend(
-    countries: Sequence[Country], towns: Sequence[Town], groups: Sequence[str], shown: set[int], small: set[int]
+    countries: Sequence[Country],
+    towns: Sequence[Town],
+    groups: Sequence[str],
+    shown: set[int],
+    small: set[int],
+    language: str,
 ) -> list[Legend]:
     """Return the key: each group, with its countries if one of them has no room for its name, then the places."""
     items = []
     for number, group in enumerate(groups):
         own = [country for country in countries if country.group == number]
-        names = "" if all(one.row in shown for one in own) else ", ".join(country.name for country in own)
+        names = "" if all(one.row in shown for one in own) else in_a_row([one.name for one in own], language)
         if group or names:
             items.append(Legend(number, labelled(group, names), number in small))
     return items + [

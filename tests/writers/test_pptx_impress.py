@@ -49,22 +49,22 @@ def test_a_deck_on_each_is_whole_and_about_as_long_as_planned(masters: list[Path
 def test_text_on_each_can_be_read_on_what_lies_below_it(masters: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     from briefpack.writers.pptx import slide_master
 
-    painted: list[slide_master.Ground] = []
+    painted: dict[str, slide_master.Ground] = {}
 
-    def keep(layout: slide_master.Painted, *others: object) -> slide_master.Ground:
-        ground = paint(layout, *others)  # type: ignore[arg-type]
-        painted.append(ground)
-        return ground
+    def keep(opened: slide_master.Opened, layout: str, master: str, size: tuple[float, float]) -> slide_master.Ground:
+        painted[layout] = ground(opened, layout, master, size)
+        return painted[layout]
 
-    paint = slide_master.paint
-    monkeypatch.setattr(slide_master, "paint", keep)
+    ground = slide_master.Opened.ground
+    monkeypatch.setattr(slide_master.Opened, "ground", keep)
     pale = []
     for path in masters:
         painted.clear()
         master = opened_master(read_master(path), THEME)
-        for layout, ground in zip(master.roles.values(), painted, strict=True):
+        for layout in master.roles.values():
             for place in (layout.title, *layout.texts):
-                if legibility(place.setting.levels[0].colour, seen_below(place, ground)) < AA_CONTRAST:
+                below = seen_below(place, painted[layout.part])
+                if legibility(place.setting.levels[0].colour, below) < AA_CONTRAST:
                     pale.append((path.stem, layout.name, place.kind))
         reported = {one.layout for one in master.recoloured}
         assert all(layout in reported for name, layout, _ in pale if name == path.stem), pale

@@ -14,14 +14,15 @@ from briefpack.writers.pdf.surface import Surface
 class Columns(Flow):
     """Set flows side by side; shares: the part of the width that each takes, gaps apart.
 
-    A row of a table is whole: it is split only where a page cannot hold it. on_baseline: the flows stand on one
-    first baseline.
+    A row of a table is whole: it is split only where a page cannot hold it. led: the first flow is what the others
+    are said to, so none of them stands on a page before it. on_baseline: the flows stand on one first baseline.
     """
 
     columns: Sequence[Flow | None] = ()
     shares: tuple[float, ...] = ()
     gap: float = 0
     whole: bool = False
+    led: bool = False
     on_baseline: bool = False
     pad_y: float = 0
     line: str = ""
@@ -65,6 +66,8 @@ class Columns(Flow):
         room = height - 2 * self.pad_y
         areas = zip(self.columns, self.areas(width), strict=True)
         split = [flow.split(wide, room, force) if flow else (None, None) for flow, (_, wide) in areas]
+        if self.led and not force and not split[0][0]:
+            return None, self
         return self._of([head for head, _ in split]), self._of([tail for _, tail in split])
 
     def _of(self, columns: list[Flow | None]) -> Flow | None:
