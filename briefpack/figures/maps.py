@@ -158,8 +158,12 @@ def _ground(frame: Frame, without: set[str], borders: bool, pen: Pen) -> list[Sh
 
 
 def _land(pen: Pen) -> str:
-    """Return the colour of other ground, on which names can be read: an organisation's own lines may be dark."""
-    return paled(pen.colours.rule, pen.colours.paper, PALE)
+    """Return the colour of other ground, on which names can be read: an organisation's own lines may be dark.
+
+    On the web it is the name of a colour, which is another in dark looks; there are no lines but the theme's.
+    """
+    rule = pen.colours.rule
+    return paled(rule, pen.colours.paper, PALE) if rule.startswith("#") else rule
 
 
 def _country(country: Country, frame: Frame, paint: Sequence[str], labels: Labels, pen: Pen) -> list[Shape]:
