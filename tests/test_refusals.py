@@ -48,16 +48,16 @@ def one(entry: dict[str, Any], kind: str = "proposals") -> list[str]:
 def test_an_entry_of_another_list_is_said_to_be_one() -> None:
     step = {"id": "rent", "title": "Rent", "text": "Rent it.", "owner": "office", "basis": "editor"}
     assert one(step) == [
-        "proposals.0: this entry of “proposals” has the keys of one of “steps”. "
-        "Move it to “steps”, or give it the keys that an entry here has."
+        "proposals.0: this entry of “proposals” has the fields of one of “steps”. "
+        "Move it to “steps”, or give it the fields that an entry here has."
     ]
 
 
 def test_an_entry_that_goes_on_in_the_next_is_one_problem() -> None:
     found = refused({"context": [{"id": "a"}, {"title": "b", "text": "c"}, {"id": "d", "title": "e"}]})
     assert [problem for problem in found if problem.startswith("context")] == [
-        "context.1: has the keys that the entry above lacks. "
-        "Take its “- ” out, and let its keys begin below those of the entry above.",
+        "context.1: has the fields that the entry above lacks. "
+        "Take its “- ” out, and let its fields begin below those of the entry above.",
         "context.2: the field “text” is missing. Add “text: …” here. The long wording.",
     ]
 
@@ -78,8 +78,11 @@ def test_a_key_that_is_spelt_wrong_is_not_missing_as_well() -> None:
         ("2024-03-01 10:00", "2024-03-01"),
         ("“2024-03-01”", "2024-03-01"),
         ("2024年3月1日", "2024-03-01"),
+        ("1.3.2024", "2024-03-01"),
+        ("1. 3. 2024", "2024-03-01"),
         ("01/03/2024", ""),
-        ("1.3.2024", ""),
+        ("31.2.2024", ""),
+        ("3.13.2024", ""),
         ("31 February 2024", ""),
         ("soon", ""),
     ],

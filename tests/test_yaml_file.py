@@ -170,7 +170,7 @@ SLIPS = {
     "a:\n  - b\n   - c\n": "goes on at line 3 with “- ”",
     "- id: x\n   title: y\n": "stands further in than the line above",
     "a:\n  - b\n - c\n": "does not fit the lines above",
-    "a: - b\n": "has a list that begins on the line of its key",
+    "a: - b\n": "has a list that begins on the same line as its name",
     "title:Cool rooms\nb: 2\n": "has no blank after the colon of “title:”",
     "a: 1\nloose words\nb: 2\n": "is neither a field, such as “title: …”, nor part of a text above",
 }

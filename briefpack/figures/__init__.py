@@ -5,6 +5,8 @@ The drawing knows no fonts: the caller says how wide words are. Every word of th
 
 from __future__ import annotations
 
+import math
+
 from briefpack.document.tree import Figure
 from briefpack.figures.bars import BARS
 from briefpack.figures.charts import COLUMNS, LINES, STACKED
@@ -40,14 +42,16 @@ def draw_figure(
     size_pt: float = 0,
     paint: Paint | None = None,
     language: str = "",
+    room_pt: float = math.inf,
 ) -> Drawing:
     """Draw the figure's table over the width; its title and alt text are the caller's to place.
 
     `size_pt` is the size of its type; without it, a little over the theme's captions. `paint` returns the colours of so
     many series; without it, they are made of the theme's. `language`: by whose rules long words are parted.
+    `room_pt`: how high a drawing that can be lower, as a map can, had better be.
     """
     size, side_start = size_pt or theme.sizes.caption + 0.6, theme.page.side_start(width_pt)
-    pen = Pen(theme.colours, size, measure, side_start, paint, language)
+    pen = Pen(theme.colours, size, measure, side_start, paint, language, room_pt)
     kind = KINDS[figure.kind]
     shapes, height = kind.draw(figure, width_pt, pen)
     return Drawing(width_pt, height, tuple(shapes), kind.holds_sides)

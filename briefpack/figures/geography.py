@@ -66,13 +66,13 @@ class Frame:
     def at(self, place: LonLat) -> Point:
         """Return the point of a place, by the shortest way around the earth."""
         turns = 360 * round((self.projection.longitude - place[0]) / 360)
-        return self._laid(self.projection.xy((place[0] + turns, place[1])))
+        return self._laid(self.projection.xy((place[0] + turns, place[1])))[0]
 
-    def _laid(self, point: Point) -> Point:
-        """Return a projected point as one of the frame."""
-        x, y = point
-        across, down = (x - self.middle[0]) * self.scale, (y - self.middle[1]) * self.scale
-        return across + self.width / 2, down + self.height / 2
+    def _laid(self, *points: Point) -> list[Point]:
+        """Return projected points as those of the frame."""
+        scale, (middle, level) = self.scale, self.middle
+        across, down = self.width / 2, self.height / 2
+        return [((x - middle) * scale + across, (y - level) * scale + down) for x, y in points]
 
     def holds(self, point: Point) -> bool:
         return 0 <= point[0] <= self.width and 0 <= point[1] <= self.height
@@ -87,8 +87,8 @@ class Frame:
         turns = 360 * round((self.projection.longitude - middle) / 360)
         for turn in (turns - 360, turns, turns + 360) if self.projection.is_wide else (turns,):
             if self._may_hold(part, turn):
-                points = map(self._laid, _projected(self.projection, tuple(arcs), turn, tolerance))
-                if ring := clipped(list(points), self.width, self.height):
+                points = self._laid(*_projected(self.projection, tuple(arcs), turn, tolerance))
+                if ring := clipped(points, self.width, self.height):
                     yield ring
 
     def _may_hold(self, part: Part, turn: float) -> bool:
@@ -230,7 +230,9 @@ def is_inside(point: Point, ring: Ring) -> bool:
     """Tell whether a ring holds a point."""
     x, y = point
     inside = False
-    for (x1, y1), (x2, y2) in zip(ring, (*ring[1:], ring[0]), strict=True):
+    x1, y1 = ring[-1]
+    for x2, y2 in ring:
         if (y1 > y) != (y2 > y) and x < x1 + (x2 - x1) * (y - y1) / (y2 - y1):
             inside = not inside
+        x1, y1 = x2, y2
     return inside

@@ -38,6 +38,8 @@ class FigureKind:
     read_as: Literal["picture", "list", "table"] = "picture"
     """What the drawing is to who listens: a table if it shows every cell that is not empty, a list if each row has
     words of its own; else a picture. Shapes say which cell they show."""
+    is_whole: bool = False
+    """Whether its rows are one picture, which cannot be parted; it may be drawn lower instead."""
     holds_sides: bool = False
     """Whether the drawing is no mirror image where a language is written from the right."""
     row_look: Callable[[Cells, int, Figure], list[CellLook]] = plain_row

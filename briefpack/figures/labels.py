@@ -78,7 +78,7 @@ class Labels:
         largest = max(self.areas[row], key=_reach)
         for x, y in _middles(largest):
             box = (x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2)
-            if all(is_inside(point, largest) for point in _samples(box)) and self._is_free(box):
+            if self._is_free(box) and all(is_inside(point, largest) for point in _samples(box)):
                 return self._words(row, lines, box, "middle", "on_accent" if on_dark else "ink", not on_dark)
         left, top, right, bottom = _bounds(largest)
         middle = Spot((left + right) / 2, (top + bottom) / 2, 0)
@@ -144,10 +144,12 @@ class Labels:
 
     def _hides(self, box: Bounds, row: int) -> bool:
         """Tell whether a box lies on a country that is shown."""
-        rings = [ring for bounds, ring in self._bounded if _meet(bounds, box)]
-        return any(is_inside(point, ring) for ring in rings for point in _samples(box)) or any(
-            box[0] <= x <= box[2] and box[1] <= y <= box[3] for ring in rings for x, y in ring
-        )
+        left, top, right, bottom = box
+        near = [one for one in self._bounded if _meet(one[0], box)]
+        if any(left <= x <= right and top <= y <= bottom for _, ring in near for x, y in ring):
+            return True
+        points = list(_samples(box)) if near else []
+        return any(_lies_in(point, bounds) and is_inside(point, ring) for bounds, ring in near for point in points)
 
 
 def _samples(box: Bounds) -> Iterator[Point]:
@@ -176,6 +178,10 @@ def _bounds(ring: Ring) -> Bounds:
 def _reach(ring: Ring) -> float:
     left, top, right, bottom = _bounds(ring)
     return (right - left) * (bottom - top)
+
+
+def _lies_in(point: Point, bounds: Bounds) -> bool:
+    return bounds[0] <= point[0] <= bounds[2] and bounds[1] <= point[1] <= bounds[3]
 
 
 def _meet(one: Bounds, other: Bounds) -> bool:

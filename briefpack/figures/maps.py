@@ -14,6 +14,7 @@ from briefpack.figures.marks import REGION_MARKS, ring
 from briefpack.figures.pen import Pen
 from briefpack.figures.shapes import Area, Circle, Polygon, Rect, Ring, Shape, Strokes
 from briefpack.languages.locales import in_a_row
+from briefpack.look.series import paled
 from briefpack.look.world import AREAS, Box, LonLat, codes, main_parts, parts_of, place_of
 
 FLATTEST, TALLEST = 0.42, 0.78
@@ -31,6 +32,8 @@ ANGLES = (None, 45, 135, 0)
 """How the hatching of each group runs, in degrees; the first has none."""
 HATCH, HATCH_EM = 0.9, 0.36
 """How thick its lines are, in points, and how far apart, in ems."""
+PALE = 1.8
+"""The contrast that other ground has to the paper at most."""
 LIGHT = 2
 """From this group on, colours are light."""
 
@@ -129,7 +132,7 @@ def _frame(
     """Return the frame of the map, and whether the key stands beside it: there it has room for all names."""
     box = _box(figure, countries, towns)
     flat = min(TALLEST, max(FLATTEST, shape_of(box)))
-    tall = min(width * flat, pen.size * MOST_EM)
+    tall = min(width * flat, pen.size * MOST_EM, pen.room)
     least = min(width, tall / flat)
     items = _legend(countries, towns, groups, set(), {*range(len(groups))}, pen.language)
     wanted = max((pen.width(text) for text in (*groups, *(labelled(one.name, one.what) for one in towns))), default=0)
@@ -147,7 +150,7 @@ def _ground(frame: Frame, without: set[str], borders: bool, pen: Pen) -> list[Sh
         if code not in without:
             rings = (ring for part in parts_of(code) for ring in frame.rings(part, part.outline))
             areas.append(tuple(ring for ring in rings if _size(ring) > SMALLEST))
-    ground, paper = pen.colours.rule, pen.colours.paper
+    ground, paper = _land(pen), pen.colours.paper
     if borders:
         return [Area(area, ground, paper, 0.5) for area in areas if area]
     whole = tuple(ring for area in areas for ring in area)
@@ -155,11 +158,20 @@ def _ground(frame: Frame, without: set[str], borders: bool, pen: Pen) -> list[Sh
     return [Area(whole, ground, ground, 0.5)] if whole else []
 
 
+def _land(pen: Pen) -> str:
+    """Return the colour of other ground, on which names can be read: an organisation's own lines may be dark.
+
+    On the web it is the name of a colour, which is another in dark looks; there are no lines but the theme's.
+    """
+    rule = pen.colours.rule
+    return paled(rule, pen.colours.paper, PALE) if rule.startswith("#") else rule
+
+
 def _country(country: Country, frame: Frame, paint: Sequence[str], labels: Labels, pen: Pen) -> list[Shape]:
     """Return a country in the colour of its group, and the ground of others within it; a small one has a mark."""
     parts, place = parts_of(country.code), (country.row, 0)
     rings = [ring for part in parts for ring in frame.rings(part, part.outline) if _size(ring) > SEEN]
-    colour, ground, paper = paint[country.group % len(paint)], pen.colours.rule, pen.colours.paper
+    colour, ground, paper = paint[country.group % len(paint)], _land(pen), pen.colours.paper
     shapes: list[Shape] = [Area(tuple(rings), colour, paper, 0.6, place)] if rings else []
     if lines := _hatched(rings, country.group, pen):
         shapes.append(replace(lines, place=place))
@@ -255,4 +267,4 @@ def _points(cells: Cells) -> Points:
     yield from groups.items()
 
 
-MAP = FigureKind(draw_map, _points, read_as="list", holds_sides=True)
+MAP = FigureKind(draw_map, _points, read_as="list", is_whole=True, holds_sides=True)

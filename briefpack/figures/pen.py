@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -47,6 +48,8 @@ class Pen:
     """Left out: the colours of series are made of the theme's."""
     language: str = ""
     """By whose rules a word is parted that no line holds."""
+    room: float = math.inf
+    """How high a drawing that can be lower had better be."""
 
     def series(self, count: int) -> Sequence[str]:
         """Return the colours of so many series."""

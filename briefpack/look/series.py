@@ -29,6 +29,11 @@ def series_colours(colours: Colours, count: int) -> tuple[str, ...]:
     return tuple(mixed(getattr(colours, base), colours.paper, share) for base, share in series_shares(colours, count))
 
 
+def paled(colour: str, ground: str, most: float) -> str:
+    """Return a colour, mixed with its ground where its contrast to that is more than `most`."""
+    return mixed(colour, ground, _share(colour, ground, most)) if contrast(colour, ground) > most else colour
+
+
 def mixed(colour: str, ground: str, share: float) -> str:
     """Return a colour mixed with a ground."""
     parts = ((int(colour[n : n + 2], 16), int(ground[n : n + 2], 16)) for n in (1, 3, 5))

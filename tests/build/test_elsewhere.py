@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from tests.build.test_run import change, folders, on_disk
 from tests.tools import module
 
 module("fsspec")
+
+from fsspec.registry import _registry  # noqa: E402
 
 from briefpack.build.addresses import Address  # noqa: E402
 from briefpack.build.elsewhere import Elsewhere  # noqa: E402
@@ -67,7 +70,6 @@ def test_where_one_document_fails_nothing_changes(project: Path, tmp_path: Path)
     ("address", "stop", "message"),
     [
         ("nowhere://bucket/briefs", WrongUse, "“nowhere://bucket/briefs” is no address that can be written to"),
-        ("s3://bucket/briefs", WrongUse, "“s3://” needs the package s3fs, which is not installed here."),
         (
             "file:///proc/none/briefs",
             RunStopped,
@@ -78,11 +80,21 @@ def test_where_one_document_fails_nothing_changes(project: Path, tmp_path: Path)
 def test_an_address_that_takes_nothing_is_said_before_anything_is_made(
     project: Path, address: str, stop: type[Exception], message: str
 ) -> None:
-    def never(*_: object) -> None:
-        raise AssertionError
-
     with pytest.raises(stop, match=re.escape(message)):
         build_elsewhere(MARKDOWN, folders(project), silent, never, Elsewhere(Address(address)))  # type: ignore[arg-type]
+
+
+def never(*_: object) -> None:
+    raise AssertionError
+
+
+def test_an_address_whose_package_is_missing_names_it_before_anything_is_made(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "s3fs", None)  # type: ignore[arg-type]  # as where it is not installed
+    monkeypatch.delitem(_registry, "s3", raising=False)
+    with pytest.raises(WrongUse, match=re.escape("“s3://” needs the package s3fs, which is not installed here.")):
+        build_elsewhere(MARKDOWN, folders(project), silent, never, Elsewhere(Address("s3://bucket/briefs")))  # type: ignore[arg-type]
 
 
 def test_a_worker_that_may_not_write_is_a_problem_with_its_reason(

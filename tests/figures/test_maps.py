@@ -10,7 +10,8 @@ import pytest
 from briefpack.document import tree as t
 from briefpack.figures import Area, Circle, Drawing, Polygon, Strokes, Words, draw_figure
 from briefpack.figures.geography import around, clipped, frame_of, hatching
-from briefpack.look.theme import read_theme
+from briefpack.figures.maps import Country, _legend
+from briefpack.look.theme import Theme, contrast, read_theme
 from briefpack.look.world import AREAS, Box, codes, holds, is_box, parts_of, place_of
 from tests import trees
 from tests.conftest import REPOSITORY
@@ -18,8 +19,8 @@ from tests.conftest import REPOSITORY
 THEME = read_theme("ministry", REPOSITORY / "templates" / "themes")
 
 
-def draw(figure: t.Figure, width: float = 480) -> Drawing:
-    return draw_figure(figure, width, THEME, lambda text, role, size: len(text) * size / 2)
+def draw(figure: t.Figure, width: float = 480, room: float = math.inf, theme: Theme = THEME) -> Drawing:
+    return draw_figure(figure, width, theme, lambda text, role, size: len(text) * size / 2, room_pt=room)
 
 
 def figure(groups: dict[str, list[str]], area: str = "", borders: bool = False) -> t.Figure:
@@ -165,3 +166,27 @@ def test_a_plate_lies_under_the_name_on_hatched_ground() -> None:
     drawing = draw(figure({"One": ["JPN"], "Two": ["AUS"]}, "asia-pacific"), 600)
     plates = [shape for shape in drawing.shapes if isinstance(shape, Polygon) and shape.fill == THEME.colours.paper]
     assert [plate.place for plate in plates if len(plate.points) == 4 and plate.place] == [(2, 0)]
+
+
+def test_a_map_is_as_low_as_its_room_if_its_key_is() -> None:
+    shown = figure({"One": ["JPN", "KOR"], "Two": ["AUS", "NZL"]})
+    for room in (90.0, 120.0, 180.0):
+        low = draw(shown, 700, room)
+        assert low.height <= room < draw(shown, 700).height
+        assert {word.lines[0].text for word in low.shapes if isinstance(word, Words)} >= {"One", "Two"}
+
+
+def test_names_can_be_read_on_other_ground_whatever_the_lines_of_a_theme_are() -> None:
+    colours = THEME.colours.model_copy(update={"rule": "#101040"})
+    theme = THEME.model_copy(update={"colours": colours})
+    drawing = draw(figure({"One": ["JPN"]}), theme=theme)
+    grounds = {shape.fill for shape in drawing.shapes if isinstance(shape, Area)} - {colours.accent}
+    assert all(contrast(colours.ink, ground) >= 4.5 for ground in grounds if ground != colours.accent)
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Hub: Guam, Niue"), ("ja", "Hub: Guam、Niue")])
+def test_names_in_the_key_are_parted_as_the_language_parts_them(language: str, said: str) -> None:
+    pair = ("Guam", "Niue")
+    countries = [Country(row, code, name, 0) for row, (code, name) in enumerate(zip(("GU", "NU"), pair, strict=True))]
+    (item,) = _legend(countries, (), ("Hub",), set(), set(), language)
+    assert item.text == said

@@ -37,11 +37,11 @@ TRANSLATED = [
 ]
 """The packs that come with briefpack, in each language that is not their own."""
 LABELS = {
-    "de": ("AN", "VON", "DATUM", "BETREFF", "ZWECK"),
+    "de": ("An", "Von", "Datum", "Betreff", "Zweck"),
     "ja": ("宛先", "発信", "日付", "件名", "目的"),
     "ko": ("수신", "발신", "일자", "제목", "목적"),
 }
-"""How the head of a memo says to, from, date, subject and purpose; an invitation has no such head."""
+"""How the head of a memo says to, from, date, subject and purpose, in this order; an invitation has no such head."""
 
 
 @pytest.fixture(scope="module")
@@ -171,8 +171,11 @@ def test_packs_in_every_language(pack: str, language: str) -> None:
     report = made(CONTENT, pack, language)
     check(report, language)
     for memo in (output for output in report.outputs if "/memo." in output.path):
-        missing = [label for label in LABELS[language] if label not in text_of(memo)]
-        assert missing == ([*LABELS[language]] if "/civil-society/" in memo.path else []), memo.path
+        text, labels = text_of(memo), LABELS[language]
+        if "/civil-society/" in memo.path:
+            assert not [label for label in labels if label in text], memo.path
+        else:
+            assert re.search(".{2,120}?".join(labels), text), f"{memo.path}: {text[:300]}"
 
 
 @pytest.mark.slow

@@ -13,7 +13,7 @@ from briefpack.document.slides import deck_of
 from briefpack.document.tree import words
 from briefpack.look.theme import Theme
 from briefpack.writers.pptx.deck import PlannedSlide, Planner
-from briefpack.writers.pptx.flows import FigureFlow
+from briefpack.writers.pptx.figure_flows import FigureFlow
 from briefpack.writers.pptx.own_master import own_master
 from briefpack.writers.pptx.slide_master import SlideMaster, read_slide_master
 from tests.tools import converted, tool

@@ -34,7 +34,8 @@ from briefpack.writers.pptx.blocks import (
 )
 from briefpack.writers.pptx.cautions import count_cautions, master_cautions, title_cautions
 from briefpack.writers.pptx.contents import asking, cell_text, quotation, sized, told_apart, words
-from briefpack.writers.pptx.flows import FigureFlow, Flow, PhotoFlow, TableFlow, TextFlow, matrix_flow, table_flow
+from briefpack.writers.pptx.figure_flows import FigureFlow, PhotoFlow
+from briefpack.writers.pptx.flows import Flow, TableFlow, TextFlow, matrix_flow, table_flow
 from briefpack.writers.pptx.inlines import PLAIN, Palette
 from briefpack.writers.pptx.pages import Area, Areas, PlacedFlow, asking_pages, filling, fitted, place_flows
 from briefpack.writers.pptx.parts import PartsFlow

@@ -13,7 +13,7 @@ from briefpack.figures.shapes import Point
 from briefpack.look.font_widths import Face, em_width
 from briefpack.office.markup import escape
 from briefpack.units import emu
-from briefpack.writers.pptx.flows import FigureFlow
+from briefpack.writers.pptx.figure_flows import FigureFlow
 from briefpack.writers.pptx.markup import SlidePart
 from briefpack.writers.pptx.native_charts import chart_data, chart_xml
 from briefpack.writers.pptx.pages import PlacedFlow

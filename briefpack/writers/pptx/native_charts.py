@@ -21,7 +21,7 @@ from briefpack.units import emu
 from briefpack.writers.pptx.shapes import R, transform
 
 if TYPE_CHECKING:
-    from briefpack.writers.pptx.flows import FigureFlow
+    from briefpack.writers.pptx.figure_flows import FigureFlow
     from briefpack.writers.pptx.markup import SlidePart
     from briefpack.writers.pptx.pages import PlacedFlow
 

@@ -20,7 +20,8 @@ from briefpack.look.slide_grid import (
     SMALLER,
     Box,
 )
-from briefpack.writers.pptx.flows import FigureFlow, Flow, PhotoFlow, TableFlow, TextFlow
+from briefpack.writers.pptx.figure_flows import FigureFlow, PhotoFlow
+from briefpack.writers.pptx.flows import Flow, TableFlow, TextFlow
 from briefpack.writers.pptx.parts import PartsFlow
 from briefpack.writers.pptx.text import Panel
 

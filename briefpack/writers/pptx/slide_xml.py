@@ -7,8 +7,9 @@ from briefpack.look.font_widths import Face, em_width
 from briefpack.look.photos import size_within
 from briefpack.look.slide_grid import QUOTE_BAR, Box
 from briefpack.writers.pptx.deck import PlannedSlide
+from briefpack.writers.pptx.figure_flows import BELOW_PHOTO, FigureFlow, PhotoFlow
 from briefpack.writers.pptx.figures import figure_xml
-from briefpack.writers.pptx.flows import BELOW_PHOTO, PADS, FigureFlow, PhotoFlow, TableFlow, TextFlow
+from briefpack.writers.pptx.flows import PADS, TableFlow, TextFlow
 from briefpack.writers.pptx.markup import SlidePart, TextStyle, paragraph_xml, paragraphs_xml, placeholder_xml, text_box
 from briefpack.writers.pptx.pages import PlacedFlow
 from briefpack.writers.pptx.parts import PartsFlow

@@ -24,7 +24,7 @@ def reported(tmp_path: Path, *entries: str, headers: str = r'"Language: de\n"') 
         (['msgid "a', 'msgstr "b"'], 'de.po:5: error: is not a line of a catalogue: msgid "a'),
         (['msgid "a"', r'msgstr "\x"'], "de.po:6: error: is not a line of a catalogue"),
         (["# a", "mgsid ''"], "de.po:6: error: is not a line of a catalogue"),
-        (['msgid "a"', "", 'msgid "b"', 'msgstr "c"'], "cannot be read: missing msgstr for msgid 'a'"),
+        (['msgid "a"', "", 'msgid "b"', 'msgstr "c"'], "de.po:5: error: has no translation (msgstr) of “a”"),
         (['msgid "a"', 'msgstr "b"', 'msgid "a"', 'msgstr "c"'], "de.po:7: error: the same text appears twice"),
         (
             ['msgctxt "k"', 'msgid "a"', 'msgstr "b"', 'msgctxt "k"', 'msgid "c"', 'msgstr "d"'],
@@ -32,7 +32,7 @@ def reported(tmp_path: Path, *entries: str, headers: str = r'"Language: de\n"') 
         ),
         (['msgid "by %(name)s"', 'msgstr "von %(nmae)s"'], "does not hold the same placeholders: %(name)s, %(nmae)s"),
         (['msgid "page {page}"', 'msgstr "Seite"'], "does not hold the same placeholders: {page}"),
-        (['msgctxt "k"', 'msgstr "b"'], "de.po:5: error: cannot be read: missing msgid (k)"),
+        (['msgctxt "k"', 'msgstr "b"'], "de.po:5: error: has no original (msgid) (k)"),
         (["# x", '"a"', 'msgid "b"', 'msgstr "c"'], 'de.po:6: error: is not a line of a catalogue: "a"'),
         (['msgid "a"', 'msgstr "b"', 'msgstr "c"'], 'de.po:7: error: is not a line of a catalogue: msgstr "c"'),
         (['#| msgid "a"', '"b"', 'msgid "c"', 'msgstr "d"'], 'de.po:6: error: is not a line of a catalogue: "b"'),

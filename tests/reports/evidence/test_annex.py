@@ -10,6 +10,7 @@ import lxml.html
 import pytest
 
 from briefpack.build.jobs import Folders
+from briefpack.content.model import ITEM_KINDS
 from briefpack.document import tree
 from briefpack.languages.characters import cells
 from briefpack.layers import template_folders
@@ -135,3 +136,10 @@ def test_the_lines_say_all_of_it(evidence: Evidence) -> None:
         < 30
     )
     assert evidence_lines(evidence, ("ja",))[-1] == evidence_lines(evidence, ("en",))[-1]
+
+
+def test_every_kind_of_item_has_a_name_where_kinds_are_named() -> None:
+    """A pack with a map stopped the report: its kind had a name on slides alone."""
+    text = (REPOSITORY / "templates" / "parts" / "_forms.md.j2").read_text(encoding="utf-8")
+    named = re.findall(r'"(\w+)": _\(', text.partition("macro kind_name")[2].partition("endmacro")[0])
+    assert set(ITEM_KINDS) <= set(named)
