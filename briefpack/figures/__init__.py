@@ -6,6 +6,7 @@ The drawing knows no fonts: the caller says how wide words are. Every word of th
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Sequence
 
 from briefpack.document.tree import Figure
 from briefpack.figures.bars import BARS
@@ -31,6 +32,7 @@ __all__ = [
     "Strokes",
     "Words",
     "draw_figure",
+    "in_largest_type",
 ]
 
 
@@ -55,6 +57,22 @@ def draw_figure(
     kind = KINDS[figure.kind]
     shapes, height = kind.draw(figure, width_pt, pen)
     return Drawing(width_pt, height, tuple(shapes), kind.holds_sides)
+
+
+def in_largest_type(draw: Callable[[float], Drawing], sizes: Sequence[float], room_pt: float) -> Drawing | None:
+    """Return the drawing in the largest type, of sizes the largest first, with which it is no higher than its room.
+
+    Larger type makes no drawing lower: the size is found by halving.
+    """
+    low, high, fitting = 0, len(sizes), None
+    while low < high:
+        middle = (low + high) // 2
+        drawing = draw(sizes[middle])
+        if drawing.height <= room_pt:
+            high, fitting = middle, drawing
+        else:
+            low = middle + 1
+    return fitting
 
 
 KINDS: dict[str, FigureKind] = {

@@ -168,23 +168,24 @@ def simplified(points: Line, tolerance: float) -> Line:
     waiting = list(pairwise(sorted(kept)))
     while waiting:
         start, end = waiting.pop()
-        far, distance = 0, tolerance
-        for n in range(start + 1, end):
-            if (own := _distance(points[n], points[start], points[end])) > distance:
-                far, distance = n, own
-        if far:
+        if far := _farthest(points, start, end, tolerance):
             kept.add(far)
             waiting += [(start, far), (far, end)]
     return [points[n] for n in sorted(kept)]
 
 
-def _distance(point: LonLat, start: LonLat, end: LonLat) -> float:
-    """Return how far a point is from a straight stretch."""
-    dx, dy = end[0] - start[0], end[1] - start[1]
-    length = dx * dx + dy * dy
-    share = ((point[0] - start[0]) * dx + (point[1] - start[1]) * dy) / length if length else 0.0
-    share = min(1.0, max(0.0, share))
-    return float(((point[0] - start[0] - share * dx) ** 2 + (point[1] - start[1] - share * dy) ** 2) ** 0.5)
+def _farthest(points: Line, start: int, end: int, least: float) -> int:
+    """Return which point between two is the farthest from a straight stretch, if it is farther than that; else 0."""
+    (x, y), (dx, dy) = points[start], (points[end][0] - points[start][0], points[end][1] - points[start][1])
+    length = dx * dx + dy * dy or 1.0
+    far, distance = 0, least * least
+    for n in range(start + 1, end):
+        px, py = points[n]
+        share = min(1.0, max(0.0, ((px - x) * dx + (py - y) * dy) / length))
+        own = (px - x - share * dx) ** 2 + (py - y - share * dy) ** 2
+        if own > distance:
+            far, distance = n, own
+    return far
 
 
 def _part(outline: list[int], *holes: list[int]) -> Part:

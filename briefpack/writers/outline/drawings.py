@@ -9,7 +9,7 @@ from html import escape
 
 from briefpack.document import tree as t
 from briefpack.document.figure_words import figure_words
-from briefpack.figures import draw_figure
+from briefpack.figures import Drawing, draw_figure, in_largest_type
 from briefpack.look.slide_grid import BODY, INNER, LABELS
 from briefpack.look.theme import Theme
 from briefpack.writers.outline.front import body_families
@@ -37,8 +37,11 @@ def _image(figure: t.Figure, theme: Theme, language: str, families: str, room: f
     from briefpack.look.typefaces import Typesetter
 
     typesetter = Typesetter(theme, language)
-    drawings = (draw_figure(figure, INNER, theme, typesetter.measure, size, language=language) for size in LABELS)
-    drawing = next((one for one in drawings if one.height <= room), None)
+
+    def drawn(size: float) -> Drawing:
+        return draw_figure(figure, INNER, theme, typesetter.measure, size, language=language, room_pt=room)
+
+    drawing = in_largest_type(drawn, LABELS, room)
     if not drawing or not drawing.height:
         return ""
     data = base64.b64encode(named_svg(drawing, typesetter, families)).decode()

@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import inf
 
 from briefpack.document import tree as t
-from briefpack.figures import KINDS, Drawing, draw_figure
+from briefpack.figures import KINDS, Drawing, draw_figure, in_largest_type
 from briefpack.figures.shapes import FontRole
 from briefpack.look.font_widths import Face, em_width
 from briefpack.look.photos import size_within
@@ -38,9 +38,9 @@ class FigureFlow:
 
     def height(self, width: float) -> float:
         """Return the least height: that of the smallest type, and of one that cannot be parted as low as it may be."""
-        lower = LOWER if KINDS[self.figure.kind].is_whole else ()
-        heights = ((room, _drawn(self, width, LABELS[-1], room).height) for room in lower)
-        return next((tall for room, tall in heights if tall <= room), _drawn(self, width, LABELS[-1]).height)
+        rooms = (*LOWER, inf) if KINDS[self.figure.kind].is_whole else (inf,)
+        heights = ((room, _drawn(self, width, LABELS[-1], room).height) for room in rooms)
+        return next(tall for room, tall in heights if tall <= room)
 
     def fits(self, width: float, room: float) -> bool:
         return self.height(width) <= room
@@ -88,8 +88,8 @@ def _drawn(flow: FigureFlow, width: float, size: float, room: float = inf) -> Dr
 
 @lru_cache(maxsize=16)
 def _largest(flow: FigureFlow, width: float, room: float) -> Drawing:
-    drawings = (_drawn(flow, width, size, room) for size in LABELS)
-    return next((one for one in drawings if one.height <= room), _drawn(flow, width, LABELS[-1]))
+    drawing = in_largest_type(lambda size: _drawn(flow, width, size, room), LABELS, room)
+    return drawing or _drawn(flow, width, LABELS[-1])
 
 
 LEAST_PHOTO = 150.0
