@@ -259,7 +259,9 @@ def _beside(node: t.Region, context: Context, flows: FlowsOf) -> Flow | None:
     shown = [_as_tall_as_wide(flow) if on_slide else flow for flow in flows(pictures, inside)]
     columns: list[Flow] = [Stack(None, flows=shown), Stack(None, flows=flows(others, inside))]
     share = PICTURE_SHARE if on_slide else 0.45
-    return Columns(None, after=context.styles.space, columns=columns, shares=(share, 1 - share), gap=PICTURE_GAP, led=True)
+    return Columns(
+        None, after=context.styles.space, columns=columns, shares=(share, 1 - share), gap=PICTURE_GAP, led=True
+    )
 
 
 def _as_tall_as_wide(flow: Flow) -> Flow:
