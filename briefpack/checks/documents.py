@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from briefpack.content.brief import Brief
 from briefpack.content.limits import limits_for, limits_place
 from briefpack.document import tree
-from briefpack.errors import Place, Problem, error, warning
+from briefpack.errors import Place, Problem, error, shortened, warning
 from briefpack.languages.scripts import writes_spaces
 
 
@@ -24,7 +24,7 @@ def heading_problems(document: tree.Document, place: Place) -> Iterator[Problem]
             yield error(f"has an empty heading of level {heading.level}", place)
         if heading.level > level + 1:
             hint = f"Write it with {level + 1} “#”: people who listen to a document move by headings."
-            yield error(f"“{words[:60]}” skips a heading level ({level} to {heading.level})", place, hint)
+            yield error(f"“{shortened(words)}” skips a heading level ({level} to {heading.level})", place, hint)
         level = heading.level
 
 

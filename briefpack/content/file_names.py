@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from briefpack.content.fields import Mark
-from briefpack.errors import did_you_mean
+from briefpack.errors import did_you_mean, shortened
 from briefpack.refusals import Unusable
 
 DEFAULT = "{pack}_{audience}_{document}_{language}_{date}"
@@ -56,7 +56,7 @@ def _pattern(text: str) -> str:
     outside = _FIELD.sub("", text)
     if text and (not _FIELD.search(text) or re.search(r"[^\w .+-]", outside)):
         hint = f"Write fields, letters, digits, “_” and “-”, as {DEFAULT}."
-        raise Unusable(f"“{text[:60]}” cannot be how files are called", hint)
+        raise Unusable(f"“{shortened(text)}” cannot be how files are called", hint)
     return text
 
 

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, Field
 
 from briefpack.content.fields import Constant, Part
-from briefpack.content.values import OptionalPlain, shortened
+from briefpack.content.values import OptionalPlain
+from briefpack.errors import shortened
 from briefpack.refusals import Unusable
 
 MOMENT = re.compile(

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, Field
 from briefpack.content.addresses import safe_address
 from briefpack.content.fields import Constant, Mark, Words
 from briefpack.content.source_text import DIGEST
+from briefpack.errors import shortened
 from briefpack.languages.characters import is_invisible
 from briefpack.refusals import Unusable
 
@@ -23,8 +24,6 @@ FEWEST_DIGITS = 3
 FILE_NAME = re.compile(r"[^\x00-\x1f\x7f/\\:*?\"<>|.]([^\x00-\x1f\x7f/\\:*?\"<>|]*[^\x00-\x1f\x7f/\\:*?\"<>|.\s])?")
 LONGEST_NAME = 100
 LONGEST_FIGURE = 12
-SHOWN = 60
-"""Of a value that is refused, so many letters are quoted."""
 
 
 class Markdown(str):
@@ -41,11 +40,6 @@ def escape_markdown(text: str) -> str:
 def is_blank(text: str) -> bool:
     """Tell whether a text holds nothing that can be seen."""
     return all(letter.isspace() or is_invisible(letter) for letter in text)
-
-
-def shortened(text: str) -> str:
-    """Return a value as a problem quotes it."""
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
 
 
 def _not_blank(text: str) -> str:

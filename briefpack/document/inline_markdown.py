@@ -18,7 +18,7 @@ from briefpack.content.values import escape_markdown
 from briefpack.document import tree
 from briefpack.document.losses import NO_PLACE, Loss, too_many_marks
 from briefpack.document.tree import Inline, Inlines
-from briefpack.errors import Place, Problem, did_you_mean, error
+from briefpack.errors import Place, Problem, did_you_mean, error, shortened
 from briefpack.languages.characters import character_problems, in_one_line
 from briefpack.languages.line_breaks import SPACE
 from briefpack.look.world import codes
@@ -70,7 +70,9 @@ class InlineParser:
 
     def no_place(self, node: SyntaxTreeNode) -> None:
         what = NO_PLACE.get(node.type, node.type)
-        self.refuse(f"holds {what}: “{node_words(node).strip()[:60]}”", "Take it out: a document has no place for it.")
+        self.refuse(
+            f"holds {what}: “{shortened(node_words(node).strip())}”", "Take it out: a document has no place for it."
+        )
 
     def content(self, node: SyntaxTreeNode) -> Inlines:
         return _trimmed(self.inlines(node.children[0].children)) if node.children else ()
@@ -118,11 +120,11 @@ class InlineParser:
         url = str(node.attrs.get("href", ""))
         if title := str(node.attrs.get("title", "")):
             hint = "No format shows it: write it into the text, or take it out."
-            raise Refused(f"a link has a title, “{title[:60]}”", hint)
+            raise Refused(f"a link has a title, “{shortened(title)}”", hint)
         address = safe_address(url)
         if not address:
             raise Refused(
-                f"a link to “{url[:60]}” is not possible", "Links go to http://, https:// or mailto: addresses."
+                f"a link to “{shortened(url)}” is not possible", "Links go to http://, https:// or mailto: addresses."
             )
         yield tree.Link(address, self.inlines(node.children))
 
@@ -142,7 +144,7 @@ class InlineParser:
         day = str(node.attrs.get("day", "")).replace("\\", "")  # what a template prints is escaped
         if not day or _is_day(day):
             return day
-        self.refuse(f"“{day[:60]}” is no day", "Write it as year, month and day: {day=2023-08-18}.")
+        self.refuse(f"“{shortened(day)}” is no day", "Write it as year, month and day: {day=2023-08-18}.")
         return ""
 
     def _spot_of(self, node: SyntaxTreeNode) -> str:
@@ -151,7 +153,7 @@ class InlineParser:
         if not spot or _is_on_earth(spot) or spot in codes():
             return spot
         hint = "Write a country by its code, {spot=JPN}, or latitude and longitude, {spot=-18.14,178.44}."
-        self.refuse(f"“{spot[:60]}” is nowhere on a map", hint)
+        self.refuse(f"“{shortened(spot)}” is nowhere on a map", hint)
         return ""
 
     def note(self, node: SyntaxTreeNode) -> Iterator[Inline]:
@@ -199,7 +201,7 @@ def too_deep(tokens: Iterable[Token]) -> Loss | None:
     """Return what is wrong if marks stand deeper within each other than anybody means; a tree of them has no end."""
     for children in (token.children or () for token in tokens):
         if max(accumulate(child.nesting for child in children), default=0) > DEEPEST_MARKS:
-            words = "".join(child.content for child in children)[:60]
+            words = shortened("".join(child.content for child in children))
             return f"marks words within marked words more than {DEEPEST_MARKS} deep: “{words}”", "Take some marks out."
     return None
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefpack.errors import shortened
+
 UNESCAPED = r"(?<!\\)(?:\\\\)*"
 """Not behind a backslash, unless that is itself behind one."""
 NOTE = re.compile(rf"{UNESCAPED}\[\^([^\]\s\\]{{1,500}})\](:?)")
@@ -42,7 +44,7 @@ def losses(source: str) -> Iterator[Placed]:
     yield from _rows(source)
     for match in ATTRIBUTES.finditer(source):
         hint = "Attributes stand behind square brackets alone: [words]{.editor}."
-        yield match.start(1), f"has attributes that belong to nothing: “{match[1][:60]}”", hint
+        yield match.start(1), f"has attributes that belong to nothing: “{shortened(match[1])}”", hint
 
 
 def open_brackets(source: str) -> Iterator[Placed]:
@@ -96,7 +98,7 @@ def _rows(source: str) -> Iterator[Placed]:
             columns = 0
         elif columns and _cells(line) > columns:
             hint = "Give the head as many cells, or take one out; write “\\|” for a bar within a cell."
-            message = f"has a row of {_cells(line)} cells in a table of {columns}: “{line.strip()[:60]}”"
+            message = f"has a row of {_cells(line)} cells in a table of {columns}: “{shortened(line.strip())}”"
             yield position, message, hint
         position += len(line) + 1
 

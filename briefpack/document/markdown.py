@@ -23,7 +23,7 @@ from briefpack.document.inline_markdown import InlineParser, Refused, node_words
 from briefpack.document.losses import losses, open_brackets, too_many_marks
 from briefpack.document.source_places import with_places
 from briefpack.document.tree import Block, Blocks, Document, Inlines, Meta
-from briefpack.errors import BuildError, Place, Problem, did_you_mean
+from briefpack.errors import BuildError, Place, Problem, did_you_mean, shortened
 from briefpack.languages.characters import character_problems, in_one_line
 from briefpack.look.world import AREAS, is_box
 
@@ -158,7 +158,7 @@ class _Parser(InlineParser):
         level = int(node.tag[1])
         if level > 4:
             raise Refused(
-                f"has a heading of level {level}: “{node_words(node).strip()[:60]}”", "Levels 1 to 4 are there."
+                f"has a heading of level {level}: “{shortened(node_words(node).strip())}”", "Levels 1 to 4 are there."
             )
         return tree.Heading(level, self.content(node))
 
@@ -172,7 +172,7 @@ class _Parser(InlineParser):
             depth += above.type in ("bullet_list", "ordered_list", "blockquote")
             above = above.parent
         if depth >= DEEPEST:
-            words = node_words(node).strip()[:60]
+            words = shortened(node_words(node).strip())
             raise Refused(f"has lists or quotations more than {DEEPEST} deep: “{words}”", "Write fewer levels.")
 
     def listing(self, node: SyntaxTreeNode) -> Block:
@@ -212,7 +212,7 @@ class _Parser(InlineParser):
         paragraphs = [self.content(child) for child in node.children if child.type == "paragraph"]
         if len(paragraphs) != len(node.children) or len(paragraphs) != 1:
             raise Refused(
-                f"has a field with more than one paragraph: “{node_words(node).strip()[:60]}”",
+                f"has a field with more than one paragraph: “{shortened(node_words(node).strip())}”",
                 "Keep a field to one paragraph.",
             )
         return () if not tree.plain_text(paragraphs[0]).strip() else paragraphs[0]
@@ -252,7 +252,7 @@ class _Parser(InlineParser):
         areas = [option.replace("\\", "") for option in options if option != "borders"]
         if len(areas) > 1 or any(area not in AREAS and not is_box(area) for area in areas):
             hint = "Write the name of an area, or west, south, east and north in degrees: " + ", ".join(AREAS)
-            raise Refused(f"a map shows no “{' '.join(areas)[:60]}”", did_you_mean(areas[0], AREAS) or hint)
+            raise Refused(f"a map shows no “{shortened(' '.join(areas))}”", did_you_mean(areas[0], AREAS) or hint)
         return (areas[0] if areas else ""), "borders" in options
 
     def _picture(self, name: str, node: SyntaxTreeNode) -> Block:
@@ -268,7 +268,7 @@ class _Parser(InlineParser):
         self.at(first.map[0] + 1 if first.map else 0)
         paragraphs = [self.content(child) for child in node.children if child.type == "paragraph"]
         if len(paragraphs) != 1:
-            self.refuse(f"has a note that is not one paragraph: “{node_words(node).strip()[:60]}”")
+            self.refuse(f"has a note that is not one paragraph: “{shortened(node_words(node).strip())}”")
         return paragraphs[0] if paragraphs else ()
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from lxml import etree
 
-from briefpack.errors import BuildError, Place, Problem, error, relative_name, sorted_problems, warning
+from briefpack.errors import BuildError, Place, Problem, error, relative_name, shortened, sorted_problems, warning
 from briefpack.files import read_bytes
 from briefpack.office.package import Package, Relation, relation_from
 from briefpack.office.packing import relations_of
@@ -211,7 +211,7 @@ class UntrustedPackage:
     def _is_safe_address(self, one: Relation) -> bool:
         if one.kind == "hyperlink" and SAFE_ADDRESS.match(one.target):
             return True
-        linked = {"hyperlink": f"a link to “{one.target[:60]}”", "image": LINKED}
+        linked = {"hyperlink": f"a link to “{shortened(one.target)}”", "image": LINKED}
         named = self._named(one.kind, f"a link of the kind “{one.kind}”")
         self.left_out(linked.get(one.kind, named))
         return False

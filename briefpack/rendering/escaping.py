@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from briefpack.content.addresses import safe_address
 from briefpack.content.values import Markdown, escape_markdown
+from briefpack.errors import shortened
 from briefpack.rendering.mistakes import Mistake
 
 InlineSource = Callable[[str], str]
@@ -60,7 +61,9 @@ def link(address: str, words: object = "") -> Markup:
         return Markup("")
     url = safe_address(address if "://" in address or address.startswith("mailto:") else f"mailto:{address}")
     if not url:
-        raise Mistake(f"links to “{address[:60]}”, which is no address", "Give link() a web or an e-mail address.")
+        raise Mistake(
+            f"links to “{shortened(address)}”, which is no address", "Give link() a web or an e-mail address."
+        )
     return Markup(f"[{as_markdown(words or address)}](<{url}>)")
 
 

@@ -114,7 +114,7 @@ def _entries(text: str, place: Place, problems: list[Problem]) -> Iterator[_Entr
             entry.texts[comment[1]] = f"{entry[comment[1]]}{line.removeprefix(comment[1]).strip()}\n"
         elif line not in ("", "#~"):
             problems.append(
-                error(f"is not a line of a catalogue: {line[:60]}", replace(place, line=number), _line_hint(line))
+                error(f"is not a line of a catalogue: {shortened(line)}", replace(place, line=number), _line_hint(line))
             )
             entry.broken = True
     if entry.texts.keys() - {"#"}:
