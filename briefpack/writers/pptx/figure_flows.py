@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import inf
 
 from briefpack.document import tree as t
@@ -88,8 +88,11 @@ def _drawn(flow: FigureFlow, width: float, size: float, room: float = inf) -> Dr
 
 @lru_cache(maxsize=16)
 def _largest(flow: FigureFlow, width: float, room: float) -> Drawing:
-    drawing = in_largest_type(lambda size: _drawn(flow, width, size, room), LABELS, room)
-    return drawing or _drawn(flow, width, LABELS[-1])
+    """Return the drawing in the largest type that fits; one picture lower, if its key then stands beside it."""
+    for lower in (room, *(one for one in reversed(LOWER) if one < room)):
+        if drawing := in_largest_type(partial(_drawn, flow, width, room=lower), LABELS, lower):
+            return drawing
+    return _drawn(flow, width, LABELS[-1])
 
 
 LEAST_PHOTO = 150.0

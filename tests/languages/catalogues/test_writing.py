@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import tempfile
 from pathlib import Path
@@ -44,5 +45,7 @@ def test_a_new_catalogue_says_that_nobody_has_reviewed_it(tmp_path: Path) -> Non
     read = read_catalogue(tmp_path / "pt-BR.po")
     assert read.reviewed_by == ""
     assert dict(read.headers)["Language"] == "pt_BR"
-    assert read.plural_form(1, 2) == 0
-    assert read.plural_form(7, 2) == 1
+    # As many forms as Babel knows: from 2.19 on, millions have one of their own, before the last.
+    forms = int(re.search(r"nplurals=(\d)", dict(read.headers)["Plural-Forms"])[1])  # type: ignore[index]
+    assert read.plural_form(1, forms) == 0
+    assert read.plural_form(7, forms) == forms - 1
