@@ -8,7 +8,7 @@ from briefpack.content.model import Map
 from briefpack.content.pack import Pack
 from briefpack.errors import Problem, did_you_mean, error, warning
 from briefpack.languages.territories import meant_territory, territory_name
-from briefpack.look.world import AREAS, DISPUTED, Box, codes, holds, place_of
+from briefpack.look.world import AREAS, DISPUTED, Box, codes, holds, is_on_earth, place_of
 from briefpack.yaml_file import KeyPath
 
 
@@ -41,7 +41,7 @@ def _countries(n: int, shown: Map) -> Iterator[tuple[str, KeyPath]]:
 
 def _code_problems(pack: Pack, n: int, shown: Map) -> Iterator[Problem]:
     named: set[str] = set()
-    names = (((one.country), ("maps", n, "names", k, "country")) for k, one in enumerate(shown.names))
+    names = ((one.country, ("maps", n, "names", k, "country")) for k, one in enumerate(shown.names))
     for code, path in _countries(n, shown):
         if code in named:
             yield error(
@@ -67,22 +67,15 @@ def _area_problems(pack: Pack, n: int, shown: Map) -> Iterator[Problem]:
     place = pack.file.place("maps", n, "box")
     if shown.box and shown.area:
         yield error("a map has an area or a box, not both", place, "Take one of them out.")
-    if shown.box and not _is_box(shown.box):
+    if shown.box and not is_on_earth(shown.box):
         hint = "Write west, south, east and north in degrees: [110, -50, -120, 30] holds the Pacific, with 180° within."
         yield error("this is no box on a map", place, hint)
-
-
-def _is_box(box: tuple[float, ...]) -> bool:
-    if len(box) != 4:
-        return False
-    west, south, east, north = box
-    return -90 <= south < north <= 90 and abs(west) <= 360 and abs(east) <= 360 and west != east
 
 
 def _outside(pack: Pack, n: int, shown: Map) -> Iterator[Problem]:
     """Find what lies outside of the area that a map names."""
     box: Box | None = AREAS.get(shown.area)
-    if shown.box and _is_box(shown.box):
+    if shown.box and is_on_earth(shown.box):
         west, south, east, north = shown.box
         box = west, south, east, north
     if not box:

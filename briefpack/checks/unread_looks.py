@@ -17,10 +17,10 @@ from briefpack.yaml_file import MAX_BYTES
 PICTURE = re.compile(r"\.(png|jpe?g|gif|svg|webp|tiff?|bmp|heic|avif|eps|pdf)$", re.IGNORECASE)
 FONT = re.compile(r"\.(ttf|otf|ttc|woff2?|pfb|pfm|dfont|eot|zip)(\.txt)?$", re.IGNORECASE)
 PAPERS = {
-    "letterhead": re.compile(r"\.(docx?|docm|dotx?|dotm|odt|ott|pdf|rtf|pages)$", re.IGNORECASE),
-    "master": re.compile(r"\.(pptx?|pptm|potx?|potm|ppsx?|odp|otp|key|pdf)$", re.IGNORECASE),
+    "letterhead": (".docx or .dotx", re.compile(r"\.(docx?|docm|dotx?|dotm|odt|ott|pdf|rtf|pages)$", re.IGNORECASE)),
+    "master": (".pptx or .potx", re.compile(r"\.(pptx?|pptm|potx?|potm|ppsx?|odp|otp|key|pdf)$", re.IGNORECASE)),
 }
-"""What people have for a letterhead or a slide master, by its ending."""
+"""The endings of letterheads and slide masters that are read, and of all that people have for one."""
 FOLDER = re.compile(r"(pictures?|photos?|images?)", re.IGNORECASE)
 
 
@@ -46,8 +46,8 @@ def unread_pictures(pack: Pack) -> Iterator[Problem]:
 def unread_looks(templates: Path) -> Iterator[Problem]:
     """Find what lies among a project’s fonts, letterheads, masters and logos and is not read."""
     yield from _fonts(templates / "fonts")
-    for kind, alike in PAPERS.items():
-        yield from _papers(templates / KINDS[kind].folder, KINDS[kind].pattern, alike)
+    for kind, (endings, alike) in PAPERS.items():
+        yield from _papers(templates / KINDS[kind].folder, KINDS[kind].pattern, endings, alike)
     yield from _logos(templates / "themes")
 
 
@@ -61,13 +61,12 @@ def _fonts(folder: Path) -> Iterator[Problem]:
             yield _unread(path, "is not read: only files of fonts are", "Put the family’s TrueType files (.ttf) there.")
 
 
-def _papers(folder: Path, pattern: str, alike: re.Pattern[str]) -> Iterator[Problem]:
+def _papers(folder: Path, pattern: str, endings: str, alike: re.Pattern[str]) -> Iterator[Problem]:
     read = {*folder.glob(pattern)}
     for path in entries_of(folder):
         if isinstance(path, Problem):
             yield path
         elif path not in read and alike.search(path.name):
-            endings = {"letterheads": ".docx or .dotx", "masters": ".pptx or .potx"}[folder.name]
             yield _unread(path, f"is not read: only files that end in {endings} are", f"Save it as {endings}.")
 
 

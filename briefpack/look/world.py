@@ -81,7 +81,14 @@ def is_box(text: str) -> bool:
     number = r"-?\d{1,3}(?:\.\d{1,3})?"
     if not re.fullmatch(rf"{number},{number},{number},{number}", text):
         return False
-    west, south, east, north = map(float, text.split(","))
+    return is_on_earth(tuple(map(float, text.split(","))))
+
+
+def is_on_earth(numbers: Sequence[float]) -> bool:
+    """Tell whether numbers are west, south, east and north of an area, in degrees."""
+    if len(numbers) != 4:
+        return False
+    west, south, east, north = numbers
     return -90 <= south < north <= 90 and abs(west) <= 360 and abs(east) <= 360 and west != east
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import math
+from typing import get_args
 
 import pytest
 
+from briefpack.content.model import MapArea
 from briefpack.document import tree as t
 from briefpack.figures import Area, Circle, Drawing, Polygon, Strokes, Words, draw_figure
 from briefpack.figures.geography import around, clipped, frame_of, hatching
@@ -190,3 +192,7 @@ def test_names_in_the_key_are_parted_as_the_language_parts_them(language: str, s
     countries = [Country(row, code, name, 0) for row, (code, name) in enumerate(zip(("GU", "NU"), pair, strict=True))]
     (item,) = _legend(countries, (), ("Hub",), set(), set(), language)
     assert item.text == said
+
+
+def test_a_pack_may_name_each_area_that_there_is() -> None:
+    assert set(get_args(get_args(MapArea)[0])) == {"", *AREAS}

@@ -13,10 +13,9 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from briefpack.units import POINTS_PER_MM
+from briefpack.units import EMU_PER_PT, POINTS_PER_MM, from_emu
 from briefpack.writers.word.lengths import twips_of
 
-EMU = 12700
 LINE_PT = 15.0
 """How tall a line of a header or footer is taken to be."""
 APART_PT = 4.0
@@ -196,7 +195,7 @@ def _height(block: Any, page: Page) -> float:
     letters = sum(len(node.text or "") for node in block.iter(qn("w:t")) if not _is_apart(node))
     lines = 1 + len(list(block.iter(qn("w:br")))) + int(letters * LETTERS_PT / max(100, page.width - page.left))
     sizes = (node.get("cy", "") for node in block.iterfind(f".//{qn('wp:inline')}/{qn('wp:extent')}"))
-    pictures = (int(size) / EMU for size in sizes if re.fullmatch(r"\d{1,9}", size))
+    pictures = (from_emu(int(size)) for size in sizes if re.fullmatch(r"\d{1,9}", size))
     return max([lines * LINE_PT, *pictures])
 
 
@@ -226,7 +225,7 @@ def _anchored(node: Any, page: Page, top: float, also_clear: bool) -> Iterator[A
     if node.find(qn("wp:wrapTopAndBottom")) is not None and not also_clear:
         return  # the line comes below it; beside others, programs do not agree on where text runs
     extent = node.find(qn("wp:extent"))
-    width, height = (float(extent.get(name, "")) / EMU if extent is not None else 0 for name in ("cx", "cy"))
+    width, height = (float(extent.get(name, "")) / EMU_PER_PT if extent is not None else 0 for name in ("cx", "cy"))
     left = _placed(node.find(qn("wp:positionH")), width, page, page.left, across=True)
     yield Art(left, _placed(node.find(qn("wp:positionV")), height, page, top, across=False), width, height)
 
@@ -239,7 +238,7 @@ def _placed(node: Any, length: float, page: Page, at: float, across: bool) -> fl
     start, end = (at, at) if relative in ("paragraph", "line", "character") else page.span(relative, across)
     align = node.findtext(qn("wp:align"))
     if align is None:
-        return start + float(node.findtext(qn("wp:posOffset")) or "") / EMU
+        return start + float(node.findtext(qn("wp:posOffset")) or "") / EMU_PER_PT
     room = {"center": (end - start - length) / 2}
     return start + room.get(align.strip(), end - start - length if align.strip() in ("right", "bottom") else 0)
 

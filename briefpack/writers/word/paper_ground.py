@@ -19,15 +19,20 @@ TURNED = ("rot", "flipH", "flipV")
 def quiet_pictures(parts: Iterable[Any]) -> Quiet:
     """Return what tells whether words can be read on a drawing of these headers and footers, at a place on the page."""
     roots = {part.element: part for part in parts}
-    shown = functools.cache(lambda data, width, height: small_picture(data, (width, height)))
 
     def is_quiet(node: Any, art: Art, room: Art) -> bool:
         part, blip = roots.get(node.getroottree().getroot()), _only_picture(node)
         related = part.related_parts.get(blip.get(qn("r:embed"), "")) if part is not None and blip is not None else None
-        picture = shown(related.blob, max(1, round(art.width)), max(1, round(art.height))) if related else None
+        picture = _small(related.blob, max(1, round(art.width)), max(1, round(art.height))) if related else None
         return picture is not None and _is_light(picture, art, room)
 
     return is_quiet
+
+
+@functools.lru_cache(maxsize=2)
+def _small(data: bytes, width: int, height: int) -> Any:
+    """Return a picture of a header, which is asked for at each place where a line may stand."""
+    return small_picture(data, (width, height))
 
 
 def _only_picture(node: Any) -> Any:
