@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from briefpack.document import tree as t
+from briefpack.figures import Line
+from briefpack.writers.pptx.figures import SHAPES, Origin
 from tests.trees import MATRIX, ROADMAP, inline, item, p, table
 from tests.writers.pptx_text import A, P, R, content_of, part, slides, text_of
 from tests.writers.test_pptx import END, THEME, deck, slide, written
@@ -136,3 +139,11 @@ def test_text_of_a_master_starts_where_its_language_does(language: str, side: st
     for style in ("titleStyle", "bodyStyle", "otherStyle"):
         levels = master.find(f"{P}txStyles/{P}{style}")
         assert {(one.get("algn"), one.get("rtl")) for one in levels} == {(side, str(int(side == "r")))}
+
+
+@pytest.mark.parametrize(("end", "turned"), [(5.0, True), (35.0, False)])
+def test_a_line_that_rises_is_turned(end: float, turned: bool) -> None:
+    """A map's line from a mark up to its name ran downwards, through other names."""
+    part: Any = SimpleNamespace(next_id=lambda: 1, fill=lambda colour: "")
+    drawn = SHAPES[Line](Line(0, 20, 30, end, "#000000"), Origin(0, 0, part, "Arial", []))
+    assert ('flipV="1"' in drawn) == turned

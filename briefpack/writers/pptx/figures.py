@@ -112,6 +112,8 @@ def _text(words: Words, origin: Origin) -> str:
 def _line(line: Line, origin: Origin) -> str:
     x, y = min(line.x1, line.x2), min(line.y1, line.y2)
     place = outline(origin.box(x, y, abs(line.x2 - line.x1), abs(line.y2 - line.y1)), "line")
+    if (line.x2 - line.x1) * (line.y2 - line.y1) < 0:  # a line runs from the upper left unless it says otherwise
+        place = place.replace("<a:xfrm>", '<a:xfrm flipV="1">', 1)
     return (
         f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="{origin.part.next_id()}" name="Line">{DECORATIVE}</p:cNvPr>'
         f"<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>{place}{_edge(line.colour, line.thickness, origin)}</p:spPr>"
