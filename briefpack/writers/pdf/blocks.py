@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -194,14 +195,16 @@ def _figure(node: t.Figure, context: Context) -> list[Flow]:
 
     paper = replace(context, ground_name="paper")
     title = paper.text_flow(Role("Caption"), node.title, replace(styles.item, before=0, after=styles.space * 0.4))
-    cells = CELL_ROLES[KINDS[node.kind].read_as](node)
-    picture = Role("Figure", alt=figure_words(node))
+    read_as = KINDS[node.kind].read_as
+    drawing = DrawingFlow(None, fonts=context.fonts, make=make)
+    space, inside, around = styles.space, [title, drawing], FIGURE_ROLES[read_as]()
+    if cells := CELL_ROLES.get(read_as):
+        drawing.cells = partial(cells, node)
     # PDF 2.0 wants the caption within the figure (ISO 32005, table 5); in PDF 1.7 the description would hide it there.
-    within = not cells and context.theme.pdf == "ua2"
-    role = None if cells or within else picture
-    drawing = DrawingFlow(role, fonts=context.fonts, make=make, cells=cells)
-    space, inside = styles.space, [title, drawing]
-    around = picture if within else FIGURE_ROLES[KINDS[node.kind].read_as]()
+    elif context.theme.pdf == "ua2":
+        around = Role("Figure", alt=figure_words(node))
+    else:
+        drawing.role = Role("Figure", alt=figure_words(node))
     if context.ground_name == "paper":
         return [Stack(around, before=space * 0.4, after=space, flows=inside, whole=True)]
     pad = styles.body.size * 0.6
@@ -245,11 +248,8 @@ def _cells_of_list(node: t.Figure) -> CellRoles:
     return CellRoles(cells_of(node), paths, whole=True)
 
 
-CELL_ROLES: dict[str, Callable[[t.Figure], CellRoles | None]] = {
-    "table": _cells_of_table,
-    "list": _cells_of_list,
-    "picture": lambda node: None,
-}
+CELL_ROLES: dict[str, Callable[[t.Figure], CellRoles]] = {"table": _cells_of_table, "list": _cells_of_list}
+"""How the cells of a figure are read; one that is read as a picture has none."""
 FIGURE_ROLES: dict[str, Callable[[], Role]] = {
     "table": lambda: Role("Table"),
     "list": lambda: list_role("None"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -45,12 +46,13 @@ class CellRoles:
 class DrawingFlow(Flow):
     """Show a figure as the drawing that `make` gives for a width; one taller than a page is made smaller.
 
-    cells: what its cells are in the structure; without them it is read as one thing.
+    cells: returns what its cells are in the structure, which only a page that is drawn has to know; without them it is
+    read as one thing.
     """
 
     fonts: Fonts | None = None
     make: Callable[[float], Drawing] = lambda width: Drawing(width, 0, ())
-    cells: CellRoles | None = None
+    cells: Callable[[], CellRoles] | None = None
     scale: float = 1
     _drawings: dict[float, Drawing] = field(default_factory=dict)
 
@@ -83,13 +85,16 @@ class DrawingFlow(Flow):
             _paint(shapes, origin, fonts)
             surface.end_drawing()
             return
+        cells, placed = self.cells(), defaultdict[Place | None, list[Shape]](list)
+        for drawn in shapes:
+            placed[_place(drawn)].append(drawn)
         surface.open(ARTIFACT, y)
-        _paint([shape for shape in shapes if _place(shape) is None], origin, fonts)
+        _paint(placed[None], origin, fonts)
         surface.close()
-        for row, texts in enumerate(self.cells.texts):
+        for row, texts in enumerate(cells.texts):
             for column in range(len(texts)):
-                shown = [shape for shape in shapes if _place(shape) == (row, column)]
-                _paint_cell(shown, self.cells.of(row, column, shown), origin, fonts)
+                shown = placed[row, column]
+                _paint_cell(shown, cells.of(row, column, shown), origin, fonts)
 
 
 def _place(shape: Shape) -> Place | None:
