@@ -104,6 +104,11 @@ def holds_hangul(text: str) -> bool:
     return bool(_HANGUL.search(text))
 
 
+def holds_kana(text: str) -> bool:
+    """Tell whether a text is Japanese, whose lines end best between phrases."""
+    return bool(_KANA.search(text))
+
+
 def parts_with_hyphen(text: str) -> bool:
     """Tell whether a text without spaces is parted with a hyphen: letters, with signs around them; no address."""
     return bool(_LETTERS_ALONE.fullmatch(text)) and not is_wide(text) and not holds_hangul(text)
@@ -306,7 +311,7 @@ def evened(parts: Sequence[Atom], width: float, count: int) -> list[int]:
 @functools.lru_cache(maxsize=1024)
 def phrase_ends(text: str) -> frozenset[int]:
     """Return after how many letters phrases of Japanese end, as its readers part them; none for other languages."""
-    if not _KANA.search(text):
+    if not holds_kana(text):
         return frozenset()
     ends = accumulate(map(len, _parser().parse(text)))
     # Where an ideograph meets katakana, both mostly are one word: 共同留学プログラム; after a mark any phrase ends.
