@@ -140,7 +140,11 @@ def _form_values(theme: Theme) -> dict[str, str]:
     colours, tinted = theme.colours, theme.manner.panel == "tint"
     names = ("accent", "on_accent", "second", "quiet", "tint", "rule")
     card = {"card": colours.tint, "card_pad": "0.9em"} if tinted else {"card": "none", "card_pad": "0"}
-    card |= {"card_foot": "auto", "card_rows": "auto 1fr auto"} if tinted else {"card_foot": "0", "card_rows": "auto auto 1fr"}
+    card |= (
+        {"card_foot": "auto", "card_rows": "auto 1fr auto"}
+        if tinted
+        else {"card_foot": "0", "card_rows": "auto auto 1fr"}
+    )
     sizes = {"agenda": f"{AGENDA:g}", "ask": f"{ASK:g}"}
     return {name: getattr(colours, name) for name in names} | card | sizes
 

@@ -127,7 +127,7 @@ def words_height(node: t.Heading | t.Paragraph, share: float) -> float:
 
 
 def _letters(inlines: t.Inlines) -> float:
-    """Return how many narrow letters would take the room of a text, whose lines end between phrases if it is Japanese."""
+    """Return how many narrow letters take the room of a text; Japanese is broken between phrases."""
     text = t.plain_text(inlines)
     return cells(text) * (PHRASED if ends_with_phrases(text) else 1)
 
