@@ -9,6 +9,7 @@ from briefpack.document import tree as t
 from briefpack.document.contents import LISTED_LEVELS
 from briefpack.document.figure_words import figure_words
 from briefpack.document.forms import TICK_BOX
+from briefpack.document.traits import is_quiet, is_reference, said_and_speaker
 from briefpack.figures import KINDS
 from briefpack.languages.scripts import office_tag
 from briefpack.look.font_widths import Face, em_width
@@ -86,11 +87,11 @@ def paragraph(node: t.Paragraph, at: At, body: Body) -> None:
     """Add a paragraph in the style of its place; one of side remarks below an item or a figure is smaller."""
     last = body.last_paragraph()
     is_noted = bool(last and last.style == "FigurePicture" and at.style == "Normal")
-    aside = (is_noted or at.style == "ListParagraph") and t.is_quiet(node)
+    aside = (is_noted or at.style == "ListParagraph") and is_quiet(node)
     if aside and last:
         last.keep_next, last.after_pt = True, 3 if is_noted else 1
     words = runs(without_runt(node.inlines), body.story)
-    body.add(words, at, "Aside" if aside else "").keep_lines = t.is_reference(node)
+    body.add(words, at, "Aside" if aside else "").keep_lines = is_reference(node)
 
 
 def list_(node: t.List, at: At, body: Body) -> None:
@@ -182,7 +183,7 @@ def quote(node: t.Quote, at: At, body: Body) -> None:
     else:
         beside = Panel(colours.paper, colours.second, QUOTE_BAR_PT, left_pt=at.left_pt, pad_pt=1)
         inner = replace(at, style="Quote", panel=beside, left_pt=0)
-    said, speaker = t.said_and_speaker(node)
+    said, speaker = said_and_speaker(node)
     body.set(said or (t.Paragraph(()),), inner)
     if speaker:
         if last := body.last_paragraph():

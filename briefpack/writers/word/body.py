@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from briefpack.document import tree as t
+from briefpack.document.traits import introduces
 from briefpack.look.theme import Theme
 from briefpack.look.typefaces import Typesetter
 from briefpack.writers.word.flow import PAD_PT, Flowed, Panel, Paragraph
@@ -75,7 +76,7 @@ class Body:
     def set(self, nodes: t.Blocks, at: At) -> None:
         """Set blocks one below the other; a line that introduces what follows stays with it."""
         for before, node, following in zip((None, *nodes), nodes, (*nodes[1:], None), strict=False):
-            keeps = t.introduces(node, following, before)
+            keeps = introduces(node, following, before)
             self.setters[type(node)](node, replace(at, keep=True) if keeps else at, self)
 
     def add(self, runs: str, at: At, style: str = "") -> Paragraph:
