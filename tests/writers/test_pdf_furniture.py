@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefpack.document import tree as t
 from briefpack.units import mm
 from briefpack.writers.pdf.columns import Columns
 from briefpack.writers.pdf.context import Context
@@ -19,10 +18,17 @@ from briefpack.writers.pdf.styles import full_setting, make_styles
 from tests.trees import META
 from tests.writers.pdf_text import theme
 
-CONTEXT = Context(theme(), "memo", make_styles(theme(), "memo", full_setting(theme(), "memo")), Fonts(theme(), "en", ""))
+CONTEXT = Context(
+    theme(), "memo", make_styles(theme(), "memo", full_setting(theme(), "memo")), Fonts(theme(), "en", "")
+)
 _, PAPER = page_frame(theme(), theme().page.memo_margin_side_mm)
 TITLES = st.lists(st.text("abcdeäé", min_size=1, max_size=14), min_size=1, max_size=60).map(" ".join)
-MARKINGS = ("", "For discussion", "Embargoed until 28 August 2026, 06:00", "Only for those who read it, and " * 3 + "us")
+MARKINGS = (
+    "",
+    "For discussion",
+    "Embargoed until 28 August 2026, 06:00",
+    "Only for those who read it, and " * 3 + "us",
+)
 
 
 def around(**meta: str) -> tuple[Placed, Placed]:

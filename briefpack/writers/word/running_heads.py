@@ -74,7 +74,9 @@ def footer_xml(meta: t.Meta, theme: Theme, markup: Markup) -> str:
     apart = markup.text(between) if is_beside else markup.line_break()
     marked = marking_run(meta, markup) + (apart if meta.marking and whole else "")
     pages = markup.tab() + page_label(meta.page_label, markup)
-    return head_xml("ftr", markup.paragraph("Footer", marked + markup.text(on_one_line(whole, width, line.measure)) + pages))
+    return head_xml(
+        "ftr", markup.paragraph("Footer", marked + markup.text(on_one_line(whole, width, line.measure)) + pages)
+    )
 
 
 def head_xml(root: str, content: str) -> str:
