@@ -216,10 +216,12 @@ def _texts(node: t.Table) -> list[list[str]]:
 
 def table_height(node: t.Table, share: float) -> float:
     """Estimate the lines of a table: columns share the slide by their widest cell, in smaller type."""
-    widths = [[[*map(_letters, t.lines_of(cell.inlines))] for cell in row.cells] for row in (node.header, *node.rows)]
+    widths: list[list[list[float]]] = [
+        [[*map(_letters, t.lines_of(cell.inlines))] for cell in row.cells] for row in (node.header, *node.rows)
+    ]
     columns = [max(1.0, *(width for cell in column for width in cell)) for column in zip(*widths, strict=True)]
     part = min(1.0, LINE_LETTERS * share * 1.25 / sum(columns))
-    rows = (
+    rows: Iterator[int] = (
         max(sum(ceil(width / (column * part)) for width in cell) for cell, column in zip(row, columns, strict=True))
         for row in widths
     )
