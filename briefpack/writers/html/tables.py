@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from briefpack.document import tree as t
+from briefpack.document.traits import heads_rows, is_marked
 from briefpack.writers.html.inlines import inlines
 from briefpack.writers.html.story import Story
 
@@ -17,7 +18,7 @@ def table_html(node: t.Table, name: str, story: Story) -> str:
     heads = [" ".join(t.plain_text(cell.inlines).split()) for cell in node.header.cells]
     width = "few" if len(heads) <= FEW else "some" if len(heads) <= SOME else "many"
     header = "".join(_head(cell, story) for cell in node.header.cells)
-    headed = t.heads_rows(node)
+    headed = heads_rows(node)
     rows = "\n".join(_row(row, heads, headed, story) for row in node.rows)
     return (
         f'<div class="table"><table role="table" class="{width}"><caption>{escape(name, quote=False)}</caption>\n'
@@ -29,7 +30,7 @@ def table_html(node: t.Table, name: str, story: Story) -> str:
 def _row(row: t.Row, heads: list[str], headed: bool, story: Story) -> str:
     first, *others = zip(row.cells, heads, strict=True)
     cells = [_row_head(first[0], story) if headed else _cell(*first, story), *(_cell(*one, story) for one in others)]
-    marked = ' class="marked"' if t.is_marked(row) else ""
+    marked = ' class="marked"' if is_marked(row) else ""
     return f'<tr role="row"{marked}>{"".join(cells)}</tr>'
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from briefpack.document import tree as t
 from briefpack.document.figure_words import rows_told
 from briefpack.document.forms import BLANK, ticked
+from briefpack.document.traits import is_aside, is_marked, parts_of
 from briefpack.figures import KINDS
 from briefpack.figures.cells import labelled
 from briefpack.languages.characters import cells
@@ -118,7 +119,7 @@ def words_lines(node: t.Heading | t.Paragraph, level: int) -> Lines:
 
 def words_height(node: t.Heading | t.Paragraph, share: float) -> float:
     """Estimate the lines of a paragraph and the gap below it."""
-    size = ASIDE if t.is_aside(node.inlines) else 1
+    size = ASIDE if is_aside(node.inlines) else 1
     return (ceil(cells(t.plain_text(node.inlines)) * size / (LINE_LETTERS * share)) + 0.45) * size
 
 
@@ -288,9 +289,9 @@ def region(node: t.Region, notation: Notation) -> str:
     if not rows:
         return _boxed(node.role, blocks(_headed(node.blocks), notation))
     parts = [
-        _boxed("part marked" if t.is_marked(part[:1]) else "part", _part_text(part, notation)) for part in chain(*rows)
+        _boxed("part marked" if is_marked(part[:1]) else "part", _part_text(part, notation)) for part in chain(*rows)
     ]
-    first, _ = t.parts_of(node.blocks) if node.role in ("cards", "columns") else ((), [])
+    first, _ = parts_of(node.blocks) if node.role in ("cards", "columns") else ((), [])
     name = BESIDE if node.role == "columns" else node.role
     return "\n\n".join(filter(None, (blocks(first, notation), _boxed(name, "\n\n".join(parts)))))
 
@@ -299,7 +300,7 @@ def part_rows(node: t.Region) -> list[Sequence[t.Blocks]]:
     """Return the parts that a form sets side by side, row by row; none where it has no such form."""
     match node:
         case t.Region("cards" | "columns", inner):
-            parts = [_headed(part) for part in t.parts_of(inner)[1]]
+            parts = [_headed(part) for part in parts_of(inner)[1]]
         case t.Region("beside", (t.Picture() as shown, *others)) if others:
             parts = [(shown,), tuple(others)]
         case t.Region("timeline" | "key_figures", (t.Fields(fields),)):
@@ -327,7 +328,7 @@ def _part_text(part: t.Blocks, notation: Notation) -> str:
     """Write a part of a form, what is said in its margin in small type."""
     texts = [
         f"<small>{notation.line(block.inlines)}</small>"
-        if isinstance(block, t.Paragraph) and t.is_aside(block.inlines)
+        if isinstance(block, t.Paragraph) and is_aside(block.inlines)
         else blocks((block,), notation)
         for block in part
     ]
@@ -344,7 +345,7 @@ def region_lines(node: t.Region, level: int) -> Lines:
     if node.role not in ("cards", "columns"):
         yield from lines_of(_choices_ticked(node), level)
         return
-    first, parts = t.parts_of(node.blocks)
+    first, parts = parts_of(node.blocks)
     yield from lines_of(first, level)
     for part in parts:
         yield from lines_of(part[:1], level)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from briefpack.document import tree as t
 from briefpack.document.slides import CLOSING_ROLES, TITLE_LEVEL, Slide, deck_of, part_label
+from briefpack.document.traits import said_and_speaker
 from briefpack.look.slide_grid import (
     ABOVE_OPEN,
     ABOVE_QUOTE,
@@ -240,7 +241,7 @@ def _quote_alone(block: t.Block, context: Context) -> Flow:
     assert isinstance(block, t.Quote)
     body = context.styles.body
     large = replace(body, size=body.size * QUOTE, leading=body.size * QUOTE * 1.22, balanced=True, measure_em=0)
-    said, speaker = t.said_and_speaker(block)
+    said, speaker = said_and_speaker(block)
     inside = flows(said, replace(context, text=large))
     if speaker:
         style = replace(context.styles.quiet, size=body.size * SPEAKER, before=body.size * 0.7)

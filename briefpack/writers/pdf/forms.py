@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from briefpack.document import tree as t
+from briefpack.document.traits import is_aside, is_marked, is_ours, parts_of
 from briefpack.look.slide_grid import (
     AGENDA,
     CARD_RULE,
@@ -87,7 +88,7 @@ def form_flow(node: t.Region, context: Context, flows: FlowsOf) -> Flow | None:
 
 def _parted(node: t.Region, context: Context, flows: FlowsOf) -> Flow | None:
     """Set what each heading begins side by side, what stands before the first above."""
-    first, parts = t.parts_of(node.blocks)
+    first, parts = parts_of(node.blocks)
     if len(parts) not in MOST_PARTS[node.role]:
         return None
     styles = _part_styles(node.role, len(parts), context)
@@ -140,13 +141,13 @@ def _card(blocks: t.Blocks, styles: PartStyles, context: Context, flows: FlowsOf
     look, on_slide = styles.look, context.kind == "slides"
     tinted = context.theme.manner.panel == "tint" and context.ground_name == "paper"
     inner = replace(context, ground_name="tint") if tinted else context
-    thick = (MARKED_RULE if t.is_marked(blocks[0]) else CARD_RULE) * (1 if on_slide else 0.5)
+    thick = (MARKED_RULE if is_marked(blocks[0]) else CARD_RULE) * (1 if on_slide else 0.5)
     return PaddedStack(
         Role("Sect"),
         flows=_part(blocks, styles, inner, flows),
-        foot_last=on_slide and isinstance(blocks[-1], t.Paragraph) and t.is_aside(blocks[-1].inlines),
+        foot_last=on_slide and isinstance(blocks[-1], t.Paragraph) and is_aside(blocks[-1].inlines),
         fill=context.theme.colours.tint if tinted else "",
-        line=context.ground["second" if t.is_ours(blocks[0]) else "accent"],
+        line=context.ground["second" if is_ours(blocks[0]) else "accent"],
         line_width=thick,
         pad_x=look.pad_x if tinted else 0,
         pad_top=look.pad_y + thick / 2,
@@ -167,7 +168,7 @@ def _part(blocks: t.Blocks, styles: PartStyles, context: Context, flows: FlowsOf
     made: list[Flow] = [context.text_flow(role, head.inlines, replace(styles.head, after=styles.look.after_head))]
     inner = styles.inside(context)
     for block in others:
-        if isinstance(block, t.Paragraph) and t.is_aside(block.inlines):
+        if isinstance(block, t.Paragraph) and is_aside(block.inlines):
             made.append(context.text_flow(Role("P"), block.inlines, styles.foot))
         else:
             made += flows((block,), inner)
@@ -191,7 +192,7 @@ def _field(field: t.Field, styles: PartStyles, context: Context) -> Flow:
     """Set a label over its value, each line of that in the style that suits it, all of them one element."""
     label = replace(styles.head, after=styles.look.after_head, measure_em=0)
     lines = t.lines_of(field.inlines)
-    body = [context.text_flow(None, line, styles.foot if t.is_aside(line) else styles.text) for line in lines]
+    body = [context.text_flow(None, line, styles.foot if is_aside(line) else styles.text) for line in lines]
     for flow in body[:-1]:
         flow.words[-1].stop = True  # a reader of the text needs a space there
     said = [Stack(Role("LBody"), flows=_closed(body))] if body else []
@@ -209,7 +210,7 @@ def _timeline(fields: Sequence[t.Field], parts: list[Flow], styles: PartStyles, 
         days=tuple(field.day for field in fields),
         dates=tuple(_date_width(part) + 1 for part in parts),
         words=tuple(_longest_word(part) + 1 for part in parts),
-        marked=frozenset(number for number, field in enumerate(fields) if t.is_marked(field)),
+        marked=frozenset(number for number, field in enumerate(fields) if is_marked(field)),
         room=room,
         radius=radius,
         colour=context.ground["accent"],
@@ -246,7 +247,7 @@ def _agenda(node: t.Region, context: Context, flows: FlowsOf) -> Flow | None:
         return None
     body = context.styles.body
     larger = replace(body, size=body.size * AGENDA, leading=body.leading * AGENDA)
-    marked = t.is_marked(node)
+    marked = is_marked(node)
     inside = replace(context, styles=replace(context.styles, body=larger, quiet=replace(larger, colour="quiet")))
     made = [flow for block in node.blocks for flow in flows((_pale(block) if marked else block,), inside)]
     return Stack(None, flows=made)
@@ -285,7 +286,7 @@ def _pale(block: t.Block) -> t.Block:
 def _pale_item(item: t.ListItem) -> t.ListItem:
     match item.blocks:
         case (t.Paragraph(inlines), *others):
-            said = t.Strong(inlines) if t.is_marked(item) else t.Span(inlines, voice="quiet")
+            said = t.Strong(inlines) if is_marked(item) else t.Span(inlines, voice="quiet")
             return t.ListItem((t.Paragraph((said,)), *others))
     return item
 
