@@ -97,7 +97,8 @@ IN_A_ROW = 3
 FIRST_ROWS = {2: 1, 4: 2, 5: 2}
 """How many of so many cards stand in the first row: two as bands over the whole slide, four two by two, five as two
 wide ones over three."""
-COLUMN_SHARES = ((1 / 2, 1 / 2), (7 / 12, 5 / 12), (5 / 12, 7 / 12), (2 / 3, 1 / 3), (1 / 3, 2 / 3))
+Shares = tuple[float, ...]
+COLUMN_SHARES: tuple[Shares, ...] = ((1 / 2, 1 / 2), (7 / 12, 5 / 12), (5 / 12, 7 / 12), (2 / 3, 1 / 3), (1 / 3, 2 / 3))
 WORTH = 0.92
 """The parts of the width that two columns may take, and how much lower they must become to be of two widths."""
 
@@ -121,7 +122,7 @@ def across(form: str, parts: int) -> int:
     return max((len(row) for row in in_rows(form, range(parts))), default=1)
 
 
-def column_shares(tall: Callable[[Sequence[float]], float]) -> Sequence[float]:
+def column_shares(tall: Callable[[Shares], float]) -> Shares:
     """Return what two columns take of the width: as much each, unless they are clearly lower in two widths.
 
     tall: gives the height of the taller one by what each takes.

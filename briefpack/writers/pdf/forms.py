@@ -127,13 +127,12 @@ def _row(form: str, parts: Sequence[Flow], styles: PartStyles, context: Context)
     gap, on_slide = styles.look.gap, context.kind == "slides"
     between = context.theme.colours.rule if form == "columns" and not on_slide else ""
 
-    def row(shares: Sequence[float]) -> PartColumns:
-        given = tuple(shares)
-        return PartColumns(None, before=gap, after=gap, columns=parts, shares=given, gap=gap, between=between)
+    def row(shares: tuple[float, ...]) -> PartColumns:
+        return PartColumns(None, before=gap, after=gap, columns=parts, shares=shares, gap=gap, between=between)
 
     if form == "columns" and on_slide and len(parts) == 2:
         return row(column_shares(lambda shares: row(shares).height(INNER)))
-    return row([1 / len(parts)] * len(parts))
+    return row((1 / len(parts),) * len(parts))
 
 
 def _card(blocks: t.Blocks, styles: PartStyles, context: Context, flows: FlowsOf) -> Flow:
