@@ -40,9 +40,11 @@ WALLS = {
     "pydantic": {
         "yaml_file",
         "refusals",
+        "content.exhibits",
         "content.fields",
         "content.file_names",
         "content.handling",
+        "content.items",
         "content.model",
         "content.values",
         "look.theme",

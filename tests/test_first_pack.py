@@ -13,7 +13,8 @@ import yaml
 from briefpack.checks.rules import document_problems, pack_problems
 from briefpack.content.brief import brief_pack, item_as_told, shown_items
 from briefpack.content.fields import walk
-from briefpack.content.model import ITEM_KINDS, Quote
+from briefpack.content.items import Quote
+from briefpack.content.model import ITEM_KINDS
 from briefpack.content.pack import cited_paragraphs, read_pack
 from briefpack.content.translation import translate_pack
 from briefpack.content.values import Markdown

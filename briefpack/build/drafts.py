@@ -12,8 +12,9 @@ from briefpack.build.fit import Cut, Cuts, Fitted, fit
 from briefpack.build.formats import FORMATS
 from briefpack.build.stages import stage
 from briefpack.content.brief import Brief, cut_order, told_items
+from briefpack.content.items import Item
 from briefpack.content.limits import limits_for
-from briefpack.content.model import ONE_PAGE, Item
+from briefpack.content.model import ONE_PAGE
 from briefpack.content.pack import picture_data
 from briefpack.document.contents import MOST_PAGES, has_sections
 from briefpack.document.foreign_words import in_their_language

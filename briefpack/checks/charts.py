@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefpack.content.model import Chart
+from briefpack.content.exhibits import Chart
 from briefpack.content.pack import Pack
 from briefpack.errors import Problem, error
 

@@ -12,7 +12,8 @@ from briefpack.checks.mentions import prose
 from briefpack.checks.shown import NOTHING, Counted, Shown
 from briefpack.content.brief import Brief, brief_pack, languages_of, selected_items
 from briefpack.content.fields import Part, Pointer, Words, walk
-from briefpack.content.model import ITEM_KINDS, AudienceFile, DocumentChoice, Item, Option, Statement
+from briefpack.content.items import Item, Option
+from briefpack.content.model import ITEM_KINDS, AudienceFile, DocumentChoice, Statement
 from briefpack.content.pack import Audience
 from briefpack.document.inline_markdown import inline_words
 from briefpack.errors import Place

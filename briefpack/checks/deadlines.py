@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from briefpack.checks.mentions import Day, figures_in
 from briefpack.checks.mentions.dates import day_of
-from briefpack.content.model import Step
+from briefpack.content.items import Step
 from briefpack.content.pack import Audience, Pack
 from briefpack.document.inline_markdown import inline_words
 from briefpack.errors import Problem, error, warning

@@ -14,19 +14,8 @@ from briefpack.content.brief import Brief
 from briefpack.content.limits import limits_for, limits_place
 from briefpack.content.model import SLIDES, Limits
 from briefpack.document.slides import TITLE_LEVEL, Deck, Slide, deck_of
-from briefpack.document.tree import (
-    Blocks,
-    Document,
-    Fields,
-    List,
-    Meta,
-    Note,
-    Region,
-    parts_of,
-    plain_text,
-    walk,
-    words,
-)
+from briefpack.document.traits import parts_of
+from briefpack.document.tree import Blocks, Document, Fields, List, Meta, Note, Region, plain_text, walk, words
 from briefpack.errors import Place, Problem, counted, warning
 from briefpack.languages.characters import cells
 from briefpack.yaml_file import KeyPath

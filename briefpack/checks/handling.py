@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from briefpack.content.brief import Brief, brief_pack, handling_levels, in_original, shown_items
 from briefpack.content.handling import Handling, moment_of
-from briefpack.content.model import ITEM_KINDS, Item
+from briefpack.content.items import Item
+from briefpack.content.model import ITEM_KINDS
 from briefpack.content.pack import Pack
 from briefpack.errors import Place, Problem, did_you_mean, error, warning
 from briefpack.languages.locales import listed

@@ -10,7 +10,8 @@ from briefpack.checks.mentions import Day, Figures, KnownNames, Number, acronyms
 from briefpack.checks.mentions.dates import day_of
 from briefpack.checks.shown import Counted, Shown, group_names
 from briefpack.content.fields import Constant, Entry, Words, walk
-from briefpack.content.model import ITEM_KINDS, Item
+from briefpack.content.items import Item
+from briefpack.content.model import ITEM_KINDS
 from briefpack.content.pack import Pack
 from briefpack.document.inline_markdown import inline_words
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from briefpack.checks.mentions import Figures, Number, figures_in, prose, words_behind
 from briefpack.checks.mentions.quantity import ORDINAL, ORDINARY, WORDS_ONLY
 from briefpack.content.fields import Constant, Words, walk
-from briefpack.content.model import ITEM_KINDS, Item
+from briefpack.content.items import Item
+from briefpack.content.model import ITEM_KINDS
 from briefpack.content.pack import Pack
 from briefpack.document.inline_markdown import inline_words
 from briefpack.errors import Place, Problem, error, warning

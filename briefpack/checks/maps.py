@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefpack.content.model import Map
+from briefpack.content.exhibits import Map
 from briefpack.content.pack import Pack
 from briefpack.errors import Problem, did_you_mean, error, warning
 from briefpack.languages.territories import meant_territory, territory_name

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from briefpack.checks.handling import past_handling
 from briefpack.checks.mentions import Day, figures_in
 from briefpack.content.brief import Brief, in_original, items_shown_anywhere, own_wording
-from briefpack.content.model import Item, Proposal, Step
+from briefpack.content.items import Item, Proposal, Step
 from briefpack.document.inline_markdown import inline_words
 from briefpack.errors import Place, Problem, warning
 

@@ -17,8 +17,9 @@ from briefpack.checks.mentions import acronyms_in
 from briefpack.checks.reading import grade, sentences, words
 from briefpack.content.brief import Brief, brief_pack, item_as_told, languages_of, own_wording, shown_items
 from briefpack.content.fields import Words, walk
+from briefpack.content.items import Item, Quote
 from briefpack.content.limits import known_acronyms, limits_for, limits_place
-from briefpack.content.model import Item, Limits, Quote, Statement
+from briefpack.content.model import Limits, Statement
 from briefpack.content.pack import Pack
 from briefpack.content.translation import text_place
 from briefpack.content.values import Markdown

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from briefpack.content.fields import Pointer, walk
-from briefpack.content.model import Horizons, Item, Option
+from briefpack.content.items import Item, Option
+from briefpack.content.model import Horizons
 from briefpack.content.pack import Pack
 
 Group = tuple[str, str]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefpack.content.model import Item, Slide
+from briefpack.content.items import Item
+from briefpack.content.model import Slide
 from briefpack.content.pack import Pack
 from briefpack.content.slide_forms import FORMS, columns_of, fits
 from briefpack.errors import Problem, error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefpack.content.brief import brief_pack, selected_items
-from briefpack.content.model import Item, Step
+from briefpack.content.items import Item, Step
 from briefpack.content.pack import Pack
 from briefpack.errors import Problem, error
 

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import Any
 
 from briefpack.content.handling import Handling, merged
-from briefpack.content.model import ITEM_KINDS, DocumentChoice, Item, Length
+from briefpack.content.items import Item
+from briefpack.content.model import ITEM_KINDS, DocumentChoice, Length
 from briefpack.content.pack import Audience, Pack
 from briefpack.content.values import Markdown
 from briefpack.errors import Place

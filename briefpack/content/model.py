@@ -11,14 +11,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from briefpack.content.fields import Mark, Part, Pointer, Words
+from briefpack.content.exhibits import Chart, KeyFigure, Map, Picture
+from briefpack.content.fields import Mark, Part, Pointer
 from briefpack.content.file_names import Pattern
 from briefpack.content.formats import Format
 from briefpack.content.handling import Handling
+from briefpack.content.items import Correction, Item, ItemId, Name, Option, Proposal, Quote, Step
 from briefpack.content.values import (
     Code,
     Digest,
-    Figure,
     FileName,
     Id,
     Inline,
@@ -31,17 +32,8 @@ from briefpack.content.values import (
     Plain,
     WebAddress,
 )
-from briefpack.languages.locales import number_text
 
-Name = Annotated[NotBlank, Mark()]
-"""An id as it is used: that there is one is checked when everything has been read."""
-ActorId = Annotated[Name, Pointer("actors")]
-ItemId = Annotated[Name, Pointer("items")]
 Chosen = Annotated[tuple[Name, ...] | None, Field(description="Left out: all of them.")]
-REWORDABLE = Words(rewordable=True)
-Basis = Literal["source", "editor"]
-HorizonName = Literal["near", "medium", "long"]
-HorizonId = Annotated[HorizonName, Pointer("horizons")]
 NotesFor = Literal["marp", "pandoc", "reveal"]
 NotesChoice = Literal["", "none"]
 Paper = Literal["", "A4", "Letter"]
@@ -62,43 +54,6 @@ SlideForm = Literal[
     "section",
     "agenda",
 ]
-PictureShape = Annotated[Literal["wide", "photo", "square", "tall", "whole"], Mark()]
-Share = Annotated[float, Field(ge=0, le=1)]
-Latitude = Annotated[float, Field(ge=-90, le=90)]
-Longitude = Annotated[float, Field(ge=-180, le=180)]
-ChartForm = Annotated[Literal["bars", "columns", "lines", "stacked"], Mark()]
-MapArea = Annotated[
-    Literal[
-        "",
-        "world",
-        "africa",
-        "americas",
-        "arctic",
-        "asia",
-        "asia-pacific",
-        "caribbean",
-        "central-america",
-        "central-asia",
-        "east-asia",
-        "europe",
-        "indian-ocean",
-        "mediterranean",
-        "middle-east",
-        "north-america",
-        "oceania",
-        "pacific",
-        "south-america",
-        "south-asia",
-        "south-east-asia",
-    ],
-    Mark(),
-]
-CountryCode = Annotated[NotBlank, Mark()]
-"""A country by its ISO 3166-1 alpha-3 code; whether there is one is checked when everything has been read."""
-MOST_GROUPS, MOST_PLACES = 4, 12
-"""More groups than these are not told apart on a map; more places have no room for their names."""
-MOST_LINES = 4
-"""More series than these are not told apart in a chart."""
 
 
 class Organisation(Part):
@@ -139,159 +94,6 @@ class Horizons(Part):
     near: Plain = "Near term"
     medium: Plain = "Medium term"
     long: Plain = "Long term"
-
-
-class Item(Part):
-    """One thing that the pack states."""
-
-    id: Id
-    title: Annotated[Plain, REWORDABLE]
-    text: Annotated[Inline, REWORDABLE] = Field(description="The long wording.")
-    short: Annotated[OptionalInline, REWORDABLE] = ""
-    priority: int = Field(3, ge=1, le=5, description="1 must stay … 5 may go first.")
-    basis: Basis = Field("source", description="source: the author argues it; editor: our own analysis.")
-    cites: tuple[Annotated[NotBlank, Pointer("paragraphs")], ...] = Field(
-        (), description="Paragraphs of the source: p24, or p11..p18 for a run of them."
-    )
-    marking: Code = Field(
-        "", description="The least marking of a document that may tell it: one of the pack’s markings."
-    )
-
-    def sentences(self, language: str) -> tuple[str, ...]:
-        """Return what it says in more than one of its fields together, in the language of its pack."""
-        return ()
-
-
-class Proposal(Item):
-    rationale: Annotated[Inline, REWORDABLE] = Field(description="Why, in a sentence or two.")
-    leads: tuple[ActorId, ...] = Field(min_length=1, description="Actors that would lead.")
-    partners: tuple[ActorId, ...] = Field((), description="Actors that would take part.")
-    horizon: HorizonId
-    region: Annotated[Name, Pointer("regions")]
-    first_step: Annotated[Inline, REWORDABLE] = Field(description="What can be done first, as an instruction.")
-
-
-class KeyFigure(Item):
-    """A number that says much: `text` says what, in a sentence that goes on from number and unit."""
-
-    number: Figure = Field(description="The number alone, as it is printed large: 6, 1,500, 0.4, €2.")
-    unit: OptionalPlain = Field("", description="What it counts or measures: of 14 proposals, degrees, % of votes.")
-
-    def sentences(self, language: str) -> tuple[str, ...]:
-        """Return what it says in one: number, unit and text."""
-        return (" ".join(filter(None, (self.number, self.unit, self.text))),)
-
-
-class Line(Part):
-    """One series of numbers in a chart."""
-
-    name: OptionalPlain = Field("", description="What it is, where a chart has more than one.")
-    values: tuple[float, ...] = Field(min_length=1, description="A number for each label, in the order of the labels.")
-
-
-class Chart(Item):
-    """Numbers that are drawn; `text` says in a sentence what is to be seen."""
-
-    form: ChartForm = Field("columns", description="bars (lying), columns, lines, or stacked (columns).")
-    axis: Plain = Field(description="What the labels name, as the head of a table has it: Year, Quarter of the city.")
-    labels: tuple[Plain, ...] = Field(min_length=2, max_length=12, description="What each number is of, in order.")
-    unit: Plain = Field(description="What the numbers count or measure: nights in July, % of votes, million euros.")
-    lines: tuple[Line, ...] = Field(min_length=1, max_length=MOST_LINES, description="One series of numbers, or more.")
-    as_of: datetime.date = Field(description="The day on which the numbers were so, as 2025-08-31.")
-    source: OptionalPlain = Field("", description="Where the numbers are from, if not from the paragraphs it cites.")
-
-    def sentences(self, language: str) -> tuple[str, ...]:
-        """Return each number with its unit, its series and its label."""
-        return tuple(
-            " ".join(filter(None, (number_text(value, language), self.unit, line.name, label)))
-            for line in self.lines
-            for label, value in zip(self.labels, line.values, strict=False)
-        )
-
-
-class MapGroup(Part):
-    """Countries that a map shows alike."""
-
-    name: Plain = Field(description="What they have in common, as the key says it: Partner, Invited.")
-    countries: tuple[CountryCode, ...] = Field(min_length=1, description="ISO 3166-1 codes of three letters: JPN.")
-
-
-class MapPlace(Part):
-    """A town or another place on a map."""
-
-    name: Plain
-    at: tuple[Latitude, Longitude] = Field(description="Latitude and longitude in degrees, south and west less than 0.")
-    what: OptionalPlain = Field("", description="What is there, as the key says it.")
-
-
-class CountryName(Part):
-    """What a map calls a country, if not what CLDR does."""
-
-    country: CountryCode
-    name: Plain
-
-
-class Map(Item):
-    """Countries and places on a map; `text` says in a sentence what is to be seen."""
-
-    groups: tuple[MapGroup, ...] = Field((), max_length=MOST_GROUPS, description="Countries that are shown, in groups.")
-    places: tuple[MapPlace, ...] = Field((), max_length=MOST_PLACES, description="Places that are shown.")
-    area: MapArea = Field("", description="What the map shows; left out: an area that holds all of these.")
-    box: tuple[float, ...] = Field((), description="In place of an area: west, south, east and north in degrees.")
-    names: tuple[CountryName, ...] = Field((), description="Names in place of those that CLDR has.")
-    borders: Annotated[Literal["none", "all"], Mark()] = Field(
-        "none", description="all: also between countries that are in no group."
-    )
-    lines_seen: bool = Field(
-        False, description="Somebody has looked at the lines of countries that are disputed, and they may be shown so."
-    )
-    as_of: datetime.date | None = Field(None, description="The day on which it was so, as 2025-08-31.")
-    source: OptionalPlain = Field("", description="Where it is from, if not from the paragraphs it cites.")
-
-
-class Picture(Item):
-    """A photo, a portrait or a map: a file in the folder “pictures” of the pack; `text` is what stands below it."""
-
-    file: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]*\.(png|jpe?g)$", max_length=80), Mark()] = Field(
-        description="The name of a PNG or JPEG in the folder “pictures” of the pack: harbour.jpg."
-    )
-    alt: Plain = Field(description="What it shows, for people who do not see it.")
-    credit: Plain = Field(description="Who made it, and by what right it is shown.")
-    shape: PictureShape = Field("photo", description="wide (16:9), photo (3:2), square, tall (3:4), or whole.")
-    focus: tuple[Share, Share] = Field(
-        (0.5, 0.5), description="What must be seen, from the left and from the top: [0.3, 0.5]."
-    )
-
-
-class Option(Item):
-    """One of the ways between which the reader may choose."""
-
-    pros: tuple[Inline, ...] = Field(min_length=1)
-    cons: tuple[Inline, ...] = Field(min_length=1)
-    recommended: bool = False
-
-
-class Step(Item):
-    owner: ActorId = Field(description="The actor that does it.")
-    due: datetime.date | None = Field(None, description="By when, as 2023-08-18; leave it out if it is open.")
-    when: OptionalPlain = Field("", description="By when in words, if no single day says it.")
-    horizon: Annotated[HorizonName, Mark()] = Field(
-        "near", description="Where it stands on a roadmap: near, medium or long."
-    )
-    announced: bool = Field(False, description="Its day is public: others have announced it, and it is no proposal.")
-
-
-class Quote(Item):
-    """A short passage in the words of its speaker; `text` holds it without quotation marks."""
-
-    speaker: Plain
-
-
-class Correction(Item):
-    """A slip of the source: what is printed there, and what this pack writes instead."""
-
-    printed: Plain
-    used: OptionalPlain = Field("", description="Leave it out where the slip is noted but not mended.")
 
 
 class PackFile(Part):
@@ -458,9 +260,9 @@ class Limits(TextLimits):
 
 
 SLIDES = "slides"
+"""The document that is a deck."""
 ONE_PAGE = "onepager"
 """The kind of document that has one page or is a problem."""
-"""The document that is a deck."""
 SLIDE_LIMITS = frozenset({"slides_min", "slides_max", "items_max", "levels_max"})
 """The limits that hold for a deck only."""
 

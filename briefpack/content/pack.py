@@ -10,7 +10,8 @@ from functools import cached_property
 from pathlib import Path
 
 from briefpack.content.fields import Part
-from briefpack.content.model import ITEM_KINDS, AudienceFile, Item, PackFile, SourceFile
+from briefpack.content.items import Item
+from briefpack.content.model import ITEM_KINDS, AudienceFile, PackFile, SourceFile
 from briefpack.errors import BuildError, Findings, Place, Problem, did_you_mean, error, relative_name
 from briefpack.files import Unreadable, file_bytes
 from briefpack.languages.catalogues.model import Catalogue

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from briefpack.content.brief import brief_pack, item_as_told, items_shown_anywhere, own_wording
 from briefpack.content.fields import Words, walk
-from briefpack.content.model import Item
+from briefpack.content.items import Item
 from briefpack.content.pack import Pack
 from briefpack.content.values import Markdown
 from briefpack.languages.catalogues.model import Catalogue, Message

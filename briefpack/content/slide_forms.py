@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefpack.content.model import Item, Slide, SlideForm
+from briefpack.content.items import Item
+from briefpack.content.model import Slide, SlideForm
 from briefpack.content.pack import Pack
 
 MOST_CARDS = 4

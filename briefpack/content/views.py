@@ -9,8 +9,10 @@ from types import SimpleNamespace as View
 from typing import Any, Literal, NamedTuple
 
 from briefpack.content.brief import Brief, handling_levels, item_as_told, own_wording, rewords, selected_items
+from briefpack.content.exhibits import Chart, Map
 from briefpack.content.fields import Kind, Part, Pointer, Words, kinds, walk
-from briefpack.content.model import ITEM_KINDS, Chart, Item, Map, Quote, Slide, Statement, Step
+from briefpack.content.items import Item, Quote, Step
+from briefpack.content.model import ITEM_KINDS, Slide, Statement
 from briefpack.content.pack import cited_paragraphs
 from briefpack.content.slide_forms import columns_of, form_of
 from briefpack.content.values import Markdown

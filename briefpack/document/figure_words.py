@@ -6,7 +6,8 @@ from collections.abc import Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefpack.document.tree import Figure, Inlines, LineBreak, Row, Table, Text, head_column, plain_text, walk
+from briefpack.document.traits import head_column
+from briefpack.document.tree import Figure, Inlines, LineBreak, Row, Table, Text, plain_text, walk
 from briefpack.languages.line_breaks import holds_hangul
 from briefpack.languages.scripts import IDEOGRAPHS, KANA, EastAsian
 
@@ -44,9 +45,9 @@ def figure_words(figure: Figure) -> str:
 
 
 def figure_told(figure: Figure) -> list[Inlines]:
-    """Return a figure as the lines of a text: its rows, after its alternative text if that tells something else."""
-    adds = [(Text(figure.alt),)] if adds_words(figure) else []
-    return [*adds, *figure_rows(figure)]
+    """Return a figure as the lines of a text: its alternative text, and its rows if that lacks any of their data."""
+    alt: list[Inlines] = [(Text(figure.alt),)] if figure.alt.strip() else []
+    return [*alt, *figure_rows(figure)] if adds_words(figure) or not alt else alt
 
 
 def adds_words(figure: Figure) -> bool:

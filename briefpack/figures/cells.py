@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from briefpack.document.tree import Cell, Figure, Strong, day_in, plain_text
+from briefpack.document.traits import day_in
+from briefpack.document.tree import Cell, Figure, Strong, plain_text
 from briefpack.figures.shapes import Shape
 
 Drawn = tuple[list[Shape], float]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from briefpack.document.tree import Figure, spot_in
+from briefpack.document.traits import spot_in
+from briefpack.document.tree import Figure
 from briefpack.figures.cells import Cells, Drawn, cells_of, labelled
 from briefpack.figures.geography import Frame, around, frame_of, hatching, shape_of
 from briefpack.figures.kind import FigureKind, Points

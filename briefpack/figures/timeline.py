@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefpack.document.tree import Figure, is_marked
+from briefpack.document.traits import is_marked
+from briefpack.document.tree import Figure
 from briefpack.figures.cells import Cells, Drawn, cell, cells_of, days_of, labelled
 from briefpack.figures.kind import FigureKind, Points
 from briefpack.figures.pen import Pen

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from briefpack.content.model import ITEM_KINDS, Item, PackFile
+from briefpack.content.items import Item
+from briefpack.content.model import ITEM_KINDS, PackFile
 from briefpack.content.starting_points import CHANGES, DOUBTS, HAPPENED, ROADMAP
 
 Items = Mapping[str, Sequence[Item]]

@@ -11,7 +11,8 @@ from briefpack.checks.drift import Holdings
 from briefpack.checks.references import reference_problems
 from briefpack.checks.rules import checked_pack
 from briefpack.content.brief import brief_pack
-from briefpack.content.model import ActorId, PackFile, Proposal
+from briefpack.content.items import ActorId, Proposal
+from briefpack.content.model import PackFile
 from briefpack.content.pack import Pack, read_pack
 from briefpack.content.translation import pack_texts
 from briefpack.content.views import document_view

@@ -7,18 +7,8 @@ from typing import get_args
 import pytest
 
 from briefpack.content.fields import Constant, Mark, Part, Pointer, Words, kinds, replaced, walk
-from briefpack.content.model import (
-    ITEM_KINDS,
-    SCHEMAS,
-    ActorId,
-    DocumentChoice,
-    Horizons,
-    Item,
-    PackFile,
-    Proposal,
-    Rewording,
-    Slide,
-)
+from briefpack.content.items import ActorId, Item, Proposal
+from briefpack.content.model import ITEM_KINDS, SCHEMAS, DocumentChoice, Horizons, PackFile, Rewording, Slide
 from briefpack.content.values import Markdown, OptionalPlain
 
 PROPOSAL = Proposal(

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from briefpack.content.model import KeyFigure, Slide, SlideForm
+from briefpack.content.exhibits import KeyFigure
+from briefpack.content.model import Slide, SlideForm
 from briefpack.content.pack import Pack, read_pack
 from briefpack.content.slide_forms import columns_of, fits, form_of
 from tests.conftest import REPOSITORY, TINY

@@ -64,7 +64,10 @@ def test_a_date_on_a_roadmap_is_not_said_to_be_a_proposal() -> None:
 
 def test_rows_in_japanese_have_its_marks() -> None:
     rows = table(("提案", "時期", "地域"), ("奨学金", "短期", "太平洋"), ("作業部会", "短期", ""))
-    assert [t.plain_text(row) for row in rows_told(rows)] == ["奨学金；時期：短期；地域：太平洋", "作業部会；時期：短期"]
+    assert [t.plain_text(row) for row in rows_told(rows)] == [
+        "奨学金；時期：短期；地域：太平洋",
+        "作業部会；時期：短期",
+    ]
     assert figure_words(t.Figure("roadmap", (), rows, "二つの提案。")) == (
         "二つの提案。奨学金；時期：短期；地域：太平洋。作業部会；時期：短期。"
     )
@@ -74,6 +77,13 @@ def test_notes_tell_each_figure_of_a_slide_once() -> None:
     told = [t.plain_text(line) for line in figures_told((t.Region("callout", (ROADMAP,)), MATRIX))]
     both = [*figure_told(ROADMAP), *figure_told(MATRIX)]
     assert told == [t.plain_text(line) for line in both] and len({*told}) == len(told)
+
+
+def test_notes_do_not_tell_rows_whose_data_the_alternative_text_holds() -> None:
+    rows = table(("Step", "When"), ("Ask the towns", "Near term\n18 Aug"), ("Build", "Long term"))
+    whole = t.Figure("roadmap", (), rows, "Near term: 18 Aug: Ask the towns. Long term: Build.")
+    assert [t.plain_text(line) for line in figure_told(whole)] == [whole.alt]
+    assert len(figure_told(replace(whole, alt="Near term: Ask the towns. Long term: Build."))) == 3
 
 
 def test_a_figure_is_called_by_its_finding_else_by_what_it_tells() -> None:

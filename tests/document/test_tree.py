@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 
 from briefpack.document import tree
+from briefpack.document.traits import introduces, is_quiet, is_reference, said_and_speaker
 from tests.tree_dump import dump
 from tests.trees import EVERY_NODE, documents, inline, p
 
@@ -52,31 +53,31 @@ SPEAKER = p("\u00a0— the clerk")
 )
 def test_a_last_paragraph_with_a_dash_says_who_is_quoted(blocks: tree.Blocks, speaker: tree.Paragraph | None) -> None:
     said = blocks[:-1] if speaker else blocks
-    assert tree.said_and_speaker(tree.Quote(blocks)) == (said, speaker)
+    assert said_and_speaker(tree.Quote(blocks)) == (said, speaker)
 
 
 def test_a_line_stays_with_the_decision_that_it_introduces() -> None:
     line = tree.Paragraph((tree.Text("Each side answers for itself."),))
-    assert tree.introduces(line, tree.Region("decision", (line,)))
-    assert not tree.introduces(line, tree.Region("callout", (line,)))
-    assert not tree.introduces(line, line)
+    assert introduces(line, tree.Region("decision", (line,)))
+    assert not introduces(line, tree.Region("callout", (line,)))
+    assert not introduces(line, line)
 
 
 def test_a_line_between_a_heading_and_its_first_sub_heading_introduces_the_section() -> None:
     line, section, part = p("Dates are ours."), tree.Heading(2, inline("Proposals")), tree.Heading(3, inline("Near"))
-    assert tree.introduces(line, part, section)
-    assert not tree.introduces(line, section, part), "the end of a section heads nothing"
-    assert not tree.introduces(line, part, line)
+    assert introduces(line, part, section)
+    assert not introduces(line, section, part), "the end of a section heads nothing"
+    assert not introduces(line, part, line)
 
 
 def test_side_remarks_with_a_space_between_them_are_quiet() -> None:
     lead, step = (tree.Span(inline(words), voice="quiet") for words in ("Lead: clerk.", "First step: ask."))
-    assert tree.is_quiet(p(lead, " ", step))
-    assert not tree.is_quiet(p(lead, " and ", step))
+    assert is_quiet(p(lead, " ", step))
+    assert not is_quiet(p(lead, " and ", step))
 
 
 def test_an_address_stays_with_the_reference_that_it_ends() -> None:
     link = tree.Link("https://example.org/", inline("example.org"))
-    assert tree.is_reference(p("A. Author, a title. ", link))
-    assert not tree.is_reference(p("See ", link, " for more."))
-    assert not tree.is_reference(p("Words. " * 100, link))
+    assert is_reference(p("A. Author, a title. ", link))
+    assert not is_reference(p("See ", link, " for more."))
+    assert not is_reference(p("Words. " * 100, link))

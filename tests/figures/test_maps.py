@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from briefpack.content.model import MapArea
+from briefpack.content.exhibits import MapArea
 from briefpack.document import tree as t
 from briefpack.figures import Area, Circle, Drawing, Polygon, Strokes, Words, draw_figure
 from briefpack.figures.geography import around, clipped, frame_of, hatching

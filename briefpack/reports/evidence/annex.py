@@ -9,7 +9,7 @@ from types import SimpleNamespace as View
 from typing import Any
 
 from briefpack.content.brief import Brief, brief_pack
-from briefpack.content.model import Item
+from briefpack.content.items import Item
 from briefpack.content.source_text import opening
 from briefpack.content.views import paragraph_count, paragraph_labels
 from briefpack.document.inline_markdown import inline_source

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from briefpack.content.model import Item
+from briefpack.content.items import Item
 from briefpack.content.pack import Pack, cited_paragraphs
 from briefpack.content.source_text import opening, paragraph_digest
 from briefpack.errors import Place, Problem, error, warning

@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from string import Template
 
-from briefpack.content.model import Item
+from briefpack.content.items import Item
 from briefpack.content.source_text import opening
 from briefpack.errors import counted
 from briefpack.languages.locales import date_text, language_name

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Literal, get_args
 
-from briefpack.content.model import Item
+from briefpack.content.items import Item
 from briefpack.content.pack import Pack
 from briefpack.errors import Place, Problem, sorted_problems
 from briefpack.languages.scripts import has_full_width_marks, primary, writes_spaces

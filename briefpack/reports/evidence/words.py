@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefpack.content.brief import brief_pack
-from briefpack.content.model import Item
+from briefpack.content.items import Item
 from briefpack.content.views import paragraph_count, paragraph_labels
 from briefpack.errors import counted
 from briefpack.languages.locales import language_name

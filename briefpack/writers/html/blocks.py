@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from briefpack.document import tree as t
+from briefpack.document.traits import is_marked, is_strong, parts_of, said_and_speaker
 from briefpack.writers.html.figures import figure, picture
 from briefpack.writers.html.inlines import inlines
 from briefpack.writers.html.story import Story
@@ -42,18 +43,18 @@ def list_(node: t.List, story: Story) -> str:
 
 def _item(node: t.ListItem, story: Story) -> str:
     """Return an item; one that opens with a title, or is the one that counts, says so."""
-    current = ' aria-current="true"' if t.is_marked(node) else ""
+    current = ' aria-current="true"' if is_marked(node) else ""
     match node.blocks:
         case (t.Paragraph(words),):
             return f"<li{current}>{inlines(words, story)}</li>"
-        case (first, _, *_) if t.is_strong(first):
+        case (first, _, *_) if is_strong(first):
             return f'<li class="titled"{current}>{blocks(node.blocks, story)}</li>'
     return f"<li{current}>{blocks(node.blocks, story)}</li>"
 
 
 def quote(node: t.Quote, story: Story) -> str:
     """Return a quotation, with who said it."""
-    said, speaker = t.said_and_speaker(node)
+    said, speaker = said_and_speaker(node)
     quoted = f"<blockquote>\n{blocks(said, story)}\n</blockquote>"
     if not speaker:
         return quoted
@@ -126,13 +127,13 @@ def _choice(node: t.ListItem, story: Story) -> str:
 
 def side_by_side(node: t.Region, story: Story) -> str:
     """Return alternatives, cards or columns in a row; the one that counts is marked."""
-    first, others = t.parts_of(node.blocks)
+    first, others = parts_of(node.blocks)
     parts = "\n".join(f'<section class="{_card(one)}">\n{blocks(one, story)}\n</section>' for one in others)
     return f'{blocks(first, story)}<div class="{node.role} of-{min(len(others), MOST_BESIDE)}">\n{parts}\n</div>'
 
 
 def _card(nodes: t.Blocks) -> str:
-    return "card marked" if t.is_marked(nodes) else "card"
+    return "card marked" if is_marked(nodes) else "card"
 
 
 def notes(node: t.Region, story: Story) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from briefpack.document import tree as t
+from briefpack.document.traits import head_column, is_marked
 from briefpack.writers.html.inlines import inlines
 from briefpack.writers.html.story import Story
 
@@ -17,7 +18,7 @@ def table_html(node: t.Table, name: str, story: Story) -> str:
     heads = [" ".join(t.plain_text(cell.inlines).split()) for cell in node.header.cells]
     width = "few" if len(heads) <= FEW else "some" if len(heads) <= SOME else "many"
     header = "".join(_head(cell, story) for cell in node.header.cells)
-    heading = t.head_column(node)
+    heading = head_column(node)
     rows = "\n".join(_row(row, heads, heading, story) for row in node.rows)
     return (
         f'<div class="table"><table role="table" class="{width}"><caption>{escape(name, quote=False)}</caption>\n'
@@ -31,7 +32,7 @@ def _row(row: t.Row, heads: list[str], heading: int | None, story: Story) -> str
         _row_head(cell, story) if number == heading else _cell(cell, head, story)
         for number, (cell, head) in enumerate(zip(row.cells, heads, strict=True))
     ]
-    marked = ' class="marked"' if t.is_marked(row) else ""
+    marked = ' class="marked"' if is_marked(row) else ""
     return f'<tr role="row"{marked}>{"".join(cells)}</tr>'
 
 

@@ -12,9 +12,11 @@ from typing import Any
 from briefpack.document import tree as t
 from briefpack.document.figure_words import rows_told
 from briefpack.document.forms import BLANK, ticked
+from briefpack.document.traits import is_aside, is_marked, parts_of
 from briefpack.figures import KINDS
 from briefpack.figures.cells import labelled
 from briefpack.languages.characters import cells
+from briefpack.languages.line_breaks import ends_with_phrases
 from briefpack.look.css import image_address
 from briefpack.look.slide_grid import in_rows, look_of
 from briefpack.writers.outline.drawings import Draw
@@ -27,6 +29,8 @@ TITLE, TEXT, DETAIL = 1, 2, 3
 """The levels of lines. PowerPoint takes nine by some accounts and three by others: all take three."""
 LINE_LETTERS, ASIDE = 80, 0.72
 """What a line of body text holds on a slide, measured on Marp's, and how large beside it a side remark is."""
+PHRASED = 1.1
+"""How much more room Japanese takes whose lines end between phrases."""
 Lines = Iterator["Line"]
 
 
@@ -118,8 +122,14 @@ def words_lines(node: t.Heading | t.Paragraph, level: int) -> Lines:
 
 def words_height(node: t.Heading | t.Paragraph, share: float) -> float:
     """Estimate the lines of a paragraph and the gap below it."""
-    size = ASIDE if t.is_aside(node.inlines) else 1
-    return (ceil(cells(t.plain_text(node.inlines)) * size / (LINE_LETTERS * share)) + 0.45) * size
+    size = ASIDE if is_aside(node.inlines) else 1
+    return (ceil(_letters(node.inlines) * size / (LINE_LETTERS * share)) + 0.45) * size
+
+
+def _letters(inlines: t.Inlines) -> float:
+    """Return how many narrow letters take the room of a text; Japanese is broken between phrases."""
+    text = t.plain_text(inlines)
+    return cells(text) * (PHRASED if ends_with_phrases(text) else 1)
 
 
 def list_(node: t.List, notation: Notation) -> str:
@@ -206,11 +216,16 @@ def _texts(node: t.Table) -> list[list[str]]:
 
 def table_height(node: t.Table, share: float) -> float:
     """Estimate the lines of a table: columns share the slide by their widest cell, in smaller type."""
-    widths = [[cells(t.plain_text(cell.inlines)) for cell in row.cells] for row in (node.header, *node.rows)]
-    columns: list[int] = [max(1, *column) for column in zip(*widths, strict=True)]
+    widths: list[list[list[float]]] = [
+        [[*map(_letters, t.lines_of(cell.inlines))] for cell in row.cells] for row in (node.header, *node.rows)
+    ]
+    columns = [max(1.0, *(width for cell in column for width in cell)) for column in zip(*widths, strict=True)]
     part = min(1.0, LINE_LETTERS * share * 1.25 / sum(columns))
-    lines = (max(ceil(w / (column * part)) for w, column in zip(row, columns, strict=True)) for row in widths)
-    return 0.95 * sum(lines)
+    rows: Iterator[int] = (
+        max(sum(ceil(width / (column * part)) for width in cell) for cell, column in zip(row, columns, strict=True))
+        for row in widths
+    )
+    return 0.95 * sum(max(1, lines) for lines in rows)
 
 
 def figure(node: t.Figure, notation: Notation) -> str:
@@ -288,9 +303,9 @@ def region(node: t.Region, notation: Notation) -> str:
     if not rows:
         return _boxed(node.role, blocks(_headed(node.blocks), notation))
     parts = [
-        _boxed("part marked" if t.is_marked(part[:1]) else "part", _part_text(part, notation)) for part in chain(*rows)
+        _boxed("part marked" if is_marked(part[:1]) else "part", _part_text(part, notation)) for part in chain(*rows)
     ]
-    first, _ = t.parts_of(node.blocks) if node.role in ("cards", "columns") else ((), [])
+    first, _ = parts_of(node.blocks) if node.role in ("cards", "columns") else ((), [])
     name = BESIDE if node.role == "columns" else node.role
     return "\n\n".join(filter(None, (blocks(first, notation), _boxed(name, "\n\n".join(parts)))))
 
@@ -299,7 +314,7 @@ def part_rows(node: t.Region) -> list[Sequence[t.Blocks]]:
     """Return the parts that a form sets side by side, row by row; none where it has no such form."""
     match node:
         case t.Region("cards" | "columns", inner):
-            parts = [_headed(part) for part in t.parts_of(inner)[1]]
+            parts = [_headed(part) for part in parts_of(inner)[1]]
         case t.Region("beside", (t.Picture() as shown, *others)) if others:
             parts = [(shown,), tuple(others)]
         case t.Region("timeline" | "key_figures", (t.Fields(fields),)):
@@ -327,7 +342,7 @@ def _part_text(part: t.Blocks, notation: Notation) -> str:
     """Write a part of a form, what is said in its margin in small type."""
     texts = [
         f"<small>{notation.line(block.inlines)}</small>"
-        if isinstance(block, t.Paragraph) and t.is_aside(block.inlines)
+        if isinstance(block, t.Paragraph) and is_aside(block.inlines)
         else blocks((block,), notation)
         for block in part
     ]
@@ -344,7 +359,7 @@ def region_lines(node: t.Region, level: int) -> Lines:
     if node.role not in ("cards", "columns"):
         yield from lines_of(_choices_ticked(node), level)
         return
-    first, parts = t.parts_of(node.blocks)
+    first, parts = parts_of(node.blocks)
     yield from lines_of(first, level)
     for part in parts:
         yield from lines_of(part[:1], level)

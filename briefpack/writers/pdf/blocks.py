@@ -9,6 +9,17 @@ from typing import Any
 
 from briefpack.document import tree as t
 from briefpack.document.figure_words import adds_words, figure_rows, figure_words
+from briefpack.document.traits import (
+    are_short,
+    head_column,
+    introduces,
+    is_marked,
+    is_quiet,
+    is_reference,
+    is_strong,
+    parts_of,
+    said_and_speaker,
+)
 from briefpack.figures import KINDS, Drawing, draw_figure
 from briefpack.figures.cells import cells_of
 from briefpack.look.photos import TALLEST_PT
@@ -34,9 +45,9 @@ def flows(blocks: t.Blocks, context: Context) -> list[Flow]:
     result: list[Flow] = []
     for before, block, following in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
         own = FLOWS[type(block)](block, context)
-        if isinstance(before, t.Figure) and t.is_quiet(block) and result:
+        if isinstance(before, t.Figure) and is_quiet(block) and result:
             result[-1].keep, result[-1].after = True, context.styles.space * NOTED
-        if t.introduces(block, following, before):
+        if introduces(block, following, before):
             for flow in own:
                 flow.keep = True
         result += own
@@ -53,14 +64,14 @@ def _heading(node: t.Heading, context: Context) -> list[Flow]:
 
 def _paragraph(node: t.Paragraph, context: Context) -> list[Flow]:
     style = context.text or context.styles.body
-    if context.opens_item and t.is_strong(node):
+    if context.opens_item and is_strong(node):
         style = replace(context.styles.item, before=0, after=context.styles.space * 0.06, balanced=False)
-    elif t.is_quiet(node):
+    elif is_quiet(node):
         style = replace(context.styles.quiet, before=0) if not context.text else replace(style, colour="quiet")
     if context.evened and style.colour != "quiet":
         style = replace(style, balanced=True)
     flow = context.text_flow(Role("P"), node.inlines, style)
-    return [replace(flow, whole=True) if t.is_reference(node) else flow]
+    return [replace(flow, whole=True) if is_reference(node) else flow]
 
 
 def _list(node: t.List, context: Context) -> list[Flow]:
@@ -79,7 +90,7 @@ def _list(node: t.List, context: Context) -> list[Flow]:
         for item, label in zip(node.items, labels, strict=True)
     ]
     role = list_role("None" if context.ticks else "Decimal" if node.ordered else "Disc")
-    if context.ticks and t.are_short(node.items):
+    if context.ticks and are_short(node.items):
         shares = (1 / len(items),) * len(items)
         items = [Columns(None, between, between, columns=items, shares=shares, gap=em, whole=True)]
     return [Stack(role, after=context.styles.body.after, flows=items)]
@@ -93,12 +104,12 @@ def _item_space(node: t.List, context: Context) -> float:
 
 
 def _item(node: t.ListItem, context: Context) -> Stack:
-    titled = len(node.blocks) > 1 and t.is_strong(node.blocks[0])
+    titled = len(node.blocks) > 1 and is_strong(node.blocks[0])
     first = replace(context, opens_item=titled)
     inside = [*flows(node.blocks[:1], first), *flows(node.blocks[1:], context)]
-    if len(inside) == 2 and t.is_quiet(node.blocks[-1]):
+    if len(inside) == 2 and is_quiet(node.blocks[-1]):
         inside[0].keep = True  # who leads is not named on the next page
-    gap = context.styles.space * (0.12 if titled or (node.blocks and t.is_quiet(node.blocks[-1])) else 0.3)
+    gap = context.styles.space * (0.12 if titled or (node.blocks and is_quiet(node.blocks[-1])) else 0.3)
     for flow in inside:
         flow.after = min(flow.after, gap)
     return Stack(Role("LBody"), flows=_closed(inside))
@@ -115,7 +126,7 @@ def _item_label(node: t.List, number: int, context: Context) -> Flow:
         return context.label_flow(bullet, replace(body, colour="accent", bold=False))
     if context.theme.manner.numbered_items:
         blocks = node.items[min(number, len(node.items) - 1)].blocks if node.items else ()
-        style = context.styles.item if len(blocks) > 1 and t.is_strong(blocks[0]) else body
+        style = context.styles.item if len(blocks) > 1 and is_strong(blocks[0]) else body
         loud = replace(style, colour="accent", bold=True, family="title")
         return context.label_flow(f"{node.start + number}", loud, align="right")
     return context.label_flow(f"{node.start + number}.", replace(body, colour="quiet", bold=False), align="right")
@@ -123,7 +134,7 @@ def _item_label(node: t.List, number: int, context: Context) -> Flow:
 
 def _quote(node: t.Quote, context: Context) -> list[Flow]:
     styles = context.styles
-    said, speaker = t.said_and_speaker(node)
+    said, speaker = said_and_speaker(node)
     inside = flows(said, replace(context, text=styles.quote))
     if speaker:
         inside[-1:] = [replace(last, keep=True) for last in inside[-1:]]  # nobody is named on the next page
@@ -136,13 +147,13 @@ def _quote(node: t.Quote, context: Context) -> list[Flow]:
 def _table(node: t.Table, context: Context) -> list[Flow]:
     """Make headers of the first row, and of the column that names the rows, or the first if its corner is empty."""
     styles = context.styles
-    heads = t.head_column(node) if t.plain_text(node.header.cells[0].inlines).strip() else 0
+    heads = head_column(node) if t.plain_text(node.header.cells[0].inlines).strip() else 0
     rows = [[_cell(cell, header_role("Column"), context) for cell in node.header.cells]]
     for row in node.rows:
         roles = [header_role("Row") if number == heads else Role("TD") for number in range(len(row.cells))]
         rows.append([_cell(cell, role, context) for cell, role in zip(row.cells, roles, strict=True)])
     tint = context.theme.colours.tint if context.ground_name == "paper" else ""
-    marked = [number for number, row in enumerate(node.rows, 1) if t.is_marked(row)]
+    marked = [number for number, row in enumerate(node.rows, 1) if is_marked(row)]
     on_slide = context.kind == "slides"
     fill, pad = ("", 0.4) if on_slide else (tint, 0.3)
     table = table_flow(
@@ -362,7 +373,7 @@ def _decision(blocks: t.Blocks, context: Context) -> Flow:
 
 def _options(blocks: t.Blocks, context: Context) -> Flow:
     """Set alternatives side by side: each starts with a heading of the highest level in the region."""
-    first, options = t.parts_of(blocks)
+    first, options = parts_of(blocks)
     if not 2 <= len(options) <= 3 or context.in_panel:
         return _plain(blocks, context)
     columns = [replace(_callout(option, context), role=Role("Sect")) for option in options]

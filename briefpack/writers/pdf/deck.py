@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from briefpack.document import tree as t
 from briefpack.document.slides import CLOSING_ROLES, TITLE_LEVEL, Slide, deck_of, part_label
+from briefpack.document.traits import said_and_speaker
 from briefpack.look.slide_grid import (
     ABOVE_OPEN,
     ABOVE_QUOTE,
@@ -43,7 +44,7 @@ from briefpack.writers.pdf.blocks import flows
 from briefpack.writers.pdf.columns import PartColumns
 from briefpack.writers.pdf.context import Context
 from briefpack.writers.pdf.flows import Flow, Hanging, PaddedStack, RuleFlow, Stack
-from briefpack.writers.pdf.handout import handout_pages
+from briefpack.writers.pdf.handout import Shown, handout_pages
 from briefpack.writers.pdf.logo import beside_logo, logo_flow
 from briefpack.writers.pdf.pages import Frame, Layout, PageContent, Placed, fill, furniture
 from briefpack.writers.pdf.roles import ARTIFACT, Role
@@ -62,7 +63,7 @@ def lay_out_slides(document: t.Document, context: Context) -> Layout:
     """Place a document on pages of slides, the handout after them."""
     deck = deck_of(document)
     pages: list[PageContent] = []
-    shown: list[tuple[Slide, PageContent]] = []
+    shown: list[Shown] = []
     steps: list[str] = []
     notices = Notices()
     for slide in deck.slides:
@@ -72,8 +73,8 @@ def lay_out_slides(document: t.Document, context: Context) -> Layout:
         ]
         if len(own) > 1:
             steps.append(f"“{t.plain_text(slide.title) or deck.meta.title}” split into {len(own)}")
+        shown.append(Shown(slide, own[0], len(pages) + 1))
         pages += own
-        shown.append((slide, own[0]))
     pages = pages or [_with_foot(PageContent(()), Slide((), TITLE_LEVEL), 1, deck.meta, context)]
     whole = (*pages, *handout_pages(deck, shown, context))
     warnings = (
@@ -240,7 +241,7 @@ def _quote_alone(block: t.Block, context: Context) -> Flow:
     assert isinstance(block, t.Quote)
     body = context.styles.body
     large = replace(body, size=body.size * QUOTE, leading=body.size * QUOTE * 1.22, balanced=True, measure_em=0)
-    said, speaker = t.said_and_speaker(block)
+    said, speaker = said_and_speaker(block)
     inside = flows(said, replace(context, text=large))
     if speaker:
         style = replace(context.styles.quiet, size=body.size * SPEAKER, before=body.size * 0.7)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from briefpack.document import tree as t
+from briefpack.document.traits import is_aside, is_marked, is_ours, parts_of
 from briefpack.look.slide_grid import (
     AGENDA,
     CARD_RULE,
@@ -21,6 +22,7 @@ from briefpack.look.slide_grid import (
     PICTURE_SHARE,
     FormLook,
     across,
+    column_shares,
     head_scale,
     in_rows,
     look_of,
@@ -86,7 +88,7 @@ def form_flow(node: t.Region, context: Context, flows: FlowsOf) -> Flow | None:
 
 def _parted(node: t.Region, context: Context, flows: FlowsOf) -> Flow | None:
     """Set what each heading begins side by side, what stands before the first above."""
-    first, parts = t.parts_of(node.blocks)
+    first, parts = parts_of(node.blocks)
     if len(parts) not in MOST_PARTS[node.role]:
         return None
     styles = _part_styles(node.role, len(parts), context)
@@ -95,16 +97,14 @@ def _parted(node: t.Region, context: Context, flows: FlowsOf) -> Flow | None:
     on_ground = node.role in ON_GROUND if context.kind == "slides" else node.role == "cards"
     make = _card if on_ground else _column
     made = [make(part, styles, context, flows) for part in parts]
-    rows = [_row(node.role, row, styles, context, count) for count, row in _counted_rows(node.role, made, context)]
+    rows = [_row(node.role, row, styles, context) for row in _rows(node.role, made, context)]
     space = context.styles.space
     return Stack(None, before=space * 0.5, after=space * 0.75, flows=[*flows(first, context), *rows])
 
 
-def _counted_rows(form: str, parts: Sequence[Flow], context: Context) -> list[tuple[int, Sequence[Flow]]]:
-    """Return the parts row by row, with how many of them a row holds; on a page two cards stand side by side."""
-    if context.kind != "slides" and len(parts) == 2:
-        return [(2, parts)]
-    return [(across(form, len(parts)), row) for row in in_rows(form, parts)]
+def _rows(form: str, parts: Sequence[Flow], context: Context) -> list[Sequence[Flow]]:
+    """Return the parts row by row; on a page two cards stand side by side."""
+    return [parts] if context.kind != "slides" and len(parts) == 2 else in_rows(form, parts)
 
 
 def _fewer_lines(parts: Sequence[t.Blocks], styles: PartStyles, context: Context) -> TextStyle:
@@ -123,12 +123,16 @@ def _fewer_lines(parts: Sequence[t.Blocks], styles: PartStyles, context: Context
     return smaller(head_scale(lines))
 
 
-def _row(form: str, parts: Sequence[Flow], styles: PartStyles, context: Context, count: int) -> PartColumns:
-    gap = styles.look.gap
-    columns = [*parts, *[None] * (count - len(parts))]
-    between = context.theme.colours.rule if form == "columns" and context.kind != "slides" else ""
-    shares = (1 / count,) * count
-    return PartColumns(None, before=gap, after=gap, columns=columns, shares=shares, gap=gap, between=between)
+def _row(form: str, parts: Sequence[Flow], styles: PartStyles, context: Context) -> PartColumns:
+    gap, on_slide = styles.look.gap, context.kind == "slides"
+    between = context.theme.colours.rule if form == "columns" and not on_slide else ""
+
+    def row(shares: tuple[float, ...]) -> PartColumns:
+        return PartColumns(None, before=gap, after=gap, columns=parts, shares=shares, gap=gap, between=between)
+
+    if form == "columns" and on_slide and len(parts) == 2:
+        return row(column_shares(lambda shares: row(shares).height(INNER)))
+    return row((1 / len(parts),) * len(parts))
 
 
 def _card(blocks: t.Blocks, styles: PartStyles, context: Context, flows: FlowsOf) -> Flow:
@@ -136,13 +140,13 @@ def _card(blocks: t.Blocks, styles: PartStyles, context: Context, flows: FlowsOf
     look, on_slide = styles.look, context.kind == "slides"
     tinted = context.theme.manner.panel == "tint" and context.ground_name == "paper"
     inner = replace(context, ground_name="tint") if tinted else context
-    thick = (MARKED_RULE if t.is_marked(blocks[0]) else CARD_RULE) * (1 if on_slide else 0.5)
+    thick = (MARKED_RULE if is_marked(blocks[0]) else CARD_RULE) * (1 if on_slide else 0.5)
     return PaddedStack(
         Role("Sect"),
         flows=_part(blocks, styles, inner, flows),
-        foot_last=on_slide and isinstance(blocks[-1], t.Paragraph) and t.is_aside(blocks[-1].inlines),
+        foot_last=on_slide and isinstance(blocks[-1], t.Paragraph) and is_aside(blocks[-1].inlines),
         fill=context.theme.colours.tint if tinted else "",
-        line=context.ground["second" if t.is_ours(blocks[0]) else "accent"],
+        line=context.ground["second" if is_ours(blocks[0]) else "accent"],
         line_width=thick,
         pad_x=look.pad_x if tinted else 0,
         pad_top=look.pad_y + thick / 2,
@@ -163,7 +167,7 @@ def _part(blocks: t.Blocks, styles: PartStyles, context: Context, flows: FlowsOf
     made: list[Flow] = [context.text_flow(role, head.inlines, replace(styles.head, after=styles.look.after_head))]
     inner = styles.inside(context)
     for block in others:
-        if isinstance(block, t.Paragraph) and t.is_aside(block.inlines):
+        if isinstance(block, t.Paragraph) and is_aside(block.inlines):
             made.append(context.text_flow(Role("P"), block.inlines, styles.foot))
         else:
             made += flows((block,), inner)
@@ -188,7 +192,7 @@ def _field(field: t.Field, styles: PartStyles, context: Context) -> Flow:
     label = replace(styles.head, after=styles.look.after_head, measure_em=0)
     lines = t.lines_of(field.inlines)
     body = [
-        context.text_flow(Role("P") if len(lines) > 1 else None, line, styles.foot if t.is_aside(line) else styles.text)
+        context.text_flow(Role("P") if len(lines) > 1 else None, line, styles.foot if is_aside(line) else styles.text)
         for line in lines
     ]
     said = [Stack(Role("LBody"), flows=_closed(body))] if body else []
@@ -206,7 +210,7 @@ def _timeline(fields: Sequence[t.Field], parts: list[Flow], styles: PartStyles, 
         days=tuple(field.day for field in fields),
         dates=tuple(_date_width(part) + 1 for part in parts),
         words=tuple(_longest_word(part) + 1 for part in parts),
-        marked=frozenset(number for number, field in enumerate(fields) if t.is_marked(field)),
+        marked=frozenset(number for number, field in enumerate(fields) if is_marked(field)),
         room=room,
         radius=radius,
         colour=context.ground["accent"],
@@ -243,7 +247,7 @@ def _agenda(node: t.Region, context: Context, flows: FlowsOf) -> Flow | None:
         return None
     body = context.styles.body
     larger = replace(body, size=body.size * AGENDA, leading=body.leading * AGENDA)
-    marked = t.is_marked(node)
+    marked = is_marked(node)
     inside = replace(context, styles=replace(context.styles, body=larger, quiet=replace(larger, colour="quiet")))
     made = [flow for block in node.blocks for flow in flows((_pale(block) if marked else block,), inside)]
     return Stack(None, flows=made)
@@ -282,7 +286,7 @@ def _pale(block: t.Block) -> t.Block:
 def _pale_item(item: t.ListItem) -> t.ListItem:
     match item.blocks:
         case (t.Paragraph(inlines), *others):
-            said = t.Strong(inlines) if t.is_marked(item) else t.Span(inlines, voice="quiet")
+            said = t.Strong(inlines) if is_marked(item) else t.Span(inlines, voice="quiet")
             return t.ListItem((t.Paragraph((said,)), *others))
     return item
 

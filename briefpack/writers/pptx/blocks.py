@@ -10,6 +10,7 @@ from typing import Any
 from briefpack.document import tree as t
 from briefpack.document.figure_words import figure_told, rows_told
 from briefpack.document.forms import BLANK, TICK_BOX
+from briefpack.document.traits import is_aside, is_marked, parts_of, said_and_speaker
 from briefpack.languages.scripts import is_east_asian
 from briefpack.look.slide_grid import AGENDA, MOST_PARTS
 from briefpack.writers.pptx.inlines import PLAIN, Palette, runs_of
@@ -40,7 +41,7 @@ class Context:
     def paragraph(self, inlines: t.Inlines, style: Run = PLAIN, keep: bool = False) -> Paragraph:
         """Return inline nodes as a paragraph that stands there."""
         runs = runs_of(inlines, self.palette, style)
-        para = Paragraph(runs, scale=self.scale, keep=keep, panel=self.panel, aside=t.is_aside(inlines))
+        para = Paragraph(runs, scale=self.scale, keep=keep, panel=self.panel, aside=is_aside(inlines))
         return replace(para, kind="more", level=self.level) if self.level >= 0 else para
 
 
@@ -161,7 +162,7 @@ def _bulleted(para: Paragraph, context: Context, number: int, start: int) -> Par
 def quote(node: t.Quote, context: Context) -> Iterator[Part]:
     """Set a quotation as what follows in an item, slanted, with who said it below."""
     inside = replace(context, level=max(0, context.level))
-    said, speaker = t.said_and_speaker(node)
+    said, speaker = said_and_speaker(node)
     for part in _parts(said, inside):
         if isinstance(part, Paragraph) and not is_east_asian(context.palette.language):
             yield replace(part, runs=tuple(run._replace(italic=True) for run in part.runs))
@@ -225,7 +226,7 @@ def rule(node: t.Rule, context: Context) -> Iterator[Part]:
 
 def parted(node: t.Region, context: Context) -> Iterator[Part]:
     """Set the parts that headings begin side by side, what stands before the first above them."""
-    first, parts = t.parts_of(node.blocks)
+    first, parts = parts_of(node.blocks)
     inside = [_part(part, node.role, context) for part in parts]
     if len(inside) in MOST_PARTS[node.role] and all(inside):
         yield from _parts(first, context)
@@ -241,7 +242,7 @@ def _part(blocks: t.Blocks, form: str, context: Context) -> FormPart | None:
     parts = list(_parts(tuple(others), context))
     paras = tuple(part for part in parts if isinstance(part, Paragraph) and part.text.strip())
     whole = len(paras) == len(parts) and title.text.strip()
-    return FormPart(title, paras, t.is_marked(head)) if whole else None
+    return FormPart(title, paras, is_marked(head)) if whole else None
 
 
 def labelled(node: t.Region, context: Context) -> Iterator[Part]:
@@ -256,13 +257,13 @@ def _field_part(field: t.Field, context: Context) -> FormPart:
     lines = t.lines_of(field.inlines) or [(t.Text(BLANK),)]
     paras = tuple(context.paragraph(line) for line in lines)
     head = context.paragraph((t.Text(field.label or BLANK),), accent)
-    return FormPart(head, tuple(para for para in paras if para.text.strip()), t.is_marked(field), field.day)
+    return FormPart(head, tuple(para for para in paras if para.text.strip()), is_marked(field), field.day)
 
 
 def agenda(node: t.Region, context: Context) -> Iterator[Part]:
     """Set the parts of a deck large; beside the one that is next the others are pale."""
     larger = replace(context, scale=AGENDA)
-    marked = t.is_marked(node)
+    marked = is_marked(node)
     for block in node.blocks:
         for part in _parts((block,), larger):
             yield part if not (marked and isinstance(part, Paragraph)) else _next_or_pale(part, context.palette)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefpack.document import tree as t
+from briefpack.document.traits import said_and_speaker
 from briefpack.look.slide_grid import ASK, QUOTE, SPEAKER
 from briefpack.writers.pptx.blocks import Content, TextGroup, paragraphs_of
 from briefpack.writers.pptx.inlines import PLAIN, Palette, runs_of
@@ -51,7 +52,7 @@ def _asked(para: Paragraph) -> Paragraph:
 def quotation(quote: t.Block, palette: Palette) -> TextGroup:
     """Set a quotation that stands alone large, upright, beside a bar; below it, who says it."""
     assert isinstance(quote, t.Quote)
-    said, speaker = t.said_and_speaker(quote)
+    said, speaker = said_and_speaker(quote)
     large = [
         replace(para, scale=QUOTE, runs=tuple(run._replace(italic=False) for run in para.runs))
         for para in paragraphs_of(said, palette)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from briefpack.document import tree as t
 from briefpack.document.figure_words import figures_told
 from briefpack.document.slides import TITLE_LEVEL, Deck, Slide, part_label
+from briefpack.document.traits import heads_rows, is_marked
 from briefpack.figures import KINDS
 from briefpack.languages.scripts import is_east_asian
 from briefpack.look.slide_grid import (
@@ -218,10 +219,12 @@ class Planner:
         return DraftSlide(title, layout, self._flows(contents, layout), None, ())
 
     def _notes(self, slide: Slide, meta: t.Meta) -> tuple[Paragraph, ...]:
-        """Return what the speaker says, then the figures in words, for who cannot see them."""
+        """Return what the speaker says, then the drawings in words, for who cannot see them; tables can be read."""
         if not meta.with_notes:
             return ()
-        seen = told(figures_told((slide.blocks, slide.sources)), self.palette)
+        figures = [node for node in t.walk((slide.blocks, slide.sources)) if isinstance(node, t.Figure)]
+        drawn = tuple(figure for figure in figures if not KINDS[figure.kind].has_row_heads)
+        seen = told(figures_told(drawn), self.palette)
         return (*paragraphs_of(slide.notes, self.palette), *seen)
 
     def _source(self, slide: Slide) -> tuple[TextFlow | None, list[Content]]:
@@ -270,8 +273,8 @@ class Planner:
         rows = [tuple(cell_text(cell, self.palette) for cell in row.cells) for row in table.rows]
         setting = Setting((Level(size, family=self.master.family),))
         flow = table_flow(header, rows, setting, self.body.inner[2])
-        flow = replace(flow, has_row_heads=t.heads_rows(table))
-        return replace(flow, marked=frozenset(n for n, row in enumerate(table.rows) if t.is_marked(row)))
+        flow = replace(flow, has_row_heads=heads_rows(table))
+        return replace(flow, marked=frozenset(n for n, row in enumerate(table.rows) if is_marked(row)))
 
     def _matrix(self, figure: t.Figure) -> TableFlow:
         """Return a figure whose rows have heads as a table, through whose cells one can go; what leads stands out."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from briefpack.document import tree as t
 from briefpack.document.slides import Slide
+from briefpack.document.traits import said_and_speaker
 from briefpack.look.slide_grid import SMALLER, SPEAKER
 from briefpack.writers.pptx.blocks import paragraphs_of
 from briefpack.writers.pptx.contents import SPEAKER_SPACE
@@ -29,7 +30,7 @@ def own_quotation(slide: Slide, layout: Layout, palette: Palette, end: float) ->
     """Return a slide's quotation in a layout for it; None where it has no room above `end`, in points."""
     quote = slide.blocks[0]
     assert isinstance(quote, t.Quote) and layout.body
-    said, speaker = t.said_and_speaker(quote)
+    said, speaker = said_and_speaker(quote)
     words, below = _upright(said, palette), _upright((speaker,) if speaker else (), palette)
     own = _with_speaker(layout, words, below) or Quotation(layout, _together(layout, words, below))
     _, _, width, height = layout.body.inner

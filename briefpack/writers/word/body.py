@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from briefpack.document import tree as t
+from briefpack.document.traits import introduces
 from briefpack.look.theme import Theme
 from briefpack.look.typefaces import Typesetter
 from briefpack.writers.word.flow import PAD_PT, Flowed, Panel, Paragraph
@@ -59,6 +60,8 @@ class Body:
     counts_headings: bool = False
     """The letterhead numbers its headings: the title is none, and the others stand one level higher."""
     flow: list[Flowed] = field(default_factory=list)
+    cover: int | None = None
+    """How many parts of the flow stand on the cover, where there is one with contents."""
     sections: list[tuple[t.Heading, Paragraph]] = field(default_factory=list)
     """The headings that a list of contents names, where they stand in the flow."""
 
@@ -75,7 +78,7 @@ class Body:
     def set(self, nodes: t.Blocks, at: At) -> None:
         """Set blocks one below the other; a line that introduces what follows stays with it."""
         for before, node, following in zip((None, *nodes), nodes, (*nodes[1:], None), strict=False):
-            keeps = t.introduces(node, following, before)
+            keeps = introduces(node, following, before)
             self.setters[type(node)](node, replace(at, keep=True) if keeps else at, self)
 
     def add(self, runs: str, at: At, style: str = "") -> Paragraph:

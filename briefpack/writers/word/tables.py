@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefpack.document import tree as t
+from briefpack.document.traits import heads_rows
 from briefpack.figures import KINDS
 from briefpack.figures.kind import CellLook
 from briefpack.languages.characters import SOFT_HYPHEN, cells
@@ -77,7 +78,7 @@ class TableLook:
 def table_xml(table: t.Table, story: Story, left_pt: float, width_pt: float, keep: bool) -> TableXml:
     """Return a table in the light style, no wider than `width_pt`; `keep` holds it on the page of what follows."""
     plain = [[""] * len(row.cells) for row in table.rows]
-    look = TableLook(_caption(table), plain, has_row_heads=t.heads_rows(table))
+    look = TableLook(_caption(table), plain, has_row_heads=heads_rows(table))
     return _table(table, look, story, left_pt, width_pt, keep)
 
 
