@@ -26,9 +26,9 @@ def figure_words(figure: Figure) -> str:
 
 
 def figure_told(figure: Figure) -> list[Inlines]:
-    """Return a figure as the lines of a text: its rows, after its alternative text if that tells something else."""
-    adds = figure.alt.strip() and not _holds_data(figure.alt, figure)
-    return [*([(Text(figure.alt),)] if adds else []), *rows_told(figure.table)]
+    """Return a figure as the lines of a text: its alternative text, and its rows if that lacks any of their data."""
+    alt: list[Inlines] = [(Text(figure.alt),)] if figure.alt.strip() else []
+    return alt if alt and _holds_data(figure.alt, figure) else [*alt, *rows_told(figure.table)]
 
 
 def figures_told(shown: object) -> list[Inlines]:
@@ -70,11 +70,13 @@ def _on_one_line(inlines: Inlines) -> Inlines:
 
 
 def _holds_data(told: str, figure: Figure) -> bool:
-    """Tell whether a text holds what a figure shows."""
+    """Tell whether a text holds what a figure shows: each line of a cell for itself, such as a horizon and a day."""
     heads, *rows = (_texts(row) for row in (figure.table.header, *figure.table.rows))
     marks = (figure.leads, figure.takes_part)
-    data = (head if cell in marks else cell for row in rows for head, cell in zip(heads, row, strict=True))
-    return all(text in told for text in data)
+    lines = [[plain_text(cell.inlines).split("\n") for cell in row.cells] for row in figure.table.rows]
+    named = [head for row in rows for head, cell in zip(heads, row, strict=True) if cell in marks]
+    data = [line.strip() for row in lines for cell in row for line in cell if line.strip() not in marks]
+    return all(text in told for text in (*named, *data))
 
 
 def _texts(row: Row) -> list[str]:

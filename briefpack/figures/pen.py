@@ -26,7 +26,9 @@ from briefpack.languages.line_breaks import (
     SPACE,
     Atom,
     atoms,
+    ends_with_phrases,
     handed_down,
+    in_phrases,
     parts_with_hyphen,
     phrased,
 )
@@ -113,10 +115,23 @@ class Pen:
         return [pieces[first:last] for first, last in pairwise([0, *ends])]
 
     def _pieces(self, text: str, width: float, bold: bool) -> Iterable[tuple[str, bool]]:
-        """Yield what is not broken, and whether it joins what stands before it without a space."""
-        for atom, glued in _atoms(text):
-            for part, piece in enumerate(self._chopped(atom, width, bold)):
-                yield piece, glued or part > 0
+        """Return what is not broken, and whether it joins what stands before it without a space."""
+        pieces = [
+            (piece, glued or part > 0)
+            for atom, glued in _atoms(text)
+            for part, piece in enumerate(self._chopped(atom, width, bold))
+        ]
+        return self._in_phrases(pieces, width, bold) if ends_with_phrases(text) else pieces
+
+    def _in_phrases(self, pieces: Sequence[tuple[str, bool]], width: float, bold: bool) -> list[tuple[str, bool]]:
+        """Return phrases of Japanese whole, but for those that are wider than half the column."""
+        starts = [*(glued for _, glued in pieces[1:]), True]
+        texts = [piece if joins else f"{piece} " for (piece, _), joins in zip(pieces, starts, strict=True)]
+        ends = in_phrases(texts, [self.width(text, bold) for text in texts], width)
+        return [
+            ("".join(piece for piece, _ in pieces[first:last]), pieces[first][1])
+            for first, last in pairwise([0, *ends])
+        ]
 
     def _chopped(self, atom: str, width: float, bold: bool) -> list[str]:
         """Split an atom that is wider than the column, a word where a hyphen may stand."""

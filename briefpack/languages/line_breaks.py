@@ -12,7 +12,7 @@ import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
 from briefpack.languages.characters import JOINER, cells, goes_on
@@ -49,6 +49,8 @@ MOST_LEFT = 0.7
 """What a last line may leave of the width without harm."""
 HYPHENED = 0.25
 """How much a reader minds a hyphen at the end of a line: as a line that leaves this part of the width."""
+LEAST_FILLED = 0.5
+"""A line ends within a phrase rather than leave more than this part of the width."""
 ENDLESS = 10
 """So many lines more are better than one hyphen more in a row than there may be."""
 TOLERANCE = 0.01
@@ -102,6 +104,11 @@ def is_wide(text: str) -> bool:
 def holds_hangul(text: str) -> bool:
     """Tell whether a text holds Korean letters, whose words are not broken."""
     return bool(_HANGUL.search(text))
+
+
+def ends_with_phrases(text: str) -> bool:
+    """Tell whether lines of a text end where phrases do: of Japanese, that is, which kana give away."""
+    return bool(_KANA.search(text)) and not holds_hangul(text)
 
 
 def parts_with_hyphen(text: str) -> bool:
@@ -201,13 +208,15 @@ def handed_down(before: Sequence[str], last: str) -> int:
 class Atom:
     """Hold what is not broken over lines; lengths are of one unit.
 
-    space: the width of the space after it; hyphen: that of the hyphen that it shows at the end of a line.
+    space: the width of the space after it; hyphen: that of the hyphen that it shows at the end of a line; parted: the
+    next one is of the same word, as behind a hyphen of its own.
     """
 
     text: str
     width: float
     space: float = 0
     hyphen: float = 0
+    parted: bool = False
 
 
 def phrased(parts: Sequence[Atom], width: float, count: int, em: float) -> list[int]:
@@ -249,25 +258,30 @@ def ragged(parts: Sequence[Atom], width: float) -> list[int]:
 
     The sum of what each line leaves of the width, squared, is the least; the last line may be short, but is better
     not a fraction of the others or a word alone. No part is wider than the width. No more lines in a row end in a
-    hyphen than there may be, unless nothing else is left.
+    hyphen than there may be, unless nothing else is left. A line ends within a phrase of Japanese only where the phrase
+    is wider than the column, or where it would leave more than half of it.
     """
     places = [0.0, *accumulate(part.width + part.space for part in parts)]
+    phrases = _phrases([part.text for part in parts])
     best: list[tuple[int, float, int, int]] = [(0, 0.0, 0, 0)]  # lines, cost, where the last begins, hyphens in a row
     for last, part in enumerate(parts, 1):
         hyphen = part.hyphen if last < len(parts) else 0
+        minded = last < len(parts) and (hyphen or part.parted)
         end = places[last] - part.space + hyphen
         chosen = ((len(parts) + 1) * ENDLESS, 0.0, 0, 0)
         for first in range(last - 1, -1, -1):
             room = width - (end - places[first])
             if room < -TOLERANCE and first < last - 1:
                 break
+            if last in phrases and _has_a_better_end(parts, places, first, phrases[last], width):
+                continue
             if last < len(parts):
-                cost = room * room + (HYPHENED * width if hyphen else 0) ** 2
+                cost = room * room + (HYPHENED * width if minded else 0) ** 2
             else:
                 short = max(0.0, room - width * MOST_LEFT) * (3 if first == last - 1 else 1)
                 cost = short * short * 4
             lines, before, _, row = best[first]
-            row = row + 1 if hyphen else 0
+            row = row + 1 if minded else 0
             candidate = (lines + (ENDLESS if row > MOST_IN_A_ROW else 1), before + cost, first, row)
             if candidate[:2] < chosen[:2]:
                 chosen = candidate
@@ -275,6 +289,45 @@ def ragged(parts: Sequence[Atom], width: float) -> list[int]:
     ends = [len(parts)]
     while best[ends[0]][2]:
         ends.insert(0, best[ends[0]][2])
+    return ends
+
+
+def _phrases(texts: Sequence[str]) -> dict[int, tuple[int, int]]:
+    """Return for each end within a phrase of Japanese, counted in texts, which of them begin and end the phrase."""
+    ends = phrase_ends("".join(texts))
+    if not ends:
+        return {}
+    letters = [*accumulate(map(len, texts))]
+    stops = [number for number, place in enumerate(letters, 1) if place in ends]
+    within = dict[int, tuple[int, int]]()
+    for first, last in pairwise([0, *stops, *([len(texts)] if len(texts) not in stops else [])]):
+        within.update(dict.fromkeys(range(first + 1, last), (first, last)))
+    return within
+
+
+def _has_a_better_end(
+    parts: Sequence[Atom], places: Sequence[float], first: int, phrase: tuple[int, int], width: float
+) -> bool:
+    """Tell whether a line that starts with the part of that number had better not end within a phrase."""
+    begins, ends = phrase
+    if begins <= first:
+        return places[ends] - parts[ends - 1].space - places[first] <= width + TOLERANCE
+    return places[begins] - parts[begins - 1].space - places[first] >= width * LEAST_FILLED
+
+
+def in_phrases(texts: Sequence[str], widths: Sequence[float], width: float) -> list[int]:
+    """Return where what no line had better part ends: phrases of Japanese, none wider than half the column.
+
+    texts: what no line may part, with the widths of each, its space too. Longer phrases stay as they are.
+    """
+    ends, start = list[int](), 0
+    within = _phrases(texts)
+    for last in range(1, len(texts) + 1):
+        if last in within:
+            continue
+        whole = sum(widths[start:last]) <= width * (1 - LEAST_FILLED)
+        ends += [last] if whole else range(start + 1, last + 1)
+        start = last
     return ends
 
 
@@ -311,7 +364,8 @@ def phrase_ends(text: str) -> frozenset[int]:
     ends = accumulate(map(len, _parser().parse(text)))
     # Where an ideograph meets katakana, both mostly are one word: 共同留学プログラム; after a mark any phrase ends.
     parted = {end for end in ends if not _COMPOUND.search(text[end - 1 : end + 1])}
-    return frozenset(parted | {n for n, letter in enumerate(text, 1) if _kind(letter) == "mark" and letter != NAME_DOT})
+    marks = {n for n, letter in enumerate(text, 1) if _kind(letter) in ("mark", "space") and letter != NAME_DOT}
+    return frozenset(parted | marks | {n for n, letter in enumerate(text) if letter in OPENING})
 
 
 @functools.cache

@@ -54,6 +54,13 @@ def test_notes_tell_each_figure_of_a_slide_once() -> None:
     assert told == [t.plain_text(line) for line in both] and len({*told}) == len(told)
 
 
+def test_notes_do_not_tell_rows_whose_data_the_alternative_text_holds() -> None:
+    rows = table(("Step", "When"), ("Ask the towns", "Near term\n18 Aug"), ("Build", "Long term"))
+    whole = t.Figure("roadmap", (), rows, "Near term: 18 Aug: Ask the towns. Long term: Build.")
+    assert [t.plain_text(line) for line in figure_told(whole)] == [whole.alt]
+    assert len(figure_told(replace(whole, alt="Near term: Ask the towns. Long term: Build."))) == 3
+
+
 def test_a_figure_is_called_by_its_finding_else_by_what_it_tells() -> None:
     assert figure_name(MATRIX) == t.plain_text(MATRIX.title)
     assert figure_name(replace(MATRIX, title=())) == "Actor, Shared kiosk, Common ticket, Night ferry"

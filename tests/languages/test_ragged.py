@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections.abc import Iterator
+from itertools import accumulate, groupby
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefpack.languages.line_breaks import Atom, filled, ragged
+from briefpack.languages.characters import cells
+from briefpack.languages.line_breaks import Atom, atoms, filled, in_phrases, phrase_ends, ragged
 
 WIDTH = 40.0
 WORDS = st.lists(st.integers(1, 20), min_size=1, max_size=60)
@@ -64,3 +67,69 @@ def test_no_more_than_two_lines_in_a_row_end_in_a_hyphen() -> None:
 
 def test_more_of_them_do_where_no_other_line_fits() -> None:
     assert ragged([Atom("parted", 6, 0, 1)] * 5, 8) == [1, 2, 3, 4, 5]
+
+
+SENTENCES = (
+    "筆者は、気候資金と開発により大きな可能性を見いだすが、慎重な着手を勧めている。",
+    "両国首脳は8月18日、キャンプ・デービッドで会合し、ASEAN の事務局とも協議する。",
+    "太平洋諸国の「共同留学プログラム」を、外務当局と教育担当省庁が運営しうる。",
+    "二国間協力の枠組みと共同奨学金について、",
+)
+
+
+def in_ems(text: str) -> list[Atom]:
+    """Return what no line parts of a text, a letter of Japanese one wide, any other a half."""
+    words = [[*atoms(word)] for word in text.split(" ")]
+    return [
+        Atom(atom if number < len(word) else f"{atom} ", cells(atom) / 2, 0.25 if number == len(word) else 0)
+        for word in words
+        for number, atom in enumerate(word, 1)
+    ]
+
+
+def ends_within_phrases(parts: list[Atom], ends: list[int], width: float) -> Iterator[str]:
+    """Yield lines that end within a phrase that fits, though its begin would leave no more than half of the width."""
+    phrases = phrase_ends("".join(part.text for part in parts))
+    letters = [0, *accumulate(len(part.text) for part in parts)]
+    better = [place for place, letter in enumerate(letters) if letter in phrases or place in (0, len(parts))]
+    for first, last in zip([0, *ends], ends, strict=False):
+        if last in better:
+            continue
+        begins, stops = max(place for place in better if place < last), min(place for place in better if place > last)
+        (line,) = lengths(parts[first:begins], [begins - first]) if begins > first else (0,)
+        (phrase,) = lengths(parts[max(begins, first) : stops], [stops - max(begins, first)])
+        if line >= width / 2 or (begins <= first and phrase <= width):
+            yield "".join(part.text for part in parts[first:last])
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4), st.integers(12, 80))
+def test_no_line_of_japanese_ends_within_a_phrase(sentences: list[str], halves: int) -> None:
+    parts, width = in_ems("".join(sentences)), halves / 2
+    ends = ragged(parts, width)
+    assert not list(ends_within_phrases(parts, ends, width))
+    assert all(line <= width + 0.01 for line in lengths(parts, ends) if line > max(part.width for part in parts))
+    texts, widths = [part.text for part in parts], [part.width + part.space for part in parts]
+    whole = in_phrases(texts, widths, width)
+    glued = [
+        Atom(
+            "".join(texts[first:last]),
+            sum(widths[first:last]) - parts[last - 1].space,
+            parts[last - 1].space,
+        )
+        for first, last in zip([0, *whole], whole, strict=False)
+    ]
+    one_by_one = [whole[end - 1] for end in filled(glued, width)]
+    assert width < 20 or not list(ends_within_phrases(parts, one_by_one, width))
+
+
+def test_a_phrase_ends_a_line_though_another_letter_would_fit() -> None:
+    parts = in_ems("対話は慎重に始める")
+    assert "".join(part.text for part in parts[: ragged(parts, 4.5)[0]]) == "対話は"
+    assert "".join(part.text for part in parts[: ragged(parts, 6.5)[0]]) == "対話は慎重に"
+
+
+@pytest.mark.parametrize("width", [2.0, 3.0])
+def test_a_phrase_is_parted_that_is_wider_than_the_column(width: float) -> None:
+    parts = in_ems("慎重に")
+    assert len(ragged(parts, width)) == (2 if width < 3 else 1)

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from briefpack.languages.hyphenation import NARROW_EM
+from briefpack.languages.line_breaks import ends_with_phrases
 from briefpack.writers.pdf.lines import break_lines, fill_lines
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.styles import TextStyle
@@ -104,9 +106,14 @@ class TextFlow(Flow):
     def _rows(self, width: float) -> Sequence[object]:
         """Return as many lines as there are at a width, which may end elsewhere: enough to measure them."""
         if width not in self._filled:
-            parted = self._is_narrow(width) or any(word.hyphen for word in self.words)
+            parted = self._is_narrow(width) or self._ends_elsewhere
             self._filled[width] = self.lines(width) if parted else fill_lines(self.words, self._limit(width))
         return self._filled[width]
+
+    @cached_property
+    def _ends_elsewhere(self) -> bool:
+        """Whether lines may be more than those that are filled one by one."""
+        return any(word.hyphen or ends_with_phrases(word.text) for word in self.words)
 
     def cuts_words(self, width: float) -> bool:
         """Tell whether a word is wider than the lines, so that it has to be cut; an address may be, at its slashes."""

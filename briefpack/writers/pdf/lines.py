@@ -12,8 +12,10 @@ from briefpack.languages.hyphenation import RIGHT, hyphen_places, places_of_choi
 from briefpack.languages.line_breaks import (
     MOST_BALANCED,
     Atom,
+    ends_with_phrases,
     handed_down,
     holds_hangul,
+    in_phrases,
     is_wide,
     parts_with_hyphen,
     phrased,
@@ -53,9 +55,11 @@ def break_lines(words: Sequence[Word], width: float, balanced: bool = False, nar
 def _broken(words: Sequence[Word], width: float, balanced: bool) -> list[list[Word]]:
     lines = fill_lines(words, width)
     whole = [word for line in lines for word in line]  # those that no column holds are cut
-    even = balanced and 1 < len(lines) <= MOST_BALANCED and not any(word.stop for word in words)
     text = "".join([run.text for word in words for run in word.runs]) if len(lines) > 1 else ""
     korean, wide = holds_hangul(text), is_wide(text)
+    if ends_with_phrases(text):
+        lines, whole = _in_phrases(whole, width)
+    even = balanced and 1 < len(lines) <= MOST_BALANCED and not any(word.stop for word in words)
     if even and wide and not korean:
         lines = _phrased(whole, width, len(lines))
     elif even:
@@ -64,9 +68,29 @@ def _broken(words: Sequence[Word], width: float, balanced: bool) -> list[list[Wo
         lines = _ragged(whole, width)
     if even and korean:
         _feed_runt(lines, width)
-    if not even and wide and not korean:
+    if not even and wide and not korean and not ends_with_phrases(text):
         _feed_lone(lines, width)
     return lines
+
+
+def _in_phrases(words: Sequence[Word], width: float) -> tuple[list[list[Word]], list[Word]]:
+    """Return lines of Japanese that end where its phrases do, and those phrases.
+
+    They are even, or filled one by one where there are many.
+    """
+    texts = [f"{word.text} " if word.stop or word.hyphen else word.text for word in words]
+    ends = in_phrases(texts, [word.width + word.space for word in words], width)
+    phrases = [_glued(words[first:last]) for first, last in pairwise([0, *ends])]
+    lines = fill_lines(phrases, width)
+    return _ragged(phrases, width) if len(lines) <= MOST_RAGGED else lines, phrases
+
+
+def _glued(words: Sequence[Word]) -> Word:
+    """Return words that no line parts as one."""
+    if len(words) == 1:
+        return words[0]
+    runs = [run for word in words for run in word.runs]
+    return replace(words[-1], runs=runs, width=sum(word.width for word in words))
 
 
 def _without_dots(lines: Sequence[list[Word]]) -> Iterator[list[Word]]:
@@ -138,7 +162,7 @@ def _ragged(words: Sequence[Word], width: float) -> list[list[Word]]:
 
 def _parted(words: Sequence[Word], width: float) -> list[list[Word]]:
     hyphens = [word.hyphen.width if word.hyphen else 0 for word in words]
-    parts = [Atom("", word.width, word.space, hyphen) for word, hyphen in zip(words, hyphens, strict=True)]
+    parts = [Atom(word.text, word.width, word.space, hyphen) for word, hyphen in zip(words, hyphens, strict=True)]
     return [list(words[first:last]) for first, last in pairwise([0, *ragged(parts, width)])]
 
 
