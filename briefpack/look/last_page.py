@@ -50,7 +50,8 @@ def without_holes(
     much of a page before the last stays empty at most, from 0 to 1.
     """
     first = next(attempts)
-    if pages(first) > FEW or (filled(first) > LITTLE or pages(first) == 1) and hole(first) <= HOLE:
+    is_full = pages(first) == 1 or filled(first) > LITTLE
+    if pages(first) > FEW or (is_full and hole(first) <= HOLE):
         return first
     closer = []
     for attempt in attempts:
