@@ -188,12 +188,13 @@ def _labelled(node: t.Region, context: Context, flows: FlowsOf) -> Flow | None:
 
 
 def _field(field: t.Field, styles: PartStyles, context: Context) -> Flow:
-    """Set a label over its value, each line of that in the style that suits it, all of them one element."""
+    """Set a label over its value, each line of that in the style that suits it; several are a paragraph each."""
     label = replace(styles.head, after=styles.look.after_head, measure_em=0)
     lines = t.lines_of(field.inlines)
-    body = [context.text_flow(None, line, styles.foot if is_aside(line) else styles.text) for line in lines]
-    for flow in body[:-1]:
-        flow.words[-1].stop = True  # a reader of the text needs a space there
+    body = [
+        context.text_flow(Role("P") if len(lines) > 1 else None, line, styles.foot if is_aside(line) else styles.text)
+        for line in lines
+    ]
     said = [Stack(Role("LBody"), flows=_closed(body))] if body else []
     return Stack(Role("LI"), flows=[context.label_flow(field.label, label), *said])
 
