@@ -191,11 +191,18 @@ def _field(field: t.Field, styles: PartStyles, context: Context) -> Flow:
     """Set a label over its value, each line of that in the style that suits it, all of them one element."""
     label = replace(styles.head, after=styles.look.after_head, measure_em=0)
     lines = t.lines_of(field.inlines)
-    body = [context.text_flow(None, line, styles.foot if is_aside(line) else styles.text) for line in lines]
+    body = [context.text_flow(None, line, _line_style(line, styles)) for line in lines]
     for flow in body[:-1]:
         flow.words[-1].stop = True  # a reader of the text needs a space there
     said = [Stack(Role("LBody"), flows=_closed(body))] if body else []
     return Stack(Role("LI"), flows=[context.label_flow(field.label, label), *said])
+
+
+def _line_style(line: t.Inlines, styles: PartStyles) -> TextStyle:
+    if is_aside(line):
+        return styles.foot
+    others = (inline for inline in line if not isinstance(inline, t.Strong))
+    return replace(styles.text, balanced=bool(line) and not t.plain_text(tuple(others)).strip())
 
 
 def _timeline(fields: Sequence[t.Field], parts: list[Flow], styles: PartStyles, context: Context) -> Flow:
@@ -260,7 +267,8 @@ def _beside(node: t.Region, context: Context, flows: FlowsOf) -> Flow | None:
         return None
     on_slide = context.kind == "slides"
     inside = replace(context, in_panel=True)
-    shown = [_as_tall_as_wide(flow) if on_slide else flow for flow in flows(pictures, inside)]
+    usual = inside.at(full_setting(context.theme, "slides")) if on_slide else inside  # captions do not grow
+    shown = [_as_tall_as_wide(flow) if on_slide else flow for flow in flows(pictures, usual)]
     columns: list[Flow] = [Stack(None, flows=shown), Stack(None, flows=flows(others, inside))]
     share = PICTURE_SHARE if on_slide else 0.45
     return Columns(
