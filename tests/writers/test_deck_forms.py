@@ -15,10 +15,10 @@ import pytest
 
 from briefpack.build.fit import Fitted
 from briefpack.build.formats import FORMATS, Look
+from briefpack.document import traits
 from briefpack.document import tree as t
 from briefpack.document.markdown import parse_document
 from briefpack.document.slides import deck_of, without_notes
-from briefpack.document.traits import parts_of
 from briefpack.errors import Place
 from briefpack.look.slide_grid import BODY, LARGER, LARGEST_HEAD, LEAST_CARD, MOST_PARTS, SMALLER, TITLE, in_rows
 from briefpack.units import emu, mm
@@ -72,7 +72,7 @@ def regions(role: str) -> list[t.Region]:
 
 def part_count(region: t.Region) -> int:
     fields = [len(block.fields) for block in region.blocks if isinstance(block, t.Fields)]
-    return sum(fields) or len(parts_of(region.blocks)[1])
+    return sum(fields) or len(traits.parts_of(region.blocks)[1])
 
 
 # Words

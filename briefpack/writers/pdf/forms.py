@@ -188,12 +188,11 @@ def _labelled(node: t.Region, context: Context, flows: FlowsOf) -> Flow | None:
 
 
 def _field(field: t.Field, styles: PartStyles, context: Context) -> Flow:
-    """Set a label over its value, each line of that in the style that suits it, all of them one element."""
+    """Set a label over its value, each line of that in the style that suits it; several are a paragraph each."""
     label = replace(styles.head, after=styles.look.after_head, measure_em=0)
     lines = t.lines_of(field.inlines)
-    body = [context.text_flow(None, line, _line_style(line, styles)) for line in lines]
-    for flow in body[:-1]:
-        flow.words[-1].stop = True  # a reader of the text needs a space there
+    role = Role("P") if len(lines) > 1 else None
+    body = [context.text_flow(role, line, _line_style(line, styles)) for line in lines]
     said = [Stack(Role("LBody"), flows=_closed(body))] if body else []
     return Stack(Role("LI"), flows=[context.label_flow(field.label, label), *said])
 
