@@ -61,7 +61,7 @@ def _broken(words: Sequence[Word], width: float, balanced: bool) -> list[list[Wo
     korean, wide = holds_hangul(text), is_wide(text)
     if ends_with_phrases(text):
         lines, whole = _in_phrases(whole, width)
-    even = balanced and 1 < len(lines) <= MOST_BALANCED and not any(word.stop for word in words)
+    even = balanced and 1 < len(lines) <= MOST_BALANCED and not any(word.stop for word in words[:-1])
     if even and wide and not korean:
         lines = _phrased(whole, width, len(lines))
     elif even:
