@@ -135,13 +135,18 @@ def _item_label(node: t.List, number: int, context: Context) -> Flow:
 def _quote(node: t.Quote, context: Context) -> list[Flow]:
     styles = context.styles
     said, speaker = said_and_speaker(node)
-    inside = flows(said, replace(context, text=styles.quote))
+    inside = [flow for block in said for flow in flows((block,), _said(block, context))]
     if speaker:
         inside[-1:] = [replace(last, keep=True) for last in inside[-1:]]  # nobody is named on the next page
         inside.append(context.text_flow(Role("P"), speaker.inlines, replace(styles.quiet, after=0)))
     around, pad = styles.space * 0.5, styles.space * 0.15
     padded = PaddedStack(Role("BlockQuote"), around, around, flows=_closed(inside), bar=context.ground["second"])
     return [replace(padded, pad_x=styles.body.size, pad_top=pad, pad_bottom=pad)]
+
+
+def _said(block: t.Block, context: Context) -> Context:
+    """Return how a block of a quotation is set: what is said large, a side remark as any other."""
+    return replace(context, text=None if is_quiet(block) else context.styles.quote)
 
 
 def _table(node: t.Table, context: Context) -> list[Flow]:
