@@ -16,6 +16,8 @@ from lxml import etree
 from briefpack.office.packing import OFFICE, PACKAGE, packed, relation, relations_of, relations_xml
 
 _RELATIONS = f"{PACKAGE}/relationships"
+DECLARED = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+"""The declaration as lxml writes it."""
 _PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False)
 
 
@@ -82,7 +84,7 @@ class Package:
         rows.append(Relation(name, kind if ":" in kind else f"{OFFICE}/relationships/{kind}", target, external))
         return name
 
-    def add(self, source: str, name: str, xml: str, kind: str) -> str:
+    def add(self, source: str, name: str, xml: str | bytes, kind: str) -> str:
         """Add a part, relate its source to it and return the id; the last word of its kind names the relation, too."""
         self.put(name, xml, kind)
         word = kind.rpartition(".")[2]

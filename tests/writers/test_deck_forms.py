@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import pypdfium2 as pdfium
 import pytest
 
 from briefpack.build.fit import Fitted
@@ -16,6 +18,7 @@ from briefpack.document.markdown import parse_document
 from briefpack.document.slides import deck_of, without_notes
 from briefpack.errors import Place
 from briefpack.look.slide_grid import BODY, LARGER, LARGEST_HEAD, LEAST_CARD, MOST_PARTS, SMALLER, TITLE, in_rows
+from briefpack.units import emu, mm
 from briefpack.writers import MOST_EMPTY
 from briefpack.writers.outline import write_outline
 from briefpack.writers.pdf import write_pdf
@@ -33,7 +36,7 @@ from tests.writers.html_text import said_words
 from tests.writers.outline_levels import read_impress, read_plain, read_word
 from tests.writers.outline_text import read_outline
 from tests.writers.pdf_text import letters, pages_text, theme
-from tests.writers.pptx_text import A, P, content_of, notes, slides, title_of
+from tests.writers.pptx_text import A, P, content_of, kind_of, notes, part, slides, text_of, title_of
 
 CASE = REPOSITORY / "tests/cases/decks/every-form.md"
 THEMES = ("ministry", "newsroom", "campaign")
@@ -460,3 +463,40 @@ def test_the_handout_shows_each_slide_above_what_is_said_to_it() -> None:
     handout = " ".join(pages[shown:])
     assert "It is the smallest step that tells us something." in " ".join(handout.split())
     assert "A trial of one summer costs least" in " ".join(handout.split())
+
+
+def test_the_handout_has_the_sources_of_each_slide_beside_it_and_lines_to_write_on() -> None:
+    made = write_pdf(deck(), theme())
+    first = len(deck_of(deck()).slides)
+    with contextlib.closing(pdfium.PdfDocument(made.data)) as pages:
+        paper = pages[first]
+        words = paper.get_textpage()
+        sources = [slide.sources for slide in deck_of(deck()).slides if slide.notes and slide.sources]
+        beside = words.get_text_bounded(left=mm(18 + 110 + 8), right=paper.get_width())
+        assert letters(t.plain_text(sources[0][0].inlines)) in letters(beside)
+        lines = [one.get_bounds() for one in paper.get_objects() if one.type == pdfium.raw.FPDF_PAGEOBJ_PATH]
+    ruled = [bounds for bounds in lines if bounds[0] > mm(18 + 110) and bounds[3] - bounds[1] < 1]
+    assert len(ruled) >= 6
+
+
+def test_a_notes_page_names_the_marking_and_the_slide_and_leaves_room_to_write() -> None:
+    source = deck(marking="For discussion", organisation="Ferry office")
+    data = write_slides(source, theme()).data
+    numbers = [n for n, slide in enumerate(deck_of(source).slides, 1) if slide.notes]
+    for page, number in zip(notes(data), numbers, strict=True):
+        feet = {kind_of(shape): text_of(shape) for shape in page.iter(f"{P}sp")}
+        assert feet["ftr"] == "For discussion · Ferry office"
+        assert feet["sldNum"] == str(number)
+    master = part(data, "ppt/notesMasters/notesMaster1.xml")
+    text = next(shape for shape in master.iter(f"{P}sp") if kind_of(shape) == "body")
+    assert int(text.find(f".//{A}ext").get("cx")) == emu(312)
+
+
+def test_what_is_said_to_a_slide_ends_on_its_notes_page() -> None:
+    said = tuple(
+        p("One more sentence is said to this slide, and it is as long as most of them are. " * 4) for _ in "12345678"
+    )
+    few = write_slides(document(t.Heading(2, inline("A.")), p("B."), t.Region("notes", said[:2])), theme()).data
+    many = write_slides(document(t.Heading(2, inline("A.")), p("B."), t.Region("notes", said)), theme()).data
+    sizes = [{int(run.get("sz")) for run in notes(data)[0].iter(f"{A}rPr") if run.get("sz")} for data in (few, many)]
+    assert sizes[0] == {1000} and sizes[1] and max(sizes[1]) < 1000

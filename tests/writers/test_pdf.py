@@ -110,8 +110,8 @@ def test_the_writer_adds_only_what_the_document_says_of_itself(kind: str) -> Non
         *" ".join(known).split(),
         *["page", "of", "·", "•", "–", "leads"],
     }
-    if kind == "slides":  # the handout shows each slide in small
-        words |= {*t.words(made.blocks), *t.words(made.notes)}
+    if kind == "slides":  # the handout shows each slide in small, its sources beside it
+        words |= {word.rstrip(":,") for word in (*t.words(made.blocks), *t.words(made.notes))}
     words |= {word for figure in figures for word in (*figure.leads.split(), *figure.takes_part.split())}
     with pikepdf.open(BytesIO(every_node_written(kind).data)) as pdf:
         added = {

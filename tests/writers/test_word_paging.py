@@ -9,11 +9,11 @@ import pytest
 from briefpack.document import tree as t
 from briefpack.look.font_widths import Face
 from briefpack.look.last_page import LITTLE, saving_a_page, without_holes
-from briefpack.writers.word import write_word
+from briefpack.writers.word import SETTERS, write_word
 from briefpack.writers.word.flow import Paragraph, TableXml
 from briefpack.writers.word.lines import line_count
 from briefpack.writers.word.markup import text_xml
-from briefpack.writers.word.paging import paged
+from briefpack.writers.word.paging import Paged, measured, paged
 from tests.trees import META, p
 from tests.writers.pdf_text import theme
 from tests.writers.word_text import part, values
@@ -27,7 +27,11 @@ def lines(count: int, **how: bool) -> Paragraph:
 
 
 def starts(*flow: Paragraph | TableXml, height: float = 10 * LINE) -> list[int]:
-    return paged(flow, theme(), "en", 400, height).starts
+    return pages_of(*flow, height=height).starts
+
+
+def pages_of(*flow: Paragraph | TableXml, height: float = 10 * LINE) -> Paged:
+    return paged(measured(flow, theme(), "en", 400), theme(), height)
 
 
 def test_words_fill_lines() -> None:
@@ -52,7 +56,7 @@ def test_what_is_kept_goes_to_the_next_page_together() -> None:
 
 
 def test_the_last_page_is_as_full_as_what_stands_on_it() -> None:
-    made = paged([lines(8), lines(5)], theme(), "en", 400, 10 * LINE)
+    made = pages_of(lines(8), lines(5))
     assert (made.pages, round(made.filled, 1)) == (2, 0.5)
 
 
@@ -88,3 +92,17 @@ def test_a_memo_with_a_hole_is_set_closer_where_that_closes_it() -> None:
     assert chosen((3, 0.7, 0.3), (3, 0.6, 0.2), (3, 0.5, 0.1)) == (3, 0.5, 0.1)
     assert chosen((3, 0.7, 0.3), (3, 0.05, 0.1)) == (3, 0.7, 0.3), "a last page of a line or two is no better"
     assert chosen((3, 0.4, 0.3), (2, 0.9, 0.3), (2, 0.8, 0.1)) == (2, 0.8, 0.1)
+
+
+def test_blocks_are_set_once_however_closely_they_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[object] = []
+    paragraph = SETTERS[t.Paragraph]
+
+    def counted(*call: object) -> None:
+        seen.append(call[0])
+        paragraph(*call)  # type: ignore[arg-type]
+
+    monkeypatch.setitem(SETTERS, t.Paragraph, counted)
+    filler = tuple(p("Words that fill a line of the page.") for _ in range(35))
+    write_word(t.Document(META, filler), theme())
+    assert len(seen) == len(filler)

@@ -8,10 +8,10 @@ from itertools import groupby
 from typing import Any
 
 from briefpack.document import tree as t
-from briefpack.document.figure_words import figure_words, rows_told
+from briefpack.document.figure_words import adds_words, figure_rows, figure_words
 from briefpack.document.traits import (
     are_short,
-    heads_rows,
+    head_column,
     introduces,
     is_marked,
     is_quiet,
@@ -145,13 +145,12 @@ def _quote(node: t.Quote, context: Context) -> list[Flow]:
 
 
 def _table(node: t.Table, context: Context) -> list[Flow]:
-    """Make headers of the first row, and of the first column where it names the rows or its corner is empty."""
+    """Make headers of the first row, and of the column that names the rows, or the first if its corner is empty."""
     styles = context.styles
-    names_rows = heads_rows(node) or not t.plain_text(node.header.cells[0].inlines).strip()
+    heads = head_column(node) if t.plain_text(node.header.cells[0].inlines).strip() else 0
     rows = [[_cell(cell, header_role("Column"), context) for cell in node.header.cells]]
     for row in node.rows:
-        first = header_role("Row") if names_rows else Role("TD")
-        roles = (first, *[Role("TD") for _ in row.cells[1:]])
+        roles = [header_role("Row") if number == heads else Role("TD") for number in range(len(row.cells))]
         rows.append([_cell(cell, role, context) for cell, role in zip(row.cells, roles, strict=True)])
     tint = context.theme.colours.tint if context.ground_name == "paper" else ""
     marked = [number for number, row in enumerate(node.rows, 1) if is_marked(row)]
@@ -199,7 +198,8 @@ def _figure(node: t.Figure, context: Context) -> list[Flow]:
     # PDF 2.0 wants the caption within the figure (ISO 32005, table 5); in PDF 1.7 the description would hide it there.
     within = not cells and context.theme.pdf == "ua2"
     role = None if cells or within else picture
-    drawing = DrawingFlow(role, fonts=context.fonts, make=make, cells=cells)
+    told = (title.role, Role("Span", actual=node.alt)) if cells and title.role and adds_words(node) else ()
+    drawing = DrawingFlow(role, fonts=context.fonts, make=make, cells=cells, told=told)
     space, inside = styles.space, [title, drawing]
     around = picture if within else FIGURE_ROLES[KINDS[node.kind].read_as]()
     if context.ground_name == "paper":
@@ -237,7 +237,7 @@ def _cells_of_table(node: t.Figure) -> CellRoles:
 
 def _cells_of_list(node: t.Figure) -> CellRoles:
     """Return the cells of a figure that is read as a list: each row is an item, in the words of the whole row."""
-    told = [t.plain_text(line) for line in rows_told(node.table)]
+    told = [t.plain_text(line) for line in figure_rows(node)]
     paths = []
     for words in ["", *told]:
         path = (Role("LI"), Role("LBody", actual=words))

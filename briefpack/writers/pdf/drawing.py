@@ -45,12 +45,14 @@ class CellRoles:
 class DrawingFlow(Flow):
     """Show a figure as the drawing that `make` gives for a width; one taller than a page is made smaller.
 
-    cells: what its cells are in the structure; without them it is read as one thing.
+    cells: what its cells are in the structure; without them it is read as one thing. told: the roles around what
+    stands outside of the cells, if it is described in words; else it is passed over.
     """
 
     fonts: Fonts | None = None
     make: Callable[[float], Drawing] = lambda width: Drawing(width, 0, ())
     cells: CellRoles | None = None
+    told: Path = ()
     scale: float = 1
     _drawings: dict[float, Drawing] = field(default_factory=dict)
 
@@ -83,9 +85,13 @@ class DrawingFlow(Flow):
             _paint(shapes, origin, fonts)
             surface.end_drawing()
             return
-        surface.open(ARTIFACT, y)
-        _paint([shape for shape in shapes if _place(shape) is None], origin, fonts)
-        surface.close()
+        others = [shape for shape in shapes if _place(shape) is None]
+        if self.told:
+            _paint_as_one(others, self.told, origin, fonts)
+        else:
+            surface.open(ARTIFACT, y)
+            _paint(others, origin, fonts)
+            surface.close()
         for row, texts in enumerate(self.cells.texts):
             for column in range(len(texts)):
                 shown = [shape for shape in shapes if _place(shape) == (row, column)]
@@ -94,6 +100,17 @@ class DrawingFlow(Flow):
 
 def _place(shape: Shape) -> Place | None:
     return None if isinstance(shape, Rect | Line) else shape.place
+
+
+def _paint_as_one(shapes: Sequence[Shape], path: Path, origin: _Origin, fonts: Fonts) -> None:
+    """Draw shapes as one thing, in place of which the innermost role is read."""
+    for role in path:
+        origin.surface.open(role, origin.top)
+    origin.surface.begin_drawing(origin.left, origin.top, 0, 0)
+    _paint(shapes, origin, fonts)
+    origin.surface.end_drawing()
+    for _ in path:
+        origin.surface.close()
 
 
 def _paint_cell(shapes: Sequence[Shape], path: Path, origin: _Origin, fonts: Fonts) -> None:

@@ -219,10 +219,12 @@ class Planner:
         return DraftSlide(title, layout, self._flows(contents, layout), None, ())
 
     def _notes(self, slide: Slide, meta: t.Meta) -> tuple[Paragraph, ...]:
-        """Return what the speaker says, then the figures in words, for who cannot see them."""
+        """Return what the speaker says, then the drawings in words, for who cannot see them; tables can be read."""
         if not meta.with_notes:
             return ()
-        seen = told(figures_told((slide.blocks, slide.sources)), self.palette)
+        figures = [node for node in t.walk((slide.blocks, slide.sources)) if isinstance(node, t.Figure)]
+        drawn = tuple(figure for figure in figures if not KINDS[figure.kind].has_row_heads)
+        seen = told(figures_told(drawn), self.palette)
         return (*paragraphs_of(slide.notes, self.palette), *seen)
 
     def _source(self, slide: Slide) -> tuple[TextFlow | None, list[Content]]:

@@ -10,27 +10,27 @@ from briefpack.office.reading import ForeignFile
 from briefpack.writers import Written, table_warnings
 from briefpack.writers.word.blocks import BLOCKS
 from briefpack.writers.word.body import At, Body, body_of
-from briefpack.writers.word.contents import set_contents
-from briefpack.writers.word.flow import flow_xml, separated
-from briefpack.writers.word.logo import RELATION, set_beside_title
-from briefpack.writers.word.missing_heads import Heads, add_heads, number_drawings, plan_heads
+from briefpack.writers.word.contents import with_contents
+from briefpack.writers.word.flow import Flowed, flow_xml, separated
+from briefpack.writers.word.logo import beside_title
+from briefpack.writers.word.missing_heads import add_heads, number_drawings, plan_heads
 from briefpack.writers.word.notes import footnotes_xml, separators_xml, uncited
 from briefpack.writers.word.numbering import numbering_parts
+from briefpack.writers.word.own_file import own_file
 from briefpack.writers.word.package import (
     package_bytes,
     parse_body,
     poured,
     put_figures,
-    put_image,
     put_notes,
     put_numbering,
     put_photos,
     set_properties,
 )
-from briefpack.writers.word.paging import CAUTIOUS, Paged, paged
+from briefpack.writers.word.paging import CAUTIOUS, measured, paged
 from briefpack.writers.word.regions import region
 from briefpack.writers.word.running_heads import marking_run
-from briefpack.writers.word.stationery import Stationery, stationery_of
+from briefpack.writers.word.stationery import Stationery, own_stationery, stationery_of
 
 __all__ = ["SETTERS", "write_word"]
 
@@ -43,48 +43,46 @@ def write_word(document: Document, theme: Theme, letterhead: ForeignFile | None 
 
     Raise MissingGlyphs if a figure holds characters that no font has.
     """
-    stationery, body, heads = _set(document, theme, letterhead)
-    logo = None if letterhead else theme.picture
+    return _on_letterhead(document, theme, letterhead) if letterhead else _on_our_paper(document, theme)
+
+
+def _on_our_paper(document: Document, theme: Theme) -> Written:
+    body = _set(document, own_stationery(theme, document.meta))
     body.typesetter.raise_missing(document.meta.kind)
     notes, links = footnotes_xml(document.notes, body.story)
-    text = flow_xml(body.flow, stationery.theme, body.markup, own_styles=not letterhead)
+    setting, flow = _chosen(body, theme)
+    text = flow_xml(flow, setting, body.markup)
+    return Written(
+        own_file(setting, body, text, notes, links), warnings=tuple(table_warnings(body.story.narrow_tables))
+    )
+
+
+def _on_letterhead(document: Document, theme: Theme, letterhead: ForeignFile) -> Written:
+    stationery = stationery_of(theme, document.meta, letterhead)
+    heads = plan_heads(stationery, document.meta)
+    body = _set(document, stationery, heads.marks_body)
+    body.typesetter.raise_missing(document.meta.kind)
+    notes, links = footnotes_xml(document.notes, body.story)
+    flow = _arranged(body, stationery.theme)
+    text = flow_xml(flow, stationery.theme, body.markup, own_styles=False)
     word = stationery.document
-    if heads:
-        add_heads(stationery, heads, document.meta)
+    add_heads(stationery, heads, document.meta)
     put_notes(word, notes, separators_xml(body.markup), links)
     poured_body = poured(word, text, body.story.links)
     del text
     put_figures(word, body.story.figures)
     put_photos(word, body.story.photos)
-    if logo:
-        put_image(word, "logo.png", logo.data, RELATION)
-    if letterhead:
-        parse_body(word, poured_body)
-        number_drawings(word)
+    parse_body(word, poured_body)
+    number_drawings(word)
     if body.numbering.used:
         first = stationery.starts.definition + 1
         put_numbering(word, *numbering_parts(body.numbering, stationery.theme, first, stationery.starts.marks))
     set_properties(word, document.meta)
-    warnings = (*(heads.warnings if heads else ()), *table_warnings(body.story.narrow_tables))
-    return Written(package_bytes(word, None if letterhead else poured_body), warnings=warnings)
+    return Written(package_bytes(word), warnings=(*heads.warnings, *table_warnings(body.story.narrow_tables)))
 
 
-def _set(document: Document, theme: Theme, letterhead: ForeignFile | None) -> tuple[Stationery, Body, Heads | None]:
-    """Set the blocks; on paper of ours closer, where a page would else be nearly empty."""
-    if letterhead:
-        stationery = stationery_of(theme, document.meta, letterhead)
-        heads = plan_heads(stationery, document.meta)
-        return *_set_in(document, stationery, heads.marks_body), heads
-    stationery, body = _set_in(document, stationery_of(theme, document.meta, None))
-    themes = (theme, *(_closer(theme, factor) for factor in CLOSER))
-    tried = ((one, _paged(body, one)) for one in themes)
-    chosen, _ = without_holes(tried, lambda one: one[1].pages, lambda one: one[1].filled, lambda one: one[1].hole)
-    if chosen is not theme:
-        stationery, body = _set_in(document, stationery_of(chosen, document.meta, None))
-    return stationery, body, None
-
-
-def _set_in(document: Document, stationery: Stationery, is_marked: bool = False) -> tuple[Stationery, Body]:
+def _set(document: Document, stationery: Stationery, is_marked: bool = False) -> Body:
+    """Set the blocks once, however closely they will stand."""
     body = body_of(stationery, document.meta, SETTERS)
     if is_marked:
         body.add(marking_run(document.meta, body.markup), At(keep=True), "Kicker")
@@ -93,21 +91,30 @@ def _set_in(document: Document, stationery: Stationery, is_marked: bool = False)
     first = len(body.flow)
     body.set(sections, At())
     body.set(uncited(document, body.story.cited), At(style="Source"))
-    if stationery.styles is None and stationery.theme.picture:
-        before = len(body.flow)
-        set_beside_title(stationery.theme.picture, body)
-        first += len(body.flow) - before
     if body.sections and sections:
-        set_contents(body, first)
-    return stationery, body
+        body.cover = first
+    return body
+
+
+def _chosen(body: Body, theme: Theme) -> tuple[Theme, list[Flowed]]:
+    """Return the flow in its setting: a closer one, where a page would else be nearly empty."""
+    flow = _arranged(body, theme)
+    once = measured(flow, theme, body.meta.language, body.width_pt)
+    themes = (theme, *(_closer(theme, factor) for factor in CLOSER))
+    tried = ((one, paged(once, one, body.height_pt * CAUTIOUS)) for one in themes)
+    setting, _ = without_holes(tried, lambda one: one[1].pages, lambda one: one[1].filled, lambda one: one[1].hole)
+    return setting, flow if setting is theme else _arranged(body, setting)
+
+
+def _arranged(body: Body, theme: Theme) -> list[Flowed]:
+    """Return the flow with the logo and the contents, whose places rest on how closely it is set."""
+    is_ours, logo = body.own_styles, theme.picture
+    flow = beside_title(logo, body, theme.step_pt) if is_ours and logo else body.flow
+    if body.cover is not None:
+        flow = with_contents(body, flow, body.cover + len(flow) - len(body.flow), theme)
+    return separated(flow)
 
 
 def _closer(theme: Theme, factor: float) -> Theme:
     leading = theme.leading.model_copy(update={"memo": closer_leading(theme.leading.memo, factor)})
     return theme.model_copy(update={"step_pt": theme.step_pt * factor, "leading": leading})
-
-
-def _paged(body: Body, theme: Theme) -> Paged:
-    """Estimate the pages of what was set once, as if it were set in a closer theme."""
-    flow = separated(body.flow, theme)
-    return paged(flow, theme, body.meta.language, body.width_pt, body.height_pt * CAUTIOUS)

@@ -1,10 +1,8 @@
-"""The document that a body is poured into: a small Word file of our own, with styles, settings and running heads.
-
-An organisation's letterhead can stand in its place: a body needs nothing of it but the styles.
-"""
+"""What stands around a body on paper of our own: a small Word file with styles, settings and running heads."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from string import Template
 
@@ -13,8 +11,8 @@ from briefpack.languages.hyphenation import HOLE, MOST_IN_A_ROW, NARROW_EM, is_h
 from briefpack.languages.scripts import is_east_asian, is_right_to_left, office_tag
 from briefpack.look.office_theme import theme_xml
 from briefpack.look.theme import Theme
-from briefpack.office.markup import DECLARATION, escape
-from briefpack.office.package import Package
+from briefpack.office.markup import escape
+from briefpack.office.package import DECLARED, Package, parse_xml, serialised
 from briefpack.units import twips
 from briefpack.writers.word.markup import NAMESPACES, Markup
 from briefpack.writers.word.running_heads import footer_xml, header_xml, letterhead_xml
@@ -30,21 +28,33 @@ RUNNING_HEADS = (
 """The section's headers and footer, by their place among the parts beside the document."""
 
 
-def base_document(theme: Theme, meta: t.Meta) -> bytes:
-    """Return a whole Word file whose body is empty but for the section's properties."""
+def base_package(theme: Theme, meta: t.Meta, body: str) -> Package:
+    """Return a whole Word file around a body that is written already."""
     markup = Markup(meta.language)
-    package = Package()
-    package.add("", MAIN, _document(theme, meta.language), "wordprocessingml.document.main")
-    package.add(MAIN, "word/styles.xml", styles_xml(theme, meta.language), "wordprocessingml.styles")
-    package.add(MAIN, "word/settings.xml", settings_xml(theme, meta.language, True), "wordprocessingml.settings")
-    package.add(MAIN, "word/header1.xml", letterhead_xml(meta, theme, markup), "wordprocessingml.header")
-    package.add(MAIN, "word/header2.xml", header_xml(meta, theme, markup), "wordprocessingml.header")
-    package.add(MAIN, "word/footer1.xml", footer_xml(meta, theme, markup), "wordprocessingml.footer")
+    package = Package(is_relative=True)
+    package.add("", MAIN, _document(theme, meta.language, body), "wordprocessingml.document.main")
+    for name, part in _looks(theme, meta.language).items():
+        package.add(MAIN, f"word/{name}.xml", part, f"wordprocessingml.{name}")
+    for name, write in (("header1", letterhead_xml), ("header2", header_xml), ("footer1", footer_xml)):
+        part = as_written(write(meta, theme, markup))
+        package.add(MAIN, f"word/{name}.xml", part, f"wordprocessingml.{name[:-1]}")
     package.add(MAIN, "word/theme/theme1.xml", theme_xml(theme, meta.language), "theme")
-    return package.packed(compressed=False)  # it is opened at once
+    return package
 
 
-def _document(theme: Theme, language: str) -> str:
+@lru_cache(maxsize=8)
+def _looks(theme: Theme, language: str) -> dict[str, bytes]:
+    """Return the parts that all memos of a theme and language share."""
+    texts = {"styles": styles_xml(theme, language), "settings": settings_xml(theme, language, True)}
+    return {name: as_written(xml) for name, xml in texts.items()}
+
+
+def as_written(xml: str) -> bytes:
+    """Return a part as lxml writes it, which writes those of a letterhead."""
+    return serialised(parse_xml(xml))
+
+
+def _document(theme: Theme, language: str, body: str) -> bytes:
     page = page_of(theme)
     side = twips(page.side_pt)
     margins = (
@@ -54,7 +64,7 @@ def _document(theme: Theme, language: str) -> str:
     size = f'<w:pgSz w:w="{twips(page.width_pt)}" w:h="{twips(page.height_pt)}"/>'
     bidi = "<w:bidi/>" if is_right_to_left(language) else ""
     section = f"<w:sectPr>{RUNNING_HEADS}{size}<w:pgMar {margins}/><w:titlePg/>{bidi}</w:sectPr>"
-    return f"{DECLARATION}<w:document {NAMESPACES}><w:body>{section}</w:body></w:document>"
+    return f"{DECLARED}<w:document {NAMESPACES}><w:body>{body}{section}</w:body></w:document>".encode()
 
 
 def settings_xml(theme: Theme, language: str, own_styles: bool = False) -> str:

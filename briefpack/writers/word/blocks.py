@@ -19,7 +19,7 @@ from briefpack.office.markup import escape
 from briefpack.units import mm
 from briefpack.writers.word.body import At, Body, Setter
 from briefpack.writers.word.contents import COVER, cover_space
-from briefpack.writers.word.flow import PAD_PT, Panel, Paragraph
+from briefpack.writers.word.flow import PAD_PT, Panel, Paragraph, Steps
 from briefpack.writers.word.inlines import PLAIN, runs
 from briefpack.writers.word.languages import date_format
 from briefpack.writers.word.markup import border, tab_stop, text_xml
@@ -57,9 +57,9 @@ def heading(node: t.Heading, at: At, body: Body) -> None:
     inlines = _title(node.inlines, style, body, on_cover) if node.level == 1 else node.inlines
     par = body.add(runs(inlines, body.story, COVER if on_cover else PLAIN), at, style)
     if node.level == 1 and style in body.markup.inherited and not body.markup.inherited[style].space("after"):
-        par.after_pt = body.theme.step_pt / 2
+        par.after = Steps(0.5)
     if on_cover:
-        par.before_pt, par.after_pt, par.line_pt = cover_space(body.theme)
+        par.before, par.after, par.line = cover_space(body.theme)
     if node.level in LISTED_LEVELS and at == At():
         body.sections.append((node, par))
 
@@ -89,7 +89,7 @@ def paragraph(node: t.Paragraph, at: At, body: Body) -> None:
     is_noted = bool(last and last.style == "FigurePicture" and at.style == "Normal")
     aside = (is_noted or at.style == "ListParagraph") and is_quiet(node)
     if aside and last:
-        last.keep_next, last.after_pt = True, 3 if is_noted else 1
+        last.keep_next, last.after = True, 3 if is_noted else 1
     words = runs(without_runt(node.inlines), body.story)
     body.add(words, at, "Aside" if aside else "").keep_lines = is_reference(node)
 
@@ -109,7 +109,7 @@ def list_(node: t.List, at: At, body: Body) -> None:
         list_item(item, inner, body, number)
     last = body.last_paragraph() if node.items else None
     if last and at.level < 0 and not at.panel:
-        last.after_pt = body.theme.step_pt / 2
+        last.after = Steps(0.5)
 
 
 def hang_of(node: t.List, at: At, body: Body) -> float:
@@ -140,7 +140,7 @@ def list_item(node: t.ListItem, at: At, body: Body, number: int | None) -> None:
         body.flow.insert(start, body.flow.pop())
     first.hanging_pt = at.hang_pt
     if at.panel:
-        first.after_pt = ITEM_GAP_PT
+        first.after = ITEM_GAP_PT
     if number is not None:
         first.number = (number, at.level)
     else:
@@ -187,7 +187,7 @@ def quote(node: t.Quote, at: At, body: Body) -> None:
     body.set(said or (t.Paragraph(()),), inner)
     if speaker:
         if last := body.last_paragraph():
-            last.keep_next, last.after_pt = True, 2
+            last.keep_next, last.after = True, 2
         paragraph(speaker, replace(inner, style="Attribution"), body)
 
 
@@ -225,7 +225,7 @@ def picture(node: t.Picture, at: At, body: Body) -> None:
     size = size_within(node.width, node.height, width, min(TALLEST_PT, width * TALL))
     shown = body.add(body.markup.run(photo_xml(file, size, number, node.alt)), at, "FigurePicture")
     if node.caption:
-        shown.keep_next, shown.after_pt = True, 3
+        shown.keep_next, shown.after = True, 3
         body.add(runs(node.caption, story), at, "Source")
 
 
@@ -241,7 +241,7 @@ def fields(node: t.Fields, at: At, body: Body) -> None:
     last = body.last_paragraph() if node.fields else None
     if last and last.style == "MemoField" and not at.panel:
         last.borders = border("bottom", body.theme.colours.rule, 0.75, 7)
-        last.after_pt = body.theme.step_pt * 1.25
+        last.after = Steps(1.25)
 
 
 def field_(node: t.Field, at: At, body: Body, column_pt: float) -> None:

@@ -60,6 +60,8 @@ class Body:
     counts_headings: bool = False
     """The letterhead numbers its headings: the title is none, and the others stand one level higher."""
     flow: list[Flowed] = field(default_factory=list)
+    cover: int | None = None
+    """How many parts of the flow stand on the cover, where there is one with contents."""
     sections: list[tuple[t.Heading, Paragraph]] = field(default_factory=list)
     """The headings that a list of contents names, where they stand in the flow."""
 

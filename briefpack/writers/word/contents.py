@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from briefpack.document import tree as t
 from briefpack.document.contents import LISTED_LEVELS
 from briefpack.look.theme import Theme
 from briefpack.writers.word.body import Body
-from briefpack.writers.word.flow import Flowed, Paragraph, separated
+from briefpack.writers.word.flow import Flowed, Paragraph, Steps, separated
 from briefpack.writers.word.inlines import Tone
 from briefpack.writers.word.markup import Markup, tab_stop, text_xml
-from briefpack.writers.word.paging import CAUTIOUS, paged
+from briefpack.writers.word.paging import CAUTIOUS, measured, paged
 from briefpack.writers.word.styles import COVER_TITLE
 
 COVER = Tone(voice="cover")
@@ -21,56 +22,79 @@ FIRST_BOOKMARK = 9000
 """Bookmarks of headings are numbered from here on; the names are those that Word gives them."""
 
 
-def cover_space(theme: Theme) -> tuple[float, float, float]:
+def cover_space(theme: Theme) -> tuple[Steps, Steps, float]:
     """Return the space before and after the title of a cover, and the least height of its lines."""
-    return theme.step_pt * LOWER, theme.step_pt * 1.5, theme.sizes.memo_title * COVER_TITLE * theme.leading.title
+    return Steps(LOWER), Steps(1.5), theme.sizes.memo_title * COVER_TITLE * theme.leading.title
 
 
-def set_contents(body: Body, first: int) -> None:
-    """Put the contents before the flow's part of that number, which begins a page of its own.
+def with_contents(body: Body, flow: Sequence[Flowed], first: int, theme: Theme) -> list[Flowed]:
+    """Return a flow with the contents before its part of that number, which begins a page of its own.
 
     Where those of all levels go beyond the cover, they name the sections alone; where those do, they have a page.
     """
-    head = body.flow[first]
-    assert isinstance(head, Paragraph)
-    head.new_page = True
+    memo = _Memo.of(body, flow, first, theme)
+    memo.head.new_page = True
     levels: Sequence[int] = LISTED_LEVELS
     title = Paragraph(body.markup.text(body.meta.contents_label), "TOCHeading")
-    if _placed(body, first, title, levels, CAUTIOUS)[2][id(head)] > 2:
-        _raise_title(body.flow[:first])
+    if memo.placed(title, levels, CAUTIOUS)[2][id(memo.head)] > 2:
+        _raise_title(memo.flow[:first])
         levels = LISTED_LEVELS[:1]
-    if _placed(body, first, title, levels, CAUTIOUS)[2][id(head)] > 2:
+    if memo.placed(title, levels, CAUTIOUS)[2][id(memo.head)] > 2:
         title.new_page, levels = True, LISTED_LEVELS
-    listed, blank, pages = _placed(body, first, title, levels)
+    listed, blank, pages = memo.placed(title, levels)
     for number, ((node, par), entry) in enumerate(zip(listed, blank, strict=True)):
         entry.runs = _entry(t.plain_text(node.inlines), number, pages[id(par)], body.markup)
         entry.tabs = tab_stop(body.width_pt, "right")
         par.runs = _marked(par.runs, number)
     blank[0].runs = _field_start(listed, body) + blank[0].runs
     blank[-1].runs += body.markup.run('<w:fldChar w:fldCharType="end"/>')
-    body.flow[first:first] = [title, *blank]
+    return [*memo.flow[:first], title, *blank, *memo.flow[first:]]
 
 
 Sections = Sequence[tuple[t.Heading, Paragraph]]
 """Headings, and the paragraphs that they are."""
 
 
-def _placed(
-    body: Body, first: int, title: Paragraph, levels: Sequence[int], share: float = 1.0
-) -> tuple[Sections, list[Paragraph], dict[int, int]]:
-    """Return the headings of these levels, an entry for each, and by their ids the pages of all parts of the flow."""
-    listed = [(node, par) for node, par in body.sections if node.level in levels]
-    blank = [Paragraph("", f"TOC{node.level}") for node, _ in listed]
-    flow = separated([*body.flow[:first], title, *blank, *body.flow[first:]], body.theme)
-    height = body.height_pt * share
-    starts = paged(flow, body.theme, body.meta.language, body.width_pt, height).starts
-    return listed, blank, dict(zip(map(id, flow), starts, strict=True))
+@dataclass(frozen=True, slots=True)
+class _Memo:
+    """Hold a flow of its own, so that contents can be set of one body in several settings."""
+
+    body: Body
+    flow: list[Flowed]
+    sections: Sections
+    first: int
+    theme: Theme
+
+    @classmethod
+    def of(cls, body: Body, flow: Sequence[Flowed], first: int, theme: Theme) -> _Memo:
+        own = {id(one): replace(one) for one in flow if isinstance(one, Paragraph)}
+        sections = [(node, own[id(par)]) for node, par in body.sections]
+        return cls(body, [own.get(id(one), one) for one in flow], sections, first, theme)
+
+    @property
+    def head(self) -> Paragraph:
+        """Return what begins the page after the cover."""
+        head = self.flow[self.first]
+        assert isinstance(head, Paragraph)
+        return head
+
+    def placed(
+        self, title: Paragraph, levels: Sequence[int], share: float = 1.0
+    ) -> tuple[Sections, list[Paragraph], dict[int, int]]:
+        """Return the headings of these levels, an entry for each, and by their ids the pages of all parts."""
+        listed = [(node, par) for node, par in self.sections if node.level in levels]
+        blank = [Paragraph("", f"TOC{node.level}") for node, _ in listed]
+        flow = separated([*self.flow[: self.first], title, *blank, *self.flow[self.first :]])
+        body = self.body
+        lines = measured(flow, self.theme, body.meta.language, body.width_pt)
+        starts = paged(lines, self.theme, body.height_pt * share).starts
+        return listed, blank, dict(zip(map(id, flow), starts, strict=True))
 
 
 def _raise_title(cover: Sequence[Flowed]) -> None:
     for par in cover:
         if isinstance(par, Paragraph) and par.style == "Heading1":
-            par.before_pt = None
+            par.before = None
 
 
 def _field_start(listed: Sections, body: Body) -> str:

@@ -47,9 +47,24 @@ class Panel:
         return f"<w:pBdr>{top}{left}{bottom}{right}</w:pBdr>{shading(self.ground)}"
 
 
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Say a length in steps of the theme: how long they are is known when it is known how closely a memo is set."""
+
+    count: float
+
+
+Length = float | Steps
+
+
+def points(length: Length, step_pt: float) -> float:
+    """Return a length in points."""
+    return length.count * step_pt if isinstance(length, Steps) else length
+
+
 @dataclass(slots=True)
 class Paragraph:
-    """Hold a paragraph before its neighbours are known; None means: as the style has it."""
+    """Hold a paragraph before its neighbours are known; None means: as the style has it. Lengths are in points."""
 
     runs: str
     style: str = "Normal"
@@ -60,13 +75,14 @@ class Paragraph:
     """Number of the list and level."""
     borders: str = ""
     tabs: str = ""
-    before_pt: float | None = None
-    after_pt: float | None = None
+    before: Length | None = None
+    after: Length | None = None
     align: str = ""
     keep_next: bool = False
     keep_lines: bool = False
     new_page: bool = False
-    line_pt: float = 0
+    line: Length = 0
+    """How tall its lines are at least."""
     panel: Panel | None = None
 
 
@@ -88,16 +104,17 @@ def flow_xml(flow: Sequence[Flowed], theme: Theme, markup: Markup, own_styles: b
 
     Styles that are not ours may not keep paragraphs together: there, each paragraph says it.
     """
-    spaced = separated(flow, theme)
     styles = paragraph_styles(theme)
     if not own_styles:
-        for one in spaced:
+        for one in flow:
             if isinstance(one, Paragraph):
                 one.keep_next |= styles[one.style].keep_next
         styles = {name: replace(style, keep_next=False, keep_lines=False) for name, style in styles.items()}
     return "".join(
-        one.xml if isinstance(one, TableXml) else _paragraph(one, *around, styles[one.style], markup)
-        for one, around in zip(spaced, spaces(spaced, theme), strict=True)
+        one.xml
+        if isinstance(one, TableXml)
+        else _paragraph(one, (*around, points(one.line, theme.step_pt)), styles[one.style], markup)
+        for one, around in zip(flow, spaces(flow, theme), strict=True)
     )
 
 
@@ -111,20 +128,20 @@ def spaces(spaced: Sequence[Flowed], theme: Theme) -> list[tuple[float, float]]:
     ]
 
 
-def separated(flow: Sequence[Flowed], theme: Theme) -> list[Flowed]:
+def separated(flow: Sequence[Flowed]) -> list[Flowed]:
     """Put a gap where Word would join what is apart: two tables, two panels alike; and after a last table."""
     spaced: list[Flowed] = []
     for one in flow:
         if spaced and _would_join(spaced[-1], one):
-            spaced.append(_gap(theme))
+            spaced.append(_gap())
         spaced.append(one)
     if not spaced or isinstance(spaced[-1], TableXml):
-        spaced.append(_gap(theme))
+        spaced.append(_gap())
     return spaced
 
 
-def _gap(theme: Theme) -> Paragraph:
-    return Paragraph("", "Gap", line_pt=theme.step_pt / 2)
+def _gap() -> Paragraph:
+    return Paragraph("", "Gap", line=Steps(0.5))
 
 
 def _would_join(first: Flowed, second: Flowed) -> bool:
@@ -139,8 +156,8 @@ def _space(
     last: Flowed | None, par: Paragraph, then: Flowed | None, style: Style, step_pt: float
 ) -> tuple[float, float]:
     """Return the space before and after in points."""
-    before = style.before_pt if par.before_pt is None else par.before_pt
-    after = style.after_pt if par.after_pt is None else par.after_pt
+    before = style.before_pt if par.before is None else points(par.before, step_pt)
+    after = style.after_pt if par.after is None else points(par.after, step_pt)
     if par.panel:
         return _panel_space(last, par, then, after, step_pt)
     return max(before, step_pt * 0.75) if isinstance(last, TableXml) else before, after
@@ -163,10 +180,11 @@ def _shape(par: Paragraph) -> tuple[float | None, float, float]:
     return par.left_pt, par.hanging_pt, par.right_pt
 
 
-def _paragraph(par: Paragraph, before: float, after: float, style: Style, markup: Markup) -> str:
+def _paragraph(par: Paragraph, heights: tuple[float, float, float], style: Style, markup: Markup) -> str:
     """Return the paragraph with the elements of pPr in the order of the schema (CT_PPr).
 
-    In a style of the letterhead's own it says itself what is not the organisation's.
+    heights: of the space before and after, and of its lines at least, in points. In a style of the letterhead's own
+    it says itself what is not the organisation's.
     """
     theirs = markup.inherited.get(par.style, NOTHING)
     is_theirs, is_heading = par.style in markup.inherited, par.style in HEADINGS and not (par.panel or par.number)
@@ -179,7 +197,7 @@ def _paragraph(par: Paragraph, before: float, after: float, style: Style, markup
         par.panel.borders() if par.panel else f"<w:pBdr>{par.borders}</w:pBdr>" if par.borders else "",
         theirs.cleared(par.tabs) if par.tabs or not is_heading else "",
         theirs.direction(markup.language) if is_theirs else "",
-        _spacing(before, after, par.line_pt, style, theirs, is_told=is_theirs and not is_heading),
+        _spacing(*heights, style, theirs, is_told=is_theirs and not is_heading),
         _indent(par, theirs, is_told=is_theirs and not is_heading) or _outdent(par, theirs, markup),
         "" if is_heading else theirs.off("contextualSpacing"),
         theirs.aligned(par.align) if par.align or not (is_heading and theirs.align in SET_APART) else "",

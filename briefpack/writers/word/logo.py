@@ -15,17 +15,17 @@ CLEAR = '<w:br w:type="textWrapping" w:clear="all"/>'
 """A break after which the text goes on below what stands beside it (ECMA-376 part 1, 17.3.3.1)."""
 
 
-def set_beside_title(logo: Picture, body: Body) -> None:
-    """Set the logo at the end side of the title, above all else where there is no title.
+def beside_title(logo: Picture, body: Body, step_pt: float) -> list[Flowed]:
+    """Return the flow with the logo at the end side of the title, above all else where there is no title.
 
     It is anchored in a line of its own: Word would repeat what hangs in a heading in every list of headings.
     """
     shown = logo.within(body.width_pt * WIDEST)
     number, at_left = body.story.drawings + 1, is_right_to_left(body.meta.language)
-    anchor = logo_xml(shown, RELATION, number, body.theme.step_pt, at_left)
+    anchor = logo_xml(shown, RELATION, number, step_pt, at_left)
     before, after = (Paragraph(body.markup.run(xml), "Gap", keep_next=True) for xml in (anchor, CLEAR))
     title = list(takewhile(_is_title, body.flow))
-    body.flow[: len(title)] = before, *title, after
+    return [before, *title, after, *body.flow[len(title) :]]
 
 
 def _is_title(one: Flowed) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import count
 
 from briefpack.look.theme import Theme
@@ -53,32 +54,38 @@ def numbering_parts(
 
     `marks` are taken by other definitions.
     """
-    shift = len(FORMATS)
-    free = (f"{n:08X}" for n in count(0xB71E0000) if f"{n:08X}" not in marks)
-    definitions = [_definition(first, next(free), theme, [("bullet", mark) for mark in BULLETS])]
-    for number in range(shift):
-        formats = [FORMATS[(number + level) % shift] for level in range(LEVELS)]
-        labels = [(name, f"%{n}.") for n, name in enumerate(formats, 1)]
-        definitions.append(_definition(first + 1 + number, next(free), theme, labels))
     bullets = numbering.before + BULLET_NUMBER
     lists = [f'<w:num w:numId="{bullets}"><w:abstractNumId w:val="{first}"/></w:num>']
     for number, (definition, level, start) in enumerate(numbering.ordered, bullets + 1):
         lists.append(_instance(number, first + definition, level, start))
-    return "".join(definitions), "".join(lists)
+    return _definitions(first, hex_colour(theme.colours.accent), marks), "".join(lists)
 
 
-def _definition(number: int, mark: str, theme: Theme, labels: Iterable[tuple[str, str]]) -> str:
+@lru_cache(maxsize=8)
+def _definitions(first: int, colour: str, marks: frozenset[str]) -> str:
+    """Return what all memos of a theme have alike: bullets, then lists that count in each format first."""
+    shift = len(FORMATS)
+    free = (f"{n:08X}" for n in count(0xB71E0000) if f"{n:08X}" not in marks)
+    definitions = [_definition(first, next(free), colour, [("bullet", mark) for mark in BULLETS])]
+    for number in range(shift):
+        formats = [FORMATS[(number + level) % shift] for level in range(LEVELS)]
+        labels = [(name, f"%{n}.") for n, name in enumerate(formats, 1)]
+        definitions.append(_definition(first + 1 + number, next(free), colour, labels))
+    return "".join(definitions)
+
+
+def _definition(number: int, mark: str, colour: str, labels: Iterable[tuple[str, str]]) -> str:
     cycle = list(labels)
-    levels = "".join(_level(level, *cycle[level % len(cycle)], theme) for level in range(LEVELS))
+    levels = "".join(_level(level, *cycle[level % len(cycle)], colour) for level in range(LEVELS))
     return (
         f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="{mark}"/>'
         f'<w:multiLevelType w:val="hybridMultilevel"/>{levels}</w:abstractNum>'
     )
 
 
-def _level(level: int, kind: str, label: str, theme: Theme) -> str:
+def _level(level: int, kind: str, label: str, colour: str) -> str:
     left = list_indent(level)
-    properties = f'<w:b w:val="0"/><w:i w:val="0"/><w:color w:val="{hex_colour(theme.colours.accent)}"/>'
+    properties = f'<w:b w:val="0"/><w:i w:val="0"/><w:color w:val="{colour}"/>'
     return (
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{label}"/>'
         f'<w:lvlJc w:val="left"/><w:pPr>{indent(left, HANG_PT)}</w:pPr><w:rPr>{properties}</w:rPr></w:lvl>'

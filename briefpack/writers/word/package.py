@@ -1,4 +1,4 @@
-"""The package: a body poured into a document, properties, and the same bytes every time."""
+"""The package of a letterhead: a body poured into it, properties, and the same bytes every time."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from lxml import etree
 
 from briefpack.document import tree as t
 from briefpack.office.markup import DECLARATION
-from briefpack.office.package import serialised
+from briefpack.office.package import DECLARED, serialised
 from briefpack.office.packing import app_xml, packed
 from briefpack.writers.properties import core_xml
 from briefpack.writers.word.markup import MC, NAMESPACES
@@ -37,11 +37,7 @@ def poured(document: Any, body_xml: str, links: dict[str, str]) -> bytes:
     part = document.part
     head, tail = _with_our_prefixes(part.element).split(f"<?{MARK} body?>")
     relate_links(part, links)
-    return f"{_DECLARED}{head}{body_xml}{tail}".encode()
-
-
-_DECLARED = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
-"""The declaration as lxml writes it, which writes the other parts."""
+    return f"{DECLARED}{head}{body_xml}{tail}".encode()
 
 
 def parse_body(document: Any, part: bytes) -> None:
@@ -171,11 +167,12 @@ def put_photos(document: Any, photos: Sequence[PhotoFile]) -> None:
 
 def put_image(document: Any, name: str, data: bytes, relation: str) -> None:
     """Add the file of a picture under its name, related by the id that the body uses."""
-    part = Part(PackURI(f"/word/media/{name}"), _IMAGES[name.rpartition(".")[2]], data, document.part.package)
+    part = Part(PackURI(f"/word/media/{name}"), IMAGES[name.rpartition(".")[2]], data, document.part.package)
     document.part.load_rel(RELATIONSHIP_TYPE.IMAGE, part, relation)
 
 
-_IMAGES = {"png": "image/png", "svg": "image/svg+xml", "jpeg": "image/jpeg"}
+IMAGES = {"png": "image/png", "svg": "image/svg+xml", "jpeg": "image/jpeg"}
+"""The content types of pictures by the ends of their names."""
 
 
 def _parsed(xml: str) -> list[Any]:
@@ -184,9 +181,13 @@ def _parsed(xml: str) -> list[Any]:
 
 def set_properties(document: Any, meta: t.Meta) -> None:
     """Fill the file's properties from the document's own description and from nothing else."""
-    facts: dict[str, str | int] = {"Application": "briefpack", "DocSecurity": 0, "Company": meta.organisation}
     _replace_properties(document, "core", core_xml(meta))
-    _replace_properties(document, "app", app_xml(facts))
+    _replace_properties(document, "app", app_xml(facts_of(meta)))
+
+
+def facts_of(meta: t.Meta) -> dict[str, str | int]:
+    """Return what docProps/app.xml says of a memo."""
+    return {"Application": "briefpack", "DocSecurity": 0, "Company": meta.organisation}
 
 
 def _replace_properties(document: Any, name: str, xml: str) -> None:
@@ -199,16 +200,13 @@ def _replace_properties(document: Any, name: str, xml: str) -> None:
     package.relate_to(part, relation)
 
 
-def package_bytes(document: Any, body: bytes | None = None) -> bytes:
-    """Return the file; python-docx would write today's date, and its parts in the order in which it found them.
-
-    `body`: the document's part, if that is not what python-docx knows.
-    """
+def package_bytes(document: Any) -> bytes:
+    """Return the file; python-docx would write today's date, and its parts in the order in which it found them."""
     package = document.part.package
     parts = list(package.iter_parts())
     files: dict[str, str | bytes] = {"_rels/.rels": package.rels.xml}
     for part in parts:
-        files[part.partname.membername] = body if body and part is document.part else part.blob
+        files[part.partname.membername] = part.blob
         if part.rels:
             files[part.partname.rels_uri.membername] = part.rels.xml
     return packed(files, {part.partname.membername: part.content_type for part in parts})

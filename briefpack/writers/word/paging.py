@@ -7,15 +7,15 @@ whether a last page would hold a line or two.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from html import unescape
 
 from briefpack.languages.scripts import is_east_asian
 from briefpack.look.font_widths import Face
 from briefpack.look.theme import Theme
 from briefpack.units import from_emu
-from briefpack.writers.word.flow import PAD_PT, Flowed, Paragraph, TableXml, spaces
+from briefpack.writers.word.flow import PAD_PT, Flowed, Paragraph, Steps, TableXml, points, spaces
 from briefpack.writers.word.lines import line_count
 from briefpack.writers.word.styles import Style, paragraph_styles
 
@@ -44,6 +44,27 @@ class Paged:
 
 
 @dataclass(frozen=True, slots=True)
+class Extent:
+    """Hold what a paragraph takes of a page however closely it is set: its lines, or its drawings, and its notes."""
+
+    lines: int
+    drawn_pt: float
+    notes_pt: float
+
+
+OF_TABLE = Extent(0, 0, 0)
+"""A table knows how tall it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Hold the parts of a flow, each paragraph with its extent, so that its pages can be told in several settings."""
+
+    parts: Sequence[tuple[Flowed, Extent]]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """Hold how tall a part of a flow is, what of it has to stand on the page where it begins, and what it keeps."""
 
@@ -55,9 +76,26 @@ class Piece:
     breaks: bool = False
 
 
-def paged(flow: Sequence[Flowed], theme: Theme, language: str, width_pt: float, height_pt: float) -> Paged:
-    """Estimate where the parts of a flow stand on pages that are so tall."""
-    pieces = list(_pieces(flow, theme, language, width_pt))
+def measured(flow: Sequence[Flowed], theme: Theme, language: str, width_pt: float) -> Measured:
+    """Measure a flow once, in lines so wide; what is told of it in closer settings of the theme rests on that.
+
+    Space that paragraphs have of their own counts in full in all of them: a closer one is chosen where it surely helps.
+    """
+    styles = paragraph_styles(theme)
+    step = theme.step_pt
+    return Measured([(_in_points(one, step), _extent(one, styles, theme, width_pt)) for one in flow], language)
+
+
+def _in_points(one: Flowed, step_pt: float) -> Flowed:
+    if isinstance(one, TableXml) or not (isinstance(one.before, Steps) or isinstance(one.after, Steps)):
+        return one
+    before, after = (length and points(length, step_pt) for length in (one.before, one.after))
+    return replace(one, before=before, after=after)
+
+
+def paged(measured: Measured, theme: Theme, height_pt: float) -> Paged:
+    """Estimate where the parts of a flow stand on pages that are so tall, as closely set as the theme has it."""
+    pieces = list(_pieces(measured, theme))
     starts: list[int] = []
     page, y, after, hole = 1, 0.0, 0.0, 0.0
     for number, piece in enumerate(pieces):
@@ -83,27 +121,38 @@ def _kept(pieces: Sequence[Piece], first: int, height_pt: float) -> float:
     return tall if tall <= height_pt else pieces[first].least
 
 
-def _pieces(flow: Sequence[Flowed], theme: Theme, language: str, width_pt: float) -> Iterator[Piece]:
+def _pieces(measured: Measured, theme: Theme) -> Iterator[Piece]:
     styles = paragraph_styles(theme)
-    for (before, after), one in zip(spaces(flow, theme), flow, strict=True):
+    closeness = EAST_ASIAN_LEADING if is_east_asian(measured.language) else 1
+    around = spaces([one for one, _ in measured.parts], theme)
+    for (before, after), (one, extent) in zip(around, measured.parts, strict=True):
         if isinstance(one, TableXml):
             yield Piece(one.height_pt, one.kept_pt, before, after, one.keeps_next)
         else:
-            yield _piece(one, styles[one.style], (before, after), theme, language, width_pt)
+            style = styles[one.style]
+            size = style.size_pt or theme.sizes.memo_body
+            leading = (style.leading or theme.leading.memo) * closeness
+            line = max(size * leading, points(one.line, theme.step_pt))
+            yield _piece(one, extent, style, line, (before, after))
 
 
-def _piece(
-    par: Paragraph, style: Style, around: tuple[float, float], theme: Theme, language: str, width_pt: float
-) -> Piece:
+def _piece(par: Paragraph, extent: Extent, style: Style, line_pt: float, around: tuple[float, float]) -> Piece:
+    tall = (extent.drawn_pt or extent.lines * line_pt) + extent.notes_pt
+    whole = extent.drawn_pt or extent.lines <= WHOLE_LINES + 1
+    kept = par.keep_next or par.keep_lines or style.keep_lines or whole
+    least = tall if kept else WHOLE_LINES * line_pt
+    return Piece(tall, least, *around, par.keep_next or style.keep_next, par.new_page)
+
+
+def _extent(par: Flowed, styles: Mapping[str, Style], theme: Theme, width_pt: float) -> Extent:
+    if isinstance(par, TableXml):
+        return OF_TABLE
+    style = styles[par.style]
     size = style.size_pt or theme.sizes.memo_body
-    leading = (style.leading or theme.leading.memo) * (EAST_ASIAN_LEADING if is_east_asian(language) else 1)
-    line = max(size * leading, par.line_pt)
     room = width_pt - (par.left_pt or 0) - par.right_pt - (PAD_PT if par.panel else 0)
-    count = _lines(par, Face(style.font or theme.fonts.office_body, bool(style.bold)), size, max(room, size))
+    lines = _lines(par, Face(style.font or theme.fonts.office_body, bool(style.bold)), size, max(room, size))
     drawn = sum(from_emu(int(height)) for height in _HEIGHT.findall(par.runs))
-    tall = (drawn or count * line) + par.runs.count("<w:footnoteReference") * NOTE_PT
-    kept = par.keep_next or par.keep_lines or style.keep_lines or drawn or count <= WHOLE_LINES + 1
-    return Piece(tall, tall if kept else WHOLE_LINES * line, *around, par.keep_next or style.keep_next, par.new_page)
+    return Extent(lines, drawn, par.runs.count("<w:footnoteReference") * NOTE_PT)
 
 
 def _lines(par: Paragraph, face: Face, size: float, width: float) -> int:

@@ -1,4 +1,4 @@
-"""What a body is poured into: a document of our own, or an organisation's letterhead made ready for it."""
+"""What a body is set for: paper of our own, or an organisation's letterhead made ready for it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from briefpack.document import tree as t
 from briefpack.look.theme import Theme
 from briefpack.office.body_place import body_place
 from briefpack.office.reading import ForeignFile
-from briefpack.writers.word.base import base_document, settings_xml
+from briefpack.writers.word.base import settings_xml
 from briefpack.writers.word.inherited import NOTHING, Inherited
 from briefpack.writers.word.lengths import number_of
 from briefpack.writers.word.markup import NAMESPACES, Markup
@@ -45,9 +45,10 @@ class Starts:
 
 @dataclass(slots=True)
 class Stationery:
-    """Hold a document with a mark where the body goes, and what the body must know of it."""
+    """Hold what a body must know of its paper."""
 
     document: Any
+    """A letterhead with a mark where the body goes; None on paper of ours."""
     theme: Theme
     """The theme, with the sizes of the letterhead's own text."""
     markup: Markup
@@ -61,13 +62,14 @@ class Stationery:
     """Our styles among a letterhead's; a document of our own has them all."""
 
 
-def stationery_of(theme: Theme, meta: t.Meta, letterhead: ForeignFile | None) -> Stationery:
-    """Return the stationery with a place for the body: the last children of the body, or the mark's own place."""
-    if letterhead is None:
-        own = open_document(base_document(theme, meta))
-        own.element.body.insert(0, body_mark())
-        page = page_of(theme)
-        return Stationery(own, theme, Markup(meta.language), page.text_width_pt, page.text_height_pt)
+def own_stationery(theme: Theme, meta: t.Meta) -> Stationery:
+    """Return paper of ours: its file is written when the body is known."""
+    page = page_of(theme)
+    return Stationery(None, theme, Markup(meta.language), page.text_width_pt, page.text_height_pt)
+
+
+def stationery_of(theme: Theme, meta: t.Meta, letterhead: ForeignFile) -> Stationery:
+    """Return a letterhead with a place for the body: the last children of the body, or the mark's own place."""
     document = open_document(letterhead.data)
     for name, xml in (("styles", styles_xml(theme, meta.language)), ("settings", settings_xml(theme, meta.language))):
         if related_part(document, name) is None:
