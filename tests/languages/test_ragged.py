@@ -58,6 +58,15 @@ def test_a_hyphen_takes_room_and_is_minded() -> None:
     assert ragged([parts[0], Atom("", 19.5, 0, hyphen=2), *parts[2:]], WIDTH)[0] == 1
 
 
+def test_what_belongs_together_stands_on_one_line_where_it_takes_no_line_more() -> None:
+    words = [Atom("", 12, 1), Atom("", 12, 1)]
+    together = [Atom("", 8, 1, kept=True), Atom("", 8, 1)]
+    assert ragged([*words, Atom("", 8, 1), Atom("", 8, 1)], WIDTH) == [3, 4]
+    assert ragged([*words, *together], WIDTH) == [2, 4]
+    long = [Atom("", 12, 1, kept=True)] * 4
+    assert len(ragged([*words, *long], WIDTH)) == len(filled([*words, *long], WIDTH)) == 2, "no line more"
+
+
 def test_no_more_than_two_lines_in_a_row_end_in_a_hyphen() -> None:
     parts = [Atom("first", 5, 1), *[Atom("parted", 6, 0, 1), Atom("rest", 4, 1)] * 8]
     ends = ragged(parts, 13)

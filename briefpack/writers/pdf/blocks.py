@@ -332,7 +332,7 @@ def _filled(blocks: t.Blocks, context: Context, fill: str) -> PaddedStack:
     """Set blocks on a ground, whose name and style of text the context has."""
     styles = context.styles
     pad = styles.body.size * {"slides": 1.4, "onepager": 1.1}.get(context.kind, 0.95)
-    inside = _closed(flows(blocks, replace(context, in_panel=True, evened=context.kind == "onepager")))
+    inside = _closed(flows(blocks, replace(context, in_panel=True, evened=context.kind in ("onepager", "slides"))))
     padded = PaddedStack(None, styles.space * 0.5, styles.space * 0.75, flows=inside, fill=fill)
     return replace(padded, pad_x=pad, pad_top=pad * 0.8, pad_bottom=pad * 0.9)
 

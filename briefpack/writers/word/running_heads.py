@@ -10,8 +10,17 @@ from briefpack.languages.running_titles import GAP_PT, is_room_beside, on_one_li
 from briefpack.look.font_widths import Face, em_width
 from briefpack.look.theme import Theme
 from briefpack.office.markup import DECLARATION
+from briefpack.units import mm
 from briefpack.writers.word.markup import NAMESPACES, Markup
-from briefpack.writers.word.styles import MARKING_SPACING_PT, page_of, running_size
+from briefpack.writers.word.styles import (
+    HEADER_MM,
+    MARKING_SPACING_PT,
+    RULE_GAP_PT,
+    RUNNING_LEADING,
+    page_of,
+    paragraph_styles,
+    running_size,
+)
 
 CAUTIOUS = 0.97
 """So much of the line is filled: programs differ a little in what letters take."""
@@ -51,6 +60,13 @@ def letterhead_xml(meta: t.Meta, theme: Theme, markup: Markup) -> str:
     is_beside = line.measure(meta.series) <= line.room_beside(meta)
     runs = name + markup.text(meta.series) + _before_marking(meta.series, is_beside, markup)
     return head_xml("hdr", markup.paragraph("Letterhead", runs + marking_run(meta, markup)))
+
+
+def letterhead_pt(meta: t.Meta, theme: Theme) -> float:
+    """Return how much lower the text of the first page begins, as its header is taller than the room for headers."""
+    name = theme.sizes.memo_section if meta.organisation else 0
+    lines = (name + running_size(theme)) * RUNNING_LEADING
+    return max(0.0, lines + RULE_GAP_PT + paragraph_styles(theme)["Letterhead"].after_pt - mm(HEADER_MM))
 
 
 def header_xml(meta: t.Meta, theme: Theme, markup: Markup) -> str:
