@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from briefpack.languages.hyphenation import NARROW_EM
+from briefpack.languages.hyphenation import is_narrow
 from briefpack.languages.line_breaks import ends_with_phrases
 from briefpack.writers.pdf.lines import break_lines, fill_lines
 from briefpack.writers.pdf.roles import Role
@@ -123,7 +123,7 @@ class TextFlow(Flow):
         return any(word.end_width > limit and "/" not in word.text for word in self.words)
 
     def _is_narrow(self, width: float) -> bool:
-        return self.parted and self._limit(width) < NARROW_EM * self.style.size
+        return self.parted and is_narrow(self._limit(width), self.style.size)
 
     def _limit(self, width: float) -> float:
         return max(min(self.style.measure_em * self.style.size or width, width), LEAST_WIDTH)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import accumulate, groupby, pairwise
 
 from briefpack.languages.characters import SOFT_HYPHEN, clusters
-from briefpack.languages.hyphenation import RIGHT, hyphen_places, places_of_choice
+from briefpack.languages.hyphenation import HOLE, RIGHT, hyphen_places, places_of_choice
 from briefpack.languages.line_breaks import (
     MOST_BALANCED,
     Atom,
@@ -35,8 +35,6 @@ RUNT_EM = 3.2
 """In Korean, so does a single word of two syllables and a stop: narrower than this, in ems."""
 MOST_RAGGED = 120
 """A paragraph of more lines, some three pages, is filled line by line: nobody reads it for its right edge."""
-HOLE = 0.3
-"""A line of a narrow column that leaves more of it than this is better filled with a part of the next word."""
 DOT = "·"
 BRACKETS = {"(": ")", "（": "）", "[": "]"}
 URL_BREAKS = "/.-_?&=#"
