@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
+from typing import NamedTuple
 
+from briefpack.document.traits import head_column
 from briefpack.document.tree import Figure, Inlines, LineBreak, Row, Table, Text, plain_text, walk
+from briefpack.languages.line_breaks import holds_hangul
+from briefpack.languages.scripts import IDEOGRAPHS, KANA, EastAsian
 
-ENDS = (".", "!", "?", "。", "！", "？", ";", ":")
+ENDS = (".", "!", "?", "。", "！", "？", ";", ":", "；", "：")
 """What parts a text from the next one already."""
+_WIDE = EastAsian(f"[{KANA}{IDEOGRAPHS}]")
+
+
+class Marks(NamedTuple):
+    """Hold what parts cells, a head from its cell, lines of a cell, and rows."""
+
+    cells: str
+    head: str
+    lines: str
+    rows: str
+
+
+NARROW_MARKS, WIDE_MARKS = Marks("; ", ": ", ", ", ". "), Marks("；", "：", "、", "。")
 
 
 @lru_cache(maxsize=64)
@@ -21,14 +38,21 @@ def figure_words(figure: Figure) -> str:
     seen = figure.alt or _text(plain_text(figure.title))
     if _holds_data(seen, figure):
         return seen or figure.kind
-    rows = (" ".join(plain_text(row).split()).rstrip(".") for row in rows_told(figure.table))
-    return f"{seen} {'; '.join(filter(None, rows))}.".strip()
+    stop = _marks_of(figure.table).rows
+    rows = (" ".join(plain_text(row).split()).rstrip(stop) + stop for row in figure_rows(figure) if row)
+    before = seen.rstrip(stop) + stop if seen else ""
+    return f"{before}{''.join(rows)}".strip()
 
 
 def figure_told(figure: Figure) -> list[Inlines]:
-    """Return a figure as the lines of a text: its rows, after its alternative text if that tells something else."""
-    adds = figure.alt.strip() and not _holds_data(figure.alt, figure)
-    return [*([(Text(figure.alt),)] if adds else []), *rows_told(figure.table)]
+    """Return a figure as the lines of a text: its alternative text, and its rows if that lacks any of their data."""
+    alt: list[Inlines] = [(Text(figure.alt),)] if figure.alt.strip() else []
+    return [*alt, *figure_rows(figure)] if adds_words(figure) or not alt else alt
+
+
+def adds_words(figure: Figure) -> bool:
+    """Tell whether the alternative text says other than what the data say, of which nothing is told twice."""
+    return bool(figure.alt.strip()) and not _holds_data(figure.alt, figure)
 
 
 def figures_told(shown: object) -> list[Inlines]:
@@ -42,39 +66,67 @@ def figure_name(figure: Figure) -> str:
     return _text(plain_text(figure.title)) or heads or figure.kind
 
 
+def figure_rows(figure: Figure) -> list[Inlines]:
+    """Return the rows of a figure as lines; in each, the first cell is what it is about, so that it needs no label."""
+    return _rows_told(figure.table, {0})
+
+
 def rows_told(table: Table) -> list[Inlines]:
-    """Return each row as a line in which the head of its column stands before each cell; empty cells are not told."""
+    """Return each row as a line in which the head of its column stands before each cell; empty cells are not told.
+
+    A first cell that is the head of its row stands bare.
+    """
+    return _rows_told(table, {head_column(table)} & {0})
+
+
+def _rows_told(table: Table, bare: Set[int | None]) -> list[Inlines]:
+    marks = _marks_of(table)
     heads = [_text(plain_text(cell.inlines)) for cell in table.header.cells]
-    return [_row_told(heads, row) for row in table.rows]
+    labels = ["" if number in bare else head and head + marks.head for number, head in enumerate(heads)]
+    return [_row_told(labels, row, marks) for row in table.rows]
 
 
-def _row_told(heads: Sequence[str], row: Row) -> Inlines:
+def _row_told(labels: Sequence[str], row: Row, marks: Marks) -> Inlines:
     """Join cells by a semicolon, unless a sentence ends there."""
     line: Inlines = ()
-    for head, cell in zip(heads, row.cells, strict=True):
+    for label, cell in zip(labels, row.cells, strict=True):
         if not plain_text(cell.inlines).strip():
             continue
-        between = "" if not line else " " if plain_text(line).rstrip().endswith(ENDS) else "; "
-        label = f"{between}{head}: " if head else between
-        line = (*line, *((Text(label),) if label else ()), *_on_one_line(cell.inlines))
+        before = _parted(line, marks.cells, marks) + label
+        line = (*line, *((Text(before),) if before else ()), *_on_one_line(cell.inlines, marks))
     return line
 
 
-def _on_one_line(inlines: Inlines) -> Inlines:
+def _on_one_line(inlines: Inlines, marks: Marks) -> Inlines:
     """Return inline nodes on one line: what a line break parts, a comma does, unless a sentence ends there."""
     line: Inlines = ()
     for inline in inlines:
-        ended = plain_text(line).rstrip().endswith(ENDS)
-        line = (*line, Text(" " if ended else ", ") if isinstance(inline, LineBreak) else inline)
+        line = (*line, Text(_parted(line, marks.lines, marks)) if isinstance(inline, LineBreak) else inline)
     return line
 
 
+def _parted(before: Inlines, mark: str, marks: Marks) -> str:
+    """Return the mark that follows words, or only the space where they end a sentence; nothing after none."""
+    words = plain_text(before).rstrip()
+    if not words.endswith(ENDS):
+        return mark if words else ""
+    return " " if marks is NARROW_MARKS else ""
+
+
+def _marks_of(table: Table) -> Marks:
+    """Return the marks of the language of a table: those of Chinese and Japanese are as wide as letters."""
+    heads = "".join(_texts(table.header))
+    return WIDE_MARKS if _WIDE.search(heads) and not holds_hangul(heads) else NARROW_MARKS
+
+
 def _holds_data(told: str, figure: Figure) -> bool:
-    """Tell whether a text holds what a figure shows."""
-    heads, *rows = (_texts(row) for row in (figure.table.header, *figure.table.rows))
-    marks = (figure.leads, figure.takes_part)
-    data = (head if cell in marks else cell for row in rows for head, cell in zip(heads, row, strict=True))
-    return all(text in told for text in data)
+    """Tell whether a text holds each line of what a figure shows, be it in small letters or in capitals."""
+    told, marks = told.casefold(), (figure.leads, figure.takes_part)
+    heads = _texts(figure.table.header)
+    cells = (pair for row in figure.table.rows for pair in zip(heads, row.cells, strict=True))
+    texts = ((head, plain_text(cell.inlines).strip()) for head, cell in cells)
+    data = (line for head, text in texts for line in ([head] if text in marks else text.splitlines()))
+    return all(line.strip().casefold() in told for line in data)
 
 
 def _texts(row: Row) -> list[str]:

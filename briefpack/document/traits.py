@@ -26,10 +26,18 @@ from briefpack.document.tree import (
 )
 
 
+def head_column(table: Table) -> int | None:
+    """Return which column heads the rows: the first whose cells are all different, of the two that begin them."""
+    for number in range(min(2, len(table.header.cells) - 1)):
+        names = [plain_text(row.cells[number].inlines).strip() for row in table.rows]
+        if all(names) and len({*names}) == len(names):
+            return number
+    return None
+
+
 def heads_rows(table: Table) -> bool:
     """Tell whether the first cell of each row names it: it stands beside others and is another in every row."""
-    names = [plain_text(row.cells[0].inlines).strip() for row in table.rows]
-    return len(table.header.cells) > 1 and all(names) and len({*names}) == len(names)
+    return head_column(table) == 0
 
 
 def said_and_speaker(quote: Quote) -> tuple[Blocks, Paragraph | None]:

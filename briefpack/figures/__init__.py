@@ -56,7 +56,7 @@ def draw_figure(
     pen = Pen(theme.colours, size, measure, side_start, paint, language, room_pt)
     kind = KINDS[figure.kind]
     shapes, height = kind.draw(figure, width_pt, pen)
-    return Drawing(width_pt, height, tuple(shapes), kind.holds_sides)
+    return Drawing(width_pt, height, shapes, kind.holds_sides)
 
 
 def in_largest_type(draw: Callable[[float], Drawing], sizes: Sequence[float], room_pt: float) -> Drawing | None:

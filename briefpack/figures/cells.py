@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from briefpack.document.traits import day_in
 from briefpack.document.tree import Cell, Figure, Strong, plain_text
 from briefpack.figures.shapes import Shape
 
 Drawn = tuple[list[Shape], float]
 """Shapes and the height that they take."""
+ToBeDrawn = tuple[Callable[[], list[Shape]], float]
+"""The same where the height is known before the shapes: one that is too high is not drawn."""
 Cells = list[list[str]]
 """The texts of a table row by row."""
 

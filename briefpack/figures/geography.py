@@ -6,16 +6,15 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from briefpack.figures.shapes import Point, Ring
-from briefpack.look.world import Box, LonLat, Part, line_of
+from briefpack.look.world import Box, Line, LonLat, Part, coarseness, line_of
 
 WIDE = 110
 """An area wider than this, in degrees, is shown as the whole earth is; a smaller one as it is seen from above."""
 COAST = 0.35
 """How far a coast may be from where it is, in points."""
-FINEST = 0.03
-"""How exact the outlines are that there are, in degrees."""
 _A1, _A2, _A3, _A4 = 1.340264, -0.081106, 0.000893, 0.003796
 
 
@@ -29,24 +28,46 @@ class Projection:
 
     def xy(self, place: LonLat) -> Point:
         """Return where a place lies; its longitude may count on beyond 180°."""
-        x, y = math.radians(place[0] - self.longitude), math.radians(place[1])
-        return equal_earth(x, y) if self.is_wide else azimuthal(x, y, math.radians(self.latitude))
+        return self.laid([place])[0]
+
+    def laid(self, line: Line, turn: float = 0) -> list[Point]:
+        """Return where the points of a line lie that is turned by some degrees."""
+        turn, radian = turn - self.longitude, math.pi / 180
+        points = [((x + turn) * radian, y * radian) for x, y in line]
+        return equal_earth(points) if self.is_wide else azimuthal(points, self.latitude * radian)
 
 
-def equal_earth(x: float, y: float) -> Point:
-    """Return where a place lies by the Equal Earth projection (Šavrič, Patterson and Jenny, 2018)."""
-    t = math.asin(math.sqrt(3) / 2 * math.sin(max(-math.pi / 2, min(math.pi / 2, y))))
-    slope = 9 * _A4 * t**8 + 7 * _A3 * t**6 + 3 * _A2 * t**2 + _A1
-    return 2 * math.sqrt(3) * x * math.cos(t) / (3 * slope), -(_A4 * t**9 + _A3 * t**7 + _A2 * t**3 + _A1 * t)
+def equal_earth(points: Sequence[Point]) -> list[Point]:
+    """Return where points lie by the Equal Earth projection (Šavrič, Patterson and Jenny, 2018)."""
+    asin, sin, cos, half = math.asin, math.sin, math.cos, math.sqrt(3) / 2
+    laid = []
+    for x, y in points:
+        t = asin(half * sin(y))
+        t2 = t * t
+        t6 = t2 * t2 * t2
+        slope = 3 * (_A1 + 3 * _A2 * t2 + t6 * (7 * _A3 + 9 * _A4 * t2))
+        laid.append((4 * half * x * cos(t) / slope, -t * (_A1 + _A2 * t2 + t6 * (_A3 + _A4 * t2))))
+    return laid
 
 
-def azimuthal(x: float, y: float, middle: float) -> Point:
-    """Return where a place lies by Lambert’s azimuthal equal-area projection (Snyder, 1987, 24-2 to 24-4)."""
-    level = math.sin(middle) * math.sin(y) + math.cos(middle) * math.cos(y) * math.cos(x)
-    k = math.sqrt(2 / max(1e-6, 1 + level))
-    return k * math.cos(y) * math.sin(x), -k * (
-        math.cos(middle) * math.sin(y) - math.sin(middle) * math.cos(y) * math.cos(x)
-    )
+def azimuthal(points: Sequence[Point], middle: float) -> list[Point]:
+    """Return where points lie by Lambert’s azimuthal equal-area projection (Snyder, 1987, 24-2 to 24-4)."""
+    sin, cos, sqrt = math.sin, math.cos, math.sqrt
+    sine, cosine = sin(middle), cos(middle)
+    laid = []
+    for x, y in points:
+        high, wide = sin(y), cos(y)
+        along = wide * cos(x)
+        k = sqrt(2 / max(1e-6, 1 + sine * high + cosine * along))
+        laid.append((k * wide * sin(x), -k * (cosine * high - sine * along)))
+    return laid
+
+
+class Outline(NamedTuple):
+    """Hold a ring as it is projected, and its bounds: left, top, right and bottom."""
+
+    points: list[Point]
+    bounds: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,46 +83,77 @@ class Frame:
     height: float
     seen: Box
     """An area that holds all that it shows."""
+    coarse: int
+    """How coarse the outlines may be."""
 
     def at(self, place: LonLat) -> Point:
         """Return the point of a place, by the shortest way around the earth."""
         turns = 360 * round((self.projection.longitude - place[0]) / 360)
-        return self._laid(self.projection.xy((place[0] + turns, place[1])))[0]
+        return self._set(*self.projection.xy((place[0] + turns, place[1])))
 
-    def _laid(self, *points: Point) -> list[Point]:
-        """Return projected points as those of the frame."""
-        scale, (middle, level) = self.scale, self.middle
-        across, down = self.width / 2, self.height / 2
-        return [((x - middle) * scale + across, (y - level) * scale + down) for x, y in points]
+    def _set(self, x: float, y: float) -> Point:
+        """Return a projected point as one of the frame."""
+        return (x - self.middle[0]) * self.scale + self.width / 2, (y - self.middle[1]) * self.scale + self.height / 2
 
     def holds(self, point: Point) -> bool:
         return 0 <= point[0] <= self.width and 0 <= point[1] <= self.height
 
-    def rings(self, part: Part, arcs: Sequence[int]) -> Iterator[Ring]:
-        """Yield what the frame holds of a ring of a part, in points."""
-        degree = self.scale * math.pi / 180
-        tolerance = COAST / degree
-        # by powers of two, so that the simpler outlines serve drawings of about the same size
-        tolerance = 0 if tolerance < FINEST else FINEST * 2 ** math.floor(math.log2(tolerance / FINEST))
-        middle = (part.box[0] + part.box[2]) / 2
-        turns = 360 * round((self.projection.longitude - middle) / 360)
-        for turn in (turns - 360, turns, turns + 360) if self.projection.is_wide else (turns,):
-            if self._may_hold(part, turn):
-                points = self._laid(*_projected(self.projection, tuple(arcs), turn, tolerance))
-                if ring := clipped(points, self.width, self.height):
-                    yield ring
+    def rings(self, parts: Iterable[Part], least: float) -> list[Ring]:
+        """Return what the frame holds of the outlines of parts, in points, but what is no larger than that."""
+        return [ring for part, turn in self._near(parts, least) for ring in self._ring(part.outline, turn, least)]
 
-    def _may_hold(self, part: Part, turn: float) -> bool:
-        """Tell whether a part may be seen, before its points are projected."""
+    def holes(self, parts: Iterable[Part], least: float) -> list[Ring]:
+        """Return the same of what is cut out of them."""
+        cut_out = ((hole, turn) for part, turn in self._near(parts, least) for hole in part.holes)
+        return [ring for hole, turn in cut_out for ring in self._ring(hole, turn, least)]
+
+    def _near(self, parts: Iterable[Part], smallest: float) -> Iterator[tuple[Part, int]]:
+        """Yield the parts that may be seen, before their points are projected, each as it is turned to be seen."""
         west, south, east, north = self.seen
-        least, low, greatest, high = part.box
-        return least + turn <= east and greatest + turn >= west and low <= north and high >= south
+        around = (-360, 0, 360) if self.projection.is_wide else (0,)
+        smallest /= self.scale * math.pi / 180
+        for part in parts:
+            least, low, greatest, high = part.box
+            if low > north or high < south:
+                continue
+            if high - low > smallest or (greatest - least) * math.cos(math.radians(high)) > smallest:
+                turns = 360 * round((self.projection.longitude - (least + greatest) / 2) / 360)
+                for turn in around:
+                    if least + turns + turn <= east and greatest + turns + turn >= west:
+                        yield part, turns + turn
+
+    def _ring(self, arcs: tuple[int, ...], turn: int, least: float) -> Sequence[Ring]:
+        """Return what the frame holds of a ring, or nothing; what is wholly within need not be cut."""
+        outline = _projected(self.projection, arcs, turn, self.coarse)
+        (left, top), (right, bottom) = self._set(*outline.bounds[:2]), self._set(*outline.bounds[2:])
+        if (
+            right < 0
+            or left > self.width
+            or bottom < 0
+            or top > self.height
+            or max(right - left, bottom - top) <= least
+        ):
+            return ()
+        scale, (middle, level), across, down = self.scale, self.middle, self.width / 2, self.height / 2
+        ring = [((x - middle) * scale + across, (y - level) * scale + down) for x, y in outline.points]
+        if left >= 0 and right <= self.width and top >= 0 and bottom <= self.height:
+            return (tuple(ring),)
+        cut = clipped(ring, self.width, self.height)
+        return (cut,) if cut and size_of(cut) > least else ()
 
 
 @lru_cache(maxsize=4096)
-def _projected(projection: Projection, arcs: tuple[int, ...], turn: int, tolerance: float) -> list[Point]:
+def _projected(projection: Projection, arcs: tuple[int, ...], turn: int, coarse: int) -> Outline:
     """Return a ring as it is projected: drawings of one area in several sizes share it."""
-    return [projection.xy((x + turn, y)) for x, y in line_of(arcs, tolerance)]
+    points = projection.laid(line_of(arcs, coarse), turn)
+    xs, ys = zip(*points, strict=True)
+    return Outline(points, (min(xs), min(ys), max(xs), max(ys)))
+
+
+def size_of(ring: Ring) -> float:
+    """Return how wide or how high a ring is, whichever is more."""
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+    return max(max(xs) - min(xs), max(ys) - min(ys))
 
 
 def _seen(box: Box, is_wide: bool, degrees: Point) -> Box:
@@ -126,7 +178,8 @@ def frame_of(box: Box, width: float, height: float) -> Frame:
     scale = min(width / (right - left), height / (bottom - top))
     degree = scale * math.pi / 180
     seen = _seen(box, projection.is_wide, (width / degree, height / degree))
-    return Frame(projection, ((left + right) / 2, (top + bottom) / 2), scale, width, height, seen)
+    middle = (left + right) / 2, (top + bottom) / 2
+    return Frame(projection, middle, scale, width, height, seen, coarseness(COAST / degree))
 
 
 def shape_of(box: Box) -> float:
@@ -177,62 +230,61 @@ def _extent(box: Box, projection: Projection) -> Box:
 
 def clipped(points: Sequence[Point], width: float, height: float) -> Ring:
     """Return the part of a ring that a frame holds (Sutherland and Hodgman, 1974); nothing if it holds none."""
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    if max(xs) < 0 or min(xs) > width or max(ys) < 0 or min(ys) > height:
-        return ()
-    if min(xs) >= 0 and max(xs) <= width and min(ys) >= 0 and max(ys) <= height:
-        return tuple(points)
     ring = list(points)
     for axis, limit, is_least in ((0, 0.0, True), (0, width, False), (1, 0.0, True), (1, height, False)):
-        ring = _cut(ring, axis, limit, is_least)
+        values = [point[axis] for point in ring]
+        if values and (min(values) < limit if is_least else max(values) > limit):
+            ring = _cut(ring, axis, limit, is_least)
     return tuple(ring)
 
 
 def _cut(ring: list[Point], axis: int, limit: float, is_least: bool) -> list[Point]:
     """Return what of a ring lies on one side of a line."""
     kept: list[Point] = []
-    before = ring[-1] if ring else (0.0, 0.0)
+    before, was_in = ring[-1], (ring[-1][axis] >= limit) if is_least else (ring[-1][axis] <= limit)
     for point in ring:
-        is_in, was_in = ((one[axis] >= limit) == is_least or one[axis] == limit for one in (point, before))
+        is_in = (point[axis] >= limit) if is_least else (point[axis] <= limit)
         if is_in != was_in:
             share = (limit - before[axis]) / (point[axis] - before[axis])
             other = before[1 - axis] + (point[1 - axis] - before[1 - axis]) * share
             kept.append((limit, other) if axis == 0 else (other, limit))
         if is_in:
             kept.append(point)
-        before = point
+        before, was_in = point, is_in
     return kept
 
 
 def hatching(rings: Sequence[Ring], angle: float, step: float) -> list[tuple[Point, Point]]:
     """Return stretches of parallel lines that fill rings, so many points apart, at an angle in degrees."""
     cosine, sine = math.cos(math.radians(angle)), math.sin(math.radians(angle))
-    turned = [[(x * cosine + y * sine, y * cosine - x * sine) for x, y in ring] for ring in rings if len(ring) > 2]
-    crossings: dict[int, list[float]] = {}
-    for ring in turned:
-        for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True):
-            if y1 == y2:
-                continue
-            low, high = sorted((y1, y2))
-            for line in range(math.ceil(low / step), math.ceil(high / step)):
-                crossings.setdefault(line, []).append(x1 + (x2 - x1) * (line * step - y1) / (y2 - y1))
-    stretches = []
-    for line, found in sorted(crossings.items()):
-        found.sort()
+    turned = [tuple((x * cosine + y * sine, y * cosine - x * sine) for x, y in ring) for ring in rings]
+    lines = []
+    for line, found in sorted(stretches(turned, step).items()):
         y = line * step
-        for left, right in zip(found[::2], found[1::2], strict=False):
-            ends = ((x * cosine - y * sine, x * sine + y * cosine) for x in (left, right))
-            stretches.append((next(ends), next(ends)))
-    return stretches
+        for ends in found:
+            start, end = ((x * cosine - y * sine, x * sine + y * cosine) for x in ends)
+            lines.append((start, end))
+    return lines
 
 
-def is_inside(point: Point, ring: Ring) -> bool:
-    """Tell whether a ring holds a point."""
-    x, y = point
-    inside = False
-    x1, y1 = ring[-1]
-    for x2, y2 in ring:
-        if (y1 > y) != (y2 > y) and x < x1 + (x2 - x1) * (y - y1) / (y2 - y1):
-            inside = not inside
-        x1, y1 = x2, y2
-    return inside
+Stretches = dict[int, list[tuple[float, float]]]
+"""What of each of many level lines lies within rings, from left to right, by the number of the line from the top."""
+
+
+def stretches(rings: Iterable[Ring], step: float) -> Stretches:
+    """Return what of level lines, so many points apart, lies within rings."""
+    crossings: dict[int, list[float]] = {}
+    for ring in rings:
+        levels = [math.ceil(y / step) for _, y in ring]
+        (x1, y1), before = ring[-1], levels[-1]
+        for (x2, y2), level in zip(ring, levels, strict=True):
+            if level != before:
+                slope = (x2 - x1) / (y2 - y1)
+                for line in range(min(level, before), max(level, before)):
+                    crossings.setdefault(line, []).append(x1 + slope * (line * step - y1))
+            x1, y1, before = x2, y2, level
+    pairs: Stretches = {}
+    for line, places in crossings.items():
+        places.sort()
+        pairs[line] = [*zip(places[::2], places[1::2], strict=False)]
+    return pairs

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefpack.document.tree import Figure
-from briefpack.figures.cells import Cells, Drawn
+from briefpack.figures.cells import Cells, Drawn, ToBeDrawn
 from briefpack.figures.pen import Pen
 
 Points = Iterator[tuple[str, list[str]]]
@@ -27,7 +27,7 @@ def plain_row(rows: Cells, number: int, figure: Figure) -> list[CellLook]:
 class FigureKind:
     """State how a figure of this kind is shown."""
 
-    draw: Callable[[Figure, float, Pen], Drawn]
+    draw: Callable[[Figure, float, Pen], Drawn | ToBeDrawn]
     """Draws the table over a width in points."""
     points: Callable[[Cells], Points]
     """Tells the table, its header first, in lines for an outline."""

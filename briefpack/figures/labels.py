@@ -1,23 +1,36 @@
-"""Names on a map: within what they name or beside it, clear of each other and of what they do not name."""
+"""Names on a map: within what they name, beside it or at the end of a line, clear of each other and of named ground."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import math
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from briefpack.figures.geography import Frame, is_inside
+from briefpack.figures.geography import Frame, Stretches, stretches
 from briefpack.figures.pen import Pen
-from briefpack.figures.shapes import Anchor, Line, Point, Polygon, Ring, Shape, TextLine, Words
+from briefpack.figures.shapes import Anchor, Circle, Line, Point, Polygon, Ring, Shape, TextLine, Words
 
 Bounds = tuple[float, float, float, float]
 """Left, top, right and bottom."""
+Segment = tuple[float, float, float, float]
+"""The two ends of a line: x and y of each."""
 MOST_EM = 9
 """A longer name takes two lines."""
-GAP, FAR = 0.28, (1.5, 2.6)
+GAP, FAR = 0.28, (1.2, 2.0, 3.0, 4.2)
 """How far a name stands from what it names, in ems: beside it, and at the end of a line."""
 PLATE = 0.22
-DIRECTIONS = ((1, 0), (-1, 0), (1, 1), (1, -1), (0, 1), (0, -1), (-1, 1), (-1, -1))
+APART = 0.3
+"""How far a name keeps from what others name, in ems, so that nobody takes it for theirs."""
+BEFORE = 0.3
+"""Where a line ends before its name, in ems."""
+DOT = 0.13
+"""The radius of the dot by which a line begins within an area, in ems."""
+FINE = 0.25
+"""How far apart the lines are by which ground is known, in ems."""
+BESIDE = ((1, 0), (-1, 0), (1, 1), (1, -1), (0, 1), (0, -1), (-1, 1), (-1, -1))
+AROUND = tuple((math.cos(turn * math.pi / 8), math.sin(turn * math.pi / 8)) for turn in range(16))
+"""The directions in which a name is looked for at the end of a line, in the order of the clock from the right."""
 
 
 class Spot(NamedTuple):
@@ -27,31 +40,48 @@ class Spot(NamedTuple):
     y: float
     radius: float
 
-    @property
-    def bounds(self) -> Bounds:
-        return self.x - self.radius, self.y - self.radius, self.x + self.radius, self.y + self.radius
+
+class Name(NamedTuple):
+    """Hold a name to be set: the row of the table, its lines, and how wide and high they are."""
+
+    row: int
+    lines: Sequence[TextLine]
+    wide: float
+    tall: float
 
 
 @dataclass
 class Labels:
-    """Find room for the names of areas and of spots in a frame."""
+    """Find room for the names of areas and of spots in a frame.
+
+    Names within or beside what they name come first, then those at the ends of lines, which cross nothing; a name that
+    has no room is left to the key.
+    """
 
     frame: Frame
     pen: Pen
-    areas: dict[int, Sequence[Ring]] = field(default_factory=dict)
-    _bounded: list[tuple[Bounds, Ring]] = field(default_factory=list)
+    areas: dict[int, Ring] = field(default_factory=dict)
+    """The largest part of each area."""
     spots: dict[int, Spot] = field(default_factory=dict)
+    _land: Stretches = field(default_factory=dict)
+    _own: dict[int, Stretches] = field(default_factory=dict)
     _taken: list[Bounds] = field(default_factory=list)
+    _kept_clear: dict[int, list[Bounds]] = field(default_factory=dict)
+    _leaders: list[Segment] = field(default_factory=list)
 
     def add_area(self, row: int, rings: Sequence[Ring]) -> None:
-        self.areas[row] = rings
-        self._bounded += [(_bounds(ring), ring) for ring in rings]
+        largest = self.areas[row] = max(rings, key=_reach)
+        own = self._own[row] = stretches([largest], self._step)
+        for line, found in (*own.items(), *stretches((one for one in rings if one is not largest), self._step).items()):
+            self._land.setdefault(line, []).extend(found)
+        for left, top, right, bottom in map(_bounds, rings):
+            if bottom - top < self._step:  # an island between two lines
+                self._land.setdefault(round((top + bottom) / 2 / self._step), []).append((left, right))
 
     def add_spot(self, row: int, point: Point, radius: float) -> bool:
         """Tell whether the frame holds a spot, whose place no name takes from then on."""
         if self.frame.holds(point):
             self.spots[row] = Spot(*point, radius)
-            self._taken.append(self.spots[row].bounds)
         return row in self.spots
 
     def placed(self, names: Mapping[int, str], on_dark: Collection[int]) -> tuple[list[Shape], set[int]]:
@@ -59,119 +89,186 @@ class Labels:
 
         Within a country one `on_dark` stands on the accent itself, others on paper.
         """
-        shapes: list[Shape] = []
-        shown = set[int]()
-        for row, text in names.items():
-            lines = self.pen.lines(text, self.pen.size * MOST_EM)
-            drawn = self._area(row, lines, row in on_dark) if row in self.areas else self._spot(row, lines)
-            if drawn:
-                shapes += drawn
-                shown.add(row)
+        waiting = [self._name(row, text) for row, text in names.items() if row in self.areas or row in self.spots]
+        shapes, shown = list[Shape](), set[int]()
+        ways: tuple[Callable[[Name], list[Shape]], ...] = (
+            lambda name: self._within(name, name.row in on_dark),
+            self._beside,
+            self._led_to,
+        )
+        for way in ways:
+            for name in waiting:
+                if name.row not in shown and (drawn := way(name)):
+                    shapes += drawn
+                    shown.add(name.row)
         return shapes, shown
 
-    def _size(self, lines: Sequence[TextLine]) -> tuple[float, float]:
-        return max(self.pen.width(line.text) for line in lines), len(lines) * self.pen.leading
+    @property
+    def _step(self) -> float:
+        return self.pen.size * FINE
 
-    def _area(self, row: int, lines: Sequence[TextLine], on_dark: bool) -> list[Shape]:
-        """Set a name within its country if that holds it, else beside it."""
-        wide, tall = self._size(lines)
-        largest = max(self.areas[row], key=_reach)
-        for x, y in _middles(largest):
-            box = (x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2)
-            if self._is_free(box) and all(is_inside(point, largest) for point in _samples(box)):
-                return self._words(row, lines, box, "middle", "on_accent" if on_dark else "ink", not on_dark)
-        left, top, right, bottom = _bounds(largest)
-        middle = Spot((left + right) / 2, (top + bottom) / 2, 0)
-        reach = (right - left) / 2, (bottom - top) / 2
-        return self._beside(row, lines, middle, reach, (GAP,))
+    def _name(self, row: int, text: str) -> Name:
+        lines = self.pen.lines(text, self.pen.size * MOST_EM)
+        return Name(row, lines, max(self.pen.width(line.text) for line in lines), len(lines) * self.pen.leading)
 
-    def _spot(self, row: int, lines: Sequence[TextLine]) -> list[Shape]:
-        if row not in self.spots:
+    def _within(self, name: Name, on_dark: bool) -> list[Shape]:
+        """Set a name in the largest part of its country, as near to the middle as it holds it."""
+        if name.row not in self.areas:
             return []
-        spot = self.spots[row]
-        return self._beside(row, lines, spot, (spot.radius, spot.radius), (GAP, *FAR))
-
-    def _beside(
-        self, row: int, lines: Sequence[TextLine], spot: Spot, reach: Point, gaps: Sequence[float]
-    ) -> list[Shape]:
-        """Set a name beside a spot in the first direction that is free; farther off, with a line to it."""
-        wide, tall = self._size(lines)
-        for gap in gaps:
-            away = gap * self.pen.size
-            for dx, dy in DIRECTIONS:
-                far = away * (0.75 if dx and dy else 1)
-                x = spot.x + dx * (reach[0] + far)
-                y = spot.y + dy * (reach[1] + far * 0.6)
-                left = x - (0 if dx > 0 else wide if dx < 0 else wide / 2)
-                top = y - (
-                    tall * 0.3 if dy > 0 and dx else 0 if dy > 0 else tall * (0.7 if dx else 1) if dy < 0 else tall / 2
-                )
-                box = (left, top, left + wide, top + tall)
-                if self._is_free(box) and not self._hides(box, row):
-                    anchor: Anchor = "start" if dx > 0 else "end" if dx < 0 else "middle"
-                    words = self._words(row, lines, box, anchor, "ink", False)
-                    line = Line(spot.x + dx * reach[0], spot.y + dy * reach[1], x, y, self.pen.colours.quiet)
-                    return [line, *words] if gap in FAR else words
+        left, top, right, bottom = _bounds(self.areas[name.row])
+        if name.wide > right - left or name.tall > bottom - top:
+            return []
+        for x, y in _middles((left, top, right, bottom)):
+            box = (x - name.wide / 2, y - name.tall / 2, x + name.wide / 2, y + name.tall / 2)
+            if _holds(self._own[name.row], box, self._step) and self._is_free(box, name.row):
+                return self._words(name, box, "middle", "on_accent" if on_dark else "ink", not on_dark)
         return []
 
-    def _words(
-        self, row: int, lines: Sequence[TextLine], box: Bounds, anchor: Anchor, colour: str, on_plate: bool
-    ) -> list[Shape]:
-        self._taken.append(box)
+    def _beside(self, name: Name) -> list[Shape]:
+        """Set a name beside a spot or an area in the first direction that is free."""
+        x, y, across, down = self._centre(name.row)
+        away = GAP * self.pen.size
+        for dx, dy in BESIDE:
+            far = away * (0.75 if dx and dy else 1)
+            own_x, own_y = x + dx * (across + far), y + dy * (down + far * 0.6)
+            left = own_x - (0 if dx > 0 else name.wide if dx < 0 else name.wide / 2)
+            if dy > 0:
+                top = own_y - (name.tall * 0.3 if dx else 0)
+            else:
+                top = own_y - (name.tall * (0.7 if dx else 1) if dy < 0 else name.tall / 2)
+            box = (left, top, left + name.wide, top + name.tall)
+            if self._is_free(box, name.row) and not _meets(self._land, box, self._step):
+                return self._words(name, box, "start" if dx > 0 else "end" if dx < 0 else "middle", "ink", False)
+        return []
+
+    def _led_to(self, name: Name) -> list[Shape]:
+        """Set a name farther off, with a line to it that crosses neither names nor lines nor marks."""
+        start = self._start(name.row)
+        x, y, radius = start
+        for gap in FAR:
+            away = radius + gap * self.pen.size
+            for dx, dy in AROUND:
+                anchor: Anchor = "start" if dx > 0.3 else "end" if dx < -0.3 else "middle"
+                left = x + dx * away - {"start": 0, "end": name.wide, "middle": name.wide / 2}[anchor]
+                top = y + dy * (away + name.tall / 2) - name.tall / 2
+                box = (left, top, left + name.wide, top + name.tall)
+                if not self._is_free(box, name.row) or _meets(self._land, box, self._step):
+                    continue
+                if self._may_run(line := _leader(start, box, self.pen), name.row):
+                    self._leaders.append(line)
+                    dot = [] if name.row in self.spots else [Circle(x, y, radius, self.pen.colours.ink)]
+                    drawn = Line(*line, self.pen.colours.ink, 0.6)
+                    return [*dot, drawn, *self._words(name, box, anchor, "ink", False)]
+        return []
+
+    def _centre(self, row: int) -> tuple[float, float, float, float]:
+        """Return the middle of what a row names, and how far it reaches to the sides, up and down."""
+        if row in self.spots:
+            x, y, radius = self.spots[row]
+            return x, y, radius, radius
+        left, top, right, bottom = _bounds(self.areas[row])
+        return (left + right) / 2, (top + bottom) / 2, (right - left) / 2, (bottom - top) / 2
+
+    def _start(self, row: int) -> Spot:
+        """Return where a line begins: at a spot, or within an area where it is wide, near its middle."""
+        if row in self.spots:
+            return self.spots[row]
+        _, top, _, bottom = _bounds(self.areas[row])
+        wide = ((right - left, line, left) for line, found in self._own[row].items() for left, right in found)
+        width, line, left = max(
+            wide,
+            key=lambda one: one[0] - 0.5 * abs(one[1] * self._step - (top + bottom) / 2),
+            default=(0.0, (top + bottom) / 2 / self._step, self._centre(row)[0]),
+        )
+        return Spot(left + width / 2, line * self._step, DOT * self.pen.size)
+
+    def _words(self, name: Name, box: Bounds, anchor: Anchor, colour: str, on_plate: bool) -> list[Shape]:
         left, top, right, bottom = box
         x = {"start": left, "end": right}.get(anchor, (left + right) / 2)
-        words = Words(
-            tuple(lines),
-            x,
-            top,
-            self.pen.size,
-            getattr(self.pen.colours, colour),
-            anchor=anchor,
-            place=(row, 0),
-        )
-        pad = PLATE * self.pen.size
+        ink, place = getattr(self.pen.colours, colour), (name.row, 0)
+        words = Words(tuple(name.lines), x, top, self.pen.size, ink, anchor=anchor, place=place)
+        pad = PLATE * self.pen.size if on_plate else 0
         left, right = left - pad, right + pad
+        self._taken.append((left, top, right, bottom))
         corners = ((left, top), (right, top), (right, bottom), (left, bottom))
-        return [Polygon(corners, self.pen.colours.paper, place=(row, 0)), words] if on_plate else [words]
+        return [Polygon(corners, self.pen.colours.paper, place=place), words] if on_plate else [words]
 
-    def _is_free(self, box: Bounds) -> bool:
-        """Tell whether the frame holds a box, and nothing else stands there."""
+    def _is_free(self, box: Bounds, row: int) -> bool:
+        """Tell whether the frame holds a box, no other name, mark or line is there, and no other mark is as near."""
         pad = self.pen.size * 0.1
         left, top, right, bottom = box[0] - pad, box[1], box[2] + pad, box[3]
         if left < 0 or top < 0 or right > self.frame.width or bottom > self.frame.height:
             return False
-        return not any(_meet((left, top, right, bottom), other) for other in self._taken)
+        padded = (left, top, right, bottom)
+        return not (
+            any(_meet(padded, other) for other in self._taken)
+            or any(_meet(padded, other) for other in self._marks(row))
+            or any(_crosses(line, padded) for line in self._leaders)
+        )
 
-    def _hides(self, box: Bounds, row: int) -> bool:
-        """Tell whether a box lies on a country that is shown."""
-        left, top, right, bottom = box
-        near = [one for one in self._bounded if _meet(one[0], box)]
-        if any(left <= x <= right and top <= y <= bottom for _, ring in near for x, y in ring):
-            return True
-        points = list(_samples(box)) if near else []
-        return any(_lies_in(point, bounds) and is_inside(point, ring) for bounds, ring in near for point in points)
+    def _marks(self, row: int) -> list[Bounds]:
+        """Return the places of the marks with some room around them, the row's own as it is."""
+        if row not in self._kept_clear:
+            reaches = [
+                (x, y, radius + (APART * self.pen.size if other != row else 0))
+                for other, (x, y, radius) in self.spots.items()
+            ]
+            self._kept_clear[row] = [(x - reach, y - reach, x + reach, y + reach) for x, y, reach in reaches]
+        return self._kept_clear[row]
+
+    def _may_run(self, line: Segment, row: int) -> bool:
+        """Tell whether a line crosses no name, no mark but its own, and no other line."""
+        marks = (spot for other, spot in self.spots.items() if other != row)
+        places = ((x - radius, y - radius, x + radius, y + radius) for x, y, radius in marks)
+        return not (
+            any(_crosses(line, box) for box in (*self._taken, *places))
+            or any(_cross(line, other) for other in self._leaders)
+        )
 
 
-def _samples(box: Bounds) -> Iterator[Point]:
-    """Yield points all over a box."""
+def _leader(start: Spot, box: Bounds, pen: Pen) -> Segment:
+    """Return the line from the edge of a spot to just before a name, at the height of one of its letters."""
     left, top, right, bottom = box
-    for across in range(7):
-        for down in range(3):
-            yield left + (right - left) * across / 6, top + (bottom - top) * down / 2
+    half = min(pen.leading, bottom - top) / 2
+    x, y = min(right, max(left, start.x)), min(bottom - half, max(top + half, start.y))
+    if left < x < right:
+        y = top if start.y < top else bottom
+    length = math.hypot(x - start.x, y - start.y) or 1.0
+    dx, dy = (x - start.x) / length, (y - start.y) / length
+    short = BEFORE * pen.size
+    return start.x + dx * start.radius, start.y + dy * start.radius, x - dx * short, y - dy * short
 
 
-def _middles(ring: Ring) -> Iterator[Point]:
-    """Yield points within the bounds of a ring, the middle ones first."""
-    left, top, right, bottom = _bounds(ring)
-    steps = sorted(
-        ((x, y) for x in range(1, 12) for y in range(1, 12)), key=lambda one: (one[0] - 6) ** 2 + (one[1] - 6) ** 2
+def _holds(ground: Stretches, box: Bounds, step: float) -> bool:
+    """Tell whether a box lies within ground."""
+    left, top, right, bottom = box
+    return all(
+        any(start <= left and right <= end for start, end in ground.get(line, ()))
+        for line in range(math.floor(top / step), math.ceil(bottom / step) + 1)
     )
-    for x, y in steps:
+
+
+def _meets(ground: Stretches, box: Bounds, step: float) -> bool:
+    """Tell whether a box lies on ground, with all or with part of it."""
+    left, top, right, bottom = box
+    lines = range(math.ceil(top / step), math.floor(bottom / step) + 1)
+    return any(start < right and end > left for line in lines for start, end in ground.get(line, ()))
+
+
+def _middles(bounds: Bounds) -> Iterator[Point]:
+    """Yield points within bounds, the middle ones first."""
+    left, top, right, bottom = bounds
+    for x, y in STEPS:
         yield left + (right - left) * x / 12, top + (bottom - top) * y / 12
 
 
-def _bounds(ring: Ring) -> Bounds:
-    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+STEPS = sorted(
+    ((x, y) for x in range(1, 12) for y in range(1, 12)), key=lambda one: (one[0] - 6) ** 2 + (one[1] - 6) ** 2
+)
+
+
+def _bounds(points: Iterable[Point]) -> Bounds:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
     return min(xs), min(ys), max(xs), max(ys)
 
 
@@ -180,9 +277,29 @@ def _reach(ring: Ring) -> float:
     return (right - left) * (bottom - top)
 
 
-def _lies_in(point: Point, bounds: Bounds) -> bool:
-    return bounds[0] <= point[0] <= bounds[2] and bounds[1] <= point[1] <= bounds[3]
-
-
 def _meet(one: Bounds, other: Bounds) -> bool:
     return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
+
+
+def _crosses(line: Segment, box: Bounds) -> bool:
+    """Tell whether a part of a line lies in a box (Liang and Barsky, 1984)."""
+    x, y, to_x, to_y = line
+    first, last = 0.0, 1.0
+    for start, way, least, most in ((x, to_x - x, box[0], box[2]), (y, to_y - y, box[1], box[3])):
+        if not way:
+            if not least < start < most:
+                return False
+            continue
+        enters, leaves = sorted(((least - start) / way, (most - start) / way))
+        first, last = max(first, enters), min(last, leaves)
+    return first < last
+
+
+def _cross(one: Segment, other: Segment) -> bool:
+    """Tell whether two lines cross."""
+
+    def side(line: Segment, x: float, y: float) -> float:
+        return (line[2] - line[0]) * (y - line[1]) - (line[3] - line[1]) * (x - line[0])
+
+    apart = side(one, *other[:2]) * side(one, *other[2:]), side(other, *one[:2]) * side(other, *one[2:])
+    return apart[0] <= 0 and apart[1] <= 0

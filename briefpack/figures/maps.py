@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
+from typing import NamedTuple
 
 from briefpack.document.traits import spot_in
 from briefpack.document.tree import Figure
-from briefpack.figures.cells import Cells, Drawn, cells_of, labelled
-from briefpack.figures.geography import Frame, around, frame_of, hatching, shape_of
+from briefpack.figures.cells import Cells, Drawn, ToBeDrawn, cells_of, labelled
+from briefpack.figures.geography import Frame, around, frame_of, hatching, shape_of, size_of
 from briefpack.figures.kind import FigureKind, Points
 from briefpack.figures.labels import Labels
 from briefpack.figures.marks import REGION_MARKS, ring
@@ -70,33 +72,45 @@ class Legend:
     """The row of the table that names the place."""
 
 
-def draw_map(figure: Figure, width: float, pen: Pen) -> Drawn:
-    countries, towns, groups = _told(figure)
-    frame, beside = _frame(figure, countries, towns, groups, width, pen)
-    known = [country for country in countries if country.code]
-    shapes: list[Shape] = [Rect(0, 0, frame.width, frame.height, pen.colours.tint)]
-    shapes += _ground(frame, {country.code for country in known}, figure.borders, pen)
+class Told(NamedTuple):
+    """Hold the countries and the places that a table names, and the groups in their order there."""
+
+    countries: list[Country]
+    towns: list[Town]
+    groups: list[str]
+
+
+def draw_map(figure: Figure, width: float, pen: Pen) -> ToBeDrawn:
+    told = _told(figure)
+    frame, beside = _frame(figure, told, width, pen)
+    shown = cache(partial(_shown, told, frame, beside, width, pen))
+    height = frame.height if beside else max(frame.height, shown()[1])
+    return (lambda: [*_ground(told, frame, figure.borders, pen), *shown()[0]]), height
+
+
+def _shown(told: Told, frame: Frame, beside: bool, width: float, pen: Pen) -> Drawn:
+    """Return what stands on the ground, and the key, which takes no more height than a map that it stands beside."""
+    shapes: list[Shape] = []
     labels = Labels(frame, pen)
-    paint = pen.series(len(groups))
+    paint = pen.series(len(told.groups))
+    known = [country for country in told.countries if country.code]
     small = set[int]()
     for country in sorted(known, key=lambda one: -parts_of(one.code)[0].area):
         shapes += _country(country, frame, paint, labels, pen)
         small |= {country.group} if country.row in labels.spots else set()
-    for town in towns:
+    for town in told.towns:
         if labels.add_spot(town.row, frame.at(town.place), pen.size * MARK):
             spot = labels.spots[town.row]
             drawn = ring(*spot, pen.colours.ink, pen.colours.paper)
             shapes.append(replace(drawn, place=(town.row, 0)))
-    names = {country.row: country.name for country in known} | {town.row: town.name for town in towns}
-    drawn_labels, shown = labels.placed(names, {country.row for country in known if not country.group})
+    names = {country.row: country.name for country in known} | {town.row: town.name for town in told.towns}
+    drawn_labels, rows = labels.placed(names, {country.row for country in known if not country.group})
     left, top = (frame.width + pen.size * 1.6, 0.0) if beside else (0.0, frame.height + pen.size * 0.8)
-    items = _legend(countries, towns, groups, shown, small, pen.language)
-    key, bottom = _key(items, left, top, width - left, paint, beside, pen)
-    return [*shapes, *drawn_labels, *key], max(frame.height, bottom)
+    key, bottom = _key(_legend(told, rows, small, pen.language), left, top, width - left, paint, beside, pen)
+    return [*shapes, *drawn_labels, *key], bottom
 
 
-def _told(figure: Figure) -> tuple[list[Country], list[Town], list[str]]:
-    """Return the countries and the places that the table names, and the groups in their order there."""
+def _told(figure: Figure) -> Told:
     _, *rows = cells_of(figure)
     countries, towns, groups = list[Country](), list[Town](), list[str]()
     for number, (row, data) in enumerate(zip(rows, figure.table.rows, strict=True), 1):
@@ -106,10 +120,10 @@ def _told(figure: Figure) -> tuple[list[Country], list[Town], list[str]]:
         else:
             groups += [what] if what not in groups else []
             countries.append(Country(number, where if where in codes() else "", row[0], groups.index(what)))
-    return countries, towns, groups
+    return Told(countries, towns, groups)
 
 
-def _box(figure: Figure, countries: Sequence[Country], towns: Sequence[Town]) -> Box:
+def _box(figure: Figure, told: Told) -> Box:
     """Return the area that the figure names, else one that holds all that it shows."""
     if figure.area in AREAS:
         return AREAS[figure.area]
@@ -117,46 +131,44 @@ def _box(figure: Figure, countries: Sequence[Country], towns: Sequence[Town]) ->
         west, south, east, north = map(float, figure.area.split(","))
         return west, south, east, north
     boxes: list[Box] = []
-    for country in countries:
+    for country in told.countries:
         parts = main_parts(country.code) if country.code else ()
         x, y = place_of(country.code) if country.code else (0.0, 0.0)
         boxes += (
             [part.box for part in parts] if parts and parts[0].area > 0.5 else [(x - 0.5, y, x + 0.5, y)] * bool(parts)
         )
-    boxes += [(x - 0.5, y, x + 0.5, y) for x, y in (town.place for town in towns)]
+    boxes += [(x - 0.5, y, x + 0.5, y) for x, y in (town.place for town in told.towns)]
     return around(boxes) if boxes else AREAS["world"]
 
 
-def _frame(
-    figure: Figure, countries: Sequence[Country], towns: Sequence[Town], groups: Sequence[str], width: float, pen: Pen
-) -> tuple[Frame, bool]:
+def _frame(figure: Figure, told: Told, width: float, pen: Pen) -> tuple[Frame, bool]:
     """Return the frame of the map, and whether the key stands beside it: there it has room for all names."""
-    box = _box(figure, countries, towns)
+    box = _box(figure, told)
     flat = min(TALLEST, max(FLATTEST, shape_of(box)))
     tall = min(width * flat, pen.size * MOST_EM, pen.room)
     least = min(width, tall / flat)
-    items = _legend(countries, towns, groups, set(), {*range(len(groups))}, pen.language)
-    wanted = max((pen.width(text) for text in (*groups, *(labelled(one.name, one.what) for one in towns))), default=0)
+    items, paint = _legend(told, set(), {*range(len(told.groups))}, pen.language), pen.series(len(told.groups))
+    texts = (*told.groups, *(labelled(one.name, one.what) for one in told.towns))
+    wanted = max(map(pen.width, texts), default=0)
     for key in (max(wanted + 4.5 * pen.size, KEY_EM * pen.size), *(share * width for share in KEYS)):
-        _, bottom = _key(items, 0, 0, key - pen.size * 1.6, pen.series(len(groups)), True, pen)
+        _, bottom = _key(items, 0, 0, key - pen.size * 1.6, paint, True, pen)
         if key <= KEYS[-1] * width and least <= width - key and bottom <= tall:
             return frame_of(box, width - key, tall), True
     return frame_of(box, width, tall), False
 
 
-def _ground(frame: Frame, without: set[str], borders: bool, pen: Pen) -> list[Shape]:
-    """Return all other ground as one area, or with borders as one a country."""
-    areas = []
-    for code in ("", *codes()):
-        if code not in without:
-            rings = (ring for part in parts_of(code) for ring in frame.rings(part, part.outline))
-            areas.append(tuple(ring for ring in rings if _size(ring) > SMALLEST))
+def _ground(told: Told, frame: Frame, borders: bool, pen: Pen) -> list[Shape]:
+    """Return the sea, and all ground that is not shown as one area, or with borders as one a country."""
+    without = {country.code for country in told.countries}
+    others = (parts_of(code) for code in ("", *codes()) if code not in without)
+    areas = [tuple(frame.rings(parts, SMALLEST)) for parts in others]
     ground, paper = _land(pen), pen.colours.paper
+    sea = Rect(0, 0, frame.width, frame.height, pen.colours.tint)
     if borders:
-        return [Area(area, ground, paper, 0.5) for area in areas if area]
+        return [sea, *(Area(area, ground, paper, 0.5) for area in areas if area)]
     whole = tuple(ring for area in areas for ring in area)
     # An outline of its own colour closes the seams between countries that are drawn beside each other.
-    return [Area(whole, ground, ground, 0.5)] if whole else []
+    return [sea, *([Area(whole, ground, ground, 0.5)] if whole else [])]
 
 
 def _land(pen: Pen) -> str:
@@ -171,15 +183,14 @@ def _land(pen: Pen) -> str:
 def _country(country: Country, frame: Frame, paint: Sequence[str], labels: Labels, pen: Pen) -> list[Shape]:
     """Return a country in the colour of its group, and the ground of others within it; a small one has a mark."""
     parts, place = parts_of(country.code), (country.row, 0)
-    rings = [ring for part in parts for ring in frame.rings(part, part.outline) if _size(ring) > SEEN]
+    rings = frame.rings(parts, SEEN)
     colour, ground, paper = paint[country.group % len(paint)], _land(pen), pen.colours.paper
     shapes: list[Shape] = [Area(tuple(rings), colour, paper, 0.6, place)] if rings else []
     if lines := _hatched(rings, country.group, pen):
         shapes.append(replace(lines, place=place))
-    holes = (ring for part in parts for hole in part.holes for ring in frame.rings(part, hole))
-    if within := tuple(ring for ring in holes if _size(ring) > SMALLEST):
+    if within := tuple(frame.holes(parts, SMALLEST)):
         shapes.append(Area(within, ground, paper, 0.6, place))
-    if max(map(_size, rings), default=0) >= MARKED * pen.size:
+    if max(map(size_of, rings), default=0) >= MARKED * pen.size:
         labels.add_area(country.row, rings)
     elif labels.add_spot(country.row, frame.at(place_of(country.code)), pen.size * MARK):
         shapes.append(replace(_mark(country.group, *labels.spots[country.row], colour, pen), place=place))
@@ -200,29 +211,18 @@ def _hatched(rings: Sequence[Ring], group: int, pen: Pen) -> Strokes | None:
     return Strokes(lines, colour, thick) if lines else None
 
 
-def _size(ring: Ring) -> float:
-    """Return how wide or how high a ring is, whichever is more."""
-    xs, ys = [x for x, _ in ring], [y for _, y in ring]
-    return max(max(xs) - min(xs), max(ys) - min(ys))
-
-
-def _legend(
-    countries: Sequence[Country],
-    towns: Sequence[Town],
-    groups: Sequence[str],
-    shown: set[int],
-    small: set[int],
-    language: str,
-) -> list[Legend]:
+def _legend(told: Told, shown: set[int], small: set[int], language: str) -> list[Legend]:
     """Return the key: each group, with its countries if one of them has no room for its name, then the places."""
     items = []
-    for number, group in enumerate(groups):
-        own = [country for country in countries if country.group == number]
+    for number, group in enumerate(told.groups):
+        own = [country for country in told.countries if country.group == number]
         names = "" if all(one.row in shown for one in own) else in_a_row([one.name for one in own], language)
         if group or names:
             items.append(Legend(number, labelled(group, names), number in small))
     return items + [
-        Legend(-1, labelled(town.name, town.what), row=town.row) for town in towns if town.what or town.row not in shown
+        Legend(-1, labelled(town.name, town.what), row=town.row)
+        for town in told.towns
+        if town.what or town.row not in shown
     ]
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from briefpack.languages.characters import SOFT_HYPHEN
@@ -146,10 +147,16 @@ class Words:
 Shape = Rect | Line | Circle | Polygon | Area | Strokes | Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Drawing:
+    """Hold a drawing whose height is known; `drawn` may be a function, called when its shapes are first looked at."""
+
     width: float
     height: float
-    shapes: tuple[Shape, ...]
+    drawn: Sequence[Shape] | Callable[[], Sequence[Shape]]
     holds_sides: bool = False
     """Whether left and right are what they are in every language: a map’s are west and east."""
+
+    @cached_property
+    def shapes(self) -> tuple[Shape, ...]:
+        return tuple(self.drawn() if callable(self.drawn) else self.drawn)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import chain
 from typing import TypeVar
 
 NEARLY_EMPTY = 0.15
@@ -14,7 +13,7 @@ HOLE = 0.15
 """A page before the last of which more than this stays empty, as what follows is whole, is better filled."""
 FEW = 12
 """Of more pages than this, nobody looks at one alone."""
-CLOSER = (0.9, 0.8, 0.7, 0.62)
+CLOSER = (0.9, 0.8, 0.7, 0.62, 0.55)
 """The space around blocks that is tried then, as parts of the full one; lines come closer by a tenth of that."""
 Attempt = TypeVar("Attempt")
 
@@ -28,14 +27,13 @@ def saving_a_page(
     attempts: Iterator[Attempt],
     pages: Callable[[Attempt], int],
     filled: Callable[[Attempt], float],
-    little: float = NEARLY_EMPTY,
 ) -> Attempt:
-    """Return the first; if its last page of a few would hold too little, the first of the closer ones with fewer pages.
+    """Return the first; if its last page of a few would look forgotten, the first of the closer ones with fewer pages.
 
-    filled: how much of the last page is taken, from 0 to 1; little: how much of it is too little.
+    filled: how much of the last page is taken, from 0 to 1.
     """
     first = next(attempts)
-    if not 1 < pages(first) <= FEW or filled(first) > little:
+    if not 1 < pages(first) <= FEW or filled(first) > NEARLY_EMPTY:
         return first
     return next((closer for closer in attempts if pages(closer) < pages(first)), first)
 
@@ -46,20 +44,20 @@ def without_holes(
     filled: Callable[[Attempt], float],
     hole: Callable[[Attempt], float],
 ) -> Attempt:
-    """Return the first that `saving_a_page` would; where that has a hole, the first of the closer ones that has none.
+    """Return the first that has no hole and fills its last page, or has a page fewer; else the one that is next best.
 
-    hole: how much of a page before the last stays empty at most, from 0 to 1.
+    That is one whose last page is not forgotten, without a hole, the fullest of those; else the first of all. hole: how
+    much of a page before the last stays empty at most, from 0 to 1.
     """
-    tried: list[Attempt] = []
-
-    def kept() -> Iterator[Attempt]:
-        for attempt in attempts:
-            tried.append(attempt)
-            yield attempt
-
-    first = saving_a_page(kept(), pages, filled, LITTLE)
-    if hole(first) <= HOLE or pages(first) > FEW:
+    first = next(attempts)
+    is_full = pages(first) == 1 or filled(first) > LITTLE
+    if pages(first) > FEW or (is_full and hole(first) <= HOLE):
         return first
-    known = next(number for number, attempt in enumerate(tried) if attempt is first)
-    closer = chain(tried[known + 1 :], attempts)
-    return next((one for one in closer if hole(one) <= HOLE and filled(one) > NEARLY_EMPTY), first)
+    closer = []
+    for attempt in attempts:
+        closer.append(attempt)
+        if hole(attempt) <= HOLE and (filled(attempt) > LITTLE or pages(attempt) < pages(first)):
+            return attempt
+    fewer = [one for one in closer if pages(one) < pages(first)]
+    whole = [one for one in closer if hole(one) <= HOLE and filled(one) > NEARLY_EMPTY]
+    return next(iter(fewer), max(whole, key=filled, default=first) if hole(first) > HOLE else first)

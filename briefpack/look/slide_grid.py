@@ -93,7 +93,14 @@ LOOKS = {
 LEAST_STEP = 0.88
 """A step along an axis is at least so wide, as a part of the width that it would have if all were as wide."""
 IN_A_ROW = 3
-"""So many cards stand side by side; four stand two by two, and two one below the other, as wide as the slide."""
+"""So many cards stand side by side."""
+FIRST_ROWS = {2: 1, 4: 2, 5: 2}
+"""How many of so many cards stand in the first row: two as bands over the whole slide, four two by two, five as two
+wide ones over three."""
+Shares = tuple[float, ...]
+COLUMN_SHARES: tuple[Shares, ...] = ((1 / 2, 1 / 2), (7 / 12, 5 / 12), (5 / 12, 7 / 12), (2 / 3, 1 / 3), (1 / 3, 2 / 3))
+WORTH = 0.92
+"""The parts of the width that two columns may take, and how much lower they must become to be of two widths."""
 
 
 def look_of(form: str, parts: int) -> FormLook:
@@ -101,17 +108,28 @@ def look_of(form: str, parts: int) -> FormLook:
     return LOOKS["small cards" if form == "cards" and parts > IN_A_ROW else form]
 
 
-def across(form: str, parts: int) -> int:
-    """Return how many of so many parts stand in a row, at least one."""
-    if form != "cards":
-        return max(parts, 1)
-    return {2: 1, 4: 2}.get(parts, min(max(parts, 1), IN_A_ROW))
-
-
 def in_rows(form: str, parts: Sequence[Part]) -> list[Sequence[Part]]:
-    """Return the parts row by row; the last row may be shorter."""
-    count = across(form, len(parts))
-    return [parts[start : start + count] for start in range(0, len(parts), count)]
+    """Return the parts row by row; each row takes the whole width."""
+    if form != "cards":
+        return [parts] if parts else []
+    first = FIRST_ROWS.get(len(parts), IN_A_ROW)
+    later = first if len(parts) == 2 else max(first, min(IN_A_ROW, len(parts) - first))
+    return [parts[:first], *(parts[n : n + later] for n in range(first, len(parts), later))] if parts else []
+
+
+def across(form: str, parts: int) -> int:
+    """Return how many of so many parts stand in the fullest row, at least one."""
+    return max((len(row) for row in in_rows(form, range(parts))), default=1)
+
+
+def column_shares(tall: Callable[[Shares], float]) -> Shares:
+    """Return what two columns take of the width: as much each, unless they are clearly lower in two widths.
+
+    tall: gives the height of the taller one by what each takes.
+    """
+    usual, *others = COLUMN_SHARES
+    least = min(others, key=tall)
+    return least if tall(least) <= tall(usual) * WORTH else usual
 
 
 def row_heights(least: Sequence[float], spare: float) -> list[float]:

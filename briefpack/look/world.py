@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import math
 import re
+import struct
+from base64 import b64decode
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 LonLat = tuple[float, float]
 """A place by its longitude and latitude, in degrees."""
@@ -65,6 +67,8 @@ DISPUTED = frozenset(
     )
 )
 """Countries of which some government draws other lines than those who hold the ground."""
+FINEST, COARSEST = 0.03, 9
+"""How exact the outlines are that there are, in degrees; the coarsest of those that are twice as coarse each."""
 MAIN = 0.25
 """A part of a country is a main one if it is no smaller than this, measured by the largest part."""
 
@@ -92,8 +96,7 @@ def is_on_earth(numbers: Sequence[float]) -> bool:
     return -90 <= south < north <= 90 and abs(west) <= 360 and abs(east) <= 360 and west != east
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Hold an unbroken part of a country: its outline, and what is cut out of it."""
 
     outline: tuple[int, ...]
@@ -113,8 +116,11 @@ def codes() -> tuple[str, ...]:
 @cache
 def parts_of(code: str) -> tuple[Part, ...]:
     """Return the parts of a country, the largest first; an empty code stands for ground without one."""
-    parts = [_part(*polygon) for polygon in _data()["countries"][code]]
-    return tuple(sorted(parts, key=lambda part: -part.area))
+    unit, parts = _data()["unit"], []
+    for area, west, south, east, north, outline, *holes in _data()["countries"][code]:
+        box = (west * unit, south * unit, east * unit, north * unit)
+        parts.append(Part(tuple(outline), tuple(map(tuple, holes)), box, area))
+    return tuple(parts)
 
 
 def main_parts(code: str) -> tuple[Part, ...]:
@@ -129,7 +135,7 @@ def place_of(code: str) -> LonLat:
     if code in _data()["places"]:
         x, y = _data()["places"][code]
         return x * _data()["unit"], y * _data()["unit"]
-    line = line_of(parts_of(code)[0].outline, 0)
+    line = line_of(parts_of(code)[0].outline)
     doubled, x, y = 0.0, 0.0, 0.0
     for (x1, y1), (x2, y2) in pairwise(line):
         cross = x1 * y2 - x2 * y1
@@ -137,69 +143,32 @@ def place_of(code: str) -> LonLat:
     return (x / doubled / 3, y / doubled / 3) if doubled else line[0]
 
 
-def line_of(arcs: Sequence[int], tolerance: float) -> Line:
-    """Return a ring of arcs as a closed line whose points are where they are, or no farther off than some degrees.
+def coarseness(tolerance: float) -> int:
+    """Return how coarse outlines may be of which no point is farther than some degrees from where it is.
 
-    One that goes beyond 180° counts on.
+    0 is as fine as they are, each further step twice as coarse: so drawings of about the same size share them.
     """
+    return 0 if tolerance < FINEST else min(COARSEST, 1 + math.floor(math.log2(tolerance / FINEST)))
+
+
+def line_of(arcs: Sequence[int], coarse: int = 0) -> Line:
+    """Return a ring of arcs as a closed line, as coarse as it may be; one that goes beyond 180° counts on."""
     line: Line = []
     for number in arcs:
-        points = _arc(number if number >= 0 else ~number, tolerance)
-        points = points if number >= 0 else points[::-1]
+        points = arc(number, coarse) if number >= 0 else arc(~number, coarse)[::-1]
         turns = 360 * round((line[-1][0] - points[0][0]) / 360) if line else 0
         line += [(x + turns, y) for x, y in points[1 if line else 0 :]] if turns else points[1 if line else 0 :]
     return line
 
 
 @lru_cache(maxsize=8000)
-def _arc(number: int, tolerance: float) -> Line:
-    """Return a line of coast or border, alike for all countries that share it."""
-    steps, unit = _data()["arcs"][number], _data()["unit"]
-    xs, ys = accumulate(steps[::2]), accumulate(steps[1::2])
-    points = [(x * unit, y * unit) for x, y in zip(xs, ys, strict=True)]
-    return simplified(points, tolerance) if tolerance else points
-
-
-def simplified(points: Line, tolerance: float) -> Line:
-    """Return a line with fewer points, none of the others farther from it (Douglas and Peucker, 1973).
-
-    A closed line keeps more than its two ends, so that it stays an area.
-    """
-    if len(points) < 5:
-        return points
-    last, kept = len(points) - 1, {0, len(points) - 1}
-    if points[0] == points[-1]:
-        x, y = points[0]
-        far = max(range(len(points)), key=lambda n: (points[n][0] - x) ** 2 + (points[n][1] - y) ** 2)
-        kept |= {far, far // 2, (far + last) // 2}
-    waiting = list(pairwise(sorted(kept)))
-    while waiting:
-        start, end = waiting.pop()
-        if far := _farthest(points, start, end, tolerance):
-            kept.add(far)
-            waiting += [(start, far), (far, end)]
-    return [points[n] for n in sorted(kept)]
-
-
-def _farthest(points: Line, start: int, end: int, least: float) -> int:
-    """Return which point between two is the farthest from a straight stretch, if it is farther than that; else 0."""
-    (x, y), (dx, dy) = points[start], (points[end][0] - points[start][0], points[end][1] - points[start][1])
-    length = dx * dx + dy * dy or 1.0
-    far, distance = 0, least * least
-    for n in range(start + 1, end):
-        px, py = points[n]
-        share = min(1.0, max(0.0, ((px - x) * dx + (py - y) * dy) / length))
-        own = (px - x - share * dx) ** 2 + (py - y - share * dy) ** 2
-        if own > distance:
-            far, distance = n, own
-    return far
-
-
-def _part(outline: list[int], *holes: list[int]) -> Part:
-    line = line_of(outline, 0)
-    xs, ys = [x for x, _ in line], [y for _, y in line]
-    area = abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(line))) / 2
-    return Part(tuple(outline), tuple(map(tuple, holes)), (min(xs), min(ys), max(xs), max(ys)), area)
+def arc(number: int, coarse: int) -> Line:
+    """Return a line of coast or border, alike for all countries that share it: the points that are kept so coarse."""
+    packed, kept = _data()["arcs"][number]
+    unit, steps = _data()["unit"], struct.unpack(f"<{2 * len(kept)}h", b64decode(packed))
+    points = zip(accumulate(steps[::2]), accumulate(steps[1::2]), strict=True)
+    chosen = compress(points, map(str(coarse).__le__, kept))
+    return [(x * unit, y * unit) for x, y in chosen]
 
 
 @cache

@@ -1,24 +1,29 @@
 """Make the map of the world: python docs/world/make.py FOLDER, which is that of the npm package world-atlas (2.0.2).
 
 Writes briefpack/look/world.json, the same bytes every time: `unit`, how many degrees a whole number stands for; `arcs`,
-the lines of coasts and borders as steps of longitude and latitude from the first point, each line once however many
-countries it belongs to; `countries`, by ISO 3166-1 alpha-3 code (XKX for Kosovo; empty where there is none) polygons of
-rings of arcs, the outer one first, ~n being arc n backwards; `places`, where a country stands that is too small to be
-seen. Data by Natural Earth, 1:50m and for the smallest states 1:10m, in the public domain; TopoJSON by world-atlas
-(ISC). Antarctica is left out.
+the lines of coasts and borders, each once however many countries it belongs to: steps of longitude and latitude from
+the first point, as whole numbers of 16 bits, the lower half first, in base 64, and of each point how coarse a line may
+be that still has it, 0 to 9; `countries`, by ISO 3166-1 alpha-3 code (XKX for Kosovo; empty where there is none) their
+parts, the largest first: area in square degrees, west, south, east and north, and rings of arcs, the outer one first,
+~n being arc n backwards; `places`, where a country stands that is too small to be seen. Data by Natural Earth, 1:50m
+and for the smallest states 1:10m, in the public domain; TopoJSON by world-atlas (ISC). Antarctica is left out.
 """
 
 from __future__ import annotations
 
 import json
+import math
+import struct
 import sys
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
 from babel.core import get_global
 
-from briefpack.look.world import simplified
+from briefpack.look.world import COARSEST, FINEST
 
 WORLD = Path(__file__).parent.parent.parent / "briefpack/look/world.json"
 UNIT = 0.01
@@ -68,11 +73,35 @@ def main() -> None:
             for polygon in polygons:
                 rings = [[numbered(arc, atlas, arcs, numbers) for arc in ring] for ring in polygon]
                 countries.setdefault(code, []).append(rings)
+    WORLD.write_text(written(arcs, countries), "utf-8")
+    sys.stdout.write(f"{len(countries)} countries, {sum(map(len, arcs)) // 2} points\n")
+
+
+def written(arcs: list[list[int]], countries: dict[str, list[list[list[int]]]]) -> str:
+    """Return the file of arcs, as steps, and of countries by their polygons."""
+    lines = [[*zip(accumulate(steps[::2]), accumulate(steps[1::2]), strict=True)] for steps in arcs]
+    parts = {
+        code: sorted((part(*rings, lines=lines) for rings in own), key=lambda one: -one[0])
+        for code, own in countries.items()
+    }
     places = {code: [round(one / UNIT) for one in place] for code, place in sorted(PLACES.items())}
-    data = {"unit": UNIT, "arcs": arcs, "countries": dict(sorted(countries.items())), "places": places}
-    text = json.dumps(data, separators=(",", ":"))
-    WORLD.write_text(text + "\n", "utf-8")
-    sys.stdout.write(f"{len(text)} bytes, {len(countries)} countries, {sum(map(len, arcs)) // 2} points\n")
+    packed = (b64encode(struct.pack(f"<{len(steps)}h", *steps)).decode("ascii") for steps in arcs)
+    coded = [[steps, kept(line)] for steps, line in zip(packed, lines, strict=True)]
+    data = {"unit": UNIT, "arcs": coded, "countries": dict(sorted(parts.items())), "places": places}
+    return json.dumps(data, separators=(",", ":")) + "\n"
+
+
+def part(*rings: list[int], lines: Sequence[Sequence[Point]]) -> list[Any]:
+    """Return a part of a country as it is written; one that goes beyond 180° counts on."""
+    line: list[Point] = []
+    for number in rings[0]:
+        points = lines[number] if number >= 0 else lines[~number][::-1]
+        turn = round((line[-1][0] - points[0][0]) * UNIT / 360) * 360 / UNIT if line else 0
+        line += [(x + turn, y) for x, y in points]
+    xs, ys = zip(*line, strict=True)
+    doubled = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(line))
+    box = map(round, (min(xs), min(ys), max(xs), max(ys)))
+    return [round(abs(doubled) / 2 * UNIT**2, 6), *box, *rings]
 
 
 def code_of(feature: dict[str, Any]) -> str:
@@ -104,6 +133,56 @@ def steps(points: list[Point]) -> Iterator[int]:
         own = round(longitude / UNIT), round(latitude / UNIT)
         yield from (own[0] - x, own[1] - y)
         x, y = own
+
+
+def simplified(points: Sequence[Point], tolerance: float) -> list[Point]:
+    """Return a line with fewer points, none of the others farther from it (Douglas and Peucker, 1973)."""
+    return [point for point, off in zip(points, offsets(points), strict=True) if off > tolerance**2]
+
+
+def kept(points: Sequence[Point]) -> str:
+    """Return of each point how coarse a line may be that still has it; `points` are in units."""
+    limits = [(FINEST * 2**n) ** 2 for n in range(COARSEST)]
+    degrees = [(x * UNIT, y * UNIT) for x, y in points]
+    return "".join(str(sum(off > limit for limit in limits)) for off in offsets(degrees))
+
+
+def offsets(points: Sequence[Point]) -> list[float]:
+    """Return of each point how far a simpler line is from it that is split there, squared.
+
+    None is less than that of a point that comes of the split. A closed line keeps more than its ends, so that it stays
+    an area.
+    """
+    last, off = len(points) - 1, [0.0] * len(points)
+    ends = {0, last} if last > 3 else {*range(len(points))}
+    if last > 3 and points[0] == points[-1]:
+        x, y = points[0]
+        far = max(range(len(points)), key=lambda n: (points[n][0] - x) ** 2 + (points[n][1] - y) ** 2)
+        ends |= {far, far // 2, (far + last) // 2}
+    waiting = [(start, end, math.inf) for start, end in pairwise(sorted(ends))]
+    for end in ends:
+        off[end] = math.inf
+    while waiting:
+        start, end, most = waiting.pop()
+        far, squared = farthest(points, start, end)
+        if far:
+            off[far] = min(most, squared)
+            waiting += [(start, far, off[far]), (far, end, off[far])]
+    return off
+
+
+def farthest(points: Sequence[Point], start: int, end: int) -> tuple[int, float]:
+    """Return which point between two is the farthest from a straight line, and how far, squared; 0 if none is off."""
+    (x, y), (dx, dy) = points[start], (points[end][0] - points[start][0], points[end][1] - points[start][1])
+    length = dx * dx + dy * dy or 1.0
+    far, squared = 0, 0.0
+    for n in range(start + 1, end):
+        px, py = points[n]
+        share = min(1.0, max(0.0, ((px - x) * dx + (py - y) * dy) / length))
+        own = (px - x - share * dx) ** 2 + (py - y - share * dy) ** 2
+        if own > squared:
+            far, squared = n, own
+    return far, squared
 
 
 if __name__ == "__main__":

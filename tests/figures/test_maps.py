@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import math
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import get_args
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefpack.content.exhibits import MapArea
 from briefpack.document import tree as t
-from briefpack.figures import Area, Circle, Drawing, Polygon, Strokes, Words, draw_figure
+from briefpack.figures import Area, Circle, Drawing, Line, Polygon, Rect, Strokes, Words, draw_figure
 from briefpack.figures.geography import around, clipped, frame_of, hatching
-from briefpack.figures.maps import Country, _legend
+from briefpack.figures.maps import Country, Told, _legend
 from briefpack.look.theme import Theme, contrast, read_theme
-from briefpack.look.world import AREAS, Box, codes, holds, is_box, parts_of, place_of
+from briefpack.look.world import AREAS, FINEST, Box, codes, holds, is_box, line_of, parts_of, place_of
 from tests import trees
 from tests.conftest import REPOSITORY
 
@@ -25,11 +29,22 @@ def draw(figure: t.Figure, width: float = 480, room: float = math.inf, theme: Th
     return draw_figure(figure, width, theme, lambda text, role, size: len(text) * size / 2, room_pt=room)
 
 
-def figure(groups: dict[str, list[str]], area: str = "", borders: bool = False) -> t.Figure:
+Place = tuple[float, float, str]
+"""Latitude, longitude and name."""
+Segment = tuple[tuple[float, float], tuple[float, float]]
+
+
+def figure(
+    groups: dict[str, list[str]], area: str = "", borders: bool = False, places: Sequence[Place] = ()
+) -> t.Figure:
     rows = [
         t.Row((t.Cell((t.Span((t.Text(code),), spot=code),)), t.Cell((t.Text(name),))))
         for name, group in groups.items()
         for code in group
+    ]
+    rows += [
+        t.Row((t.Cell((t.Span((t.Text(name),), spot=f"{latitude:.3f},{longitude:.3f}"),)), t.Cell(())))
+        for latitude, longitude, name in places
     ]
     header = trees.table(("Place", "Shown as")).header
     return t.Figure("map", (), t.Table(header, tuple(rows)), "alt", area=area, borders=borders)
@@ -70,6 +85,36 @@ def test_what_lies_on_both_sides_of_180_degrees_is_held_together() -> None:
     assert 184 < east < 200
     assert holds((west, -30, east, 0), (-175, -20))
     assert not holds((west, -30, east, 0), (0, -20))
+
+
+def test_coarse_outlines_are_where_the_fine_ones_are() -> None:
+    """No point that is left out is farther from the line that is kept than the coarseness says."""
+    for code in ("NOR", "IDN", "CHL", "FJI", "ITA"):
+        fine = line_of(parts_of(code)[0].outline)
+        for coarse in (1, 3, 5, 9):
+            line = line_of(parts_of(code)[0].outline, coarse)
+            assert {*line} <= {*fine}
+            assert len(line) < len(fine) or len(fine) < 20
+            far = FINEST * 2 ** (coarse - 1)
+            ends = [n for n, point in enumerate(fine) if point in {*line}]
+            for start, end in pairwise(ends):
+                assert all(off(fine[n], fine[start], fine[end]) <= far * 1.001 for n in range(start + 1, end))
+
+
+def off(point: tuple[float, float], start: tuple[float, float], end: tuple[float, float]) -> float:
+    (x, y), (dx, dy) = start, (end[0] - start[0], end[1] - start[1])
+    share = ((point[0] - x) * dx + (point[1] - y) * dy) / (dx * dx + dy * dy or 1)
+    share = min(1, max(0, share))
+    return math.dist(point, (x + share * dx, y + share * dy))
+
+
+def test_a_drawing_that_is_too_high_is_not_drawn() -> None:
+    """Of a map beside its key, the height is known before its ground is looked at."""
+    shown = figure({"One": ["JPN", "KOR"], "Two": ["AUS", "NZL"]})
+    drawing = draw(shown, 700, 180)
+    assert callable(drawing.drawn)
+    assert drawing.height <= 180
+    assert len(drawing.shapes) > 4
 
 
 def test_a_ring_is_cut_at_the_frame() -> None:
@@ -124,6 +169,52 @@ def test_names_do_not_overlap_and_none_is_lost() -> None:
     assert all(code in said for code in codes_shown)
 
 
+PLACES = st.lists(
+    st.tuples(st.floats(-40, 40), st.floats(-60, 60), st.text("abcdefgh ", min_size=3, max_size=14)),
+    min_size=1,
+    max_size=12,
+    unique_by=lambda place: place[:2],
+)
+
+
+@settings(max_examples=60)
+@given(PLACES, st.lists(st.sampled_from(codes()), max_size=8, unique=True), st.sampled_from([260.0, 480.0, 848.0]))
+def test_names_and_their_lines_cross_nothing(places: list[Place], countries: list[str], width: float) -> None:
+    """A name covers no mark and no other name; a line runs over no name, no other line and no mark but its own."""
+    drawing = draw(figure({"One": countries}, places=places), width)
+    names = [bounds(shape) for shape in drawing.shapes if isinstance(shape, Words) and shape.place and shape.place[0]]
+    ground = next(shape for shape in drawing.shapes if isinstance(shape, Rect))
+    on_map = [box for box in names if box[0] < ground.width and box[1] < ground.height]
+    marks = {(shape.x, shape.y): shape.radius for shape in drawing.shapes if isinstance(shape, Circle) and shape.place}
+    lines = [((one.x1, one.y1), (one.x2, one.y2)) for one in drawing.shapes if isinstance(one, Line)]
+    for number, line in enumerate(lines):
+        (x1, y1), (x2, y2) = line
+        along = [(x1 + (x2 - x1) * n / 40, y1 + (y2 - y1) * n / 40) for n in range(41)]
+        assert not any(lies_in(point, box) for point in along for box in on_map)
+        assert not any(cross(line, other) for other in lines[number + 1 :])
+        own = min(marks, key=lambda mark: math.dist(mark, line[0]), default=None)
+        assert not any(math.dist(point, mark) < marks[mark] - 0.01 for point in along for mark in marks if mark != own)
+    for number, box in enumerate(on_map):
+        assert not any(meet(box, other) for other in on_map[number + 1 :])
+        assert not any(lies_in(mark, box) for mark in marks)
+
+
+def lies_in(point: tuple[float, float], box: tuple[float, float, float, float]) -> bool:
+    return box[0] < point[0] < box[2] and box[1] < point[1] < box[3]
+
+
+def meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
+
+
+def cross(one: Segment, other: Segment) -> bool:
+    def side(line: Segment, point: tuple[float, float]) -> float:
+        (x1, y1), (x2, y2) = line
+        return (x2 - x1) * (point[1] - y1) - (y2 - y1) * (point[0] - x1)
+
+    return side(one, other[0]) * side(one, other[1]) < 0 and side(other, one[0]) * side(other, one[1]) < 0
+
+
 def bounds(shape: Words) -> tuple[float, float, float, float]:
     wide = max(len(line.text) for line in shape.lines) * shape.size / 2
     left = shape.x - {"start": 0, "middle": wide / 2, "end": wide}[shape.anchor]
@@ -160,8 +251,8 @@ def test_west_stays_west_where_a_language_is_written_from_the_right() -> None:
 
 def test_the_drawing_is_the_same_every_time() -> None:
     changed = dataclasses.replace(trees.MAP, area="pacific")
-    assert draw(trees.MAP) == draw(trees.MAP)
-    assert draw(changed) != draw(trees.MAP)
+    assert draw(trees.MAP).shapes == draw(trees.MAP).shapes
+    assert draw(changed).shapes != draw(trees.MAP).shapes
 
 
 def test_a_plate_lies_under_the_name_on_hatched_ground() -> None:
@@ -190,7 +281,7 @@ def test_names_can_be_read_on_other_ground_whatever_the_lines_of_a_theme_are() -
 def test_names_in_the_key_are_parted_as_the_language_parts_them(language: str, said: str) -> None:
     pair = ("Guam", "Niue")
     countries = [Country(row, code, name, 0) for row, (code, name) in enumerate(zip(("GU", "NU"), pair, strict=True))]
-    (item,) = _legend(countries, (), ("Hub",), set(), set(), language)
+    (item,) = _legend(Told(countries, [], ["Hub"]), set(), set(), language)
     assert item.text == said
 
 

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import pytest
 
-from briefpack.look.slide_grid import LEAST_STEP, SMALLER, head_scale, in_rows, row_heights, step_widths, time_places
+from briefpack.look.slide_grid import (
+    LEAST_STEP,
+    SMALLER,
+    column_shares,
+    head_scale,
+    in_rows,
+    row_heights,
+    step_widths,
+    time_places,
+)
 
 
 @pytest.mark.parametrize(
@@ -14,7 +25,9 @@ from briefpack.look.slide_grid import LEAST_STEP, SMALLER, head_scale, in_rows, 
         ("cards", "ab", ["a", "b"]),
         ("cards", "abc", ["abc"]),
         ("cards", "abcd", ["ab", "cd"]),
-        ("cards", "abcde", ["abc", "de"]),
+        ("cards", "abcde", ["ab", "cde"]),
+        ("cards", "abcdef", ["abc", "def"]),
+        ("cards", "abcdefgh", ["abc", "def", "gh"]),
         ("columns", "abcd", ["abcd"]),
         ("timeline", "", []),
     ],
@@ -35,6 +48,16 @@ def test_cards_stand_in_rows_and_other_parts_in_one(form: str, parts: str, rows:
 )
 def test_rows_of_cards_are_even_first_and_taller_then(least: list[float], spare: float, heights: list[float]) -> None:
     assert row_heights(least, spare) == heights
+
+
+def test_two_columns_are_of_two_widths_where_that_makes_them_clearly_lower() -> None:
+    def tall(*words: int) -> Callable[[Sequence[float]], float]:
+        return lambda shares: max(count / share for count, share in zip(words, shares, strict=True))
+
+    assert column_shares(tall(100, 100)) == (1 / 2, 1 / 2)
+    assert column_shares(tall(100, 95)) == (1 / 2, 1 / 2)
+    assert column_shares(tall(200, 95)) == (2 / 3, 1 / 3)
+    assert column_shares(tall(70, 100)) == (5 / 12, 7 / 12)
 
 
 def test_heads_are_no_smaller_than_it_takes_to_save_a_line() -> None:

@@ -275,6 +275,22 @@ def test_only_a_full_slide_is_set_smaller() -> None:
     assert classes(t.Quote((p("So it is."), p("— a clerk")))) == ["title", "quotation"]
 
 
+def test_what_stands_in_a_form_is_set_larger_where_it_leaves_room() -> None:
+    def classes(*blocks: t.Block) -> list[str]:
+        document = t.Document(META, (t.Heading(1, inline("T")), t.Heading(2, inline("U")), *blocks))
+        return re.findall(r"_class: (.*?)(?: -->|\n)", write_outline(document, THEME).data.decode())[1:]
+
+    def cards(words: int) -> t.Region:
+        return t.Region("cards", (t.Heading(3, inline("A card")), p("word " * words)) * 4)
+
+    assert [classes(cards(words)) for words in (8, 17, 25, 50)] == [["roomiest"], ["roomy"], [], ["dense"]]
+    japanese = t.Region("cards", (t.Heading(3, inline("題")), p("言葉を並べる" * 6)) * 4)
+    chinese = t.Region("cards", (t.Heading(3, inline("题")), p("言葉並文字書" * 6)) * 4)
+    assert (classes(japanese), classes(chinese)) == (["roomy"], ["roomiest"]), "phrases take room"
+    cells = tuple(t.Row(tuple(t.Cell(inline(text)) for text in ("Option", "quick", "dear"))) for _ in range(3))
+    assert classes(t.Table(cells[0], cells[1:])) == ["roomy"]
+
+
 def test_headings_within_a_slide_are_a_level_higher_as_slides_begin_at_1() -> None:
     assert outline(t.Heading(3, inline("Three")), t.Heading(4, inline("Four"))) == "## Three\n\n### Four"
 

@@ -17,13 +17,15 @@ from briefpack.document import tree as t
 from briefpack.document.slides import Deck, deck_of
 from briefpack.look.theme import read_theme
 from briefpack.writers.outline import write_outline
+from briefpack.writers.outline.front import style_element
 from briefpack.writers.outline.levels import with_marking
 from briefpack.writers.outline.markdown import MARKDOWN_DIALECTS, draws
 from briefpack.writers.outline.sources import sources_slides
+from tests.browser import window
 from tests.conftest import REPOSITORY
 from tests.drafts import Drafts
 from tests.tools import tool
-from tests.trees import EVERY_NODE, inline, item, p
+from tests.trees import EVERY_NODE, META, inline, item, p
 from tests.writers.outline_html import Shown, read_html
 from tests.writers.outline_text import expected_notes, expected_title, expected_words
 
@@ -205,3 +207,44 @@ def test_nothing_runs_off_a_slide_that_marp_draws(name: str, excess_px: dict[str
 @pytest.mark.slow
 def test_what_runs_off_a_slide_is_seen(excess_px: dict[str, list[int]]) -> None:
     assert excess_px[FULL][1] > 100
+
+
+@pytest.mark.slow
+def test_cards_share_the_width_and_japanese_is_broken_between_phrases(tmp_path: Path) -> None:
+    theme = read_theme("newsroom", REPOSITORY / "templates/themes")
+    parts = "".join(f'<div class="part"><p><b>{n}</b></p><p>word</p></div>' for n in range(5))
+    said = '<p lang="ja" style="width: 13em">筆者はより大きな可能性を見いだすが、慎重な着手を勧める。</p>'
+    cards = f'<section class="present"><div class="cards">{parts}</div>{said}</section>'
+    page = tmp_path / "cards.html"
+    page.write_text(
+        f'<meta charset="utf-8">{style_element(META, theme)}<div class="reveal"><div class="slides" '
+        f'style="width: 1280px">{cards}</div></div>',
+        encoding="utf-8",
+    )
+    with window(page) as shown:
+        rows: dict[float, list[float]] = {}
+        for part in shown.locator(".part").all():
+            box = part.bounding_box()
+            rows.setdefault(box["y"], []).append(box["x"] + box["width"])
+        assert [len(row) for row in rows.values()] == [3, 2]
+        first, second = (round(row[-1]) for row in rows.values())
+        assert first == second, "no cell stays open"
+        lines = shown.evaluate(LINES)
+        assert not [line for line in lines if line.endswith("慎")]
+        assert len(lines) > 2
+
+
+LINES = """() => {
+  const text = document.querySelector("p[lang]").firstChild, lines = [];
+  let last = -1;
+  for (let n = 0; n < text.length; n++) {
+    const range = document.createRange();
+    range.setStart(text, n); range.setEnd(text, n + 1);
+    const top = range.getBoundingClientRect().top;
+    if (top > last + 2) lines.push("");
+    last = top;
+    lines[lines.length - 1] += text.data[n];
+  }
+  return lines;
+}"""
+"""Return the lines of a paragraph as they are shown."""

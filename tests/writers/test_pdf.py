@@ -110,8 +110,8 @@ def test_the_writer_adds_only_what_the_document_says_of_itself(kind: str) -> Non
         *" ".join(known).split(),
         *["page", "of", "·", "•", "–", "leads"],
     }
-    if kind == "slides":  # the handout shows each slide in small
-        words |= {*t.words(made.blocks), *t.words(made.notes)}
+    if kind == "slides":  # the handout shows each slide in small, its sources beside it
+        words |= {word.rstrip(":,") for word in (*t.words(made.blocks), *t.words(made.notes))}
     words |= {word for figure in figures for word in (*figure.leads.split(), *figure.takes_part.split())}
     with pikepdf.open(BytesIO(every_node_written(kind).data)) as pdf:
         added = {
@@ -221,6 +221,15 @@ def test_who_is_quoted_stands_below_the_last_words(lines: int) -> None:
     filler = [*[trees.p("Words.")] * lines, t.Heading(2, trees.inline("Quotations")), trees.p("These are verbatim.")]
     for text in pages_text(write_pdf(document(*filler, *quotes), theme()).data):
         assert re.findall(r"steep(\d)", text) == re.findall(r"Clerk(\d)", text)
+
+
+def test_the_original_of_a_quotation_is_a_remark_below_it() -> None:
+    original = t.Paragraph((t.Span((t.Text("It is steep"),), voice="quiet"),))
+    quoted = t.Quote((trees.p("It is steep"), original, trees.p("— A clerk")))
+    written = body(write_pdf(document(quoted, kind="onepager"), theme()).data, 0)
+    said, below, _ = sorted({stretch.y for stretch in written}, reverse=True)[-3:]
+    wide = {y: sum(stretch.wide for stretch in written if stretch.y == y) for y in (said, below)}
+    assert wide[below] < wide[said] * 0.8
 
 
 INTRODUCED = {

@@ -22,7 +22,7 @@ from briefpack.build.formats import FORMATS
 from briefpack.build.jobs import Folders, Request
 from briefpack.build.run import build
 from briefpack.document import tree as t
-from briefpack.document.figure_words import rows_told
+from briefpack.document.figure_words import adds_words, figure_rows
 from briefpack.figures import KINDS
 from briefpack.writers.pdf import write_pdf
 from briefpack.writers.pdf.archive import srgb_profile
@@ -59,10 +59,14 @@ def faults(data: bytes) -> list[str]:
 
 
 def spoken(node: object) -> list[str]:
-    """Return the text of each block in the tree's order, a figure as its title and its cells, or its rows told."""
+    """Return the text of each block in the tree's order.
+
+    A figure is its title, with what is described, and its cells, or its rows told.
+    """
     if isinstance(node, t.Figure):
-        rows = spoken(node.table) if KINDS[node.kind].read_as == "table" else map(t.plain_text, rows_told(node.table))
-        return [text for text in (joined(t.plain_text(node.title)), *map(joined, rows)) if text]
+        rows = spoken(node.table) if KINDS[node.kind].read_as == "table" else map(t.plain_text, figure_rows(node))
+        told = node.alt if adds_words(node) else ""
+        return [text for text in (joined(t.plain_text(node.title)) + joined(told), *map(joined, rows)) if text]
     if isinstance(node, t.Picture):
         return [text for text in (node.alt, joined(t.plain_text(node.caption))) if text]
     if isinstance(node, tuple) and not (node and isinstance(node[0], t.INLINE_TYPES)):
@@ -71,7 +75,10 @@ def spoken(node: object) -> list[str]:
         return spoken(node.blocks)
     if isinstance(node, t.List):
         return spoken(node.items)
-    return [text for line in t.text_lines(node) if (text := joined(line))]
+    lines = t.text_lines(node)
+    if isinstance(node, t.Table | t.Fields):  # what a cell or a field says in several lines is a paragraph each
+        lines = (part for line in lines for part in line.split("\n"))
+    return [text for line in lines if (text := joined(line))]
 
 
 def expected(made: t.Document) -> list[str]:
@@ -212,6 +219,28 @@ def test_a_roadmap_is_a_list_that_names_horizon_and_region_in_each_item() -> Non
 def test_an_empty_corner_makes_the_first_column_headers() -> None:
     made = document(trees.table(("", "Fare"), ("A to B", "€2")))
     assert [name for name, _ in elems(write_pdf(made, theme()).data)][2:] == ["TR", "TH", "TH", "TR", "TH", "TD"]
+
+
+def test_steps_are_headed_by_what_is_done_where_the_same_people_do_several() -> None:
+    made = document(trees.table(("Who", "What", "When"), ("Council", "Rent", "May"), ("Council", "Hire", "June")))
+    with pikepdf.open(BytesIO(write_pdf(made, theme()).data)) as pdf:
+        found = Structure(pdf)
+        scopes = [str(elem["/A"]["/Scope"]) for elem in found.elems() if str(elem["/S"]) == "/TH"]
+    assert scopes == ["/Column"] * 3 + ["/Row"] * 2
+    assert [name for name, _ in elems(write_pdf(made, theme()).data)][6:10] == ["TR", "TD", "TH", "TD"]
+
+
+def test_what_a_cell_says_in_two_lines_is_two_paragraphs() -> None:
+    option = t.Cell((t.Text("A ferry"), t.LineBreak(), t.Span(trees.inline("Recommended"), voice="mark")))
+    rows = t.Table(trees.table(("Option", "For")).header, (t.Row((option, t.Cell(trees.inline("It is quick.")))),))
+    assert along_tree(write_pdf(document(rows), theme()).data)[2:4] == ["A ferry", "Recommended"]
+
+
+def test_the_words_of_a_figure_are_read_with_its_title_unless_its_cells_say_them() -> None:
+    heard = along_tree(write_pdf(document(trees.MATRIX), theme()).data)
+    assert heard[0] == joined(t.plain_text(trees.MATRIX.title)) + trees.MATRIX.alt
+    told = dataclasses.replace(trees.BARS, alt="2021: 120; 2022: 180; 2023: 240.")
+    assert along_tree(write_pdf(document(told), theme()).data)[0] == t.plain_text(told.title)
 
 
 def test_what_is_split_over_pages_is_one_element() -> None:

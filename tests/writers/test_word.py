@@ -205,7 +205,7 @@ def test_words_read_out_for_a_figure_hold_its_data_once() -> None:
     whole = replace(ROADMAP, alt="Near term: Shared kiosk (Harbour), Common ticket (Both towns); "
                     "Medium term: Night ferry (Harbour); Long term: New bridge (Hill).")  # fmt: skip
     assert drawing_texts(written(whole)) == [whole.alt]
-    told = "Year: 2021; Passengers: 120; Year: 2022; Passengers: 180; Year: 2023; Passengers: 240."
+    told = "2021; Passengers: 120. 2022; Passengers: 180. 2023; Passengers: 240."
     assert drawing_texts(written(BARS))[0].endswith(told)
     assert drawing_texts(written(MATRIX)) == []
 

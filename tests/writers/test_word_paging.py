@@ -8,9 +8,9 @@ import pytest
 
 from briefpack.document import tree as t
 from briefpack.look.font_widths import Face
-from briefpack.look.last_page import LITTLE, saving_a_page, without_holes
+from briefpack.look.last_page import saving_a_page, without_holes
 from briefpack.writers.word import SETTERS, write_word
-from briefpack.writers.word.flow import Paragraph, TableXml
+from briefpack.writers.word.flow import Panel, Paragraph, TableXml
 from briefpack.writers.word.lines import line_count
 from briefpack.writers.word.markup import text_xml
 from briefpack.writers.word.paging import Paged, measured, paged
@@ -62,7 +62,7 @@ def test_the_last_page_is_as_full_as_what_stands_on_it() -> None:
 
 def test_a_memo_is_set_closer_only_where_that_saves_a_page() -> None:
     def chosen(*attempts: tuple[int, float]) -> tuple[int, float]:
-        return saving_a_page(iter(attempts), lambda one: one[0], lambda one: one[1], LITTLE)
+        return saving_a_page(iter(attempts), lambda one: one[0], lambda one: one[1])
 
     assert chosen((3, 0.1), (3, 0.05), (2, 0.99)) == (2, 0.99)
     assert chosen((3, 0.1), (3, 0.05), (3, 0.02)) == (3, 0.1)
@@ -91,7 +91,33 @@ def test_a_memo_with_a_hole_is_set_closer_where_that_closes_it() -> None:
     assert chosen((3, 0.7, 0.1), (3, 0.6, 0.0)) == (3, 0.7, 0.1), "no hole"
     assert chosen((3, 0.7, 0.3), (3, 0.6, 0.2), (3, 0.5, 0.1)) == (3, 0.5, 0.1)
     assert chosen((3, 0.7, 0.3), (3, 0.05, 0.1)) == (3, 0.7, 0.3), "a last page of a line or two is no better"
+    assert chosen((3, 0.7, 0.3), (3, 0.2, 0.1), (3, 0.4, 0.1)) == (3, 0.4, 0.1), "of those without one the fullest"
     assert chosen((3, 0.4, 0.3), (2, 0.9, 0.3), (2, 0.8, 0.1)) == (2, 0.8, 0.1)
+
+
+def test_a_memo_whose_last_page_is_little_filled_is_set_as_close_as_saves_that_page() -> None:
+    def chosen(*attempts: tuple[int, float, float]) -> tuple[int, float, float]:
+        return without_holes(iter(attempts), lambda one: one[0], lambda one: one[1], lambda one: one[2])
+
+    assert chosen((3, 0.4, 0.1), (3, 0.2, 0.1), (2, 0.9, 0.1)) == (2, 0.9, 0.1)
+    assert chosen((3, 0.6, 0.2), (3, 0.3, 0.1), (2, 0.8, 0.1)) == (2, 0.8, 0.1), "it has a hole, too"
+    assert chosen((3, 0.4, 0.1), (3, 0.3, 0.1), (3, 0.2, 0.1)) == (3, 0.4, 0.1), "nothing saves it"
+
+
+def test_what_edges_a_panel_and_the_first_page_s_head_take_is_counted() -> None:
+    def filled(pad_pt: float) -> float:
+        panel = Panel("#FFFFFF", "#000000", 1, pad_pt=pad_pt)
+        return pages_of(lines(2, panel=panel), lines(2, panel=panel)).filled  # type: ignore[arg-type]
+
+    assert filled(LINE / 2) - filled(0) == pytest.approx(0.1), "above the first and below the last, of ten lines"
+    flow = measured([lines(8), lines(2)], theme(), "en", 400)
+    assert paged(flow, theme(), 11 * LINE).starts == [1, 1]
+    assert paged(flow, theme(), 11 * LINE, head_pt=LINE).starts == [1, 2]
+
+
+def test_a_korean_letter_is_narrower_than_an_em() -> None:
+    assert line_count("회의" * 26, Face("Malgun Gothic"), 10, 490) == 1
+    assert line_count("会議" * 26, Face("Yu Gothic"), 10, 490) == 2
 
 
 def test_blocks_are_set_once_however_closely_they_stand(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from briefpack.document import tree as t
-from briefpack.document.traits import heads_rows, is_marked
+from briefpack.document.traits import head_column, is_marked
 from briefpack.writers.html.inlines import inlines
 from briefpack.writers.html.story import Story
 
@@ -18,8 +18,8 @@ def table_html(node: t.Table, name: str, story: Story) -> str:
     heads = [" ".join(t.plain_text(cell.inlines).split()) for cell in node.header.cells]
     width = "few" if len(heads) <= FEW else "some" if len(heads) <= SOME else "many"
     header = "".join(_head(cell, story) for cell in node.header.cells)
-    headed = heads_rows(node)
-    rows = "\n".join(_row(row, heads, headed, story) for row in node.rows)
+    heading = head_column(node)
+    rows = "\n".join(_row(row, heads, heading, story) for row in node.rows)
     return (
         f'<div class="table"><table role="table" class="{width}"><caption>{escape(name, quote=False)}</caption>\n'
         f'<thead role="rowgroup"><tr role="row">{header}</tr></thead>\n'
@@ -27,9 +27,11 @@ def table_html(node: t.Table, name: str, story: Story) -> str:
     )
 
 
-def _row(row: t.Row, heads: list[str], headed: bool, story: Story) -> str:
-    first, *others = zip(row.cells, heads, strict=True)
-    cells = [_row_head(first[0], story) if headed else _cell(*first, story), *(_cell(*one, story) for one in others)]
+def _row(row: t.Row, heads: list[str], heading: int | None, story: Story) -> str:
+    cells = [
+        _row_head(cell, story) if number == heading else _cell(cell, head, story)
+        for number, (cell, head) in enumerate(zip(row.cells, heads, strict=True))
+    ]
     marked = ' class="marked"' if is_marked(row) else ""
     return f'<tr role="row"{marked}>{"".join(cells)}</tr>'
 

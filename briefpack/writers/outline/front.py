@@ -120,6 +120,7 @@ def _values(meta: Meta, theme: Theme) -> dict[str, str]:
         "side": _px(SIDE),
         "below_source": _px(HEIGHT - SOURCE[1] - SOURCE[3]),
         "text": _px(sizes.slide_body),
+        "largest": _px(sizes.slide_body * LARGER[0]),
         "larger": _px(sizes.slide_body * LARGER[-1]),
         "smaller": _px(sizes.slide_body * SMALLER[-1]),
         "sources": _px(sizes.slide_body * LISTED),
@@ -139,6 +140,11 @@ def _form_values(theme: Theme) -> dict[str, str]:
     colours, tinted = theme.colours, theme.manner.panel == "tint"
     names = ("accent", "on_accent", "second", "quiet", "tint", "rule")
     card = {"card": colours.tint, "card_pad": "0.9em"} if tinted else {"card": "none", "card_pad": "0"}
+    card |= (
+        {"card_foot": "auto", "card_rows": "auto 1fr auto"}
+        if tinted
+        else {"card_foot": "0", "card_rows": "auto auto 1fr"}
+    )
     sizes = {"agenda": f"{AGENDA:g}", "ask": f"{ASK:g}"}
     return {name: getattr(colours, name) for name in names} | card | sizes
 

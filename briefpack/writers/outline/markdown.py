@@ -20,6 +20,7 @@ from briefpack.document.tree import (
     Heading,
     Meta,
     Paragraph,
+    Region,
     Strong,
     Table,
     Text,
@@ -27,7 +28,7 @@ from briefpack.document.tree import (
     walk,
 )
 from briefpack.languages.characters import cells
-from briefpack.look.slide_grid import LARGER, ROOMY
+from briefpack.look.slide_grid import LARGER, NEARLY_FULL, ON_GROUND, ROOMY
 from briefpack.look.theme import Theme
 from briefpack.writers.outline.drawings import Draw, images_of
 from briefpack.writers.outline.front import directives, footer, front_matter, quoted, style_element
@@ -39,6 +40,8 @@ from briefpack.writers.outline.sources import sources_slides
 BETWEEN_SLIDES = "\n\n---\n\n"
 SLIDE_LINES, TITLE_LETTERS = 12.6, 60
 """What a slide holds in the theme's full size below a title of up to two lines, measured on Marp's slides."""
+GROWN = ("roomiest", "roomy")
+"""What style sheets call slides whose content is set larger, the largest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +86,9 @@ def draws(slide: Slide, deck: Deck, theme: Theme) -> Draw:
     return images_of(theme, deck.meta, _lines(slide, others) / SLIDE_LINES)
 
 
-def _lines(slide: Slide, shown: Blocks) -> float:
-    """Estimate how many lines of body text blocks take on a slide, and what its title takes of their room."""
-    return max(0, cells(plain_text(slide.title)) // TITLE_LETTERS - 1) + height_of(shown)
+def _lines(slide: Slide, shown: Blocks, size: float = 1.0) -> float:
+    """Estimate how many lines of body text blocks take on a slide in a size, and what its title takes of their room."""
+    return max(0, cells(plain_text(slide.title)) // TITLE_LETTERS - 1) + height_of(shown, 1 / size) * size
 
 
 def front_of(slide: Slide, deck: Deck, draw: Draw | None, first: bool) -> list[str]:
@@ -102,20 +105,27 @@ def front_of(slide: Slide, deck: Deck, draw: Draw | None, first: bool) -> list[s
 def classes_of(slide: Slide, draw: Draw | None) -> list[str]:
     """Return the names by which style sheets know a slide; a drawing has found its room."""
     others = tuple(block for block in slide.blocks if not (draw and isinstance(block, Figure) and draw(block)))
-    lines = _lines(slide, others)
     known = {
         "title": slide.level == TITLE_LEVEL,
         "section": slide.is_section,
         "quotation": slide.quotes_alone,
-        "dense": lines > SLIDE_LINES,
-        "roomy": lines < SLIDE_LINES * ROOMY**2 / LARGER[-1] ** 2 and _may_grow(slide),
+        "dense": _lines(slide, others) > SLIDE_LINES,
     }
-    return [name for name, holds in known.items() if holds]
+    return [*(name for name, holds in known.items() if holds), *_grown(slide, others)]
 
 
-def _may_grow(slide: Slide) -> bool:
-    """Tell whether a slide holds what stands on it in a form, or a table, and nothing that it asks."""
-    return bool(slide.blocks) and not slide.asks and (slide.has_form or isinstance(slide.blocks[0], Table))
+def _grown(slide: Slide, others: Blocks) -> list[str]:
+    """Return the name of the larger size in which a slide's content fits: where nothing is asked, a form or a table.
+
+    Cards fill their slide in any size; what stands on paper keeps more room around it, and is too narrow for the
+    largest.
+    """
+    if not slide.blocks or slide.asks or not (slide.has_form or isinstance(slide.blocks[0], Table)):
+        return []
+    on_ground = any(isinstance(block, Region) and block.role in ON_GROUND for block in slide.blocks)
+    room = SLIDE_LINES * (NEARLY_FULL if on_ground else ROOMY)
+    sizes = [*zip(GROWN, LARGER, strict=True)][0 if on_ground else 1 :]
+    return [name for name, size in sizes if _lines(slide, others, size) < room][:1]
 
 
 def attributes_of(slide: Slide, deck: Deck, theme: Theme, draw: Draw | None) -> str:

@@ -16,6 +16,7 @@ from briefpack.document.traits import is_aside, is_marked, parts_of
 from briefpack.figures import KINDS
 from briefpack.figures.cells import labelled
 from briefpack.languages.characters import cells
+from briefpack.languages.line_breaks import ends_with_phrases
 from briefpack.look.css import image_address
 from briefpack.look.slide_grid import in_rows, look_of
 from briefpack.writers.outline.drawings import Draw
@@ -28,6 +29,8 @@ TITLE, TEXT, DETAIL = 1, 2, 3
 """The levels of lines. PowerPoint takes nine by some accounts and three by others: all take three."""
 LINE_LETTERS, ASIDE = 80, 0.72
 """What a line of body text holds on a slide, measured on Marp's, and how large beside it a side remark is."""
+PHRASED = 1.1
+"""How much more room Japanese takes whose lines end between phrases."""
 Lines = Iterator["Line"]
 
 
@@ -120,7 +123,13 @@ def words_lines(node: t.Heading | t.Paragraph, level: int) -> Lines:
 def words_height(node: t.Heading | t.Paragraph, share: float) -> float:
     """Estimate the lines of a paragraph and the gap below it."""
     size = ASIDE if is_aside(node.inlines) else 1
-    return (ceil(cells(t.plain_text(node.inlines)) * size / (LINE_LETTERS * share)) + 0.45) * size
+    return (ceil(_letters(node.inlines) * size / (LINE_LETTERS * share)) + 0.45) * size
+
+
+def _letters(inlines: t.Inlines) -> float:
+    """Return how many narrow letters take the room of a text; Japanese is broken between phrases."""
+    text = t.plain_text(inlines)
+    return cells(text) * (PHRASED if ends_with_phrases(text) else 1)
 
 
 def list_(node: t.List, notation: Notation) -> str:
@@ -207,11 +216,16 @@ def _texts(node: t.Table) -> list[list[str]]:
 
 def table_height(node: t.Table, share: float) -> float:
     """Estimate the lines of a table: columns share the slide by their widest cell, in smaller type."""
-    widths = [[cells(t.plain_text(cell.inlines)) for cell in row.cells] for row in (node.header, *node.rows)]
-    columns: list[int] = [max(1, *column) for column in zip(*widths, strict=True)]
+    widths: list[list[list[float]]] = [
+        [[*map(_letters, t.lines_of(cell.inlines))] for cell in row.cells] for row in (node.header, *node.rows)
+    ]
+    columns = [max(1.0, *(width for cell in column for width in cell)) for column in zip(*widths, strict=True)]
     part = min(1.0, LINE_LETTERS * share * 1.25 / sum(columns))
-    lines = (max(ceil(w / (column * part)) for w, column in zip(row, columns, strict=True)) for row in widths)
-    return 0.95 * sum(lines)
+    rows: Iterator[int] = (
+        max(sum(ceil(width / (column * part)) for width in cell) for cell, column in zip(row, columns, strict=True))
+        for row in widths
+    )
+    return 0.95 * sum(max(1, lines) for lines in rows)
 
 
 def figure(node: t.Figure, notation: Notation) -> str:

@@ -9,10 +9,10 @@ from itertools import groupby
 from typing import Any
 
 from briefpack.document import tree as t
-from briefpack.document.figure_words import figure_words, rows_told
+from briefpack.document.figure_words import adds_words, figure_rows, figure_words
 from briefpack.document.traits import (
     are_short,
-    heads_rows,
+    head_column,
     introduces,
     is_marked,
     is_quiet,
@@ -136,7 +136,7 @@ def _item_label(node: t.List, number: int, context: Context) -> Flow:
 def _quote(node: t.Quote, context: Context) -> list[Flow]:
     styles = context.styles
     said, speaker = said_and_speaker(node)
-    inside = flows(said, replace(context, text=styles.quote))
+    inside = [flow for block in said for flow in flows((block,), _said(block, context))]
     if speaker:
         inside[-1:] = [replace(last, keep=True) for last in inside[-1:]]  # nobody is named on the next page
         inside.append(context.text_flow(Role("P"), speaker.inlines, replace(styles.quiet, after=0)))
@@ -145,14 +145,18 @@ def _quote(node: t.Quote, context: Context) -> list[Flow]:
     return [replace(padded, pad_x=styles.body.size, pad_top=pad, pad_bottom=pad)]
 
 
+def _said(block: t.Block, context: Context) -> Context:
+    """Return how a block of a quotation is set: what is said large, a side remark as any other."""
+    return replace(context, text=None if is_quiet(block) else context.styles.quote)
+
+
 def _table(node: t.Table, context: Context) -> list[Flow]:
-    """Make headers of the first row, and of the first column where it names the rows or its corner is empty."""
+    """Make headers of the first row, and of the column that names the rows, or the first if its corner is empty."""
     styles = context.styles
-    names_rows = heads_rows(node) or not t.plain_text(node.header.cells[0].inlines).strip()
+    heads = head_column(node) if t.plain_text(node.header.cells[0].inlines).strip() else 0
     rows = [[_cell(cell, header_role("Column"), context) for cell in node.header.cells]]
     for row in node.rows:
-        first = header_role("Row") if names_rows else Role("TD")
-        roles = (first, *[Role("TD") for _ in row.cells[1:]])
+        roles = [header_role("Row") if number == heads else Role("TD") for number in range(len(row.cells))]
         rows.append([_cell(cell, role, context) for cell, role in zip(row.cells, roles, strict=True)])
     tint = context.theme.colours.tint if context.ground_name == "paper" else ""
     marked = [number for number, row in enumerate(node.rows, 1) if is_marked(row)]
@@ -200,6 +204,7 @@ def _figure(node: t.Figure, context: Context) -> list[Flow]:
     space, inside, around = styles.space, [title, drawing], FIGURE_ROLES[read_as]()
     if cells := CELL_ROLES.get(read_as):
         drawing.cells = partial(cells, node)
+        drawing.told = (title.role, Role("Span", actual=node.alt)) if title.role and adds_words(node) else ()
     # PDF 2.0 wants the caption within the figure (ISO 32005, table 5); in PDF 1.7 the description would hide it there.
     elif context.theme.pdf == "ua2":
         around = Role("Figure", alt=figure_words(node))
@@ -240,7 +245,7 @@ def _cells_of_table(node: t.Figure) -> CellRoles:
 
 def _cells_of_list(node: t.Figure) -> CellRoles:
     """Return the cells of a figure that is read as a list: each row is an item, in the words of the whole row."""
-    told = [t.plain_text(line) for line in rows_told(node.table)]
+    told = [t.plain_text(line) for line in figure_rows(node)]
     paths = []
     for words in ["", *told]:
         path = (Role("LI"), Role("LBody", actual=words))
@@ -332,7 +337,7 @@ def _filled(blocks: t.Blocks, context: Context, fill: str) -> PaddedStack:
     """Set blocks on a ground, whose name and style of text the context has."""
     styles = context.styles
     pad = styles.body.size * {"slides": 1.4, "onepager": 1.1}.get(context.kind, 0.95)
-    inside = _closed(flows(blocks, replace(context, in_panel=True, evened=context.kind == "onepager")))
+    inside = _closed(flows(blocks, replace(context, in_panel=True, evened=context.kind in ("onepager", "slides"))))
     padded = PaddedStack(None, styles.space * 0.5, styles.space * 0.75, flows=inside, fill=fill)
     return replace(padded, pad_x=pad, pad_top=pad * 0.8, pad_bottom=pad * 0.9)
 

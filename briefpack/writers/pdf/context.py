@@ -9,7 +9,7 @@ from briefpack.languages.hyphenation import with_soft_hyphens
 from briefpack.look.theme import Theme
 from briefpack.writers.pdf.flows import TextFlow
 from briefpack.writers.pdf.fonts import Fonts
-from briefpack.writers.pdf.inlines import NotePlace, StyledText, look_of, styled
+from briefpack.writers.pdf.inlines import NotePlace, StyledText, in_paragraphs, look_of, styled
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.styles import Ground, GroundName, Setting, Styles, TextStyle, ground_colours, make_styles
 from briefpack.writers.pdf.text import Word, shape
@@ -61,20 +61,24 @@ class Context:
 
     def text_flow(self, role: Role | None, inlines: Inlines, style: TextStyle, align: str = "left") -> TextFlow:
         """Set inline nodes in a style, with its space around them."""
-        words = self._shaped(inlines, style)
+        words = self._shaped(inlines, style, holds_blocks=bool(role and role.tag in STATED))
         parted = _is_running(style) and self.kind != "slides"  # large type for people who look up now and then
         return TextFlow(
             role, style.before, style.after, style.keep, words=words, style=style, align=align, parted=parted
         )
 
-    def _shaped(self, inlines: Inlines, style: TextStyle) -> list[Word]:
-        """Return the words of inline nodes; they are those of the last setting, where that has the same look."""
+    def _shaped(self, inlines: Inlines, style: TextStyle, holds_blocks: bool) -> list[Word]:
+        """Return the words of inline nodes; they are those of the last setting, where that has the same look.
+
+        holds_blocks: lines that a break parts are each a paragraph of its own, between which a voice rests.
+        """
         look = look_of(style, self.ground)
         parted = self.theme.manner.hyphenated and _is_running(style)
-        key = id(inlines), look, self.ground_name, parted
+        key = id(inlines), look, self.ground_name, parted, holds_blocks
         kept = self.fonts.shaped.get(key)
         if kept is None:  # the nodes are kept, too, so that no others can have their id
             texts = styled(inlines, look, self.ground)
+            texts = in_paragraphs(texts) if holds_blocks else texts
             kept = self.fonts.shaped[key] = inlines, shape(map(self._parted, texts) if parted else texts, self.fonts)
         words: list[Word] = kept[1]
         return words
@@ -89,6 +93,10 @@ class Context:
         look, path = look_of(style, self.ground), (Role("Link"),) if target else ()
         words = shape([StyledText(text, replace(look, target=target) if target else look, path)], self.fonts)
         return TextFlow(Role("Lbl"), words=words, style=style, align=align)
+
+
+STATED = frozenset(("LBody", "TD", "TH"))
+"""What may say several things, a line each."""
 
 
 def _is_running(style: TextStyle) -> bool:

@@ -44,7 +44,7 @@ from briefpack.writers.pdf.blocks import flows
 from briefpack.writers.pdf.columns import PartColumns
 from briefpack.writers.pdf.context import Context
 from briefpack.writers.pdf.flows import Flow, Hanging, PaddedStack, RuleFlow, Stack
-from briefpack.writers.pdf.handout import handout_pages
+from briefpack.writers.pdf.handout import Shown, handout_pages
 from briefpack.writers.pdf.logo import beside_logo, logo_flow
 from briefpack.writers.pdf.pages import Frame, Layout, PageContent, Placed, fill, furniture
 from briefpack.writers.pdf.roles import ARTIFACT, Role
@@ -63,7 +63,7 @@ def lay_out_slides(document: t.Document, context: Context) -> Layout:
     """Place a document on pages of slides, the handout after them."""
     deck = deck_of(document)
     pages: list[PageContent] = []
-    shown: list[tuple[Slide, PageContent]] = []
+    shown: list[Shown] = []
     steps: list[str] = []
     notices = Notices()
     for slide in deck.slides:
@@ -73,8 +73,8 @@ def lay_out_slides(document: t.Document, context: Context) -> Layout:
         ]
         if len(own) > 1:
             steps.append(f"“{t.plain_text(slide.title) or deck.meta.title}” split into {len(own)}")
+        shown.append(Shown(slide, own[0], len(pages) + 1))
         pages += own
-        shown.append((slide, own[0]))
     pages = pages or [_with_foot(PageContent(()), Slide((), TITLE_LEVEL), 1, deck.meta, context)]
     whole = (*pages, *handout_pages(deck, shown, context))
     warnings = (
@@ -204,9 +204,10 @@ def _title_again(slide: Slide, label: str, context: Context) -> Stack:
 
 def _sized(slide: Slide, role: Role, area: Frame, context: Context) -> Stack:
     """Return a slide's content in the size that suits it: few words large, many a little smaller before a split."""
+    pictured = any(isinstance(block, t.Region) and block.role == "beside" for block in slide.blocks)
     for size in _sizes(slide):
         body = _content(slide, role, context, size)
-        room = area.height * (ROOMY if size in LARGER else 1)
+        room = area.height * (ROOMY if size in LARGER and not pictured else 1)
         if body.height(area.width) <= room:
             return _spread(slide, body, area)
     parted = [_content(slide, role, context, size) for size in SMALLER]

@@ -47,12 +47,14 @@ class DrawingFlow(Flow):
     """Show a figure as the drawing that `make` gives for a width; one taller than a page is made smaller.
 
     cells: returns what its cells are in the structure, which only a page that is drawn has to know; without them it is
-    read as one thing.
+    read as one thing. told: the roles around what stands outside of the cells, if it is described in words; else it is
+    passed over.
     """
 
     fonts: Fonts | None = None
     make: Callable[[float], Drawing] = lambda width: Drawing(width, 0, ())
     cells: Callable[[], CellRoles] | None = None
+    told: Path = ()
     scale: float = 1
     _drawings: dict[float, Drawing] = field(default_factory=dict)
 
@@ -88,9 +90,12 @@ class DrawingFlow(Flow):
         cells, placed = self.cells(), defaultdict[Place | None, list[Shape]](list)
         for drawn in shapes:
             placed[_place(drawn)].append(drawn)
-        surface.open(ARTIFACT, y)
-        _paint(placed[None], origin, fonts)
-        surface.close()
+        if self.told:
+            _paint_as_one(placed[None], self.told, origin, fonts)
+        else:
+            surface.open(ARTIFACT, y)
+            _paint(placed[None], origin, fonts)
+            surface.close()
         for row, texts in enumerate(cells.texts):
             for column in range(len(texts)):
                 shown = placed[row, column]
@@ -99,6 +104,17 @@ class DrawingFlow(Flow):
 
 def _place(shape: Shape) -> Place | None:
     return None if isinstance(shape, Rect | Line) else shape.place
+
+
+def _paint_as_one(shapes: Sequence[Shape], path: Path, origin: _Origin, fonts: Fonts) -> None:
+    """Draw shapes as one thing, in place of which the innermost role is read."""
+    for role in path:
+        origin.surface.open(role, origin.top)
+    origin.surface.begin_drawing(origin.left, origin.top, 0, 0)
+    _paint(shapes, origin, fonts)
+    origin.surface.end_drawing()
+    for _ in path:
+        origin.surface.close()
 
 
 def _paint_cell(shapes: Sequence[Shape], path: Path, origin: _Origin, fonts: Fonts) -> None:

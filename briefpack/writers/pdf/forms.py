@@ -22,6 +22,7 @@ from briefpack.look.slide_grid import (
     PICTURE_SHARE,
     FormLook,
     across,
+    column_shares,
     head_scale,
     in_rows,
     look_of,
@@ -96,16 +97,14 @@ def _parted(node: t.Region, context: Context, flows: FlowsOf) -> Flow | None:
     on_ground = node.role in ON_GROUND if context.kind == "slides" else node.role == "cards"
     make = _card if on_ground else _column
     made = [make(part, styles, context, flows) for part in parts]
-    rows = [_row(node.role, row, styles, context, count) for count, row in _counted_rows(node.role, made, context)]
+    rows = [_row(node.role, row, styles, context) for row in _rows(node.role, made, context)]
     space = context.styles.space
     return Stack(None, before=space * 0.5, after=space * 0.75, flows=[*flows(first, context), *rows])
 
 
-def _counted_rows(form: str, parts: Sequence[Flow], context: Context) -> list[tuple[int, Sequence[Flow]]]:
-    """Return the parts row by row, with how many of them a row holds; on a page two cards stand side by side."""
-    if context.kind != "slides" and len(parts) == 2:
-        return [(2, parts)]
-    return [(across(form, len(parts)), row) for row in in_rows(form, parts)]
+def _rows(form: str, parts: Sequence[Flow], context: Context) -> list[Sequence[Flow]]:
+    """Return the parts row by row; on a page two cards stand side by side."""
+    return [parts] if context.kind != "slides" and len(parts) == 2 else in_rows(form, parts)
 
 
 def _fewer_lines(parts: Sequence[t.Blocks], styles: PartStyles, context: Context) -> TextStyle:
@@ -124,12 +123,16 @@ def _fewer_lines(parts: Sequence[t.Blocks], styles: PartStyles, context: Context
     return smaller(head_scale(lines))
 
 
-def _row(form: str, parts: Sequence[Flow], styles: PartStyles, context: Context, count: int) -> PartColumns:
-    gap = styles.look.gap
-    columns = [*parts, *[None] * (count - len(parts))]
-    between = context.theme.colours.rule if form == "columns" and context.kind != "slides" else ""
-    shares = (1 / count,) * count
-    return PartColumns(None, before=gap, after=gap, columns=columns, shares=shares, gap=gap, between=between)
+def _row(form: str, parts: Sequence[Flow], styles: PartStyles, context: Context) -> PartColumns:
+    gap, on_slide = styles.look.gap, context.kind == "slides"
+    between = context.theme.colours.rule if form == "columns" and not on_slide else ""
+
+    def row(shares: tuple[float, ...]) -> PartColumns:
+        return PartColumns(None, before=gap, after=gap, columns=parts, shares=shares, gap=gap, between=between)
+
+    if form == "columns" and on_slide and len(parts) == 2:
+        return row(column_shares(lambda shares: row(shares).height(INNER)))
+    return row((1 / len(parts),) * len(parts))
 
 
 def _card(blocks: t.Blocks, styles: PartStyles, context: Context, flows: FlowsOf) -> Flow:
@@ -185,14 +188,20 @@ def _labelled(node: t.Region, context: Context, flows: FlowsOf) -> Flow | None:
 
 
 def _field(field: t.Field, styles: PartStyles, context: Context) -> Flow:
-    """Set a label over its value, each line of that in the style that suits it, all of them one element."""
+    """Set a label over its value, each line of that in the style that suits it; several are a paragraph each."""
     label = replace(styles.head, after=styles.look.after_head, measure_em=0)
     lines = t.lines_of(field.inlines)
-    body = [context.text_flow(None, line, styles.foot if is_aside(line) else styles.text) for line in lines]
-    for flow in body[:-1]:
-        flow.words[-1].stop = True  # a reader of the text needs a space there
+    role = Role("P") if len(lines) > 1 else None
+    body = [context.text_flow(role, line, _line_style(line, styles)) for line in lines]
     said = [Stack(Role("LBody"), flows=_closed(body))] if body else []
     return Stack(Role("LI"), flows=[context.label_flow(field.label, label), *said])
+
+
+def _line_style(line: t.Inlines, styles: PartStyles) -> TextStyle:
+    if is_aside(line):
+        return styles.foot
+    others = (inline for inline in line if not isinstance(inline, t.Strong))
+    return replace(styles.text, balanced=bool(line) and not t.plain_text(tuple(others)).strip())
 
 
 def _timeline(fields: Sequence[t.Field], parts: list[Flow], styles: PartStyles, context: Context) -> Flow:
@@ -257,7 +266,8 @@ def _beside(node: t.Region, context: Context, flows: FlowsOf) -> Flow | None:
         return None
     on_slide = context.kind == "slides"
     inside = replace(context, in_panel=True)
-    shown = [_as_tall_as_wide(flow) if on_slide else flow for flow in flows(pictures, inside)]
+    usual = inside.at(full_setting(context.theme, "slides")) if on_slide else inside  # captions do not grow
+    shown = [_as_tall_as_wide(flow) if on_slide else flow for flow in flows(pictures, usual)]
     columns: list[Flow] = [Stack(None, flows=shown), Stack(None, flows=flows(others, inside))]
     share = PICTURE_SHARE if on_slide else 0.45
     return Columns(

@@ -1,4 +1,4 @@
-"""A deck's handout: each slide in small, below it what is said to it, on paper that a reader can hold and write on."""
+"""A deck's handout: each slide in small above what is said to it, beside it its sources and lines to write on."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from briefpack.look.last_page import saving_a_page
 from briefpack.units import SLIDE_SIZE_PT, mm
 from briefpack.writers.pdf.blocks import flows
 from briefpack.writers.pdf.context import Context
-from briefpack.writers.pdf.flows import Flow, Stack
+from briefpack.writers.pdf.flows import Flow, Split, Stack
 from briefpack.writers.pdf.pages import (
     Frame,
     PageContent,
     Placed,
     fill,
     furniture,
+    masthead,
     note_flows,
     page_frame,
     paint,
@@ -26,11 +27,15 @@ from briefpack.writers.pdf.roles import ARTIFACT, Role
 from briefpack.writers.pdf.styles import TextStyle
 from briefpack.writers.pdf.surface import Surface
 
-MEASURE_MM = 110
-"""How wide the pictures and the lines below them are: the rest of the page is for the reader's own notes."""
+MEASURE_MM, GAP_MM = 110, 9
+"""How wide the pictures and the text below them are, and the space beside them: the rest is the margin's."""
+LINE_MM, LEAST_LINES = 7.5, 4
+"""The distance of the lines to write on, and how many a column that ends early must have room for to get any."""
 TEXT_PT, LEADING = 10.0, 1.4
 NOTE_LEADINGS = (1.4, 1.34, 1.28, 1.22)
 """The distance of lines, as parts of their size: the full one, and closer ones that may save a page."""
+AROUND = TEXT_PT * 2.4
+"""The space between two slides; points."""
 HEAD_LINES = 2.2
 """How many lines the running head takes, with the space below it."""
 
@@ -55,38 +60,110 @@ class PictureFlow(Flow):
         surface.stroke_rect(x, y, width, tall, self.rule, 0.5)
 
 
-def handout_pages(deck: Deck, shown: Sequence[tuple[Slide, PageContent]], context: Context) -> list[PageContent]:
+@dataclass
+class Margined(Flow):
+    """Set a flow in the measure, and at the top of the margin beside it what goes with its beginning."""
+
+    main: Flow = field(default_factory=lambda: Stack(None))
+    aside: Flow = field(default_factory=lambda: Stack(None))
+
+    def inside(self, width: float) -> Iterator[tuple[Flow, float]]:
+        """Yield what stands in the measure."""
+        yield self.main, mm(MEASURE_MM)
+
+    def _measure(self, width: float) -> float:
+        return max(self.main.height(mm(MEASURE_MM)), self.aside.height(_margin(width)))
+
+    def _cut(self, width: float, height: float, force: bool) -> Split:
+        head, tail = self.main.split(mm(MEASURE_MM), height, force)
+        if not head or not tail:
+            return (self, None) if head else (None, self)
+        return replace(self, main=head), replace(self, main=tail, aside=Stack(None))
+
+    def _draw(self, surface: Surface, x: float, y: float, width: float) -> None:
+        self.main.paint(surface, x, y, mm(MEASURE_MM))
+        self.aside.paint(surface, x + width - _margin(width), y, _margin(width))
+
+
+@dataclass
+class LinesFlow(Flow):
+    """Rule lines to write on over the width, all the way down."""
+
+    tall: float = 0
+    colour: str = "#000000"
+
+    def _measure(self, width: float) -> float:
+        return self.tall
+
+    def _draw(self, surface: Surface, x: float, y: float, width: float) -> None:
+        for number in range(1, int(self.tall / mm(LINE_MM)) + 1):
+            line = y + number * mm(LINE_MM)
+            surface.draw_line(x, line, x + width, line, self.colour, 0.4)
+
+
+def _margin(width: float) -> float:
+    """Return how wide the margin is on paper whose text may take so much."""
+    return width - mm(MEASURE_MM + GAP_MM)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Hold a slide, the first of the pages that show it, and the number of that."""
+
+    slide: Slide
+    page: PageContent
+    number: int
+
+
+def handout_pages(deck: Deck, shown: Sequence[Shown], context: Context) -> list[PageContent]:
     """Return the pages of the handout, with the sources that the deck cites; none where there is nothing to print."""
     size, paper = page_frame(context.theme, context.theme.page.margin_side_mm)
+    on_paper = _on_paper(context, LEADING)
+    caption, meta = on_paper.styles.caption.leading, replace(deck.meta, kind=HANDOUT)
+    frame = replace(paper, top=paper.top + caption * HEAD_LINES, bottom=paper.bottom - caption * 2)
+    head = masthead(meta, paper.width, on_paper)
+    first = replace(frame, top=paper.top + head.height(paper.width) + on_paper.styles.space)
 
     def noted(leading: float) -> list[Placed]:
         inner = _on_paper(context, leading)
-        top = paper.top + inner.styles.caption.leading * HEAD_LINES
-        frame = Frame(paper.x, top, mm(MEASURE_MM), paper.bottom - inner.styles.caption.leading * 2)
-        spoken = (flow for slide, page in shown for flow in _spoken(slide, page, inner))
+        spoken = (flow for one in shown for flow in _spoken(one, inner))
         said = [*spoken, *note_flows(deck.notes, inner, deck.meta.notes_label)]
         said = [*_title(deck.meta, inner), *said] if said else []
-        return list(fill(Stack(None, flows=said), lambda page: frame)) if said else []
+        return list(fill(Stack(None, flows=said), lambda page: frame if page else first)) if said else []
 
     def filled(pages: list[Placed]) -> float:
         return pages[-1].flow.height(pages[-1].width) / paper.height
 
     placed = saving_a_page(map(noted, NOTE_LEADINGS), len, filled)
-    return list(_numbered(placed, replace(deck.meta, kind=HANDOUT), paper, size, context))
+    pages = []
+    for number, content in enumerate(placed, 1):
+        around = furniture(meta, number, len(placed), paper, on_paper, head)
+        lines = _lines(content, frame, context.theme.colours.rule)
+        pages.append(PageContent((*lines, content), around, size=size))
+    return pages
+
+
+def _lines(content: Placed, frame: Frame, colour: str) -> Iterator[Placed]:
+    """Yield the lines to write on: in the margin below what stands there, over the whole width below all."""
+    assert isinstance(content.flow, Stack)
+    margin, end = _margin(frame.width), content.y + content.flow.height(content.width)
+    is_open = frame.bottom - end >= mm(LINE_MM) * LEAST_LINES
+    placed = [(flow, content.y + y) for flow, y in content.flow.placed(content.width)]
+    tops = [y - AROUND / 2 for _, y in placed[1:]]
+    for (flow, y), until in zip(placed, [*tops, end if is_open else frame.bottom], strict=True):
+        if isinstance(flow, Margined):
+            top = y + flow.aside.height(margin)
+            yield _ruled(frame.x + frame.width - margin, top, margin, until - top, colour)
+    if is_open:
+        yield _ruled(frame.x, end, frame.width, frame.bottom - end, colour)
+
+
+def _ruled(x: float, top: float, width: float, tall: float, colour: str) -> Placed:
+    return Placed(LinesFlow(ARTIFACT, tall=tall, colour=colour), x, top, width)
 
 
 HANDOUT = "handout"
 """The kind of document as which its pages are numbered: on their own, from 1."""
-
-
-def _numbered(
-    placed: list[Placed], meta: Meta, paper: Frame, size: tuple[float, float], context: Context
-) -> Iterator[PageContent]:
-    """Yield the pages with title, marking and number."""
-    inner = _on_paper(context, LEADING)
-    for number, content in enumerate(placed, 1):
-        around = furniture(meta, number, len(placed), paper, inner)
-        yield PageContent((content,), around, size=size)
 
 
 def _on_paper(context: Context, leading: float) -> Context:
@@ -100,19 +177,32 @@ def _on_paper(context: Context, leading: float) -> Context:
         body=text,
         quiet=replace(text, colour="quiet"),
         caption=small,
+        section=TextStyle(TEXT_PT * 1.3, TEXT_PT * 1.6, "accent", "title", bold=True),
     )
     return replace(context, kind=HANDOUT, styles=styles, text=text, in_panel=True)
 
 
-def _spoken(slide: Slide, page: PageContent, context: Context) -> list[Flow]:
+def _spoken(shown: Shown, context: Context) -> list[Flow]:
     """Return what is said to a slide below its picture and its title, which stay together with the first lines."""
+    slide = shown.slide
     if not slide.notes:
         return []
     colours = context.theme.colours
-    around = TEXT_PT * 2.4
-    picture = PictureFlow(ARTIFACT, after=TEXT_PT * 0.8, keep=True, page=page, rule=colours.rule, ground=colours.paper)
+    picture = PictureFlow(
+        ARTIFACT, after=TEXT_PT * 0.8, keep=True, page=shown.page, rule=colours.rule, ground=colours.paper
+    )
     inside = [picture, *_heading(slide, context), *flows(slide.notes, context)]
-    return [Stack(Role("Sect"), before=around, after=around, flows=inside)]
+    main = Stack(Role("Sect"), flows=inside)
+    return [Margined(None, before=AROUND, after=AROUND, main=main, aside=_aside(shown, context))]
+
+
+def _aside(shown: Shown, context: Context) -> Flow:
+    """Return the number of a slide and its sources, which reading software has met on the slide itself."""
+    caption = replace(context.styles.caption, after=TEXT_PT * 0.2)
+    number = replace(caption, size=TEXT_PT * 1.3, leading=TEXT_PT * 1.5, colour="accent", bold=True)
+    sources = flows(shown.slide.sources, replace(context, text=caption))
+    head = [context.label_flow(str(shown.number), number)]
+    return Stack(ARTIFACT, flows=[*head, *sources])
 
 
 def _title(meta: Meta, context: Context) -> list[Flow]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
@@ -78,6 +78,17 @@ class _Around:
 def styled(inlines: t.Inlines, look: Look, ground: Ground) -> list[StyledText]:
     """Return the text of inline nodes, of which plain words look so, on a ground."""
     return _styled(inlines, _Around(look, ground))
+
+
+def in_paragraphs(texts: Sequence[StyledText]) -> list[StyledText]:
+    """Return texts with each line that a line feed ends in a paragraph of its own, if there are several."""
+    if all(styled.text != "\n" for styled in texts):
+        return [*texts]
+    role, parted = Role("P"), []
+    for styled in texts:
+        parted.append(replace(styled, path=(role, *styled.path)))
+        role = Role("P") if styled.text == "\n" else role
+    return parted
 
 
 def look_of(style: TextStyle, ground: Ground) -> Look:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from briefpack.document.tree import Inline, Inlines, Meta, Span, Strong, Text
+from briefpack.document.tree import Inline, Inlines, LineBreak, Meta, Span, Strong, Text
 from briefpack.languages.line_breaks import NO_BREAK
+from briefpack.languages.running_titles import GAP_PT, is_room_beside, on_one_line
 from briefpack.look.theme import Theme
 from briefpack.units import PAGE_SIZES_PT, mm
 from briefpack.writers.pdf.columns import Columns, TextColumns
@@ -161,15 +162,40 @@ Ends = tuple[Inlines, Inlines]
 """What stands at the left and at the right of a line."""
 
 
-def _head(meta: Meta) -> Ends:
+def _above(meta: Meta, width: float, context: Context) -> Flow | None:
     """Return what stands at the top of a page: on a one-pager, who writes; on a memo that goes on, its title."""
     if meta.kind == "slides":
-        return (), ()
-    if meta.kind == "onepager":
-        series: Inlines = (Span((Text(f" · {meta.series}" if meta.organisation else meta.series),), voice="quiet"),)
-        sender: Inlines = (Strong((Text(meta.organisation),)),) if meta.organisation else ()
-        return (*sender, *(series if meta.series else ())), _marked(meta, meta.audience, meta.date_text)
-    return (Text(meta.title),), _marked(meta)
+        return None
+    return _ends(_head(meta) if meta.kind == "onepager" else _running_title(meta, width, context), width, context)
+
+
+def _head(meta: Meta) -> Ends:
+    series: Inlines = (Span((Text(f" · {meta.series}" if meta.organisation else meta.series),), voice="quiet"),)
+    sender: Inlines = (Strong((Text(meta.organisation),)),) if meta.organisation else ()
+    return (*sender, *(series if meta.series else ())), _marked(meta, meta.audience, meta.date_text)
+
+
+def _running_title(meta: Meta, width: float, context: Context) -> Ends:
+    """Return what a line holds of the title, and the marking beside it, or whole below it."""
+    marking = _marked(meta)
+    wide = _width(marking, context)
+    is_beside = is_room_beside(width, wide)
+    title = Text(_on_one_line(meta.title, width - (wide + GAP_PT if is_beside and marking else 0), context))
+    return ((title,), marking) if is_beside else ((title, LineBreak(), *marking), ())
+
+
+def _on_one_line(text: str, room: float, context: Context) -> str:
+    return on_one_line(text, room, lambda part: _width((Text(part),), context))
+
+
+def _width(inlines: Inlines, context: Context) -> float:
+    """Return how wide a line is that stands above or below pages."""
+    return context.text_flow(None, inlines, _running(context)).natural_width() if inlines else 0
+
+
+def _running(context: Context) -> TextStyle:
+    """Return the style of what stands above and below pages."""
+    return replace(context.styles.caption, after=0, measure_em=0)
 
 
 def _foot(meta: Meta, page: int, pages: int) -> Ends:
@@ -181,6 +207,17 @@ def _foot(meta: Meta, page: int, pages: int) -> Ends:
     if meta.kind == "onepager":
         return (), (number,) if pages > 1 else ()
     return _marked(meta, meta.organisation, meta.date_text), (number,)
+
+
+def _shortened_foot(ends: Ends, meta: Meta, width: float, context: Context) -> Ends:
+    """Return a memo's foot with who writes and when on one line, below the marking where they do not fit beside it."""
+    left, number = ends
+    room = width - _width(number, context) - GAP_PT
+    if meta.kind in ("onepager", "slides") or _width(left, context) <= room:
+        return ends
+    whole = " · ".join(part for part in (meta.organisation, meta.date_text) if part)
+    marking = (*_marked(meta), LineBreak()) if meta.marking else ()
+    return (*marking, Text(_on_one_line(whole, room, context))), number
 
 
 def _marked(meta: Meta, *others: str) -> Inlines:
@@ -210,13 +247,15 @@ def furniture(
     meta: Meta, page: int, pages: int, frame: Frame, context: Context, first: Flow | None = None
 ) -> tuple[Placed, ...]:
     """Return the running head above the frame and the foot below it; `first` heads the first page instead."""
-    above = first if first and page == 1 else _ends(_head(meta), frame.width, context)
-    below = _ends(_foot(meta, page, pages), frame.width, context)
+    above = first if first and page == 1 else _above(meta, frame.width, context)
+    foot = _shortened_foot(_foot(meta, page, pages), meta, frame.width, context)
+    below = _ends(foot, frame.width, context)
     placed = []
     if above:  # what has several lines goes up, into the margin
         leading = context.styles.caption.leading
         tall = 0 if above is first else above.height(frame.width)
-        placed = [Placed(above, frame.x, frame.top - (tall - leading if tall > leading * 1.9 else 0), frame.width)]
+        y = frame.top - (tall - leading if tall > leading * 1.9 else 0)
+        placed = [Placed(above, frame.x, max(y, frame.top / 2), frame.width)]
     if below:
         y = frame.bottom - below.height(frame.width)
         placed.append(Placed(below, frame.x, y, frame.width))
@@ -225,7 +264,7 @@ def furniture(
 
 def _ends(ends: Ends, width: float, context: Context) -> Flow | None:
     """Set one text at the left and one at the right; the shorter gets no more than it needs."""
-    style = replace(context.styles.caption, after=0, measure_em=0)
+    style = _running(context)
     first = style if context.kind != "onepager" else replace(style, size=style.size * SENDER, colour="ink", strut=0)
     flows = [context.text_flow(Role("P"), ends[0], first), context.text_flow(Role("P"), ends[1], style, "right")]
     needed = [max(flow.natural_width() + 2, LEAST_WIDTH) if flow.words else 0 for flow in flows]

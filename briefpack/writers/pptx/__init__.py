@@ -31,7 +31,7 @@ def write_slides(document: Document, theme: Theme, master: ForeignFile | None = 
     for number, slide in enumerate(slides, 1):
         part, notes_page = SlidePart(base, theme, meta.language), SlidePart(base, theme, meta.language)
         xml = slide_xml(slide, number, meta, part)
-        notes = notes_xml(slide.notes, notes_page) if slide.notes else ""
+        notes = notes_xml(slide.notes, number, meta, notes_page) if slide.notes else ""
         package.add_slide(xml, slide.layout.part, part.links, notes, notes_page.links)
         package.add_charts(part.charts)
         package.add_images(part.images)

@@ -219,10 +219,12 @@ class Planner:
         return DraftSlide(title, layout, self._flows(contents, layout), None, ())
 
     def _notes(self, slide: Slide, meta: t.Meta) -> tuple[Paragraph, ...]:
-        """Return what the speaker says, then the figures in words, for who cannot see them."""
+        """Return what the speaker says, then the drawings in words, for who cannot see them; tables can be read."""
         if not meta.with_notes:
             return ()
-        seen = told(figures_told((slide.blocks, slide.sources)), self.palette)
+        figures = [node for node in t.walk((slide.blocks, slide.sources)) if isinstance(node, t.Figure)]
+        drawn = tuple(figure for figure in figures if not KINDS[figure.kind].has_row_heads)
+        seen = told(figures_told(drawn), self.palette)
         return (*paragraphs_of(slide.notes, self.palette), *seen)
 
     def _source(self, slide: Slide) -> tuple[TextFlow | None, list[Content]]:
@@ -328,7 +330,11 @@ class Planner:
             label = (Run(part_label(titles.meta, number + 1, len(pages))),) if len(pages) > 1 else ()
             layout, area = self._layout(draft, page, number), areas(number)
             title = draft.title if layout is draft.layout else titles.placed(draft.title.runs, layout, len(pages))
-            content = place_flows([flow.finished(area.width) for flow in page], area)
+            ended = [
+                flow.evened(area.width) if draft.is_cover and isinstance(flow, TextFlow) else flow.finished(area.width)
+                for flow in page
+            ]
+            content = place_flows(ended, area)
             content += (draft.speaker,) if draft.speaker else ()
             yield PlannedSlide(
                 title=title.shown(layout, label),

@@ -6,7 +6,7 @@ import functools
 
 from briefpack.languages.scripts import is_right_to_left, office_tag
 from briefpack.look.office_theme import theme_xml
-from briefpack.look.slide_grid import BODY, HEIGHT, TITLE, WIDTH
+from briefpack.look.slide_grid import BODY, HEIGHT, TITLE, WIDTH, Box
 from briefpack.look.theme import Theme
 from briefpack.office.markup import DECLARATION, escape
 from briefpack.office.package import Package
@@ -19,6 +19,7 @@ from briefpack.writers.pptx.own_layouts import (
     UNLISTED,
     OwnPlaceholder,
     body_properties,
+    decoration,
     ground,
     layouts_of,
     level,
@@ -27,6 +28,15 @@ from briefpack.writers.pptx.own_layouts import (
 from briefpack.writers.pptx.shapes import SLIDE_IMAGE, A, P, R, outline, part_xml, placeholder_use, shape_xml
 
 NOTES_SIZE_PT = (540.0, 720.0)
+NOTES_SIDE, NOTES_TOP, NOTES_MEASURE = 40.0, 44.0, 312.0
+"""Where the words of a notes page start, and how wide they and the slide's picture are: 110 mm, as in the handout."""
+NOTES_TEXT: Box = (NOTES_SIDE, NOTES_TOP + NOTES_MEASURE * HEIGHT / WIDTH + 18, NOTES_MEASURE, 424.5)
+NOTES_TEXT_PT, NOTES_LINE_PART, NOTES_BEFORE_PT = 10.0, 1.15, 4.0
+"""The size of what is said, the distance of its lines as a part of the usual one, the space before a paragraph."""
+NOTES_FOOT_PT, NOTES_LINE = 8.0, 21.0
+"""The size of the foot, and the distance of the lines to write on."""
+NOTES_FEET = {"ftr": 4, "sldNum": 5}
+"""The places at the foot of a notes page, each with its index."""
 COVER_RELATION = 2
 """The relation of the title slide's layout to its logo: after that to the master."""
 _KEPT_NAMES = (*(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
@@ -129,15 +139,35 @@ def _text_styles(theme: Theme, language: str) -> str:
 
 
 def notes_master_xml(language: str) -> str:
-    """Return the master of the notes pages: the slide above, what the speaker says below."""
+    """Return the master of the notes pages: the slide above what the speaker says, beside them lines to write on."""
     wide, tall = NOTES_SIZE_PT
-    image = outline((30, 40, wide - 60, (wide - 60) * 9 / 16)) + f'<a:noFill/><a:ln w="6350">{solid("tx1")}</a:ln>'
+    box = (NOTES_SIDE, NOTES_TOP, NOTES_MEASURE, NOTES_MEASURE * HEIGHT / WIDTH)
+    image = outline(box) + f'<a:noFill/><a:ln w="6350">{solid("tx1")}</a:ln>'
     picture = shape_xml(2, "Slide", image, kind=SLIDE_IMAGE, use=placeholder_use("sldImg", 2))
-    box = (40, 340, wide - 80, tall - 380)
-    notes = OwnPlaceholder("body", "Notes", 3, box, '<a:bodyPr lIns="0" rIns="0"/>').xml(3, language)
     levels = "".join(
-        level(n, 12, "tx1", f' marL="{emu(14 * (n - 1))}" algn="l"', '<a:spcBef><a:spcPts val="400"/></a:spcBef>')
-        for n in range(1, 10)
+        level(n, NOTES_TEXT_PT, "tx1", f' marL="{emu(14 * (n - 1))}" algn="l"', _NOTES_SPACING) for n in range(1, 10)
     )
+    notes = OwnPlaceholder("body", "Notes", 3, NOTES_TEXT, '<a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0"/>', levels)
     after = f"{_COLOUR_MAP}<p:notesStyle>{levels}</p:notesStyle>"
-    return part_xml("notesMaster", picture + notes, after, ground=ground("bg1"))
+    x, foot = NOTES_SIDE + NOTES_MEASURE + 24, tall - 40
+    places = {"ftr": (NOTES_SIDE, foot, NOTES_MEASURE, 16.0), "sldNum": (x, foot, wide - NOTES_SIDE - x, 16.0)}
+    feet = "".join(_notes_foot(kind, place, language) for kind, place in places.items())
+    last = NOTES_TEXT[1] + NOTES_TEXT[3]
+    count = int((last - NOTES_TOP) / NOTES_LINE)
+    lines = "".join(
+        decoration(10 + n, (x, last - n * NOTES_LINE, wide - NOTES_SIDE - x, 0.5), "accent4") for n in range(count + 1)
+    )
+    return part_xml("notesMaster", lines + picture + notes.xml(3, language) + feet, after, ground=ground("bg1"))
+
+
+_NOTES_SPACING = (
+    f'<a:lnSpc><a:spcPct val="{round(NOTES_LINE_PART * 100000)}"/></a:lnSpc>'
+    f'<a:spcBef><a:spcPts val="{round(NOTES_BEFORE_PT * 100)}"/></a:spcBef>'
+)
+
+
+def _notes_foot(kind: str, box: Box, language: str) -> str:
+    index, at_end = NOTES_FEET[kind], kind == "sldNum"
+    style = level(1, NOTES_FOOT_PT, "tx1", f' algn="{"r" if at_end else "l"}"')
+    name = "Number" if at_end else "Marking"
+    return OwnPlaceholder(kind, name, index, box, body_properties("b"), style).xml(index, language)

@@ -10,10 +10,12 @@ from briefpack.languages.line_breaks import atoms
 from briefpack.languages.scripts import holds_east_asian
 from briefpack.look.font_widths import Face, em_width
 from briefpack.look.slide_grid import (
+    COLUMN_SHARES,
     LARGEST_HEAD,
     ON_GROUND,
     FormLook,
     across,
+    column_shares,
     head_scale,
     in_rows,
     look_of,
@@ -110,10 +112,16 @@ class PartsFlow:
         parts = []
         for slot in self.slots(width):
             inner = slot.width - 2 * self.look.pad_x
-            glued = (without_orphan(para, inner, self.setting) for para in slot.paras)
+            glued = (self._ended(para, inner) for para in slot.paras)
             paras = tuple(replace(new, scale=old.scale) for new, old in zip(glued, slot.part.paras, strict=True))
             parts.append(replace(slot.part, paras=paras, head=self._balanced_head(slot, inner)))
         return replace(self, parts=tuple(parts), smaller=self._smaller(width))
+
+    def _ended(self, para: Paragraph, inner: float) -> Paragraph:
+        """Return a paragraph as its lines end: those of a step's title about equally long, of others no word alone."""
+        if self.form == "timeline" and all(run.bold for run in para.runs):
+            return replace(para, runs=balanced(para, inner * CAUTIOUS, self.setting))
+        return without_orphan(para, inner, self.setting)
 
     def _balanced_head(self, slot: Slot, inner: float) -> Paragraph:
         if self.form != "cards":
@@ -205,7 +213,13 @@ class PartsFlow:
         return self._known_rows[width]
 
     def _row(self, parts: Sequence[SizedPart], width: float) -> list[Slot]:
-        look, places = self.look, self._places(parts, width)
+        if not self.is_in_two:
+            return self._slots(parts, self._places(parts, width))
+        tried = {shares: self._slots(parts, self._shared(shares, width)) for shares in COLUMN_SHARES}
+        return tried[column_shares(lambda shares: max(slot.height for slot in tried[shares]))]
+
+    def _slots(self, parts: Sequence[SizedPart], places: Sequence[tuple[float, float]]) -> list[Slot]:
+        look = self.look
         inner = [wide - 2 * look.pad_x for _, wide in places]
         heads = [measured(head, own, self.head_setting).height for (_, head, _), own in zip(parts, inner, strict=True)]
         text = look.pad_y + max(heads) + (AXIS if self.form == "timeline" else look.after_head * self.scale)
@@ -228,20 +242,24 @@ class PartsFlow:
         return tuple(others), foot, self._tall([foot], slot.width - 2 * self.look.pad_x)
 
     def _column(self, width: float) -> float:
-        """Return how wide each part is where all are as wide."""
+        """Return how wide each part of the fullest row is."""
         count = across(self.form, len(self.parts))
         return (width - self.look.gap * (count - 1)) / count
 
     def _places(self, parts: Sequence[SizedPart], width: float) -> list[tuple[float, float]]:
-        """Return x and width of each part of a row; parts of a last, shorter row are as wide as those above."""
+        """Return x and width of each part of a row, which takes the whole width."""
         gap = self.look.gap
         if self.form == "timeline":
             dates = [self._wide(head.text, head) * self._loose(head) + gap + 1 for _, head, _ in parts]
             least = step_widths(dates, [self._longest(head, paras) + gap + 1 for _, head, paras in parts], width)
             starts = time_places([part.day for part, *_ in parts], least, width)
             return [(x, end - x - gap) for x, end in zip(starts, [*starts[1:], width + gap], strict=True)]
-        wide = self._column(width)
-        return [(number * (wide + gap), wide) for number in range(len(parts))]
+        return self._shared([1 / len(parts)] * len(parts), width)
+
+    def _shared(self, shares: Sequence[float], width: float) -> list[tuple[float, float]]:
+        """Return x and width of parts that share the width."""
+        gap, room = self.look.gap, width - self.look.gap * (len(shares) - 1)
+        return [(sum(shares[:n]) * room + n * gap, share * room) for n, share in enumerate(shares)]
 
     def _longest(self, head: Paragraph, paras: Sequence[Paragraph]) -> float:
         """Return the width of the longest word of a part; a date is one, whatever its script."""

@@ -49,6 +49,8 @@ class SlideMaster:
     """What the package relates to beside the presentation, such as an organisation's labels: kinds and parts."""
     notes_master: str
     """The name of its part; "" where the master has none."""
+    notes_feet: dict[str, int]
+    """What stands at the foot of its notes pages, with the index of each place; empty where the master has none."""
 
     def layout(self, *roles: Role) -> Layout:
         """Return the layout for the first of these that there is one for, else that for content."""
@@ -80,6 +82,7 @@ def read_slide_master(data: bytes, theme: Theme, is_own: bool) -> SlideMaster:
             roles[role], changes = with_contrast(with_room(layout, grounds[role]), grounds[role], own)
             recoloured += changes
         colours = _colours(scheme, theme.colours, roles["content"], grounds["content"])
+    notes = next((name for name, kind in opened.parts.kinds.items() if kind.endswith("notesMaster+xml")), "")
     return SlideMaster(
         files=opened.parts.written(),
         kinds=opened.parts.kinds,
@@ -96,8 +99,14 @@ def read_slide_master(data: bytes, theme: Theme, is_own: bool) -> SlideMaster:
             for one in opened.parts.relations[""]
             if not one.external and one.target != opened.parts.main
         ),
-        notes_master=next((n for n, kind in opened.parts.kinds.items() if kind.endswith("notesMaster+xml")), ""),
+        notes_master=notes,
+        notes_feet=_feet(opened.parts.trees[notes]) if notes else {},
     )
+
+
+def _feet(notes: Any) -> dict[str, int]:
+    places = {mark.get("type"): mark.get("idx", "0") for _, mark in marked(notes)}
+    return {kind: int(places[kind]) for kind in ("ftr", "sldNum") if places.get(kind, "").isdigit()}
 
 
 PARSED = tuple(f"{kind}+xml" for kind in ("presentation.main", "slideMaster", "slideLayout", "notesMaster"))

@@ -5,9 +5,12 @@ from __future__ import annotations
 import functools
 
 from briefpack.languages.characters import cells
-from briefpack.languages.line_breaks import SPACE, atoms
+from briefpack.languages.line_breaks import SPACE, atoms, holds_hangul
 from briefpack.languages.scripts import holds_east_asian
 from briefpack.look.font_widths import Face, em_width
+
+HANGUL_EM = 0.92
+"""How wide a Korean letter is: those of Malgun Gothic and of Noto Sans KR are narrower than an em."""
 
 
 @functools.lru_cache(maxsize=1024)
@@ -33,4 +36,6 @@ def _filled(text: str, face: Face, width: float) -> int:
 
 @functools.lru_cache(maxsize=4096)
 def _wide(part: str, face: Face) -> float:
-    return em_width(part, face) if cells(part) == len(part) else cells(part) / 2
+    if cells(part) == len(part):
+        return em_width(part, face)
+    return cells(part) / 2 * (HANGUL_EM if holds_hangul(part) else 1)

@@ -93,14 +93,18 @@ def _in_points(one: Flowed, step_pt: float) -> Flowed:
     return replace(one, before=before, after=after)
 
 
-def paged(measured: Measured, theme: Theme, height_pt: float) -> Paged:
-    """Estimate where the parts of a flow stand on pages that are so tall, as closely set as the theme has it."""
+def paged(measured: Measured, theme: Theme, height_pt: float, head_pt: float = 0) -> Paged:
+    """Estimate where the parts of a flow stand on pages that are so tall, as closely set as the theme has it.
+
+    head_pt: how much lower the first page begins.
+    """
     pieces = list(_pieces(measured, theme))
     starts: list[int] = []
-    page, y, after, hole = 1, 0.0, 0.0, 0.0
+    page, y, after, hole = 1, head_pt, 0.0, 0.0
     for number, piece in enumerate(pieces):
-        gap = max(after, piece.before) if y else 0.0
-        if y and (piece.breaks or y + gap + _kept(pieces, number, height_pt) > height_pt):
+        begun = bool(starts) and y > 0
+        gap = max(after, piece.before) if begun else 0.0
+        if begun and (piece.breaks or y + gap + _kept(pieces, number, height_pt) > height_pt):
             hole = max(hole, 0.0 if piece.breaks else (height_pt - y) / height_pt)
             page, y, gap = page + 1, 0.0, 0.0
         starts.append(page)
@@ -124,8 +128,9 @@ def _kept(pieces: Sequence[Piece], first: int, height_pt: float) -> float:
 def _pieces(measured: Measured, theme: Theme) -> Iterator[Piece]:
     styles = paragraph_styles(theme)
     closeness = EAST_ASIAN_LEADING if is_east_asian(measured.language) else 1
-    around = spaces([one for one, _ in measured.parts], theme)
-    for (before, after), (one, extent) in zip(around, measured.parts, strict=True):
+    flow = [one for one, _ in measured.parts]
+    around = zip(spaces(flow, theme), _pads(flow), strict=True)
+    for ((before, after), pads), (one, extent) in zip(around, measured.parts, strict=True):
         if isinstance(one, TableXml):
             yield Piece(one.height_pt, one.kept_pt, before, after, one.keeps_next)
         else:
@@ -133,11 +138,21 @@ def _pieces(measured: Measured, theme: Theme) -> Iterator[Piece]:
             size = style.size_pt or theme.sizes.memo_body
             leading = (style.leading or theme.leading.memo) * closeness
             line = max(size * leading, points(one.line, theme.step_pt))
-            yield _piece(one, extent, style, line, (before, after))
+            yield _piece(one, extent, style, (line, pads), (before, after))
 
 
-def _piece(par: Paragraph, extent: Extent, style: Style, line_pt: float, around: tuple[float, float]) -> Piece:
-    tall = (extent.drawn_pt or extent.lines * line_pt) + extent.notes_pt
+def _pads(flow: Sequence[Flowed]) -> list[float]:
+    """Return what the edges of panels take above and below each part of a flow, in points."""
+    panels = [None if isinstance(one, TableXml) else one.panel for one in flow]
+    around = zip([None, *panels[:-1]], panels, [*panels[1:], None], strict=True)
+    return [own.pad_pt * ((last is not own) + (then is not own)) if own else 0.0 for last, own, then in around]
+
+
+def _piece(
+    par: Paragraph, extent: Extent, style: Style, heights: tuple[float, float], around: tuple[float, float]
+) -> Piece:
+    line_pt, pads = heights
+    tall = (extent.drawn_pt or extent.lines * line_pt) + extent.notes_pt + pads
     whole = extent.drawn_pt or extent.lines <= WHOLE_LINES + 1
     kept = par.keep_next or par.keep_lines or style.keep_lines or whole
     least = tall if kept else WHOLE_LINES * line_pt

@@ -6,19 +6,24 @@ import re
 from dataclasses import dataclass
 
 from briefpack.document import tree as t
+from briefpack.languages.running_titles import GAP_PT, is_room_beside, on_one_line
 from briefpack.look.font_widths import Face, em_width
 from briefpack.look.theme import Theme
 from briefpack.office.markup import DECLARATION
+from briefpack.units import mm
 from briefpack.writers.word.markup import NAMESPACES, Markup
-from briefpack.writers.word.styles import MARKING_SPACING_PT, page_of, running_size
+from briefpack.writers.word.styles import (
+    HEADER_MM,
+    MARKING_SPACING_PT,
+    RULE_GAP_PT,
+    RUNNING_LEADING,
+    page_of,
+    paragraph_styles,
+    running_size,
+)
 
-GAP_PT = 12.0
-"""Between what stands at both ends of a line, at least."""
 CAUTIOUS = 0.97
 """So much of the line is filled: programs differ a little in what letters take."""
-LEAST_SHARE = 0.4
-"""A title that would have less of the line than this beside the marking stands on a line of its own."""
-ELLIPSIS = "…"
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 
@@ -39,17 +44,13 @@ class Line:
         spaced = MARKING_SPACING_PT * len(text) if bold else 0
         return em_width(text, Face(self.theme.fonts.office_body, bold)) * size + spaced
 
+    def marking_pt(self, meta: t.Meta) -> float:
+        """Return how wide the marking is; 0 without one."""
+        return self.measure(meta.marking, bold=True) if meta.marking else 0
+
     def room_beside(self, meta: t.Meta) -> float:
         """Return what the marking leaves of the line."""
-        return self.width_pt - (self.measure(meta.marking, bold=True) + GAP_PT if meta.marking else 0)
-
-    def shortened(self, text: str, room_pt: float) -> str:
-        """Return what fits of a text, whole words if it has any, with an ellipsis for the rest."""
-        if self.measure(text) <= room_pt:
-            return text
-        ends = (n for n in range(len(text), 0, -1) if self.measure(text[:n] + ELLIPSIS) <= room_pt)
-        fitting = text[: next(ends, 0)]
-        return (fitting.rpartition(" ")[0] or fitting).rstrip(" ,;:–—") + ELLIPSIS
+        return self.width_pt - (self.marking_pt(meta) + GAP_PT if meta.marking else 0)
 
 
 def letterhead_xml(meta: t.Meta, theme: Theme, markup: Markup) -> str:
@@ -61,12 +62,18 @@ def letterhead_xml(meta: t.Meta, theme: Theme, markup: Markup) -> str:
     return head_xml("hdr", markup.paragraph("Letterhead", runs + marking_run(meta, markup)))
 
 
+def letterhead_pt(meta: t.Meta, theme: Theme) -> float:
+    """Return how much lower the text of the first page begins, as its header is taller than the room for headers."""
+    name = theme.sizes.memo_section if meta.organisation else 0
+    lines = (name + running_size(theme)) * RUNNING_LEADING
+    return max(0.0, lines + RULE_GAP_PT + paragraph_styles(theme)["Letterhead"].after_pt - mm(HEADER_MM))
+
+
 def header_xml(meta: t.Meta, theme: Theme, markup: Markup) -> str:
     """Return the header of the pages that follow: the title at the left, the marking at the right."""
     line = Line(theme)
-    room = line.room_beside(meta)
-    is_beside = room >= line.width_pt * LEAST_SHARE
-    title = line.shortened(meta.title, room if is_beside else line.width_pt)
+    is_beside = is_room_beside(line.width_pt, line.marking_pt(meta))
+    title = on_one_line(meta.title, line.room_beside(meta) if is_beside else line.width_pt, line.measure)
     runs = markup.text(title) + _before_marking(title, is_beside, markup) + marking_run(meta, markup)
     return head_xml("hdr", markup.paragraph("Header", runs))
 
@@ -83,7 +90,9 @@ def footer_xml(meta: t.Meta, theme: Theme, markup: Markup) -> str:
     apart = markup.text(between) if is_beside else markup.line_break()
     marked = marking_run(meta, markup) + (apart if meta.marking and whole else "")
     pages = markup.tab() + page_label(meta.page_label, markup)
-    return head_xml("ftr", markup.paragraph("Footer", marked + markup.text(line.shortened(whole, width)) + pages))
+    return head_xml(
+        "ftr", markup.paragraph("Footer", marked + markup.text(on_one_line(whole, width, line.measure)) + pages)
+    )
 
 
 def head_xml(root: str, content: str) -> str:

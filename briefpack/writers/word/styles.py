@@ -19,11 +19,15 @@ MARKING_SPACING_PT = 0.5
 LABEL_SPACING_PT = 0.6
 """Between the letters of a field's label."""
 CELL_MARGINS_PT = {"top": 3.0, "left": 5.0, "bottom": 3.0, "right": 5.0}
+RUNNING_LEADING = 1.22
+"""Of lines of headers and footers; the fonts' own."""
+RULE_GAP_PT = 6.0
+"""Between a letterhead and the rule below it."""
 COVER_TITLE = 1.4
 """The title of a cover is so much larger than that of a memo without one."""
 NUMBER = 2.1
 """Key figures are so much larger than the text."""
-HEADER_MM, FOOTER_MM = 13, 11
+HEADER_MM, FOOTER_MM = 10.5, 8.5
 """Room between the theme's margins, where header and footer stand, and the text."""
 
 
@@ -176,11 +180,11 @@ def _table_styles(theme: Theme) -> Iterator[Style]:
 def _page_styles(theme: Theme) -> Iterator[Style]:
     page, colours = page_of(theme), theme.colours
     right = f"<w:tabs>{tab_stop(page.text_width_pt, 'right')}</w:tabs>"
-    header = Style("Header", "header", size_pt=running_size(theme), leading=1.22, colour=colours.quiet)
+    header = Style("Header", "header", size_pt=running_size(theme), leading=RUNNING_LEADING, colour=colours.quiet)
     yield replace(header, extra=right)
     yield replace(header, id="Footer", name="footer", extra=right)
     filled = theme.manner.band == "filled"
-    rule = border("bottom", colours.accent if filled else colours.ink, 1.5 if filled else 2.25, 6)
+    rule = border("bottom", colours.accent if filled else colours.ink, 1.5 if filled else 2.25, RULE_GAP_PT)
     gap = theme.step_pt * 0.75
     ruled = f"<w:pBdr>{rule}</w:pBdr>{right}"
     letterhead = replace(header, id="Letterhead", name="Letterhead", based_on="Header", after_pt=gap)
