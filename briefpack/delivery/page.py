@@ -14,7 +14,7 @@ from briefpack.delivery.pictures import Picture
 from briefpack.delivery.words import counted, format_of, kind_of, size_of
 from briefpack.languages.locales import language_name
 from briefpack.languages.scripts import is_right_to_left
-from briefpack.look.css import png_address
+from briefpack.look.css import dotted, png_address
 from briefpack.look.theme import Theme
 
 SHOWN = ("html",)
@@ -59,7 +59,7 @@ def _header(pack: Pack, more: Mapping[str, str]) -> str:
 
 def counts(pack: Pack) -> str:
     """Return how much a pack holds, in a line."""
-    return " · ".join(
+    return dotted(
         (
             counted(len(pack.audiences), "audience"),
             counted(len(pack.languages), "language"),
@@ -91,25 +91,27 @@ def _choice(name: str, label: str, values: Mapping[str, str]) -> str:
 
 
 def _overview(pack: Pack) -> str:
-    """Return who gets what in which languages, each a link to its card."""
+    """Return who gets what in which languages, each a link to its card; roles are said for screens that move cells."""
     names = list(dict.fromkeys(document.name for document in pack.documents))
-    heads = "".join(f'<th scope="col">{escape(kind_of(name))}</th>' for name in names)
-    rows = "".join(
-        f'<tr><th scope="row"{_language(pack.language)}>{escape(audience.label, quote=False)}</th>'
-        f"{''.join(_links(audience, name) for name in names)}</tr>"
-        for audience in pack.audiences
-    )
+    heads = "".join(f'<th role="columnheader" scope="col">{escape(kind_of(name))}</th>' for name in names)
+    rows = "".join(_overview_row(audience, names, pack.language) for audience in pack.audiences)
     return (
-        '<div class="overview" role="region" aria-label="Who gets what" tabindex="0"><table><caption>Who gets what, in '
-        f'which languages</caption><thead><tr><th scope="col">Audience</th>{heads}</tr></thead><tbody>{rows}</tbody>'
-        "</table></div>"
+        '<div class="overview" role="region" aria-label="Who gets what" tabindex="0"><table role="table">'
+        "<caption>Who gets what, in which languages</caption>"
+        f'<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Audience</th>{heads}</tr></thead>'
+        f'<tbody role="rowgroup">{rows}</tbody></table></div>'
     )
+
+
+def _overview_row(audience: Audience, names: Sequence[str], language: str) -> str:
+    head = f'<th role="rowheader" scope="row"{_language(language)}>{escape(audience.label, quote=False)}</th>'
+    return f'<tr role="row">{head}{"".join(_links(audience, name) for name in names)}</tr>'
 
 
 def _links(audience: Audience, name: str) -> str:
     own = [one for code in audience.languages for one in audience.in_language(code) if one.name == name]
     links = "".join(f'<a href="#{_anchor(one)}">{escape(language_name(one.language))}</a>' for one in own)
-    return f"<td>{links or '–'}</td>"
+    return f'<td role="cell" data-head="{escape(kind_of(name))}">{links or "–"}</td>'
 
 
 def _anchor(document: Document) -> str:
@@ -144,7 +146,7 @@ def _card(document: Document, audience: Audience, pictures: Mapping[str, Picture
         f'<article class="card" id="{_anchor(document)}" data-audience="{escape(audience.name)}" '
         f'data-language="{escape(document.language)}" data-words="{escape(_searched(document, audience))}">\n'
         f'{_shot(document, pictures)}\n<p class="kind">{escape(kind_of(document.name))}</p>\n'
-        f'<h4{_language(document.language)}>{title}</h4>\n{marking}<p class="facts">{" · ".join(facts)}</p>\n'
+        f'<h4{_language(document.language)}>{title}</h4>\n{marking}<p class="facts">{dotted(facts)}</p>\n'
         f'<ul class="files">{files}</ul>\n{_more(document)}\n</article>'
     )
 

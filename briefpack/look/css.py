@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Iterable
 from hashlib import sha256
 
 from briefpack.look.dark import dark_colours
@@ -49,6 +50,20 @@ def png_address(data: bytes) -> str:
 def image_address(data: bytes, kind: str) -> str:
     """Return a picture, png or jpeg, as the address of an image that a page carries itself (RFC 2397)."""
     return f"data:image/{kind};base64,{base64.b64encode(data).decode()}"
+
+
+DOT = " · "
+"""Parts what stands in one line."""
+
+
+def dotted(parts: Iterable[str]) -> str:
+    """Return pieces of HTML with dots between them, each `kept`: parted by lines only where it is longer than one.
+
+    A dot belongs to the piece before it, so that none begins a line.
+    """
+    pieces = [*parts]
+    ended = [*(f"{piece} ·" for piece in pieces[:-1]), *pieces[-1:]]
+    return " ".join(f'<span class="kept">{piece}</span>' for piece in ended)
 
 
 def source_digest(text: str) -> str:

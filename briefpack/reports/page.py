@@ -85,22 +85,27 @@ def _section(grid: Grid, base: Path) -> str:
     columns = "".join(f'<colgroup span="{len(traces)}"></colgroup>' for _, traces in grid.audiences)
     return (
         f'<h2 id="matrix-{code}">Items and documents in {language}</h2>'
-        f'<div class="scroll" role="region" tabindex="0" aria-labelledby="matrix-{code}"><table>'
+        f'<div class="scroll" role="region" tabindex="0" aria-labelledby="matrix-{code}">'
+        f'<table role="table" style="--most: {max(len(traces) for _, traces in grid.audiences)}">'
         f"<caption>How each item is told, by audience and document, in {language}</caption>"
         f"<colgroup></colgroup>{columns}{_head(grid)}{''.join(_bodies(grid, base))}</table></div>"
     )
 
 
 def _head(grid: Grid) -> str:
+    head = '<th role="columnheader" scope='
     audiences = "".join(
-        f'<th scope="colgroup" colspan="{len(traces)}" class="first">{escape(traces[0].brief.audience.data.label)}</th>'
+        f'{head}"colgroup" colspan="{len(traces)}" class="first">{escape(traces[0].brief.audience.data.label)}</th>'
         for _, traces in grid.audiences
     )
     documents = "".join(
-        f'<th scope="col" class="{kind}"><span>{escape(trace.document)}</span></th>'
+        f'{head}"col" class="{kind}"><span>{escape(trace.document)}</span></th>'
         for trace, kind in zip(grid.traces, _firsts(grid.traces), strict=True)
     )
-    return f'<thead><tr><th scope="col" rowspan="2">Item</th>{audiences}</tr><tr>{documents}</tr></thead>'
+    return (
+        f'<thead role="rowgroup"><tr role="row">{head}"col" rowspan="2">Item</th>{audiences}</tr>'
+        f'<tr role="row">{documents}</tr></thead>'
+    )
 
 
 def _firsts(traces: Sequence[Trace]) -> Iterator[str]:
@@ -112,24 +117,35 @@ def _firsts(traces: Sequence[Trace]) -> Iterator[str]:
 def _bodies(grid: Grid, base: Path) -> Iterator[str]:
     """Yield a group of rows for each kind of item, under its name."""
     for kind, rows in grid.kinds:
-        heading = f'<th scope="rowgroup" colspan="{len(grid.traces) + 1}"><span>{kind.capitalize()}</span></th>'
-        yield f"<tbody><tr>{heading}</tr>{''.join(_row(grid, row, base) for row in rows)}</tbody>"
+        span = f'scope="rowgroup" colspan="{len(grid.traces) + 1}"'
+        heading = f'<tr role="row"><th role="rowheader" {span}><span>{kind.capitalize()}</span></th></tr>'
+        yield f'<tbody role="rowgroup">{heading}{"".join(_row(grid, row, base) for row in rows)}</tbody>'
 
 
 def _row(grid: Grid, uses: tuple[Use, ...], base: Path) -> str:
     item, original = grid.pack.item(uses[0].item), grid.pack.facts.language
-    heading = f'<th scope="row" lang="{original}">{escape(item.title)}<small lang="zxx">{item.id}</small></th>'
-    cells = (_cell(use, kind, grid, base) for use, kind in zip(uses, _firsts(grid.traces), strict=True))
-    return f"<tr>{heading}{''.join(cells)}</tr>"
+    words = f'{escape(item.title)}<small lang="zxx">{item.id}</small>'
+    heading = f'<th role="rowheader" scope="row" lang="{original}">{words}</th>'
+    cells = (_cell(use, column, grid, base) for use, column in zip(uses, _columns(grid), strict=True))
+    return f'<tr role="row">{heading}{"".join(cells)}</tr>'
 
 
-def _cell(use: Use, kind: str, grid: Grid, base: Path) -> str:
+def _columns(grid: Grid) -> Iterator[tuple[str, str]]:
+    """Yield the class of each column, and what heads it for a screen on which cells stand below their item."""
+    for trace, kind in zip(grid.traces, _firsts(grid.traces), strict=True):
+        audience = f' data-audience="{escape(trace.brief.audience.data.label)}"' if kind else ""
+        yield kind, f'{audience} data-document="{escape(trace.document)}"'
+
+
+def _cell(use: Use, column: tuple[str, str], grid: Grid, base: Path) -> str:
+    kind, heads = column
     if use.told in NOT_TOLD:
-        return f'<td class="{kind} untold"{_title(use)}>{_marked(use)}</td>'
+        return f'<td role="cell" class="{kind} untold"{heads}{_title(use)}>{_marked(use)}</td>'
     words = "".join(
         f'<p lang="{grid.languages[0]}"><{tag}>{escape(text)}</{tag}></p>'
         for text, tag in ((use.title, "strong"), (use.long, "span"), (use.short, "span"))
         if text
     )
     places = "".join(f'<p class="place">{escape(based(place, base))}</p>' for place in use.places)
-    return f'<td class="{kind}"><details><summary{_title(use)}>{_marked(use)}</summary>{words}{places}</details></td>'
+    summary = f"<summary{_title(use)}>{_marked(use)}</summary>"
+    return f'<td role="cell" class="{kind}"{heads}><details>{summary}{words}{places}</details></td>'

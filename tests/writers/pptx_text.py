@@ -12,6 +12,9 @@ from typing import Any
 
 from lxml import etree
 
+from briefpack.document import tree as t
+from briefpack.document.figure_words import figure_told
+
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -154,3 +157,15 @@ def _slide_problems(slide: Any) -> Iterator[str]:
         if {len(row.findall(f"{A}tc")) for row in table.iter(f"{A}tr")} != {len(table.findall(f".//{A}gridCol"))}:
             yield "a table's rows differ in their cells"
     yield from ("text shrinks to fit" for _ in slide.iter(f"{A}normAutofit"))
+
+
+def told_words(document: t.Document) -> list[str]:
+    """Return the words that a deck says: of a drawing whose alternative text has all its data, each value once.
+
+    What heads its columns is not drawn; tables, and drawings whose rows the notes tell, are counted as they stand.
+    """
+    whole = (document.blocks, document.notes)
+    told = [one for one in t.walk(whole) if isinstance(one, t.Figure) and len(figure_told(one)) == 1]
+    rows = Counter(word for one in told for word in t.words((one.table.header, one.table.rows)))
+    values = {word for one in told for word in t.words(one.table.rows)}
+    return list((Counter(t.words(whole)) - rows + Counter(values)).elements())

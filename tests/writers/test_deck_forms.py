@@ -6,13 +6,16 @@ import contextlib
 import functools
 from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
+import pikepdf
 import pypdfium2 as pdfium
 import pytest
 
 from briefpack.build.fit import Fitted
 from briefpack.build.formats import FORMATS, Look
+from briefpack.document import traits
 from briefpack.document import tree as t
 from briefpack.document.markdown import parse_document
 from briefpack.document.slides import deck_of, without_notes
@@ -30,11 +33,13 @@ from briefpack.writers.pptx.pages import is_ask
 from briefpack.writers.pptx.parts import PartsFlow
 from briefpack.writers.pptx.slide_master import read_slide_master
 from briefpack.writers.pptx.text import Paragraph, measured
+from briefpack.writers.pptx.words import BREAK
 from tests.conftest import REPOSITORY
 from tests.trees import META, inline, item, p
 from tests.writers.html_text import said_words
 from tests.writers.outline_levels import read_impress, read_plain, read_word
 from tests.writers.outline_text import read_outline
+from tests.writers.pdf_structure import text_along_tree
 from tests.writers.pdf_text import letters, pages_text, theme
 from tests.writers.pptx_text import A, P, content_of, kind_of, notes, part, slides, text_of, title_of
 
@@ -67,7 +72,7 @@ def regions(role: str) -> list[t.Region]:
 
 def part_count(region: t.Region) -> int:
     fields = [len(block.fields) for block in region.blocks if isinstance(block, t.Fields)]
-    return sum(fields) or len(t.parts_of(region.blocks)[1])
+    return sum(fields) or len(traits.parts_of(region.blocks)[1])
 
 
 # Words
@@ -500,3 +505,39 @@ def test_what_is_said_to_a_slide_ends_on_its_notes_page() -> None:
     many = write_slides(document(t.Heading(2, inline("A.")), p("B."), t.Region("notes", said)), theme()).data
     sizes = [{int(run.get("sz")) for run in notes(data)[0].iter(f"{A}rPr") if run.get("sz")} for data in (few, many)]
     assert sizes[0] == {1000} and sizes[1] and max(sizes[1]) < 1000
+
+
+def test_what_is_asked_and_the_titles_of_steps_end_in_lines_of_one_length() -> None:
+    ask = p("Use any of these questions, and credit the proposals to the author whom the paper in the capital named.")
+    shown, _ = planned(document(t.Heading(2, inline("Take part.")), t.Region("ask", (ask,)), p("W.")))
+    (asked,) = (at.flow for at in shown[-1].content if isinstance(at.flow, TextFlow) and at.flow.panel == "ask")
+    lines = asked.paras[0].text.split(BREAK)
+    assert len(lines) == 2 and min(map(len, lines)) > 0.75 * max(map(len, lines))
+    long = t.Strong((t.Text("Put the post of an officer into the budget"),))
+    steps = t.Fields(tuple(t.Field(day, (long,)) for day in ("1 May", "15 May", "20 June", "1 July")))
+    shown, _ = planned(
+        document(t.Heading(2, inline("A.")), t.Region("timeline", (steps,)), t.Heading(2, inline("B.")), p("W."))
+    )
+    (step, *_) = (
+        para
+        for slide in shown
+        for at in slide.content
+        if isinstance(at.flow, PartsFlow) and at.flow.form == "timeline"
+        for part in at.flow.parts
+        for para in part.paras
+        if BREAK in para.text
+    )
+    lines = step.text.split(BREAK)
+    assert min(map(len, lines)) > 0.6 * max(map(len, lines))
+
+
+def test_a_listener_gets_what_a_cell_says_line_by_line() -> None:
+    cell = t.Cell(
+        (t.Strong((t.Text("One summer with an officer"),)), t.LineBreak(), t.Span((t.Text("Recommended"),), "mark"))
+    )
+    options = t.Table(
+        t.Row((t.Cell(inline("Option")), t.Cell(inline("For")))), (t.Row((cell, t.Cell(inline("Cheap.")))),)
+    )
+    with pikepdf.open(BytesIO(write_pdf(document(t.Heading(2, inline("A.")), options), theme()).data)) as pdf:
+        said = [line.strip() for line in text_along_tree(pdf)]
+    assert {"One summer with an officer", "Recommended"} <= {*said}

@@ -10,14 +10,13 @@ import pypdfium2
 import pytest
 
 from briefpack.document.slides import deck_of
-from briefpack.document.tree import words
 from briefpack.look.theme import Theme
 from briefpack.writers.pptx.deck import PlannedSlide, Planner
 from briefpack.writers.pptx.figure_flows import FigureFlow
 from briefpack.writers.pptx.own_master import own_master
 from briefpack.writers.pptx.slide_master import SlideMaster, read_slide_master
 from tests.tools import converted, tool
-from tests.writers.pptx_text import content_of, glued, notes, slides
+from tests.writers.pptx_text import content_of, glued, notes, slides, told_words
 from tests.writers.test_pptx import DECKS, MASTERS, THEMES, written_deck
 
 pytestmark = pytest.mark.slow
@@ -58,7 +57,7 @@ def test_libreoffice_shows_the_words_within_their_boxes(
         text = glued("".join(page.get_textpage().get_text_bounded() for page in pdf))
         text = text.replace("\ufffe", "-").replace("\x02", "-")  # a hyphen at the end of a line
         # A note's number stands between a word and its full stop.
-        wanted = Counter(glued(word).rstrip(".") for word in words((document.blocks, document.notes)))
+        wanted = Counter(glued(word).rstrip(".") for word in told_words(document))
         assert [word for word, count in wanted.items() if (text + spoken).count(word) < count] == []
         over = [what for page, slide in zip(pdf, shown, strict=True) for what in outside(page, slide, slide_master)]
     assert over == []

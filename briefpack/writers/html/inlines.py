@@ -8,6 +8,7 @@ from typing import Any
 
 from briefpack.document import tree as t
 from briefpack.languages.scripts import is_right_to_left
+from briefpack.look.css import DOT, dotted
 from briefpack.writers.html.story import Story
 
 
@@ -17,8 +18,10 @@ def inlines(nodes: t.Inlines, story: Story) -> str:
 
 
 def text(node: t.Text, story: Story) -> str:
-    """Return words."""
-    return escape(node.text, quote=False)
+    """Return words; what dots part is kept together."""
+    words = escape(node.text, quote=False)
+    pieces = words.split(DOT)
+    return dotted(pieces) if len(pieces) > 1 and all(pieces) else words
 
 
 def line_break(node: t.LineBreak, story: Story) -> str:

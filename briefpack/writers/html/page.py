@@ -7,7 +7,7 @@ from html import escape
 from briefpack import __version__
 from briefpack.document import tree as t
 from briefpack.languages.scripts import is_right_to_left
-from briefpack.look.css import png_address, source_digest
+from briefpack.look.css import dotted, png_address, source_digest
 from briefpack.look.theme import Theme
 from briefpack.writers.html.blocks import blocks
 from briefpack.writers.html.deck import deck_html
@@ -71,8 +71,9 @@ def _masthead(meta: t.Meta, theme: Theme) -> str:
         "marking": _words(meta.marking),
         "sender": f"<b>{_words(meta.organisation)}</b>" if meta.organisation else "",
         "series": _words(meta.series),
-        "readers": " · ".join(part for part in (_words(meta.audience), date) if part),
     }
+    if readers := [part for part in (_words(meta.audience), date) if part]:
+        lines["readers"] = dotted(readers)
     said = "".join(f'<p class="{name}">{line}</p>' for name, line in lines.items() if line)
     return f'<header class="masthead">\n{_logo(theme)}{said}\n</header>'
 

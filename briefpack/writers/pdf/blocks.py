@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -136,13 +137,18 @@ def _item_label(node: t.List, number: int, context: Context) -> Flow:
 def _quote(node: t.Quote, context: Context) -> list[Flow]:
     styles = context.styles
     said, speaker = said_and_speaker(node)
-    inside = flows(said, replace(context, text=styles.quote))
+    inside = [flow for block in said for flow in flows((block,), _said(block, context))]
     if speaker:
         inside[-1:] = [replace(last, keep=True) for last in inside[-1:]]  # nobody is named on the next page
         inside.append(context.text_flow(Role("P"), speaker.inlines, replace(styles.quiet, after=0)))
     around, pad = styles.space * 0.5, styles.space * 0.15
     padded = PaddedStack(Role("BlockQuote"), around, around, flows=_closed(inside), bar=context.ground["second"])
     return [replace(padded, pad_x=styles.body.size, pad_top=pad, pad_bottom=pad)]
+
+
+def _said(block: t.Block, context: Context) -> Context:
+    """Return how a block of a quotation is set: what is said large, a side remark as any other."""
+    return replace(context, text=None if is_quiet(block) else context.styles.quote)
 
 
 def _table(node: t.Table, context: Context) -> list[Flow]:
@@ -194,15 +200,17 @@ def _figure(node: t.Figure, context: Context) -> list[Flow]:
 
     paper = replace(context, ground_name="paper")
     title = paper.text_flow(Role("Caption"), node.title, replace(styles.item, before=0, after=styles.space * 0.4))
-    cells = CELL_ROLES[KINDS[node.kind].read_as](node)
-    picture = Role("Figure", alt=figure_words(node))
+    read_as = KINDS[node.kind].read_as
+    drawing = DrawingFlow(None, fonts=context.fonts, make=make)
+    space, inside, around = styles.space, [title, drawing], FIGURE_ROLES[read_as]()
+    if cells := CELL_ROLES.get(read_as):
+        drawing.cells = partial(cells, node)
+        drawing.told = (title.role, Role("Span", actual=node.alt)) if title.role and adds_words(node) else ()
     # PDF 2.0 wants the caption within the figure (ISO 32005, table 5); in PDF 1.7 the description would hide it there.
-    within = not cells and context.theme.pdf == "ua2"
-    role = None if cells or within else picture
-    told = (title.role, Role("Span", actual=node.alt)) if cells and title.role and adds_words(node) else ()
-    drawing = DrawingFlow(role, fonts=context.fonts, make=make, cells=cells, told=told)
-    space, inside = styles.space, [title, drawing]
-    around = picture if within else FIGURE_ROLES[KINDS[node.kind].read_as]()
+    elif context.theme.pdf == "ua2":
+        around = Role("Figure", alt=figure_words(node))
+    else:
+        drawing.role = Role("Figure", alt=figure_words(node))
     if context.ground_name == "paper":
         return [Stack(around, before=space * 0.4, after=space, flows=inside, whole=True)]
     pad = styles.body.size * 0.6
@@ -246,11 +254,8 @@ def _cells_of_list(node: t.Figure) -> CellRoles:
     return CellRoles(cells_of(node), paths, whole=True)
 
 
-CELL_ROLES: dict[str, Callable[[t.Figure], CellRoles | None]] = {
-    "table": _cells_of_table,
-    "list": _cells_of_list,
-    "picture": lambda node: None,
-}
+CELL_ROLES: dict[str, Callable[[t.Figure], CellRoles]] = {"table": _cells_of_table, "list": _cells_of_list}
+"""How the cells of a figure are read; one that is read as a picture has none."""
 FIGURE_ROLES: dict[str, Callable[[], Role]] = {
     "table": lambda: Role("Table"),
     "list": lambda: list_role("None"),
@@ -338,7 +343,7 @@ def _filled(blocks: t.Blocks, context: Context, fill: str) -> PaddedStack:
     """Set blocks on a ground, whose name and style of text the context has."""
     styles = context.styles
     pad = styles.body.size * {"slides": 1.4, "onepager": 1.1}.get(context.kind, 0.95)
-    inside = _closed(flows(blocks, replace(context, in_panel=True, evened=context.kind == "onepager")))
+    inside = _closed(flows(blocks, replace(context, in_panel=True, evened=context.kind in ("onepager", "slides"))))
     padded = PaddedStack(None, styles.space * 0.5, styles.space * 0.75, flows=inside, fill=fill)
     return replace(padded, pad_x=pad, pad_top=pad * 0.8, pad_bottom=pad * 0.9)
 

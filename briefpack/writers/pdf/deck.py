@@ -204,9 +204,10 @@ def _title_again(slide: Slide, label: str, context: Context) -> Stack:
 
 def _sized(slide: Slide, role: Role, area: Frame, context: Context) -> Stack:
     """Return a slide's content in the size that suits it: few words large, many a little smaller before a split."""
+    pictured = any(isinstance(block, t.Region) and block.role == "beside" for block in slide.blocks)
     for size in _sizes(slide):
         body = _content(slide, role, context, size)
-        room = area.height * (ROOMY if size in LARGER else 1)
+        room = area.height * (ROOMY if size in LARGER and not pictured else 1)
         if body.height(area.width) <= room:
             return _spread(slide, body, area)
     parted = [_content(slide, role, context, size) for size in SMALLER]

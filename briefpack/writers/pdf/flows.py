@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from briefpack.languages.hyphenation import NARROW_EM
-from briefpack.languages.line_breaks import ends_with_phrases
+from briefpack.languages.hyphenation import is_narrow
+from briefpack.languages.line_breaks import ends_with_phrases, is_wide
 from briefpack.writers.pdf.lines import break_lines, fill_lines
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.styles import TextStyle
@@ -21,6 +21,8 @@ LEAST_WIDTH = 24.0
 """No text is set in a column narrower than this, however deep it is nested."""
 ENOUGH = 0.01
 """Rounding: what is over a height by no more than this fits."""
+PlacedLine = tuple[float, float, TextLine]
+"""Where a line starts, its baseline, and its words."""
 Split = tuple["Flow | None", "Flow | None"]
 """What fits, and what is left."""
 
@@ -113,7 +115,10 @@ class TextFlow(Flow):
     @cached_property
     def _ends_elsewhere(self) -> bool:
         """Whether lines may be more than those that are filled one by one."""
-        return any(word.hyphen or ends_with_phrases(word.text) for word in self.words)
+        if any(word.hyphen for word in self.words):
+            return True
+        text = "".join([run.text for word in self.words for run in word.runs])
+        return is_wide(text) and any(ends_with_phrases(word.text) for word in self.words)
 
     def cuts_words(self, width: float) -> bool:
         """Tell whether a word is wider than the lines, so that it has to be cut; an address may be, at its slashes."""
@@ -121,7 +126,7 @@ class TextFlow(Flow):
         return any(word.end_width > limit and "/" not in word.text for word in self.words)
 
     def _is_narrow(self, width: float) -> bool:
-        return self.parted and self._limit(width) < NARROW_EM * self.style.size
+        return self.parted and is_narrow(self._limit(width), self.style.size)
 
     def _limit(self, width: float) -> float:
         return max(min(self.style.measure_em * self.style.size or width, width), LEAST_WIDTH)
@@ -165,13 +170,27 @@ class TextFlow(Flow):
         return part
 
     def _draw(self, surface: Surface, x: float, y: float, width: float) -> None:
-        placed = []
+        placed: list[PlacedLine] = []
         y += self.style.baseline
         for line in self.lines(width):
             shift = {"right": width - line.width, "center": (width - line.width) / 2}.get(self.align, 0)
             placed.append((x + max(0, shift), y, line))
             y += self.style.leading + self._breaks((line,)) * self.style.between
-        surface.write_lines(placed)
+        for said in self._told_apart(placed):
+            surface.open(Role("P") if len(said) < len(placed) else None, said[0][1])
+            surface.write_lines(said)
+            surface.close()
+
+    def _told_apart(self, placed: Sequence[PlacedLine]) -> Iterator[list[PlacedLine]]:
+        """Yield the lines together, or where each that a break ends says something of its own, up to each break."""
+        said: list[PlacedLine] = []
+        for line in placed:
+            said.append(line)
+            if self._breaks((line[2],)) and line is not placed[-1]:
+                yield said
+                said = []
+        if said:
+            yield said
 
 
 @dataclass

@@ -191,12 +191,17 @@ def _field(field: t.Field, styles: PartStyles, context: Context) -> Flow:
     """Set a label over its value, each line of that in the style that suits it; several are a paragraph each."""
     label = replace(styles.head, after=styles.look.after_head, measure_em=0)
     lines = t.lines_of(field.inlines)
-    body = [
-        context.text_flow(Role("P") if len(lines) > 1 else None, line, styles.foot if is_aside(line) else styles.text)
-        for line in lines
-    ]
+    role = Role("P") if len(lines) > 1 else None
+    body = [context.text_flow(role, line, _line_style(line, styles)) for line in lines]
     said = [Stack(Role("LBody"), flows=_closed(body))] if body else []
     return Stack(Role("LI"), flows=[context.label_flow(field.label, label), *said])
+
+
+def _line_style(line: t.Inlines, styles: PartStyles) -> TextStyle:
+    if is_aside(line):
+        return styles.foot
+    others = (inline for inline in line if not isinstance(inline, t.Strong))
+    return replace(styles.text, balanced=bool(line) and not t.plain_text(tuple(others)).strip())
 
 
 def _timeline(fields: Sequence[t.Field], parts: list[Flow], styles: PartStyles, context: Context) -> Flow:
@@ -261,7 +266,8 @@ def _beside(node: t.Region, context: Context, flows: FlowsOf) -> Flow | None:
         return None
     on_slide = context.kind == "slides"
     inside = replace(context, in_panel=True)
-    shown = [_as_tall_as_wide(flow) if on_slide else flow for flow in flows(pictures, inside)]
+    usual = inside.at(full_setting(context.theme, "slides")) if on_slide else inside  # captions do not grow
+    shown = [_as_tall_as_wide(flow) if on_slide else flow for flow in flows(pictures, usual)]
     columns: list[Flow] = [Stack(None, flows=shown), Stack(None, flows=flows(others, inside))]
     share = PICTURE_SHARE if on_slide else 0.45
     return Columns(

@@ -238,7 +238,7 @@ def _slide_styles(theme: Theme, setting: Setting) -> Styles:
     return replace(
         base,
         body=replace(base.body, measure_em=MEASURE_EM),
-        lead=replace(base.lead, measure_em=MEASURE_EM, balanced=False),
+        lead=replace(base.lead, measure_em=MEASURE_EM),
         caption=caption,
         section=section,
         ask=replace(base.body, after=size * 0.7),

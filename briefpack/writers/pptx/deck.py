@@ -330,7 +330,11 @@ class Planner:
             label = (Run(part_label(titles.meta, number + 1, len(pages))),) if len(pages) > 1 else ()
             layout, area = self._layout(draft, page, number), areas(number)
             title = draft.title if layout is draft.layout else titles.placed(draft.title.runs, layout, len(pages))
-            content = place_flows([flow.finished(area.width) for flow in page], area)
+            ended = [
+                flow.evened(area.width) if draft.is_cover and isinstance(flow, TextFlow) else flow.finished(area.width)
+                for flow in page
+            ]
+            content = place_flows(ended, area)
             content += (draft.speaker,) if draft.speaker else ()
             yield PlannedSlide(
                 title=title.shown(layout, label),

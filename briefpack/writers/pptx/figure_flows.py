@@ -107,7 +107,11 @@ class PhotoFlow:
     picture: t.Picture
     caption: TextFlow | None
     beside: TextFlow | None
-    grows = False
+
+    @property
+    def grows(self) -> bool:
+        """Whether few words beside it may be set larger."""
+        return self.beside is not None
 
     def at(self, scale: float) -> PhotoFlow:
         return replace(self, beside=self.beside.at(scale) if self.beside else None)

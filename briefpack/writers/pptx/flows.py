@@ -105,8 +105,20 @@ class TextFlow:
         inner = self._inner(width)
         if self.panel == "quote":
             paras = (replace(para, runs=balanced(para, inner, self.setting)) for para in self.paras)
-        else:
-            paras = (without_orphan(para, inner, self.setting) for para in self.paras)
+            return replace(self, paras=tuple(paras))
+        if self.panel == "ask":
+            return self.evened(width)
+        return replace(self, paras=tuple(without_orphan(para, inner, self.setting) for para in self.paras))
+
+    def evened(self, width: float) -> TextFlow:
+        """Return it as it is written over a width, what is no list in lines of about one length."""
+        inner = self._inner(width)
+        paras = (
+            replace(para, runs=balanced(para, inner, self.setting))
+            if para.kind == "plain"
+            else without_orphan(para, inner, self.setting)
+            for para in self.paras
+        )
         return replace(self, paras=tuple(paras))
 
     def spread(self, more: float) -> TextFlow:

@@ -112,10 +112,16 @@ class PartsFlow:
         parts = []
         for slot in self.slots(width):
             inner = slot.width - 2 * self.look.pad_x
-            glued = (without_orphan(para, inner, self.setting) for para in slot.paras)
+            glued = (self._ended(para, inner) for para in slot.paras)
             paras = tuple(replace(new, scale=old.scale) for new, old in zip(glued, slot.part.paras, strict=True))
             parts.append(replace(slot.part, paras=paras, head=self._balanced_head(slot, inner)))
         return replace(self, parts=tuple(parts), smaller=self._smaller(width))
+
+    def _ended(self, para: Paragraph, inner: float) -> Paragraph:
+        """Return a paragraph as its lines end: those of a step's title about equally long, of others no word alone."""
+        if self.form == "timeline" and all(run.bold for run in para.runs):
+            return replace(para, runs=balanced(para, inner * CAUTIOUS, self.setting))
+        return without_orphan(para, inner, self.setting)
 
     def _balanced_head(self, slot: Slot, inner: float) -> Paragraph:
         if self.form != "cards":

@@ -38,7 +38,7 @@ def balanced(inlines: t.Inlines, width_pt: float, face: Face, size_pt: float) ->
     if not 1 < count <= MOST_BALANCED:
         return inlines
     by_phrase = is_wide(text) and not holds_hangul(text)
-    ends = phrased(parts, width, count, size_pt) if by_phrase else evened(parts, width, count)
+    ends = phrased(parts, width, count, size_pt) if by_phrase else evened(parts, width, count, size_pt)
     letters = list(accumulate(len(part.text) for part in parts))
     return _broken(inlines, [letters[end - 1] for end in ends[:-1]])
 
