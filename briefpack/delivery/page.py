@@ -94,19 +94,18 @@ def _overview(pack: Pack) -> str:
     """Return who gets what in which languages, each a link to its card; roles are said for screens that move cells."""
     names = list(dict.fromkeys(document.name for document in pack.documents))
     heads = "".join(f'<th role="columnheader" scope="col">{escape(kind_of(name))}</th>' for name in names)
-    labels = (
-        f'<th role="rowheader" scope="row"{_language(pack.language)}>' + escape(one.label) for one in pack.audiences
-    )
-    rows = "".join(
-        f'<tr role="row">{label}</th>{"".join(_links(audience, name) for name in names)}</tr>'
-        for label, audience in zip(labels, pack.audiences, strict=True)
-    )
+    rows = "".join(_overview_row(audience, names, pack.language) for audience in pack.audiences)
     return (
         '<div class="overview" role="region" aria-label="Who gets what" tabindex="0"><table role="table">'
         "<caption>Who gets what, in which languages</caption>"
         f'<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Audience</th>{heads}</tr></thead>'
         f'<tbody role="rowgroup">{rows}</tbody></table></div>'
     )
+
+
+def _overview_row(audience: Audience, names: Sequence[str], language: str) -> str:
+    head = f'<th role="rowheader" scope="row"{_language(language)}>{escape(audience.label, quote=False)}</th>'
+    return f'<tr role="row">{head}{"".join(_links(audience, name) for name in names)}</tr>'
 
 
 def _links(audience: Audience, name: str) -> str:

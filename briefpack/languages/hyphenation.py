@@ -1,4 +1,10 @@
-"""Hyphenation: where a word may be parted with a hyphen, by the patterns of its language."""
+"""Hyphenation: where a word may be parted with a hyphen, by the patterns of its language.
+
+One rule for all formats: words are parted where a column is narrow or the theme asks for it, in languages with
+patterns. PDFs and figures part them here. Word and browsers do with patterns of their own, and are told where, how much
+of a word stays on either side and how many lines in a row may end so. Programs for slides have no hyphenation, and what
+they make of a soft hyphen differs: there a word is parted only where no line holds it, by a hyphen and a break of ours.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +24,23 @@ LEFT, RIGHT = 2, 3
 """So many letters stay before a hyphen and after it."""
 NARROW_EM = 16.0
 """A column narrower than this holds some 33 letters: its lines are of even length only if long words are parted."""
+HOLE = 0.3
+"""A line of a narrow column that leaves more of it than this is better filled with a part of the next word."""
 MOST_IN_A_ROW = 2
 """So many lines that follow each other may end in a hyphen."""
 NOUNS_IN_CAPITALS = ("de", "lb")
 """Languages in which a capital does not make a name."""
 _WORD = re.compile(r"[^\W\d_]+")
+
+
+def is_narrow(width: float, size: float) -> bool:
+    """Tell whether words are parted by choice in a column, given its width and the size of its type."""
+    return width < NARROW_EM * size
+
+
+def is_hyphenated(language: str) -> bool:
+    """Tell whether words of a language are parted: where patterns say how."""
+    return bool(_file_of(language))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -59,11 +77,19 @@ def _parted(word: str, language: str) -> str:
 
 
 @functools.cache
+def _file_of(language: str) -> str:
+    """Return the name that pyphen has for a language's patterns; "" if there are none."""
+    import pyphen
+
+    return pyphen.language_fallback(language) or ""
+
+
+@functools.cache
 def _patterns(language: str) -> Any:
     """Return the patterns of a language, None without; they are loaded when a word first needs them."""
     import pyphen
 
-    known = pyphen.language_fallback(language)
+    known = _file_of(language)
     if not known:
         return None
     path = pyphen.LANGUAGES[known]

@@ -51,6 +51,10 @@ HYPHENED = 0.25
 """How much a reader minds a hyphen at the end of a line: as a line that leaves this part of the width."""
 LEAST_FILLED = 0.5
 """A line ends within a phrase rather than leave more than this part of the width."""
+KEPT = 0.6
+"""How much a reader minds a line that ends within what belongs together, in the same measure."""
+TOGETHER, ON_AND_ON = 60, 3
+"""The same where lines are even, and how much a line is minded that ends without a stop, in squared ems."""
 ENDLESS = 10
 """So many lines more are better than one hyphen more in a row than there may be."""
 TOLERANCE = 0.01
@@ -74,7 +78,7 @@ _SINGLE = f"[￥＄￡€№]?(?!{_OPENS})(?:{_FOREIGN}|[{WIDE}])"
 _ATOM = f"{_OPENS}*(?:{_NUMBERED}(?:{_LETTERS})|{_SINGLE}){_CLOSED}|{_OPENS}+|."
 _WIDE = EastAsian(f"[{WIDE}]")
 _KANA = EastAsian("[\u3041-\u3096\u30a1-\u30fa]")
-_COMPOUND = EastAsian(f"[{IDEOGRAPHS}][\u30a1-\u30fa]")
+_COMPOUND = EastAsian(f"[{IDEOGRAPHS}][{IDEOGRAPHS}\u30a1-\u30fa]")
 _HANGUL = EastAsian(f"[{HANGUL}]")
 _THAI = re.compile("[\u0e01-\u0e5b]")
 THAI_LEADING = "เแโใไ"
@@ -209,7 +213,7 @@ class Atom:
     """Hold what is not broken over lines; lengths are of one unit.
 
     space: the width of the space after it; hyphen: that of the hyphen that it shows at the end of a line; parted: the
-    next one is of the same word, as behind a hyphen of its own.
+    next one is of the same word, as behind a hyphen of its own; kept: the next one belongs with it.
     """
 
     text: str
@@ -217,31 +221,61 @@ class Atom:
     space: float = 0
     hyphen: float = 0
     parted: bool = False
+    kept: bool = False
 
 
 def phrased(parts: Sequence[Atom], width: float, count: int, em: float) -> list[int]:
     """Return where so many lines end that are about equally long, better between phrases than even.
 
-    For titles and labels in Chinese and Japanese; no part is wider than the width, and the lines hold them all. The
-    sum of how far each line is from the mean, squared, in ems, and of what a reader minds at its end is the least. None
+    For titles and labels in Chinese and Japanese; no part is wider than the width, and the lines hold them all. None
     where so few lines cannot hold them.
+    """
+    letters = [*accumulate(len(part.text) for part in parts)]
+    phrases = phrase_ends("".join(part.text for part in parts))
+    minds = [
+        ugliness(part.text, following.text) + (WITHIN_A_PHRASE if phrases and end not in phrases else 0)
+        for end, (part, following) in zip(letters, pairwise(parts), strict=False)
+    ]
+    return _most_even(parts, width, count, em, minds)
+
+
+def evened(parts: Sequence[Atom], width: float, count: int, em: float) -> list[int]:
+    """Return where so many lines end that are about equally long, better behind a stop than within a remark.
+
+    For titles, labels and short paragraphs whose words are parted by spaces; no part is wider than the width. None
+    where so few lines cannot hold them.
+    """
+    minds = [
+        TOGETHER
+        if part.kept or part.parted or part.hyphen
+        else 0
+        if _kind(part.text.strip()[-1:]) == "mark"
+        else ON_AND_ON
+        for part in parts[:-1]
+    ]
+    return _most_even(parts, width, count, em, minds)
+
+
+def _most_even(parts: Sequence[Atom], width: float, count: int, em: float, minds: Sequence[float]) -> list[int]:
+    """Return where so many lines end.
+
+    The sum of how far each line is from the mean, squared, in ems, and of what a reader minds at its end is the least.
     """
     places = [0.0, *accumulate(part.width + part.space for part in parts)]
     mean = places[-1] / count
-    letters = [0, *accumulate(len(part.text) for part in parts)]
-    phrases = phrase_ends("".join(part.text for part in parts))
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
     for _ in range(count):
         ends: dict[int, tuple[float, int]] = {}
         for first, (before, _start) in best[-1].items():
             for last in range(first + 1, len(parts) + 1):
                 long = places[last] - parts[last - 1].space - places[first]
-                if long > width + 0.01:
+                if long > width + TOLERANCE:
                     break
                 cost = before + ((long - mean) / em) ** 2
                 if last < len(parts):
-                    cost += ugliness(parts[last - 1].text, parts[last].text)
-                    cost += WITHIN_A_PHRASE if phrases and letters[last] not in phrases else 0
+                    cost += minds[last - 1]
+                    if long + parts[last - 1].hyphen > width + TOLERANCE:
+                        continue
                 if last not in ends or cost < ends[last][0]:
                     ends[last] = cost, first
         best.append(ends)
@@ -276,7 +310,7 @@ def ragged(parts: Sequence[Atom], width: float) -> list[int]:
             if last in phrases and _has_a_better_end(parts, places, first, phrases[last], width):
                 continue
             if last < len(parts):
-                cost = room * room + (HYPHENED * width if minded else 0) ** 2
+                cost = room * room + (HYPHENED * width if minded else 0) ** 2 + (KEPT * width if part.kept else 0) ** 2
             else:
                 short = max(0.0, room - width * MOST_LEFT) * (3 if first == last - 1 else 1)
                 cost = short * short * 4
@@ -342,27 +376,13 @@ def filled(parts: Sequence[Atom], width: float) -> list[int]:
     return [*ends, len(parts)]
 
 
-def evened(parts: Sequence[Atom], width: float, count: int) -> list[int]:
-    """Return where so many lines end in the narrowest column that does with them; no part is wider than the width."""
-    best = filled(parts, width)
-    low, high = max(width / 2, *(part.width for part in parts)), width
-    for _ in range(7):
-        middle = (low + high) / 2
-        ends = filled(parts, middle)
-        if len(ends) <= count:
-            best, high = ends, middle
-        else:
-            low = middle
-    return best
-
-
 @functools.lru_cache(maxsize=1024)
 def phrase_ends(text: str) -> frozenset[int]:
     """Return after how many letters phrases of Japanese end, as its readers part them; none for other languages."""
     if not _KANA.search(text):
         return frozenset()
     ends = accumulate(map(len, _parser().parse(text)))
-    # Where an ideograph meets katakana, both mostly are one word: 共同留学プログラム; after a mark any phrase ends.
+    # An ideograph and what follows of these or of katakana mostly are one word: 青少年, 共同留学プログラム.
     parted = {end for end in ends if not _COMPOUND.search(text[end - 1 : end + 1])}
     marks = {n for n, letter in enumerate(text, 1) if _kind(letter) in ("mark", "space") and letter != NAME_DOT}
     return frozenset(parted | marks | {n for n, letter in enumerate(text) if letter in OPENING})

@@ -99,6 +99,16 @@ def test_a_page_can_be_read_by_everybody_on_every_screen(name: str, scheme: str,
         assert barriers(page) == []
 
 
+def test_on_a_narrow_screen_the_overview_is_read_without_moving_it_sideways(shown: Path) -> None:
+    with window(shown / "two-towns/index.html", viewport={"width": 320, "height": 900}) as page:
+        inner = "() => { const one = document.querySelector('.overview'); return one.scrollWidth - one.clientWidth }"
+        assert page.evaluate(inner) == 0
+        cells = page.get_by_role("row").nth(1).get_by_role("cell").all()
+        assert len({cell.bounding_box()["y"] for cell in cells}) == len(cells) > 1
+        head = page.evaluate("() => getComputedStyle(document.querySelector('.overview td'), '::before').content")
+        assert head == '"Memo"'
+
+
 def test_it_prints_what_it_shows_without_its_filter(shown: Path) -> None:
     with window(shown / "two-towns/index.html") as page:
         page.get_by_label("Audience").select_option("voters")

@@ -11,7 +11,16 @@ import pyphen
 import pytest
 
 from briefpack.document import tree as t
-from briefpack.languages.hyphenation import hyphen_places, patterns_of, places_of_choice, with_soft_hyphens
+from briefpack.languages.hyphenation import (
+    LEAST_LETTERS,
+    LEFT,
+    MOST_IN_A_ROW,
+    RIGHT,
+    hyphen_places,
+    patterns_of,
+    places_of_choice,
+    with_soft_hyphens,
+)
 from briefpack.look.theme import Theme, read_theme
 from briefpack.writers.html import write_html
 from briefpack.writers.pdf import write_pdf
@@ -126,9 +135,47 @@ def test_a_theme_that_asks_parts_words_in_every_format() -> None:
     memo = replace(document(trees.p(LONG)), meta=text)
     hyphens = {one: soft_hyphens(write_pdf(memo, theme(one)).data) for one in (False, True)}
     assert hyphens[True] > 2 and hyphens[False] == 0
-    with zipfile.ZipFile(BytesIO(write_word(memo, theme(True)).data)) as word:
-        assert b"<w:autoHyphenation/>" in word.read("word/settings.xml")
+    assert UNPARTED in style_of("Heading1", memo, hyphenated=True)
+    assert UNPARTED not in style_of("Normal", memo, hyphenated=True)
     assert b'class="memo filled tint numbered hyphenated"' in write_html(memo, theme(True)).data
+
+
+UNPARTED, PARTED = "<w:suppressAutoHyphens/>", '<w:suppressAutoHyphens w:val="0"/>'
+
+
+def word_parts(memo: t.Document, hyphenated: bool = False) -> dict[str, str]:
+    with zipfile.ZipFile(BytesIO(write_word(memo, theme(hyphenated)).data)) as word:
+        return {name: word.read(f"word/{name}.xml").decode() for name in ("settings", "styles", "document")}
+
+
+def style_of(name: str, memo: t.Document, hyphenated: bool = False) -> str:
+    return word_parts(memo, hyphenated)["styles"].split(f'w:styleId="{name}"')[1].split("</w:style>")[0]
+
+
+def table_of(columns: int, language: str = "de", text: str = NARROW) -> t.Document:
+    rows = trees.table(("Kopf",) * columns, (text,) * columns)
+    return replace(document(trees.p(LONG), rows), meta=replace(trees.META, language=language))
+
+
+def test_word_parts_words_in_narrow_columns_alone() -> None:
+    parts = word_parts(table_of(4))
+    assert parts["document"].count(PARTED) == 4
+    assert "<w:autoHyphenation/>" in parts["settings"]
+    assert f'<w:consecutiveHyphenLimit w:val="{MOST_IN_A_ROW}"/>' in parts["settings"]
+    assert UNPARTED in style_of("Normal", table_of(4))
+    assert PARTED not in word_parts(table_of(1))["document"]
+
+
+@pytest.mark.parametrize("language", ["ja", "ko"])
+def test_word_parts_none_in_a_language_without_patterns(language: str) -> None:
+    parts = word_parts(table_of(4, language, "共同奨学金"))
+    assert PARTED not in parts["document"] and "autoHyphenation" not in parts["settings"]
+
+
+def test_pages_part_words_by_the_same_rule() -> None:
+    page = write_html(table_of(4), theme(False)).data.decode()
+    assert f"--hyphen-letters: {LEAST_LETTERS} {LEFT} {RIGHT}; --hyphen-lines: {MOST_IN_A_ROW}" in page
+    assert ":is(.some, .many) td { hyphens: auto }" in page and '<table role="table" class="some">' in page
 
 
 @pytest.mark.parametrize("language", ["en_US", "da_DK", "hr_HR", "sv", "eo"])

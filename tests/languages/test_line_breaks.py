@@ -99,6 +99,10 @@ def test_lines_of_a_title_end_where_a_reader_parts_phrases() -> None:
         "共同留学プログラムからの着手を",
     ]
     name = lines("執筆するシモーネ・ガリンベルティ氏は日本と韓国に提案する", 200, 2)
+    assert lines("第一弾として留学・青少年の事業から着手する", 130, 2)[0] in (
+        "第一弾として",
+        "第一弾として留学・青少年の",
+    )
     assert name == ["執筆するシモーネ・ガリンベルティ氏は", "日本と韓国に提案する"]
 
 
@@ -111,7 +115,23 @@ def test_lines_of_a_title_end_between_phrases_and_are_about_even() -> None:
 def test_lines_are_filled_or_even() -> None:
     parts = [Atom(word, len(word), 1) for word in ["a", "working", "group", "with", "study", "programmes", "first"]]
     assert filled(parts, 40) == [6, 7], "the last line is one word"
-    assert evened(parts, 40, 2) == [4, 7]
+    assert evened(parts, 40, 2, 1) == [4, 7]
+
+
+def test_even_lines_end_behind_a_stop_and_not_within_what_belongs_together() -> None:
+    def even(text: str, width: float, count: int) -> list[str]:
+        words = text.split()
+        parts = [Atom(word.replace("~", ""), len(word), 1, kept="~" in word) for word in words]
+        ends = evened(parts, width, count, 1)
+        return [" ".join(words[first:last]).replace("~", "") for first, last in pairwise([0, *ends])]
+
+    assert even("What would it cost, and who would pay?", 26, 2) == ["What would it cost,", "and who would pay?"]
+    assert even("No money is committed before you have seen that report.", 25, 3)[0] == "No money is committed"
+    assert even("the name of a contact (Our~ analysis;~ para 24)", 28, 2) == [
+        "the name of a contact",
+        "(Our analysis; para 24)",
+    ]
+    assert evened([Atom("", 9, 1)] * 3, 10, 2, 1) == [], "they need three"
 
 
 def test_thai_is_parted_between_words() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import accumulate, groupby
 
 import pytest
@@ -56,6 +57,15 @@ def test_a_hyphen_takes_room_and_is_minded() -> None:
     parts = [Atom("", 19, 1), Atom("", 18, 0, hyphen=2), Atom("", 20, 1), Atom("", 12, 1)]
     assert ragged(parts, WIDTH) == [2, 4]
     assert ragged([parts[0], Atom("", 19.5, 0, hyphen=2), *parts[2:]], WIDTH)[0] == 1
+
+
+def test_what_belongs_together_stands_on_one_line_where_it_takes_no_line_more() -> None:
+    words = [Atom("", 12, 1), Atom("", 12, 1)]
+    together = [Atom("", 6, 1, kept=True), Atom("", 9, 1, kept=True), Atom("", 9, 1)]
+    assert ragged([*words, *(replace(part, kept=False) for part in together)], WIDTH) == [3, 5]
+    assert ragged([*words, *together], WIDTH) == [2, 5]
+    long = [Atom("", 12, 1, kept=True)] * 4
+    assert len(ragged([*words, *long], WIDTH)) == len(filled([*words, *long], WIDTH)) == 2, "no line more"
 
 
 def test_no_more_than_two_lines_in_a_row_end_in_a_hyphen() -> None:

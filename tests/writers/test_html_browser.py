@@ -94,6 +94,23 @@ def test_notes_and_tables_are_reached_by_keyboard_and_left_again(tmp_path: Path)
         assert page.get_by_role("cell", name="Harbour").first.is_visible()
 
 
+def test_no_line_begins_with_the_dot_that_parts_what_stands_in_it(tmp_path: Path) -> None:
+    facts = t.Span(
+        (t.Text("Lead: Foreign ministries, Education ministries, others · Near term · paras 23–24"),), voice="quiet"
+    )
+    lines = """() => [...document.querySelectorAll("main .kept")].map(one => {
+      const range = document.createRange();
+      range.selectNodeContents(one);
+      return [one.textContent, [...range.getClientRects()].length, one.getBoundingClientRect().left];
+    })"""
+    with window(written(t.Document(META, (p(facts),)), tmp_path), viewport={"width": 320, "height": 700}) as page:
+        first, second, third = page.evaluate(lines)
+    assert first[:2] == ["Lead: Foreign ministries, Education ministries, others ·", 2], "longer than a line"
+    assert second[:2] == ["Near term ·", 1]
+    assert second[2] == first[2], "what comes next begins a line"
+    assert third[:2] == ["paras 23–24", 1]
+
+
 def test_a_figure_is_drawn_for_the_width_that_it_has_in_colours_of_the_screen(tmp_path: Path) -> None:
     path = written(t.Document(replace(META, kind="onepager"), (ROADMAP,)), tmp_path)
     with window(path) as page:

@@ -223,6 +223,15 @@ def test_who_is_quoted_stands_below_the_last_words(lines: int) -> None:
         assert re.findall(r"steep(\d)", text) == re.findall(r"Clerk(\d)", text)
 
 
+def test_the_original_of_a_quotation_is_a_remark_below_it() -> None:
+    original = t.Paragraph((t.Span((t.Text("It is steep"),), voice="quiet"),))
+    quoted = t.Quote((trees.p("It is steep"), original, trees.p("— A clerk")))
+    written = body(write_pdf(document(quoted, kind="onepager"), theme()).data, 0)
+    said, below, _ = sorted({stretch.y for stretch in written}, reverse=True)[-3:]
+    wide = {y: sum(stretch.wide for stretch in written if stretch.y == y) for y in (said, below)}
+    assert wide[below] < wide[said] * 0.8
+
+
 INTRODUCED = {
     "table": trees.table(("Who", "When"), ("Clerk", "May"), ("Mayor", "June")),
     "list": t.List((trees.item("Clerk"), trees.item("Mayor"))),

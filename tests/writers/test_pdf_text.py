@@ -195,3 +195,25 @@ def test_a_hyphen_of_ours_belongs_to_the_word_that_it_parts() -> None:
     texts = [StyledText("responsibility" * 3, plain), StyledText(":", link)]
     found = break_lines(shape(texts, FONTS), 60)
     assert all(segment.look is plain for line in found[:-1] for segment in line.segments)
+
+
+def test_a_remark_in_brackets_and_what_dots_part_stand_on_one_line() -> None:
+    said, small = Look(10, "#000000", language="en"), Look(8, "#000000", language="en")
+    note = [
+        StyledText("The name of a contact, by 15 September 2023. ", said),
+        StyledText("(Our analysis; cf. paras 24)", small),
+    ]
+    for balanced in (False, True):
+        found = [written(line) for line in break_lines(shape(note, FONTS), 130, balanced)]
+        assert found[-1] == "(Our analysis; cf. paras 24)"
+    facts = "Lead: Parks department · By next summer · paras 3, 5"
+    found = [written(line) for line in break_lines(shape([StyledText(facts, small)], FONTS), 140)]
+    assert found == ["Lead: Parks department · By next summer", "paras 3, 5"]
+
+
+def test_what_belongs_together_is_parted_before_a_word_is() -> None:
+    said, small = Look(10, "#000000", language="en"), Look(8, "#000000", language="en")
+    note = [StyledText("A contact. ", said), StyledText("(Our analysis and that of others; cf. paras 24)", small)]
+    found = break_lines(shape(note, FONTS), 100)
+    assert " ".join(map(written, found)) == "A contact. (Our analysis and that of others; cf. paras 24)"
+    assert all(line.width <= 100.01 for line in found)

@@ -9,6 +9,7 @@ import functools
 from pathlib import Path
 
 from briefpack.document.tree import Meta
+from briefpack.languages.hyphenation import LEAST_LETTERS, LEFT, MOST_IN_A_ROW, RIGHT
 from briefpack.languages.scripts import is_korean
 from briefpack.look.css import colour_properties, css_string, dark_rule, families
 from briefpack.look.theme import Theme
@@ -67,7 +68,8 @@ def _sizes(meta: Meta, theme: Theme) -> str:
     named = zip(("title", "section", "item", "lead"), of_kind.get(meta.kind, memo), strict=True)
     scale = [f"--{name}: {size / base:.3f}rem" for name, size in named]
     shares = f"--main: {theme.page.main_columns}fr; --side: {12 - theme.page.main_columns}fr"
-    return "; ".join([*scale, f"--tight: {leading.title}", f"--printed: {leading.memo}", shares])
+    hyphens = f"--hyphen-letters: {LEAST_LETTERS} {LEFT} {RIGHT}; --hyphen-lines: {MOST_IN_A_ROW}"
+    return "; ".join([*scale, hyphens, f"--tight: {leading.title}", f"--printed: {leading.memo}", shares])
 
 
 def _printed_pt(meta: Meta, theme: Theme) -> float:

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from briefpack.languages.hyphenation import NARROW_EM
-from briefpack.languages.line_breaks import ends_with_phrases
+from briefpack.languages.hyphenation import is_narrow
+from briefpack.languages.line_breaks import ends_with_phrases, is_wide
 from briefpack.writers.pdf.lines import break_lines, fill_lines
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.styles import TextStyle
@@ -115,7 +115,10 @@ class TextFlow(Flow):
     @cached_property
     def _ends_elsewhere(self) -> bool:
         """Whether lines may be more than those that are filled one by one."""
-        return any(word.hyphen or ends_with_phrases(word.text) for word in self.words)
+        if any(word.hyphen for word in self.words):
+            return True
+        text = "".join([run.text for word in self.words for run in word.runs])
+        return is_wide(text) and any(ends_with_phrases(word.text) for word in self.words)
 
     def cuts_words(self, width: float) -> bool:
         """Tell whether a word is wider than the lines, so that it has to be cut; an address may be, at its slashes."""
@@ -123,7 +126,7 @@ class TextFlow(Flow):
         return any(word.end_width > limit and "/" not in word.text for word in self.words)
 
     def _is_narrow(self, width: float) -> bool:
-        return self.parted and self._limit(width) < NARROW_EM * self.style.size
+        return self.parted and is_narrow(self._limit(width), self.style.size)
 
     def _limit(self, width: float) -> float:
         return max(min(self.style.measure_em * self.style.size or width, width), LEAST_WIDTH)

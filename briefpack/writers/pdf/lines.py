@@ -8,11 +8,12 @@ from dataclasses import replace
 from itertools import accumulate, groupby, pairwise
 
 from briefpack.languages.characters import SOFT_HYPHEN, clusters
-from briefpack.languages.hyphenation import RIGHT, hyphen_places, places_of_choice
+from briefpack.languages.hyphenation import HOLE, RIGHT, hyphen_places, places_of_choice
 from briefpack.languages.line_breaks import (
     MOST_BALANCED,
     Atom,
     ends_with_phrases,
+    evened,
     handed_down,
     holds_hangul,
     in_phrases,
@@ -34,9 +35,8 @@ RUNT_EM = 3.2
 """In Korean, so does a single word of two syllables and a stop: narrower than this, in ems."""
 MOST_RAGGED = 120
 """A paragraph of more lines, some three pages, is filled line by line: nobody reads it for its right edge."""
-HOLE = 0.3
-"""A line of a narrow column that leaves more of it than this is better filled with a part of the next word."""
 DOT = "·"
+BRACKETS = {"(": ")", "（": "）", "[": "]"}
 URL_BREAKS = "/.-_?&=#"
 
 
@@ -63,7 +63,7 @@ def _broken(words: Sequence[Word], width: float, balanced: bool) -> list[list[Wo
     if even and wide and not korean:
         lines = _phrased(whole, width, len(lines))
     elif even:
-        lines = _evened(words, width, len(lines))
+        lines = _evened(whole, width, len(lines))
     elif 1 < len(lines) <= MOST_RAGGED and (korean or not wide):
         lines = _ragged(whole, width)
     if even and korean:
@@ -161,23 +161,34 @@ def _ragged(words: Sequence[Word], width: float) -> list[list[Word]]:
 
 
 def _parted(words: Sequence[Word], width: float) -> list[list[Word]]:
-    hyphens = [word.hyphen.width if word.hyphen else 0 for word in words]
-    parts = [Atom(word.text, word.width, word.space, hyphen) for word, hyphen in zip(words, hyphens, strict=True)]
-    return [list(words[first:last]) for first, last in pairwise([0, *ragged(parts, width)])]
+    return [list(words[first:last]) for first, last in pairwise([0, *ragged(_atoms(words), width)])]
 
 
 def _evened(words: Sequence[Word], width: float, count: int) -> list[list[Word]]:
-    """Return as many lines as the full width needs, in the narrowest column that does with them."""
-    low, high = width / 2, width
-    best = fill_lines(words, width)
-    for _ in range(7):
-        middle = (low + high) / 2
-        lines = fill_lines(words, middle)
-        if len(lines) <= count and all(word.end_width <= middle for word in words):
-            best, high = lines, middle
-        else:
-            low = middle
-    return best
+    """Return so many lines of a title or a short paragraph whose words are parted by spaces."""
+    ends = evened(_atoms(words), width, count, max(word.size for word in words) or 1)
+    return [list(words[first:last]) for first, last in pairwise([0, *ends])]
+
+
+def _atoms(words: Sequence[Word]) -> list[Atom]:
+    return [
+        Atom(word.text, word.width, word.space, word.hyphen.width if word.hyphen else 0, kept=kept)
+        for word, kept in zip(words, _kept(words), strict=True)
+    ]
+
+
+def _kept(words: Sequence[Word]) -> Iterator[bool]:
+    """Yield of each word whether the next belongs with it: between two dots, or in a smaller remark in brackets."""
+    dotted = any(word.text.strip() == DOT for word in words)
+    closing = ""
+    for word, following in pairwise(words):
+        text = word.text.strip()
+        if not closing and word.size < words[0].size:
+            closing = BRACKETS.get(text[:1], "")
+        if closing and text.endswith(closing):
+            closing = ""
+        yield bool(closing) or (dotted and DOT not in (text, following.text.strip()))
+    yield False
 
 
 def _phrased(words: Sequence[Word], width: float, count: int) -> list[list[Word]]:

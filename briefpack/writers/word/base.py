@@ -7,6 +7,7 @@ from pathlib import Path
 from string import Template
 
 from briefpack.document import tree as t
+from briefpack.languages.hyphenation import HOLE, MOST_IN_A_ROW, NARROW_EM, is_hyphenated
 from briefpack.languages.scripts import is_east_asian, is_right_to_left, office_tag
 from briefpack.look.office_theme import theme_xml
 from briefpack.look.theme import Theme
@@ -15,7 +16,7 @@ from briefpack.office.package import DECLARED, Package, parse_xml, serialised
 from briefpack.units import twips
 from briefpack.writers.word.markup import NAMESPACES, Markup
 from briefpack.writers.word.running_heads import footer_xml, header_xml, letterhead_xml
-from briefpack.writers.word.styles import page_of
+from briefpack.writers.word.styles import page_of, table_size
 from briefpack.writers.word.styles_xml import styles_xml
 
 MAIN = "word/document.xml"
@@ -44,7 +45,7 @@ def base_package(theme: Theme, meta: t.Meta, body: str) -> Package:
 @lru_cache(maxsize=8)
 def _looks(theme: Theme, language: str) -> dict[str, bytes]:
     """Return the parts that all memos of a theme and language share."""
-    texts = {"styles": styles_xml(theme, language), "settings": settings_xml(theme, language)}
+    texts = {"styles": styles_xml(theme, language), "settings": settings_xml(theme, language, True)}
     return {name: as_written(xml) for name, xml in texts.items()}
 
 
@@ -66,10 +67,24 @@ def _document(theme: Theme, language: str, body: str) -> bytes:
     return f"{DECLARED}<w:document {NAMESPACES}><w:body>{body}{section}</w:body></w:document>".encode()
 
 
-def settings_xml(theme: Theme, language: str) -> str:
-    """Return word/settings.xml for compatibility mode 15: what Word 2013 and later write for new documents."""
+def settings_xml(theme: Theme, language: str, own_styles: bool = False) -> str:
+    """Return word/settings.xml for compatibility mode 15: what Word 2013 and later write for new documents.
+
+    own_styles: the styles are ours, which say where no word is parted.
+    """
     tag = escape(office_tag(language))
     latin, east = ("en-US", tag) if is_east_asian(language) else (tag, "ja-JP")
     return Template(SETTINGS.read_text(encoding="utf-8")).substitute(
-        latin=latin, east=east, hyphenation="<w:autoHyphenation/>" if theme.manner.hyphenated else ""
+        latin=latin, east=east, hyphenation=_hyphenation(theme, language, own_styles)
+    )
+
+
+def _hyphenation(theme: Theme, language: str, own_styles: bool) -> str:
+    """Return by what rules Word parts words (ECMA-376 part 1, 17.15.1.10 and 53): not to fill less than a hole."""
+    if not is_hyphenated(language) or not (theme.manner.hyphenated or own_styles):
+        return ""
+    zone = twips(HOLE * NARROW_EM * table_size(theme))
+    return (
+        f'<w:autoHyphenation/><w:consecutiveHyphenLimit w:val="{MOST_IN_A_ROW}"/>'
+        f'<w:hyphenationZone w:val="{zone}"/><w:doNotHyphenateCaps/>'
     )

@@ -12,8 +12,8 @@ from briefpack.writers.word.flow import TableXml
 from briefpack.writers.word.inlines import runs
 from briefpack.writers.word.lines import line_count
 from briefpack.writers.word.markup import border
-from briefpack.writers.word.styles import CELL_MARGINS_PT, NUMBER, paragraph_styles
-from briefpack.writers.word.tables import bidi
+from briefpack.writers.word.styles import CELL_MARGINS_PT, NUMBER, paragraph_styles, table_size
+from briefpack.writers.word.tables import PADDING, bidi
 
 
 def key_figures(node: t.Region, at: At, body: Body, otherwise: Setter) -> None:
@@ -41,7 +41,10 @@ def _cell(field: t.Field, width_pt: float, at: At, body: Body) -> str:
     markup = body.markup
     number = markup.paragraph("KeyNumber", markup.text(field.label), "<w:keepNext/>" + markup.plain("KeyNumber", ""))
     kept = "<w:keepNext/>" if at.keep else ""
-    words = markup.paragraph("TableText", runs(field.inlines, body.story), kept + markup.plain("TableText", ""))
+    parting = markup.parting("TableText", width_pt - PADDING, table_size(body.theme))
+    words = markup.paragraph(
+        "TableText", runs(field.inlines, body.story), kept + parting + markup.plain("TableText", "")
+    )
     return f'<w:tc><w:tcPr><w:tcW w:w="{twips(width_pt)}" w:type="dxa"/></w:tcPr>{number}{words}</w:tc>'
 
 

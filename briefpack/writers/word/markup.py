@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from briefpack.languages.characters import SOFT_HYPHEN
+from briefpack.languages.hyphenation import is_hyphenated, is_narrow
 from briefpack.office.markup import escape, hex_colour
 from briefpack.units import twips
 from briefpack.writers.word.inherited import Inherited
@@ -16,6 +17,8 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:w14="{W14}" xmlns:mc="{MC}" mc:Ignorable="w14"'
+UNPARTED, PARTED = "<w:suppressAutoHyphens/>", '<w:suppressAutoHyphens w:val="0"/>'
+"""Whether long words of a paragraph are parted at the ends of lines (ECMA-376 part 1, 17.3.1.34)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,11 @@ class Markup:
         if theirs is None:
             return f'<w:jc w:val="{align}"/>' if align else ""
         return theirs.plain(self.language, align)
+
+    def parting(self, style: str, width_pt: float, size_pt: float) -> str:
+        """Return what lets long words of a paragraph be parted, where its column is narrow and its style is ours."""
+        narrow = is_narrow(width_pt, size_pt) and is_hyphenated(self.language)
+        return PARTED if narrow and self.inherited.get(style) is None else ""
 
 
 def run_xml(content: str, properties: str) -> str:

@@ -11,7 +11,7 @@ from briefpack.languages.scripts import is_east_asian, is_right_to_left, office_
 from briefpack.look.theme import Theme
 from briefpack.office.markup import escape, hex_colour
 from briefpack.units import half_points, twips
-from briefpack.writers.word.markup import border, shading
+from briefpack.writers.word.markup import UNPARTED, border, shading
 from briefpack.writers.word.styles import CELL_MARGINS_PT, Style, character_styles, paragraph_styles
 
 STYLES = Path(__file__).with_name("styles.xml")
@@ -72,7 +72,14 @@ def _style_paragraph(style: Style, theme: Theme, language: str) -> str:
     line = f'<w:spacing {space} w:line="{twips(size * leading)}" w:lineRule="{rule}"/>'
     # Programs would set letters and figures apart from Hangul and kana: 2023 년, and wider than columns are measured.
     close = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>' if is_east_asian(language) else ""
-    return f"{keep}{style.extra}{close}{line}{style.indent}{outline}"
+    return f"{keep}{style.extra}{_parting(style, theme)}{close}{line}{style.indent}{outline}"
+
+
+def _parting(style: Style, theme: Theme) -> str:
+    """Return where no word is parted by choice: in titles, and all over unless the theme asks for it."""
+    is_title = style.outline is not None or style.bold
+    unparted = is_title if theme.manner.hyphenated else style.id == "Normal"
+    return UNPARTED if unparted else ""
 
 
 def _style_run(style: Style, language: str) -> str:

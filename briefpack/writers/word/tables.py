@@ -26,6 +26,7 @@ from briefpack.writers.word.markup import Markup, border, shading
 from briefpack.writers.word.styles import CELL_MARGINS_PT, table_size
 from briefpack.writers.word.titles import without_runt
 
+PADDING = CELL_MARGINS_PT["left"] + CELL_MARGINS_PT["right"]
 NARROW = 0.62
 """A table that needs less than this share of the line stays narrow: the eye need not jump from column to column."""
 LINE = 1.22
@@ -50,16 +51,15 @@ def text_width(text: str, size_pt: float) -> float:
 
 def column_widths(rows: Sequence[t.Row], available_pt: float, size_pt: float) -> list[float]:
     """Return the width of each column: its longest word at least, the rest by how much text waits in it."""
-    padding = CELL_MARGINS_PT["left"] + CELL_MARGINS_PT["right"]
     limit = WORD_LIMIT * LETTER_EM * size_pt
     least, wanted = [], []
     for column in zip(*(row.cells for row in rows), strict=True):
         texts = [t.plain_text(cell.inlines) for cell in column]
         words = (word for text in texts for word in SPACE.split(text))
         longest = min(limit, max((text_width(word, size_pt) for word in words), default=0) * 1.06)
-        least.append(longest + padding + 2)
+        least.append(longest + PADDING + 2)
         lines = (text_width(line, size_pt) for text in texts for line in text.split("\n"))
-        wanted.append(max(longest, max(lines, default=0) * 1.06) + padding + 2)
+        wanted.append(max(longest, max(lines, default=0) * 1.06) + PADDING + 2)
     room = available_pt if sum(wanted) > available_pt * NARROW else min(available_pt, sum(wanted) * 1.25)
     return shared(least, wanted, room)
 
@@ -125,8 +125,7 @@ class Grid:
     @property
     def rooms(self) -> list[float]:
         """How wide the words of each column may be, in points."""
-        padding = CELL_MARGINS_PT["left"] + CELL_MARGINS_PT["right"]
-        return [width - padding for width in self.widths]
+        return [width - PADDING for width in self.widths]
 
     def height(self, row: t.Row, bold: bool = False) -> float:
         """Estimate how tall a row is, in points."""
@@ -224,7 +223,8 @@ def _row(row: t.Row, places: Cells, style: str, kept: str, story: Story) -> str:
     cells = []
     for cell, width, look, tone in zip(row.cells, places.widths, places.looks, places.tones, strict=True):
         words = runs(without_runt(cell.inlines), story, tone)
-        paragraph = story.markup.paragraph(style, words, kept + _plain(style, cell, story))
+        parting = "" if repeated else story.markup.parting(style, width - PADDING, table_size(story.theme))
+        paragraph = story.markup.paragraph(style, words, kept + parting + _plain(style, cell, story))
         cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{look}</w:tcPr>{paragraph}</w:tc>')
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(cells)}</w:tr>"
 
