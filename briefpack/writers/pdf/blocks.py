@@ -48,6 +48,7 @@ def flows(blocks: t.Blocks, context: Context) -> list[Flow]:
         own = FLOWS[type(block)](block, context)
         if isinstance(before, t.Figure) and is_quiet(block) and result:
             result[-1].keep, result[-1].after = True, context.styles.space * NOTED
+            own[-1].after = context.styles.space
         if introduces(block, following, before):
             for flow in own:
                 flow.keep = True
@@ -274,7 +275,12 @@ def _fields(node: t.Fields, context: Context) -> list[Flow]:
     for empty, group in groupby(zip(node.fields, labels, strict=True), key=lambda one: not one[0].inlines):
         lines = [_field(one, label, widest, context) for one, label in group]
         rows += _side_by_side(lines, context) if empty else lines
-    return [Stack(list_role("None"), before=styles.space * 0.25, after=styles.space, flows=rows)]
+    result: list[Flow] = [Stack(list_role("None"), before=styles.space * 0.25, after=styles.space, flows=rows)]
+    is_memo = context.kind not in ("onepager", "slides")
+    if is_memo and not context.in_panel and node.fields and node.fields[-1].inlines:
+        line = RuleFlow(ARTIFACT, before=styles.space * 0.3, after=styles.space * 0.7, colour=context.rule)
+        result = [replace(result[0], after=0), line]
+    return result
 
 
 def _side_by_side(lines: Sequence[FieldRow], context: Context) -> list[Flow]:

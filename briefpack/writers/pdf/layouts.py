@@ -27,6 +27,7 @@ from briefpack.writers.pdf.pages import (
     PageContent,
     Placed,
     fill,
+    foot_height,
     furniture,
     masthead,
     note_flows,
@@ -303,7 +304,8 @@ def _memo(document: Document, context: Context) -> Layout:
     size, paper = page_frame(context.theme, context.theme.page.memo_margin_side_mm)
     caption = context.styles.caption.leading
     head = masthead(document.meta, paper.width, context)
-    frame = replace(paper, top=paper.top + caption * 2.6, bottom=paper.bottom - caption * 2)
+    foot = max(caption, foot_height(document.meta, paper.width, context))
+    frame = replace(paper, top=paper.top + caption * 2.6, bottom=paper.bottom - caption - foot)
     first = replace(frame, top=paper.top + head.height(paper.width) + context.styles.space * 1.2)
     if document.meta.with_contents:
         placed = _after_cover(document, context, first, frame)
