@@ -113,15 +113,15 @@ class OnePager:
     def _room(self) -> Frame:
         paper = self._paper
         bottom = paper.bottom - self._foot_tall - self.context.styles.space * 0.6
-        return replace(paper, top=self._head_end + self._caption * 0.7, bottom=bottom)
+        top = max(paper.top + self._caption * 1.7, self._head_end + self._caption * 0.6)
+        return replace(paper, top=top, bottom=bottom)
 
     @cached_property
     def _head_end(self) -> float:
-        """Where what heads a page ends: below one line, or more where it is long."""
-        least = self._paper.top + self._caption
+        """Where what heads a page ends."""
         around = furniture(self.document.meta, 1, 1, self._paper, self.context)
-        heads = (placed for placed in around if placed.y < least)
-        return max([least, *(placed.y + placed.flow.height(placed.width) for placed in heads)])
+        heads = (placed for placed in around if placed.y < self._paper.bottom / 2)
+        return max((placed.y + placed.flow.height(placed.width) for placed in heads), default=0.0)
 
     @cached_property
     def excess_pt(self) -> float:
