@@ -122,8 +122,8 @@ def _item(node: t.ListItem, context: Context) -> Stack:
     titled = len(node.blocks) > 1 and is_strong(node.blocks[0])
     first = replace(context, opens_item=titled)
     inside = [*flows(node.blocks[:1], first), *flows(node.blocks[1:], context)]
-    if len(inside) == 2 and is_quiet(node.blocks[-1]):
-        inside[0].keep = True  # who leads is not named on the next page
+    if len(inside) > 1 and is_quiet(node.blocks[-1]):
+        inside[-2].keep = True  # who leads is not named on the next page
     gap = context.styles.space * (0.12 if titled or (node.blocks and is_quiet(node.blocks[-1])) else 0.3)
     for flow in inside:
         flow.after = min(flow.after, gap)
@@ -150,7 +150,11 @@ def _item_label(node: t.List, number: int, context: Context) -> Flow:
 def _quote(node: t.Quote, context: Context) -> list[Flow]:
     styles = context.styles
     said, speaker = said_and_speaker(node)
-    inside = [flow for block in said for flow in flows((block,), _said(block, context))]
+    inside: list[Flow] = []
+    for block in said:
+        if is_quiet(block):
+            inside[-1:] = [replace(last, keep=True) for last in inside[-1:]]
+        inside += flows((block,), _said(block, context))
     if speaker:
         inside[-1:] = [replace(last, keep=True) for last in inside[-1:]]  # nobody is named on the next page
         inside.append(context.text_flow(Role("P"), speaker.inlines, replace(styles.quiet, after=0)))
