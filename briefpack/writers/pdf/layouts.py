@@ -238,7 +238,7 @@ def _level(columns: Columns, width: float) -> Columns:
 
 def _lowered(flow: Flow, spare: float) -> Flow:
     """Return a stack so much taller: long items stand farther apart, and so does the last part with its heading."""
-    if type(flow) not in (Stack, ListStack) or not flow.flows or not spare:
+    if not isinstance(flow, Stack) or type(flow) not in (Stack, ListStack) or not (flow.flows and spare):
         return flow
     if len(flow.flows) == 1:
         return replace(flow, flows=[_lowered(flow.flows[0], spare)])
