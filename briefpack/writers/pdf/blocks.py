@@ -48,6 +48,7 @@ def flows(blocks: t.Blocks, context: Context) -> list[Flow]:
         own = FLOWS[type(block)](block, context)
         if isinstance(before, t.Figure) and is_quiet(block) and result:
             result[-1].keep, result[-1].after = True, context.styles.space * NOTED
+            own[-1].after = context.styles.space
         if introduces(block, following, before):
             for flow in own:
                 flow.keep = True
@@ -108,8 +109,8 @@ def _item(node: t.ListItem, context: Context) -> Stack:
     titled = len(node.blocks) > 1 and is_strong(node.blocks[0])
     first = replace(context, opens_item=titled)
     inside = [*flows(node.blocks[:1], first), *flows(node.blocks[1:], context)]
-    if len(inside) == 2 and is_quiet(node.blocks[-1]):
-        inside[0].keep = True  # who leads is not named on the next page
+    if len(inside) > 1 and is_quiet(node.blocks[-1]):
+        inside[-2].keep = True  # who leads is not named on the next page
     gap = context.styles.space * (0.12 if titled or (node.blocks and is_quiet(node.blocks[-1])) else 0.3)
     for flow in inside:
         flow.after = min(flow.after, gap)
@@ -136,7 +137,11 @@ def _item_label(node: t.List, number: int, context: Context) -> Flow:
 def _quote(node: t.Quote, context: Context) -> list[Flow]:
     styles = context.styles
     said, speaker = said_and_speaker(node)
-    inside = [flow for block in said for flow in flows((block,), _said(block, context))]
+    inside: list[Flow] = []
+    for block in said:
+        if is_quiet(block):
+            inside[-1:] = [replace(last, keep=True) for last in inside[-1:]]
+        inside += flows((block,), _said(block, context))
     if speaker:
         inside[-1:] = [replace(last, keep=True) for last in inside[-1:]]  # nobody is named on the next page
         inside.append(context.text_flow(Role("P"), speaker.inlines, replace(styles.quiet, after=0)))
@@ -270,7 +275,12 @@ def _fields(node: t.Fields, context: Context) -> list[Flow]:
     for empty, group in groupby(zip(node.fields, labels, strict=True), key=lambda one: not one[0].inlines):
         lines = [_field(one, label, widest, context) for one, label in group]
         rows += _side_by_side(lines, context) if empty else lines
-    return [Stack(list_role("None"), before=styles.space * 0.25, after=styles.space, flows=rows)]
+    result: list[Flow] = [Stack(list_role("None"), before=styles.space * 0.25, after=styles.space, flows=rows)]
+    is_memo = context.kind not in ("onepager", "slides")
+    if is_memo and not context.in_panel and node.fields and node.fields[-1].inlines:
+        line = RuleFlow(ARTIFACT, before=styles.space * 0.3, after=styles.space * 0.7, colour=context.rule)
+        result = [replace(result[0], after=0), line]
+    return result
 
 
 def _side_by_side(lines: Sequence[FieldRow], context: Context) -> list[Flow]:

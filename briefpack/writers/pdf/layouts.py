@@ -27,6 +27,7 @@ from briefpack.writers.pdf.pages import (
     PageContent,
     Placed,
     fill,
+    foot_height,
     furniture,
     masthead,
     note_flows,
@@ -112,7 +113,15 @@ class OnePager:
     def _room(self) -> Frame:
         paper = self._paper
         bottom = paper.bottom - self._foot_tall - self.context.styles.space * 0.6
-        return replace(paper, top=paper.top + self._caption * 1.7, bottom=bottom)
+        top = max(paper.top + self._caption * 1.7, self._head_end + self._caption * 0.6)
+        return replace(paper, top=top, bottom=bottom)
+
+    @cached_property
+    def _head_end(self) -> float:
+        """Where what heads a page ends."""
+        around = furniture(self.document.meta, 1, 1, self._paper, self.context)
+        heads = (placed for placed in around if placed.y < self._paper.bottom / 2)
+        return max((placed.y + placed.flow.height(placed.width) for placed in heads), default=0.0)
 
     @cached_property
     def excess_pt(self) -> float:
@@ -188,7 +197,8 @@ def _columns(blocks: Blocks, context: Context, width: float) -> Flow:
     if len(stacks) == 1:
         return replace(stacks[0], after=after)
     if context.theme.is_large_print:
-        return Stack(None, after=after, flows=[*stacks])
+        first, *others = stacks
+        return Stack(None, after=after, flows=[first, *(replace(other, before=after) for other in others)])
     gap = context.theme.page.column_gap_pt
     main = context.theme.page.main_columns
     tried = (
@@ -294,7 +304,8 @@ def _memo(document: Document, context: Context) -> Layout:
     size, paper = page_frame(context.theme, context.theme.page.memo_margin_side_mm)
     caption = context.styles.caption.leading
     head = masthead(document.meta, paper.width, context)
-    frame = replace(paper, top=paper.top + caption * 2.6, bottom=paper.bottom - caption * 2)
+    foot = max(caption, foot_height(document.meta, paper.width, context))
+    frame = replace(paper, top=paper.top + caption * 2.6, bottom=paper.bottom - caption - foot)
     first = replace(frame, top=paper.top + head.height(paper.width) + context.styles.space * 1.2)
     if document.meta.with_contents:
         placed = _after_cover(document, context, first, frame)
