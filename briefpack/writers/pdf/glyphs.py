@@ -161,7 +161,7 @@ def _letters(stem: str, glyph: _Placed, on_letter: bool) -> list[_Placed]:
     Programs disagree in which order one glyph of several letters is read from the right.
     """
     face: Any = font(stem).face
-    *others, last = spelled(glyph.code)
+    *others, last = [*spelled(glyph.code)]
     if any(map(unicodedata.combining, (*others, last))):
         return [glyph]
     if on_letter:
