@@ -121,14 +121,14 @@ class Draft:
         """Return the document, fitted if it is a one-pager on paper: all its formats then say the same."""
         if self.document != ONE_PAGE or not self.on_paper:
             return Fitted(self.with_contents(self.parsed()))
-        from briefpack.writers.pdf import measure_pages
+        from briefpack.writers.pdf import excess_pt
 
         candidates = [cut for item in cut_order(self.brief, self.document) for cut in _cuts_of(item)]
 
-        def excess_pt(document: Document, tightness: float) -> float:
-            return measure_pages(document, self.theme, tightness).excess_pt
+        def excess(document: Document, tightness: float) -> float:
+            return excess_pt(document, self.theme, tightness)
 
-        return fit(self.parsed, excess_pt, candidates, self.told, self._growth)
+        return fit(self.parsed, excess, candidates, self.told, self._growth)
 
     def with_contents(self, document: Document) -> Document:
         """Return the document; a long memo has a cover with its contents, in all formats that have pages."""

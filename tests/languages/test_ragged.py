@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import accumulate, groupby
 
 import pytest
@@ -60,9 +61,9 @@ def test_a_hyphen_takes_room_and_is_minded() -> None:
 
 def test_what_belongs_together_stands_on_one_line_where_it_takes_no_line_more() -> None:
     words = [Atom("", 12, 1), Atom("", 12, 1)]
-    together = [Atom("", 8, 1, kept=True), Atom("", 8, 1)]
-    assert ragged([*words, Atom("", 8, 1), Atom("", 8, 1)], WIDTH) == [3, 4]
-    assert ragged([*words, *together], WIDTH) == [2, 4]
+    together = [Atom("", 6, 1, kept=True), Atom("", 9, 1, kept=True), Atom("", 9, 1)]
+    assert ragged([*words, *(replace(part, kept=False) for part in together)], WIDTH) == [3, 5]
+    assert ragged([*words, *together], WIDTH) == [2, 5]
     long = [Atom("", 12, 1, kept=True)] * 4
     assert len(ragged([*words, *long], WIDTH)) == len(filled([*words, *long], WIDTH)) == 2, "no line more"
 

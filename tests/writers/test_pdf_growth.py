@@ -10,6 +10,7 @@ import pytest
 from briefpack.document.tree import Document, Heading, Meta, Paragraph, Text
 from briefpack.look.theme import read_theme
 from briefpack.writers import pdf
+from briefpack.writers.pdf import layouts
 from briefpack.writers.pdf.columns import TextColumns
 from briefpack.writers.pdf.flows import Flow, PaddedStack, Stack, TextFlow
 from briefpack.writers.pdf.fonts import Choice, Fonts
@@ -72,10 +73,11 @@ def document(count: int = 3) -> Document:
 def test_the_layout_that_was_measured_is_the_one_that_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
     one = document()
     fresh = [pdf.write_pdf(one, THEME, tightness).data for tightness in (0.0, 0.5)]
-    calls = counted(monkeypatch, pdf, "lay_out")
+    calls, sheets = (counted(monkeypatch, layouts, name) for name in ("_onepager_flows", "furniture"))
     for tightness in (0.0, 1.0, 0.5):
-        pdf.measure_pages(one, THEME, tightness)
-    assert [calls[0], pdf.write_pdf(one, THEME, 0.5).data, calls[0]] == [3, fresh[1], 3]
+        pdf.excess_pt(one, THEME, tightness)
+    assert [calls[0], sheets[0]] == [3, 0], "nothing is placed to know how tall it is"
+    assert [pdf.write_pdf(one, THEME, 0.5).data, calls[0], sheets[0]] == [fresh[1], 3, 1]
     assert [pdf.write_pdf(one, THEME, 0.0).data, calls[0]] == [fresh[0], 4]
 
 

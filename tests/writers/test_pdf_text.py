@@ -208,7 +208,7 @@ def test_a_remark_in_brackets_and_what_dots_part_stand_on_one_line() -> None:
         assert found[-1] == "(Our analysis; cf. paras 24)"
     facts = "Lead: Parks department · By next summer · paras 3, 5"
     found = [written(line) for line in break_lines(shape([StyledText(facts, small)], FONTS), 140)]
-    assert found == ["Lead: Parks department", "By next summer · paras 3, 5"]
+    assert found == ["Lead: Parks department · By next summer", "paras 3, 5"]
 
 
 def test_what_belongs_together_is_parted_before_a_word_is() -> None:

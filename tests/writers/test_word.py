@@ -459,10 +459,11 @@ def test_a_title_shares_its_line_with_the_marking_or_has_its_own(marking: str, s
 
 def test_a_decision_is_boxes_to_tick_and_lines_to_sign_on_one_page() -> None:
     fields = t.Fields((t.Field("Signature", ()), t.Field("Date", ())))
-    data = written(t.Region("decision", (t.List((item("Approve"), item("Discuss"))), fields)), p("after"))
+    choices = [f"{word}, with what we have told you in mind" for word in ("Approve", "Discuss")]
+    data = written(t.Region("decision", (t.List(tuple(map(item, choices))), fields)), p("after"))
     root = body(data)
     paragraphs = list(root.iter(qn("w:p")))
-    assert values(root, "w:alias") == ["Approve", "Discuss"]
+    assert values(root, "w:alias") == choices
     assert [node.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for node in paragraphs] == [
         True,
         True,
@@ -470,6 +471,37 @@ def test_a_decision_is_boxes_to_tick_and_lines_to_sign_on_one_page() -> None:
         False,
     ]
     assert values(paragraphs[2], "w:tab", "w:leader").count("underscore") == 2
+
+
+def test_short_choices_stand_on_a_line() -> None:
+    root = body(written(t.Region("decision", (t.List((item("Approve"), item("Discuss"))),))))
+    line, *_ = root.iter(qn("w:p"))
+    assert values(line, "w:alias") == ["Approve", "Discuss"]
+    assert len(list(line.find(qn("w:pPr")).iter(qn("w:tab")))) == 1
+
+
+def test_whom_to_ask_stands_below_a_rule() -> None:
+    styles = {node.get(qn("w:styleId")): node for node in part(written(p("text")), "word/styles.xml")}
+    assert styles["Contact"].find(f".//{qn('w:pBdr')}/{qn('w:top')}") is not None
+
+
+@pytest.mark.parametrize(("name", "label", "bold"), [("ministry", "%1", True), ("newsroom", "%1.", False)])
+def test_numbers_look_as_the_theme_s_manner_has_them(name: str, label: str, bold: bool) -> None:
+    data = write_word(t.Document(META, (t.List((item("a"),), ordered=True),)), THEMES[name]).data
+    levels = [
+        one for one in part(data, "word/numbering.xml").iter(qn("w:lvl")) if values(one, "w:numFmt") == ["decimal"]
+    ]
+    first = next(one for one in levels if one.get(qn("w:ilvl")) == "0")
+    assert values(first, "w:lvlText") == [label]
+    assert (values(first, "w:b") != ["0"]) is bold
+
+
+def test_a_short_last_word_stays_with_the_one_before_it_though_a_place_follows() -> None:
+    place = t.Span(inline("[¶ 7]"), voice="place")
+    *_, last = list(
+        body(written(p("People in both countries remain cautious about closer ties.", "\u00a0", place))).iter(qn("w:p"))
+    )
+    assert "closer\u00a0ties.\u00a0[¶ 7]" in "".join(node.text for node in last.iter(qn("w:t")))
 
 
 def test_fields_hang_and_end_in_a_hairline() -> None:

@@ -13,13 +13,13 @@ from briefpack.look.theme import Theme
 from briefpack.writers import Written, table_warnings
 from briefpack.writers.pdf.canvas import PageCanvas
 from briefpack.writers.pdf.fonts import Fonts
-from briefpack.writers.pdf.layouts import lay_out
+from briefpack.writers.pdf.layouts import OnePager, context_of, lay_out
 from briefpack.writers.pdf.mirrored import MirroredSurface
 from briefpack.writers.pdf.pages import Layout, PageContent, draw
 from briefpack.writers.pdf.styles import Setting, full_setting, theme_in, tightened
 from briefpack.writers.pdf.tables import narrow_tables
 
-__all__ = ["Fit", "body_size", "measure_pages", "takes_more_pages", "write_pdf"]
+__all__ = ["Fit", "body_size", "excess_pt", "measure_pages", "takes_more_pages", "write_pdf"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,14 @@ def _narrow_tables(layout: Layout) -> Iterator[list[str]]:
     for page in layout.pages:
         for placed in page.content:
             yield from narrow_tables(placed.flow, placed.width)
+
+
+def excess_pt(document: Document, theme: Theme, tightness: float) -> float:
+    """Return by how many points a one-pager is taller than its page; negative: the room left.
+
+    It is told without its pages, of which `write_pdf` draws one setting only.
+    """
+    return _MEASURED.attempts(document, theme, tightness).excess_pt
 
 
 def measure_pages(document: Document, theme: Theme, tightness: float = 0.0) -> Fit:
@@ -100,8 +108,19 @@ class Attempts:
     settings: list[Setting]
 
     @cached_property
+    def _one_page(self) -> OnePager:
+        return OnePager(self.document, context_of(self.document, self.theme, self.fonts, self.settings[0]))
+
+    @property
+    def excess_pt(self) -> float:
+        """How much too tall a one-pager is."""
+        return self._one_page.excess_pt
+
+    @cached_property
     def first(self) -> Layout:
         """The layout in the usual setting."""
+        if self.document.meta.kind == "onepager":
+            return self._one_page.layout
         return lay_out(self.document, self.theme, self.fonts, self.settings[0])
 
     def _layouts(self) -> Iterator[Layout]:
@@ -122,9 +141,9 @@ _MEASURED = Measured()
 
 
 def _settings(document: Document, theme: Theme, tightness: float) -> list[Setting]:
-    """Return the setting of a document, and for a memo closer ones, too."""
+    """Return the setting of a document, and closer ones for what may take several pages."""
     usual = _setting(document, theme, tightness)
-    if document.meta.kind in ("onepager", "slides"):
+    if document.meta.kind == "slides" or (document.meta.kind == "onepager" and not theme.is_large_print):
         return [usual]
     return [usual, *(_closer(usual, factor) for factor in CLOSER)]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -47,6 +48,7 @@ def flows(blocks: t.Blocks, context: Context) -> list[Flow]:
         own = FLOWS[type(block)](block, context)
         if isinstance(before, t.Figure) and is_quiet(block) and result:
             result[-1].keep, result[-1].after = True, context.styles.space * NOTED
+            own[-1].after = context.styles.space
         if introduces(block, following, before):
             for flow in own:
                 flow.keep = True
@@ -107,8 +109,8 @@ def _item(node: t.ListItem, context: Context) -> Stack:
     titled = len(node.blocks) > 1 and is_strong(node.blocks[0])
     first = replace(context, opens_item=titled)
     inside = [*flows(node.blocks[:1], first), *flows(node.blocks[1:], context)]
-    if len(inside) == 2 and is_quiet(node.blocks[-1]):
-        inside[0].keep = True  # who leads is not named on the next page
+    if len(inside) > 1 and is_quiet(node.blocks[-1]):
+        inside[-2].keep = True  # who leads is not named on the next page
     gap = context.styles.space * (0.12 if titled or (node.blocks and is_quiet(node.blocks[-1])) else 0.3)
     for flow in inside:
         flow.after = min(flow.after, gap)
@@ -135,13 +137,22 @@ def _item_label(node: t.List, number: int, context: Context) -> Flow:
 def _quote(node: t.Quote, context: Context) -> list[Flow]:
     styles = context.styles
     said, speaker = said_and_speaker(node)
-    inside = flows(said, replace(context, text=styles.quote))
+    inside: list[Flow] = []
+    for block in said:
+        if is_quiet(block):
+            inside[-1:] = [replace(last, keep=True) for last in inside[-1:]]
+        inside += flows((block,), _said(block, context))
     if speaker:
         inside[-1:] = [replace(last, keep=True) for last in inside[-1:]]  # nobody is named on the next page
         inside.append(context.text_flow(Role("P"), speaker.inlines, replace(styles.quiet, after=0)))
     around, pad = styles.space * 0.5, styles.space * 0.15
     padded = PaddedStack(Role("BlockQuote"), around, around, flows=_closed(inside), bar=context.ground["second"])
     return [replace(padded, pad_x=styles.body.size, pad_top=pad, pad_bottom=pad)]
+
+
+def _said(block: t.Block, context: Context) -> Context:
+    """Return how a block of a quotation is set: what is said large, a side remark as any other."""
+    return replace(context, text=None if is_quiet(block) else context.styles.quote)
 
 
 def _table(node: t.Table, context: Context) -> list[Flow]:
@@ -193,15 +204,17 @@ def _figure(node: t.Figure, context: Context) -> list[Flow]:
 
     paper = replace(context, ground_name="paper")
     title = paper.text_flow(Role("Caption"), node.title, replace(styles.item, before=0, after=styles.space * 0.4))
-    cells = CELL_ROLES[KINDS[node.kind].read_as](node)
-    picture = Role("Figure", alt=figure_words(node))
+    read_as = KINDS[node.kind].read_as
+    drawing = DrawingFlow(None, fonts=context.fonts, make=make)
+    space, inside, around = styles.space, [title, drawing], FIGURE_ROLES[read_as]()
+    if cells := CELL_ROLES.get(read_as):
+        drawing.cells = partial(cells, node)
+        drawing.told = (title.role, Role("Span", actual=node.alt)) if title.role and adds_words(node) else ()
     # PDF 2.0 wants the caption within the figure (ISO 32005, table 5); in PDF 1.7 the description would hide it there.
-    within = not cells and context.theme.pdf == "ua2"
-    role = None if cells or within else picture
-    told = (title.role, Role("Span", actual=node.alt)) if cells and title.role and adds_words(node) else ()
-    drawing = DrawingFlow(role, fonts=context.fonts, make=make, cells=cells, told=told)
-    space, inside = styles.space, [title, drawing]
-    around = picture if within else FIGURE_ROLES[KINDS[node.kind].read_as]()
+    elif context.theme.pdf == "ua2":
+        around = Role("Figure", alt=figure_words(node))
+    else:
+        drawing.role = Role("Figure", alt=figure_words(node))
     if context.ground_name == "paper":
         return [Stack(around, before=space * 0.4, after=space, flows=inside, whole=True)]
     pad = styles.body.size * 0.6
@@ -245,11 +258,8 @@ def _cells_of_list(node: t.Figure) -> CellRoles:
     return CellRoles(cells_of(node), paths, whole=True)
 
 
-CELL_ROLES: dict[str, Callable[[t.Figure], CellRoles | None]] = {
-    "table": _cells_of_table,
-    "list": _cells_of_list,
-    "picture": lambda node: None,
-}
+CELL_ROLES: dict[str, Callable[[t.Figure], CellRoles]] = {"table": _cells_of_table, "list": _cells_of_list}
+"""How the cells of a figure are read; one that is read as a picture has none."""
 FIGURE_ROLES: dict[str, Callable[[], Role]] = {
     "table": lambda: Role("Table"),
     "list": lambda: list_role("None"),
@@ -265,7 +275,12 @@ def _fields(node: t.Fields, context: Context) -> list[Flow]:
     for empty, group in groupby(zip(node.fields, labels, strict=True), key=lambda one: not one[0].inlines):
         lines = [_field(one, label, widest, context) for one, label in group]
         rows += _side_by_side(lines, context) if empty else lines
-    return [Stack(list_role("None"), before=styles.space * 0.25, after=styles.space, flows=rows)]
+    result: list[Flow] = [Stack(list_role("None"), before=styles.space * 0.25, after=styles.space, flows=rows)]
+    is_memo = context.kind not in ("onepager", "slides")
+    if is_memo and not context.in_panel and node.fields and node.fields[-1].inlines:
+        line = RuleFlow(ARTIFACT, before=styles.space * 0.3, after=styles.space * 0.7, colour=context.rule)
+        result = [replace(result[0], after=0), line]
+    return result
 
 
 def _side_by_side(lines: Sequence[FieldRow], context: Context) -> list[Flow]:

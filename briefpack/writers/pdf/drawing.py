@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -45,13 +46,14 @@ class CellRoles:
 class DrawingFlow(Flow):
     """Show a figure as the drawing that `make` gives for a width; one taller than a page is made smaller.
 
-    cells: what its cells are in the structure; without them it is read as one thing. told: the roles around what
-    stands outside of the cells, if it is described in words; else it is passed over.
+    cells: returns what its cells are in the structure, which only a page that is drawn has to know; without them it is
+    read as one thing. told: the roles around what stands outside of the cells, if it is described in words; else it is
+    passed over.
     """
 
     fonts: Fonts | None = None
     make: Callable[[float], Drawing] = lambda width: Drawing(width, 0, ())
-    cells: CellRoles | None = None
+    cells: Callable[[], CellRoles] | None = None
     told: Path = ()
     scale: float = 1
     _drawings: dict[float, Drawing] = field(default_factory=dict)
@@ -85,17 +87,19 @@ class DrawingFlow(Flow):
             _paint(shapes, origin, fonts)
             surface.end_drawing()
             return
-        others = [shape for shape in shapes if _place(shape) is None]
+        cells, placed = self.cells(), defaultdict[Place | None, list[Shape]](list)
+        for drawn in shapes:
+            placed[_place(drawn)].append(drawn)
         if self.told:
-            _paint_as_one(others, self.told, origin, fonts)
+            _paint_as_one(placed[None], self.told, origin, fonts)
         else:
             surface.open(ARTIFACT, y)
-            _paint(others, origin, fonts)
+            _paint(placed[None], origin, fonts)
             surface.close()
-        for row, texts in enumerate(self.cells.texts):
+        for row, texts in enumerate(cells.texts):
             for column in range(len(texts)):
-                shown = [shape for shape in shapes if _place(shape) == (row, column)]
-                _paint_cell(shown, self.cells.of(row, column, shown), origin, fonts)
+                shown = placed[row, column]
+                _paint_cell(shown, cells.of(row, column, shown), origin, fonts)
 
 
 def _place(shape: Shape) -> Place | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from briefpack.languages.hyphenation import is_narrow
-from briefpack.languages.line_breaks import ends_with_phrases
+from briefpack.languages.line_breaks import ends_with_phrases, is_wide
 from briefpack.writers.pdf.lines import break_lines, fill_lines
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.styles import TextStyle
@@ -115,7 +115,10 @@ class TextFlow(Flow):
     @cached_property
     def _ends_elsewhere(self) -> bool:
         """Whether lines may be more than those that are filled one by one."""
-        return any(word.hyphen or ends_with_phrases(word.text) for word in self.words)
+        if any(word.hyphen for word in self.words):
+            return True
+        text = "".join([run.text for word in self.words for run in word.runs])
+        return is_wide(text) and any(ends_with_phrases(word.text) for word in self.words)
 
     def cuts_words(self, width: float) -> bool:
         """Tell whether a word is wider than the lines, so that it has to be cut; an address may be, at its slashes."""

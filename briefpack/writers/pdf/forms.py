@@ -191,8 +191,8 @@ def _field(field: t.Field, styles: PartStyles, context: Context) -> Flow:
     """Set a label over its value, each line of that in the style that suits it; several are a paragraph each."""
     label = replace(styles.head, after=styles.look.after_head, measure_em=0)
     lines = t.lines_of(field.inlines)
-    role = Role("P") if len(lines) > 1 else None
-    body = [context.text_flow(role, line, _line_style(line, styles)) for line in lines]
+    several = len(lines) > 1
+    body = [context.text_flow(Role("P") if several else None, line, _line_style(line, styles)) for line in lines]
     said = [Stack(Role("LBody"), flows=_closed(body))] if body else []
     return Stack(Role("LI"), flows=[context.label_flow(field.label, label), *said])
 

@@ -5,9 +5,10 @@ A layout is made before anything is drawn, so that it can be measured, compared 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain, groupby
 
 from briefpack.document.contents import LISTED_LEVELS, front_and_body
 from briefpack.document.tree import Block, Blocks, Document, Heading, List, Region
@@ -17,7 +18,7 @@ from briefpack.writers.pdf.columns import Columns
 from briefpack.writers.pdf.contents import contents_flows, cover_context, first_pages, section_roles
 from briefpack.writers.pdf.context import Context
 from briefpack.writers.pdf.deck import lay_out_slides
-from briefpack.writers.pdf.flows import Flow, Hanging, PaddedStack, RuleFlow, Stack
+from briefpack.writers.pdf.flows import Flow, Hanging, PaddedStack, RuleFlow, Stack, TextFlow, TickBoxFlow
 from briefpack.writers.pdf.fonts import Fonts
 from briefpack.writers.pdf.logo import beside_logo
 from briefpack.writers.pdf.pages import (
@@ -26,6 +27,7 @@ from briefpack.writers.pdf.pages import (
     PageContent,
     Placed,
     fill,
+    foot_height,
     furniture,
     masthead,
     note_flows,
@@ -51,10 +53,18 @@ LEVELLED = 0.2
 
 def lay_out(document: Document, theme: Theme, fonts: Fonts, setting: Setting) -> Layout:
     """Place a document on pages, in the sizes of a setting."""
+    context = context_of(document, theme, fonts, setting)
+    if document.meta.kind == "onepager":
+        return OnePager(document, context).layout
+    set_pages = lay_out_slides if document.meta.kind == "slides" else _memo
+    return with_marking(set_pages(document, context), document.meta)
+
+
+def context_of(document: Document, theme: Theme, fonts: Fonts, setting: Setting) -> Context:
+    """Return what the flows of a document are made with."""
     kind = document.meta.kind
     styles = make_styles(theme, kind, setting, document.meta.language)
-    context = Context(theme, kind, styles, fonts, last_number=_last_number(document.blocks))
-    return with_marking(LAYOUTS.get(kind, _memo)(document, context), document.meta)
+    return Context(theme, kind, styles, fonts, last_number=_last_number(document.blocks))
 
 
 def _last_number(blocks: Blocks) -> int:
@@ -67,27 +77,78 @@ def _last_number(blocks: Blocks) -> int:
 # One-pager
 
 
-def _onepager(document: Document, context: Context) -> Layout:
-    """Place a one-pager: title block, columns side by side, what takes the full width, the source at the foot."""
-    size, paper = page_frame(context.theme, context.theme.page.margin_side_mm)
-    body, foot = _onepager_flows(document, context, paper)
-    caption = context.styles.caption.leading
-    # The last line of the foot shares its height with the number of the page.
-    foot_tall = max(foot.height(paper.width * FOOT_SHARE) if foot else 0, caption)
-    bottom = paper.bottom - foot_tall - context.styles.space * 0.6
-    room = replace(paper, top=paper.top + caption * 1.7, bottom=bottom)
-    placed = _fill_before_foot(body, room, paper.bottom - caption * 1.4, caption)
-    pages = []
-    for number, content in enumerate(placed, 1):
-        contents = [content] if content else []
-        if foot and number == len(placed):
-            contents.append(Placed(foot, paper.x, paper.bottom - foot_tall, paper.width * FOOT_SHARE))
-        around = furniture(document.meta, number, len(placed), paper, context)
-        pages.append(PageContent(tuple(contents), around))
-    over = body.height(paper.width) - room.height if body else 0
-    if context.theme.is_large_print and over > 0:
-        over = 0 if len(pages) <= SIDES else max(over - room.height * (SIDES - 1), context.styles.body.leading)
-    return Layout(size, tuple(pages), over)
+@dataclass(frozen=True)
+class OnePager:
+    """Place a one-pager: title block, columns side by side, what takes the full width, the source at the foot.
+
+    How much too tall it is needs no pages: fitting asks for these once, when the setting is chosen.
+    """
+
+    document: Document
+    context: Context
+
+    @cached_property
+    def _flows(self) -> tuple[Stack | None, Stack | None]:
+        return _onepager_flows(self.document, self.context, self._paper)
+
+    @cached_property
+    def _sheet(self) -> tuple[tuple[float, float], Frame]:
+        return page_frame(self.context.theme, self.context.theme.page.margin_side_mm)
+
+    @property
+    def _paper(self) -> Frame:
+        return self._sheet[1]
+
+    @property
+    def _caption(self) -> float:
+        return self.context.styles.caption.leading
+
+    @property
+    def _foot_tall(self) -> float:
+        """The height of the foot, whose last line shares it with the number of the page."""
+        foot = self._flows[1]
+        return max(foot.height(self._paper.width * FOOT_SHARE) if foot else 0, self._caption)
+
+    @property
+    def _room(self) -> Frame:
+        paper = self._paper
+        bottom = paper.bottom - self._foot_tall - self.context.styles.space * 0.6
+        top = max(paper.top + self._caption * 1.7, self._head_end + self._caption * 0.6)
+        return replace(paper, top=top, bottom=bottom)
+
+    @cached_property
+    def _head_end(self) -> float:
+        """Where what heads a page ends."""
+        around = furniture(self.document.meta, 1, 1, self._paper, self.context)
+        heads = (placed for placed in around if placed.y < self._paper.bottom / 2)
+        return max((placed.y + placed.flow.height(placed.width) for placed in heads), default=0.0)
+
+    @cached_property
+    def excess_pt(self) -> float:
+        """By how much it is taller than its page; negative: the room left."""
+        body, room = self._flows[0], self._room
+        over = body.height(room.width) - room.height if body else 0
+        if not self.context.theme.is_large_print or over <= 0:
+            return over
+        more = max(over - room.height * (SIDES - 1), self.context.styles.body.leading)
+        return 0 if len(self._placed) <= SIDES else more
+
+    @cached_property
+    def _placed(self) -> list[Placed | None]:
+        return _fill_before_foot(self._flows[0], self._room, self._paper.bottom - self._caption * 1.4, self._caption)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Its pages."""
+        (size, paper), foot, placed = self._sheet, self._flows[1], self._placed
+        pages = []
+        for number, content in enumerate(placed, 1):
+            contents = [content] if content else []
+            if foot and number == len(placed):
+                contents.append(Placed(foot, paper.x, paper.bottom - self._foot_tall, paper.width * FOOT_SHARE))
+            around = furniture(self.document.meta, number, len(placed), paper, self.context)
+            pages.append(PageContent(tuple(contents), around))
+        return with_marking(Layout(size, tuple(pages), self.excess_pt), self.document.meta)
 
 
 def _fill_before_foot(body: Flow | None, room: Frame, bottom: float, caption: float) -> list[Placed | None]:
@@ -136,14 +197,34 @@ def _columns(blocks: Blocks, context: Context, width: float) -> Flow:
     if len(stacks) == 1:
         return replace(stacks[0], after=after)
     if context.theme.is_large_print:
-        return Stack(None, after=after, flows=[*stacks])
+        first, *others = stacks
+        return Stack(None, after=after, flows=[first, *(replace(other, before=after) for other in others)])
     gap = context.theme.page.column_gap_pt
     main = context.theme.page.main_columns
-    tried = [
+    tried = (
         Columns(None, after=after, columns=stacks, shares=(twelfths / 12, 1 - twelfths / 12), gap=gap)
         for twelfths in (main, main - 1, main - 2)
-    ]
-    return _level(min(tried, key=lambda columns: columns.height(width)), width)
+    )
+    return _level(_lowest(tried, width), width)
+
+
+def _lowest(tried: Iterator[Columns], width: float) -> Columns:
+    """Return the lowest of columns, the main one narrower and narrower: where its words are taller, none is lower."""
+    lowest = next(tried)
+    for columns in chain((lowest,), tried):
+        if columns.height(width) < lowest.height(width):
+            lowest = columns
+        (main, _, wide), (side, _, narrow) = columns.placed(width)
+        if main.height(wide) >= side.height(narrow) and _is_text(main, wide):
+            break
+    return lowest
+
+
+def _is_text(flow: Flow, width: float) -> bool:
+    """Tell whether a flow holds nothing but text, which is no lower in a narrower column; a drawing may be."""
+    if not isinstance(flow, Stack | Hanging):
+        return isinstance(flow, TextFlow | RuleFlow | TickBoxFlow)
+    return all(_is_text(inner, wide) for inner, wide in flow.inside(width))
 
 
 def _level(columns: Columns, width: float) -> Columns:
@@ -223,7 +304,8 @@ def _memo(document: Document, context: Context) -> Layout:
     size, paper = page_frame(context.theme, context.theme.page.memo_margin_side_mm)
     caption = context.styles.caption.leading
     head = masthead(document.meta, paper.width, context)
-    frame = replace(paper, top=paper.top + caption * 2.6, bottom=paper.bottom - caption * 2)
+    foot = max(caption, foot_height(document.meta, paper.width, context))
+    frame = replace(paper, top=paper.top + caption * 2.6, bottom=paper.bottom - caption - foot)
     first = replace(frame, top=paper.top + head.height(paper.width) + context.styles.space * 1.2)
     if document.meta.with_contents:
         placed = _after_cover(document, context, first, frame)
@@ -275,7 +357,3 @@ def _memo_flows(blocks: Blocks, context: Context, frame: Frame) -> list[Flow]:
     title = blocks[:1] if blocks and isinstance(blocks[0], Heading) else ()
     head = beside_logo(flows(title, context), context.theme.picture, frame.width, context.styles.space)
     return [*head, *flows(blocks[len(title) :], context)]
-
-
-LAYOUTS: dict[str, Callable[[Document, Context], Layout]] = {"onepager": _onepager, "slides": lay_out_slides}
-"""The layout of each kind of document; any other kind is set like a memo."""

@@ -10,7 +10,7 @@ from briefpack.document.figure_words import figure_name
 from briefpack.figures import Area, Circle, Drawing, Line, Polygon, Rect, Strokes, Words
 from briefpack.figures.cells import Cells, cells_of
 from briefpack.figures.shapes import Point
-from briefpack.look.font_widths import Face, em_width
+from briefpack.look.font_widths import Face, kerned_width
 from briefpack.office.markup import escape
 from briefpack.units import emu
 from briefpack.writers.pptx.figure_flows import FigureFlow
@@ -98,7 +98,7 @@ def _text_body(words: Words, part: SlidePart, body: str) -> str:
 
 
 def _text(words: Words, origin: Origin) -> str:
-    wide = max(em_width(line.shown, Face(origin.family, words.bold)) for line in words.lines) * words.size + SLACK
+    wide = max(kerned_width(line.shown, Face(origin.family, words.bold)) for line in words.lines) * words.size + SLACK
     left = words.x - {"start": 0, "middle": wide / 2, "end": wide}[words.anchor]
     text = _text_body(words, origin.part, f' wrap="none"{insets(0, 0)} anchor="t"')
     place = outline(origin.box(left, words.top, wide, words.height))
