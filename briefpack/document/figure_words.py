@@ -38,7 +38,7 @@ def figure_words(figure: Figure) -> str:
     seen = figure.alt or _text(plain_text(figure.title))
     if _holds_data(seen, figure):
         return seen or figure.kind
-    stop = _marks_of(figure.table).rows
+    stop = marks_of(_texts(figure.table.header)).rows
     rows = (" ".join(plain_text(row).split()).rstrip(stop) + stop for row in figure_rows(figure) if row)
     before = seen.rstrip(stop) + stop if seen else ""
     return f"{before}{''.join(rows)}".strip()
@@ -80,7 +80,7 @@ def rows_told(table: Table) -> list[Inlines]:
 
 
 def _rows_told(table: Table, bare: Set[int | None]) -> list[Inlines]:
-    marks = _marks_of(table)
+    marks = marks_of(_texts(table.header))
     heads = [_text(plain_text(cell.inlines)) for cell in table.header.cells]
     labels = ["" if number in bare else head and head + marks.head for number, head in enumerate(heads)]
     return [_row_told(labels, row, marks) for row in table.rows]
@@ -113,10 +113,10 @@ def _parted(before: Inlines, mark: str, marks: Marks) -> str:
     return " " if marks is NARROW_MARKS else ""
 
 
-def _marks_of(table: Table) -> Marks:
-    """Return the marks of the language of a table: those of Chinese and Japanese are as wide as letters."""
-    heads = "".join(_texts(table.header))
-    return WIDE_MARKS if _WIDE.search(heads) and not holds_hangul(heads) else NARROW_MARKS
+def marks_of(heads: Sequence[str]) -> Marks:
+    """Return the marks of the language in which the heads of a table are: those of Chinese and Japanese are wide."""
+    text = "".join(heads)
+    return WIDE_MARKS if _WIDE.search(text) and not holds_hangul(text) else NARROW_MARKS
 
 
 def _holds_data(told: str, figure: Figure) -> bool:

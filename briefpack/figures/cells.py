@@ -21,8 +21,9 @@ def cells_of(figure: Figure) -> Cells:
     return [[plain_text(cell.inlines).strip() for cell in row.cells] for row in rows]
 
 
-def labelled(label: str, text: str) -> str:
-    return f"{label}: {text}" if label and text else label or text
+def labelled(label: str, text: str, colon: str) -> str:
+    """Return a text after its label with what the language sets between them: `colon` in `languages`."""
+    return f"{label}{colon}{text}" if label and text else label or text
 
 
 def number_of(cell: Cell) -> str:

@@ -16,7 +16,7 @@ from briefpack.figures.labels import Labels
 from briefpack.figures.marks import REGION_MARKS, ring
 from briefpack.figures.pen import Pen
 from briefpack.figures.shapes import Area, Circle, Polygon, Rect, Ring, Shape, Strokes
-from briefpack.languages.locales import in_a_row
+from briefpack.languages.locales import colon, in_a_row
 from briefpack.look.series import paled
 from briefpack.look.world import AREAS, Box, LonLat, codes, main_parts, parts_of, place_of
 
@@ -148,7 +148,7 @@ def _frame(figure: Figure, told: Told, width: float, pen: Pen) -> tuple[Frame, b
     tall = min(width * flat, pen.size * MOST_EM, pen.room)
     least = min(width, tall / flat)
     items, paint = _legend(told, set(), {*range(len(told.groups))}, pen.language), pen.series(len(told.groups))
-    texts = (*told.groups, *(labelled(one.name, one.what) for one in told.towns))
+    texts = (*told.groups, *(labelled(one.name, one.what, colon(pen.language)) for one in told.towns))
     wanted = max(map(pen.width, texts), default=0)
     for key in (max(wanted + 4.5 * pen.size, KEY_EM * pen.size), *(share * width for share in KEYS)):
         _, bottom = _key(items, 0, 0, key - pen.size * 1.6, paint, True, pen)
@@ -218,9 +218,9 @@ def _legend(told: Told, shown: set[int], small: set[int], language: str) -> list
         own = [country for country in told.countries if country.group == number]
         names = "" if all(one.row in shown for one in own) else in_a_row([one.name for one in own], language)
         if group or names:
-            items.append(Legend(number, labelled(group, names), number in small))
+            items.append(Legend(number, labelled(group, names, colon(language)), number in small))
     return items + [
-        Legend(-1, labelled(town.name, town.what), row=town.row)
+        Legend(-1, labelled(town.name, town.what, colon(language)), row=town.row)
         for town in told.towns
         if town.what or town.row not in shown
     ]

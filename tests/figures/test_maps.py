@@ -277,7 +277,7 @@ def test_names_can_be_read_on_other_ground_whatever_the_lines_of_a_theme_are() -
     assert all(contrast(colours.ink, ground) >= 4.5 for ground in grounds if ground != colours.accent)
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "Hub: Guam, Niue"), ("ja", "Hub: Guam、Niue")])
+@pytest.mark.parametrize(("language", "said"), [("en", "Hub: Guam, Niue"), ("ja", "Hub：Guam、Niue")])
 def test_names_in_the_key_are_parted_as_the_language_parts_them(language: str, said: str) -> None:
     pair = ("Guam", "Niue")
     countries = [Country(row, code, name, 0) for row, (code, name) in enumerate(zip(("GU", "NU"), pair, strict=True))]

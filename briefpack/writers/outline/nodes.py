@@ -10,7 +10,7 @@ from math import ceil
 from typing import Any
 
 from briefpack.document import tree as t
-from briefpack.document.figure_words import rows_told
+from briefpack.document.figure_words import marks_of, rows_told
 from briefpack.document.forms import BLANK, ticked
 from briefpack.document.traits import is_aside, is_marked, parts_of
 from briefpack.figures import KINDS
@@ -204,8 +204,9 @@ def _row(row: t.Row, notation: Notation) -> str:
 def table_lines(node: t.Table, level: int) -> Lines:
     """Yield the first cell of each row, and below it the others, each after the head of its column."""
     heads, *rows = _texts(node)
+    colon = marks_of(heads).head
     for row in rows:
-        texts = [labelled(head, text) if text else "" for head, text in zip(heads, row, strict=True)]
+        texts = [labelled(head, text, colon) if text else "" for head, text in zip(heads, row, strict=True)]
         for text, depth in zip(texts, (level, *[DETAIL] * len(texts)), strict=False):
             yield from _line(text, depth)
 
