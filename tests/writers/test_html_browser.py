@@ -183,7 +183,9 @@ def test_a_heading_and_the_line_below_it_are_printed_with_the_table_that_they_in
     rows = table(("Line", "Fare"), *[(f"Line {n}", "word " * 40) for n in range(5)])
     for lines in range(12, 24, 3):
         filler = [p("Words.")] * lines
-        text = t.Document(META, (t.Heading(1, inline("T")), *filler, t.Heading(2, inline("Fares")), p("All new."), rows))
+        text = t.Document(
+            META, (t.Heading(1, inline("T")), *filler, t.Heading(2, inline("Fares")), p("All new."), rows)
+        )
         with window(written(text, tmp_path)) as page:
             sheets = [words for _, words in printed(page)]
         assert ["Line 0" in words for words in sheets] == ["All new." in words for words in sheets]
