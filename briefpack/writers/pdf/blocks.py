@@ -27,7 +27,17 @@ from briefpack.look.photos import TALLEST_PT
 from briefpack.writers.pdf.columns import Columns, EvenColumns
 from briefpack.writers.pdf.context import Context
 from briefpack.writers.pdf.drawing import CellRoles, DrawingFlow, PhotoFlow
-from briefpack.writers.pdf.flows import BlankFlow, Flow, Hanging, PaddedStack, RuleFlow, Stack, TextFlow, TickBoxFlow
+from briefpack.writers.pdf.flows import (
+    BlankFlow,
+    Flow,
+    Hanging,
+    ListStack,
+    PaddedStack,
+    RuleFlow,
+    Stack,
+    TextFlow,
+    TickBoxFlow,
+)
 from briefpack.writers.pdf.forms import FORMS, form_flow
 from briefpack.writers.pdf.roles import ARTIFACT, Role, header_role, list_role
 from briefpack.writers.pdf.tables import FieldRow, TableLook, table_flow
@@ -37,6 +47,8 @@ SIGNED = (0.6, 0.4)
 """The parts of a line that a name and the day beside it may take."""
 NOTED = 0.2
 """A remark below a figure stands so near to it, as a part of the space around blocks."""
+ALONE_LINES = 3.5
+"""The last item of a list has more lines than this if it stands on a page without the one before it."""
 LABEL_GAP_EM = 0.55
 """The space between a bullet or number and its item."""
 
@@ -95,7 +107,8 @@ def _list(node: t.List, context: Context) -> list[Flow]:
     if context.ticks and are_short(node.items):
         shares = (1 / len(items),) * len(items)
         items = [Columns(None, between, between, columns=items, shares=shares, gap=em, whole=True)]
-    return [Stack(role, after=context.styles.body.after, flows=items)]
+    alone = context.styles.body.leading * ALONE_LINES
+    return [ListStack(role, after=context.styles.body.after, flows=items, alone=alone)]
 
 
 def _item_space(node: t.List, context: Context) -> float:

@@ -18,7 +18,7 @@ from briefpack.writers.pdf.columns import Columns
 from briefpack.writers.pdf.contents import contents_flows, cover_context, first_pages, section_roles
 from briefpack.writers.pdf.context import Context
 from briefpack.writers.pdf.deck import lay_out_slides
-from briefpack.writers.pdf.flows import Flow, Hanging, PaddedStack, RuleFlow, Stack, TextFlow, TickBoxFlow
+from briefpack.writers.pdf.flows import Flow, Hanging, ListStack, PaddedStack, RuleFlow, Stack, TextFlow, TickBoxFlow
 from briefpack.writers.pdf.fonts import Fonts
 from briefpack.writers.pdf.logo import beside_logo
 from briefpack.writers.pdf.pages import (
@@ -238,7 +238,7 @@ def _level(columns: Columns, width: float) -> Columns:
 
 def _lowered(flow: Flow, spare: float) -> Flow:
     """Return a stack so much taller: long items stand farther apart, and so does the last part with its heading."""
-    if type(flow) is not Stack or not flow.flows or not spare:
+    if not isinstance(flow, Stack) or type(flow) not in (Stack, ListStack) or not (flow.flows and spare):
         return flow
     if len(flow.flows) == 1:
         return replace(flow, flows=[_lowered(flow.flows[0], spare)])

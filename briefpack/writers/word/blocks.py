@@ -45,6 +45,8 @@ ITEM_GAP_PT = 4.0
 """Between the items of a list in a panel."""
 CHOICES_LEADING = 2.0
 """A line of choices to tick is so much as high as its type: panels take no space between paragraphs."""
+FEW_ITEMS, ALONE_LETTERS = 3, 260
+"""The last item of a list that has more items has more letters if it stands on a page without the one before it."""
 BOX_EM = 2.5
 """A box to tick with the space behind it, and that before the next choice."""
 GAP_EM = 0.3
@@ -114,8 +116,14 @@ def list_(node: t.List, at: At, body: Body) -> None:
     if at.panel and (before := body.last_paragraph()) and before.panel is at.panel and not before.number:
         body.add("", replace(inner, keep=True), "Gap").hanging_pt = hang  # panels take no space between paragraphs
     number = None if ticks else _number(node, level, at.ordered_depth, body)
+    starts = []
     for item in node.items:
+        starts.append(len(body.flow))
         list_item(item, inner, body, number)
+    if at == At() and len(node.items) > FEW_ITEMS and len(" ".join(t.text_lines(node.items[-1:]))) <= ALONE_LETTERS:
+        for par in body.flow[starts[-2] : starts[-1]]:
+            if isinstance(par, Paragraph):
+                par.keep_next = True
     last = body.last_paragraph() if node.items else None
     if last and at.level < 0 and not at.panel:
         last.after = Steps(0.5)
