@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from briefpack.document.traits import head_column
-from briefpack.document.tree import Figure, Inlines, LineBreak, Row, Table, Text, plain_text, walk
+from briefpack.document.tree import Figure, Inlines, LineBreak, Row, Strong, Table, Text, plain_text, walk
 from briefpack.languages.line_breaks import holds_hangul
 from briefpack.languages.scripts import IDEOGRAPHS, KANA, EastAsian
 
@@ -93,11 +93,11 @@ def _row_told(labels: Sequence[str], row: Row, marks: Marks) -> Inlines:
         if not plain_text(cell.inlines).strip():
             continue
         before = _parted(line, marks.cells, marks) + label
-        line = (*line, *((Text(before),) if before else ()), *_on_one_line(cell.inlines, marks))
+        line = (*line, *((Text(before),) if before else ()), *on_one_line(cell.inlines, marks))
     return line
 
 
-def _on_one_line(inlines: Inlines, marks: Marks) -> Inlines:
+def on_one_line(inlines: Inlines, marks: Marks) -> Inlines:
     """Return inline nodes on one line: what a line break parts, a comma does, unless a sentence ends there."""
     line: Inlines = ()
     for inline in inlines:
@@ -124,9 +124,14 @@ def _holds_data(told: str, figure: Figure) -> bool:
     told, marks = told.casefold(), (figure.leads, figure.takes_part)
     heads = _texts(figure.table.header)
     cells = (pair for row in figure.table.rows for pair in zip(heads, row.cells, strict=True))
-    texts = ((head, plain_text(cell.inlines).strip()) for head, cell in cells)
+    texts = ((head, plain_text(_without_number(cell.inlines)).strip()) for head, cell in cells)
     data = (line for head, text in texts for line in ([head] if text in marks else text.splitlines()))
     return all(line.strip().casefold() in told for line in data)
+
+
+def _without_number(inlines: Inlines) -> Inlines:
+    """Return what a cell says behind the strong words with which it begins: the number of what it names."""
+    return inlines[1:] if len(inlines) > 1 and isinstance(inlines[0], Strong) else inlines
 
 
 def _texts(row: Row) -> list[str]:

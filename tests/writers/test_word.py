@@ -210,6 +210,14 @@ def test_words_read_out_for_a_figure_hold_its_data_once() -> None:
     assert drawing_texts(written(MATRIX)) == []
 
 
+def test_a_table_is_called_by_its_heading() -> None:
+    rows = table(("Who", "What"), ("Council", "Rent"))
+    assert values(body(written(rows, t.Heading(2, inline("Next steps")), rows)), "w:tblCaption") == [
+        "Who, What",
+        "Next steps",
+    ]
+
+
 def test_a_figure_taller_than_a_page_is_its_table() -> None:
     rows = [(f"Measure {n}", "Near term", "Harbour") for n in range(300)]
     tall = replace(ROADMAP, table=table(("Proposal", "Horizon", "Region"), *rows))

@@ -60,6 +60,7 @@ PICTURE_SHARE = 0.8
 def heading(node: t.Heading, at: At, body: Body) -> None:
     """Add a heading; what is deeper than the fourth level looks like the fourth."""
     style = _heading_style(node.level - body.counts_headings)
+    body.story.heading = " ".join(t.plain_text(node.inlines).split())
     on_cover = node.level == 1 and body.meta.with_contents
     inlines = _title(node.inlines, style, body, on_cover) if node.level == 1 else node.inlines
     par = body.add(runs(inlines, body.story, COVER if on_cover else PLAIN), at, style)
