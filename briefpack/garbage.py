@@ -9,6 +9,9 @@ RARELY = 200_000, 20, 50
 
 
 def collect_rarely() -> None:
-    """Look for garbage less often than Python does, and never among what there is now."""
+    """Look for garbage less often than Python does, and never among what there is now.
+
+    Once a process, before it builds anything: what a build leaves behind would never be given back.
+    """
     gc.freeze()
     gc.set_threshold(*RARELY)

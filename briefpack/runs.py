@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from invoke.exceptions import Exit
 
 from briefpack.command_line import JSON_HELP, ending, need, project_folders
-from briefpack.garbage import collect_rarely
 from briefpack.terminal import Progress, Said, plain, said_of
 
 if TYPE_CHECKING:
@@ -69,7 +68,6 @@ def run(request: Request, workers: tuple[int, str], force: bool, publish: bool) 
 def _new_run(request: Request, workers: Workers, cache: Cache, publish: bool) -> Said:
     from briefpack.build.run import build
 
-    collect_rarely()
     with ending(), Progress() as progress:
         report = build(request, project_folders(), progress, publish, workers, cache)
     cache.keep(report, [*said_of(replace(report, removed=(), left=(), lost=False), publish)])
@@ -82,7 +80,6 @@ def _run_elsewhere(request: Request, workers: tuple[int, str], to: str) -> Said:
     from briefpack.build.elsewhere import Elsewhere
     from briefpack.build.run import build_elsewhere
 
-    collect_rarely()
     there = Elsewhere(Address(to if "://" in to else Path(to).absolute().as_uri()))
     with ending(), Progress() as progress:
         report = build_elsewhere(request, project_folders(), progress, _workers(*workers), there)

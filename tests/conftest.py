@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from briefpack.garbage import collect_rarely
+
 REPOSITORY = Path(__file__).parent.parent
 TINY = REPOSITORY / "tests" / "packs" / "two-towns"
 REFRESH = bool(os.environ.get("BRIEFPACK_REFRESH"))
@@ -28,6 +30,8 @@ sys.dont_write_bytecode = False
 for _signal in (signal.SIGINT, signal.SIGHUP):
     if signal.getsignal(_signal) is signal.SIG_IGN:
         signal.signal(_signal, signal.default_int_handler if _signal is signal.SIGINT else signal.SIG_DFL)
+
+collect_rarely()  # as every command does when it begins, and here once for all of them
 
 settings.register_profile(
     "briefpack",

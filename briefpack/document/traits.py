@@ -115,8 +115,11 @@ LEAD_IN_LETTERS = 160
 def introduces(block: Block, following: Block | None, before: Block | None = None) -> bool:
     """Tell whether a block is a line that introduces the list, table, figure, quotation or decision after it.
 
-    A line between a heading and its first sub-heading introduces all of the section; `before` is what precedes it.
+    A line between a heading and its first sub-heading introduces all of the section; `before` is what precedes it. A
+    note on a figure above introduces nothing.
     """
+    if isinstance(before, Figure) and is_quiet(block):
+        return False
     if not isinstance(block, Paragraph) or len(plain_text(block.inlines)) > LEAD_IN_LETTERS:
         return False
     if isinstance(following, Heading):

@@ -71,32 +71,32 @@ KEY_GAP_EM = 1.5
 """Between two items of a key."""
 
 
-def draw_key(items: list[KeyItem], top: float, width: float, pen: Pen) -> Drawn:
+def draw_key(items: list[KeyItem], top: float, width: float, pen: Pen, left: float = 0) -> Drawn:
     """Set the items on one line if they fit there, else in columns of one width, below the heading that they have."""
     wide = [_key_lead(item, pen) + pen.width(item.text) for item in items]
     gap = pen.size * KEY_GAP_EM
     if sum(wide) + gap * (len(items) - 1) <= width:
         shapes: list[Shape] = []
-        x = 0.0
+        x = left
         for item, natural in zip(items, wide, strict=True):
             shapes += _key_item(item, x, top, width, pen)[0]
             x += natural + gap
         return shapes, top + pen.leading
     heads = [item for item in items if not (item.mark or item.number)]
-    return _key_columns([item for item in items if item not in heads], heads, top, width, pen)
+    return _key_columns([item for item in items if item not in heads], heads, top, width, pen, left)
 
 
-def _key_columns(items: list[KeyItem], heads: list[KeyItem], top: float, width: float, pen: Pen) -> Drawn:
+def _key_columns(items: list[KeyItem], heads: list[KeyItem], top: float, width: float, pen: Pen, left: float) -> Drawn:
     shapes: list[Shape] = []
     for head in heads:
-        drawn, top = _key_item(head, 0, top, width, pen)
+        drawn, top = _key_item(head, left, top, width, pen)
         shapes += drawn
     gap, widest = pen.size * KEY_GAP_EM, max((_key_lead(i, pen) + pen.width(i.text) for i in items), default=0)
     count = min(max(1, int((width + gap) // (widest + gap))), max(1, len(items)))
     column = (width - gap * (count - 1)) / count
     for start in range(0, len(items), count):
         row = [
-            _key_item(item, number * (column + gap), top, column, pen)
+            _key_item(item, left + number * (column + gap), top, column, pen)
             for number, item in enumerate(items[start : start + count])
         ]
         shapes += [shape for drawn, _ in row for shape in drawn]

@@ -60,6 +60,8 @@ def draw_roadmap(figure: Figure, width: float, pen: Pen) -> Drawn:
         drawn, top = drawn_lanes.draw(chunk, places, top, width, lines)
         shapes += drawn
         top += pen.leading * 0.75
+    if len(rows) == 1 and (beside := drawn_lanes.key_beside(*rows[0], keys, top - pen.leading * 0.75, width)):
+        shapes, keys = shapes + beside, keys[1:]
     return _with_keys(shapes, top, keys, width, pen)
 
 
@@ -178,6 +180,21 @@ class _Lanes:
     def _height(self, lanes: Sequence[Lane], columns: Sequence[Columns]) -> float:
         rows = max((-(-len(lane.bars) // len(own)) for lane, own in zip(lanes, columns, strict=True)), default=0)
         return rows * (self.bar_height(self.most_lines(lanes, columns)) + self.gap)
+
+    def key_beside(
+        self, lanes: Sequence[Lane], columns: Sequence[Columns], keys: list[list[KeyItem]], bottom: float, width: float
+    ) -> list[Shape]:
+        """Return the key of the regions where later lanes leave room for it below their bars, or nothing."""
+        if not keys or not any(item.mark for item in keys[0]):
+            return []
+        counts = [-(-len(lane.bars) // len(own)) for lane, own in zip(lanes, columns, strict=True)]
+        row = self.bar_height(self.most_lines(lanes, columns)) + self.gap
+        for first in range(1, len(lanes)):
+            room, x = (max(counts) - max(counts[first:])) * row, columns[first][0][0]
+            _, tall = draw_key(keys[0], 0, width - x, self.pen, x)
+            if tall <= room:
+                return draw_key(keys[0], bottom - tall, width - x, self.pen, x)[0]
+        return []
 
     def bar_height(self, lines: int) -> float:
         """Return how tall a bar of so many lines is."""

@@ -14,6 +14,8 @@ GAP_PT = 12.0
 """Between what stands at both ends of a line, at least."""
 LEAST_SHARE = 0.4
 """A text that would have less of the line than this beside another stands on a line of its own."""
+WIDEST_PAGE = 88
+"""A page whose number is as wide as any for which room is kept."""
 _LOOSE = " ,;:–—-、，；：・·"
 """What no shortened text ends in."""
 

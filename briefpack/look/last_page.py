@@ -7,7 +7,7 @@ from typing import TypeVar
 
 NEARLY_EMPTY = 0.15
 """A last page of which less than this is taken looks forgotten."""
-LITTLE = 0.5
+LITTLE = 0.55
 """A memo is set closer even for a last page of which less than this is taken: a page fewer is read sooner."""
 HOLE = 0.15
 """A page before the last of which more than this stays empty, as what follows is whole, is better filled."""

@@ -10,7 +10,7 @@ from hypothesis import given
 from briefpack.document import tree
 from briefpack.document.traits import introduces, is_quiet, is_reference, said_and_speaker
 from tests.tree_dump import dump
-from tests.trees import EVERY_NODE, documents, inline, p
+from tests.trees import EVERY_NODE, ROADMAP, documents, inline, p
 
 
 def test_the_sample_holds_every_node() -> None:
@@ -68,6 +68,11 @@ def test_a_line_between_a_heading_and_its_first_sub_heading_introduces_the_secti
     assert introduces(line, part, section)
     assert not introduces(line, section, part), "the end of a section heads nothing"
     assert not introduces(line, part, line)
+
+
+def test_a_note_on_a_figure_introduces_nothing() -> None:
+    note = p(tree.Span(inline("Counted by the harbour office."), voice="quiet"))
+    assert introduces(note, ROADMAP) and not introduces(note, ROADMAP, ROADMAP)
 
 
 def test_side_remarks_with_a_space_between_them_are_quiet() -> None:

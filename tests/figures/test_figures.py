@@ -355,3 +355,17 @@ def test_a_picture_has_the_colours_of_its_ground_and_its_areas_exactly() -> None
     seen = {"#{:02X}{:02X}{:02X}".format(*colour) for _, colour in picture.getcolors(10_000)}
     fills = {shape.fill.upper() for shape in drawing.shapes if isinstance(shape, Rect)}
     assert {look.colours.paper, *fills} <= seen
+
+
+def test_the_key_of_a_roadmap_stands_where_later_lanes_leave_room() -> None:
+    few = [("a", "Far", "Harbour")]
+    near = [(letter, "Near", "Hill") for letter in "bcdefghij"]
+    shown = figure("roadmap", ("Proposal", "Horizon", "Region"), *near, *few)
+    words = {one.lines[0].text: one for one in texts(draw(shown))}
+    lowest = max(words[letter].top for letter in "bcdefghij")
+    assert words["Region"].x == words["Far"].x and words["Harbour"].top <= lowest + 8
+    full = figure(
+        "roadmap", ("Proposal", "Horizon", "Region"), *near, *((one, "Far", "Harbour") for one in "klmnopqrs")
+    )
+    words = {one.lines[0].text: one for one in texts(draw(full))}
+    assert words["Region"].x == 0 and words["Region"].top > max(words[letter].top for letter in "bcdefghijklmnopqrs")

@@ -210,6 +210,14 @@ def test_words_read_out_for_a_figure_hold_its_data_once() -> None:
     assert drawing_texts(written(MATRIX)) == []
 
 
+def test_a_table_is_called_by_its_heading() -> None:
+    rows = table(("Who", "What"), ("Council", "Rent"))
+    assert values(body(written(rows, t.Heading(2, inline("Next steps")), rows)), "w:tblCaption") == [
+        "Who, What",
+        "Next steps",
+    ]
+
+
 def test_a_figure_taller_than_a_page_is_its_table() -> None:
     rows = [(f"Measure {n}", "Near term", "Harbour") for n in range(300)]
     tall = replace(ROADMAP, table=table(("Proposal", "Horizon", "Region"), *rows))
@@ -459,10 +467,11 @@ def test_a_title_shares_its_line_with_the_marking_or_has_its_own(marking: str, s
 
 def test_a_decision_is_boxes_to_tick_and_lines_to_sign_on_one_page() -> None:
     fields = t.Fields((t.Field("Signature", ()), t.Field("Date", ())))
-    data = written(t.Region("decision", (t.List((item("Approve"), item("Discuss"))), fields)), p("after"))
+    choices = [f"{word}, with what we have told you in mind" for word in ("Approve", "Discuss")]
+    data = written(t.Region("decision", (t.List(tuple(map(item, choices))), fields)), p("after"))
     root = body(data)
     paragraphs = list(root.iter(qn("w:p")))
-    assert values(root, "w:alias") == ["Approve", "Discuss"]
+    assert values(root, "w:alias") == choices
     assert [node.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for node in paragraphs] == [
         True,
         True,
@@ -470,6 +479,51 @@ def test_a_decision_is_boxes_to_tick_and_lines_to_sign_on_one_page() -> None:
         False,
     ]
     assert values(paragraphs[2], "w:tab", "w:leader").count("underscore") == 2
+
+
+def test_short_choices_stand_on_a_line() -> None:
+    root = body(written(t.Region("decision", (t.List((item("Approve"), item("Discuss"))),))))
+    line, *_ = root.iter(qn("w:p"))
+    assert values(line, "w:alias") == ["Approve", "Discuss"]
+    assert len(list(line.find(qn("w:pPr")).iter(qn("w:tab")))) == 1
+
+
+def test_whom_to_ask_stands_below_a_rule() -> None:
+    styles = {node.get(qn("w:styleId")): node for node in part(written(p("text")), "word/styles.xml")}
+    assert styles["Contact"].find(f".//{qn('w:pBdr')}/{qn('w:top')}") is not None
+
+
+@pytest.mark.parametrize(("name", "label", "bold"), [("ministry", "%1", True), ("newsroom", "%1.", False)])
+def test_numbers_look_as_the_theme_s_manner_has_them(name: str, label: str, bold: bool) -> None:
+    data = write_word(t.Document(META, (t.List((item("a"),), ordered=True),)), THEMES[name]).data
+    levels = [
+        one for one in part(data, "word/numbering.xml").iter(qn("w:lvl")) if values(one, "w:numFmt") == ["decimal"]
+    ]
+    first = next(one for one in levels if one.get(qn("w:ilvl")) == "0")
+    assert values(first, "w:lvlText") == [label]
+    assert (values(first, "w:b") != ["0"]) is bold
+
+
+def test_a_short_last_word_stays_with_the_one_before_it_though_a_place_follows() -> None:
+    place = t.Span(inline("[¶ 7]"), voice="place")
+    *_, last = list(
+        body(written(p("People in both countries remain cautious about closer ties.", "\u00a0", place))).iter(qn("w:p"))
+    )
+    assert "closer\u00a0ties.\u00a0[¶ 7]" in "".join(node.text for node in last.iter(qn("w:t")))
+
+
+@pytest.mark.parametrize(("last", "stays"), [("Short.", True), ("A long item. " * 30, False)])
+def test_a_short_last_item_of_a_list_takes_the_one_before_it_along(last: str, stays: bool) -> None:
+    listed = list(body(written(t.List((item("a"), item("b"), item("c"), item(last))))).iter(qn("w:p")))
+    kept = [node.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for node in listed[:4]]
+    assert kept == [False, False, stays, False]
+
+
+def test_a_long_item_may_part_though_its_end_stays_with_who_leads_it() -> None:
+    lead = t.Span(inline("Lead: harbour office."), voice="quiet")
+    words, _ = body(written(t.List((item("Words. " * 90, p(lead)),)))).findall(qn("w:p"))[:2]
+    kept = {node.tag for node in words.find(qn("w:pPr"))}
+    assert qn("w:keepNext") in kept and qn("w:keepLines") not in kept
 
 
 def test_fields_hang_and_end_in_a_hairline() -> None:

@@ -128,7 +128,8 @@ def _row(form: str, parts: Sequence[Flow], styles: PartStyles, context: Context)
     between = context.theme.colours.rule if form == "columns" and not on_slide else ""
 
     def row(shares: tuple[float, ...]) -> PartColumns:
-        return PartColumns(None, before=gap, after=gap, columns=parts, shares=shares, gap=gap, between=between)
+        beside = PartColumns(None, before=gap, after=gap, columns=parts, shares=shares, gap=gap, between=between)
+        return replace(beside, whole=not on_slide)
 
     if form == "columns" and on_slide and len(parts) == 2:
         return row(column_shares(lambda shares: row(shares).height(INNER)))
@@ -191,8 +192,8 @@ def _field(field: t.Field, styles: PartStyles, context: Context) -> Flow:
     """Set a label over its value, each line of that in the style that suits it; several are a paragraph each."""
     label = replace(styles.head, after=styles.look.after_head, measure_em=0)
     lines = t.lines_of(field.inlines)
-    role = Role("P") if len(lines) > 1 else None
-    body = [context.text_flow(role, line, _line_style(line, styles)) for line in lines]
+    several = len(lines) > 1
+    body = [context.text_flow(Role("P") if several else None, line, _line_style(line, styles)) for line in lines]
     said = [Stack(Role("LBody"), flows=_closed(body))] if body else []
     return Stack(Role("LI"), flows=[context.label_flow(field.label, label), *said])
 
@@ -243,7 +244,8 @@ def _longest_word(flow: Flow) -> float:
 def _numbers(fields: Sequence[t.Field], parts: list[Flow], styles: PartStyles, context: Context) -> Flow:
     shares = (1 / len(parts),) * len(parts)
     rule = context.theme.colours.rule
-    return PartColumns(None, columns=parts, shares=shares, gap=styles.look.gap, between=rule)
+    on_paper = context.kind != "slides"
+    return PartColumns(None, columns=parts, shares=shares, gap=styles.look.gap, between=rule, whole=on_paper)
 
 
 def _agenda(node: t.Region, context: Context, flows: FlowsOf) -> Flow | None:

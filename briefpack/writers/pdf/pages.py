@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from briefpack.document.tree import Inline, Inlines, LineBreak, Meta, Span, Strong, Text
 from briefpack.languages.line_breaks import NO_BREAK
-from briefpack.languages.running_titles import GAP_PT, is_room_beside, on_one_line
+from briefpack.languages.running_titles import GAP_PT, WIDEST_PAGE, is_room_beside, on_one_line
 from briefpack.look.theme import Theme
 from briefpack.units import PAGE_SIZES_PT, mm
 from briefpack.writers.pdf.columns import Columns, TextColumns
@@ -248,8 +248,7 @@ def furniture(
 ) -> tuple[Placed, ...]:
     """Return the running head above the frame and the foot below it; `first` heads the first page instead."""
     above = first if first and page == 1 else _above(meta, frame.width, context)
-    foot = _shortened_foot(_foot(meta, page, pages), meta, frame.width, context)
-    below = _ends(foot, frame.width, context)
+    below = _below(meta, page, pages, frame.width, context)
     placed = []
     if above:  # what has several lines goes up, into the margin
         leading = context.styles.caption.leading
@@ -260,6 +259,16 @@ def furniture(
         y = frame.bottom - below.height(frame.width)
         placed.append(Placed(below, frame.x, y, frame.width))
     return tuple(placed)
+
+
+def foot_height(meta: Meta, width: float, context: Context) -> float:
+    """Return how tall a memo's foot is on a page with a number of two figures."""
+    below = _below(meta, WIDEST_PAGE, WIDEST_PAGE, width, context)
+    return below.height(width) if below else 0
+
+
+def _below(meta: Meta, page: int, pages: int, width: float, context: Context) -> Flow | None:
+    return _ends(_shortened_foot(_foot(meta, page, pages), meta, width, context), width, context)
 
 
 def _ends(ends: Ends, width: float, context: Context) -> Flow | None:

@@ -15,7 +15,7 @@ from typing import NamedTuple, overload
 
 from briefpack.languages.line_breaks import atoms
 from briefpack.languages.scripts import holds_east_asian
-from briefpack.look.font_widths import Face, em_width
+from briefpack.look.font_widths import Face, kerned_width
 
 BREAK = "\n"
 """What stands in a run's text for a line that ends within a paragraph."""
@@ -79,7 +79,7 @@ class Words:
             if first >= end:
                 break
             text, face, size = shown[number]
-            wide += em_width(text[max(0, start - first) : end - first], face) * size
+            wide += kerned_width(text[max(0, start - first) : end - first], face) * size
         return wide
 
     def piece(self, number: int, type_: Type) -> tuple[int, float, float]:

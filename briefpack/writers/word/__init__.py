@@ -27,7 +27,7 @@ from briefpack.writers.word.package import (
     put_photos,
     set_properties,
 )
-from briefpack.writers.word.paging import CAUTIOUS, measured, paged
+from briefpack.writers.word.paging import counted_on, measured, paged
 from briefpack.writers.word.regions import region
 from briefpack.writers.word.running_heads import letterhead_pt, marking_run
 from briefpack.writers.word.stationery import Stationery, own_stationery, stationery_of
@@ -101,7 +101,8 @@ def _chosen(body: Body, theme: Theme) -> tuple[Theme, list[Flowed]]:
     flow = _arranged(body, theme)
     once = measured(flow, theme, body.meta.language, body.width_pt)
     themes = (theme, *(_closer(theme, factor) for factor in CLOSER))
-    height, head = body.height_pt * CAUTIOUS, letterhead_pt(body.meta, theme) if body.own_styles else 0
+    height = body.height_pt * counted_on(body.meta.language)
+    head = letterhead_pt(body.meta, theme) if body.own_styles else 0
     tried = ((one, paged(once, one, height, head)) for one in themes)
     setting, _ = without_holes(tried, lambda one: one[1].pages, lambda one: one[1].filled, lambda one: one[1].hole)
     return setting, flow if setting is theme else _arranged(body, setting)

@@ -9,8 +9,9 @@ from briefpack.document import tree as t
 from briefpack.document.contents import LISTED_LEVELS
 from briefpack.document.figure_words import figure_words
 from briefpack.document.forms import TICK_BOX
-from briefpack.document.traits import is_quiet, is_reference, said_and_speaker
+from briefpack.document.traits import are_short, is_quiet, is_reference, said_and_speaker
 from briefpack.figures import KINDS
+from briefpack.languages.line_breaks import NO_BREAK
 from briefpack.languages.scripts import office_tag
 from briefpack.look.font_widths import Face, em_width
 from briefpack.look.photos import TALL, TALLEST_PT, size_within
@@ -42,6 +43,12 @@ NUMBERED_PT = 18.0
 """From a number to its text: room for two figures, so that lists of a memo stand on one edge."""
 ITEM_GAP_PT = 4.0
 """Between the items of a list in a panel."""
+CHOICES_LEADING = 2.0
+"""A line of choices to tick is so much as high as its type: panels take no space between paragraphs."""
+FEW_ITEMS, ALONE_LETTERS = 3, 260
+"""The last item of a list that has more items has more letters if it stands on a page without the one before it."""
+BOX_EM = 2.5
+"""A box to tick with the space behind it, and that before the next choice."""
 GAP_EM = 0.3
 """Between a label and its text, at least."""
 LABEL_SHARE = 0.4
@@ -53,6 +60,7 @@ PICTURE_SHARE = 0.8
 def heading(node: t.Heading, at: At, body: Body) -> None:
     """Add a heading; what is deeper than the fourth level looks like the fourth."""
     style = _heading_style(node.level - body.counts_headings)
+    body.story.heading = " ".join(t.plain_text(node.inlines).split())
     on_cover = node.level == 1 and body.meta.with_contents
     inlines = _title(node.inlines, style, body, on_cover) if node.level == 1 else node.inlines
     par = body.add(runs(inlines, body.story, COVER if on_cover else PLAIN), at, style)
@@ -89,15 +97,18 @@ def paragraph(node: t.Paragraph, at: At, body: Body) -> None:
     is_noted = bool(last and last.style == "FigurePicture" and at.style == "Normal")
     aside = (is_noted or at.style == "ListParagraph") and is_quiet(node)
     if aside and last:
-        last.keep_next, last.after = True, 3 if is_noted else 1
+        last.keep_next, last.after, last.may_part = True, 3 if is_noted else 1, not is_noted
     words = runs(without_runt(node.inlines), body.story)
     body.add(words, at, "Aside" if aside else "").keep_lines = is_reference(node)
 
 
 def list_(node: t.List, at: At, body: Body) -> None:
     """Add the items one level deeper; an ordered list counts on its own and starts where it says."""
-    level = min(LEVELS - 1, at.level + 1)
     ticks = at.ticks and not node.ordered
+    if ticks and _stand_on_a_line(node, at, body):
+        _choices(node, at, body)
+        return
+    level = min(LEVELS - 1, at.level + 1)
     style = at.style if at.panel and at.style != "Normal" else "ListParagraph"
     hang = hang_of(node, at, body)
     inner = replace(at, style=style, level=level, left_pt=at.left_pt + hang, hang_pt=hang)
@@ -105,11 +116,41 @@ def list_(node: t.List, at: At, body: Body) -> None:
     if at.panel and (before := body.last_paragraph()) and before.panel is at.panel and not before.number:
         body.add("", replace(inner, keep=True), "Gap").hanging_pt = hang  # panels take no space between paragraphs
     number = None if ticks else _number(node, level, at.ordered_depth, body)
+    starts = []
     for item in node.items:
+        starts.append(len(body.flow))
         list_item(item, inner, body, number)
+    if at == At() and len(node.items) > FEW_ITEMS and len(" ".join(t.text_lines(node.items[-1:]))) <= ALONE_LETTERS:
+        for par in body.flow[starts[-2] : starts[-1]]:
+            if isinstance(par, Paragraph):
+                par.keep_next = True
     last = body.last_paragraph() if node.items else None
     if last and at.level < 0 and not at.panel:
         last.after = Steps(0.5)
+
+
+def _stand_on_a_line(node: t.List, at: At, body: Body) -> bool:
+    """Tell whether choices to tick have room side by side, as they stand in PDF."""
+    if not are_short(node.items) or any(len(one.blocks) > 1 or not _first_words(one) for one in node.items):
+        return False
+    widest = max(em_width(t.plain_text(_first_words(one)), Face(body.theme.fonts.office_body)) for one in node.items)
+    return (widest + BOX_EM) * body.theme.sizes.memo_body < _share(node, at, body)
+
+
+def _share(node: t.List, at: At, body: Body) -> float:
+    """Return how far choices side by side stand from each other."""
+    inset = at.panel.inset_pt + PAD_PT if at.panel else 0
+    return (body.width_pt - body.indented(at) - at.right_pt - inset) / len(node.items)
+
+
+def _choices(node: t.List, at: At, body: Body) -> None:
+    """Add choices to tick on one line."""
+    words, space = [_first_words(one) for one in node.items], body.markup.text(NO_BREAK)
+    boxes = [tick_box(t.plain_text(one), body) + space + runs(one, body.story) for one in words]
+    line = body.add(body.markup.tab().join(boxes), at)
+    line.line = body.theme.sizes.memo_body * CHOICES_LEADING
+    start, share = line.left_pt or 0, _share(node, at, body)
+    line.tabs = "".join(tab_stop(start + share * number) for number in range(1, len(boxes)))
 
 
 def hang_of(node: t.List, at: At, body: Body) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import count
+from typing import NamedTuple
 
 from briefpack.look.theme import Theme
 from briefpack.office.markup import hex_colour
@@ -58,34 +59,53 @@ def numbering_parts(
     lists = [f'<w:num w:numId="{bullets}"><w:abstractNumId w:val="{first}"/></w:num>']
     for number, (definition, level, start) in enumerate(numbering.ordered, bullets + 1):
         lists.append(_instance(number, first + definition, level, start))
-    return _definitions(first, hex_colour(theme.colours.accent), marks), "".join(lists)
+    return _definitions(first, _look_of(theme), marks), "".join(lists)
+
+
+class LabelLook(NamedTuple):
+    """Say how labels look. loud: numbers stand out, bold and in the accent, with no stop behind them."""
+
+    accent: str
+    quiet: str
+    loud: bool
+
+
+def _look_of(theme: Theme) -> LabelLook:
+    return LabelLook(hex_colour(theme.colours.accent), hex_colour(theme.colours.quiet), theme.manner.numbered_items)
 
 
 @lru_cache(maxsize=8)
-def _definitions(first: int, colour: str, marks: frozenset[str]) -> str:
+def _definitions(first: int, look: LabelLook, marks: frozenset[str]) -> str:
     """Return what all memos of a theme have alike: bullets, then lists that count in each format first."""
     shift = len(FORMATS)
     free = (f"{n:08X}" for n in count(0xB71E0000) if f"{n:08X}" not in marks)
-    definitions = [_definition(first, next(free), colour, [("bullet", mark) for mark in BULLETS])]
+    definitions = [_definition(first, next(free), look, [("bullet", mark) for mark in BULLETS])]
     for number in range(shift):
         formats = [FORMATS[(number + level) % shift] for level in range(LEVELS)]
-        labels = [(name, f"%{n}.") for n, name in enumerate(formats, 1)]
-        definitions.append(_definition(first + 1 + number, next(free), colour, labels))
+        labels = [(name, f"%{n}" if _is_loud(name, look) else f"%{n}.") for n, name in enumerate(formats, 1)]
+        definitions.append(_definition(first + 1 + number, next(free), look, labels))
     return "".join(definitions)
 
 
-def _definition(number: int, mark: str, colour: str, labels: Iterable[tuple[str, str]]) -> str:
+def _definition(number: int, mark: str, look: LabelLook, labels: Iterable[tuple[str, str]]) -> str:
     cycle = list(labels)
-    levels = "".join(_level(level, *cycle[level % len(cycle)], colour) for level in range(LEVELS))
+    levels = "".join(_level(level, *cycle[level % len(cycle)], look) for level in range(LEVELS))
     return (
         f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="{mark}"/>'
         f'<w:multiLevelType w:val="hybridMultilevel"/>{levels}</w:abstractNum>'
     )
 
 
-def _level(level: int, kind: str, label: str, colour: str) -> str:
+def _is_loud(kind: str, look: LabelLook) -> bool:
+    return look.loud and kind == FORMATS[0]
+
+
+def _level(level: int, kind: str, label: str, look: LabelLook) -> str:
     left = list_indent(level)
-    properties = f'<w:b w:val="0"/><w:i w:val="0"/><w:color w:val="{colour}"/>'
+    is_loud = _is_loud(kind, look)
+    colour = look.accent if is_loud or kind == "bullet" else look.quiet
+    bold = "<w:b/>" if is_loud else '<w:b w:val="0"/>'
+    properties = f'{bold}<w:i w:val="0"/><w:color w:val="{colour}"/>'
     return (
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{label}"/>'
         f'<w:lvlJc w:val="left"/><w:pPr>{indent(left, HANG_PT)}</w:pPr><w:rPr>{properties}</w:rPr></w:lvl>'

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from briefpack.document import tree as t
-from briefpack.languages.running_titles import GAP_PT, is_room_beside, on_one_line
+from briefpack.languages.running_titles import GAP_PT, WIDEST_PAGE, is_room_beside, on_one_line
 from briefpack.look.font_widths import Face, em_width
 from briefpack.look.theme import Theme
 from briefpack.office.markup import DECLARATION
@@ -85,7 +85,7 @@ def footer_xml(meta: t.Meta, theme: Theme, markup: Markup) -> str:
     """
     line, between = Line(theme), " · "
     whole = between.join(text for text in (meta.organisation, meta.date_text) if text)
-    width = line.width_pt - line.measure(meta.page_label) - GAP_PT
+    width = line.width_pt - line.measure(re.sub(r"\{pages?\}", str(WIDEST_PAGE), meta.page_label)) - GAP_PT
     is_beside = line.measure(between + whole) <= line.room_beside(meta) - (line.width_pt - width)
     apart = markup.text(between) if is_beside else markup.line_break()
     marked = marking_run(meta, markup) + (apart if meta.marking and whole else "")

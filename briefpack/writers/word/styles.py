@@ -23,6 +23,10 @@ RUNNING_LEADING = 1.22
 """Of lines of headers and footers; the fonts' own."""
 RULE_GAP_PT = 6.0
 """Between a letterhead and the rule below it."""
+CONTACT_GAP_PT = 5.0
+"""Between the rule above whom to ask and their name."""
+SIGNED = 2.3
+"""Lines to sign on are so much as high as the type: a hand is larger."""
 COVER_TITLE = 1.4
 """The title of a cover is so much larger than that of a memo without one."""
 NUMBER = 2.1
@@ -124,11 +128,13 @@ def _text_styles(theme: Theme) -> Iterator[Style]:
     yield Style("Ask", "Ask", after_pt=step / 4, keep_lines=True, built_in=False)
     yield Style("Callout", "Callout", after_pt=step / 4, keep_lines=True, built_in=False)
     yield Style("Decision", "Decision", after_pt=step / 4, keep_lines=True, built_in=False)
-    yield Style("Signature", "Signature", leading=2.8, after_pt=step / 4, keep_lines=True)
+    yield Style("Signature", "Signature", leading=SIGNED, after_pt=step / 2, keep_lines=True)
     quiet = Style("Source", "Source", size_pt=small, colour=colours.quiet, after_pt=step / 4, built_in=False)
     yield quiet
     yield replace(quiet, id="SpeakerNotes", name="Speaker Notes")
-    yield replace(quiet, id="Contact", name="Contact")
+    line = f"<w:pBdr>{border('top', colours.rule, 0.5, CONTACT_GAP_PT)}</w:pBdr>"
+    contact = replace(quiet, id="Contact", name="Contact", colour=colours.ink, before_pt=step * 0.75, extra=line)
+    yield replace(contact, keep_lines=True)
     yield Style("FootnoteText", "footnote text", size_pt=small, leading=1.18, after_pt=0, indent=indent(9, 9))
 
 
@@ -182,7 +188,7 @@ def _page_styles(theme: Theme) -> Iterator[Style]:
     right = f"<w:tabs>{tab_stop(page.text_width_pt, 'right')}</w:tabs>"
     header = Style("Header", "header", size_pt=running_size(theme), leading=RUNNING_LEADING, colour=colours.quiet)
     yield replace(header, extra=right)
-    yield replace(header, id="Footer", name="footer", extra=right)
+    yield replace(header, id="Footer", name="footer", extra=right, before_pt=theme.step_pt / 2)
     filled = theme.manner.band == "filled"
     rule = border("bottom", colours.accent if filled else colours.ink, 1.5 if filled else 2.25, RULE_GAP_PT)
     gap = theme.step_pt * 0.75

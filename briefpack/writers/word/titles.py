@@ -80,10 +80,20 @@ def _cut(node: t.Inline, places: list[int]) -> list[t.Inline]:
 
 def without_runt(inlines: t.Inlines) -> t.Inlines:
     """Return words that do not end in a line of one short word: Word ends lines where they are full."""
-    last = inlines[-1] if inlines else None
+    at = len(inlines) - 1
+    while at > 0 and _says_where(inlines[at]):
+        at -= 1
+    last = inlines[at] if inlines else None
     if not isinstance(last, t.Text):
         return inlines
-    before, space, word = last.text.rpartition(" ")
+    text = last.text.rstrip(" ")
+    before, space, word = text.rpartition(" ")
     if not space or not SHORT.fullmatch(word) or len(before) < LEAST:
         return inlines
-    return (*inlines[:-1], t.Text(f"{before}{NO_BREAK}{word}"))
+    return (*inlines[:at], t.Text(f"{before}{NO_BREAK}{word}{last.text[len(text) :]}"), *inlines[at + 1 :])
+
+
+def _says_where(node: t.Inline) -> bool:
+    """Tell whether a node only says what the words before it rest on, or is the space before it."""
+    is_place = isinstance(node, t.Note) or (isinstance(node, t.Span) and node.voice == "place")
+    return is_place or (isinstance(node, t.Text) and not node.text.strip())
