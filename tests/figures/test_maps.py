@@ -109,12 +109,14 @@ def off(point: tuple[float, float], start: tuple[float, float], end: tuple[float
 
 
 def test_a_drawing_that_is_too_high_is_not_drawn() -> None:
-    """Of a map beside its key, the height is known before its ground is looked at."""
     shown = figure({"One": ["JPN", "KOR"], "Two": ["AUS", "NZL"]})
     drawing = draw(shown, 700, 180)
-    assert callable(drawing.drawn)
-    assert drawing.height <= 180
-    assert len(drawing.shapes) > 4
+    assert drawing.fits(180)
+    assert drawing.shapes
+    below = draw(figure({"A long name of a group " * 9: ["JPN", "KOR"]}), 300, 120)
+    assert not below.fits(120)
+    assert "height" not in vars(below), "a map above its key was drawn to learn that it is too high"
+    assert below.height > below.least > 0
 
 
 def test_a_ring_is_cut_at_the_frame() -> None:
