@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from briefpack.document.traits import head_column
-from briefpack.document.tree import Figure, Inlines, LineBreak, Row, Table, Text, plain_text, walk
+from briefpack.document.tree import Figure, Inlines, LineBreak, Row, Strong, Table, Text, plain_text, walk
 from briefpack.languages.line_breaks import holds_hangul
 from briefpack.languages.scripts import IDEOGRAPHS, KANA, EastAsian
 
@@ -38,7 +38,7 @@ def figure_words(figure: Figure) -> str:
     seen = figure.alt or _text(plain_text(figure.title))
     if _holds_data(seen, figure):
         return seen or figure.kind
-    stop = _marks_of(figure.table).rows
+    stop = marks_of(_texts(figure.table.header)).rows
     rows = (" ".join(plain_text(row).split()).rstrip(stop) + stop for row in figure_rows(figure) if row)
     before = seen.rstrip(stop) + stop if seen else ""
     return f"{before}{''.join(rows)}".strip()
@@ -80,7 +80,7 @@ def rows_told(table: Table) -> list[Inlines]:
 
 
 def _rows_told(table: Table, bare: Set[int | None]) -> list[Inlines]:
-    marks = _marks_of(table)
+    marks = marks_of(_texts(table.header))
     heads = [_text(plain_text(cell.inlines)) for cell in table.header.cells]
     labels = ["" if number in bare else head and head + marks.head for number, head in enumerate(heads)]
     return [_row_told(labels, row, marks) for row in table.rows]
@@ -93,11 +93,11 @@ def _row_told(labels: Sequence[str], row: Row, marks: Marks) -> Inlines:
         if not plain_text(cell.inlines).strip():
             continue
         before = _parted(line, marks.cells, marks) + label
-        line = (*line, *((Text(before),) if before else ()), *_on_one_line(cell.inlines, marks))
+        line = (*line, *((Text(before),) if before else ()), *on_one_line(cell.inlines, marks))
     return line
 
 
-def _on_one_line(inlines: Inlines, marks: Marks) -> Inlines:
+def on_one_line(inlines: Inlines, marks: Marks) -> Inlines:
     """Return inline nodes on one line: what a line break parts, a comma does, unless a sentence ends there."""
     line: Inlines = ()
     for inline in inlines:
@@ -113,10 +113,10 @@ def _parted(before: Inlines, mark: str, marks: Marks) -> str:
     return " " if marks is NARROW_MARKS else ""
 
 
-def _marks_of(table: Table) -> Marks:
-    """Return the marks of the language of a table: those of Chinese and Japanese are as wide as letters."""
-    heads = "".join(_texts(table.header))
-    return WIDE_MARKS if _WIDE.search(heads) and not holds_hangul(heads) else NARROW_MARKS
+def marks_of(heads: Sequence[str]) -> Marks:
+    """Return the marks of the language in which the heads of a table are: those of Chinese and Japanese are wide."""
+    text = "".join(heads)
+    return WIDE_MARKS if _WIDE.search(text) and not holds_hangul(text) else NARROW_MARKS
 
 
 def _holds_data(told: str, figure: Figure) -> bool:
@@ -124,9 +124,14 @@ def _holds_data(told: str, figure: Figure) -> bool:
     told, marks = told.casefold(), (figure.leads, figure.takes_part)
     heads = _texts(figure.table.header)
     cells = (pair for row in figure.table.rows for pair in zip(heads, row.cells, strict=True))
-    texts = ((head, plain_text(cell.inlines).strip()) for head, cell in cells)
+    texts = ((head, plain_text(_without_number(cell.inlines)).strip()) for head, cell in cells)
     data = (line for head, text in texts for line in ([head] if text in marks else text.splitlines()))
     return all(line.strip().casefold() in told for line in data)
+
+
+def _without_number(inlines: Inlines) -> Inlines:
+    """Return what a cell says behind the strong words with which it begins: the number of what it names."""
+    return inlines[1:] if len(inlines) > 1 and isinstance(inlines[0], Strong) else inlines
 
 
 def _texts(row: Row) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefpack.document.figure_words import marks_of
 from briefpack.document.tree import Figure
 from briefpack.figures.amounts import amount
 from briefpack.figures.cells import Cells, Drawn, cell, cells_of, labelled
@@ -49,11 +50,12 @@ def _head(header: list[str], scale: _Scale, width: float, pen: Pen) -> Drawn:
 def _points(cells: Cells) -> Points:
     """Tell each row as its label and value, or as its label with the values of all series below it."""
     header, *rows = cells
+    colon = marks_of(header).head
     for label, *values in rows:
         if len(values) == 1:
-            yield labelled(label, values[0]), []
+            yield labelled(label, values[0], colon), []
         else:
-            yield label, [labelled(name, value) for name, value in zip(header[1:], values, strict=True) if value]
+            yield label, [labelled(name, value, colon) for name, value in zip(header[1:], values, strict=True) if value]
 
 
 class _Scale:

@@ -16,7 +16,7 @@ from briefpack.figures.labels import Labels
 from briefpack.figures.marks import REGION_MARKS, ring
 from briefpack.figures.pen import Pen
 from briefpack.figures.shapes import Area, Circle, Polygon, Rect, Ring, Shape, Strokes
-from briefpack.languages.locales import in_a_row
+from briefpack.languages.locales import colon, in_a_row
 from briefpack.look.series import paled
 from briefpack.look.world import AREAS, Box, LonLat, codes, main_parts, parts_of, place_of
 
@@ -84,8 +84,13 @@ def draw_map(figure: Figure, width: float, pen: Pen) -> ToBeDrawn:
     told = _told(figure)
     frame, beside = _frame(figure, told, width, pen)
     shown = cache(partial(_shown, told, frame, beside, width, pen))
-    height = frame.height if beside else max(frame.height, shown()[1])
-    return (lambda: [*_ground(told, frame, figure.borders, pen), *shown()[0]]), height
+
+    def shapes() -> list[Shape]:
+        return [*_ground(told, frame, figure.borders, pen), *shown()[0]]
+
+    if beside:
+        return ToBeDrawn(shapes, frame.height)
+    return ToBeDrawn(shapes, lambda: max(frame.height, shown()[1]), least=frame.height)
 
 
 def _shown(told: Told, frame: Frame, beside: bool, width: float, pen: Pen) -> Drawn:
@@ -148,11 +153,11 @@ def _frame(figure: Figure, told: Told, width: float, pen: Pen) -> tuple[Frame, b
     tall = min(width * flat, pen.size * MOST_EM, pen.room)
     least = min(width, tall / flat)
     items, paint = _legend(told, set(), {*range(len(told.groups))}, pen.language), pen.series(len(told.groups))
-    texts = (*told.groups, *(labelled(one.name, one.what) for one in told.towns))
+    texts = (*told.groups, *(labelled(one.name, one.what, colon(pen.language)) for one in told.towns))
     wanted = max(map(pen.width, texts), default=0)
     for key in (max(wanted + 4.5 * pen.size, KEY_EM * pen.size), *(share * width for share in KEYS)):
-        _, bottom = _key(items, 0, 0, key - pen.size * 1.6, paint, True, pen)
-        if key <= KEYS[-1] * width and least <= width - key and bottom <= tall:
+        has_room = key <= KEYS[-1] * width and least <= width - key
+        if has_room and _key(items, 0, 0, key - pen.size * 1.6, paint, True, pen)[1] <= tall:
             return frame_of(box, width - key, tall), True
     return frame_of(box, width, tall), False
 
@@ -218,9 +223,9 @@ def _legend(told: Told, shown: set[int], small: set[int], language: str) -> list
         own = [country for country in told.countries if country.group == number]
         names = "" if all(one.row in shown for one in own) else in_a_row([one.name for one in own], language)
         if group or names:
-            items.append(Legend(number, labelled(group, names), number in small))
+            items.append(Legend(number, labelled(group, names, colon(language)), number in small))
     return items + [
-        Legend(-1, labelled(town.name, town.what), row=town.row)
+        Legend(-1, labelled(town.name, town.what, colon(language)), row=town.row)
         for town in told.towns
         if town.what or town.row not in shown
     ]

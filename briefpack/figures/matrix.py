@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import count
 
+from briefpack.document.figure_words import marks_of
 from briefpack.document.tree import Figure
 from briefpack.figures.cells import Cells, Drawn, cell, cells_of, labelled
 from briefpack.figures.kind import CellLook, FigureKind, Points
@@ -87,9 +88,13 @@ def _matrix_key(header: list[str], rows: Cells, marks: dict[str, Mark], numbered
 def _points(cells: Cells) -> Points:
     """Tell each column's heading, and below it who takes part in which way; last, the actors that take no part."""
     header, *rows = cells
+    marks = marks_of(header)
     for column, heading in enumerate(header[1:], 1):
         ways = dict.fromkeys(row[column] for row in rows if row[column])
-        yield heading, [labelled(way, "; ".join(row[0] for row in rows if row[column] == way)) for way in ways]
+        yield (
+            heading,
+            [labelled(way, marks.cells.join(row[0] for row in rows if row[column] == way), marks.head) for way in ways],
+        )
     yield from ((actor, []) for actor, *others in rows if not any(others))
 
 

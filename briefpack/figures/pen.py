@@ -20,7 +20,7 @@ from briefpack.figures.shapes import (
     with_hyphen,
 )
 from briefpack.languages.characters import SOFT_HYPHEN
-from briefpack.languages.hyphenation import hyphen_places
+from briefpack.languages.hyphenation import hyphen_places, own_hyphens
 from briefpack.languages.line_breaks import (
     MOST_BALANCED,
     SPACE,
@@ -139,12 +139,14 @@ class Pen:
             return [atom]
         hyphen = SOFT_HYPHEN if parts_with_hyphen(atom) else ""
         places = hyphen_places(atom, self.language) if hyphen else ()
+        own = own_hyphens(atom, 1) if hyphen else ()
         pieces, start = list[str](), 0
         while start < len(atom):
             end = start + self._fitting(atom[start:], hyphen, width, bold)
             if end < len(atom):
-                end = max((place for place in places if start < place <= end), default=end)
-            pieces.append(atom[start:end] + (hyphen if end < len(atom) else ""))
+                best = [place for place in own if start < place <= end] or [p for p in places if start < p <= end]
+                end = max(best, default=end)
+            pieces.append(atom[start:end] + (hyphen if end < len(atom) and end not in own else ""))
             start = end
         return pieces
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefpack.document.figure_words import marks_of
 from briefpack.document.traits import is_marked
 from briefpack.document.tree import Figure
 from briefpack.figures.cells import Cells, Drawn, cell, cells_of, days_of, labelled
@@ -114,8 +115,10 @@ def _longest_word(step: Step, pen: Pen) -> float:
 
 def _points(cells: Cells) -> Points:
     """Tell each step after its date, and below it who does it."""
-    for date, what, *others in cells[1:]:
-        yield labelled(date, what), [text for text in others if text]
+    header, *steps = cells
+    colon = marks_of(header).head
+    for date, what, *others in steps:
+        yield labelled(date, what, colon), [text for text in others if text]
 
 
 TIMELINE = FigureKind(draw_timeline, _points, read_as="list")

@@ -30,6 +30,9 @@ MOST_IN_A_ROW = 2
 """So many lines that follow each other may end in a hyphen."""
 NOUNS_IN_CAPITALS = ("de", "lb")
 """Languages in which a capital does not make a name."""
+LEAST_PART = 4
+"""A compound is parted at its own hyphen by choice behind so many letters: co- ends no line that a word could end."""
+_OWN = re.compile(r"(?<=[^\W\d_])[-‐](?=[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -53,6 +56,17 @@ def hyphen_places(text: str, language: str) -> tuple[int, ...]:
         for place in patterns.positions(match[0])
     )
     return tuple(place for place in places if place >= LEFT and len(text) - place >= RIGHT)
+
+
+def own_hyphens(text: str, least: int = LEAST_PART) -> tuple[int, ...]:
+    """Return behind which letters a compound has a hyphen of its own, with no fewer letters on either side of each."""
+    if "-" not in text and "‐" not in text:
+        return ()
+    places = [0]
+    for match in _OWN.finditer(text):
+        if match.start() - places[-1] >= least and len(text) - match.end() >= min(least, RIGHT):
+            places.append(match.end())
+    return tuple(places[1:])
 
 
 @functools.lru_cache(maxsize=4096)

@@ -200,6 +200,11 @@ def in_a_row(texts: Sequence[str], language: str, apart: bool = False) -> str:
     return (("；" if wide else "; ") if apart else ("、" if wide else ", ")).join(texts)
 
 
+def colon(language: str) -> str:
+    """Return what stands between a label and what it labels."""
+    return "：" if has_full_width_marks(language) else ": "
+
+
 def quotation_marks(language: str) -> tuple[str, str]:
     """Return the mark that opens a quotation and the one that closes it."""
     marks = QUOTATION_MARKS.get(language) or QUOTATION_MARKS.get(primary(language), QUOTATION_MARKS["en"])

@@ -1,4 +1,4 @@
-"""How wide words are and where lines break, without PowerPoint: the fonts' own advances, kept as a table.
+"""How wide words are and where lines break, without PowerPoint: as HarfBuzz sets them, or by a table of advances.
 
 The table is the same on every computer, so a slide is split at the same place everywhere. Fonts that Office brings
 are measured as fonts of equal widths; others that are not in the table as a wide one, and a warning says so.
@@ -11,6 +11,9 @@ import json
 import unicodedata
 from pathlib import Path
 from typing import NamedTuple
+
+from briefpack.look.fonts import stem_of
+from briefpack.look.shaping import NOTDEF, shaped
 
 EQUAL_WIDTHS = {
     "calibri": "Carlito",
@@ -92,6 +95,32 @@ def em_width(text: str, face: Face) -> float:
     """Return how wide a text is, in ems."""
     advances = _advances(face)
     return sum(advances[letter] if letter in advances else _other(letter) for letter in text)
+
+
+def kerned_width(text: str, face: Face) -> float:
+    """Return how wide a text is where programs kern, in ems, as HarfBuzz has it if the font is at hand.
+
+    That is of the fonts that come with briefpack, the same ones on every computer; others are measured by the table.
+    """
+    stem = _stem(face)
+    if not stem:
+        return em_width(text, face)
+    words = text.split(" ")
+    return sum([_shaped_width(word, stem) for word in words if word]) + (len(words) - 1) * _shaped_width(" ", stem)
+
+
+@functools.cache
+def _stem(face: Face) -> str:
+    """Return the stem of the file of a font itself, "" where there is none."""
+    family = measured_family(face.family)
+    return stem_of(family, face.bold) if family.casefold() == face.family.strip().casefold() else ""
+
+
+@functools.lru_cache(maxsize=50_000)
+def _shaped_width(word: str, stem: str) -> float:
+    """Return how wide a word is, shaped once; letters that the font lacks are as wide as another font's."""
+    glyphs = shaped(stem, word)
+    return sum([glyph.advance if glyph.number != NOTDEF else sum(map(_other, glyph.text)) for glyph in glyphs])
 
 
 @functools.cache

@@ -37,6 +37,13 @@ def test_a_date_beside_its_horizon_is_not_told_twice() -> None:
     assert figure_words(replace(ROADMAP, table=rows, alt=alt)) == alt
 
 
+def test_the_number_of_a_proposal_is_no_part_of_its_data() -> None:
+    named = (t.Strong(inline("1")), t.Text(" Shared kiosk"))
+    rows = replace(ROADMAP.table, rows=(t.Row((t.Cell(named), *(t.Cell(inline(text)) for text in ("Near", "Hill")))),))
+    alt = "Near: Shared kiosk (Hill)."
+    assert figure_words(replace(ROADMAP, table=rows, alt=alt)) == alt
+
+
 def test_a_figure_is_never_without_words() -> None:
     empty = t.Table(t.Row((t.Cell(()),)), ())
     assert figure_words(t.Figure("bars", inline("A", " title"), empty, "")) == "A title"

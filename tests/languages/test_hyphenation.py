@@ -17,6 +17,7 @@ from briefpack.languages.hyphenation import (
     MOST_IN_A_ROW,
     RIGHT,
     hyphen_places,
+    own_hyphens,
     patterns_of,
     places_of_choice,
     with_soft_hyphens,
@@ -103,6 +104,26 @@ def test_a_narrow_column_parts_a_long_word_where_a_line_would_leave_a_hole() -> 
     assert "".join(line.replace("\u00ad", "") if "\u00ad" in line else f"{line} " for line in lines).strip() == NARROW
     assert not any("\u00ad" in line for line in ends(plain(NARROW), 12, narrow=False))
     assert not any("\u00ad" in line for line in ends(plain("in der Stadt und auf dem Land"), 8, narrow=True))
+
+
+COMPOUND = "The two sides name their long-standing co-chairs and agree."
+
+
+def test_a_compound_is_parted_at_its_own_hyphen_behind_four_letters() -> None:
+    assert ends(plain("We seek longer-lasting ties"), 8, narrow=True, language="xx")[0] == "We seek longer-"
+    assert ends(plain("We longer-lasting ties"), 6.6, narrow=True, language="xx")[0] == "We longer-"
+    assert own_hyphens("long-standing") == (5,)
+
+
+@pytest.mark.parametrize("width", [7, 9, 11, 13, 15])
+def test_one_with_a_short_first_part_is_not_where_it_fits(width: int) -> None:
+    assert not any(line.endswith("co-") for line in ends(plain(COMPOUND), width, narrow=True, language="en"))
+    assert own_hyphens("co-chairs") == () and own_hyphens("e-mail") == ()
+
+
+def test_it_is_where_nothing_else_fits_and_shows_one_hyphen() -> None:
+    assert ends(plain("co-chairmanships"), 6, narrow=False, language="xx")[0] == "co-"
+    assert ends(plain("Donau-Dampf"), 4, narrow=False, language="xx") == ["Donau-", "Dampf"]
 
 
 def test_neither_an_address_nor_the_last_word_is_parted() -> None:

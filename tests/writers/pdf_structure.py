@@ -108,6 +108,8 @@ def _read_page(structure: Structure, number: int, page: pikepdf.Page) -> None:
             ]
             text = "".join(faces.get(code, "\ufffd") for shown in strings for code in bytes(shown))
             _note(structure, number, marks[-1][0], text)
+            if any(len(shown) > 1 for shown in map(bytes, strings)) and holds_right_to_left(text):
+                problems.append(f"page {number}: “{text}” goes from the right and is shown from the left")
         if name == "Do" and marks:
             _note(structure, number, marks[-1][0], _form_text(page.obj["/Resources"]["/XObject"][operands[0]]))
     if marks or in_text:
@@ -189,8 +191,6 @@ def _silent(structure: Structure, elem: Any) -> Iterator[str]:
     shown = "".join(structure.texts.get(structure.place(elem, kid), "") for kid in own)
     if own and not shown.strip():
         yield f"{tag(elem)} shows something and says nothing"
-    if holds_right_to_left(shown):
-        yield f"{tag(elem)} shows words from the right and says nothing of how they are read"
     inner = [kid for kid in kids(elem) if is_elem(kid)]
     if tag(elem) == "Reference" and not any(tag(kid) == "Link" for kid in inner):
         yield "a reference leads nowhere"

@@ -111,6 +111,18 @@ def test_no_line_begins_with_the_dot_that_parts_what_stands_in_it(tmp_path: Path
     assert third[:2] == ["paras 23–24", 1]
 
 
+@pytest.mark.parametrize(("count", "rows"), [(3, [3]), (4, [2, 2]), (5, [3, 2])])
+def test_cards_leave_no_cell_open(count: int, rows: list[int], tmp_path: Path) -> None:
+    cards = t.Region("cards", (t.Heading(3, inline("Card")), p("word")) * count)
+    deck = t.Document(replace(META, kind="slides"), (t.Heading(1, inline("T")), t.Heading(2, inline("U")), cards))
+    with window(written(deck, tmp_path)) as page:
+        boxes = [card.bounding_box() for card in page.locator(".card").all()]
+    tops = sorted({box["y"] for box in boxes})
+    assert [sum(box["y"] == top for box in boxes) for top in tops] == rows
+    ends = {round(max(box["x"] + box["width"] for box in boxes if box["y"] == top)) for top in tops}
+    assert len(ends) == 1
+
+
 def test_a_figure_is_drawn_for_the_width_that_it_has_in_colours_of_the_screen(tmp_path: Path) -> None:
     path = written(t.Document(replace(META, kind="onepager"), (ROADMAP,)), tmp_path)
     with window(path) as page:
@@ -165,6 +177,18 @@ def test_a_page_prints_on_the_theme_s_paper_with_its_marking_and_uncut_rows(tmp_
         counts = [words.split().count(f"cell{n}") for _, words in sheets]
         assert sorted(counts)[-1] == 60, "a row is whole on one sheet"
     assert "The end." in sheets[-1][1]
+
+
+def test_a_heading_and_the_line_below_it_are_printed_with_the_table_that_they_introduce(tmp_path: Path) -> None:
+    rows = table(("Line", "Fare"), *[(f"Line {n}", "word " * 40) for n in range(5)])
+    for lines in range(12, 24, 3):
+        filler = [p("Words.")] * lines
+        text = t.Document(
+            META, (t.Heading(1, inline("T")), *filler, t.Heading(2, inline("Fares")), p("All new."), rows)
+        )
+        with window(written(text, tmp_path)) as page:
+            sheets = [words for _, words in printed(page)]
+        assert ["Line 0" in words for words in sheets] == ["All new." in words for words in sheets]
 
 
 def test_a_printed_choice_can_be_ticked_and_typed_into(memo: Any) -> None:

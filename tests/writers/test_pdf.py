@@ -20,7 +20,7 @@ from briefpack.errors import BuildError
 from briefpack.look.last_page import NEARLY_EMPTY
 from briefpack.look.shaping import shaped
 from briefpack.units import PAGE_SIZES_PT, SLIDE_SIZE_PT
-from briefpack.writers.pdf import Fit, measure_pages, write_pdf
+from briefpack.writers.pdf import Fit, Measured, measure_pages, write_pdf
 from briefpack.writers.pdf.blocks import FLOWS, REGIONS
 from briefpack.writers.pdf.fonts import font, shown
 from briefpack.writers.pdf.inlines import STYLED, VOICES
@@ -526,6 +526,39 @@ def test_a_onepager_in_large_print_takes_up_to_four_sides_in_one_column(name: st
     assert measure_pages(longer, large, 1.0).excess_pt > 0
     japanese = dataclasses.replace(long, meta=dataclasses.replace(long.meta, language="ja"))
     assert measure_pages(japanese, large, 1.0).excess_pt == 0, "it is large print, too"
+
+
+@pytest.mark.parametrize("count", range(7, 13))
+def test_in_large_print_who_leads_stands_below_what_is_proposed(count: int) -> None:
+    lead = t.Paragraph((t.Span((t.Text("Lead: clerk"),), voice="quiet"),))
+    titled = t.Paragraph((t.Strong((t.Text("Proposal"),)),))
+    items = t.List((t.ListItem((titled, trees.p("Two fares. " * 12), lead)),) * count, ordered=True)
+    made = document(t.Region("main", (items,)), t.Region("side", (trees.p("Ask."),)), kind="onepager")
+    for text in pages_text(write_pdf(made, theme().in_large_print()).data):
+        assert not text.replace("Harbour Office", "").lstrip().startswith("Lead")
+
+
+def test_in_large_print_a_onepager_is_set_closer_where_that_saves_a_page() -> None:
+    words = "The clerk would sell one ticket for both towns. "
+    side, roadmap = t.Region("side", (trees.p(words),)), t.Region("full", (trees.ROADMAP,))
+    counts = []
+    for paragraphs in range(10, 22, 2):
+        main = t.Region("main", tuple(trees.p(words * 3) for _ in range(paragraphs)))
+        attempts = Measured().attempts(document(main, side, roadmap, kind="onepager"), theme().in_large_print(), 0.0)
+        counts.append((len(attempts.first.pages), len(attempts.chosen.pages)))
+    assert any(chosen < first for first, chosen in counts)
+    assert all(chosen <= first for first, chosen in counts)
+
+
+@pytest.mark.parametrize("audience", ["Clubs", "Parishes, clubs and all the others who go to see their neighbours"])
+def test_what_heads_a_onepager_ends_above_what_it_holds(audience: str) -> None:
+    made = document(t.Region("band", (t.Heading(1, trees.inline("One ticket")),)), kind="onepager")
+    meta = dataclasses.replace(made.meta, marking="For discussion", audience=audience, date_text="22 September 2025")
+    large = theme().in_large_print()
+    page = Measured().attempts(dataclasses.replace(made, meta=meta), large, 0.0).chosen.pages[0]
+    (head,), (content,) = page.marked, page.content
+    assert head.flow.height(head.width) > large.sizes.caption * (1 if audience == "Clubs" else 3)
+    assert head.y + head.flow.height(head.width) < content.y
 
 
 def test_a_dot_between_parts_neither_ends_nor_begins_a_line() -> None:

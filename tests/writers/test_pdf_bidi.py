@@ -13,13 +13,14 @@ from briefpack.look.shaping import Glyph
 from briefpack.look.theme import Theme
 from briefpack.writers.pdf import write_pdf
 from briefpack.writers.pdf.fonts import Fonts, shown, spelled
+from briefpack.writers.pdf.glyphs import _operators, _placed
 from briefpack.writers.pdf.inlines import Look, StyledText
 from briefpack.writers.pdf.lines import break_lines
 from briefpack.writers.pdf.text import Segment, shape
 from tests import trees
-from tests.writers.pdf_structure import Structure
+from tests.writers.pdf_structure import Structure, text_along_tree
 from tests.writers.pdf_text import document, pages_text, stretches, theme
-from tests.writers.test_pdf_tags import faults, found_elem, remove, rewritten
+from tests.writers.test_pdf_tags import faults
 
 FROM_RIGHT = replace(trees.META, language="he")
 
@@ -93,23 +94,37 @@ def test_words_from_the_right_are_read_as_they_were_written() -> None:
     data = write_pdf(document(trees.p(text)), hebrew()).data
     assert faults(data) == []
     with pikepdf.open(BytesIO(data)) as opened:
-        read = [str(elem["/ActualText"]) for elem in Structure(opened).elems() if "/ActualText" in elem]
-    words = [part.strip(" ()") for part in read]
-    assert [word for word in words if word] == ["שלום עולם", "בְּרֵאשִׁית", "ראשית"]
+        assert text_along_tree(opened) == [text]
+        assert not any("/ActualText" in elem for elem in Structure(opened).elems())
 
 
-def test_letters_of_one_glyph_are_turned_with_the_word_that_a_reader_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_space_at_the_end_of_a_line_from_the_right_is_read() -> None:
+    text = " ".join(["שלום עולם"] * 30)
+    data = write_pdf(t.Document(FROM_RIGHT, (trees.p(text),)), hebrew()).data
+    with pikepdf.open(BytesIO(data)) as opened:
+        assert text in " ".join(text_along_tree(opened))
+
+
+def test_letters_of_one_glyph_have_each_a_place_in_the_order_in_which_they_are_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     ligature = Glyph(970, "לא", 0.5, 0, 0)
     monkeypatch.setattr("briefpack.writers.pdf.fonts.shaped", lambda *text: (ligature,))
-    (code,) = shown("OpenSans-Regular", "לא", "as one", leftwards=True).codes
-    assert spelled(code) == "אל"
+    segment = Segment(("לא",), "OpenSans-Regular", PLAIN, (), "as two", 0, 5, leftwards=True)
+    whole, first = _placed(segment, "")
+    assert (spelled(whole.code), whole.unseen) == ("א", False)
+    assert (first.code, first.unseen) == ("ל", True) and whole.x < first.x
 
 
-def test_a_word_whose_letters_carry_marks_is_spelled_beside_its_glyphs() -> None:
-    assert shown("OpenSans-Regular", "בְּרֵא", "he", leftwards=True).speaks
-    assert not shown("OpenSans-Regular", "ברא", "he", leftwards=True).speaks
+def test_only_words_from_the_left_are_spelled_beside_their_glyphs() -> None:
+    assert shown("SourceSans3-Regular", "n̄", "en").speaks
+    assert not shown("OpenSans-Regular", "בְּרֵא", "he", leftwards=True).speaks
 
 
-def test_words_from_the_right_that_say_nothing_of_how_they_are_read_are_found() -> None:
-    data = write_pdf(document(trees.p("One שלום עולם two")), hebrew()).data
-    assert faults(rewritten(data, remove(lambda pdf: found_elem(pdf, "Span"), "/ActualText")))
+def test_words_from_the_right_that_are_shown_from_the_left_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    def turned(text: object, segment: Segment, after: str) -> list[str]:
+        codes = "".join(shown(segment.font, part, segment.language, True, True).codes for part in segment.parts)
+        return list(_operators(text, segment.font, codes, ()))
+
+    monkeypatch.setattr("briefpack.writers.pdf.glyphs._from_right", turned)
+    assert faults(write_pdf(document(trees.p("One שלום עולם two")), hebrew()).data)

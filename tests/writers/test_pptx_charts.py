@@ -99,3 +99,20 @@ def test_a_series_has_the_colours_of_the_theme_and_a_line_a_sign_of_its_own() ->
     first, second = frame.chart.plots[0].series
     assert first.marker.style != second.marker.style
     assert first.format.line.color.theme_color is not None
+
+
+@pytest.mark.parametrize(
+    ("kind", "has_scale"), [("bars", False), ("columns", False), ("lines", True), ("stacked", True)]
+)
+def test_an_axis_shows_numbers_where_labels_do_not_say_it_all(kind: str, has_scale: bool) -> None:
+    (frame,) = frames(deck(chart_of(kind, *TOWNS)))
+    assert frame.chart.value_axis.visible is has_scale
+    assert frame.chart.value_axis.has_major_gridlines is has_scale
+
+
+def test_a_part_that_is_nothing_has_no_label_on_its_column() -> None:
+    """A nought would stand on the axis, half below it."""
+    (frame,) = frames(
+        deck(chart_of("stacked", ("Year", "Upper", "Lower"), ("2021", "0 %", "5 %"), ("2022", "4 %", "6 %")))
+    )
+    assert {one.data_labels.number_format for one in frame.chart.plots[0].series} == {'General" %";-General" %";""'}

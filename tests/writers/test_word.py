@@ -210,6 +210,14 @@ def test_words_read_out_for_a_figure_hold_its_data_once() -> None:
     assert drawing_texts(written(MATRIX)) == []
 
 
+def test_a_table_is_called_by_its_heading() -> None:
+    rows = table(("Who", "What"), ("Council", "Rent"))
+    assert values(body(written(rows, t.Heading(2, inline("Next steps")), rows)), "w:tblCaption") == [
+        "Who, What",
+        "Next steps",
+    ]
+
+
 def test_a_figure_taller_than_a_page_is_its_table() -> None:
     rows = [(f"Measure {n}", "Near term", "Harbour") for n in range(300)]
     tall = replace(ROADMAP, table=table(("Proposal", "Horizon", "Region"), *rows))
@@ -502,6 +510,20 @@ def test_a_short_last_word_stays_with_the_one_before_it_though_a_place_follows()
         body(written(p("People in both countries remain cautious about closer ties.", "\u00a0", place))).iter(qn("w:p"))
     )
     assert "closer\u00a0ties.\u00a0[¶ 7]" in "".join(node.text for node in last.iter(qn("w:t")))
+
+
+@pytest.mark.parametrize(("last", "stays"), [("Short.", True), ("A long item. " * 30, False)])
+def test_a_short_last_item_of_a_list_takes_the_one_before_it_along(last: str, stays: bool) -> None:
+    listed = list(body(written(t.List((item("a"), item("b"), item("c"), item(last))))).iter(qn("w:p")))
+    kept = [node.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for node in listed[:4]]
+    assert kept == [False, False, stays, False]
+
+
+def test_a_long_item_may_part_though_its_end_stays_with_who_leads_it() -> None:
+    lead = t.Span(inline("Lead: harbour office."), voice="quiet")
+    words, *_ = body(written(t.List((item("Words. " * 90, p(lead)),)))).iter(qn("w:p"))
+    kept = {node.tag for node in words.find(qn("w:pPr"))}
+    assert qn("w:keepNext") in kept and qn("w:keepLines") not in kept
 
 
 def test_fields_hang_and_end_in_a_hairline() -> None:

@@ -13,9 +13,6 @@ from briefpack.writers.html.inlines import inlines
 from briefpack.writers.html.story import Story
 from briefpack.writers.html.tables import table_html
 
-MOST_BESIDE = 4
-"""So many cards have a row, or a square, of their own form; more of them flow."""
-
 
 def blocks(nodes: t.Blocks, story: Story) -> str:
     """Return block nodes as HTML, in reading order."""
@@ -129,7 +126,7 @@ def side_by_side(node: t.Region, story: Story) -> str:
     """Return alternatives, cards or columns in a row; the one that counts is marked."""
     first, others = parts_of(node.blocks)
     parts = "\n".join(f'<section class="{_card(one)}">\n{blocks(one, story)}\n</section>' for one in others)
-    return f'{blocks(first, story)}<div class="{node.role} of-{min(len(others), MOST_BESIDE)}">\n{parts}\n</div>'
+    return f'{blocks(first, story)}<div class="{node.role} of-{len(others)}">\n{parts}\n</div>'
 
 
 def _card(nodes: t.Blocks) -> str:

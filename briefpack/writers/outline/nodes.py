@@ -10,9 +10,9 @@ from math import ceil
 from typing import Any
 
 from briefpack.document import tree as t
-from briefpack.document.figure_words import rows_told
+from briefpack.document.figure_words import marks_of, on_one_line, rows_told
 from briefpack.document.forms import BLANK, ticked
-from briefpack.document.traits import is_aside, is_marked, parts_of
+from briefpack.document.traits import heads_rows, is_aside, is_marked, parts_of
 from briefpack.figures import KINDS
 from briefpack.figures.cells import labelled
 from briefpack.languages.characters import cells
@@ -202,16 +202,23 @@ def _row(row: t.Row, notation: Notation) -> str:
 
 
 def table_lines(node: t.Table, level: int) -> Lines:
-    """Yield the first cell of each row, and below it the others, each after the head of its column."""
+    """Yield the first cell of each row, and below it the others, each after the head of its column.
+
+    A first cell that is the head of its row stands bare.
+    """
     heads, *rows = _texts(node)
+    colon = marks_of(heads).head
+    heads = ["", *heads[1:]] if heads_rows(node) else heads
     for row in rows:
-        texts = [labelled(head, text) if text else "" for head, text in zip(heads, row, strict=True)]
+        texts = [labelled(head, text, colon) if text else "" for head, text in zip(heads, row, strict=True)]
         for text, depth in zip(texts, (level, *[DETAIL] * len(texts)), strict=False):
             yield from _line(text, depth)
 
 
 def _texts(node: t.Table) -> list[list[str]]:
-    return [[one_line(cell.inlines) for cell in row.cells] for row in (node.header, *node.rows)]
+    marks = marks_of([one_line(cell.inlines) for cell in node.header.cells])
+    rows = (node.header, *node.rows)
+    return [[one_line(on_one_line(cell.inlines, marks)) for cell in row.cells] for row in rows]
 
 
 def table_height(node: t.Table, share: float) -> float:

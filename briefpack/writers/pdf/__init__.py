@@ -141,9 +141,9 @@ _MEASURED = Measured()
 
 
 def _settings(document: Document, theme: Theme, tightness: float) -> list[Setting]:
-    """Return the setting of a document, and for a memo closer ones, too."""
+    """Return the setting of a document, and closer ones for what may take several pages."""
     usual = _setting(document, theme, tightness)
-    if document.meta.kind in ("onepager", "slides"):
+    if document.meta.kind == "slides" or (document.meta.kind == "onepager" and not theme.is_large_print):
         return [usual]
     return [usual, *(_closer(usual, factor) for factor in CLOSER)]
 

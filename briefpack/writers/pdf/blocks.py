@@ -27,7 +27,17 @@ from briefpack.look.photos import TALLEST_PT
 from briefpack.writers.pdf.columns import Columns, EvenColumns
 from briefpack.writers.pdf.context import Context
 from briefpack.writers.pdf.drawing import CellRoles, DrawingFlow, PhotoFlow
-from briefpack.writers.pdf.flows import BlankFlow, Flow, Hanging, PaddedStack, RuleFlow, Stack, TextFlow, TickBoxFlow
+from briefpack.writers.pdf.flows import (
+    BlankFlow,
+    Flow,
+    Hanging,
+    ListStack,
+    PaddedStack,
+    RuleFlow,
+    Stack,
+    TextFlow,
+    TickBoxFlow,
+)
 from briefpack.writers.pdf.forms import FORMS, form_flow
 from briefpack.writers.pdf.roles import ARTIFACT, Role, header_role, list_role
 from briefpack.writers.pdf.tables import FieldRow, TableLook, table_flow
@@ -37,6 +47,8 @@ SIGNED = (0.6, 0.4)
 """The parts of a line that a name and the day beside it may take."""
 NOTED = 0.2
 """A remark below a figure stands so near to it, as a part of the space around blocks."""
+ALONE_LINES = 3.5
+"""The last item of a list has more lines than this if it stands on a page without the one before it."""
 LABEL_GAP_EM = 0.55
 """The space between a bullet or number and its item."""
 
@@ -95,7 +107,8 @@ def _list(node: t.List, context: Context) -> list[Flow]:
     if context.ticks and are_short(node.items):
         shares = (1 / len(items),) * len(items)
         items = [Columns(None, between, between, columns=items, shares=shares, gap=em, whole=True)]
-    return [Stack(role, after=context.styles.body.after, flows=items)]
+    alone = context.styles.body.leading * ALONE_LINES
+    return [ListStack(role, after=context.styles.body.after, flows=items, alone=alone)]
 
 
 def _item_space(node: t.List, context: Context) -> float:
@@ -109,8 +122,8 @@ def _item(node: t.ListItem, context: Context) -> Stack:
     titled = len(node.blocks) > 1 and is_strong(node.blocks[0])
     first = replace(context, opens_item=titled)
     inside = [*flows(node.blocks[:1], first), *flows(node.blocks[1:], context)]
-    if len(inside) == 2 and is_quiet(node.blocks[-1]):
-        inside[0].keep = True  # who leads is not named on the next page
+    if len(inside) > 1 and is_quiet(node.blocks[-1]):
+        inside[-2].keep = True  # who leads is not named on the next page
     gap = context.styles.space * (0.12 if titled or (node.blocks and is_quiet(node.blocks[-1])) else 0.3)
     for flow in inside:
         flow.after = min(flow.after, gap)
@@ -137,7 +150,11 @@ def _item_label(node: t.List, number: int, context: Context) -> Flow:
 def _quote(node: t.Quote, context: Context) -> list[Flow]:
     styles = context.styles
     said, speaker = said_and_speaker(node)
-    inside = [flow for block in said for flow in flows((block,), _said(block, context))]
+    inside: list[Flow] = []
+    for block in said:
+        if is_quiet(block):
+            inside[-1:] = [replace(last, keep=True) for last in inside[-1:]]
+        inside += flows((block,), _said(block, context))
     if speaker:
         inside[-1:] = [replace(last, keep=True) for last in inside[-1:]]  # nobody is named on the next page
         inside.append(context.text_flow(Role("P"), speaker.inlines, replace(styles.quiet, after=0)))

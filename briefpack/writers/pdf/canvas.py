@@ -274,7 +274,7 @@ class PageCanvas(Canvas):
             for number, segment in enumerate(line.segments):
                 last = number == len(line.segments) - 1
                 after = " " if last and line.spaced else ""
-                marked = self._mark(text, segment, after, marked)
+                marked = self._mark(text, segment, marked)
                 text.setTextOrigin(x + segment.x, self.height - y)
                 style = self._set_style(text, segment, style)
                 show(text, segment, after, self._spoken(marked))
@@ -291,15 +291,14 @@ class PageCanvas(Canvas):
                 if segment.look.url or segment.look.target:
                     self._link(segment, x + segment.x, y)
 
-    def _mark(self, text: Any, segment: Segment, after: str, before: Elem | None) -> Elem | None:
-        """Mark words as their element's where it is another than before; those from the right say how they are read.
+    def _mark(self, text: Any, segment: Segment, before: Elem | None) -> Elem | None:
+        """Mark words as their element's where it is another than before.
 
         Marked sequences lie within text objects, or text objects within them: ISO 32000-1, 14.6.1.
         """
         if self.marks.in_drawing:
             return before
-        as_read = (Role("Span", actual=segment.text + after),) if segment.leftwards else ()
-        elem = self.marks.of((*segment.path, *as_read))
+        elem = self.marks.of(segment.path)
         if elem is not before:
             text._code += [*([] if before is UNMARKED else [END]), self.marks.begin(elem)]
         return elem

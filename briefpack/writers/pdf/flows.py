@@ -17,6 +17,8 @@ from briefpack.writers.pdf.styles import TextStyle
 from briefpack.writers.pdf.surface import FieldKind, Surface
 from briefpack.writers.pdf.text import TextLine, Word, line_width
 
+FEW_ITEMS = 3
+"""A list of no more items may leave one of them to the next page."""
 LEAST_WIDTH = 24.0
 """No text is set in a column narrower than this, however deep it is nested."""
 ENOUGH = 0.01
@@ -317,6 +319,20 @@ class Stack(Flow):
     def _draw(self, surface: Surface, x: float, y: float, width: float) -> None:
         for flow, top in self.placed(width):
             flow.paint(surface, x, y + top, width)
+
+
+@dataclass
+class ListStack(Stack):
+    """Set the items of a list. alone: an item that is no taller is not the only one on a page after others."""
+
+    alone: float = 0
+
+    def _cut(self, width: float, height: float, force: bool) -> Split:
+        head, rest = super()._cut(width, height, force)
+        is_lone = isinstance(rest, Stack) and rest.flows[0] is self.flows[-1] and len(self.flows) > FEW_ITEMS
+        if is_lone and self.flows[-1].height(width) <= self.alone:
+            return self._of(self.flows[:-2]), self._of(self.flows[-2:])
+        return head, rest
 
 
 def _all_fit(

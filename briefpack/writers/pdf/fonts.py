@@ -59,8 +59,8 @@ class Shown(NamedTuple):
 
     codes: a character for each glyph; shifts: how far to the left the glyph of that number moves, and all after it;
     lifts: how high each glyph stands, if one is lifted; marks: the numbers of glyphs without a width;
-    speaks: the glyphs do not spell the word one by one, or marks stand on letters, which who copies text by its places
-    would part: so the word must be spelled beside them.
+    speaks: from left to right, the glyphs do not spell the word one by one, or marks stand on letters, which who copies
+    text by its places would part: so the word must be spelled beside them.
     """
 
     codes: str
@@ -81,14 +81,12 @@ def shown(stem: str, text: str, language: str, joined: bool = True, leftwards: b
     if text == SOFT_HYPHEN:
         return Shown(text, (), (), (), face.getCharWidth(ord(text)), False)
     glyphs = shaped(stem, text, language, joined, leftwards)
-    if leftwards:  # who copies text turns what goes from the right around, letter by letter: those of a ligature, too
-        glyphs = tuple([glyph._replace(text=glyph.text[::-1]) for glyph in glyphs])
     codes = "".join([_code(stem, face, glyph) for glyph in glyphs])
     shifts = shifts_of(glyphs, [face.getCharWidth(ord(code)) for code in codes])
     lifts = tuple([glyph.y * 1000 for glyph in glyphs]) if any(glyph.y for glyph in glyphs) else ()
     marks = tuple([number for number, glyph in enumerate(glyphs) if not glyph.advance])
     width = sum(face.getCharWidth(ord(code)) for code in codes) - sum(shift for _, shift in shifts)
-    speaks = any(not (glyph.text and glyph.advance) for glyph in glyphs)
+    speaks = not leftwards and any(not (glyph.text and glyph.advance) for glyph in glyphs)
     return Shown(codes, tuple(shifts), lifts, marks, width, speaks)
 
 
@@ -111,14 +109,20 @@ def _code(stem: str, face: Any, glyph: Glyph) -> str:
     own = ord(glyph.text) if len(glyph.text) == 1 else None
     if own == NO_BREAK_SPACE or face.charToGlyph.get(own) == glyph.number or glyph.number == NOTDEF:
         return glyph.text[:1] or AFTER_FIRST
-    key = stem, glyph.number, glyph.text
+    return stand_in(stem, glyph.number, glyph.text or AFTER_FIRST)
+
+
+def stand_in(stem: str, glyph: int, letters: str) -> str:
+    """Return the character that stands in for a glyph where it shows these letters."""
+    face: Any = font(stem).face
+    key = stem, glyph, letters
     with _LOADING:
         if key not in _STAND_INS:
             _STAND_INS[key] = chr(_FIRST_STAND_IN + len(_SPELLED))
-            _SPELLED.append(glyph.text or AFTER_FIRST)
+            _SPELLED.append(letters)
         code = ord(_STAND_INS[key])
-        face.charToGlyph[code] = glyph.number
-        face.charWidths[code] = face.width(glyph.number)
+        face.charToGlyph[code] = glyph
+        face.charWidths[code] = face.width(glyph)
     return chr(code)
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportlab.lib.rl_accel import escapePDF, fp_str
 
-from briefpack.writers.pdf.fonts import Shown, font, shown
+from briefpack.writers.pdf.fonts import Shown, font, has_glyph, shown, spelled, stand_in
 from briefpack.writers.pdf.text import Segment
 
 Shift = tuple[int, float]
@@ -22,10 +23,12 @@ def show(text: Any, segment: Segment, after: str, spoken: Callable[[str], tuple[
     `spoken` returns what stands before and behind a word that its glyphs do not spell one by one; None where nobody
     reads it.
     """
+    if segment.leftwards:
+        text._code += _from_right(text, segment, after)
+        return
     look = segment.look
-    leftwards = segment.leftwards
-    parts = (*segment.parts, after) if after and not leftwards else segment.parts
-    words = [(part, shown(segment.font, part, segment.language, not look.tracking, leftwards)) for part in parts]
+    parts = (*segment.parts, after) if after else segment.parts
+    words = [(part, shown(segment.font, part, segment.language, not look.tracking)) for part in parts]
     for is_plain, group in groupby(words, lambda word: not (word[1].speaks or word[1].lifts)):
         if is_plain:
             together = [glyphs for _, glyphs in group]
@@ -88,3 +91,88 @@ def _lifted(text: Any, segment: Segment, word: Shown) -> Iterator[str]:
         yield from _operators(text, segment.font, word.codes[start:end], inner)
         start = end
     yield f"{fp_str(look.rise)} Ts"
+
+
+class _Placed(NamedTuple):
+    """Hold a glyph of a segment: where it begins, from the left, and how far the pen moves, in thousandths of an em."""
+
+    x: float
+    moves: float
+    code: str
+    lift: float
+    unseen: bool = False
+
+
+def _from_right(text: Any, segment: Segment, after: str) -> Iterator[str]:
+    """Yield what shows a segment in the order in which it is read, its first glyph at the right.
+
+    So structure gives its words as they are (ISO 32000-1, 14.8.2.3.3). Each glyph has an operator of its own: programs
+    that go by places turn what one operator shows.
+    """
+    look, loaded, document = segment.look, font(segment.font), text._canvas._doc
+    pen = lift = 0.0
+    for glyph in reversed(_placed(segment, after)):
+        ((subset, data),) = loaded.splitString(glyph.code, document)
+        if subset != text._curSubset:
+            text._curSubset = subset
+            yield f"{loaded.getSubsetInternalName(subset, document)} {fp_str(look.size)} Tf {fp_str(text._leading)} TL"
+        if glyph.lift != lift:
+            lift = glyph.lift
+            yield f"{fp_str(look.rise + lift * look.size / 1000)} Ts"
+        if glyph.unseen:
+            yield f"[{fp_str(pen - glyph.x)}] TJ 3 Tr {THIN * 100:g} Tz ({escapePDF(data)}) Tj 100 Tz 0 Tr"
+        else:
+            yield f"[{fp_str(pen - glyph.x)} ({escapePDF(data)})] TJ"
+        pen = glyph.x + glyph.moves
+    if lift:
+        yield f"{fp_str(look.rise)} Ts"
+
+
+def _placed(segment: Segment, after: str) -> list[_Placed]:
+    """Return the glyphs of a segment from left to right, the space that follows it left of them all."""
+    look, x = segment.look, 0.0
+    face: Any = font(segment.font).face
+    set_apart = look.tracking * 1000
+    placed = []
+    for number, part in enumerate((after, *segment.parts) if after else segment.parts):
+        word = shown(segment.font, part, segment.language, not look.tracking, True)
+        start = x - word.width if after and not number else x
+        x = start
+        shifts, lifts = dict(word.shifts), word.lifts or (0.0,) * len(word.codes)
+        for place, code in enumerate(word.codes):
+            x -= shifts.get(place, 0)
+            width, on_letter = face.getCharWidth(ord(code)), place in word.marks
+            placed += _letters(segment.font, _Placed(x, width + set_apart, code, lifts[place]), on_letter)
+            x += width + (0 if on_letter else set_apart)
+        x -= shifts.get(len(word.codes), 0)
+    return placed
+
+
+HAIR, APART = 1.0, 120.0
+"""How far apart glyphs are that stand in one place, in thousandths of an em: for the order; and so far that programs do
+not take two equal letters for one that is printed twice."""
+THIN = 0.1
+"""The part of its width in which a letter is written that is not seen."""
+
+
+def _letters(stem: str, glyph: _Placed, on_letter: bool) -> list[_Placed]:
+    """Return a glyph; one of several letters stands for the last, and those before are written unseen at its right.
+
+    Programs disagree in which order one glyph of several letters is read from the right.
+    """
+    face: Any = font(stem).face
+    *others, last = [*spelled(glyph.code)]
+    if any(map(unicodedata.combining, (*others, last))):
+        return [glyph]
+    if on_letter:
+        return [glyph._replace(x=glyph.x - HAIR)]  # left of the letter with which it is drawn
+    width = face.getCharWidth(ord(glyph.code))
+    if not others or len(others) * APART >= width or any(not has_glyph(stem, letter) for letter in others):
+        return [glyph]
+    whole = glyph._replace(code=stand_in(stem, face.charToGlyph[ord(glyph.code)], last))
+    right, tracking = glyph.x + width - HAIR, glyph.moves - width
+    unseen = [
+        _Placed(right - APART * number, (tracking + face.getCharWidth(ord(letter))) * THIN, letter, 0, True)
+        for number, letter in enumerate(others)
+    ]
+    return [whole, *reversed(unseen)]

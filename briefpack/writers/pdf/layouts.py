@@ -18,7 +18,7 @@ from briefpack.writers.pdf.columns import Columns
 from briefpack.writers.pdf.contents import contents_flows, cover_context, first_pages, section_roles
 from briefpack.writers.pdf.context import Context
 from briefpack.writers.pdf.deck import lay_out_slides
-from briefpack.writers.pdf.flows import Flow, Hanging, PaddedStack, RuleFlow, Stack, TextFlow, TickBoxFlow
+from briefpack.writers.pdf.flows import Flow, Hanging, ListStack, PaddedStack, RuleFlow, Stack, TextFlow, TickBoxFlow
 from briefpack.writers.pdf.fonts import Fonts
 from briefpack.writers.pdf.logo import beside_logo
 from briefpack.writers.pdf.pages import (
@@ -113,7 +113,15 @@ class OnePager:
     def _room(self) -> Frame:
         paper = self._paper
         bottom = paper.bottom - self._foot_tall - self.context.styles.space * 0.6
-        return replace(paper, top=paper.top + self._caption * 1.7, bottom=bottom)
+        top = max(paper.top + self._caption * 1.7, self._head_end + self._caption * 0.6)
+        return replace(paper, top=top, bottom=bottom)
+
+    @cached_property
+    def _head_end(self) -> float:
+        """Where what heads a page ends."""
+        around = furniture(self.document.meta, 1, 1, self._paper, self.context)
+        heads = (placed for placed in around if placed.y < self._paper.bottom / 2)
+        return max((placed.y + placed.flow.height(placed.width) for placed in heads), default=0.0)
 
     @cached_property
     def excess_pt(self) -> float:
@@ -189,7 +197,8 @@ def _columns(blocks: Blocks, context: Context, width: float) -> Flow:
     if len(stacks) == 1:
         return replace(stacks[0], after=after)
     if context.theme.is_large_print:
-        return Stack(None, after=after, flows=[*stacks])
+        first, *others = stacks
+        return Stack(None, after=after, flows=[first, *(replace(other, before=after) for other in others)])
     gap = context.theme.page.column_gap_pt
     main = context.theme.page.main_columns
     tried = (
@@ -229,7 +238,7 @@ def _level(columns: Columns, width: float) -> Columns:
 
 def _lowered(flow: Flow, spare: float) -> Flow:
     """Return a stack so much taller: long items stand farther apart, and so does the last part with its heading."""
-    if type(flow) is not Stack or not flow.flows or not spare:
+    if not isinstance(flow, Stack) or type(flow) not in (Stack, ListStack) or not (flow.flows and spare):
         return flow
     if len(flow.flows) == 1:
         return replace(flow, flows=[_lowered(flow.flows[0], spare)])

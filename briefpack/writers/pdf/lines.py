@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import accumulate, groupby, pairwise
 
 from briefpack.languages.characters import SOFT_HYPHEN, clusters
-from briefpack.languages.hyphenation import HOLE, RIGHT, hyphen_places, places_of_choice
+from briefpack.languages.hyphenation import HOLE, RIGHT, hyphen_places, own_hyphens, places_of_choice
 from briefpack.languages.line_breaks import (
     MOST_BALANCED,
     Atom,
@@ -112,20 +112,30 @@ def _behind_holes(lines: Sequence[Sequence[Word]], width: float) -> set[int]:
 
 
 def _by_choice(word: Word) -> Iterable[Word]:
-    """Return the parts of a word of one look; an address, a name and what parts already stay as they are."""
-    if len(word.runs) != 1 or word.hyphen:
+    """Return the parts of a word of one look; an address, a name and what parts already stay as they are.
+
+    A compound, which a name may be, parts at its own hyphens alone.
+    """
+    if len(word.runs) != 1 or word.hyphen or word.parted:
         return (word,)
     (run,) = word.runs
-    places = () if run.look.url or run.look.rise else places_of_choice(run.text, run.language)
+    if run.look.url or run.look.rise:
+        return (word,)
+    if (own := own_hyphens(run.text)) and parts_with_hyphen(run.text):
+        return _parts_of(word, run, own, None)
+    places = places_of_choice(run.text, run.language)
     hyphen = _own_hyphen((run,)) if places else None
     return _parts_of(word, run, places, hyphen) if hyphen else (word,)
 
 
-def _parts_of(word: Word, run: FontRun, places: Sequence[int], hyphen: FontRun) -> Iterator[Word]:
+def _parts_of(word: Word, run: FontRun, places: Sequence[int], hyphen: FontRun | None) -> Iterator[Word]:
     for first, last in pairwise((0, *places, len(run.text))):
         text = run.text[first:last]
         part = word_of([replace(run, text=text, width=run_width(run.font, text, run.look, run.language))])
-        yield replace(part, hyphen=hyphen) if last < len(run.text) else replace(word, runs=part.runs, width=part.width)
+        if last < len(run.text):
+            yield replace(part, hyphen=hyphen, parted=hyphen is None)
+        else:
+            yield replace(word, runs=part.runs, width=part.width)
 
 
 def fill_lines(words: Sequence[Word], width: float) -> list[list[Word]]:
@@ -172,7 +182,7 @@ def _evened(words: Sequence[Word], width: float, count: int) -> list[list[Word]]
 
 def _atoms(words: Sequence[Word]) -> list[Atom]:
     return [
-        Atom(word.text, word.width, word.space, word.hyphen.width if word.hyphen else 0, kept=kept)
+        Atom(word.text, word.width, word.space, word.hyphen.width if word.hyphen else 0, word.parted, kept)
         for word, kept in zip(words, _kept(words), strict=True)
     ]
 
@@ -229,11 +239,15 @@ def _cut_word(word: Word, width: float) -> Iterator[Word]:
     letters = [*_letters(word)]
     hyphen = _own_hyphen(letters)
     places = _hyphen_places(letters) if hyphen else ()
+    own = _places_in(letters, own_hyphens("".join(letter.text for letter in letters), 1)) if hyphen else ()
     start, left = 0, sum(letter.width for letter in letters)
     while left > width and start < len(letters):
-        end = _best_cut(letters, start, width, hyphen.width if hyphen else 0, places)
+        end = _own_cut(letters, start, width, own)
+        end = end or _best_cut(letters, start, width, hyphen.width if hyphen else 0, places)
         part = word_of(_merged(letters[start:end]))
-        if hyphen and end < len(letters):  # it belongs to what it parts
+        if end in own:
+            part = replace(part, parted=True)
+        elif hyphen and end < len(letters):  # it belongs to what it parts
             hyphen = replace(hyphen, look=letters[end - 1].look, path=letters[end - 1].path)
             part = replace(part, hyphen=hyphen)
         yield part
@@ -255,9 +269,25 @@ def _own_hyphen(letters: Sequence[FontRun]) -> FontRun | None:
 
 def _hyphen_places(letters: Sequence[FontRun]) -> tuple[int, ...]:
     """Return before which letters a hyphen may stand, by the language of the word."""
-    ends = {end: number for number, end in enumerate(accumulate(len(letter.text) for letter in letters), 1)}
     text = "".join(letter.text for letter in letters)
-    return tuple(ends[place] for place in hyphen_places(text, letters[0].language) if place in ends)
+    return _places_in(letters, hyphen_places(text, letters[0].language))
+
+
+def _places_in(letters: Sequence[FontRun], places: Iterable[int]) -> tuple[int, ...]:
+    """Return places in a text as places among its letters, each with its marks."""
+    ends = {end: number for number, end in enumerate(accumulate(len(letter.text) for letter in letters), 1)}
+    return tuple(ends[place] for place in places if place in ends)
+
+
+def _own_cut(letters: Sequence[FontRun], start: int, width: float, own: Sequence[int]) -> int:
+    """Return behind which hyphen of a compound the most of it ends that fits; 0 if nothing does."""
+    fitting, used = 0, 0.0
+    for number, letter in enumerate(letters[start:], start + 1):
+        used += letter.width
+        if used > width:
+            break
+        fitting = number if number in own else fitting
+    return fitting
 
 
 def _letters(word: Word) -> Iterator[FontRun]:

@@ -54,6 +54,8 @@ class Word:
     stop: bool = False
     width: float = 0
     hyphen: FontRun | None = None
+    parted: bool = False
+    """The next one is of the same word, behind a hyphen that this one has of its own."""
 
     @property
     def text(self) -> str:
@@ -138,11 +140,12 @@ def _rejoined(words: Sequence[Word]) -> Sequence[Word]:
 
     The last keeps its hyphen.
     """
-    if not any(word.hyphen for word in words[:-1]):
+    if not any(word.hyphen or word.parted for word in words[:-1]):
         return words
     whole: list[Word] = []
     for word in words:
-        whole[-1:] = [_side_by_side(whole[-1], word)] if whole and whole[-1].hyphen else [*whole[-1:], word]
+        joins = whole and (whole[-1].hyphen or whole[-1].parted)
+        whole[-1:] = [_side_by_side(whole[-1], word)] if joins else [*whole[-1:], word]
     return whole
 
 

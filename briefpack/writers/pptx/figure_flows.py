@@ -9,7 +9,7 @@ from math import inf
 from briefpack.document import tree as t
 from briefpack.figures import KINDS, Drawing, draw_figure, in_largest_type
 from briefpack.figures.shapes import FontRole
-from briefpack.look.font_widths import Face, em_width
+from briefpack.look.font_widths import Face, kerned_width
 from briefpack.look.photos import size_within
 from briefpack.look.slide_grid import LABELS, PICTURE_GAP, PICTURE_SHARE
 from briefpack.look.theme import Theme
@@ -39,8 +39,8 @@ class FigureFlow:
     def height(self, width: float) -> float:
         """Return the least height: that of the smallest type, and of one that cannot be parted as low as it may be."""
         rooms = (*LOWER, inf) if KINDS[self.figure.kind].is_whole else (inf,)
-        heights = ((room, _drawn(self, width, LABELS[-1], room).height) for room in rooms)
-        return next(tall for room, tall in heights if tall <= room)
+        drawings = ((room, _drawn(self, width, LABELS[-1], room)) for room in rooms)
+        return next(drawing.height for room, drawing in drawings if drawing.fits(room))
 
     def fits(self, width: float, room: float) -> bool:
         return self.height(width) <= room
@@ -81,7 +81,7 @@ def _drawn(flow: FigureFlow, width: float, size: float, room: float = inf) -> Dr
     faces = {"body": Face(flow.family, False), "bold": Face(flow.family, True)}
 
     def measure(text: str, role: FontRole, size: float) -> float:
-        return em_width(text, faces[role]) * size
+        return kerned_width(text, faces[role]) * size
 
     return draw_figure(flow.figure, width, flow.theme, measure, size, language=flow.language, room_pt=room)
 

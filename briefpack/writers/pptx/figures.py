@@ -10,7 +10,7 @@ from briefpack.document.figure_words import figure_name
 from briefpack.figures import Area, Circle, Drawing, Line, Polygon, Rect, Strokes, Words
 from briefpack.figures.cells import Cells, cells_of
 from briefpack.figures.shapes import Point
-from briefpack.look.font_widths import Face, em_width
+from briefpack.look.font_widths import Face, kerned_width
 from briefpack.office.markup import escape
 from briefpack.units import emu
 from briefpack.writers.pptx.figure_flows import FigureFlow
@@ -73,7 +73,7 @@ def _rect(rect: Rect, words: Words | None, origin: Origin) -> str:
     text, name = "", "Bar"
     if words:
         body = f' wrap="square" lIns="{emu(words.x - rect.x)}" tIns="0" rIns="0" bIns="0" anchor="ctr"'
-        text, name = _text_body(words, origin.part, body, reflows=True), _name(words)
+        text, name = _text_body(words, origin.part, body), _name(words)
     place = outline(origin.box(rect.x, rect.y, rect.width, rect.height))
     return origin.shape(name, f"{place}{origin.part.fill(rect.fill)}{NO_LINE}", text)
 
@@ -82,27 +82,23 @@ def _name(words: Words) -> str:
     return "".join(line.letters if line.goes_on else f"{line.letters} " for line in words.lines).strip()
 
 
-def _text_body(words: Words, part: SlidePart, body: str, reflows: bool = False) -> str:
-    """Return the text of a shape: its lines as they were measured, or as one that breaks anew when it is edited."""
+def _text_body(words: Words, part: SlidePart, body: str) -> str:
+    """Return the text of a shape in the lines that were measured: a program of its own breaks them less evenly."""
     weight = ' b="1"' if words.bold else ""
     marks = (
         f'<a:rPr lang="{part.tag}" sz="{round(words.size * 100)}"{weight} dirty="0">{part.fill(words.colour)}</a:rPr>'
     )
-    gaps = ["" if goes_on or not reflows else " " for _, goes_on in words.lines[:-1]]
-    runs = [
-        f"<a:r>{marks}<a:t>{escape(line.letters if reflows else line.shown)}{gap}</a:t></a:r>"
-        for line, gap in zip(words.lines, [*gaps, ""], strict=True)
-    ]
-    side, between = {"start": "l", "middle": "ctr", "end": "r"}[words.anchor], "" if reflows else "<a:br/>"
+    runs = [f"<a:r>{marks}<a:t>{escape(line.shown)}</a:t></a:r>" for line in words.lines]
+    side, broken = {"start": "l", "middle": "ctr", "end": "r"}[words.anchor], "<a:br/>".join(runs)
     spacing = f'<a:lnSpc><a:spcPts val="{round(words.pitch * 100)}"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef>'
     return (
         f"<p:txBody><a:bodyPr{body}><a:noAutofit/></a:bodyPr><a:lstStyle/><a:p>"
-        f'<a:pPr marL="0" indent="0" algn="{side}">{spacing}<a:buNone/></a:pPr>{between.join(runs)}</a:p></p:txBody>'
+        f'<a:pPr marL="0" indent="0" algn="{side}">{spacing}<a:buNone/></a:pPr>{broken}</a:p></p:txBody>'
     )
 
 
 def _text(words: Words, origin: Origin) -> str:
-    wide = max(em_width(line.shown, Face(origin.family, words.bold)) for line in words.lines) * words.size + SLACK
+    wide = max(kerned_width(line.shown, Face(origin.family, words.bold)) for line in words.lines) * words.size + SLACK
     left = words.x - {"start": 0, "middle": wide / 2, "end": wide}[words.anchor]
     text = _text_body(words, origin.part, f' wrap="none"{insets(0, 0)} anchor="t"')
     place = outline(origin.box(left, words.top, wide, words.height))

@@ -14,7 +14,7 @@ from typing import Protocol
 from briefpack.languages.line_breaks import whole_words
 from briefpack.languages.scripts import holds_east_asian
 from briefpack.look.columns import shared
-from briefpack.look.font_widths import Face, em_width
+from briefpack.look.font_widths import Face, kerned_width
 from briefpack.look.slide_grid import MOST_BETWEEN, QUOTE_PADS
 from briefpack.writers.pptx.own_layouts import ASK_PADS
 from briefpack.writers.pptx.text import (
@@ -384,4 +384,4 @@ def _widest(cell: Paragraph, setting: Setting, words: Callable[[str], list[str]]
     """Return how wide the widest of them is in the size of the text."""
     level = setting.level(cell)
     face = Face(level.family, level.bold or any(run.bold for run in cell.runs))
-    return max((em_width(text, face) for text in words(cell.text)), default=0) * level.size
+    return max((kerned_width(text, face) for text in words(cell.text)), default=0) * level.size

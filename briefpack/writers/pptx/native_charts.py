@@ -37,6 +37,8 @@ TYPES = {
 MARKERS = ("CIRCLE", "SQUARE", "TRIANGLE", "DIAMOND")
 GAP, OVERLAP = 52, {"bars": -6, "columns": -6, "stacked": 100}
 """The space between columns, and how far those of one label overlap, in hundredths of a column's width."""
+WITH_SCALE = ("lines", "stacked")
+"""The kinds whose axis says what no label does: how high a column of several parts is, how far lines are apart."""
 TEXT_PT, SMALL_PT, LINE_PT, MARKER_PT = 16, 14, 3.0, 9
 CREATED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 NEGATIVE_ID = re.compile(r'(<c:(?:axId|crossAx) val=")-(\d+)"')
@@ -59,6 +61,11 @@ class ChartData:
     def number_format(self) -> str:
         """Return how the numbers are written, in a spreadsheet's words."""
         return "".join((_literal(self.before), "General", _literal(self.behind)))
+
+    @property
+    def part_format(self) -> str:
+        """Return how they are written on parts of a column: where there is no part, no nought stands in its place."""
+        return f'{self.number_format};-{self.number_format};""'
 
 
 def chart_data(figure: t.Figure) -> ChartData | None:
@@ -148,7 +155,7 @@ class _Look:
         chart.has_legend = several
         if several:
             self._legend()
-        self._axes(several)
+        self._axes(several and self.kind in WITH_SCALE)
         plot = chart.plots[0]
         if self.kind != "lines":
             plot.gap_width, plot.overlap = GAP, OVERLAP[self.kind]
@@ -185,19 +192,19 @@ class _Look:
         legend.font.size = Pt(TEXT_PT)
         self._paint(legend.font._rPr, self.part.master.colours.ink)
 
-    def _axes(self, several: bool) -> None:
+    def _axes(self, scale: bool) -> None:
         from pptx.enum.chart import XL_TICK_LABEL_POSITION, XL_TICK_MARK
         from pptx.util import Pt
 
         colours, chart = self.part.master.colours, self.chart
         labels, values = chart.category_axis, chart.value_axis
         labels.major_tick_mark = values.major_tick_mark = XL_TICK_MARK.NONE
-        labels.has_major_gridlines, values.has_major_gridlines = False, several
+        labels.has_major_gridlines, values.has_major_gridlines = False, scale
         labels.tick_label_position = XL_TICK_LABEL_POSITION.LOW
         self._stroke(labels.format.line, colours.quiet, 1.0)
         values.format.line.fill.background()
-        values.visible = several
-        if several:
+        values.visible = scale
+        if scale:
             self._stroke(values.major_gridlines.format.line, colours.rule, 0.75)
             values.tick_labels.font.size = Pt(SMALL_PT)
             self._paint(values.tick_labels.font._rPr, colours.quiet)
@@ -246,9 +253,9 @@ class _Look:
 
         labels, colours = series.data_labels, self.part.master.colours
         labels.show_value, labels.number_format_is_linked = True, False
-        labels.number_format = self.data.number_format
-        labels.font.size, labels.font.bold = Pt(TEXT_PT), True
         stacked = self.kind == "stacked"
+        labels.number_format = self.data.part_format if stacked else self.data.number_format
+        labels.font.size, labels.font.bold = Pt(TEXT_PT), True
         labels.position = {"stacked": PLACES.CENTER, "lines": PLACES.ABOVE}.get(self.kind, PLACES.OUTSIDE_END)
         on_dark = stacked and contrast(colour, colours.paper) > contrast(colour, colours.ink)
         self._paint(labels.font._rPr, colours.paper if on_dark else colours.ink)

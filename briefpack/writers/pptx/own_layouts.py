@@ -126,6 +126,10 @@ def body_properties(anchor: str = "t", across: float = 0, down: float = 0) -> st
     )
 
 
+KERNED = ' kern="1200"'
+"""Pairs of letters are kerned from 12 points on, as in PowerPoint's own masters (ECMA-376 part 1, 21.1.2.3.9)."""
+
+
 def level(
     number: int, size: float, colour: str, marks: str = "", inside: str = "", face: str = "mn", bold: bool = False
 ) -> str:
@@ -135,7 +139,7 @@ def level(
     """
     weight = ' b="1"' if bold else ""
     return (
-        f'<a:lvl{number}pPr{marks}>{inside}<a:defRPr sz="{round(size * 100)}"{weight}>{solid(colour)}'
+        f'<a:lvl{number}pPr{marks}>{inside}<a:defRPr sz="{round(size * 100)}"{weight}{KERNED}>{solid(colour)}'
         f'<a:latin typeface="+{face}-lt"/><a:ea typeface="+{face}-ea"/><a:cs typeface="+{face}-cs"/></a:defRPr>'
         f"</a:lvl{number}pPr>"
     )

@@ -14,6 +14,7 @@ from briefpack.units import emu
 from briefpack.writers.pptx.logo import PlacedLogo, corner_logo, cover_logo, title_beside
 from briefpack.writers.pptx.own_layouts import (
     DATE,
+    KERNED,
     MARK,
     NUMBER,
     UNLISTED,
@@ -79,7 +80,7 @@ _TABLE_STYLES = f'{DECLARATION}<a:tblStyleLst xmlns:a="{A}" def="{{5C22544A-7EE6
 def _presentation(language: str) -> str:
     levels = "".join(
         f'<a:lvl{n}pPr marL="{emu((n - 1) * 36)}" algn="l" rtl="0">'
-        f'<a:defRPr lang="{escape(office_tag(language))}" sz="1800">{solid("tx1")}<a:latin typeface="+mn-lt"/>'
+        f'<a:defRPr lang="{escape(office_tag(language))}" sz="1800"{KERNED}>{solid("tx1")}<a:latin typeface="+mn-lt"/>'
         f'<a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl{n}pPr>'
         for n in range(1, 10)
     )

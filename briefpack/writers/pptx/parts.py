@@ -8,7 +8,7 @@ from functools import cached_property
 
 from briefpack.languages.line_breaks import atoms
 from briefpack.languages.scripts import holds_east_asian
-from briefpack.look.font_widths import Face, em_width
+from briefpack.look.font_widths import Face, kerned_width
 from briefpack.look.slide_grid import (
     COLUMN_SHARES,
     LARGEST_HEAD,
@@ -153,7 +153,7 @@ class PartsFlow:
         if self.form == "cards":
             scale = self._largest_head * self._smaller(width)
         if self.form == "key_figures":
-            widest = max(em_width(one.head.text, Face(self.family, True)) for one in self.parts)
+            widest = max(kerned_width(one.head.text, Face(self.family, True)) for one in self.parts)
             room = (width - self.look.gap * (len(self.parts) - 1)) / len(self.parts) - 2
             scale = min(scale, room / max(widest, 0.1) / (self.size * self.scale))
         if self.form == "timeline":
@@ -280,7 +280,7 @@ class PartsFlow:
         return LOOSE if holds_east_asian(head.text) else 1
 
     def _wide(self, word: str, para: Paragraph) -> float:
-        return em_width(word, Face(self.family, True)) * self.size * self.scale * para.scale
+        return kerned_width(word, Face(self.family, True)) * self.size * self.scale * para.scale
 
     def split(self, width: float, room: float, force: bool = False) -> Parted:
         """Share the parts between slides; a part that is too high for one becomes text."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from briefpack.document.figure_words import marks_of
 from briefpack.look.slide_grid import CARD_RULE, HAIRLINE, MARKED_RULE
 from briefpack.office.markup import escape
 from briefpack.units import emu
+from briefpack.writers.pptx.blocks import FormPart
 from briefpack.writers.pptx.markup import SlidePart, TextStyle, paragraphs_xml, placeholder_xml, text_box
 from briefpack.writers.pptx.pages import PlacedFlow
 from briefpack.writers.pptx.parts import AXIS, AXIS_DOT, PartsFlow, Slot
@@ -22,13 +24,22 @@ NAMES["key_figures"] = ("Key figures", "Figure")
 
 def parts_xml(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> str:
     """Return the parts as a group (ECMA-376 part 1, 19.3.1.22), in reading order; its alternative text names them."""
-    number, heads = part.next_id(), "; ".join(" ".join(one.head.text.split()) for one in flow.parts)
+    number, names = part.next_id(), "; ".join(_named(one, flow.form) for one in flow.parts)
     shapes = "".join(SHAPES[flow.form](flow, at, part))
     return (
-        f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{number}" name="{NAMES[flow.form][0]}" descr="{escape(heads)}"/>'
+        f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{number}" name="{NAMES[flow.form][0]}" descr="{escape(names)}"/>'
         f"<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{transform(at.box, is_group=True)}</p:grpSpPr>{shapes}"
         "</p:grpSp>"
     )
+
+
+def _named(one: FormPart, form: str) -> str:
+    """Return the head of a part; a date or a number with the first words below it, as neither says much alone."""
+    head = " ".join(one.head.text.split())
+    if not one.paras or form not in ("timeline", "key_figures"):
+        return head
+    below = " ".join(one.paras[0].text.split())
+    return head + (" " if form == "key_figures" else marks_of([below]).head) + below
 
 
 def _box(slot: Slot, at: PlacedFlow) -> Box:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefpack.document.tree import Meta, plain_text
-from briefpack.look.font_widths import Face, em_width
+from briefpack.look.font_widths import Face, kerned_width
 from briefpack.look.photos import size_within
 from briefpack.look.slide_grid import QUOTE_BAR, Box
 from briefpack.writers.pptx.deck import PlannedSlide
@@ -161,7 +161,7 @@ def _foot(place: Placeholder, name: str, text: str, part: SlidePart) -> str:
     if not text.strip():
         return ""
     level = place.setting.levels[0]
-    wide = em_width(text, Face(level.family, level.bold)) * level.size
+    wide = kerned_width(text, Face(level.family, level.bold)) * level.size
     scale = max(LEAST_FOOT, min(1.0, place.inner[2] * NEARLY_ALL / wide))
     return _in_placeholder(name, place, (Paragraph((Run(text),), scale=scale),), part)
 
@@ -175,7 +175,7 @@ def _marking(slide: PlannedSlide, meta: Meta, place: Placeholder) -> str:
     level = place.setting.levels[0]
     for texts in wholes:
         line = " · ".join(filter(None, texts))
-        if em_width(line, Face(level.family, level.bold)) * level.size <= place.inner[2] * NEARLY_ALL:
+        if kerned_width(line, Face(level.family, level.bold)) * level.size <= place.inner[2] * NEARLY_ALL:
             return line
     return meta.marking or (meta.organisation if wholes else "")
 

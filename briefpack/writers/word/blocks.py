@@ -45,6 +45,8 @@ ITEM_GAP_PT = 4.0
 """Between the items of a list in a panel."""
 CHOICES_LEADING = 2.0
 """A line of choices to tick is so much as high as its type: panels take no space between paragraphs."""
+FEW_ITEMS, ALONE_LETTERS = 3, 260
+"""The last item of a list that has more items has more letters if it stands on a page without the one before it."""
 BOX_EM = 2.5
 """A box to tick with the space behind it, and that before the next choice."""
 GAP_EM = 0.3
@@ -58,6 +60,7 @@ PICTURE_SHARE = 0.8
 def heading(node: t.Heading, at: At, body: Body) -> None:
     """Add a heading; what is deeper than the fourth level looks like the fourth."""
     style = _heading_style(node.level - body.counts_headings)
+    body.story.heading = " ".join(t.plain_text(node.inlines).split())
     on_cover = node.level == 1 and body.meta.with_contents
     inlines = _title(node.inlines, style, body, on_cover) if node.level == 1 else node.inlines
     par = body.add(runs(inlines, body.story, COVER if on_cover else PLAIN), at, style)
@@ -94,7 +97,7 @@ def paragraph(node: t.Paragraph, at: At, body: Body) -> None:
     is_noted = bool(last and last.style == "FigurePicture" and at.style == "Normal")
     aside = (is_noted or at.style == "ListParagraph") and is_quiet(node)
     if aside and last:
-        last.keep_next, last.after = True, 3 if is_noted else 1
+        last.keep_next, last.after, last.may_part = True, 3 if is_noted else 1, not is_noted
     words = runs(without_runt(node.inlines), body.story)
     body.add(words, at, "Aside" if aside else "").keep_lines = is_reference(node)
 
@@ -113,8 +116,14 @@ def list_(node: t.List, at: At, body: Body) -> None:
     if at.panel and (before := body.last_paragraph()) and before.panel is at.panel and not before.number:
         body.add("", replace(inner, keep=True), "Gap").hanging_pt = hang  # panels take no space between paragraphs
     number = None if ticks else _number(node, level, at.ordered_depth, body)
+    starts = []
     for item in node.items:
+        starts.append(len(body.flow))
         list_item(item, inner, body, number)
+    if at == At() and len(node.items) > FEW_ITEMS and len(" ".join(t.text_lines(node.items[-1:]))) <= ALONE_LETTERS:
+        for par in body.flow[starts[-2] : starts[-1]]:
+            if isinstance(par, Paragraph):
+                par.keep_next = True
     last = body.last_paragraph() if node.items else None
     if last and at.level < 0 and not at.panel:
         last.after = Steps(0.5)

@@ -52,6 +52,8 @@ class Story:
     cited: dict[int, int] = field(default_factory=dict)
     """Number of a note to the number that Word shows for it: its place among first references."""
     in_notes: bool = False
+    heading: str = ""
+    """The words of the last heading, by which a table below it is called."""
     figures: list[FigureFiles] = field(default_factory=list)
     photos: list[PhotoFile] = field(default_factory=list)
     narrow_tables: list[list[str]] = field(default_factory=list)

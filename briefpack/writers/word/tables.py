@@ -78,14 +78,14 @@ class TableLook:
 def table_xml(table: t.Table, story: Story, left_pt: float, width_pt: float, keep: bool) -> TableXml:
     """Return a table in the light style, no wider than `width_pt`; `keep` holds it on the page of what follows."""
     plain = [[""] * len(row.cells) for row in table.rows]
-    look = TableLook(_caption(table), plain, has_row_heads=heads_rows(table))
+    look = TableLook(story.heading or _caption(table), plain, has_row_heads=heads_rows(table))
     return _table(table, look, story, left_pt, width_pt, keep)
 
 
 def figure_table_xml(figure: t.Figure, story: Story, left_pt: float, width_pt: float, keep: bool) -> TableXml:
     """Return a figure's data as a table that looks as its kind of figure says."""
     kind, table = KINDS[figure.kind], figure.table
-    caption = t.plain_text(figure.title) or _caption(table)
+    caption = t.plain_text(figure.title) or story.heading or _caption(table)
     look = TableLook(caption, _cell_looks(figure, story.theme), figure.alt, kind.has_row_heads)
     return _table(_numbers_right(table, kind.values), look, story, left_pt, width_pt, keep)
 
