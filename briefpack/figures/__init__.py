@@ -55,8 +55,8 @@ def draw_figure(
     size, side_start = size_pt or theme.sizes.caption + 0.6, theme.page.side_start(width_pt)
     pen = Pen(theme.colours, size, measure, side_start, paint, language, room_pt)
     kind = KINDS[figure.kind]
-    shapes, height = kind.draw(figure, width_pt, pen)
-    return Drawing(width_pt, height, shapes, kind.holds_sides)
+    shapes, height, *least = kind.draw(figure, width_pt, pen)
+    return Drawing(width_pt, height, shapes, kind.holds_sides, *least)
 
 
 def in_largest_type(draw: Callable[[float], Drawing], sizes: Sequence[float], room_pt: float) -> Drawing | None:
@@ -68,7 +68,7 @@ def in_largest_type(draw: Callable[[float], Drawing], sizes: Sequence[float], ro
     while low < high:
         middle = (low + high) // 2
         drawing = draw(sizes[middle])
-        if drawing.height <= room_pt:
+        if drawing.fits(room_pt):
             high, fitting = middle, drawing
         else:
             low = middle + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from briefpack.document.traits import day_in
 from briefpack.document.tree import Cell, Figure, Strong, plain_text
@@ -10,8 +11,16 @@ from briefpack.figures.shapes import Shape
 
 Drawn = tuple[list[Shape], float]
 """Shapes and the height that they take."""
-ToBeDrawn = tuple[Callable[[], list[Shape]], float]
-"""The same where the height is known before the shapes: one that is too high is not drawn."""
+
+
+class ToBeDrawn(NamedTuple):
+    """Hold the same where it is drawn only when it is asked for: `least` is what its height is more than."""
+
+    shapes: Callable[[], list[Shape]]
+    height: float | Callable[[], float]
+    least: float = 0
+
+
 Cells = list[list[str]]
 """The texts of a table row by row."""
 

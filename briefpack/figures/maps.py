@@ -84,8 +84,13 @@ def draw_map(figure: Figure, width: float, pen: Pen) -> ToBeDrawn:
     told = _told(figure)
     frame, beside = _frame(figure, told, width, pen)
     shown = cache(partial(_shown, told, frame, beside, width, pen))
-    height = frame.height if beside else max(frame.height, shown()[1])
-    return (lambda: [*_ground(told, frame, figure.borders, pen), *shown()[0]]), height
+
+    def shapes() -> list[Shape]:
+        return [*_ground(told, frame, figure.borders, pen), *shown()[0]]
+
+    if beside:
+        return ToBeDrawn(shapes, frame.height)
+    return ToBeDrawn(shapes, lambda: max(frame.height, shown()[1]), least=frame.height)
 
 
 def _shown(told: Told, frame: Frame, beside: bool, width: float, pen: Pen) -> Drawn:
@@ -151,8 +156,8 @@ def _frame(figure: Figure, told: Told, width: float, pen: Pen) -> tuple[Frame, b
     texts = (*told.groups, *(labelled(one.name, one.what, colon(pen.language)) for one in told.towns))
     wanted = max(map(pen.width, texts), default=0)
     for key in (max(wanted + 4.5 * pen.size, KEY_EM * pen.size), *(share * width for share in KEYS)):
-        _, bottom = _key(items, 0, 0, key - pen.size * 1.6, paint, True, pen)
-        if key <= KEYS[-1] * width and least <= width - key and bottom <= tall:
+        has_room = key <= KEYS[-1] * width and least <= width - key
+        if has_room and _key(items, 0, 0, key - pen.size * 1.6, paint, True, pen)[1] <= tall:
             return frame_of(box, width - key, tall), True
     return frame_of(box, width, tall), False
 

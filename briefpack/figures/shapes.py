@@ -149,13 +149,23 @@ Shape = Rect | Line | Circle | Polygon | Area | Strokes | Words
 
 @dataclass(frozen=True)
 class Drawing:
-    """Hold a drawing whose height is known; `drawn` may be a function, called when its shapes are first looked at."""
+    """Hold a drawing; its height and its shapes may be functions, called when they are first asked for."""
 
     width: float
-    height: float
+    tall: float | Callable[[], float]
     drawn: Sequence[Shape] | Callable[[], Sequence[Shape]]
     holds_sides: bool = False
     """Whether left and right are what they are in every language: a map’s are west and east."""
+    least: float = 0
+    """What its height is more than, known without drawing it."""
+
+    @cached_property
+    def height(self) -> float:
+        return self.tall() if callable(self.tall) else self.tall
+
+    def fits(self, room: float) -> bool:
+        """Tell whether it is no higher than its room, without drawing one that cannot be."""
+        return self.least < room and self.height <= room
 
     @cached_property
     def shapes(self) -> tuple[Shape, ...]:

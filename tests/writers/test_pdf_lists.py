@@ -1,12 +1,16 @@
-"""Lists over pages in PDF: which items stand where."""
+"""Lists and figures side by side over pages in PDF: which parts stand where."""
 
 from __future__ import annotations
 
 import pytest
 
+from briefpack.document import tree as t
+from briefpack.writers.pdf import write_pdf
 from briefpack.writers.pdf.flows import Flow, Hanging, ListStack, TextFlow
 from briefpack.writers.pdf.styles import TextStyle
 from briefpack.writers.pdf.text import Word
+from tests.trees import inline, p
+from tests.writers.pdf_text import document, pages_text, theme
 
 LINE = 12.0
 
@@ -34,3 +38,15 @@ def test_a_short_last_item_does_not_go_on_alone(lines: tuple[int, ...], room: in
     head, rest = stack.split(100, room * LINE)
     assert isinstance(head, ListStack) and len(head.flows) == placed
     assert (rest is None) is (placed == len(lines))
+
+
+@pytest.mark.parametrize("lines", range(42, 47))
+def test_a_number_stands_on_the_page_of_what_it_says(lines: int) -> None:
+    said = "departments own rooms, trees and tracks, and none of them is in charge when it is hot"
+    figures = t.Region(
+        "key_figures", (t.Fields(tuple(t.Field(number, inline(said)) for number in ("11", "22", "33"))),)
+    )
+    filler = t.Paragraph(tuple(node for _ in range(lines) for node in (t.Text("Words."), t.LineBreak())))
+    texts = pages_text(write_pdf(document(filler, figures, p("After.")), theme()).data)
+    (page,) = [text for text in texts if "22" in text]
+    assert "in charge" in page

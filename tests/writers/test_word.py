@@ -519,6 +519,13 @@ def test_a_short_last_item_of_a_list_takes_the_one_before_it_along(last: str, st
     assert kept == [False, False, stays, False]
 
 
+def test_a_long_item_may_part_though_its_end_stays_with_who_leads_it() -> None:
+    lead = t.Span(inline("Lead: harbour office."), voice="quiet")
+    words, *_ = body(written(t.List((item("Words. " * 90, p(lead)),)))).iter(qn("w:p"))
+    kept = {node.tag for node in words.find(qn("w:pPr"))}
+    assert qn("w:keepNext") in kept and qn("w:keepLines") not in kept
+
+
 def test_fields_hang_and_end_in_a_hairline() -> None:
     root = body(written(t.Fields((t.Field("TO", inline("a")), t.Field("FROM", inline("b"))))))
     first, last = root.iter(qn("w:p"))

@@ -50,6 +50,7 @@ def test_a_long_paragraph_goes_on_and_a_short_one_does_not_part() -> None:
 
 def test_what_is_kept_goes_to_the_next_page_together() -> None:
     assert starts(lines(7), lines(1, keep_next=True), lines(2)) == [1, 2, 2]
+    assert starts(lines(6), lines(6, keep_next=True, may_part=True), lines(1)) == [1, 1, 2]
     assert starts(lines(7), TableXml("", 5 * LINE, 5 * LINE)) == [1, 2]
     assert starts(lines(7), TableXml("", 9 * LINE, LINE), lines(1)) == [1, 1, 2]
     assert starts(lines(1), lines(1, new_page=True)) == [1, 2]

@@ -128,7 +128,8 @@ def _row(form: str, parts: Sequence[Flow], styles: PartStyles, context: Context)
     between = context.theme.colours.rule if form == "columns" and not on_slide else ""
 
     def row(shares: tuple[float, ...]) -> PartColumns:
-        return PartColumns(None, before=gap, after=gap, columns=parts, shares=shares, gap=gap, between=between)
+        beside = PartColumns(None, before=gap, after=gap, columns=parts, shares=shares, gap=gap, between=between)
+        return replace(beside, whole=not on_slide)
 
     if form == "columns" and on_slide and len(parts) == 2:
         return row(column_shares(lambda shares: row(shares).height(INNER)))
@@ -243,7 +244,8 @@ def _longest_word(flow: Flow) -> float:
 def _numbers(fields: Sequence[t.Field], parts: list[Flow], styles: PartStyles, context: Context) -> Flow:
     shares = (1 / len(parts),) * len(parts)
     rule = context.theme.colours.rule
-    return PartColumns(None, columns=parts, shares=shares, gap=styles.look.gap, between=rule)
+    on_paper = context.kind != "slides"
+    return PartColumns(None, columns=parts, shares=shares, gap=styles.look.gap, between=rule, whole=on_paper)
 
 
 def _agenda(node: t.Region, context: Context, flows: FlowsOf) -> Flow | None:

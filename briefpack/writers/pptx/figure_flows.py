@@ -39,8 +39,8 @@ class FigureFlow:
     def height(self, width: float) -> float:
         """Return the least height: that of the smallest type, and of one that cannot be parted as low as it may be."""
         rooms = (*LOWER, inf) if KINDS[self.figure.kind].is_whole else (inf,)
-        heights = ((room, _drawn(self, width, LABELS[-1], room).height) for room in rooms)
-        return next(tall for room, tall in heights if tall <= room)
+        drawings = ((room, _drawn(self, width, LABELS[-1], room)) for room in rooms)
+        return next(drawing.height for room, drawing in drawings if drawing.fits(room))
 
     def fits(self, width: float, room: float) -> bool:
         return self.height(width) <= room

@@ -186,13 +186,11 @@ def _line_starts(para: Paragraph, width: float, level: Level) -> Iterator[int]:
     words, type_ = stretch_of(para.runs), _type(para, level)
     text, line = words.text, 0.0
     yield 0
-    for start, end in words.pieces():
+    for start, end, core, wide, after in words.measured(type_, width):
         if text[start] in (BREAK, CUT):
             yield end
             line = 0.0
             continue
-        core = len(text[start:end].rstrip())
-        wide = words.width_up_to(start, start + core, type_, width)
         if line and line + wide > width:
             yield start
             line = 0.0
@@ -201,7 +199,7 @@ def _line_starts(para: Paragraph, width: float, level: Level) -> Iterator[int]:
             start, core = start + fitting, core - fitting
             yield start
             wide = words.width_up_to(start, start + core, type_, width)
-        line += wide + words.width(start + core, end, type_)
+        line += wide + after
 
 
 def _type(para: Paragraph, level: Level) -> Type:

@@ -26,6 +26,8 @@ _BLANK = "\t \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
 _WORD = re.compile(f"[\n{CUT}]|[^\n{CUT}{_BLANK}]+[{_BLANK}]*|[{_BLANK}]+")
 _FIRST_LOOK = 64
 """So many letters are measured first of a word that may be too long, then twice as many."""
+MOST_KNOWN = 64
+"""What is longer than so many letters is not measured whole."""
 RAISED = 0.66
 """The size of a note's number, as a part of the text's."""
 
@@ -59,6 +61,7 @@ class Words:
         self._runs = tuple(runs)
         self._ends = list(accumulate(len(run.text) for run in self._runs))
         self._shown: dict[Type, list[tuple[str, Face, float]]] = {}
+        self._measured: dict[Type, dict[int, tuple[int, float, float]]] = {}
         self.text = "".join(run.text for run in self._runs)
 
     def between(self, start: int, end: int) -> Iterator[Run]:
@@ -80,6 +83,18 @@ class Words:
             text, face, size = shown[number]
             wide += kerned_width(text[max(0, start - first) : end - first], face) * size
         return wide
+
+    def piece(self, number: int, type_: Type) -> tuple[int, float, float]:
+        """Return of a piece how many letters stand before its white space, and how wide these and that are.
+
+        It is measured once for a type, however often its lines are tried.
+        """
+        known = self._measured.setdefault(type_, {})
+        if number not in known:
+            start, end = self.pieces[number - 1] if number else 0, self.pieces[number]
+            core = start + len(self.text[start:end].rstrip())
+            known[number] = core - start, self.width(start, core, type_), self.width(core, end, type_)
+        return known[number]
 
     def _from(self, start: int) -> range:
         return range(bisect_right(self._ends, start), len(self._runs))
@@ -172,6 +187,25 @@ class Stretch(Sequence[Run]):
                 return
             last = min(ends[number], self.end)
             yield first - self.start, last - self.start
+            first = last
+
+    def measured(self, type_: Type, most: float) -> Iterator[tuple[int, int, int, float, float]]:
+        """Yield the pieces, each with the letters before its white space, and the widths of these and of that.
+
+        What is wider than `most` is so at least.
+        """
+        ends, first = self.words.pieces, self.start
+        for number in range(bisect_right(ends, first), len(ends)):
+            if first >= self.end:
+                return
+            last, before = min(ends[number], self.end), ends[number - 1] if number else 0
+            if first == before and last == ends[number] and last - first <= MOST_KNOWN:
+                core, wide, after = self.words.piece(number, type_)
+            else:
+                start, core = first - self.start, len(self.words.text[first:last].rstrip())
+                wide = self.width_up_to(start, start + core, type_, most)
+                after = self.words.width(first + core, last, type_)
+            yield first - self.start, last - self.start, core, wide, after
             first = last
 
     def width(self, start: int, end: int, type_: Type) -> float:

@@ -97,7 +97,7 @@ def paragraph(node: t.Paragraph, at: At, body: Body) -> None:
     is_noted = bool(last and last.style == "FigurePicture" and at.style == "Normal")
     aside = (is_noted or at.style == "ListParagraph") and is_quiet(node)
     if aside and last:
-        last.keep_next, last.after = True, 3 if is_noted else 1
+        last.keep_next, last.after, last.may_part = True, 3 if is_noted else 1, not is_noted
     words = runs(without_runt(node.inlines), body.story)
     body.add(words, at, "Aside" if aside else "").keep_lines = is_reference(node)
 

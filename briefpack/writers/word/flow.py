@@ -80,6 +80,8 @@ class Paragraph:
     align: str = ""
     keep_next: bool = False
     keep_lines: bool = False
+    may_part: bool = False
+    """Its lines may stand on two pages, though the last of them stays with what follows."""
     new_page: bool = False
     line: Length = 0
     """How tall its lines are at least."""
@@ -191,7 +193,7 @@ def _paragraph(par: Paragraph, heights: tuple[float, float, float], style: Style
     parts = [
         markup.style("pStyle", par.style) if par.style != "Normal" else "",
         "<w:keepNext/>" if par.keep_next and not style.keep_next else "",
-        "<w:keepLines/>" if (par.keep_next or par.keep_lines) and not style.keep_lines else "",
+        "<w:keepLines/>" if ((par.keep_next and not par.may_part) or par.keep_lines) and not style.keep_lines else "",
         "<w:pageBreakBefore/>" if par.new_page else theirs.off("pageBreakBefore"),
         label_xml(*par.number) if par.number else "" if is_heading else theirs.unnumbered(),
         par.panel.borders() if par.panel else f"<w:pBdr>{par.borders}</w:pBdr>" if par.borders else "",

@@ -164,9 +164,11 @@ def _piece(
     line_pt, pads = heights
     tall = (extent.drawn_pt or extent.lines * line_pt) + extent.notes_pt + extent.edges_pt + pads
     whole = extent.drawn_pt or extent.lines <= WHOLE_LINES + 1
-    kept = par.keep_next or par.keep_lines or style.keep_lines or whole
+    parts = par.may_part and not whole
+    kept = (par.keep_next and not parts) or par.keep_lines or style.keep_lines or whole
     least = tall if kept else WHOLE_LINES * line_pt
-    return Piece(tall, least, *around, par.keep_next or style.keep_next, par.new_page)
+    keeps_next = (par.keep_next and not parts) or style.keep_next
+    return Piece(tall, least, *around, keeps_next, par.new_page)
 
 
 def _extent(par: Flowed, styles: Mapping[str, Style], theme: Theme, width_pt: float) -> Extent:

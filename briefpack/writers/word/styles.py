@@ -188,7 +188,7 @@ def _page_styles(theme: Theme) -> Iterator[Style]:
     right = f"<w:tabs>{tab_stop(page.text_width_pt, 'right')}</w:tabs>"
     header = Style("Header", "header", size_pt=running_size(theme), leading=RUNNING_LEADING, colour=colours.quiet)
     yield replace(header, extra=right)
-    yield replace(header, id="Footer", name="footer", extra=right)
+    yield replace(header, id="Footer", name="footer", extra=right, before_pt=theme.step_pt / 2)
     filled = theme.manner.band == "filled"
     rule = border("bottom", colours.accent if filled else colours.ink, 1.5 if filled else 2.25, RULE_GAP_PT)
     gap = theme.step_pt * 0.75
