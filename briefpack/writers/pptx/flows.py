@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import Protocol
 
 from briefpack.languages.line_breaks import whole_words
+from briefpack.languages.scripts import holds_east_asian
 from briefpack.look.columns import shared
 from briefpack.look.font_widths import Face, kerned_width
 from briefpack.look.slide_grid import MOST_BETWEEN, QUOTE_PADS
@@ -113,13 +114,15 @@ class TextFlow:
     def evened(self, width: float) -> TextFlow:
         """Return it as it is written over a width, what is no list in lines of about one length."""
         inner = self._inner(width)
-        paras = (
-            replace(para, runs=balanced(para, inner, self.setting))
-            if para.kind == "plain"
-            else without_orphan(para, inner, self.setting)
-            for para in self.paras
-        )
-        return replace(self, paras=tuple(paras))
+        return replace(self, paras=tuple(self._evened(para, inner) for para in self.paras))
+
+    def _evened(self, para: Paragraph, inner: float) -> Paragraph:
+        """Return a paragraph in even lines; those of East Asia leave room, as their letters may be wider elsewhere."""
+        room = inner * CAUTIOUS if holds_east_asian(para.text) else inner
+        lines = [len(measured(para, wide, self.setting).starts) for wide in (room, inner)]
+        if para.kind != "plain" or lines[0] != lines[1]:
+            return without_orphan(para, inner, self.setting)
+        return replace(para, runs=balanced(para, room, self.setting))
 
     def spread(self, more: float) -> TextFlow:
         """Return it with so much more space between the items of its lists, none of them far apart."""
