@@ -84,13 +84,16 @@ def shipped_files(templates: Path) -> dict[str, object]:
 
 
 def tokens(text: str) -> Tokens:
-    """Return the tokens of a template, each with its line, kind and text. Raise TemplateSyntaxError."""
+    """Return the tokens of a template without spaces in tags, each with its line, kind and text.
+
+    Raise TemplateSyntaxError.
+    """
     known = shipped(TOKENS).get(_tokens_digest(text))
     return tuple((line, kind, part) for line, kind, part in known) if known else _tokens(text)
 
 
 def _tokens(text: str) -> Tokens:
-    return tuple(environment_for(()).lex(text))
+    return tuple(token for token in environment_for(()).lex(text) if token[1] != "whitespace")
 
 
 def _tokens_digest(text: str) -> str:

@@ -113,7 +113,7 @@ def _words_outside(path: Path, changed: int, by_cell: bool = False) -> Iterator[
 @cache
 def _statements(path: Path, changed: int) -> tuple[tuple[int, str], ...]:
     """Return the texts of a template, outside tags and within, placeholders as blanks."""
-    parts = [token for token in template_tokens(path, changed) if token[1] != "whitespace"]
+    parts = template_tokens(path, changed)
     within = ((line, text[1:-1]) for line, kind, text in parts if kind == "string" and SAYS_SOMETHING.search(text))
     texts = (*_words_outside(path, changed, by_cell=True), *within, *_printed_numbers(parts))
     return tuple((line, PLACEHOLDER.sub(" ", text).strip()) for line, text in texts if text.strip())

@@ -106,7 +106,12 @@ def test_what_a_wheel_holds_of_the_templates_is_what_is_made_of_them(
         with patch.object(Environment, "lex", Mock(wraps=environment_for(()).lex)) as lexes:
             assert [tokens(text) for text in texts] == parted
             assert lexes.call_count == 0
-            assert tokens("{{ 40 }} million") == tuple(environment_for(()).lex("{{ 40 }} million"))
-            assert lexes.call_count == 2
+            assert [kind for _, kind, _ in tokens("{{ 40 }} million")] == [
+                "variable_begin",
+                "integer",
+                "variable_end",
+                "data",
+            ]
+            assert lexes.call_count == 1
     finally:
         compiled.shipped.cache_clear()
