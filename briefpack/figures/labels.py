@@ -19,6 +19,8 @@ MOST_EM = 9
 """A longer name takes two lines."""
 GAP, FAR = 0.28, (1.2, 2.0, 3.0, 4.2)
 """How far a name stands from what it names, in ems: beside it, and at the end of a line."""
+NEAR = 0.8
+"""How near a name without a line is to the ground of its area, in ems."""
 PLATE = 0.22
 APART = 0.3
 """How far a name keeps from what others name, in ems, so that nobody takes it for theirs."""
@@ -26,6 +28,8 @@ BEFORE = 0.3
 """Where a line ends before its name, in ems."""
 DOT = 0.13
 """The radius of the dot by which a line begins within an area, in ems."""
+THIN, SEAM = 0.6, 2.0
+"""How thick a line is, in points, and the light seam on both of its sides where it runs over named ground."""
 FINE = 0.25
 """How far apart the lines are by which ground is known, in ems."""
 BESIDE = ((1, 0), (-1, 0), (1, 1), (1, -1), (0, 1), (0, -1), (-1, 1), (-1, -1))
@@ -54,8 +58,8 @@ class Name(NamedTuple):
 class Labels:
     """Find room for the names of areas and of spots in a frame.
 
-    Names within or beside what they name come first, then those at the ends of lines, which cross nothing; a name that
-    has no room is left to the key.
+    Names within or beside what they name come first, then those at the ends of lines, which cross nothing; the name of
+    a spot that has no room even so covers named ground. What has no room is left to the key.
     """
 
     frame: Frame
@@ -95,6 +99,7 @@ class Labels:
             lambda name: self._within(name, name.row in on_dark),
             self._beside,
             self._led_to,
+            lambda name: self._beside(name, on_plate=True) if self._is_on_ground(name.row) else [],
         )
         for way in ways:
             for name in waiting:
@@ -124,8 +129,8 @@ class Labels:
                 return self._words(name, box, "middle", "on_accent" if on_dark else "ink", not on_dark)
         return []
 
-    def _beside(self, name: Name) -> list[Shape]:
-        """Set a name beside a spot or an area in the first direction that is free."""
+    def _beside(self, name: Name, on_plate: bool = False) -> list[Shape]:
+        """Set a name beside a spot or an area in the first direction that is free; on a plate, over named ground."""
         x, y, across, down = self._centre(name.row)
         away = GAP * self.pen.size
         for dx, dy in BESIDE:
@@ -137,8 +142,9 @@ class Labels:
             else:
                 top = own_y - (name.tall * (0.7 if dx else 1) if dy < 0 else name.tall / 2)
             box = (left, top, left + name.wide, top + name.tall)
-            if self._is_free(box, name.row) and not _meets(self._land, box, self._step):
-                return self._words(name, box, "start" if dx > 0 else "end" if dx < 0 else "middle", "ink", False)
+            free = self._is_free(box, name.row) and (on_plate or not _meets(self._land, box, self._step))
+            if free and self._is_near(box, name.row):
+                return self._words(name, box, "start" if dx > 0 else "end" if dx < 0 else "middle", "ink", on_plate)
         return []
 
     def _led_to(self, name: Name) -> list[Shape]:
@@ -156,10 +162,34 @@ class Labels:
                     continue
                 if self._may_run(line := _leader(start, box, self.pen), name.row):
                     self._leaders.append(line)
+                    self._taken.append((x - radius, y - radius, x + radius, y + radius))
                     dot = [] if name.row in self.spots else [Circle(x, y, radius, self.pen.colours.ink)]
-                    drawn = Line(*line, self.pen.colours.ink, 0.6)
-                    return [*dot, drawn, *self._words(name, box, anchor, "ink", False)]
+                    drawn = [Line(*line, self.pen.colours.ink, THIN)]
+                    if self._runs_over_ground(line):
+                        drawn.insert(0, Line(*line, self.pen.colours.paper, SEAM))
+                    return [*drawn, *dot, *self._words(name, box, anchor, "ink", False)]
         return []
+
+    def _is_on_ground(self, row: int) -> bool:
+        """Tell whether a spot stands on named ground."""
+        x, y, reach = self.spots.get(row, Spot(0, 0, 0))
+        return row in self.spots and _meets(self._land, (x - reach, y - reach, x + reach, y + reach), self._step)
+
+    def _is_near(self, box: Bounds, row: int) -> bool:
+        """Tell whether a box is near the ground of its area, and no other's is as near; that of a spot always is."""
+        if row in self.spots:
+            return True
+        near = _grown(box, NEAR * self.pen.size), _grown(box, NEAR * self.pen.size / 2)
+        others = (own for other, own in self._own.items() if other != row)
+        return _meets(self._own[row], near[0], self._step) and not any(
+            _meets(own, near[1], self._step) for own in others
+        )
+
+    def _runs_over_ground(self, line: Segment) -> bool:
+        """Tell whether a line runs over named ground, which may be as dark as the line."""
+        (x1, y1, x2, y2), near = line, self._step / 2
+        points = ((x1 + (x2 - x1) * part / 12, y1 + (y2 - y1) * part / 12) for part in range(13))
+        return any(_meets(self._land, (x, y - near, x, y + near), self._step) for x, y in points)
 
     def _centre(self, row: int) -> tuple[float, float, float, float]:
         """Return the middle of what a row names, and how far it reaches to the sides, up and down."""
@@ -253,6 +283,11 @@ def _meets(ground: Stretches, box: Bounds, step: float) -> bool:
     left, top, right, bottom = box
     lines = range(math.ceil(top / step), math.floor(bottom / step) + 1)
     return any(start < right and end > left for line in lines for start, end in ground.get(line, ()))
+
+
+def _grown(box: Bounds, reach: float) -> Bounds:
+    left, top, right, bottom = box
+    return left - reach, top - reach, right + reach, bottom + reach
 
 
 def _middles(bounds: Bounds) -> Iterator[Point]:

@@ -48,18 +48,22 @@ def words_to_avoid(text: str, avoid: Mapping[str, str], english: bool) -> Iterat
 @cache
 def _any_of(words: tuple[str, ...], english: bool) -> re.Pattern[str]:
     """Return what finds any of the words, as `_pattern` finds each."""
-    patterns = [_pattern(word, english) for word in words]
-    return re.compile("|".join(pattern.pattern for pattern in patterns), patterns[0].flags)
+    return re.compile("|".join(_form(word, english) for word in words), re.IGNORECASE if english else 0)
 
 
 @cache
 def _pattern(word: str, english: bool) -> re.Pattern[str]:
     """Return what finds a word, in English with its endings and in the other spelling."""
+    return re.compile(_form(word, english), re.IGNORECASE if english else 0)
+
+
+def _form(word: str, english: bool) -> str:
+    """Return the regular expression of a word: to compile that of each takes longer than to look for all of them."""
     if not english:
-        return re.compile(re.escape(word))
+        return re.escape(word)
     if " " in word or not word.isalpha():
-        return re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
+        return rf"\b{re.escape(word)}\b"
     stem = re.sub(r"is(?=e\Z)", "i[sz]", word.removesuffix("e") + "e" * word.endswith("e"))
     if word.endswith("e"):
-        return re.compile(rf"\b{stem[:-1]}(?:e[sd]?|ing)\b", re.IGNORECASE)
-    return re.compile(rf"\b{stem}(?:s|ed|ing)?\b", re.IGNORECASE)
+        return rf"\b{stem[:-1]}(?:e[sd]?|ing)\b"
+    return rf"\b{stem}(?:s|ed|ing)?\b"

@@ -1,7 +1,7 @@
 """Compiled templates, kept: in memory for the audiences to come, in the user's cache for the runs to come.
 
 Each names the digest of all that it was made from. A file that is damaged, or of another version, counts as missing.
-Those that come with briefpack are compiled to Python when its wheel is built.
+Those that come with briefpack are compiled to Python, and parted into tokens, when its wheel is built.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from types import CodeType
+from typing import Any
 
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
@@ -23,6 +24,8 @@ from jinja2.bccache import Bucket
 from briefpack.layers import PACKAGE
 
 DIGEST_BYTES = 32
+SOURCES, TOKENS = "compiled.json", "tokens.json"
+"""The files of a wheel that hold the templates as Python and as tokens."""
 MOST_FILES = 1000
 """When the folder holds more, it is emptied: templates that somebody works on leave a file a change."""
 
@@ -49,7 +52,7 @@ class CompiledTemplates(BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         digest = self._digest(bucket)
         bucket.code = self._kept[digest] = self._kept.get(digest) or _read(digest)
-        if bucket.code is None and (source := _shipped().get(self.digest(bucket.key, bucket.checksum))):
+        if bucket.code is None and (source := shipped(SOURCES).get(self.digest(bucket.key, bucket.checksum))):
             bucket.code = compile(source, "<template>", "exec")
             self.dump_bytecode(bucket)
 
@@ -81,13 +84,13 @@ def _of_file(code: CodeType, filename: str) -> CodeType:
 
 
 @cache
-def _shipped() -> dict[str, str]:
-    """Return the Python of the templates that come with briefpack, by digests; there is none in a checkout."""
+def shipped(name: str) -> dict[str, Any]:
+    """Return what was made of the templates that come with briefpack, by digests; there is none in a checkout."""
     try:
-        shipped: dict[str, str] = json.loads((PACKAGE / "packaged" / "compiled.json").read_bytes())
+        made: dict[str, Any] = json.loads((PACKAGE / "packaged" / name).read_bytes())
     except (OSError, ValueError):
         return {}
-    return shipped
+    return made
 
 
 def cache_folder() -> Path:

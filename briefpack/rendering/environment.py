@@ -15,7 +15,7 @@ from jinja2.exceptions import SecurityError, TemplateRuntimeError
 
 from briefpack.errors import BuildError, Place, Problem, did_you_mean, error, relative_name
 from briefpack.rendering import sandbox
-from briefpack.rendering.compiled import CompiledTemplates
+from briefpack.rendering.compiled import SOURCES, TOKENS, CompiledTemplates, shipped
 from briefpack.rendering.escaping import as_markdown
 from briefpack.rendering.loader import (
     LAYER_MARK,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 FOR_TRANSLATORS = frozenset(("gettext", "pgettext", "ngettext", "npgettext"))
 """Names that templates rarely need: for a word that is like nothing, others are named."""
+Tokens = tuple[tuple[int, str, str], ...]
 COMPILED = CompiledTemplates(made_with=Path(sandbox.__file__).read_bytes())
 
 
@@ -73,6 +74,30 @@ def compiled_sources(templates: Path) -> dict[str, str]:
         checksum = COMPILED.get_source_checksum(text)
         sources[COMPILED.digest(name, checksum)] = environment.compile(text, name, str(path), raw=True)
     return sources
+
+
+def shipped_files(templates: Path) -> dict[str, object]:
+    """Return what a wheel holds of the templates that come with briefpack, by the names of its files."""
+    layer = template_layers((Path("own"), templates), "pack", "audience")[-1]
+    texts = [template_text(path) for path in layer_files(layer)]
+    return {SOURCES: compiled_sources(templates), TOKENS: {_tokens_digest(text): _tokens(text) for text in texts}}
+
+
+def tokens(text: str) -> Tokens:
+    """Return the tokens of a template without spaces in tags, each with its line, kind and text.
+
+    Raise TemplateSyntaxError.
+    """
+    known = shipped(TOKENS).get(_tokens_digest(text))
+    return tuple((line, kind, part) for line, kind, part in known) if known else _tokens(text)
+
+
+def _tokens(text: str) -> Tokens:
+    return tuple(token for token in environment_for(()).lex(text) if token[1] != "whitespace")
+
+
+def _tokens_digest(text: str) -> str:
+    return COMPILED.digest("", COMPILED.get_source_checksum(text))
 
 
 class TemplateProblem(UndefinedError):

@@ -72,7 +72,7 @@ def _blocks_below(layers: Sequence[Layer], own: int, name: str, extends: str) ->
 
 
 def _outline(path: Path) -> Outline:
-    tokens = [token for token in template_tokens(path, path.stat().st_mtime_ns) if token[1] != "whitespace"]
+    tokens = template_tokens(path, path.stat().st_mtime_ns)
     outline, opened, held = Outline("", {}, {}, {}), 0, ""
     for n, (line, kind, text) in enumerate(tokens):
         tag = tokens[n + 1][2] if kind == "block_begin" and n + 1 < len(tokens) else ""

@@ -12,7 +12,7 @@ from jinja2 import TemplateSyntaxError
 
 from briefpack.errors import BuildError, Place, relative_name
 from briefpack.languages.catalogues.model import PLACEHOLDER, Message
-from briefpack.rendering.environment import environment_for
+from briefpack.rendering.environment import Tokens, environment_for, tokens
 from briefpack.rendering.loader import SUFFIX, Layer, layer_files, template_name, template_text
 
 STRUCTURE = re.compile(
@@ -74,8 +74,8 @@ def _read_for(layers: Sequence[Layer], documents: Iterable[str]) -> list[Path]:
         for path in (layer.folder / name for layer in layers if is_within):
             if path.is_file() and path not in paths:
                 paths[path] = None
-                tokens = template_tokens(path, path.stat().st_mtime_ns)
-                names += [text[1:-1] for _, kind, text in tokens if kind == "string" and text[1:-1].endswith(SUFFIX)]
+                parts = template_tokens(path, path.stat().st_mtime_ns)
+                names += [text[1:-1] for _, kind, text in parts if kind == "string" and text[1:-1].endswith(SUFFIX)]
     return list(paths)
 
 
@@ -87,10 +87,10 @@ def _files(templates: tuple[Path, ...], layers: Sequence[Layer]) -> list[Path]:
 
 
 @cache
-def template_tokens(path: Path, changed: int) -> tuple[tuple[int, str, str], ...]:
+def template_tokens(path: Path, changed: int) -> Tokens:
     """Return the tokens of a template, each with its line, kind and text; none of one with a mistake."""
     try:
-        return tuple(environment_for(()).lex(template_text(path)))
+        return tokens(template_text(path))
     except (TemplateSyntaxError, BuildError):
         return ()
 
@@ -113,9 +113,9 @@ def _words_outside(path: Path, changed: int, by_cell: bool = False) -> Iterator[
 @cache
 def _statements(path: Path, changed: int) -> tuple[tuple[int, str], ...]:
     """Return the texts of a template, outside tags and within, placeholders as blanks."""
-    tokens = [token for token in template_tokens(path, changed) if token[1] != "whitespace"]
-    within = ((line, text[1:-1]) for line, kind, text in tokens if kind == "string" and SAYS_SOMETHING.search(text))
-    texts = (*_words_outside(path, changed, by_cell=True), *within, *_printed_numbers(tokens))
+    parts = template_tokens(path, changed)
+    within = ((line, text[1:-1]) for line, kind, text in parts if kind == "string" and SAYS_SOMETHING.search(text))
+    texts = (*_words_outside(path, changed, by_cell=True), *within, *_printed_numbers(parts))
     return tuple((line, PLACEHOLDER.sub(" ", text).strip()) for line, text in texts if text.strip())
 
 

@@ -202,6 +202,33 @@ def test_heavy_libraries_load_only_for_their_writer(project: Path) -> None:
     assert found.stdout.strip() == "[]"
 
 
+LIBRARIES = {
+    *("PIL", "annotated_types", "babel", "docx", "filelock", "jinja2", "lxml", "markdown_it", "markupsafe"),
+    *("mdit_py_plugins", "mdurl", "pydantic", "pydantic_core", "pyphen", "reportlab", "typing_extensions"),
+    *("typing_inspection", "uharfbuzz", "yaml"),
+}
+"""What one memo in Word needs; ReportLab measures whether it takes more than a page, and brings Pillow."""
+OF_PYTHON = ("asyncio", "http", "multiprocessing", "sqlite3", "ssl", "unittest", "xml")
+"""Modules of Python that take long to load, and that a build in one process does without."""
+
+
+def test_one_memo_loads_no_more_than_it_needs(project: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from briefpack.build.run import build; from briefpack.build.jobs import Folders, Request; "
+        f"p = Path({str(project)!r}); request = Request(audiences=('councillors',), documents=('memo',), formats=('docx',)); "
+        f"report = build(request, Folders(p / 'content', (p / 'templates',), p / 'b'), lambda *_: None); "
+        "assert len(report.outputs) == 1; print(*sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    names = ran.stdout.split()
+    tops = {name.partition(".")[0] for name in names}
+    assert tops & set(OF_PYTHON) == set()
+    libraries = {name for name in tops - sys.stdlib_module_names if not name.startswith(("_", "cython"))}
+    assert libraries - LIBRARIES == {"briefpack"}
+    rooms = {name.split(".")[2] for name in names if name.startswith("briefpack.writers.")}
+    assert rooms & {"html", "outline", "pptx"} == set()
+
+
 def crowd(project: Path, count: int, priority: int = 3, sentence: str = "It would help a great deal. ") -> None:
     """Give the tiny pack so many more proposals, all of them in the one-pager."""
     pack = project / "content" / "two-towns" / "pack.yaml"

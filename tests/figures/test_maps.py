@@ -201,6 +201,25 @@ def test_names_and_their_lines_cross_nothing(places: list[Place], countries: lis
         assert not any(lies_in(mark, box) for mark in marks)
 
 
+def test_a_place_amid_named_ground_has_its_name_on_a_plate() -> None:
+    countries = ["FRA", "DEU", "CHE", "ITA", "AUT", "POL", "CZE", "HUN"]
+    shapes = draw(figure({"One": countries}, "5,46,17,54", places=[(50.0, 11.0, "Town")]), 480).shapes
+    (name,) = [shape for shape in shapes if isinstance(shape, Words) and shape.lines[0].text == "Town"]
+    plates = {shape.place for shape in shapes if isinstance(shape, Polygon) and shape.fill == THEME.colours.paper}
+    assert name.place in plates
+
+
+def test_a_line_has_a_seam_where_it_runs_over_named_ground() -> None:
+    """It may be as dark as the ground."""
+    shapes = draw(figure({"One": ["DEU", "FRA", "BEL", "NLD", "LUX"]}, "europe"), 320).shapes
+    lines = [shape for shape in shapes if isinstance(shape, Line)]
+    assert {THEME.colours.ink, THEME.colours.paper} == {line.colour for line in lines}
+    for seam, line in pairwise(lines):
+        if seam.colour == THEME.colours.paper:
+            assert (seam.x1, seam.y1, seam.x2, seam.y2) == (line.x1, line.y1, line.x2, line.y2)
+            assert seam.thickness > line.thickness
+
+
 def lies_in(point: tuple[float, float], box: tuple[float, float, float, float]) -> bool:
     return box[0] < point[0] < box[2] and box[1] < point[1] < box[3]
 

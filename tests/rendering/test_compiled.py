@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from unittest.mock import Mock, patch
@@ -11,8 +12,9 @@ from jinja2 import Environment, FileSystemLoader
 
 from briefpack.rendering import compiled
 from briefpack.rendering.compiled import CompiledTemplates
-from briefpack.rendering.environment import COMPILED, environment_for
+from briefpack.rendering.environment import COMPILED, environment_for, shipped_files, tokens
 from briefpack.rendering.marks import Marks
+from tests.conftest import REPOSITORY
 
 
 @pytest.fixture
@@ -86,3 +88,30 @@ def test_environments_share_what_they_compile_but_for_the_marks_of_traces(folder
         traced = environment_for((folder,), (Marks("").extension,)).get_template(name).render()
     assert kept.call_count == 1
     assert plain.get_template(name).render() == "2" != traced
+
+
+def test_what_a_wheel_holds_of_the_templates_is_what_is_made_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The tokens of a wheel are read where the text is the same, and no others."""
+    paths = sorted((REPOSITORY / "templates" / "documents").glob("*.md.j2"))
+    texts = [path.read_text(encoding="utf-8") for path in paths]
+    parted = [tokens(text) for text in texts]
+    (tmp_path / "packaged").mkdir()
+    for name, made in shipped_files(REPOSITORY / "templates").items():
+        (tmp_path / "packaged" / name).write_text(json.dumps(made), encoding="utf-8")
+    monkeypatch.setattr(compiled, "PACKAGE", tmp_path)
+    compiled.shipped.cache_clear()
+    try:
+        with patch.object(Environment, "lex", Mock(wraps=environment_for(()).lex)) as lexes:
+            assert [tokens(text) for text in texts] == parted
+            assert lexes.call_count == 0
+            assert [kind for _, kind, _ in tokens("{{ 40 }} million")] == [
+                "variable_begin",
+                "integer",
+                "variable_end",
+                "data",
+            ]
+            assert lexes.call_count == 1
+    finally:
+        compiled.shipped.cache_clear()

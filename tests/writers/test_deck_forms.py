@@ -541,3 +541,13 @@ def test_a_listener_gets_what_a_cell_says_line_by_line() -> None:
     with pikepdf.open(BytesIO(write_pdf(document(t.Heading(2, inline("A.")), options), theme()).data)) as pdf:
         said = [line.strip() for line in text_along_tree(pdf)]
     assert {"One summer with an officer", "Recommended"} <= {*said}
+
+
+def test_dates_are_a_little_smaller_where_each_then_stands_on_one_line() -> None:
+    days = ("18–19 September 2023", "25–27 September 2023", "26–30 November 2023", "24–25 December 2023")
+    steps = t.Fields(tuple(t.Field(day, (t.Strong((t.Text("Meet"),)),)) for day in days))
+    shown, _ = planned(document(t.Heading(2, inline("A.")), t.Region("timeline", (steps,)), t.Heading(2, inline("B."))))
+    (flow,) = (at.flow for one in shown for at in one.content if isinstance(at.flow, PartsFlow))
+    wide = BODY[2]
+    assert flow.date_room(flow.look.head) > wide
+    assert flow.date_room(flow.heads(wide)[0].scale) <= wide

@@ -521,9 +521,15 @@ def test_a_short_last_item_of_a_list_takes_the_one_before_it_along(last: str, st
 
 def test_a_long_item_may_part_though_its_end_stays_with_who_leads_it() -> None:
     lead = t.Span(inline("Lead: harbour office."), voice="quiet")
-    words, _ = body(written(t.List((item("Words. " * 90, p(lead)),)))).findall(qn("w:p"))[:2]
+    words, *_ = body(written(t.List((item("Words. " * 90, p(lead)),)))).iter(qn("w:p"))
     kept = {node.tag for node in words.find(qn("w:pPr"))}
     assert qn("w:keepNext") in kept and qn("w:keepLines") not in kept
+
+
+def test_a_picture_stands_clear_of_the_words_above_it() -> None:
+    pictures = [node for node in t.walk(EVERY_NODE.blocks) if isinstance(node, t.Picture)]
+    _, shown, *_ = body(written(p("Words."), pictures[0])).iter(qn("w:p"))
+    assert values(shown, "w:spacing", "w:before") == [str(round(THEME.step_pt * 10))]
 
 
 def test_fields_hang_and_end_in_a_hairline() -> None:

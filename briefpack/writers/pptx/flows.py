@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import Protocol
 
 from briefpack.languages.line_breaks import whole_words
+from briefpack.languages.scripts import holds_east_asian
 from briefpack.look.columns import shared
 from briefpack.look.font_widths import Face, kerned_width
 from briefpack.look.slide_grid import MOST_BETWEEN, QUOTE_PADS
@@ -25,6 +26,7 @@ from briefpack.writers.pptx.text import (
     balanced,
     measured,
     split_paragraph,
+    with_cut_words,
     without_orphan,
 )
 from briefpack.writers.pptx.words import BREAK, Run
@@ -113,13 +115,15 @@ class TextFlow:
     def evened(self, width: float) -> TextFlow:
         """Return it as it is written over a width, what is no list in lines of about one length."""
         inner = self._inner(width)
-        paras = (
-            replace(para, runs=balanced(para, inner, self.setting))
-            if para.kind == "plain"
-            else without_orphan(para, inner, self.setting)
-            for para in self.paras
-        )
-        return replace(self, paras=tuple(paras))
+        return replace(self, paras=tuple(self._evened(para, inner) for para in self.paras))
+
+    def _evened(self, para: Paragraph, inner: float) -> Paragraph:
+        """Return a paragraph in even lines; those of East Asia leave room, as their letters may be wider elsewhere."""
+        room = inner * CAUTIOUS if holds_east_asian(para.text) else inner
+        lines = [len(measured(para, wide, self.setting).starts) for wide in (room, inner)]
+        if para.kind != "plain" or lines[0] != lines[1]:
+            return without_orphan(para, inner, self.setting)
+        return replace(para, runs=balanced(para, room, self.setting))
 
     def spread(self, more: float) -> TextFlow:
         """Return it with so much more space between the items of its lists, none of them far apart."""
@@ -230,8 +234,11 @@ class TableFlow:
 
     def finished(self, width: float) -> TableFlow:
         wide = self._inner(width)
-        rows = (zip(row, wide, strict=True) for row in self.rows)
-        return replace(self, rows=tuple(tuple(_without_orphans(c, w, self.setting) for c, w in row) for row in rows))
+        header = tuple(with_cut_words(c, w, self.setting) for c, w in zip(self.header, wide, strict=True))
+        rows = tuple(
+            tuple(_without_orphans(c, w, self.setting) for c, w in zip(row, wide, strict=True)) for row in self.rows
+        )
+        return replace(self, header=header, rows=rows)
 
     def pad_y(self, is_head: bool) -> float:
         """Return the space between a row's edge and its words, in points."""
@@ -340,7 +347,8 @@ def _cell_height(cell: Paragraph, width: float, setting: Setting, most: float) -
 
 
 def _without_orphans(cell: Paragraph, width: float, setting: Setting) -> Paragraph:
-    lines = [without_orphan(line, width, setting).runs for line in statements(cell)]
+    cut = (with_cut_words(line, width, setting) for line in statements(cell))
+    lines = [without_orphan(line, width, setting).runs for line in cut]
     ended = ((*line, Run(BREAK)) for line in lines[:-1])
     return replace(cell, runs=tuple(run for line in (*ended, lines[-1]) for run in line))
 

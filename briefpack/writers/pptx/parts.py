@@ -13,6 +13,7 @@ from briefpack.look.slide_grid import (
     COLUMN_SHARES,
     LARGEST_HEAD,
     ON_GROUND,
+    SMALLER,
     FormLook,
     across,
     column_shares,
@@ -146,7 +147,7 @@ class PartsFlow:
     def heads(self, width: float) -> list[Paragraph]:
         """Return the heads of all parts in the form's size; numbers are no wider than their narrowest column.
 
-        The heads of cards are a little smaller where that saves a line.
+        The heads of cards are a little smaller where that saves a line, dates where each then stands on one.
         """
         scale = self.look.head
         if self.form == "cards":
@@ -155,7 +156,15 @@ class PartsFlow:
             widest = max(kerned_width(one.head.text, Face(self.family, True)) for one in self.parts)
             room = (width - self.look.gap * (len(self.parts) - 1)) / len(self.parts) - 2
             scale = min(scale, room / max(widest, 0.1) / (self.size * self.scale))
+        if self.form == "timeline":
+            scale *= next((part for part in SMALLER if self.date_room(scale * part) <= width), SMALLER[-1])
         return [replace(one.head, scale=one.head.scale * scale) for one in self.parts]
+
+    def date_room(self, scale: float) -> float:
+        """Return how wide all dates are on one line each, with the gaps between them."""
+        heads = [replace(one.head, scale=one.head.scale * scale) for one in self.parts]
+        wide = sum(self._wide(head.text, head) * self._loose(head) + 1 for head in heads)
+        return wide + self.look.gap * (len(heads) - 1)
 
     @property
     def _largest_head(self) -> float:
