@@ -23,8 +23,6 @@ LEAST_WIDTH = 24.0
 """No text is set in a column narrower than this, however deep it is nested."""
 ENOUGH = 0.01
 """Rounding: what is over a height by no more than this fits."""
-PlacedLine = tuple[float, float, TextLine]
-"""Where a line starts, its baseline, and its words."""
 Split = tuple["Flow | None", "Flow | None"]
 """What fits, and what is left."""
 
@@ -174,27 +172,13 @@ class TextFlow(Flow):
         return part
 
     def _draw(self, surface: Surface, x: float, y: float, width: float) -> None:
-        placed: list[PlacedLine] = []
+        placed = []
         y += self.style.baseline
         for line in self.lines(width):
             shift = {"right": width - line.width, "center": (width - line.width) / 2}.get(self.align, 0)
             placed.append((x + max(0, shift), y, line))
             y += self.style.leading + self._breaks((line,)) * self.style.between
-        for said in self._told_apart(placed):
-            surface.open(Role("P") if len(said) < len(placed) else None, said[0][1])
-            surface.write_lines(said)
-            surface.close()
-
-    def _told_apart(self, placed: Sequence[PlacedLine]) -> Iterator[list[PlacedLine]]:
-        """Yield the lines together, or where each that a break ends says something of its own, up to each break."""
-        said: list[PlacedLine] = []
-        for line in placed:
-            said.append(line)
-            if self._breaks((line[2],)) and line is not placed[-1]:
-                yield said
-                said = []
-        if said:
-            yield said
+        surface.write_lines(placed)
 
 
 @dataclass

@@ -26,6 +26,7 @@ from briefpack.writers.pptx.text import (
     balanced,
     measured,
     split_paragraph,
+    with_cut_words,
     without_orphan,
 )
 from briefpack.writers.pptx.words import BREAK, Run
@@ -233,8 +234,11 @@ class TableFlow:
 
     def finished(self, width: float) -> TableFlow:
         wide = self._inner(width)
-        rows = (zip(row, wide, strict=True) for row in self.rows)
-        return replace(self, rows=tuple(tuple(_without_orphans(c, w, self.setting) for c, w in row) for row in rows))
+        header = tuple(with_cut_words(c, w, self.setting) for c, w in zip(self.header, wide, strict=True))
+        rows = tuple(
+            tuple(_without_orphans(c, w, self.setting) for c, w in zip(row, wide, strict=True)) for row in self.rows
+        )
+        return replace(self, header=header, rows=rows)
 
     def pad_y(self, is_head: bool) -> float:
         """Return the space between a row's edge and its words, in points."""
@@ -343,7 +347,8 @@ def _cell_height(cell: Paragraph, width: float, setting: Setting, most: float) -
 
 
 def _without_orphans(cell: Paragraph, width: float, setting: Setting) -> Paragraph:
-    lines = [without_orphan(line, width, setting).runs for line in statements(cell)]
+    cut = (with_cut_words(line, width, setting) for line in statements(cell))
+    lines = [without_orphan(line, width, setting).runs for line in cut]
     ended = ((*line, Run(BREAK)) for line in lines[:-1])
     return replace(cell, runs=tuple(run for line in (*ended, lines[-1]) for run in line))
 
