@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from briefpack.document import tree as t
 from briefpack.document.traits import heads_rows
@@ -45,7 +46,13 @@ def text_width(text: str, size_pt: float) -> float:
 
     LibreOffice sets figures apart from them by a quarter of an em, whatever the file says.
     """
-    return (cells(text) * LETTER_EM + len(SEAM.findall(text)) * 0.25) * size_pt
+    return _ems(text) * size_pt
+
+
+@lru_cache(maxsize=4096)
+def _ems(text: str) -> float:
+    """Return the width in ems: tables of other audiences and documents hold the same words."""
+    return cells(text) * LETTER_EM + len(SEAM.findall(text)) * 0.25
 
 
 def column_widths(rows: Sequence[t.Row], available_pt: float, size_pt: float, face: Face) -> list[float]:
@@ -153,8 +160,14 @@ class Grid:
         ]
 
     def _is_cut(self, text: str, room: float, face: Face) -> bool:
-        parts = (part for word in whole_words(text) for part in word.split(SOFT_HYPHEN))
-        return any(em_width(part, face) * self.size_pt > room for part in parts)
+        return _widest(text, face) * self.size_pt > room
+
+
+@lru_cache(maxsize=2048)
+def _widest(text: str, face: Face) -> float:
+    """Return how wide the widest part of a cell is that no line may part, in ems, once for all columns and sizes."""
+    parts = (part for word in whole_words(text) for part in word.split(SOFT_HYPHEN))
+    return max((em_width(part, face) for part in parts), default=0.0)
 
 
 def _table(table: t.Table, look: TableLook, story: Story, left_pt: float, width_pt: float, keep: bool) -> TableXml:
