@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -55,6 +55,8 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uf
 MAX_BYTES = 64_000_000
 MAX_VALUES = 2_000_000
 """A value takes some 400 bytes of memory with its place, however short it is."""
+MOST_KEPT = 300_000
+"""A file of more letters is read again each time: what is kept of many of them would fill the memory."""
 MAX_DEPTH = 40
 TOO_DEEP = f"is nested more than {MAX_DEPTH} deep"
 SPLIT = "Split it into several packs."
@@ -122,8 +124,20 @@ def parse_yaml(text: str, path: Path) -> YamlFile:
 
 def read_model(path: Path, model: type[Model]) -> tuple[Model, YamlFile]:
     """Read one YAML file into `model`. Raise BuildError with all its problems, each at its line and column."""
-    file = read_yaml(path)
+    text = yaml_text(path)
+    return (_kept_model if len(text) <= MOST_KEPT else _read_model)(text, path, model, Path.cwd())
+
+
+def _read_model(text: str, path: Path, model: type[Model], _folder: Path) -> tuple[Model, YamlFile]:
+    file = parse_yaml(text, path)
     return validate(file, model), file
+
+
+_kept_model = lru_cache(maxsize=32)(_read_model)
+"""A process that builds again and again reads most of its files unchanged; nobody changes what was read.
+
+A file is known by its text, and its places by the folder that they are told from.
+"""
 
 
 def validate(file: YamlFile, model: type[Model]) -> Model:

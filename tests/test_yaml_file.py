@@ -196,3 +196,20 @@ def test_whatever_ends_a_line_the_place_is_right(tmp_path: Path, end: str) -> No
 
 def test_a_group_that_is_cut_off_within_a_text_is_a_problem(tmp_path: Path) -> None:
     assert "cannot be read" in problems(tmp_path, "a: {text: One would join, dra")
+
+
+def test_a_file_that_holds_the_same_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Fare(BaseModel, frozen=True):
+        title: str
+
+    path = _write(tmp_path, "title: One ticket\n")
+    first = read_model(path, Fare)
+    assert read_model(path, Fare) == first
+    assert read_model(path, Fare)[0] is first[0]
+    path.write_text("title: Two tickets\n", encoding="utf-8")
+    assert read_model(path, Fare)[0] == Fare(title="Two tickets")
+    path.write_text("title: One ticket\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert read_model(path, Fare)[1].place("title").file == "file.yaml", "places are told from where one stands"
+    monkeypatch.setattr(yaml_file, "MOST_KEPT", 5)
+    assert read_model(path, Fare)[0] is not read_model(path, Fare)[0]

@@ -6,7 +6,6 @@ from collections.abc import Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefpack.document.traits import head_column
 from briefpack.document.tree import Figure, Inlines, LineBreak, Row, Strong, Table, Text, plain_text, walk
 from briefpack.languages.line_breaks import holds_hangul
 from briefpack.languages.scripts import IDEOGRAPHS, KANA, EastAsian
@@ -72,14 +71,11 @@ def figure_rows(figure: Figure) -> list[Inlines]:
 
 
 def rows_told(table: Table) -> list[Inlines]:
-    """Return each row as a line in which the head of its column stands before each cell; empty cells are not told.
-
-    A first cell that is the head of its row stands bare.
-    """
-    return _rows_told(table, {head_column(table)} & {0})
+    """Return each row as a line in which the head of its column stands before each cell; empty cells are not told."""
+    return _rows_told(table, frozenset())
 
 
-def _rows_told(table: Table, bare: Set[int | None]) -> list[Inlines]:
+def _rows_told(table: Table, bare: Set[int]) -> list[Inlines]:
     marks = marks_of(_texts(table.header))
     heads = [_text(plain_text(cell.inlines)) for cell in table.header.cells]
     labels = ["" if number in bare else head and head + marks.head for number, head in enumerate(heads)]
@@ -120,13 +116,13 @@ def marks_of(heads: Sequence[str]) -> Marks:
 
 
 def _holds_data(told: str, figure: Figure) -> bool:
-    """Tell whether a text holds each line of what a figure shows, be it in small letters or in capitals."""
-    told, marks = told.casefold(), (figure.leads, figure.takes_part)
+    """Tell whether a text holds each line of what a figure shows."""
+    marks = (figure.leads, figure.takes_part)
     heads = _texts(figure.table.header)
     cells = (pair for row in figure.table.rows for pair in zip(heads, row.cells, strict=True))
     texts = ((head, plain_text(_without_number(cell.inlines)).strip()) for head, cell in cells)
     data = (line for head, text in texts for line in ([head] if text in marks else text.splitlines()))
-    return all(line.strip().casefold() in told for line in data)
+    return all(line.strip() in told for line in data)
 
 
 def _without_number(inlines: Inlines) -> Inlines:

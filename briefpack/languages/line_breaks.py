@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Any
 
-from briefpack.languages.characters import JOINER, cells, goes_on
-from briefpack.languages.hyphenation import MOST_IN_A_ROW
+from briefpack.languages.characters import JOINER, SOFT_HYPHEN, cells, clusters, goes_on
+from briefpack.languages.hyphenation import LEFT, MOST_IN_A_ROW, RIGHT, hyphen_places, own_hyphens, with_soft_hyphens
 from briefpack.languages.scripts import HANGUL, IDEOGRAPHS, WIDE, EastAsian
 
 NO_BREAK = "\u00a0"
@@ -89,6 +89,7 @@ _UNPARTED = re.compile("[\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\ua
 LONGEST_UNPARTED = 40
 """More letters of Khmer, Lao or Burmese in a row than this do not fit on a line of a narrow column."""
 _LETTERS_ALONE = re.compile(r"\W*[^\W\d_]+(?:[’'‑-][^\W\d_]+)*\W*")
+_TOKEN = re.compile(r"\S+")
 _GLUED = frozenset((NO_BREAK, "\u202f", JOINER))
 """Characters beside which no line ends, as beside Korean letters."""
 _DATE_GOES_ON = re.compile(r"[0-9０-９][年月]\Z")
@@ -118,6 +119,33 @@ def ends_with_phrases(text: str) -> bool:
 def parts_with_hyphen(text: str) -> bool:
     """Tell whether a text without spaces is parted with a hyphen: letters, with signs around them; no address."""
     return bool(_LETTERS_ALONE.fullmatch(text)) and not is_wide(text) and not holds_hangul(text)
+
+
+def with_hyphens_where_wide(text: str, language: str, is_wide: Callable[[str], bool]) -> str:
+    """Return a text for a narrow column with soft hyphens in its longer words.
+
+    A word that the column does not hold has them where patterns say, be it a name, or without patterns between any
+    letters; an address and a number have none. What says where it may be parted stays as it is.
+    """
+
+    def parted(token: re.Match[str]) -> str:
+        if "/" in token[0] or "@" in token[0]:
+            return token[0]
+        parts = pairwise((0, *own_hyphens(token[0], 1), len(token[0])))
+        return "".join(_with_hyphens(token[0][first:last], language, is_wide) for first, last in parts)
+
+    return _TOKEN.sub(parted, text)
+
+
+def _with_hyphens(word: str, language: str, is_wide: Callable[[str], bool]) -> str:
+    if SOFT_HYPHEN in word or not is_wide(word) or not parts_with_hyphen(word):
+        return with_soft_hyphens(word, language)
+    letters = list(clusters(word))
+    ends = list(accumulate(map(len, letters)))
+    places = hyphen_places(word, language) or tuple(
+        end for end in ends[LEFT - 1 : -RIGHT] if word[end - 1].isalpha() and word[end].isalpha()
+    )
+    return SOFT_HYPHEN.join(word[first:last] for first, last in pairwise((0, *places, len(word))))
 
 
 def is_count(text: str) -> bool:

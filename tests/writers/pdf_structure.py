@@ -192,6 +192,8 @@ def _silent(structure: Structure, elem: Any) -> Iterator[str]:
     if own and not shown.strip():
         yield f"{tag(elem)} shows something and says nothing"
     inner = [kid for kid in kids(elem) if is_elem(kid)]
+    if tag(elem) == "P" and any(tag(kid) == "P" for kid in inner):
+        yield "a paragraph stands within another"
     if tag(elem) == "Reference" and not any(tag(kid) == "Link" for kid in inner):
         yield "a reference leads nowhere"
     for kid in inner:

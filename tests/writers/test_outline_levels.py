@@ -119,11 +119,11 @@ def test_cells_of_a_table_stand_after_the_heads_of_their_columns() -> None:
     assert found == ["Who: Council", "\tWhat: Rent the hut", "\tWhat: Hire", "\tBy when: May"]
 
 
-def test_a_first_cell_that_names_its_row_needs_no_label_and_its_lines_are_parted() -> None:
+def test_lines_of_a_cell_are_parted() -> None:
     option = t.Cell((t.Text("A ferry"), t.LineBreak(), t.Span(inline("Recommended"), voice="mark")))
     rows = table(("Option", "For"), ("A bridge", "It lasts."))
     found = lines(replace(rows, rows=(t.Row((option, t.Cell(inline("It is quick.")))), *rows.rows)))
-    assert found == ["A ferry, Recommended", "\tFor: It is quick.", "A bridge", "\tFor: It lasts."]
+    assert found == ["Option: A ferry, Recommended", "\tFor: It is quick.", "Option: A bridge", "\tFor: It lasts."]
 
 
 def test_an_address_stands_behind_its_words_and_a_line_break_is_a_blank() -> None:

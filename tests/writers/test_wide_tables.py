@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 
@@ -11,6 +13,8 @@ from briefpack.document import tree
 from briefpack.document.markdown import parse_document
 from briefpack.document.tree import Meta
 from briefpack.languages.characters import SOFT_HYPHEN
+from briefpack.languages.line_breaks import with_hyphens_where_wide
+from briefpack.look.columns import shared
 from briefpack.writers import Written
 from briefpack.writers.pdf import write_pdf
 from briefpack.writers.pptx import write_slides
@@ -64,3 +68,48 @@ def test_a_memo_parts_them_with_hyphens() -> None:
 def test_no_letter_or_two_of_a_word_stand_alone_behind_a_hyphen(word: str, columns: int) -> None:
     text = "".join(pages_text(write_pdf(table(columns, word), theme(), 0).data))
     assert all(len(end) > 2 for end in re.findall(r"\w-\s*(\w+)", text))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "parted"),
+    [
+        ("Constitutional DECISIONS", "en", "Con|sti|tu|tional DE|CISIONS"),
+        ("Abcdefghi", "xx", "Ab|c|d|e|f|ghi"),
+        ("Donau-Dampfschiff", "xx", "Donau-Da|m|p|f|s|c|h|iff"),
+        ("https://example.org/abcdefgh", "en", "https://example.org/abcdefgh"),
+        ("so\u00adlong", "en", "so|long"),
+    ],
+)
+def test_a_word_that_no_column_holds_is_parted_by_patterns_else_anywhere(text: str, language: str, parted: str) -> None:
+    wide = with_hyphens_where_wide(text, language, lambda word: len(word) > 7)
+    assert wide.replace(SOFT_HYPHEN, "|") == parted
+
+
+def cells_of(columns: int, word: str, language: str = "en") -> list[str]:
+    """Return the cells of a table on a slide, a bar for each line break."""
+    deck = write_slides(table(columns, word, language, "slides"), theme(), None).data
+    with zipfile.ZipFile(BytesIO(deck)) as package:
+        slides = [package.read(name).decode() for name in package.namelist() if re.match(r"ppt/slides/slide\d", name)]
+    (xml,) = [slide for slide in slides if "<a:tbl>" in slide]
+    cells = re.findall("<a:tc>.*?</a:tc>", xml, re.DOTALL)
+    return [re.sub("<[^>]+>", "", cell.replace("<a:br/>", "|")) for cell in cells]
+
+
+def test_a_deck_parts_them_with_a_hyphen_and_a_break_of_its_own() -> None:
+    cell = cells_of(9, "constitutionalisation")[-1]
+    assert "-|" in cell and SOFT_HYPHEN not in cell
+    assert cell.replace("-|", "") == "constitutionalisation 12"
+    assert all(len(part) > 1 for part in cell.removesuffix(" 12").split("-|"))
+
+
+def test_a_deck_parts_no_word_that_fits_and_no_address() -> None:
+    assert cells_of(4, "constitutional")[-1] == "constitutional 12"
+    assert "|" not in cells_of(12, "https://example.org/a/long/address")[-1]
+
+
+def test_a_compound_shows_one_hyphen() -> None:
+    assert cells_of(7, "Wirtschafts-Verfassung", "de")[-1] == "Wirtschafts-|Verfassung 12"
+
+
+def test_short_columns_stay_whole_beside_one_that_is_cut() -> None:
+    assert shared([30, 40, 500], [30, 40, 500], 200) == pytest.approx([30, 40, 130])

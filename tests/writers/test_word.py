@@ -526,6 +526,12 @@ def test_a_long_item_may_part_though_its_end_stays_with_who_leads_it() -> None:
     assert qn("w:keepNext") in kept and qn("w:keepLines") not in kept
 
 
+def test_a_picture_stands_clear_of_the_words_above_it() -> None:
+    pictures = [node for node in t.walk(EVERY_NODE.blocks) if isinstance(node, t.Picture)]
+    _, shown, *_ = body(written(p("Words."), pictures[0])).iter(qn("w:p"))
+    assert values(shown, "w:spacing", "w:before") == [str(round(THEME.step_pt * 10))]
+
+
 def test_fields_hang_and_end_in_a_hairline() -> None:
     root = body(written(t.Fields((t.Field("TO", inline("a")), t.Field("FROM", inline("b"))))))
     first, last = root.iter(qn("w:p"))

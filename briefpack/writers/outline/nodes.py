@@ -12,7 +12,7 @@ from typing import Any
 from briefpack.document import tree as t
 from briefpack.document.figure_words import marks_of, on_one_line, rows_told
 from briefpack.document.forms import BLANK, ticked
-from briefpack.document.traits import heads_rows, is_aside, is_marked, parts_of
+from briefpack.document.traits import is_aside, is_marked, parts_of
 from briefpack.figures import KINDS
 from briefpack.figures.cells import labelled
 from briefpack.languages.characters import cells
@@ -202,13 +202,9 @@ def _row(row: t.Row, notation: Notation) -> str:
 
 
 def table_lines(node: t.Table, level: int) -> Lines:
-    """Yield the first cell of each row, and below it the others, each after the head of its column.
-
-    A first cell that is the head of its row stands bare.
-    """
+    """Yield the first cell of each row, and below it the others, each after the head of its column."""
     heads, *rows = _texts(node)
     colon = marks_of(heads).head
-    heads = ["", *heads[1:]] if heads_rows(node) else heads
     for row in rows:
         texts = [labelled(head, text, colon) if text else "" for head, text in zip(heads, row, strict=True)]
         for text, depth in zip(texts, (level, *[DETAIL] * len(texts)), strict=False):

@@ -23,8 +23,6 @@ LEAST_WIDTH = 24.0
 """No text is set in a column narrower than this, however deep it is nested."""
 ENOUGH = 0.01
 """Rounding: what is over a height by no more than this fits."""
-PlacedLine = tuple[float, float, TextLine]
-"""Where a line starts, its baseline, and its words."""
 Split = tuple["Flow | None", "Flow | None"]
 """What fits, and what is left."""
 
@@ -89,7 +87,8 @@ class Flow:
 class TextFlow(Flow):
     """Set words in a style; align: left, center or right; whole: on one page where a page can hold it.
 
-    parted: long words are parted where the column is narrow.
+    parted: long words are parted where the column is narrow; may_part: of what stays with what follows, only the end
+    does.
     """
 
     words: list[Word] = field(default_factory=list)
@@ -97,6 +96,7 @@ class TextFlow(Flow):
     align: str = "left"
     whole: bool = False
     parted: bool = False
+    may_part: bool = False
     _filled: dict[float, Sequence[object]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _lines: dict[float, list[TextLine]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -162,7 +162,7 @@ class TextFlow(Flow):
                 return super()._cut(width, height, force)
             room = min(max(1, fitting), len(lines) - 1)
         above = self._of(lines[:room], width)
-        above.after = 0
+        above.after, above.keep = 0, self.keep and not self.may_part
         return above, self._of(lines[room:], width)
 
     def _of(self, lines: Sequence[TextLine], width: float) -> TextFlow:
@@ -172,27 +172,13 @@ class TextFlow(Flow):
         return part
 
     def _draw(self, surface: Surface, x: float, y: float, width: float) -> None:
-        placed: list[PlacedLine] = []
+        placed = []
         y += self.style.baseline
         for line in self.lines(width):
             shift = {"right": width - line.width, "center": (width - line.width) / 2}.get(self.align, 0)
             placed.append((x + max(0, shift), y, line))
             y += self.style.leading + self._breaks((line,)) * self.style.between
-        for said in self._told_apart(placed):
-            surface.open(Role("P") if len(said) < len(placed) else None, said[0][1])
-            surface.write_lines(said)
-            surface.close()
-
-    def _told_apart(self, placed: Sequence[PlacedLine]) -> Iterator[list[PlacedLine]]:
-        """Yield the lines together, or where each that a break ends says something of its own, up to each break."""
-        said: list[PlacedLine] = []
-        for line in placed:
-            said.append(line)
-            if self._breaks((line[2],)) and line is not placed[-1]:
-                yield said
-                said = []
-        if said:
-            yield said
+        surface.write_lines(placed)
 
 
 @dataclass

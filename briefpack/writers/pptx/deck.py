@@ -271,7 +271,7 @@ class Planner:
         head = PLAIN._replace(bold=True, colour=self.palette.colours.accent)
         header = tuple(replace(cell_text(cell, self.palette, head), scale=TABLE_HEAD) for cell in table.header.cells)
         rows = [tuple(cell_text(cell, self.palette) for cell in row.cells) for row in table.rows]
-        setting = Setting((Level(size, family=self.master.family),))
+        setting = Setting((Level(size, family=self.master.family),), language=self.language)
         flow = table_flow(header, rows, setting, self.body.inner[2])
         flow = replace(flow, has_row_heads=heads_rows(table))
         return replace(flow, marked=frozenset(n for n, row in enumerate(table.rows) if is_marked(row)))

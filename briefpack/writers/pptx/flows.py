@@ -18,7 +18,6 @@ from briefpack.look.font_widths import Face, kerned_width
 from briefpack.look.slide_grid import MOST_BETWEEN, QUOTE_PADS
 from briefpack.writers.pptx.own_layouts import ASK_PADS
 from briefpack.writers.pptx.text import (
-    WORDS,
     Measured,
     Panel,
     Paragraph,
@@ -26,6 +25,7 @@ from briefpack.writers.pptx.text import (
     balanced,
     measured,
     split_paragraph,
+    with_cut_words,
     without_orphan,
 )
 from briefpack.writers.pptx.words import BREAK, Run
@@ -233,8 +233,11 @@ class TableFlow:
 
     def finished(self, width: float) -> TableFlow:
         wide = self._inner(width)
-        rows = (zip(row, wide, strict=True) for row in self.rows)
-        return replace(self, rows=tuple(tuple(_without_orphans(c, w, self.setting) for c, w in row) for row in rows))
+        header = tuple(with_cut_words(c, w, self.setting) for c, w in zip(self.header, wide, strict=True))
+        rows = tuple(
+            tuple(_without_orphans(c, w, self.setting) for c, w in zip(row, wide, strict=True)) for row in self.rows
+        )
+        return replace(self, header=header, rows=rows)
 
     def pad_y(self, is_head: bool) -> float:
         """Return the space between a row's edge and its words, in points."""
@@ -343,7 +346,8 @@ def _cell_height(cell: Paragraph, width: float, setting: Setting, most: float) -
 
 
 def _without_orphans(cell: Paragraph, width: float, setting: Setting) -> Paragraph:
-    lines = [without_orphan(line, width, setting).runs for line in statements(cell)]
+    cut = (with_cut_words(line, width, setting) for line in statements(cell))
+    lines = [without_orphan(line, width, setting).runs for line in cut]
     ended = ((*line, Run(BREAK)) for line in lines[:-1])
     return replace(cell, runs=tuple(run for line in (*ended, lines[-1]) for run in line))
 
@@ -359,7 +363,7 @@ def table_flow(
     """Return a table whose columns share the width; a word takes at most `WIDEST` of it before it is broken."""
     columns = list(zip(header, *rows, strict=True))
     wanted = [max(_longest(cell, setting, _lines) for cell in column) / CELL_FILLED for column in columns]
-    least = [min(WIDEST * width, max(_longest(cell, setting, WORDS.findall) for cell in column)) for column in columns]
+    least = [min(WIDEST * width, max(_longest(cell, setting, whole_words) for cell in column)) for column in columns]
     return TableFlow(header, tuple(rows), setting, tuple(wide / width for wide in shared(least, wanted, width)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from briefpack.languages.characters import SOFT_HYPHEN
 from briefpack.languages.scripts import is_east_asian, is_right_to_left, office_tag
 from briefpack.look.theme import Theme
 from briefpack.office.markup import escape, hex_colour
@@ -21,7 +22,7 @@ from briefpack.writers.pptx.shapes import (
 )
 from briefpack.writers.pptx.slide_master import SlideMaster
 from briefpack.writers.pptx.text import Level, Paragraph, Setting, line_pitch, margin_of
-from briefpack.writers.pptx.words import BREAK, Run
+from briefpack.writers.pptx.words import BREAK, CUT, Run
 
 LINK_COLOUR = (
     '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
@@ -174,7 +175,7 @@ def _run(run: Run, size: float, style: TextStyle, part: SlidePart) -> str:
     marks += ' baseline="30000"' if run.raised else ""
     children = _fill(run, style, part) + _east_asian_font(run, part.theme) + _link(run, style, part)
     properties = f'<a:rPr{marks} dirty="0">{children}</a:rPr>'
-    lines = run.text.split(BREAK)
+    lines = run.text.replace(SOFT_HYPHEN + CUT, f"-{BREAK}").replace(CUT, BREAK).split(BREAK)
     return "<a:br/>".join(f"<a:r>{properties}<a:t>{escape(line)}</a:t></a:r>" if line else "" for line in lines)
 
 

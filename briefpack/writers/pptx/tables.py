@@ -11,7 +11,7 @@ from briefpack.writers.pptx.flows import CELL_PAD_X, TableFlow, statements
 from briefpack.writers.pptx.markup import SlidePart, TextStyle, paragraphs_xml
 from briefpack.writers.pptx.pages import PlacedFlow
 from briefpack.writers.pptx.shapes import transform
-from briefpack.writers.pptx.text import Paragraph
+from briefpack.writers.pptx.text import Paragraph, whole_text
 
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's “No Style, No Grid”: what a cell looks like stands in the cell."""
@@ -31,7 +31,7 @@ def table_xml(flow: TableFlow, at: PlacedFlow, part: SlidePart) -> str:
             zip((flow.header, *flow.rows), flow.row_heights(at.width), strict=True), -1
         )
     )
-    named = ", ".join(" ".join(cell.text.split()) for cell in flow.header if cell.text.strip())
+    named = ", ".join(" ".join(whole_text(cell).split()) for cell in flow.header if cell.text.strip())
     heads = ' firstCol="1"' if flow.has_row_heads else ""
     return (
         "<p:graphicFrame><p:nvGraphicFramePr>"

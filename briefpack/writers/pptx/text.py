@@ -10,10 +10,12 @@ from itertools import accumulate, islice, pairwise
 from math import inf
 from typing import Literal
 
-from briefpack.languages.line_breaks import MOST_BALANCED, NO_BREAK, Atom, phrased
+from briefpack.languages.characters import SOFT_HYPHEN
+from briefpack.languages.hyphenation import RIGHT, hyphen_places, own_hyphens
+from briefpack.languages.line_breaks import MOST_BALANCED, NO_BREAK, Atom, parts_with_hyphen, phrased
 from briefpack.languages.scripts import holds_east_asian
-from briefpack.look.font_widths import WIDE_PITCH, pitch
-from briefpack.writers.pptx.words import BREAK, Run, Stretch, Type, stretch_of
+from briefpack.look.font_widths import WIDE_PITCH, Face, kerned_width, pitch
+from briefpack.writers.pptx.words import BREAK, CUT, Run, Stretch, Type, stretch_of
 
 WORDS = re.compile("[^ \n]+")
 """What stands between two places at which a line may end, in scripts that part words by blanks."""
@@ -96,6 +98,8 @@ class Setting:
     levels: tuple[Level, ...]
     first_item: int = 0
     """The level of the first that has a bullet in the master."""
+    language: str = ""
+    """By whose rules a word is parted that no line holds; "": by none."""
 
     def level(self, para: Paragraph) -> Level:
         """Return how a paragraph is set."""
@@ -183,7 +187,7 @@ def _line_starts(para: Paragraph, width: float, level: Level) -> Iterator[int]:
     text, line = words.text, 0.0
     yield 0
     for start, end, core, wide, after in words.measured(type_, width):
-        if text[start] == BREAK:
+        if text[start] in (BREAK, CUT):
             yield end
             line = 0.0
             continue
@@ -280,6 +284,44 @@ def without_orphan(para: Paragraph, width: float, setting: Setting) -> Paragraph
         place -= len(run.text)
         runs.append(run)
     return replace(para, runs=tuple(runs))
+
+
+def with_cut_words(para: Paragraph, width: float, setting: Setting) -> Paragraph:
+    """Return the paragraph with a hyphen and a line break in each word that no line holds, where patterns say.
+
+    Programs for slides would cut it at any letter, without a hyphen. Soft hyphens do not do: LibreOffice takes one for
+    a place to break, and of PowerPoint that is not known; it has no hyphenation of its own.
+    """
+    level, words = setting.level(para), stretch_of(para.runs)
+    type_, cuts = _type(para, level), dict[int, str]()
+    for start, end in words.pieces():
+        word = para.text[start:end].rstrip()
+        if words.width(start, start + len(word), type_) > width and parts_with_hyphen(word):
+            cuts.update(_cuts(words, start, word, type_, width, setting.language))
+    if not cuts:
+        return para
+    runs = list[Run]()
+    for first, last in pairwise([0, *sorted(cuts), len(para.text)]):
+        *others, final = words.words.between(words.start + first, words.start + last)
+        runs += [*others, final._replace(text=final.text + cuts.get(last, ""))]
+    return replace(para, runs=tuple(runs))
+
+
+def whole_text(para: Paragraph) -> str:
+    """Return the text of a paragraph without what parts its words."""
+    return para.text.replace(SOFT_HYPHEN + CUT, "").replace(CUT, "")
+
+
+def _cuts(words: Stretch, start: int, word: str, type_: Type, width: float, language: str) -> Iterator[tuple[int, str]]:
+    """Yield before which letters a word that no line holds goes on, each with what ends the line there."""
+    own, places = own_hyphens(word, 1), hyphen_places(word, language)
+    hyphen = kerned_width("-", Face(type_.family, type_.bold)) * type_.size
+    first, end = 0, start + len(word)
+    while first < len(word) - 1 and words.width(start + first, end, type_) > width:
+        most = first + words.fitting(start + first, end, type_, width - hyphen)
+        fitting = [place for place in own if first < place <= most] or [p for p in places if first < p <= most]
+        first = max(fitting, default=max(first + 1, min(most, len(word) - RIGHT)))
+        yield start + first, CUT if first in own else SOFT_HYPHEN + CUT
 
 
 def split_paragraph(para: Paragraph, lines: int, width: float, setting: Setting) -> tuple[Paragraph, Paragraph] | None:

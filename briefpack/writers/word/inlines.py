@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from briefpack.document import tree as t
-from briefpack.languages.hyphenation import with_soft_hyphens
+from briefpack.languages.line_breaks import with_hyphens_where_wide
 from briefpack.languages.scripts import holds_right_to_left, is_east_asian, is_right_to_left
+from briefpack.look.font_widths import Face, em_width
 from briefpack.look.theme import Theme
 from briefpack.office.markup import escape
 from briefpack.writers.word.languages import language_xml
@@ -30,8 +31,10 @@ class Tone:
     voice: str = ""
     language: str = ""
     linked: bool = False
-    parted: bool = False
-    """Whether long words say where a line may part them."""
+    room_em: float = 0
+    """How wide words may be in ems, in a cell of whose words some are wider: these say where a line may part them."""
+    in_head: bool = False
+    """It is a cell that heads a column, whose style is bold."""
 
 
 PLAIN = Tone()
@@ -80,8 +83,9 @@ def text(node: t.Text, story: Story, tone: Tone) -> str:
     if tone not in story.tones:
         story.tones[tone] = run_properties(tone, story.theme, story.markup)
     words = node.text
-    if tone.parted and not tone.linked:
-        words = with_soft_hyphens(words, tone.language or own)
+    if tone.room_em and not tone.linked:
+        face = Face(story.theme.fonts.office_body, tone.strong or tone.in_head)
+        words = with_hyphens_where_wide(words, tone.language or own, lambda word: em_width(word, face) > tone.room_em)
     return run_xml(text_xml(words), story.tones[tone])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from briefpack.document import tree as t
 from briefpack.document.traits import heads_rows
@@ -38,7 +39,6 @@ SEAM = EastAsian(f"(?<=[A-Za-z0-9])(?=[{_LETTER}])|(?<=[{_LETTER}])(?=[A-Za-z0-9
 """Where a letter or figure meets kana, an ideograph or Hangul."""
 WORD_LIMIT = 24
 """No word claims room for more letters than this; longer ones break, as East Asian text does anywhere."""
-PARTED = Tone(parted=True)
 
 
 def text_width(text: str, size_pt: float) -> float:
@@ -46,22 +46,37 @@ def text_width(text: str, size_pt: float) -> float:
 
     LibreOffice sets figures apart from them by a quarter of an em, whatever the file says.
     """
-    return (cells(text) * LETTER_EM + len(SEAM.findall(text)) * 0.25) * size_pt
+    return _ems(text) * size_pt
 
 
-def column_widths(rows: Sequence[t.Row], available_pt: float, size_pt: float) -> list[float]:
-    """Return the width of each column: its longest word at least, the rest by how much text waits in it."""
-    limit = WORD_LIMIT * LETTER_EM * size_pt
+@lru_cache(maxsize=4096)
+def _ems(text: str) -> float:
+    """Return the width in ems: tables of other audiences and documents hold the same words."""
+    return cells(text) * LETTER_EM + len(SEAM.findall(text)) * 0.25
+
+
+def column_widths(rows: Sequence[t.Row], available_pt: float, size_pt: float, face: Face) -> list[float]:
+    """Return the width of each column: its longest word at least, the rest by how much text waits in it.
+
+    The first row is the bold header.
+    """
     least, wanted = [], []
     for column in zip(*(row.cells for row in rows), strict=True):
         texts = [t.plain_text(cell.inlines) for cell in column]
-        words = (word for text in texts for word in SPACE.split(text))
-        longest = min(limit, max((text_width(word, size_pt) for word in words), default=0) * 1.06)
+        longest = (
+            max((_longest(text, face._replace(bold=not row)) for row, text in enumerate(texts)), default=0) * size_pt
+        )
         least.append(longest + PADDING + 2)
         lines = (text_width(line, size_pt) for text in texts for line in text.split("\n"))
         wanted.append(max(longest, max(lines, default=0) * 1.06) + PADDING + 2)
     room = available_pt if sum(wanted) > available_pt * NARROW else min(available_pt, sum(wanted) * 1.25)
     return shared(least, wanted, room)
+
+
+def _longest(text: str, face: Face) -> float:
+    """Return how wide the longest word of a text is in ems: as estimated, or in the font if that is wider."""
+    estimated = max((text_width(word, 1) for word in SPACE.split(text)), default=0) * 1.06
+    return max(min(estimated, WORD_LIMIT * LETTER_EM), *(em_width(word, face) for word in whole_words(text)), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,24 +153,33 @@ class Grid:
         """Return how each cell is set: one with a word wider than its column says where long words may be parted."""
         face = self.face._replace(bold=bold)
         return [
-            PARTED if self._is_cut(t.plain_text(cell.inlines), room, face) else PLAIN
+            Tone(room_em=room / self.size_pt, in_head=bold)
+            if self._is_cut(t.plain_text(cell.inlines), room, face)
+            else PLAIN
             for cell, room in zip(row.cells, self.rooms, strict=True)
         ]
 
     def _is_cut(self, text: str, room: float, face: Face) -> bool:
-        parts = (part for word in whole_words(text) for part in word.split(SOFT_HYPHEN))
-        return any(em_width(part, face) * self.size_pt > room for part in parts)
+        return _widest(text, face) * self.size_pt > room
+
+
+@lru_cache(maxsize=2048)
+def _widest(text: str, face: Face) -> float:
+    """Return how wide the widest part of a cell is that no line may part, in ems, once for all columns and sizes."""
+    parts = (part for word in whole_words(text) for part in word.split(SOFT_HYPHEN))
+    return max((em_width(part, face) for part in parts), default=0.0)
 
 
 def _table(table: t.Table, look: TableLook, story: Story, left_pt: float, width_pt: float, keep: bool) -> TableXml:
     size = table_size(story.theme)
-    widths = column_widths((table.header, *table.rows), width_pt, size)
-    columns = Grid(widths, size, Face(story.theme.fonts.office_body))
+    face = Face(story.theme.fonts.office_body)
+    widths = column_widths((table.header, *table.rows), width_pt, size, face)
+    columns = Grid(widths, size, face)
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     heights = [columns.height(row) for row in table.rows]
     stays = _rows_that_stay(heights)
     tones = [columns.tones(table.header, bold=True), *map(columns.tones, table.rows)]
-    if any(PARTED in row for row in tones):
+    if any(tone.room_em for row in tones for tone in row):
         story.narrow_tables.append([t.plain_text(cell.inlines) for cell in table.header.cells])
     places = [Cells(widths, looks, row) for looks, row in zip(([""] * len(widths), *look.cells), tones, strict=True)]
     header = _row(table.header, places[0], "TableHeading", "", story)
