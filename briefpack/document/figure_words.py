@@ -116,13 +116,13 @@ def marks_of(heads: Sequence[str]) -> Marks:
 
 
 def _holds_data(told: str, figure: Figure) -> bool:
-    """Tell whether a text holds each line of what a figure shows, be it in small letters or in capitals."""
-    told, marks = told.casefold(), (figure.leads, figure.takes_part)
+    """Tell whether a text holds each line of what a figure shows."""
+    marks = (figure.leads, figure.takes_part)
     heads = _texts(figure.table.header)
     cells = (pair for row in figure.table.rows for pair in zip(heads, row.cells, strict=True))
     texts = ((head, plain_text(_without_number(cell.inlines)).strip()) for head, cell in cells)
     data = (line for head, text in texts for line in ([head] if text in marks else text.splitlines()))
-    return all(line.strip().casefold() in told for line in data)
+    return all(line.strip() in told for line in data)
 
 
 def _without_number(inlines: Inlines) -> Inlines:

@@ -33,7 +33,7 @@ def test_an_alternative_text_that_holds_the_data_stands_alone(leads: str, takes_
 def test_a_date_beside_its_horizon_is_not_told_twice() -> None:
     date = (t.Text("Near term"), t.LineBreak(), t.Span(inline("1 May"), day="2024-05-01"))
     rows = replace(ROADMAP.table, rows=(t.Row((t.Cell(inline("Open the kiosk")), t.Cell(date), t.Cell(()))),))
-    alt = "Near term. 1 May: open the kiosk."
+    alt = "Near term. 1 May: Open the kiosk."
     assert figure_words(replace(ROADMAP, table=rows, alt=alt)) == alt
 
 

@@ -14,6 +14,7 @@ from lxml import etree
 
 from briefpack.document import tree as t
 from briefpack.document.figure_words import figure_told
+from briefpack.figures import KINDS
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -162,10 +163,13 @@ def _slide_problems(slide: Any) -> Iterator[str]:
 def told_words(document: t.Document) -> list[str]:
     """Return the words that a deck says: of a drawing whose alternative text has all its data, each value once.
 
-    What heads its columns is not drawn; tables, and drawings whose rows the notes tell, are counted as they stand.
+    What heads its columns is not drawn; tables are counted as they stand, and drawings whose rows the notes tell, but
+    for what heads the first column: a row begins with its name.
     """
     whole = (document.blocks, document.notes)
-    told = [one for one in t.walk(whole) if isinstance(one, t.Figure) and len(figure_told(one)) == 1]
+    drawn = [one for one in t.walk(whole) if isinstance(one, t.Figure) and not KINDS[one.kind].has_row_heads]
+    told = [one for one in drawn if len(figure_told(one)) == 1]
+    named = Counter(word for one in drawn if one not in told for word in t.words(one.table.header.cells[0]))
     rows = Counter(word for one in told for word in t.words((one.table.header, one.table.rows)))
     values = {word for one in told for word in t.words(one.table.rows)}
-    return list((Counter(t.words(whole)) - rows + Counter(values)).elements())
+    return list((Counter(t.words(whole)) - rows - named + Counter(values)).elements())

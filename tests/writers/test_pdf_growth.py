@@ -73,7 +73,7 @@ def document(count: int = 3) -> Document:
 def test_the_layout_that_was_measured_is_the_one_that_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
     one = document()
     fresh = [pdf.write_pdf(one, THEME, tightness).data for tightness in (0.0, 0.5)]
-    calls, sheets = (counted(monkeypatch, layouts, name) for name in ("_onepager_flows", "furniture"))
+    calls, sheets = (counted(monkeypatch, layouts, name) for name in ("_onepager_flows", "_fill_before_foot"))
     for tightness in (0.0, 1.0, 0.5):
         pdf.excess_pt(one, THEME, tightness)
     assert [calls[0], sheets[0]] == [3, 0], "nothing is placed to know how tall it is"

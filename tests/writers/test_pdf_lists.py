@@ -6,7 +6,7 @@ import pytest
 
 from briefpack.document import tree as t
 from briefpack.writers.pdf import write_pdf
-from briefpack.writers.pdf.flows import Flow, Hanging, ListStack, TextFlow
+from briefpack.writers.pdf.flows import Flow, Hanging, ListStack, Stack, TextFlow
 from briefpack.writers.pdf.styles import TextStyle
 from briefpack.writers.pdf.text import Word
 from tests.trees import inline, p
@@ -15,11 +15,12 @@ from tests.writers.pdf_text import document, pages_text, theme
 LINE = 12.0
 
 
-def items(*lines: int) -> list[Flow]:
-    def words(count: int) -> list[Word]:
-        return [Word(width=20, stop=number < count - 1) for number in range(count)]
+def stopped(lines: int) -> list[Word]:
+    return [Word(width=20, stop=number < lines - 1) for number in range(lines)]
 
-    return [Hanging(None, body=TextFlow(None, words=words(count), style=TextStyle(10, LINE))) for count in lines]
+
+def items(*lines: int) -> list[Flow]:
+    return [Hanging(None, body=TextFlow(None, words=stopped(count), style=TextStyle(10, LINE))) for count in lines]
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,16 @@ def test_a_short_last_item_does_not_go_on_alone(lines: tuple[int, ...], room: in
     head, rest = stack.split(100, room * LINE)
     assert isinstance(head, ListStack) and len(head.flows) == placed
     assert (rest is None) is (placed == len(lines))
+
+
+def test_a_long_item_goes_on_over_a_page_and_its_end_stays_with_who_leads() -> None:
+    words, lead = (TextFlow(None, words=stopped(lines), style=TextStyle(10, LINE)) for lines in (6, 1))
+    words.keep, words.may_part = True, True
+    item = Stack(None, flows=[words, lead])
+    head, rest = item.split(100, 4 * LINE)
+    assert head and rest and (head.height(100), rest.height(100)) == (4 * LINE, 3 * LINE)
+    head, rest = item.split(100, 6 * LINE)
+    assert (head, rest) == (None, item), "who leads does not stand alone"
 
 
 @pytest.mark.parametrize("lines", range(42, 47))

@@ -447,7 +447,8 @@ OWN = frozenset(("a scrambled parent tree", "a mark without words", "a reference
 
 
 def said_instead(pdf: pikepdf.Pdf) -> Any:
-    return next(elem for elem in Structure(pdf).elems() if tag(elem) == "Span" and "/ActualText" in elem)
+    spans = (elem for elem in Structure(pdf).elems() if tag(elem) == "Span" and "/ActualText" in elem)
+    return next(elem for elem in spans if tag(elem["/P"]) == "TD")
 
 
 def field_of(pdf: pikepdf.Pdf) -> Any:

@@ -124,6 +124,8 @@ def _item(node: t.ListItem, context: Context) -> Stack:
     inside = [*flows(node.blocks[:1], first), *flows(node.blocks[1:], context)]
     if len(inside) > 1 and is_quiet(node.blocks[-1]):
         inside[-2].keep = True  # who leads is not named on the next page
+        if isinstance(inside[-2], TextFlow):
+            inside[-2].may_part = True
     gap = context.styles.space * (0.12 if titled or (node.blocks and is_quiet(node.blocks[-1])) else 0.3)
     for flow in inside:
         flow.after = min(flow.after, gap)

@@ -87,7 +87,8 @@ class Flow:
 class TextFlow(Flow):
     """Set words in a style; align: left, center or right; whole: on one page where a page can hold it.
 
-    parted: long words are parted where the column is narrow.
+    parted: long words are parted where the column is narrow; may_part: of what stays with what follows, only the end
+    does.
     """
 
     words: list[Word] = field(default_factory=list)
@@ -95,6 +96,7 @@ class TextFlow(Flow):
     align: str = "left"
     whole: bool = False
     parted: bool = False
+    may_part: bool = False
     _filled: dict[float, Sequence[object]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _lines: dict[float, list[TextLine]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -160,7 +162,7 @@ class TextFlow(Flow):
                 return super()._cut(width, height, force)
             room = min(max(1, fitting), len(lines) - 1)
         above = self._of(lines[:room], width)
-        above.after = 0
+        above.after, above.keep = 0, self.keep and not self.may_part
         return above, self._of(lines[room:], width)
 
     def _of(self, lines: Sequence[TextLine], width: float) -> TextFlow:

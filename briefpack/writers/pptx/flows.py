@@ -18,7 +18,6 @@ from briefpack.look.font_widths import Face, kerned_width
 from briefpack.look.slide_grid import MOST_BETWEEN, QUOTE_PADS
 from briefpack.writers.pptx.own_layouts import ASK_PADS
 from briefpack.writers.pptx.text import (
-    WORDS,
     Measured,
     Panel,
     Paragraph,
@@ -364,7 +363,7 @@ def table_flow(
     """Return a table whose columns share the width; a word takes at most `WIDEST` of it before it is broken."""
     columns = list(zip(header, *rows, strict=True))
     wanted = [max(_longest(cell, setting, _lines) for cell in column) / CELL_FILLED for column in columns]
-    least = [min(WIDEST * width, max(_longest(cell, setting, WORDS.findall) for cell in column)) for column in columns]
+    least = [min(WIDEST * width, max(_longest(cell, setting, whole_words) for cell in column)) for column in columns]
     return TableFlow(header, tuple(rows), setting, tuple(wide / width for wide in shared(least, wanted, width)))
 
 
