@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-RARELY = 200_000, 20, 50
+RARELY = 50_000, 10, 5
 """So many new objects are waited for, where Python waits for 700."""
 
 
