@@ -271,7 +271,7 @@ def added_text(pdf: pikepdf.Pdf) -> list[str]:
 
 
 def actual_texts(pdf: pikepdf.Pdf) -> list[str]:
-    """Return what is read in cells in place of a mark or a number that they show."""
+    """Return what is read in cells in place of a mark that they show, and over the axis and the key of a figure."""
     return [
         str(elem["/ActualText"]) for elem in Structure(pdf).elems() if tag(elem) == "Span" and "/ActualText" in elem
     ]

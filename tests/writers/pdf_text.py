@@ -83,10 +83,29 @@ def expected_lines(node: object) -> list[str]:
     return list(t.text_lines(node))
 
 
+def read_over(figure: t.Figure) -> str:
+    """Return the alternative text of a figure whose cells are read too: empty if it says no less than they do."""
+    by_cells = KINDS[figure.kind].read_as != "picture"
+    return figure.alt if by_cells and any(line not in figure.alt for line in cell_lines(figure)) else ""
+
+
+def cell_lines(figure: t.Figure) -> Iterator[str]:
+    """Yield each line of a figure's cells: of one that is marked, the head of its column; of a name, not its number."""
+    for row in figure.table.rows:
+        for head, cell in zip(figure.table.header.cells, row.cells, strict=True):
+            has_number = len(cell.inlines) > 1 and isinstance(cell.inlines[0], t.Strong)
+            text = t.plain_text(cell.inlines[has_number:]).strip()
+            if text in (figure.leads, figure.takes_part):
+                yield joined(t.plain_text(head.inlines))
+            else:
+                yield from map(str.strip, text.split("\n"))
+
+
 def expected_letters(document: t.Document) -> Counter[str]:
-    """Count the letters of the document's words; a drawing's are not among them."""
+    """Count the letters of the document's words and of what is read over drawings; a drawing's are not among them."""
     lines = [*expected_lines(document.blocks), *expected_lines(document.notes)]
     lines += [*handout_heads(document), *notes_head(document)]
+    lines += [read_over(node) for node in t.walk(document.blocks) if isinstance(node, t.Figure)]
     return Counter(letters(" ".join(lines)))
 
 

@@ -29,7 +29,7 @@ from briefpack.writers.pdf.styles import full_setting, tightened
 from tests import trees
 from tests.cases_of_shaping import TEXTS
 from tests.conftest import REPOSITORY
-from tests.writers.pdf_structure import Structure, actual_texts, added_text, text_along_tree
+from tests.writers.pdf_structure import Structure, actual_texts, added_text, tag, text_along_tree
 from tests.writers.pdf_text import (
     body,
     body_height,
@@ -94,6 +94,35 @@ def test_every_word_is_written_once(kind: str, name: str) -> None:
     written = every_node_written(kind, name)
     assert document_letters(written.data) == expected_letters(every_node(kind))
     assert written.pages == measure_pages(every_node(kind), theme(name)).pages == len(pages_text(written.data))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_only_marks_and_alternative_texts_that_lack_data_are_read_instead(kind: str) -> None:
+    """Those of the charts hold every cell: they are not read; what else has words of its own is a row in a list."""
+    lacking = (trees.ROADMAP, trees.TIMELINE, trees.MATRIX, trees.BARS, trees.MAP)
+    marks = ["leads"] * 4 + ["takes part"] * 2
+    with pikepdf.open(BytesIO(every_node_written(kind).data)) as pdf:
+        others = [elem for elem in Structure(pdf).elems() if "/ActualText" in elem and tag(elem) != "LBody"]
+        instead = Counter((tag(elem["/P"]), str(elem["/ActualText"])) for elem in others)
+    assert instead == Counter([*(("Caption", figure.alt) for figure in lacking), *(("TD", mark) for mark in marks)])
+
+
+@pytest.mark.parametrize(
+    ("alt", "is_read"),
+    [
+        ("2021: 120; 2022: 180; 2023: 240.", False),
+        ("2021: 120; 2022: 180; 2023: 24.", True),
+        ("Bars.", True),
+        (" ", False),
+        ("", False),
+    ],
+)
+def test_an_alternative_text_is_read_where_it_lacks_a_cell(alt: str, is_read: bool) -> None:
+    made = document(dataclasses.replace(trees.BARS, alt=alt))
+    data = write_pdf(made, theme()).data
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert actual_texts(pdf) == [alt] * is_read
+    assert document_letters(data) == expected_letters(made)
 
 
 @pytest.mark.parametrize("kind", KINDS)
