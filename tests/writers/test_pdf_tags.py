@@ -22,7 +22,7 @@ from briefpack.build.formats import FORMATS
 from briefpack.build.jobs import Folders, Request
 from briefpack.build.run import build
 from briefpack.document import tree as t
-from briefpack.document.figure_words import adds_words, figure_rows
+from briefpack.document.figure_words import figure_rows
 from briefpack.figures import KINDS
 from briefpack.writers.pdf import write_pdf
 from briefpack.writers.pdf.archive import srgb_profile
@@ -41,6 +41,7 @@ from tests.writers.pdf_text import (
     handout_heads,
     joined,
     notes_head,
+    read_over,
     theme,
 )
 from tests.writers.test_logo import with_logo
@@ -65,8 +66,8 @@ def spoken(node: object) -> list[str]:
     """
     if isinstance(node, t.Figure):
         rows = spoken(node.table) if KINDS[node.kind].read_as == "table" else map(t.plain_text, figure_rows(node))
-        told = node.alt if adds_words(node) else ""
-        return [text for text in (joined(t.plain_text(node.title)) + joined(told), *map(joined, rows)) if text]
+        caption = joined(t.plain_text(node.title)) + joined(read_over(node))
+        return [text for text in (caption, *map(joined, rows)) if text]
     if isinstance(node, t.Picture):
         return [text for text in (node.alt, joined(t.plain_text(node.caption))) if text]
     if isinstance(node, tuple) and not (node and isinstance(node[0], t.INLINE_TYPES)):
@@ -110,19 +111,35 @@ def test_a_onepager_reads_its_source_line_last() -> None:
     assert along_tree(write_pdf(made, theme()).data) == [*spoken(others), *spoken(sources), *spoken(made.notes)]
 
 
+def assert_read_whole(made: t.Document) -> None:
+    """Hold a document to what its file shows and its structure says: every word once, in order, and it passes."""
+    written = write_pdf(made, theme()).data
+    assert faults(written) == []
+    drawn, meant = document_letters(written), expected_letters(made)
+    assert {**drawn, "-": 0} == {**meant, "-": 0} and ("-" not in drawn or drawn["-"] == meant["-"])
+    found, read = ([text.replace("\u00ad", "") for text in texts] for texts in (along_tree(written), expected(made)))
+    assert Counter(found) == Counter(read)
+    if made.meta.kind in ("memo", "letter"):
+        assert found == read
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+@pytest.mark.parametrize(
+    "block",
+    [
+        pytest.param(trees.ROADMAP, id="words over an axis"),
+        pytest.param(trees.p("A well-known-stop-gap-measure " * 9, "harbourmaster" * 9), id="hyphens of both kinds"),
+    ],
+)
+def test_a_small_document_passes_and_is_read_whole(kind: str, block: t.Block) -> None:
+    assert_read_whole(document(t.Heading(1, trees.inline("So")), block, kind=kind))
+
+
 @pytest.mark.parametrize("kind", DOCUMENTS)
 @settings(max_examples=30)
 @given(data=st.data())
 def test_any_document_passes_and_is_read_whole(kind: str, data: st.DataObject) -> None:
-    random = data.draw(trees.documents(kind))
-    written = write_pdf(random, theme()).data
-    assert faults(written) == []
-    drawn, meant = document_letters(written), expected_letters(random)
-    assert {**drawn, "-": 0} == {**meant, "-": 0} and ("-" not in drawn or drawn["-"] == meant["-"])
-    found, read = ([text.replace("\u00ad", "") for text in texts] for texts in (along_tree(written), expected(random)))
-    assert Counter(found) == Counter(read)
-    if kind in ("memo", "letter"):
-        assert found == read
+    assert_read_whole(data.draw(trees.documents(kind)))
 
 
 HOLD_WORDS = {"P", "H1", "H2", "H3", "H4", "Lbl", "LBody", "TH", "TD", "Caption", "Figure", "Link", "Span", "Reference"}
