@@ -21,17 +21,8 @@ from briefpack.figures.shapes import (
 )
 from briefpack.languages.characters import SOFT_HYPHEN
 from briefpack.languages.hyphenation import hyphen_places, own_hyphens
-from briefpack.languages.line_breaks import (
-    MOST_BALANCED,
-    SPACE,
-    Atom,
-    atoms,
-    ends_with_phrases,
-    handed_down,
-    in_phrases,
-    parts_with_hyphen,
-    phrased,
-)
+from briefpack.languages.line_breaks import SPACE, atoms, ends_with_phrases, handed_down, parts_with_hyphen
+from briefpack.languages.ragged import MOST_BALANCED, Atom, in_phrases, phrased
 from briefpack.look.series import series_colours
 from briefpack.look.theme import Colours
 

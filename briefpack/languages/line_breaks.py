@@ -11,12 +11,11 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Any
 
 from briefpack.languages.characters import JOINER, SOFT_HYPHEN, cells, clusters, goes_on
-from briefpack.languages.hyphenation import LEFT, MOST_IN_A_ROW, RIGHT, hyphen_places, own_hyphens, with_soft_hyphens
+from briefpack.languages.hyphenation import LEFT, RIGHT, hyphen_places, own_hyphens, with_soft_hyphens
 from briefpack.languages.scripts import HANGUL, IDEOGRAPHS, WIDE, EastAsian
 
 NO_BREAK = "\u00a0"
@@ -38,26 +37,9 @@ UNITS = (
 LEAST_CELLS = 6
 """A last line of fewer cells than this, two a wide character, takes some of the line before."""
 MOST_CELLS = 16
-WITHIN_A_PHRASE = 36
-"""How much more a reader minds a line that ends within a phrase."""
 NAME_DOT = "・"
 """Stands between the parts of a name, and of a list of two words: a line had better not end there."""
-MOST_BALANCED = 5
-"""Text of more lines than this is not balanced."""
 
-MOST_LEFT = 0.7
-"""What a last line may leave of the width without harm."""
-HYPHENED = 0.25
-"""How much a reader minds a hyphen at the end of a line: as a line that leaves this part of the width."""
-LEAST_FILLED = 0.5
-"""A line ends within a phrase rather than leave more than this part of the width."""
-KEPT = 0.6
-"""How much a reader minds a line that ends within what belongs together, in the same measure."""
-TOGETHER, ON_AND_ON = 60, 3
-"""The same where lines are even, and how much a line is minded that ends without a stop, in squared ems."""
-ENDLESS = 10
-"""So many lines more are better than one hyphen more in a row than there may be."""
-TOLERANCE = 0.01
 LONGEST_COUNT = 40
 """A number with its counters has no more letters than this."""
 
@@ -236,174 +218,6 @@ def handed_down(before: Sequence[str], last: str) -> int:
     return best
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
-    """Hold what is not broken over lines; lengths are of one unit.
-
-    space: the width of the space after it; hyphen: that of the hyphen that it shows at the end of a line; parted: the
-    next one is of the same word, as behind a hyphen of its own; kept: the next one belongs with it.
-    """
-
-    text: str
-    width: float
-    space: float = 0
-    hyphen: float = 0
-    parted: bool = False
-    kept: bool = False
-
-
-def phrased(parts: Sequence[Atom], width: float, count: int, em: float) -> list[int]:
-    """Return where so many lines end that are about equally long, better between phrases than even.
-
-    For titles and labels in Chinese and Japanese; no part is wider than the width, and the lines hold them all. None
-    where so few lines cannot hold them.
-    """
-    letters = [*accumulate(len(part.text) for part in parts)]
-    phrases = phrase_ends("".join(part.text for part in parts))
-    minds = [
-        ugliness(part.text, following.text) + (WITHIN_A_PHRASE if phrases and end not in phrases else 0)
-        for end, (part, following) in zip(letters, pairwise(parts), strict=False)
-    ]
-    return _most_even(parts, width, count, em, minds)
-
-
-def evened(parts: Sequence[Atom], width: float, count: int, em: float) -> list[int]:
-    """Return where so many lines end that are about equally long, better behind a stop than within a remark.
-
-    For titles, labels and short paragraphs whose words are parted by spaces; no part is wider than the width. None
-    where so few lines cannot hold them.
-    """
-    minds = [
-        TOGETHER
-        if part.kept or part.parted or part.hyphen
-        else 0
-        if _kind(part.text.strip()[-1:]) == "mark"
-        else ON_AND_ON
-        for part in parts[:-1]
-    ]
-    return _most_even(parts, width, count, em, minds)
-
-
-def _most_even(parts: Sequence[Atom], width: float, count: int, em: float, minds: Sequence[float]) -> list[int]:
-    """Return where so many lines end.
-
-    The sum of how far each line is from the mean, squared, in ems, and of what a reader minds at its end is the least.
-    """
-    places = [0.0, *accumulate(part.width + part.space for part in parts)]
-    mean = places[-1] / count
-    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
-    for _ in range(count):
-        ends: dict[int, tuple[float, int]] = {}
-        for first, (before, _start) in best[-1].items():
-            for last in range(first + 1, len(parts) + 1):
-                long = places[last] - parts[last - 1].space - places[first]
-                if long > width + TOLERANCE:
-                    break
-                cost = before + ((long - mean) / em) ** 2
-                if last < len(parts):
-                    cost += minds[last - 1]
-                    if long + parts[last - 1].hyphen > width + TOLERANCE:
-                        continue
-                if last not in ends or cost < ends[last][0]:
-                    ends[last] = cost, first
-        best.append(ends)
-    if len(parts) not in best[-1]:
-        return []
-    chosen = [len(parts)]
-    for ends in reversed(best[2:]):
-        chosen.insert(0, ends[chosen[0]][1])
-    return chosen
-
-
-def ragged(parts: Sequence[Atom], width: float) -> list[int]:
-    """Return where lines of a paragraph end: as few as can be, and of these the ones that end most alike.
-
-    The sum of what each line leaves of the width, squared, is the least; the last line may be short, but is better
-    not a fraction of the others or a word alone. No part is wider than the width. No more lines in a row end in a
-    hyphen than there may be, unless nothing else is left. A line ends within a phrase of Japanese only where the phrase
-    is wider than the column, or where it would leave more than half of it.
-    """
-    places = [0.0, *accumulate(part.width + part.space for part in parts)]
-    phrases = _phrases([part.text for part in parts])
-    best: list[tuple[int, float, int, int]] = [(0, 0.0, 0, 0)]  # lines, cost, where the last begins, hyphens in a row
-    for last, part in enumerate(parts, 1):
-        hyphen = part.hyphen if last < len(parts) else 0
-        minded = last < len(parts) and (hyphen or part.parted)
-        end = places[last] - part.space + hyphen
-        chosen = ((len(parts) + 1) * ENDLESS, 0.0, 0, 0)
-        for first in range(last - 1, -1, -1):
-            room = width - (end - places[first])
-            if room < -TOLERANCE and first < last - 1:
-                break
-            if last in phrases and _has_a_better_end(parts, places, first, phrases[last], width):
-                continue
-            if last < len(parts):
-                cost = room * room + (HYPHENED * width if minded else 0) ** 2 + (KEPT * width if part.kept else 0) ** 2
-            else:
-                short = max(0.0, room - width * MOST_LEFT) * (3 if first == last - 1 else 1)
-                cost = short * short * 4
-            lines, before, _, row = best[first]
-            row = row + 1 if minded else 0
-            candidate = (lines + (ENDLESS if row > MOST_IN_A_ROW else 1), before + cost, first, row)
-            if candidate[:2] < chosen[:2]:
-                chosen = candidate
-        best.append(chosen)
-    ends = [len(parts)]
-    while best[ends[0]][2]:
-        ends.insert(0, best[ends[0]][2])
-    return ends
-
-
-def _phrases(texts: Sequence[str]) -> dict[int, tuple[int, int]]:
-    """Return for each end within a phrase of Japanese, counted in texts, which of them begin and end the phrase."""
-    ends = phrase_ends("".join(texts))
-    if not ends:
-        return {}
-    letters = [*accumulate(map(len, texts))]
-    stops = [number for number, place in enumerate(letters, 1) if place in ends]
-    within = dict[int, tuple[int, int]]()
-    for first, last in pairwise([0, *stops, *([len(texts)] if len(texts) not in stops else [])]):
-        within.update(dict.fromkeys(range(first + 1, last), (first, last)))
-    return within
-
-
-def _has_a_better_end(
-    parts: Sequence[Atom], places: Sequence[float], first: int, phrase: tuple[int, int], width: float
-) -> bool:
-    """Tell whether a line that starts with the part of that number had better not end within a phrase."""
-    begins, ends = phrase
-    if begins <= first:
-        return places[ends] - parts[ends - 1].space - places[first] <= width + TOLERANCE
-    return places[begins] - parts[begins - 1].space - places[first] >= width * LEAST_FILLED
-
-
-def in_phrases(texts: Sequence[str], widths: Sequence[float], width: float) -> list[int]:
-    """Return where what no line had better part ends: phrases of Japanese, none wider than half the column.
-
-    texts: what no line may part, with the widths of each, its space too. Longer phrases stay as they are.
-    """
-    ends, start = list[int](), 0
-    within = _phrases(texts)
-    for last in range(1, len(texts) + 1):
-        if last in within:
-            continue
-        whole = sum(widths[start:last]) <= width * (1 - LEAST_FILLED)
-        ends += [last] if whole else range(start + 1, last + 1)
-        start = last
-    return ends
-
-
-def filled(parts: Sequence[Atom], width: float) -> list[int]:
-    """Return where lines end that are filled one after the other; no part is wider than the width."""
-    ends, line = list[int](), 0.0
-    for number, part in enumerate(parts):
-        if line and line + part.width > width + 0.01:
-            ends.append(number)
-            line = 0.0
-        line += part.width + part.space
-    return [*ends, len(parts)]
-
-
 @functools.lru_cache(maxsize=1024)
 def phrase_ends(text: str) -> frozenset[int]:
     """Return after how many letters phrases of Japanese end, as its readers part them; none for other languages."""
@@ -412,7 +226,7 @@ def phrase_ends(text: str) -> frozenset[int]:
     ends = accumulate(map(len, _parser().parse(text)))
     # An ideograph and what follows of these or of katakana mostly are one word: 青少年, 共同留学プログラム.
     parted = {end for end in ends if not _COMPOUND.search(text[end - 1 : end + 1])}
-    marks = {n for n, letter in enumerate(text, 1) if _kind(letter) in ("mark", "space") and letter != NAME_DOT}
+    marks = {n for n, letter in enumerate(text, 1) if letter_kind(letter) in ("mark", "space") and letter != NAME_DOT}
     return frozenset(parted | marks | {n for n, letter in enumerate(text) if letter in OPENING})
 
 
@@ -429,7 +243,7 @@ def ugliness(left: str, right: str) -> float:
 
     Most phrases of Japanese end in hiragana, and the next one begins in another script.
     """
-    ends, begins = _kind(left[-1:]), _kind(right[:1])
+    ends, begins = letter_kind(left[-1:]), letter_kind(right[:1])
     if left[-1:] == NAME_DOT:
         return 40
     if ends in ("space", "mark") or begins == "mark":
@@ -442,7 +256,7 @@ def ugliness(left: str, right: str) -> float:
 
 
 @functools.lru_cache(maxsize=4096)
-def _kind(character: str) -> str:
+def letter_kind(character: str) -> str:
     if character.isspace():
         return "space"
     if re.match("[\u30a1-\u30fa\u30fc-\u30ff]", character):

@@ -12,16 +12,13 @@ from briefpack.languages.line_breaks import (
     CLOSING,
     LEAST_CELLS,
     OPENING,
-    Atom,
     atoms,
-    evened,
-    filled,
     handed_down,
     is_count,
     is_wide,
-    phrased,
     unparted,
 )
+from briefpack.languages.ragged import Atom, evened, filled, phrased
 
 
 def test_lines_may_end_between_japanese_characters_but_not_before_a_stop() -> None:

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefpack.languages.characters import cells
-from briefpack.languages.line_breaks import Atom, atoms, filled, in_phrases, phrase_ends, ragged
+from briefpack.languages.line_breaks import atoms, phrase_ends
+from briefpack.languages.ragged import Atom, filled, in_phrases, ragged
 
 WIDTH = 40.0
 WORDS = st.lists(st.integers(1, 20), min_size=1, max_size=60)

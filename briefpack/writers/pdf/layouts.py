@@ -13,12 +13,13 @@ from itertools import chain, groupby
 from briefpack.document.contents import LISTED_LEVELS, front_and_body
 from briefpack.document.tree import Block, Blocks, Document, Heading, List, Region
 from briefpack.look.theme import Theme
+from briefpack.writers.pdf.blanks import TickBoxFlow
 from briefpack.writers.pdf.blocks import flows, region_role
 from briefpack.writers.pdf.columns import Columns
 from briefpack.writers.pdf.contents import contents_flows, cover_context, first_pages, section_roles
 from briefpack.writers.pdf.context import Context
 from briefpack.writers.pdf.deck import lay_out_slides
-from briefpack.writers.pdf.flows import Flow, Hanging, ListStack, PaddedStack, RuleFlow, Stack, TextFlow, TickBoxFlow
+from briefpack.writers.pdf.flows import Flow, Hanging, ListStack, PaddedStack, RuleFlow, Stack, TextFlow
 from briefpack.writers.pdf.fonts import Fonts
 from briefpack.writers.pdf.logo import beside_logo
 from briefpack.writers.pdf.pages import (

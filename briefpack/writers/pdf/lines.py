@@ -9,19 +9,8 @@ from itertools import accumulate, groupby, pairwise
 
 from briefpack.languages.characters import SOFT_HYPHEN, clusters
 from briefpack.languages.hyphenation import HOLE, RIGHT, hyphen_places, own_hyphens, places_of_choice
-from briefpack.languages.line_breaks import (
-    MOST_BALANCED,
-    Atom,
-    ends_with_phrases,
-    evened,
-    handed_down,
-    holds_hangul,
-    in_phrases,
-    is_wide,
-    parts_with_hyphen,
-    phrased,
-    ragged,
-)
+from briefpack.languages.line_breaks import ends_with_phrases, handed_down, holds_hangul, is_wide, parts_with_hyphen
+from briefpack.languages.ragged import MOST_BALANCED, Atom, evened, in_phrases, phrased, ragged
 from briefpack.writers.pdf.fonts import has_glyph
 from briefpack.writers.pdf.text import FontRun, TextLine, Word, run_width, word_of
 

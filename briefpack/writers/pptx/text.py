@@ -12,7 +12,8 @@ from typing import Literal
 
 from briefpack.languages.characters import SOFT_HYPHEN
 from briefpack.languages.hyphenation import RIGHT, hyphen_places, own_hyphens
-from briefpack.languages.line_breaks import MOST_BALANCED, NO_BREAK, Atom, parts_with_hyphen, phrased
+from briefpack.languages.line_breaks import NO_BREAK, parts_with_hyphen
+from briefpack.languages.ragged import MOST_BALANCED, Atom, phrased
 from briefpack.languages.scripts import holds_east_asian
 from briefpack.look.font_widths import WIDE_PITCH, Face, kerned_width, pitch
 from briefpack.writers.pptx.words import BREAK, CUT, Run, Stretch, Type, stretch_of

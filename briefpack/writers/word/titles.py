@@ -6,18 +6,8 @@ import re
 from itertools import accumulate
 
 from briefpack.document import tree as t
-from briefpack.languages.line_breaks import (
-    MOST_BALANCED,
-    NO_BREAK,
-    SPACE,
-    Atom,
-    atoms,
-    evened,
-    filled,
-    holds_hangul,
-    is_wide,
-    phrased,
-)
+from briefpack.languages.line_breaks import NO_BREAK, SPACE, atoms, holds_hangul, is_wide
+from briefpack.languages.ragged import MOST_BALANCED, Atom, evened, filled, phrased
 from briefpack.look.font_widths import Face, em_width
 
 CAUTIOUS = 0.96
