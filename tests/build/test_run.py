@@ -244,6 +244,15 @@ def crowd(project: Path, count: int, priority: int = 3, sentence: str = "It woul
     change(project, "audiences/voters.yaml", "  proposals: [shared-kiosk, new-bridge]\n", "")
 
 
+def test_a_proposal_past_the_hundredth_has_who_leads_below_it(project: Path) -> None:
+    """Its number is wider, and what stands below an item is as far in as its words."""
+    crowd(project, 102)
+    report = built(project, documents=("memo",), formats=("md",))
+    assert not report.failed, report.problems
+    memo = (project / "build/two-towns/councillors/en/memo.md").read_text(encoding="utf-8")
+    assert re.search(r"\n104\. [^\n]+\n\n {5}[^\n]*Lead:", memo)
+
+
 def onepager(report: Report) -> Output:
     return next(output for output in report.outputs if output.path.endswith("onepager.pdf"))
 
