@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-RARELY = 50_000, 10, 5
+RARELY = 200_000, 5, 3
 """So many new objects are waited for, where Python waits for 700."""
 
 
