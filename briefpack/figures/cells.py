@@ -31,7 +31,7 @@ def cells_of(figure: Figure) -> Cells:
 
 
 def labelled(label: str, text: str, colon: str) -> str:
-    """Return a text after its label with what the language sets between them: `colon` in `languages`."""
+    """Return a text after its label with the mark between them that its language has."""
     return f"{label}{colon}{text}" if label and text else label or text
 
 

@@ -189,7 +189,7 @@ def filled(parts: Sequence[Atom], width: float) -> list[int]:
     """Return where lines end that are filled one after the other; no part is wider than the width."""
     ends, line = list[int](), 0.0
     for number, part in enumerate(parts):
-        if line and line + part.width > width + 0.01:
+        if line and line + part.width > width + TOLERANCE:
             ends.append(number)
             line = 0.0
         line += part.width + part.space

@@ -202,7 +202,7 @@ def _foot(meta: Meta, page: int, pages: int) -> Ends:
     """Return what stands at the foot of a page: no number where one page is all there is, nor on a title slide, 0."""
     if meta.kind == "slides":
         label = (Text(str(page)),) if page else ()
-        return (Text(" · ".join(part for part in (meta.marking, meta.organisation) if part)),), label
+        return (Text(_dotted(meta.marking, meta.organisation)),), label
     number = Text(meta.page_label.replace("{page}", str(page)).replace("{pages}", str(pages)))
     if meta.kind == "onepager":
         return (), (number,) if pages > 1 else ()
@@ -215,18 +215,22 @@ def _shortened_foot(ends: Ends, meta: Meta, width: float, context: Context) -> E
     room = width - _width(number, context) - GAP_PT
     if meta.kind in ("onepager", "slides") or _width(left, context) <= room:
         return ends
-    whole = " · ".join(part for part in (meta.organisation, meta.date_text) if part)
     marking = (*_marked(meta), LineBreak()) if meta.marking else ()
-    return (*marking, Text(_on_one_line(whole, room, context))), number
+    return (*marking, Text(_on_one_line(_dotted(meta.organisation, meta.date_text), room, context))), number
 
 
 def _marked(meta: Meta, *others: str) -> Inlines:
     """Return the marking, which is to be seen, and what else stands with it."""
-    rest = " · ".join(part for part in others if part)
+    rest = _dotted(*others)
     if not meta.marking:
         return (Text(rest),) if rest else ()
     between = (Text(f" · {rest}"),) if rest else ()
     return (Span((Text(meta.marking),), voice="label"), *between)
+
+
+def _dotted(*parts: str) -> str:
+    """Return what there is of some texts, with dots between."""
+    return " · ".join(filter(None, parts))
 
 
 def masthead(meta: Meta, width: float, context: Context) -> Flow:

@@ -102,7 +102,7 @@ def _chosen(body: Body, theme: Theme) -> tuple[Theme, list[Flowed]]:
     once = measured(flow, theme, body.meta.language, body.width_pt)
     themes = (theme, *(_closer(theme, factor) for factor in CLOSER))
     height = body.height_pt * counted_on(body.meta.language)
-    head = letterhead_pt(body.meta, theme) if body.own_styles else 0
+    head = letterhead_pt(body.meta, theme)
     tried = ((one, paged(once, one, height, head)) for one in themes)
     setting, _ = without_holes(tried, lambda one: one[1].pages, lambda one: one[1].filled, lambda one: one[1].hole)
     return setting, flow if setting is theme else _arranged(body, setting)
@@ -110,8 +110,8 @@ def _chosen(body: Body, theme: Theme) -> tuple[Theme, list[Flowed]]:
 
 def _arranged(body: Body, theme: Theme) -> list[Flowed]:
     """Return the flow with the logo and the contents, whose places rest on how closely it is set."""
-    is_ours, logo = body.own_styles, theme.picture
-    flow = beside_title(logo, body, theme.step_pt) if is_ours and logo else body.flow
+    logo = theme.picture if body.own_styles else None
+    flow = beside_title(logo, body, theme.step_pt) if logo else body.flow
     if body.cover is not None:
         flow = with_contents(body, flow, body.cover + len(flow) - len(body.flow), theme)
     return separated(flow)
