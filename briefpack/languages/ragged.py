@@ -22,7 +22,7 @@ LEAST_FILLED = 0.5
 """A line ends within a phrase rather than leave more than this part of the width."""
 KEPT = 0.6
 """How much a reader minds a line that ends within what belongs together, in the same measure."""
-TOGETHER = 60
+TOGETHER = 150
 """The same where lines are even, in squared ems."""
 ENDLESS = 10
 """So many lines more are better than one hyphen more in a row than there may be."""
@@ -75,7 +75,7 @@ def evened(parts: Sequence[Atom], width: float, count: int, em: float) -> list[i
     """
     words = [part.text for part in parts]
     minds = [
-        TOGETHER if part.kept or part.parted or part.hyphen else break_minded(words, place)
+        TOGETHER if part.kept or part.parted or part.hyphen or not part.space else break_minded(words, place)
         for place, part in enumerate(parts[:-1])
     ]
     return _most_even(parts, width, count, em, minds)
