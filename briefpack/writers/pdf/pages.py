@@ -57,6 +57,8 @@ class Layout:
     steps: tuple[str, ...] = ()
     warnings: tuple[tuple[str, str], ...] = ()
     """What may look wrong, as messages and hints."""
+    around: Callable[[int, int], tuple[Placed, ...]] | None = None
+    """Returns the furniture of a page, by its number and how many there are; pages that have theirs need none."""
 
 
 def draw(layout: Layout, surface: Surface) -> None:
@@ -141,6 +143,15 @@ def _note(number: int, note: Inlines, style: TextStyle, context: Context) -> Flo
 
 
 # What the writer adds around and within the document's own words
+
+
+def furnished(layout: Layout, meta: Meta) -> Layout:
+    """Return the layout that is drawn, with what stands around its pages; one that is only measured goes without."""
+    if layout.around:
+        numbered = enumerate(layout.pages, 1)
+        pages = (replace(page, furniture=layout.around(number, len(layout.pages))) for number, page in numbered)
+        layout = replace(layout, pages=tuple(pages))
+    return with_marking(layout, meta)
 
 
 def with_marking(layout: Layout, meta: Meta) -> Layout:
