@@ -195,7 +195,7 @@ class Drafter:
         if not paras:
             return None, others
         level = Level(max(LEAST_SOURCE, self.theme.sizes.slide_caption * self.ratio), family=self.master.family)
-        flow = TextFlow(tuple(replace(para, kind="plain", level=0) for para in paras), Setting((level,)))
+        flow = TextFlow(tuple(para._replace(kind="plain", level=0) for para in paras), Setting((level,)))
         _, _, width, height = self.body.inner
         if flow.height(width) > height * SOURCE_PART:
             return None, [sized(content, LISTED) for content in contents]
@@ -230,7 +230,7 @@ class Drafter:
         part = TABLE if len(table.header.cells) <= MOST_IN_TABLE else WIDE_TABLE
         size = max(LEAST_TABLE * self.ratio, self._text_size * part)
         head = PLAIN._replace(bold=True, colour=self.palette.colours.accent)
-        header = tuple(replace(cell_text(cell, self.palette, head), scale=TABLE_HEAD) for cell in table.header.cells)
+        header = tuple(cell_text(cell, self.palette, head)._replace(scale=TABLE_HEAD) for cell in table.header.cells)
         rows = [tuple(cell_text(cell, self.palette) for cell in row.cells) for row in table.rows]
         setting = Setting((Level(size, family=self.master.family),), language=self.language)
         flow = table_flow(header, rows, setting, self.body.inner[2])
@@ -242,7 +242,7 @@ class Drafter:
         accent = self.palette.colours.accent
         flow = matrix_flow(self._table(figure.table), self.body.inner[2])
         rows = ((first, *(told_apart(cell, figure.leads, accent) for cell in others)) for first, *others in flow.rows)
-        header = (flow.header[0], *(replace(cell, centred=True) for cell in flow.header[1:]))
+        header = (flow.header[0], *(cell._replace(centred=True) for cell in flow.header[1:]))
         return replace(flow, header=header, rows=tuple(rows))
 
     @property
