@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from briefpack.document.running_lines import slide_foot
 from briefpack.document.tree import Meta, plain_text
+from briefpack.languages.marks import dotted
 from briefpack.look.font_widths import Face, kerned_width
 from briefpack.look.photos import size_within
 from briefpack.look.slide_grid import QUOTE_BAR, Box
@@ -169,12 +171,11 @@ def _foot(place: Placeholder, name: str, text: str, part: SlidePart) -> str:
 def _marking(slide: PlannedSlide, meta: Meta, place: Placeholder) -> str:
     """Return marking, sender and the part of the deck, or what of them fits; a title slide names the sender itself."""
     part = plain_text(slide.part)
-    wholes = [(meta.marking, meta.organisation, part), (meta.marking, part), (meta.marking, meta.organisation)]
+    wholes = [slide_foot(meta, part), dotted(meta.marking, part), slide_foot(meta)]
     if slide.layout.role == "cover":
         wholes = []
     level = place.setting.levels[0]
-    for texts in wholes:
-        line = " · ".join(filter(None, texts))
+    for line in wholes:
         if kerned_width(line, Face(level.family, level.bold)) * level.size <= place.inner[2] * NEARLY_ALL:
             return line
     return meta.marking or (meta.organisation if wholes else "")
@@ -190,12 +191,12 @@ def notes_xml(paras: tuple[Paragraph, ...], number: int, meta: Meta, part: Slide
     """Return a notes page: the slide's picture, what the speaker says, the marking and the slide's number."""
     feet = part.master.notes_feet if part.master.notes_master else NOTES_FEET
     own = Level(NOTES_TEXT_PT, line=NOTES_LINE_PART, before=NOTES_BEFORE_PT, indent=-12, family=part.master.family)
-    style = TextStyle(Setting(tuple(replace(own, margin=14 * n) for n in range(1, 10))), free=feet == NOTES_FEET)
+    style = TextStyle(Setting(tuple(own._replace(margin=14 * n) for n in range(1, 10))), free=feet == NOTES_FEET)
     picture = shape_xml(part.next_id(), "Slide", None, kind=SLIDE_IMAGE, use=placeholder_use("sldImg"))
     said = _on_one_page(paras, style.setting) if style.free else paras
     text = f"<p:txBody><a:bodyPr/><a:lstStyle/>{paragraphs_xml(said, style, part)}</p:txBody>"
     shapes = picture + shape_xml(part.next_id(), "Notes", "", text, PLACEHOLDER, placeholder_use("body", 1))
-    mark = " · ".join(filter(None, (meta.marking, meta.organisation)))
+    mark = slide_foot(meta)
     words = {"ftr": paragraph_xml(Paragraph((Run(mark),)), replace(style, free=False), part) if mark else ""}
     words["sldNum"] = slide_number(part.tag, str(number))
     for kind, index in feet.items():
