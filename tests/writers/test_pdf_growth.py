@@ -40,7 +40,9 @@ def counted(monkeypatch: pytest.MonkeyPatch, owner: Any, name: str) -> list[int]
 
 def line(number: int) -> TextFlow:
     look = Look(10, "#000000")
-    return TextFlow(None, passage=Passage.of(shape([StyledText(f"Line {number}", look)], FONTS), 10), style=TextStyle(10, 13))
+    return TextFlow(
+        None, passage=Passage.of(shape([StyledText(f"Line {number}", look)], FONTS), 10), style=TextStyle(10, 13)
+    )
 
 
 FONTS = Fonts(THEME, "en", "memo.pdf")

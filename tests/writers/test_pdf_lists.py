@@ -21,7 +21,10 @@ def stopped(lines: int) -> list[Word]:
 
 
 def items(*lines: int) -> list[Flow]:
-    return [Hanging(None, body=TextFlow(None, passage=Passage.of(stopped(count), 10), style=TextStyle(10, LINE))) for count in lines]
+    return [
+        Hanging(None, body=TextFlow(None, passage=Passage.of(stopped(count), 10), style=TextStyle(10, LINE)))
+        for count in lines
+    ]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +46,9 @@ def test_a_short_last_item_does_not_go_on_alone(lines: tuple[int, ...], room: in
 
 
 def test_a_long_item_goes_on_over_a_page_and_its_end_stays_with_who_leads() -> None:
-    words, lead = (TextFlow(None, passage=Passage.of(stopped(lines), 10), style=TextStyle(10, LINE)) for lines in (6, 1))
+    words, lead = (
+        TextFlow(None, passage=Passage.of(stopped(lines), 10), style=TextStyle(10, LINE)) for lines in (6, 1)
+    )
     words.keep, words.may_part = True, True
     item = Stack(None, flows=[words, lead])
     head, rest = item.split(100, 4 * LINE)
