@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, islice, pairwise
 from math import inf
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from briefpack.languages.characters import SOFT_HYPHEN
 from briefpack.languages.hyphenation import RIGHT, hyphen_places, own_hyphens
@@ -27,8 +27,7 @@ LONG = 2000
 """A paragraph of more letters is not copied when it is parted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """Say how a master sets one level of text; lengths are points, `line` is a multiple, `before` of it in points."""
 
     size: float
@@ -56,8 +55,7 @@ Panel = Literal["", "ask", "callout", "contact", "quote"]
 """The ground on which paragraphs stand; contact has none, but is small; a quotation alone stands beside a bar."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Hold a paragraph with what it is; how it looks is the `Setting`'s."""
 
     runs: Sequence[Run]
