@@ -191,7 +191,7 @@ def notes_xml(paras: tuple[Paragraph, ...], number: int, meta: Meta, part: Slide
     """Return a notes page: the slide's picture, what the speaker says, the marking and the slide's number."""
     feet = part.master.notes_feet if part.master.notes_master else NOTES_FEET
     own = Level(NOTES_TEXT_PT, line=NOTES_LINE_PART, before=NOTES_BEFORE_PT, indent=-12, family=part.master.family)
-    style = TextStyle(Setting(tuple(replace(own, margin=14 * n) for n in range(1, 10))), free=feet == NOTES_FEET)
+    style = TextStyle(Setting(tuple(own._replace(margin=14 * n) for n in range(1, 10))), free=feet == NOTES_FEET)
     picture = shape_xml(part.next_id(), "Slide", None, kind=SLIDE_IMAGE, use=placeholder_use("sldImg"))
     said = _on_one_page(paras, style.setting) if style.free else paras
     text = f"<p:txBody><a:bodyPr/><a:lstStyle/>{paragraphs_xml(said, style, part)}</p:txBody>"
