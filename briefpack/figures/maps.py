@@ -151,7 +151,7 @@ def _frame(figure: Figure, told: Told, width: float, pen: Pen) -> tuple[Frame, b
     """Return the frame of the map, and whether the key stands beside it: there it has room for all names."""
     box = _box(figure, told)
     flat = min(TALLEST, max(FLATTEST, shape_of(box)))
-    tall = min(width * flat, pen.size * MOST_EM, pen.room)
+    tall = min(width * flat, pen.size * MOST_EM, pen.room) * pen.flatter
     least = min(width, tall / flat)
     items, paint = _legend(told, set(), {*range(len(told.groups))}, pen.language), pen.series(len(told.groups))
     texts = (*told.groups, *(labelled(one.name, one.what, marks_in(pen.language).head) for one in told.towns))
