@@ -13,6 +13,7 @@ from briefpack.office.markup import DECLARATION
 from briefpack.units import mm
 from briefpack.writers.word.markup import NAMESPACES, Markup
 from briefpack.writers.word.styles import (
+    FOOTER_MM,
     HEADER_MM,
     MARKING_SPACING_PT,
     RULE_GAP_PT,
@@ -24,6 +25,8 @@ from briefpack.writers.word.styles import (
 
 CAUTIOUS = 0.97
 """So much of the line is filled: programs differ a little in what letters take."""
+BETWEEN = " · "
+"""Between what stands on one line of a footer."""
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 
@@ -47,6 +50,10 @@ class Line:
     def marking_pt(self, meta: t.Meta) -> float:
         """Return how wide the marking is; 0 without one."""
         return self.measure(meta.marking, bold=True) if meta.marking else 0
+
+    def room_before_page(self, meta: t.Meta) -> float:
+        """Return what the number of the page leaves of the line."""
+        return self.width_pt - self.measure(re.sub(r"\{pages?\}", str(WIDEST_PAGE), meta.page_label)) - GAP_PT
 
     def room_beside(self, meta: t.Meta) -> float:
         """Return what the marking leaves of the line."""
@@ -83,16 +90,30 @@ def footer_xml(meta: t.Meta, theme: Theme, markup: Markup) -> str:
 
     Where they do not fit on a line, the marking has one of its own.
     """
-    line, between = Line(theme), " · "
-    whole = between.join(text for text in (meta.organisation, meta.date_text) if text)
-    width = line.width_pt - line.measure(re.sub(r"\{pages?\}", str(WIDEST_PAGE), meta.page_label)) - GAP_PT
-    is_beside = line.measure(between + whole) <= line.room_beside(meta) - (line.width_pt - width)
-    apart = markup.text(between) if is_beside else markup.line_break()
+    line, whole = Line(theme), _sender_and_date(meta)
+    apart = markup.line_break() if _marks_above(meta, line) else markup.text(BETWEEN)
     marked = marking_run(meta, markup) + (apart if meta.marking and whole else "")
     pages = markup.tab() + page_label(meta.page_label, markup)
-    return head_xml(
-        "ftr", markup.paragraph("Footer", marked + markup.text(on_one_line(whole, width, line.measure)) + pages)
-    )
+    words = on_one_line(whole, line.room_before_page(meta), line.measure)
+    return head_xml("ftr", markup.paragraph("Footer", marked + markup.text(words) + pages))
+
+
+def footer_pt(meta: t.Meta, theme: Theme) -> float:
+    """Return how much less text pages hold, as their footer is taller than the room for footers."""
+    style = paragraph_styles(theme)["Footer"]
+    lines = 1 + _marks_above(meta, Line(theme))
+    return max(0.0, style.before_pt + lines * style.size_pt * style.leading - mm(FOOTER_MM))
+
+
+def _sender_and_date(meta: t.Meta) -> str:
+    return BETWEEN.join(text for text in (meta.organisation, meta.date_text) if text)
+
+
+def _marks_above(meta: t.Meta, line: Line) -> bool:
+    """Tell whether the marking has a line of its own, above who writes and when."""
+    whole = _sender_and_date(meta)
+    taken = line.width_pt - line.room_before_page(meta)
+    return bool(meta.marking and whole) and line.measure(BETWEEN + whole) > line.room_beside(meta) - taken
 
 
 def head_xml(root: str, content: str) -> str:
