@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from briefpack.document.running_lines import slide_foot
 from briefpack.document.tree import Meta
 from briefpack.office.markup import escape
 from briefpack.units import emu
@@ -67,7 +68,7 @@ def notes_xml(slide: PlannedSlide, number: int, meta: Meta, part: SlidePart) -> 
     is_own = not part.master.notes_master or part.master.notes_feet == FEET
     feet = FEET if is_own else part.master.notes_feet
     own = Level(TEXT_PT, line=LINE_PART, before=BEFORE_PT, indent=-12, family=part.master.family)
-    style = TextStyle(Setting(tuple(replace(own, margin=14 * n) for n in range(1, 10))), free=is_own)
+    style = TextStyle(Setting(tuple(own._replace(margin=14 * n) for n in range(1, 10))), free=is_own)
     picture = shape_xml(part.next_id(), "Slide", None, kind=SLIDE_IMAGE, use=placeholder_use("sldImg"))
     shapes = picture + (_handout(slide, style, part) if is_own else _notes(slide.notes, style, part))
     return part_xml("notes", shapes + _feet(feet, slide, number, meta, part))
@@ -101,7 +102,7 @@ def _title(slide: PlannedSlide, part: SlidePart) -> tuple[str, float]:
     setting = Setting((Level(TITLE_PT, bold=True, family=face),))
     runs = tuple(run._replace(text=run.text.replace(BREAK, " "), colour="") for run in slide.title.runs)
     para = Paragraph(runs)
-    flow = TextFlow((replace(para, runs=balanced(para, MEASURE, setting)),), setting)
+    flow = TextFlow((para._replace(runs=balanced(para, MEASURE, setting)),), setting)
     tall = flow.height(MEASURE)
     box = (SIDE, BELOW_PICTURE, MEASURE, tall)
     return _words(
@@ -115,7 +116,7 @@ def _sources(slide: PlannedSlide, part: SlidePart) -> tuple[str, float]:
     if not slide.source or not isinstance(slide.source.flow, TextFlow):
         return "", top
     setting = Setting((Level(SMALL_PT, family=part.master.family),))
-    paras = tuple(replace(para, scale=1.0) for para in slide.source.flow.paras)
+    paras = tuple(para._replace(scale=1.0) for para in slide.source.flow.paras)
     flow = TextFlow(paras, setting).finished(MARGIN_WIDE)
     box = (MARGIN, top, MARGIN_WIDE, flow.height(MARGIN_WIDE))
     return _words("Sources", flow, box, _small(part), part), top + box[3] + ABOVE_LINES
@@ -152,7 +153,7 @@ def _feet(feet: dict[str, int], slide: PlannedSlide, number: int, meta: Meta, pa
     """Return what stands at head and foot; a date has a place of its own on other masters."""
     is_own = feet is FEET
     styles = {"hdr": _small(part), "ftr": _small(part), "sldNum": _heading(NUMBER_PT, slide, part)}
-    mark = " · ".join(filter(None, (meta.marking, meta.organisation, meta.date_text if is_own else "")))
+    mark = slide_foot(meta, meta.date_text if is_own else "")
     plain = TextStyle(Setting((Level(SMALL_PT),)))
     words = {
         kind: paragraph_xml(Paragraph((Run(text),)), plain, part) if text else ""

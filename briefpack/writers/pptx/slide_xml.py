@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from briefpack.document.running_lines import slide_foot
 from briefpack.document.tree import Meta, plain_text
+from briefpack.languages.marks import dotted
 from briefpack.look.font_widths import Face, kerned_width
 from briefpack.look.photos import size_within
 from briefpack.look.slide_grid import QUOTE_BAR, Box
@@ -163,12 +165,11 @@ def _foot(place: Placeholder, name: str, text: str, part: SlidePart) -> str:
 def _marking(slide: PlannedSlide, meta: Meta, place: Placeholder) -> str:
     """Return marking, sender and the part of the deck, or what of them fits; a title slide names the sender itself."""
     part = plain_text(slide.part)
-    wholes = [(meta.marking, meta.organisation, part), (meta.marking, part), (meta.marking, meta.organisation)]
+    wholes = [slide_foot(meta, part), dotted(meta.marking, part), slide_foot(meta)]
     if slide.layout.role == "cover":
         wholes = []
     level = place.setting.levels[0]
-    for texts in wholes:
-        line = " · ".join(filter(None, texts))
+    for line in wholes:
         if kerned_width(line, Face(level.family, level.bold)) * level.size <= place.inner[2] * NEARLY_ALL:
             return line
     return meta.marking or (meta.organisation if wholes else "")
