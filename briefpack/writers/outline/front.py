@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from string import Template
 
+from briefpack.document.running_lines import slide_foot
 from briefpack.document.tree import Meta
 from briefpack.languages.scripts import is_korean
 from briefpack.look.css import families
@@ -46,7 +47,7 @@ def front_matter(meta: Meta, theme: Theme) -> str:
     pandoc would make a slide of `title`, `author` and `date`, and `theme` names one of reveal.js's: none stands here.
     Without `slide-level`, Quarto would begin slides at headings of level 2.
     """
-    foot = escaped(footer(meta))
+    foot = escaped(slide_foot(meta))
     values = {
         "lang": quoted(meta.language),
         "footer": quoted(foot) if foot else "",
@@ -58,11 +59,6 @@ def front_matter(meta: Meta, theme: Theme) -> str:
     return "\n".join(
         ["---", "marp: true", "paginate: true", "slide-level: 1", *lines, "style: |", *style(meta, theme), "---"]
     )
-
-
-def footer(meta: Meta, part: str = "") -> str:
-    """Return what stands at the foot of a slide: marking, sender, and the part of the deck."""
-    return " · ".join(filter(None, (meta.marking, meta.organisation, part)))
 
 
 def directives(meta: Meta) -> list[str]:

@@ -5,6 +5,7 @@ Impress takes the outline levels of an .odt; of a .docx it makes one slide. Open
 
 from __future__ import annotations
 
+from briefpack.document.running_lines import slide_foot
 from briefpack.document.slides import Deck
 from briefpack.document.tree import Meta
 from briefpack.look.theme import Theme
@@ -95,7 +96,7 @@ def _pages(meta: Meta, theme: Theme) -> str:
     """Return the page's layout and its header with the marking, which is no text of a slide."""
     width, height = (f"{to_mm(length):.1f}mm" for length in PAGE_SIZES_PT[theme.page.size])
     page = theme.page
-    marks = escape(" · ".join(part for part in (meta.marking, meta.organisation) if part))
+    marks = escape(slide_foot(meta))
     return (
         '<office:automatic-styles><style:page-layout style:name="page"><style:page-layout-properties '
         f'fo:page-width="{width}" fo:page-height="{height}" fo:margin-top="{page.margin_top_mm}mm" '

@@ -6,6 +6,7 @@ stands in the header, which is no text of a slide. WordprocessingML: ISO/IEC 295
 
 from __future__ import annotations
 
+from briefpack.document.running_lines import slide_foot
 from briefpack.document.slides import Deck
 from briefpack.document.tree import Meta
 from briefpack.languages.scripts import is_east_asian, office_tag
@@ -57,8 +58,7 @@ def _paragraph(style: str, text: str) -> str:
 
 
 def _header(meta: Meta) -> str:
-    text = " · ".join(part for part in (meta.marking, meta.organisation) if part)
-    return f"{DECLARATION}<w:hdr {_NAMES}>{_paragraph('Header', text)}</w:hdr>"
+    return f"{DECLARATION}<w:hdr {_NAMES}>{_paragraph('Header', slide_foot(meta))}</w:hdr>"
 
 
 _SETTINGS = (

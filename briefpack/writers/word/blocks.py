@@ -265,7 +265,7 @@ def picture(node: t.Picture, at: At, body: Body) -> None:
     story.photos.append(file)
     size = size_within(node.width, node.height, width, min(TALLEST_PT, width * TALL))
     shown = body.add(body.markup.run(photo_xml(file, size, number, node.alt)), at, "FigurePicture")
-    shown.before = Steps(1)
+    shown.before = Steps(0.75)
     if node.caption:
         shown.keep_next, shown.after = True, 3
         body.add(runs(node.caption, story), at, "Source")

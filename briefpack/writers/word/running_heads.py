@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 from briefpack.document import tree as t
+from briefpack.document.running_lines import sent
+from briefpack.languages.marks import DOT
 from briefpack.languages.running_titles import GAP_PT, WIDEST_PAGE, is_room_beside, on_one_line
 from briefpack.look.font_widths import Face, em_width
 from briefpack.look.theme import Theme
@@ -25,8 +27,6 @@ from briefpack.writers.word.styles import (
 
 CAUTIOUS = 0.97
 """So much of the line is filled: programs differ a little in what letters take."""
-BETWEEN = " · "
-"""Between what stands on one line of a footer."""
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 
@@ -90,8 +90,8 @@ def footer_xml(meta: t.Meta, theme: Theme, markup: Markup) -> str:
 
     Where they do not fit on a line, the marking has one of its own.
     """
-    line, whole = Line(theme), _sender_and_date(meta)
-    apart = markup.line_break() if _marks_above(meta, line) else markup.text(BETWEEN)
+    line, whole = Line(theme), sent(meta)
+    apart = markup.line_break() if _marks_above(meta, line) else markup.text(DOT)
     marked = marking_run(meta, markup) + (apart if meta.marking and whole else "")
     pages = markup.tab() + page_label(meta.page_label, markup)
     words = on_one_line(whole, line.room_before_page(meta), line.measure)
@@ -105,15 +105,11 @@ def footer_pt(meta: t.Meta, theme: Theme) -> float:
     return max(0.0, style.before_pt + lines * style.size_pt * style.leading - mm(FOOTER_MM))
 
 
-def _sender_and_date(meta: t.Meta) -> str:
-    return BETWEEN.join(text for text in (meta.organisation, meta.date_text) if text)
-
-
 def _marks_above(meta: t.Meta, line: Line) -> bool:
     """Tell whether the marking has a line of its own, above who writes and when."""
-    whole = _sender_and_date(meta)
+    whole = sent(meta)
     taken = line.width_pt - line.room_before_page(meta)
-    return bool(meta.marking and whole) and line.measure(BETWEEN + whole) > line.room_beside(meta) - taken
+    return bool(meta.marking and whole) and line.measure(DOT + whole) > line.room_beside(meta) - taken
 
 
 def head_xml(root: str, content: str) -> str:
