@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from briefpack.document.marking import marking_of
 from briefpack.document.tree import Inline, Inlines, LineBreak, Meta, Span, Strong, Text
 from briefpack.languages.line_breaks import NO_BREAK
 from briefpack.languages.running_titles import GAP_PT, WIDEST_PAGE, is_room_beside, on_one_line
@@ -202,7 +203,8 @@ def _foot(meta: Meta, page: int, pages: int) -> Ends:
     """Return what stands at the foot of a page: no number where one page is all there is, nor on a title slide, 0."""
     if meta.kind == "slides":
         label = (Text(str(page)),) if page else ()
-        return (Text(_dotted(meta.marking, meta.organisation)),), label
+        rest = f" · {meta.organisation}" if meta.marking and meta.organisation else meta.organisation
+        return (*marking_of(meta), *((Text(rest),) if rest else ())), label
     number = Text(meta.page_label.replace("{page}", str(page)).replace("{pages}", str(pages)))
     if meta.kind == "onepager":
         return (), (number,) if pages > 1 else ()
@@ -225,7 +227,7 @@ def _marked(meta: Meta, *others: str) -> Inlines:
     if not meta.marking:
         return (Text(rest),) if rest else ()
     between = (Text(f" · {rest}"),) if rest else ()
-    return (Span((Text(meta.marking),), voice="label"), *between)
+    return (Span(marking_of(meta), voice="label"), *between)
 
 
 def _dotted(*parts: str) -> str:

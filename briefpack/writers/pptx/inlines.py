@@ -86,7 +86,8 @@ def link(node: t.Link, palette: Palette, style: Run) -> Iterator[Run]:
 
 
 def span(node: t.Span, palette: Palette, style: Run) -> Iterator[Run]:
-    """Give the words a language, the colour of a voice, or the weight of a label."""
+    """Give the words a language, the colour of a voice, the weight of a label, or capitals."""
+    style = style._replace(capitals=style.capitals or node.voice == "capitals")
     colour = palette.voice(node.voice) or style.colour
     language, bold = node.language or style.language, style.bold or node.voice in ("label", "mark")
     yield from _runs(node.inlines, palette, style._replace(language=language, colour=colour, bold=bold))
