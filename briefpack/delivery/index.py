@@ -11,7 +11,7 @@ from briefpack.delivery.frame import framed
 from briefpack.delivery.page import counts, picture_tag
 from briefpack.delivery.pictures import Picture
 from briefpack.delivery.words import counted
-from briefpack.look.css import dotted, marking_html
+from briefpack.look.css import dotted_html, marking_html
 from briefpack.look.theme import Theme
 
 TITLE = "What has been built"
@@ -35,7 +35,7 @@ def _card(pack: Pack, pictures: Mapping[str, Picture]) -> str:
     return (
         f'<article class="card">\n<div class="shot">{_picture(pack, pictures)}</div>\n'
         f'<h2{language}><a href="{quote(pack.name)}/index.html">{escape(pack.title, quote=False)}</a></h2>\n{marked}'
-        f'<p class="kind"{language}>{dotted(facts)}</p>\n<p class="facts">{counts(pack)}</p>\n</article>'
+        f'<p class="kind"{language}>{dotted_html(facts)}</p>\n<p class="facts">{counts(pack)}</p>\n</article>'
     )
 
 

@@ -14,7 +14,7 @@ from briefpack.delivery.pictures import Picture
 from briefpack.delivery.words import counted, format_of, kind_of, size_of
 from briefpack.languages.locales import language_name
 from briefpack.languages.scripts import is_right_to_left
-from briefpack.look.css import dotted, marking_html, png_address
+from briefpack.look.css import dotted_html, marking_html, png_address
 from briefpack.look.theme import Theme
 
 SHOWN = ("html",)
@@ -60,7 +60,7 @@ def _header(pack: Pack, more: Mapping[str, str]) -> str:
 
 def counts(pack: Pack) -> str:
     """Return how much a pack holds, in a line."""
-    return dotted(
+    return dotted_html(
         (
             counted(len(pack.audiences), "audience"),
             counted(len(pack.languages), "language"),
@@ -146,7 +146,7 @@ def _card(document: Document, audience: Audience, pictures: Mapping[str, Picture
         f'<article class="card" id="{_anchor(document)}" data-audience="{escape(audience.name)}" '
         f'data-language="{escape(document.language)}" data-words="{escape(_searched(document, audience))}">\n'
         f'{_shot(document, pictures)}\n<p class="kind">{escape(kind_of(document.name))}</p>\n'
-        f'<h4{_language(document.language)}>{title}</h4>\n{marking}<p class="facts">{dotted(facts)}</p>\n'
+        f'<h4{_language(document.language)}>{title}</h4>\n{marking}<p class="facts">{dotted_html(facts)}</p>\n'
         f'<ul class="files">{files}</ul>\n{_more(document)}\n</article>'
     )
 

@@ -9,6 +9,7 @@ from briefpack.content.brief import Brief
 from briefpack.content.handling import Handling, moment_of
 from briefpack.document.tree import Meta
 from briefpack.languages.locales import clock_text, date_text
+from briefpack.languages.marks import dotted
 from briefpack.languages.scripts import primary
 from briefpack.rendering.labels import labels_in
 
@@ -24,7 +25,7 @@ def document_meta(brief: Brief, document: str, templates: tuple[Path, ...]) -> M
         language=facts.spelling if own_spelling else brief.language,
         subject=facts.subject,
         organisation=", ".join(name for name in (organisation.name, organisation.unit) if name),
-        series=" · ".join(part for part in (facts.series, facts.number) if part),
+        series=dotted(facts.series, facts.number),
         audience=brief.audience.data.label,
         date=facts.date.isoformat(),
         date_text=date_text(facts.date, brief.language),
@@ -47,7 +48,7 @@ def handling_line(handling: Handling, language: str, labels: Mapping[str, str]) 
         said.append(labels["release_to_label"].replace("{names}", handling.release_to))
     if handling.expires:
         said.append(labels["expires_label"].replace("{date}", date_text(handling.expires, language)))
-    return " · ".join(filter(None, said))
+    return dotted(*said)
 
 
 def said_loudly(handling: Handling, language: str, labels: Mapping[str, str]) -> str:

@@ -13,7 +13,7 @@ import pytest
 from briefpack.build.fit import Fitted
 from briefpack.build.formats import FORMATS, Look
 from briefpack.document import tree as t
-from briefpack.document.marking import marking_of, shown_marking
+from briefpack.document.running_lines import marking_of, shown_marking
 from briefpack.writers.pdf.fonts import AFTER_FIRST
 from tests import trees
 from tests.writers.pdf_structure import Structure

@@ -7,7 +7,7 @@ from html import escape
 from briefpack import __version__
 from briefpack.document import tree as t
 from briefpack.languages.scripts import is_right_to_left
-from briefpack.look.css import dotted, marking_html, png_address, source_digest
+from briefpack.look.css import dotted_html, marking_html, png_address, source_digest
 from briefpack.look.theme import Theme
 from briefpack.writers.html.blocks import blocks
 from briefpack.writers.html.deck import deck_html
@@ -73,7 +73,7 @@ def _masthead(meta: t.Meta, theme: Theme) -> str:
         "series": _words(meta.series),
     }
     if readers := [part for part in (_words(meta.audience), date) if part]:
-        lines["readers"] = dotted(readers)
+        lines["readers"] = dotted_html(readers)
     said = "".join(f'<p class="{name}">{line}</p>' for name, line in lines.items() if line)
     return f'<header class="masthead">\n{_logo(theme)}{said}\n</header>'
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from string import Template
 
+from briefpack.document.running_lines import slide_foot
 from briefpack.document.tree import Meta
-from briefpack.languages.capitals import parts_of
 from briefpack.languages.scripts import is_korean
 from briefpack.look.css import families
 from briefpack.look.slide_grid import (
@@ -49,7 +47,7 @@ def front_matter(meta: Meta, theme: Theme) -> str:
     pandoc would make a slide of `title`, `author` and `date`, and `theme` names one of reveal.js's: none stands here.
     Without `slide-level`, Quarto would begin slides at headings of level 2.
     """
-    foot = escaped(footer(meta))
+    foot = escaped(slide_foot(meta))
     values = {
         "lang": quoted(meta.language),
         "footer": quoted(foot) if foot else "",
@@ -61,18 +59,6 @@ def front_matter(meta: Meta, theme: Theme) -> str:
     return "\n".join(
         ["---", "marp: true", "paginate: true", "slide-level: 1", *lines, "style: |", *style(meta, theme), "---"]
     )
-
-
-def footer(meta: Meta, part: str = "") -> str:
-    """Return what stands at the foot of a slide: marking, sender, and the part of the deck."""
-    return " · ".join(filter(None, (meta.marking, meta.organisation, part)))
-
-
-def head_of(meta: Meta) -> list[tuple[str, bool]]:
-    """Return marking and sender in stretches, each with whether it is shown in capitals."""
-    sender = (" · " if meta.marking and meta.organisation else "") + meta.organisation
-    parts = [*parts_of(meta.marking, meta.in_capitals), *([(sender, False)] if sender else [])]
-    return [("".join(text for text, _ in group), loud) for loud, group in groupby(parts, key=itemgetter(1))]
 
 
 def directives(meta: Meta) -> list[str]:

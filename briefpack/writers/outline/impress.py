@@ -5,13 +5,13 @@ Impress takes the outline levels of an .odt; of a .docx it makes one slide. Open
 
 from __future__ import annotations
 
+from briefpack.document.running_lines import foot_parts
 from briefpack.document.slides import Deck
 from briefpack.document.tree import Meta
 from briefpack.look.theme import Theme
 from briefpack.office.markup import DECLARATION, escape
 from briefpack.office.packing import archive
 from briefpack.units import PAGE_SIZES_PT, to_mm
-from briefpack.writers.outline.front import head_of
 from briefpack.writers.outline.levels import outline_lines
 from briefpack.writers.outline.nodes import TITLE, Line
 
@@ -105,7 +105,7 @@ def _pages(meta: Meta, theme: Theme) -> str:
     page = theme.page
     marks = "".join(
         f'<text:span text:style-name="Capitals">{escape(text)}</text:span>' if capitals else escape(text)
-        for text, capitals in head_of(meta)
+        for text, capitals in foot_parts(meta)
     )
     return (
         '<office:automatic-styles><style:page-layout style:name="page"><style:page-layout-properties '

@@ -6,6 +6,7 @@ stands in the header, which is no text of a slide. WordprocessingML: ISO/IEC 295
 
 from __future__ import annotations
 
+from briefpack.document.running_lines import foot_parts
 from briefpack.document.slides import Deck
 from briefpack.document.tree import Meta
 from briefpack.languages.scripts import is_east_asian, office_tag
@@ -14,7 +15,6 @@ from briefpack.office.markup import DECLARATION, escape, hex_colour
 from briefpack.office.package import Package
 from briefpack.office.packing import OFFICE
 from briefpack.units import PAGE_SIZES_PT, half_points, mm, twips
-from briefpack.writers.outline.front import head_of
 from briefpack.writers.outline.levels import outline_lines
 from briefpack.writers.outline.nodes import DETAIL, TITLE, Line
 from briefpack.writers.properties import add_properties
@@ -62,7 +62,7 @@ def _run(text: str, capitals: bool = False) -> str:
 
 
 def _header(meta: Meta) -> str:
-    runs = "".join(_run(text, capitals) for text, capitals in head_of(meta))
+    runs = "".join(_run(text, capitals) for text, capitals in foot_parts(meta))
     return f"{DECLARATION}<w:hdr {_NAMES}>{_paragraph('Header', runs)}</w:hdr>"
 
 

@@ -12,6 +12,7 @@ from briefpack.writers.pdf.context import Context
 from briefpack.writers.pdf.flows import Flow, Stack, TextFlow
 from briefpack.writers.pdf.inlines import StyledText, look_of
 from briefpack.writers.pdf.pages import Placed
+from briefpack.writers.pdf.passages import Passage
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.styles import TextStyle
 from briefpack.writers.pdf.text import shape
@@ -64,8 +65,8 @@ def contents_flows(meta: Meta, sections: Sequence[Role], pages: Sequence[int], c
     styles = context.styles
     role = Role(f"H{LISTED_LEVELS[0]}", level=LISTED_LEVELS[0], words=meta.contents_label)
     look = look_of(styles.section, context.ground)
-    words = shape([StyledText(meta.contents_label, look)], context.fonts)
-    heading = TextFlow(role, styles.section.before, styles.section.after, True, words=words, style=styles.section)
+    words = Passage.of(shape([StyledText(meta.contents_label, look)], context.fonts), look.size)
+    heading = TextFlow(role, styles.section.before, styles.section.after, True, passage=words, style=styles.section)
     rows: list[Flow] = [_row(section, page, context) for section, page in zip(sections, pages, strict=True)]
     return [heading, Stack(Role("TOC"), flows=rows)]
 
@@ -86,4 +87,5 @@ def _linked(
     text: str, reference: Role, link: Role, section: Role, style: TextStyle, context: Context, align: str = "left"
 ) -> TextFlow:
     look = replace(look_of(style, context.ground), target=section)
-    return TextFlow(reference, words=shape([StyledText(text, look, (link,))], context.fonts), style=style, align=align)
+    words = Passage.of(shape([StyledText(text, look, (link,))], context.fonts), look.size)
+    return TextFlow(reference, passage=words, style=style, align=align)

@@ -234,8 +234,8 @@ class Fonts:
         self.from_right = is_right_to_left(language)
         self._name = name
         self._missing: dict[str, None] = {}
-        self.shaped: dict[Any, tuple[Any, list[Any]]] = {}
-        """The words of the document in these fonts, by what they were shaped from."""
+        self.passages: dict[Any, tuple[Any, Any]] = {}
+        """The passages of the document in these fonts, by what they are shaped from, each with that."""
         self.drawn: dict[Any, tuple[Any, Any]] = {}
         """Its figures, each with the drawing, by the figure’s identity, the width and the size of the type."""
 

@@ -53,6 +53,8 @@ class Look:
     target: Role | NotePlace | None = None
 
 
+RAISED = 0.66
+"""The number of a note is set so much smaller than what it stands behind."""
 PLACE_SIZE, LEAST_PLACE_PT = 0.78, 7.8
 """Where in the source a statement stands is set so much smaller than the statement, but no smaller than captions."""
 Path = tuple[Role, ...]
@@ -150,7 +152,7 @@ def _span(node: t.Span, around: _Around) -> list[StyledText]:
 
 def _note(node: t.Note, around: _Around) -> list[StyledText]:
     look = around.look
-    raised = replace(look, size=look.size * 0.66, rise=look.size * 0.34, bold=False, italic=False, url="", tracking=0)
+    raised = replace(look, size=look.size * RAISED, rise=look.size * 0.34, bold=False, italic=False, url="", tracking=0)
     path = (*around.path, Role("Reference"))
     if all(role.tag != "Link" for role in path):
         path, raised = (*path, Role("Link")), replace(raised, target=NotePlace("note", node.number))

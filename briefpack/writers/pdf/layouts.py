@@ -33,7 +33,6 @@ from briefpack.writers.pdf.pages import (
     masthead,
     note_flows,
     page_frame,
-    with_marking,
 )
 from briefpack.writers.pdf.roles import ARTIFACT, Role
 from briefpack.writers.pdf.styles import Setting, make_styles
@@ -58,7 +57,7 @@ def lay_out(document: Document, theme: Theme, fonts: Fonts, setting: Setting) ->
     if document.meta.kind == "onepager":
         return OnePager(document, context).layout
     set_pages = lay_out_slides if document.meta.kind == "slides" else _memo
-    return with_marking(set_pages(document, context), document.meta)
+    return set_pages(document, context)
 
 
 def context_of(document: Document, theme: Theme, fonts: Fonts, setting: Setting) -> Context:
@@ -147,9 +146,12 @@ class OnePager:
             contents = [content] if content else []
             if foot and number == len(placed):
                 contents.append(Placed(foot, paper.x, paper.bottom - self._foot_tall, paper.width * FOOT_SHARE))
-            around = furniture(self.document.meta, number, len(placed), paper, self.context)
-            pages.append(PageContent(tuple(contents), around))
-        return with_marking(Layout(size, tuple(pages), self.excess_pt), self.document.meta)
+            pages.append(PageContent(tuple(contents)))
+
+        def around(page: int, count: int) -> tuple[Placed, ...]:
+            return furniture(self.document.meta, page, count, paper, self.context)
+
+        return Layout(size, tuple(pages), self.excess_pt, around=around)
 
 
 def _fill_before_foot(body: Flow | None, room: Frame, bottom: float, caption: float) -> list[Placed | None]:
@@ -316,11 +318,11 @@ def _memo(document: Document, context: Context) -> Layout:
             *_notes(document, context),
         ]
         placed = fill(Stack(None, flows=body), lambda page: frame if page else first)
-    pages = [
-        PageContent((content,), furniture(document.meta, number, len(placed), paper, context, head))
-        for number, content in enumerate(placed, 1)
-    ]
-    return Layout(size, tuple(pages))
+
+    def around(page: int, count: int) -> tuple[Placed, ...]:
+        return furniture(document.meta, page, count, paper, context, head)
+
+    return Layout(size, tuple(PageContent((content,)) for content in placed), around=around)
 
 
 def _notes(document: Document, context: Context) -> list[Flow]:

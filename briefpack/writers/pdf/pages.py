@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from briefpack.document.marking import marking_of
+from briefpack.document.running_lines import marked_line, marking_of, sent
 from briefpack.document.tree import Inline, Inlines, LineBreak, Meta, Span, Strong, Text
 from briefpack.languages.line_breaks import NO_BREAK
+from briefpack.languages.marks import DOT, dotted
 from briefpack.languages.running_titles import GAP_PT, WIDEST_PAGE, is_room_beside, on_one_line
 from briefpack.look.theme import Theme
 from briefpack.units import PAGE_SIZES_PT, mm
@@ -15,7 +16,6 @@ from briefpack.writers.pdf.columns import Columns, TextColumns
 from briefpack.writers.pdf.context import Context
 from briefpack.writers.pdf.flows import LEAST_WIDTH, Flow, Hanging, PaddedStack, RuleFlow, Stack
 from briefpack.writers.pdf.inlines import NotePlace
-from briefpack.writers.pdf.lines import DOT
 from briefpack.writers.pdf.roles import ARTIFACT, FOOTER, HEADER, Role
 from briefpack.writers.pdf.styles import TextStyle
 from briefpack.writers.pdf.surface import Surface
@@ -58,6 +58,8 @@ class Layout:
     steps: tuple[str, ...] = ()
     warnings: tuple[tuple[str, str], ...] = ()
     """What may look wrong, as messages and hints."""
+    around: Callable[[int, int], tuple[Placed, ...]] | None = None
+    """Returns the furniture of a page, by its number and how many there are; pages that have theirs need none."""
 
 
 def draw(layout: Layout, surface: Surface) -> None:
@@ -144,6 +146,15 @@ def _note(number: int, note: Inlines, style: TextStyle, context: Context) -> Flo
 # What the writer adds around and within the document's own words
 
 
+def furnished(layout: Layout, meta: Meta) -> Layout:
+    """Return the layout that is drawn, with what stands around its pages; one that is only measured goes without."""
+    if layout.around:
+        numbered = enumerate(layout.pages, 1)
+        pages = (replace(page, furniture=layout.around(number, len(layout.pages))) for number, page in numbered)
+        layout = replace(layout, pages=tuple(pages))
+    return with_marking(layout, meta)
+
+
 def with_marking(layout: Layout, meta: Meta) -> Layout:
     """Return the layout with what heads its first page in the structure of the file, once, before all else.
 
@@ -203,8 +214,7 @@ def _foot(meta: Meta, page: int, pages: int) -> Ends:
     """Return what stands at the foot of a page: no number where one page is all there is, nor on a title slide, 0."""
     if meta.kind == "slides":
         label = (Text(str(page)),) if page else ()
-        rest = f" · {meta.organisation}" if meta.marking and meta.organisation else meta.organisation
-        return (*marking_of(meta), *((Text(rest),) if rest else ())), label
+        return marked_line(meta, meta.organisation), label
     number = Text(meta.page_label.replace("{page}", str(page)).replace("{pages}", str(pages)))
     if meta.kind == "onepager":
         return (), (number,) if pages > 1 else ()
@@ -218,21 +228,16 @@ def _shortened_foot(ends: Ends, meta: Meta, width: float, context: Context) -> E
     if meta.kind in ("onepager", "slides") or _width(left, context) <= room:
         return ends
     marking = (*_marked(meta), LineBreak()) if meta.marking else ()
-    return (*marking, Text(_on_one_line(_dotted(meta.organisation, meta.date_text), room, context))), number
+    return (*marking, Text(_on_one_line(sent(meta), room, context))), number
 
 
 def _marked(meta: Meta, *others: str) -> Inlines:
     """Return the marking, which is to be seen, and what else stands with it."""
-    rest = _dotted(*others)
+    rest = dotted(*others)
     if not meta.marking:
         return (Text(rest),) if rest else ()
-    between = (Text(f" · {rest}"),) if rest else ()
+    between = (Text(DOT + rest),) if rest else ()
     return (Span(marking_of(meta), voice="label"), *between)
-
-
-def _dotted(*parts: str) -> str:
-    """Return what there is of some texts, with dots between."""
-    return " · ".join(filter(None, parts))
 
 
 def masthead(meta: Meta, width: float, context: Context) -> Flow:
@@ -300,7 +305,7 @@ def _in_whole_parts(inlines: Inlines) -> Inlines:
     whole: list[Inline] = []
     for inline in inlines:
         if isinstance(inline, Text):
-            text = inline.text.replace(" ", NO_BREAK).replace(f"{NO_BREAK}{DOT}{NO_BREAK}", f" {DOT} ")
+            text = inline.text.replace(" ", NO_BREAK).replace(DOT.replace(" ", NO_BREAK), DOT)
             whole.append(Text(text))
         else:
             whole.append(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 from briefpack.languages.scripts import is_east_asian
+from briefpack.look.last_page import flatter_plots
 from briefpack.look.slide_grid import COVER_TITLE_SCALE, MEASURE_EM, TABLE
 from briefpack.look.theme import Theme
 from briefpack.look.typefaces import Family
@@ -120,6 +121,8 @@ class Styles:
     quote: TextStyle
     cell: TextStyle
     figure_pt: float
+    flatter: float = 1
+    """The part of their usual height that plots of charts and maps have."""
 
     def heading(self, level: int) -> TextStyle:
         """Return the style of headings of a level, 1 to 4."""
@@ -226,8 +229,8 @@ def _memo_styles(theme: Theme, setting: Setting) -> Styles:
     quiet = replace(base.quiet, leading=base.quiet.size * min(setting.leading, 1.3), strut=0)
     table = setting.body_pt * MEMO_TABLE
     cell = replace(base.cell, size=table, leading=table * min(setting.leading, 1.28))
-    head = replace(base.item, after=base.space * 0.125)
-    return replace(base, title=title, quiet=quiet, cell=cell, label=label, item=head)
+    head, flatter = replace(base.item, after=base.space * 0.125), flatter_plots(setting.spacing)
+    return replace(base, title=title, quiet=quiet, cell=cell, label=label, item=head, flatter=flatter)
 
 
 def _slide_styles(theme: Theme, setting: Setting) -> Styles:

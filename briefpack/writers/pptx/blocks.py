@@ -42,7 +42,7 @@ class Context:
         """Return inline nodes as a paragraph that stands there."""
         runs = runs_of(inlines, self.palette, style)
         para = Paragraph(runs, scale=self.scale, keep=keep, panel=self.panel, aside=is_aside(inlines))
-        return replace(para, kind="more", level=self.level) if self.level >= 0 else para
+        return para._replace(kind="more", level=self.level) if self.level >= 0 else para
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +155,8 @@ def _item(item: t.ListItem, context: Context, number: int, start: int) -> Iterat
 
 def _bulleted(para: Paragraph, context: Context, number: int, start: int) -> Paragraph:
     if context.in_decision and context.level < 0:
-        return replace(para, runs=(Run(f"{TICK_BOX} "), *para.runs), kind="plain", level=0)
-    return replace(para, kind="item", number=number, start=start)
+        return para._replace(runs=(Run(f"{TICK_BOX} "), *para.runs), kind="plain", level=0)
+    return para._replace(kind="item", number=number, start=start)
 
 
 def quote(node: t.Quote, context: Context) -> Iterator[Part]:
@@ -165,7 +165,7 @@ def quote(node: t.Quote, context: Context) -> Iterator[Part]:
     said, speaker = said_and_speaker(node)
     for part in _parts(said, inside):
         if isinstance(part, Paragraph) and not is_east_asian(context.palette.language):
-            yield replace(part, runs=tuple(run._replace(italic=True) for run in part.runs))
+            yield part._replace(runs=tuple(run._replace(italic=True) for run in part.runs))
         else:
             yield part
     if speaker:
@@ -271,8 +271,7 @@ def agenda(node: t.Region, context: Context) -> Iterator[Part]:
 
 def _next_or_pale(para: Paragraph, palette: Palette) -> Paragraph:
     is_next = any(run.colour == palette.voice("mark") for run in para.runs)
-    return replace(
-        para,
+    return para._replace(
         runs=tuple(
             run._replace(bold=is_next, colour=run.colour or ("" if is_next else palette.colours.quiet))
             for run in para.runs

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefpack.document.marking import marking_of
-from briefpack.document.tree import Meta, Text, plain_text
+from briefpack.document.running_lines import marked_line
+from briefpack.document.tree import Meta, plain_text
 from briefpack.look.photos import size_within
 from briefpack.look.slide_grid import QUOTE_BAR, Box
 from briefpack.writers.pptx.deck import PlannedSlide
@@ -172,9 +172,7 @@ def _foot_width(runs: tuple[Run, ...], place: Placeholder) -> float:
 
 def _marked(meta: Meta, part: SlidePart, *others: str) -> tuple[Run, ...]:
     """Return the marking and what else stands with it, with dots between."""
-    rest = " · ".join(filter(None, others))
-    rest = f" · {rest}" if meta.marking and rest else rest
-    return runs_of((*marking_of(meta), Text(rest)), Palette(part.master.colours, meta.language))
+    return runs_of(marked_line(meta, *others), Palette(part.master.colours, meta.language))
 
 
 def _marking(slide: PlannedSlide, meta: Meta, place: Placeholder, part: SlidePart) -> tuple[Run, ...]:
@@ -200,7 +198,7 @@ def notes_xml(paras: tuple[Paragraph, ...], number: int, meta: Meta, part: Slide
     """Return a notes page: the slide's picture, what the speaker says, the marking and the slide's number."""
     feet = part.master.notes_feet if part.master.notes_master else NOTES_FEET
     own = Level(NOTES_TEXT_PT, line=NOTES_LINE_PART, before=NOTES_BEFORE_PT, indent=-12, family=part.master.family)
-    style = TextStyle(Setting(tuple(replace(own, margin=14 * n) for n in range(1, 10))), free=feet == NOTES_FEET)
+    style = TextStyle(Setting(tuple(own._replace(margin=14 * n) for n in range(1, 10))), free=feet == NOTES_FEET)
     picture = shape_xml(part.next_id(), "Slide", None, kind=SLIDE_IMAGE, use=placeholder_use("sldImg"))
     said = _on_one_page(paras, style.setting) if style.free else paras
     text = f"<p:txBody><a:bodyPr/><a:lstStyle/>{paragraphs_xml(said, style, part)}</p:txBody>"

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from briefpack.document import tree as t
-from briefpack.document.marking import shown_marking
+from briefpack.document.running_lines import sent, shown_marking
 from briefpack.languages.capitals import parts_of
+from briefpack.languages.marks import DOT
 from briefpack.languages.running_titles import GAP_PT, WIDEST_PAGE, is_room_beside, on_one_line
 from briefpack.look.font_widths import Face, em_width
 from briefpack.look.theme import Theme
@@ -85,11 +86,10 @@ def footer_xml(meta: t.Meta, theme: Theme, markup: Markup) -> str:
 
     Where they do not fit on a line, the marking has one of its own.
     """
-    line, between = Line(theme), " · "
-    whole = between.join(text for text in (meta.organisation, meta.date_text) if text)
+    line, whole = Line(theme), sent(meta)
     width = line.width_pt - line.measure(re.sub(r"\{pages?\}", str(WIDEST_PAGE), meta.page_label)) - GAP_PT
-    is_beside = line.measure(between + whole) <= line.room_beside(meta) - (line.width_pt - width)
-    apart = markup.text(between) if is_beside else markup.line_break()
+    is_beside = line.measure(DOT + whole) <= line.room_beside(meta) - (line.width_pt - width)
+    apart = markup.text(DOT) if is_beside else markup.line_break()
     marked = marking_run(meta, markup) + (apart if meta.marking and whole else "")
     pages = markup.tab() + page_label(meta.page_label, markup)
     return head_xml(
