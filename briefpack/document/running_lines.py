@@ -40,9 +40,9 @@ def sent(meta: Meta) -> str:
     return dotted(meta.organisation, meta.date_text)
 
 
-def slide_foot(meta: Meta, part: str = "") -> str:
-    """Return what stands at the foot of a slide: the marking, who sends the document, and the part of the deck."""
-    return dotted(meta.marking, meta.organisation, part)
+def slide_foot(meta: Meta, other: str = "") -> str:
+    """Return what stands at the foot of a slide: the marking, who sends the document, then the part or the date."""
+    return dotted(meta.marking, meta.organisation, other)
 
 
 def _parts(meta: Meta, *others: str) -> list[tuple[str, bool]]:
