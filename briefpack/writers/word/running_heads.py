@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from briefpack.document import tree as t
-from briefpack.document.running_lines import sent
+from briefpack.document.running_lines import sent, shown_marking
+from briefpack.languages.capitals import parts_of
 from briefpack.languages.marks import DOT
 from briefpack.languages.running_titles import GAP_PT, WIDEST_PAGE, is_room_beside, on_one_line
 from briefpack.look.font_widths import Face, em_width
@@ -49,7 +50,7 @@ class Line:
 
     def marking_pt(self, meta: t.Meta) -> float:
         """Return how wide the marking is; 0 without one."""
-        return self.measure(meta.marking, bold=True) if meta.marking else 0
+        return self.measure(shown_marking(meta), bold=True) if meta.marking else 0
 
     def room_before_page(self, meta: t.Meta) -> float:
         """Return what the number of the page leaves of the line."""
@@ -124,8 +125,9 @@ def page_label(label: str, markup: Markup) -> str:
 
 
 def marking_run(meta: t.Meta, markup: Markup) -> str:
-    """Return the marking as a run; nothing where there is none."""
-    return markup.text(meta.marking, "Marking") if meta.marking else ""
+    """Return the marking in runs; nothing where there is none."""
+    parts = parts_of(meta.marking, meta.in_capitals)
+    return "".join(markup.text(text, "Marking", capitals) for text, capitals in parts)
 
 
 def _before_marking(text: str, is_beside: bool, markup: Markup) -> str:
