@@ -131,7 +131,10 @@ def test_a_footnote_takes_as_many_lines_of_the_page_as_its_words() -> None:
 
 
 def test_a_footer_of_two_lines_leaves_less_of_the_page() -> None:
-    large, meta = theme().in_large_print(), replace(META, marking="For discussion", organisation="The harbour office of both towns on the river")
+    large, meta = (
+        theme().in_large_print(),
+        replace(META, marking="For discussion", organisation="The harbour office of both towns on the river"),
+    )
     assert footer_pt(replace(meta, marking=""), theme()) == 0
     line = running_size(large) * RUNNING_LEADING
     assert footer_pt(meta, large) - footer_pt(replace(meta, marking=""), large) == pytest.approx(line)
