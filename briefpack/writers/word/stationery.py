@@ -21,6 +21,7 @@ from briefpack.writers.word.lengths import number_of
 from briefpack.writers.word.markup import NAMESPACES, Markup
 from briefpack.writers.word.package import add_part, body_mark, open_document, related_part
 from briefpack.writers.word.paper_look import look_of
+from briefpack.writers.word.running_heads import footer_pt
 from briefpack.writers.word.style_merge import StyleMerge
 from briefpack.writers.word.styles import page_of
 from briefpack.writers.word.styles_xml import styles_xml
@@ -65,7 +66,8 @@ class Stationery:
 def own_stationery(theme: Theme, meta: t.Meta) -> Stationery:
     """Return paper of ours: its file is written when the body is known."""
     page = page_of(theme)
-    return Stationery(None, theme, Markup(meta.language), page.text_width_pt, page.text_height_pt)
+    height = page.text_height_pt - footer_pt(meta, theme)
+    return Stationery(None, theme, Markup(meta.language), page.text_width_pt, height)
 
 
 def stationery_of(theme: Theme, meta: t.Meta, letterhead: ForeignFile) -> Stationery:
