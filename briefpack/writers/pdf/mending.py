@@ -50,7 +50,7 @@ def mend_reportlab() -> None:
             return text.encode("ascii")
         return encoded(text)
 
-    pdfdoc.pdfdocEnc = encode
+    pdfdoc.pdfdocEnc = encode  # type: ignore[assignment]
     pdfdoc.PDFName = functools.lru_cache(maxsize=MOST_NAMES)(pdfdoc.PDFName)
 
 
