@@ -42,6 +42,10 @@ class Look:
     italic: bool = False
     upright: bool = False
     """Whether the document's script has no italics."""
+    capitals: bool = False
+    """Whether its letters are shown in capitals."""
+    letters: tuple[tuple[str, str], ...] = ()
+    """Of a word in capitals: each of its letters as it is shown, and as it is written."""
     rise: float = 0
     tracking: float = 0
     language: str = ""
@@ -176,6 +180,10 @@ def _place_voice(look: Look, ground: Ground) -> Look:
     return replace(look, colour=ground["quiet"], size=size, family="body", bold=False, italic=False)
 
 
+def _capitals_voice(look: Look, ground: Ground) -> Look:
+    return replace(look, capitals=True)
+
+
 VOICES: dict[str, Callable[[Look, Ground], Look]] = {
     "": _plain_voice,
     "editor": _editor_voice,
@@ -183,6 +191,7 @@ VOICES: dict[str, Callable[[Look, Ground], Look]] = {
     "quiet": _quiet_voice,
     "mark": _label_voice,
     "place": _place_voice,
+    "capitals": _capitals_voice,
 }
 STYLED: dict[type, Callable[[Any, _Around], list[StyledText]]] = {
     t.Text: _text,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from briefpack.document.running_lines import sent, slide_foot
+from briefpack.document.running_lines import marked_line, marking_of, sent
 from briefpack.document.tree import Inline, Inlines, LineBreak, Meta, Span, Strong, Text
 from briefpack.languages.line_breaks import NO_BREAK
 from briefpack.languages.marks import DOT, dotted
@@ -214,7 +214,7 @@ def _foot(meta: Meta, page: int, pages: int) -> Ends:
     """Return what stands at the foot of a page: no number where one page is all there is, nor on a title slide, 0."""
     if meta.kind == "slides":
         label = (Text(str(page)),) if page else ()
-        return (Text(slide_foot(meta)),), label
+        return marked_line(meta, meta.organisation), label
     number = Text(meta.page_label.replace("{page}", str(page)).replace("{pages}", str(pages)))
     if meta.kind == "onepager":
         return (), (number,) if pages > 1 else ()
@@ -237,7 +237,7 @@ def _marked(meta: Meta, *others: str) -> Inlines:
     if not meta.marking:
         return (Text(rest),) if rest else ()
     between = (Text(DOT + rest),) if rest else ()
-    return (Span((Text(meta.marking),), voice="label"), *between)
+    return (Span(marking_of(meta), voice="label"), *between)
 
 
 def masthead(meta: Meta, width: float, context: Context) -> Flow:

@@ -84,6 +84,7 @@ def _set(document: Document, stationery: Stationery, is_marked: bool = False) ->
     first = len(body.flow)
     body.set(sections, At())
     body.set(uncited(document, body.story.cited), At(style="Source"))
+    body.notes = document.notes
     if body.sections and sections:
         body.cover = first
     return body
@@ -92,7 +93,7 @@ def _set(document: Document, stationery: Stationery, is_marked: bool = False) ->
 def _chosen(body: Body, theme: Theme) -> tuple[Theme, list[Flowed]]:
     """Return the flow in its setting: a closer one, where a page would else be nearly empty."""
     flow = _arranged(body, theme)
-    once = measured(flow, theme, body.meta.language, body.width_pt)
+    once = measured(flow, theme, body.meta.language, body.width_pt, body.footnotes)
     themes = (theme, *(_closer(theme, factor) for factor in CLOSER))
     height = body.height_pt * counted_on(body.meta.language)
     head = letterhead_pt(body.meta, theme)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from briefpack.document import tree as t
 from briefpack.look.theme import Theme
 from briefpack.writers.word.markup import Markup
+from briefpack.writers.word.running_heads import footer_pt
 from briefpack.writers.word.styles import page_of
 
 if TYPE_CHECKING:
@@ -52,4 +53,5 @@ class Stationery:
 def own_stationery(theme: Theme, meta: t.Meta) -> Stationery:
     """Return paper of ours: its file is written when the body is known."""
     page = page_of(theme)
-    return Stationery(None, theme, Markup(meta.language), page.text_width_pt, page.text_height_pt)
+    height = page.text_height_pt - footer_pt(meta, theme)
+    return Stationery(None, theme, Markup(meta.language), page.text_width_pt, height)
