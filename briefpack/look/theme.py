@@ -23,6 +23,8 @@ Colour = Annotated[
 """A colour as #RRGGBB."""
 LARGE_PT, LARGE_CAPTION_PT, LARGE_MARGIN_MM = 16.0, 14.0, 22.0
 """Large print: no text of a page is smaller than 16 pt, and no head or foot smaller than 14."""
+COVER_SCALE = 1.4
+"""The title of a cover is so much larger than that of a memo without one."""
 LOGO_CONTRAST = 3.0
 """The least contrast of what is no text: WCAG 2.1, success criterion 1.4.11, level AA."""
 AA_CONTRAST = 4.5
@@ -205,6 +207,11 @@ class Theme(ThemePart):
     def is_large_print(self) -> bool:
         """Whether pages are set for people who see little: a one-pager then takes up to four sides."""
         return self.sizes.body >= LARGE_PT
+
+    @property
+    def cover_scale(self) -> float:
+        """How much larger the title of a memo's cover is: not at all in large print, where it would take the page."""
+        return 1.0 if self.is_large_print else COVER_SCALE
 
     def in_large_print(self) -> Theme:
         """Return the theme with pages in type that people who see little can read; slides are large anyway.

@@ -100,7 +100,11 @@ def _paper(meta: Meta, theme: Theme) -> str:
         "bottom-left": css_string(meta.marking or meta.organisation),
         "bottom-right": numbered,
     }
-    edges = " ".join(f"@{place} {{ content: {text}; font-size: 7.5pt }}" for place, text in boxes.items())
+    loud = "; text-transform: uppercase" if meta.in_capitals else ""  # a margin box is of one style
+    looks = {"top-right": loud, "bottom-left": loud}
+    edges = " ".join(
+        f"@{place} {{ content: {text}; font-size: 7.5pt{looks.get(place, '')} }}" for place, text in boxes.items()
+    )
     return (
         f"@page {{ size: {page.size}; margin: {margins}; {edges} }}\n"
         f"@media print {{ html {{ font-size: {_printed_pt(meta, theme):g}pt }} }}"

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from reportlab.lib.rl_accel import escapePDF, fp_str
 
-from briefpack.writers.pdf.fonts import Shown, font, has_glyph, shown, spelled, stand_in
+from briefpack.writers.pdf.fonts import Shown, font, has_glyph, shown, spelled, spelled_as, stand_in
 from briefpack.writers.pdf.text import Segment
 
 Shift = tuple[int, float]
@@ -28,7 +28,7 @@ def show(text: Any, segment: Segment, after: str, spoken: Callable[[str], tuple[
         return
     look = segment.look
     parts = (*segment.parts, after) if after else segment.parts
-    words = [(part, shown(segment.font, part, segment.language, not look.tracking)) for part in parts]
+    words = [(part, _shown(segment, part)) for part in parts]
     for is_plain, group in groupby(words, lambda word: not (word[1].speaks or word[1].lifts)):
         if is_plain:
             together = [glyphs for _, glyphs in group]
@@ -40,6 +40,12 @@ def show(text: Any, segment: Segment, after: str, spoken: Callable[[str], tuple[
             text._code += (
                 [before, *_lifted(text, segment, glyphs), behind] if before else _lifted(text, segment, glyphs)
             )
+
+
+def _shown(segment: Segment, part: str) -> Shown:
+    """Return what a page shows of a part of a segment; a word in capitals is spelled as it is written."""
+    glyphs, letters = shown(segment.font, part, segment.language, not segment.look.tracking), segment.look.letters
+    return glyphs if "".join(capitals for capitals, _ in letters) != part else spelled_as(segment.font, glyphs, letters)
 
 
 def _joined(words: Sequence[Shown], tracking: float) -> list[Shift]:

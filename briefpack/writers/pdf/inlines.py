@@ -42,6 +42,10 @@ class Look:
     italic: bool = False
     upright: bool = False
     """Whether the document's script has no italics."""
+    capitals: bool = False
+    """Whether its letters are shown in capitals."""
+    letters: tuple[tuple[str, str], ...] = ()
+    """Of a word in capitals: each of its letters as it is shown, and as it is written."""
     rise: float = 0
     tracking: float = 0
     language: str = ""
@@ -49,6 +53,8 @@ class Look:
     target: Role | NotePlace | None = None
 
 
+RAISED = 0.66
+"""The number of a note is set so much smaller than what it stands behind."""
 PLACE_SIZE, LEAST_PLACE_PT = 0.78, 7.8
 """Where in the source a statement stands is set so much smaller than the statement, but no smaller than captions."""
 Path = tuple[Role, ...]
@@ -147,7 +153,7 @@ def _span(node: t.Span, around: _Around) -> list[StyledText]:
 
 def _note(node: t.Note, around: _Around) -> list[StyledText]:
     look = around.look
-    raised = replace(look, size=look.size * 0.66, rise=look.size * 0.34, bold=False, italic=False, url="", tracking=0)
+    raised = replace(look, size=look.size * RAISED, rise=look.size * 0.34, bold=False, italic=False, url="", tracking=0)
     path = (*around.path, Role("Reference"))
     if all(role.tag != "Link" for role in path):
         path, raised = (*path, Role("Link")), replace(raised, target=NotePlace("note", node.number))
@@ -175,6 +181,10 @@ def _place_voice(look: Look, ground: Ground) -> Look:
     return replace(look, colour=ground["quiet"], size=size, family="body", bold=False, italic=False)
 
 
+def _capitals_voice(look: Look, ground: Ground) -> Look:
+    return replace(look, capitals=True)
+
+
 VOICES: dict[str, Callable[[Look, Ground], Look]] = {
     "": _plain_voice,
     "editor": _editor_voice,
@@ -182,6 +192,7 @@ VOICES: dict[str, Callable[[Look, Ground], Look]] = {
     "quiet": _quiet_voice,
     "mark": _label_voice,
     "place": _place_voice,
+    "capitals": _capitals_voice,
 }
 STYLED: dict[type, Callable[[Any, _Around], list[StyledText]]] = {
     t.Text: _text,

@@ -27,6 +27,8 @@ MOST_RAGGED = 120
 """A paragraph of more lines, some three pages, is filled line by line: nobody reads it for its right edge."""
 _DOT = DOT.strip()
 BRACKETS = {"(": ")", "（": "）", "[": "]"}
+ROUNDING = 0.01
+"""What is wider than a line by no more points fits."""
 URL_BREAKS = "/.-_?&=#"
 
 
@@ -133,7 +135,7 @@ def fill_lines(words: Sequence[Word], width: float) -> list[list[Word]]:
     lines: list[list[Word]] = []
     line: list[Word] = []
     used = 0.0
-    limit = width + 0.01
+    limit = width + ROUNDING
     for whole in words:
         end = whole.end_width if whole.hyphen else whole.width
         for word in (whole,) if end <= limit else _cut_word(whole, width):

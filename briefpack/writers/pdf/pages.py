@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from briefpack.document.running_lines import sent, slide_foot
+from briefpack.document.running_lines import marked_line, marking_of, sent
 from briefpack.document.tree import Inline, Inlines, LineBreak, Meta, Span, Strong, Text
 from briefpack.languages.line_breaks import NO_BREAK
 from briefpack.languages.marks import DOT, dotted
@@ -58,6 +58,8 @@ class Layout:
     steps: tuple[str, ...] = ()
     warnings: tuple[tuple[str, str], ...] = ()
     """What may look wrong, as messages and hints."""
+    around: Callable[[int, int], tuple[Placed, ...]] | None = None
+    """Returns the furniture of a page, by its number and how many there are; pages that have theirs need none."""
 
 
 def draw(layout: Layout, surface: Surface) -> None:
@@ -144,6 +146,15 @@ def _note(number: int, note: Inlines, style: TextStyle, context: Context) -> Flo
 # What the writer adds around and within the document's own words
 
 
+def furnished(layout: Layout, meta: Meta) -> Layout:
+    """Return the layout that is drawn, with what stands around its pages; one that is only measured goes without."""
+    if layout.around:
+        numbered = enumerate(layout.pages, 1)
+        pages = (replace(page, furniture=layout.around(number, len(layout.pages))) for number, page in numbered)
+        layout = replace(layout, pages=tuple(pages))
+    return with_marking(layout, meta)
+
+
 def with_marking(layout: Layout, meta: Meta) -> Layout:
     """Return the layout with what heads its first page in the structure of the file, once, before all else.
 
@@ -203,7 +214,7 @@ def _foot(meta: Meta, page: int, pages: int) -> Ends:
     """Return what stands at the foot of a page: no number where one page is all there is, nor on a title slide, 0."""
     if meta.kind == "slides":
         label = (Text(str(page)),) if page else ()
-        return (Text(slide_foot(meta)),), label
+        return marked_line(meta, meta.organisation), label
     number = Text(meta.page_label.replace("{page}", str(page)).replace("{pages}", str(pages)))
     if meta.kind == "onepager":
         return (), (number,) if pages > 1 else ()
@@ -226,7 +237,7 @@ def _marked(meta: Meta, *others: str) -> Inlines:
     if not meta.marking:
         return (Text(rest),) if rest else ()
     between = (Text(DOT + rest),) if rest else ()
-    return (Span((Text(meta.marking),), voice="label"), *between)
+    return (Span(marking_of(meta), voice="label"), *between)
 
 
 def masthead(meta: Meta, width: float, context: Context) -> Flow:

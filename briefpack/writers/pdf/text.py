@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -9,6 +10,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from briefpack.languages.bidi import in_order, levels, stretches
+from briefpack.languages.capitals import in_capitals
 from briefpack.languages.characters import BREAK_POINTS, SOFT_HYPHEN
 from briefpack.languages.line_breaks import (
     NAME_DOT,
@@ -223,7 +225,7 @@ def shape(texts: Iterable[StyledText], fonts: Fonts, goes_on: bool = False) -> l
     words: list[Word] = []
     joined: list[tuple[Piece, StyledText]] = []
     at_break_point = False
-    for styled in _levelled(texts, fonts):
+    for styled in _levelled(_as_shown(texts, fonts), fonts):
         look = styled.look
         in_style = _font_style(look, fonts), look.rise > 0, not look.tracking, styled.level % 2 == 1
         spaces: dict[str, float] = {}
@@ -246,6 +248,18 @@ def shape(texts: Iterable[StyledText], fonts: Fonts, goes_on: bool = False) -> l
     if words and not goes_on:
         words[-1].hyphen = None
     return words
+
+
+def _as_shown(texts: Iterable[StyledText], fonts: Fonts) -> Iterator[StyledText]:
+    """Yield texts with those in capitals word by word, each with the letters as they are written."""
+    for styled in texts:
+        if not styled.look.capitals:
+            yield styled
+            continue
+        for part in re.split(r"(\s+)", styled.text):
+            letters = tuple([(in_capitals(c, styled.look.language or fonts.language), c) for c in part])
+            text = "".join(capitals for capitals, _ in letters)
+            yield replace(styled, text=text, look=replace(styled.look, letters=letters if text != part else ()))
 
 
 def _levelled(texts: Iterable[StyledText], fonts: Fonts) -> Iterable[StyledText]:

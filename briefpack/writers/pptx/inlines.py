@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from briefpack.document import tree as t
+from briefpack.document.running_lines import marked_line
 from briefpack.languages.scripts import has_italics
 from briefpack.look.theme import Colours
 from briefpack.writers.pptx.words import BREAK, Run
@@ -44,6 +45,11 @@ STYLE = itemgetter(slice(1, None))
 def runs_of(inlines: t.Inlines, palette: Palette, style: Run = PLAIN) -> tuple[Run, ...]:
     """Return the words in runs of one style each, with single spaces."""
     return tuple(_joined(_runs(inlines, palette, style)))
+
+
+def marked_runs(meta: t.Meta, colours: Colours, *others: str) -> tuple[Run, ...]:
+    """Return the marking and what stands beside it."""
+    return runs_of(marked_line(meta, *others), Palette(colours, meta.language))
 
 
 def _runs(inlines: t.Inlines, palette: Palette, style: Run) -> Iterator[Run]:
@@ -86,7 +92,8 @@ def link(node: t.Link, palette: Palette, style: Run) -> Iterator[Run]:
 
 
 def span(node: t.Span, palette: Palette, style: Run) -> Iterator[Run]:
-    """Give the words a language, the colour of a voice, or the weight of a label."""
+    """Give the words a language, the colour of a voice, the weight of a label, or capitals."""
+    style = style._replace(capitals=style.capitals or node.voice == "capitals")
     colour = palette.voice(node.voice) or style.colour
     language, bold = node.language or style.language, style.bold or node.voice in ("label", "mark")
     yield from _runs(node.inlines, palette, style._replace(language=language, colour=colour, bold=bold))

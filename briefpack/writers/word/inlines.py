@@ -13,7 +13,7 @@ from briefpack.look.font_widths import Face, em_width
 from briefpack.look.theme import Theme
 from briefpack.office.markup import escape
 from briefpack.writers.word.languages import language_xml
-from briefpack.writers.word.markup import Markup, run_xml, text_xml
+from briefpack.writers.word.markup import CAPITALS, Markup, run_xml, text_xml
 from briefpack.writers.word.pictures import FigureFiles, PhotoFile
 
 VOICE_STYLES = {"editor": "EditorVoice", "quiet": "Quiet", "place": "Place", "cover": "CoverTitle"}
@@ -28,6 +28,7 @@ class Tone:
     strong: bool = False
     emphasis: bool = False
     label: bool = False
+    capitals: bool = False
     voice: str = ""
     language: str = ""
     linked: bool = False
@@ -107,8 +108,9 @@ def emphasis(node: t.Emphasis, story: Story, tone: Tone) -> str:
 def span(node: t.Span, story: Story, tone: Tone) -> str:
     """Return words in a language or voice of their own; an inner one replaces that around it."""
     voice = node.voice if node.voice in VOICE_STYLES else tone.voice
-    label = tone.label or node.voice in ("label", "mark")
-    return runs(node.inlines, story, replace(tone, language=node.language or tone.language, voice=voice, label=label))
+    tone = replace(tone, voice=voice, language=node.language or tone.language)
+    label, capitals = tone.label or node.voice in ("label", "mark"), tone.capitals or node.voice == "capitals"
+    return runs(node.inlines, story, replace(tone, label=label, capitals=capitals))
 
 
 def link(node: t.Link, story: Story, tone: Tone) -> str:
@@ -165,6 +167,7 @@ def run_properties(tone: Tone, theme: Theme, markup: Markup) -> str:
         _east_asian_fonts(tone.language, theme) if is_east_asian(tone.language) else "",
         "<w:b/><w:bCs/>" if bold else "",
         UPRIGHT if style == VOICE_STYLES["place"] else "<w:i/><w:iCs/>" if leans and not is_upright else "",
+        CAPITALS if tone.capitals else "",
         "<w:rtl/>" if is_right_to_left(tone.language) else markup.direction,
         language_xml(language),
     ]
