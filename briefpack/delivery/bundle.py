@@ -24,6 +24,7 @@ from briefpack.delivery.names import document_name, set_name
 from briefpack.delivery.words import format_of, kind_of, size_of
 from briefpack.languages.characters import cells
 from briefpack.languages.locales import language_name
+from briefpack.languages.marks import dotted
 from briefpack.office.packing import archive
 from briefpack.rendering.labels import Say
 
@@ -170,7 +171,7 @@ def _note(pack: Pack, documents: Sequence[Document], names: Mapping[str, str], s
     for document in documents:
         audience = str(document.about.get("audience") or document.audience)
         what = (say(own, kind_of(document.name)), audience, language_name(document.language, own))
-        lines += [f"{document.title}", f"  {' · '.join(what)}"]
+        lines += [f"{document.title}", f"  {dotted(*what)}"]
         for file in document.files:
             pages = [say(own, "pages: {pages}").format(pages=file.pages)] if file.pages else []
             facts = (say(own, format_of(file.format)), size_of(file.bytes, own), *pages)

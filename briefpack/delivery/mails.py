@@ -25,6 +25,7 @@ from briefpack.document.markdown import parse_document
 from briefpack.document.tree import Heading, Meta, plain_text
 from briefpack.errors import BuildError, Place, error
 from briefpack.languages.characters import in_one_line
+from briefpack.languages.marks import dotted
 from briefpack.look.theme import Theme
 from briefpack.refusals import Unusable
 from briefpack.rendering.labels import Say
@@ -120,7 +121,7 @@ class Letters:
             "recipient": {**people, "audience": recipient.audience, "number": number, "total": total},
             "documents": [self._described(one, language) for one in enclosed],
             "markings": list(dict.fromkeys(one.document.marking for one in enclosed if one.document.marking)),
-            "embargo": " · ".join(dict.fromkeys(filter(None, embargoes))),
+            "embargo": dotted(*dict.fromkeys(embargoes)),
             "sender": str(about.get("sender", "")),
             "date": str(about.get("date_text", "")),
         }

@@ -4,27 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from functools import lru_cache
-from typing import NamedTuple
 
 from briefpack.document.tree import Figure, Inlines, LineBreak, Row, Strong, Table, Text, plain_text, walk
 from briefpack.languages.line_breaks import holds_hangul
+from briefpack.languages.marks import NARROW_MARKS, WIDE_MARKS, Marks
 from briefpack.languages.scripts import IDEOGRAPHS, KANA, EastAsian
 
 ENDS = (".", "!", "?", "。", "！", "？", ";", ":", "；", "：")
 """What parts a text from the next one already."""
 _WIDE = EastAsian(f"[{KANA}{IDEOGRAPHS}]")
-
-
-class Marks(NamedTuple):
-    """Hold what parts cells, a head from its cell, lines of a cell, and rows."""
-
-    cells: str
-    head: str
-    lines: str
-    rows: str
-
-
-NARROW_MARKS, WIDE_MARKS = Marks("; ", ": ", ", ", ". "), Marks("；", "：", "、", "。")
 
 
 @lru_cache(maxsize=64)

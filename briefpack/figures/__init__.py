@@ -45,15 +45,17 @@ def draw_figure(
     paint: Paint | None = None,
     language: str = "",
     room_pt: float = math.inf,
+    flatter: float = 1,
 ) -> Drawing:
     """Draw the figure's table over the width; its title and alt text are the caller's to place.
 
     `size_pt` is the size of its type; without it, a little over the theme's captions. `paint` returns the colours of so
     many series; without it, they are made of the theme's. `language`: by whose rules long words are parted.
-    `room_pt`: how high a drawing that can be lower, as a map can, had better be.
+    `room_pt`: how high a drawing that can be lower, as a map can, had better be; `flatter`: the part of their
+    usual height that plots and maps have.
     """
     size, side_start = size_pt or theme.sizes.caption + 0.6, theme.page.side_start(width_pt)
-    pen = Pen(theme.colours, size, measure, side_start, paint, language, room_pt)
+    pen = Pen(theme.colours, size, measure, side_start, paint, language, room_pt, flatter)
     kind = KINDS[figure.kind]
     shapes, height, *least = kind.draw(figure, width_pt, pen)
     return Drawing(width_pt, height, shapes, kind.holds_sides, *least)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from briefpack.document.traits import day_in
 from briefpack.document.tree import Cell, Figure, Strong, plain_text
 from briefpack.figures.shapes import Shape
+from briefpack.languages.marks import dotted
 
 Drawn = tuple[list[Shape], float]
 """Shapes and the height that they take."""
@@ -52,4 +53,4 @@ def cell(row: list[str], column: int) -> str:
 
 def with_extras(row: list[str], columns: int) -> str:
     """Return a row's label with the cells that its kind of figure has no place for."""
-    return " · ".join(part for part in (cell(row, 0), *row[columns:]) if part)
+    return dotted(cell(row, 0), *row[columns:])

@@ -76,7 +76,7 @@ def chart(draw: Draw, from_zero: bool, lines: bool, stacked: bool) -> FigureKind
         low, high, marks = _scale(amounts, from_zero, stacked)
         shown = len(amounts) > 1 or stacked
         left = _gutter(header, rows, [step_text(mark, _texts(rows)) for mark in marks] if shown else [], width, pen)
-        tall = min(max((width - left) * FLAT, pen.size * LEAST_EM), pen.size * MOST_EM)
+        tall = min(max((width - left) * FLAT, pen.size * LEAST_EM), pen.size * MOST_EM) * pen.flatter
         shapes, top = ([], pen.size * 0.6) if shown else _value_head(header[1], width, pen)
         plot = Plot(header, rows, amounts, left, width, top, tall, low, high, pen)
         shapes += _grid(plot, marks) if shown else []

@@ -16,7 +16,8 @@ from briefpack.figures.labels import Labels
 from briefpack.figures.marks import REGION_MARKS, ring
 from briefpack.figures.pen import Pen
 from briefpack.figures.shapes import Area, Circle, Polygon, Rect, Ring, Shape, Strokes
-from briefpack.languages.locales import colon, in_a_row
+from briefpack.languages.locales import in_a_row
+from briefpack.languages.marks import dotted, marks_in
 from briefpack.look.series import paled
 from briefpack.look.world import AREAS, Box, LonLat, codes, main_parts, parts_of, place_of
 
@@ -119,7 +120,7 @@ def _told(figure: Figure) -> Told:
     _, *rows = cells_of(figure)
     countries, towns, groups = list[Country](), list[Town](), list[str]()
     for number, (row, data) in enumerate(zip(rows, figure.table.rows, strict=True), 1):
-        where, what = spot_in(data.cells[0]), " · ".join(filter(None, row[1:]))
+        where, what = spot_in(data.cells[0]), dotted(*row[1:])
         if isinstance(where, tuple):
             towns.append(Town(number, where, row[0], what))
         else:
@@ -150,10 +151,10 @@ def _frame(figure: Figure, told: Told, width: float, pen: Pen) -> tuple[Frame, b
     """Return the frame of the map, and whether the key stands beside it: there it has room for all names."""
     box = _box(figure, told)
     flat = min(TALLEST, max(FLATTEST, shape_of(box)))
-    tall = min(width * flat, pen.size * MOST_EM, pen.room)
+    tall = min(width * flat, pen.size * MOST_EM, pen.room) * pen.flatter
     least = min(width, tall / flat)
     items, paint = _legend(told, set(), {*range(len(told.groups))}, pen.language), pen.series(len(told.groups))
-    texts = (*told.groups, *(labelled(one.name, one.what, colon(pen.language)) for one in told.towns))
+    texts = (*told.groups, *(labelled(one.name, one.what, marks_in(pen.language).head) for one in told.towns))
     wanted = max(map(pen.width, texts), default=0)
     for key in (max(wanted + 4.5 * pen.size, KEY_EM * pen.size), *(share * width for share in KEYS)):
         has_room = key <= KEYS[-1] * width and least <= width - key
@@ -223,9 +224,9 @@ def _legend(told: Told, shown: set[int], small: set[int], language: str) -> list
         own = [country for country in told.countries if country.group == number]
         names = "" if all(one.row in shown for one in own) else in_a_row([one.name for one in own], language)
         if group or names:
-            items.append(Legend(number, labelled(group, names, colon(language)), number in small))
+            items.append(Legend(number, labelled(group, names, marks_in(language).head), number in small))
     return items + [
-        Legend(-1, labelled(town.name, town.what, colon(language)), row=town.row)
+        Legend(-1, labelled(town.name, town.what, marks_in(language).head), row=town.row)
         for town in told.towns
         if town.what or town.row not in shown
     ]
@@ -269,7 +270,7 @@ def _points(cells: Cells) -> Points:
     """Tell each group, and below it its countries; a place with what is there."""
     groups: dict[str, list[str]] = {}
     for name, *what in cells[1:]:
-        groups.setdefault(" · ".join(filter(None, what)), []).append(name)
+        groups.setdefault(dotted(*what), []).append(name)
     yield from groups.items()
 
 

@@ -43,6 +43,8 @@ class Pen:
     """By whose rules a word is parted that no line holds."""
     room: float = math.inf
     """How high a drawing that can be lower had better be."""
+    flatter: float = 1
+    """The part of their usual height that plots and maps have."""
 
     def series(self, count: int) -> Sequence[str]:
         """Return the colours of so many series."""

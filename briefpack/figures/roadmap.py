@@ -14,6 +14,7 @@ from briefpack.figures.kind import CellLook, FigureKind, Points, plain_row
 from briefpack.figures.marks import REGION_MARKS, KeyItem, Mark, draw_key
 from briefpack.figures.pen import Pen
 from briefpack.figures.shapes import Circle, Point, Polygon, Rect, Shape, TextLine
+from briefpack.languages.marks import dotted
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _lanes_of(figure: Figure) -> list[Lane]:
         horizon, _, when = cell(row, 1).partition("\n")
         lane = lanes.setdefault(horizon, Lane(horizon))
         if day and when:
-            lane.dates.append(Date(when, " · ".join(part for part in (row[0], *row[2:]) if part), day, place))
+            lane.dates.append(Date(when, dotted(row[0], *row[2:]), day, place))
             continue
         number = number_of(data.cells[0])
         text = with_extras([row[0][len(number) :].strip(), *row[1:]], 3)

@@ -18,7 +18,8 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from briefpack.errors import Place, Problem, did_you_mean, error
-from briefpack.languages.scripts import IDEOGRAPHS, KANA, EastAsian, has_full_width_marks, primary
+from briefpack.languages.marks import marks_in
+from briefpack.languages.scripts import IDEOGRAPHS, KANA, EastAsian, primary
 
 PLAIN_ENGLISH = "en-001"
 """English without a country: 18 August 2023, and “A, B and C”."""
@@ -196,13 +197,8 @@ def listed(texts: Sequence[str], language: str) -> str:
 
 def in_a_row(texts: Sequence[str], language: str, apart: bool = False) -> str:
     """Write texts one after the other, outside a sentence: “A, B, C”; apart, as they may hold commas: “A; B; C”."""
-    wide = has_full_width_marks(language)
-    return (("；" if wide else "; ") if apart else ("、" if wide else ", ")).join(texts)
-
-
-def colon(language: str) -> str:
-    """Return what stands between a label and what it labels."""
-    return "：" if has_full_width_marks(language) else ": "
+    marks = marks_in(language)
+    return (marks.cells if apart else marks.lines).join(texts)
 
 
 def quotation_marks(language: str) -> tuple[str, str]:

@@ -6,7 +6,10 @@ import base64
 import re
 from collections.abc import Iterable
 from hashlib import sha256
+from html import escape
 
+from briefpack.languages.capitals import parts_of
+from briefpack.languages.marks import DOT
 from briefpack.look.dark import dark_colours
 from briefpack.look.theme import Colours, Theme
 
@@ -32,6 +35,14 @@ def css_string(text: str) -> str:
     return '"' + re.sub(r'[\\"<\n\r\f]', lambda sign: f"\\{ord(sign[0]):x} ", text) + '"'
 
 
+def marking_html(marking: str, capitals: str) -> str:
+    """Return how something is to be handled, the part of it in capitals that is shown so."""
+    return "".join(
+        f'<span class="capitals">{escape(text, quote=False)}</span>' if loud else escape(text, quote=False)
+        for text, loud in parts_of(marking, capitals)
+    )
+
+
 def page_rules(theme: Theme) -> str:
     """Return the colours, light and dark, and the fonts (`--fonts`) of a page of ours that is no document.
 
@@ -52,17 +63,13 @@ def image_address(data: bytes, kind: str) -> str:
     return f"data:image/{kind};base64,{base64.b64encode(data).decode()}"
 
 
-DOT = " · "
-"""Parts what stands in one line."""
-
-
-def dotted(parts: Iterable[str]) -> str:
+def dotted_html(parts: Iterable[str]) -> str:
     """Return pieces of HTML with dots between them, each `kept`: parted by lines only where it is longer than one.
 
     A dot belongs to the piece before it, so that none begins a line.
     """
     pieces = [*parts]
-    ended = [*(f"{piece} ·" for piece in pieces[:-1]), *pieces[-1:]]
+    ended = [*(piece + DOT.rstrip() for piece in pieces[:-1]), *pieces[-1:]]
     return " ".join(f'<span class="kept">{piece}</span>' for piece in ended)
 
 

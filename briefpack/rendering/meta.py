@@ -9,6 +9,7 @@ from briefpack.content.brief import Brief
 from briefpack.content.handling import Handling, moment_of
 from briefpack.document.tree import Meta
 from briefpack.languages.locales import clock_text, date_text
+from briefpack.languages.marks import dotted
 from briefpack.languages.scripts import primary
 from briefpack.rendering.labels import labels_in
 
@@ -24,11 +25,12 @@ def document_meta(brief: Brief, document: str, templates: tuple[Path, ...]) -> M
         language=facts.spelling if own_spelling else brief.language,
         subject=facts.subject,
         organisation=", ".join(name for name in (organisation.name, organisation.unit) if name),
-        series=" · ".join(part for part in (facts.series, facts.number) if part),
+        series=dotted(facts.series, facts.number),
         audience=brief.audience.data.label,
         date=facts.date.isoformat(),
         date_text=date_text(facts.date, brief.language),
         marking=handling_line(brief.handling(document), brief.language, labels),
+        in_capitals=said_loudly(brief.handling(document), brief.language, labels),
         with_notes=brief.documents[document].notes != "none",
         keywords=facts.keywords,
         regions=tuple(region.name for region in facts.regions),
@@ -41,15 +43,18 @@ def handling_line(handling: Handling, language: str, labels: Mapping[str, str]) 
 
     An embargo is stated whenever a document is made: whoever reads it has a clock, and a build has none.
     """
-    said = [handling.marking or ""]
-    if handling.status == "draft":
-        said.append(labels["draft_label"])
-    said.append(embargo_text(handling, language, labels["embargo_label"]))
+    said = [handling.marking or "", said_loudly(handling, language, labels)]
     if handling.release_to:
         said.append(labels["release_to_label"].replace("{names}", handling.release_to))
     if handling.expires:
         said.append(labels["expires_label"].replace("{date}", date_text(handling.expires, language)))
-    return " · ".join(filter(None, said))
+    return dotted(*said)
+
+
+def said_loudly(handling: Handling, language: str, labels: Mapping[str, str]) -> str:
+    """Return what of that is shown in capitals: that it is a draft, and until when nothing may be published."""
+    draft = labels["draft_label"] if handling.status == "draft" else ""
+    return " · ".join(filter(None, (draft, embargo_text(handling, language, labels["embargo_label"]))))
 
 
 def embargo_text(handling: Handling, language: str, label: str) -> str:

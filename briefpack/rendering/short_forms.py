@@ -13,8 +13,8 @@ from typing import Any
 from markupsafe import Markup
 
 from briefpack.content.values import escape_markdown
-from briefpack.languages.locales import colon, in_a_row
-from briefpack.languages.scripts import has_full_width_marks
+from briefpack.languages.locales import in_a_row
+from briefpack.languages.marks import marks_in
 from briefpack.rendering.escaping import escaped
 
 CODE = "\ufdef"
@@ -56,10 +56,9 @@ class ShortForms:
         return _CODED.sub(lambda code: self._list(self._lead_ins[int(code[1])]), source)
 
     def _explain(self, used: list[Any]) -> str:
-        stop = "。" if has_full_width_marks(self._language) else "."
-        between = colon(self._language)
-        explained = [f"{acronym.short.__html__()}{between}{acronym.long.__html__()}" for acronym in used]
-        return in_a_row(explained, self._language, apart=True) + stop if used else ""
+        marks = marks_in(self._language)
+        explained = [f"{acronym.short.__html__()}{marks.head}{acronym.long.__html__()}" for acronym in used]
+        return in_a_row(explained, self._language, apart=True) + marks.rows.rstrip() if used else ""
 
 
 class Awaited(Markup):

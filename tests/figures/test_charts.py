@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefpack.document import tree as t
-from briefpack.figures import Circle, Drawing, Line, Polygon, Rect, Words
+from briefpack.figures import Circle, Drawing, Line, Polygon, Rect, Words, draw_figure
 from briefpack.figures.amounts import least_shown, step_text, steps
 from briefpack.look.series import series_colours
-from tests.figures.test_figures import assert_inside, box, draw, figure, line_boxes, texts, theme
+from tests.figures.test_figures import assert_inside, box, draw, figure, line_boxes, measure, texts, theme
 from tests.figures.words import drawn_words
 
 ONE = (("Year", "Passengers"), ("2021", "120"), ("2022", "180"), ("2023", "240"))
@@ -51,6 +51,14 @@ def test_every_number_is_read_and_no_words_overlap(kind: str, rows: tuple[tuple[
 def test_columns_are_as_high_as_their_numbers() -> None:
     heights = [height(one) for one in blocks(draw(figure("columns", *ONE), 400))]
     assert [round(one / heights[0], 3) for one in heights] == [1, 1.5, 2]
+
+
+def test_a_flatter_chart_says_the_same_in_type_of_the_same_size() -> None:
+    usual = draw(figure("columns", *ONE), 400)
+    flat = draw_figure(figure("columns", *ONE), 400, theme(), measure, flatter=0.8)
+    heights = [[height(one) for one in blocks(drawing)] for drawing in (usual, flat)]
+    assert heights[1] == pytest.approx([0.8 * one for one in heights[0]])
+    assert [(words.lines, words.size) for words in texts(flat)] == [(words.lines, words.size) for words in texts(usual)]
 
 
 def test_columns_below_zero_hang_from_the_axis() -> None:

@@ -290,6 +290,12 @@ def test_a_map_is_as_low_as_its_room_if_its_key_is() -> None:
         assert {word.lines[0].text for word in low.shapes if isinstance(word, Words)} >= {"One", "Two"}
 
 
+def test_a_map_is_flatter_where_the_text_around_it_is_set_closer() -> None:
+    shown = figure({"One": ["JPN", "KOR"], "Two": ["AUS", "NZL"]})
+    flat = draw_figure(shown, 480, THEME, lambda text, role, size: len(text) * size / 2, flatter=0.8)
+    assert flat.height == pytest.approx(draw(shown).height * 0.8)
+
+
 def test_names_can_be_read_on_other_ground_whatever_the_lines_of_a_theme_are() -> None:
     colours = THEME.colours.model_copy(update={"rule": "#101040"})
     theme = THEME.model_copy(update={"colours": colours})

@@ -8,10 +8,13 @@ import pytest
 
 from briefpack.content.brief import Brief, brief_pack
 from briefpack.content.pack import read_pack
+from briefpack.document import tree
 from briefpack.document.inline_markdown import inline_source
-from briefpack.errors import BuildError
+from briefpack.document.markdown import parse_document
+from briefpack.errors import BuildError, Place
+from briefpack.rendering.meta import document_meta
 from briefpack.rendering.templates import render_document
-from tests.conftest import TINY
+from tests.conftest import REPOSITORY, TINY
 
 MEMO = "documents/memo.md.j2"
 
@@ -65,6 +68,22 @@ def test_an_overlay_replaces_blocks_and_the_same_name_means_the_one_below(brief:
         audiences__councillors__documents__memo="{% extends 'documents/memo.md.j2' %}{% block a %}{{ super() }} and above{% endblock %}",
     )
     assert found == "[below and above|frame]"
+
+
+@pytest.mark.parametrize("number", [1, 99, 100, 9_999, 10_000, 999_999_999])
+def test_who_leads_stands_below_a_proposal_of_any_number(brief: Brief, tmp_path: Path, number: int) -> None:
+    """CommonMark lets a number have nine digits."""
+    memo = (
+        "{% extends 'parts/_document.md.j2' %}{% from 'parts/_macros.md.j2' import proposal with context %}"
+        f"{{% block body %}}{{{{ proposal(proposals[0], {number}, full=True, step=False) }}}}{{% endblock %}}"
+    )
+    folders = write(tmp_path, {MEMO: memo}), REPOSITORY / "templates"
+    meta = document_meta(brief, "memo", folders)
+    found = parse_document(render_document(brief, "memo", folders, inline_source), meta, Place(MEMO))
+    (listed,) = (block for block in found.blocks if isinstance(block, tree.List))
+    _, lead = listed.items[0].blocks
+    assert listed.start == number
+    assert isinstance(lead, tree.Paragraph) and tree.plain_text(lead.inlines).startswith("Lead:")
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,9 @@ def title_of(slide: Any) -> str:
 
 
 def content_of(slide: Any) -> str:
-    """Return a slide's words but for its title and its foot."""
+    """Return a slide's words but for its title and its foot; a notes page's are what is said, it repeats the others."""
+    if slide.tag == f"{P}notes":
+        return "\n".join(text_of(shape) for shape in slide.iter(f"{P}sp") if kind_of(shape) == "body")
     shapes = (s for s in slide.iter(f"{P}sp") if kind_of(s) not in (*FURNITURE, "title", "ctrTitle"))
     tables = (cell for cell in slide.iter(f"{A}tc"))
     return "\n".join(map(text_of, (*shapes, *tables)))

@@ -484,17 +484,49 @@ def test_the_handout_has_the_sources_of_each_slide_beside_it_and_lines_to_write_
     assert len(ruled) >= 6
 
 
-def test_a_notes_page_names_the_marking_and_the_slide_and_leaves_room_to_write() -> None:
+def test_a_notes_page_is_a_handout_with_marking_title_sources_and_lines_to_write_on() -> None:
     source = deck(marking="For discussion", organisation="Ferry office")
     data = write_slides(source, theme()).data
-    numbers = [n for n, slide in enumerate(deck_of(source).slides, 1) if slide.notes]
-    for page, number in zip(notes(data), numbers, strict=True):
+    spoken = [(n, slide) for n, slide in enumerate(deck_of(source).slides, 1) if slide.notes]
+    for page, (number, slide) in zip(notes(data), spoken, strict=True):
         feet = {kind_of(shape): text_of(shape) for shape in page.iter(f"{P}sp")}
-        assert feet["ftr"] == "For discussion · Ferry office"
+        assert feet["hdr"] == source.meta.title
+        assert feet["ftr"] == f"For discussion · Ferry office · {source.meta.date_text}"
         assert feet["sldNum"] == str(number)
+        named = {shape.find(f".//{P}cNvPr").get("name"): shape for shape in page.iter(f"{P}sp")}
+        assert letters(text_of(named["Title of the slide"])) == letters(t.plain_text(slide.title))
+        if slide.sources and slide.level > 1:
+            assert letters(t.plain_text(slide.sources[0].inlines)) in letters(text_of(named["Sources"]))
+        lines = sum(len(list(shape.iter(f"{A}lnTo"))) for shape in page.iter(f"{P}sp") if "Lines" in names_of(shape))
+        assert lines >= 6
     master = part(data, "ppt/notesMasters/notesMaster1.xml")
     text = next(shape for shape in master.iter(f"{P}sp") if kind_of(shape) == "body")
     assert int(text.find(f".//{A}ext").get("cx")) == emu(312)
+
+
+def names_of(shape: Any) -> list[str]:
+    return [node.get("name") for node in shape.iter(f"{P}cNvPr")]
+
+
+def test_a_notes_page_names_its_fonts_and_colours_as_libreoffice_knows_no_theme_there() -> None:
+    for page in notes(write_slides(deck(), theme()).data):
+        faces = [node.get("typeface") for node in page.iter(f"{A}latin", f"{A}ea")]
+        assert faces and not [face for face in faces if face.startswith("+")]
+        assert not list(page.iter(f"{A}schemeClr"))
+
+
+def test_lines_over_the_whole_page_start_below_what_is_said() -> None:
+    def below(said: int) -> list[int]:
+        spoken = tuple(p("One more sentence is said to this slide. " * 6) for _ in range(said))
+        shown = document(t.Heading(2, inline("A.")), p("B."), t.Region("notes", spoken))
+        (page,) = notes(write_slides(shown, theme()).data)
+        drawn = [shape for shape in page.iter(f"{P}sp") if names_of(shape) == ["Lines"]]
+        wide = [shape for shape in drawn if int(shape.find(f".//{A}xfrm/{A}ext").get("cx")) > emu(312)]
+        return [int(shape.find(f".//{A}xfrm/{A}off").get("y")) for shape in wide]
+
+    (few,), (more,) = below(1), below(3)
+    assert few < more
+    assert below(9) == []
 
 
 def test_what_is_said_to_a_slide_ends_on_its_notes_page() -> None:

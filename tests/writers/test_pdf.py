@@ -22,10 +22,13 @@ from briefpack.look.shaping import shaped
 from briefpack.units import PAGE_SIZES_PT, SLIDE_SIZE_PT
 from briefpack.writers.pdf import Fit, Measured, measure_pages, write_pdf
 from briefpack.writers.pdf.blocks import FLOWS, REGIONS
+from briefpack.writers.pdf.drawing import DrawingFlow
+from briefpack.writers.pdf.flows import Flow
 from briefpack.writers.pdf.fonts import font, shown
 from briefpack.writers.pdf.inlines import STYLED, VOICES
 from briefpack.writers.pdf.mending import to_unicode_map
-from briefpack.writers.pdf.styles import full_setting, tightened
+from briefpack.writers.pdf.pages import Layout
+from briefpack.writers.pdf.styles import full_setting, make_styles, tightened
 from tests import trees
 from tests.cases_of_shaping import TEXTS
 from tests.conftest import REPOSITORY
@@ -293,6 +296,28 @@ def test_the_last_page_of_a_memo_holds_more_than_a_few_lines(lines: int) -> None
     assert written.pages == measure_pages(document(*filler), theme()).pages
     _, height = PAGE_SIZES_PT[theme().page.size]
     assert written.pages == 1 or body_height(written.data, -1) > height * NEARLY_EMPTY
+
+
+def test_charts_are_flatter_where_that_saves_a_memo_a_page() -> None:
+    filler = trees.p("Words that fill a line of the page and then some more of the next line, too. " * 2)
+    attempts = Measured().attempts(document(*[filler] * 16, *trees.CHARTS[:1] * 4, filler), theme(), 0.0)
+    flatness = [make_styles(theme(), "memo", setting).flatter for setting in attempts.settings]
+    assert flatness[0] == 1
+    assert flatness == sorted({*flatness}, reverse=True)
+    usual, flat = (chart_height(layout) for layout in (attempts.first, attempts.chosen))
+    assert len(attempts.chosen.pages) < len(attempts.first.pages)
+    assert flat < usual - 10
+
+
+def chart_height(layout: Layout) -> float:
+    """Return the height of the first chart."""
+    flows = [placed for page in layout.pages for placed in page.content]
+    charts = [(one, placed.width) for placed in flows for one in _flows_in(placed.flow) if isinstance(one, DrawingFlow)]
+    return charts[0][0].height(charts[0][1])
+
+
+def _flows_in(flow: Flow) -> list[Flow]:
+    return [flow, *(inner for one in getattr(flow, "flows", ()) for inner in _flows_in(one))]
 
 
 @pytest.mark.parametrize("lines", range(20, 60, 2))

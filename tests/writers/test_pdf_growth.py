@@ -16,6 +16,7 @@ from briefpack.writers.pdf.flows import Flow, PaddedStack, Stack, TextFlow
 from briefpack.writers.pdf.fonts import Choice, Fonts
 from briefpack.writers.pdf.inlines import Look, StyledText
 from briefpack.writers.pdf.pages import Frame, fill
+from briefpack.writers.pdf.passages import Passage
 from briefpack.writers.pdf.styles import TextStyle
 from briefpack.writers.pdf.text import shape
 from tests.conftest import REPOSITORY
@@ -39,7 +40,9 @@ def counted(monkeypatch: pytest.MonkeyPatch, owner: Any, name: str) -> list[int]
 
 def line(number: int) -> TextFlow:
     look = Look(10, "#000000")
-    return TextFlow(None, words=shape([StyledText(f"Line {number}", look)], FONTS), style=TextStyle(10, 13))
+    return TextFlow(
+        None, passage=Passage.of(shape([StyledText(f"Line {number}", look)], FONTS), 10), style=TextStyle(10, 13)
+    )
 
 
 FONTS = Fonts(THEME, "en", "memo.pdf")

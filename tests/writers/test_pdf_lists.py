@@ -7,6 +7,7 @@ import pytest
 from briefpack.document import tree as t
 from briefpack.writers.pdf import write_pdf
 from briefpack.writers.pdf.flows import Flow, Hanging, ListStack, Stack, TextFlow
+from briefpack.writers.pdf.passages import Passage
 from briefpack.writers.pdf.styles import TextStyle
 from briefpack.writers.pdf.text import Word
 from tests.trees import inline, p
@@ -20,7 +21,10 @@ def stopped(lines: int) -> list[Word]:
 
 
 def items(*lines: int) -> list[Flow]:
-    return [Hanging(None, body=TextFlow(None, words=stopped(count), style=TextStyle(10, LINE))) for count in lines]
+    return [
+        Hanging(None, body=TextFlow(None, passage=Passage.of(stopped(count), 10), style=TextStyle(10, LINE)))
+        for count in lines
+    ]
 
 
 @pytest.mark.parametrize(
@@ -42,7 +46,9 @@ def test_a_short_last_item_does_not_go_on_alone(lines: tuple[int, ...], room: in
 
 
 def test_a_long_item_goes_on_over_a_page_and_its_end_stays_with_who_leads() -> None:
-    words, lead = (TextFlow(None, words=stopped(lines), style=TextStyle(10, LINE)) for lines in (6, 1))
+    words, lead = (
+        TextFlow(None, passage=Passage.of(stopped(lines), 10), style=TextStyle(10, LINE)) for lines in (6, 1)
+    )
     words.keep, words.may_part = True, True
     item = Stack(None, flows=[words, lead])
     head, rest = item.split(100, 4 * LINE)

@@ -12,6 +12,7 @@ from briefpack.writers.pdf.flows import TextFlow
 from briefpack.writers.pdf.fonts import Fonts
 from briefpack.writers.pdf.inlines import Look, StyledText
 from briefpack.writers.pdf.lines import break_lines
+from briefpack.writers.pdf.passages import Passage
 from briefpack.writers.pdf.styles import TextStyle
 from briefpack.writers.pdf.tables import column_widths
 from briefpack.writers.pdf.text import TextLine, shape
@@ -132,7 +133,7 @@ def test_a_title_in_japanese_ends_its_lines_between_phrases() -> None:
 
 
 def cell(text: str) -> TextFlow:
-    return TextFlow(None, words=shape([StyledText(text, LOOK)], FONTS), style=TextStyle(10, 13))
+    return TextFlow(None, passage=Passage.of(shape([StyledText(text, LOOK)], FONTS), 10), style=TextStyle(10, 13))
 
 
 def test_a_narrow_column_holds_a_date_or_several_characters() -> None:

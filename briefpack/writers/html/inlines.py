@@ -7,8 +7,9 @@ from html import escape
 from typing import Any
 
 from briefpack.document import tree as t
+from briefpack.languages.marks import DOT
 from briefpack.languages.scripts import is_right_to_left
-from briefpack.look.css import DOT, dotted
+from briefpack.look.css import dotted_html
 from briefpack.writers.html.story import Story
 
 
@@ -21,7 +22,7 @@ def text(node: t.Text, story: Story) -> str:
     """Return words; what dots part is kept together."""
     words = escape(node.text, quote=False)
     pieces = words.split(DOT)
-    return dotted(pieces) if len(pieces) > 1 and all(pieces) else words
+    return dotted_html(pieces) if len(pieces) > 1 and all(pieces) else words
 
 
 def line_break(node: t.LineBreak, story: Story) -> str:

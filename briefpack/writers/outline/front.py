@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from string import Template
 
+from briefpack.document.running_lines import slide_foot
 from briefpack.document.tree import Meta
-from briefpack.languages.scripts import is_korean
 from briefpack.look.css import families
 from briefpack.look.slide_grid import (
     AGENDA,
@@ -46,7 +46,7 @@ def front_matter(meta: Meta, theme: Theme) -> str:
     pandoc would make a slide of `title`, `author` and `date`, and `theme` names one of reveal.js's: none stands here.
     Without `slide-level`, Quarto would begin slides at headings of level 2.
     """
-    foot = escaped(footer(meta))
+    foot = escaped(slide_foot(meta))
     values = {
         "lang": quoted(meta.language),
         "footer": quoted(foot) if foot else "",
@@ -58,11 +58,6 @@ def front_matter(meta: Meta, theme: Theme) -> str:
     return "\n".join(
         ["---", "marp: true", "paginate: true", "slide-level: 1", *lines, "style: |", *style(meta, theme), "---"]
     )
-
-
-def footer(meta: Meta, part: str = "") -> str:
-    """Return what stands at the foot of a slide: marking, sender, and the part of the deck."""
-    return " · ".join(filter(None, (meta.marking, meta.organisation, part)))
 
 
 def directives(meta: Meta) -> list[str]:
@@ -165,6 +160,5 @@ def body_families(meta: Meta, theme: Theme) -> str:
 
 def _families(first: str, in_office: str, meta: Meta, theme: Theme) -> str:
     """Return font families: the theme's, that of its Office files for who lacks it, the script of the language."""
-    scripts = [theme.fonts.japanese, theme.fonts.korean]
-    scripts.sort(key=lambda family: family != theme.fonts.korean or not is_korean(meta.language))
-    return f"{families(first, in_office, *scripts)}, sans-serif"
+    own, other, _ = theme.fonts.east_asian(meta.language)
+    return f"{families(first, in_office, own, other)}, sans-serif"

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from briefpack.document.figure_words import figures_told
+from briefpack.document.running_lines import slide_foot
 from briefpack.document.slides import TITLE_LEVEL, Deck, Slide
 from briefpack.document.tree import (
     Block,
@@ -31,7 +32,7 @@ from briefpack.languages.characters import cells
 from briefpack.look.slide_grid import LARGER, NEARLY_FULL, ON_GROUND, ROOMY
 from briefpack.look.theme import Theme
 from briefpack.writers.outline.drawings import Draw, images_of
-from briefpack.writers.outline.front import directives, footer, front_matter, quoted, style_element
+from briefpack.writers.outline.front import directives, front_matter, quoted, style_element
 from briefpack.writers.outline.inlines import escaped
 from briefpack.writers.outline.levels import with_marking
 from briefpack.writers.outline.nodes import MARKDOWN, PLAIN, Notation, blocks, height_of
@@ -98,7 +99,7 @@ def front_of(slide: Slide, deck: Deck, draw: Draw | None, first: bool) -> list[s
     if slide.level == TITLE_LEVEL:  # it names its sender itself
         front += ["_paginate: false", f"_footer: {quoted(escaped(deck.meta.marking))}"]
     if slide.part:
-        front.append(f"_footer: {quoted(escaped(footer(deck.meta, plain_text(slide.part))))}")
+        front.append(f"_footer: {quoted(escaped(slide_foot(deck.meta, plain_text(slide.part))))}")
     return front + directives(deck.meta) if first else front
 
 
@@ -136,7 +137,7 @@ def attributes_of(slide: Slide, deck: Deck, theme: Theme, draw: Draw | None) -> 
         "lang": deck.meta.language,
         "class": " ".join(classes_of(slide, draw)),
         "data-background-color": theme.colours.band if filled else theme.colours.paper,
-        "data-foot": "" if is_title else _quoted_attribute(footer(deck.meta, plain_text(slide.part))),
+        "data-foot": "" if is_title else _quoted_attribute(slide_foot(deck.meta, plain_text(slide.part))),
     }
     return ".slide: " + " ".join(f'{name}="{value}"' for name, value in values.items() if value)
 

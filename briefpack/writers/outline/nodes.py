@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from math import ceil
@@ -18,8 +18,9 @@ from briefpack.figures.cells import labelled
 from briefpack.languages.characters import cells
 from briefpack.languages.line_breaks import ends_with_phrases
 from briefpack.look.css import image_address
-from briefpack.look.slide_grid import in_rows, look_of
+from briefpack.look.slide_grid import look_of
 from briefpack.writers.outline.drawings import Draw
+from briefpack.writers.outline.forms import headed, part_rows
 from briefpack.writers.outline.inlines import BREAK, line_escaped, markdown_of, plain_of
 
 RULES = {"left": "---", "center": ":-:", "right": "--:"}
@@ -304,41 +305,13 @@ def region(node: t.Region, notation: Notation) -> str:
     if notation.is_plain or not (rows or node.role in BOXES):
         return blocks(_choices_ticked(node), notation)
     if not rows:
-        return _boxed(node.role, blocks(_headed(node.blocks), notation))
+        return _boxed(node.role, blocks(headed(node.blocks), notation))
     parts = [
         _boxed("part marked" if is_marked(part[:1]) else "part", _part_text(part, notation)) for part in chain(*rows)
     ]
     first, _ = parts_of(node.blocks) if node.role in ("cards", "columns") else ((), [])
     name = BESIDE if node.role == "columns" else node.role
     return "\n\n".join(filter(None, (blocks(first, notation), _boxed(name, "\n\n".join(parts)))))
-
-
-def part_rows(node: t.Region) -> list[Sequence[t.Blocks]]:
-    """Return the parts that a form sets side by side, row by row; none where it has no such form."""
-    match node:
-        case t.Region("cards" | "columns", inner):
-            parts = [_headed(part) for part in parts_of(inner)[1]]
-        case t.Region("beside", (t.Picture() as shown, *others)) if others:
-            parts = [(shown,), tuple(others)]
-        case t.Region("timeline" | "key_figures", (t.Fields(fields),)):
-            parts = [_field_part(field) for field in fields]
-        case _:
-            return []
-    return in_rows(node.role, parts) if len(parts) > 1 else []
-
-
-def _headed(part: t.Blocks) -> t.Blocks:
-    """Return blocks that a heading begins with it in bold: pandoc would make a slide of it, in a box."""
-    match part:
-        case (t.Heading(_, inlines), *others):
-            return (t.Paragraph((t.Strong(inlines),)), *others)
-    return part
-
-
-def _field_part(field: t.Field) -> t.Blocks:
-    """Return a labelled value as its label in bold and its lines."""
-    lines = t.lines_of(field.inlines) or [(t.Text(BLANK),)]
-    return (t.Paragraph((t.Strong((t.Text(field.label),)),)), *map(t.Paragraph, lines))
 
 
 def _part_text(part: t.Blocks, notation: Notation) -> str:

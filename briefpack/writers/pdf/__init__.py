@@ -15,7 +15,7 @@ from briefpack.writers.pdf.canvas import PageCanvas
 from briefpack.writers.pdf.fonts import Fonts
 from briefpack.writers.pdf.layouts import OnePager, context_of, lay_out
 from briefpack.writers.pdf.mirrored import MirroredSurface
-from briefpack.writers.pdf.pages import Layout, PageContent, draw
+from briefpack.writers.pdf.pages import Layout, PageContent, draw, furnished
 from briefpack.writers.pdf.styles import Setting, full_setting, theme_in, tightened
 from briefpack.writers.pdf.tables import narrow_tables
 
@@ -130,7 +130,8 @@ class Attempts:
     @cached_property
     def chosen(self) -> Layout:
         """The layout to write: closer where a page would be nearly empty, and that mends it."""
-        return without_holes(self._layouts(), lambda layout: len(layout.pages), _filled, _hole)
+        chosen = without_holes(self._layouts(), lambda layout: len(layout.pages), _filled, _hole)
+        return furnished(chosen, self.document.meta)
 
     def take_more_pages(self, most: int) -> bool:
         """Tell whether the document takes more pages."""

@@ -12,12 +12,11 @@ from briefpack.writers.pdf.context import Context
 from briefpack.writers.pdf.flows import Flow, Stack, TextFlow
 from briefpack.writers.pdf.inlines import StyledText, look_of
 from briefpack.writers.pdf.pages import Placed
+from briefpack.writers.pdf.passages import Passage
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.styles import TextStyle
 from briefpack.writers.pdf.text import shape
 
-COVER_TITLE = 1.4
-"""The title of a cover is so much larger than that of a memo without one."""
 NUMBER_EM = 2.4
 """The room for the number of a page, in ems."""
 
@@ -38,8 +37,9 @@ class ContentsRow(Columns):
 def cover_context(context: Context) -> Context:
     """Return the context of what stands on a cover."""
     title = context.styles.title
-    size, space = title.size * COVER_TITLE, context.styles.space
-    larger = replace(title, size=size, leading=title.leading * COVER_TITLE, before=space * 5, after=space * 1.5)
+    scale, space = context.theme.cover_scale, context.styles.space
+    size, leading = title.size * scale, title.leading * scale
+    larger = replace(title, size=size, leading=leading, before=space * 5, after=space * 1.5)
     return replace(context, styles=replace(context.styles, title=larger))
 
 
@@ -64,8 +64,8 @@ def contents_flows(meta: Meta, sections: Sequence[Role], pages: Sequence[int], c
     styles = context.styles
     role = Role(f"H{LISTED_LEVELS[0]}", level=LISTED_LEVELS[0], words=meta.contents_label)
     look = look_of(styles.section, context.ground)
-    words = shape([StyledText(meta.contents_label, look)], context.fonts)
-    heading = TextFlow(role, styles.section.before, styles.section.after, True, words=words, style=styles.section)
+    words = Passage.of(shape([StyledText(meta.contents_label, look)], context.fonts), look.size)
+    heading = TextFlow(role, styles.section.before, styles.section.after, True, passage=words, style=styles.section)
     rows: list[Flow] = [_row(section, page, context) for section, page in zip(sections, pages, strict=True)]
     return [heading, Stack(Role("TOC"), flows=rows)]
 
@@ -86,4 +86,5 @@ def _linked(
     text: str, reference: Role, link: Role, section: Role, style: TextStyle, context: Context, align: str = "left"
 ) -> TextFlow:
     look = replace(look_of(style, context.ground), target=section)
-    return TextFlow(reference, words=shape([StyledText(text, look, (link,))], context.fonts), style=style, align=align)
+    words = Passage.of(shape([StyledText(text, look, (link,))], context.fonts), look.size)
+    return TextFlow(reference, passage=words, style=style, align=align)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
-from briefpack.document.tree import Inlines
+from briefpack.document.tree import Inlines, Text
 from briefpack.languages.hyphenation import with_soft_hyphens
 from briefpack.look.theme import Theme
 from briefpack.writers.pdf.flows import TextFlow
 from briefpack.writers.pdf.fonts import Fonts
 from briefpack.writers.pdf.inlines import NotePlace, StyledText, in_paragraphs, look_of, styled
+from briefpack.writers.pdf.passages import Passage
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.styles import Ground, GroundName, Setting, Styles, TextStyle, ground_colours, make_styles
 from briefpack.writers.pdf.text import Word, shape
@@ -61,27 +64,36 @@ class Context:
 
     def text_flow(self, role: Role | None, inlines: Inlines, style: TextStyle, align: str = "left") -> TextFlow:
         """Set inline nodes in a style, with its space around them."""
-        words = self._shaped(inlines, style, holds_blocks=bool(role and role.tag in STATED))
+        passage = self._passage(inlines, style, holds_blocks=bool(role and role.tag in STATED))
         parted = _is_running(style) and self.kind != "slides"  # large type for people who look up now and then
         return TextFlow(
-            role, style.before, style.after, style.keep, words=words, style=style, align=align, parted=parted
+            role, style.before, style.after, style.keep, passage=passage, style=style, align=align, parted=parted
         )
 
-    def _shaped(self, inlines: Inlines, style: TextStyle, holds_blocks: bool) -> list[Word]:
-        """Return the words of inline nodes; they are those of the last setting, where that has the same look.
+    def _passage(self, inlines: Inlines, style: TextStyle, holds_blocks: bool) -> Passage:
+        """Return the passage of inline nodes; it is that of other settings, where they differ in its size alone.
 
         holds_blocks: lines that a break parts are each a paragraph of its own, between which a voice rests.
         """
-        look = look_of(style, self.ground)
         parted = self.theme.manner.hyphenated and _is_running(style)
-        key = id(inlines), look, self.ground_name, parted, holds_blocks
-        kept = self.fonts.shaped.get(key)
-        if kept is None:  # the nodes are kept, too, so that no others can have their id
-            texts = styled(inlines, look, self.ground)
+
+        def shaped(size: float) -> list[Word]:
+            texts = styled(inlines, look_of(style, self.ground, size), self.ground)
             texts = in_paragraphs(texts) if holds_blocks else texts
-            kept = self.fonts.shaped[key] = inlines, shape(map(self._parted, texts) if parted else texts, self.fonts)
-        words: list[Word] = kept[1]
-        return words
+            return shape(map(self._parted, texts) if parted else texts, self.fonts)
+
+        # Plain words are the same wherever they stand; what has roles is an element of its own.
+        is_plain = len(inlines) == 1 and isinstance(inlines[0], Text)
+        key = inlines if is_plain else id(inlines), _looks(style), self.ground_name, parted, holds_blocks
+        return self._kept(key, inlines, shaped, style.size)
+
+    def _kept(self, key: Any, source: Any, shaped: Callable[[float], list[Word]], size: float) -> Passage:
+        """Return the passage that the document has by a key; its source is kept, so that no other can have its id."""
+        passages = self.fonts.passages
+        if key not in passages:
+            passages[key] = source, Passage(shaped, size)
+        passage: Passage = passages[key][1]
+        return passage
 
     def _parted(self, styled: StyledText) -> StyledText:
         """Return a text whose words say where a line may part them; an address does not."""
@@ -90,9 +102,19 @@ class Context:
 
     def label_flow(self, text: str, style: TextStyle, align: str = "left", target: NotePlace | None = None) -> TextFlow:
         """Set words that stand beside the text: a bullet, a number, a label, a running head, a number that leads on."""
-        look, path = look_of(style, self.ground), (Role("Link"),) if target else ()
-        words = shape([StyledText(text, replace(look, target=target) if target else look, path)], self.fonts)
-        return TextFlow(Role("Lbl"), words=words, style=style, align=align)
+        path = (Role("Link"),) if target else ()
+
+        def shaped(size: float) -> list[Word]:
+            look = look_of(style, self.ground, size)
+            return shape([StyledText(text, replace(look, target=target) if target else look, path)], self.fonts)
+
+        key = text, _looks(style), self.ground_name, target
+        return TextFlow(Role("Lbl"), passage=self._kept(key, None, shaped, style.size), style=style, align=align)
+
+
+def _looks(style: TextStyle) -> tuple[object, ...]:
+    """Return what words look like in a style in every size."""
+    return style.colour, style.family, style.bold, style.italic, style.upright, style.tracking
 
 
 STATED = frozenset(("LBody", "TD", "TH"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from briefpack.document import tree as t
 from briefpack.document.slides import CLOSING_ROLES, TITLE_LEVEL, Slide, deck_of, part_label
 from briefpack.document.traits import said_and_speaker
+from briefpack.languages.marks import dotted
 from briefpack.look.slide_grid import (
     ABOVE_OPEN,
     ABOVE_QUOTE,
@@ -101,7 +102,7 @@ def _with_foot(page: PageContent, slide: Slide, number: int, meta: t.Meta, conte
     if slide.level == TITLE_LEVEL:
         return replace(page, furniture=furniture(replace(meta, organisation=""), 0, 0, margins, on_ground))
     part = t.plain_text(slide.part)
-    named = replace(meta, organisation=" · ".join(filter(None, (meta.organisation, part)))) if part else meta
+    named = replace(meta, organisation=dotted(meta.organisation, part)) if part else meta
     return replace(page, furniture=furniture(named, number, number, margins, on_ground))
 
 

@@ -20,15 +20,15 @@ from briefpack.writers.pdf.roles import Role, header_role, list_role
 def figure(node: t.Figure, context: Context) -> list[Flow]:
     """Hold together a title, which is read, and a drawing, which is described."""
     styles = context.styles
-    size = styles.figure_pt if context.kind != "onepager" else 0
+    size, language = styles.figure_pt if context.kind != "onepager" else 0, context.fonts.language
 
     def make(width: float) -> Drawing:
         """Draw the figure, once for all settings of the text around it."""
-        key = id(node), width, size
+        key = id(node), width, size, styles.flatter
         if key not in context.fonts.drawn:
             context.fonts.drawn[key] = (
                 node,
-                draw_figure(node, width, context.theme, measure, size, language=context.fonts.language),
+                draw_figure(node, width, context.theme, measure, size, None, language, flatter=styles.flatter),
             )
         drawing: Drawing = context.fonts.drawn[key][1]
         return drawing
@@ -65,7 +65,7 @@ def picture(node: t.Picture, context: Context) -> list[Flow]:
     shown = PhotoFlow(None if within else described, after=styles.space * 0.25, picture=node, most=most)
     said = [context.text_flow(Role("Caption"), node.caption, styles.quiet)] if node.caption else []
     around = described if within else Role("Div")
-    return [Stack(around, before=styles.space * 0.4, after=styles.space, flows=[shown, *said], whole=True)]
+    return [Stack(around, before=styles.space * 0.75, after=styles.space, flows=[shown, *said], whole=True)]
 
 
 def _cells_of_table(node: t.Figure) -> CellRoles:

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from briefpack.languages.hyphenation import is_narrow
-from briefpack.languages.line_breaks import ends_with_phrases, is_wide
-from briefpack.writers.pdf.lines import break_lines, fill_lines
+from briefpack.writers.pdf.lines import ROUNDING
+from briefpack.writers.pdf.passages import Passage
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.styles import TextStyle
 from briefpack.writers.pdf.surface import Surface
-from briefpack.writers.pdf.text import TextLine, Word, line_width
+from briefpack.writers.pdf.text import TextLine, Word
 
 FEW_ITEMS = 3
 """A list of no more items may leave one of them to the next page."""
@@ -91,56 +90,50 @@ class TextFlow(Flow):
     does.
     """
 
-    words: list[Word] = field(default_factory=list)
+    passage: Passage = field(default_factory=lambda: Passage.of([], 10))
     style: TextStyle = field(default_factory=lambda: TextStyle(10, 13))
     align: str = "left"
     whole: bool = False
     parted: bool = False
     may_part: bool = False
-    _filled: dict[float, Sequence[object]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _lines: dict[float, list[TextLine]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
+    def words(self) -> list[Word]:
+        """The words in the size of the style."""
+        return self.passage.words(self.style.size)
 
     def lines(self, width: float) -> list[TextLine]:
         """Return the lines at a width, or at the style's measure if that is narrower."""
         if width not in self._lines:
-            narrow = self._is_narrow(width)
-            self._lines[width] = break_lines(self.words, self._limit(width), self.style.balanced, narrow)
+            style, limit = self.style, self._limit(width)
+            self._lines[width] = self.passage.lines(style.size, limit, style.balanced, self._is_narrow(limit))
         return self._lines[width]
-
-    def _rows(self, width: float) -> Sequence[object]:
-        """Return as many lines as there are at a width, which may end elsewhere: enough to measure them."""
-        if width not in self._filled:
-            parted = self._is_narrow(width) or self._ends_elsewhere
-            self._filled[width] = self.lines(width) if parted else fill_lines(self.words, self._limit(width))
-        return self._filled[width]
-
-    @cached_property
-    def _ends_elsewhere(self) -> bool:
-        """Whether lines may be more than those that are filled one by one."""
-        if any(word.hyphen for word in self.words):
-            return True
-        text = "".join([run.text for word in self.words for run in word.runs])
-        return is_wide(text) and any(ends_with_phrases(word.text) for word in self.words)
 
     def cuts_words(self, width: float) -> bool:
         """Tell whether a word is wider than the lines, so that it has to be cut; an address may be, at its slashes."""
-        limit = self._limit(width) + 0.01
+        limit = self._limit(width) + ROUNDING
         return any(word.end_width > limit and "/" not in word.text for word in self.words)
 
-    def _is_narrow(self, width: float) -> bool:
-        return self.parted and is_narrow(self._limit(width), self.style.size)
+    def _is_narrow(self, limit: float) -> bool:
+        return self.parted and is_narrow(limit, self.style.size)
 
     def _limit(self, width: float) -> float:
         return max(min(self.style.measure_em * self.style.size or width, width), LEAST_WIDTH)
 
     def natural_width(self) -> float:
         """Return how wide the text is where only its own line breaks end lines."""
-        return max(map(line_width, fill_lines(self.words, 1e6)), default=0)
+        return self.passage.natural_width(self.style.size)
 
     def _measure(self, width: float) -> float:
-        rows = self._lines.get(width) or self._rows(width)
-        breaks = sum(word.stop for word in self.words[:-1]) if self.style.between else 0
-        return len(rows) * self.style.leading + breaks * self.style.between
+        rows = len(self._lines[width]) if width in self._lines else self._count(width)
+        breaks = self.passage.stops if self.style.between else 0
+        return rows * self.style.leading + breaks * self.style.between
+
+    def _count(self, width: float) -> int:
+        """Return how many lines there are at a width."""
+        limit = self._limit(width)
+        return self.passage.count(self.style.size, limit, self._is_narrow(limit))
 
     def _breaks(self, lines: Sequence[TextLine]) -> int:
         """Return how many of the lines a break ends; nobody asks where it makes no difference."""
@@ -167,7 +160,8 @@ class TextFlow(Flow):
 
     def _of(self, lines: Sequence[TextLine], width: float) -> TextFlow:
         """Return the flow of some of the lines, which end where they ended."""
-        part = replace(self, words=[word for line in lines for word in line.words])
+        words = [word for line in lines for word in line.words]
+        part = replace(self, passage=Passage.of(words, self.style.size))
         part._lines[width] = list(lines)
         return part
 
@@ -220,7 +214,12 @@ class Stack(Flow):
         return ((flow, self.inner(width)) for flow in self.flows)
 
     def _measure(self, width: float) -> float:
-        return max((y + flow.height(width) for flow, y in self.placed(width)), default=0)
+        tallest = y = after = 0.0
+        for number, flow in enumerate(self.flows):
+            y += max(after, flow.before) if number else 0
+            y, after = y + flow.height(width), flow.after
+            tallest = max(tallest, y)
+        return tallest
 
     def fits(self, width: float, height: float) -> bool:
         """Tell whether the stack is no taller; what is left for many pages is not measured at each of them."""

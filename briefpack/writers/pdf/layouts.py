@@ -33,7 +33,6 @@ from briefpack.writers.pdf.pages import (
     masthead,
     note_flows,
     page_frame,
-    with_marking,
 )
 from briefpack.writers.pdf.roles import ARTIFACT, Role
 from briefpack.writers.pdf.styles import Setting, make_styles
@@ -58,7 +57,7 @@ def lay_out(document: Document, theme: Theme, fonts: Fonts, setting: Setting) ->
     if document.meta.kind == "onepager":
         return OnePager(document, context).layout
     set_pages = lay_out_slides if document.meta.kind == "slides" else _memo
-    return with_marking(set_pages(document, context), document.meta)
+    return set_pages(document, context)
 
 
 def context_of(document: Document, theme: Theme, fonts: Fonts, setting: Setting) -> Context:
@@ -147,9 +146,12 @@ class OnePager:
             contents = [content] if content else []
             if foot and number == len(placed):
                 contents.append(Placed(foot, paper.x, paper.bottom - self._foot_tall, paper.width * FOOT_SHARE))
-            around = furniture(self.document.meta, number, len(placed), paper, self.context)
-            pages.append(PageContent(tuple(contents), around))
-        return with_marking(Layout(size, tuple(pages), self.excess_pt), self.document.meta)
+            pages.append(PageContent(tuple(contents)))
+
+        def around(page: int, count: int) -> tuple[Placed, ...]:
+            return furniture(self.document.meta, page, count, paper, self.context)
+
+        return Layout(size, tuple(pages), self.excess_pt, around=around)
 
 
 def _fill_before_foot(body: Flow | None, room: Frame, bottom: float, caption: float) -> list[Placed | None]:
@@ -316,11 +318,11 @@ def _memo(document: Document, context: Context) -> Layout:
             *_notes(document, context),
         ]
         placed = fill(Stack(None, flows=body), lambda page: frame if page else first)
-    pages = [
-        PageContent((content,), furniture(document.meta, number, len(placed), paper, context, head))
-        for number, content in enumerate(placed, 1)
-    ]
-    return Layout(size, tuple(pages))
+
+    def around(page: int, count: int) -> tuple[Placed, ...]:
+        return furniture(document.meta, page, count, paper, context, head)
+
+    return Layout(size, tuple(PageContent((content,)) for content in placed), around=around)
 
 
 def _notes(document: Document, context: Context) -> list[Flow]:
@@ -328,14 +330,10 @@ def _notes(document: Document, context: Context) -> list[Flow]:
 
 
 def _after_cover(document: Document, context: Context, first: Frame, frame: Frame) -> list[Placed]:
-    """Place a cover with the contents, which have pages of their own if they do not fit; then the sections."""
+    """Place a cover with the contents, then the sections; contents that do not fit begin the page of the first."""
     front, body = front_and_body(document.blocks)
-    sections = flows(body, context)
+    sections = [*flows(body, context), *_notes(document, context)]
     roles = section_roles(sections)
-    placed = fill(
-        Stack(None, flows=[*sections, *_notes(document, context)]),
-        lambda page: frame,
-    )
     title = _memo_flows(front, cover_context(context), frame)
 
     def contents(shown: Sequence[Role], before: int = 1) -> list[Flow]:
@@ -344,13 +342,14 @@ def _after_cover(document: Document, context: Context, first: Frame, frame: Fram
     def filled(inside: Sequence[Flow], top: Frame) -> list[Placed]:
         return fill(Stack(None, flows=list(inside)), lambda page: frame if page else top)
 
+    placed = filled(sections, frame)
     lower = replace(first, top=first.top + context.styles.space * LOWER)
     for shown, top in ((roles, lower), (roles, first), ([r for r in roles if r.level == LISTED_LEVELS[0]], first)):
         if len(cover := filled([*title, *contents(shown)], top)) == 1:
             return [*cover, *placed]
     cover = filled(title, lower)
-    before = len(cover) + len(filled(contents(roles), frame))
-    return [*cover, *filled(contents(roles, before), frame), *placed]
+    placed = filled([*contents(roles), *sections], frame)
+    return [*cover, *filled([*contents(roles, len(cover)), *sections], frame)]
 
 
 def _memo_flows(blocks: Blocks, context: Context, frame: Frame) -> list[Flow]:

@@ -10,6 +10,7 @@ from itertools import accumulate, groupby, pairwise
 from briefpack.languages.characters import SOFT_HYPHEN, clusters
 from briefpack.languages.hyphenation import HOLE, RIGHT, hyphen_places, own_hyphens, places_of_choice
 from briefpack.languages.line_breaks import ends_with_phrases, handed_down, holds_hangul, is_wide, parts_with_hyphen
+from briefpack.languages.marks import DOT
 from briefpack.languages.ragged import MOST_BALANCED, Atom, evened, in_phrases, phrased, ragged
 from briefpack.writers.pdf.fonts import has_glyph
 from briefpack.writers.pdf.text import FontRun, TextLine, Word, run_width, word_of
@@ -24,8 +25,10 @@ RUNT_EM = 3.2
 """In Korean, so does a single word of two syllables and a stop: narrower than this, in ems."""
 MOST_RAGGED = 120
 """A paragraph of more lines, some three pages, is filled line by line: nobody reads it for its right edge."""
-DOT = "·"
+_DOT = DOT.strip()
 BRACKETS = {"(": ")", "（": "）", "[": "]"}
+ROUNDING = 0.01
+"""What is wider than a line by no more points fits."""
 URL_BREAKS = "/.-_?&=#"
 
 
@@ -85,9 +88,9 @@ def _glued(words: Sequence[Word]) -> Word:
 def _without_dots(lines: Sequence[list[Word]]) -> Iterator[list[Word]]:
     """Yield lines without the dots that part what stands beside each other, where one would begin or end a line."""
     for number, line in enumerate(lines):
-        first = 1 if number and len(line) > 1 and line[0].text.strip() == DOT else 0
+        first = 1 if number and len(line) > 1 and line[0].text.strip() == _DOT else 0
         ends = number + 1 < len(lines) and not line[-1].stop and len(line) - first > 1
-        yield line[first : -1 if ends and line[-1].text.strip() == DOT else None]
+        yield line[first : -1 if ends and line[-1].text.strip() == _DOT else None]
 
 
 def _behind_holes(lines: Sequence[Sequence[Word]], width: float) -> set[int]:
@@ -132,7 +135,7 @@ def fill_lines(words: Sequence[Word], width: float) -> list[list[Word]]:
     lines: list[list[Word]] = []
     line: list[Word] = []
     used = 0.0
-    limit = width + 0.01
+    limit = width + ROUNDING
     for whole in words:
         end = whole.end_width if whole.hyphen else whole.width
         for word in (whole,) if end <= limit else _cut_word(whole, width):
@@ -178,15 +181,15 @@ def _atoms(words: Sequence[Word]) -> list[Atom]:
 
 def _kept(words: Sequence[Word]) -> Iterator[bool]:
     """Yield of each word whether the next belongs with it: between two dots, or in a smaller remark in brackets."""
-    dotted = any(word.text.strip() == DOT for word in words)
+    texts, sizes = [word.text.strip() for word in words], [word.size for word in words]
+    dotted = _DOT in texts
     closing = ""
-    for word, following in pairwise(words):
-        text = word.text.strip()
-        if not closing and word.size < words[0].size:
+    for text, following, size in zip(texts, texts[1:], sizes, strict=False):
+        if not closing and size < sizes[0]:
             closing = BRACKETS.get(text[:1], "")
         if closing and text.endswith(closing):
             closing = ""
-        yield bool(closing) or (dotted and DOT not in (text, following.text.strip()))
+        yield bool(closing) or (dotted and _DOT not in (text, following))
     yield False
 
 

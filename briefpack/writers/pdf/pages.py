@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from briefpack.document.running_lines import marked_line, marking_of, sent
 from briefpack.document.tree import Inline, Inlines, LineBreak, Meta, Span, Strong, Text
 from briefpack.languages.line_breaks import NO_BREAK
+from briefpack.languages.marks import DOT, dotted
 from briefpack.languages.running_titles import GAP_PT, WIDEST_PAGE, is_room_beside, on_one_line
 from briefpack.look.theme import Theme
 from briefpack.units import PAGE_SIZES_PT, mm
@@ -14,7 +17,6 @@ from briefpack.writers.pdf.columns import Columns, TextColumns
 from briefpack.writers.pdf.context import Context
 from briefpack.writers.pdf.flows import LEAST_WIDTH, Flow, Hanging, PaddedStack, RuleFlow, Stack
 from briefpack.writers.pdf.inlines import NotePlace
-from briefpack.writers.pdf.lines import DOT
 from briefpack.writers.pdf.roles import ARTIFACT, FOOTER, HEADER, Role
 from briefpack.writers.pdf.styles import TextStyle
 from briefpack.writers.pdf.surface import Surface
@@ -57,6 +59,8 @@ class Layout:
     steps: tuple[str, ...] = ()
     warnings: tuple[tuple[str, str], ...] = ()
     """What may look wrong, as messages and hints."""
+    around: Callable[[int, int], tuple[Placed, ...]] | None = None
+    """Returns the furniture of a page, by its number and how many there are; pages that have theirs need none."""
 
 
 def draw(layout: Layout, surface: Surface) -> None:
@@ -143,6 +147,15 @@ def _note(number: int, note: Inlines, style: TextStyle, context: Context) -> Flo
 # What the writer adds around and within the document's own words
 
 
+def furnished(layout: Layout, meta: Meta) -> Layout:
+    """Return the layout that is drawn, with what stands around its pages; one that is only measured goes without."""
+    if layout.around:
+        numbered = enumerate(layout.pages, 1)
+        pages = (replace(page, furniture=layout.around(number, len(layout.pages))) for number, page in numbered)
+        layout = replace(layout, pages=tuple(pages))
+    return with_marking(layout, meta)
+
+
 def with_marking(layout: Layout, meta: Meta) -> Layout:
     """Return the layout with what heads its first page in the structure of the file, once, before all else.
 
@@ -158,6 +171,8 @@ def with_marking(layout: Layout, meta: Meta) -> Layout:
 
 SENDER = 1.2
 """Who writes is set so much larger than what else stands at the top of a one-pager."""
+MOST_HEADS = 64
+"""So many lines above and below pages are kept: the same nodes in all settings are measured once."""
 Ends = tuple[Inlines, Inlines]
 """What stands at the left and at the right of a line."""
 
@@ -169,6 +184,7 @@ def _above(meta: Meta, width: float, context: Context) -> Flow | None:
     return _ends(_head(meta) if meta.kind == "onepager" else _running_title(meta, width, context), width, context)
 
 
+@functools.lru_cache(maxsize=MOST_HEADS)
 def _head(meta: Meta) -> Ends:
     series: Inlines = (Span((Text(f" · {meta.series}" if meta.organisation else meta.series),), voice="quiet"),)
     sender: Inlines = (Strong((Text(meta.organisation),)),) if meta.organisation else ()
@@ -202,7 +218,7 @@ def _foot(meta: Meta, page: int, pages: int) -> Ends:
     """Return what stands at the foot of a page: no number where one page is all there is, nor on a title slide, 0."""
     if meta.kind == "slides":
         label = (Text(str(page)),) if page else ()
-        return (Text(_dotted(meta.marking, meta.organisation)),), label
+        return marked_line(meta, meta.organisation), label
     number = Text(meta.page_label.replace("{page}", str(page)).replace("{pages}", str(pages)))
     if meta.kind == "onepager":
         return (), (number,) if pages > 1 else ()
@@ -216,21 +232,17 @@ def _shortened_foot(ends: Ends, meta: Meta, width: float, context: Context) -> E
     if meta.kind in ("onepager", "slides") or _width(left, context) <= room:
         return ends
     marking = (*_marked(meta), LineBreak()) if meta.marking else ()
-    return (*marking, Text(_on_one_line(_dotted(meta.organisation, meta.date_text), room, context))), number
+    return (*marking, Text(_on_one_line(sent(meta), room, context))), number
 
 
+@functools.lru_cache(maxsize=MOST_HEADS)
 def _marked(meta: Meta, *others: str) -> Inlines:
     """Return the marking, which is to be seen, and what else stands with it."""
-    rest = _dotted(*others)
+    rest = dotted(*others)
     if not meta.marking:
         return (Text(rest),) if rest else ()
-    between = (Text(f" · {rest}"),) if rest else ()
-    return (Span((Text(meta.marking),), voice="label"), *between)
-
-
-def _dotted(*parts: str) -> str:
-    """Return what there is of some texts, with dots between."""
-    return " · ".join(filter(None, parts))
+    between = (Text(DOT + rest),) if rest else ()
+    return (Span(marking_of(meta), voice="label"), *between)
 
 
 def masthead(meta: Meta, width: float, context: Context) -> Flow:
@@ -293,12 +305,13 @@ def _ends(ends: Ends, width: float, context: Context) -> Flow | None:
     return Columns(None, columns=columns, shares=(share, 1 - share), on_baseline=True)
 
 
+@functools.lru_cache(maxsize=MOST_HEADS)
 def _in_whole_parts(inlines: Inlines) -> Inlines:
     """Return a line of parts with dots between them that ends at a dot alone, where it has to end."""
     whole: list[Inline] = []
     for inline in inlines:
         if isinstance(inline, Text):
-            text = inline.text.replace(" ", NO_BREAK).replace(f"{NO_BREAK}{DOT}{NO_BREAK}", f" {DOT} ")
+            text = inline.text.replace(" ", NO_BREAK).replace(DOT.replace(" ", NO_BREAK), DOT)
             whole.append(Text(text))
         else:
             whole.append(

@@ -50,8 +50,8 @@ def column_widths(rows: Sequence[Sequence[TextFlow]]) -> ColumnWidths:
 
 def _longest_word(cell: TextFlow) -> float:
     """Return what the cell needs at least: of Chinese and Japanese several characters, of a date all of them."""
-    text = "".join(word.text for word in cell.words).strip()
-    longest = max((word.end_width for word in cell.words), default=0)
+    text = cell.passage.text.strip()
+    longest = cell.passage.longest_word(cell.style.size)
     if is_count(text):
         longest = _one_line(cell)
     elif is_wide(text):
@@ -60,7 +60,7 @@ def _longest_word(cell: TextFlow) -> float:
 
 
 def _one_line(cell: TextFlow) -> float:
-    return sum(word.width + word.space for word in cell.words)
+    return cell.passage.one_line(cell.style.size)
 
 
 @dataclass
@@ -128,7 +128,7 @@ def narrow_tables(flow: Flow, width: float) -> Iterator[list[str]]:
     if isinstance(flow, TableFlow):
         if any(_cuts_words(row, width) for row in flow.flows):
             cells = (cell for cell in flow.header.columns if isinstance(cell, TextFlow))
-            yield ["".join(word.text for word in cell.words) for cell in cells]
+            yield [cell.passage.text for cell in cells]
         return
     for inner, wide in flow.inside(width):
         yield from narrow_tables(inner, wide)

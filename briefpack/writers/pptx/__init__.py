@@ -10,10 +10,11 @@ from briefpack.writers import SlideFill, Written
 from briefpack.writers.pptx.deck import PlannedSlide, Planner
 from briefpack.writers.pptx.demands import BrokenMaster
 from briefpack.writers.pptx.markup import SlidePart
+from briefpack.writers.pptx.notes_page import notes_xml
 from briefpack.writers.pptx.own_master import own_master
 from briefpack.writers.pptx.package import DeckPackage
 from briefpack.writers.pptx.slide_master import SlideMaster, read_slide_master
-from briefpack.writers.pptx.slide_xml import notes_xml, slide_xml
+from briefpack.writers.pptx.slide_xml import slide_xml
 
 __all__ = ["opened_master", "slide_fills", "write_slides"]
 
@@ -31,7 +32,7 @@ def write_slides(document: Document, theme: Theme, master: ForeignFile | None = 
     for number, slide in enumerate(slides, 1):
         part, notes_page = SlidePart(base, theme, meta.language), SlidePart(base, theme, meta.language)
         xml = slide_xml(slide, number, meta, part)
-        notes = notes_xml(slide.notes, number, meta, notes_page) if slide.notes else ""
+        notes = notes_xml(slide, number, meta, notes_page) if slide.notes else ""
         package.add_slide(xml, slide.layout.part, part.links, notes, notes_page.links)
         package.add_charts(part.charts)
         package.add_images(part.images)

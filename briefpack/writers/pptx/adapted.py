@@ -168,7 +168,7 @@ def with_contrast(layout: Layout, ground: Ground, scheme: Scheme) -> tuple[Layou
                 instead = nearest(level.colour, below, scheme)
                 if legibility(instead, below) > ratio:
                     _colour(place.shape, number + 1, instead, scheme)
-                    levels[number] = replace(level, colour=instead)
+                    levels[number] = level._replace(colour=instead)
                     changes.append(Recoloured(layout.name, name, level.colour, ratio, instead))
         return replace(place, setting=replace(place.setting, levels=tuple(levels)))
 

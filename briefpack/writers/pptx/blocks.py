@@ -11,7 +11,7 @@ from briefpack.document import tree as t
 from briefpack.document.figure_words import figure_told, rows_told
 from briefpack.document.forms import BLANK, TICK_BOX
 from briefpack.document.traits import is_aside, is_marked, parts_of, said_and_speaker
-from briefpack.languages.scripts import is_east_asian
+from briefpack.languages.scripts import has_italics
 from briefpack.look.slide_grid import AGENDA, MOST_PARTS
 from briefpack.writers.pptx.inlines import PLAIN, Palette, runs_of
 from briefpack.writers.pptx.text import Panel, Paragraph
@@ -42,7 +42,7 @@ class Context:
         """Return inline nodes as a paragraph that stands there."""
         runs = runs_of(inlines, self.palette, style)
         para = Paragraph(runs, scale=self.scale, keep=keep, panel=self.panel, aside=is_aside(inlines))
-        return replace(para, kind="more", level=self.level) if self.level >= 0 else para
+        return para._replace(kind="more", level=self.level) if self.level >= 0 else para
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +155,8 @@ def _item(item: t.ListItem, context: Context, number: int, start: int) -> Iterat
 
 def _bulleted(para: Paragraph, context: Context, number: int, start: int) -> Paragraph:
     if context.in_decision and context.level < 0:
-        return replace(para, runs=(Run(f"{TICK_BOX} "), *para.runs), kind="plain", level=0)
-    return replace(para, kind="item", number=number, start=start)
+        return para._replace(runs=(Run(f"{TICK_BOX} "), *para.runs), kind="plain", level=0)
+    return para._replace(kind="item", number=number, start=start)
 
 
 def quote(node: t.Quote, context: Context) -> Iterator[Part]:
@@ -164,8 +164,8 @@ def quote(node: t.Quote, context: Context) -> Iterator[Part]:
     inside = replace(context, level=max(0, context.level))
     said, speaker = said_and_speaker(node)
     for part in _parts(said, inside):
-        if isinstance(part, Paragraph) and not is_east_asian(context.palette.language):
-            yield replace(part, runs=tuple(run._replace(italic=True) for run in part.runs))
+        if isinstance(part, Paragraph) and has_italics(context.palette.language):
+            yield part._replace(runs=tuple(run._replace(italic=True) for run in part.runs))
         else:
             yield part
     if speaker:
@@ -271,8 +271,7 @@ def agenda(node: t.Region, context: Context) -> Iterator[Part]:
 
 def _next_or_pale(para: Paragraph, palette: Palette) -> Paragraph:
     is_next = any(run.colour == palette.voice("mark") for run in para.runs)
-    return replace(
-        para,
+    return para._replace(
         runs=tuple(
             run._replace(bold=is_next, colour=run.colour or ("" if is_next else palette.colours.quiet))
             for run in para.runs

@@ -27,7 +27,7 @@ def sized(content: Content, scale: float) -> Content:
     """Return a text in another size, as a multiple of its own; other content as it is."""
     if not isinstance(content, TextGroup):
         return content
-    return replace(content, paras=tuple(replace(para, scale=scale) for para in content.paras))
+    return replace(content, paras=tuple(para._replace(scale=scale) for para in content.paras))
 
 
 def asking(contents: list[Content]) -> list[Content]:
@@ -46,7 +46,7 @@ def asking(contents: list[Content]) -> list[Content]:
 
 def _asked(para: Paragraph) -> Paragraph:
     """Set what is asked larger than what it takes."""
-    return replace(para, scale=para.scale * ASK) if para.kind == "plain" else para
+    return para._replace(scale=para.scale * ASK) if para.kind == "plain" else para
 
 
 def quotation(quote: t.Block, palette: Palette) -> TextGroup:
@@ -54,18 +54,18 @@ def quotation(quote: t.Block, palette: Palette) -> TextGroup:
     assert isinstance(quote, t.Quote)
     said, speaker = said_and_speaker(quote)
     large = [
-        replace(para, scale=QUOTE, runs=tuple(run._replace(italic=False) for run in para.runs))
+        para._replace(scale=QUOTE, runs=tuple(run._replace(italic=False) for run in para.runs))
         for para in paragraphs_of(said, palette)
     ]
     below = paragraphs_of((speaker,) if speaker else (), palette)
-    return TextGroup((*large, *(replace(para, scale=SPEAKER, space=SPEAKER_SPACE) for para in below)), "quote")
+    return TextGroup((*large, *(para._replace(scale=SPEAKER, space=SPEAKER_SPACE) for para in below)), "quote")
 
 
 def told_apart(cell: Paragraph, leads: str, accent: str) -> Paragraph:
     """Let a cell of a matrix stand out if it says who leads."""
     strong = cell.text.strip() == leads
     runs = tuple(run._replace(bold=True, colour=accent) if strong else run for run in cell.runs)
-    return replace(cell, runs=runs, centred=True)
+    return cell._replace(runs=runs, centred=True)
 
 
 def cell_text(cell: t.Cell, palette: Palette, style: Run = PLAIN) -> Paragraph:

@@ -100,12 +100,12 @@ class TextFlow:
         return self.panel != "contact"
 
     def at(self, scale: float) -> TextFlow:
-        return replace(self, paras=tuple(replace(para, scale=para.scale * scale) for para in self.paras))
+        return replace(self, paras=tuple(para._replace(scale=para.scale * scale) for para in self.paras))
 
     def finished(self, width: float) -> TextFlow:
         inner = self._inner(width)
         if self.panel == "quote":
-            paras = (replace(para, runs=balanced(para, inner, self.setting)) for para in self.paras)
+            paras = (para._replace(runs=balanced(para, inner, self.setting)) for para in self.paras)
             return replace(self, paras=tuple(paras))
         if self.panel == "ask":
             return self.evened(width)
@@ -122,13 +122,13 @@ class TextFlow:
         lines = [len(measured(para, wide, self.setting).starts) for wide in (room, inner)]
         if para.kind != "plain" or lines[0] != lines[1]:
             return without_orphan(para, inner, self.setting)
-        return replace(para, runs=balanced(para, room, self.setting))
+        return para._replace(runs=balanced(para, room, self.setting))
 
     def spread(self, more: float) -> TextFlow:
         """Return it with so much more space between the items of its lists, none of them far apart."""
         starts = [n for n, para in enumerate(self.paras) if para.kind == "item" and not para.level and n]
         each = min(MOST_BETWEEN, more / len(starts)) if starts else 0
-        paras = (replace(one, space=one.space + each) if n in starts else one for n, one in enumerate(self.paras))
+        paras = (one._replace(space=one.space + each) if n in starts else one for n, one in enumerate(self.paras))
         return replace(self, paras=tuple(paras))
 
     def across(self, width: float) -> float:
@@ -321,7 +321,7 @@ class TableFlow:
 
     def _without_header(self) -> TableFlow:
         """Return the table with a header too high to be repeated as its first row, under an empty one."""
-        empty = tuple(replace(cell, runs=()) for cell in self.header)
+        empty = tuple(cell._replace(runs=()) for cell in self.header)
         marked = frozenset(number + 1 for number in self.marked)
         return replace(self, header=empty, rows=(self.header, *self.rows), marked=marked)
 
@@ -331,10 +331,10 @@ def statements(cell: Paragraph) -> tuple[Paragraph, ...]:
     """Return a cell as paragraphs: each of its lines says something, with a little space before it."""
     text = cell.text
     if BREAK not in text and text == text.strip():
-        return (replace(cell, space=0) if cell.space else cell,)
+        return (cell._replace(space=0) if cell.space else cell,)
     stops = [-1, *(stop.start() for stop in re.finditer(BREAK, text)), len(text)]
     return tuple(
-        replace(cell, runs=cell.cut(first + 1, last), space=CELL_SPACE if first >= 0 else 0)
+        cell._replace(runs=cell.cut(first + 1, last), space=CELL_SPACE if first >= 0 else 0)
         for first, last in pairwise(stops)
     )
 
@@ -349,12 +349,12 @@ def _without_orphans(cell: Paragraph, width: float, setting: Setting) -> Paragra
     cut = (with_cut_words(line, width, setting) for line in statements(cell))
     lines = [without_orphan(line, width, setting).runs for line in cut]
     ended = ((*line, Run(BREAK)) for line in lines[:-1])
-    return replace(cell, runs=tuple(run for line in (*ended, lines[-1]) for run in line))
+    return cell._replace(runs=tuple(run for line in (*ended, lines[-1]) for run in line))
 
 
 def _parted_cell(cell: Paragraph, width: float, room: float, setting: Setting) -> tuple[Paragraph, Paragraph]:
     lines = max(1, measured(cell, width, setting).fitting(room))
-    return split_paragraph(cell, lines, width, setting) or (cell, replace(cell, runs=()))
+    return split_paragraph(cell, lines, width, setting) or (cell, cell._replace(runs=()))
 
 
 def table_flow(

@@ -6,12 +6,13 @@ import functools
 
 from briefpack.languages.scripts import is_right_to_left, office_tag
 from briefpack.look.office_theme import theme_xml
-from briefpack.look.slide_grid import BODY, HEIGHT, TITLE, WIDTH, Box
+from briefpack.look.slide_grid import BODY, HEIGHT, TITLE, WIDTH
 from briefpack.look.theme import Theme
 from briefpack.office.markup import DECLARATION, escape
 from briefpack.office.package import Package
 from briefpack.units import emu
 from briefpack.writers.pptx.logo import PlacedLogo, corner_logo, cover_logo, title_beside
+from briefpack.writers.pptx.notes_master import COLOUR_MAP, NOTES_SIZE_PT, notes_master_xml
 from briefpack.writers.pptx.own_layouts import (
     DATE,
     KERNED,
@@ -20,30 +21,15 @@ from briefpack.writers.pptx.own_layouts import (
     UNLISTED,
     OwnPlaceholder,
     body_properties,
-    decoration,
     ground,
     layouts_of,
     level,
     solid,
 )
-from briefpack.writers.pptx.shapes import SLIDE_IMAGE, A, P, R, outline, part_xml, placeholder_use, shape_xml
+from briefpack.writers.pptx.shapes import A, P, R, part_xml
 
-NOTES_SIZE_PT = (540.0, 720.0)
-NOTES_SIDE, NOTES_TOP, NOTES_MEASURE = 40.0, 44.0, 312.0
-"""Where the words of a notes page start, and how wide they and the slide's picture are: 110 mm, as in the handout."""
-NOTES_TEXT: Box = (NOTES_SIDE, NOTES_TOP + NOTES_MEASURE * HEIGHT / WIDTH + 18, NOTES_MEASURE, 424.5)
-NOTES_TEXT_PT, NOTES_LINE_PART, NOTES_BEFORE_PT = 10.0, 1.15, 4.0
-"""The size of what is said, the distance of its lines as a part of the usual one, the space before a paragraph."""
-NOTES_FOOT_PT, NOTES_LINE = 8.0, 21.0
-"""The size of the foot, and the distance of the lines to write on."""
-NOTES_FEET = {"ftr": 4, "sldNum": 5}
-"""The places at the foot of a notes page, each with its index."""
 COVER_RELATION = 2
 """The relation of the title slide's layout to its logo: after that to the master."""
-_KEPT_NAMES = (*(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
-_COLOUR_MAP = (
-    '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" ' + " ".join(f'{name}="{name}"' for name in _KEPT_NAMES) + "/>"
-)
 PRESENTATION, MASTER = "ppt/presentation.xml", "ppt/slideMasters/slideMaster1.xml"
 NOTES, STYLES = "ppt/notesMasters/notesMaster1.xml", "ppt/tableStyles.xml"
 THEMES = ("ppt/theme/theme1.xml", "ppt/theme/theme2.xml")
@@ -113,7 +99,7 @@ def _slide_master(theme: Theme, language: str, layouts: int, logo: PlacedLogo | 
     )
     shapes = "".join(each.xml(number, language) for number, each in enumerate(placeholders, 2))
     listed = "".join(f'<p:sldLayoutId id="{2147483648 + n}" r:id="rId{n + 1}"/>' for n in range(1, layouts + 1))
-    after = f"{_COLOUR_MAP}<p:sldLayoutIdLst>{listed}</p:sldLayoutIdLst>{_text_styles(theme, language)}"
+    after = f"{COLOUR_MAP}<p:sldLayoutIdLst>{listed}</p:sldLayoutIdLst>{_text_styles(theme, language)}"
     return part_xml("sldMaster", drawn + shapes, after, ' preserve="1"', ground=ground("bg1"))
 
 
@@ -137,38 +123,3 @@ def _text_styles(theme: Theme, language: str) -> str:
     other = "".join(level(n, 18, "tx1", f' marL="{emu(36 * (n - 1))}"{side}') for n in range(1, 10))
     styles = {"titleStyle": title, "bodyStyle": body, "otherStyle": other}
     return f"<p:txStyles>{''.join(f'<p:{name}>{style}</p:{name}>' for name, style in styles.items())}</p:txStyles>"
-
-
-def notes_master_xml(language: str) -> str:
-    """Return the master of the notes pages: the slide above what the speaker says, beside them lines to write on."""
-    wide, tall = NOTES_SIZE_PT
-    box = (NOTES_SIDE, NOTES_TOP, NOTES_MEASURE, NOTES_MEASURE * HEIGHT / WIDTH)
-    image = outline(box) + f'<a:noFill/><a:ln w="6350">{solid("tx1")}</a:ln>'
-    picture = shape_xml(2, "Slide", image, kind=SLIDE_IMAGE, use=placeholder_use("sldImg", 2))
-    levels = "".join(
-        level(n, NOTES_TEXT_PT, "tx1", f' marL="{emu(14 * (n - 1))}" algn="l"', _NOTES_SPACING) for n in range(1, 10)
-    )
-    notes = OwnPlaceholder("body", "Notes", 3, NOTES_TEXT, '<a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0"/>', levels)
-    after = f"{_COLOUR_MAP}<p:notesStyle>{levels}</p:notesStyle>"
-    x, foot = NOTES_SIDE + NOTES_MEASURE + 24, tall - 40
-    places = {"ftr": (NOTES_SIDE, foot, NOTES_MEASURE, 16.0), "sldNum": (x, foot, wide - NOTES_SIDE - x, 16.0)}
-    feet = "".join(_notes_foot(kind, place, language) for kind, place in places.items())
-    last = NOTES_TEXT[1] + NOTES_TEXT[3]
-    count = int((last - NOTES_TOP) / NOTES_LINE)
-    lines = "".join(
-        decoration(10 + n, (x, last - n * NOTES_LINE, wide - NOTES_SIDE - x, 0.5), "accent4") for n in range(count + 1)
-    )
-    return part_xml("notesMaster", lines + picture + notes.xml(3, language) + feet, after, ground=ground("bg1"))
-
-
-_NOTES_SPACING = (
-    f'<a:lnSpc><a:spcPct val="{round(NOTES_LINE_PART * 100000)}"/></a:lnSpc>'
-    f'<a:spcBef><a:spcPts val="{round(NOTES_BEFORE_PT * 100)}"/></a:spcBef>'
-)
-
-
-def _notes_foot(kind: str, box: Box, language: str) -> str:
-    index, at_end = NOTES_FEET[kind], kind == "sldNum"
-    style = level(1, NOTES_FOOT_PT, "tx1", f' algn="{"r" if at_end else "l"}"')
-    name = "Number" if at_end else "Marking"
-    return OwnPlaceholder(kind, name, index, box, body_properties("b"), style).xml(index, language)

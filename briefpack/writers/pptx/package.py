@@ -12,7 +12,7 @@ from briefpack.look.theme import Theme
 from briefpack.office.markup import DECLARATION
 from briefpack.office.package import Package
 from briefpack.office.packing import PACKAGE, relations_of
-from briefpack.writers.pptx.own_master import notes_master_xml
+from briefpack.writers.pptx.notes_master import notes_master_xml
 from briefpack.writers.pptx.shapes import P, R
 from briefpack.writers.pptx.slide_master import SlideMaster
 from briefpack.writers.properties import add_properties

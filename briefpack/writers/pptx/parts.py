@@ -114,20 +114,20 @@ class PartsFlow:
         for slot in self.slots(width):
             inner = slot.width - 2 * self.look.pad_x
             glued = (self._ended(para, inner) for para in slot.paras)
-            paras = tuple(replace(new, scale=old.scale) for new, old in zip(glued, slot.part.paras, strict=True))
+            paras = tuple(new._replace(scale=old.scale) for new, old in zip(glued, slot.part.paras, strict=True))
             parts.append(replace(slot.part, paras=paras, head=self._balanced_head(slot, inner)))
         return replace(self, parts=tuple(parts), smaller=self._smaller(width))
 
     def _ended(self, para: Paragraph, inner: float) -> Paragraph:
         """Return a paragraph as its lines end: those of a step's title about equally long, of others no word alone."""
         if self.form == "timeline" and all(run.bold for run in para.runs):
-            return replace(para, runs=balanced(para, inner * CAUTIOUS, self.setting))
+            return para._replace(runs=balanced(para, inner * CAUTIOUS, self.setting))
         return without_orphan(para, inner, self.setting)
 
     def _balanced_head(self, slot: Slot, inner: float) -> Paragraph:
         if self.form != "cards":
             return slot.part.head
-        return replace(slot.part.head, runs=balanced(slot.head, inner * CAUTIOUS, self.head_setting))
+        return slot.part.head._replace(runs=balanced(slot.head, inner * CAUTIOUS, self.head_setting))
 
     @cached_property
     def _texts(self) -> list[tuple[Paragraph, ...]]:
@@ -138,11 +138,11 @@ class PartsFlow:
         for number, para in enumerate(part.paras):
             space = (BEFORE_ASIDE if para.aside else BETWEEN) if number and para.kind == "plain" else 0
             scale = para.scale * (self.look.foot if para.aside else self.look.text)
-            yield replace(para, scale=scale, space=space * self.scale)
+            yield para._replace(scale=scale, space=space * self.scale)
 
     def lowered(self, para: Paragraph, gap: float) -> Paragraph:
         """Return the first paragraph of a text so far below the head; its own space before counts in it."""
-        return replace(para, space=gap - self.setting.level(para).before)
+        return para._replace(space=gap - self.setting.level(para).before)
 
     def heads(self, width: float) -> list[Paragraph]:
         """Return the heads of all parts in the form's size; numbers are no wider than their narrowest column.
@@ -158,11 +158,11 @@ class PartsFlow:
             scale = min(scale, room / max(widest, 0.1) / (self.size * self.scale))
         if self.form == "timeline":
             scale *= next((part for part in SMALLER if self.date_room(scale * part) <= width), SMALLER[-1])
-        return [replace(one.head, scale=one.head.scale * scale) for one in self.parts]
+        return [one.head._replace(scale=one.head.scale * scale) for one in self.parts]
 
     def date_room(self, scale: float) -> float:
         """Return how wide all dates are on one line each, with the gaps between them."""
-        heads = [replace(one.head, scale=one.head.scale * scale) for one in self.parts]
+        heads = [one.head._replace(scale=one.head.scale * scale) for one in self.parts]
         wide = sum(self._wide(head.text, head) * self._loose(head) + 1 for head in heads)
         return wide + self.look.gap * (len(heads) - 1)
 
@@ -178,7 +178,7 @@ class PartsFlow:
         inner = (wide - 2 * self.look.pad_x) * CAUTIOUS
 
         def lines(scale: float) -> int:
-            heads = (replace(one.head, scale=one.head.scale * self._largest_head * scale) for one in self.parts)
+            heads = (one.head._replace(scale=one.head.scale * self._largest_head * scale) for one in self.parts)
             return max(len(measured(head, inner, self.head_setting).starts) for head in heads)
 
         return head_scale(lines)
@@ -247,7 +247,7 @@ class PartsFlow:
         *others, last = slot.paras or (None,)
         if last is None or not last.aside:
             return slot.paras, None, 0
-        foot = replace(last, space=0)
+        foot = last._replace(space=0)
         return tuple(others), foot, self._tall([foot], slot.width - 2 * self.look.pad_x)
 
     def _column(self, width: float) -> float:
@@ -310,6 +310,6 @@ class PartsFlow:
         """Return the parts one below the other."""
         paras: list[Paragraph] = []
         for part in self.parts:
-            paras.append(replace(part.head, keep=bool(part.paras)))
-            paras += [replace(para, scale=para.scale * self.look.foot) if para.aside else para for para in part.paras]
+            paras.append(part.head._replace(keep=bool(part.paras)))
+            paras += [para._replace(scale=para.scale * self.look.foot) if para.aside else para for para in part.paras]
         return TextFlow(tuple(paras), self.body)

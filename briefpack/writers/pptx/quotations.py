@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from briefpack.document import tree as t
 from briefpack.document.slides import Slide
@@ -41,7 +41,7 @@ def own_quotation(slide: Slide, layout: Layout, palette: Palette, end: float) ->
 
 def _upright(blocks: t.Blocks, palette: Palette) -> tuple[Paragraph, ...]:
     paras = paragraphs_of(blocks, palette)
-    return tuple(replace(para, runs=tuple(run._replace(italic=False) for run in para.runs)) for para in paras)
+    return tuple(para._replace(runs=tuple(run._replace(italic=False) for run in para.runs)) for para in paras)
 
 
 def _with_speaker(layout: Layout, words: tuple[Paragraph, ...], below: tuple[Paragraph, ...]) -> Quotation | None:
@@ -56,5 +56,5 @@ def _with_speaker(layout: Layout, words: tuple[Paragraph, ...], below: tuple[Par
 
 def _together(layout: Layout, words: tuple[Paragraph, ...], below: tuple[Paragraph, ...]) -> TextFlow:
     assert layout.body
-    small = tuple(replace(para, scale=SPEAKER, space=SPEAKER_SPACE) for para in below)
+    small = tuple(para._replace(scale=SPEAKER, space=SPEAKER_SPACE) for para in below)
     return TextFlow((*words, *small), layout.body.setting)

@@ -66,6 +66,11 @@ class Layout:
         """The largest place for text."""
         return max(self.texts, key=lambda place: place.area, default=None)
 
+    @property
+    def opens(self) -> bool:
+        """Whether it is for title slides, or for those that open a part."""
+        return self.role in ("cover", "section")
+
     def foot_below(self, bottom: float) -> float:
         """Return where the foot of a slide starts, if it is below the text's bottom; else that."""
         if self.floor:

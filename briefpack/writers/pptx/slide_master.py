@@ -106,7 +106,7 @@ def read_slide_master(data: bytes, theme: Theme, is_own: bool) -> SlideMaster:
 
 def _feet(notes: Any) -> dict[str, int]:
     places = {mark.get("type"): mark.get("idx", "0") for _, mark in marked(notes)}
-    return {kind: int(places[kind]) for kind in ("ftr", "sldNum") if places.get(kind, "").isdigit()}
+    return {kind: int(places[kind]) for kind in ("hdr", "ftr", "sldNum") if places.get(kind, "").isdigit()}
 
 
 PARSED = tuple(f"{kind}+xml" for kind in ("presentation.main", "slideMaster", "slideLayout", "notesMaster"))

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, islice, pairwise
 from math import inf
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from briefpack.languages.characters import SOFT_HYPHEN
 from briefpack.languages.hyphenation import RIGHT, hyphen_places, own_hyphens
 from briefpack.languages.line_breaks import NO_BREAK, parts_with_hyphen
 from briefpack.languages.ragged import MOST_BALANCED, Atom, even_ends
 from briefpack.look.font_widths import WIDE_PITCH, Face, kerned_width, pitch
-from briefpack.writers.pptx.words import BREAK, CUT, Run, Stretch, Type, stretch_of
+from briefpack.writers.pptx.words import BREAK, CUT, MeasuredPiece, Run, Stretch, Type, stretch_of
 
 WORDS = re.compile("[^ \n]+")
 """What stands between two places at which a line may end, in scripts that part words by blanks."""
@@ -26,8 +26,7 @@ LONG = 2000
 """A paragraph of more letters is not copied when it is parted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """Say how a master sets one level of text; lengths are points, `line` is a multiple, `before` of it in points."""
 
     size: float
@@ -55,8 +54,7 @@ Panel = Literal["", "ask", "callout", "contact", "quote"]
 """The ground on which paragraphs stand; contact has none, but is small; a quotation alone stands beside a bar."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Hold a paragraph with what it is; how it looks is the `Setting`'s."""
 
     runs: Sequence[Run]
@@ -107,11 +105,12 @@ class Setting:
 
     def depth(self, para: Paragraph) -> int:
         """Return a paragraph's level in the master, counted from 0."""
-        return min(len(self.levels) - 1, para.level + (0 if para.kind == "plain" else self.first_item))
+        deep = para.level if para.kind == "plain" else para.level + self.first_item
+        return deep if deep < len(self.levels) else len(self.levels) - 1
 
     def scaled(self, scale: float) -> Setting:
         """Return the setting in type larger or smaller by a factor."""
-        levels = tuple(replace(level, size=level.size * scale, before=level.before * scale) for level in self.levels)
+        levels = tuple(level._replace(size=level.size * scale, before=level.before * scale) for level in self.levels)
         return replace(self, levels=levels)
 
 
@@ -182,12 +181,16 @@ def line_pitch(para: Paragraph, level: Level) -> float:
 
 
 def _line_starts(para: Paragraph, width: float, level: Level) -> Iterator[int]:
-    """Break greedily, as programs for slides do; white space hangs over the edge."""
     words, type_ = stretch_of(para.runs), _type(para, level)
+    return _starts(words, words.measured(type_, width), width, type_)
+
+
+def _starts(words: Stretch, pieces: Iterable[MeasuredPiece], width: float, type_: Type) -> Iterator[int]:
+    """Break greedily, as programs for slides do; white space hangs over the edge."""
     text, line = words.text, 0.0
     yield 0
-    for start, end, core, wide, after in words.measured(type_, width):
-        if text[start] in (BREAK, CUT):
+    for start, end, core, wide, after in pieces:
+        if not core and text[start] in (BREAK, CUT):
             yield end
             line = 0.0
             continue
@@ -222,10 +225,8 @@ def balanced(para: Paragraph, width: float, setting: Setting) -> tuple[Run, ...]
 
 def _even_ends(para: Paragraph, width: float, level: Level, count: int) -> list[int]:
     """Return behind which letters so many lines end; nothing where a word is wider than a line."""
-    words, type_, parts = stretch_of(para.runs), _type(para, level), list[Atom]()
-    for start, end in words.pieces():
-        core = start + len(para.text[start:end].rstrip())
-        parts.append(Atom(para.text[start:end], words.width(start, core, type_), words.width(core, end, type_)))
+    text, pieces = para.text, stretch_of(para.runs).measured(_type(para, level), width)
+    parts = [Atom(text[start:end], wide, after) for start, end, _, wide, after in pieces]
     if any(part.width > width for part in parts):
         return []
     letters = list(accumulate(len(part.text) for part in parts))
@@ -270,7 +271,7 @@ def without_orphan(para: Paragraph, width: float, setting: Setting) -> Paragraph
             run = run._replace(text=f"{run.text[:place]}{NO_BREAK}{run.text[place + 1 :]}")
         place -= len(run.text)
         runs.append(run)
-    return replace(para, runs=tuple(runs))
+    return para._replace(runs=tuple(runs))
 
 
 def with_cut_words(para: Paragraph, width: float, setting: Setting) -> Paragraph:
@@ -281,9 +282,8 @@ def with_cut_words(para: Paragraph, width: float, setting: Setting) -> Paragraph
     """
     level, words = setting.level(para), stretch_of(para.runs)
     type_, cuts = _type(para, level), dict[int, str]()
-    for start, end in words.pieces():
-        word = para.text[start:end].rstrip()
-        if words.width(start, start + len(word), type_) > width and parts_with_hyphen(word):
+    for start, _, core, wide, _ in words.measured(type_, width):
+        if wide > width and parts_with_hyphen(word := para.text[start : start + core]):
             cuts.update(_cuts(words, start, word, type_, width, setting.language))
     if not cuts:
         return para
@@ -291,7 +291,7 @@ def with_cut_words(para: Paragraph, width: float, setting: Setting) -> Paragraph
     for first, last in pairwise([0, *sorted(cuts), len(para.text)]):
         *others, final = words.words.between(words.start + first, words.start + last)
         runs += [*others, final._replace(text=final.text + cuts.get(last, ""))]
-    return replace(para, runs=tuple(runs))
+    return para._replace(runs=tuple(runs))
 
 
 def whole_text(para: Paragraph) -> str:
@@ -327,4 +327,4 @@ def split_paragraph(para: Paragraph, lines: int, width: float, setting: Setting)
     if not head or not tail:
         return None
     following: Kind = "plain" if para.kind == "plain" else "more"
-    return replace(para, runs=head, keep=False), replace(para, runs=tail, kind=following, number=0)
+    return para._replace(runs=head, keep=False), para._replace(runs=tail, kind=following, number=0)

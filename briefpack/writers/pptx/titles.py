@@ -52,7 +52,7 @@ class Title:
         para = Paragraph((*self.runs, *label), scale=self.scale)
         wide = layout.title.inner[2]
         wide = width_with_label(self.runs, wide) if label else wide
-        return replace(para, runs=balanced(para, wide, layout.title.setting))
+        return para._replace(runs=balanced(para, wide, layout.title.setting))
 
 
 def width_with_label(runs: tuple[Run, ...], width: float) -> float:
@@ -113,7 +113,7 @@ class Titles:
         sizes = ((height, min(least, largest)), (highest, 0.0))
         fitting = (_fitting(para, width, room, setting, floor, largest) for room, floor in sizes)
         scale = next(filter(None, fitting), LEAST)
-        tall = measured(replace(para, scale=scale), width, setting).height
+        tall = measured(para._replace(scale=scale), width, setting).height
         lines = len(measured(Paragraph(runs, scale=scale), place.inner[2], setting).starts)
         if tall > height and not is_cover:
             x, y, wide, high = place.box
@@ -131,7 +131,7 @@ def _fitting(para: Paragraph, width: float, height: float, setting: Setting, lea
     """Return the largest size, as a part of the setting's, in which a title is no higher than this; 0 if none is."""
     scale = largest
     while scale >= max(least, LEAST) - ROUNDING:
-        if measured(replace(para, scale=scale), width, setting).height <= height + ROUNDING:
+        if measured(para._replace(scale=scale), width, setting).height <= height + ROUNDING:
             return scale
         scale *= SMALLER_BY
     return 0

@@ -10,9 +10,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from math import inf
 from typing import NamedTuple, overload
 
+from briefpack.languages.capitals import in_capitals
 from briefpack.languages.line_breaks import atoms
 from briefpack.languages.scripts import holds_east_asian
 from briefpack.look.font_widths import Face, kerned_width
@@ -43,6 +45,8 @@ class Run(NamedTuple):
     language: str = ""
     link: str = ""
     raised: bool = False
+    capitals: bool = False
+    """Whether its letters are shown in capitals."""
 
 
 class Type(NamedTuple):
@@ -54,6 +58,23 @@ class Type(NamedTuple):
     caps: bool = False
 
 
+class Piece(NamedTuple):
+    """Hold a stretch that a line does not break: how many letters stand before its white space, how wide both are.
+
+    Widths are ems; a piece of very many letters is measured where it is set, and without end here.
+    """
+
+    start: int
+    end: int
+    core: int
+    wide: float
+    after: float
+
+
+MeasuredPiece = tuple[int, int, int, float, float]
+"""The same from the start of a stretch, in points."""
+
+
 class Words:
     """Hold the runs of a whole paragraph, with what is asked of any stretch of it, each worked out once."""
 
@@ -61,7 +82,7 @@ class Words:
         self._runs = tuple(runs)
         self._ends = list(accumulate(len(run.text) for run in self._runs))
         self._shown: dict[Type, list[tuple[str, Face, float]]] = {}
-        self._measured: dict[Type, dict[int, tuple[int, float, float]]] = {}
+        self._measured: dict[Type, list[Piece]] = {}
         self.text = "".join(run.text for run in self._runs)
 
     def between(self, start: int, end: int) -> Iterator[Run]:
@@ -84,17 +105,18 @@ class Words:
             wide += kerned_width(text[max(0, start - first) : end - first], face) * size
         return wide
 
-    def piece(self, number: int, type_: Type) -> tuple[int, float, float]:
-        """Return of a piece how many letters stand before its white space, and how wide these and that are.
+    def measured(self, type_: Type) -> list[Piece]:
+        """Return the pieces in a size of 1, measured once for all sizes and widths in which they are tried."""
+        unit = type_._replace(size=1)
+        if unit not in self._measured:
+            self._measured[unit] = [self._piece(start, end, unit) for start, end in pairwise([0, *self.pieces])]
+        return self._measured[unit]
 
-        It is measured once for a type, however often its lines are tried.
-        """
-        known = self._measured.setdefault(type_, {})
-        if number not in known:
-            start, end = self.pieces[number - 1] if number else 0, self.pieces[number]
-            core = start + len(self.text[start:end].rstrip())
-            known[number] = core - start, self.width(start, core, type_), self.width(core, end, type_)
-        return known[number]
+    def _piece(self, start: int, end: int, unit: Type) -> Piece:
+        core = start + len(self.text[start:end].rstrip())
+        if end - start > MOST_KNOWN:
+            return Piece(start, end, core - start, inf, 0)
+        return Piece(start, end, core - start, self.width(start, core, unit), self.width(core, end, unit))
 
     def _from(self, start: int) -> range:
         return range(bisect_right(self._ends, start), len(self._runs))
@@ -122,7 +144,7 @@ class Words:
 
 
 def _shown(run: Run, type_: Type) -> tuple[str, Face, float]:
-    upper = run.text.upper() if type_.caps else run.text
+    upper = in_capitals(run.text, run.language) if type_.caps or run.capitals else run.text
     text = upper if len(upper) == len(run.text) else run.text
     return text, Face(type_.family, run.bold or type_.bold), type_.size * (RAISED if run.raised else 1)
 
@@ -189,23 +211,24 @@ class Stretch(Sequence[Run]):
             yield first - self.start, last - self.start
             first = last
 
-    def measured(self, type_: Type, most: float) -> Iterator[tuple[int, int, int, float, float]]:
+    def measured(self, type_: Type, most: float) -> Iterator[MeasuredPiece]:
         """Yield the pieces, each with the letters before its white space, and the widths of these and of that.
 
         What is wider than `most` is so at least.
         """
-        ends, first = self.words.pieces, self.start
-        for number in range(bisect_right(ends, first), len(ends)):
+        words, first, size = self.words, self.start, type_.size
+        known = words.measured(type_)
+        for number in range(bisect_right(words.pieces, first), len(known)):
             if first >= self.end:
                 return
-            last, before = min(ends[number], self.end), ends[number - 1] if number else 0
-            if first == before and last == ends[number] and last - first <= MOST_KNOWN:
-                core, wide, after = self.words.piece(number, type_)
+            before, last, core, wide, after = known[number]
+            if first == before and last <= self.end and wide < inf:
+                yield first - self.start, last - self.start, core, wide * size, after * size
             else:
-                start, core = first - self.start, len(self.words.text[first:last].rstrip())
+                last = min(last, self.end)
+                start, core = first - self.start, len(words.text[first:last].rstrip())
                 wide = self.width_up_to(start, start + core, type_, most)
-                after = self.words.width(first + core, last, type_)
-            yield first - self.start, last - self.start, core, wide, after
+                yield start, last - self.start, core, wide, words.width(first + core, last, type_)
             first = last
 
     def width(self, start: int, end: int, type_: Type) -> float:

@@ -11,6 +11,7 @@ from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from briefpack.document import tree as t
+from briefpack.languages.marks import DOT
 from briefpack.office.markup import escape
 from briefpack.office.word_fields import update_fields
 from briefpack.writers.word.art import (
@@ -208,7 +209,7 @@ def _lacking(meta: t.Meta, part: Any, counted: bool, markup: Markup) -> str:
     marking = " ".join(meta.marking.split())
     marked = marking_run(meta, markup) if marking and marking.casefold() not in words.casefold() else ""
     label = page_label(meta.page_label, markup) if counted else ""
-    return marked + (markup.text(" · ") if marked and label else "") + label
+    return marked + (markup.text(DOT) if marked and label else "") + label
 
 
 def _is_on(node: Any) -> bool:
