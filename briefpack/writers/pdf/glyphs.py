@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from reportlab.lib.rl_accel import escapePDF, fp_str
+from reportlab.pdfbase.ttfonts import TTFont
 
 from briefpack.writers.pdf.fonts import Shown, font, has_glyph, shown, spelled, spelled_as, stand_in
 from briefpack.writers.pdf.text import Segment
@@ -70,14 +71,44 @@ def _joined(words: Sequence[Shown], tracking: float) -> list[Shift]:
 
 def _operators(text: Any, stem: str, codes: str, shifts: Sequence[Shift]) -> Iterator[str]:
     """Yield what shows glyphs of one font, on one line."""
-    loaded, document = font(stem), text._canvas._doc
+    strings = text._canvas.strings_of(stem)
+    if codes and not strings.is_split:
+        ends = [0, *(number for number, _ in shifts if 0 < number < len(codes)), len(codes)]
+        written = [codes[first:last].translate(strings) for first, last in pairwise(ends)]
+        if not strings.is_split:
+            yield from _set_font(text, strings.font, 0)
+            yield from _in_one_subset(written, ends, shifts)
+            return
+    yield from _in_subsets(text, strings.font, codes, shifts)
+
+
+def _in_one_subset(written: Sequence[str], ends: Sequence[int], shifts: Sequence[Shift]) -> Iterator[str]:
+    """Yield what shows strings that end where the next one moves."""
+    if len(written) == 1 and not shifts:
+        yield f"({written[0]}) Tj"
+        return
+    left, steps = dict(shifts), []
+    for first, string in zip(ends, written, strict=False):
+        steps += [fp_str(left.pop(first))] if first in left else []
+        steps.append(f"({string})")
+    yield f"[{' '.join(steps)}] TJ" if len(steps) > 1 else f"{steps[0]} Tj"
+    yield from (f"[{fp_str(shift)}] TJ" for shift in left.values())
+
+
+def _set_font(text: Any, loaded: TTFont, subset: int) -> Iterator[str]:
+    """Yield what sets a subset of the font, if it is not set."""
+    if subset != text._curSubset:
+        text._curSubset = subset
+        name = loaded.getSubsetInternalName(subset, text._canvas._doc)
+        yield f"{name} {fp_str(text._fontsize)} Tf {fp_str(text._leading)} TL"
+
+
+def _in_subsets(text: Any, loaded: TTFont, codes: str, shifts: Sequence[Shift]) -> Iterator[str]:
+    """Yield what shows glyphs of a font of which the file has several subsets."""
     left = dict(shifts)
     start = 0
-    for subset, data in loaded.splitString(codes, document):
-        if subset != text._curSubset:
-            text._curSubset = subset
-            name = loaded.getSubsetInternalName(subset, document)
-            yield f"{name} {fp_str(text._fontsize)} Tf {fp_str(text._leading)} TL"
+    for subset, data in loaded.splitString(codes, text._canvas._doc):
+        yield from _set_font(text, loaded, subset)
         end = start + len(data)
         steps = []
         for first, last in pairwise((start, *(number for number in left if start < number < end), end)):
@@ -86,6 +117,24 @@ def _operators(text: Any, stem: str, codes: str, shifts: Sequence[Shift]) -> Ite
         yield f"[{' '.join(steps)}] TJ" if len(steps) > 1 else f"{steps[0]} Tj"
         start = end
     yield from (f"[{fp_str(shift)}] TJ" for shift in left.values())
+
+
+class Strings(dict[int, str]):
+    """Hold how each character of a font is written in one file, to translate texts with; it grows by those met first.
+
+    is_split: the file needs a second subset of the font, so that a text may be of several.
+    """
+
+    def __init__(self, loaded: TTFont, document: Any) -> None:
+        self.font, self._document = loaded, document
+        self.is_split = False
+
+    def __missing__(self, code: int) -> str:
+        """Give the character a place in the file’s subset of the font."""
+        ((subset, data),) = self.font.splitString(chr(code), self._document)
+        self.is_split = self.is_split or subset > 0
+        self[code] = escapePDF(data)
+        return self[code]
 
 
 def _lifted(text: Any, segment: Segment, word: Shown) -> Iterator[str]:
