@@ -181,15 +181,15 @@ def _atoms(words: Sequence[Word]) -> list[Atom]:
 
 def _kept(words: Sequence[Word]) -> Iterator[bool]:
     """Yield of each word whether the next belongs with it: between two dots, or in a smaller remark in brackets."""
-    dotted = any(word.text.strip() == _DOT for word in words)
+    texts, sizes = [word.text.strip() for word in words], [word.size for word in words]
+    dotted = _DOT in texts
     closing = ""
-    for word, following in pairwise(words):
-        text = word.text.strip()
-        if not closing and word.size < words[0].size:
+    for text, following, size in zip(texts, texts[1:], sizes, strict=False):
+        if not closing and size < sizes[0]:
             closing = BRACKETS.get(text[:1], "")
         if closing and text.endswith(closing):
             closing = ""
-        yield bool(closing) or (dotted and _DOT not in (text, following.text.strip()))
+        yield bool(closing) or (dotted and _DOT not in (text, following))
     yield False
 
 
