@@ -32,8 +32,8 @@ COVER_SMALLER = (0.76, 0.68, 0.6, 0.52)
 """Further sizes of a title slide's words, which hardly ever go on on a slide of their own."""
 ASK_SMALLER = COVER_SMALLER[:2]
 LEAST_ASKED = 13.6
-"""Further sizes of a slide on which something is asked, as who answers has it before them whole; and how small text of a
-master may be set for that, in points."""
+"""Further sizes of a slide on which something is asked, as who answers has it before them whole; and how small a
+master’s text may be set for that, in points."""
 EVEN = (0.5, 0.6, 0.7, 0.8, 0.9)
 """How full a slide that was split may be, as parts of its area: the least that takes no more slides."""
 
