@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import sqrt
 from typing import TypeVar
 
 from briefpack.units import SLIDE_SIZE_PT
@@ -112,7 +113,7 @@ def look_of(form: str, parts: int) -> FormLook:
 
 def narrowed(width: float) -> float:
     """Return how much smaller tables and forms are set on slides whose text has so wide a place, in points."""
-    return max(NARROWEST, min(1.0, width / INNER) ** 0.5)
+    return max(NARROWEST, sqrt(min(1.0, width / INNER)))
 
 
 def in_rows(form: str, parts: Sequence[Part]) -> list[Sequence[Part]]:
