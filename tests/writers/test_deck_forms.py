@@ -581,5 +581,5 @@ def test_dates_are_a_little_smaller_where_each_then_stands_on_one_line() -> None
     shown, _ = planned(document(t.Heading(2, inline("A.")), t.Region("timeline", (steps,)), t.Heading(2, inline("B."))))
     (flow,) = (at.flow for one in shown for at in one.content if isinstance(at.flow, PartsFlow))
     wide = BODY[2]
-    assert flow.date_room(flow.look.head) > wide
-    assert flow.date_room(flow.heads(wide)[0].scale) <= wide
+    assert flow.date_room(flow.look.head, wide) > wide
+    assert flow.date_room(flow.heads(wide)[0].scale, wide) <= wide

@@ -21,14 +21,18 @@ Shift = tuple[int, float]
 def show(text: Any, segment: Segment, after: str, spoken: Callable[[str], tuple[str, str]] | None) -> None:
     """Write a segment, and what follows it, into a text object that is set to its font and size.
 
+    Of what follows, spaces alone may be seen: a dot that a line end stands for is written unseen, to be read.
+
     `spoken` returns what stands before and behind a word that its glyphs do not spell one by one; None where nobody
     reads it.
     """
+    if after.strip() and not has_glyph(segment.font, after.strip()):
+        after = " "
     if segment.leftwards:
         text._code += _from_right(text, segment, after)
         return
     look = segment.look
-    parts = (*segment.parts, after) if after else segment.parts
+    parts = (*segment.parts, after) if after == " " else segment.parts
     words = [(part, _shown(segment, part)) for part in parts]
     for is_plain, group in groupby(words, lambda word: not (word[1].speaks or word[1].lifts)):
         if is_plain:
@@ -41,6 +45,9 @@ def show(text: Any, segment: Segment, after: str, spoken: Callable[[str], tuple[
             text._code += (
                 [before, *_lifted(text, segment, glyphs), behind] if before else _lifted(text, segment, glyphs)
             )
+    if after.strip():
+        unseen = shown(segment.font, after, segment.language)
+        text._code += ["3 Tr", *_operators(text, segment.font, unseen.codes, unseen.shifts), "0 Tr"]
 
 
 def _shown(segment: Segment, part: str) -> Shown:
@@ -197,7 +204,10 @@ def _placed(segment: Segment, after: str) -> list[_Placed]:
         for place, code in enumerate(word.codes):
             x -= shifts.get(place, 0)
             width, on_letter = face.getCharWidth(ord(code)), place in word.marks
-            placed += _letters(segment.font, _Placed(x, width + set_apart, code, lifts[place]), on_letter)
+            if not number and after.strip():
+                placed.append(_Placed(x, width * THIN, code, 0, True))
+            else:
+                placed += _letters(segment.font, _Placed(x, width + set_apart, code, lifts[place]), on_letter)
             x += width + (0 if on_letter else set_apart)
         x -= shifts.get(len(word.codes), 0)
     return placed
