@@ -49,6 +49,8 @@ class Paged:
     """From 0 to 1."""
     hole: float = 0
     """The largest part of a page before the last that stays empty, from 0 to 1."""
+    parted: frozenset[int] = frozenset()
+    """Those of the flow that go on over two pages, though the last of their lines stay with what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,10 @@ class Piece:
     after: float
     keeps_next: bool
     breaks: bool = False
+    leaves: bool = False
+    """What it begins a page for is no cover: what stays empty before it is a hole."""
+    parts: bool = False
+    line_pt: float = 0
 
 
 def measured(
@@ -125,19 +131,22 @@ def paged(measured: Measured, theme: Theme, height_pt: float, head_pt: float = 0
     """
     pieces = list(_pieces(measured, theme))
     starts: list[int] = []
+    parted = set()
     page, y, after, hole = 1, head_pt, 0.0, 0.0
     for number, piece in enumerate(pieces):
         begun = bool(starts) and y > 0
         gap = max(after, piece.before) if begun else 0.0
         if begun and (piece.breaks or y + gap + _kept(pieces, number, height_pt) > height_pt):
-            hole = max(hole, 0.0 if piece.breaks else (height_pt - y) / height_pt)
+            hole = max(hole, 0.0 if piece.breaks and not piece.leaves else (height_pt - y) / height_pt)
             page, y, gap = page + 1, 0.0, 0.0
         starts.append(page)
         y += gap + piece.tall
+        if piece.parts and y - height_pt > piece.line_pt:
+            parted.add(number)
         while y > height_pt:
             page, y = page + 1, y - height_pt
         after = piece.after
-    return Paged(starts, page, y / height_pt, hole)
+    return Paged(starts, page, y / height_pt, hole, frozenset(parted))
 
 
 def _kept(pieces: Sequence[Piece], first: int, height_pt: float) -> float:
@@ -179,11 +188,11 @@ def _piece(
     line_pt, pads = heights
     tall = (extent.drawn_pt or extent.lines * line_pt) + extent.notes_pt + extent.edges_pt + pads
     whole = extent.drawn_pt or extent.lines <= WHOLE_LINES + 1
-    parts = par.may_part and not whole
+    parts, leaves = par.may_part and not whole, par.style == "TOCHeading"
     kept = (par.keep_next and not parts) or par.keep_lines or style.keep_lines or whole
     least = tall if kept else WHOLE_LINES * line_pt
     keeps_next = (par.keep_next and not parts) or style.keep_next
-    return Piece(tall, least, *around, keeps_next, par.new_page)
+    return Piece(tall, least, *around, keeps_next, par.new_page, leaves, parts, line_pt)
 
 
 def _extent(
