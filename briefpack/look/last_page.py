@@ -20,6 +20,8 @@ WIDER = (1.1, 1.2, 1.3)
 """The same where nothing spares a page of which little is taken: what stands before it goes on to it."""
 SOME = 0.4
 """A last page of which less than this is taken is better filled so."""
+PAGE_WEIGHT, HOLE_WEIGHT = 0.2, 2
+"""What a page more, and what a hole takes of a page, weighs against what is missing on a last page."""
 Attempt = TypeVar("Attempt")
 
 
@@ -57,41 +59,24 @@ def without_holes(
 ) -> Attempt:
     """Return the first that has no hole and fills its last page, or has a page fewer; else the one that is next best.
 
-    That is one whose last page is not forgotten, without a hole, the fullest of those; else the first of all; or, where
-    little of its last page is taken, one that is set wider. hole: how much of a page before the last stays empty at
-    most, from 0 to 1.
+    Pages, holes and what a last page lacks are weighed against each other then; among those that are wider, too, if
+    little of its last page is taken. hole: how much of a page before the last stays empty at most, from 0 to 1.
     """
-    best = _closest(attempts, pages, filled, hole)
-    if not 1 < pages(best) <= FEW or filled(best) > SOME:
-        return best
-    most = max(HOLE, hole(best))
-    others = [best]
-    for attempt in wider:
-        if pages(attempt) != pages(best):
-            break
-        if hole(attempt) <= most:
-            others.append(attempt)
-            if filled(attempt) > SOME:
-                return attempt
-    return max(others, key=filled)
 
+    def lacks(attempt: Attempt) -> float:
+        return max(0.0, hole(attempt) - HOLE) * HOLE_WEIGHT + max(0.0, SOME - filled(attempt))
 
-def _closest(
-    attempts: Iterator[Attempt],
-    pages: Callable[[Attempt], int],
-    filled: Callable[[Attempt], float],
-    hole: Callable[[Attempt], float],
-) -> Attempt:
-    """Return the first, or one that is closer and better, as `without_holes` says."""
+    def cost(attempt: Attempt) -> float:
+        return pages(attempt) * PAGE_WEIGHT + lacks(attempt)
+
     first = next(attempts)
     is_full = pages(first) == 1 or filled(first) > LITTLE
     if pages(first) > FEW or (is_full and hole(first) <= HOLE):
         return first
-    closer = []
+    tried = [first]
     for attempt in attempts:
-        closer.append(attempt)
-        if hole(attempt) <= HOLE and (filled(attempt) > LITTLE or pages(attempt) < pages(first)):
+        tried.append(attempt)
+        if not lacks(attempt) and (filled(attempt) > LITTLE or pages(attempt) < pages(first)):
             return attempt
-    fewer = [one for one in closer if pages(one) < pages(first)]
-    whole = [one for one in closer if hole(one) <= HOLE and filled(one) > NEARLY_EMPTY]
-    return next(iter(fewer), max(whole, key=filled, default=first) if hole(first) > HOLE else first)
+    best = min(tried, key=cost)
+    return best if pages(best) == 1 or filled(best) >= SOME else min(best, *wider, key=cost)
