@@ -13,7 +13,7 @@ from html import unescape
 from types import MappingProxyType
 
 from briefpack.languages.scripts import is_east_asian, primary
-from briefpack.look.font_widths import Face
+from briefpack.look.font_widths import Face, em_width
 from briefpack.look.theme import Theme
 from briefpack.units import from_emu
 from briefpack.writers.word.flow import PAD_PT, Flowed, Paragraph, Steps, TableXml, points, spaces
@@ -32,6 +32,7 @@ NO_NOTES: Mapping[int, str] = MappingProxyType({})
 WHOLE_LINES = 2
 """So many lines of a paragraph stay together at either end of a page."""
 _TEXT = re.compile(r'<w:t xml:space="preserve">([^<]*)</w:t>|<w:(br|tab)/>')
+_BOLD = re.compile(r'<w:b/><w:bCs/>(?:(?!</w:r>).)*?<w:t xml:space="preserve">([^<]*)</w:t>')
 _BETWEEN = {"br": "\n", "tab": "\t"}
 _EDGE = re.compile(r'<w:(?:top|bottom) [^>]*w:space="(\d+)"')
 """The room between an edge of a paragraph and its words, in points."""
@@ -135,7 +136,7 @@ def paged(measured: Measured, theme: Theme, height_pt: float, head_pt: float = 0
     page, y, after, hole = 1, head_pt, 0.0, 0.0
     for number, piece in enumerate(pieces):
         begun = bool(starts) and y > 0
-        gap = max(after, piece.before) if begun else 0.0
+        gap = max(after, piece.before) if begun or not starts else 0.0
         if begun and (piece.breaks or y + gap + _kept(pieces, number, height_pt) > height_pt):
             hole = max(hole, 0.0 if piece.breaks and not piece.leaves else (height_pt - y) / height_pt)
             page, y, gap = page + 1, 0.0, 0.0
@@ -213,4 +214,13 @@ def _extent(
 def _lines(par: Paragraph, face: Face, size: float, width: float) -> int:
     """Count the lines that words take; a hanging label stands in the margin."""
     text = "".join(_BETWEEN.get(between) or unescape(words) for words, between in _TEXT.findall(par.runs))
-    return line_count(text.rpartition("\t")[2], face, size, width)
+    words = text.rpartition("\t")[2]
+    return line_count(words, face, size, width * _share_of_room(par.runs, words, face))
+
+
+def _share_of_room(runs: str, words: str, face: Face) -> float:
+    """Return the part of the room that words take in one weight, where some of them are bold."""
+    if face.bold or not (bold := "".join(_BOLD.findall(runs))):
+        return 1
+    whole = em_width(words, face)
+    return whole / (whole + em_width(unescape(bold), face._replace(bold=True)) - em_width(unescape(bold), face))
