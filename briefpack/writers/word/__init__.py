@@ -31,7 +31,7 @@ from briefpack.writers.word.package import (
     put_photos,
     set_properties,
 )
-from briefpack.writers.word.paging import Measured, Paged, counted_on, measured, paged
+from briefpack.writers.word.paging import Measured, Paged, measured, paged_at_worst
 from briefpack.writers.word.regions import region
 from briefpack.writers.word.running_heads import letterhead_pt, marking_run
 from briefpack.writers.word.stationery import Stationery, own_stationery, stationery_of
@@ -129,7 +129,6 @@ class _Attempt:
 
 def _attempts(body: Body, theme: Theme) -> Callable[[Theme], _Attempt]:
     """Return what tells of the pages of a body in a setting: measured once, unless its contents rest on the setting."""
-    height = body.height_pt * counted_on(body.meta.language)
     head = letterhead_pt(body.meta, theme)
 
     def in_setting(setting: Theme) -> tuple[list[Flowed], Measured]:
@@ -141,7 +140,7 @@ def _attempts(body: Body, theme: Theme) -> Callable[[Theme], _Attempt]:
     def attempt(setting: Theme) -> _Attempt:
         anew = body.cover is not None and setting is not theme
         flow, once = in_setting(setting) if anew else first
-        return _Attempt(setting, flow, setting if anew else theme, paged(once, setting, height, head))
+        return _Attempt(setting, flow, setting if anew else theme, paged_at_worst(once, setting, body.height_pt, head))
 
     return attempt
 

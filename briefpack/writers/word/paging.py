@@ -130,7 +130,22 @@ def paged(measured: Measured, theme: Theme, height_pt: float, head_pt: float = 0
 
     head_pt: how much lower the first page begins.
     """
+    return _filled(list(_pieces(measured, theme)), height_pt, head_pt)
+
+
+def paged_at_worst(measured: Measured, theme: Theme, height_pt: float, head_pt: float) -> Paged:
+    """Estimate the same as it may be if programs set a little more on a page, or a little less.
+
+    Of both, it has the more pages, the less on the last and the larger hole.
+    """
     pieces = list(_pieces(measured, theme))
+    full = _filled(pieces, height_pt, head_pt)
+    lean = _filled(pieces, height_pt * counted_on(measured.language), head_pt)
+    pages, filled = max(full.pages, lean.pages), min(full.filled, lean.filled)
+    return replace(full, pages=pages, filled=filled, hole=max(full.hole, lean.hole))
+
+
+def _filled(pieces: Sequence[Piece], height_pt: float, head_pt: float) -> Paged:
     starts: list[int] = []
     parted = set()
     page, y, after, hole = 1, head_pt, 0.0, 0.0
