@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from briefpack.languages.hyphenation import MOST_IN_A_ROW
-from briefpack.languages.line_breaks import letter_kind, phrase_ends, ugliness
+from briefpack.languages.leaning_words import break_minded
+from briefpack.languages.line_breaks import holds_hangul, is_wide, phrase_ends, ugliness
 
 WITHIN_A_PHRASE = 36
 """How much more a reader minds a line that ends within a phrase."""
@@ -21,8 +22,8 @@ LEAST_FILLED = 0.5
 """A line ends within a phrase rather than leave more than this part of the width."""
 KEPT = 0.6
 """How much a reader minds a line that ends within what belongs together, in the same measure."""
-TOGETHER, ON_AND_ON = 60, 3
-"""The same where lines are even, and how much a line is minded that ends without a stop, in squared ems."""
+TOGETHER = 150
+"""The same where lines are even, in squared ems."""
 ENDLESS = 10
 """So many lines more are better than one hyphen more in a row than there may be."""
 TOLERANCE = 0.01
@@ -44,6 +45,13 @@ class Atom:
     kept: bool = False
 
 
+def even_ends(parts: Sequence[Atom], width: float, count: int, em: float) -> list[int]:
+    """Return where so many lines end that are about equally long, by the rule of their script."""
+    text = "".join(part.text for part in parts)
+    by_phrase = is_wide(text) and not holds_hangul(text)
+    return (phrased if by_phrase else evened)(parts, width, count, em)
+
+
 def phrased(parts: Sequence[Atom], width: float, count: int, em: float) -> list[int]:
     """Return where so many lines end that are about equally long, better between phrases than even.
 
@@ -60,18 +68,15 @@ def phrased(parts: Sequence[Atom], width: float, count: int, em: float) -> list[
 
 
 def evened(parts: Sequence[Atom], width: float, count: int, em: float) -> list[int]:
-    """Return where so many lines end that are about equally long, better behind a stop than within a remark.
+    """Return where so many lines end that are about equally long, better where the sense allows than even.
 
     For titles, labels and short paragraphs whose words are parted by spaces; no part is wider than the width. None
     where so few lines cannot hold them.
     """
+    words = [part.text for part in parts]
     minds = [
-        TOGETHER
-        if part.kept or part.parted or part.hyphen
-        else 0
-        if letter_kind(part.text.strip()[-1:]) == "mark"
-        else ON_AND_ON
-        for part in parts[:-1]
+        TOGETHER if part.kept or part.parted or part.hyphen or not part.space else break_minded(words, place)
+        for place, part in enumerate(parts[:-1])
     ]
     return _most_even(parts, width, count, em, minds)
 
