@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from briefpack.errors import BuildError, Place, Problem, did_you_mean, error, relative_name
 from briefpack.languages.characters import character_problems, in_one_line
-from briefpack.languages.scripts import is_east_asian, is_korean
+from briefpack.languages.scripts import is_east_asian, primary
 from briefpack.layers import files_by_stem, first_file
 from briefpack.look.pictures import Picture, read_picture, seen_colour
 from briefpack.units import mm
@@ -87,10 +87,12 @@ class Fonts(ThemePart):
     title: str
     japanese: str
     korean: str
+    chinese: str
     office_body: str
     office_title: str
     office_japanese: str
     office_korean: str
+    office_chinese: str
     others: tuple[str, ...] = Field(
         default=(), description="Families for characters that the others lack, tried in this order."
     )
@@ -101,9 +103,14 @@ class Fonts(ThemePart):
         """The organisation's own font files, which may be named like those that come with briefpack."""
         return self._own
 
+    def east_asian(self, language: str) -> tuple[str, str, str]:
+        """Return the families of Japanese, Korean and Chinese, that of the language first; of no such, Japanese."""
+        others = {"ko": (self.korean, self.japanese, self.chinese), "zh": (self.chinese, self.japanese, self.korean)}
+        return others.get(primary(language), (self.japanese, self.korean, self.chinese))
+
     def office_east_asian(self, language: str) -> str:
-        """Return the font that Office sets East Asian letters in: the Korean one for Korean, else the Japanese."""
-        return self.office_korean if is_korean(language) else self.office_japanese
+        """Return the font that Office sets East Asian letters in: that of the language, else the Japanese."""
+        return {"ko": self.office_korean, "zh": self.office_chinese}.get(primary(language), self.office_japanese)
 
 
 class Sizes(ThemePart):

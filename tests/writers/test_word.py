@@ -398,13 +398,20 @@ def test_east_asian_words_are_stressed_by_weight() -> None:
     assert east.find(qn("w:b")) is not None and east.find(qn("w:i")) is None
 
 
-def test_a_japanese_document_has_no_italics() -> None:
+@pytest.mark.parametrize(("language", "word"), [("ja", "重要"), ("hi", "महत्वपूर्ण"), ("he", "חשוב"), ("th", "สำคัญ")])
+def test_a_document_whose_script_has_no_italics_has_none(language: str, word: str) -> None:
     data = written(
-        t.Quote((p(t.Emphasis(inline("重要"))),)), p(t.Note(1)), language="ja", notes=((t.Emphasis(inline("注")),),)
+        t.Quote((p(t.Emphasis(inline(word))),)), p(t.Note(1)), language=language, notes=((t.Emphasis(inline(word)),),)
     )
     for name in ("word/document.xml", "word/footnotes.xml"):
         assert not list(part(data, name).iter(qn("w:i"))) and list(part(data, name).iter(qn("w:b")))
     assert set(values(part(data, "word/styles.xml"), "w:i")) <= {"0"}
+
+
+@pytest.mark.parametrize(("language", "expected"), [("en", True), ("ja", True), ("ar", False), ("hi", False)])
+def test_letters_that_join_are_not_set_apart(language: str, expected: bool) -> None:
+    styles = part(written(p("A"), language=language), "word/styles.xml")
+    assert any(properties.find(qn("w:spacing")) is not None for properties in styles.iter(qn("w:rPr"))) is expected
 
 
 def test_voices_are_styles() -> None:

@@ -277,7 +277,7 @@ class Fonts:
 
 def _require(fonts: ThemeFonts) -> None:
     """Raise BuildError if there is no file of a family that PDF would need."""
-    names = (fonts.title, fonts.body, fonts.japanese, fonts.korean, *fonts.others)
+    names = (fonts.title, fonts.body, fonts.japanese, fonts.korean, fonts.chinese, *fonts.others)
     unknown = [name for name in names if not stem_in(fonts, name, False)]
     if unknown:
         known = {re.sub("(?<=[a-z])(?=[A-Z0-9])", " ", stem.partition("-")[0]) for stem in font_files()}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
 from briefpack.document import tree as t
-from briefpack.languages.scripts import is_east_asian
+from briefpack.languages.scripts import has_italics
 from briefpack.look.typefaces import Family
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.styles import Ground, TextStyle
@@ -97,10 +97,10 @@ def in_paragraphs(texts: Sequence[StyledText]) -> list[StyledText]:
     return parted
 
 
-def look_of(style: TextStyle, ground: Ground) -> Look:
-    """Return the look of plain words in a style on a ground."""
+def look_of(style: TextStyle, ground: Ground, size: float = 0) -> Look:
+    """Return the look of plain words in a style on a ground; `size`: another than the style's, in points."""
     return Look(
-        style.size,
+        size or style.size,
         ground[style.colour],
         style.family,
         style.bold,
@@ -133,8 +133,7 @@ def _strong(node: t.Strong, around: _Around) -> list[StyledText]:
 
 def _emphasis(node: t.Emphasis, around: _Around) -> list[StyledText]:
     look = around.look
-    # Chinese, Japanese and Korean have no italics: weight does the work.
-    if is_east_asian(look.language) if look.language else look.upright:
+    if not has_italics(look.language) if look.language else look.upright:  # weight does the work
         return _within(node, around, replace(look, bold=True))
     return _within(node, around, replace(look, italic=not look.italic))
 
@@ -145,7 +144,9 @@ def _link(node: t.Link, around: _Around) -> list[StyledText]:
 
 
 def _span(node: t.Span, around: _Around) -> list[StyledText]:
-    look = replace(around.look, language=node.language or around.look.language)
+    look = around.look
+    if node.language:
+        look = replace(look, language=node.language, italic=look.italic and has_italics(node.language))
     role = Role("Span", language=node.language) if node.language else None
     return _within(node, around, VOICES[node.voice](look, around.ground), role)
 

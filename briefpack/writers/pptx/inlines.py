@@ -10,7 +10,7 @@ from typing import Any
 
 from briefpack.document import tree as t
 from briefpack.document.running_lines import marked_line
-from briefpack.languages.scripts import is_east_asian
+from briefpack.languages.scripts import has_italics
 from briefpack.look.theme import Colours
 from briefpack.writers.pptx.words import BREAK, Run
 
@@ -81,9 +81,9 @@ def strong(node: t.Strong, palette: Palette, style: Run) -> Iterator[Run]:
 
 
 def emphasis(node: t.Emphasis, palette: Palette, style: Run) -> Iterator[Run]:
-    """Stress by slant; type of East Asia has no italics, there weight stresses."""
-    east = is_east_asian(style.language or palette.language)
-    yield from _runs(node.inlines, palette, style._replace(bold=True) if east else style._replace(italic=True))
+    """Stress by slant, by weight where type of the language has no italics."""
+    leans = has_italics(style.language or palette.language)
+    yield from _runs(node.inlines, palette, style._replace(italic=True) if leans else style._replace(bold=True))
 
 
 def link(node: t.Link, palette: Palette, style: Run) -> Iterator[Run]:
