@@ -97,10 +97,10 @@ def in_paragraphs(texts: Sequence[StyledText]) -> list[StyledText]:
     return parted
 
 
-def look_of(style: TextStyle, ground: Ground) -> Look:
-    """Return the look of plain words in a style on a ground."""
+def look_of(style: TextStyle, ground: Ground, size: float = 0) -> Look:
+    """Return the look of plain words in a style on a ground; `size`: another than the style's, in points."""
     return Look(
-        style.size,
+        size or style.size,
         ground[style.colour],
         style.family,
         style.bold,

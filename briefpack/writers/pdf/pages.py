@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
@@ -170,6 +171,8 @@ def with_marking(layout: Layout, meta: Meta) -> Layout:
 
 SENDER = 1.2
 """Who writes is set so much larger than what else stands at the top of a one-pager."""
+MOST_HEADS = 64
+"""So many lines above and below pages are kept: the same nodes in all settings are measured once."""
 Ends = tuple[Inlines, Inlines]
 """What stands at the left and at the right of a line."""
 
@@ -181,6 +184,7 @@ def _above(meta: Meta, width: float, context: Context) -> Flow | None:
     return _ends(_head(meta) if meta.kind == "onepager" else _running_title(meta, width, context), width, context)
 
 
+@functools.lru_cache(maxsize=MOST_HEADS)
 def _head(meta: Meta) -> Ends:
     series: Inlines = (Span((Text(f" · {meta.series}" if meta.organisation else meta.series),), voice="quiet"),)
     sender: Inlines = (Strong((Text(meta.organisation),)),) if meta.organisation else ()
@@ -231,6 +235,7 @@ def _shortened_foot(ends: Ends, meta: Meta, width: float, context: Context) -> E
     return (*marking, Text(_on_one_line(sent(meta), room, context))), number
 
 
+@functools.lru_cache(maxsize=MOST_HEADS)
 def _marked(meta: Meta, *others: str) -> Inlines:
     """Return the marking, which is to be seen, and what else stands with it."""
     rest = dotted(*others)
@@ -300,6 +305,7 @@ def _ends(ends: Ends, width: float, context: Context) -> Flow | None:
     return Columns(None, columns=columns, shares=(share, 1 - share), on_baseline=True)
 
 
+@functools.lru_cache(maxsize=MOST_HEADS)
 def _in_whole_parts(inlines: Inlines) -> Inlines:
     """Return a line of parts with dots between them that ends at a dot alone, where it has to end."""
     whole: list[Inline] = []
