@@ -154,3 +154,12 @@ def test_words_from_the_right_that_are_shown_from_the_left_are_found(monkeypatch
 
     monkeypatch.setattr("briefpack.writers.pdf.glyphs._from_right", turned)
     assert faults(write_pdf(document(trees.p("One שלום עולם two")), hebrew()).data)
+
+
+def test_a_dot_that_a_line_end_stands_for_is_read_from_the_right_too() -> None:
+    parts = " · ".join(["משרד הנמל של העיר", "עד הקיץ הבא"] * 9)
+    data = write_pdf(t.Document(FROM_RIGHT, (trees.p(parts),)), hebrew()).data
+    assert faults(data) == []
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert text_along_tree(pdf) == [parts]
+        assert b"3 Tr" in pdf.pages[0].Contents.read_bytes()

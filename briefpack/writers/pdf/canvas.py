@@ -280,7 +280,7 @@ class PageCanvas(Canvas):
         for x, y, line in placed:
             for number, segment in enumerate(line.segments):
                 last = number == len(line.segments) - 1
-                after = " " if last and line.spaced else ""
+                after = line.after if last else ""
                 marked = self._mark(text, segment, marked)
                 text.setTextOrigin(x + segment.x, self.height - y)
                 style = self._set_style(text, segment, style)

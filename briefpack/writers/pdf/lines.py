@@ -41,7 +41,7 @@ def break_lines(words: Sequence[Word], width: float, balanced: bool = False, nar
     if narrow and (behind := _behind_holes(lines, width)):
         parted = [part for word in words[:-1] for part in (_by_choice(word) if id(word) in behind else (word,))]
         lines = _broken([*parted, words[-1]], width, balanced)
-    return [_line(line) for line in _without_dots(lines)]
+    return [_line(line, dotted) for line, dotted in _without_dots(lines)]
 
 
 def _broken(words: Sequence[Word], width: float, balanced: bool) -> list[list[Word]]:
@@ -85,12 +85,20 @@ def _glued(words: Sequence[Word]) -> Word:
     return replace(words[-1], runs=runs, width=sum(word.width for word in words))
 
 
-def _without_dots(lines: Sequence[list[Word]]) -> Iterator[list[Word]]:
-    """Yield lines without the dots that part what stands beside each other, where one would begin or end a line."""
-    for number, line in enumerate(lines):
-        first = 1 if number and len(line) > 1 and line[0].text.strip() == _DOT else 0
-        ends = number + 1 < len(lines) and not line[-1].stop and len(line) - first > 1
-        yield line[first : -1 if ends and line[-1].text.strip() == _DOT else None]
+def _without_dots(lines: Sequence[list[Word]]) -> Iterator[tuple[list[Word], bool]]:
+    """Yield lines without the dots that part what stands beside each other, where one would begin or end a line.
+
+    Each is given with whether there was one between it and the next: it is not seen, but read.
+    """
+    begins = [number > 0 and len(line) > 1 and _is_dot(line[0]) for number, line in enumerate(lines)]
+    for number, (line, first) in enumerate(zip(lines, begins, strict=True)):
+        goes_on = number + 1 < len(lines)
+        ends = goes_on and not line[-1].stop and len(line) - first > 1 and _is_dot(line[-1])
+        yield line[first : -1 if ends else None], ends or (goes_on and begins[number + 1])
+
+
+def _is_dot(word: Word) -> bool:
+    return word.text.strip() == _DOT
 
 
 def _behind_holes(lines: Sequence[Sequence[Word]], width: float) -> set[int]:
@@ -319,5 +327,6 @@ def _merged(letters: Sequence[FontRun]) -> list[FontRun]:
     return merged
 
 
-def _line(words: Sequence[Word]) -> TextLine:
-    return TextLine(tuple(words), bool(words) and (words[-1].space > 0 or words[-1].stop))
+def _line(words: Sequence[Word], dotted: bool) -> TextLine:
+    spaced = bool(words) and (words[-1].space > 0 or words[-1].stop)
+    return TextLine(tuple(words), DOT if dotted else " " if spaced else "")

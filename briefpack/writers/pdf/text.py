@@ -100,10 +100,11 @@ class Segment:
 
 @dataclass(frozen=True)
 class TextLine:
-    """Hold one line of text. `spaced`: a space follows, which a reader needs to tell the words apart."""
+    """Hold one line of text. `after`: a space that a reader needs to tell the words apart, or the dot that is not seen
+    where the line ends in its place."""
 
     words: tuple[Word, ...]
-    spaced: bool
+    after: str
 
     @property
     def segments(self) -> tuple[Segment, ...]:
