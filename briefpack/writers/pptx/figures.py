@@ -53,13 +53,9 @@ def figure_xml(flow: FigureFlow, at: PlacedFlow, part: SlidePart) -> str:
     drawing = flow.fitted(at.width, at.height)
     frame = transform((at.x, at.y, drawing.width, drawing.height), is_group=True)
     number = part.next_id()
-<<<<<<< HEAD
+    part.drawn.add(number)
     worded = {shape.place for shape in drawing.shapes if isinstance(shape, Words) and shape.place}
     shapes = "".join(_shapes(drawing, Origin(at.x, at.y, part, flow.family, cells_of(flow.figure), worded)))
-=======
-    part.drawn.add(number)
-    shapes = "".join(_shapes(drawing, Origin(at.x, at.y, part, flow.family, cells_of(flow.figure))))
->>>>>>> trunk
     return (
         f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{number}" name="{flow.figure.kind.title()}" '
         f'descr="{escape(figure_name(flow.figure))}"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{frame}</p:grpSpPr>'
