@@ -89,15 +89,16 @@ def _most_even(parts: Sequence[Atom], width: float, count: int, em: float, minds
     places = [0.0, *accumulate(part.width + part.space for part in parts)]
     mean = places[-1] / count
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    whole = len(parts)
     for _ in range(count):
         ends: dict[int, tuple[float, int]] = {}
         for first, (before, _start) in best[-1].items():
-            for last in range(first + 1, len(parts) + 1):
+            for last in range(first + 1, whole + 1):
                 long = places[last] - parts[last - 1].space - places[first]
                 if long > width + TOLERANCE:
                     break
                 cost = before + ((long - mean) / em) ** 2
-                if last < len(parts):
+                if last < whole:
                     cost += minds[last - 1]
                     if long + parts[last - 1].hyphen > width + TOLERANCE:
                         continue
@@ -122,29 +123,31 @@ def ragged(parts: Sequence[Atom], width: float) -> list[int]:
     """
     places = [0.0, *accumulate(part.width + part.space for part in parts)]
     phrases = _phrases([part.text for part in parts])
+    count = len(parts)
     best: list[tuple[int, float, int, int]] = [(0, 0.0, 0, 0)]  # lines, cost, where the last begins, hyphens in a row
     for last, part in enumerate(parts, 1):
-        hyphen = part.hyphen if last < len(parts) else 0
-        minded = last < len(parts) and (hyphen or part.parted)
+        hyphen = part.hyphen if last < count else 0
+        minded = last < count and (hyphen or part.parted)
+        at_end = (HYPHENED * width if minded else 0) ** 2, (KEPT * width if part.kept else 0) ** 2
         end = places[last] - part.space + hyphen
-        chosen = ((len(parts) + 1) * ENDLESS, 0.0, 0, 0)
+        least, chosen = ((count + 1) * ENDLESS, 0.0), (0, 0)
         for first in range(last - 1, -1, -1):
             room = width - (end - places[first])
             if room < -TOLERANCE and first < last - 1:
                 break
             if last in phrases and _has_a_better_end(parts, places, first, phrases[last], width):
                 continue
-            if last < len(parts):
-                cost = room * room + (HYPHENED * width if minded else 0) ** 2 + (KEPT * width if part.kept else 0) ** 2
+            if last < count:
+                cost = room * room + at_end[0] + at_end[1]
             else:
                 short = max(0.0, room - width * MOST_LEFT) * (3 if first == last - 1 else 1)
                 cost = short * short * 4
             lines, before, _, row = best[first]
             row = row + 1 if minded else 0
-            candidate = (lines + (ENDLESS if row > MOST_IN_A_ROW else 1), before + cost, first, row)
-            if candidate[:2] < chosen[:2]:
-                chosen = candidate
-        best.append(chosen)
+            candidate = lines + (ENDLESS if row > MOST_IN_A_ROW else 1), before + cost
+            if candidate < least:
+                least, chosen = candidate, (first, row)
+        best.append((*least, *chosen))
     ends = [len(parts)]
     while best[ends[0]][2]:
         ends.insert(0, best[ends[0]][2])

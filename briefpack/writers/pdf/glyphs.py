@@ -31,29 +31,38 @@ def show(text: Any, segment: Segment, after: str, spoken: Callable[[str], tuple[
     if segment.leftwards:
         text._code += _from_right(text, segment, after)
         return
-    look = segment.look
     parts = (*segment.parts, after) if after == " " else segment.parts
-    words = [(part, _shown(segment, part)) for part in parts]
-    for is_plain, group in groupby(words, lambda word: not (word[1].speaks or word[1].lifts)):
+    words = [_shown(segment, part) for part in parts]
+    for is_plain, group in groupby(zip(words, parts, strict=True), _is_plain):
         if is_plain:
-            together = [glyphs for _, glyphs in group]
-            codes = "".join([glyphs.codes for glyphs in together])
-            text._code += _operators(text, segment.font, codes, _joined(together, look.tracking))
+            _show_plain(text, segment, [word for word, _ in group])
             continue
-        for part, glyphs in group:
-            before, behind = spoken(part) if spoken and glyphs.speaks else ("", "")
-            text._code += (
-                [before, *_lifted(text, segment, glyphs), behind] if before else _lifted(text, segment, glyphs)
-            )
+        for word, part in group:
+            before, behind = spoken(part) if spoken and word.speaks else ("", "")
+            text._code += [before, *_lifted(text, segment, word), behind] if before else _lifted(text, segment, word)
     if after.strip():
         unseen = shown(segment.font, after, segment.language)
         text._code += ["3 Tr", *_operators(text, segment.font, unseen.codes, unseen.shifts), "0 Tr"]
 
 
+def _show_plain(text: Any, segment: Segment, words: Sequence[Shown]) -> None:
+    """Write words in one go that stand on the line and are spelled by their glyphs."""
+    codes = "".join([word.codes for word in words])
+    text._code += _operators(text, segment.font, codes, _joined(words, segment.look.tracking))
+
+
+def _is_plain(word: tuple[Shown, str]) -> bool:
+    return not (word[0].speaks or word[0].lifts)
+
+
 def _shown(segment: Segment, part: str) -> Shown:
     """Return what a page shows of a part of a segment; a word in capitals is spelled as it is written."""
     glyphs, letters = shown(segment.font, part, segment.language, not segment.look.tracking), segment.look.letters
-    return glyphs if "".join(capitals for capitals, _ in letters) != part else spelled_as(segment.font, glyphs, letters)
+    return (
+        glyphs
+        if not letters or "".join(capitals for capitals, _ in letters) != part
+        else spelled_as(segment.font, glyphs, letters)
+    )
 
 
 def _joined(words: Sequence[Shown], tracking: float) -> list[Shift]:

@@ -11,6 +11,7 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFString
 
 from briefpack.writers.pdf.destinations import ElementDestination, leads_to
 from briefpack.writers.pdf.fonts import spelled
+from briefpack.writers.pdf.tags import Raw
 
 MOST_NAMES = 1_024
 """So many names of entries are kept as they are written; a file has a few dozen, and one for each field and link."""
@@ -42,6 +43,16 @@ def mend_reportlab() -> None:
     pdfdoc.OutlineEntryObject.format = format_entry  # type: ignore[method-assign]
     pdfdoc.PDFStream.format = format_stream  # type: ignore[method-assign]
     ttfonts.makeToUnicodeCMap = to_unicode_map
+    indirect = pdfdoc.PDFIndirectObject.format
+
+    def format_object(self: pdfdoc.PDFIndirectObject, document: Any) -> bytes:
+        """Write an object under its number: an element of the structure, of which a file has hundreds, as it is."""
+        if not isinstance(self.content, Raw):
+            return bytes(indirect(self, document))
+        number, version = document.idToObjectNumberAndVersion[self.name]
+        return b"%d %d obj\n%b\nendobj\n" % (number, version, self.content.format(document))
+
+    pdfdoc.PDFIndirectObject.format = format_object  # type: ignore[method-assign]
     encoded = pdfdoc.pdfdocEnc
 
     def encode(text: Any) -> Any:

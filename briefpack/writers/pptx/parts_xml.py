@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from briefpack.document.figure_words import marks_of
+from briefpack.languages.line_breaks import unbroken
 from briefpack.look.slide_grid import CARD_RULE, HAIRLINE, MARKED_RULE
 from briefpack.office.markup import escape
 from briefpack.units import emu
@@ -24,7 +25,8 @@ NAMES["key_figures"] = ("Key figures", "Figure")
 
 def parts_xml(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> str:
     """Return the parts as a group (ECMA-376 part 1, 19.3.1.22), in reading order; its alternative text names them."""
-    number, names = part.next_id(), "; ".join(_named(one, flow.form) for one in flow.parts)
+    number, named = part.next_id(), [_named(one, flow.form) for one in flow.parts]
+    names = marks_of(named).cells.join(named)
     shapes = "".join(SHAPES[flow.form](flow, at, part))
     return (
         f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{number}" name="{NAMES[flow.form][0]}" descr="{escape(names)}"/>'
@@ -35,10 +37,10 @@ def parts_xml(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> str:
 
 def _named(one: FormPart, form: str) -> str:
     """Return the head of a part; a date or a number with the first words below it, as neither says much alone."""
-    head = " ".join(one.head.text.split())
+    head = " ".join(unbroken(one.head.text).split())
     if not one.paras or form not in ("timeline", "key_figures"):
         return head
-    below = " ".join(one.paras[0].text.split())
+    below = " ".join(unbroken(one.paras[0].text).split())
     return head + (" " if form == "key_figures" else marks_of([below]).head) + below
 
 
