@@ -19,6 +19,8 @@ HYPHENED = 0.25
 """How much a reader minds a hyphen at the end of a line: as a line that leaves this part of the width."""
 LEAST_FILLED = 0.5
 """A line ends within a phrase rather than leave more than this part of the width."""
+PARTED_PHRASE = 0.02
+"""How much a reader minds a line that ends within a phrase, in the same measure for each point of ugliness."""
 KEPT = 0.6
 """How much a reader minds a line that ends within what belongs together, in the same measure."""
 TOGETHER, ON_AND_ON = 60, 3
@@ -122,6 +124,9 @@ def ragged(parts: Sequence[Atom], width: float) -> list[int]:
         hyphen = part.hyphen if last < len(parts) else 0
         minded = last < len(parts) and (hyphen or part.parted)
         end = places[last] - part.space + hyphen
+        ugly = (HYPHENED * width if minded else 0) ** 2 + (KEPT * width if part.kept else 0) ** 2
+        if last in phrases:
+            ugly += (PARTED_PHRASE * width * ugliness(part.text, parts[last].text)) ** 2
         chosen = ((len(parts) + 1) * ENDLESS, 0.0, 0, 0)
         for first in range(last - 1, -1, -1):
             room = width - (end - places[first])
@@ -130,7 +135,7 @@ def ragged(parts: Sequence[Atom], width: float) -> list[int]:
             if last in phrases and _has_a_better_end(parts, places, first, phrases[last], width):
                 continue
             if last < len(parts):
-                cost = room * room + (HYPHENED * width if minded else 0) ** 2 + (KEPT * width if part.kept else 0) ** 2
+                cost = room * room + ugly
             else:
                 short = max(0.0, room - width * MOST_LEFT) * (3 if first == last - 1 else 1)
                 cost = short * short * 4

@@ -9,6 +9,7 @@ from itertools import accumulate, groupby, pairwise
 
 from briefpack.languages.characters import SOFT_HYPHEN, clusters
 from briefpack.languages.hyphenation import HOLE, RIGHT, hyphen_places, own_hyphens, places_of_choice
+from briefpack.languages.korean_words import belong_together
 from briefpack.languages.line_breaks import ends_with_phrases, handed_down, holds_hangul, is_wide, parts_with_hyphen
 from briefpack.languages.marks import DOT
 from briefpack.languages.ragged import MOST_BALANCED, Atom, evened, in_phrases, phrased, ragged
@@ -180,8 +181,9 @@ def _atoms(words: Sequence[Word]) -> list[Atom]:
 
 
 def _kept(words: Sequence[Word]) -> Iterator[bool]:
-    """Yield of each word whether the next belongs with it: between two dots, or in a smaller remark in brackets."""
+    """Yield of each word whether the next belongs with it: between dots, in a smaller remark, in Korean."""
     dotted = any(word.text.strip() == _DOT for word in words)
+    korean = holds_hangul("".join(word.text for word in words))
     closing = ""
     for word, following in pairwise(words):
         text = word.text.strip()
@@ -189,7 +191,8 @@ def _kept(words: Sequence[Word]) -> Iterator[bool]:
             closing = BRACKETS.get(text[:1], "")
         if closing and text.endswith(closing):
             closing = ""
-        yield bool(closing) or (dotted and _DOT not in (text, following.text.strip()))
+        leans = korean and belong_together(text, following.text.strip())
+        yield leans or bool(closing) or (dotted and _DOT not in (text, following.text.strip()))
     yield False
 
 
