@@ -76,7 +76,7 @@ class Draft:
 
 
 def _in_order(properties: object) -> None:
-    from briefpack.writers.word.inherited import ORDER
+    from briefpack.writers.word.style_chain import ORDER
 
     properties[:] = sorted(properties, key=lambda node: ORDER.get(node.tag, 99))  # type: ignore[index, call-overload]
 

@@ -72,6 +72,7 @@ def _about(fitted: Fitted, pack: Pack, handling: Handling) -> dict[str, str]:
     """Return what is said of a document as a whole, and of its pack in the language in which that is written.
 
     Its handling is there as data, too, as far as there is any: `embargo` in UTC, `embargo_text` for readers,
+    `in_capitals`: the part of the marking that is shown so,
     `names`: how files are called.
     """
     meta, facts = fitted.document.meta, pack.facts
@@ -79,6 +80,7 @@ def _about(fitted: Fitted, pack: Pack, handling: Handling) -> dict[str, str]:
     dates = {"date": meta.date, "date_text": meta.date_text}
     until = moment_of(handling.embargo).astimezone(UTC).isoformat() if handling.embargo else ""
     stated = {"mark": handling.marking, "status": handling.status, "release_to": handling.release_to}
+    stated |= {"in_capitals": meta.in_capitals}
     stated |= {"embargo_text": embargo_text(handling, meta.language, meta.embargo_label)}
     stated |= {"embargo": until, "expires": handling.expires.isoformat() if handling.expires else ""}
     known = {name: value for name, value in {**stated, "names": facts.file_names}.items() if value}

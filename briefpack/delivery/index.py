@@ -11,7 +11,7 @@ from briefpack.delivery.frame import framed
 from briefpack.delivery.page import counts, picture_tag
 from briefpack.delivery.pictures import Picture
 from briefpack.delivery.words import counted
-from briefpack.look.css import dotted_html
+from briefpack.look.css import dotted_html, marking_html
 from briefpack.look.theme import Theme
 
 TITLE = "What has been built"
@@ -27,7 +27,8 @@ def index_page(packs: Sequence[Pack], pictures: Mapping[str, Picture], theme: Th
 
 def _card(pack: Pack, pictures: Mapping[str, Picture]) -> str:
     about = pack.about
-    sender, marking = (escape(str(about.get(key, "")), quote=False) for key in ("sender", "marking"))
+    sender = escape(str(about.get("sender", "")), quote=False)
+    marking = marking_html(str(about.get("marking", "")), str(about.get("in_capitals", "")))
     language = f' lang="{escape(pack.language)}"' if pack.language else ""
     facts = [part for part in (sender, escape(str(about.get("date_text", "")), quote=False)) if part]
     marked = f'<p class="marked"{language}>{marking}</p>\n' if marking else ""

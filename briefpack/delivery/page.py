@@ -14,7 +14,7 @@ from briefpack.delivery.pictures import Picture
 from briefpack.delivery.words import counted, format_of, kind_of, size_of
 from briefpack.languages.locales import language_name
 from briefpack.languages.scripts import is_right_to_left
-from briefpack.look.css import dotted_html, png_address
+from briefpack.look.css import dotted_html, marking_html, png_address
 from briefpack.look.theme import Theme
 
 SHOWN = ("html",)
@@ -45,9 +45,10 @@ def pack_page(
 
 def _header(pack: Pack, more: Mapping[str, str]) -> str:
     about = pack.about
-    parts = {key: escape(str(about.get(key, "")), quote=False) for key in ("marking", "sender", "date_text")}
+    parts = {key: escape(str(about.get(key, "")), quote=False) for key in ("sender", "date_text")}
     date = f'<time datetime="{escape(str(about.get("date", "")))}">{parts["date_text"]}</time>'
-    lines = {"marking": parts["marking"], "sender": parts["sender"], "date": date if parts["date_text"] else ""}
+    marking = marking_html(str(about.get("marking", "")), str(about.get("in_capitals", "")))
+    lines = {"marking": marking, "sender": parts["sender"], "date": date if parts["date_text"] else ""}
     said = "".join(f'<p class="{name}">{line}</p>' for name, line in lines.items() if line)
     links = "".join(f'<li><a href="{quote(path)}">{escape(label)}</a></li>' for label, path in more.items())
     return (
@@ -138,9 +139,8 @@ def _card(document: Document, audience: Audience, pictures: Mapping[str, Picture
     pages = pdf.pages if pdf else max(file.pages for file in document.files)
     facts = [counted(pages, "page")] if pages else []
     facts += [counted(document.words, "word")]
-    marking = (
-        f'<p class="marked"{_language(document.language)}>{escape(document.marking)}</p>' if document.marking else ""
-    )
+    marking = marking_html(document.marking, str(document.about.get("in_capitals", "")))
+    marking = f'<p class="marked"{_language(document.language)}>{marking}</p>' if marking else ""
     files = "".join(_download(file, document) for file in document.files)
     return (
         f'<article class="card" id="{_anchor(document)}" data-audience="{escape(audience.name)}" '

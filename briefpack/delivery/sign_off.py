@@ -34,6 +34,7 @@ def sign_off_sheet(pack: Pack, read: Mapping[str, bytes], pictures: Pictures, th
             labels=SIGNED,
             organisation=about.get("sender", ""),
             marking=about.get("marking", ""),
+            in_capitals=about.get("in_capitals", ""),
             date=about.get("date", "") or "2000-01-01",
             date_text=about.get("date_text", ""),
         ),

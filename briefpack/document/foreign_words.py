@@ -14,7 +14,7 @@ from briefpack.document.tree import Document, Inlines, Link, Meta, Span, Text
 from briefpack.languages.scripts import is_east_asian, script
 
 _WORD = r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ’'-]*"
-RUN = re.compile(rf"(?<![\w@./]){_WORD}(?:[ \u00a0]{_WORD}|, {_WORD})+(?![\w@/])")
+RUN = re.compile(rf"(?<![\w@./]){_WORD}(?:[ \u00a0]{_WORD}|[,:] {_WORD})+(?![\w@/])")
 """Two words or more; a single one may be a name that the text's own readers know as it is written."""
 
 

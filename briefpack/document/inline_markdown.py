@@ -24,7 +24,7 @@ from briefpack.languages.line_breaks import SPACE
 from briefpack.look.world import codes
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
-VOICES = ("editor", "label", "quiet", "mark", "place")
+VOICES = ("editor", "label", "quiet", "mark", "place", "capitals")
 CELL_BREAK = re.compile(r"<br ?/?>")
 """What ends a line in a cell of a table, which is one line of Markdown."""
 MARKED = re.compile(r"[\\`*_\[\]<&!\0]")

@@ -78,11 +78,11 @@ class Span:
     """Mark words as of another language (BCP 47) or another voice: `editor` is our own analysis,
     `label` a small heading within a line, `quiet` a side remark; `mark` tags what it stands in as the one of its
     kind that counts: the recommended row of a table, the card to look at first, the part of an agenda that is next;
-    `place` says where in the source a statement stands."""
+    `place` says where in the source a statement stands; `capitals` shows words in capitals."""
 
     inlines: Inlines
     language: str = ""
-    voice: Literal["", "editor", "label", "quiet", "mark", "place"] = ""
+    voice: Literal["", "editor", "label", "quiet", "mark", "place", "capitals"] = ""
     day: str = ""
     """The day that the words name, in ISO 8601."""
     spot: str = ""
@@ -263,6 +263,8 @@ class Meta:
     date: str = "2000-01-01"
     date_text: str = ""
     marking: str = ""
+    in_capitals: str = ""
+    """The part of the marking that is shown in capitals."""
     with_notes: bool = True
     """Whether what is said to the slides goes with them: to those to whom they are sent, it may not."""
     with_contents: bool = False
@@ -280,8 +282,8 @@ class Meta:
     back_label: str = "back to note {number} in the text"
     speaker_notes_label: str = "Speaker’s notes"
     data_label: str = "The same as a table"
-    draft_label: str = "DRAFT"
-    embargo_label: str = "EMBARGOED UNTIL {time}, {date}"
+    draft_label: str = "Draft"
+    embargo_label: str = "Embargoed until {time}, {date}"
     release_to_label: str = "Only for: {names}"
     expires_label: str = "Valid until {date}"
 

@@ -22,7 +22,7 @@ from briefpack.figures.shapes import (
 from briefpack.languages.characters import SOFT_HYPHEN
 from briefpack.languages.hyphenation import hyphen_places, own_hyphens
 from briefpack.languages.line_breaks import SPACE, atoms, ends_with_phrases, handed_down, parts_with_hyphen
-from briefpack.languages.ragged import MOST_BALANCED, Atom, in_phrases, phrased
+from briefpack.languages.ragged import MOST_BALANCED, Atom, even_ends, in_phrases
 from briefpack.look.series import series_colours
 from briefpack.look.theme import Colours
 
@@ -88,7 +88,7 @@ class Pen:
         return lines
 
     def _even(self, lines: list[list[tuple[str, bool]]], width: float, bold: bool) -> list[list[tuple[str, bool]]]:
-        """Return as many lines, equally long and broken between phrases; of many, the last is no lone character."""
+        """Return as many lines, even and ended by their sense; of many, the last is no lone character."""
         pieces = [piece for line in lines for piece in line]
         glued = [piece[1] for piece in pieces[1:]] + [True]
         space = self.width(" ", bold)
@@ -98,7 +98,7 @@ class Pen:
         ]
         if len(lines) <= MOST_BALANCED:
             # hyphens of words that end no line count in their widths, so that too little may seem to fit
-            ends = phrased(parts, width, len(lines), self.size) or list(accumulate(map(len, lines)))
+            ends = even_ends(parts, width, len(lines), self.size) or list(accumulate(map(len, lines)))
         else:
             ends = list(accumulate(map(len, lines)))
             first, last = ends[-3], ends[-2]

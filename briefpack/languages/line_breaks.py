@@ -245,7 +245,7 @@ def ugliness(left: str, right: str) -> float:
     """
     ends, begins = letter_kind(left[-1:]), letter_kind(right[:1])
     if left[-1:] == NAME_DOT:
-        return 40 if _parts_a_name(left[-2:-1], right[:1]) else 10
+        return 40 if joins_a_name(left, right) else 10
     if ends in ("space", "mark") or begins == "mark":
         return 0
     if ends == "hiragana":
@@ -255,9 +255,9 @@ def ugliness(left: str, right: str) -> float:
     return 56 if ends == begins == "katakana" else 24
 
 
-def _parts_a_name(before: str, behind: str) -> bool:
-    """Tell whether a dot between these letters joins parts of a name from abroad, and not words of a list."""
-    return letter_kind(before) == letter_kind(behind) == "katakana"
+def joins_a_name(left: str, right: str) -> bool:
+    """Tell whether the dot at the end of a text joins parts of a name from abroad, and not words of a list."""
+    return letter_kind(left[-2:-1]) == letter_kind(right[:1]) == "katakana"
 
 
 @functools.lru_cache(maxsize=4096)

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise, takewhile
 
 from briefpack.languages.hyphenation import MOST_IN_A_ROW
-from briefpack.languages.line_breaks import letter_kind, phrase_ends, ugliness
+from briefpack.languages.leaning_words import break_minded
+from briefpack.languages.line_breaks import (
+    NAME_DOT,
+    holds_hangul,
+    is_wide,
+    joins_a_name,
+    letter_kind,
+    phrase_ends,
+    ugliness,
+)
 
 WITHIN_A_PHRASE = 36
 """How much more a reader minds a line that ends within a phrase."""
@@ -19,12 +28,13 @@ HYPHENED = 0.25
 """How much a reader minds a hyphen at the end of a line: as a line that leaves this part of the width."""
 LEAST_FILLED = 0.5
 """A line ends within a phrase rather than leave more than this part of the width."""
-PARTED_PHRASE = 0.02
-"""How much a reader minds a line that ends within a phrase, in the same measure for each point of ugliness."""
+SCRIPTS_PARTED, NAME_PARTED, COMPOUND_PARTED, WORD_PARTED = 0.2, 0.5, 0.45, 0.8
+"""How much a reader minds a line that ends within a phrase, in the same measure: between two scripts, within a name,
+between two pairs of ideographs, which mostly are words, and within a word or before its ending."""
 KEPT = 0.6
 """How much a reader minds a line that ends within what belongs together, in the same measure."""
-TOGETHER, ON_AND_ON = 60, 3
-"""The same where lines are even, and how much a line is minded that ends without a stop, in squared ems."""
+TOGETHER = 150
+"""The same where lines are even, in squared ems."""
 ENDLESS = 10
 """So many lines more are better than one hyphen more in a row than there may be."""
 TOLERANCE = 0.01
@@ -46,6 +56,13 @@ class Atom:
     kept: bool = False
 
 
+def even_ends(parts: Sequence[Atom], width: float, count: int, em: float) -> list[int]:
+    """Return where so many lines end that are about equally long, by the rule of their script."""
+    text = "".join(part.text for part in parts)
+    by_phrase = is_wide(text) and not holds_hangul(text)
+    return (phrased if by_phrase else evened)(parts, width, count, em)
+
+
 def phrased(parts: Sequence[Atom], width: float, count: int, em: float) -> list[int]:
     """Return where so many lines end that are about equally long, better between phrases than even.
 
@@ -62,18 +79,15 @@ def phrased(parts: Sequence[Atom], width: float, count: int, em: float) -> list[
 
 
 def evened(parts: Sequence[Atom], width: float, count: int, em: float) -> list[int]:
-    """Return where so many lines end that are about equally long, better behind a stop than within a remark.
+    """Return where so many lines end that are about equally long, better where the sense allows than even.
 
     For titles, labels and short paragraphs whose words are parted by spaces; no part is wider than the width. None
     where so few lines cannot hold them.
     """
+    words = [part.text for part in parts]
     minds = [
-        TOGETHER
-        if part.kept or part.parted or part.hyphen
-        else 0
-        if letter_kind(part.text.strip()[-1:]) == "mark"
-        else ON_AND_ON
-        for part in parts[:-1]
+        TOGETHER if part.kept or part.parted or part.hyphen or not part.space else break_minded(words, place)
+        for place, part in enumerate(parts[:-1])
     ]
     return _most_even(parts, width, count, em, minds)
 
@@ -86,15 +100,16 @@ def _most_even(parts: Sequence[Atom], width: float, count: int, em: float, minds
     places = [0.0, *accumulate(part.width + part.space for part in parts)]
     mean = places[-1] / count
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    whole = len(parts)
     for _ in range(count):
         ends: dict[int, tuple[float, int]] = {}
         for first, (before, _start) in best[-1].items():
-            for last in range(first + 1, len(parts) + 1):
+            for last in range(first + 1, whole + 1):
                 long = places[last] - parts[last - 1].space - places[first]
                 if long > width + TOLERANCE:
                     break
                 cost = before + ((long - mean) / em) ** 2
-                if last < len(parts):
+                if last < whole:
                     cost += minds[last - 1]
                     if long + parts[last - 1].hyphen > width + TOLERANCE:
                         continue
@@ -118,33 +133,33 @@ def ragged(parts: Sequence[Atom], width: float) -> list[int]:
     is wider than the column, or where it would leave more than half of it.
     """
     places = [0.0, *accumulate(part.width + part.space for part in parts)]
-    phrases = _phrases([part.text for part in parts])
+    texts = [part.text for part in parts]
+    phrases, count = _phrases(texts), len(parts)
     best: list[tuple[int, float, int, int]] = [(0, 0.0, 0, 0)]  # lines, cost, where the last begins, hyphens in a row
     for last, part in enumerate(parts, 1):
-        hyphen = part.hyphen if last < len(parts) else 0
-        minded = last < len(parts) and (hyphen or part.parted)
+        hyphen = part.hyphen if last < count else 0
+        minded = last < count and (hyphen or part.parted)
+        at_end = (HYPHENED * width if minded else 0) ** 2, (KEPT * width if part.kept else 0) ** 2
         end = places[last] - part.space + hyphen
-        ugly = (HYPHENED * width if minded else 0) ** 2 + (KEPT * width if part.kept else 0) ** 2
-        if last in phrases:
-            ugly += (PARTED_PHRASE * width * ugliness(part.text, parts[last].text)) ** 2
-        chosen = ((len(parts) + 1) * ENDLESS, 0.0, 0, 0)
+        within = (_parted(texts, last) * width if last in phrases else 0) ** 2
+        least, chosen = ((count + 1) * ENDLESS, 0.0), (0, 0)
         for first in range(last - 1, -1, -1):
             room = width - (end - places[first])
             if room < -TOLERANCE and first < last - 1:
                 break
             if last in phrases and _has_a_better_end(parts, places, first, phrases[last], width):
                 continue
-            if last < len(parts):
-                cost = room * room + ugly
+            if last < count:
+                cost = room * room + at_end[0] + at_end[1] + within
             else:
                 short = max(0.0, room - width * MOST_LEFT) * (3 if first == last - 1 else 1)
                 cost = short * short * 4
             lines, before, _, row = best[first]
             row = row + 1 if minded else 0
-            candidate = (lines + (ENDLESS if row > MOST_IN_A_ROW else 1), before + cost, first, row)
-            if candidate[:2] < chosen[:2]:
-                chosen = candidate
-        best.append(chosen)
+            candidate = lines + (ENDLESS if row > MOST_IN_A_ROW else 1), before + cost
+            if candidate < least:
+                least, chosen = candidate, (first, row)
+        best.append((*least, *chosen))
     ends = [len(parts)]
     while best[ends[0]][2]:
         ends.insert(0, best[ends[0]][2])
@@ -172,6 +187,23 @@ def _has_a_better_end(
     if begins <= first:
         return places[ends] - parts[ends - 1].space - places[first] <= width + TOLERANCE
     return places[begins] - parts[begins - 1].space - places[first] >= width * LEAST_FILLED
+
+
+def _parted(texts: Sequence[str], end: int) -> float:
+    """Return how much a reader minds a line that ends within a phrase of Japanese, after so many texts."""
+    left, right = texts[end - 1], texts[end]
+    if left[-1:] == NAME_DOT:
+        return NAME_PARTED if joins_a_name(left, right) else SCRIPTS_PARTED
+    ends, begins = letter_kind(left[-1:]), letter_kind(right[:1])
+    if begins in ("hiragana", "mark"):
+        return WORD_PARTED
+    if ends != begins:
+        return SCRIPTS_PARTED
+    before, behind = (
+        sum(1 for _ in takewhile(lambda letter: letter_kind(letter) == "other", letters))
+        for letters in (chain.from_iterable(map(reversed, reversed(texts[:end]))), chain.from_iterable(texts[end:]))
+    )
+    return COMPOUND_PARTED if before and before % 2 == behind % 2 == 0 else WORD_PARTED
 
 
 def in_phrases(texts: Sequence[str], widths: Sequence[float], width: float) -> list[int]:

@@ -23,6 +23,10 @@ _NONE_OF_THEM = re.compile("[\0-\u10ff\u1200-\u2e7f]*")
 FULL_WIDTH = frozenset({"Hans", "Hant", "Jpan"})
 """The scripts (ISO 15924) with marks as wide as letters and no space between words."""
 WITHOUT_SPACES = FULL_WIDTH | {"Khmr", "Laoo", "Mymr", "Thai"}
+LEANING = frozenset({"Cyrl", "Grek", "Latn", ""})
+"""The scripts whose type has italics; "" is that of a language which CLDR does not know, taken for Latin."""
+SET_APART = LEANING | FULL_WIDTH | {"Armn", "Geor", "Hebr", "Kore"}
+"""The scripts whose letters may be set apart: in others they join, hang from one line, or take marks at their sides."""
 OFFICE_REGIONS = {"ar": "SA", "pt": "PT"}
 """The regions that Office assumes for a language named without one, where CLDR assumes another."""
 
@@ -91,8 +95,20 @@ def is_korean(language: str) -> bool:
 
 @functools.cache
 def is_east_asian(language: str) -> bool:
-    """Tell whether a language is written in Chinese, Japanese or Korean letters, which have no italics."""
+    """Tell whether a language is written in Chinese, Japanese or Korean letters."""
     return script(language) in FULL_WIDTH | {"Kore"}
+
+
+@functools.cache
+def has_italics(language: str) -> bool:
+    """Tell whether type of the language leans; where it does not, weight stresses, and quotations stand upright."""
+    return script(language) in LEANING
+
+
+@functools.cache
+def may_be_set_apart(language: str) -> bool:
+    """Tell whether letters of the language may be set apart, as in labels."""
+    return script(language) in SET_APART
 
 
 def has_full_width_marks(language: str) -> bool:

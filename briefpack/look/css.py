@@ -6,7 +6,9 @@ import base64
 import re
 from collections.abc import Iterable
 from hashlib import sha256
+from html import escape
 
+from briefpack.languages.capitals import parts_of
 from briefpack.languages.marks import DOT
 from briefpack.look.dark import dark_colours
 from briefpack.look.theme import Colours, Theme
@@ -31,6 +33,14 @@ def families(*names: str) -> str:
 def css_string(text: str) -> str:
     """Return a text as a string of CSS (CSS Syntax level 3, 4.3.7): nothing in it ends the string or the sheet."""
     return '"' + re.sub(r'[\\"<\n\r\f]', lambda sign: f"\\{ord(sign[0]):x} ", text) + '"'
+
+
+def marking_html(marking: str, capitals: str) -> str:
+    """Return how something is to be handled, the part of it in capitals that is shown so."""
+    return "".join(
+        f'<span class="capitals">{escape(text, quote=False)}</span>' if loud else escape(text, quote=False)
+        for text, loud in parts_of(marking, capitals)
+    )
 
 
 def page_rules(theme: Theme) -> str:

@@ -9,27 +9,23 @@ from pathlib import Path
 
 from briefpack.errors import Place, Problem, error
 from briefpack.languages.line_breaks import holds_hangul
-from briefpack.languages.scripts import holds_east_asian, is_korean, primary
+from briefpack.languages.scripts import has_full_width_marks, holds_east_asian
 from briefpack.look.theme import Fonts
 from briefpack.look.truetype import TrueType
 
 FALLBACKS = ("Source Sans 3", "Noto Sans")
 """Families that are tried where the theme's lacks a character."""
-JAPANESE_MARKS = frozenset("“”‘’…—―・×")
-"""Marks that Japanese sets as wide as a character, and Latin fonts as narrow as they are."""
+FULL_WIDTH_MARKS = frozenset("“”‘’…—―・×")
+"""Marks that Chinese and Japanese set as wide as a character, and Latin fonts as narrow as they are."""
 
 
 def families(fonts: Fonts, character: str, language: str, title: bool = False) -> tuple[str, ...]:
-    """Return the families to try for a character, best first; those of Japanese and Korean are large and come last."""
+    """Return the families to try for a character, best first; those of East Asia are large and come last."""
     own = (fonts.title, fonts.body) if title else (fonts.body,)
     own = (*own, *fonts.others, *FALLBACKS)
-    asian = (fonts.japanese, fonts.korean)
-    east_asian = holds_east_asian(character)
-    if holds_hangul(character) or (is_korean(language) and east_asian):
-        return (*reversed(asian), *own)
-    if east_asian or (primary(language) == "ja" and character in JAPANESE_MARKS):
-        return (*asian, *own)
-    return (*own, *asian)
+    east_asian = fonts.east_asian("ko" if holds_hangul(character) else language)
+    is_wide = has_full_width_marks(language) and character in FULL_WIDTH_MARKS
+    return (*east_asian, *own) if is_wide or holds_east_asian(character) else (*own, *east_asian)
 
 
 @functools.cache

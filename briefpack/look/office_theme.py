@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefpack.languages.scripts import primary
+from briefpack.languages.scripts import is_east_asian
 from briefpack.look.theme import Colours, Theme
 from briefpack.office.markup import DECLARATION, escape, hex_colour
 
@@ -50,7 +50,7 @@ def theme_xml(theme: Theme, language: str) -> str:
 
 def _fonts(theme: Theme, latin: str, language: str) -> str:
     japanese, korean = escape(theme.fonts.office_japanese), escape(theme.fonts.office_korean)
-    east = {"ja": japanese, "ko": korean}.get(primary(language), "")
+    east = escape(theme.fonts.office_east_asian(language)) if is_east_asian(language) else ""
     return (
         f'<a:latin typeface="{escape(latin)}"/><a:ea typeface="{east}"/><a:cs typeface=""/>'
         f'<a:font script="Jpan" typeface="{japanese}"/><a:font script="Hang" typeface="{korean}"/>'

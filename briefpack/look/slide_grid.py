@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import sqrt
 from typing import TypeVar
 
 from briefpack.units import SLIDE_SIZE_PT
@@ -90,6 +91,8 @@ LOOKS = {
     "key_figures": FormLook(5.2, 1.0, 0.65, gap=44, after_head=4),
 }
 """The forms whose parts stand side by side."""
+NARROWEST = 0.85
+"""How much smaller tables and forms are set at most where text has a place narrower than on our slides."""
 LEAST_STEP = 0.88
 """A step along an axis is at least so wide, as a part of the width that it would have if all were as wide."""
 IN_A_ROW = 3
@@ -106,6 +109,11 @@ WORTH = 0.92
 def look_of(form: str, parts: int) -> FormLook:
     """Return how a form of so many parts is set."""
     return LOOKS["small cards" if form == "cards" and parts > IN_A_ROW else form]
+
+
+def narrowed(width: float) -> float:
+    """Return how much smaller tables and forms are set on slides whose text has so wide a place, in points."""
+    return max(NARROWEST, sqrt(min(1.0, width / INNER)))
 
 
 def in_rows(form: str, parts: Sequence[Part]) -> list[Sequence[Part]]:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from briefpack.errors import BuildError, Place, Problem, did_you_mean, error, relative_name
 from briefpack.languages.characters import character_problems, in_one_line
-from briefpack.languages.scripts import is_east_asian, is_korean
+from briefpack.languages.scripts import is_east_asian, primary
 from briefpack.layers import files_by_stem, first_file
 from briefpack.look.pictures import Picture, read_picture, seen_colour
 from briefpack.units import mm
@@ -23,6 +23,8 @@ Colour = Annotated[
 """A colour as #RRGGBB."""
 LARGE_PT, LARGE_CAPTION_PT, LARGE_MARGIN_MM = 16.0, 14.0, 22.0
 """Large print: no text of a page is smaller than 16 pt, and no head or foot smaller than 14."""
+COVER_SCALE = 1.4
+"""The title of a cover is so much larger than that of a memo without one."""
 LOGO_CONTRAST = 3.0
 """The least contrast of what is no text: WCAG 2.1, success criterion 1.4.11, level AA."""
 AA_CONTRAST = 4.5
@@ -85,10 +87,12 @@ class Fonts(ThemePart):
     title: str
     japanese: str
     korean: str
+    chinese: str
     office_body: str
     office_title: str
     office_japanese: str
     office_korean: str
+    office_chinese: str
     others: tuple[str, ...] = Field(
         default=(), description="Families for characters that the others lack, tried in this order."
     )
@@ -99,9 +103,14 @@ class Fonts(ThemePart):
         """The organisation's own font files, which may be named like those that come with briefpack."""
         return self._own
 
+    def east_asian(self, language: str) -> tuple[str, str, str]:
+        """Return the families of Japanese, Korean and Chinese, that of the language first; of no such, Japanese."""
+        others = {"ko": (self.korean, self.japanese, self.chinese), "zh": (self.chinese, self.japanese, self.korean)}
+        return others.get(primary(language), (self.japanese, self.korean, self.chinese))
+
     def office_east_asian(self, language: str) -> str:
-        """Return the font that Office sets East Asian letters in: the Korean one for Korean, else the Japanese."""
-        return self.office_korean if is_korean(language) else self.office_japanese
+        """Return the font that Office sets East Asian letters in: that of the language, else the Japanese."""
+        return {"ko": self.office_korean, "zh": self.office_chinese}.get(primary(language), self.office_japanese)
 
 
 class Sizes(ThemePart):
@@ -198,6 +207,11 @@ class Theme(ThemePart):
     def is_large_print(self) -> bool:
         """Whether pages are set for people who see little: a one-pager then takes up to four sides."""
         return self.sizes.body >= LARGE_PT
+
+    @property
+    def cover_scale(self) -> float:
+        """How much larger the title of a memo's cover is: not at all in large print, where it would take the page."""
+        return 1.0 if self.is_large_print else COVER_SCALE
 
     def in_large_print(self) -> Theme:
         """Return the theme with pages in type that people who see little can read; slides are large anyway.

@@ -30,6 +30,7 @@ def document_meta(brief: Brief, document: str, templates: tuple[Path, ...]) -> M
         date=facts.date.isoformat(),
         date_text=date_text(facts.date, brief.language),
         marking=handling_line(brief.handling(document), brief.language, labels),
+        in_capitals=said_loudly(brief.handling(document), brief.language, labels),
         with_notes=brief.documents[document].notes != "none",
         keywords=facts.keywords,
         regions=tuple(region.name for region in facts.regions),
@@ -42,15 +43,18 @@ def handling_line(handling: Handling, language: str, labels: Mapping[str, str]) 
 
     An embargo is stated whenever a document is made: whoever reads it has a clock, and a build has none.
     """
-    said = [handling.marking or ""]
-    if handling.status == "draft":
-        said.append(labels["draft_label"])
-    said.append(embargo_text(handling, language, labels["embargo_label"]))
+    said = [handling.marking or "", said_loudly(handling, language, labels)]
     if handling.release_to:
         said.append(labels["release_to_label"].replace("{names}", handling.release_to))
     if handling.expires:
         said.append(labels["expires_label"].replace("{date}", date_text(handling.expires, language)))
     return dotted(*said)
+
+
+def said_loudly(handling: Handling, language: str, labels: Mapping[str, str]) -> str:
+    """Return what of that is shown in capitals: that it is a draft, and until when nothing may be published."""
+    draft = labels["draft_label"] if handling.status == "draft" else ""
+    return " · ".join(filter(None, (draft, embargo_text(handling, language, labels["embargo_label"]))))
 
 
 def embargo_text(handling: Handling, language: str, label: str) -> str:

@@ -203,11 +203,11 @@ def test_heavy_libraries_load_only_for_their_writer(project: Path) -> None:
 
 
 LIBRARIES = {
-    *("PIL", "annotated_types", "babel", "docx", "filelock", "jinja2", "lxml", "markdown_it", "markupsafe"),
+    *("PIL", "annotated_types", "babel", "filelock", "jinja2", "lxml", "markdown_it", "markupsafe"),
     *("mdit_py_plugins", "mdurl", "pydantic", "pydantic_core", "pyphen", "reportlab", "typing_extensions"),
     *("typing_inspection", "uharfbuzz", "yaml"),
 }
-"""What one memo in Word needs; ReportLab measures whether it takes more than a page, and brings Pillow."""
+"""What one memo in Word on our own paper needs; ReportLab measures whether it takes more than a page, and brings Pillow."""
 OF_PYTHON = ("asyncio", "http", "multiprocessing", "sqlite3", "ssl", "unittest", "xml")
 """Modules of Python that take long to load, and that a build in one process does without."""
 

@@ -23,6 +23,7 @@ def spans(document: t.Document) -> list[tuple[str, str]]:
     [
         ("論説「No one in Ostmere」による", ["No one in Ostmere"]),
         ("Erasmus Mundus と Green Climate Fund", ["Erasmus Mundus", "Green Climate Fund"]),
+        ("原題：Closer ties: A step for two, 寄稿", ["Closer ties: A step for two"]),
         ("ASEAN は JICA と", []),
         ("GEF, JICA を", []),
         ("https://example.org/no/one here", []),

@@ -343,7 +343,7 @@ def test_labels_in_japanese_end_in_more_than_a_character(width: int) -> None:
 
 def test_no_line_ends_at_a_no_break_space() -> None:
     pen = Pen(theme().colours, 10, lambda text, style, size: len(text) * size)
-    assert [line for line, _ in pen.lines("von 5 bis 13\u00a0Uhr", 130)] == ["von 5 bis", "13\u00a0Uhr"]
+    assert [line for line, _ in pen.lines("von 5 bis 13\u00a0Uhr", 130)] == ["von 5", "bis 13\u00a0Uhr"]
     assert [line for line, _ in pen.lines(" von 5 bis 13 Uhr ", 130)] == ["von 5 bis", "13 Uhr"]
 
 

@@ -112,7 +112,7 @@ def test_lines_of_a_title_end_between_phrases_and_are_about_even() -> None:
 def test_lines_are_filled_or_even() -> None:
     parts = [Atom(word, len(word), 1) for word in ["a", "working", "group", "with", "study", "programmes", "first"]]
     assert filled(parts, 40) == [6, 7], "the last line is one word"
-    assert evened(parts, 40, 2, 1) == [4, 7]
+    assert evened(parts, 40, 2, 2) == [3, 7], "before a word that leans on the next"
 
 
 def test_even_lines_end_behind_a_stop_and_not_within_what_belongs_together() -> None:

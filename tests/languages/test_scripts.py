@@ -11,9 +11,11 @@ import pytest
 from briefpack.languages.scripts import (
     EAST_ASIAN,
     has_full_width_marks,
+    has_italics,
     holds_right_to_left,
     is_east_asian,
     is_right_to_left,
+    may_be_set_apart,
     office_tag,
     script,
     writes_spaces,
@@ -46,6 +48,13 @@ def test_what_follows_from_a_language(
         *(east_asian, full_width),
         spaces,
     )
+
+
+def test_type_leans_and_is_set_apart_as_its_script_allows() -> None:
+    assert all(map(has_italics, ("en", "el", "uk", "yo", "sr-Latn", "no such", "")))
+    assert not any(map(has_italics, ("ar", "he", "hi", "bn", "ta", "th", "km", "ka", "hy", "ja", "ko", "zh")))
+    assert all(map(may_be_set_apart, ("en", "el", "uk", "he", "ka", "hy", "ja", "ko", "zh", "")))
+    assert not any(map(may_be_set_apart, ("ar", "fa", "hi", "bn", "ta", "th", "km")))
 
 
 def test_which_languages_go_from_the_right() -> None:

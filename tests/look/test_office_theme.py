@@ -29,7 +29,12 @@ def test_every_colour_of_the_scheme_is_there_in_the_order_of_the_standard() -> N
 
 @pytest.mark.parametrize(
     ("language", "east"),
-    [("en", ""), ("ja", THEME.fonts.office_japanese), ("ko-KR", THEME.fonts.office_korean)],
+    [
+        ("en", ""),
+        ("ja", THEME.fonts.office_japanese),
+        ("ko-KR", THEME.fonts.office_korean),
+        ("zh", THEME.fonts.office_chinese),
+    ],
 )
 def test_fonts_are_those_of_the_document_s_language(language: str, east: str) -> None:
     fonts = part(language)

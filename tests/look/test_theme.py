@@ -164,4 +164,12 @@ def test_headings_beside_japanese_or_korean_are_in_the_family_of_the_body() -> N
     for language in ("ja", "ko", "zh-TW"):
         fonts = theme.in_language(language).fonts
         assert (fonts.title, fonts.office_title) == (theme.fonts.body, theme.fonts.office_body)
-        assert (fonts.japanese, fonts.korean) == (theme.fonts.japanese, theme.fonts.korean)
+        assert fonts.east_asian(language) == theme.fonts.east_asian(language)
+
+
+def test_the_families_of_east_asia_are_tried_from_that_of_the_language_on() -> None:
+    fonts = read_theme("ministry", THEMES).fonts
+    assert [fonts.east_asian(language)[0] for language in ("en", "ja", "ko-KR", "zh-TW")] == [
+        *(fonts.japanese, fonts.japanese, fonts.korean, fonts.chinese)
+    ]
+    assert fonts.office_east_asian("zh") == fonts.office_chinese

@@ -16,6 +16,7 @@ from briefpack.build.jobs import Request
 from briefpack.build.workshop import Workshop
 from briefpack.document import tree as t
 from briefpack.document.contents import MOST_PAGES, front_and_body, has_sections, listed
+from briefpack.look.theme import COVER_SCALE, Theme
 from briefpack.writers.pdf import measure_pages, write_pdf
 from briefpack.writers.word import write_word
 from tests.drafts import TINY_FOLDERS, jobs
@@ -100,13 +101,36 @@ def test_contents_that_go_beyond_the_cover_name_the_sections_alone() -> None:
     assert len(texts) == len(SECTIONS)
 
 
-def test_contents_that_even_so_go_beyond_the_cover_have_pages_of_their_own() -> None:
-    document = memo(tuple(f"Section {n}" for n in range(1, 41)), 1)
-    cover, listing, *_ = pages_text(write_pdf(document, theme()).data)
+def test_contents_that_even_so_go_beyond_the_cover_begin_a_page_on_which_the_text_goes_on() -> None:
+    document = memo(tuple(f"Section {n}" for n in range(1, 31)), 1)
+    cover, listing, more, *pages = pages_text(write_pdf(document, theme()).data)
     assert "One office would do." in cover and META.contents_label not in cover
     assert META.contents_label in listing and "Section 1, part A" in listing
-    title = next(par for par in body(document).iter(qn("w:p")) if "".join(par.itertext()) == META.contents_label)
-    assert title.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}") is not None
+    assert re.search(r"^Section 30, part A\s+\d+\s+Section 1\s+The clerk has asked", more, re.MULTILINE)
+    for name, number in re.findall(r"^(Section \d+)\s+(\d+)\s*$", listing, re.MULTILINE):
+        assert re.search(rf"^{name}\s*$", [cover, listing, more, *pages][int(number) - 1], re.MULTILINE), name
+    root = body(document)
+    assert begins_page(next(par for par in root.iter(qn("w:p")) if "".join(par.itertext()) == META.contents_label))
+    assert not begins_page(next(par for par in list(root.iter(qn("w:p")))[::-1] if "".join(par.itertext()) == SECTION))
+
+
+SECTION = "Section 1"
+
+
+def begins_page(paragraph: Any) -> bool:
+    return paragraph.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}") is not None
+
+
+def test_in_large_print_a_cover_s_title_is_no_larger_than_that_of_a_memo() -> None:
+    def sizes(look: Theme) -> tuple[float, float]:
+        styles = part(write_word(memo(), look).data, "word/styles.xml")
+        named = {node.get(qn("w:styleId")): node for node in styles}
+        title, cover = (next(named[name].iter(qn("w:sz"))).get(qn("w:val")) for name in ("Heading1", "CoverTitle"))
+        return float(title) / 2, float(cover) / 2
+
+    usual, large = sizes(theme()), sizes(theme().in_large_print())
+    assert usual[1] == pytest.approx(usual[0] * COVER_SCALE, abs=0.5)
+    assert large[1] == large[0] > usual[0]
 
 
 def test_a_pdf_says_all_else_as_without_contents() -> None:

@@ -24,11 +24,13 @@ from briefpack.writers.pdf import Fit, Measured, measure_pages, write_pdf
 from briefpack.writers.pdf.blocks import FLOWS, REGIONS
 from briefpack.writers.pdf.drawing import DrawingFlow
 from briefpack.writers.pdf.flows import Flow
-from briefpack.writers.pdf.fonts import font, shown
-from briefpack.writers.pdf.inlines import STYLED, VOICES
+from briefpack.writers.pdf.fonts import Fonts, font, shown
+from briefpack.writers.pdf.inlines import STYLED, VOICES, Look, StyledText
+from briefpack.writers.pdf.lines import break_lines
 from briefpack.writers.pdf.mending import to_unicode_map
 from briefpack.writers.pdf.pages import Layout
 from briefpack.writers.pdf.styles import full_setting, make_styles, tightened
+from briefpack.writers.pdf.text import shape
 from tests import trees
 from tests.cases_of_shaping import TEXTS
 from tests.conftest import REPOSITORY
@@ -615,9 +617,15 @@ def test_what_heads_a_onepager_ends_above_what_it_holds(audience: str) -> None:
     assert head.y + head.flow.height(head.width) < content.y
 
 
-def test_a_dot_between_parts_neither_ends_nor_begins_a_line() -> None:
+def test_a_dot_between_parts_neither_ends_nor_begins_a_line_but_is_read() -> None:
     parts = " · ".join(["Foreign ministries and all the others", "Near term and beyond", "paras 28–29"] * 6)
-    lines = pages_text(write_pdf(document(trees.p(parts)), theme()).data)[0].splitlines()
-    told = [line.strip() for line in lines if "ministries" in line or "term" in line]
+    look = Look(size=10, colour="#000000")
+    lines = break_lines(shape([StyledText(parts, look)], Fonts(theme(), "en", "test.pdf")), 300)
+    told = ["".join(word.text for word in line.words).strip() for line in lines]
     assert len(told) > 3
     assert not [line for line in told if line.startswith("·") or line.endswith("·")]
+    assert {line.after for line in lines[:-1]} == {" ", " · "}
+    data = write_pdf(document(trees.p(parts)), theme()).data
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert parts in text_along_tree(pdf)
+        assert b"3 Tr" in pdf.pages[0].Contents.read_bytes(), "but not seen"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from io import BytesIO
 
 import pikepdf
@@ -16,10 +16,11 @@ from briefpack.writers.pdf.fonts import Fonts, shown, spelled
 from briefpack.writers.pdf.glyphs import _operators, _placed
 from briefpack.writers.pdf.inlines import Look, StyledText
 from briefpack.writers.pdf.lines import break_lines
+from briefpack.writers.pdf.styles import Setting, TextStyle, make_styles
 from briefpack.writers.pdf.text import Segment, shape
 from tests import trees
 from tests.writers.pdf_structure import Structure, text_along_tree
-from tests.writers.pdf_text import document, pages_text, stretches, theme
+from tests.writers.pdf_text import body, document, pages_text, stretches, theme
 from tests.writers.test_pdf_tags import faults
 
 FROM_RIGHT = replace(trees.META, language="he")
@@ -116,6 +117,31 @@ def test_letters_of_one_glyph_have_each_a_place_in_the_order_in_which_they_are_r
     assert (first.code, first.unseen) == ("ל", True) and whole.x < first.x
 
 
+@pytest.mark.parametrize(
+    ("language", "leans", "apart"), [("en", True, True), ("he", False, True), ("hi", False, False), ("ja", False, True)]
+)
+def test_letters_lean_and_are_set_apart_as_their_script_allows(language: str, leans: bool, apart: bool) -> None:
+    styles = make_styles(theme(), "memo", Setting(10, 1.4), language)
+    own = [getattr(styles, field.name) for field in fields(styles)]
+    found = [style for style in own if isinstance(style, TextStyle)]
+    assert any(style.italic for style in found) is leans
+    assert any(style.tracking for style in found) is apart
+
+
+def test_a_word_of_a_script_without_italics_stands_upright_in_a_quotation() -> None:
+    greeting = t.Span(trees.inline("“שלום”!"), language="he")
+    fonts = {
+        inlines: {
+            font
+            for one in body(write_pdf(document(t.Quote((trees.p(*inlines),))), hebrew()).data, 0)
+            for font in one.fonts
+        }
+        for inlines in ((greeting,), (greeting, " he said"))
+    }
+    assert not any("Italic" in font for font in fonts[(greeting,)])
+    assert any("Italic" in font for font in fonts[(greeting, " he said")])
+
+
 def test_only_words_from_the_left_are_spelled_beside_their_glyphs() -> None:
     assert shown("SourceSans3-Regular", "n̄", "en").speaks
     assert not shown("OpenSans-Regular", "בְּרֵא", "he", leftwards=True).speaks
@@ -128,3 +154,12 @@ def test_words_from_the_right_that_are_shown_from_the_left_are_found(monkeypatch
 
     monkeypatch.setattr("briefpack.writers.pdf.glyphs._from_right", turned)
     assert faults(write_pdf(document(trees.p("One שלום עולם two")), hebrew()).data)
+
+
+def test_a_dot_that_a_line_end_stands_for_is_read_from_the_right_too() -> None:
+    parts = " · ".join(["משרד הנמל של העיר", "עד הקיץ הבא"] * 9)
+    data = write_pdf(t.Document(FROM_RIGHT, (trees.p(parts),)), hebrew()).data
+    assert faults(data) == []
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert text_along_tree(pdf) == [parts]
+        assert b"3 Tr" in pdf.pages[0].Contents.read_bytes()

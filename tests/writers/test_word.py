@@ -398,13 +398,20 @@ def test_east_asian_words_are_stressed_by_weight() -> None:
     assert east.find(qn("w:b")) is not None and east.find(qn("w:i")) is None
 
 
-def test_a_japanese_document_has_no_italics() -> None:
+@pytest.mark.parametrize(("language", "word"), [("ja", "重要"), ("hi", "महत्वपूर्ण"), ("he", "חשוב"), ("th", "สำคัญ")])
+def test_a_document_whose_script_has_no_italics_has_none(language: str, word: str) -> None:
     data = written(
-        t.Quote((p(t.Emphasis(inline("重要"))),)), p(t.Note(1)), language="ja", notes=((t.Emphasis(inline("注")),),)
+        t.Quote((p(t.Emphasis(inline(word))),)), p(t.Note(1)), language=language, notes=((t.Emphasis(inline(word)),),)
     )
     for name in ("word/document.xml", "word/footnotes.xml"):
         assert not list(part(data, name).iter(qn("w:i"))) and list(part(data, name).iter(qn("w:b")))
     assert set(values(part(data, "word/styles.xml"), "w:i")) <= {"0"}
+
+
+@pytest.mark.parametrize(("language", "expected"), [("en", True), ("ja", True), ("ar", False), ("hi", False)])
+def test_letters_that_join_are_not_set_apart(language: str, expected: bool) -> None:
+    styles = part(written(p("A"), language=language), "word/styles.xml")
+    assert any(properties.find(qn("w:spacing")) is not None for properties in styles.iter(qn("w:rPr"))) is expected
 
 
 def test_voices_are_styles() -> None:
@@ -504,6 +511,14 @@ def test_numbers_look_as_the_theme_s_manner_has_them(name: str, label: str, bold
     assert (values(first, "w:b") != ["0"]) is bold
 
 
+@pytest.mark.parametrize("large", [False, True])
+def test_items_with_one_figure_and_with_two_stand_on_one_edge(large: bool) -> None:
+    look = THEME.in_large_print() if large else THEME
+    listed = (t.List((item("a"),), ordered=True), t.List((item("b"), item("c")), ordered=True, start=98))
+    first, last, *_ = body(write_word(t.Document(META, listed), look).data).iter(qn("w:p"))
+    assert values(first, "w:ind", "w:left") == values(last, "w:ind", "w:left") != []
+
+
 def test_a_short_last_word_stays_with_the_one_before_it_though_a_place_follows() -> None:
     place = t.Span(inline("[¶ 7]"), voice="place")
     *_, last = list(
@@ -529,7 +544,7 @@ def test_a_long_item_may_part_though_its_end_stays_with_who_leads_it() -> None:
 def test_a_picture_stands_clear_of_the_words_above_it() -> None:
     pictures = [node for node in t.walk(EVERY_NODE.blocks) if isinstance(node, t.Picture)]
     _, shown, *_ = body(written(p("Words."), pictures[0])).iter(qn("w:p"))
-    assert values(shown, "w:spacing", "w:before") == [str(round(THEME.step_pt * 10))]
+    assert values(shown, "w:spacing", "w:before") == [str(round(THEME.step_pt * 15))]
 
 
 def test_fields_hang_and_end_in_a_hairline() -> None:

@@ -14,6 +14,9 @@ from briefpack.writers.word.flow import Panel, Paragraph, TableXml
 from briefpack.writers.word.lines import line_count
 from briefpack.writers.word.markup import text_xml
 from briefpack.writers.word.paging import Paged, measured, paged
+from briefpack.writers.word.running_heads import footer_pt
+from briefpack.writers.word.stationery import own_stationery
+from briefpack.writers.word.styles import RUNNING_LEADING, paragraph_styles, running_size
 from tests.trees import META, p
 from tests.writers.pdf_text import theme
 from tests.writers.word_text import part, values
@@ -114,6 +117,28 @@ def test_what_edges_a_panel_and_the_first_page_s_head_take_is_counted() -> None:
     flow = measured([lines(8), lines(2)], theme(), "en", 400)
     assert paged(flow, theme(), 11 * LINE).starts == [1, 1]
     assert paged(flow, theme(), 11 * LINE, head_pt=LINE).starts == [1, 2]
+
+
+def test_a_footnote_takes_as_many_lines_of_the_page_as_its_words() -> None:
+    noted = replace(lines(2), runs=lines(2).runs + '<w:footnoteReference w:id="3"/>')
+
+    def filled(words: str) -> float:
+        return paged(measured([noted], theme(), "en", 400, {3: words}), theme(), 100 * LINE).filled * 100 * LINE
+
+    note = paragraph_styles(theme())["FootnoteText"]
+    assert filled("Short.") - filled("") == pytest.approx(0)
+    assert filled("Words that go on. " * 12) - filled("Short.") == pytest.approx(2 * note.size_pt * note.leading)
+
+
+def test_a_footer_of_two_lines_leaves_less_of_the_page() -> None:
+    large, meta = (
+        theme().in_large_print(),
+        replace(META, marking="For discussion", organisation="The harbour office of both towns on the river"),
+    )
+    assert footer_pt(replace(meta, marking=""), theme()) == 0
+    line = running_size(large) * RUNNING_LEADING
+    assert footer_pt(meta, large) - footer_pt(replace(meta, marking=""), large) == pytest.approx(line)
+    assert own_stationery(large, meta).height_pt < own_stationery(large, replace(meta, marking="")).height_pt
 
 
 def test_a_korean_letter_is_narrower_than_an_em() -> None:

@@ -7,7 +7,7 @@ from html import escape
 from briefpack import __version__
 from briefpack.document import tree as t
 from briefpack.languages.scripts import is_right_to_left
-from briefpack.look.css import dotted_html, png_address, source_digest
+from briefpack.look.css import dotted_html, marking_html, png_address, source_digest
 from briefpack.look.theme import Theme
 from briefpack.writers.html.blocks import blocks
 from briefpack.writers.html.deck import deck_html
@@ -68,7 +68,7 @@ def _masthead(meta: t.Meta, theme: Theme) -> str:
     """Return who publishes what for whom, and how it is to be handled: the first that a reader meets."""
     date = f'<time datetime="{escape(meta.date)}">{_words(meta.date_text)}</time>' if meta.date_text else ""
     lines = {
-        "marking": _words(meta.marking),
+        "marking": marking_html(meta.marking, meta.in_capitals),
         "sender": f"<b>{_words(meta.organisation)}</b>" if meta.organisation else "",
         "series": _words(meta.series),
     }
@@ -125,7 +125,7 @@ def _note(number: int, note: t.Inlines, story: Story) -> str:
 
 def _foot(meta: t.Meta) -> str:
     """Return the marking once more, with the sender: whoever sees only the end knows both."""
-    lines = {"marking": _words(meta.marking), "sender": _words(meta.organisation)}
+    lines = {"marking": marking_html(meta.marking, meta.in_capitals), "sender": _words(meta.organisation)}
     said = "".join(f'<p class="{name}">{line}</p>' for name, line in lines.items() if line)
     return f'<footer class="foot">{said}</footer>'
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from briefpack.document.tree import Meta
 from briefpack.languages.hyphenation import LEAST_LETTERS, LEFT, MOST_IN_A_ROW, RIGHT
-from briefpack.languages.scripts import is_korean
+from briefpack.languages.scripts import has_italics, is_east_asian, may_be_set_apart, primary
 from briefpack.look.css import colour_properties, css_string, dark_rule, families
 from briefpack.look.theme import Theme
 
@@ -30,8 +30,19 @@ def style_sheet(meta: Meta, theme: Theme) -> str:
     ground = f"--fill: {theme.colours.accent}; --on-fill: {theme.colours.on_accent}"
     return (
         f":root {{ {colour_properties(theme.colours)}; {ground}; {_fonts(meta, theme)}; {_sizes(meta, theme)} }}\n"
-        f"{dark_rule(theme.colours)}\n{_paper(meta, theme)}\n{_static()}"
+        f"{dark_rule(theme.colours)}\n{_paper(meta, theme)}\n{_static()}{_script_rules(meta.language)}"
     )
+
+
+def _script_rules(language: str) -> str:
+    """Return what turns off italics, and letters set apart, for a language whose script has none of them."""
+    rules = ""
+    if not (has_italics(language) or is_east_asian(language)):
+        rules += f"em:lang({primary(language)}) {{ font-style: normal; font-weight: 600 }}\n"
+        rules += f".editor:lang({primary(language)}) {{ font-style: normal }}\n"
+    if not may_be_set_apart(language):
+        rules += f":lang({primary(language)}) {{ letter-spacing: 0 !important }}\n"
+    return rules
 
 
 @functools.cache
@@ -43,7 +54,9 @@ def _fonts(meta: Meta, theme: Theme) -> str:
     """Return the families by name, for those who have them: the fonts themselves would be larger than the page."""
     fonts = theme.fonts
     east = {"ja": (fonts.japanese, fonts.office_japanese), "ko": (fonts.korean, fonts.office_korean)}
-    first, other = ("ko", "ja") if is_korean(meta.language) else ("ja", "ko")
+    east["zh"] = (fonts.chinese, fonts.office_chinese)
+    first = primary(meta.language) if primary(meta.language) in east else "ja"
+    other = "ko" if first == "ja" else "ja"
     properties = {
         "body": families(fonts.body, fonts.office_body),
         "display": families(fonts.title, fonts.office_title),
@@ -87,7 +100,11 @@ def _paper(meta: Meta, theme: Theme) -> str:
         "bottom-left": css_string(meta.marking or meta.organisation),
         "bottom-right": numbered,
     }
-    edges = " ".join(f"@{place} {{ content: {text}; font-size: 7.5pt }}" for place, text in boxes.items())
+    loud = "; text-transform: uppercase" if meta.in_capitals else ""  # a margin box is of one style
+    looks = {"top-right": loud, "bottom-left": loud}
+    edges = " ".join(
+        f"@{place} {{ content: {text}; font-size: 7.5pt{looks.get(place, '')} }}" for place, text in boxes.items()
+    )
     return (
         f"@page {{ size: {page.size}; margin: {margins}; {edges} }}\n"
         f"@media print {{ html {{ font-size: {_printed_pt(meta, theme):g}pt }} }}"

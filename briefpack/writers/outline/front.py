@@ -10,7 +10,6 @@ from string import Template
 
 from briefpack.document.running_lines import slide_foot
 from briefpack.document.tree import Meta
-from briefpack.languages.scripts import is_korean
 from briefpack.look.css import families
 from briefpack.look.slide_grid import (
     AGENDA,
@@ -161,6 +160,5 @@ def body_families(meta: Meta, theme: Theme) -> str:
 
 def _families(first: str, in_office: str, meta: Meta, theme: Theme) -> str:
     """Return font families: the theme's, that of its Office files for who lacks it, the script of the language."""
-    scripts = [theme.fonts.japanese, theme.fonts.korean]
-    scripts.sort(key=lambda family: family != theme.fonts.korean or not is_korean(meta.language))
-    return f"{families(first, in_office, *scripts)}, sans-serif"
+    own, other, _ = theme.fonts.east_asian(meta.language)
+    return f"{families(first, in_office, own, other)}, sans-serif"

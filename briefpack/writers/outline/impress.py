@@ -5,7 +5,7 @@ Impress takes the outline levels of an .odt; of a .docx it makes one slide. Open
 
 from __future__ import annotations
 
-from briefpack.document.running_lines import slide_foot
+from briefpack.document.running_lines import foot_parts
 from briefpack.document.slides import Deck
 from briefpack.document.tree import Meta
 from briefpack.look.theme import Theme
@@ -44,6 +44,12 @@ def _content(lines: list[Line]) -> str:
     )
 
 
+CAPITALS = (
+    '<style:style style:name="Capitals" style:family="text"><style:text-properties fo:text-transform="uppercase"/>'
+    "</style:style>"
+)
+
+
 def _heading(line: Line) -> str:
     name = f'text:style-name="Heading_20_{line.level}" text:outline-level="{line.level}"'
     return f"<text:h {name}>{escape(line.text)}</text:h>"
@@ -58,12 +64,13 @@ def _styles(meta: Meta, theme: Theme) -> str:
     )
     headings = "".join(_style(n, *look, fonts.office_title) for n, look in enumerate(looks, 1))
     default = f"<style:text-properties {_font(fonts.office_body, theme, meta)} {_language(meta.language)}/>"
+    capitals = CAPITALS if meta.in_capitals else ""
     caption = f'fo:color="{colours.quiet}" fo:font-size="{sizes.caption}pt"'
     return (
         f'{DECLARATION}<office:document-styles {_NAMES}><office:styles><style:default-style style:family="paragraph">'
         f'{default}</style:default-style><style:style style:name="Standard" style:family="paragraph"/>{headings}'
         '<style:style style:name="Header" style:family="paragraph" style:parent-style-name="Standard">'
-        f"<style:text-properties {caption}/></style:style></office:styles>{_pages(meta, theme)}"
+        f"<style:text-properties {caption}/></style:style>{capitals}</office:styles>{_pages(meta, theme)}"
         "</office:document-styles>"
     )
 
@@ -96,7 +103,10 @@ def _pages(meta: Meta, theme: Theme) -> str:
     """Return the page's layout and its header with the marking, which is no text of a slide."""
     width, height = (f"{to_mm(length):.1f}mm" for length in PAGE_SIZES_PT[theme.page.size])
     page = theme.page
-    marks = escape(slide_foot(meta))
+    marks = "".join(
+        f'<text:span text:style-name="Capitals">{escape(text)}</text:span>' if capitals else escape(text)
+        for text, capitals in foot_parts(meta)
+    )
     return (
         '<office:automatic-styles><style:page-layout style:name="page"><style:page-layout-properties '
         f'fo:page-width="{width}" fo:page-height="{height}" fo:margin-top="{page.margin_top_mm}mm" '

@@ -6,7 +6,7 @@ stands in the header, which is no text of a slide. WordprocessingML: ISO/IEC 295
 
 from __future__ import annotations
 
-from briefpack.document.running_lines import slide_foot
+from briefpack.document.running_lines import foot_parts
 from briefpack.document.slides import Deck
 from briefpack.document.tree import Meta
 from briefpack.languages.scripts import is_east_asian, office_tag
@@ -48,17 +48,22 @@ def _document(lines: list[Line], theme: Theme) -> str:
         f'<w:pgMar w:top="{top + twips(24)}" w:right="{side}" w:bottom="{bottom}" w:left="{side}" '
         f'w:header="{top}" w:footer="{bottom}" w:gutter="0"/></w:sectPr>'
     )
-    body = "".join(_paragraph(f"Heading{line.level}", line.text) for line in lines)
+    body = "".join(_paragraph(f"Heading{line.level}", _run(line.text)) for line in lines)
     return f"{DECLARATION}<w:document {_NAMES}><w:body>{body}{section}</w:body></w:document>"
 
 
-def _paragraph(style: str, text: str) -> str:
-    run = f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run}</w:p>'
+def _paragraph(style: str, runs: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'
+
+
+def _run(text: str, capitals: bool = False) -> str:
+    look = "<w:rPr><w:caps/></w:rPr>" if capitals else ""
+    return f'<w:r>{look}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
 def _header(meta: Meta) -> str:
-    return f"{DECLARATION}<w:hdr {_NAMES}>{_paragraph('Header', slide_foot(meta))}</w:hdr>"
+    runs = "".join(_run(text, capitals) for text, capitals in foot_parts(meta))
+    return f"{DECLARATION}<w:hdr {_NAMES}>{_paragraph('Header', runs)}</w:hdr>"
 
 
 _SETTINGS = (

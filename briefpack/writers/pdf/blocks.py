@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -34,6 +35,7 @@ from briefpack.writers.pdf.flows import (
 )
 from briefpack.writers.pdf.forms import FORMS, form_flow
 from briefpack.writers.pdf.roles import ARTIFACT, Role, header_role, list_role
+from briefpack.writers.pdf.styles import TextStyle
 from briefpack.writers.pdf.tables import FieldRow, TableLook, table_flow
 
 BULLETS = ("•", "–")
@@ -85,17 +87,17 @@ def _paragraph(node: t.Paragraph, context: Context) -> list[Flow]:
 def _list(node: t.List, context: Context) -> list[Flow]:
     context = replace(context, text=context.lists) if context.lists else context
     inner = replace(context, depth=context.depth + 1, ticks=False)
-    labels = [_item_label(node, number, context) for number in range(len(node.items))]
-    last = [_item_label(node, context.last_number - node.start, context)] if node.ordered and not context.depth else []
+    titled = replace(inner, opens_item=True)
+    label_of = _label_of(node, context)
+    labels = [label_of(number) for number in range(len(node.items))]
+    last = [label_of(context.last_number - node.start)] if node.ordered and not context.depth else []
     widest = max((label.natural_width() for label in (*labels, *last) if isinstance(label, TextFlow)), default=0)
     em = (context.text or context.styles.body).size
     indent = max(widest + em * LABEL_GAP_EM, em * (1.5 if context.ticks else 1.05))
     between = _item_space(node, context)
     items: list[Flow] = [
-        Hanging(
-            Role("LI"), between, between, label=label, body=_item(item, inner), indent=indent, gap=em * LABEL_GAP_EM
-        )
-        for item, label in zip(node.items, labels, strict=True)
+        Hanging(Role("LI"), between, between, label=label, body=body, indent=indent, gap=em * LABEL_GAP_EM)
+        for label, body in zip(labels, (_item(item, inner, titled) for item in node.items), strict=True)
     ]
     role = list_role("None" if context.ticks else "Decimal" if node.ordered else "Disc")
     if context.ticks and are_short(node.items):
@@ -112,10 +114,10 @@ def _item_space(node: t.List, context: Context) -> float:
     return context.styles.space * ((0.5 if is_memo else 0.75) if long else 0.5 if context.kind == "slides" else 0.25)
 
 
-def _item(node: t.ListItem, context: Context) -> Stack:
+def _item(node: t.ListItem, context: Context, titling: Context) -> Stack:
+    """Set an item; `titling`: the context of its first block, where that is the title of what it says."""
     titled = len(node.blocks) > 1 and is_strong(node.blocks[0])
-    first = replace(context, opens_item=titled)
-    inside = [*flows(node.blocks[:1], first), *flows(node.blocks[1:], context)]
+    inside = [*flows(node.blocks[:1], titling if titled else context), *flows(node.blocks[1:], context)]
     if len(inside) > 1 and is_quiet(node.blocks[-1]):
         inside[-2].keep = True  # who leads is not named on the next page
         if isinstance(inside[-2], TextFlow):
@@ -126,21 +128,36 @@ def _item(node: t.ListItem, context: Context) -> Stack:
     return Stack(Role("LBody"), flows=_closed(inside))
 
 
-def _item_label(node: t.List, number: int, context: Context) -> Flow:
+def _label_of(node: t.List, context: Context) -> Callable[[int], Flow]:
+    """Return what makes the label of an item, which are counted from 0."""
     body = context.text or context.styles.body
     if context.ticks:
-        words = " ".join(next(t.text_lines(node.items[number : number + 1]), "").split())
-        size, ink = body.size * 0.86, context.ground["ink"]
-        return TickBoxFlow(Role("Lbl"), words=words, size=size, base=body.baseline, colour=ink)
+        return partial(_tick, node, body, context)
     if not node.ordered:
         bullet = BULLETS[min(context.depth, len(BULLETS) - 1)]
-        return context.label_flow(bullet, replace(body, colour="accent", bold=False))
+        style = replace(body, colour="accent", bold=False)
+        return lambda number: context.label_flow(bullet, style)
     if context.theme.manner.numbered_items:
-        blocks = node.items[min(number, len(node.items) - 1)].blocks if node.items else ()
-        style = context.styles.item if len(blocks) > 1 and is_strong(blocks[0]) else body
-        loud = replace(style, colour="accent", bold=True, family="title")
-        return context.label_flow(f"{node.start + number}", loud, align="right")
-    return context.label_flow(f"{node.start + number}.", replace(body, colour="quiet", bold=False), align="right")
+        plain, titled = (
+            replace(style, colour="accent", bold=True, family="title") for style in (body, context.styles.item)
+        )
+        return lambda number: context.label_flow(
+            f"{node.start + number}", titled if _is_titled(node, number) else plain, align="right"
+        )
+    quiet = replace(body, colour="quiet", bold=False)
+    return lambda number: context.label_flow(f"{node.start + number}.", quiet, align="right")
+
+
+def _tick(node: t.List, style: TextStyle, context: Context, number: int) -> Flow:
+    words = " ".join(next(t.text_lines(node.items[number : number + 1]), "").split())
+    size, ink = style.size * 0.86, context.ground["ink"]
+    return TickBoxFlow(Role("Lbl"), words=words, size=size, base=style.baseline, colour=ink)
+
+
+def _is_titled(node: t.List, number: int) -> bool:
+    """Tell whether an item has a title; one behind the last is as that."""
+    blocks = node.items[min(number, len(node.items) - 1)].blocks if node.items else ()
+    return len(blocks) > 1 and is_strong(blocks[0])
 
 
 def _quote(node: t.Quote, context: Context) -> list[Flow]:
@@ -168,10 +185,11 @@ def _table(node: t.Table, context: Context) -> list[Flow]:
     """Make headers of the first row, and of the column that names the rows, or the first if its corner is empty."""
     styles = context.styles
     heads = head_column(node) if t.plain_text(node.header.cells[0].inlines).strip() else 0
-    rows = [[_cell(cell, header_role("Column"), context) for cell in node.header.cells]]
+    head, body = _cell_styles(context)
+    rows = [[_cell(cell, header_role("Column"), head, context) for cell in node.header.cells]]
     for row in node.rows:
         roles = [header_role("Row") if number == heads else Role("TD") for number in range(len(row.cells))]
-        rows.append([_cell(cell, role, context) for cell, role in zip(row.cells, roles, strict=True)])
+        rows.append([_cell(cell, role, body, context) for cell, role in zip(row.cells, roles, strict=True)])
     tint = context.theme.colours.tint if context.ground_name == "paper" else ""
     marked = [number for number, row in enumerate(node.rows, 1) if is_marked(row)]
     on_slide = context.kind == "slides"
@@ -182,11 +200,15 @@ def _table(node: t.Table, context: Context) -> list[Flow]:
     return [replace(table, before=styles.space * 0.35, after=styles.space * 0.65)]
 
 
-def _cell(cell: t.Cell, role: Role, context: Context) -> TextFlow:
-    heads_column = "Column" in role.attributes
-    style = replace(context.styles.cell, bold=heads_column, colour="accent" if heads_column else "ink")
-    if heads_column and context.kind == "slides":
-        style = replace(style, size=style.size * 0.8, leading=style.leading * 0.8)
+def _cell_styles(context: Context) -> tuple[TextStyle, TextStyle]:
+    """Return the styles of the cells that head columns, and of the others."""
+    cell = context.styles.cell
+    size = 0.8 if context.kind == "slides" else 1.0
+    head = replace(cell, bold=True, colour="accent", size=cell.size * size, leading=cell.leading * size)
+    return head, replace(cell, bold=False, colour="ink")
+
+
+def _cell(cell: t.Cell, role: Role, style: TextStyle, context: Context) -> TextFlow:
     flow = context.text_flow(role, cell.inlines, style, cell.alignment)
     flow.parted = flow.parted and role.tag != "TH"  # what heads a row is a name
     return flow

@@ -8,7 +8,6 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar, cast
 
-from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
@@ -18,10 +17,11 @@ from briefpack.document.tree import Meta
 from briefpack.look.pictures import as_shown
 from briefpack.look.theme import PdfStandard
 from briefpack.writers.pdf.archive import DocumentDate, describe, title_of
+from briefpack.writers.pdf.colours import colour_of, filled_in
 from briefpack.writers.pdf.destinations import ElementDestination, leads_to, without_information
-from briefpack.writers.pdf.fonts import Fonts
+from briefpack.writers.pdf.fonts import Fonts, font
 from briefpack.writers.pdf.form_fields import FormFields
-from briefpack.writers.pdf.glyphs import show
+from briefpack.writers.pdf.glyphs import Strings, show
 from briefpack.writers.pdf.inlines import NotePlace
 from briefpack.writers.pdf.marks import END, Marks
 from briefpack.writers.pdf.mending import mend_reportlab
@@ -80,6 +80,7 @@ class PageCanvas(Canvas):
         self._references: list[tuple[int, Elem]] = []
         self._form = FormFields(self._doc)
         self._standard = standard
+        self._strings: dict[str, Strings] = {}
         self._describe(meta)
 
     def _describe(self, meta: Meta) -> None:
@@ -95,6 +96,12 @@ class PageCanvas(Canvas):
         # ReportLab's identifier starts from the clock or the environment: this one, from what is written alone.
         self._doc.signature = hashlib.md5(usedforsecurity=False)
         self._doc._timeStamp = DocumentDate(meta.date)
+
+    def strings_of(self, stem: str) -> Strings:
+        """Return how the file writes the characters of a font."""
+        if stem not in self._strings:
+            self._strings[stem] = Strings(font(stem), self._doc)
+        return self._strings[stem]
 
     def begin_page(self, width: float, height: float) -> None:
         """Begin a page of a size."""
@@ -184,7 +191,7 @@ class PageCanvas(Canvas):
     @_painting
     def fill_rect(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """Fill a rectangle whose top left corner is x, y."""
-        self.setFillColor(colour_of(colour))
+        self._code.append(filled_in(colour))
         self.rect(x, self.height - y - height, width, height, stroke=0, fill=1)
 
     @_painting
@@ -259,7 +266,7 @@ class PageCanvas(Canvas):
         self.drawImage(ImageReader(io.BytesIO(as_shown(data))), x, self.height - y - height, width, height, mask="auto")
 
     def _paint(self, fill: str, stroke: str, thickness: float) -> None:
-        self.setFillColor(colour_of(fill))
+        self._code.append(filled_in(fill))
         if stroke:
             self.setStrokeColor(colour_of(stroke))
             self.setLineWidth(thickness)
@@ -273,7 +280,7 @@ class PageCanvas(Canvas):
         for x, y, line in placed:
             for number, segment in enumerate(line.segments):
                 last = number == len(line.segments) - 1
-                after = " " if last and line.spaced else ""
+                after = line.after if last else ""
                 marked = self._mark(text, segment, marked)
                 text.setTextOrigin(x + segment.x, self.height - y)
                 style = self._set_style(text, segment, style)
@@ -330,7 +337,7 @@ class PageCanvas(Canvas):
         if style[:2] != old[:2]:
             text.setFont(segment.font, look.size)
         if style[2] != old[2]:
-            text.setFillColor(colour_of(look.colour))
+            text._code.append(filled_in(look.colour))
         if style[3] != old[3]:
             text.setRise(look.rise)
         if style[4] != old[4]:
@@ -382,12 +389,6 @@ class PageCanvas(Canvas):
         }
         contents = {"Contents": PDFString(elem.role.words or url), "StructParent": self.marks.annotate(elem, name)}
         self._addAnnotation(PDFDictionary({"Type": PDFName("Annot"), **entries, **contents}), name)
-
-
-@functools.lru_cache(maxsize=256)
-def colour_of(name: str) -> Color:
-    """Return a colour, #RRGGBB."""
-    return HexColor(name)
 
 
 mend_reportlab()

@@ -56,6 +56,7 @@ class Sheet:
     """What whoever signs it fills in."""
     organisation: str = ""
     marking: str = ""
+    in_capitals: str = ""
     date: str = "2000-01-01"
     date_text: str = ""
 
@@ -69,6 +70,7 @@ class Sheet:
             date=self.date,
             date_text=self.date_text,
             marking=self.marking,
+            in_capitals=self.in_capitals,
         )
 
 

@@ -17,8 +17,6 @@ from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.styles import TextStyle
 from briefpack.writers.pdf.text import shape
 
-COVER_TITLE = 1.4
-"""The title of a cover is so much larger than that of a memo without one."""
 NUMBER_EM = 2.4
 """The room for the number of a page, in ems."""
 
@@ -39,8 +37,9 @@ class ContentsRow(Columns):
 def cover_context(context: Context) -> Context:
     """Return the context of what stands on a cover."""
     title = context.styles.title
-    size, space = title.size * COVER_TITLE, context.styles.space
-    larger = replace(title, size=size, leading=title.leading * COVER_TITLE, before=space * 5, after=space * 1.5)
+    scale, space = context.theme.cover_scale, context.styles.space
+    size, leading = title.size * scale, title.leading * scale
+    larger = replace(title, size=size, leading=leading, before=space * 5, after=space * 1.5)
     return replace(context, styles=replace(context.styles, title=larger))
 
 

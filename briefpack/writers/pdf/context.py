@@ -78,7 +78,7 @@ class Context:
         parted = self.theme.manner.hyphenated and _is_running(style)
 
         def shaped(size: float) -> list[Word]:
-            texts = styled(inlines, look_of(replace(style, size=size), self.ground), self.ground)
+            texts = styled(inlines, look_of(style, self.ground, size), self.ground)
             texts = in_paragraphs(texts) if holds_blocks else texts
             return shape(map(self._parted, texts) if parted else texts, self.fonts)
 
@@ -105,7 +105,7 @@ class Context:
         path = (Role("Link"),) if target else ()
 
         def shaped(size: float) -> list[Word]:
-            look = look_of(replace(style, size=size), self.ground)
+            look = look_of(style, self.ground, size)
             return shape([StyledText(text, replace(look, target=target) if target else look, path)], self.fonts)
 
         key = text, _looks(style), self.ground_name, target

@@ -215,7 +215,7 @@ def _lines(words: Words, origin: _Origin, fonts: Fonts) -> Iterator[tuple[float,
         (line,) = break_lines(shape([StyledText(text, look)], fonts, goes_on), 1e6)
         x, y = origin.at(words.x, baseline)
         shift = {"start": 0, "middle": line.width / 2, "end": line.width}[words.anchor]
-        yield x - shift, y, replace(line, spaced=not goes_on)
+        yield x - shift, y, replace(line, after="" if goes_on else " ")
 
 
 SHAPES: dict[type, Callable[[Any, _Origin], None]] = {

@@ -214,7 +214,12 @@ class Stack(Flow):
         return ((flow, self.inner(width)) for flow in self.flows)
 
     def _measure(self, width: float) -> float:
-        return max((y + flow.height(width) for flow, y in self.placed(width)), default=0)
+        tallest = y = after = 0.0
+        for number, flow in enumerate(self.flows):
+            y += max(after, flow.before) if number else 0
+            y, after = y + flow.height(width), flow.after
+            tallest = max(tallest, y)
+        return tallest
 
     def fits(self, width: float, height: float) -> bool:
         """Tell whether the stack is no taller; what is left for many pages is not measured at each of them."""

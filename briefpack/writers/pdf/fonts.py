@@ -126,6 +126,24 @@ def stand_in(stem: str, glyph: int, letters: str) -> str:
     return chr(code)
 
 
+def spelled_as(stem: str, glyphs: Shown, letters: Iterable[tuple[str, str]]) -> Shown:
+    """Return the glyphs of a word in capitals so that they spell it as it is written.
+
+    letters: each as its capitals, of which a glyph may show several or one of two, and as it is written.
+    """
+    face: Any = font(stem).face
+    written = [own for capitals, letter in letters for own in (letter, *[""] * (len(capitals) - 1))]
+    codes, start = "", 0
+    for code in glyphs.codes:
+        text = spelled(code)
+        if text != AFTER_FIRST:
+            own = "".join(written[start : start + len(text)])
+            start += len(text)
+            code = code if own == text else stand_in(stem, face.charToGlyph[ord(code)], own or AFTER_FIRST)
+        codes += code
+    return glyphs._replace(codes=codes)
+
+
 def has_glyph(stem: str, character: str) -> bool:
     """Tell whether a font has a glyph for a character."""
     return ord(character) in font(stem).face.charToGlyph
@@ -259,7 +277,7 @@ class Fonts:
 
 def _require(fonts: ThemeFonts) -> None:
     """Raise BuildError if there is no file of a family that PDF would need."""
-    names = (fonts.title, fonts.body, fonts.japanese, fonts.korean, *fonts.others)
+    names = (fonts.title, fonts.body, fonts.japanese, fonts.korean, fonts.chinese, *fonts.others)
     unknown = [name for name in names if not stem_in(fonts, name, False)]
     if unknown:
         known = {re.sub("(?<=[a-z])(?=[A-Z0-9])", " ", stem.partition("-")[0]) for stem in font_files()}

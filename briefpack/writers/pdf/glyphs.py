@@ -9,8 +9,9 @@ from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from reportlab.lib.rl_accel import escapePDF, fp_str
+from reportlab.pdfbase.ttfonts import TTFont
 
-from briefpack.writers.pdf.fonts import Shown, font, has_glyph, shown, spelled, stand_in
+from briefpack.writers.pdf.fonts import Shown, font, has_glyph, shown, spelled, spelled_as, stand_in
 from briefpack.writers.pdf.text import Segment
 
 Shift = tuple[int, float]
@@ -20,26 +21,48 @@ Shift = tuple[int, float]
 def show(text: Any, segment: Segment, after: str, spoken: Callable[[str], tuple[str, str]] | None) -> None:
     """Write a segment, and what follows it, into a text object that is set to its font and size.
 
+    Of what follows, spaces alone may be seen: a dot that a line end stands for is written unseen, to be read.
+
     `spoken` returns what stands before and behind a word that its glyphs do not spell one by one; None where nobody
     reads it.
     """
+    if after.strip() and not has_glyph(segment.font, after.strip()):
+        after = " "
     if segment.leftwards:
         text._code += _from_right(text, segment, after)
         return
-    look = segment.look
-    parts = (*segment.parts, after) if after else segment.parts
-    words = [(part, shown(segment.font, part, segment.language, not look.tracking)) for part in parts]
-    for is_plain, group in groupby(words, lambda word: not (word[1].speaks or word[1].lifts)):
+    parts = (*segment.parts, after) if after == " " else segment.parts
+    words = [_shown(segment, part) for part in parts]
+    for is_plain, group in groupby(zip(words, parts, strict=True), _is_plain):
         if is_plain:
-            together = [glyphs for _, glyphs in group]
-            codes = "".join([glyphs.codes for glyphs in together])
-            text._code += _operators(text, segment.font, codes, _joined(together, look.tracking))
+            _show_plain(text, segment, [word for word, _ in group])
             continue
-        for part, glyphs in group:
-            before, behind = spoken(part) if spoken and glyphs.speaks else ("", "")
-            text._code += (
-                [before, *_lifted(text, segment, glyphs), behind] if before else _lifted(text, segment, glyphs)
-            )
+        for word, part in group:
+            before, behind = spoken(part) if spoken and word.speaks else ("", "")
+            text._code += [before, *_lifted(text, segment, word), behind] if before else _lifted(text, segment, word)
+    if after.strip():
+        unseen = shown(segment.font, after, segment.language)
+        text._code += ["3 Tr", *_operators(text, segment.font, unseen.codes, unseen.shifts), "0 Tr"]
+
+
+def _show_plain(text: Any, segment: Segment, words: Sequence[Shown]) -> None:
+    """Write words in one go that stand on the line and are spelled by their glyphs."""
+    codes = "".join([word.codes for word in words])
+    text._code += _operators(text, segment.font, codes, _joined(words, segment.look.tracking))
+
+
+def _is_plain(word: tuple[Shown, str]) -> bool:
+    return not (word[0].speaks or word[0].lifts)
+
+
+def _shown(segment: Segment, part: str) -> Shown:
+    """Return what a page shows of a part of a segment; a word in capitals is spelled as it is written."""
+    glyphs, letters = shown(segment.font, part, segment.language, not segment.look.tracking), segment.look.letters
+    return (
+        glyphs
+        if not letters or "".join(capitals for capitals, _ in letters) != part
+        else spelled_as(segment.font, glyphs, letters)
+    )
 
 
 def _joined(words: Sequence[Shown], tracking: float) -> list[Shift]:
@@ -57,14 +80,44 @@ def _joined(words: Sequence[Shown], tracking: float) -> list[Shift]:
 
 def _operators(text: Any, stem: str, codes: str, shifts: Sequence[Shift]) -> Iterator[str]:
     """Yield what shows glyphs of one font, on one line."""
-    loaded, document = font(stem), text._canvas._doc
+    strings = text._canvas.strings_of(stem)
+    if codes and not strings.is_split:
+        ends = [0, *(number for number, _ in shifts if 0 < number < len(codes)), len(codes)]
+        written = [codes[first:last].translate(strings) for first, last in pairwise(ends)]
+        if not strings.is_split:
+            yield from _set_font(text, strings.font, 0)
+            yield from _in_one_subset(written, ends, shifts)
+            return
+    yield from _in_subsets(text, strings.font, codes, shifts)
+
+
+def _in_one_subset(written: Sequence[str], ends: Sequence[int], shifts: Sequence[Shift]) -> Iterator[str]:
+    """Yield what shows strings that end where the next one moves."""
+    if len(written) == 1 and not shifts:
+        yield f"({written[0]}) Tj"
+        return
+    left, steps = dict(shifts), []
+    for first, string in zip(ends, written, strict=False):
+        steps += [fp_str(left.pop(first))] if first in left else []
+        steps.append(f"({string})")
+    yield f"[{' '.join(steps)}] TJ" if len(steps) > 1 else f"{steps[0]} Tj"
+    yield from (f"[{fp_str(shift)}] TJ" for shift in left.values())
+
+
+def _set_font(text: Any, loaded: TTFont, subset: int) -> Iterator[str]:
+    """Yield what sets a subset of the font, if it is not set."""
+    if subset != text._curSubset:
+        text._curSubset = subset
+        name = loaded.getSubsetInternalName(subset, text._canvas._doc)
+        yield f"{name} {fp_str(text._fontsize)} Tf {fp_str(text._leading)} TL"
+
+
+def _in_subsets(text: Any, loaded: TTFont, codes: str, shifts: Sequence[Shift]) -> Iterator[str]:
+    """Yield what shows glyphs of a font of which the file has several subsets."""
     left = dict(shifts)
     start = 0
-    for subset, data in loaded.splitString(codes, document):
-        if subset != text._curSubset:
-            text._curSubset = subset
-            name = loaded.getSubsetInternalName(subset, document)
-            yield f"{name} {fp_str(text._fontsize)} Tf {fp_str(text._leading)} TL"
+    for subset, data in loaded.splitString(codes, text._canvas._doc):
+        yield from _set_font(text, loaded, subset)
         end = start + len(data)
         steps = []
         for first, last in pairwise((start, *(number for number in left if start < number < end), end)):
@@ -73,6 +126,24 @@ def _operators(text: Any, stem: str, codes: str, shifts: Sequence[Shift]) -> Ite
         yield f"[{' '.join(steps)}] TJ" if len(steps) > 1 else f"{steps[0]} Tj"
         start = end
     yield from (f"[{fp_str(shift)}] TJ" for shift in left.values())
+
+
+class Strings(dict[int, str]):
+    """Hold how each character of a font is written in one file, to translate texts with; it grows by those met first.
+
+    is_split: the file needs a second subset of the font, so that a text may be of several.
+    """
+
+    def __init__(self, loaded: TTFont, document: Any) -> None:
+        self.font, self._document = loaded, document
+        self.is_split = False
+
+    def __missing__(self, code: int) -> str:
+        """Give the character a place in the file’s subset of the font."""
+        ((subset, data),) = self.font.splitString(chr(code), self._document)
+        self.is_split = self.is_split or subset > 0
+        self[code] = escapePDF(data)
+        return self[code]
 
 
 def _lifted(text: Any, segment: Segment, word: Shown) -> Iterator[str]:
@@ -142,7 +213,10 @@ def _placed(segment: Segment, after: str) -> list[_Placed]:
         for place, code in enumerate(word.codes):
             x -= shifts.get(place, 0)
             width, on_letter = face.getCharWidth(ord(code)), place in word.marks
-            placed += _letters(segment.font, _Placed(x, width + set_apart, code, lifts[place]), on_letter)
+            if not number and after.strip():
+                placed.append(_Placed(x, width * THIN, code, 0, True))
+            else:
+                placed += _letters(segment.font, _Placed(x, width + set_apart, code, lifts[place]), on_letter)
             x += width + (0 if on_letter else set_apart)
         x -= shifts.get(len(word.codes), 0)
     return placed

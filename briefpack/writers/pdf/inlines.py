@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
 from briefpack.document import tree as t
-from briefpack.languages.scripts import is_east_asian
+from briefpack.languages.scripts import has_italics
 from briefpack.look.typefaces import Family
 from briefpack.writers.pdf.roles import Role
 from briefpack.writers.pdf.styles import Ground, TextStyle
@@ -42,6 +42,10 @@ class Look:
     italic: bool = False
     upright: bool = False
     """Whether the document's script has no italics."""
+    capitals: bool = False
+    """Whether its letters are shown in capitals."""
+    letters: tuple[tuple[str, str], ...] = ()
+    """Of a word in capitals: each of its letters as it is shown, and as it is written."""
     rise: float = 0
     tracking: float = 0
     language: str = ""
@@ -93,10 +97,10 @@ def in_paragraphs(texts: Sequence[StyledText]) -> list[StyledText]:
     return parted
 
 
-def look_of(style: TextStyle, ground: Ground) -> Look:
-    """Return the look of plain words in a style on a ground."""
+def look_of(style: TextStyle, ground: Ground, size: float = 0) -> Look:
+    """Return the look of plain words in a style on a ground; `size`: another than the style's, in points."""
     return Look(
-        style.size,
+        size or style.size,
         ground[style.colour],
         style.family,
         style.bold,
@@ -129,8 +133,7 @@ def _strong(node: t.Strong, around: _Around) -> list[StyledText]:
 
 def _emphasis(node: t.Emphasis, around: _Around) -> list[StyledText]:
     look = around.look
-    # Chinese, Japanese and Korean have no italics: weight does the work.
-    if is_east_asian(look.language) if look.language else look.upright:
+    if not has_italics(look.language) if look.language else look.upright:  # weight does the work
         return _within(node, around, replace(look, bold=True))
     return _within(node, around, replace(look, italic=not look.italic))
 
@@ -141,7 +144,9 @@ def _link(node: t.Link, around: _Around) -> list[StyledText]:
 
 
 def _span(node: t.Span, around: _Around) -> list[StyledText]:
-    look = replace(around.look, language=node.language or around.look.language)
+    look = around.look
+    if node.language:
+        look = replace(look, language=node.language, italic=look.italic and has_italics(node.language))
     role = Role("Span", language=node.language) if node.language else None
     return _within(node, around, VOICES[node.voice](look, around.ground), role)
 
@@ -176,6 +181,10 @@ def _place_voice(look: Look, ground: Ground) -> Look:
     return replace(look, colour=ground["quiet"], size=size, family="body", bold=False, italic=False)
 
 
+def _capitals_voice(look: Look, ground: Ground) -> Look:
+    return replace(look, capitals=True)
+
+
 VOICES: dict[str, Callable[[Look, Ground], Look]] = {
     "": _plain_voice,
     "editor": _editor_voice,
@@ -183,6 +192,7 @@ VOICES: dict[str, Callable[[Look, Ground], Look]] = {
     "quiet": _quiet_voice,
     "mark": _label_voice,
     "place": _place_voice,
+    "capitals": _capitals_voice,
 }
 STYLED: dict[type, Callable[[Any, _Around], list[StyledText]]] = {
     t.Text: _text,

@@ -330,14 +330,10 @@ def _notes(document: Document, context: Context) -> list[Flow]:
 
 
 def _after_cover(document: Document, context: Context, first: Frame, frame: Frame) -> list[Placed]:
-    """Place a cover with the contents, which have pages of their own if they do not fit; then the sections."""
+    """Place a cover with the contents, then the sections; contents that do not fit begin the page of the first."""
     front, body = front_and_body(document.blocks)
-    sections = flows(body, context)
+    sections = [*flows(body, context), *_notes(document, context)]
     roles = section_roles(sections)
-    placed = fill(
-        Stack(None, flows=[*sections, *_notes(document, context)]),
-        lambda page: frame,
-    )
     title = _memo_flows(front, cover_context(context), frame)
 
     def contents(shown: Sequence[Role], before: int = 1) -> list[Flow]:
@@ -346,13 +342,14 @@ def _after_cover(document: Document, context: Context, first: Frame, frame: Fram
     def filled(inside: Sequence[Flow], top: Frame) -> list[Placed]:
         return fill(Stack(None, flows=list(inside)), lambda page: frame if page else top)
 
+    placed = filled(sections, frame)
     lower = replace(first, top=first.top + context.styles.space * LOWER)
     for shown, top in ((roles, lower), (roles, first), ([r for r in roles if r.level == LISTED_LEVELS[0]], first)):
         if len(cover := filled([*title, *contents(shown)], top)) == 1:
             return [*cover, *placed]
     cover = filled(title, lower)
-    before = len(cover) + len(filled(contents(roles), frame))
-    return [*cover, *filled(contents(roles, before), frame), *placed]
+    placed = filled([*contents(roles), *sections], frame)
+    return [*cover, *filled([*contents(roles, len(cover)), *sections], frame)]
 
 
 def _memo_flows(blocks: Blocks, context: Context, frame: Frame) -> list[Flow]:

@@ -42,7 +42,7 @@ def break_lines(words: Sequence[Word], width: float, balanced: bool = False, nar
     if narrow and (behind := _behind_holes(lines, width)):
         parted = [part for word in words[:-1] for part in (_by_choice(word) if id(word) in behind else (word,))]
         lines = _broken([*parted, words[-1]], width, balanced)
-    return [_line(line) for line in _without_dots(lines)]
+    return [_line(line, dotted) for line, dotted in _without_dots(lines)]
 
 
 def _broken(words: Sequence[Word], width: float, balanced: bool) -> list[list[Word]]:
@@ -86,12 +86,20 @@ def _glued(words: Sequence[Word]) -> Word:
     return replace(words[-1], runs=runs, width=sum(word.width for word in words))
 
 
-def _without_dots(lines: Sequence[list[Word]]) -> Iterator[list[Word]]:
-    """Yield lines without the dots that part what stands beside each other, where one would begin or end a line."""
-    for number, line in enumerate(lines):
-        first = 1 if number and len(line) > 1 and line[0].text.strip() == _DOT else 0
-        ends = number + 1 < len(lines) and not line[-1].stop and len(line) - first > 1
-        yield line[first : -1 if ends and line[-1].text.strip() == _DOT else None]
+def _without_dots(lines: Sequence[list[Word]]) -> Iterator[tuple[list[Word], bool]]:
+    """Yield lines without the dots that part what stands beside each other, where one would begin or end a line.
+
+    Each is given with whether there was one between it and the next: it is not seen, but read.
+    """
+    begins = [number > 0 and len(line) > 1 and _is_dot(line[0]) for number, line in enumerate(lines)]
+    for number, (line, first) in enumerate(zip(lines, begins, strict=True)):
+        goes_on = number + 1 < len(lines)
+        ends = goes_on and not line[-1].stop and len(line) - first > 1 and _is_dot(line[-1])
+        yield line[first : -1 if ends else None], ends or (goes_on and begins[number + 1])
+
+
+def _is_dot(word: Word) -> bool:
+    return word.text.strip() == _DOT
 
 
 def _behind_holes(lines: Sequence[Sequence[Word]], width: float) -> set[int]:
@@ -182,17 +190,16 @@ def _atoms(words: Sequence[Word]) -> list[Atom]:
 
 def _kept(words: Sequence[Word]) -> Iterator[bool]:
     """Yield of each word whether the next belongs with it: between dots, in a smaller remark, in Korean."""
-    dotted = any(word.text.strip() == _DOT for word in words)
-    korean = holds_hangul("".join(word.text for word in words))
+    texts, sizes = [word.text.strip() for word in words], [word.size for word in words]
+    dotted, korean = _DOT in texts, holds_hangul("".join(texts))
     closing = ""
-    for word, following in pairwise(words):
-        text = word.text.strip()
-        if not closing and word.size < words[0].size:
+    for text, following, size in zip(texts, texts[1:], sizes, strict=False):
+        if not closing and size < sizes[0]:
             closing = BRACKETS.get(text[:1], "")
         if closing and text.endswith(closing):
             closing = ""
-        leans = korean and belong_together(text, following.text.strip())
-        yield leans or bool(closing) or (dotted and _DOT not in (text, following.text.strip()))
+        leans = korean and belong_together(text, following)
+        yield leans or bool(closing) or (dotted and _DOT not in (text, following))
     yield False
 
 
@@ -322,5 +329,6 @@ def _merged(letters: Sequence[FontRun]) -> list[FontRun]:
     return merged
 
 
-def _line(words: Sequence[Word]) -> TextLine:
-    return TextLine(tuple(words), bool(words) and (words[-1].space > 0 or words[-1].stop))
+def _line(words: Sequence[Word], dotted: bool) -> TextLine:
+    spaced = bool(words) and (words[-1].space > 0 or words[-1].stop)
+    return TextLine(tuple(words), DOT if dotted else " " if spaced else "")

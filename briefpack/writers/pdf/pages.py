@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from briefpack.document.running_lines import sent, slide_foot
+from briefpack.document.running_lines import marked_line, marking_of, sent
 from briefpack.document.tree import Inline, Inlines, LineBreak, Meta, Span, Strong, Text
 from briefpack.languages.line_breaks import NO_BREAK
 from briefpack.languages.marks import DOT, dotted
@@ -170,6 +171,8 @@ def with_marking(layout: Layout, meta: Meta) -> Layout:
 
 SENDER = 1.2
 """Who writes is set so much larger than what else stands at the top of a one-pager."""
+MOST_HEADS = 64
+"""So many lines above and below pages are kept: the same nodes in all settings are measured once."""
 Ends = tuple[Inlines, Inlines]
 """What stands at the left and at the right of a line."""
 
@@ -181,6 +184,7 @@ def _above(meta: Meta, width: float, context: Context) -> Flow | None:
     return _ends(_head(meta) if meta.kind == "onepager" else _running_title(meta, width, context), width, context)
 
 
+@functools.lru_cache(maxsize=MOST_HEADS)
 def _head(meta: Meta) -> Ends:
     series: Inlines = (Span((Text(f" · {meta.series}" if meta.organisation else meta.series),), voice="quiet"),)
     sender: Inlines = (Strong((Text(meta.organisation),)),) if meta.organisation else ()
@@ -214,7 +218,7 @@ def _foot(meta: Meta, page: int, pages: int) -> Ends:
     """Return what stands at the foot of a page: no number where one page is all there is, nor on a title slide, 0."""
     if meta.kind == "slides":
         label = (Text(str(page)),) if page else ()
-        return (Text(slide_foot(meta)),), label
+        return marked_line(meta, meta.organisation), label
     number = Text(meta.page_label.replace("{page}", str(page)).replace("{pages}", str(pages)))
     if meta.kind == "onepager":
         return (), (number,) if pages > 1 else ()
@@ -231,13 +235,14 @@ def _shortened_foot(ends: Ends, meta: Meta, width: float, context: Context) -> E
     return (*marking, Text(_on_one_line(sent(meta), room, context))), number
 
 
+@functools.lru_cache(maxsize=MOST_HEADS)
 def _marked(meta: Meta, *others: str) -> Inlines:
     """Return the marking, which is to be seen, and what else stands with it."""
     rest = dotted(*others)
     if not meta.marking:
         return (Text(rest),) if rest else ()
     between = (Text(DOT + rest),) if rest else ()
-    return (Span((Text(meta.marking),), voice="label"), *between)
+    return (Span(marking_of(meta), voice="label"), *between)
 
 
 def masthead(meta: Meta, width: float, context: Context) -> Flow:
@@ -300,6 +305,7 @@ def _ends(ends: Ends, width: float, context: Context) -> Flow | None:
     return Columns(None, columns=columns, shares=(share, 1 - share), on_baseline=True)
 
 
+@functools.lru_cache(maxsize=MOST_HEADS)
 def _in_whole_parts(inlines: Inlines) -> Inlines:
     """Return a line of parts with dots between them that ends at a dot alone, where it has to end."""
     whole: list[Inline] = []

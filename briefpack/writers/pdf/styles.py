@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
-from briefpack.languages.scripts import is_east_asian
+from briefpack.languages.scripts import has_italics, is_east_asian, may_be_set_apart
 from briefpack.look.last_page import flatter_plots
 from briefpack.look.slide_grid import COVER_TITLE_SCALE, MEASURE_EM, TABLE
 from briefpack.look.theme import Theme
@@ -139,16 +139,16 @@ def ground_colours(theme: Theme, ground: GroundName) -> Ground:
 
 
 def make_styles(theme: Theme, kind: str, setting: Setting, language: str = "en") -> Styles:
-    """Return the styles of a kind of document; in Chinese, Japanese and Korean nothing leans."""
+    """Return the styles of a kind of document; as its script allows, letters lean or are set apart."""
     make = {"onepager": _onepager_styles, "slides": _slide_styles}.get(kind, _memo_styles)
     styles = make(theme, setting)
-    if not is_east_asian(language):
+    changes: dict[str, Any] = {} if has_italics(language) else {"italic": False, "upright": True}
+    changes |= {} if may_be_set_apart(language) else {"tracking": 0.0}
+    if not changes:
         return styles
-    upright: dict[str, Any] = {}
-    for style in fields(styles):
-        if isinstance(own := getattr(styles, style.name), TextStyle):
-            upright[style.name] = replace(own, italic=False, upright=True)
-    return replace(styles, **upright)
+    own = ((style.name, getattr(styles, style.name)) for style in fields(styles))
+    changed: dict[str, Any] = {name: replace(one, **changes) for name, one in own if isinstance(one, TextStyle)}
+    return replace(styles, **changed)
 
 
 def theme_in(theme: Theme, language: str) -> Theme:

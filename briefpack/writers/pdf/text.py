@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -9,6 +10,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from briefpack.languages.bidi import in_order, levels, stretches
+from briefpack.languages.capitals import in_capitals
 from briefpack.languages.characters import BREAK_POINTS, SOFT_HYPHEN
 from briefpack.languages.line_breaks import (
     NAME_DOT,
@@ -60,13 +62,13 @@ class Word:
     @property
     def text(self) -> str:
         """The letters, without raised numbers, and the space after them."""
-        letters = "".join(run.text for run in self.runs if not run.look.rise)
+        letters = "".join([run.text for run in self.runs if not run.look.rise])
         return letters + (" " if self.space else "")
 
     @property
     def size(self) -> float:
         """The largest size of its letters, in points; 0 without any."""
-        return max((run.look.size for run in self.runs), default=0)
+        return self.runs[0].look.size if len(self.runs) == 1 else max([run.look.size for run in self.runs], default=0)
 
     @property
     def end_width(self) -> float:
@@ -98,10 +100,11 @@ class Segment:
 
 @dataclass(frozen=True)
 class TextLine:
-    """Hold one line of text. `spaced`: a space follows, which a reader needs to tell the words apart."""
+    """Hold one line of text. `after`: a space that a reader needs to tell the words apart, or the dot that is not seen
+    where the line ends in its place."""
 
     words: tuple[Word, ...]
-    spaced: bool
+    after: str
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -119,20 +122,31 @@ class TextLine:
         words = _rejoined(self.words)
         if any(run.level or word.space_level for word in words for run in word.runs):
             return _turned(words)
-        segments = []
-        x = space = 0.0
-        runs = groupby(_runs(words), lambda pair: (pair[0].font, id(pair[0].path), pair[0].look))
-        for (font, _, look), group in runs:
-            parts: list[str] = []
-            start, language = x + space, ""
-            path: Path = ()
-            for run, after in group:
-                parts += [" ", run.text] if space and parts else [run.text]
-                x = x + space + run.width
-                space, path, language = after, run.path, run.language
-            parts += [" "] if space else []
-            segments.append(Segment(tuple(parts), font, look, path, language, start, x - start))
+        segments, parts = list[Segment](), list[str]()
+        x = space = start = 0.0
+        last: FontRun | None = None
+        for run, after in _runs(words):
+            if last is None or not _is_written_with(last, run):
+                if last:
+                    segments.append(_segment([*parts, " "] if space else parts, last, start, x))
+                parts, start = [], x + space
+            parts += [" ", run.text] if space and parts else [run.text]
+            x = x + space + run.width
+            space, last = after, run
+        if last:
+            segments.append(_segment([*parts, " "] if space else parts, last, start, x))
         return tuple(segments), x
+
+
+def _is_written_with(before: FontRun, run: FontRun) -> bool:
+    """Tell whether a run is written in one go with the one before it."""
+    looks = run.look is before.look or run.look == before.look
+    return looks and run.font == before.font and run.path is before.path
+
+
+def _segment(parts: Sequence[str], last: FontRun, start: float, end: float) -> Segment:
+    """Return the segment of some parts, of which the last run says how all of them look."""
+    return Segment(tuple(parts), last.font, last.look, last.path, last.language, start, end - start)
 
 
 def _rejoined(words: Sequence[Word]) -> Sequence[Word]:
@@ -223,7 +237,7 @@ def shape(texts: Iterable[StyledText], fonts: Fonts, goes_on: bool = False) -> l
     words: list[Word] = []
     joined: list[tuple[Piece, StyledText]] = []
     at_break_point = False
-    for styled in _levelled(texts, fonts):
+    for styled in _levelled(_as_shown(texts, fonts), fonts):
         look = styled.look
         in_style = _font_style(look, fonts), look.rise > 0, not look.tracking, styled.level % 2 == 1
         spaces: dict[str, float] = {}
@@ -246,6 +260,18 @@ def shape(texts: Iterable[StyledText], fonts: Fonts, goes_on: bool = False) -> l
     if words and not goes_on:
         words[-1].hyphen = None
     return words
+
+
+def _as_shown(texts: Iterable[StyledText], fonts: Fonts) -> Iterator[StyledText]:
+    """Yield texts with those in capitals word by word, each with the letters as they are written."""
+    for styled in texts:
+        if not styled.look.capitals:
+            yield styled
+            continue
+        for part in re.split(r"(\s+)", styled.text):
+            letters = tuple([(in_capitals(c, styled.look.language or fonts.language), c) for c in part])
+            text = "".join(capitals for capitals, _ in letters)
+            yield replace(styled, text=text, look=replace(styled.look, letters=letters if text != part else ()))
 
 
 def _levelled(texts: Iterable[StyledText], fonts: Fonts) -> Iterable[StyledText]:

@@ -11,7 +11,7 @@ from briefpack.document import tree as t
 from briefpack.document.figure_words import figure_told, rows_told
 from briefpack.document.forms import BLANK, TICK_BOX
 from briefpack.document.traits import is_aside, is_marked, parts_of, said_and_speaker
-from briefpack.languages.scripts import is_east_asian
+from briefpack.languages.scripts import has_italics
 from briefpack.look.slide_grid import AGENDA, MOST_PARTS
 from briefpack.writers.pptx.inlines import PLAIN, Palette, runs_of
 from briefpack.writers.pptx.text import Panel, Paragraph
@@ -164,7 +164,7 @@ def quote(node: t.Quote, context: Context) -> Iterator[Part]:
     inside = replace(context, level=max(0, context.level))
     said, speaker = said_and_speaker(node)
     for part in _parts(said, inside):
-        if isinstance(part, Paragraph) and not is_east_asian(context.palette.language):
+        if isinstance(part, Paragraph) and has_italics(context.palette.language):
             yield part._replace(runs=tuple(run._replace(italic=True) for run in part.runs))
         else:
             yield part

@@ -12,7 +12,7 @@ from briefpack.document.slides import TITLE_LEVEL, Deck, Slide
 from briefpack.document.traits import heads_rows, is_marked
 from briefpack.figures import KINDS
 from briefpack.languages.scripts import is_east_asian
-from briefpack.look.slide_grid import HEIGHT, LISTED, MEASURE_EM, MOST_IN_TABLE, TABLE, WIDE_TABLE
+from briefpack.look.slide_grid import HEIGHT, LISTED, MEASURE_EM, MOST_IN_TABLE, TABLE, WIDE_TABLE, narrowed
 from briefpack.look.theme import Theme
 from briefpack.writers.pptx.blocks import (
     Content,
@@ -99,6 +99,11 @@ class Drafter:
     def ratio(self) -> float:
         """How large the slides are beside ours: text of one size looks larger on those of fewer points."""
         return min(1.0, self.master.height / HEIGHT)
+
+    @cached_property
+    def snug(self) -> float:
+        """How much smaller tables and forms are set, with less space between their parts, where text has less width."""
+        return narrowed(self.body.inner[2])
 
     @cached_property
     def palette(self) -> Palette:
@@ -214,10 +219,11 @@ class Drafter:
                 return TextFlow(paras, setting.scaled(min(1, small)) if panel == "contact" else setting, panel, measure)
             case FormContent(form, parts):
                 on_ground = self.theme.manner.panel == "tint" and self.master.colours.tint != self.master.colours.paper
-                return PartsFlow(form, parts, self._text_size, self.master.family, setting, on_ground)
+                return PartsFlow(form, parts, self._text_size, self.master.family, setting, on_ground, self.snug)
             case PictureContent(picture, caption, beside):
                 below = TextFlow(caption, setting) if caption else None
-                return PhotoFlow(picture, below, TextFlow(beside, setting) if beside else None)
+                usual = setting.scaled(min(1.0, self._largest / setting.levels[0].size))
+                return PhotoFlow(picture, below, TextFlow(beside, usual) if beside else None)
             case t.Table():
                 return self._table(content)
             case t.Figure() if KINDS[content.kind].has_row_heads:
@@ -246,10 +252,15 @@ class Drafter:
         return replace(flow, header=header, rows=tuple(rows))
 
     @property
+    def _largest(self) -> float:
+        """The size of text that shares the width with something, in points."""
+        return LARGEST_TEXT * self.ratio * self.snug
+
+    @property
     def _text_size(self) -> float:
         """The size of text in tables and forms, in points: East Asian letters fill more of it than Latin ones."""
         own: float = self.body.setting.levels[0].size
-        return min(LARGEST_TEXT * self.ratio, own) * (EAST_ASIAN if is_east_asian(self.language) else 1)
+        return min(self._largest, own) * (EAST_ASIAN if is_east_asian(self.language) else 1)
 
     def source_top(self, source: TextFlow) -> float:
         """Return where a source line starts: it ends where the layout's place for it does, else above the foot."""

@@ -369,7 +369,7 @@ def table_flow(
 
 def matrix_flow(flow: TableFlow, width: float) -> TableFlow:
     """Return a table of marks: names on one line if they are no wider than `NAMES`, rows close together."""
-    names = max(_longest(row[0], flow.setting, _lines) for row in (flow.header, *flow.rows)) / width
+    names = max(_longest(row[0], flow.setting, _lines) for row in (flow.header, *flow.rows)) / CELL_FILLED / width
     names = min(names, NAMES)
     others = len(flow.header) - 1
     return replace(flow, across=(names, *[(1 - names) / others] * others) if others else (1.0,), pad_em=CLOSE_PAD_EM)

@@ -9,7 +9,8 @@ from operator import itemgetter
 from typing import Any
 
 from briefpack.document import tree as t
-from briefpack.languages.scripts import is_east_asian
+from briefpack.document.running_lines import marked_line
+from briefpack.languages.scripts import has_italics
 from briefpack.look.theme import Colours
 from briefpack.writers.pptx.words import BREAK, Run
 
@@ -46,6 +47,11 @@ def runs_of(inlines: t.Inlines, palette: Palette, style: Run = PLAIN) -> tuple[R
     return tuple(_joined(_runs(inlines, palette, style)))
 
 
+def marked_runs(meta: t.Meta, colours: Colours, *others: str) -> tuple[Run, ...]:
+    """Return the marking and what stands beside it."""
+    return runs_of(marked_line(meta, *others), Palette(colours, meta.language))
+
+
 def _runs(inlines: t.Inlines, palette: Palette, style: Run) -> Iterator[Run]:
     for inline in inlines:
         yield from INLINES[type(inline)](inline, palette, style)
@@ -75,9 +81,9 @@ def strong(node: t.Strong, palette: Palette, style: Run) -> Iterator[Run]:
 
 
 def emphasis(node: t.Emphasis, palette: Palette, style: Run) -> Iterator[Run]:
-    """Stress by slant; type of East Asia has no italics, there weight stresses."""
-    east = is_east_asian(style.language or palette.language)
-    yield from _runs(node.inlines, palette, style._replace(bold=True) if east else style._replace(italic=True))
+    """Stress by slant, by weight where type of the language has no italics."""
+    leans = has_italics(style.language or palette.language)
+    yield from _runs(node.inlines, palette, style._replace(italic=True) if leans else style._replace(bold=True))
 
 
 def link(node: t.Link, palette: Palette, style: Run) -> Iterator[Run]:
@@ -86,7 +92,8 @@ def link(node: t.Link, palette: Palette, style: Run) -> Iterator[Run]:
 
 
 def span(node: t.Span, palette: Palette, style: Run) -> Iterator[Run]:
-    """Give the words a language, the colour of a voice, or the weight of a label."""
+    """Give the words a language, the colour of a voice, the weight of a label, or capitals."""
+    style = style._replace(capitals=style.capitals or node.voice == "capitals")
     colour = palette.voice(node.voice) or style.colour
     language, bold = node.language or style.language, style.bold or node.voice in ("label", "mark")
     yield from _runs(node.inlines, palette, style._replace(language=language, colour=colour, bold=bold))

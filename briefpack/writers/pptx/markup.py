@@ -172,6 +172,7 @@ def _run(run: Run, size: float, style: TextStyle, part: SlidePart) -> str:
     marks += f' sz="{round(size * 100)}"' if size else ""
     marks += ' b="1"' if run.bold else ""
     marks += ' i="1"' if run.italic else ""
+    marks += ' cap="all"' if run.capitals else ""
     marks += ' baseline="30000"' if run.raised else ""
     children = _fill(run, style, part) + _east_asian_font(run, part.theme) + _link(run, style, part)
     properties = f'<a:rPr{marks} dirty="0">{children}</a:rPr>'

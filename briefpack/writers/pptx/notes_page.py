@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefpack.document.running_lines import slide_foot
 from briefpack.document.tree import Meta
 from briefpack.office.markup import escape
 from briefpack.units import emu
 from briefpack.writers.pptx.deck import PlannedSlide
 from briefpack.writers.pptx.flows import TextFlow
+from briefpack.writers.pptx.inlines import marked_runs
 from briefpack.writers.pptx.markup import SlidePart, TextStyle, paragraph_xml, paragraphs_xml
 from briefpack.writers.pptx.notes_master import (
     BEFORE_PT,
@@ -153,11 +153,11 @@ def _feet(feet: dict[str, int], slide: PlannedSlide, number: int, meta: Meta, pa
     """Return what stands at head and foot; a date has a place of its own on other masters."""
     is_own = feet is FEET
     styles = {"hdr": _small(part), "ftr": _small(part), "sldNum": _heading(NUMBER_PT, slide, part)}
-    mark = slide_foot(meta, meta.date_text if is_own else "")
+    mark = marked_runs(meta, part.master.colours, meta.organisation, meta.date_text if is_own else "")
     plain = TextStyle(Setting((Level(SMALL_PT),)))
     words = {
-        kind: paragraph_xml(Paragraph((Run(text),)), plain, part) if text else ""
-        for kind, text in (("hdr", meta.title), ("ftr", mark))
+        kind: paragraph_xml(Paragraph(runs), plain, part) if runs else ""
+        for kind, runs in (("hdr", (Run(meta.title),)), ("ftr", mark))
     }
     words["sldNum"] = slide_number(part.tag, str(number))
     shapes = ""

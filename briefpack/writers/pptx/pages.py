@@ -31,7 +31,9 @@ GAP = 14.0
 COVER_SMALLER = (0.76, 0.68, 0.6, 0.52)
 """Further sizes of a title slide's words, which hardly ever go on on a slide of their own."""
 ASK_SMALLER = COVER_SMALLER[:2]
-"""Further sizes of a slide on which something is asked: who answers has it before them whole."""
+LEAST_ASKED = 13.6
+"""Further sizes of a slide on which something is asked, as who answers has it before them whole; and how small a
+master’s text may be set for that, in points."""
 EVEN = (0.5, 0.6, 0.7, 0.8, 0.9)
 """How full a slide that was split may be, as parts of its area: the least that takes no more slides."""
 
@@ -54,7 +56,7 @@ Areas = Callable[[int], Area]
 def fitted(flows: Sequence[Flow], areas: Areas) -> list[list[Flow]]:
     """Return the flows by slide, in the size that suits them: few words large, many a little smaller before a split."""
     area = areas(0)
-    further = COVER_SMALLER if area.only_text else ASK_SMALLER if any(map(is_ask, flows)) else ()
+    further = COVER_SMALLER if area.only_text else [one for flow in flows if is_ask(flow) for one in _smaller_ask(flow)]
     scales = [*(LARGER if _may_grow(flows, area) else ()), *SMALLER, *further]
     for scale in scales:
         sized = [flow.at(scale) for flow in flows]
@@ -62,6 +64,11 @@ def fitted(flows: Sequence[Flow], areas: Areas) -> list[list[Flow]]:
             return [sized]
     parted = (paginate([flow.at(scale) for flow in flows], areas) for scale in SMALLER)
     return min(parted, key=lambda pages: (asking_pages(pages), len(pages)))
+
+
+def _smaller_ask(flow: Flow) -> list[float]:
+    usual = flow.setting.levels[0].size if isinstance(flow, TextFlow) else 0
+    return [one for one in COVER_SMALLER if one in ASK_SMALLER or usual * one >= LEAST_ASKED]
 
 
 def asking_pages(pages: list[list[Flow]]) -> int:

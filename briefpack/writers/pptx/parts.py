@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeVar
 
 from briefpack.languages.line_breaks import atoms
 from briefpack.languages.scripts import holds_east_asian
@@ -41,6 +42,7 @@ AXIS, AXIS_DOT = 30.0, 6.0
 """The room for the axis between dates and steps, and the radius of a dot on it."""
 
 
+Row = TypeVar("Row")
 SizedPart = tuple[FormPart, Paragraph, tuple[Paragraph, ...]]
 """A part, with its head and its text in the sizes of the form."""
 
@@ -72,6 +74,8 @@ class PartsFlow:
     """How the slide's text is set: what no form holds becomes text."""
     on_ground: bool = False
     """Whether cards and columns have a ground of their own; else they begin at the edge of their place."""
+    snug: float = 1
+    """How much smaller it is set than on a slide of ours; the space between parts and at their sides is smaller yet."""
     scale: float = 1
     smaller: float = 0
     """How much smaller the heads of cards are set; 0 where that is not settled yet."""
@@ -85,7 +89,8 @@ class PartsFlow:
     @cached_property
     def look(self) -> FormLook:
         """How the form is set: sizes as multiples of the slide's text."""
-        look = look_of(self.form, len(self.parts))
+        look, tight = look_of(self.form, len(self.parts)), self.snug * self.snug
+        look = replace(look, gap=look.gap * tight, pad_x=look.pad_x * tight)
         return look if self.on_ground or self.form not in ON_GROUND else replace(look, pad_x=0)
 
     @cached_property
@@ -157,14 +162,26 @@ class PartsFlow:
             room = (width - self.look.gap * (len(self.parts) - 1)) / len(self.parts) - 2
             scale = min(scale, room / max(widest, 0.1) / (self.size * self.scale))
         if self.form == "timeline":
-            scale *= next((part for part in SMALLER if self.date_room(scale * part) <= width), SMALLER[-1])
+            scale *= next((part for part in SMALLER if self.date_room(scale * part, width) <= width), SMALLER[-1])
         return [one.head._replace(scale=one.head.scale * scale) for one in self.parts]
 
-    def date_room(self, scale: float) -> float:
-        """Return how wide all dates are on one line each, with the gaps between them."""
+    def date_room(self, scale: float, width: float) -> float:
+        """Return how wide the dates of a row are on one line each, with the gaps between them; of the widest row."""
         heads = [one.head._replace(scale=one.head.scale * scale) for one in self.parts]
-        wide = sum(self._wide(head.text, head) * self._loose(head) + 1 for head in heads)
-        return wide + self.look.gap * (len(heads) - 1)
+        talls = [self._wide(head.text, head) * self._loose(head) + 1 for head in heads]
+        return max(sum(row) + self.look.gap * (len(row) - 1) for row in self._in_rows(talls, width))
+
+    def _in_rows(self, parts: Sequence[Row], width: float) -> list[Sequence[Row]]:
+        """Return the parts row by row: steps in two where a word of theirs would be parted in one."""
+        if self.form == "timeline" and self._parts_words(width):
+            half = -(-len(parts) // 2)
+            return [parts[:half], parts[half:]]
+        return in_rows(self.form, parts)
+
+    def _parts_words(self, width: float) -> bool:
+        """Tell whether the longest words of all steps have no room beside each other."""
+        words = (self._longest(part.head, paras) for part, paras in zip(self.parts, self._texts, strict=True))
+        return sum(word + self.look.gap + 1 for word in words) > width + self.look.gap
 
     @property
     def _largest_head(self) -> float:
@@ -218,7 +235,7 @@ class PartsFlow:
         """Return rows of parts, each as high as it must be; texts of a row start on one line."""
         if width not in self._known_rows:
             whole = list(zip(self.parts, self.heads(width), self._texts, strict=True))
-            self._known_rows[width] = [self._row(parts, width) for parts in in_rows(self.form, whole)]
+            self._known_rows[width] = [self._row(parts, width) for parts in self._in_rows(whole, width)]
         return self._known_rows[width]
 
     def _row(self, parts: Sequence[SizedPart], width: float) -> list[Slot]:

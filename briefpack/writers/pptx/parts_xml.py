@@ -118,10 +118,11 @@ def _between(slots: list[Slot], flow: PartsFlow, at: PlacedFlow, part: SlidePart
 def _timeline(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> Iterator[str]:
     """Yield the axis, then of each step its date, its dot, what is done and by whom; the one that counts is a ring."""
     colours, slots = part.master.colours, flow.slots(at.width)
-    axis = at.y + slots[0].text - AXIS / 2
-    yield _rule((at.x, axis - 1, at.width, 2.0), colours.accent, part, "Axis")
+    for row in sorted({slot.y + slot.text for slot in slots}):
+        yield _rule((at.x, at.y + row - AXIS / 2 - 1, at.width, 2.0), colours.accent, part, "Axis")
     for number, slot in enumerate(slots, 1):
         x, y, width, height = _box(slot, at)
+        axis = y + slot.text - AXIS / 2
         name = _name(flow, number)
         date = slot.text - AXIS
         yield text_box(part, f"{name}: date", _head(flow, slot, part), (x, y, width, date), anchor="b")

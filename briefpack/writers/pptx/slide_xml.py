@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from briefpack.document.running_lines import slide_foot
 from briefpack.document.tree import Meta, plain_text
-from briefpack.languages.marks import dotted
-from briefpack.look.font_widths import Face, kerned_width
 from briefpack.look.photos import size_within
 from briefpack.look.slide_grid import QUOTE_BAR, Box
 from briefpack.writers.pptx.deck import PlannedSlide
 from briefpack.writers.pptx.figure_flows import BELOW_PHOTO, FigureFlow, PhotoFlow
 from briefpack.writers.pptx.figures import figure_xml
 from briefpack.writers.pptx.flows import PADS, TableFlow, TextFlow
+from briefpack.writers.pptx.inlines import marked_runs
 from briefpack.writers.pptx.markup import SlidePart, TextStyle, paragraph_xml, paragraphs_xml, placeholder_xml, text_box
 from briefpack.writers.pptx.pages import PlacedFlow
 from briefpack.writers.pptx.parts import PartsFlow
@@ -29,7 +27,7 @@ from briefpack.writers.pptx.shapes import (
 )
 from briefpack.writers.pptx.tables import table_xml
 from briefpack.writers.pptx.text import Level, Paragraph, Setting
-from briefpack.writers.pptx.words import Run
+from briefpack.writers.pptx.words import Run, Type, stretch_of
 
 PANEL_NAMES = {"": "Text", "ask": "Ask", "callout": "Callout", "contact": "Contact", "quote": "Quotation"}
 MARK_SIZE = 10.0
@@ -143,39 +141,47 @@ def _feet(slide: PlannedSlide, number: int, meta: Meta, part: SlidePart) -> str:
     feet = {place.kind: place for place in slide.layout.feet}
     shapes = ""
     if place := feet.get("ftr"):
-        shapes += _foot(place, "Marking", _marking(slide, meta, place), part)
+        shapes += _foot(place, "Marking", _marking(slide, meta, place, part), part)
     elif meta.marking:
-        shapes += _own_mark(meta.marking, part)
+        shapes += _own_mark(meta, part)
     if place := feet.get("dt"):
-        shapes += _foot(place, "Date", meta.date_text, part)
+        shapes += _foot(place, "Date", (Run(meta.date_text),), part)
     if place := feet.get("sldNum"):
         shapes += placeholder_xml(part, "Number", place, slide_number(part.tag, str(number)))
     return shapes
 
 
-def _foot(place: Placeholder, name: str, text: str, part: SlidePart) -> str:
-    if not text.strip():
+def _foot(place: Placeholder, name: str, runs: tuple[Run, ...], part: SlidePart) -> str:
+    if not "".join(run.text for run in runs).strip():
         return ""
-    level = place.setting.levels[0]
-    wide = kerned_width(text, Face(level.family, level.bold)) * level.size
-    scale = max(LEAST_FOOT, min(1.0, place.inner[2] * NEARLY_ALL / wide))
-    return _in_placeholder(name, place, (Paragraph((Run(text),), scale=scale),), part)
+    scale = max(LEAST_FOOT, min(1.0, place.inner[2] * NEARLY_ALL / _foot_width(runs, place)))
+    return _in_placeholder(name, place, (Paragraph(runs, scale=scale),), part)
 
 
-def _marking(slide: PlannedSlide, meta: Meta, place: Placeholder) -> str:
+def _foot_width(runs: tuple[Run, ...], place: Placeholder) -> float:
+    level, line = place.setting.levels[0], stretch_of(runs)
+    return line.width(0, len(line.text), Type(level.family, level.size, level.bold))
+
+
+def _marking(slide: PlannedSlide, meta: Meta, place: Placeholder, part: SlidePart) -> tuple[Run, ...]:
     """Return marking, sender and the part of the deck, or what of them fits; a title slide names the sender itself."""
-    part = plain_text(slide.part)
-    wholes = [slide_foot(meta, part), dotted(meta.marking, part), slide_foot(meta)]
+    of_deck = plain_text(slide.part)
+    wholes = [(meta.organisation, of_deck), (of_deck,), (meta.organisation,)]
     if slide.layout.role == "cover":
         wholes = []
-    level = place.setting.levels[0]
-    for line in wholes:
-        if kerned_width(line, Face(level.family, level.bold)) * level.size <= place.inner[2] * NEARLY_ALL:
+    for others in wholes:
+        line = marked_runs(meta, part.master.colours, *others)
+        if _foot_width(line, place) <= place.inner[2] * NEARLY_ALL:
             return line
-    return meta.marking or (meta.organisation if wholes else "")
+    return marked_runs(meta, part.master.colours) if meta.marking or not wholes else (Run(meta.organisation),)
 
 
-def _own_mark(marking: str, part: SlidePart) -> str:
+def _own_mark(meta: Meta, part: SlidePart) -> str:
     style = TextStyle(Setting((Level(MARK_SIZE, family=part.master.family),)), free=True)
     box = (20.0, part.master.height - 18, part.master.width - 40, 14.0)
-    return text_box(part, "Marking", paragraph_xml(Paragraph((Run(marking),), centred=True), style, part), box)
+    return text_box(
+        part,
+        "Marking",
+        paragraph_xml(Paragraph(marked_runs(meta, part.master.colours), centred=True), style, part),
+        box,
+    )

@@ -13,8 +13,7 @@ from typing import Literal, NamedTuple
 from briefpack.languages.characters import SOFT_HYPHEN
 from briefpack.languages.hyphenation import RIGHT, hyphen_places, own_hyphens
 from briefpack.languages.line_breaks import NO_BREAK, parts_with_hyphen
-from briefpack.languages.ragged import MOST_BALANCED, Atom, phrased
-from briefpack.languages.scripts import holds_east_asian
+from briefpack.languages.ragged import MOST_BALANCED, Atom, even_ends
 from briefpack.look.font_widths import WIDE_PITCH, Face, kerned_width, pitch
 from briefpack.writers.pptx.words import BREAK, CUT, MeasuredPiece, Run, Stretch, Type, stretch_of
 
@@ -214,39 +213,24 @@ def _type(para: Paragraph, level: Level) -> Type:
 def balanced(para: Paragraph, width: float, setting: Setting) -> tuple[Run, ...]:
     """Return the runs of a title or of a quotation, broken into as many lines as it needs, of about one length.
 
-    In Chinese, Japanese and Korean they end between phrases, where programs for slides would end them within words.
+    They end where the sense allows; programs for slides would fill them, and end those of East Asia within words.
     """
     starts, level = measured(para, width, setting).starts, setting.level(para)
     if BREAK in para.text or not 1 < len(starts) <= MOST_BALANCED:
         return tuple(para.runs)
-    if not holds_east_asian(para.text):
-        return _broken(para, _evened(para, width, level, len(starts)))
-    words, type_, parts = stretch_of(para.runs), _type(para, level), list[Atom]()
-    for start, end in words.pieces():
-        core = start + len(para.text[start:end].rstrip())
-        parts.append(Atom(para.text[start:end], words.width(start, core, type_), words.width(core, end, type_)))
-    if any(part.width > width for part in parts):
-        return tuple(para.runs)
-    ends = list(accumulate(len(part.text) for part in parts))
-    return _broken(para, [ends[last - 1] for last in phrased(parts, width, len(starts), level.size * para.scale)][:-1])
-
-
-def _evened(para: Paragraph, width: float, level: Level, count: int) -> list[int]:
-    """Return where lines start after the first, in the narrowest column that does with as many."""
     left = 0 if para.kind == "plain" else max(margin_of(para, level), 0)
-    low, high = (width - left) / 2, width - left
-    words, type_ = stretch_of(para.runs), _type(para, level)
-    pieces = list(words.measured(type_, high))
-    low = min(max(low, *(wide for *_, wide, _ in pieces)), high)
-    best = list(_starts(words, pieces, high, type_))
-    for _ in range(7):
-        middle = (low + high) / 2
-        starts = list(_starts(words, pieces, middle, type_))
-        if len(starts) <= count:
-            best, high = starts, middle
-        else:
-            low = middle
-    return best[1:]
+    ends = _even_ends(para, width - left, level, len(starts))
+    return _broken(para, ends[:-1]) if ends else tuple(para.runs)
+
+
+def _even_ends(para: Paragraph, width: float, level: Level, count: int) -> list[int]:
+    """Return behind which letters so many lines end; nothing where a word is wider than a line."""
+    text, pieces = para.text, stretch_of(para.runs).measured(_type(para, level), width)
+    parts = [Atom(text[start:end], wide, after) for start, end, _, wide, after in pieces]
+    if any(part.width > width for part in parts):
+        return []
+    letters = list(accumulate(len(part.text) for part in parts))
+    return [letters[last - 1] for last in even_ends(parts, width, count, level.size * para.scale)]
 
 
 def _broken(para: Paragraph, starts: Sequence[int]) -> tuple[Run, ...]:

@@ -14,6 +14,7 @@ from itertools import accumulate, pairwise
 from math import inf
 from typing import NamedTuple, overload
 
+from briefpack.languages.capitals import in_capitals
 from briefpack.languages.line_breaks import atoms
 from briefpack.languages.scripts import holds_east_asian
 from briefpack.look.font_widths import Face, kerned_width
@@ -44,6 +45,8 @@ class Run(NamedTuple):
     language: str = ""
     link: str = ""
     raised: bool = False
+    capitals: bool = False
+    """Whether its letters are shown in capitals."""
 
 
 class Type(NamedTuple):
@@ -141,7 +144,7 @@ class Words:
 
 
 def _shown(run: Run, type_: Type) -> tuple[str, Face, float]:
-    upper = run.text.upper() if type_.caps else run.text
+    upper = in_capitals(run.text, run.language) if type_.caps or run.capitals else run.text
     text = upper if len(upper) == len(run.text) else run.text
     return text, Face(type_.family, run.bold or type_.bold), type_.size * (RAISED if run.raised else 1)
 

@@ -13,24 +13,13 @@ from briefpack.writers.word.body import At, Body, body_of
 from briefpack.writers.word.contents import with_contents
 from briefpack.writers.word.flow import Flowed, flow_xml, separated
 from briefpack.writers.word.logo import beside_title
-from briefpack.writers.word.missing_heads import add_heads, number_drawings, plan_heads
 from briefpack.writers.word.notes import footnotes_xml, separators_xml, uncited
 from briefpack.writers.word.numbering import numbering_parts
 from briefpack.writers.word.own_file import own_file
-from briefpack.writers.word.package import (
-    package_bytes,
-    parse_body,
-    poured,
-    put_figures,
-    put_notes,
-    put_numbering,
-    put_photos,
-    set_properties,
-)
 from briefpack.writers.word.paging import counted_on, measured, paged
 from briefpack.writers.word.regions import region
 from briefpack.writers.word.running_heads import letterhead_pt, marking_run
-from briefpack.writers.word.stationery import Stationery, own_stationery, stationery_of
+from briefpack.writers.word.stationery import Stationery, own_stationery
 
 __all__ = ["SETTERS", "write_word"]
 
@@ -58,6 +47,10 @@ def _on_our_paper(document: Document, theme: Theme) -> Written:
 
 
 def _on_letterhead(document: Document, theme: Theme, letterhead: ForeignFile) -> Written:
+    from briefpack.writers.word import package
+    from briefpack.writers.word.letterhead import stationery_of
+    from briefpack.writers.word.missing_heads import add_heads, number_drawings, plan_heads
+
     stationery = stationery_of(theme, document.meta, letterhead)
     heads = plan_heads(stationery, document.meta)
     body = _set(document, stationery, heads.marks_body)
@@ -67,18 +60,18 @@ def _on_letterhead(document: Document, theme: Theme, letterhead: ForeignFile) ->
     text = flow_xml(flow, stationery.theme, body.markup, own_styles=False)
     word = stationery.document
     add_heads(stationery, heads, document.meta)
-    put_notes(word, notes, separators_xml(body.markup), links)
-    poured_body = poured(word, text, body.story.links)
+    package.put_notes(word, notes, separators_xml(body.markup), links)
+    poured_body = package.poured(word, text, body.story.links)
     del text
-    put_figures(word, body.story.figures)
-    put_photos(word, body.story.photos)
-    parse_body(word, poured_body)
+    package.put_figures(word, body.story.figures)
+    package.put_photos(word, body.story.photos)
+    package.parse_body(word, poured_body)
     number_drawings(word)
     if body.numbering.used:
         first = stationery.starts.definition + 1
-        put_numbering(word, *numbering_parts(body.numbering, stationery.theme, first, stationery.starts.marks))
-    set_properties(word, document.meta)
-    return Written(package_bytes(word), warnings=(*heads.warnings, *table_warnings(body.story.narrow_tables)))
+        package.put_numbering(word, *numbering_parts(body.numbering, stationery.theme, first, stationery.starts.marks))
+    package.set_properties(word, document.meta)
+    return Written(package.package_bytes(word), warnings=(*heads.warnings, *table_warnings(body.story.narrow_tables)))
 
 
 def _set(document: Document, stationery: Stationery, is_marked: bool = False) -> Body:
@@ -91,6 +84,7 @@ def _set(document: Document, stationery: Stationery, is_marked: bool = False) ->
     first = len(body.flow)
     body.set(sections, At())
     body.set(uncited(document, body.story.cited), At(style="Source"))
+    body.notes = document.notes
     if body.sections and sections:
         body.cover = first
     return body
@@ -99,7 +93,7 @@ def _set(document: Document, stationery: Stationery, is_marked: bool = False) ->
 def _chosen(body: Body, theme: Theme) -> tuple[Theme, list[Flowed]]:
     """Return the flow in its setting: a closer one, where a page would else be nearly empty."""
     flow = _arranged(body, theme)
-    once = measured(flow, theme, body.meta.language, body.width_pt)
+    once = measured(flow, theme, body.meta.language, body.width_pt, body.footnotes)
     themes = (theme, *(_closer(theme, factor) for factor in CLOSER))
     height = body.height_pt * counted_on(body.meta.language)
     head = letterhead_pt(body.meta, theme)

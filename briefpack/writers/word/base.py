@@ -42,6 +42,11 @@ def base_package(theme: Theme, meta: t.Meta, body: str) -> Package:
     return package
 
 
+def facts_of(meta: t.Meta) -> dict[str, str | int]:
+    """Return what docProps/app.xml says of a memo."""
+    return {"Application": "briefpack", "DocSecurity": 0, "Company": meta.organisation}
+
+
 @lru_cache(maxsize=8)
 def _looks(theme: Theme, language: str) -> dict[str, bytes]:
     """Return the parts that all memos of a theme and language share."""

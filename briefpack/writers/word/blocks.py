@@ -34,12 +34,12 @@ from briefpack.writers.word.pictures import (
     photo_xml,
 )
 from briefpack.writers.word.stationery import FIRST_CONTROL
-from briefpack.writers.word.styles import COVER_TITLE, LABEL_SPACING_PT, paragraph_styles, quiet_size
+from briefpack.writers.word.styles import LABEL_SPACING_PT, paragraph_styles, quiet_size
 from briefpack.writers.word.tables import figure_table_xml, table_xml
 from briefpack.writers.word.titles import balanced, without_runt
 
 QUOTE_PT, QUOTE_BAR_PT = mm(6), 2.25
-NUMBERED_PT = 18.0
+NUMBERED_EM = 18 / 11
 """From a number to its text: room for two figures, so that lists of a memo stand on one edge."""
 ITEM_GAP_PT = 4.0
 """Between the items of a list in a panel."""
@@ -80,7 +80,7 @@ def _title(inlines: t.Inlines, style: str, body: Body, on_cover: bool) -> t.Inli
     """Return the title with its lines even, in what the logo beside it leaves of the width."""
     picture = body.theme.picture
     beside = picture.within(body.width_pt * WIDEST).width_pt + body.theme.step_pt if picture else 0
-    return _evened(inlines, style, body.width_pt - beside, body, COVER_TITLE if on_cover else 1)
+    return _evened(inlines, style, body.width_pt - beside, body, body.theme.cover_scale if on_cover else 1)
 
 
 def _evened(inlines: t.Inlines, style: str, width_pt: float, body: Body, scale: float = 1) -> t.Inlines:
@@ -159,7 +159,7 @@ def hang_of(node: t.List, at: At, body: Body) -> float:
     if not node.ordered:
         return max(HANG_PT, size + GAP_EM * size) if at.ticks else HANG_PT
     label = widest_label(at.ordered_depth, node.start + len(node.items) - 1)
-    return max(NUMBERED_PT, (em_width(label, Face(body.theme.fonts.office_body)) + GAP_EM) * size)
+    return max(NUMBERED_EM, em_width(label, Face(body.theme.fonts.office_body)) + GAP_EM) * size
 
 
 def _number(node: t.List, level: int, ordered_depth: int, body: Body) -> int:
@@ -265,7 +265,7 @@ def picture(node: t.Picture, at: At, body: Body) -> None:
     story.photos.append(file)
     size = size_within(node.width, node.height, width, min(TALLEST_PT, width * TALL))
     shown = body.add(body.markup.run(photo_xml(file, size, number, node.alt)), at, "FigurePicture")
-    shown.before = Steps(0.5)
+    shown.before = Steps(0.75)
     if node.caption:
         shown.keep_next, shown.after = True, 3
         body.add(runs(node.caption, story), at, "Source")

@@ -62,6 +62,8 @@ class Body:
     flow: list[Flowed] = field(default_factory=list)
     cover: int | None = None
     """How many parts of the flow stand on the cover, where there is one with contents."""
+    notes: tuple[t.Inlines, ...] = ()
+    """The notes of the document."""
     sections: list[tuple[t.Heading, Paragraph]] = field(default_factory=list)
     """The headings that a list of contents names, where they stand in the flow."""
 
@@ -74,6 +76,12 @@ class Body:
     def markup(self) -> Markup:
         """Return what writes runs and paragraphs."""
         return self.story.markup
+
+    @property
+    def footnotes(self) -> dict[int, str]:
+        """Return the words of the notes that are cited, by the numbers that Word knows them by."""
+        story = self.story
+        return {story.first_note + rank: t.plain_text(self.notes[number - 1]) for number, rank in story.cited.items()}
 
     def set(self, nodes: t.Blocks, at: At) -> None:
         """Set blocks one below the other; a line that introduces what follows stays with it."""

@@ -13,7 +13,7 @@ from briefpack.writers.word.flow import Flowed, Paragraph, Steps, separated
 from briefpack.writers.word.inlines import Tone
 from briefpack.writers.word.markup import Markup, tab_stop, text_xml
 from briefpack.writers.word.paging import CAUTIOUS, measured, paged
-from briefpack.writers.word.styles import COVER_TITLE
+from briefpack.writers.word.running_heads import letterhead_pt
 
 COVER = Tone(voice="cover")
 LOWER = 5
@@ -24,13 +24,14 @@ FIRST_BOOKMARK = 9000
 
 def cover_space(theme: Theme) -> tuple[Steps, Steps, float]:
     """Return the space before and after the title of a cover, and the least height of its lines."""
-    return Steps(LOWER), Steps(1.5), theme.sizes.memo_title * COVER_TITLE * theme.leading.title
+    return Steps(LOWER), Steps(1.5), theme.sizes.memo_title * theme.cover_scale * theme.leading.title
 
 
 def with_contents(body: Body, flow: Sequence[Flowed], first: int, theme: Theme) -> list[Flowed]:
     """Return a flow with the contents before its part of that number, which begins a page of its own.
 
-    Where those of all levels go beyond the cover, they name the sections alone; where those do, they have a page.
+    Where those of all levels go beyond the cover, they name the sections alone; where those do, they begin a page, on
+    which the text goes on.
     """
     memo = _Memo.of(body, flow, first, theme)
     memo.head.new_page = True
@@ -40,7 +41,7 @@ def with_contents(body: Body, flow: Sequence[Flowed], first: int, theme: Theme) 
         _raise_title(memo.flow[:first])
         levels = LISTED_LEVELS[:1]
     if memo.placed(title, levels, CAUTIOUS)[2][id(memo.head)] > 2:
-        title.new_page, levels = True, LISTED_LEVELS
+        title.new_page, memo.head.new_page, levels = True, False, LISTED_LEVELS
     listed, blank, pages = memo.placed(title, levels)
     for number, ((node, par), entry) in enumerate(zip(listed, blank, strict=True)):
         entry.runs = _entry(t.plain_text(node.inlines), number, pages[id(par)], body.markup)
@@ -86,8 +87,9 @@ class _Memo:
         blank = [Paragraph("", f"TOC{node.level}") for node, _ in listed]
         flow = separated([*self.flow[: self.first], title, *blank, *self.flow[self.first :]])
         body = self.body
-        lines = measured(flow, self.theme, body.meta.language, body.width_pt)
-        starts = paged(lines, self.theme, body.height_pt * share).starts
+        lines = measured(flow, self.theme, body.meta.language, body.width_pt, body.footnotes)
+        head = letterhead_pt(body.meta, self.theme) if body.own_styles else 0
+        starts = paged(lines, self.theme, body.height_pt * share, head).starts
         return listed, blank, dict(zip(map(id, flow), starts, strict=True))
 
 

@@ -8,12 +8,12 @@ from typing import Any
 
 from briefpack.document import tree as t
 from briefpack.languages.line_breaks import with_hyphens_where_wide
-from briefpack.languages.scripts import holds_right_to_left, is_east_asian, is_right_to_left
+from briefpack.languages.scripts import has_italics, holds_right_to_left, is_east_asian, is_right_to_left
 from briefpack.look.font_widths import Face, em_width
 from briefpack.look.theme import Theme
 from briefpack.office.markup import escape
 from briefpack.writers.word.languages import language_xml
-from briefpack.writers.word.markup import Markup, run_xml, text_xml
+from briefpack.writers.word.markup import CAPITALS, Markup, run_xml, text_xml
 from briefpack.writers.word.pictures import FigureFiles, PhotoFile
 
 VOICE_STYLES = {"editor": "EditorVoice", "quiet": "Quiet", "place": "Place", "cover": "CoverTitle"}
@@ -28,6 +28,7 @@ class Tone:
     strong: bool = False
     emphasis: bool = False
     label: bool = False
+    capitals: bool = False
     voice: str = ""
     language: str = ""
     linked: bool = False
@@ -100,15 +101,16 @@ def strong(node: t.Strong, story: Story, tone: Tone) -> str:
 
 
 def emphasis(node: t.Emphasis, story: Story, tone: Tone) -> str:
-    """Return words in italics, East Asian ones in bold."""
+    """Return words in italics, in bold where their type has none."""
     return runs(node.inlines, story, replace(tone, emphasis=True))
 
 
 def span(node: t.Span, story: Story, tone: Tone) -> str:
     """Return words in a language or voice of their own; an inner one replaces that around it."""
     voice = node.voice if node.voice in VOICE_STYLES else tone.voice
-    label = tone.label or node.voice in ("label", "mark")
-    return runs(node.inlines, story, replace(tone, language=node.language or tone.language, voice=voice, label=label))
+    tone = replace(tone, voice=voice, language=node.language or tone.language)
+    label, capitals = tone.label or node.voice in ("label", "mark"), tone.capitals or node.voice == "capitals"
+    return runs(node.inlines, story, replace(tone, label=label, capitals=capitals))
 
 
 def link(node: t.Link, story: Story, tone: Tone) -> str:
@@ -156,16 +158,16 @@ INLINES: dict[type, Callable[[Any, Story, Tone], str]] = {
 def run_properties(tone: Tone, theme: Theme, markup: Markup) -> str:
     """Return the elements of rPr in the order of the schema (CT_RPr)."""
     language = tone.language or markup.language
-    east = is_east_asian(language)
+    is_upright = not has_italics(language)
     style = "Hyperlink" if tone.linked else VOICE_STYLES.get(tone.voice, "Label" if tone.label else "")
     leans = tone.emphasis or style == VOICE_STYLES["editor"]
-    bold = tone.strong or (tone.label and style != "Label") or (tone.emphasis and east)
+    bold = tone.strong or (tone.label and style != "Label") or (tone.emphasis and is_upright)
     parts = [
         markup.style("rStyle", style) if style else "",
         _east_asian_fonts(tone.language, theme) if is_east_asian(tone.language) else "",
         "<w:b/><w:bCs/>" if bold else "",
-        # Type of these scripts has no italics: weight stresses instead.
-        UPRIGHT if style == VOICE_STYLES["place"] else "<w:i/><w:iCs/>" if leans and not east else "",
+        UPRIGHT if style == VOICE_STYLES["place"] else "<w:i/><w:iCs/>" if leans and not is_upright else "",
+        CAPITALS if tone.capitals else "",
         "<w:rtl/>" if is_right_to_left(tone.language) else markup.direction,
         language_xml(language),
     ]

@@ -12,6 +12,9 @@ from briefpack.units import twips
 from briefpack.writers.word.inherited import Inherited
 from briefpack.writers.word.languages import language_xml
 
+CAPITALS = "<w:caps/>"
+"""Shows the letters of words in capitals; the words stay as they are (ECMA-376 part 1, 17.3.2.5)."""
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -45,9 +48,9 @@ class Markup:
         """Return a run in the document's language; `properties` stand before it in the schema's order (CT_RPr)."""
         return run_xml(content, properties + self.direction + language_xml(self.language))
 
-    def text(self, text: str, style: str = "") -> str:
-        """Return a run of words, in a character style if one is named."""
-        return self.run(text_xml(text), self.style("rStyle", style) if style else "")
+    def text(self, text: str, style: str = "", capitals: bool = False) -> str:
+        """Return a run of words, in a character style if one is named; capitals: they are shown in these."""
+        return self.run(text_xml(text), (self.style("rStyle", style) if style else "") + CAPITALS * capitals)
 
     def tab(self) -> str:
         """Return a run that goes to the next tab stop."""

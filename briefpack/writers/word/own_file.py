@@ -8,13 +8,13 @@ from briefpack.look.theme import Theme
 from briefpack.office.markup import DECLARATION
 from briefpack.office.package import DECLARED, Package
 from briefpack.writers.properties import add_properties, core_xml
-from briefpack.writers.word.base import MAIN, as_written, base_package
+from briefpack.writers.word.base import MAIN, as_written, base_package, facts_of
 from briefpack.writers.word.body import Body
 from briefpack.writers.word.logo import RELATION
 from briefpack.writers.word.markup import NAMESPACES
 from briefpack.writers.word.notes import separators_xml
 from briefpack.writers.word.numbering import numbering_parts
-from briefpack.writers.word.package import IMAGES, facts_of
+from briefpack.writers.word.pictures import IMAGES
 
 CORE, NOTES = "docProps/core.xml", "word/footnotes.xml"
 

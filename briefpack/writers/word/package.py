@@ -20,8 +20,9 @@ from briefpack.office.markup import DECLARATION
 from briefpack.office.package import DECLARED, serialised
 from briefpack.office.packing import app_xml, packed
 from briefpack.writers.properties import core_xml
+from briefpack.writers.word.base import facts_of
 from briefpack.writers.word.markup import MC, NAMESPACES
-from briefpack.writers.word.pictures import FigureFiles, PhotoFile
+from briefpack.writers.word.pictures import IMAGES, FigureFiles, PhotoFile
 
 MARK = "briefpack"
 """The processing instruction that stands where the body goes."""
@@ -171,10 +172,6 @@ def put_image(document: Any, name: str, data: bytes, relation: str) -> None:
     document.part.load_rel(RELATIONSHIP_TYPE.IMAGE, part, relation)
 
 
-IMAGES = {"png": "image/png", "svg": "image/svg+xml", "jpeg": "image/jpeg"}
-"""The content types of pictures by the ends of their names."""
-
-
 def _parsed(xml: str) -> list[Any]:
     return list(parse_xml(f"<w:fragment {NAMESPACES}>{xml}</w:fragment>"))
 
@@ -183,11 +180,6 @@ def set_properties(document: Any, meta: t.Meta) -> None:
     """Fill the file's properties from the document's own description and from nothing else."""
     _replace_properties(document, "core", core_xml(meta))
     _replace_properties(document, "app", app_xml(facts_of(meta)))
-
-
-def facts_of(meta: t.Meta) -> dict[str, str | int]:
-    """Return what docProps/app.xml says of a memo."""
-    return {"Application": "briefpack", "DocSecurity": 0, "Company": meta.organisation}
 
 
 def _replace_properties(document: Any, name: str, xml: str) -> None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
+from types import MappingProxyType
 
 from briefpack.languages.scripts import is_east_asian, primary
 from briefpack.look.font_widths import Face
@@ -17,6 +18,7 @@ from briefpack.look.theme import Theme
 from briefpack.units import from_emu
 from briefpack.writers.word.flow import PAD_PT, Flowed, Paragraph, Steps, TableXml, points, spaces
 from briefpack.writers.word.lines import line_count
+from briefpack.writers.word.notes import HANG_PT
 from briefpack.writers.word.styles import Style, paragraph_styles
 
 CAUTIOUS = 0.975
@@ -24,14 +26,16 @@ CAUTIOUS = 0.975
 MORE_CAUTIOUS = 0.96
 """The same of Chinese and Japanese, where a letter more or less on a line moves all that follow."""
 EAST_ASIAN_LEADING = 1.1
-NOTE_PT = 16.0
-"""What a footnote takes at the foot of its page: a line or two."""
+RULE_LINES = 0.5
+"""What a footnote takes beside its own lines: its share of the rule above those of a page."""
+NO_NOTES: Mapping[int, str] = MappingProxyType({})
 WHOLE_LINES = 2
 """So many lines of a paragraph stay together at either end of a page."""
 _TEXT = re.compile(r'<w:t xml:space="preserve">([^<]*)</w:t>|<w:(br|tab)/>')
 _BETWEEN = {"br": "\n", "tab": "\t"}
 _EDGE = re.compile(r'<w:(?:top|bottom) [^>]*w:space="(\d+)"')
 """The room between an edge of a paragraph and its words, in points."""
+_NOTE = re.compile(r'<w:footnoteReference w:id="(\d+)"/>')
 _HEIGHT = re.compile(r'<wp:extent cx="\d+" cy="(\d+)"/>')
 
 
@@ -81,14 +85,25 @@ class Piece:
     breaks: bool = False
 
 
-def measured(flow: Sequence[Flowed], theme: Theme, language: str, width_pt: float) -> Measured:
+def measured(
+    flow: Sequence[Flowed], theme: Theme, language: str, width_pt: float, notes: Mapping[int, str] = NO_NOTES
+) -> Measured:
     """Measure a flow once, in lines so wide; what is told of it in closer settings of the theme rests on that.
+
+    notes: the words of each footnote, by its number.
 
     Space that paragraphs have of their own counts in full in all of them: a closer one is chosen where it surely helps.
     """
     styles = paragraph_styles(theme)
     step = theme.step_pt
-    return Measured([(_in_points(one, step), _extent(one, styles, theme, width_pt)) for one in flow], language)
+    noted = {number: _note_pt(words, styles["FootnoteText"], theme, width_pt) for number, words in notes.items()}
+    parts = [(_in_points(one, step), _extent(one, styles, theme, width_pt, noted)) for one in flow]
+    return Measured(parts, language)
+
+
+def _note_pt(words: str, style: Style, theme: Theme, width_pt: float) -> float:
+    lines = line_count(words, Face(theme.fonts.office_body), style.size_pt, width_pt - HANG_PT)
+    return (lines + RULE_LINES) * style.size_pt * style.leading
 
 
 def _in_points(one: Flowed, step_pt: float) -> Flowed:
@@ -171,7 +186,9 @@ def _piece(
     return Piece(tall, least, *around, keeps_next, par.new_page)
 
 
-def _extent(par: Flowed, styles: Mapping[str, Style], theme: Theme, width_pt: float) -> Extent:
+def _extent(
+    par: Flowed, styles: Mapping[str, Style], theme: Theme, width_pt: float, notes: Mapping[int, float]
+) -> Extent:
     if isinstance(par, TableXml):
         return OF_TABLE
     style = styles[par.style]
@@ -180,7 +197,8 @@ def _extent(par: Flowed, styles: Mapping[str, Style], theme: Theme, width_pt: fl
     lines = _lines(par, Face(style.font or theme.fonts.office_body, bool(style.bold)), size, max(room, size))
     drawn = sum(from_emu(int(height)) for height in _HEIGHT.findall(par.runs))
     edges = sum(map(float, _EDGE.findall(par.borders + style.extra)))
-    return Extent(lines, drawn, par.runs.count("<w:footnoteReference") * NOTE_PT, edges)
+    noted = sum(notes.get(int(number), 0) for number in _NOTE.findall(par.runs))
+    return Extent(lines, drawn, noted, edges)
 
 
 def _lines(par: Paragraph, face: Face, size: float, width: float) -> int:

@@ -14,10 +14,11 @@ from briefpack.office.body_place import body_place
 from briefpack.office.reading import ForeignFile
 from briefpack.units import to_mm
 from briefpack.writers.word.art import FALLBACK, page_of_section
+from briefpack.writers.word.letterhead import stationery_of
 from briefpack.writers.word.missing_heads import PageKind, counts_pages, pages_of
 from briefpack.writers.word.package import open_document
 from briefpack.writers.word.paper_look import PaperLook, look_of
-from briefpack.writers.word.stationery import Stationery, stationery_of
+from briefpack.writers.word.stationery import Stationery
 
 SHOWN = ("Normal", "Title", "Heading1", "Heading2", "Heading3", "Heading4", "ListParagraph", "Quote", "FootnoteText")
 """Our ids of the styles that a person knows from Word."""

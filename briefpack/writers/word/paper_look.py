@@ -16,9 +16,9 @@ from lxml import etree
 
 from briefpack.look.shades import darkened, is_grey, mixed
 from briefpack.look.theme import Colours, Theme
-from briefpack.writers.word.inherited import style_chain
 from briefpack.writers.word.lengths import number_of
 from briefpack.writers.word.package import related_part
+from briefpack.writers.word.style_chain import style_chain
 from briefpack.writers.word.style_merge import NORMAL, name_of
 
 DEFAULT_SIZE_PT = 10.0

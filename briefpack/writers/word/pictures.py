@@ -16,6 +16,8 @@ from briefpack.writers.word.styles import quiet_size
 
 LEAST_SCALE = 0.6
 """A drawing that would have to be made smaller than this to fit a page is shown as its table."""
+IMAGES = {"png": "image/png", "svg": "image/svg+xml", "jpeg": "image/jpeg"}
+"""The content types of pictures by the ends of their names."""
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 WP = f"{_DRAWING}/wordprocessingDrawing"
 _SVG = (

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from briefpack.document import tree as t
-from briefpack.document.running_lines import sent
+from briefpack.document.running_lines import sent, shown_marking
+from briefpack.languages.capitals import parts_of
 from briefpack.languages.marks import DOT
 from briefpack.languages.running_titles import GAP_PT, WIDEST_PAGE, is_room_beside, on_one_line
 from briefpack.look.font_widths import Face, em_width
@@ -15,6 +16,7 @@ from briefpack.office.markup import DECLARATION
 from briefpack.units import mm
 from briefpack.writers.word.markup import NAMESPACES, Markup
 from briefpack.writers.word.styles import (
+    FOOTER_MM,
     HEADER_MM,
     MARKING_SPACING_PT,
     RULE_GAP_PT,
@@ -48,7 +50,11 @@ class Line:
 
     def marking_pt(self, meta: t.Meta) -> float:
         """Return how wide the marking is; 0 without one."""
-        return self.measure(meta.marking, bold=True) if meta.marking else 0
+        return self.measure(shown_marking(meta), bold=True) if meta.marking else 0
+
+    def room_before_page(self, meta: t.Meta) -> float:
+        """Return what the number of the page leaves of the line."""
+        return self.width_pt - self.measure(re.sub(r"\{pages?\}", str(WIDEST_PAGE), meta.page_label)) - GAP_PT
 
     def room_beside(self, meta: t.Meta) -> float:
         """Return what the marking leaves of the line."""
@@ -86,14 +92,25 @@ def footer_xml(meta: t.Meta, theme: Theme, markup: Markup) -> str:
     Where they do not fit on a line, the marking has one of its own.
     """
     line, whole = Line(theme), sent(meta)
-    width = line.width_pt - line.measure(re.sub(r"\{pages?\}", str(WIDEST_PAGE), meta.page_label)) - GAP_PT
-    is_beside = line.measure(DOT + whole) <= line.room_beside(meta) - (line.width_pt - width)
-    apart = markup.text(DOT) if is_beside else markup.line_break()
+    apart = markup.line_break() if _marks_above(meta, line) else markup.text(DOT)
     marked = marking_run(meta, markup) + (apart if meta.marking and whole else "")
     pages = markup.tab() + page_label(meta.page_label, markup)
-    return head_xml(
-        "ftr", markup.paragraph("Footer", marked + markup.text(on_one_line(whole, width, line.measure)) + pages)
-    )
+    words = on_one_line(whole, line.room_before_page(meta), line.measure)
+    return head_xml("ftr", markup.paragraph("Footer", marked + markup.text(words) + pages))
+
+
+def footer_pt(meta: t.Meta, theme: Theme) -> float:
+    """Return how much less text pages hold, as their footer is taller than the room for footers."""
+    style = paragraph_styles(theme)["Footer"]
+    lines = 1 + _marks_above(meta, Line(theme))
+    return max(0.0, style.before_pt + lines * style.size_pt * style.leading - mm(FOOTER_MM))
+
+
+def _marks_above(meta: t.Meta, line: Line) -> bool:
+    """Tell whether the marking has a line of its own, above who writes and when."""
+    whole = sent(meta)
+    taken = line.width_pt - line.room_before_page(meta)
+    return bool(meta.marking and whole) and line.measure(DOT + whole) > line.room_beside(meta) - taken
 
 
 def head_xml(root: str, content: str) -> str:
@@ -108,8 +125,9 @@ def page_label(label: str, markup: Markup) -> str:
 
 
 def marking_run(meta: t.Meta, markup: Markup) -> str:
-    """Return the marking as a run; nothing where there is none."""
-    return markup.text(meta.marking, "Marking") if meta.marking else ""
+    """Return the marking in runs; nothing where there is none."""
+    parts = parts_of(meta.marking, meta.in_capitals)
+    return "".join(markup.text(text, "Marking", capitals) for text, capitals in parts)
 
 
 def _before_marking(text: str, is_beside: bool, markup: Markup) -> str:

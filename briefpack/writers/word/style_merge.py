@@ -10,9 +10,10 @@ from docx.oxml.parser import parse_xml
 from briefpack.languages.scripts import is_east_asian, office_tag
 from briefpack.look.theme import Theme
 from briefpack.office.markup import escape
-from briefpack.writers.word.inherited import AUTOMATIC, IN_LETTERS, Inherited, inherited_by, put, style_chain
+from briefpack.writers.word.inherited import AUTOMATIC, IN_LETTERS, Inherited
 from briefpack.writers.word.lengths import number_of
 from briefpack.writers.word.markup import NAMESPACES, tab_stop
+from briefpack.writers.word.style_chain import inherited_by, put, style_chain
 from briefpack.writers.word.styles_xml import styles_xml
 
 _POINTERS = ("w:basedOn", "w:next", "w:link")

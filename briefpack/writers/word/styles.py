@@ -27,8 +27,6 @@ CONTACT_GAP_PT = 5.0
 """Between the rule above whom to ask and their name."""
 SIGNED = 2.3
 """Lines to sign on are so much as high as the type: a hand is larger."""
-COVER_TITLE = 1.4
-"""The title of a cover is so much larger than that of a memo without one."""
 NUMBER = 2.1
 """Key figures are so much larger than the text."""
 HEADER_MM, FOOTER_MM = 10.5, 8.5
@@ -179,7 +177,7 @@ def _table_styles(theme: Theme) -> Iterator[Style]:
     number = Style("KeyNumber", "Key Number", size_pt=theme.sizes.memo_body * NUMBER, leading=1.1, bold=True, fits=True)
     yield replace(number, colour=theme.colours.accent, keep_next=True, built_in=False)
     title = replace(heading, id="FigureTitle", name="Figure Title", based_on="Normal", keep_lines=True)
-    yield replace(title, before_pt=theme.step_pt / 2, after_pt=theme.step_pt / 3)
+    yield replace(title, before_pt=theme.step_pt, after_pt=theme.step_pt / 3)
     yield Style("FigurePicture", "Figure Picture", after_pt=theme.step_pt, built_in=False, fits=True)
 
 
@@ -221,7 +219,7 @@ def character_styles(theme: Theme) -> Iterator[Style]:
         font=theme.fonts.office_body,
         built_in=False,
     )
-    yield Style("CoverTitle", "Cover Title", size_pt=theme.sizes.memo_title * COVER_TITLE, built_in=False)
+    yield Style("CoverTitle", "Cover Title", size_pt=theme.sizes.memo_title * theme.cover_scale, built_in=False)
     label = Style("Label", "Label", bold=True, size_pt=small, built_in=False)
     yield label
     yield replace(label, id="FieldLabel", name="Field Label", colour=colours.quiet, spacing_pt=LABEL_SPACING_PT)

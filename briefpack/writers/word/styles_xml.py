@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from string import Template
 
-from briefpack.languages.scripts import is_east_asian, is_right_to_left, office_tag
+from briefpack.languages.scripts import has_italics, is_east_asian, is_right_to_left, may_be_set_apart, office_tag
 from briefpack.look.theme import Theme
 from briefpack.office.markup import escape, hex_colour
 from briefpack.units import half_points, twips
@@ -84,11 +84,12 @@ def _parting(style: Style, theme: Theme) -> str:
 
 def _style_run(style: Style, language: str) -> str:
     fonts = _fonts(style.font) if style.font else ""
-    # Japanese, Korean and Chinese type has no italics.
-    italic = None if style.italic and is_east_asian(language) else style.italic
+    italic = None if style.italic and not has_italics(language) else style.italic
     weight = _switch("b", style.bold) + _switch("bCs", style.bold) + _switch("i", italic) + _switch("iCs", italic)
     colour = f'<w:color w:val="{hex_colour(style.colour)}"/>' if style.colour else ""
-    spacing = f'<w:spacing w:val="{twips(style.spacing_pt)}"/>' if style.spacing_pt else ""
+    spacing = (
+        f'<w:spacing w:val="{twips(style.spacing_pt)}"/>' if style.spacing_pt and may_be_set_apart(language) else ""
+    )
     size = half_points(style.size_pt)
     sizes = f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else ""
     return f"{fonts}{weight}{colour}{spacing}{sizes}"

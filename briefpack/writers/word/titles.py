@@ -6,8 +6,8 @@ import re
 from itertools import accumulate
 
 from briefpack.document import tree as t
-from briefpack.languages.line_breaks import NO_BREAK, SPACE, atoms, holds_hangul, is_wide
-from briefpack.languages.ragged import MOST_BALANCED, Atom, evened, filled, phrased
+from briefpack.languages.line_breaks import NO_BREAK, SPACE, atoms
+from briefpack.languages.ragged import MOST_BALANCED, Atom, even_ends, filled
 from briefpack.look.font_widths import Face, em_width
 
 CAUTIOUS = 0.96
@@ -27,8 +27,7 @@ def balanced(inlines: t.Inlines, width_pt: float, face: Face, size_pt: float) ->
     count = len(filled(parts, width))
     if not 1 < count <= MOST_BALANCED:
         return inlines
-    by_phrase = is_wide(text) and not holds_hangul(text)
-    ends = phrased(parts, width, count, size_pt) if by_phrase else evened(parts, width, count, size_pt)
+    ends = even_ends(parts, width, count, size_pt)
     letters = list(accumulate(len(part.text) for part in parts))
     return _broken(inlines, [letters[end - 1] for end in ends[:-1]])
 
