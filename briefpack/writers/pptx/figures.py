@@ -51,6 +51,7 @@ def figure_xml(flow: FigureFlow, at: PlacedFlow, part: SlidePart) -> str:
     drawing = flow.fitted(at.width, at.height)
     frame = transform((at.x, at.y, drawing.width, drawing.height), is_group=True)
     number = part.next_id()
+    part.drawn.add(number)
     shapes = "".join(_shapes(drawing, Origin(at.x, at.y, part, flow.family, cells_of(flow.figure))))
     return (
         f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{number}" name="{flow.figure.kind.title()}" '

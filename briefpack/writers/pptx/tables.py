@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from briefpack.languages.scripts import is_right_to_left
 from briefpack.office.markup import escape
 from briefpack.units import emu
 from briefpack.writers.pptx.flows import CELL_PAD_X, TableFlow, statements
@@ -19,7 +20,6 @@ NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 MARK_WIDE = 5.0
 """The bar before a row that counts, in points."""
-NO_EDGE_L = '<a:lnL w="0"><a:noFill/></a:lnL>'
 
 
 def table_xml(flow: TableFlow, at: PlacedFlow, part: SlidePart) -> str:
@@ -33,6 +33,7 @@ def table_xml(flow: TableFlow, at: PlacedFlow, part: SlidePart) -> str:
     )
     named = ", ".join(" ".join(whole_text(cell).split()) for cell in flow.header if cell.text.strip())
     heads = ' firstCol="1"' if flow.has_row_heads else ""
+    heads += ' rtl="1"' if is_right_to_left(part.language) else ""
     return (
         "<p:graphicFrame><p:nvGraphicFramePr>"
         f'<p:cNvPr id="{part.next_id()}" name="Table" descr="{escape(named or "Table")}"/>'
@@ -65,15 +66,14 @@ def _cell(cell: Paragraph, marks: Marks, flow: TableFlow, part: SlidePart) -> st
     text = paragraphs_xml(statements(cell), TextStyle(flow.setting, free=True, exact=True), part)
     below, thick = (colours.accent, 1.0) if marks.is_head else (colours.rule, 0.5)
     rule = f'<a:lnB w="{emu(thick)}">{part.fill(below)}</a:lnB>'
-    bar = (
-        f'<a:lnL w="{emu(MARK_WIDE)}">{part.fill(colours.accent)}</a:lnL>'
-        if marks.is_marked and marks.is_first
-        else NO_EDGE_L
-    )
-    edges = bar + "".join(f'<a:ln{side} w="0"><a:noFill/></a:ln{side}>' for side in "RT")
+    edges = {side: f'<a:ln{side} w="0"><a:noFill/></a:ln{side}>' for side in "LRT"}
+    if marks.is_marked and marks.is_first:
+        side = "R" if is_right_to_left(part.language) else "L"
+        edges[side] = f'<a:ln{side} w="{emu(MARK_WIDE)}">{part.fill(colours.accent)}</a:ln{side}>'
+    sides = "".join(edges.values())
     ground = part.fill(colours.tint) if marks.is_marked else "<a:noFill/>"
     return (
         f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{text}</a:txBody><a:tcPr marL="{emu(CELL_PAD_X)}" '
-        f'marR="{emu(CELL_PAD_X)}" marT="{emu(pad)}" marB="{emu(pad)}">{edges}{rule}{ground}'
+        f'marR="{emu(CELL_PAD_X)}" marT="{emu(pad)}" marB="{emu(pad)}">{sides}{rule}{ground}'
         "</a:tcPr></a:tc>"
     )
