@@ -35,6 +35,10 @@ KEPT = 0.6
 """How much a reader minds a line that ends within what belongs together, in the same measure."""
 TOGETHER = 150
 """The same where lines are even, in squared ems."""
+WIDE_EM = 24
+"""In narrower columns sense counts less beside even lines, where these are more than a pair: a paragraph of lines that
+are long and short in turn looks broken.
+"""
 ENDLESS = 10
 """So many lines more are better than one hyphen more in a row than there may be."""
 TOLERANCE = 0.01
@@ -84,9 +88,9 @@ def evened(parts: Sequence[Atom], width: float, count: int, em: float) -> list[i
     For titles, labels and short paragraphs whose words are parted by spaces; no part is wider than the width. None
     where so few lines cannot hold them.
     """
-    words = [part.text for part in parts]
+    words, share = [part.text for part in parts], min(1.0, (width / em / WIDE_EM) ** 2) if count > 2 else 1
     minds = [
-        TOGETHER if part.kept or part.parted or part.hyphen or not part.space else break_minded(words, place)
+        TOGETHER if part.kept or part.parted or part.hyphen or not part.space else break_minded(words, place) * share
         for place, part in enumerate(parts[:-1])
     ]
     return _most_even(parts, width, count, em, minds)
