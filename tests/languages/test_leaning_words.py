@@ -9,6 +9,7 @@ import pytest
 from briefpack.languages.leaning_words import (
     AFTER_LEANING,
     BETTER,
+    IN_A_ROW,
     LONE,
     USUAL,
     WITHIN_NAME,
@@ -62,6 +63,8 @@ def test_a_line_ends_in_a_small_word_where_no_other_fits() -> None:
         ("within 22 degrees", 1, AFTER_LEANING),
         ("trains and boats meet", 0, WITHIN_PAIR),
         ("trains, and boats meet", 0, 0),
+        ("trains, boats and ferries", 0, IN_A_ROW),
+        ("trains, boats and ferries meet", 1, BETTER),
         ("(the end) of it", 1, 0),
         ("that trains of it", 1, BETTER),
         ("in the Cook Islands alone", 2, WITHIN_NAME),
