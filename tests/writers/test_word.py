@@ -216,6 +216,8 @@ def test_a_table_is_called_by_its_heading() -> None:
         "Who, What",
         "Next steps",
     ]
+    figures = t.Region("key_figures", (t.Fields(tuple(t.Field(n, inline("ferries")) for n in ("9", "4"))),))
+    assert values(body(written(t.Heading(2, inline("Context")), figures)), "w:tblCaption") == ["Context"]
 
 
 def test_a_figure_taller_than_a_page_is_its_table() -> None:
