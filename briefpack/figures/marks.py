@@ -95,7 +95,7 @@ def _key_columns(items: list[KeyItem], heads: list[KeyItem], top: float, width: 
     lead = max((_key_lead(item, pen) for item in items), default=0)
     gap, widest = pen.size * COLUMN_GAP_EM, lead + max((pen.width(item.text) for item in items), default=0)
     most = min(max(1, int((width + gap) // (widest + gap))), max(1, len(items)))
-    count = -(-len(items) // max(1, -(-len(items) // most)))
+    count = -(-len(items) // max(1, -(-len(items) // most)))  # four in rows of two, not three and one
     column = (width - gap * (count - 1)) / max(1, count)
     for start in range(0, len(items), max(1, count)):
         row = [
