@@ -79,4 +79,4 @@ def without_holes(
         if not lacks(attempt) and (filled(attempt) > LITTLE or pages(attempt) < pages(first)):
             return attempt
     best = min(tried, key=cost)
-    return best if pages(best) == 1 or filled(best) >= SOME else min(best, *wider, key=cost)
+    return best if pages(best) == 1 or filled(best) >= SOME else min((best, *wider), key=cost)

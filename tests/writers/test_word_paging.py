@@ -119,6 +119,7 @@ def test_where_nothing_spares_a_page_of_which_little_is_taken_a_memo_is_set_wide
     assert chosen([forgotten], (3, 0.5, 0.3)) == forgotten, "no hole for it"
     assert chosen([forgotten, (2, 0.9, 0.1)], (3, 0.5, 0.1)) == (2, 0.9, 0.1), "a page fewer is better"
     assert chosen([(3, 0.5, 0.1)], (3, 0.6, 0.1)) == (3, 0.5, 0.1), "enough is taken"
+    assert chosen([forgotten]) == forgotten, "it cannot be set wider, as slides cannot"
     assert chosen([(9, 0.5, 0.22), (8, 0.7, 0.28), (8, 0.5, 0.16), (8, 0.1, 0.07)]) == (8, 0.5, 0.16)
     assert chosen([(1, 0.1, 0.0)], (1, 0.2, 0.0)) == (1, 0.1, 0.0), "it is the only page"
 

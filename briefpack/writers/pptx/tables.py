@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from briefpack.document.figure_words import marks_of
 from briefpack.languages.scripts import is_right_to_left
 from briefpack.office.markup import escape
 from briefpack.units import emu
@@ -31,12 +32,12 @@ def table_xml(flow: TableFlow, at: PlacedFlow, part: SlidePart) -> str:
             zip((flow.header, *flow.rows), flow.row_heights(at.width), strict=True), -1
         )
     )
-    named = ", ".join(" ".join(whole_text(cell).split()) for cell in flow.header if cell.text.strip())
+    named = [" ".join(whole_text(cell).split()) for cell in flow.header if cell.text.strip()]
     heads = ' firstCol="1"' if flow.has_row_heads else ""
     heads += ' rtl="1"' if is_right_to_left(part.language) else ""
     return (
         "<p:graphicFrame><p:nvGraphicFramePr>"
-        f'<p:cNvPr id="{part.next_id()}" name="Table" descr="{escape(named or "Table")}"/>'
+        f'<p:cNvPr id="{part.next_id()}" name="Table" descr="{escape(marks_of(named).lines.join(named) or "Table")}"/>'
         '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
         f"{transform(at.box, is_frame=True)}<a:graphic>"
         '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
