@@ -49,8 +49,8 @@ def figures_told(shown: object) -> list[Inlines]:
 
 def figure_name(figure: Figure) -> str:
     """Return what a figure is called where its data can be reached one by one: its finding, else what it tells."""
-    heads = ", ".join(filter(None, _texts(figure.table.header)))
-    return _text(plain_text(figure.title)) or heads or figure.kind
+    heads = [head for head in _texts(figure.table.header) if head]
+    return _text(plain_text(figure.title)) or marks_of(heads).lines.join(heads) or figure.kind
 
 
 def figure_rows(figure: Figure) -> list[Inlines]:

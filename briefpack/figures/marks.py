@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -92,7 +93,10 @@ def _key_columns(items: list[KeyItem], heads: list[KeyItem], top: float, width: 
         drawn, top = _key_item(head, left, top, width, pen)
         shapes += drawn
     gap, widest = pen.size * KEY_GAP_EM, max((_key_lead(i, pen) + pen.width(i.text) for i in items), default=0)
-    count = min(max(1, int((width + gap) // (widest + gap))), max(1, len(items)))
+    most = min(max(1, int((width + gap) // (widest + gap))), max(1, len(items)))
+    count = (
+        math.ceil(len(items) / math.ceil(len(items) / most)) if items else 1
+    )  # four in rows of two, not three and one
     column = (width - gap * (count - 1)) / count
     for start in range(0, len(items), count):
         row = [

@@ -225,19 +225,17 @@ class _Lanes:
         heads = [pen.lines(lane.name, wide, bold=True) for lane, (_, wide) in zip(lanes, places, strict=True)]
         axis = top + max(len(head) for head in heads) * pen.leading + pen.size * 0.55
         accent = pen.colours.accent
-        shapes: list[Shape] = []
-        for (x, _), head in zip(places, heads, strict=True):
-            shapes += pen.words(head, x, axis - pen.size * 0.55 - len(head) * pen.leading, accent, bold=True)
-        shapes.append(Polygon(_arrow(0, width, axis, pen.size * 0.42), accent))
-        shapes += [Circle(x + pen.size * 0.3, axis, pen.size * 0.3, accent) for x, _ in places]
-        has_days = False
-        for lane, place in zip(lanes, places, strict=True):
-            drawn, named = self._dates(lane.dates, place, axis)
-            shapes, has_days = shapes + drawn, has_days or named
+        shapes: list[Shape] = [Polygon(_arrow(0, width, axis, pen.size * 0.42), accent)]
+        dates = [self._dates(lane.dates, place, axis) for lane, place in zip(lanes, places, strict=True)]
+        has_days = any(named for _, named in dates)
         bottom = start = axis + pen.size * 0.85 + (pen.leading if has_days else 0)
-        for lane, own in zip(lanes, columns, strict=True):
+        above = axis - pen.size * 0.55
+        # Whoever hears the shapes one by one hears each horizon before what belongs to it.
+        for lane, own, (x, _), head, (rings, _) in zip(lanes, columns, places, heads, dates, strict=True):
+            shapes += pen.words(head, x, above - len(head) * pen.leading, accent, bold=True)
             drawn, low = self._bars(lane.bars, own, start, lines)
-            shapes, bottom = shapes + drawn, max(bottom, low)
+            shapes += [Circle(x + pen.size * 0.3, axis, pen.size * 0.3, accent), *rings, *drawn]
+            bottom = max(bottom, low)
         return shapes, bottom
 
     def _dates(self, dates: Sequence[Date], place: tuple[float, float], axis: float) -> tuple[list[Shape], bool]:

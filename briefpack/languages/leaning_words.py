@@ -35,9 +35,9 @@ _OPENS_A_CLAUSE = frozenset(_CLAUSES.split())
 """A line may begin with these whatever stands before it."""
 _JOINS = frozenset(("and", "or", "nor", "und", "oder", "&"))
 _AROUND = "“”‘’„‚«»\"'([{)]}"
-BETTER, USUAL, WITHIN_NAME, AFTER_LEANING, WITHIN_PAIR = 24, 30, 80, 90, 100
-"""How much a reader minds a line that ends before a word that leans on the next, anywhere, and where it had better not
-end, in squared ems: what the lines may differ to avoid it."""
+IN_A_ROW, BETTER, USUAL, WITHIN_NAME, AFTER_LEANING, WITHIN_PAIR = 18, 24, 30, 80, 90, 100
+"""How much a reader minds a line that ends behind a comma before more of the same, before a word that leans on the
+next, anywhere, and where it had better not end, in squared ems: what the lines may differ to avoid it."""
 LONE = 40
 """How much more, if a word of a text of four or more then ends it alone."""
 
@@ -55,7 +55,8 @@ def break_minded(words: Sequence[str], place: int) -> int:
 def _minded(words: Sequence[str], place: int) -> int:
     word, following = _core(words[place]), _core(words[place + 1])
     if _ends_in_mark(words[place]):
-        return 0
+        goes_on = word.endswith(",") and not (following in _LEANING or following in _OPENS_A_CLAUSE)
+        return IN_A_ROW if goes_on else 0
     if _parts_a_pair(words, place) or (place and _parts_a_pair(words, place - 1)):
         return WITHIN_PAIR
     if following in _OPENS_A_CLAUSE:
@@ -68,17 +69,12 @@ def _minded(words: Sequence[str], place: int) -> int:
 
 
 def _parts_a_pair(words: Sequence[str], place: int) -> bool:
-    """Tell whether a line ends before the “and” of two words that are a pair; longer phrases may part there."""
-    if _core(words[place + 1]) not in _JOINS or (place and not _ends_phrase(words[place - 1])):
+    """Tell whether a line ends before the “and” of two words that are a pair, not of lists or phrases."""
+    if _core(words[place + 1]) not in _JOINS or (place and _core(words[place - 1]) not in _LEANING):
         return False
     behind = [_core(word) for word in words[place + 2 : place + 5]]
     phrase = next((n for n, word in enumerate(behind) if word in _LEANING), len(behind))
     return phrase < 3 and len(words) > place + 3 and not _ends_in_mark(words[place])
-
-
-def _ends_phrase(word: str) -> bool:
-    """Tell whether what follows a word begins a phrase of its own."""
-    return _core(word) in _LEANING or _ends_in_mark(word)
 
 
 def _ends_in_mark(word: str) -> bool:

@@ -59,6 +59,7 @@ _NUMBERED = f"(?:第|{NAMED}(?=[0-9０-９]))?"
 _SINGLE = f"[￥＄￡€№]?(?!{_OPENS})(?:{_FOREIGN}|[{WIDE}])"
 _ATOM = f"{_OPENS}*(?:{_NUMBERED}(?:{_LETTERS})|{_SINGLE}){_CLOSED}|{_OPENS}+|."
 _WIDE = EastAsian(f"[{WIDE}]")
+_BREAK_BESIDE_WIDE = EastAsian(f"(?<=[{WIDE}])\n|\n(?=[{WIDE}])")
 _KANA = EastAsian("[\u3041-\u3096\u30a1-\u30fa]")
 _COMPOUND = EastAsian(f"[{IDEOGRAPHS}][{IDEOGRAPHS}\u30a1-\u30fa]")
 _HANGUL = EastAsian(f"[{HANGUL}]")
@@ -128,6 +129,11 @@ def _with_hyphens(word: str, language: str, is_wide: Callable[[str], bool]) -> s
         end for end in ends[LEFT - 1 : -RIGHT] if word[end - 1].isalpha() and word[end].isalpha()
     )
     return SOFT_HYPHEN.join(word[first:last] for first, last in pairwise((0, *places, len(word))))
+
+
+def unbroken(text: str) -> str:
+    """Return lines as one: the end of a line is a space, but beside letters of Chinese and Japanese it is nothing."""
+    return _BREAK_BESIDE_WIDE.sub(lambda _: "", text).replace("\n", " ")
 
 
 def is_count(text: str) -> bool:
@@ -245,7 +251,7 @@ def ugliness(left: str, right: str) -> float:
     """
     ends, begins = letter_kind(left[-1:]), letter_kind(right[:1])
     if left[-1:] == NAME_DOT:
-        return 40
+        return 40 if joins_a_name(left, right) else 10
     if ends in ("space", "mark") or begins == "mark":
         return 0
     if ends == "hiragana":
@@ -253,6 +259,11 @@ def ugliness(left: str, right: str) -> float:
     if begins == "hiragana":
         return 36
     return 56 if ends == begins == "katakana" else 24
+
+
+def joins_a_name(left: str, right: str) -> bool:
+    """Tell whether the dot at the end of a text joins parts of a name from abroad, and not words of a list."""
+    return letter_kind(left[-2:-1]) == letter_kind(right[:1]) == "katakana"
 
 
 @functools.lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 KANA = "\u3041-\u30ff\u31f0-\u31ff"
 IDEOGRAPHS = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -49,6 +49,9 @@ class EastAsian:
 
     def findall(self, text: str) -> list[str]:
         return [] if _NONE_OF_THEM.fullmatch(text) else self._pattern.findall(text)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        return iter(()) if _NONE_OF_THEM.fullmatch(text) else self._pattern.finditer(text)
 
     def sub(self, replace: Callable[[re.Match[str]], str], text: str) -> str:
         return text if _NONE_OF_THEM.fullmatch(text) else self._pattern.sub(replace, text)

@@ -1,7 +1,8 @@
 """Shaping: the glyphs that stand for a text in one font, and their places, as HarfBuzz has them (OpenType 1.9, GSUB
 and GPOS): kerning, ligatures, placed marks, the forms of Indic and Arabic letters, chosen shapes of ideographs.
 
-Marks of Chinese and Japanese stay on their grid: what is as wide as high is not kerned (JLREQ, 2.1.2).
+What is as wide as high stays on its grid (JLREQ, 2.1.2), though HarfBuzz would kern it: kerning of such fonts is made
+for letters of their own widths, and is to go with these (OpenType 1.9, palt).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any, NamedTuple
 from briefpack.languages.scripts import WIDE, EastAsian
 from briefpack.look.fonts import font_file, font_files
 
-_GRID = EastAsian(f"[{WIDE}]")
+_GRID = EastAsian(f"[{WIDE}]+")
 DOTTED_CIRCLE = 0x25CC
 """What HarfBuzz sets below a mark that stands on no letter."""
 FAMILY, TYPOGRAPHIC_FAMILY = 1, 16
@@ -100,9 +101,10 @@ def shaped(stem: str, text: str, language: str = "", joined: bool = True, leftwa
     )
 
 
-def _features(text: str, joined: bool) -> dict[str, bool]:
-    kerned = {} if _GRID.search(text) is None else {"kern": False}
-    return kerned if joined else {**kerned, "liga": False, "clig": False}
+def _features(text: str, joined: bool) -> dict[str, Any]:
+    """Return what is turned off: kerning from where to where, and letters that are one glyph."""
+    wide = [(found.start(), found.end(), False) for found in _GRID.finditer(text)]
+    return ({"kern": wide} if wide else {}) | ({} if joined else {"liga": False, "clig": False})
 
 
 def _texts(text: str, clusters: list[int]) -> list[str]:

@@ -85,6 +85,7 @@ class FormLook:
 
 LOOKS = {
     "cards": FormLook(1.2, 1.0, 0.7, gap=24, pad_x=18, pad_y=16, after_head=9),
+    "bands": FormLook(1.2, 1.0, 0.7, gap=24, pad_x=24, pad_y=22, after_head=8),
     "small cards": FormLook(1.0, 0.88, 0.65, gap=20, pad_x=16, pad_y=13, after_head=6),
     "columns": FormLook(1.0, 0.95, 0.7, gap=24, pad_x=18, pad_y=16, after_head=8),
     "timeline": FormLook(0.92, 0.88, 0.7, gap=16, after_head=16),
@@ -95,6 +96,10 @@ NARROWEST = 0.85
 """How much smaller tables and forms are set at most where text has a place narrower than on our slides."""
 LEAST_STEP = 0.88
 """A step along an axis is at least so wide, as a part of the width that it would have if all were as wide."""
+LOWER, MOST_LOWER = 0.25, 18.0
+"""The part of the room left on the ground of cards that stands above their words, and the most of it."""
+BAND_HEAD = 0.34
+"""How much of a band its head takes, with what is said in the margin below it."""
 IN_A_ROW = 3
 """So many cards stand side by side."""
 FIRST_ROWS = {2: 1, 4: 2, 5: 2}
@@ -108,7 +113,14 @@ WORTH = 0.92
 
 def look_of(form: str, parts: int) -> FormLook:
     """Return how a form of so many parts is set."""
+    if is_in_bands(form, parts):
+        return LOOKS["bands"]
     return LOOKS["small cards" if form == "cards" and parts > IN_A_ROW else form]
+
+
+def is_in_bands(form: str, parts: int) -> bool:
+    """Tell whether parts stand as bands over the whole slide, in each of them what it says beside its head."""
+    return form == "cards" and parts == 2
 
 
 def narrowed(width: float) -> float:
@@ -147,6 +159,11 @@ def row_heights(least: Sequence[float], spare: float) -> list[float]:
     if missing <= spare:
         return [highest + (spare - missing) / len(least) for _ in least]
     return [own + (highest - own) * spare / missing for own in least]
+
+
+def lowered(spare: float) -> float:
+    """Return how much lower the words of cards start on a ground that is so much taller than they must have."""
+    return min(MOST_LOWER, spare * LOWER)
 
 
 def head_scale(lines_at: Callable[[float], int]) -> float:

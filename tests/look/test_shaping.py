@@ -2,14 +2,63 @@
 
 from __future__ import annotations
 
-import pytest
+import re
+from typing import Any
 
+import pytest
+import uharfbuzz
+
+from briefpack.languages.scripts import WIDE
+from briefpack.look.fonts import font_files
 from briefpack.look.shaping import sets, shaped
+from briefpack.writers.pdf.fonts import font, shown
 from tests.cases_of_shaping import TEXTS
 
 
 def text_of(stem: str, text: str) -> str:
     return "".join(glyph.text for glyph in shaped(stem, text))
+
+
+def by_harfbuzz(stem: str, text: str, **features: bool) -> list[tuple[int, float, float, float]]:
+    """Return number, advance and place of each glyph as HarfBuzz has them, in ems."""
+    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(font_files()[stem])))
+    buffer: Any = uharfbuzz.Buffer()
+    buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(uharfbuzz.Font(face), buffer, features)
+    em = face.upem
+    return [
+        (info.codepoint, place.x_advance / em, place.x_offset / em, place.y_offset / em)
+        for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stem", "text"), [*TEXTS, ("NotoSansJP-Regular", "AVATAR（To）"), ("NotoSansSC-Bold", "“好”AV")]
+)
+def test_glyphs_and_places_are_those_of_harfbuzz(stem: str, text: str) -> None:
+    """But for kerning of what is as wide as high, and only of that."""
+    glyphs = [(glyph.number, glyph.advance, glyph.x, glyph.y) for glyph in shaped(stem, text)]
+    whole, unkerned = by_harfbuzz(stem, text), by_harfbuzz(stem, text, kern=False)
+    wide = [bool(re.match(f"[{WIDE}]", glyph.text)) for glyph in shaped(stem, text)]
+    assert glyphs == [
+        plain if is_wide else kerned for kerned, plain, is_wide in zip(whole, unkerned, wide, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(("stem", "text"), TEXTS)
+def test_a_page_shows_glyphs_where_they_are_in_large_type_too(stem: str, text: str) -> None:
+    """Places are rounded to a ten-thousandth of the size, and the rest is carried: a title of 40 points is exact."""
+    glyphs, on_page = shaped(stem, text), shown(stem, text, "")
+    shifts, face = dict(on_page.shifts), font(stem).face
+    pen, place, largest = 0.0, 0.0, 0.0
+    for number, (glyph, code) in enumerate(zip(glyphs, on_page.codes, strict=True)):
+        place -= shifts.get(number, 0) / 1000
+        largest = max(largest, abs(place - pen - glyph.x))
+        place += face.getCharWidth(ord(code)) / 1000
+        pen += glyph.advance
+    assert largest * 40 < 0.01
 
 
 @pytest.mark.parametrize(("stem", "text"), TEXTS)

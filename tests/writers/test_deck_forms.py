@@ -20,7 +20,19 @@ from briefpack.document import tree as t
 from briefpack.document.markdown import parse_document
 from briefpack.document.slides import deck_of, without_notes
 from briefpack.errors import Place
-from briefpack.look.slide_grid import BODY, LARGER, LARGEST_HEAD, LEAST_CARD, MOST_PARTS, SMALLER, TITLE, in_rows
+from briefpack.look.slide_grid import (
+    BODY,
+    LARGER,
+    LARGEST_HEAD,
+    LEAST_CARD,
+    LOWER,
+    MOST_LOWER,
+    MOST_PARTS,
+    SMALLER,
+    TITLE,
+    in_rows,
+    lowered,
+)
 from briefpack.units import emu, mm
 from briefpack.writers import MOST_EMPTY
 from briefpack.writers.outline import write_outline
@@ -583,3 +595,54 @@ def test_dates_are_a_little_smaller_where_each_then_stands_on_one_line() -> None
     wide = BODY[2]
     assert flow.date_room(flow.look.head, wide) > wide
     assert flow.date_room(flow.heads(wide)[0].scale, wide) <= wide
+
+
+SHORT, ASIDE = "Parishes and clubs would ring people who live alone when a heat spell begins.", "Lead: Parishes"
+
+
+def two_cards() -> t.Document:
+    aside = t.Paragraph((t.Span(inline(ASIDE), voice="quiet"),))
+    blocks = (
+        t.Heading(3, inline("A call on the first morning")),
+        p(SHORT),
+        aside,
+        t.Heading(3, inline("Early")),
+        p(SHORT),
+    )
+    return document(t.Heading(2, inline("U")), t.Region("cards", blocks))
+
+
+def test_two_cards_are_bands_whose_text_stands_beside_its_head_and_in_the_middle() -> None:
+    ((*_, shown), _) = planned(two_cards())
+    (at,) = shown.content
+    flow = at.flow
+    assert isinstance(flow, PartsFlow)
+    assert flow.is_in_bands
+    head, text = flow.inner(at.width)
+    assert head < text < at.width - head
+    for slot in flow.slots(at.width, at.height):
+        said, foot, tall = flow.at_foot(slot)
+        needs = max(
+            slot.head_tall + (tall if foot else 0), sum(measured(one, text, flow.setting).height for one in said)
+        )
+        assert needs <= slot.height - slot.lower - slot.text
+        assert slot.lower > 0
+    sizes = {round(head.scale, 2) for head in flow.heads(at.width)}
+    assert min(sizes) >= flow.look.text, "a head is no smaller than what it heads"
+
+
+def test_bands_are_read_head_text_and_margin() -> None:
+    told = " ".join(pages_text(write_pdf(two_cards(), theme()).data)[-1].split())
+    order = [told.index(part) for part in ("A call", "Parishes and", ASIDE)]
+    assert sorted(order) == order
+
+
+def test_words_of_cards_start_lower_on_a_ground_that_is_much_taller_than_they_are() -> None:
+    blocks = tuple(block for head in ("One", "Two", "Three") for block in (t.Heading(3, inline(head)), p("Short.")))
+    ((*_, shown), _) = planned(document(t.Heading(2, inline("U")), t.Region("cards", blocks)))
+    (at,) = shown.content
+    flow = at.flow
+    assert isinstance(flow, PartsFlow)
+    assert {slot.lower for slot in flow.slots(at.width, at.height)} == {MOST_LOWER}
+    assert {slot.lower for slot in flow.slots(at.width)} == {0}, "none is left"
+    assert lowered(8) == 8 * LOWER

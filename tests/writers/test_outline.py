@@ -269,7 +269,7 @@ def test_only_a_full_slide_is_set_smaller() -> None:
     assert [classes(*[p("word")] * count) for count in (8, 9)] == [["title"], ["title", "dense"]]
     fields = [t.Fields((t.Field("Name", ()),) * count) for count in (12, 13)]
     assert [classes(form) for form in fields] == [["title"], ["title", "dense"]]
-    long = [(t.Heading(3, inline("A card")), p("word " * 40))] * 4
+    long = [(t.Heading(3, inline("A card")), p("word " * 50))] * 4
     cards = [t.Region("cards", tuple(block for card in long[:count] for block in card)) for count in (2, 4)]
     assert [classes(form) for form in cards] == [["title"], ["title", "dense"]]
     assert classes(t.Quote((p("So it is."), p("— a clerk")))) == ["title", "quotation"]
@@ -327,3 +327,20 @@ def test_lengths_of_revealjs_follow_the_width_of_its_slides() -> None:
 def test_a_heading_in_the_notes_begins_no_slide_of_pandoc(pandoc: None) -> None:
     noted = t.Region("notes", (t.Heading(3, (t.Text("so "), t.Note(1))),))
     check_pandoc(t.Document(META, (noted,), ((t.Text("so aaa"),),)))
+
+
+def test_the_fuller_of_two_columns_is_wider_and_lines_of_a_cell_stand_apart() -> None:
+    long, short = p("One point says in a sentence of some length what the two could do together. " * 9), p("One point.")
+
+    def columns(first: t.Paragraph, second: t.Paragraph) -> str:
+        parts = (t.Heading(3, inline("Theirs")), first, t.Heading(3, inline("Ours")), second)
+        document = t.Document(replace(META, kind="slides"), (t.Heading(2, inline("A")), t.Region("columns", parts)))
+        return write_outline(document, THEME, "marp").data.decode()
+
+    assert '<div class="beside columns-8-4">' in columns(long, short)
+    assert '<div class="beside columns-4-8">' in columns(short, long)
+    assert '<div class="beside">' in columns(long, long)
+    cell = t.Cell((t.Text("It is cheap."), t.LineBreak(), t.Text("It is quick.")))
+    options = t.Table(t.Row((t.Cell(inline("For")),)), (t.Row((cell,)),))
+    shown = write_outline(t.Document(META, (t.Heading(2, inline("A")), options)), THEME, "marp").data.decode()
+    assert '| It is cheap. <br> <span class="point">It is quick.</span> |' in shown

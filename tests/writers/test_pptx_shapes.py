@@ -10,7 +10,9 @@ import pytest
 from briefpack.document import tree as t
 from briefpack.figures import Line
 from briefpack.writers.pptx.figures import SHAPES, Origin
-from tests.trees import MATRIX, ROADMAP, inline, item, p, table
+from briefpack.writers.pptx.titles import name_of
+from briefpack.writers.pptx.words import Run
+from tests.trees import MAP, MATRIX, ROADMAP, inline, item, p, table
 from tests.writers.pptx_text import A, P, R, content_of, part, slides, text_of
 from tests.writers.test_pptx import END, THEME, deck, slide, written
 
@@ -147,3 +149,30 @@ def test_a_line_that_rises_is_turned(end: float, turned: bool) -> None:
     part: Any = SimpleNamespace(next_id=lambda: 1, fill=lambda colour: "")
     drawn = SHAPES[Line](Line(0, 20, 30, end, "#000000"), Origin(0, 0, part, "Arial", []))
     assert ('flipV="1"' in drawn) == turned
+
+
+def heard(root: Any) -> list[str]:
+    """Return what is told of each shape of a figure, in order: its words, or what it says in place of some."""
+    shapes = root.find(f".//{P}grpSp").iter(f"{P}sp")
+    told = (" ".join(text_of(one).split()) or one.find(f"{P}nvSpPr/{P}cNvPr").get("descr", "") for one in shapes)
+    return [words for words in told if words]
+
+
+def test_each_horizon_is_heard_before_what_belongs_to_it() -> None:
+    rows = (("Proposal", "Horizon", "Region"), ("a", "Near", "Hill"), ("b", "Far", "Harbour"), ("c", "Near", "Hill"))
+    told = heard(first_slide(t.Figure("roadmap", (), table(*rows), "alt")))
+    assert told[:8] == ["Near", "a", "Hill", "c", "Hill", "Far", "b", "Harbour"]
+
+
+def test_no_mark_of_a_map_says_what_its_name_or_another_mark_says() -> None:
+    told = heard(first_slide(MAP))
+    names = [t.plain_text(row.cells[0].inlines) for row in MAP.table.rows]
+    assert names and {name: told.count(name) for name in names if told.count(name) != 1} == {}
+
+
+def test_names_in_japanese_have_no_blank_where_a_line_ends() -> None:
+    assert (
+        name_of((Run("学生が受けられる\nかもしれない"), Run("奨学金\nCAMPUS")))
+        == "学生が受けられるかもしれない奨学金CAMPUS"
+    )
+    assert name_of((Run("한국과\n일본"), Run(" two\nwords"))) == "한국과 일본 two words"

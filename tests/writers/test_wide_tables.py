@@ -21,6 +21,7 @@ from briefpack.writers.pptx import write_slides
 from briefpack.writers.word import write_word
 from tests.hostile.targets import HERE, theme
 from tests.writers.pdf_text import pages_text
+from tests.writers.pptx_text import A, slides
 from tests.writers.word_text import body_words
 
 WRITERS: dict[str, Callable[[tree.Document], Written]] = {
@@ -113,3 +114,15 @@ def test_a_compound_shows_one_hyphen() -> None:
 
 def test_short_columns_stay_whole_beside_one_that_is_cut() -> None:
     assert shared([30, 40, 500], [30, 40, 500], 200) == pytest.approx([30, 40, 130])
+
+
+@pytest.mark.parametrize("word", ["UNESCO", "1,234.5", "12–15%", "Wassersportvereinigung"])
+def test_a_column_of_a_deck_holds_its_words_in_the_size_in_which_the_table_is_set(word: str) -> None:
+    """Few rows are set larger, and their columns are shared by the larger words."""
+    long = "A ticket for both towns is the quickest way to join them, and the night ferry comes after it. " * 2
+    lines = ("| Who | What | How much |", "| --- | --- | --- |", *[f"| {word} | {long} | {word} |"] * 2)
+    source = "# One\n\n## Two\n\n" + "\n".join(lines)
+    found = slides(write_slides(parse_document(source, Meta("slides", "One"), HERE), theme(), None).data)[-1]
+    cells = ["".join(cell.itertext(f"{A}t")) for cell in found.iter(f"{A}tc")]
+    assert cells.count(word) == 4
+    assert not list(found.iter(f"{A}br"))

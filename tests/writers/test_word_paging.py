@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from docx.oxml.ns import qn
 
 from briefpack.document import tree as t
 from briefpack.look.font_widths import Face
@@ -106,6 +107,47 @@ def test_a_memo_whose_last_page_is_little_filled_is_set_as_close_as_saves_that_p
     assert chosen((3, 0.4, 0.1), (3, 0.2, 0.1), (2, 0.9, 0.1)) == (2, 0.9, 0.1)
     assert chosen((3, 0.6, 0.2), (3, 0.3, 0.1), (2, 0.8, 0.1)) == (2, 0.8, 0.1), "it has a hole, too"
     assert chosen((3, 0.4, 0.1), (3, 0.3, 0.1), (3, 0.2, 0.1)) == (3, 0.4, 0.1), "nothing saves it"
+
+
+def test_where_nothing_spares_a_page_of_which_little_is_taken_a_memo_is_set_wider() -> None:
+    def chosen(closer: list[tuple[int, float, float]], *wider: tuple[int, float, float]) -> tuple[int, float, float]:
+        return without_holes(iter(closer), lambda one: one[0], lambda one: one[1], lambda one: one[2], wider)
+
+    forgotten = (3, 0.1, 0.1)
+    assert chosen([forgotten, (3, 0.05, 0.1)], (3, 0.3, 0.1), (3, 0.5, 0.1), (3, 0.6, 0.1)) == (3, 0.5, 0.1)
+    assert chosen([forgotten], (3, 0.3, 0.1), (4, 0.2, 0.1)) == (3, 0.3, 0.1), "no page more"
+    assert chosen([forgotten], (3, 0.5, 0.3)) == forgotten, "no hole for it"
+    assert chosen([forgotten, (2, 0.9, 0.1)], (3, 0.5, 0.1)) == (2, 0.9, 0.1), "a page fewer is better"
+    assert chosen([(3, 0.5, 0.1)], (3, 0.6, 0.1)) == (3, 0.5, 0.1), "enough is taken"
+    assert chosen([forgotten]) == forgotten, "it cannot be set wider, as slides cannot"
+    assert chosen([(9, 0.5, 0.22), (8, 0.7, 0.28), (8, 0.5, 0.16), (8, 0.1, 0.07)]) == (8, 0.5, 0.16)
+    assert chosen([(1, 0.1, 0.0)], (1, 0.2, 0.0)) == (1, 0.1, 0.0), "it is the only page"
+
+
+def test_contents_that_have_no_room_on_the_cover_leave_a_hole_there() -> None:
+    contents = replace(lines(2, new_page=True), style="TOCHeading")
+    assert pages_of(lines(4), lines(2, new_page=True)).hole == 0
+    assert pages_of(lines(4), contents).hole == pytest.approx(0.6, abs=0.02)
+
+
+def test_what_goes_on_over_two_pages_need_not_say_that_its_end_stays_with_what_follows() -> None:
+    item = lines(6, keep_next=True, may_part=True)
+    assert pages_of(lines(6), item, lines(1)).parted == {1}
+    assert pages_of(lines(3), item, lines(1)).parted == set(), "it stands on one page"
+    assert pages_of(lines(4), replace(item, may_part=False), lines(1)).parted == set()
+
+    def kept(before: int) -> bool:
+        lead = t.Paragraph((t.Span((t.Text("Lead: the office."),), voice="quiet"),))
+        words = t.ListItem((p("Words that fill a line of the page and go on for some more lines of it. " * 6), lead))
+        filler, rest = (p(" ".join(["Words that fill a line of the page."] * count)) for count in (2 * before, 80))
+        data = write_word(t.Document(META, (filler, t.List((words,)), rest)), theme()).data
+        _, par, *_ = part(data, "word/document.xml").iter(PARAGRAPH)
+        return par.find(f"{PROPERTIES}/{KEEPS}") is not None
+
+    assert kept(10) and not all(kept(before) for before in range(58, 62)), "in one of them it begins a page's end"
+
+
+PARAGRAPH, PROPERTIES, KEEPS = (qn(f"w:{name}") for name in ("p", "pPr", "keepNext"))
 
 
 def test_what_edges_a_panel_and_the_first_page_s_head_take_is_counted() -> None:

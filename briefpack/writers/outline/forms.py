@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from briefpack.document import tree as t
 from briefpack.document.forms import BLANK
 from briefpack.document.traits import parts_of
-from briefpack.look.slide_grid import in_rows
+from briefpack.look.slide_grid import column_shares, in_rows
+
+Height = Callable[[t.Blocks, float], float]
+"""Tells the lines of blocks over such a part of a slide's width."""
 
 
 def part_rows(node: t.Region) -> list[Sequence[t.Blocks]]:
@@ -22,6 +25,27 @@ def part_rows(node: t.Region) -> list[Sequence[t.Blocks]]:
         case _:
             return []
     return in_rows(node.role, parts) if len(parts) > 1 else []
+
+
+def is_in_two(node: t.Region) -> bool:
+    """Tell whether a region is set in two columns."""
+    return node.role == "columns" and len(parts_of(node.blocks)[1]) == 2
+
+
+def share_name(parts: Sequence[t.Blocks], height: Height) -> str:
+    """Return the name by which style sheets know how two columns share the width, in twelfths."""
+    first, second = (round(12 * own) for own in column_shares(_taller(parts, height)))
+    return f" columns-{first}-{second}" if first != second else ""
+
+
+def two_columns(parts: Sequence[t.Blocks], height: Height, share: float) -> float:
+    """Return the lines of the taller of two columns, over such a part of a slide's width."""
+    return _taller(parts, height, share)(column_shares(_taller(parts, height)))
+
+
+def _taller(parts: Sequence[t.Blocks], height: Height, share: float = 1.0) -> Callable[[Sequence[float]], float]:
+    """Return what tells the lines of the taller of two columns by what each takes of the width."""
+    return lambda shares: max(height(part, own * share) for part, own in zip(parts, shares, strict=True))
 
 
 def headed(part: t.Blocks) -> t.Blocks:

@@ -20,6 +20,7 @@ from briefpack.look.slide_grid import (
     HEIGHT,
     LARGER,
     LEAST_CARD,
+    LEAST_LIST,
     LISTED,
     LOOKS,
     MEASURE_EM,
@@ -126,6 +127,7 @@ def _values(meta: Meta, theme: Theme) -> dict[str, str]:
         "cover_title": _px(sizes.slide_title * COVER_TITLE_SCALE),
         "cover_title_end": _px(COVER_TITLE[1] + COVER_TITLE[3]),
         "section_title": _px(sizes.slide_title * SECTION_TITLE),
+        "list": _px(BODY[3] * LEAST_LIST),
         "one_row": _px(BODY[3] * LEAST_CARD),
         "two_rows": _px((BODY[3] * LEAST_CARD - LOOKS["small cards"].gap) / 2),
     }

@@ -39,8 +39,9 @@ from briefpack.writers.outline.nodes import MARKDOWN, PLAIN, Notation, blocks, h
 from briefpack.writers.outline.sources import sources_slides
 
 BETWEEN_SLIDES = "\n\n---\n\n"
-SLIDE_LINES, TITLE_LETTERS = 12.6, 60
-"""What a slide holds in the theme's full size below a title of up to two lines, measured on Marp's slides."""
+SLIDE_LINES, MOST_LINES, TITLE_LETTERS = 12.6, 14.5, 60
+"""What a slide holds in the theme's full size below a title of up to two lines, measured on Marp's slides: with some
+room around it, and at most, as the lines of forms are fewer than is estimated."""
 GROWN = ("roomiest", "roomy")
 """What style sheets call slides whose content is set larger, the largest first."""
 
@@ -110,7 +111,7 @@ def classes_of(slide: Slide, draw: Draw | None) -> list[str]:
         "title": slide.level == TITLE_LEVEL,
         "section": slide.is_section,
         "quotation": slide.quotes_alone,
-        "dense": _lines(slide, others) > SLIDE_LINES,
+        "dense": _lines(slide, others) > (MOST_LINES if slide.has_form else SLIDE_LINES),
     }
     return [*(name for name, holds in known.items() if holds), *_grown(slide, others)]
 

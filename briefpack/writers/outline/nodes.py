@@ -20,12 +20,13 @@ from briefpack.languages.line_breaks import ends_with_phrases
 from briefpack.look.css import image_address
 from briefpack.look.slide_grid import look_of
 from briefpack.writers.outline.drawings import Draw
-from briefpack.writers.outline.forms import headed, part_rows
+from briefpack.writers.outline.forms import headed, is_in_two, part_rows, share_name, two_columns
 from briefpack.writers.outline.inlines import BREAK, line_escaped, markdown_of, plain_of
 
 RULES = {"left": "---", "center": ":-:", "right": "--:"}
 BETWEEN_LISTS = "<!-- -->"
 """Keeps two lists apart that pandoc would join."""
+BETWEEN_LINES = " <br> "
 TITLE, TEXT, DETAIL = 1, 2, 3
 """The levels of lines. PowerPoint takes nine by some accounts and three by others: all take three."""
 LINE_LETTERS, ASIDE = 80, 0.72
@@ -53,7 +54,7 @@ class Notation:
 
     def line(self, inlines: t.Inlines) -> str:
         """Return inline nodes as one line."""
-        return one_line(inlines) if self.is_plain else markdown_of(inlines, " <br> ")
+        return one_line(inlines) if self.is_plain else markdown_of(inlines, BETWEEN_LINES)
 
     def lines(self, inlines: t.Inlines) -> str:
         """Return inline nodes as the lines of a paragraph."""
@@ -174,8 +175,10 @@ def inner_height(node: t.Quote | t.Region, share: float) -> float:
     rows = part_rows(node) if isinstance(node, t.Region) else []
     if not rows or not isinstance(node, t.Region):
         return height_of(node.blocks, share)
-    across, size = len(rows[0]), look_of("columns" if node.role == "beside" else node.role, sum(map(len, rows))).text
-    return sum((max(height_of(part, share / across / size) for part in row) + 1.2) * size for row in rows)
+    size = look_of("columns" if node.role == "beside" else node.role, sum(map(len, rows))).text
+    if len(rows) == 1 and is_in_two(node):
+        return (two_columns(rows[0], height_of, share / size) + 1.2) * size
+    return sum((max(height_of(part, share / len(rows[0]) / size) for part in row) + 1.2) * size for row in rows)
 
 
 def quote(node: t.Quote, notation: Notation) -> str:
@@ -199,7 +202,13 @@ def table(node: t.Table, notation: Notation) -> str:
 
 
 def _row(row: t.Row, notation: Notation) -> str:
-    return f"| {' | '.join(notation.line(cell.inlines) for cell in row.cells)} |"
+    return f"| {' | '.join(_cell(cell.inlines, notation) for cell in row.cells)} |"
+
+
+def _cell(inlines: t.Inlines, notation: Notation) -> str:
+    """Write a cell, its lines but the first in spans, which style sheets set apart as they cannot at breaks."""
+    first, *others = [notation.line(line) for line in t.lines_of(inlines)] or [""]
+    return BETWEEN_LINES.join((first, *(f'<span class="point">{line}</span>' for line in others)))
 
 
 def table_lines(node: t.Table, level: int) -> Lines:
@@ -311,6 +320,7 @@ def region(node: t.Region, notation: Notation) -> str:
     ]
     first, _ = parts_of(node.blocks) if node.role in ("cards", "columns") else ((), [])
     name = BESIDE if node.role == "columns" else node.role
+    name += share_name(rows[0], height_of) if is_in_two(node) else ""
     return "\n\n".join(filter(None, (blocks(first, notation), _boxed(name, "\n\n".join(parts)))))
 
 

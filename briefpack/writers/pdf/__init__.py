@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from briefpack.document.tree import Document, text_lines
-from briefpack.look.last_page import CLOSER, closer_leading, without_holes
+from briefpack.look.last_page import CLOSER, WIDER, closer_leading, without_holes
 from briefpack.look.theme import Theme
 from briefpack.writers import Written, table_warnings
 from briefpack.writers.pdf.canvas import PageCanvas
@@ -94,7 +94,7 @@ class Measured(threading.local):
         theme = theme_in(theme, document.meta.language)
         self._fonts = self._fonts or Fonts(theme, document.meta.language, f"{document.meta.kind}.pdf")
         if tightness not in self._attempts:
-            self._attempts[tightness] = Attempts(document, theme, self._fonts, _settings(document, theme, tightness))
+            self._attempts[tightness] = Attempts(document, theme, self._fonts, _setting(document, theme, tightness))
         return self._attempts[tightness]
 
 
@@ -105,11 +105,12 @@ class Attempts:
     document: Document
     theme: Theme
     fonts: Fonts
-    settings: list[Setting]
+    setting: Setting
+    """The usual one."""
 
     @cached_property
     def _one_page(self) -> OnePager:
-        return OnePager(self.document, context_of(self.document, self.theme, self.fonts, self.settings[0]))
+        return OnePager(self.document, context_of(self.document, self.theme, self.fonts, self.setting))
 
     @property
     def excess_pt(self) -> float:
@@ -121,16 +122,28 @@ class Attempts:
         """The layout in the usual setting."""
         if self.document.meta.kind == "onepager":
             return self._one_page.layout
-        return lay_out(self.document, self.theme, self.fonts, self.settings[0])
+        return lay_out(self.document, self.theme, self.fonts, self.setting)
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it may be set closer or wider, as what takes several pages may."""
+        kind = self.document.meta.kind
+        return self.theme.is_large_print if kind == "onepager" else kind != "slides"
 
     def _layouts(self) -> Iterator[Layout]:
         yield self.first
-        yield from (lay_out(self.document, self.theme, self.fonts, closer) for closer in self.settings[1:])
+        if self.is_free:
+            yield from self._in_settings(CLOSER)
+
+    def _in_settings(self, factors: Iterable[float]) -> Iterator[Layout]:
+        others = (_spaced(self.setting, factor) for factor in factors)
+        return (lay_out(self.document, self.theme, self.fonts, other) for other in others)
 
     @cached_property
     def chosen(self) -> Layout:
         """The layout to write: closer where a page would be nearly empty, and that mends it."""
-        chosen = without_holes(self._layouts(), lambda layout: len(layout.pages), _filled, _hole)
+        wider = self._in_settings(WIDER if self.is_free else ())
+        chosen = without_holes(self._layouts(), lambda layout: len(layout.pages), _filled, _hole, wider)
         return furnished(chosen, self.document.meta)
 
     def take_more_pages(self, most: int) -> bool:
@@ -141,15 +154,7 @@ class Attempts:
 _MEASURED = Measured()
 
 
-def _settings(document: Document, theme: Theme, tightness: float) -> list[Setting]:
-    """Return the setting of a document, and closer ones for what may take several pages."""
-    usual = _setting(document, theme, tightness)
-    if document.meta.kind == "slides" or (document.meta.kind == "onepager" and not theme.is_large_print):
-        return [usual]
-    return [usual, *(_closer(usual, factor) for factor in CLOSER)]
-
-
-def _closer(setting: Setting, factor: float) -> Setting:
+def _spaced(setting: Setting, factor: float) -> Setting:
     return replace(setting, spacing=setting.spacing * factor, leading=closer_leading(setting.leading, factor))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from briefpack.look.slide_grid import HAIRLINE, step_widths, time_places
+from briefpack.look.slide_grid import HAIRLINE, lowered, step_widths, time_places
 from briefpack.writers.pdf.flows import LEAST_WIDTH, Flow, PaddedStack, Split, Stack
 from briefpack.writers.pdf.surface import Surface
 
@@ -113,6 +113,31 @@ class TextColumns(Columns):
 
 
 @dataclass
+class BandColumns(Columns):
+    """Set what a band says beside its head, on one baseline, and what is said in its margin, the third, below that."""
+
+    below: float = 0
+    """The space between the head and what stands below it."""
+
+    def areas(self, width: float) -> Iterator[tuple[float, float]]:
+        """Yield the x and the width of the head, of the text and of what stands in the margin."""
+        head, text = Columns(None, columns=(None, None), shares=self.shares, gap=self.gap).areas(width)
+        yield from (head, text, head)[: len(self.columns)]
+
+    def _measure(self, width: float) -> float:
+        return max(self._shift(flow, wide, width) + flow.height(wide) for flow, _, wide in self.placed(width))
+
+    def _shift(self, column: Flow, wide: float, width: float) -> float:
+        head, *others = self.columns
+        if column is head or not head:
+            return 0
+        if others[1:] and column is others[1]:
+            return head.height(wide) + self.below
+        (_, own), *_ = self.areas(width)
+        return max(0.0, head.baseline(own) - column.baseline(wide))
+
+
+@dataclass
 class EvenColumns(Columns):
     """Draw the grounds of padded stacks side by side as tall as the tallest, and at least so tall."""
 
@@ -123,9 +148,10 @@ class EvenColumns(Columns):
 
     def _draw(self, surface: Surface, x: float, y: float, width: float) -> None:
         tall = self.height(width)
+        lower = lowered(tall - super()._measure(width))
         for flow, left, wide in self.placed(width):
             if isinstance(flow, PaddedStack):
-                flow = flow.taller(tall - flow.height(wide))
+                flow = flow.taller(tall - flow.height(wide), lower if flow.fill else 0)
             flow.paint(surface, x + left, y, wide)
 
 

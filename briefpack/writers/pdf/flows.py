@@ -296,7 +296,7 @@ class PaddedStack(Stack):
     """Set a stack on a ground, beside a bar or under a line. bleed: how far the ground goes beyond the column.
 
     Beside a bar and under a line alone the words go to the end of the column. foot_last: if it is made taller, the
-    last flow stands at its foot.
+    last flow stands at its foot. in_middle: if it is made taller, all of them stand in its middle.
     """
 
     fill: str = ""
@@ -309,14 +309,17 @@ class PaddedStack(Stack):
     pad_bottom: float = 0
     bleed: float = 0
     foot_last: bool = False
+    in_middle: bool = False
 
-    def taller(self, more: float) -> PaddedStack:
-        """Return it so much taller."""
+    def taller(self, more: float, lower: float = 0) -> PaddedStack:
+        """Return it so much taller; lower: how much of that stands above its words."""
+        lower = more / 2 if self.in_middle else lower
+        top, more = self.pad_top + lower, more - lower
         *others, last = self.flows
         if not self.foot_last or not others:
-            return replace(self, pad_bottom=self.pad_bottom + more)
-        lower = replace(last, before=max(last.before, others[-1].after) + more)
-        return replace(self, flows=[*others, lower])
+            return replace(self, pad_top=top, pad_bottom=self.pad_bottom + more)
+        at_foot = replace(last, before=max(last.before, others[-1].after) + more)
+        return replace(self, pad_top=top, flows=[*others, at_foot])
 
     def inner(self, width: float) -> float:
         """Return the width that the words have."""

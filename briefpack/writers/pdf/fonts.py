@@ -236,6 +236,8 @@ class Fonts:
         self._missing: dict[str, None] = {}
         self.passages: dict[Any, tuple[Any, Any]] = {}
         """The passages of the document in these fonts, by what they are shaped from, each with that."""
+        self.heads: dict[tuple[float, float], float] = {}
+        """Where what heads its pages ends, by the size and the leading in which that is set."""
         self.drawn: dict[Any, tuple[Any, Any]] = {}
         """Its figures, each with the drawing, by the figure’s identity, the width and the size of the type."""
 

@@ -12,6 +12,7 @@ from briefpack.document import tree as t
 from briefpack.document.traits import is_aside, is_marked, is_ours, parts_of
 from briefpack.look.slide_grid import (
     AGENDA,
+    BAND_HEAD,
     CARD_RULE,
     INNER,
     LARGEST_HEAD,
@@ -25,9 +26,10 @@ from briefpack.look.slide_grid import (
     column_shares,
     head_scale,
     in_rows,
+    is_in_bands,
     look_of,
 )
-from briefpack.writers.pdf.columns import AxisColumns, Columns, PartColumns
+from briefpack.writers.pdf.columns import AxisColumns, BandColumns, Columns, PartColumns
 from briefpack.writers.pdf.context import Context
 from briefpack.writers.pdf.drawing import PhotoFlow
 from briefpack.writers.pdf.flows import Flow, PaddedStack, Stack, TextFlow
@@ -54,6 +56,8 @@ class PartStyles:
     head: TextStyle
     text: TextStyle
     foot: TextStyle
+    in_bands: bool = False
+    """Whether each part is a band, in which its text stands beside its head."""
 
     def inside(self, context: Context) -> Context:
         """Return the context of what a part says."""
@@ -75,8 +79,9 @@ def _part_styles(form: str, count: int, context: Context) -> PartStyles:
     if form == "columns":
         head = replace(head, colour="accent")
     text = TextStyle(size * look.text, size * look.text * loose, after=size * 0.3)
-    foot = TextStyle(size * look.foot, size * look.foot * loose, "quiet", before=size * 0.15)
-    return PartStyles(look, head, text, foot)
+    foot = TextStyle(size * look.foot, size * look.foot * loose, "quiet", before=size * 0.15, balanced=on_slide)
+    in_bands = on_slide and is_in_bands(form, count)
+    return PartStyles(look, head, replace(text, balanced=in_bands), foot, in_bands)
 
 
 def form_flow(node: t.Region, context: Context, flows: FlowsOf) -> Flow | None:
@@ -92,7 +97,7 @@ def _parted(node: t.Region, context: Context, flows: FlowsOf) -> Flow | None:
     if len(parts) not in MOST_PARTS[node.role]:
         return None
     styles = _part_styles(node.role, len(parts), context)
-    if node.role == "cards" and context.kind == "slides":
+    if node.role == "cards" and context.kind == "slides" and not styles.in_bands:
         styles = replace(styles, head=_fewer_lines(parts, styles, context))
     on_ground = node.role in ON_GROUND if context.kind == "slides" else node.role == "cards"
     make = _card if on_ground else _column
@@ -142,10 +147,13 @@ def _card(blocks: t.Blocks, styles: PartStyles, context: Context, flows: FlowsOf
     tinted = context.theme.manner.panel == "tint" and context.ground_name == "paper"
     inner = replace(context, ground_name="tint") if tinted else context
     thick = (MARKED_RULE if is_marked(blocks[0]) else CARD_RULE) * (1 if on_slide else 0.5)
+    has_foot = on_slide and isinstance(blocks[-1], t.Paragraph) and is_aside(blocks[-1].inlines)
+    inside = _part(blocks, styles, inner, flows)
     return PaddedStack(
         Role("Sect"),
-        flows=_part(blocks, styles, inner, flows),
-        foot_last=on_slide and isinstance(blocks[-1], t.Paragraph) and is_aside(blocks[-1].inlines),
+        flows=[_band(inside, has_foot, styles)] if styles.in_bands else inside,
+        foot_last=has_foot and not styles.in_bands,
+        in_middle=styles.in_bands,
         fill=context.theme.colours.tint if tinted else "",
         line=context.ground["second" if is_ours(blocks[0]) else "accent"],
         line_width=thick,
@@ -153,6 +161,15 @@ def _card(blocks: t.Blocks, styles: PartStyles, context: Context, flows: FlowsOf
         pad_top=look.pad_y + thick / 2,
         pad_bottom=look.pad_y,
     )
+
+
+def _band(inside: Sequence[Flow], has_foot: bool, styles: PartStyles) -> Flow:
+    """Set what a part says beside its head, and below that what is said in the margin."""
+    head, *others = inside
+    foot = [others.pop()] if has_foot and others else []
+    columns = [replace(head, after=0), Stack(None, flows=_closed(others)), *foot]
+    below, shares = styles.look.after_head, (BAND_HEAD, 1 - BAND_HEAD)
+    return BandColumns(None, columns=columns, shares=shares, gap=styles.look.gap, whole=True, below=below)
 
 
 def _column(blocks: t.Blocks, styles: PartStyles, context: Context, flows: FlowsOf) -> Flow:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefpack.document.slides import deck_of
 from briefpack.document.tree import Document
+from briefpack.languages.scripts import is_right_to_left
 from briefpack.look.theme import Theme
 from briefpack.office.reading import ForeignFile
 from briefpack.writers import SlideFill, Written
 from briefpack.writers.pptx.deck import PlannedSlide, Planner
 from briefpack.writers.pptx.demands import BrokenMaster
 from briefpack.writers.pptx.markup import SlidePart
+from briefpack.writers.pptx.mirrored import mirrored, mirrored_master
 from briefpack.writers.pptx.notes_page import notes_xml
 from briefpack.writers.pptx.own_master import own_master
 from briefpack.writers.pptx.package import DeckPackage
@@ -27,13 +31,15 @@ def write_slides(document: Document, theme: Theme, master: ForeignFile | None = 
     """
     meta = document.meta
     planner, slides = _planned(document, theme, master)
-    base = planner.master
-    package = DeckPackage(base)
+    base, turned = planner.master, master is None and is_right_to_left(meta.language)
+    package = DeckPackage(replace(base, files=mirrored_master(base.files)) if turned else base)
     for number, slide in enumerate(slides, 1):
         part, notes_page = SlidePart(base, theme, meta.language), SlidePart(base, theme, meta.language)
         xml = slide_xml(slide, number, meta, part)
         notes = notes_xml(slide, number, meta, notes_page) if slide.notes else ""
-        package.add_slide(xml, slide.layout.part, part.links, notes, notes_page.links)
+        package.add_slide(
+            mirrored(xml, part.drawn) if turned else xml, slide.layout.part, part.links, notes, notes_page.links
+        )
         package.add_charts(part.charts)
         package.add_images(part.images)
     return Written(package.packed(meta, theme), len(slides), tuple(planner.steps), tuple(planner.warnings))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from briefpack.document.figure_words import figure_name
 from briefpack.figures import Area, Circle, Drawing, Line, Polygon, Rect, Strokes, Words
 from briefpack.figures.cells import Cells, cells_of
-from briefpack.figures.shapes import Point
+from briefpack.figures.shapes import Place, Point
 from briefpack.look.font_widths import Face, kerned_width
 from briefpack.office.markup import escape
 from briefpack.units import emu
@@ -33,6 +33,8 @@ class Origin:
     family: str
     cells: Cells
     """What the cells of the figure's table say."""
+    told: set[Place] = field(default_factory=set)
+    """The cells that have been told, or that words of the drawing tell: no mark says these again."""
 
     def box(self, x: float, y: float, width: float, height: float) -> Box:
         """Return a box of the drawing as one of the slide."""
@@ -51,7 +53,9 @@ def figure_xml(flow: FigureFlow, at: PlacedFlow, part: SlidePart) -> str:
     drawing = flow.fitted(at.width, at.height)
     frame = transform((at.x, at.y, drawing.width, drawing.height), is_group=True)
     number = part.next_id()
-    shapes = "".join(_shapes(drawing, Origin(at.x, at.y, part, flow.family, cells_of(flow.figure))))
+    part.drawn.add(number)
+    worded = {shape.place for shape in drawing.shapes if isinstance(shape, Words) and shape.place}
+    shapes = "".join(_shapes(drawing, Origin(at.x, at.y, part, flow.family, cells_of(flow.figure), worded)))
     return (
         f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{number}" name="{flow.figure.kind.title()}" '
         f'descr="{escape(figure_name(flow.figure))}"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{frame}</p:grpSpPr>'
@@ -161,6 +165,10 @@ def _mark(shape: Circle | Polygon | Area, place: str, origin: Origin) -> str:
     edge = _edge(shape.stroke, shape.thickness, origin)
     says = origin.cells[shape.place[0]][shape.place[1]] if shape.place else ""
     name = says if isinstance(shape, Area) and says else "Mark"
+    if shape.place in origin.told:
+        says = ""
+    elif shape.place:
+        origin.told.add(shape.place)
     return origin.shape(name, f"{place}{origin.part.fill(shape.fill)}{edge}", says=says)
 
 

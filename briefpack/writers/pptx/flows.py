@@ -221,10 +221,13 @@ class TableFlow:
     pad_em: float = CELL_PAD_EM
     apart: float = 0
     """How much more space there is above and below the words of a row, in points."""
+    wide: float = 0
+    """Over which width the columns are shared by their words, which larger ones are anew; 0 where marks share it."""
     grows = True
 
     def at(self, scale: float) -> TableFlow:
-        return replace(self, setting=self.setting.scaled(scale))
+        sized = replace(self, setting=self.setting.scaled(scale))
+        return replace(sized, across=_shares(sized, self.wide)) if scale > 1 and self.wide else sized
 
     def spread(self, more: float) -> TableFlow:
         """Return it with so much more space in its rows, none of them far taller; not in its header."""
@@ -249,11 +252,9 @@ class TableFlow:
 
     def cuts_words(self, width: float) -> bool:
         """Tell whether a word is wider than its column, so that programs cut it; an address may be, at its slashes."""
-        columns = zip(zip(self.header, *self.rows, strict=True), self.columns(width), strict=True)
+        columns = zip(zip(self.header, *self.rows, strict=True), self._inner(width), strict=True)
         return any(
-            _widest(cell, self.setting, whole_words) * cell.scale > wide - CELL_PADS
-            for cells, wide in columns
-            for cell in cells
+            _widest(cell, self.setting, whole_words) * cell.scale > wide for cells, wide in columns for cell in cells
         )
 
     @cached_property
@@ -361,10 +362,17 @@ def table_flow(
     header: tuple[Paragraph, ...], rows: Sequence[tuple[Paragraph, ...]], setting: Setting, width: float
 ) -> TableFlow:
     """Return a table whose columns share the width; a word takes at most `WIDEST` of it before it is broken."""
-    columns = list(zip(header, *rows, strict=True))
-    wanted = [max(_longest(cell, setting, _lines) for cell in column) / CELL_FILLED for column in columns]
-    least = [min(WIDEST * width, max(_longest(cell, setting, whole_words) for cell in column)) for column in columns]
-    return TableFlow(header, tuple(rows), setting, tuple(wide / width for wide in shared(least, wanted, width)))
+    flow = TableFlow(header, tuple(rows), setting, wide=width)
+    return replace(flow, across=_shares(flow, width))
+
+
+def _shares(flow: TableFlow, width: float) -> tuple[float, ...]:
+    """Return what part of the width each column has, by its words in the size of the table's text."""
+    columns = list(zip(flow.header, *flow.rows, strict=True))
+    wanted = [max(_longest(cell, flow.setting, _lines) for cell in column) for column in columns]
+    words = [max(_longest(cell, flow.setting, whole_words) for cell in column) for column in columns]
+    least = [min(WIDEST * width, word) for word in words]
+    return tuple(wide / width for wide in shared(least, wanted, width))
 
 
 def matrix_flow(flow: TableFlow, width: float) -> TableFlow:
@@ -372,7 +380,8 @@ def matrix_flow(flow: TableFlow, width: float) -> TableFlow:
     names = max(_longest(row[0], flow.setting, _lines) for row in (flow.header, *flow.rows)) / CELL_FILLED / width
     names = min(names, NAMES)
     others = len(flow.header) - 1
-    return replace(flow, across=(names, *[(1 - names) / others] * others) if others else (1.0,), pad_em=CLOSE_PAD_EM)
+    across = (names, *[(1 - names) / others] * others) if others else (1.0,)
+    return replace(flow, across=across, wide=0, pad_em=CLOSE_PAD_EM)
 
 
 def _lines(text: str) -> list[str]:
@@ -381,7 +390,7 @@ def _lines(text: str) -> list[str]:
 
 def _longest(cell: Paragraph, setting: Setting, words: Callable[[str], list[str]]) -> float:
     """Return how wide a column must be for what a cell's text is split into to stand on a line each."""
-    return _widest(cell, setting, words) + CELL_PADS + 1
+    return _widest(cell, setting, words) * cell.scale / CELL_FILLED + CELL_PADS + 1
 
 
 def _widest(cell: Paragraph, setting: Setting, words: Callable[[str], list[str]]) -> float:

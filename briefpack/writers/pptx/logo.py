@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefpack.languages.scripts import is_right_to_left
 from briefpack.look.pictures import Picture
 from briefpack.look.slide_grid import INNER, SIDE, TITLE, WIDTH
 from briefpack.look.theme import Theme
@@ -30,33 +29,27 @@ class PlacedLogo:
         return picture_xml(number, "Logo", self.picture.alt, relation, self.box, ' userDrawn="1"')
 
 
-def corner_logo(theme: Theme, language: str) -> PlacedLogo | None:
+def corner_logo(theme: Theme) -> PlacedLogo | None:
     """Return the logo for the upper corner of every slide but the first; it takes half the width of one on paper."""
     logo = theme.picture
-    return _placed(logo.in_corner(INNER), TOP, language, "logo") if logo else None
+    return _placed(logo.in_corner(INNER), TOP, "logo") if logo else None
 
 
-def cover_logo(theme: Theme, language: str) -> PlacedLogo | None:
+def cover_logo(theme: Theme) -> PlacedLogo | None:
     """Return the logo for the title slide, the one that is made for its ground."""
     logo = theme.picture_on_band
     if logo is None:
         return None
     name = "logo" if logo == theme.picture else "logo-on-band"
-    return _placed(logo.on_cover(INNER, COVER_TALLEST), COVER_TOP, language, name)
+    return _placed(logo.on_cover(INNER, COVER_TALLEST), COVER_TOP, name)
 
 
-def _placed(logo: Picture, top: float, language: str, name: str) -> PlacedLogo:
+def _placed(logo: Picture, top: float, name: str) -> PlacedLogo:
     box = (WIDTH - SIDE - logo.width_pt, top, logo.width_pt, logo.height_pt)
-    return PlacedLogo(logo, turned(box, language), f"ppt/media/{name}.png")
+    return PlacedLogo(logo, box, f"ppt/media/{name}.png")
 
 
-def title_beside(logo: PlacedLogo, language: str) -> Box:
+def title_beside(logo: PlacedLogo) -> Box:
     """Return where titles stand: their usual place, less what the logo takes."""
     x, y, width, height = TITLE
-    return turned((x, y, width - logo.picture.width_pt - GAP, height), language)
-
-
-def turned(box: Box, language: str) -> Box:
-    """Return the box on a slide in the language: at the other side where that runs from right to left."""
-    x, y, width, height = box
-    return (WIDTH - x - width, y, width, height) if is_right_to_left(language) else box
+    return x, y, width - logo.picture.width_pt - GAP, height

@@ -41,6 +41,8 @@ class SlidePart:
     links: dict[str, str] = field(default_factory=dict)
     """Address to the id of its relation."""
     ids: int = 1
+    drawn: set[int] = field(default_factory=set)
+    """The ids of the groups that are drawings."""
     charts: list[tuple[bytes, bytes]] = field(default_factory=list)
     """Each chart with its workbook."""
     images: list[tuple[bytes, str]] = field(default_factory=list)

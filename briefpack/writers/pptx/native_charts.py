@@ -13,6 +13,7 @@ from briefpack.document import tree as t
 from briefpack.document.figure_words import figure_words
 from briefpack.figures.amounts import amount
 from briefpack.figures.cells import cells_of
+from briefpack.languages.scripts import is_right_to_left
 from briefpack.look.series import series_colours
 from briefpack.look.theme import contrast
 from briefpack.office.markup import escape
@@ -217,8 +218,11 @@ class _Look:
             font = frame.paragraphs[0].runs[0].font
             font.size, font.bold = Pt(SMALL_PT), False
             self._paint(font._rPr, colours.quiet)
-        if self.kind == "bars":
+        turned = is_right_to_left(self.part.language)
+        if self.kind == "bars" or turned:
             labels.reverse_order = True
+        if self.kind == "bars" and turned:
+            values.reverse_order = True
 
     def _stroke(self, line: Any, colour: str, width_pt: float) -> None:
         line.width = emu(width_pt)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefpack.document.tree import Meta
+from briefpack.languages.line_breaks import unbroken
 from briefpack.office.markup import escape
 from briefpack.units import emu
 from briefpack.writers.pptx.deck import PlannedSlide
@@ -47,7 +48,7 @@ from briefpack.writers.pptx.shapes import (
     transform,
 )
 from briefpack.writers.pptx.text import Level, Paragraph, Setting, balanced
-from briefpack.writers.pptx.words import BREAK, Run
+from briefpack.writers.pptx.words import Run
 
 NAMES = {"hdr": "Head", "ftr": "Marking", "sldNum": "Number"}
 SCALES = (1.0, 0.95, 0.9, 0.85, 0.8)
@@ -100,7 +101,7 @@ def _title(slide: PlannedSlide, part: SlidePart) -> tuple[str, float]:
     """Return the slide's title in lines of one length, and where what is said begins below it."""
     face = slide.layout.title.setting.levels[0].family
     setting = Setting((Level(TITLE_PT, bold=True, family=face),))
-    runs = tuple(run._replace(text=run.text.replace(BREAK, " "), colour="") for run in slide.title.runs)
+    runs = tuple(run._replace(text=unbroken(run.text), colour="") for run in slide.title.runs)
     para = Paragraph(runs)
     flow = TextFlow((para._replace(runs=balanced(para, MEASURE, setting)),), setting)
     tall = flow.height(MEASURE)

@@ -38,7 +38,7 @@ THEMES = ("ppt/theme/theme1.xml", "ppt/theme/theme2.xml")
 @functools.lru_cache(maxsize=32)
 def own_master(theme: Theme, language: str) -> bytes:
     """Return a .pptx package without slides, in a theme and for a language."""
-    corner, cover = corner_logo(theme, language), cover_logo(theme, language)
+    corner, cover = corner_logo(theme), cover_logo(theme)
     layouts = layouts_of(theme, cover.xml(9, f"rId{COVER_RELATION}") if cover else "")
     names = [f"ppt/slideLayouts/slideLayout{number}.xml" for number in range(1, len(layouts) + 1)]
     package = Package()
@@ -84,7 +84,7 @@ def _presentation(language: str) -> str:
 def _slide_master(theme: Theme, language: str, layouts: int, logo: PlacedLogo | None) -> str:
     title, drawn = TITLE, ""
     if logo:
-        title, drawn = title_beside(logo, language), logo.xml(31, f"rId{layouts + 2}")
+        title, drawn = title_beside(logo), logo.xml(31, f"rId{layouts + 2}")
     feet = (("ftr", "Marking", 3, MARK, "l"), ("dt", "Date", 2, DATE, "r"), ("sldNum", "Number", 4, NUMBER, "r"))
     size, middle = theme.sizes.slide_caption - 1, body_properties("ctr")
     placeholders = (

@@ -60,6 +60,8 @@ def fitted(flows: Sequence[Flow], areas: Areas) -> list[list[Flow]]:
     scales = [*(LARGER if _may_grow(flows, area) else ()), *SMALLER, *further]
     for scale in scales:
         sized = [flow.at(scale) for flow in flows]
+        if scale > 1 and any(isinstance(flow, TableFlow) and flow.cuts_words(area.width) for flow in sized):
+            continue
         if _fit(sized, area.width, area.height * (ROOMY if scale > 1 else NEARLY_FULL)):
             return [sized]
     parted = (paginate([flow.at(scale) for flow in flows], areas) for scale in SMALLER)

@@ -11,6 +11,7 @@ from briefpack.languages.line_breaks import atoms
 from briefpack.languages.scripts import holds_east_asian
 from briefpack.look.font_widths import Face, kerned_width
 from briefpack.look.slide_grid import (
+    BAND_HEAD,
     COLUMN_SHARES,
     LARGEST_HEAD,
     ON_GROUND,
@@ -20,14 +21,16 @@ from briefpack.look.slide_grid import (
     column_shares,
     head_scale,
     in_rows,
+    is_in_bands,
     look_of,
+    lowered,
     row_heights,
     step_widths,
     time_places,
 )
 from briefpack.writers.pptx.blocks import FormPart
 from briefpack.writers.pptx.flows import Flow, Parted, TextFlow
-from briefpack.writers.pptx.text import WORDS, Level, Paragraph, Setting, balanced, measured, without_orphan
+from briefpack.writers.pptx.text import WORDS, Level, Paragraph, Setting, balanced, line_pitch, measured, without_orphan
 
 LINE, NUMBER_LINE = 1.08, 0.9
 """The distance of lines, as a multiple of the font's own: of text, and of a number set large."""
@@ -38,6 +41,8 @@ LOOSE = 1.35
 CAUTIOUS = 0.97
 """So much of a part's width is measured: a program that breaks one line earlier still keeps text in its part."""
 LIST_INDENT = 16.0
+BASELINE = 0.8
+"""How far below its top the letters of a line stand, as a part of its height."""
 AXIS, AXIS_DOT = 30.0, 6.0
 """The room for the axis between dates and steps, and the radius of a dot on it."""
 
@@ -60,6 +65,8 @@ class Slot:
     height: float
     text: float
     head_tall: float
+    lower: float = 0
+    """How much lower all of its words start, on a ground taller than they must have."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +92,11 @@ class PartsFlow:
     def is_in_two(self) -> bool:
         """Whether it is two columns, for which masters have a layout."""
         return self.form == "columns" and len(self.parts) == 2
+
+    @property
+    def is_in_bands(self) -> bool:
+        """Whether each part is a band over the whole width, in which its text stands beside its head."""
+        return is_in_bands(self.form, len(self.parts))
 
     @cached_property
     def look(self) -> FormLook:
@@ -117,15 +129,16 @@ class PartsFlow:
         """Return it as it is written over a width, with no word alone on a line."""
         parts = []
         for slot in self.slots(width):
-            inner = slot.width - 2 * self.look.pad_x
-            glued = (self._ended(para, inner) for para in slot.paras)
+            beside, inner = self.inner(slot.width)
+            glued = (self._ended(para, beside if self._is_beside(para) else inner) for para in slot.paras)
             paras = tuple(new._replace(scale=old.scale) for new, old in zip(glued, slot.part.paras, strict=True))
-            parts.append(replace(slot.part, paras=paras, head=self._balanced_head(slot, inner)))
+            parts.append(replace(slot.part, paras=paras, head=self._balanced_head(slot, beside)))
         return replace(self, parts=tuple(parts), smaller=self._smaller(width))
 
     def _ended(self, para: Paragraph, inner: float) -> Paragraph:
-        """Return a paragraph as its lines end: those of a step's title about equally long, of others no word alone."""
-        if self.form == "timeline" and all(run.bold for run in para.runs):
+        """Return a paragraph in even lines, as titles of steps, side remarks and bands are, or with no word alone."""
+        even = (self.is_in_bands and para.kind == "plain") or (para.aside and self.form in ON_GROUND)
+        if even or (self.form == "timeline" and all(run.bold for run in para.runs)):
             return para._replace(runs=balanced(para, inner * CAUTIOUS, self.setting))
         return without_orphan(para, inner, self.setting)
 
@@ -191,8 +204,9 @@ class PartsFlow:
         """Return how much smaller the heads of cards are set."""
         if self.smaller or self.form != "cards":
             return self.smaller
-        wide = self._column(width)
-        inner = (wide - 2 * self.look.pad_x) * CAUTIOUS
+        if self.is_in_bands:
+            return 1  # there is room below them
+        inner = self.inner(self._column(width))[0] * CAUTIOUS
 
         def lines(scale: float) -> int:
             heads = (one.head._replace(scale=one.head.scale * self._largest_head * scale) for one in self.parts)
@@ -206,9 +220,14 @@ class PartsFlow:
         tall = [max(slot.height for slot in row) for row in rows]
         slots, y = [], 0.0
         for row, own in zip(rows, row_heights(tall, max(0.0, height - self._total(tall))), strict=True):
-            slots += [replace(slot, y=y, height=own) for slot in row]
+            slots += [replace(slot, y=y, height=own, lower=self._lower(slot, row, own)) for slot in row]
             y += own + self.look.gap
         return slots
+
+    def _lower(self, slot: Slot, row: Sequence[Slot], tall: float) -> float:
+        if self.is_in_bands:
+            return (tall - slot.height) / 2
+        return lowered(tall - max(one.height for one in row)) if self.on_ground and self.form in ON_GROUND else 0
 
     def to_even(self, width: float) -> float:
         """Return how much taller it is with all rows as tall as the tallest."""
@@ -245,6 +264,8 @@ class PartsFlow:
         return tried[column_shares(lambda shares: max(slot.height for slot in tried[shares]))]
 
     def _slots(self, parts: Sequence[SizedPart], places: Sequence[tuple[float, float]]) -> list[Slot]:
+        if self.is_in_bands:
+            return [self._band(*part, wide) for part, (_, wide) in zip(parts, places, strict=True)]
         look = self.look
         inner = [wide - 2 * look.pad_x for _, wide in places]
         heads = [measured(head, own, self.head_setting).height for (_, head, _), own in zip(parts, inner, strict=True)]
@@ -254,6 +275,31 @@ class PartsFlow:
             Slot(*part, x, 0, wide, tall, text, head)
             for part, (x, wide), tall, head in zip(parts, places, talls, heads, strict=True)
         ]
+
+    def inner(self, width: float) -> tuple[float, float]:
+        """Return how wide the head of a part is, and its text: beside each other in a band, else as wide."""
+        room = width - 2 * self.look.pad_x
+        head = (room - self.look.gap) * BAND_HEAD
+        return (head, room - self.look.gap - head) if self.is_in_bands else (room, room)
+
+    def _is_beside(self, para: Paragraph) -> bool:
+        """Tell whether a paragraph stands below the head of its band, not in its text."""
+        return self.is_in_bands and para.aside
+
+    def _band(self, part: FormPart, head: Paragraph, paras: tuple[Paragraph, ...], wide: float) -> Slot:
+        slot = Slot(part, head, paras, 0, 0, wide, 0, self.look.pad_y, 0)
+        said, _, foot = self.at_foot(slot)
+        beside, inner = self.inner(wide)
+        tall = measured(head, beside, self.head_setting).height
+        lower = foot + self.look.after_head * self.scale if foot else 0
+        own = max(tall + lower, self._tall(said, inner) + self.drop(slot))
+        return replace(slot, height=own + 2 * self.look.pad_y, head_tall=tall)
+
+    def drop(self, slot: Slot) -> float:
+        """Return how much lower the text of a band starts than its head, so that both stand on one baseline."""
+        first = slot.paras[:1]
+        text = sum(line_pitch(para, self.setting.level(para)) for para in first)
+        return max(0.0, line_pitch(slot.head, self.head_setting.levels[0]) - text) * BASELINE if first else 0
 
     def _tall(self, paras: Sequence[Paragraph], width: float) -> float:
         before = self.setting.level(paras[0]).before if paras else 0
@@ -265,7 +311,7 @@ class PartsFlow:
         if last is None or not last.aside:
             return slot.paras, None, 0
         foot = last._replace(space=0)
-        return tuple(others), foot, self._tall([foot], slot.width - 2 * self.look.pad_x)
+        return tuple(others), foot, self._tall([foot], self.inner(slot.width)[0])
 
     def _column(self, width: float) -> float:
         """Return how wide each part of the fullest row is."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from briefpack.document.figure_words import marks_of
+from briefpack.languages.line_breaks import unbroken
 from briefpack.look.slide_grid import CARD_RULE, HAIRLINE, MARKED_RULE
 from briefpack.office.markup import escape
 from briefpack.units import emu
@@ -24,7 +25,8 @@ NAMES["key_figures"] = ("Key figures", "Figure")
 
 def parts_xml(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> str:
     """Return the parts as a group (ECMA-376 part 1, 19.3.1.22), in reading order; its alternative text names them."""
-    number, names = part.next_id(), "; ".join(_named(one, flow.form) for one in flow.parts)
+    number, named = part.next_id(), [_named(one, flow.form) for one in flow.parts]
+    names = marks_of(named).cells.join(named)
     shapes = "".join(SHAPES[flow.form](flow, at, part))
     return (
         f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{number}" name="{NAMES[flow.form][0]}" descr="{escape(names)}"/>'
@@ -35,10 +37,10 @@ def parts_xml(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> str:
 
 def _named(one: FormPart, form: str) -> str:
     """Return the head of a part; a date or a number with the first words below it, as neither says much alone."""
-    head = " ".join(one.head.text.split())
+    head = " ".join(unbroken(one.head.text).split())
     if not one.paras or form not in ("timeline", "key_figures"):
         return head
-    below = " ".join(one.paras[0].text.split())
+    below = " ".join(unbroken(one.paras[0].text).split())
     return head + (" " if form == "key_figures" else marks_of([below]).head) + below
 
 
@@ -72,7 +74,7 @@ def _cards(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> Iterator[str]:
     for number, slot in enumerate(flow.slots(at.width, at.height), 1):
         paras, foot, tall = flow.at_foot(slot)
         words, (x, y, width, height) = _whole(flow, replace(slot, paras=paras), part), _box(slot, at)
-        yield text_box(part, _name(flow, number), words, (x, y, width, height), _inset(flow), _ground(flow, part))
+        yield text_box(part, _name(flow, number), words, (x, y, width, height), _inset(flow, slot), _ground(flow, part))
         if foot:
             place = (x, y + height - flow.look.pad_y - tall, width, tall)
             words = _text(flow, (foot,), part)
@@ -80,12 +82,42 @@ def _cards(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> Iterator[str]:
         yield _over(slot, at, part)
 
 
+def _bands(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> Iterator[str]:
+    """Yield each band: its head on its ground, beside it what it says, below it its side remark, the rule over all.
+
+    They stand in the middle of a band that is higher than they are.
+    """
+    pad = flow.look.pad_x
+    for number, slot in enumerate(flow.slots(at.width, at.height), 1):
+        paras, foot, tall = flow.at_foot(slot)
+        (x, y, width, height), (beside, inner) = _box(slot, at), flow.inner(slot.width)
+        name, top = _name(flow, number), slot.text + slot.lower
+        inset = _insets(pad, top, width - pad - beside, 0)
+        yield text_box(part, name, _head(flow, slot, part), (x, y, width, height), inset, _ground(flow, part))
+        if paras:
+            start = top + flow.drop(slot)
+            box = (x + width - pad - inner, y + start, inner, height - start)
+            yield text_box(part, f"{name}: text", _text(flow, paras, part), box)
+        if foot:
+            below = (x + pad, y + top + slot.head_tall + flow.look.after_head * flow.scale, beside, tall)
+            yield text_box(part, f"{name}: foot", _text(flow, (foot,), part), below)
+        yield _over(slot, at, part)
+
+
+def _parted(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> Iterator[str]:
+    return (_bands if flow.is_in_bands else _cards)(flow, at, part)
+
+
 def _ground(flow: PartsFlow, part: SlidePart) -> str:
     return part.fill(part.master.colours.tint) if flow.on_ground else "<a:noFill/>"
 
 
-def _inset(flow: PartsFlow) -> str:
-    pads = (flow.look.pad_x, flow.look.pad_y, flow.look.pad_x, 0)
+def _inset(flow: PartsFlow, slot: Slot) -> str:
+    return _insets(flow.look.pad_x, flow.look.pad_y + slot.lower, flow.look.pad_x, 0)
+
+
+def _insets(*pads: float) -> str:
+    """Return the attributes that keep text from the left, upper, right and lower edge of its shape, in points."""
     return "".join(f' {side}Ins="{emu(pad)}"' for side, pad in zip("ltrb", pads, strict=True))
 
 
@@ -103,7 +135,7 @@ def columns_xml(flow: PartsFlow, at: PlacedFlow, part: SlidePart, places: Sequen
     for number, (slot, place) in enumerate(zip(slots, ordered, strict=True), 1):
         level = place.setting.levels[0]
         inherited = level if level.margin or level.indent or level.side != "l" or level.from_right else None
-        words, fixed = _whole(flow, slot, part, inherited), _inset(flow) + ' anchor="t"'
+        words, fixed = _whole(flow, slot, part, inherited), _inset(flow, slot) + ' anchor="t"'
         shapes += placeholder_xml(part, _name(flow, number), place, words, _box(slot, at), ground, fixed)
         shapes += _over(slot, at, part)
     return shapes
@@ -158,7 +190,7 @@ def _rule(box: Box, colour: str, part: SlidePart, name: str = "Rule") -> str:
 
 
 SHAPES: dict[str, Callable[[PartsFlow, PlacedFlow, SlidePart], Iterator[str]]] = {
-    "cards": _cards,
+    "cards": _parted,
     "columns": _cards,
     "timeline": _timeline,
     "key_figures": _key_figures,

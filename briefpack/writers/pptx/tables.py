@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from briefpack.document.figure_words import marks_of
+from briefpack.languages.scripts import is_right_to_left
 from briefpack.office.markup import escape
 from briefpack.units import emu
 from briefpack.writers.pptx.flows import CELL_PAD_X, TableFlow, statements
@@ -19,7 +21,6 @@ NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 MARK_WIDE = 5.0
 """The bar before a row that counts, in points."""
-NO_EDGE_L = '<a:lnL w="0"><a:noFill/></a:lnL>'
 
 
 def table_xml(flow: TableFlow, at: PlacedFlow, part: SlidePart) -> str:
@@ -31,11 +32,12 @@ def table_xml(flow: TableFlow, at: PlacedFlow, part: SlidePart) -> str:
             zip((flow.header, *flow.rows), flow.row_heights(at.width), strict=True), -1
         )
     )
-    named = ", ".join(" ".join(whole_text(cell).split()) for cell in flow.header if cell.text.strip())
+    named = [" ".join(whole_text(cell).split()) for cell in flow.header if cell.text.strip()]
     heads = ' firstCol="1"' if flow.has_row_heads else ""
+    heads += ' rtl="1"' if is_right_to_left(part.language) else ""
     return (
         "<p:graphicFrame><p:nvGraphicFramePr>"
-        f'<p:cNvPr id="{part.next_id()}" name="Table" descr="{escape(named or "Table")}"/>'
+        f'<p:cNvPr id="{part.next_id()}" name="Table" descr="{escape(marks_of(named).lines.join(named) or "Table")}"/>'
         '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
         f"{transform(at.box, is_frame=True)}<a:graphic>"
         '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
@@ -65,15 +67,14 @@ def _cell(cell: Paragraph, marks: Marks, flow: TableFlow, part: SlidePart) -> st
     text = paragraphs_xml(statements(cell), TextStyle(flow.setting, free=True, exact=True), part)
     below, thick = (colours.accent, 1.0) if marks.is_head else (colours.rule, 0.5)
     rule = f'<a:lnB w="{emu(thick)}">{part.fill(below)}</a:lnB>'
-    bar = (
-        f'<a:lnL w="{emu(MARK_WIDE)}">{part.fill(colours.accent)}</a:lnL>'
-        if marks.is_marked and marks.is_first
-        else NO_EDGE_L
-    )
-    edges = bar + "".join(f'<a:ln{side} w="0"><a:noFill/></a:ln{side}>' for side in "RT")
+    edges = {side: f'<a:ln{side} w="0"><a:noFill/></a:ln{side}>' for side in "LRT"}
+    if marks.is_marked and marks.is_first:
+        side = "R" if is_right_to_left(part.language) else "L"
+        edges[side] = f'<a:ln{side} w="{emu(MARK_WIDE)}">{part.fill(colours.accent)}</a:ln{side}>'
+    sides = "".join(edges.values())
     ground = part.fill(colours.tint) if marks.is_marked else "<a:noFill/>"
     return (
         f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{text}</a:txBody><a:tcPr marL="{emu(CELL_PAD_X)}" '
-        f'marR="{emu(CELL_PAD_X)}" marT="{emu(pad)}" marB="{emu(pad)}">{edges}{rule}{ground}'
+        f'marR="{emu(CELL_PAD_X)}" marT="{emu(pad)}" marB="{emu(pad)}">{sides}{rule}{ground}'
         "</a:tcPr></a:tc>"
     )

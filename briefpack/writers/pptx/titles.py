@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from briefpack.document.slides import part_label
 from briefpack.document.tree import Inlines, Meta
+from briefpack.languages.line_breaks import unbroken
 from briefpack.languages.scripts import holds_east_asian
 from briefpack.writers.pptx.inlines import Palette, runs_of
 from briefpack.writers.pptx.roles import Layout
@@ -62,7 +63,7 @@ def width_with_label(runs: tuple[Run, ...], width: float) -> float:
 
 def name_of(runs: tuple[Run, ...]) -> str:
     """Return the words of runs on one line, without the numbers of notes."""
-    return " ".join("".join(run.text for run in runs if not run.raised).split())
+    return " ".join(unbroken("".join(run.text for run in runs if not run.raised)).split())
 
 
 @dataclass(slots=True)

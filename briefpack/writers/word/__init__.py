@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import chain
+
 from briefpack.document.contents import front_and_body
 from briefpack.document.tree import Document, Region
-from briefpack.look.last_page import CLOSER, closer_leading, without_holes
+from briefpack.look.last_page import CLOSER, WIDER, closer_leading, without_holes
 from briefpack.look.theme import Theme
 from briefpack.office.reading import ForeignFile
 from briefpack.writers import Written, table_warnings
 from briefpack.writers.word.blocks import BLOCKS
 from briefpack.writers.word.body import At, Body, body_of
 from briefpack.writers.word.contents import with_contents
-from briefpack.writers.word.flow import Flowed, flow_xml, separated
+from briefpack.writers.word.flow import Flowed, Paragraph, flow_xml, separated
 from briefpack.writers.word.logo import beside_title
 from briefpack.writers.word.notes import footnotes_xml, separators_xml, uncited
 from briefpack.writers.word.numbering import numbering_parts
 from briefpack.writers.word.own_file import own_file
-from briefpack.writers.word.paging import counted_on, measured, paged
+from briefpack.writers.word.paging import Measured, Paged, measured, paged_at_worst
 from briefpack.writers.word.regions import region
 from briefpack.writers.word.running_heads import letterhead_pt, marking_run
 from briefpack.writers.word.stationery import Stationery, own_stationery
@@ -91,15 +95,51 @@ def _set(document: Document, stationery: Stationery, is_marked: bool = False) ->
 
 
 def _chosen(body: Body, theme: Theme) -> tuple[Theme, list[Flowed]]:
-    """Return the flow in its setting: a closer one, where a page would else be nearly empty."""
-    flow = _arranged(body, theme)
-    once = measured(flow, theme, body.meta.language, body.width_pt, body.footnotes)
-    themes = (theme, *(_closer(theme, factor) for factor in CLOSER))
-    height = body.height_pt * counted_on(body.meta.language)
+    """Return the flow in its setting: a closer or a wider one, where a page would else be nearly empty.
+
+    Of a paragraph that goes on over two pages the last lines stay with what follows anyway; some programs would move
+    all of it to the second page if it said so.
+    """
+    closer, wider = ((_spaced(theme, factor) for factor in factors) for factors in (CLOSER, WIDER))
+    attempts = _attempts(body, theme)
+    tried = map(attempts, chain((theme,), closer))
+    chosen = without_holes(
+        tried, lambda one: one.told.pages, lambda one: one.told.filled, lambda one: one.told.hole, map(attempts, wider)
+    )
+    flow = chosen.flow if chosen.theme is chosen.measured_in else _arranged(body, chosen.theme)
+    return chosen.theme, [_free(one) if number in chosen.told.parted else one for number, one in enumerate(flow)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """Hold a setting, the flow that was measured for it, and what is told of its pages."""
+
+    theme: Theme
+    flow: list[Flowed]
+    measured_in: Theme
+    told: Paged
+
+
+def _attempts(body: Body, theme: Theme) -> Callable[[Theme], _Attempt]:
+    """Return what tells of the pages of a body in a setting: measured once, unless its contents rest on the setting."""
     head = letterhead_pt(body.meta, theme)
-    tried = ((one, paged(once, one, height, head)) for one in themes)
-    setting, _ = without_holes(tried, lambda one: one[1].pages, lambda one: one[1].filled, lambda one: one[1].hole)
-    return setting, flow if setting is theme else _arranged(body, setting)
+
+    def in_setting(setting: Theme) -> tuple[list[Flowed], Measured]:
+        flow = _arranged(body, setting)
+        return flow, measured(flow, setting, body.meta.language, body.width_pt, body.footnotes)
+
+    first = in_setting(theme)
+
+    def attempt(setting: Theme) -> _Attempt:
+        anew = body.cover is not None and setting is not theme
+        flow, once = in_setting(setting) if anew else first
+        return _Attempt(setting, flow, setting if anew else theme, paged_at_worst(once, setting, body.height_pt, head))
+
+    return attempt
+
+
+def _free(par: Flowed) -> Flowed:
+    return replace(par, keep_next=False) if isinstance(par, Paragraph) else par
 
 
 def _arranged(body: Body, theme: Theme) -> list[Flowed]:
@@ -111,6 +151,6 @@ def _arranged(body: Body, theme: Theme) -> list[Flowed]:
     return separated(flow)
 
 
-def _closer(theme: Theme, factor: float) -> Theme:
+def _spaced(theme: Theme, factor: float) -> Theme:
     leading = theme.leading.model_copy(update={"memo": closer_leading(theme.leading.memo, factor)})
     return theme.model_copy(update={"step_pt": theme.step_pt * factor, "leading": leading})

@@ -12,12 +12,14 @@ from briefpack.writers.word.body import Body
 from briefpack.writers.word.flow import Flowed, Paragraph, Steps, separated
 from briefpack.writers.word.inlines import Tone
 from briefpack.writers.word.markup import Markup, tab_stop, text_xml
-from briefpack.writers.word.paging import CAUTIOUS, measured, paged
+from briefpack.writers.word.paging import measured, paged
 from briefpack.writers.word.running_heads import letterhead_pt
 
 COVER = Tone(voice="cover")
 LOWER = 5
 """The title of a cover stands by so many steps lower than that of a page with text below."""
+COVERED = 0.92
+"""So much of the cover's page is counted on: a last entry that goes beyond it would stand on a page alone."""
 FIRST_BOOKMARK = 9000
 """Bookmarks of headings are numbered from here on; the names are those that Word gives them."""
 
@@ -37,10 +39,10 @@ def with_contents(body: Body, flow: Sequence[Flowed], first: int, theme: Theme) 
     memo.head.new_page = True
     levels: Sequence[int] = LISTED_LEVELS
     title = Paragraph(body.markup.text(body.meta.contents_label), "TOCHeading")
-    if memo.placed(title, levels, CAUTIOUS)[2][id(memo.head)] > 2:
+    if memo.placed(title, levels, COVERED)[2][id(memo.head)] > 2:
         _raise_title(memo.flow[:first])
         levels = LISTED_LEVELS[:1]
-    if memo.placed(title, levels, CAUTIOUS)[2][id(memo.head)] > 2:
+    if memo.placed(title, levels, COVERED)[2][id(memo.head)] > 2:
         title.new_page, memo.head.new_page, levels = True, False, LISTED_LEVELS
     listed, blank, pages = memo.placed(title, levels)
     for number, ((node, par), entry) in enumerate(zip(listed, blank, strict=True)):

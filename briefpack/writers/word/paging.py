@@ -13,7 +13,7 @@ from html import unescape
 from types import MappingProxyType
 
 from briefpack.languages.scripts import is_east_asian, primary
-from briefpack.look.font_widths import Face
+from briefpack.look.font_widths import Face, em_width
 from briefpack.look.theme import Theme
 from briefpack.units import from_emu
 from briefpack.writers.word.flow import PAD_PT, Flowed, Paragraph, Steps, TableXml, points, spaces
@@ -32,6 +32,7 @@ NO_NOTES: Mapping[int, str] = MappingProxyType({})
 WHOLE_LINES = 2
 """So many lines of a paragraph stay together at either end of a page."""
 _TEXT = re.compile(r'<w:t xml:space="preserve">([^<]*)</w:t>|<w:(br|tab)/>')
+_BOLD = re.compile(r'<w:b/><w:bCs/>(?:(?!</w:r>).)*?<w:t xml:space="preserve">([^<]*)</w:t>')
 _BETWEEN = {"br": "\n", "tab": "\t"}
 _EDGE = re.compile(r'<w:(?:top|bottom) [^>]*w:space="(\d+)"')
 """The room between an edge of a paragraph and its words, in points."""
@@ -49,6 +50,8 @@ class Paged:
     """From 0 to 1."""
     hole: float = 0
     """The largest part of a page before the last that stays empty, from 0 to 1."""
+    parted: frozenset[int] = frozenset()
+    """Those of the flow that go on over two pages, though the last of their lines stay with what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,10 @@ class Piece:
     after: float
     keeps_next: bool
     breaks: bool = False
+    leaves: bool = False
+    """What it begins a page for is no cover: what stays empty before it is a hole."""
+    parts: bool = False
+    line_pt: float = 0
 
 
 def measured(
@@ -123,21 +130,39 @@ def paged(measured: Measured, theme: Theme, height_pt: float, head_pt: float = 0
 
     head_pt: how much lower the first page begins.
     """
+    return _filled(list(_pieces(measured, theme)), height_pt, head_pt)
+
+
+def paged_at_worst(measured: Measured, theme: Theme, height_pt: float, head_pt: float) -> Paged:
+    """Estimate the same as it may be if programs set a little more on a page, or a little less.
+
+    Of both, it has the more pages, the less on the last and the larger hole.
+    """
     pieces = list(_pieces(measured, theme))
+    full = _filled(pieces, height_pt, head_pt)
+    lean = _filled(pieces, height_pt * counted_on(measured.language), head_pt)
+    pages, filled = max(full.pages, lean.pages), min(full.filled, lean.filled)
+    return replace(full, pages=pages, filled=filled, hole=max(full.hole, lean.hole))
+
+
+def _filled(pieces: Sequence[Piece], height_pt: float, head_pt: float) -> Paged:
     starts: list[int] = []
+    parted = set()
     page, y, after, hole = 1, head_pt, 0.0, 0.0
     for number, piece in enumerate(pieces):
         begun = bool(starts) and y > 0
-        gap = max(after, piece.before) if begun else 0.0
+        gap = max(after, piece.before) if begun or not starts else 0.0
         if begun and (piece.breaks or y + gap + _kept(pieces, number, height_pt) > height_pt):
-            hole = max(hole, 0.0 if piece.breaks else (height_pt - y) / height_pt)
+            hole = max(hole, 0.0 if piece.breaks and not piece.leaves else (height_pt - y) / height_pt)
             page, y, gap = page + 1, 0.0, 0.0
         starts.append(page)
         y += gap + piece.tall
+        if piece.parts and y - height_pt > piece.line_pt:
+            parted.add(number)
         while y > height_pt:
             page, y = page + 1, y - height_pt
         after = piece.after
-    return Paged(starts, page, y / height_pt, hole)
+    return Paged(starts, page, y / height_pt, hole, frozenset(parted))
 
 
 def _kept(pieces: Sequence[Piece], first: int, height_pt: float) -> float:
@@ -179,11 +204,11 @@ def _piece(
     line_pt, pads = heights
     tall = (extent.drawn_pt or extent.lines * line_pt) + extent.notes_pt + extent.edges_pt + pads
     whole = extent.drawn_pt or extent.lines <= WHOLE_LINES + 1
-    parts = par.may_part and not whole
+    parts, leaves = par.may_part and not whole, par.style == "TOCHeading"
     kept = (par.keep_next and not parts) or par.keep_lines or style.keep_lines or whole
     least = tall if kept else WHOLE_LINES * line_pt
     keeps_next = (par.keep_next and not parts) or style.keep_next
-    return Piece(tall, least, *around, keeps_next, par.new_page)
+    return Piece(tall, least, *around, keeps_next, par.new_page, leaves, parts, line_pt)
 
 
 def _extent(
@@ -204,4 +229,13 @@ def _extent(
 def _lines(par: Paragraph, face: Face, size: float, width: float) -> int:
     """Count the lines that words take; a hanging label stands in the margin."""
     text = "".join(_BETWEEN.get(between) or unescape(words) for words, between in _TEXT.findall(par.runs))
-    return line_count(text.rpartition("\t")[2], face, size, width)
+    words = text.rpartition("\t")[2]
+    return line_count(words, face, size, width * _share_of_room(par.runs, words, face))
+
+
+def _share_of_room(runs: str, words: str, face: Face) -> float:
+    """Return the part of the room that words take in one weight, where some of them are bold."""
+    if face.bold or not (bold := "".join(_BOLD.findall(runs))):
+        return 1
+    whole = em_width(words, face)
+    return whole / (whole + em_width(unescape(bold), face._replace(bold=True)) - em_width(unescape(bold), face))
