@@ -33,6 +33,7 @@ from briefpack.rendering.marks import Printed
 from briefpack.rendering.meta import document_meta
 from briefpack.rendering.places import RenderedPlaces
 from briefpack.rendering.templates import render_document
+from briefpack.writers.memo_pages import memo_pages
 
 LEAST_WORDS, LEAST_WORDS_PT = 1200, 11
 """Fewer words, set in this size, never take more pages than a memo without contents has: they are not measured."""
@@ -136,11 +137,18 @@ class Draft:
         is_memo = self.on_paper and document.meta.kind != "slides"
         if not is_memo or not has_sections(document.blocks) or word_count(words(document.blocks)) < shortest:
             return document
-        from briefpack.writers.pdf import takes_more_pages
-
-        if not takes_more_pages(document, self.theme, MOST_PAGES):
+        if not self._takes_more_pages(document, MOST_PAGES):
             return document
         return replace(document, meta=replace(document.meta, with_contents=True))
+
+    def _takes_more_pages(self, document: Document, most: int) -> bool:
+        """Tell whether a memo takes more pages: it is laid out only where its letters leave that open."""
+        least, longest = memo_pages(document, self.theme)
+        if least > most or longest <= most:
+            return least > most
+        from briefpack.writers.pdf import takes_more_pages
+
+        return takes_more_pages(document, self.theme, most)
 
     def _growth(self, document: Document) -> list[Cut]:
         """Return the items that a page with room tells in full, by priority, as far as the limit of words goes."""

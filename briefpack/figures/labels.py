@@ -46,12 +46,13 @@ class Spot(NamedTuple):
 
 
 class Name(NamedTuple):
-    """Hold a name to be set: the row of the table, its lines, and how wide and high they are."""
+    """Hold a name, or a number in its place, to be set: the row of the table, its lines, how wide and high they are."""
 
     row: int
     lines: Sequence[TextLine]
     wide: float
     tall: float
+    is_number: bool = False
 
 
 @dataclass
@@ -107,6 +108,19 @@ class Labels:
                     shapes += drawn
                     shown.add(name.row)
         return shapes, shown
+
+    def numbered(self, rows: Iterable[int]) -> tuple[list[Shape], dict[int, str]]:
+        """Return numbers for the spots of rows whose names had no room, and which spot has which.
+
+        One amid others, from which no line leads out, has none.
+        """
+        shapes, numbers = list[Shape](), dict[int, str]()
+        for row in rows:
+            text = str(len(numbers) + 1)
+            name = Name(row, [TextLine(text)], self.pen.width(text, bold=True), self.pen.leading, is_number=True)
+            if drawn := self._beside(name) or self._led_to(name) or self._beside(name, on_plate=True):
+                shapes, numbers = [*shapes, *drawn], {**numbers, row: text}
+        return shapes, numbers
 
     @property
     def _step(self) -> float:
@@ -216,7 +230,7 @@ class Labels:
         left, top, right, bottom = box
         x = {"start": left, "end": right}.get(anchor, (left + right) / 2)
         ink, place = getattr(self.pen.colours, colour), (name.row, 0)
-        words = Words(tuple(name.lines), x, top, self.pen.size, ink, anchor=anchor, place=place)
+        words = Words(tuple(name.lines), x, top, self.pen.size, ink, name.is_number, anchor, place=place)
         pad = PLATE * self.pen.size if on_plate else 0
         left, right = left - pad, right + pad
         self._taken.append((left, top, right, bottom))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import NamedTuple
@@ -13,9 +13,9 @@ from briefpack.figures.cells import Cells, Drawn, ToBeDrawn, cells_of, labelled
 from briefpack.figures.geography import Frame, around, frame_of, hatching, shape_of, size_of
 from briefpack.figures.kind import FigureKind, Points
 from briefpack.figures.labels import Labels
-from briefpack.figures.marks import REGION_MARKS, ring
+from briefpack.figures.marks import REGION_MARKS, Mark, ring
 from briefpack.figures.pen import Pen
-from briefpack.figures.shapes import Area, Circle, Polygon, Rect, Ring, Shape, Strokes
+from briefpack.figures.shapes import Area, Circle, Polygon, Rect, Ring, Shape, Strokes, TextLine
 from briefpack.languages.locales import in_a_row
 from briefpack.languages.marks import dotted, marks_in
 from briefpack.look.series import paled
@@ -38,6 +38,8 @@ HATCH, HATCH_EM = 0.9, 0.36
 """How thick its lines are, in points, and how far apart, in ems."""
 PALE = 1.8
 """The contrast that other ground has to the paper at most."""
+SIGNS = REGION_MARKS[len(ANGLES) + 1 :]
+"""The signs of places for whose name and number there is no room, none of them that of a group or of other places."""
 LIGHT = 2
 """From this group on, colours are light."""
 
@@ -71,6 +73,10 @@ class Legend:
     is_marked: bool = False
     row: int = 0
     """The row of the table that names the place."""
+    number: str = ""
+    """What stands beside a place on the map whose name has no room there."""
+    sign: Mark = ring
+    """Where a place is on the map."""
 
 
 class Told(NamedTuple):
@@ -104,16 +110,19 @@ def _shown(told: Told, frame: Frame, beside: bool, width: float, pen: Pen) -> Dr
     for country in sorted(known, key=lambda one: -parts_of(one.code)[0].area):
         shapes += _country(country, frame, paint, labels, pen)
         small |= {country.group} if country.row in labels.spots else set()
-    for town in told.towns:
-        if labels.add_spot(town.row, frame.at(town.place), pen.size * MARK):
-            spot = labels.spots[town.row]
-            drawn = ring(*spot, pen.colours.ink, pen.colours.paper)
-            shapes.append(replace(drawn, place=(town.row, 0)))
+    towns = [town.row for town in told.towns if labels.add_spot(town.row, frame.at(town.place), pen.size * MARK)]
     names = {country.row: country.name for country in known} | {town.row: town.name for town in told.towns}
     drawn_labels, rows = labels.placed(names, {country.row for country in known if not country.group})
+    drawn_numbers, numbers = labels.numbered(row for row in towns if row not in rows)
+    signs = dict(zip((row for row in towns if row not in rows | {*numbers}), SIGNS, strict=False))
+    shapes += [
+        replace(signs.get(row, ring)(*labels.spots[row], pen.colours.ink, pen.colours.paper), place=(row, 0))
+        for row in towns
+    ]
     left, top = (frame.width + pen.size * 1.6, 0.0) if beside else (0.0, frame.height + pen.size * 0.8)
-    key, bottom = _key(_legend(told, rows, small, pen.language), left, top, width - left, paint, beside, pen)
-    return [*shapes, *drawn_labels, *key], bottom
+    legend = _legend(told, rows, small, numbers, signs, pen.language)
+    key, bottom = _key(legend, left, top, width - left, paint, beside, pen)
+    return [*shapes, *drawn_labels, *drawn_numbers, *key], bottom
 
 
 def _told(figure: Figure) -> Told:
@@ -153,7 +162,9 @@ def _frame(figure: Figure, told: Told, width: float, pen: Pen) -> tuple[Frame, b
     flat = min(TALLEST, max(FLATTEST, shape_of(box)))
     tall = min(width * flat, pen.size * MOST_EM, pen.room) * pen.flatter
     least = min(width, tall / flat)
-    items, paint = _legend(told, set(), {*range(len(told.groups))}, pen.language), pen.series(len(told.groups))
+    numbers = {town.row: str(number) for number, town in enumerate(told.towns, 1)}
+    items = _legend(told, set(), {*range(len(told.groups))}, numbers, {}, pen.language)
+    paint = pen.series(len(told.groups))
     texts = (*told.groups, *(labelled(one.name, one.what, marks_in(pen.language).head) for one in told.towns))
     wanted = max(map(pen.width, texts), default=0)
     for key in (max(wanted + 4.5 * pen.size, KEY_EM * pen.size), *(share * width for share in KEYS)):
@@ -217,18 +228,24 @@ def _hatched(rings: Sequence[Ring], group: int, pen: Pen) -> Strokes | None:
     return Strokes(lines, colour, thick) if lines else None
 
 
-def _legend(told: Told, shown: set[int], small: set[int], language: str) -> list[Legend]:
-    """Return the key: each group, with its countries if one of them has no room for its name, then the places."""
+def _legend(
+    told: Told, shown: set[int], small: set[int], numbers: Mapping[int, str], signs: Mapping[int, Mark], language: str
+) -> list[Legend]:
+    """Return the key: each group, with its countries if one of them has no room for its name, then the places.
+
+    small: the groups whose mark is shown; numbers, signs: by which a place is known whose name has no room.
+    """
     items = []
     for number, group in enumerate(told.groups):
         own = [country for country in told.countries if country.group == number]
         names = "" if all(one.row in shown for one in own) else in_a_row([one.name for one in own], language)
         if group or names:
             items.append(Legend(number, labelled(group, names, marks_in(language).head), number in small))
+    head = marks_in(language).head
     return items + [
-        Legend(-1, labelled(town.name, town.what, marks_in(language).head), row=town.row)
-        for town in told.towns
-        if town.what or town.row not in shown
+        Legend(-1, labelled(town.name, town.what, head), False, row, numbers.get(row, ""), signs.get(row, ring))
+        for row, town in ((town.row, town) for town in told.towns)
+        if town.what or row not in shown
     ]
 
 
@@ -240,6 +257,7 @@ def _key(
     x, y, low = left, top, top
     for item in items:
         lead = pen.size * (2.9 if item.is_marked else 2.0 if item.group >= 0 else 1.1)
+        lead += pen.width(item.number, bold=True) + pen.size * 0.4 if item.number else 0
         lines = pen.lines(item.text, max(pen.size, width - lead))
         wide = lead + max((pen.width(line.text) for line in lines), default=0)
         if (beside and item is not items[0]) or (x > left and x + wide > left + width):
@@ -252,10 +270,12 @@ def _key(
 
 
 def _sign(item: Legend, x: float, y: float, paint: Sequence[str], pen: Pen) -> list[Shape]:
-    """Return a swatch of a group, and its mark if a small country has one; or the ring of a place."""
+    """Return a swatch of a group, and its mark if a small country has one; or the sign of a place and its number."""
     em, colours = pen.size, pen.colours
     if item.group < 0:
-        return [ring(x + em * MARK, y, em * MARK, colours.ink, colours.paper)]
+        number = [TextLine(item.number)] if item.number else []
+        signs = pen.words(number, x + em * 1.1, y - pen.leading / 2, colours.ink, True, place=(item.row, 0))
+        return [item.sign(x + em * MARK, y, em * MARK, colours.ink, colours.paper), *signs]
     fill = paint[item.group % len(paint)]
     corners = tuple((x + dx * em, y + dy * em) for dx, dy in ((0, -0.4), (1.5, -0.4), (1.5, 0.4), (0, 0.4)))
     shapes: list[Shape] = [Polygon(corners, fill)]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from briefpack.figures.cells import Drawn
 from briefpack.figures.pen import Pen
 from briefpack.figures.shapes import Circle, Point, Polygon, Shape, TextLine
+from briefpack.languages.scripts import holds_east_asian
 
 Mark = Callable[[float, float, float, str, str], Circle | Polygon]
 
@@ -69,6 +71,8 @@ class KeyItem:
 
 KEY_GAP_EM = 1.5
 """Between two items of a key."""
+LOOSE_GAP_EM = 1.2
+"""Behind a date in Chinese, Japanese or Korean, in which programs for slides set space that nobody measured."""
 
 
 def draw_key(items: list[KeyItem], top: float, width: float, pen: Pen, left: float = 0) -> Drawn:
@@ -92,7 +96,10 @@ def _key_columns(items: list[KeyItem], heads: list[KeyItem], top: float, width: 
         drawn, top = _key_item(head, left, top, width, pen)
         shapes += drawn
     gap, widest = pen.size * KEY_GAP_EM, max((_key_lead(i, pen) + pen.width(i.text) for i in items), default=0)
-    count = min(max(1, int((width + gap) // (widest + gap))), max(1, len(items)))
+    most = min(max(1, int((width + gap) // (widest + gap))), max(1, len(items)))
+    count = (
+        math.ceil(len(items) / math.ceil(len(items) / most)) if items else 1
+    )  # four in rows of two, not three and one
     column = (width - gap * (count - 1)) / count
     for start in range(0, len(items), count):
         row = [
@@ -114,7 +121,7 @@ def _key_item(item: KeyItem, x: float, top: float, width: float, pen: Pen) -> Dr
 
 def _key_lead(item: KeyItem, pen: Pen) -> float:
     if item.number:
-        return pen.width(item.number, bold=True) + pen.size * 0.5
+        return pen.width(item.number, bold=True) + pen.size * (LOOSE_GAP_EM if holds_east_asian(item.number) else 0.5)
     return pen.size * 1.15 if item.mark else 0
 
 

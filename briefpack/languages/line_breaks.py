@@ -251,7 +251,7 @@ def ugliness(left: str, right: str) -> float:
     """
     ends, begins = letter_kind(left[-1:]), letter_kind(right[:1])
     if left[-1:] == NAME_DOT:
-        return 40
+        return 40 if joins_a_name(left, right) else 10
     if ends in ("space", "mark") or begins == "mark":
         return 0
     if ends == "hiragana":
@@ -259,6 +259,11 @@ def ugliness(left: str, right: str) -> float:
     if begins == "hiragana":
         return 36
     return 56 if ends == begins == "katakana" else 24
+
+
+def joins_a_name(left: str, right: str) -> bool:
+    """Tell whether the dot at the end of a text joins parts of a name from abroad, and not words of a list."""
+    return letter_kind(left[-2:-1]) == letter_kind(right[:1]) == "katakana"
 
 
 @functools.lru_cache(maxsize=4096)

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise, takewhile
 
 from briefpack.languages.hyphenation import MOST_IN_A_ROW
 from briefpack.languages.leaning_words import break_minded
-from briefpack.languages.line_breaks import holds_hangul, is_wide, phrase_ends, ugliness
+from briefpack.languages.line_breaks import (
+    NAME_DOT,
+    holds_hangul,
+    is_wide,
+    joins_a_name,
+    letter_kind,
+    phrase_ends,
+    ugliness,
+)
 
 WITHIN_A_PHRASE = 36
 """How much more a reader minds a line that ends within a phrase."""
@@ -20,10 +28,17 @@ HYPHENED = 0.25
 """How much a reader minds a hyphen at the end of a line: as a line that leaves this part of the width."""
 LEAST_FILLED = 0.5
 """A line ends within a phrase rather than leave more than this part of the width."""
+SCRIPTS_PARTED, NAME_PARTED, COMPOUND_PARTED, WORD_PARTED = 0.2, 0.5, 0.45, 0.8
+"""How much a reader minds a line that ends within a phrase, in the same measure: between two scripts, within a name,
+between two pairs of ideographs, which mostly are words, and within a word or before its ending."""
 KEPT = 0.6
 """How much a reader minds a line that ends within what belongs together, in the same measure."""
 TOGETHER = 150
 """The same where lines are even, in squared ems."""
+WIDE_EM = 24
+"""In narrower columns sense counts less beside even lines, where these are more than a pair: a paragraph of lines that
+are long and short in turn looks broken.
+"""
 ENDLESS = 10
 """So many lines more are better than one hyphen more in a row than there may be."""
 TOLERANCE = 0.01
@@ -73,9 +88,9 @@ def evened(parts: Sequence[Atom], width: float, count: int, em: float) -> list[i
     For titles, labels and short paragraphs whose words are parted by spaces; no part is wider than the width. None
     where so few lines cannot hold them.
     """
-    words = [part.text for part in parts]
+    words, share = [part.text for part in parts], min(1.0, (width / em / WIDE_EM) ** 2) if count > 2 else 1
     minds = [
-        TOGETHER if part.kept or part.parted or part.hyphen or not part.space else break_minded(words, place)
+        TOGETHER if part.kept or part.parted or part.hyphen or not part.space else break_minded(words, place) * share
         for place, part in enumerate(parts[:-1])
     ]
     return _most_even(parts, width, count, em, minds)
@@ -122,14 +137,15 @@ def ragged(parts: Sequence[Atom], width: float) -> list[int]:
     is wider than the column, or where it would leave more than half of it.
     """
     places = [0.0, *accumulate(part.width + part.space for part in parts)]
-    phrases = _phrases([part.text for part in parts])
-    count = len(parts)
+    texts = [part.text for part in parts]
+    phrases, count = _phrases(texts), len(parts)
     best: list[tuple[int, float, int, int]] = [(0, 0.0, 0, 0)]  # lines, cost, where the last begins, hyphens in a row
     for last, part in enumerate(parts, 1):
         hyphen = part.hyphen if last < count else 0
         minded = last < count and (hyphen or part.parted)
         at_end = (HYPHENED * width if minded else 0) ** 2, (KEPT * width if part.kept else 0) ** 2
         end = places[last] - part.space + hyphen
+        within = (_parted(texts, last) * width if last in phrases else 0) ** 2
         least, chosen = ((count + 1) * ENDLESS, 0.0), (0, 0)
         for first in range(last - 1, -1, -1):
             room = width - (end - places[first])
@@ -138,7 +154,7 @@ def ragged(parts: Sequence[Atom], width: float) -> list[int]:
             if last in phrases and _has_a_better_end(parts, places, first, phrases[last], width):
                 continue
             if last < count:
-                cost = room * room + at_end[0] + at_end[1]
+                cost = room * room + at_end[0] + at_end[1] + within
             else:
                 short = max(0.0, room - width * MOST_LEFT) * (3 if first == last - 1 else 1)
                 cost = short * short * 4
@@ -175,6 +191,23 @@ def _has_a_better_end(
     if begins <= first:
         return places[ends] - parts[ends - 1].space - places[first] <= width + TOLERANCE
     return places[begins] - parts[begins - 1].space - places[first] >= width * LEAST_FILLED
+
+
+def _parted(texts: Sequence[str], end: int) -> float:
+    """Return how much a reader minds a line that ends within a phrase of Japanese, after so many texts."""
+    left, right = texts[end - 1], texts[end]
+    if left[-1:] == NAME_DOT:
+        return NAME_PARTED if joins_a_name(left, right) else SCRIPTS_PARTED
+    ends, begins = letter_kind(left[-1:]), letter_kind(right[:1])
+    if begins in ("hiragana", "mark"):
+        return WORD_PARTED
+    if ends != begins:
+        return SCRIPTS_PARTED
+    before, behind = (
+        sum(1 for _ in takewhile(lambda letter: letter_kind(letter) == "other", letters))
+        for letters in (chain.from_iterable(map(reversed, reversed(texts[:end]))), chain.from_iterable(texts[end:]))
+    )
+    return COMPOUND_PARTED if before and before % 2 == behind % 2 == 0 else WORD_PARTED
 
 
 def in_phrases(texts: Sequence[str], widths: Sequence[float], width: float) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -26,6 +27,7 @@ from briefpack.figures import (
     draw_figure,
 )
 from briefpack.figures.amounts import amount
+from briefpack.figures.marks import KeyItem, draw_key
 from briefpack.figures.png import png_of
 from briefpack.look.series import series_colours
 from briefpack.look.theme import Theme, read_theme
@@ -239,6 +241,15 @@ def test_the_last_lane_starts_where_the_side_column_does() -> None:
     for horizons in (("Near", "Far"), ("Near", "Next", "Far")):
         drawing = draw(in_time(*(("a", horizon, "Hill", "") for horizon in horizons)))
         assert next(words.x for words in texts(drawing) if words.lines[0].text == "Far") == pytest.approx(side)
+
+
+@pytest.mark.parametrize(("count", "rows"), [(4, [2, 2]), (5, [3, 2]), (6, [3, 3])])
+def test_rows_of_a_key_are_about_equally_full(count: int, rows: list[int]) -> None:
+    items = [KeyItem(f"What is done on day {day}", number=f"{day} May") for day in range(1, count + 1)]
+    pen = Pen(theme().colours, 10, measure)
+    room = 3.5 * (pen.width("What is done on day 1") + pen.width("1 May", bold=True) + 10)
+    tops = Counter(shape.top for shape in draw_key(items, 0, room, pen)[0] if isinstance(shape, Words) and shape.bold)
+    assert [tops[top] for top in sorted(tops)] == rows
 
 
 def test_a_key_that_needs_lines_stands_in_columns() -> None:

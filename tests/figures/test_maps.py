@@ -201,6 +201,25 @@ def test_names_and_their_lines_cross_nothing(places: list[Place], countries: lis
         assert not any(lies_in(mark, box) for mark in marks)
 
 
+@pytest.mark.parametrize("apart", [0.6, 1.0])
+def test_a_place_whose_name_has_no_room_is_known_by_a_number_or_a_sign(apart: float) -> None:
+    crowd = [(47 + apart * (n // 3), 6 + apart * 1.5 * (n % 3), f"The town by the river {n}") for n in range(9)]
+    drawing = draw(figure({"One": ["DEU"]}, "europe", places=crowd), 300)
+    words = [shape for shape in drawing.shapes if isinstance(shape, Words)]
+    floor = max(shape.y + shape.height for shape in drawing.shapes if isinstance(shape, Rect))
+    keyed = [shape for shape in words if shape.lines[0].text.startswith("The town") and shape.top > floor]
+    assert len(keyed) > 2
+    numbers = {shape.lines[0].text: shape.place for shape in words if shape.lines[0].text.isdecimal()}
+    assert len({*numbers.values()}) == len(numbers)
+    unnumbered = [shape.place for shape in keyed if shape.place not in numbers.values()]
+    signs = [shape for shape in drawing.shapes if isinstance(shape, Polygon) and shape.place in unnumbered]
+    outlines = {
+        tuple((round(x - shape.points[0][0], 2), round(y - shape.points[0][1], 2)) for x, y in shape.points)
+        for shape in signs
+    }
+    assert len(outlines) == len(signs) == len(unnumbered)
+
+
 def test_a_place_amid_named_ground_has_its_name_on_a_plate() -> None:
     countries = ["FRA", "DEU", "CHE", "ITA", "AUT", "POL", "CZE", "HUN"]
     shapes = draw(figure({"One": countries}, "5,46,17,54", places=[(50.0, 11.0, "Town")]), 480).shapes
@@ -308,7 +327,7 @@ def test_names_can_be_read_on_other_ground_whatever_the_lines_of_a_theme_are() -
 def test_names_in_the_key_are_parted_as_the_language_parts_them(language: str, said: str) -> None:
     pair = ("Guam", "Niue")
     countries = [Country(row, code, name, 0) for row, (code, name) in enumerate(zip(("GU", "NU"), pair, strict=True))]
-    (item,) = _legend(Told(countries, [], ["Hub"]), set(), set(), language)
+    (item,) = _legend(Told(countries, [], ["Hub"]), set(), set(), {}, {}, language)
     assert item.text == said
 
 

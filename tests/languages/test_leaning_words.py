@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from briefpack.languages.leaning_words import (
@@ -82,3 +84,11 @@ def test_other_languages_have_none() -> None:
     words = "수출 통제와 공동 장학금"
     minded = {break_minded(words.split(), place) for place in range(2)}
     assert len(minded) == 1
+
+
+def test_lines_of_a_narrow_paragraph_are_even_before_all() -> None:
+    text = "The group meets by 25\u00a0September and reports, with costs, by 15\u00a0December 2023."
+    words = text.split(" ")
+    ends = even_ends([Atom(f"{word} ", len(word) / 2, 0.5) for word in words], 13.5, 4, 1)
+    lines = [" ".join(words[a:b]) for a, b in pairwise([0, *ends])]
+    assert lines[1:3] == ["by 25\u00a0September and", "reports, with costs,"]

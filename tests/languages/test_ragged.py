@@ -140,6 +140,22 @@ def test_a_phrase_ends_a_line_though_another_letter_would_fit() -> None:
     assert "".join(part.text for part in parts[: ragged(parts, 6.5)[0]]) == "対話は慎重に"
 
 
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("設置し、留学・青少年を先行する。", 9.5, ["設置し、留学・", "青少年を先行する。 "]),
+        ("9月の ASEAN 関連首脳会議の前に、", 11, ["9月の ASEAN 関連首脳", "会議の前に、 "]),
+        ("ASEAN や太平洋諸島フォーラムに断られた場合、", 14, ["ASEAN や太平洋諸島", "フォーラムに断られた場合、 "]),
+    ],
+)
+def test_a_long_phrase_is_parted_between_its_words_and_not_before_a_particle(
+    text: str, width: float, lines: list[str]
+) -> None:
+    parts = in_ems(text)
+    ends = ragged(parts, width)
+    assert ["".join(part.text for part in parts[a:b]) for a, b in zip([0, *ends], ends, strict=False)] == lines
+
+
 @pytest.mark.parametrize("width", [2.0, 3.0])
 def test_a_phrase_is_parted_that_is_wider_than_the_column(width: float) -> None:
     parts = in_ems("慎重に")

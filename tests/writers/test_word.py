@@ -216,6 +216,8 @@ def test_a_table_is_called_by_its_heading() -> None:
         "Who, What",
         "Next steps",
     ]
+    figures = t.Region("key_figures", (t.Fields(tuple(t.Field(n, inline("ferries")) for n in ("9", "4"))),))
+    assert values(body(written(t.Heading(2, inline("Context")), figures)), "w:tblCaption") == ["Context"]
 
 
 def test_a_figure_taller_than_a_page_is_its_table() -> None:
@@ -529,7 +531,9 @@ def test_a_short_last_word_stays_with_the_one_before_it_though_a_place_follows()
     assert "closer\u00a0ties.\u00a0[¶ 7]" in "".join(node.text for node in last.iter(qn("w:t")))
 
 
-@pytest.mark.parametrize(("last", "stays"), [("Short.", True), ("A long item. " * 30, False)])
+@pytest.mark.parametrize(
+    ("last", "stays"), [("Short.", True), ("A long item. " * 30, False), ("港の切符を数える。" * 20, False)]
+)
 def test_a_short_last_item_of_a_list_takes_the_one_before_it_along(last: str, stays: bool) -> None:
     listed = list(body(written(t.List((item("a"), item("b"), item("c"), item(last))))).iter(qn("w:p")))
     kept = [node.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for node in listed[:4]]

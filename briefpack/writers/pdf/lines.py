@@ -9,6 +9,7 @@ from itertools import accumulate, groupby, pairwise
 
 from briefpack.languages.characters import SOFT_HYPHEN, clusters
 from briefpack.languages.hyphenation import HOLE, RIGHT, hyphen_places, own_hyphens, places_of_choice
+from briefpack.languages.korean_words import belong_together
 from briefpack.languages.line_breaks import ends_with_phrases, handed_down, holds_hangul, is_wide, parts_with_hyphen
 from briefpack.languages.marks import DOT
 from briefpack.languages.ragged import MOST_BALANCED, Atom, evened, in_phrases, phrased, ragged
@@ -188,16 +189,17 @@ def _atoms(words: Sequence[Word]) -> list[Atom]:
 
 
 def _kept(words: Sequence[Word]) -> Iterator[bool]:
-    """Yield of each word whether the next belongs with it: between two dots, or in a smaller remark in brackets."""
+    """Yield of each word whether the next belongs with it: between dots, in a smaller remark, in Korean."""
     texts, sizes = [word.text.strip() for word in words], [word.size for word in words]
-    dotted = _DOT in texts
+    dotted, korean = _DOT in texts, holds_hangul("".join(texts))
     closing = ""
     for text, following, size in zip(texts, texts[1:], sizes, strict=False):
         if not closing and size < sizes[0]:
             closing = BRACKETS.get(text[:1], "")
         if closing and text.endswith(closing):
             closing = ""
-        yield bool(closing) or (dotted and _DOT not in (text, following))
+        leans = korean and belong_together(text, following)
+        yield leans or bool(closing) or (dotted and _DOT not in (text, following))
     yield False
 
 

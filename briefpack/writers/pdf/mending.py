@@ -11,6 +11,7 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFString
 
 from briefpack.writers.pdf.destinations import ElementDestination, leads_to
 from briefpack.writers.pdf.fonts import spelled
+from briefpack.writers.pdf.spelling import to_unicode
 from briefpack.writers.pdf.tags import Raw
 
 MOST_NAMES = 1_024
@@ -68,14 +69,4 @@ def mend_reportlab() -> None:
 def to_unicode_map(fontname: str, subset: list[int]) -> str:
     """Return the CMap from a subset's codes to characters: unused codes left out, UTF-16BE, 100 a block."""
     pairs = [(code, spelled(chr(character))) for code, character in enumerate(subset) if character]
-    blocks = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]
-    lines = [
-        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
-        f"/CIDSystemInfo << /Registry ({fontname}) /Ordering ({fontname}) /Supplement 0 >> def",
-        f"/CMapName /{fontname} def /CMapType 2 def",
-        f"1 begincodespacerange\n<00> <{len(subset) - 1:02X}>\nendcodespacerange",
-    ]
-    for block in blocks:
-        mapped = "\n".join(f"<{code:02X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in block)
-        lines.append(f"{len(block)} beginbfchar\n{mapped}\nendbfchar")
-    return "\n".join([*lines, "endcmap CMapName currentdict /CMap defineresource pop end end"])
+    return to_unicode(fontname, pairs, len(subset) - 1)

@@ -16,6 +16,7 @@ from briefpack.look.subsets import Subsets
 from briefpack.look.theme import Theme
 from briefpack.look.typefaces import Absent, Line, Typesetter, drawn
 from briefpack.writers.pdf.fonts import AFTER_FIRST, shifts_of
+from briefpack.writers.pdf.spelling import to_unicode
 
 CHINESE, HEBREW = "Noto Sans SC", "Open Sans"
 """Are tried for names in letters that the theme's own fonts lack."""
@@ -153,16 +154,7 @@ class _Font:
 
     def _to_unicode(self) -> str:
         spelled = [(code, text or AFTER_FIRST) for (_, text), code in self._codes.items()]
-        pairs = [f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in spelled]
-        blocks = (pairs[start : start + 100] for start in range(0, len(pairs), 100))
-        rows = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
-        return (
-            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
-            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
-            "/CMapName /Adobe-Identity-UCS def\n"
-            f"/CMapType 2 def 1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n{rows}\n"
-            "endcmap CMapName currentdict /CMap defineresource pop end end"
-        )
+        return to_unicode("Adobe-Identity-UCS", spelled, 0xFFFF, code_bytes=2)
 
 
 @cache

@@ -51,7 +51,7 @@ def _cell(field: t.Field, width_pt: float, at: At, body: Body) -> str:
 def _properties(fields: tuple[t.Field, ...], left_pt: float, width_pt: float, body: Body) -> str:
     """Return the table's properties in the order of the schema (CT_TblPr): no lines but between columns."""
     none = "".join(f'<w:{edge} w:val="nil"/>' for edge in ("top", "left", "bottom", "right", "insideH"))
-    caption = ", ".join(field.label for field in fields)
+    caption = body.story.heading or ", ".join(field.label for field in fields)
     start_pt = left_pt - CELL_MARGINS_PT["left"]  # numbers stand on the edge of the text
     return (
         f"<w:tblPr>{body.markup.style('tblStyle', 'LightTable')}{bidi(body.markup)}"
