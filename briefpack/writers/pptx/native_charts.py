@@ -13,6 +13,7 @@ from briefpack.document import tree as t
 from briefpack.document.figure_words import figure_words
 from briefpack.figures.amounts import amount
 from briefpack.figures.cells import cells_of
+from briefpack.languages.characters import SOFT_HYPHEN
 from briefpack.languages.scripts import is_right_to_left
 from briefpack.look.series import series_colours
 from briefpack.look.theme import contrast
@@ -73,7 +74,7 @@ def chart_data(figure: t.Figure) -> ChartData | None:
     """Return the numbers of a figure; None for one that is no chart, or that PowerPoint could not show as it is."""
     if figure.kind not in TYPES:
         return None
-    header, *rows = cells_of(figure)
+    header, *rows = [[text.replace(SOFT_HYPHEN, "") for text in row] for row in cells_of(figure)]
     texts = [text for row in rows for text in row[1:] if text]
     around = {_around(text) for text in texts}
     if len(header) < 2 or not rows or len(around) != 1 or None in around:
