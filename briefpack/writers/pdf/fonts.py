@@ -85,10 +85,10 @@ def shown(stem: str, text: str, language: str, joined: bool = True, leftwards: b
     known, other = face.charWidths, face.defaultWidth
     widths = [known.get(ord(code), other) for code in codes]
     shifts = shifts_of(glyphs, widths)
-    lifts = tuple([glyph.y * 1000 for glyph in glyphs]) if any([glyph.y for glyph in glyphs]) else ()
+    lifts = tuple([glyph.y * 1000 for glyph in glyphs]) if any(glyph.y for glyph in glyphs) else ()
     marks = tuple([number for number, glyph in enumerate(glyphs) if not glyph.advance])
     width = sum(widths) - sum([shift for _, shift in shifts])
-    speaks = not leftwards and not all([glyph.text and glyph.advance for glyph in glyphs])
+    speaks = not leftwards and not all(glyph.text and glyph.advance for glyph in glyphs)
     return Shown(codes, tuple(shifts), lifts, marks, width, speaks)
 
 
