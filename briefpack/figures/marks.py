@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from briefpack.figures.cells import Drawn
 from briefpack.figures.pen import Pen
 from briefpack.figures.shapes import Circle, Point, Polygon, Shape, TextLine
+from briefpack.languages.scripts import holds_east_asian
 
 Mark = Callable[[float, float, float, str, str], Circle | Polygon]
 
@@ -70,6 +71,8 @@ class KeyItem:
 
 KEY_GAP_EM = 1.5
 """Between two items of a key."""
+LOOSE_GAP_EM = 1.2
+"""Behind a date in Chinese, Japanese or Korean, in which programs for slides set space that nobody measured."""
 
 
 def draw_key(items: list[KeyItem], top: float, width: float, pen: Pen, left: float = 0) -> Drawn:
@@ -118,7 +121,7 @@ def _key_item(item: KeyItem, x: float, top: float, width: float, pen: Pen) -> Dr
 
 def _key_lead(item: KeyItem, pen: Pen) -> float:
     if item.number:
-        return pen.width(item.number, bold=True) + pen.size * 0.5
+        return pen.width(item.number, bold=True) + pen.size * (LOOSE_GAP_EM if holds_east_asian(item.number) else 0.5)
     return pen.size * 1.15 if item.mark else 0
 
 

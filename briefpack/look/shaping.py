@@ -73,7 +73,7 @@ class Glyph(NamedTuple):
     y: float
 
 
-@functools.lru_cache(maxsize=8_192)
+@functools.lru_cache(maxsize=1_024)
 def shaped(stem: str, text: str, language: str = "", joined: bool = True, leftwards: bool = False) -> tuple[Glyph, ...]:
     """Return the glyphs of a text without line ends in the font file of that stem, from left to right.
 

@@ -71,7 +71,7 @@ class Shown(NamedTuple):
     speaks: bool
 
 
-@functools.lru_cache(maxsize=16_384)
+@functools.lru_cache(maxsize=8_192)
 def shown(stem: str, text: str, language: str, joined: bool = True, leftwards: bool = False) -> Shown:
     """Return what a page shows of a text in a font, from left to right.
 
@@ -106,7 +106,7 @@ def shifts_of(glyphs: Sequence[Glyph], widths: Sequence[float]) -> list[tuple[in
 
 def _code(stem: str, face: Any, glyph: Glyph) -> str:
     """Return the letter that a glyph shows, or what stands in for the glyph."""
-    own = ord(glyph.text) if len(glyph.text) == 1 else None
+    own = ord(glyph.text) if len(glyph.text) == 1 else -1
     if own == NO_BREAK_SPACE or face.charToGlyph.get(own) == glyph.number or glyph.number == NOTDEF:
         return glyph.text[:1] or AFTER_FIRST
     return stand_in(stem, glyph.number, glyph.text or AFTER_FIRST)
@@ -155,7 +155,7 @@ def spelled(code: str) -> str:
     return _SPELLED[number] if 0 <= number < len(_SPELLED) else code
 
 
-@functools.lru_cache(maxsize=50_000)
+@functools.lru_cache(maxsize=8_192)
 def em_width(stem: str, text: str, language: str, joined: bool = True, leftwards: bool = False) -> tuple[float, int]:
     """Return how wide the text is, in ems, and how many of its glyphs have a width."""
     glyphs = shown(stem, text, language, joined, leftwards)
@@ -174,9 +174,9 @@ Stretch = tuple[str, str, Words]
 Result = TypeVar("Result")
 ENDS = re.compile("([ \n\u00ad\u200b])")
 """What ends a word; other kinds of space do not."""
-MOST_KEPT = 20_000
+MOST_KEPT = 4_096
 """How many results for words are kept of each kind."""
-MOST_TEXTS = 4_096
+MOST_TEXTS = 1_024
 """How many whole texts are kept."""
 
 
@@ -236,6 +236,8 @@ class Fonts:
         self._missing: dict[str, None] = {}
         self.passages: dict[Any, tuple[Any, Any]] = {}
         """The passages of the document in these fonts, by what they are shaped from, each with that."""
+        self.heads: dict[tuple[float, float], float] = {}
+        """Where what heads its pages ends, by the size and the leading in which that is set."""
         self.drawn: dict[Any, tuple[Any, Any]] = {}
         """Its figures, each with the drawing, by the figure’s identity, the width and the size of the type."""
 

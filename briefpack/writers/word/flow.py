@@ -90,12 +90,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class TableXml:
-    """Hold a whole table; how tall it is, and what of it stays on the page where it begins, are estimates in points."""
+    """Hold a whole table; how tall it is, and what of it stays on the page where it begins, are estimates in points.
+
+    rows_pt: its head, which stands again on every page, and the rows below it, those that stay together as one.
+    """
 
     xml: str
     height_pt: float = 0
     kept_pt: float = 0
     keeps_next: bool = False
+    rows_pt: tuple[float, ...] = ()
 
 
 Flowed = Paragraph | TableXml

@@ -90,6 +90,8 @@ class Piece:
     """What it begins a page for is no cover: what stays empty before it is a hole."""
     parts: bool = False
     line_pt: float = 0
+    rows: Sequence[float] = ()
+    """How tall the head and the rows of a table are."""
 
 
 def measured(
@@ -156,7 +158,12 @@ def _filled(pieces: Sequence[Piece], height_pt: float, head_pt: float) -> Paged:
             hole = max(hole, 0.0 if piece.breaks and not piece.leaves else (height_pt - y) / height_pt)
             page, y, gap = page + 1, 0.0, 0.0
         starts.append(page)
-        y += gap + piece.tall
+        y += gap
+        for row in piece.rows or (piece.tall,):
+            if piece.rows and y + row > height_pt:
+                hole = max(hole, (height_pt - y) / height_pt)
+                page, y = page + 1, piece.rows[0]
+            y += row
         if piece.parts and y - height_pt > piece.line_pt:
             parted.add(number)
         while y > height_pt:
@@ -182,7 +189,7 @@ def _pieces(measured: Measured, theme: Theme) -> Iterator[Piece]:
     around = zip(spaces(flow, theme), _pads(flow), strict=True)
     for ((before, after), pads), (one, extent) in zip(around, measured.parts, strict=True):
         if isinstance(one, TableXml):
-            yield Piece(one.height_pt, one.kept_pt, before, after, one.keeps_next)
+            yield Piece(one.height_pt, one.kept_pt, before, after, one.keeps_next, rows=one.rows_pt)
         else:
             style = styles[one.style]
             size = style.size_pt or theme.sizes.memo_body
