@@ -266,12 +266,14 @@ def test_marks_of_direction_stay() -> None:
 
 
 def test_places_where_a_line_may_end_are_those_that_word_knows() -> None:
-    root = body(written(p("co\u00adoperation on/\u200boff")))
+    root = body(written(p("co\u00adoperation on/\u200boff e\u2011mail")))
     run = next(root.iter(qn("w:r")))
     assert [node.text or etree.QName(node).localname for node in run[1:]] == [
         "co",
         "softHyphen",
-        "operation on/\u200boff",
+        "operation on/\u200boff e",
+        "noBreakHyphen",
+        "mail",
     ]
 
 
