@@ -70,7 +70,7 @@ def is_quiet(block: Block) -> bool:
     """Tell whether a block is a paragraph of side remarks alone, on one line or several."""
     if not isinstance(block, Paragraph):
         return False
-    return all(isinstance(one, Span) and one.voice == "quiet" for one in block.inlines if not _is_blank(one))
+    return all((isinstance(one, Span) and one.voice == "quiet") or _is_blank(one) for one in block.inlines)
 
 
 def _is_blank(inline: Inline) -> bool:
@@ -118,14 +118,18 @@ def introduces(block: Block, following: Block | None, before: Block | None = Non
     A line between a heading and its first sub-heading introduces all of the section; `before` is what precedes it. A
     note on a figure above introduces nothing.
     """
-    if isinstance(before, Figure) and is_quiet(block):
+    if not isinstance(block, Paragraph) or not _is_introduced(following, before):
         return False
-    if not isinstance(block, Paragraph) or len(plain_text(block.inlines)) > LEAD_IN_LETTERS:
-        return False
-    if isinstance(following, Heading):
-        return isinstance(before, Heading) and before.level < following.level
-    decides = isinstance(following, Region) and following.role == "decision"
-    return decides or isinstance(following, List | Table | Figure | Quote)
+    is_remark = isinstance(before, Figure) and is_quiet(block)
+    return not is_remark and len(plain_text(block.inlines)) <= LEAD_IN_LETTERS
+
+
+def _is_introduced(block: Block | None, before: Block | None) -> bool:
+    """Tell whether a block is of a kind that a line before it introduces; `before` is what precedes that line."""
+    if isinstance(block, Heading):
+        return isinstance(before, Heading) and before.level < block.level
+    decides = isinstance(block, Region) and block.role == "decision"
+    return decides or isinstance(block, List | Table | Figure | Quote)
 
 
 def day_in(node: object) -> str:

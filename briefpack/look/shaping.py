@@ -73,7 +73,7 @@ class Glyph(NamedTuple):
     y: float
 
 
-@functools.lru_cache(maxsize=8_192)
+@functools.lru_cache(maxsize=1_024)
 def shaped(stem: str, text: str, language: str = "", joined: bool = True, leftwards: bool = False) -> tuple[Glyph, ...]:
     """Return the glyphs of a text without line ends in the font file of that stem, from left to right.
 
@@ -112,6 +112,8 @@ def _texts(text: str, clusters: list[int]) -> list[str]:
 
     Glyphs that share characters are given them in turn, so that together they spell them.
     """
+    if clusters == [*range(len(text))]:
+        return [*text]
     starts = sorted({*clusters})
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     sharing = Counter(clusters)

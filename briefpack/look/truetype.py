@@ -7,14 +7,53 @@ from __future__ import annotations
 
 import mmap
 import struct
-from collections.abc import Iterable, Iterator
+import sys
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
+from typing import Literal
 
 BROKEN = (struct.error, KeyError, IndexError, ValueError, UnicodeError, OverflowError, RecursionError)
 """What reading a damaged table raises."""
 Point = tuple[float, float, bool]
 """x and y in units of the font, and whether the point lies on the curve."""
+
+
+CharacterRun = tuple[range, Sequence[int]]
+"""Neighbouring characters, and a glyph for each."""
+
+
+class Characters(Mapping[int, int]):
+    """Give the glyph of each character: a font of Chinese has tens of thousands, of which a document shows hundreds."""
+
+    def __init__(self, runs: Iterable[CharacterRun]) -> None:
+        self._codes, self._glyphs = array("I"), array("I")
+        self._known: dict[int, int | None] = {}
+        rows = list(runs)
+        if any(first[-1] >= then[0] for (first, _), (then, _) in pairwise(rows)):  # which the format forbids
+            whole = {code: glyph for codes, glyphs in rows for code, glyph in zip(codes, glyphs, strict=True)}
+            rows = [(range(code, code + 1), (whole[code],)) for code in sorted(whole)]
+        for codes, glyphs in rows:
+            self._codes.extend(codes)
+            self._glyphs.extend(glyphs)
+
+    def __getitem__(self, code: int) -> int:
+        if code not in self._known:
+            place = bisect_left(self._codes, code)
+            is_there = place < len(self._codes) and self._codes[place] == code
+            self._known[code] = self._glyphs[place] if is_there else None
+        glyph = self._known[code]
+        if glyph is None:
+            raise KeyError(code)
+        return glyph
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._codes)
+
+    def __len__(self) -> int:
+        return len(self._codes)
 
 
 class TrueType:
@@ -37,16 +76,13 @@ class TrueType:
         return self.number("head", 18)
 
     @cached_property
-    def characters(self) -> dict[int, int]:
+    def characters(self) -> Characters:
         """The glyph of each character, 0 for one that is named and has none; empty without a table of Unicode."""
         places = [place for platform, code, place in self._subtables() if platform == 3 or (platform == 0 and code < 5)]
         readable = [place for place in places if struct.unpack_from(">H", self.data, place)[0] in (4, 12)]
-        characters: dict[int, int] = {}
-        for codes, glyphs in self._read(readable[-1]) if readable else ():
-            characters.update(zip(codes, glyphs, strict=True))
-        return characters
+        return Characters(self._read(readable[-1]) if readable else ())
 
-    def _read(self, place: int) -> Iterator[tuple[Iterable[int], Iterable[int]]]:
+    def _read(self, place: int) -> Iterator[CharacterRun]:
         (kind,) = struct.unpack_from(">H", self.data, place)
         return self._segments(place) if kind == 4 else self._groups(place)
 
@@ -57,7 +93,7 @@ class TrueType:
             platform, code, offset = struct.unpack_from(">HHL", self.data, start + 4 + 8 * number)
             yield platform, code, start + offset
 
-    def _segments(self, start: int) -> Iterator[tuple[Iterable[int], Iterable[int]]]:
+    def _segments(self, start: int) -> Iterator[CharacterRun]:
         """Yield neighbouring characters and their glyphs, of a subtable of format 4."""
         length, _, doubled = struct.unpack_from(">3H", self.data, start + 2)
         numbers = struct.unpack_from(f">{length // 2}H", self.data, start)
@@ -75,7 +111,7 @@ class TrueType:
             glyphs += (0,) * (len(codes) - len(glyphs))
             yield codes, [(glyph + delta) & 0xFFFF if glyph else 0 for glyph in glyphs]
 
-    def _groups(self, start: int) -> Iterator[tuple[Iterable[int], Iterable[int]]]:
+    def _groups(self, start: int) -> Iterator[CharacterRun]:
         """Yield neighbouring characters and their glyphs, of a subtable of format 12."""
         (count,) = struct.unpack_from(">L", self.data, start + 12)
         for low, high, glyph in struct.iter_unpack(">3L", self.data[start + 16 : start + 16 + 12 * count]):
@@ -85,16 +121,25 @@ class TrueType:
     def metrics(self) -> Metrics:
         """The widths and left bearings of the glyphs."""
         wide = self.number("hhea", 34)
-        count = wide + self.number("maxp", 4)
-        return Metrics(wide, struct.unpack_from(f">{count}H", self.data, self.tables["hmtx"]))
+        return Metrics(wide, self._numbers("H", self.tables["hmtx"], wide + self.number("maxp", 4)))
 
     @cached_property
-    def positions(self) -> list[int]:
+    def positions(self) -> array[int]:
         """Where each glyph's outline starts in its table, and where the last one ends."""
         count = self.number("maxp", 4) + 1
-        is_long = self.number("head", 50)
-        numbers = struct.unpack_from(f">{count}{'L' if is_long else 'H'}", self.data, self.tables["loca"])
-        return list(numbers) if is_long else [number << 1 for number in numbers]
+        if self.number("head", 50):
+            return self._numbers("I", self.tables["loca"], count)
+        return array("I", (number << 1 for number in self._numbers("H", self.tables["loca"], count)))
+
+    def _numbers(self, kind: Literal["H", "I"], place: int, count: int) -> array[int]:
+        """Return so many numbers of two or of four bytes, as compact as the file has them. Raise ValueError."""
+        numbers = array(kind)
+        numbers.frombytes(self.data[place : place + count * numbers.itemsize])
+        if len(numbers) < count:
+            raise ValueError("a table ends before its numbers do")
+        if sys.byteorder == "little":
+            numbers.byteswap()
+        return numbers
 
     @property
     def box(self) -> tuple[int, ...]:
@@ -191,15 +236,18 @@ def _coordinates(data: bytes, at: int, flags: list[int], short: int, same: int) 
 class Metrics:
     """Give the width and left bearing of each glyph in the font’s own units; the last width holds for all behind it."""
 
-    def __init__(self, wide: int, numbers: tuple[int, ...]) -> None:
+    def __init__(self, wide: int, numbers: array[int]) -> None:
         self._wide, self._numbers = wide, numbers
 
     def __getitem__(self, glyph: int) -> tuple[int, int]:
         bearing = glyph * 2 + 1 if glyph < self._wide else self._wide + glyph
         return self._numbers[min(glyph, self._wide - 1) * 2], self._numbers[bearing]
 
+    def __len__(self) -> int:
+        return len(self._numbers) - self._wide
+
     @property
     def widths(self) -> list[int]:
         """The widths of all glyphs."""
         wide = list(self._numbers[: self._wide * 2 : 2])
-        return wide + wide[-1:] * (len(self._numbers) - self._wide * 2)
+        return wide + wide[-1:] * (len(self) - self._wide)

@@ -48,6 +48,8 @@ class Typefaces:
     def __init__(self, fonts: Fonts) -> None:
         self._fonts = fonts
         self._chosen: dict[FontStyle, dict[str, tuple[str, Absent]]] = {}
+        self._set_by: dict[str, tuple[str, Absent]] = {}
+        """One value for all letters that a font sets: those of Chinese are thousands, in each style."""
 
     def runs(self, text: str, style: FontStyle) -> tuple[Runs, Absent]:
         """Split visible text into runs of one font; a space is of the font before it. What is absent is named once."""
@@ -71,7 +73,7 @@ class Typefaces:
         stems = [stem for stem in (stem_in(self._fonts, name, style.bold, style.italic) for name in names) if stem]
         best = next((stem for stem in stems if sets(stem, cluster)), "")
         if best:
-            return best, ()
+            return self._set_by.setdefault(best, (best, ()))
         own = stem_in(self._fonts, self._fonts.body, False)
         return own, () if cluster.isspace() else _absent(cluster, stems)
 

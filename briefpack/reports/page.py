@@ -118,7 +118,9 @@ def _bodies(grid: Grid, base: Path) -> Iterator[str]:
     """Yield a group of rows for each kind of item, under its name."""
     for kind, rows in grid.kinds:
         span = f'scope="rowgroup" colspan="{len(grid.traces) + 1}"'
-        heading = f'<tr role="row"><th role="rowheader" {span}><span>{kind.capitalize()}</span></th></tr>'
+        heading = (
+            f'<tr role="row"><th role="rowheader" {span}><span>{kind.replace("_", " ").capitalize()}</span></th></tr>'
+        )
         yield f'<tbody role="rowgroup">{heading}{"".join(_row(grid, row, base) for row in rows)}</tbody>'
 
 

@@ -86,6 +86,12 @@ def test_wordings_are_in_their_language(traces: list[Trace], shared: Path) -> No
     assert {p.get("lang") for p in parsed.iterfind(".//details/p") if p.get("class") != "place"} == {"ko"}
 
 
+def test_kinds_of_items_are_named_in_words(page: Element) -> None:
+    names = ["".join(head.itertext()) for head in page.iter("th") if head.get("scope") == "rowgroup"]
+    assert "Key figures" in names
+    assert all("_" not in name for name in names)
+
+
 def test_the_page_says_everything_in_words(page: Element) -> None:
     for cell in page.iter("td"):
         assert "".join(cell.itertext()).strip()

@@ -22,8 +22,8 @@ from briefpack.writers.outline.drawings import Draw
 from briefpack.writers.outline.markdown import MARKDOWN_DIALECTS
 
 TAGS = {"<br>": " ", "<wbr>": "", "<small>": "", "</small>": "", "<mark>": "", "</mark>": ""}
-TAGS |= {'<span class="editor">': "", "</span>": ""}
-BOX = re.compile(r'(<div class="[a-z_ ]+">|</div>)\s*')
+TAGS |= {'<span class="editor">': "", '<span class="point">': "", "</span>": ""}
+BOX = re.compile(r'(<div class="[a-z0-9_ -]+">|</div>)\s*')
 """What holds a form, or a part of one."""
 DRAWING = re.compile(r'<img class="drawn" alt="([^"]*)" src="data:image/svg\+xml;base64,([^"]+)">\s*')
 FENCE = re.compile(r":{3}( notes)?|Note:")

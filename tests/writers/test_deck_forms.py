@@ -44,8 +44,8 @@ from briefpack.writers.pptx.own_master import own_master
 from briefpack.writers.pptx.pages import is_ask
 from briefpack.writers.pptx.parts import PartsFlow
 from briefpack.writers.pptx.slide_master import read_slide_master
-from briefpack.writers.pptx.text import Paragraph, measured
-from briefpack.writers.pptx.words import BREAK
+from briefpack.writers.pptx.text import Level, Paragraph, Setting, measured, without_orphan
+from briefpack.writers.pptx.words import BREAK, CUT, Run
 from tests.conftest import REPOSITORY
 from tests.trees import META, inline, item, p
 from tests.writers.html_text import said_words
@@ -595,6 +595,21 @@ def test_dates_are_a_little_smaller_where_each_then_stands_on_one_line() -> None
     wide = BODY[2]
     assert flow.date_room(flow.look.head, wide) > wide
     assert flow.date_room(flow.heads(wide)[0].scale, wide) <= wide
+
+
+def test_lines_of_japanese_in_forms_end_between_phrases_and_none_holds_a_few_letters_alone() -> None:
+    setting = Setting((Level(16),))
+    para = Paragraph((Run("裁判所の判決、節目の日、選挙により、協力が突然止まる可能性がある。"),))
+    ended = without_orphan(para, 330, setting)
+    first, second = ended.text.split(CUT)
+    assert ended.text.replace(CUT, "") == para.text
+    assert (first, second) == ("裁判所の判決、節目の日、選挙により、", "協力が突然止まる可能性がある。")
+    assert len(measured(ended, 330, setting).starts) == len(measured(para, 330, setting).starts)
+    tight = Paragraph((Run("協力が突然止まる可能性があると言える。"),))
+    width = 16 * (len(tight.text) - 1.5)
+    assert len(without_orphan(tight, width, setting).text.split(CUT)[1]) >= 4
+    full = Paragraph((Run("協力が突然止まる可能性がある。" * 2),))
+    assert without_orphan(full, 16 * 15.2, setting) == full, "lines without room elsewhere are left as they are"
 
 
 SHORT, ASIDE = "Parishes and clubs would ring people who live alone when a heat spell begins.", "Lead: Parishes"

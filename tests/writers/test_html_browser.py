@@ -139,6 +139,19 @@ def test_a_figure_is_drawn_for_the_width_that_it_has_in_colours_of_the_screen(tm
         assert night not in (day, "rgb(0, 0, 0)")
 
 
+def test_a_quotation_is_set_as_on_paper_and_its_place_as_other_text(tmp_path: Path) -> None:
+    place = t.Span((t.Text("[¶ 28]"),), voice="place")
+    said = t.Quote((t.Paragraph((t.Text("“It can be done.” "), place)),))
+    with window(written(t.Document(META, (said, p("A word."))), tmp_path, "newsroom")) as page:
+        title, below, other = page.evaluate(
+            """["blockquote", "blockquote .place", "main > p"].map(one => document.querySelector(one))
+            .map(one => [getComputedStyle(one).fontFamily, getComputedStyle(one).fontStyle])"""
+        )
+    assert title[1] == "italic"
+    assert title[0] != other[0]
+    assert below == other
+
+
 def test_cells_of_a_wide_table_stand_below_each_other_on_a_phone_and_stay_a_table(tmp_path: Path) -> None:
     rows = (("Option", "For", "Against"), ("A bridge", "quick", "dear"), ("A ferry", "cheap", "slow"))
     with window(written(t.Document(META, (table(*rows),)), tmp_path), viewport={"width": 320, "height": 700}) as page:

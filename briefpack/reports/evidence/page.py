@@ -105,13 +105,20 @@ def _ours(evidence: Evidence, _: bool) -> str:
 def _paragraphs(evidence: Evidence, _: bool) -> str:
     cited, language, rows = evidence.cited, source_language(evidence.pack), ""
     for n, paragraph in enumerate(evidence.pack.source.paragraphs):
-        begins = opening(evidence.text.standings[n].text, OPENING_WORDS) if evidence.text else ""
+        begins = _beginning(n, evidence, language)
         links = ", ".join(f'<a href="#{item.id}">{item.id}</a>' for item in cited.items_by_paragraph[n])
         unused = f"Not used: {paragraph.unused}" if paragraph.unused else "Not used; no reason is given."
-        rows += f'<tr><th scope="row">{escape(paragraph.label)}</th><td lang="{language}">{escape(begins)}</td>'
-        rows += f"<td>{links or escape(unused)}</td></tr>"
-    head = '<tr><th scope="col">Paragraph</th><th scope="col">It begins</th><th scope="col">Items</th></tr>'
-    return _table("paragraphs", "Paragraphs of the source and the items that rest on them", head, rows)
+        rows += f'<tr><th scope="row">{escape(paragraph.label)}</th>{begins}<td>{links or escape(unused)}</td></tr>'
+    heads = ["Paragraph", *(["It begins"] if evidence.text else []), "Items"]
+    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
+    return _table("paragraphs", "Paragraphs of the source and the items that rest on them", f"<tr>{head}</tr>", rows)
+
+
+def _beginning(number: int, evidence: Evidence, language: str) -> str:
+    """Return the cell with a paragraph's first words; none where its text is not at hand."""
+    if not evidence.text:
+        return ""
+    return f'<td lang="{language}">{escape(opening(evidence.text.standings[number].text, OPENING_WORDS))}</td>'
 
 
 def _items(evidence: Evidence, with_text: bool) -> str:

@@ -35,7 +35,7 @@ from briefpack.writers.pdf.flows import (
 )
 from briefpack.writers.pdf.forms import FORMS, form_flow
 from briefpack.writers.pdf.roles import ARTIFACT, Role, header_role, list_role
-from briefpack.writers.pdf.styles import TextStyle
+from briefpack.writers.pdf.styles import TextStyle, varied
 from briefpack.writers.pdf.tables import FieldRow, TableLook, table_flow
 
 BULLETS = ("•", "–")
@@ -75,13 +75,14 @@ def _heading(node: t.Heading, context: Context) -> list[Flow]:
 def _paragraph(node: t.Paragraph, context: Context) -> list[Flow]:
     style = context.text or context.styles.body
     if context.opens_item and is_strong(node):
-        style = replace(context.styles.item, before=0, after=context.styles.space * 0.06, balanced=False)
+        style = varied(context.styles.item, before=0, after=context.styles.space * 0.06, balanced=False)
     elif is_quiet(node):
-        style = replace(context.styles.quiet, before=0) if not context.text else replace(style, colour="quiet")
+        style = varied(context.styles.quiet, before=0) if not context.text else varied(style, colour="quiet")
     if context.evened and style.colour != "quiet":
-        style = replace(style, balanced=True)
+        style = varied(style, balanced=True)
     flow = context.text_flow(Role("P"), node.inlines, style)
-    return [replace(flow, whole=True) if is_reference(node) else flow]
+    flow.whole = is_reference(node)
+    return [flow]
 
 
 def _list(node: t.List, context: Context) -> list[Flow]:
@@ -272,7 +273,9 @@ def _region(node: t.Region, context: Context) -> list[Flow]:
     in_form = form_flow(node, context, flows) if node.role in FORMS else None
     if in_form and in_form.role:  # a list within the region
         return [Stack(region_role(node), in_form.before, in_form.after, flows=[in_form])]
-    return [replace(in_form or REGIONS[node.role](node.blocks, context), role=region_role(node))]
+    flow = in_form or REGIONS[node.role](node.blocks, context)
+    flow.role = region_role(node)
+    return [flow]
 
 
 def region_role(node: t.Region) -> Role:
@@ -296,7 +299,8 @@ def _filled(blocks: t.Blocks, context: Context, fill: str) -> PaddedStack:
     pad = styles.body.size * {"slides": 1.4, "onepager": 1.1}.get(context.kind, 0.95)
     inside = _closed(flows(blocks, replace(context, in_panel=True, evened=context.kind in ("onepager", "slides"))))
     padded = PaddedStack(None, styles.space * 0.5, styles.space * 0.75, flows=inside, fill=fill)
-    return replace(padded, pad_x=pad, pad_top=pad * 0.8, pad_bottom=pad * 0.9)
+    padded.pad_x, padded.pad_top, padded.pad_bottom = pad, pad * 0.8, pad * 0.9
+    return padded
 
 
 def _ask(blocks: t.Blocks, context: Context) -> Flow:

@@ -32,13 +32,16 @@ class Face(ttfonts.TTFontFace):
         font = self._font
         if isinstance(font.data, bytes):  # ReportLab takes files of one name for one font
             self.name = self.name + b"-" + str(self.filename)[:8].encode()
-        widths = [self._pdfScale(width) for width in font.metrics.widths]
-        self.hmetrics, self.glyphPos, self.defaultWidth = font.metrics, font.positions, widths[0]
-        self.charToGlyph = {**font.characters}
-        self.charWidths = {code: widths[glyph] for code, glyph in font.characters.items() if glyph < len(widths)}
+        self.hmetrics, self.glyphPos, self.defaultWidth = font.metrics, font.positions, self.width(0)
+        self.charToGlyph = Overlay(font.characters.get)
+        self.charWidths = Overlay(self._own_width)
         space = 0x20 if 0x20 in self.charToGlyph else 0xA0
         for code in (0x20, 0xA0) if space in self.charToGlyph else ():
             self.charToGlyph[code], self.charWidths[code] = self.charToGlyph[space], self.charWidths[space]
+
+    def _own_width(self, code: int) -> float | None:
+        glyph = self._font.characters.get(code)
+        return None if glyph is None or glyph >= len(self._font.metrics) else self.width(glyph)
 
     def width(self, glyph: int) -> float:
         """Return the width of a glyph in thousandths of an em."""
@@ -55,6 +58,30 @@ class Face(ttfonts.TTFontFace):
         """Return a table; that of outlines is megabytes in some fonts, and what is used of it is copied alone."""
         start, length = self.get_table_pos(tag)
         return Slices(self._font.data, start) if tag == "glyf" else self._font.data[start : start + length]
+
+
+class Overlay(dict[int, Any]):
+    """Hold what was asked for of a font's characters, and what stands in for others: the whole would be megabytes."""
+
+    def __init__(self, own: Callable[[int], Any]) -> None:
+        self._own = own
+
+    def __missing__(self, code: int) -> Any:
+        value = self._own(code)
+        if value is None:
+            raise KeyError(code)
+        self[code] = value
+        return value
+
+    def get(self, code: int, default: Any = None) -> Any:
+        """Return what a character has, or the default."""
+        try:
+            return self[code]
+        except KeyError:
+            return default
+
+    def __contains__(self, code: object) -> bool:
+        return self.get(code) is not None  # type: ignore[arg-type]
 
 
 class Slices:

@@ -71,7 +71,7 @@ class Shown(NamedTuple):
     speaks: bool
 
 
-@functools.lru_cache(maxsize=16_384)
+@functools.lru_cache(maxsize=8_192)
 def shown(stem: str, text: str, language: str, joined: bool = True, leftwards: bool = False) -> Shown:
     """Return what a page shows of a text in a font, from left to right.
 
@@ -82,11 +82,13 @@ def shown(stem: str, text: str, language: str, joined: bool = True, leftwards: b
         return Shown(text, (), (), (), face.getCharWidth(ord(text)), False)
     glyphs = shaped(stem, text, language, joined, leftwards)
     codes = "".join([_code(stem, face, glyph) for glyph in glyphs])
-    shifts = shifts_of(glyphs, [face.getCharWidth(ord(code)) for code in codes])
+    known, other = face.charWidths, face.defaultWidth
+    widths = [known.get(ord(code), other) for code in codes]
+    shifts = shifts_of(glyphs, widths)
     lifts = tuple([glyph.y * 1000 for glyph in glyphs]) if any(glyph.y for glyph in glyphs) else ()
     marks = tuple([number for number, glyph in enumerate(glyphs) if not glyph.advance])
-    width = sum(face.getCharWidth(ord(code)) for code in codes) - sum(shift for _, shift in shifts)
-    speaks = not leftwards and any(not (glyph.text and glyph.advance) for glyph in glyphs)
+    width = sum(widths) - sum([shift for _, shift in shifts])
+    speaks = not leftwards and not all(glyph.text and glyph.advance for glyph in glyphs)
     return Shown(codes, tuple(shifts), lifts, marks, width, speaks)
 
 
@@ -106,7 +108,7 @@ def shifts_of(glyphs: Sequence[Glyph], widths: Sequence[float]) -> list[tuple[in
 
 def _code(stem: str, face: Any, glyph: Glyph) -> str:
     """Return the letter that a glyph shows, or what stands in for the glyph."""
-    own = ord(glyph.text) if len(glyph.text) == 1 else None
+    own = ord(glyph.text) if len(glyph.text) == 1 else -1
     if own == NO_BREAK_SPACE or face.charToGlyph.get(own) == glyph.number or glyph.number == NOTDEF:
         return glyph.text[:1] or AFTER_FIRST
     return stand_in(stem, glyph.number, glyph.text or AFTER_FIRST)
@@ -155,7 +157,7 @@ def spelled(code: str) -> str:
     return _SPELLED[number] if 0 <= number < len(_SPELLED) else code
 
 
-@functools.lru_cache(maxsize=50_000)
+@functools.lru_cache(maxsize=8_192)
 def em_width(stem: str, text: str, language: str, joined: bool = True, leftwards: bool = False) -> tuple[float, int]:
     """Return how wide the text is, in ems, and how many of its glyphs have a width."""
     glyphs = shown(stem, text, language, joined, leftwards)
@@ -174,9 +176,9 @@ Stretch = tuple[str, str, Words]
 Result = TypeVar("Result")
 ENDS = re.compile("([ \n\u00ad\u200b])")
 """What ends a word; other kinds of space do not."""
-MOST_KEPT = 20_000
+MOST_KEPT = 4_096
 """How many results for words are kept of each kind."""
-MOST_TEXTS = 4_096
+MOST_TEXTS = 1_024
 """How many whole texts are kept."""
 
 
@@ -236,6 +238,8 @@ class Fonts:
         self._missing: dict[str, None] = {}
         self.passages: dict[Any, tuple[Any, Any]] = {}
         """The passages of the document in these fonts, by what they are shaped from, each with that."""
+        self.heads: dict[tuple[float, float], float] = {}
+        """Where what heads its pages ends, by the size and the leading in which that is set."""
         self.drawn: dict[Any, tuple[Any, Any]] = {}
         """Its figures, each with the drawing, by the figure’s identity, the width and the size of the type."""
 

@@ -119,9 +119,13 @@ class OnePager:
     @cached_property
     def _head_end(self) -> float:
         """Where what heads a page ends."""
-        around = furniture(self.document.meta, 1, 1, self._paper, self.context)
-        heads = (placed for placed in around if placed.y < self._paper.bottom / 2)
-        return max((placed.y + placed.flow.height(placed.width) for placed in heads), default=0.0)
+        caption = self.context.styles.caption
+        kept, style = self.context.fonts.heads, (caption.size, caption.leading)
+        if style not in kept:
+            around = furniture(self.document.meta, 1, 1, self._paper, self.context)
+            heads = (placed for placed in around if placed.y < self._paper.bottom / 2)
+            kept[style] = max((placed.y + placed.flow.height(placed.width) for placed in heads), default=0.0)
+        return kept[style]
 
     @cached_property
     def excess_pt(self) -> float:
@@ -135,7 +139,8 @@ class OnePager:
 
     @cached_property
     def _placed(self) -> list[Placed | None]:
-        return _fill_before_foot(self._flows[0], self._room, self._paper.bottom - self._caption * 1.4, self._caption)
+        body = _levelled(self._flows[0], self._room.width)
+        return _fill_before_foot(body, self._room, self._paper.bottom - self._caption * 1.4, self._caption)
 
     @cached_property
     def layout(self) -> Layout:
@@ -168,6 +173,11 @@ def _fill_before_foot(body: Flow | None, room: Frame, bottom: float, caption: fl
         if head:
             placed.append(Placed(head, room.x, top, room.width))
     return placed or [None]
+
+
+@dataclass
+class MainAndSide(Columns):
+    """Set the main column of a page beside its side column."""
 
 
 def _onepager_flows(document: Document, context: Context, paper: Frame) -> tuple[Stack | None, Stack | None]:
@@ -205,10 +215,10 @@ def _columns(blocks: Blocks, context: Context, width: float) -> Flow:
     gap = context.theme.page.column_gap_pt
     main = context.theme.page.main_columns
     tried = (
-        Columns(None, after=after, columns=stacks, shares=(twelfths / 12, 1 - twelfths / 12), gap=gap)
+        MainAndSide(None, after=after, columns=stacks, shares=(twelfths / 12, 1 - twelfths / 12), gap=gap)
         for twelfths in (main, main - 1, main - 2)
     )
-    return _level(_lowest(tried, width), width)
+    return _lowest(tried, width)
 
 
 def _lowest(tried: Iterator[Columns], width: float) -> Columns:
@@ -228,6 +238,13 @@ def _is_text(flow: Flow, width: float) -> bool:
     if not isinstance(flow, Stack | Hanging):
         return isinstance(flow, TextFlow | RuleFlow | TickBoxFlow)
     return all(_is_text(inner, wide) for inner, wide in flow.inside(width))
+
+
+def _levelled(body: Stack | None, width: float) -> Stack | None:
+    """Return what is drawn of the body, as tall as it is: its columns end on one line."""
+    if body is None:
+        return None
+    return replace(body, flows=[_level(flow, width) if isinstance(flow, MainAndSide) else flow for flow in body.flows])
 
 
 def _level(columns: Columns, width: float) -> Columns:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from typing import Any, Literal
 
 from briefpack.languages.scripts import has_italics, is_east_asian, may_be_set_apart
@@ -20,6 +21,8 @@ SMALLER, CLOSEST = 0.6, 0.8
 MEMO_TABLE = 10 / 11
 """Tables of a memo are set so much smaller than its text, as in Word."""
 EAST_ASIAN_SIZE, EAST_ASIAN_LEADING = 0.96, 1.1
+MOST_STYLES = 128
+"""So many changed styles are kept: a few for each setting that fitting tries."""
 Ground = dict[ColourName, str]
 """The colours of text on one ground, by what they are for."""
 
@@ -98,6 +101,12 @@ class TextStyle:
     def baseline(self) -> float:
         """The distance from the top of a line to its baseline: capitals stand in the middle of the line."""
         return self.leading / 2 + (self.strut or self.size) * 0.33
+
+
+@lru_cache(maxsize=MOST_STYLES)
+def varied(style: TextStyle, **changes: Any) -> TextStyle:
+    """Return the style with some changes: every paragraph asks for one of a few."""
+    return replace(style, **changes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from briefpack.languages.characters import SOFT_HYPHEN
 from briefpack.languages.hyphenation import RIGHT, hyphen_places, own_hyphens
-from briefpack.languages.line_breaks import NO_BREAK, parts_with_hyphen
+from briefpack.languages.line_breaks import NO_BREAK, ends_with_phrases, parts_with_hyphen, phrase_ends
 from briefpack.languages.ragged import MOST_BALANCED, Atom, even_ends
 from briefpack.look.font_widths import WIDE_PITCH, Face, kerned_width, pitch
 from briefpack.writers.pptx.words import BREAK, CUT, MeasuredPiece, Run, Stretch, Type, stretch_of
@@ -233,10 +233,10 @@ def _even_ends(para: Paragraph, width: float, level: Level, count: int) -> list[
     return [letters[last - 1] for last in even_ends(parts, width, count, level.size * para.scale)]
 
 
-def _broken(para: Paragraph, starts: Sequence[int]) -> tuple[Run, ...]:
+def _broken(para: Paragraph, starts: Sequence[int], mark: str = BREAK) -> tuple[Run, ...]:
     """Return the runs with a line break before each of these letters."""
     *lines, final = (para.cut(first, last) for first, last in pairwise((0, *starts, len(para.text))))
-    broken = ((*line[:-1], line[-1]._replace(text=line[-1].text + BREAK)) for line in lines if line)
+    broken = ((*line[:-1], line[-1]._replace(text=line[-1].text + mark)) for line in lines if line)
     return tuple(run for line in (*broken, final) for run in line)
 
 
@@ -260,8 +260,11 @@ RUNT, NEARLY = 0.3, 0.98
 def without_orphan(para: Paragraph, width: float, setting: Setting) -> Paragraph:
     """Return the paragraph with a no-break space before a last word that would stand on a line alone.
 
-    It may in a program that sets lines a little wider, too.
+    It may in a program that sets lines a little wider, too. Lines of Japanese, which has no
+    blanks, end between phrases.
     """
+    if ends_with_phrases(para.text):
+        return _in_phrases(para, width, setting)
     place = next(filter(None, (_orphan(para, width * part, setting) for part in (1, NEARLY))), 0)
     if not place:
         return para
@@ -274,16 +277,49 @@ def without_orphan(para: Paragraph, width: float, setting: Setting) -> Paragraph
     return para._replace(runs=tuple(runs))
 
 
+SHORT_EM, CAUTIOUS = 3.5, 0.93
+"""A last line of Japanese narrower than this takes a phrase from the line above; and so much of the width is filled
+where we end all lines, as some programs set space between figures and letters."""
+
+
+def _in_phrases(para: Paragraph, width: float, setting: Setting) -> Paragraph:
+    """Return a Japanese paragraph whose lines end between phrases, where that takes no line more."""
+    if BREAK in para.text or CUT in para.text:
+        return para
+    cautious, usual = (measured(para, width * part, setting).starts for part in (CAUTIOUS, 1))
+    if len(cautious) == len(usual):
+        runs = balanced(para, width * CAUTIOUS, setting)
+        return para._replace(runs=tuple(run._replace(text=run.text.replace(BREAK, CUT)) for run in runs))
+    return _with_last_phrase(para, usual, setting)
+
+
+def _with_last_phrase(para: Paragraph, starts: Sequence[int], setting: Setting) -> Paragraph:
+    """Return a paragraph whose last line holds at least a phrase of a few letters."""
+    text, words, type_ = para.text, stretch_of(para.runs), _type(para, setting.level(para))
+    least = SHORT_EM * type_.size
+
+    def is_short(start: int) -> bool:
+        return words.width(start, len(text), type_) < least
+
+    if len(starts) < 2 or not is_short(starts[-1]):
+        return para
+    ends = {end for _, end in words.pieces() if starts[-2] < end < starts[-1]} & phrase_ends(text)
+    places = [end for end in ends if not is_short(end)]
+    return para._replace(runs=_broken(para, [max(places)], CUT)) if places else para
+
+
 def with_cut_words(para: Paragraph, width: float, setting: Setting) -> Paragraph:
     """Return the paragraph with a hyphen and a line break in each word that no line holds, where patterns say.
 
     Programs for slides would cut it at any letter, without a hyphen. Soft hyphens do not do: LibreOffice takes one for
-    a place to break, and of PowerPoint that is not known; it has no hyphenation of its own.
+    a place to break, and of PowerPoint that is not known; it has no hyphenation of its own. So an author’s
+    stand only where a line ends behind them, as hyphens.
     """
     level, words = setting.level(para), stretch_of(para.runs)
     type_, cuts = _type(para, level), dict[int, str]()
     for start, _, core, wide, _ in words.measured(type_, width):
-        if wide > width and parts_with_hyphen(word := para.text[start : start + core]):
+        word = para.text[start : start + core]
+        if wide > width and parts_with_hyphen(word.replace(SOFT_HYPHEN, "")):
             cuts.update(_cuts(words, start, word, type_, width, setting.language))
     if not cuts:
         return para
@@ -296,19 +332,20 @@ def with_cut_words(para: Paragraph, width: float, setting: Setting) -> Paragraph
 
 def whole_text(para: Paragraph) -> str:
     """Return the text of a paragraph without what parts its words."""
-    return para.text.replace(SOFT_HYPHEN + CUT, "").replace(CUT, "")
+    return para.text.replace(SOFT_HYPHEN, "").replace(CUT, "")
 
 
 def _cuts(words: Stretch, start: int, word: str, type_: Type, width: float, language: str) -> Iterator[tuple[int, str]]:
     """Yield before which letters a word that no line holds goes on, each with what ends the line there."""
     own, places = own_hyphens(word, 1), hyphen_places(word, language)
+    soft = [place for place, letter in enumerate(word, 1) if letter == SOFT_HYPHEN]
     hyphen = kerned_width("-", Face(type_.family, type_.bold)) * type_.size
     first, end = 0, start + len(word)
     while first < len(word) - 1 and words.width(start + first, end, type_) > width:
         most = first + words.fitting(start + first, end, type_, width - hyphen)
-        fitting = [place for place in own if first < place <= most] or [p for p in places if first < p <= most]
+        fitting = next(filter(None, ([p for p in of if first < p <= most] for of in (own, soft, places))), [])
         first = max(fitting, default=max(first + 1, min(most, len(word) - RIGHT)))
-        yield start + first, CUT if first in own else SOFT_HYPHEN + CUT
+        yield start + first, CUT if first in own or first in soft else SOFT_HYPHEN + CUT
 
 
 def split_paragraph(para: Paragraph, lines: int, width: float, setting: Setting) -> tuple[Paragraph, Paragraph] | None:

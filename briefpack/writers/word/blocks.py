@@ -35,7 +35,7 @@ from briefpack.writers.word.pictures import (
 )
 from briefpack.writers.word.stationery import FIRST_CONTROL
 from briefpack.writers.word.styles import LABEL_SPACING_PT, paragraph_styles, quiet_size
-from briefpack.writers.word.tables import figure_table_xml, table_xml
+from briefpack.writers.word.tables import figure_table_xml, table_xml, text_width
 from briefpack.writers.word.titles import balanced, without_runt
 
 QUOTE_PT, QUOTE_BAR_PT = mm(6), 2.25
@@ -45,8 +45,8 @@ ITEM_GAP_PT = 4.0
 """Between the items of a list in a panel."""
 CHOICES_LEADING = 2.0
 """A line of choices to tick is so much as high as its type: panels take no space between paragraphs."""
-FEW_ITEMS, ALONE_LETTERS = 3, 260
-"""The last item of a list that has more items has more letters if it stands on a page without the one before it."""
+FEW_ITEMS, ALONE_LINES = 3, 3.4
+"""The last item of a list that has more items has more lines if it stands on a page without the one before it."""
 BOX_EM = 2.5
 """A box to tick with the space behind it, and that before the next choice."""
 GAP_EM = 0.3
@@ -120,13 +120,17 @@ def list_(node: t.List, at: At, body: Body) -> None:
     for item in node.items:
         starts.append(len(body.flow))
         list_item(item, inner, body, number)
-    if at == At() and len(node.items) > FEW_ITEMS and len(" ".join(t.text_lines(node.items[-1:]))) <= ALONE_LETTERS:
+    if at == At() and len(node.items) > FEW_ITEMS and _lines(node.items[-1], body) <= ALONE_LINES:
         for par in body.flow[starts[-2] : starts[-1]]:
             if isinstance(par, Paragraph):
                 par.keep_next = True
     last = body.last_paragraph() if node.items else None
     if last and at.level < 0 and not at.panel:
         last.after = Steps(0.5)
+
+
+def _lines(item: t.ListItem, body: Body) -> float:
+    return text_width(" ".join(t.text_lines((item,))), body.theme.sizes.memo_body) / body.width_pt
 
 
 def _stand_on_a_line(node: t.List, at: At, body: Body) -> bool:
