@@ -41,6 +41,7 @@ BREAK_POINTS = (SOFT_HYPHEN, "\u200b")
 """Where a line may end within a word."""
 JOINER = "\u2060"
 """No line ends beside it, and it takes no room."""
+NO_BREAK_HYPHEN = "\u2011"
 LETTER_JOINERS = ("\u200c", "\u200d")
 """Say whether letters of Arabic and Indic scripts are joined."""
 _SPACES = {
@@ -50,6 +51,14 @@ _SPACES = {
 _BLANKS = re.compile(r"[ \t\n\r]+")
 _VIRAMA = 9
 """The combining class of marks that make one letter of two in Indic scripts (Unicode, 4.3)."""
+
+
+_LINE_ENDS = re.compile(f"[{''.join(BREAK_POINTS)}{JOINER}]")
+
+
+def for_a_name(text: str) -> str:
+    """Return a text without what only says where lines end: for the properties of files, where nothing is broken."""
+    return _LINE_ENDS.sub("", text)
 
 
 def in_one_line(text: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from briefpack.content.brief import Brief
 from briefpack.content.handling import Handling, moment_of
 from briefpack.document.tree import Meta
+from briefpack.languages.characters import for_a_name
 from briefpack.languages.locales import clock_text, date_text
 from briefpack.languages.marks import dotted
 from briefpack.languages.scripts import primary
@@ -21,9 +22,9 @@ def document_meta(brief: Brief, document: str, templates: tuple[Path, ...]) -> M
     own_spelling = primary(facts.spelling) == primary(brief.language)
     return Meta(
         kind=document,
-        title=brief.title(document),
+        title=for_a_name(brief.title(document)),
         language=facts.spelling if own_spelling else brief.language,
-        subject=facts.subject,
+        subject=for_a_name(facts.subject),
         organisation=", ".join(name for name in (organisation.name, organisation.unit) if name),
         series=dotted(facts.series, facts.number),
         audience=brief.audience.data.label,

@@ -143,6 +143,7 @@ def test_a_phrase_ends_a_line_though_another_letter_would_fit() -> None:
 @pytest.mark.parametrize(
     ("text", "width", "lines"),
     [
+        ("フォーラム（PIF）の学生を", 8.5, ["フォーラム", "（PIF）の学生を "]),
         ("設置し、留学・青少年を先行する。", 9.5, ["設置し、留学・", "青少年を先行する。 "]),
         ("9月の ASEAN 関連首脳会議の前に、", 11, ["9月の ASEAN 関連首脳", "会議の前に、 "]),
         ("ASEAN や太平洋諸島フォーラムに断られた場合、", 14, ["ASEAN や太平洋諸島", "フォーラムに断られた場合、 "]),

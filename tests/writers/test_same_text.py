@@ -83,6 +83,8 @@ TEXTS = {
 }
 SELECTOR = "[\ufe00-\ufe0f]"
 """Selects one of two shapes of a sign, of which the fonts of PDFs have one."""
+WITHOUT_SOFT_HYPHENS = ("pptx", "txt", "outline.docx", "odt")
+"""What PowerPoint opens or takes in: nothing is known of what it does with them."""
 Reader = Callable[[bytes], list[str]]
 
 
@@ -132,7 +134,8 @@ def test_every_format_is_read() -> None:
 @pytest.mark.parametrize("form", READERS)
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_text_is_the_same_in_every_format(form: str, name: str) -> None:
-    assert held(name) in lines(form)
+    text = held(name).replace("\u00ad", "") if form in WITHOUT_SOFT_HYPHENS else held(name)
+    assert text in lines(form)
 
 
 def drawn(text: str) -> str:

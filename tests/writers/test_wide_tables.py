@@ -126,3 +126,14 @@ def test_a_column_of_a_deck_holds_its_words_in_the_size_in_which_the_table_is_se
     cells = ["".join(cell.itertext(f"{A}t")) for cell in found.iter(f"{A}tc")]
     assert cells.count(word) == 4
     assert not list(found.iter(f"{A}br"))
+
+
+def test_an_author_says_where_a_word_of_a_deck_is_parted() -> None:
+    """Of soft hyphens, those are written behind which a line ends, as hyphens; the others would be in the way of who
+    searches."""
+    word = "Rindfleisch\u00adetikettierungs\u00adüberwachungs\u00adaufgaben"
+    found = slides(write_slides(table(6, word, "de", "slides"), theme(), None).data)[-1]
+    texts = [text.text for text in found.iter(f"{A}t")]
+    assert "\u00ad" not in "".join(texts)
+    ends = [text for text in texts if text.endswith("-")]
+    assert ends and all(end.rstrip("-") in word.split("\u00ad") for end in ends)

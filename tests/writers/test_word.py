@@ -260,18 +260,28 @@ def test_a_right_to_left_document_runs_from_right_to_left() -> None:
     assert next(part(data, "word/styles.xml").iter(qn("w:pPrDefault"))).find(f".//{qn('w:bidi')}") is not None
 
 
+@pytest.mark.parametrize(("language", "side"), [("en", "left"), ("he", "right")])
+def test_the_bar_of_a_quotation_is_where_its_lines_begin(language: str, side: str) -> None:
+    root = body(written(t.Quote((p("A bridge is a promise."),)), language=language))
+    edges = next(root.iter(qn("w:pBdr")))
+    widths = {etree.QName(edge).localname: int(edge.get(qn("w:sz"))) for edge in edges}
+    assert max(("left", "right"), key=widths.__getitem__) == side
+
+
 def test_marks_of_direction_stay() -> None:
     text = "1\u200f2\u20673\u20694\u061c5\u200e6"
     assert body_words(written(p(text))) == [text]
 
 
 def test_places_where_a_line_may_end_are_those_that_word_knows() -> None:
-    root = body(written(p("co\u00adoperation on/\u200boff")))
+    root = body(written(p("co\u00adoperation on/\u200boff e\u2011mail")))
     run = next(root.iter(qn("w:r")))
     assert [node.text or etree.QName(node).localname for node in run[1:]] == [
         "co",
         "softHyphen",
-        "operation on/\u200boff",
+        "operation on/\u200boff e",
+        "noBreakHyphen",
+        "mail",
     ]
 
 

@@ -60,6 +60,15 @@ def test_what_is_kept_goes_to_the_next_page_together() -> None:
     assert starts(lines(1), lines(1, new_page=True)) == [1, 2]
 
 
+def test_rows_of_a_table_are_whole_and_its_head_stands_again_where_it_goes_on() -> None:
+    table = TableXml("", 9 * LINE, 5 * LINE, rows_pt=(LINE, 4 * LINE, 4 * LINE))
+    told = pages_of(lines(4), table, lines(1))
+    assert (told.starts, told.pages) == ([1, 1, 2], 2)
+    assert told.filled == pytest.approx(0.6 + 0.75 * theme().step_pt / (10 * LINE)) and told.hole == pytest.approx(
+        0.1, abs=0.05
+    )
+
+
 def test_the_last_page_is_as_full_as_what_stands_on_it() -> None:
     made = pages_of(lines(8), lines(5))
     assert (made.pages, round(made.filled, 1)) == (2, 0.5)

@@ -15,7 +15,7 @@ from lxml import etree
 from briefpack.document import tree as t
 
 CHECKBOX = "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox"
-SIGNS = {qn("w:br"): "\n", qn("w:tab"): "\t", qn("w:softHyphen"): "\u00ad"}
+SIGNS = {qn("w:br"): "\n", qn("w:tab"): "\t", qn("w:softHyphen"): "\u00ad", qn("w:noBreakHyphen"): "\u2011"}
 
 
 def body_words(data: bytes) -> list[str]:

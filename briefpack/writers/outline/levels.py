@@ -1,7 +1,8 @@
 """A deck as lines of three levels: what presentation programs make slides of.
 
 Level 1 is a slide's title, 2 a line of its text, 3 a line below one. Nothing else travels in an outline: no speaker
-notes, no drawing, no emphasis. Every word that stands on a slide does, a link's address behind its words.
+notes, no drawing, no emphasis, no soft hyphen. Every word that stands on a slide does, a link's address behind its
+words.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import replace
 
 from briefpack.document.slides import Deck
 from briefpack.document.tree import Paragraph, Text
+from briefpack.languages.characters import SOFT_HYPHEN
 from briefpack.writers.outline.nodes import TEXT, TITLE, Line, lines_of, one_line
 from briefpack.writers.outline.sources import sources_slides
 
@@ -35,4 +37,4 @@ def outline_lines(deck: Deck) -> list[Line]:
         title, part = (own, 1) if own else (title, part + 1)
         lines.append(Line(TITLE, title if part == 1 else f"{title} ({part})"))
         lines += lines_of((*slide.blocks, *slide.sources), TEXT)
-    return lines
+    return [replace(line, text=line.text.replace(SOFT_HYPHEN, "")) for line in lines]

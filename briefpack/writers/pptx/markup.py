@@ -178,7 +178,7 @@ def _run(run: Run, size: float, style: TextStyle, part: SlidePart) -> str:
     marks += ' baseline="30000"' if run.raised else ""
     children = _fill(run, style, part) + _east_asian_font(run, part.theme) + _link(run, style, part)
     properties = f'<a:rPr{marks} dirty="0">{children}</a:rPr>'
-    lines = run.text.replace(SOFT_HYPHEN + CUT, f"-{BREAK}").replace(CUT, BREAK).split(BREAK)
+    lines = run.text.replace(SOFT_HYPHEN + CUT, f"-{BREAK}").replace(CUT, BREAK).replace(SOFT_HYPHEN, "").split(BREAK)
     return "<a:br/>".join(f"<a:r>{properties}<a:t>{escape(line)}</a:t></a:r>" if line else "" for line in lines)
 
 

@@ -13,6 +13,7 @@ from briefpack.document import tree as t
 from briefpack.document.figure_words import figure_words
 from briefpack.figures.amounts import amount
 from briefpack.figures.cells import cells_of
+from briefpack.languages.characters import SOFT_HYPHEN
 from briefpack.languages.scripts import is_right_to_left
 from briefpack.look.series import series_colours
 from briefpack.look.theme import contrast
@@ -41,6 +42,11 @@ GAP, OVERLAP = 52, {"bars": -6, "columns": -6, "stacked": 100}
 WITH_SCALE = ("lines", "stacked")
 """The kinds whose axis says what no label does: how high a column of several parts is, how far lines are apart."""
 TEXT_PT, SMALL_PT, LINE_PT, MARKER_PT = 16, 14, 3.0, 9
+CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+AT_EDGE = (
+    f'<c:layout xmlns:c="{CHART}"><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/>'
+    '<c:x val="0"/><c:y val="0.01"/></c:manualLayout></c:layout>'
+)
 CREATED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 NEGATIVE_ID = re.compile(r'(<c:(?:axId|crossAx) val=")-(\d+)"')
 """The ids of axes as python-pptx writes them: the standard has none below zero."""
@@ -73,7 +79,7 @@ def chart_data(figure: t.Figure) -> ChartData | None:
     """Return the numbers of a figure; None for one that is no chart, or that PowerPoint could not show as it is."""
     if figure.kind not in TYPES:
         return None
-    header, *rows = cells_of(figure)
+    header, *rows = [[text.replace(SOFT_HYPHEN, "") for text in row] for row in cells_of(figure)]
     texts = [text for row in rows for text in row[1:] if text]
     around = {_around(text) for text in texts}
     if len(header) < 2 or not rows or len(around) != 1 or None in around:
@@ -183,6 +189,7 @@ class _Look:
             font.size, font.bold = Pt(TEXT_PT), False
             self._paint(font._rPr, self.part.master.colours.quiet)
             self.chart.chart_title.include_in_layout = False
+            self._at_edge(self.chart.chart_title._element)
 
     def _legend(self) -> None:
         from pptx.enum.chart import XL_LEGEND_POSITION
@@ -192,6 +199,17 @@ class _Look:
         legend.position, legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
         legend.font.size = Pt(TEXT_PT)
         self._paint(legend.font._rPr, self.part.master.colours.ink)
+        self._at_edge(legend._element)
+
+    def _at_edge(self, element: Any) -> None:
+        """Let a title or a legend begin where all on a slide does, not in the middle (21.2.2.95 manualLayout)."""
+        from pptx.oxml import parse_xml
+
+        if is_right_to_left(self.part.language):
+            return
+        for old in element.findall(f"{{{CHART}}}layout"):
+            element.remove(old)
+        element.insert(1, parse_xml(AT_EDGE))  # behind the words of a title, or the place of a legend
 
     def _axes(self, scale: bool) -> None:
         from pptx.enum.chart import XL_TICK_LABEL_POSITION, XL_TICK_MARK

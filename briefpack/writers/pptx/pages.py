@@ -181,6 +181,7 @@ def place_flows(page: list[Flow], area: Area) -> tuple[PlacedFlow, ...]:
         more = 0.0
         if isinstance(flow, FigureFlow | PhotoFlow):
             more = flow.filled(area.width, tall + spare / figures) - tall
+            y += (spare - more) * ABOVE_OPEN if len(page) == 1 and isinstance(flow, FigureFlow) else 0
         elif _stretches(flow, page):
             least = LEAST_ASK if is_ask(flow) else LEAST_CARD
             more = min(spare, max(0.0, area.height * least - tall, _to_even(flow, area.width)))

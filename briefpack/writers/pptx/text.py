@@ -312,12 +312,14 @@ def with_cut_words(para: Paragraph, width: float, setting: Setting) -> Paragraph
     """Return the paragraph with a hyphen and a line break in each word that no line holds, where patterns say.
 
     Programs for slides would cut it at any letter, without a hyphen. Soft hyphens do not do: LibreOffice takes one for
-    a place to break, and of PowerPoint that is not known; it has no hyphenation of its own.
+    a place to break, and of PowerPoint that is not known; it has no hyphenation of its own. So an author’s
+    stand only where a line ends behind them, as hyphens.
     """
     level, words = setting.level(para), stretch_of(para.runs)
     type_, cuts = _type(para, level), dict[int, str]()
     for start, _, core, wide, _ in words.measured(type_, width):
-        if wide > width and parts_with_hyphen(word := para.text[start : start + core]):
+        word = para.text[start : start + core]
+        if wide > width and parts_with_hyphen(word.replace(SOFT_HYPHEN, "")):
             cuts.update(_cuts(words, start, word, type_, width, setting.language))
     if not cuts:
         return para
@@ -330,19 +332,20 @@ def with_cut_words(para: Paragraph, width: float, setting: Setting) -> Paragraph
 
 def whole_text(para: Paragraph) -> str:
     """Return the text of a paragraph without what parts its words."""
-    return para.text.replace(SOFT_HYPHEN + CUT, "").replace(CUT, "")
+    return para.text.replace(SOFT_HYPHEN, "").replace(CUT, "")
 
 
 def _cuts(words: Stretch, start: int, word: str, type_: Type, width: float, language: str) -> Iterator[tuple[int, str]]:
     """Yield before which letters a word that no line holds goes on, each with what ends the line there."""
     own, places = own_hyphens(word, 1), hyphen_places(word, language)
+    soft = [place for place, letter in enumerate(word, 1) if letter == SOFT_HYPHEN]
     hyphen = kerned_width("-", Face(type_.family, type_.bold)) * type_.size
     first, end = 0, start + len(word)
     while first < len(word) - 1 and words.width(start + first, end, type_) > width:
         most = first + words.fitting(start + first, end, type_, width - hyphen)
-        fitting = [place for place in own if first < place <= most] or [p for p in places if first < p <= most]
+        fitting = next(filter(None, ([p for p in of if first < p <= most] for of in (own, soft, places))), [])
         first = max(fitting, default=max(first + 1, min(most, len(word) - RIGHT)))
-        yield start + first, CUT if first in own else SOFT_HYPHEN + CUT
+        yield start + first, CUT if first in own or first in soft else SOFT_HYPHEN + CUT
 
 
 def split_paragraph(para: Paragraph, lines: int, width: float, setting: Setting) -> tuple[Paragraph, Paragraph] | None:

@@ -23,8 +23,8 @@ BREAK = "\n"
 """What stands in a run's text for a line that ends within a paragraph."""
 CUT = "\u2028"
 """The same within a word that no line holds, behind a soft hyphen that is shown; no text of others has it."""
-_BLANK = "\t \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
-"""White space at which a line may end; a no-break space is none."""
+_BLANK = "\t \u1680\u2000-\u2006\u2008-\u200b\u205f\u3000"
+"""White space at which a line may end, and that without a width (U+200B); a no-break space is none."""
 _WORD = re.compile(f"[\n{CUT}]|[^\n{CUT}{_BLANK}]+[{_BLANK}]*|[{_BLANK}]+")
 _FIRST_LOOK = 64
 """So many letters are measured first of a word that may be too long, then twice as many."""

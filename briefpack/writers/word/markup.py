@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from briefpack.languages.characters import SOFT_HYPHEN
+from briefpack.languages.characters import NO_BREAK_HYPHEN, SOFT_HYPHEN
 from briefpack.languages.hyphenation import is_hyphenated, is_narrow
 from briefpack.office.markup import escape, hex_colour
 from briefpack.units import twips
@@ -91,10 +92,16 @@ def run_xml(content: str, properties: str) -> str:
     return f"<w:r><w:rPr>{properties}</w:rPr>{content}</w:r>"
 
 
+HYPHENS = {SOFT_HYPHEN: "<w:softHyphen/>", NO_BREAK_HYPHEN: "<w:noBreakHyphen/>"}
+"""Elements of their own (17.3.3.29, 17.3.3.18): fonts that lack the character have the hyphen."""
+_HYPHENS = re.compile(f"([{''.join(HYPHENS)}])")
+
+
 def text_xml(text: str) -> str:
-    """Return words as the content of a run; a soft hyphen is an element of its own (17.3.3.29)."""
-    words = (f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in text.split(SOFT_HYPHEN))
-    return "<w:softHyphen/>".join(words)
+    """Return words as the content of a run; hyphens that show only at a line's end, or end none, are elements."""
+    parts = _HYPHENS.split(text) if not text.isascii() else [text]
+    words = (HYPHENS.get(part) or f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in parts)
+    return "".join(words)
 
 
 def border(edge: str, colour: str, width_pt: float, space_pt: float = 0) -> str:

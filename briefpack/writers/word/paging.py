@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
 from types import MappingProxyType
+from typing import NamedTuple
 
 from briefpack.languages.scripts import is_east_asian, primary
 from briefpack.look.font_widths import Face, em_width
@@ -73,11 +74,12 @@ class Measured:
     """Hold the parts of a flow, each paragraph with its extent, so that its pages can be told in several settings."""
 
     parts: Sequence[tuple[Flowed, Extent]]
+    pads: Sequence[float]
+    """What the edges of panels take above and below each part, in points."""
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Hold how tall a part of a flow is, what of it has to stand on the page where it begins, and what it keeps."""
 
     tall: float
@@ -90,6 +92,8 @@ class Piece:
     """What it begins a page for is no cover: what stays empty before it is a hole."""
     parts: bool = False
     line_pt: float = 0
+    rows: Sequence[float] = ()
+    """How tall the head and the rows of a table are."""
 
 
 def measured(
@@ -105,7 +109,7 @@ def measured(
     step = theme.step_pt
     noted = {number: _note_pt(words, styles["FootnoteText"], theme, width_pt) for number, words in notes.items()}
     parts = [(_in_points(one, step), _extent(one, styles, theme, width_pt, noted)) for one in flow]
-    return Measured(parts, language)
+    return Measured(parts, _pads(flow), language)
 
 
 def _note_pt(words: str, style: Style, theme: Theme, width_pt: float) -> float:
@@ -156,7 +160,12 @@ def _filled(pieces: Sequence[Piece], height_pt: float, head_pt: float) -> Paged:
             hole = max(hole, 0.0 if piece.breaks and not piece.leaves else (height_pt - y) / height_pt)
             page, y, gap = page + 1, 0.0, 0.0
         starts.append(page)
-        y += gap + piece.tall
+        y += gap
+        for row in piece.rows or (piece.tall,):
+            if piece.rows and y + row > height_pt:
+                hole = max(hole, (height_pt - y) / height_pt)
+                page, y = page + 1, piece.rows[0]
+            y += row
         if piece.parts and y - height_pt > piece.line_pt:
             parted.add(number)
         while y > height_pt:
@@ -179,10 +188,10 @@ def _pieces(measured: Measured, theme: Theme) -> Iterator[Piece]:
     styles = paragraph_styles(theme)
     closeness = EAST_ASIAN_LEADING if is_east_asian(measured.language) else 1
     flow = [one for one, _ in measured.parts]
-    around = zip(spaces(flow, theme), _pads(flow), strict=True)
+    around = zip(spaces(flow, theme), measured.pads, strict=True)
     for ((before, after), pads), (one, extent) in zip(around, measured.parts, strict=True):
         if isinstance(one, TableXml):
-            yield Piece(one.height_pt, one.kept_pt, before, after, one.keeps_next)
+            yield Piece(one.height_pt, one.kept_pt, before, after, one.keeps_next, rows=one.rows_pt)
         else:
             style = styles[one.style]
             size = style.size_pt or theme.sizes.memo_body

@@ -190,13 +190,14 @@ def _table(table: t.Table, look: TableLook, story: Story, left_pt: float, width_
     properties = _properties(look, story.markup, left_pt, sum(widths))
     xml = f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{header}{''.join(rows)}</w:tbl>"
     head = columns.height(table.header, bold=True)
-    return TableXml(xml, head + sum(heights), head + _kept_height(heights, stays), keep)
+    together = _heights_together(heights, stays)
+    return TableXml(xml, head + sum(heights), head + sum(together[:1]), keep, (head, *together))
 
 
-def _kept_height(heights: Sequence[float], stays: Sequence[bool]) -> float:
-    """Return how tall the rows are that stay with the first."""
-    last = next((n for n, stay in enumerate(stays) if not stay), len(stays) - 1)
-    return sum(heights[: last + 1])
+def _heights_together(heights: Sequence[float], stays: Sequence[bool]) -> list[float]:
+    """Return how tall rows are, each with those that it stays with."""
+    ends = [n + 1 for n, stay in enumerate(stays) if not stay or n == len(stays) - 1]
+    return [sum(heights[start:end]) for start, end in zip([0, *ends], ends, strict=False)]
 
 
 def _rows_that_stay(heights: Sequence[float]) -> list[bool]:
