@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -69,8 +68,8 @@ class KeyItem:
     number: str = ""
 
 
-KEY_GAP_EM = 1.5
-"""Between two items of a key."""
+KEY_GAP_EM, COLUMN_GAP_EM = 1.5, 1.1
+"""Between two items of a key, and between its columns: as far apart as those of what it explains."""
 LOOSE_GAP_EM = 1.2
 """Behind a date in Chinese, Japanese or Korean, in which programs for slides set space that nobody measured."""
 
@@ -91,19 +90,19 @@ def draw_key(items: list[KeyItem], top: float, width: float, pen: Pen, left: flo
 
 
 def _key_columns(items: list[KeyItem], heads: list[KeyItem], top: float, width: float, pen: Pen, left: float) -> Drawn:
+    """Set items in columns of one width, rows as full as each other; words behind numbers start on one line."""
     shapes: list[Shape] = []
     for head in heads:
         drawn, top = _key_item(head, left, top, width, pen)
         shapes += drawn
-    gap, widest = pen.size * KEY_GAP_EM, max((_key_lead(i, pen) + pen.width(i.text) for i in items), default=0)
+    lead = max((_key_lead(item, pen) for item in items), default=0)
+    gap, widest = pen.size * COLUMN_GAP_EM, lead + max((pen.width(item.text) for item in items), default=0)
     most = min(max(1, int((width + gap) // (widest + gap))), max(1, len(items)))
-    count = (
-        math.ceil(len(items) / math.ceil(len(items) / most)) if items else 1
-    )  # four in rows of two, not three and one
-    column = (width - gap * (count - 1)) / count
-    for start in range(0, len(items), count):
+    count = -(-len(items) // max(1, -(-len(items) // most)))  # four in rows of two, not three and one
+    column = (width - gap * (count - 1)) / max(1, count)
+    for start in range(0, len(items), max(1, count)):
         row = [
-            _key_item(item, left + number * (column + gap), top, column, pen)
+            _key_item(item, left + number * (column + gap), top, column, pen, lead)
             for number, item in enumerate(items[start : start + count])
         ]
         shapes += [shape for drawn, _ in row for shape in drawn]
@@ -111,9 +110,9 @@ def _key_columns(items: list[KeyItem], heads: list[KeyItem], top: float, width: 
     return shapes, top - (pen.leading * 0.15 if items else 0)
 
 
-def _key_item(item: KeyItem, x: float, top: float, width: float, pen: Pen) -> Drawn:
-    """Set a sign and its words, in as many lines as they need, beside it."""
-    lead = _key_lead(item, pen)
+def _key_item(item: KeyItem, x: float, top: float, width: float, pen: Pen, least: float = 0) -> Drawn:
+    """Set a sign and its words, in as many lines as they need, beside it; least: how far in they start at least."""
+    lead = max(least, _key_lead(item, pen))
     lines = pen.lines(item.text, width - lead)
     words = pen.words(lines, x + lead, top, pen.colours.quiet)
     return [*_key_sign(item, x, top, pen), *words], top + pen.leading * max(1, len(lines))

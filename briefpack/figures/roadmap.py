@@ -11,7 +11,7 @@ from itertools import accumulate, product
 from briefpack.document.tree import Figure
 from briefpack.figures.cells import Cells, Drawn, cell, cells_of, days_of, number_of, with_extras
 from briefpack.figures.kind import CellLook, FigureKind, Points, plain_row
-from briefpack.figures.marks import REGION_MARKS, KeyItem, Mark, draw_key
+from briefpack.figures.marks import COLUMN_GAP_EM, REGION_MARKS, KeyItem, Mark, draw_key
 from briefpack.figures.pen import Pen
 from briefpack.figures.shapes import Circle, Point, Polygon, Rect, Shape, TextLine
 from briefpack.languages.marks import dotted
@@ -46,6 +46,8 @@ class Lane:
 
 LEAST_LANE_EM = 11
 """A lane narrower than this, in ems of the labels, starts a second row of lanes; no column of bars is narrower."""
+BEFORE_DATES_EM = 1.7
+"""Between the begin of a lane, which has a dot, and its first date."""
 MOST_COLUMNS = 3
 """A lane sets its bars side by side in so many columns at most."""
 
@@ -139,7 +141,7 @@ def _columns(counts: Sequence[int], width: float, pen: Pen) -> list[Columns]:
 
     The last lane of two or three columns is as wide as the page's side column.
     """
-    total, gap = sum(counts), pen.size * 1.1
+    total, gap = sum(counts), pen.size * COLUMN_GAP_EM
     widths = [(width - gap * (total - 1)) / total] * total
     if total in (2, 3) and counts[-1] == 1 and pen.side_start:
         main = (pen.side_start - gap * (total - 1)) / (total - 1)
@@ -172,7 +174,7 @@ class _Lanes:
 
     def places(self, lanes: Sequence[Lane], width: float) -> list[Columns]:
         """Return the columns of lanes side by side: those in which the bars take the least height, as few as do."""
-        most = int((width + self.pen.size * 1.1) / (self.pen.size * (LEAST_LANE_EM + 1.1)))
+        most = int((width + self.pen.size * COLUMN_GAP_EM) / (self.pen.size * (LEAST_LANE_EM + COLUMN_GAP_EM)))
         counts = product(*[range(1, max(1, min(len(lane.bars), MOST_COLUMNS)) + 1) for lane in lanes])
         fitting = [one for one in counts if sum(one) <= max(most, len(lanes))]
         tried = [_columns(one, width, self.pen) for one in sorted(fitting, key=sum)]
@@ -241,12 +243,13 @@ class _Lanes:
     def _dates(self, dates: Sequence[Date], place: tuple[float, float], axis: float) -> tuple[list[Shape], bool]:
         """Draw a ring on the axis for each date; tell whether the days stand below them, where there is room."""
         pen, (x, wide) = self.pen, place
+        before = pen.size * BEFORE_DATES_EM
         needs = [pen.width(date.when) + pen.size for date in dates]
-        named = bool(dates) and sum(needs) <= wide - pen.size
+        named = bool(dates) and sum(needs) <= wide - before
         room = needs if named else [pen.size * 0.9] * len(dates)
         shapes: list[Shape] = []
-        for date, at in zip(dates, _along([date.day for date in dates], room, wide - pen.size), strict=True):
-            left = x + pen.size + at
+        for date, at in zip(dates, _along([date.day for date in dates], room, wide - before), strict=True):
+            left = x + before + at
             colours = pen.colours
             ring = Circle(left + pen.size * 0.3, axis, pen.size * 0.26, colours.paper, colours.accent, 1.3)
             shapes.append(replace(ring, place=(date.row, 0)))

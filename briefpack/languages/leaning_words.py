@@ -1,12 +1,13 @@
 """Words that lean on the next one: articles, prepositions and the like, in which no line had better end.
 
-Those of English and German; other languages have none here, so that their lines are even and no more.
+Those of English, German and Korean; other languages have none here, so that their lines are even and no more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefpack.languages.korean_words import belong_together
 from briefpack.languages.line_breaks import letter_kind
 
 _ENGLISH = """
@@ -57,6 +58,8 @@ def _minded(words: Sequence[str], place: int) -> int:
     if _ends_in_mark(words[place]):
         goes_on = word.endswith(",") and not (following in _LEANING or following in _OPENS_A_CLAUSE)
         return IN_A_ROW if goes_on else 0
+    if "가" <= following[:1] <= "힣" and belong_together(word, following):
+        return AFTER_LEANING
     if _parts_a_pair(words, place) or (place and _parts_a_pair(words, place - 1)):
         return WITHIN_PAIR
     if following in _OPENS_A_CLAUSE:

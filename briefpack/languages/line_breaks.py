@@ -37,6 +37,7 @@ UNITS = (
 LEAST_CELLS = 6
 """A last line of fewer cells than this, two a wide character, takes some of the line before."""
 MOST_CELLS = 16
+BRACKETS = frozenset("）」』】〕〉》］｝)]}")
 NAME_DOT = "・"
 """Stands between the parts of a name, and of a list of two words: a line had better not end there."""
 
@@ -232,7 +233,14 @@ def phrase_ends(text: str) -> frozenset[int]:
     ends = accumulate(map(len, _parser().parse(text)))
     # An ideograph and what follows of these or of katakana mostly are one word: 青少年, 共同留学プログラム.
     parted = {end for end in ends if not _COMPOUND.search(text[end - 1 : end + 1])}
-    marks = {n for n, letter in enumerate(text, 1) if letter_kind(letter) in ("mark", "space") and letter != NAME_DOT}
+    marks = {
+        n
+        for n, letter in enumerate(text, 1)
+        if letter_kind(letter) in ("mark", "space")
+        and letter != NAME_DOT
+        and not _goes_on_behind(letter, text[n : n + 1])
+    }
+    parted -= {end for end in parted if _goes_on_behind(text[end - 1], text[end : end + 1])}
     return frozenset(parted | marks | {n for n, letter in enumerate(text) if letter in OPENING})
 
 
@@ -253,12 +261,17 @@ def ugliness(left: str, right: str) -> float:
     if left[-1:] == NAME_DOT:
         return 40 if joins_a_name(left, right) else 10
     if ends in ("space", "mark") or begins == "mark":
-        return 0
+        return 36 if _goes_on_behind(left[-1:], right[:1]) else 0
     if ends == "hiragana":
         return 28 if begins == "hiragana" else 3
     if begins == "hiragana":
         return 36
     return 56 if ends == begins == "katakana" else 24
+
+
+def _goes_on_behind(bracket: str, following: str) -> bool:
+    """Tell whether kana behind a closing bracket end the phrase that is in it, as a particle does: （PIF）の."""
+    return bracket in BRACKETS and letter_kind(following) == "hiragana"
 
 
 def joins_a_name(left: str, right: str) -> bool:

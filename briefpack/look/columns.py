@@ -3,6 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
+from math import ceil
+
+Cell = Sequence[float]
+"""How wide each line of a cell would be if it were not broken."""
+NARROWER, BROKEN = 0.94, 0.95
+"""A column is made narrower in these steps, and so much of it a line fills that goes on on another."""
+
+
+def in_fewer_lines(widths: Sequence[float], rows: Sequence[Sequence[Cell]], least: Sequence[float]) -> list[float]:
+    """Return columns that add up to as much, in which rows take fewer lines if they can, else the columns as they are.
+
+    Columns are made narrower as long as no line more is taken, and some of them share what that spares: for tables of
+    few columns. rows: the lines of each cell; least: the longest word of each column.
+    """
+    usual = _lines(widths, rows)
+    narrow = [_narrowed(widths, rows, column, least[column], usual) for column in range(len(widths))]
+    spare, all_of_them = sum(widths) - sum(narrow), range(len(widths))
+    tries = [
+        [own + (spare / count if column in wider else 0) for column, own in enumerate(narrow)]
+        for count in range(len(widths), 0, -1)
+        for wider in combinations(all_of_them, count)
+    ]
+    best = min(tries, key=lambda tried: _lines(tried, rows), default=list(widths))
+    return best if _lines(best, rows) < usual else list(widths)
+
+
+def _narrowed(widths: Sequence[float], rows: Sequence[Sequence[Cell]], column: int, least: float, lines: int) -> float:
+    """Return how narrow a column may be without a line more in the table."""
+    wide = widths[column]
+    while wide * NARROWER > least and _lines([*widths[:column], wide * NARROWER, *widths[column + 1 :]], rows) <= lines:
+        wide *= NARROWER
+    return wide
+
+
+def _lines(widths: Sequence[float], rows: Sequence[Sequence[Cell]]) -> int:
+    """Return how many lines rows take, about."""
+    return sum(max(map(_lines_in, row, widths), default=0) for row in rows)
+
+
+def _lines_in(cell: Cell, width: float) -> int:
+    return sum(1 if line <= width else ceil(line / max(width * BROKEN, 1)) for line in cell)
 
 
 def shared(least: Sequence[float], wanted: Sequence[float], room: float) -> list[float]:

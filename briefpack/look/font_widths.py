@@ -75,11 +75,16 @@ def measured_family(family: str) -> str:
     return EQUAL_WIDTHS.get(name) or AS_WIDE.get(name) or known.get(name, "")
 
 
+SHOWN_AS = {"\u00a0": " ", "\u2007": "0", "\u202f": " ", "\u2010": "-", "\u2011": "-"}
+"""Characters that programs show as another one where a font lacks them: spaces and hyphens at which no line ends."""
+
+
 @functools.cache
 def _advances(face: Face) -> dict[str, float]:
     """Return the widths of a font's characters in ems."""
     rows = _table()[measured_family(face.family) or STAND_IN]["bold" if face.bold else "regular"]
-    return {letter: int(width) / 1000 for width, letters in rows.items() for letter in letters}
+    own = {letter: int(width) / 1000 for width, letters in rows.items() for letter in letters}
+    return {letter: own[other] for letter, other in SHOWN_AS.items() if other in own} | own
 
 
 @functools.cache

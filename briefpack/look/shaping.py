@@ -112,6 +112,8 @@ def _texts(text: str, clusters: list[int]) -> list[str]:
 
     Glyphs that share characters are given them in turn, so that together they spell them.
     """
+    if clusters == [*range(len(text))]:
+        return [*text]
     starts = sorted({*clusters})
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     sharing = Counter(clusters)

@@ -35,7 +35,7 @@ LARGER, SMALLER = (1.2, 1.1), (1.0, 0.92, 0.85)
 """The sizes that a slide's content is tried in, larger ones only where they leave room; what no size fits is split."""
 ROOMY, NEARLY_FULL = 0.86, 0.95
 """How much of a slide's area content in a larger size may take, and how much it takes without a warning."""
-LEAST_CARD, LEAST_ASK, LEAST_LIST = 0.9, 0.76, 0.72
+LEAST_CARD, LEAST_ASK, LEAST_LIST = 0.9, 0.76, 0.82
 """How much of a slide's area cards that stand alone take at least, what is asked, and a list or a table whose parts
 stay together."""
 ABOVE_QUOTE, ABOVE_OPEN = 0.4, 0.3
@@ -43,8 +43,8 @@ ABOVE_QUOTE, ABOVE_OPEN = 0.4, 0.3
 above steps or key figures alone, which have no ground to fill it."""
 QUOTE, SPEAKER, AGENDA, TABLE, WIDE_TABLE, ASK = 1.8, 0.9, 1.3, 0.9, 0.75, 1.2
 """The sizes of a quotation alone and of its speaker, of an agenda, of tables and of what the reader is asked."""
-LABELS = range(22, 11, -1)
-"""The sizes that the words of a figure may have, in points, the largest first."""
+LABELS, LARGEST_ON_MAP = range(22, 11, -1), 16
+"""The sizes that the words of a figure may have, in points, the largest first; larger ones would cover a map."""
 LISTED = 0.72
 """The size of listed sources."""
 MOST_IN_TABLE = 4
@@ -152,8 +152,13 @@ def column_shares(tall: Callable[[Shares], float]) -> Shares:
     return least if tall(least) <= tall(usual) * WORTH else usual
 
 
-def row_heights(least: Sequence[float], spare: float) -> list[float]:
-    """Return the heights of rows of cards that share what is left: as tall as the tallest first, then taller alike."""
+def row_heights(least: Sequence[float], spare: float, on_ground: bool = True) -> list[float]:
+    """Return the heights of rows of cards that share what is left: as tall as the tallest first, then taller alike.
+
+    Where no ground shows how tall they are, all are taller by as much, so that none leaves a hole above the next.
+    """
+    if not on_ground:
+        return [own + spare / len(least) for own in least]
     highest = max(least, default=0)
     missing = sum(highest - own for own in least)
     if missing <= spare:

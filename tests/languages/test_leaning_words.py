@@ -30,6 +30,7 @@ TITLES = {
     "In the long run, the author hopes / for more than ties between two countries": 24,
     "Climate and development work / would begin with care": 15,
     "One person / in charge of heat": 9,
+    "학생들이 받게 / 될 수도 있는 장학금": 6,
     "Shade on the ways / to the rooms": 9,
     "Besserer Schutz für ältere Menschen / und für alle, die draußen arbeiten": 24,
     "Cool rooms / within ten minutes’ walk": 12,

@@ -60,3 +60,11 @@ def test_a_word_is_shaped_once() -> None:
     known = shaped.cache_info().misses
     kerned_width("onceuponatime onceuponatime", Face("Lato"))
     assert shaped.cache_info().misses <= known + 1, "the space alone may be new"
+
+
+@pytest.mark.parametrize("family", ["Calibri", "Cambria", "Trebuchet MS", "Source Sans 3"])
+def test_a_space_or_hyphen_at_which_no_line_ends_is_as_wide_as_the_usual_one(family: str) -> None:
+    face = Face(family, False)
+    assert em_width("18\u00a0August", face) == pytest.approx(em_width("18 August", face))
+    assert em_width("co\u2011chair", face) == pytest.approx(em_width("co-chair", face))
+    assert em_width("1\u202f000", face) <= em_width("1 000", face)

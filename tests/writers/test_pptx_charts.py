@@ -116,3 +116,10 @@ def test_a_part_that_is_nothing_has_no_label_on_its_column() -> None:
         deck(chart_of("stacked", ("Year", "Upper", "Lower"), ("2021", "0 %", "5 %"), ("2022", "4 %", "6 %")))
     )
     assert {one.data_labels.number_format for one in frame.chart.plots[0].series} == {'General" %";-General" %";""'}
+
+
+@pytest.mark.parametrize(("rows", "tag"), [(TOWNS, "legend"), ([row[:2] for row in TOWNS], "title")])
+def test_what_heads_a_chart_begins_at_its_edge(rows: Any, tag: str) -> None:
+    (frame,) = frames(deck(chart_of("columns", *rows)))
+    (place,) = frame.chart._chartSpace.xpath(f"c:chart/c:{tag}/c:layout/c:manualLayout/c:x")
+    assert place.get("val") == "0"

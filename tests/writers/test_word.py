@@ -260,6 +260,14 @@ def test_a_right_to_left_document_runs_from_right_to_left() -> None:
     assert next(part(data, "word/styles.xml").iter(qn("w:pPrDefault"))).find(f".//{qn('w:bidi')}") is not None
 
 
+@pytest.mark.parametrize(("language", "side"), [("en", "left"), ("he", "right")])
+def test_the_bar_of_a_quotation_is_where_its_lines_begin(language: str, side: str) -> None:
+    root = body(written(t.Quote((p("A bridge is a promise."),)), language=language))
+    edges = next(root.iter(qn("w:pBdr")))
+    widths = {etree.QName(edge).localname: int(edge.get(qn("w:sz"))) for edge in edges}
+    assert max(("left", "right"), key=widths.__getitem__) == side
+
+
 def test_marks_of_direction_stay() -> None:
     text = "1\u200f2\u20673\u20694\u061c5\u200e6"
     assert body_words(written(p(text))) == [text]

@@ -82,11 +82,13 @@ def shown(stem: str, text: str, language: str, joined: bool = True, leftwards: b
         return Shown(text, (), (), (), face.getCharWidth(ord(text)), False)
     glyphs = shaped(stem, text, language, joined, leftwards)
     codes = "".join([_code(stem, face, glyph) for glyph in glyphs])
-    shifts = shifts_of(glyphs, [face.getCharWidth(ord(code)) for code in codes])
+    known, other = face.charWidths, face.defaultWidth
+    widths = [known.get(ord(code), other) for code in codes]
+    shifts = shifts_of(glyphs, widths)
     lifts = tuple([glyph.y * 1000 for glyph in glyphs]) if any(glyph.y for glyph in glyphs) else ()
     marks = tuple([number for number, glyph in enumerate(glyphs) if not glyph.advance])
-    width = sum(face.getCharWidth(ord(code)) for code in codes) - sum(shift for _, shift in shifts)
-    speaks = not leftwards and any(not (glyph.text and glyph.advance) for glyph in glyphs)
+    width = sum(widths) - sum([shift for _, shift in shifts])
+    speaks = not leftwards and not all(glyph.text and glyph.advance for glyph in glyphs)
     return Shown(codes, tuple(shifts), lifts, marks, width, speaks)
 
 

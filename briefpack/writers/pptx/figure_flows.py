@@ -8,10 +8,11 @@ from math import inf
 
 from briefpack.document import tree as t
 from briefpack.figures import KINDS, Drawing, draw_figure, in_largest_type
+from briefpack.figures.mirrored import in_direction
 from briefpack.figures.shapes import FontRole
 from briefpack.look.font_widths import Face, kerned_width
 from briefpack.look.photos import size_within
-from briefpack.look.slide_grid import LABELS, PICTURE_GAP, PICTURE_SHARE
+from briefpack.look.slide_grid import LABELS, LARGEST_ON_MAP, PICTURE_GAP, PICTURE_SHARE
 from briefpack.look.theme import Theme
 from briefpack.writers.pptx.flows import Parted, TableFlow, TextFlow
 
@@ -83,14 +84,16 @@ def _drawn(flow: FigureFlow, width: float, size: float, room: float = inf) -> Dr
     def measure(text: str, role: FontRole, size: float) -> float:
         return kerned_width(text, faces[role]) * size
 
-    return draw_figure(flow.figure, width, flow.theme, measure, size, language=flow.language, room_pt=room)
+    drawing = draw_figure(flow.figure, width, flow.theme, measure, size, language=flow.language, room_pt=room)
+    return in_direction(drawing, flow.language)
 
 
 @lru_cache(maxsize=16)
 def _largest(flow: FigureFlow, width: float, room: float) -> Drawing:
     """Return the drawing in the largest type that fits; one picture lower, if its key then stands beside it."""
+    sizes = [size for size in LABELS if size <= LARGEST_ON_MAP] if KINDS[flow.figure.kind].is_whole else LABELS
     for lower in (room, *(one for one in reversed(LOWER) if one < room)):
-        if drawing := in_largest_type(partial(_drawn, flow, width, room=lower), LABELS, lower):
+        if drawing := in_largest_type(partial(_drawn, flow, width, room=lower), sizes, lower):
             return drawing
     return _drawn(flow, width, LABELS[-1])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
@@ -11,12 +11,10 @@ from math import inf
 from operator import attrgetter
 from typing import Protocol
 
-from briefpack.languages.line_breaks import whole_words
 from briefpack.languages.scripts import holds_east_asian
-from briefpack.look.columns import shared
-from briefpack.look.font_widths import Face, kerned_width
 from briefpack.look.slide_grid import MOST_BETWEEN, QUOTE_PADS
 from briefpack.writers.pptx.own_layouts import ASK_PADS
+from briefpack.writers.pptx.table_columns import CELL_FILLED, CELL_PAD_X, column_parts, longest_word, unbroken
 from briefpack.writers.pptx.text import (
     Measured,
     Panel,
@@ -32,12 +30,12 @@ from briefpack.writers.pptx.words import BREAK, Run
 
 PADS = {"": (0.0, 0.0), "contact": (0.0, 0.0), "callout": (16.0, 12.0), "ask": ASK_PADS, "quote": QUOTE_PADS}
 """The space between a panel's edge and its words, across and down, in points."""
-CELL_PAD_X, CELL_PAD_EM, CELL_SPACE, CELL_FILLED = 10.0, 0.48, 5.0, 0.97
-CLOSE_PAD_EM, NAMES = 0.26, 0.36
-"""The space within a cell: across in points, down in ems; between two statements, in points; and how much of its
-width a line takes: a program that breaks it earlier then breaks no other one."""
-CELL_PADS = 2 * CELL_PAD_X
-WIDEST = 0.6
+CELL_PAD_EM, CLOSE_PAD_EM, CELL_SPACE = 0.48, 0.26, 5.0
+"""The space above and below what a cell holds, in ems, in a table of marks too; between two statements, in points."""
+NAMES = 0.36
+"""The most of a table of marks that its names take, as a part of its width."""
+HEAD_SCALES = (1.0, 0.96, 0.92, 0.88)
+"""The sizes of its header, as parts of a header's usual one, until its lines end where all programs end them."""
 Parted = tuple["Flow | None", "Flow | None"]
 """What fits, and what is left."""
 
@@ -227,7 +225,11 @@ class TableFlow:
 
     def at(self, scale: float) -> TableFlow:
         sized = replace(self, setting=self.setting.scaled(scale))
-        return replace(sized, across=_shares(sized, self.wide)) if scale > 1 and self.wide else sized
+        return (
+            replace(sized, across=column_parts((self.header, *self.rows), sized.setting, self.wide))
+            if scale > 1 and self.wide
+            else sized
+        )
 
     def spread(self, more: float) -> TableFlow:
         """Return it with so much more space in its rows, none of them far taller; not in its header."""
@@ -236,7 +238,8 @@ class TableFlow:
 
     def finished(self, width: float) -> TableFlow:
         wide = self._inner(width)
-        header = tuple(with_cut_words(c, w, self.setting) for c, w in zip(self.header, wide, strict=True))
+        cut = (with_cut_words(cell, w, self.setting) for cell, w in zip(self.header, wide, strict=True))
+        header = tuple(without_orphan(cell, w, self.setting) for cell, w in zip(cut, wide, strict=True))
         rows = tuple(
             tuple(_without_orphans(c, w, self.setting) for c, w in zip(row, wide, strict=True)) for row in self.rows
         )
@@ -253,9 +256,7 @@ class TableFlow:
     def cuts_words(self, width: float) -> bool:
         """Tell whether a word is wider than its column, so that programs cut it; an address may be, at its slashes."""
         columns = zip(zip(self.header, *self.rows, strict=True), self._inner(width), strict=True)
-        return any(
-            _widest(cell, self.setting, whole_words) * cell.scale > wide for cells, wide in columns for cell in cells
-        )
+        return any(longest_word(cell, self.setting) > wide for cells, wide in columns for cell in cells)
 
     @cached_property
     def _known_heights(self) -> dict[float, list[float]]:
@@ -264,6 +265,15 @@ class TableFlow:
     def _inner(self, width: float) -> list[float]:
         """Return how wide lines are in the columns."""
         return [(column - 2 * CELL_PAD_X) * CELL_FILLED for column in self.columns(width)]
+
+    def has_sure_header(self, width: float) -> bool:
+        """Tell whether programs that fill lines of the header a little more or less make as many of them."""
+        cells = zip(self.header, self._inner(width), strict=True)
+        return all(
+            len(measured(cell, wide, self.setting).starts)
+            == len(measured(cell, wide / CELL_FILLED, self.setting).starts)
+            for cell, wide in cells
+        )
 
     def row_heights(self, width: float, most: float = inf) -> Iterator[float]:
         """Yield the heights of all rows, the header's first; of a row higher than `most`, only that it is."""
@@ -361,40 +371,20 @@ def _parted_cell(cell: Paragraph, width: float, room: float, setting: Setting) -
 def table_flow(
     header: tuple[Paragraph, ...], rows: Sequence[tuple[Paragraph, ...]], setting: Setting, width: float
 ) -> TableFlow:
-    """Return a table whose columns share the width; a word takes at most `WIDEST` of it before it is broken."""
-    flow = TableFlow(header, tuple(rows), setting, wide=width)
-    return replace(flow, across=_shares(flow, width))
-
-
-def _shares(flow: TableFlow, width: float) -> tuple[float, ...]:
-    """Return what part of the width each column has, by its words in the size of the table's text."""
-    columns = list(zip(flow.header, *flow.rows, strict=True))
-    wanted = [max(_longest(cell, flow.setting, _lines) for cell in column) for column in columns]
-    words = [max(_longest(cell, flow.setting, whole_words) for cell in column) for column in columns]
-    least = [min(WIDEST * width, word) for word in words]
-    return tuple(wide / width for wide in shared(least, wanted, width))
+    """Return a table whose columns share the width by their words."""
+    across = column_parts((header, *rows), setting, width)
+    return TableFlow(header, tuple(rows), setting, across, wide=width)
 
 
 def matrix_flow(flow: TableFlow, width: float) -> TableFlow:
     """Return a table of marks: names on one line if they are no wider than `NAMES`, rows close together."""
-    names = max(_longest(row[0], flow.setting, _lines) for row in (flow.header, *flow.rows)) / CELL_FILLED / width
-    names = min(names, NAMES)
+    names = min(NAMES, max(unbroken(row[0], flow.setting) for row in (flow.header, *flow.rows)) / CELL_FILLED / width)
     others = len(flow.header) - 1
     across = (names, *[(1 - names) / others] * others) if others else (1.0,)
-    return replace(flow, across=across, wide=0, pad_em=CLOSE_PAD_EM)
+    matrix = replace(flow, across=across, wide=0, pad_em=CLOSE_PAD_EM)
+    headed = (replace(matrix, header=tuple(_scaled(cell, scale) for cell in flow.header)) for scale in HEAD_SCALES)
+    return next((one for one in headed if one.has_sure_header(width)), matrix)
 
 
-def _lines(text: str) -> list[str]:
-    return text.split(BREAK)
-
-
-def _longest(cell: Paragraph, setting: Setting, words: Callable[[str], list[str]]) -> float:
-    """Return how wide a column must be for what a cell's text is split into to stand on a line each."""
-    return _widest(cell, setting, words) * cell.scale / CELL_FILLED + CELL_PADS + 1
-
-
-def _widest(cell: Paragraph, setting: Setting, words: Callable[[str], list[str]]) -> float:
-    """Return how wide the widest of them is in the size of the text."""
-    level = setting.level(cell)
-    face = Face(level.family, level.bold or any(run.bold for run in cell.runs))
-    return max((kerned_width(text, face) for text in words(cell.text)), default=0) * level.size
+def _scaled(cell: Paragraph, scale: float) -> Paragraph:
+    return cell._replace(scale=cell.scale * scale)

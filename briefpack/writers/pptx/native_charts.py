@@ -42,6 +42,11 @@ GAP, OVERLAP = 52, {"bars": -6, "columns": -6, "stacked": 100}
 WITH_SCALE = ("lines", "stacked")
 """The kinds whose axis says what no label does: how high a column of several parts is, how far lines are apart."""
 TEXT_PT, SMALL_PT, LINE_PT, MARKER_PT = 16, 14, 3.0, 9
+CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+AT_EDGE = (
+    f'<c:layout xmlns:c="{CHART}"><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/>'
+    '<c:x val="0"/><c:y val="0.01"/></c:manualLayout></c:layout>'
+)
 CREATED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 NEGATIVE_ID = re.compile(r'(<c:(?:axId|crossAx) val=")-(\d+)"')
 """The ids of axes as python-pptx writes them: the standard has none below zero."""
@@ -184,6 +189,7 @@ class _Look:
             font.size, font.bold = Pt(TEXT_PT), False
             self._paint(font._rPr, self.part.master.colours.quiet)
             self.chart.chart_title.include_in_layout = False
+            self._at_edge(self.chart.chart_title._element)
 
     def _legend(self) -> None:
         from pptx.enum.chart import XL_LEGEND_POSITION
@@ -193,6 +199,17 @@ class _Look:
         legend.position, legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
         legend.font.size = Pt(TEXT_PT)
         self._paint(legend.font._rPr, self.part.master.colours.ink)
+        self._at_edge(legend._element)
+
+    def _at_edge(self, element: Any) -> None:
+        """Let a title or a legend begin where all on a slide does, not in the middle (21.2.2.95 manualLayout)."""
+        from pptx.oxml import parse_xml
+
+        if is_right_to_left(self.part.language):
+            return
+        for old in element.findall(f"{{{CHART}}}layout"):
+            element.remove(old)
+        element.insert(1, parse_xml(AT_EDGE))  # behind the words of a title, or the place of a legend
 
     def _axes(self, scale: bool) -> None:
         from pptx.enum.chart import XL_TICK_LABEL_POSITION, XL_TICK_MARK

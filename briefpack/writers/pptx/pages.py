@@ -23,6 +23,7 @@ from briefpack.look.slide_grid import (
 from briefpack.writers.pptx.figure_flows import FigureFlow, PhotoFlow
 from briefpack.writers.pptx.flows import Flow, TableFlow, TextFlow
 from briefpack.writers.pptx.parts import PartsFlow
+from briefpack.writers.pptx.places import Placeholder
 from briefpack.writers.pptx.text import Panel
 
 ENOUGH = 0.01
@@ -153,6 +154,8 @@ class PlacedFlow:
     y: float
     width: float
     height: float
+    place: Placeholder | None = None
+    """The layout's own place in which it stands."""
 
     @property
     def box(self) -> Box:
@@ -178,6 +181,7 @@ def place_flows(page: list[Flow], area: Area) -> tuple[PlacedFlow, ...]:
         more = 0.0
         if isinstance(flow, FigureFlow | PhotoFlow):
             more = flow.filled(area.width, tall + spare / figures) - tall
+            y += (spare - more) * ABOVE_OPEN if len(page) == 1 and isinstance(flow, FigureFlow) else 0
         elif _stretches(flow, page):
             least = LEAST_ASK if is_ask(flow) else LEAST_CARD
             more = min(spare, max(0.0, area.height * least - tall, _to_even(flow, area.width)))

@@ -9,10 +9,11 @@ from briefpack.document.figure_words import marks_of
 from briefpack.languages.scripts import is_right_to_left
 from briefpack.office.markup import escape
 from briefpack.units import emu
-from briefpack.writers.pptx.flows import CELL_PAD_X, TableFlow, statements
+from briefpack.writers.pptx.flows import TableFlow, statements
 from briefpack.writers.pptx.markup import SlidePart, TextStyle, paragraphs_xml
 from briefpack.writers.pptx.pages import PlacedFlow
 from briefpack.writers.pptx.shapes import transform
+from briefpack.writers.pptx.table_columns import CELL_PAD_X
 from briefpack.writers.pptx.text import Paragraph, whole_text
 
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"

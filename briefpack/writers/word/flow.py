@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from briefpack.languages.scripts import is_right_to_left
 from briefpack.look.theme import Theme
 from briefpack.units import twips
 from briefpack.writers.word.inherited import NOTHING, SET_APART, Inherited
@@ -38,12 +39,17 @@ class Panel:
         """Return where words start, from the margin."""
         return self.left_pt + self.edge_pt + PAD_PT
 
-    def borders(self) -> str:
-        """Return the panel's edges: those that are not seen are of the ground's colour and hold the padding."""
+    def borders(self, from_right: bool = False) -> str:
+        """Return the panel's edges: those that are not seen are of the ground's colour and hold the padding.
+
+        Left and right are those of the page, whatever the direction of the paragraph (17.3.1.17).
+        """
+        sides = [(self.edge, self.edge_pt), (self.ground, 0.5)]
+        (at_left, left_pt), (at_right, right_pt) = sides[::-1] if from_right else sides
         top = border("top", self.top or self.ground, 1.5 if self.top else 0.5, self.pad_pt)
-        left = border("left", self.edge, self.edge_pt, PAD_PT)
+        left = border("left", at_left, left_pt, PAD_PT)
         bottom = border("bottom", self.ground, 0.5, self.pad_pt)
-        right = border("right", self.ground, 0.5, PAD_PT)
+        right = border("right", at_right, right_pt, PAD_PT)
         return f"<w:pBdr>{top}{left}{bottom}{right}</w:pBdr>{shading(self.ground)}"
 
 
@@ -55,6 +61,12 @@ class Steps:
 
 
 Length = float | Steps
+
+
+def _edges(par: Paragraph, language: str) -> str:
+    if par.panel:
+        return par.panel.borders(is_right_to_left(language))
+    return f"<w:pBdr>{par.borders}</w:pBdr>" if par.borders else ""
 
 
 def points(length: Length, step_pt: float) -> float:
@@ -200,7 +212,7 @@ def _paragraph(par: Paragraph, heights: tuple[float, float, float], style: Style
         "<w:keepLines/>" if ((par.keep_next and not par.may_part) or par.keep_lines) and not style.keep_lines else "",
         "<w:pageBreakBefore/>" if par.new_page else theirs.off("pageBreakBefore"),
         label_xml(*par.number) if par.number else "" if is_heading else theirs.unnumbered(),
-        par.panel.borders() if par.panel else f"<w:pBdr>{par.borders}</w:pBdr>" if par.borders else "",
+        _edges(par, markup.language),
         theirs.cleared(par.tabs) if par.tabs or not is_heading else "",
         theirs.direction(markup.language) if is_theirs else "",
         _spacing(*heights, style, theirs, is_told=is_theirs and not is_heading),

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
 from types import MappingProxyType
+from typing import NamedTuple
 
 from briefpack.languages.scripts import is_east_asian, primary
 from briefpack.look.font_widths import Face, em_width
@@ -73,11 +74,12 @@ class Measured:
     """Hold the parts of a flow, each paragraph with its extent, so that its pages can be told in several settings."""
 
     parts: Sequence[tuple[Flowed, Extent]]
+    pads: Sequence[float]
+    """What the edges of panels take above and below each part, in points."""
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Hold how tall a part of a flow is, what of it has to stand on the page where it begins, and what it keeps."""
 
     tall: float
@@ -107,7 +109,7 @@ def measured(
     step = theme.step_pt
     noted = {number: _note_pt(words, styles["FootnoteText"], theme, width_pt) for number, words in notes.items()}
     parts = [(_in_points(one, step), _extent(one, styles, theme, width_pt, noted)) for one in flow]
-    return Measured(parts, language)
+    return Measured(parts, _pads(flow), language)
 
 
 def _note_pt(words: str, style: Style, theme: Theme, width_pt: float) -> float:
@@ -186,7 +188,7 @@ def _pieces(measured: Measured, theme: Theme) -> Iterator[Piece]:
     styles = paragraph_styles(theme)
     closeness = EAST_ASIAN_LEADING if is_east_asian(measured.language) else 1
     flow = [one for one, _ in measured.parts]
-    around = zip(spaces(flow, theme), _pads(flow), strict=True)
+    around = zip(spaces(flow, theme), measured.pads, strict=True)
     for ((before, after), pads), (one, extent) in zip(around, measured.parts, strict=True):
         if isinstance(one, TableXml):
             yield Piece(one.height_pt, one.kept_pt, before, after, one.keeps_next, rows=one.rows_pt)
