@@ -152,8 +152,13 @@ def column_shares(tall: Callable[[Shares], float]) -> Shares:
     return least if tall(least) <= tall(usual) * WORTH else usual
 
 
-def row_heights(least: Sequence[float], spare: float) -> list[float]:
-    """Return the heights of rows of cards that share what is left: as tall as the tallest first, then taller alike."""
+def row_heights(least: Sequence[float], spare: float, on_ground: bool = True) -> list[float]:
+    """Return the heights of rows of cards that share what is left: as tall as the tallest first, then taller alike.
+
+    Where no ground shows how tall they are, all are taller by as much, so that none leaves a hole above the next.
+    """
+    if not on_ground:
+        return [own + spare / len(least) for own in least]
     highest = max(least, default=0)
     missing = sum(highest - own for own in least)
     if missing <= spare:

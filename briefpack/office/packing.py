@@ -6,18 +6,29 @@ Open Packaging Conventions: ECMA-376 part 2.
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Mapping
+from functools import lru_cache
 
 from briefpack.office.markup import DECLARATION, escape
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 RELATION_KIND = "application/vnd.openxmlformats-package.relationships+xml"
-FIRST_DATE = (1980, 1, 1, 0, 0, 0)
-"""The earliest date that a ZIP entry can bear."""
-UNIX, READABLE = 3, 0o100644 << 16
-"""By which system an entry was made, and that everybody may read its file."""
+FIRST_DATE = 1 << 5 | 1
+"""1 January 1980, the earliest date that a ZIP entry can bear."""
+UNIX, READABLE, PRIVATE = 3, 0o100644 << 16, 0o600 << 16
+"""By which system an entry was made whose name needs one: unzip takes names for UTF-8 only where it is Unix. Then
+whether everybody may read its file."""
+VERSION, UTF_8 = 20, 0x800
+"""The version of the format that a reader must know, and the flag of names in UTF-8 (APPNOTE 6.3.10, 4.4.3, 4.4.4)."""
+_COMMON = struct.Struct("<5H3L2H")
+"""What an entry and the list both say: version, flags, method, time, date, checksum, sizes, lengths of the name and of
+what follows it (4.3.7)."""
+_ROW, _PLACE, _END = struct.Struct("<4sH"), struct.Struct("<3H2L"), struct.Struct("<4s4H2LH")
+"""What stands around that in the list (4.3.12), and what ends it (4.3.16)."""
 
 
 def packed(files: Mapping[str, str | bytes], kinds: Mapping[str, str], compressed: bool = True) -> bytes:
@@ -35,18 +46,47 @@ def archive(files: Mapping[str, str | bytes], stored: frozenset[str] = frozenset
 
 
 def appended(whole: bytes, files: Mapping[str, str | bytes], stored: frozenset[str] = frozenset()) -> bytes:
-    """Return an archive with more files behind its own, whose bytes stay."""
-    stream = io.BytesIO(whole)
-    with zipfile.ZipFile(stream, "a") as archive:
-        for name, data in files.items():
-            entry = zipfile.ZipInfo(name, FIRST_DATE)
-            entry.compress_type = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
-            if name.isascii():
-                entry.create_system = 0
-            else:  # unzip takes names for UTF-8 only where the archive is from Unix
-                entry.create_system, entry.external_attr = UNIX, READABLE
-            archive.writestr(entry, data, compresslevel=6)
-    return stream.getvalue()
+    """Return an archive that was made here with more files behind its own, whose bytes stay."""
+    count, directory, end = _directory(whole)
+    parts, rows = [whole[:end]], [directory]
+    for name, text in files.items():
+        data = text.encode() if isinstance(text, str) else text
+        head, packed = _packed(data, name in stored)
+        system, rights = (0, PRIVATE) if name.isascii() else (UNIX << 8, READABLE)
+        flags, path = 0 if name.isascii() else UTF_8, name.encode()
+        common = _COMMON.pack(VERSION, flags, *head, len(path), 0)
+        parts += [b"PK\3\4", common, path, packed]
+        rows += [_ROW.pack(b"PK\1\2", VERSION | system), common, _PLACE.pack(0, 0, 0, rights, end), path]
+        end += len(common) + 4 + len(path) + len(packed)
+    listed = b"".join(rows)
+    number = count + len(files)
+    return b"".join([*parts, listed, _END.pack(b"PK\5\6", 0, 0, number, number, len(listed), end, 0)])
+
+
+def _directory(whole: bytes) -> tuple[int, bytes, int]:
+    """Return how many files an archive lists, the list, and where that starts; there is no comment behind it."""
+    if not whole:
+        return 0, b"", 0
+    *_, count, size, start, _ = _END.unpack(whole[-_END.size :])
+    return count, whole[start : start + size], start
+
+
+def _packed(data: bytes, is_stored: bool) -> tuple[tuple[int, ...], bytes]:
+    """Return what an archive says of a file: method, time, date, checksum, both sizes; and its bytes as they stand."""
+    packed = data if is_stored else _deflated(data) if len(data) <= MOST_KEPT else _deflate(data)
+    method = zipfile.ZIP_STORED if is_stored else zipfile.ZIP_DEFLATED
+    return (method, 0, FIRST_DATE, zlib.crc32(data), len(packed), len(data)), packed
+
+
+def _deflate(data: bytes) -> bytes:
+    work = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return work.compress(data) + work.flush()
+
+
+_deflated = lru_cache(maxsize=128)(_deflate)
+"""The parts that all files of a theme share are compressed once; a deck has some eighty parts."""
+MOST_KEPT = 1 << 16
+"""What is longer differs from file to file."""
 
 
 def unpacked(whole: bytes) -> dict[str, bytes]:

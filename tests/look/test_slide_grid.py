@@ -50,6 +50,10 @@ def test_rows_of_cards_are_even_first_and_taller_then(least: list[float], spare:
     assert row_heights(least, spare) == heights
 
 
+def test_rows_of_cards_that_stand_on_paper_are_taller_by_as_much() -> None:
+    assert row_heights([50.0, 80.0], 30.0, on_ground=False) == [65.0, 95.0]
+
+
 def test_two_columns_are_of_two_widths_where_that_makes_them_clearly_lower() -> None:
     def tall(*words: int) -> Callable[[Sequence[float]], float]:
         return lambda shares: max(count / share for count, share in zip(words, shares, strict=True))

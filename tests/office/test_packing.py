@@ -5,10 +5,14 @@ from __future__ import annotations
 import io
 import zipfile
 
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from briefpack.office.packing import (
+    MOST_KEPT,
     app_xml,
+    appended,
     archive,
     packed,
     relation,
@@ -44,6 +48,25 @@ def test_an_archive_keeps_its_order_and_stores_what_must_be_read_without_unpacki
     with opened(archive({"mimetype": "text/plain", "a": "a" * 99}, stored=frozenset({"mimetype"}))) as whole:
         kinds = {entry.filename: entry.compress_type for entry in whole.infolist()}
     assert kinds == {"mimetype": zipfile.ZIP_STORED, "a": zipfile.ZIP_DEFLATED}
+
+
+NAMES = st.text("aß/한.", min_size=1, max_size=8)
+DATA = st.one_of(st.text(max_size=40), st.binary(max_size=40), st.just(b"long " * MOST_KEPT))
+
+
+@given(st.dictionaries(NAMES, DATA, max_size=4), st.dictionaries(NAMES, DATA, max_size=4), st.sets(NAMES))
+def test_an_archive_is_what_python_s_own_module_makes(
+    first: dict[str, str | bytes], then: dict[str, str | bytes], stored: set[str]
+) -> None:
+    more = {name: data for name, data in then.items() if name not in first}
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as whole:
+        for name, data in (first | more).items():
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
+            entry.create_system, entry.external_attr = (0, 0) if name.isascii() else (3, 0o100644 << 16)
+            whole.writestr(entry, data, compresslevel=6)
+    assert appended(archive(first, frozenset(stored)), more, frozenset(stored)) == stream.getvalue()
 
 
 def test_relations_name_parts_from_the_root_and_addresses_as_they_are() -> None:

@@ -294,7 +294,9 @@ def _taller_cards(flow: Flow, more: float, most: float, width: float) -> Flow:
     """Return a stack whose rows of cards share so much more height, up to `most` where that makes them even."""
     least = [row.height(width) for row in _rows(flow)]
     even = sum(max(least) - own for own in least)
-    heights = iter(row_heights(least, max(more, min(even, most))))
+    cards = [card for row in _rows(flow) for card in row.columns if isinstance(card, PaddedStack)]
+    shows = not cards or any(card.fill or card.in_middle for card in cards)
+    heights = iter(row_heights(least, max(more, min(even, most)), shows))
 
     def taller(inner: Flow) -> Flow:
         if isinstance(inner, PartColumns):

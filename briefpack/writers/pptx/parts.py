@@ -219,10 +219,14 @@ class PartsFlow:
         rows = self._rows(width)
         tall = [max(slot.height for slot in row) for row in rows]
         slots, y = [], 0.0
-        for row, own in zip(rows, row_heights(tall, max(0.0, height - self._total(tall))), strict=True):
+        for row, own in zip(rows, self._shared_heights(tall, height), strict=True):
             slots += [replace(slot, y=y, height=own, lower=self._lower(slot, row, own)) for slot in row]
             y += own + self.look.gap
         return slots
+
+    def _shared_heights(self, tall: list[float], height: float) -> list[float]:
+        even = self.on_ground or self.is_in_bands or self.form not in ON_GROUND
+        return row_heights(tall, max(0.0, height - self._total(tall)), even)
 
     def _lower(self, slot: Slot, row: Sequence[Slot], tall: float) -> float:
         if self.is_in_bands:
