@@ -54,6 +54,12 @@ def test_a_word_does_not_end_a_paragraph_alone() -> None:
     assert ragged(parts, WIDTH) == [3, 5]
 
 
+def test_lines_above_an_address_are_as_long_as_any() -> None:
+    text = [Atom("word", 4, 1)] * 11
+    assert ragged([*text, Atom("https://example.org/", 19)], 20) == [4, 8, 11, 12]
+    assert ragged(text, 20) == [4, 8, 11]
+
+
 def test_a_hyphen_takes_room_and_is_minded() -> None:
     parts = [Atom("", 19, 1), Atom("", 18, 0, hyphen=2), Atom("", 20, 1), Atom("", 12, 1)]
     assert ragged(parts, WIDTH) == [2, 4]
