@@ -14,7 +14,7 @@ from briefpack.writers.pptx import opened_master, write_slides
 from tests.conftest import REPOSITORY
 from tests.tools import PROFILES, sdk_errors
 from tests.trees import PICTURE, inline, item, p
-from tests.writers.masters import Change, changed, in_layout, only
+from tests.writers.masters import Change, changed, in_layout, layout_name, only
 from tests.writers.pptx_text import A, P, files, kind_of, problems, slides, text_of
 from tests.writers.test_deck_forms import document
 
@@ -76,6 +76,7 @@ def title_on_top(parts: dict[str, str]) -> None:
         '<a:off x="1792288" y="612775"/><a:ext cx="5486400" cy="4114800"/>': (457200, 1600200, 3900000, 4525963),
         '<a:off x="1792288" y="5367338"/><a:ext cx="5486400" cy="804862"/>': (4600000, 1600200, 4086800, 4525963),
     }
+    in_layout("Picture with Caption", r"(?s)<a:lstStyle>.*?</a:lstStyle>", "<a:lstStyle/>")(parts)
     for old, (x, y, wide, tall) in places.items():
         new = f'<a:off x="{x}" y="{y}"/><a:ext cx="{wide}" cy="{tall}"/>'
         in_layout("Picture with Caption", old.replace("><", r">\s*<"), new)(parts)
@@ -97,9 +98,20 @@ def test_a_picture_stands_in_a_layout_for_it_if_that_has_the_title_where_slides_
         assert [text for text, _ in in_places(slide)] == ["It sails at ten.\nIt is full."]
 
 
-def test_a_layout_whose_title_stands_below_the_picture_is_not_used(tmp_path: Path) -> None:
+def small_caption(parts: dict[str, str]) -> None:
+    """Set the text beside the picture as small as a caption."""
+    title_on_top(parts)
+    small = '<a:lstStyle><a:lvl1pPr><a:defRPr sz="1000"/></a:lvl1pPr></a:lstStyle>'
+    part = layout_name(parts, "Picture with Caption")
+    before, body, after = parts[part].partition('type="body"')
+    parts[part] = before + body + after.replace("<a:lstStyle/>", small, 1)
+
+
+def test_a_layout_whose_title_stands_below_the_picture_or_whose_text_is_a_caption_is_not_used(tmp_path: Path) -> None:
     assert "picture" not in opened_master(changed(tmp_path), THEME).roles
     assert "picture" in opened_master(changed(tmp_path, title_on_top), THEME).roles
+    _, layout = second_slide(beside(), changed(tmp_path, small_caption))
+    assert 'name="Picture with Caption"' not in layout
 
 
 @pytest.mark.slow

@@ -255,8 +255,8 @@ class Drafter:
                 on_ground = self.theme.manner.panel == "tint" and self.master.colours.tint != self.master.colours.paper
                 return PartsFlow(form, parts, self._text_size, self.master.family, setting, on_ground, self.snug)
             case PictureContent(picture, caption, beside):
-                below = TextFlow(caption, setting) if caption else None
                 usual = setting.scaled(min(1.0, self._largest / setting.levels[0].size))
+                below = TextFlow(caption, usual) if caption else None
                 return PhotoFlow(picture, below, TextFlow(beside, usual) if beside else None)
             case t.Table():
                 return self._table(content)

@@ -41,7 +41,8 @@ def own_picture(content: Content, layout: Layout, end: float, least: float) -> t
         return ()
     texts = _placed([(content.beside, body)], end, least)
     x, y, width, height = place.box
-    caption = TextFlow(content.caption, body.setting) if content.caption else None
+    small = body.setting.scaled(min(1.0, least / body.setting.levels[0].size))
+    caption = TextFlow(content.caption, small) if content.caption else None
     picture = PlacedFlow(PhotoFlow(content.picture, caption, None), x, y, width, min(height, end - y), place)
     return (picture, *texts) if texts else ()
 
@@ -61,7 +62,7 @@ def _placed(texts: Texts, end: float, least: float) -> tuple[PlacedFlow, ...]:
     usual = max(place.setting.levels[0].size for _, place in texts)
     for scale in SIZES:
         placed = tuple(_in_place(paras, place, scale, end) for paras, place in texts)
-        if scale < 1 and usual * scale < least:
+        if usual * scale < least:
             return ()
         if all(placed):
             return tuple(one for one in placed if one)

@@ -246,7 +246,7 @@ def _heads(head: Placeholder, text: Placeholder) -> bool:
 
 def _compares(layout: Layout, content: Layout, height: float) -> bool:
     """Tell whether a layout has heads over two columns, under the title of the content's."""
-    return bool(comparison_places(layout)) and _is_alike(layout.title, content.title, height)
+    return bool(comparison_places(layout)) and _has_title_of(content, layout, height)
 
 
 def _takes_picture(layout: Layout, content: Layout, height: float) -> bool:
@@ -256,4 +256,11 @@ def _takes_picture(layout: Layout, content: Layout, height: float) -> bool:
         return False
     (left, _, wide, _), (right, *_) = sorted((picture.box, text.box))
     is_large = text.inner[2] >= LEAST_PLACE[0] and text.inner[3] >= LEAST_PLACE[1]
-    return is_large and right >= left + wide - 1 and _is_alike(layout.title, content.title, height)
+    is_for_lists = any(level.bullet for level in text.setting.levels)
+    return is_large and is_for_lists and right >= left + wide - 1 and _has_title_of(content, layout, height)
+
+
+def _has_title_of(content: Layout, layout: Layout, height: float) -> bool:
+    """Tell whether a layout's title stands where that of the content does, and is about as large."""
+    size, usual = (one.title.setting.levels[0].size for one in (layout, content))
+    return usual / LARGE <= size <= usual * LARGE and _is_alike(layout.title, content.title, height)
