@@ -7,7 +7,9 @@ from html import escape
 from itertools import pairwise
 from typing import Any
 
+from briefpack.figures.mirrored import OTHER_SIDE
 from briefpack.figures.shapes import Area, Circle, Drawing, Line, Polygon, Rect, Ring, Strokes, Words
+from briefpack.languages.scripts import is_right_to_left
 from briefpack.look.fonts import font_file
 from briefpack.look.shaping import Glyph
 from briefpack.look.typefaces import Typesetter, outline
@@ -120,7 +122,10 @@ def words(shape: Words, type_: Typesetter) -> str:
 def live_words(shape: Words, type_: Typesetter) -> str:
     """Return a text for each line; one that holds a character of no known width is as wide as it comes out."""
     look = f'font-size="{number(shape.size)}" fill="{shape.colour}"' + (' font-weight="700"' if shape.bold else "")
-    look += f' text-anchor="{shape.anchor}"' if shape.anchor != "start" else ""
+    from_right = is_right_to_left(type_.language)
+    anchor = OTHER_SIDE[shape.anchor] if from_right else shape.anchor  # text starts at its own side
+    look += f' text-anchor="{anchor}"' if anchor != "start" else ""
+    look += ' direction="rtl"' if from_right else ""
     lines = []
     for y, line in shape.baselines():
         wide = type_.measure(line.shown, "bold" if shape.bold else "body", shape.size)

@@ -26,9 +26,11 @@ MOST_LEFT = 0.7
 """What a last line may leave of the width without harm."""
 HYPHENED = 0.25
 """How much a reader minds a hyphen at the end of a line: as a line that leaves this part of the width."""
+ALONE = 0.8
+"""What takes so much of the width has a line for itself."""
 LEAST_FILLED = 0.5
 """A line ends within a phrase rather than leave more than this part of the width."""
-SCRIPTS_PARTED, NAME_PARTED, COMPOUND_PARTED, WORD_PARTED = 0.2, 0.5, 0.45, 0.8
+SCRIPTS_PARTED, NAME_PARTED, COMPOUND_PARTED, WORD_PARTED = 0.2, 0.45, 0.4, 0.5
 """How much a reader minds a line that ends within a phrase, in the same measure: between two scripts, within a name,
 between two pairs of ideographs, which mostly are words, and within a word or before its ending."""
 KEPT = 0.6
@@ -146,6 +148,7 @@ def ragged(parts: Sequence[Atom], width: float) -> list[int]:
         at_end = (HYPHENED * width if minded else 0) ** 2, (KEPT * width if part.kept else 0) ** 2
         end = places[last] - part.space + hyphen
         within = (_parted(texts, last) * width if last in phrases else 0) ** 2
+        is_last = last == count or parts[last].width > width * ALONE  # an address below ends the text as well
         least, chosen = ((count + 1) * ENDLESS, 0.0), (0, 0)
         for first in range(last - 1, -1, -1):
             room = width - (end - places[first])
@@ -153,11 +156,11 @@ def ragged(parts: Sequence[Atom], width: float) -> list[int]:
                 break
             if last in phrases and _has_a_better_end(parts, places, first, phrases[last], width):
                 continue
-            if last < count:
+            if not is_last:
                 cost = room * room + at_end[0] + at_end[1] + within
             else:
                 short = max(0.0, room - width * MOST_LEFT) * (3 if first == last - 1 else 1)
-                cost = short * short * 4
+                cost = short * short * 4 + at_end[0] + at_end[1] + within
             lines, before, _, row = best[first]
             row = row + 1 if minded else 0
             candidate = lines + (ENDLESS if row > MOST_IN_A_ROW else 1), before + cost

@@ -17,10 +17,10 @@ import pytest
 
 from briefpack.document import tree as t
 from briefpack.errors import BuildError
-from briefpack.look.last_page import NEARLY_EMPTY
+from briefpack.look.last_page import CLOSER, NEARLY_EMPTY
 from briefpack.look.shaping import shaped
 from briefpack.units import PAGE_SIZES_PT, SLIDE_SIZE_PT
-from briefpack.writers.pdf import Fit, Measured, measure_pages, write_pdf
+from briefpack.writers.pdf import Fit, Measured, measure_pages, spaced, write_pdf
 from briefpack.writers.pdf.blocks import FLOWS, REGIONS
 from briefpack.writers.pdf.drawing import DrawingFlow
 from briefpack.writers.pdf.flows import Flow
@@ -303,7 +303,8 @@ def test_the_last_page_of_a_memo_holds_more_than_a_few_lines(lines: int) -> None
 def test_charts_are_flatter_where_that_saves_a_memo_a_page() -> None:
     filler = trees.p("Words that fill a line of the page and then some more of the next line, too. " * 2)
     attempts = Measured().attempts(document(*[filler] * 16, *trees.CHARTS[:1] * 4, filler), theme(), 0.0)
-    flatness = [make_styles(theme(), "memo", setting).flatter for setting in attempts.settings]
+    settings = [attempts.setting, *(spaced(attempts.setting, factor) for factor in CLOSER)]
+    flatness = [make_styles(theme(), "memo", setting).flatter for setting in settings]
     assert flatness[0] == 1
     assert flatness == sorted({*flatness}, reverse=True)
     usual, flat = (chart_height(layout) for layout in (attempts.first, attempts.chosen))

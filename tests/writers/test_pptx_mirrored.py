@@ -59,6 +59,20 @@ def test_every_shape_stands_at_the_other_side() -> None:
     assert sum(len(places(slide)) for slide in plain) > 100
 
 
+def test_words_are_as_far_from_the_other_edge() -> None:
+    plain = [body for slide in parts(deck("en"), "ppt/slides/slide") for body in insets(slide)]
+    turned = [
+        body
+        for slide in parts(deck("en"), "ppt/slides/slide")
+        for body in insets(etree.fromstring(mirrored(etree.tostring(slide)).encode()))
+    ]
+    assert turned == [(right, left) for left, right in plain] and any(left != right for left, right in plain)
+
+
+def insets(slide: Any) -> list[tuple[str, str]]:
+    return [(body.get("lIns"), body.get("rIns")) for body in slide.iter(f"{A}bodyPr")]
+
+
 def test_a_drawing_only_moves() -> None:
     (slide, number), *_ = (
         (slide, group.find(f"*/{P}cNvPr").get("id"))

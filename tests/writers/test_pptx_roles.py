@@ -42,6 +42,7 @@ USUAL = {
     "section": "Section Header",
     "title only": "Title Only",
     "two columns": "Two Content",
+    "comparison": "Comparison",
 }
 
 

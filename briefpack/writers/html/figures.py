@@ -7,6 +7,7 @@ from html import escape
 from briefpack.document import tree as t
 from briefpack.document.figure_words import figure_words
 from briefpack.figures import draw_figure
+from briefpack.figures.mirrored import in_direction
 from briefpack.figures.svg import inline_svg
 from briefpack.look.css import image_address
 from briefpack.look.series import series_shares
@@ -56,4 +57,4 @@ def _drawing(node: t.Figure, name: str, width_pt: float, story: Story) -> str:
         return [series_mix(base, share) for base, share in series_shares(story.theme.colours, count)]
 
     drawing = draw_figure(node, width_pt, theme, story.typesetter.measure, TYPE_PT, paint, story.typesetter.language)
-    return inline_svg(drawing, story.typesetter, name)
+    return inline_svg(in_direction(drawing, story.typesetter.language), story.typesetter, name)

@@ -39,7 +39,7 @@ def _script_rules(language: str) -> str:
     rules = ""
     if not (has_italics(language) or is_east_asian(language)):
         rules += f"em:lang({primary(language)}) {{ font-style: normal; font-weight: 600 }}\n"
-        rules += f".editor:lang({primary(language)}) {{ font-style: normal }}\n"
+        rules += f":is(.editor, blockquote):lang({primary(language)}) {{ font-style: normal }}\n"
     if not may_be_set_apart(language):
         rules += f":lang({primary(language)}) {{ letter-spacing: 0 !important }}\n"
     return rules

@@ -10,6 +10,7 @@ from html import escape
 from briefpack.document import tree as t
 from briefpack.document.figure_words import figure_words
 from briefpack.figures import Drawing, draw_figure, in_largest_type
+from briefpack.figures.mirrored import in_direction
 from briefpack.look.slide_grid import BODY, INNER, LABELS
 from briefpack.look.theme import Theme
 from briefpack.writers.outline.front import body_families
@@ -39,7 +40,8 @@ def _image(figure: t.Figure, theme: Theme, language: str, families: str, room: f
     typesetter = Typesetter(theme, language)
 
     def drawn(size: float) -> Drawing:
-        return draw_figure(figure, INNER, theme, typesetter.measure, size, language=language, room_pt=room)
+        drawing = draw_figure(figure, INNER, theme, typesetter.measure, size, language=language, room_pt=room)
+        return in_direction(drawing, language)
 
     drawing = in_largest_type(drawn, LABELS, room)
     if not drawing or not drawing.height:

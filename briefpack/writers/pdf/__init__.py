@@ -136,7 +136,7 @@ class Attempts:
             yield from self._in_settings(CLOSER)
 
     def _in_settings(self, factors: Iterable[float]) -> Iterator[Layout]:
-        others = (_spaced(self.setting, factor) for factor in factors)
+        others = (spaced(self.setting, factor) for factor in factors)
         return (lay_out(self.document, self.theme, self.fonts, other) for other in others)
 
     @cached_property
@@ -154,7 +154,8 @@ class Attempts:
 _MEASURED = Measured()
 
 
-def _spaced(setting: Setting, factor: float) -> Setting:
+def spaced(setting: Setting, factor: float) -> Setting:
+    """Return a setting with so much of its space around blocks; lines and plots follow as `look.last_page` says."""
     return replace(setting, spacing=setting.spacing * factor, leading=closer_leading(setting.leading, factor))
 
 

@@ -140,7 +140,7 @@ class Planner:
                 for flow in page
             ]
             content = place_flows(ended, area)
-            content += (draft.speaker,) if draft.speaker else ()
+            content += draft.placed
             yield PlannedSlide(
                 title=title.shown(layout, label),
                 title_box=title.box,
@@ -166,7 +166,7 @@ class Planner:
     def _fill(self, draft: DraftSlide, content: tuple[PlacedFlow, ...], area: Area) -> SlideFill:
         """Return how far content reaches down to the source line, or to the end of its area."""
         end = self._drafter.source_top(draft.source) if draft.source else area.y + area.height
-        reached = max((at.y + at.height for at in content), default=area.y)
+        reached = max((at.y + _shown(at) for at in content), default=area.y)
         return SlideFill(draft.title.name, (reached - area.y) / (end - area.y), (end - reached) / self.master.height)
 
     def _layout(self, draft: DraftSlide, page: list[Flow], number: int) -> Layout:
@@ -174,7 +174,7 @@ class Planner:
         if draft.is_cover and number == 0:
             return draft.layout
         layout = self.master.layout() if draft.is_cover else draft.layout
-        if any(isinstance(flow, TextFlow) and flow.in_body for flow in page):
+        if not draft.flows or any(isinstance(flow, TextFlow) and flow.in_body for flow in page):
             return layout
         in_two = [flow for flow in page if isinstance(flow, PartsFlow) and flow.is_in_two]
         return self.master.layout(*(("two columns",) if len(in_two) == 1 else ()), "title only")
@@ -203,6 +203,11 @@ class Planner:
         if full > NEARLY_FULL:
             hint = "Cut a few words: another program may break lines differently, and the text would run over."
             self.warnings.append((f"the slide “{title.name}” is {full:.0%} full", hint))
+
+
+def _shown(at: PlacedFlow) -> float:
+    """Return how tall a flow is shown: text in a layout's own place need not fill it."""
+    return at.flow.height(at.width) if at.place and isinstance(at.flow, TextFlow) else at.height
 
 
 def _fills(page: list[Flow], area: Area, layout: Layout) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,7 +12,17 @@ from briefpack.document.slides import TITLE_LEVEL, Deck, Slide
 from briefpack.document.traits import heads_rows, is_marked
 from briefpack.figures import KINDS
 from briefpack.languages.scripts import is_east_asian
-from briefpack.look.slide_grid import HEIGHT, LISTED, MEASURE_EM, MOST_IN_TABLE, TABLE, WIDE_TABLE, narrowed
+from briefpack.look.slide_grid import (
+    ABOVE_SOURCE,
+    HEIGHT,
+    LISTED,
+    MEASURE_EM,
+    MOST_IN_TABLE,
+    SMALLER,
+    TABLE,
+    WIDE_TABLE,
+    narrowed,
+)
 from briefpack.look.theme import Theme
 from briefpack.writers.pptx.blocks import (
     Content,
@@ -27,11 +37,12 @@ from briefpack.writers.pptx.contents import asking, cell_text, quotation, sized,
 from briefpack.writers.pptx.figure_flows import FigureFlow, PhotoFlow
 from briefpack.writers.pptx.flows import Flow, TableFlow, TextFlow, matrix_flow, table_flow
 from briefpack.writers.pptx.inlines import PLAIN, Palette
+from briefpack.writers.pptx.own_places import own_columns, own_picture
 from briefpack.writers.pptx.pages import PlacedFlow
 from briefpack.writers.pptx.parts import PartsFlow
 from briefpack.writers.pptx.places import Placeholder
 from briefpack.writers.pptx.quotations import Quotation, own_quotation
-from briefpack.writers.pptx.roles import Layout
+from briefpack.writers.pptx.roles import Layout, Role
 from briefpack.writers.pptx.slide_master import SlideMaster
 from briefpack.writers.pptx.text import Level, Paragraph, Setting
 from briefpack.writers.pptx.titles import Title, Titles, shared_scale
@@ -46,6 +57,12 @@ BELOW_TITLE = 0.7
 """The size of a title slide's source, as a part of the text's."""
 
 
+OWN_PLACES: dict[Role, Callable[[Content, Layout, float, float], tuple[PlacedFlow, ...]]] = {
+    "comparison": own_columns,
+    "picture": own_picture,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class DraftSlide:
     """Hold one slide of the document before it is known how many it takes."""
@@ -57,8 +74,8 @@ class DraftSlide:
     notes: tuple[Paragraph, ...]
     part: t.Inlines = ()
     is_section: bool = False
-    speaker: PlacedFlow | None = None
-    """Who says what is quoted, in a layout's own place for that."""
+    placed: tuple[PlacedFlow, ...] = ()
+    """What stands in a layout's own places for it: who says what is quoted, columns with their heads, a picture."""
     lower: float = 0
     """By how much the text of the slides after a title slide moves down."""
 
@@ -76,6 +93,7 @@ class Head:
     layout: Layout
     fallback: str
     quoted: Quotation | None = None
+    placed: tuple[PlacedFlow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -139,6 +157,8 @@ class Drafter:
             layout = self.master.layout("ask")
         elif quoted := self._quoted(slide):
             return Head(slide.title, quoted.layout, deck.meta.title, quoted)
+        elif placed := self._placed(slide):
+            return Head(slide.title, placed[0], deck.meta.title, placed=placed[1])
         else:
             layout = self.master.layout()
         return Head(slide.title, layout, deck.meta.title)
@@ -149,17 +169,19 @@ class Drafter:
         source, others = self._source(slide)
         notes = self._notes(slide, deck.meta)
         if head.quoted:
-            return DraftSlide(
-                title, head.layout, (head.quoted.said,), source, notes, slide.part, speaker=head.quoted.speaker
-            )
+            placed = (head.quoted.speaker,) if head.quoted.speaker else ()
+            return DraftSlide(title, head.layout, (head.quoted.said,), source, notes, slide.part, placed=placed)
+        if head.placed and not title.lower:
+            return DraftSlide(title, head.layout, (), source, notes, slide.part, placed=head.placed)
         closing = _closes(slide, deck)
         if slide.quotes_alone and not closing:
             shown: list[Content] = [quotation(slide.blocks[0], self.palette)]
         else:
             shown = contents_of(slide.blocks, replace(self.palette, filled=closing))
         contents = [*shown, *others]
-        flows = self._flows(asking(contents) if closing else contents, head.layout)
-        return DraftSlide(title, head.layout, flows, source, notes, slide.part)
+        layout = self.master.layout() if head.placed else head.layout
+        flows = self._flows(asking(contents) if closing else contents, layout)
+        return DraftSlide(title, layout, flows, source, notes, slide.part)
 
     def _quoted(self, slide: Slide) -> Quotation | None:
         """Return a quotation that stands alone in the master's layout for it, if it has one with room."""
@@ -168,6 +190,18 @@ class Drafter:
             return None
         end = self.source_top(source) if source else self.master.height
         return own_quotation(slide, self.master.roles["quotation"], self.palette, end)
+
+    def _placed(self, slide: Slide) -> tuple[Layout, tuple[PlacedFlow, ...]] | None:
+        """Return a layout with own places for all that stands on a slide, and that in them, if it has room."""
+        source, others = self._source(slide)
+        contents = [] if others else contents_of(slide.blocks, self.palette)
+        end = self.source_top(source) - ABOVE_SOURCE if source else self.master.height
+        for role, own in OWN_PLACES.items():
+            if len(contents) == 1 and role in self.master.roles:
+                layout = self.master.roles[role]
+                if placed := own(contents[0], layout, end, self._largest * SMALLER[-1]):
+                    return layout, placed
+        return None
 
     def _cover(self, slide: Slide, meta: t.Meta, layout: Layout, title: Title) -> DraftSlide:
         """Draft a title slide: its words as one text, its source below in small type, then what is no text."""
@@ -221,8 +255,8 @@ class Drafter:
                 on_ground = self.theme.manner.panel == "tint" and self.master.colours.tint != self.master.colours.paper
                 return PartsFlow(form, parts, self._text_size, self.master.family, setting, on_ground, self.snug)
             case PictureContent(picture, caption, beside):
-                below = TextFlow(caption, setting) if caption else None
                 usual = setting.scaled(min(1.0, self._largest / setting.levels[0].size))
+                below = TextFlow(caption, usual) if caption else None
                 return PhotoFlow(picture, below, TextFlow(beside, usual) if beside else None)
             case t.Table():
                 return self._table(content)

@@ -8,6 +8,7 @@ from math import inf
 
 from briefpack.document import tree as t
 from briefpack.figures import KINDS, Drawing, draw_figure, in_largest_type
+from briefpack.figures.mirrored import in_direction
 from briefpack.figures.shapes import FontRole
 from briefpack.look.font_widths import Face, kerned_width
 from briefpack.look.photos import size_within
@@ -83,7 +84,8 @@ def _drawn(flow: FigureFlow, width: float, size: float, room: float = inf) -> Dr
     def measure(text: str, role: FontRole, size: float) -> float:
         return kerned_width(text, faces[role]) * size
 
-    return draw_figure(flow.figure, width, flow.theme, measure, size, language=flow.language, room_pt=room)
+    drawing = draw_figure(flow.figure, width, flow.theme, measure, size, language=flow.language, room_pt=room)
+    return in_direction(drawing, flow.language)
 
 
 @lru_cache(maxsize=16)

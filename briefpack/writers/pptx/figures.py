@@ -10,6 +10,7 @@ from briefpack.document.figure_words import figure_name
 from briefpack.figures import Area, Circle, Drawing, Line, Polygon, Rect, Strokes, Words
 from briefpack.figures.cells import Cells, cells_of
 from briefpack.figures.shapes import Place, Point
+from briefpack.languages.scripts import is_right_to_left
 from briefpack.look.font_widths import Face, kerned_width
 from briefpack.office.markup import escape
 from briefpack.units import emu
@@ -76,7 +77,9 @@ def _shapes(drawing: Drawing, origin: Origin) -> Iterator[str]:
 def _rect(rect: Rect, words: Words | None, origin: Origin) -> str:
     text, name = "", "Bar"
     if words:
-        body = f' wrap="square" lIns="{emu(words.x - rect.x)}" tIns="0" rIns="0" bIns="0" anchor="ctr"'
+        from_left = words.anchor != "end"
+        left, right = (words.x - rect.x, 0.0) if from_left else (0.0, rect.x + rect.width - words.x)
+        body = f' wrap="square" lIns="{emu(left)}" tIns="0" rIns="{emu(right)}" bIns="0" anchor="ctr"'
         text, name = _text_body(words, origin.part, body), _name(words)
     place = outline(origin.box(rect.x, rect.y, rect.width, rect.height))
     return origin.shape(name, f"{place}{origin.part.fill(rect.fill)}{NO_LINE}", text)
@@ -94,6 +97,7 @@ def _text_body(words: Words, part: SlidePart, body: str) -> str:
     )
     runs = [f"<a:r>{marks}<a:t>{escape(line.shown)}</a:t></a:r>" for line in words.lines]
     side, broken = {"start": "l", "middle": "ctr", "end": "r"}[words.anchor], "<a:br/>".join(runs)
+    side += '" rtl="1' if is_right_to_left(part.language) else ""
     spacing = f'<a:lnSpc><a:spcPts val="{round(words.pitch * 100)}"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef>'
     return (
         f"<p:txBody><a:bodyPr{body}><a:noAutofit/></a:bodyPr><a:lstStyle/><a:p>"

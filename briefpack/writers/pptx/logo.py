@@ -26,7 +26,7 @@ class PlacedLogo:
 
     def xml(self, number: int, relation: str) -> str:
         """Return the logo as a picture with the id `number`; `relation` is the id of that to its part."""
-        return picture_xml(number, "Logo", self.picture.alt, relation, self.box, ' userDrawn="1"')
+        return picture_xml(number, "Logo", self.picture.alt, relation, self.box, '<p:nvPr userDrawn="1"/>')
 
 
 def corner_logo(theme: Theme) -> PlacedLogo | None:

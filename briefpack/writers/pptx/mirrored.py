@@ -32,10 +32,13 @@ def mirrored(data: str | bytes, whole: Collection[int] = ()) -> str:
     """Return a slide, layout or master with its shapes at the other side; groups with the ids in `whole` only move."""
     root = etree.fromstring(data.encode() if isinstance(data, str) else data)
     for shape in root.find(f"{_P}cSld/{_P}spTree"):
-        place = _place(shape)
+        place, is_group = _place(shape), shape.tag == f"{_P}grpSp"
+        is_whole = is_group and int(shape.find(f"{_P}nvGrpSpPr/{_P}cNvPr").get("id")) in whole
+        for body in () if is_whole else shape.iter(f"{_A}bodyPr"):
+            _turn_insets(body)
         if place is None:
             continue
-        if shape.tag == f"{_P}grpSp" and int(shape.find(f"{_P}nvGrpSpPr/{_P}cNvPr").get("id")) not in whole:
+        if is_group and not is_whole:
             left, width = _across(place)
             for inner in filter(lambda one: one is not None, map(_place, shape)):
                 _mirror(inner, 2 * left + width)
@@ -44,6 +47,14 @@ def mirrored(data: str | bytes, whole: Collection[int] = ()) -> str:
         if level.get("rtl") is None and level.get("algn") in _OTHER_SIDE:
             level.set("algn", _OTHER_SIDE[level.get("algn")])
     return f"{DECLARATION}{etree.tostring(root, encoding='unicode')}"
+
+
+def _turn_insets(body: Any) -> None:
+    """Exchange how far words are from the left and the right edge of their box, where the box says so."""
+    insets = {side: body.attrib.pop(side, None) for side in ("lIns", "rIns")}
+    for side, other in (("lIns", "rIns"), ("rIns", "lIns")):
+        if insets[other] is not None:
+            body.set(side, insets[other])
 
 
 def _place(shape: Any) -> Any:

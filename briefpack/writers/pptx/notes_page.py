@@ -57,7 +57,7 @@ NEARLY_ALL = 0.92
 """How much of its place what is said may take: another program may break its lines elsewhere."""
 LINE, LEAST_LINES = 21.0, 4
 """The distance of the lines to write on, and how many there must be room for below what is said to get any."""
-BELOW_TITLE, ABOVE_LINES = 4.0, 6.0
+BELOW_TITLE, ABOVE_LINES, BETWEEN_SOURCES = 4.0, 6.0, 3.0
 
 
 def notes_xml(slide: PlannedSlide, number: int, meta: Meta, part: SlidePart) -> str:
@@ -116,11 +116,12 @@ def _sources(slide: PlannedSlide, part: SlidePart) -> tuple[str, float]:
     top = TOP + NUMBER_TALL
     if not slide.source or not isinstance(slide.source.flow, TextFlow):
         return "", top
-    setting = Setting((Level(SMALL_PT, family=part.master.family),))
+    setting = Setting((Level(SMALL_PT, before=BETWEEN_SOURCES, family=part.master.family),))
     paras = tuple(para._replace(scale=1.0) for para in slide.source.flow.paras)
     flow = TextFlow(paras, setting).finished(MARGIN_WIDE)
     box = (MARGIN, top, MARGIN_WIDE, flow.height(MARGIN_WIDE))
-    return _words("Sources", flow, box, _small(part), part), top + box[3] + ABOVE_LINES
+    spaced = f'<a:spcBef><a:spcPts val="{round(BETWEEN_SOURCES * 100)}"/></a:spcBef>'
+    return _words("Sources", flow, box, _small(part, spaced), part), top + box[3] + ABOVE_LINES
 
 
 def _words(name: str, flow: TextFlow, box: Box, style: str, part: SlidePart) -> str:
@@ -171,8 +172,8 @@ def _feet(feet: dict[str, int], slide: PlannedSlide, number: int, meta: Meta, pa
     return shapes
 
 
-def _small(part: SlidePart) -> str:
-    return _level(1, SMALL_PT, part, colour=part.master.colours.quiet)
+def _small(part: SlidePart, spacing: str = "") -> str:
+    return _level(1, SMALL_PT, part, spacing, colour=part.master.colours.quiet)
 
 
 def _heading(size: float, slide: PlannedSlide, part: SlidePart) -> str:

@@ -23,6 +23,7 @@ from briefpack.look.slide_grid import (
 from briefpack.writers.pptx.figure_flows import FigureFlow, PhotoFlow
 from briefpack.writers.pptx.flows import Flow, TableFlow, TextFlow
 from briefpack.writers.pptx.parts import PartsFlow
+from briefpack.writers.pptx.places import Placeholder
 from briefpack.writers.pptx.text import Panel
 
 ENOUGH = 0.01
@@ -153,6 +154,8 @@ class PlacedFlow:
     y: float
     width: float
     height: float
+    place: Placeholder | None = None
+    """The layout's own place in which it stands."""
 
     @property
     def box(self) -> Box:

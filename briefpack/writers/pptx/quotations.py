@@ -50,7 +50,7 @@ def _with_speaker(layout: Layout, words: tuple[Paragraph, ...], below: tuple[Par
         flow = TextFlow(below, place.setting)
         if place is not layout.body and flow.height(place.inner[2]) <= place.inner[3]:
             assert layout.body
-            return Quotation(layout, TextFlow(words, layout.body.setting), PlacedFlow(flow, *place.box))
+            return Quotation(layout, TextFlow(words, layout.body.setting), PlacedFlow(flow, *place.box, place))
     return None
 
 

@@ -13,7 +13,9 @@ from briefpack.look.slide_grid import ABOVE_SOURCE
 from briefpack.writers.pptx.demands import BrokenMaster
 from briefpack.writers.pptx.places import Placeholder
 
-Role = Literal["cover", "content", "ask", "section", "title only", "two columns", "quotation", ""]
+Role = Literal[
+    "cover", "content", "ask", "section", "title only", "two columns", "comparison", "picture", "quotation", ""
+]
 LEAST_PLACE = 200.0, 100.0
 """The least width and height of a place that a deck's text can stand in, in points."""
 GOOD_PLACE = 480.0, 260.0
@@ -53,6 +55,8 @@ class Layout:
     """Marking, date and number, where it has them: the kinds ftr, dt and sldNum."""
     is_quotation: bool
     """Whether it shows by its marks or its name that it is for a quotation."""
+    picture: Placeholder | None
+    """Its place for a picture, the first."""
     others: int
     """How many places it has for pictures, charts and the like."""
     role: Role = ""
@@ -90,6 +94,7 @@ def roles_of(layouts: Sequence[Layout], height: float, calm: Calm = lambda layou
     content = _content(layouts, calm)
     others = [one for one in layouts if one is not content]
     like = [one for one in others if one.master == content.master and one.title.kind == "title" and not one.others]
+    pictured = [one for one in others if one.master == content.master and one.title.kind == "title" and one.picture]
     plain, quoting = ([one for one in like if one.is_quotation == own] for own in (False, True))
     roles: dict[Role, Layout | None] = {
         "content": content,
@@ -99,6 +104,8 @@ def roles_of(layouts: Sequence[Layout], height: float, calm: Calm = lambda layou
         "title only": _best(
             plain, lambda one: not one.texts and _is_alike(one.title, content.title, height), "titleOnly"
         ),
+        "comparison": _best(plain, lambda one: _compares(one, content, height), "twoTxTwoObj"),
+        "picture": _best(pictured, lambda one: _takes_picture(one, content, height), "picTx"),
         "quotation": next(filter(_takes_quotation, quoting), None),
         "two columns": _best(plain, lambda one: _has_columns(one, content, height), "twoObj"),
     }
@@ -219,3 +226,41 @@ def _has_columns(layout: Layout, content: Layout, height: float) -> bool:
     left, right = sorted(layout.texts, key=lambda place: place.box[0])
     apart = right.box[0] >= left.box[0] + left.box[2] - 1
     return apart and all(abs(left.box[n] - right.box[n]) <= height * ALIKE for n in (1, 2, 3))
+
+
+def comparison_places(layout: Layout) -> tuple[Placeholder, ...]:
+    """Return a layout's places for two heads, then for the texts below them, from the left; none if it has others."""
+    if len(layout.texts) != 4:
+        return ()
+    high = sorted(layout.texts, key=lambda place: place.box[1])
+    heads, texts = (sorted(row, key=lambda place: place.box[0]) for row in (high[:2], high[2:]))
+    apart = heads[1].box[0] >= heads[0].box[0] + heads[0].box[2] - 1
+    return (*heads, *texts) if apart and all(map(_heads, heads, texts)) else ()
+
+
+def _heads(head: Placeholder, text: Placeholder) -> bool:
+    """Tell whether a low place stands over a higher one that begins about where it does."""
+    (x, y, _, tall), (left, top, wide, high) = head.box, text.box
+    return y + tall <= top + high / 4 and tall < high and abs(x - left) <= wide / 4
+
+
+def _compares(layout: Layout, content: Layout, height: float) -> bool:
+    """Tell whether a layout has heads over two columns, under the title of the content's."""
+    return bool(comparison_places(layout)) and _has_title_of(content, layout, height)
+
+
+def _takes_picture(layout: Layout, content: Layout, height: float) -> bool:
+    """Tell whether a layout has one place for a picture and beside it one for text, under the content's title."""
+    picture, text = layout.picture, layout.body
+    if not picture or not text or layout.others != 1 or len(layout.texts) != 1:
+        return False
+    (left, _, wide, _), (right, *_) = sorted((picture.box, text.box))
+    is_large = text.inner[2] >= LEAST_PLACE[0] and text.inner[3] >= LEAST_PLACE[1]
+    is_for_lists = any(level.bullet for level in text.setting.levels)
+    return is_large and is_for_lists and right >= left + wide - 1 and _has_title_of(content, layout, height)
+
+
+def _has_title_of(content: Layout, layout: Layout, height: float) -> bool:
+    """Tell whether a layout's title stands where that of the content does, and is about as large."""
+    size, usual = (one.title.setting.levels[0].size for one in (layout, content))
+    return usual / LARGE <= size <= usual * LARGE and _is_alike(layout.title, content.title, height)

@@ -91,11 +91,11 @@ def insets(across: float, down: float) -> str:
     return f' lIns="{emu(across)}" tIns="{emu(down)}" rIns="{emu(across)}" bIns="{emu(down)}"'
 
 
-def picture_xml(number: int, name: str, alt: str, relation: str, box: Box, marks: str = "") -> str:
-    """Return a picture (ECMA-376 part 1, 19.3.1.37); `marks` are attributes of its place."""
+def picture_xml(number: int, name: str, alt: str, relation: str, box: Box, use: str = "<p:nvPr/>") -> str:
+    """Return a picture (ECMA-376 part 1, 19.3.1.37); `use` is the nvPr."""
     return (
         f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name="{name}" descr="{escape(alt)}"/><p:cNvPicPr>'
-        f'<a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr{marks}/></p:nvPicPr><p:blipFill>'
+        f'<a:picLocks noChangeAspect="1"/></p:cNvPicPr>{use}</p:nvPicPr><p:blipFill>'
         f'<a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>'
         f"{outline(box)}</p:spPr></p:pic>"
     )

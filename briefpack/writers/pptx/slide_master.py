@@ -214,6 +214,7 @@ def _layout(part: str, master: str, tree: Any, sources: TextSources, size: tuple
             source=next((place for place in places if place.index == SOURCE_INDEX), None),
             feet=tuple(place for place in places if place.kind in shapes.FURNITURE),
             is_quotation=is_quotation(tree),
+            picture=next((place for place in places if place.kind == "pic"), None),
             others=sum(mark.get("type") in OTHERS for _, mark in marked(tree)),
             free=max((overlap(place.box, (0, 0, *size)) for place in texts), default=0),
         )

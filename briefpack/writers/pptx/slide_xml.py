@@ -22,6 +22,7 @@ from briefpack.writers.pptx.shapes import (
     outline,
     part_xml,
     picture_xml,
+    placeholder_use,
     shape_xml,
     slide_number,
 )
@@ -57,12 +58,12 @@ def _content(slide: PlannedSlide, part: SlidePart) -> str:
     shapes, body = "", slide.layout.body
     for at in slide.content:
         match at.flow:
+            case TextFlow() as flow if at.place:
+                box = None if at.box == at.place.box else at.box
+                shapes += _in_placeholder(_place_name(slide), at.place, flow.paras, part, box)
             case TextFlow() as flow if body and flow.in_body:
                 shapes += _in_body(flow, at, slide, body, part)
                 body = None
-            case TextFlow() as flow if slide.layout.role == "quotation":
-                place = next(place for place in slide.layout.texts if place.box == at.box)
-                shapes += _in_placeholder("Speaker", place, flow.paras, part)
             case TextFlow() as flow:
                 shapes += _in_box(flow, at, part)
             case TableFlow() as flow:
@@ -76,6 +77,10 @@ def _content(slide: PlannedSlide, part: SlidePart) -> str:
             case PartsFlow() as flow:
                 shapes += parts_xml(flow, at, part)
     return shapes
+
+
+def _place_name(slide: PlannedSlide) -> str:
+    return "Speaker" if slide.layout.role == "quotation" else "Text"
 
 
 def _in_body(flow: TextFlow, at: PlacedFlow, slide: PlannedSlide, place: Placeholder, part: SlidePart) -> str:
@@ -118,7 +123,8 @@ def _photo(flow: PhotoFlow, at: PlacedFlow, part: SlidePart) -> str:
     own, other = flow.columns(at.width)
     wide, tall = size_within(flow.picture.width, flow.picture.height, own, at.height - flow.below(at.width))
     relation = part.image(flow.picture.data, flow.picture.kind)
-    shapes = picture_xml(part.next_id(), "Picture", flow.picture.alt, relation, (at.x, at.y, wide, tall))
+    use, box = placeholder_use("pic", at.place.index) if at.place else "<p:nvPr/>", (at.x, at.y, wide, tall)
+    shapes = picture_xml(part.next_id(), "Picture", flow.picture.alt, relation, box, use)
     if flow.caption:
         below = PlacedFlow(flow.caption, at.x, at.y + tall + BELOW_PHOTO, own, flow.caption.height(own))
         shapes += _in_box(flow.caption, below, part)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from briefpack.document import tree as t
 from briefpack.figures import Drawing, draw_figure
+from briefpack.figures.mirrored import in_direction
 from briefpack.look.lookalikes import drawn_as
 from briefpack.look.pictures import Picture
 from briefpack.look.theme import Theme
@@ -44,7 +45,8 @@ def drawing_of(figure: t.Figure, width_pt: float, theme: Theme, typesetter: Type
     """Draw a figure over a width, in type that is as wide as asides in the document's font."""
     _, scale = drawn_as(theme.fonts.office_body, theme.fonts.body)
     size = quiet_size(theme) * scale
-    return draw_figure(figure, width_pt, theme, typesetter.measure, size, language=typesetter.language)
+    drawing = draw_figure(figure, width_pt, theme, typesetter.measure, size, language=typesetter.language)
+    return in_direction(drawing, typesetter.language)
 
 
 def typesetter_of(theme: Theme, language: str) -> Typesetter:
