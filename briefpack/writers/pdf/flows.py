@@ -132,8 +132,8 @@ class TextFlow(Flow):
 
     def _count(self, width: float) -> int:
         """Return how many lines there are at a width."""
-        limit = self._limit(width)
-        return self.passage.count(self.style.size, limit, self._is_narrow(limit))
+        style, limit = self.style, self._limit(width)
+        return self.passage.count(style.size, limit, style.balanced, self._is_narrow(limit))
 
     def _breaks(self, lines: Sequence[TextLine]) -> int:
         """Return how many of the lines a break ends; nobody asks where it makes no difference."""

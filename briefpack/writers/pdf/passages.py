@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from briefpack.languages.line_breaks import ends_with_phrases, is_wide
-from briefpack.writers.pdf.inlines import RAISED
+from briefpack.writers.pdf.inlines import LEAST_PLACE_PT, RAISED
 from briefpack.writers.pdf.lines import ROUNDING, break_lines, fill_lines
 from briefpack.writers.pdf.text import TextLine, Word, line_width
 
@@ -27,7 +27,7 @@ class Passage:
     size: float
     _words: dict[float, list[Word]] = field(default_factory=dict, init=False, repr=False)
     _lines: dict[tuple[float, float, bool, bool], list[TextLine]] = field(default_factory=dict, init=False, repr=False)
-    _counts: dict[tuple[float, float, bool], int] = field(default_factory=dict, init=False, repr=False)
+    _counts: dict[tuple[float, float, bool, bool], int] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
     def of(cls, words: list[Word], size: float) -> Passage:
@@ -47,23 +47,21 @@ class Passage:
             self._lines[key] = break_lines(self.words(size), limit, balanced, narrow)
         return self._lines[key]
 
-    def count(self, size: float, limit: float, narrow: bool) -> int:
+    def count(self, size: float, limit: float, balanced: bool, narrow: bool) -> int:
         """Return how many lines there are: as many as `lines` returns."""
-        key = size, limit, narrow
+        key = size, limit, balanced, narrow
         if key not in self._counts:
-            words, scale = self._measuring(size)
-            if narrow or self._ends_elsewhere:
-                self._counts[key] = len(break_lines(words, limit / scale, narrow=narrow))
-            else:
-                self._counts[key] = self._count(words, limit, scale)
+            parted = narrow or self._ends_elsewhere
+            self._counts[key] = len(self.lines(*key)) if parted else self._count(size, limit)
         return self._counts[key]
 
-    def _count(self, words: Sequence[Word], limit: float, scale: float) -> int:
+    def _count(self, size: float, limit: float) -> int:
+        words, scale = self._measuring(size)
         most = (limit + ROUNDING) / scale
         count, used, is_begun = 0, 0.0, False
         for end, advance, stop in self._advances if words is self._measured else _advances(words):
             if end > most:
-                return len(fill_lines(words, limit / scale))
+                return len(fill_lines(self.words(size), limit))  # it is cut
             if is_begun and used + end > most:
                 count, used = count + 1, 0.0
             used, is_begun = used + advance, True
@@ -116,7 +114,9 @@ class Passage:
     @cached_property
     def _scales(self) -> bool:
         sizes = self.size, self.size * RAISED
-        return all(run.look.size in sizes for word in self._measured for run in word.runs)
+        return self.size > LEAST_PLACE_PT and all(
+            run.look.size in sizes for word in self._measured for run in word.runs
+        )
 
     @cached_property
     def _ends_elsewhere(self) -> bool:
