@@ -644,8 +644,8 @@ def test_two_cards_are_bands_whose_text_stands_beside_its_head_and_in_the_middle
         )
         assert needs <= slot.height - slot.lower - slot.text
         assert slot.lower > 0
-    sizes = {round(head.scale, 2) for head in flow.heads(at.width)}
-    assert min(sizes) >= flow.look.text, "a head is no smaller than what it heads"
+    texts = {para.scale for slot in flow.slots(at.width) for para in slot.paras if not para.aside}
+    assert texts == {head.scale for head in flow.heads(at.width)}, "a text is as large as the head beside it"
 
 
 def test_bands_are_read_head_text_and_margin() -> None:

@@ -78,9 +78,10 @@ def _part_styles(form: str, count: int, context: Context) -> PartStyles:
         head = replace(head, colour="accent", family="body", leading=head.size * NUMBER_LEADING)
     if form == "columns":
         head = replace(head, colour="accent")
-    text = TextStyle(size * look.text, size * look.text * loose, after=size * 0.3)
-    foot = TextStyle(size * look.foot, size * look.foot * loose, "quiet", before=size * 0.15, balanced=on_slide)
     in_bands = on_slide and is_in_bands(form, count)
+    said = large if in_bands else size * look.text  # in a band as large as the head beside it
+    text = TextStyle(said, said * loose, after=size * 0.3)
+    foot = TextStyle(size * look.foot, size * look.foot * loose, "quiet", before=size * 0.15, balanced=on_slide)
     return PartStyles(look, head, replace(text, balanced=in_bands), foot, in_bands)
 
 

@@ -155,7 +155,8 @@ class PartsFlow:
     def _sized(self, part: FormPart) -> Iterator[Paragraph]:
         for number, para in enumerate(part.paras):
             space = (BEFORE_ASIDE if para.aside else BETWEEN) if number and para.kind == "plain" else 0
-            scale = para.scale * (self.look.foot if para.aside else self.look.text)
+            text = self._largest_head if self.is_in_bands else self.look.text  # as large as the head beside it
+            scale = para.scale * (self.look.foot if para.aside else text)
             yield para._replace(scale=scale, space=space * self.scale)
 
     def lowered(self, para: Paragraph, gap: float) -> Paragraph:
