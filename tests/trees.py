@@ -283,7 +283,7 @@ def inlines(depth: int = 2) -> st.SearchStrategy[t.Inlines]:
             t.Span,
             inner,
             st.sampled_from(["", "ja", "ko", "fr"]),
-            st.sampled_from(["", "editor", "label", "quiet", "mark", "capitals"]),
+            st.sampled_from(["", "editor", "label", "quiet", "mark"]),
         ),
         st.builds(t.Note, st.integers(1, 2)),
     )

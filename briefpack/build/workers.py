@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from briefpack.build.jobs import Folders, Job, Progress, RunStopped
 from briefpack.build.workshop import Workshop
 from briefpack.errors import Findings
-from briefpack.garbage import collect_rarely
+from briefpack.garbage import collect_rarely, collect_young
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -225,3 +225,4 @@ def serve(pipe: Connection, directory: Path, folders: Folders, audiences: tuple[
             return
         except Exception:
             pipe.send(traceback.format_exc())
+        collect_young()

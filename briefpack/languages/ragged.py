@@ -30,7 +30,7 @@ ALONE = 0.8
 """What takes so much of the width has a line for itself."""
 LEAST_FILLED = 0.5
 """A line ends within a phrase rather than leave more than this part of the width."""
-SCRIPTS_PARTED, NAME_PARTED, COMPOUND_PARTED, WORD_PARTED = 0.2, 0.5, 0.45, 0.8
+SCRIPTS_PARTED, NAME_PARTED, COMPOUND_PARTED, WORD_PARTED = 0.2, 0.45, 0.4, 0.5
 """How much a reader minds a line that ends within a phrase, in the same measure: between two scripts, within a name,
 between two pairs of ideographs, which mostly are words, and within a word or before its ending."""
 KEPT = 0.6

@@ -85,3 +85,10 @@ def test_a_pdf_draws_capitals_over_words_that_are_read_and_copied(kind: str) -> 
 def test_a_template_may_show_words_in_capitals(form: str, shows: str) -> None:
     text = parts(written(form, "memo" if form == "docx" else "slides", SPAN))
     assert re.search(rf"{shows}(?:(?!</[aw]:r>).)*>A slow word<", text)
+
+
+@pytest.mark.parametrize("word", ["ab\u00adcd ef", "abc дом 안녕", "İi ǰ", "Rückfragen", "a" * 200])
+def test_words_that_are_parted_or_of_several_fonts_are_spelled_as_they_are_written(word: str) -> None:
+    span = t.Span(trees.inline(word), voice="capitals")
+    data = FORMATS["pdf"].write(Fitted(t.Document(META, (trees.p("so ", span),))), Look(theme())).data
+    assert letters(word) in letters("".join(pages_text(data))).replace("-", "")

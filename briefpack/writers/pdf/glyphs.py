@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import Any, NamedTuple
 
 from reportlab.lib.rl_accel import escapePDF, fp_str
@@ -56,13 +56,18 @@ def _is_plain(word: tuple[Shown, str]) -> bool:
 
 
 def _shown(segment: Segment, part: str) -> Shown:
-    """Return what a page shows of a part of a segment; a word in capitals is spelled as it is written."""
-    glyphs, letters = shown(segment.font, part, segment.language, not segment.look.tracking), segment.look.letters
-    return (
-        glyphs
-        if not letters or "".join(capitals for capitals, _ in letters) != part
-        else spelled_as(segment.font, glyphs, letters)
-    )
+    """Return what a page shows of a part of a segment; what is in capitals is spelled as it is written."""
+    glyphs = shown(segment.font, part, segment.language, not segment.look.tracking)
+    letters = _letters_of(part, segment.look.letters) if segment.look.letters else ()
+    return spelled_as(segment.font, glyphs, letters) if letters else glyphs
+
+
+def _letters_of(part: str, letters: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
+    """Return the letters of a word in capitals that a part of it shows; none of what is no part of it."""
+    ends = [0, *accumulate(len(capitals) for capitals, _ in letters)]
+    start = "".join(capitals for capitals, _ in letters).find(part)
+    end = start + len(part)
+    return letters[ends.index(start) : ends.index(end)] if start in ends and end in ends else ()
 
 
 def _joined(words: Sequence[Shown], tracking: float) -> list[Shift]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from briefpack.languages.bidi import in_order, levels, stretches
 from briefpack.languages.capitals import in_capitals
-from briefpack.languages.characters import BREAK_POINTS, SOFT_HYPHEN
+from briefpack.languages.characters import BREAK_POINTS, JOINER, SOFT_HYPHEN
 from briefpack.languages.line_breaks import (
     NAME_DOT,
 )
@@ -24,6 +24,8 @@ _LETTER = f"(?!{NAME_DOT})[{KANA}{IDEOGRAPHS}]"
 SEAM = EastAsian(f"[A-Za-z]{_LETTER}|{_LETTER}[A-Za-z]")
 """Where a Latin letter meets kana or an ideograph; the dot between names has a space of its own."""
 SEAM_EM = 0.25
+UNSEEN_IN_WORDS = frozenset((*BREAK_POINTS, JOINER))
+"""What may part a word, or keep it from that."""
 CLEAR_EM = 0.06
 """How far a raised number stands from a slanted letter, in ems, which else would touch it."""
 
@@ -270,8 +272,9 @@ def _as_shown(texts: Iterable[StyledText], fonts: Fonts) -> Iterator[StyledText]
             continue
         for part in re.split(r"(\s+)", styled.text):
             letters = tuple([(in_capitals(c, styled.look.language or fonts.language), c) for c in part])
-            text = "".join(capitals for capitals, _ in letters)
-            yield replace(styled, text=text, look=replace(styled.look, letters=letters if text != part else ()))
+            text = "".join([capitals for capitals, _ in letters])
+            seen = tuple([pair for pair in letters if pair[1] not in UNSEEN_IN_WORDS])
+            yield replace(styled, text=text, look=replace(styled.look, letters=seen if text != part else ()))
 
 
 def _levelled(texts: Iterable[StyledText], fonts: Fonts) -> Iterable[StyledText]:

@@ -182,11 +182,15 @@ def line_pitch(para: Paragraph, level: Level) -> float:
 
 def _line_starts(para: Paragraph, width: float, level: Level) -> Iterator[int]:
     words, type_ = stretch_of(para.runs), _type(para, level)
+    if known := words.known(type_):
+        return _starts(words, known, width, type_, type_.size)
     return _starts(words, words.measured(type_, width), width, type_)
 
 
-def _starts(words: Stretch, pieces: Iterable[MeasuredPiece], width: float, type_: Type) -> Iterator[int]:
-    """Break greedily, as programs for slides do; white space hangs over the edge."""
+def _starts(
+    words: Stretch, pieces: Iterable[MeasuredPiece], width: float, type_: Type, size: float = 1
+) -> Iterator[int]:
+    """Break greedily, as programs for slides do; white space hangs over the edge. `size`: that of the pieces’ unit."""
     text, line = words.text, 0.0
     yield 0
     for start, end, core, wide, after in pieces:
@@ -194,6 +198,7 @@ def _starts(words: Stretch, pieces: Iterable[MeasuredPiece], width: float, type_
             yield end
             line = 0.0
             continue
+        wide *= size
         if line and line + wide > width:
             yield start
             line = 0.0
@@ -202,7 +207,7 @@ def _starts(words: Stretch, pieces: Iterable[MeasuredPiece], width: float, type_
             start, core = start + fitting, core - fitting
             yield start
             wide = words.width_up_to(start, start + core, type_, width)
-        line += wide + after
+        line += wide + after * size
 
 
 def _type(para: Paragraph, level: Level) -> Type:

@@ -136,6 +136,11 @@ class Words:
         return list(accumulate(len(atom) for word in _WORD.findall(self.text) for atom in atoms(word)))
 
     @cached_property
+    def has_long(self) -> bool:
+        """Whether a piece is longer than what is measured whole."""
+        return any(end - start > MOST_KNOWN for start, end in pairwise([0, *self.pieces]))
+
+    @cached_property
     def last_east_asian(self) -> int:
         """Where the last letter of Chinese, Japanese or Korean stands; -1 if there is none."""
         if not holds_east_asian(self.text):
@@ -210,6 +215,12 @@ class Stretch(Sequence[Run]):
             last = min(ends[number], self.end)
             yield first - self.start, last - self.start
             first = last
+
+    def known(self, type_: Type) -> list[Piece]:
+        """Return the pieces in a size of 1, if these are all words and none is too long to be measured whole."""
+        if self.start or self.end < len(self.words.text) or self.words.has_long:
+            return []
+        return self.words.measured(type_)
 
     def measured(self, type_: Type, most: float) -> Iterator[MeasuredPiece]:
         """Yield the pieces, each with the letters before its white space, and the widths of these and of that.
