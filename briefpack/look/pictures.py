@@ -14,6 +14,7 @@ from typing import Any
 
 from briefpack.errors import BuildError, Place, did_you_mean, error, relative_name
 from briefpack.files import Unreadable, file_bytes
+from briefpack.look.png_colours import stated_profile
 from briefpack.units import mm
 
 MAX_BYTES = 2_000_000
@@ -89,15 +90,22 @@ def as_shown(data: bytes) -> bytes:
 def in_srgb(picture: Any) -> Any:
     """Return an image in sRGB with eight bits a channel, with a channel of its own for what is transparent.
 
-    One that holds nothing else is returned itself. A profile that cannot be read counts as none.
+    One that holds nothing else is returned itself. A profile that cannot be read counts as none; where there is none,
+    what a PNG states of its colours in numbers counts.
     """
-    clear = picture.info.get("transparency")
-    profile = picture.info.get("icc_profile")
+    info, family = picture.info, _family(picture.mode)
+    clear = info.get("transparency")
+    profile = info.get("icc_profile") or (stated_profile(info, family == "GRAY") if family != "CMYK" else b"")
     if picture.mode.startswith("I"):
         picture = _eight_bits(picture, clear)
     elif clear is not None or picture.mode in ("PA", "LA"):
         picture = picture.convert("RGBA")
-    return _without_profile(picture, profile) if profile else picture
+    return _without_profile(picture, profile, family) if profile else picture
+
+
+def _family(mode: str) -> str:
+    """Return the space of colours of an image's mode, as profiles name it."""
+    return "GRAY" if mode in ("L", "LA", "1") or mode.startswith("I") else "CMYK" if mode == "CMYK" else "RGB"
 
 
 def _eight_bits(picture: Any, clear: int | None) -> Any:
@@ -112,18 +120,21 @@ def _eight_bits(picture: Any, clear: int | None) -> Any:
     return Image.merge("RGBA", (grey, grey, grey, mask))
 
 
-def _without_profile(picture: Any, profile: bytes) -> Any:
-    """Return an image whose colours are those that its profile means."""
+def _without_profile(picture: Any, profile: bytes, family: str) -> Any:
+    """Return an image whose colours are those that its profile means; as it is if that is for other colours."""
     from PIL import ImageCms
 
-    grey = picture.mode in ("L", "LA", "1")
-    own = picture if grey else picture.convert("RGBA" if picture.mode in ("P", "RGBA", "PA") else "RGB")
     try:
         meant = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        mode = own.mode if grey else None
-        return ImageCms.profileToProfile(own, meant, ImageCms.createProfile("sRGB"), outputMode=mode and "RGB")
+        if meant.profile.xcolor_space.strip() != family:
+            return picture
+        own = picture.convert("L" if family == "GRAY" else family)
+        shown = ImageCms.profileToProfile(own, meant, ImageCms.createProfile("sRGB"), outputMode="RGB")
     except (ImageCms.PyCMSError, OSError, ValueError):
         return picture
+    if picture.mode == "RGBA":
+        shown.putalpha(picture.getchannel("A"))
+    return shown
 
 
 SEEN, SAMPLE, LARGEST_SHARE = 128, (64, 64), 0.98

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import struct
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, PngImagePlugin
 
 from briefpack.errors import BuildError, Place
 from briefpack.look.pictures import MAX_BYTES, Picture, as_shown, read_picture
@@ -75,6 +76,56 @@ def two(mode: str, *values: object) -> Image.Image:
     for x, value in enumerate(values):
         image.putpixel((x, 0), value)
     return image
+
+
+def numbers(*values: float) -> bytes:
+    """Return numbers as gAMA and cHRM hold them."""
+    return struct.pack(f">{len(values)}L", *(round(value * 100_000) for value in values))
+
+
+def stating(image: Image.Image, **chunks: bytes) -> bytes:
+    """Return a PNG that states its colours in numbers."""
+    info = PngImagePlugin.PngInfo()
+    for name, data in chunks.items():
+        info.add(name.encode(), data)
+    return coded(image, pnginfo=info)
+
+
+ORANGE = Image.new("RGB", (1, 1), (200, 100, 50))
+USUAL = numbers(1 / 2.2)
+ADOBE = numbers(0.3127, 0.329, 0.64, 0.33, 0.21, 0.71, 0.15, 0.06)
+PROPHOTO = numbers(0.3457, 0.3585, 0.7347, 0.2653, 0.1596, 0.8404, 0.0366, 0.0001)
+ONE_POINT = numbers(*[0.3] * 8)
+
+
+@pytest.mark.parametrize(
+    ("data", "shown"),
+    [
+        (stating(ORANGE, gAMA=numbers(1)), (229, 168, 122, 255)),
+        (stating(ORANGE.convert("P", palette=Image.Palette.ADAPTIVE), gAMA=numbers(1)), (229, 168, 122, 255)),
+        (stating(Image.new("L", (1, 1), 100), gAMA=numbers(1)), (168, 168, 168, 255)),
+        (stating(Image.new("LA", (1, 1), (100, 128)), gAMA=numbers(1)), (168, 168, 168, 128)),
+        (stating(ORANGE, gAMA=USUAL, cHRM=ADOBE), (227, 100, 42, 255)),
+        (stating(ORANGE, gAMA=numbers(1 / 1.8), cHRM=PROPHOTO), (255, 80, 47, 255)),
+        (stating(ORANGE, gAMA=USUAL), (200, 100, 50, 255)),
+        (stating(ORANGE, cHRM=ADOBE), (200, 100, 50, 255)),
+        (stating(ORANGE, sRGB=b"\0", gAMA=numbers(1)), (200, 100, 50, 255)),
+        (stating(ORANGE, gAMA=numbers(0)), (200, 100, 50, 255)),
+        (stating(ORANGE, gAMA=USUAL, cHRM=ONE_POINT), (200, 100, 50, 255)),
+    ],
+    ids="linear palette grey covered wide wider usual primaries-alone sRGB no-gamma one-point".split(),
+)
+def test_what_a_png_states_of_its_colours_is_what_a_browser_makes_of_it(data: bytes, shown: tuple[int, ...]) -> None:
+    """The values are those of a browser's own picture of these files."""
+    with Image.open(io.BytesIO(as_shown(data))) as image:
+        pixel = image.convert("RGBA").getpixel((0, 0))
+    assert all(abs(a - b) <= 1 for a, b in zip(pixel, shown, strict=True)), pixel
+
+
+def test_a_profile_for_other_colours_than_the_picture_has_counts_as_none() -> None:
+    data = coded(Image.new("LA", (1, 1), (100, 128)), icc_profile=SRGB)
+    with Image.open(io.BytesIO(as_shown(data))) as image:
+        assert image.getpixel((0, 0)) == (100, 100, 100, 128)
 
 
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
