@@ -129,7 +129,7 @@ def _without_profile(picture: Any, profile: bytes, family: str) -> Any:
         if meant.profile.xcolor_space.strip() != family:
             return picture
         own = picture.convert("L" if family == "GRAY" else family)
-        shown = ImageCms.profileToProfile(own, meant, ImageCms.createProfile("sRGB"), outputMode="RGB")
+        shown: Any = ImageCms.profileToProfile(own, meant, ImageCms.createProfile("sRGB"), outputMode="RGB")
     except (ImageCms.PyCMSError, OSError, ValueError):
         return picture
     if picture.mode == "RGBA":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from typing import Any
 
 import pytest
@@ -75,6 +76,31 @@ def test_colours_of_print_and_of_profiles_become_srgb() -> None:
         made = opened(photo(data, "a", "whole", (0.5, 0.5), PLACE).data)
         assert made.mode in ("RGB", "P")
         assert "icc_profile" not in made.info
+
+
+def black_ink_profile() -> bytes:
+    """Return a profile by which black is the only ink that is seen, evenly darker (ICC.1:2001, lut8Type)."""
+    identity = struct.pack(">9l", *(65536 * (n % 4 == 0) for n in range(9)))
+    ramp = bytes(range(256))
+    table = (
+        b"mft1"
+        + bytes(4)
+        + bytes([4, 3, 2, 0])
+        + identity
+        + ramp * 4
+        + bytes([255, 128, 128, 0, 128, 128]) * 8
+        + ramp * 3
+    )
+    head = struct.pack(">L4xL4s4s4s12x4s", 144 + len(table), 0x02400000, b"prtr", b"CMYK", b"Lab ", b"acsp")
+    head += bytes(28) + struct.pack(">3l", 63190, 65536, 54061)
+    return head.ljust(128, b"\0") + struct.pack(">L4sLL", 1, b"A2B0", 144, len(table)) + table
+
+
+def test_inks_are_the_colours_that_their_profile_means() -> None:
+    data = saved(Image.new("CMYK", (300, 300), (200, 40, 20, 128)), icc_profile=black_ink_profile())
+    red, green, blue = opened(photo(data, "a", "whole", (0.5, 0.5), PLACE).data).convert("RGB").getpixel((9, 9))
+    assert max(red, green, blue) - min(red, green, blue) <= 2
+    assert abs(green - 119) <= 2  # L* 50 in sRGB
 
 
 def test_what_is_clear_becomes_white_and_few_colours_stay_sharp() -> None:

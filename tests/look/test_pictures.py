@@ -113,7 +113,19 @@ ONE_POINT = numbers(*[0.3] * 8)
         (stating(ORANGE, gAMA=numbers(0)), (200, 100, 50, 255)),
         (stating(ORANGE, gAMA=USUAL, cHRM=ONE_POINT), (200, 100, 50, 255)),
     ],
-    ids="linear palette grey covered wide wider usual primaries-alone sRGB no-gamma one-point".split(),
+    ids=[
+        "linear",
+        "palette",
+        "grey",
+        "covered",
+        "wide",
+        "wider",
+        "usual",
+        "primaries-alone",
+        "sRGB",
+        "no-gamma",
+        "one-point",
+    ],
 )
 def test_what_a_png_states_of_its_colours_is_what_a_browser_makes_of_it(data: bytes, shown: tuple[int, ...]) -> None:
     """The values are those of a browser's own picture of these files."""
