@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from itertools import accumulate, groupby
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline, emphasis
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
@@ -21,6 +22,7 @@ from briefpack.document.tree import Inline, Inlines
 from briefpack.errors import Place, Problem, did_you_mean, error, shortened
 from briefpack.languages.characters import character_problems, in_one_line
 from briefpack.languages.line_breaks import SPACE
+from briefpack.languages.scripts import holds_east_asian
 from briefpack.look.world import codes
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
@@ -49,13 +51,33 @@ class Refused(Exception):
 
 @cache
 def _inline_parser() -> MarkdownIt:
-    return without_link_rule(MarkdownIt("commonmark", {"html": False}))
+    return with_own_rules(MarkdownIt("commonmark", {"html": False}))
 
 
-def without_link_rule(parser: MarkdownIt) -> MarkdownIt:
-    """Let every address through to `link`, which refuses with words; the library's own rule would leave it as text."""
+def with_own_rules(parser: MarkdownIt) -> MarkdownIt:
+    """Let every address through to `link`, which refuses with words, and read stars beside letters of East Asia.
+
+    The library's own rule would leave a link that it does not like as text.
+    """
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    parser.inline.ruler.at("emphasis", _emphasis)
     return parser
+
+
+def _emphasis(state: StateInline, silent: bool) -> bool:
+    """Read marks of emphasis; stars beside a letter or mark of East Asia open before words, and close behind them.
+
+    CommonMark 6.2 closes none between a mark and a letter, since a space would stand there in other scripts: the stars
+    of **注意：**これは would be shown.
+    """
+    start, known = state.pos, len(state.delimiters)
+    if not emphasis.tokenize(state, silent):
+        return False
+    before, after = state.src[max(0, start - 1) : start], state.src[state.pos : min(state.pos + 1, state.posMax)]
+    if state.src[start] == "*" and holds_east_asian(before + after):
+        for mark in state.delimiters[known:]:
+            mark.open, mark.close = not (after or " ").isspace(), not (before or " ").isspace()
+    return True
 
 
 class InlineParser:

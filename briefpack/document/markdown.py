@@ -19,7 +19,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from briefpack.document import tree
-from briefpack.document.inline_markdown import InlineParser, Refused, node_words, too_deep, without_link_rule
+from briefpack.document.inline_markdown import InlineParser, Refused, node_words, too_deep, with_own_rules
 from briefpack.document.losses import losses, open_brackets, too_many_marks
 from briefpack.document.source_places import with_places
 from briefpack.document.tree import Block, Blocks, Document, Inlines, Meta
@@ -40,7 +40,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": NESTING}).enable("table")
     parser.use(deflist_plugin).use(footnote_plugin, inline=False)
     parser.use(attrs_plugin, after=("span_close",), spans=True, allowed=("lang", "class", "day", "spot"))
-    return without_link_rule(parser.use(container_plugin, "region", validate=lambda *_: True))
+    return with_own_rules(parser.use(container_plugin, "region", validate=lambda *_: True))
 
 
 Locate = Callable[[int, str], Place]
