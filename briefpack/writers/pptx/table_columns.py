@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from briefpack.languages.line_breaks import whole_words
 from briefpack.look.columns import in_fewer_lines, shared
@@ -42,12 +43,19 @@ def unbroken(cell: Paragraph, setting: Setting) -> float:
 
 def longest_word(cell: Paragraph, setting: Setting) -> float:
     """Return how wide the longest word of a cell is."""
-    return _widest(cell, setting, whole_words(cell.text))
+    return _longest_word_em(cell.text, _face(cell, setting)) * setting.level(cell).size * cell.scale
+
+
+@lru_cache(maxsize=2048)
+def _longest_word_em(text: str, face: Face) -> float:
+    """Return the same in ems, once for all sizes and columns in which a table is tried."""
+    return max((kerned_width(word, face) for word in whole_words(text)), default=0)
 
 
 def _in_lines(cell: Paragraph, setting: Setting) -> list[float]:
     """Return how wide a column must be for each of the lines of a cell."""
-    return [_column(_widest(cell, setting, [line])) for line in cell.text.split(BREAK)]
+    face, size = _face(cell, setting), setting.level(cell).size
+    return [_column(kerned_width(line, face) * size * cell.scale) for line in cell.text.split(BREAK)]
 
 
 def _column(words: float) -> float:
@@ -55,7 +63,6 @@ def _column(words: float) -> float:
     return words / CELL_FILLED + CELL_PADS + 1
 
 
-def _widest(cell: Paragraph, setting: Setting, words: Sequence[str]) -> float:
+def _face(cell: Paragraph, setting: Setting) -> Face:
     level = setting.level(cell)
-    face = Face(level.family, level.bold or any(run.bold for run in cell.runs))
-    return max((kerned_width(text, face) for text in words), default=0) * level.size * cell.scale
+    return Face(level.family, level.bold or any(run.bold for run in cell.runs))
