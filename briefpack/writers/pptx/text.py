@@ -80,7 +80,7 @@ class Paragraph(NamedTuple):
     @property
     def text(self) -> str:
         """The words of all runs; a line within the paragraph ends in `BREAK`."""
-        if isinstance(self.runs, Stretch):
+        if not isinstance(self.runs, tuple) and isinstance(self.runs, Stretch):  # a question that is slow
             return self.runs.text
         return self.runs[0].text if len(self.runs) == 1 else "".join([run.text for run in self.runs])
 
@@ -103,7 +103,7 @@ class Setting:
 
     def level(self, para: Paragraph) -> Level:
         """Return how a paragraph is set."""
-        return self.levels[self.depth(para)]
+        return self.levels[self.depth(para)] if len(self.levels) > 1 else self.levels[0]
 
     def depth(self, para: Paragraph) -> int:
         """Return a paragraph's level in the master, counted from 0."""
