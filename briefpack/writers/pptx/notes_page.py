@@ -200,5 +200,7 @@ def _level(
 
 def _on_one_page(paras: tuple[Paragraph, ...], setting: Setting, room: float) -> TextFlow:
     """Return what is said in the largest size in which a page has room for it, or in the smallest."""
-    flows = [TextFlow(paras, setting).at(scale) for scale in SCALES]
-    return next((flow for flow in flows if flow.height(MEASURE) <= room * NEARLY_ALL), flows[-1])
+    usual = TextFlow(paras, setting)
+    flows = (usual.at(scale) for scale in SCALES)
+    fitting = (flow for flow in flows if flow.height(MEASURE) <= room * NEARLY_ALL)
+    return next(fitting, None) or usual.at(SCALES[-1])

@@ -123,6 +123,8 @@ class PartsFlow:
 
     def at(self, scale: float) -> PartsFlow:
         """Return it in type larger or smaller by a factor."""
+        if scale == 1:
+            return self  # with what is known of its rows
         return replace(self, scale=self.scale * scale)
 
     def finished(self, width: float) -> PartsFlow:

@@ -134,7 +134,8 @@ def paged(measured: Measured, theme: Theme, height_pt: float, head_pt: float = 0
 
     head_pt: how much lower the first page begins.
     """
-    return _filled(list(_pieces(measured, theme)), height_pt, head_pt)
+    pieces = list(_pieces(measured, theme))
+    return _filled(pieces, _kept(pieces), height_pt, head_pt)
 
 
 def paged_at_worst(measured: Measured, theme: Theme, height_pt: float, head_pt: float) -> Paged:
@@ -143,20 +144,22 @@ def paged_at_worst(measured: Measured, theme: Theme, height_pt: float, head_pt: 
     Of both, it has the more pages, the less on the last and the larger hole.
     """
     pieces = list(_pieces(measured, theme))
-    full = _filled(pieces, height_pt, head_pt)
-    lean = _filled(pieces, height_pt * counted_on(measured.language), head_pt)
+    kept = _kept(pieces)
+    full = _filled(pieces, kept, height_pt, head_pt)
+    lean = _filled(pieces, kept, height_pt * counted_on(measured.language), head_pt)
     pages, filled = max(full.pages, lean.pages), min(full.filled, lean.filled)
     return replace(full, pages=pages, filled=filled, hole=max(full.hole, lean.hole))
 
 
-def _filled(pieces: Sequence[Piece], height_pt: float, head_pt: float) -> Paged:
+def _filled(pieces: Sequence[Piece], kept: Sequence[float], height_pt: float, head_pt: float) -> Paged:
+    """Fill pages; what has to stand together is not kept where it is taller than one."""
     starts: list[int] = []
     parted = set()
     page, y, after, hole = 1, head_pt, 0.0, 0.0
-    for number, piece in enumerate(pieces):
+    for number, (piece, whole) in enumerate(zip(pieces, kept, strict=True)):
         begun = bool(starts) and y > 0
         gap = max(after, piece.before) if begun or not starts else 0.0
-        if begun and (piece.breaks or y + gap + _kept(pieces, number, height_pt) > height_pt):
+        if begun and (piece.breaks or y + gap + (whole if whole <= height_pt else piece.least) > height_pt):
             hole = max(hole, 0.0 if piece.breaks and not piece.leaves else (height_pt - y) / height_pt)
             page, y, gap = page + 1, 0.0, 0.0
         starts.append(page)
@@ -174,14 +177,17 @@ def _filled(pieces: Sequence[Piece], height_pt: float, head_pt: float) -> Paged:
     return Paged(starts, page, y / height_pt, hole, frozenset(parted))
 
 
-def _kept(pieces: Sequence[Piece], first: int, height_pt: float) -> float:
-    """Return the height that has to stand together from a piece on; a run taller than a page is not kept."""
-    tall, number = 0.0, first
-    while number < len(pieces) - 1 and pieces[number].keeps_next:
-        tall += pieces[number].tall + max(pieces[number].after, pieces[number + 1].before)
-        number += 1
-    tall += pieces[number].least
-    return tall if tall <= height_pt else pieces[first].least
+def _kept(pieces: Sequence[Piece]) -> list[float]:
+    """Return the height that has to stand together from each piece on."""
+    kept: list[float] = []
+    following: Piece | None = None
+    for piece in reversed(pieces):
+        if following and piece.keeps_next:
+            kept.append(piece.tall + max(piece.after, following.before) + kept[-1])
+        else:
+            kept.append(piece.least)
+        following = piece
+    return kept[::-1]
 
 
 def _pieces(measured: Measured, theme: Theme) -> Iterator[Piece]:
@@ -229,7 +235,7 @@ def _extent(
     size = style.size_pt or theme.sizes.memo_body
     room = width_pt - (par.left_pt or 0) - par.right_pt - (PAD_PT if par.panel else 0)
     lines = _lines(par, Face(style.font or theme.fonts.office_body, bool(style.bold)), size, max(room, size))
-    drawn = sum(from_emu(int(height)) for height in _HEIGHT.findall(par.runs))
+    drawn = sum(from_emu(int(height)) for height in _HEIGHT.findall(par.runs)) if "<wp:extent" in par.runs else 0
     edges = sum(map(float, _EDGE.findall(par.borders + style.extra)))
     noted = sum(notes.get(int(number), 0) for number in _NOTE.findall(par.runs))
     return Extent(lines, drawn, noted, edges)
@@ -244,7 +250,7 @@ def _lines(par: Paragraph, face: Face, size: float, width: float) -> int:
 
 def _share_of_room(runs: str, words: str, face: Face) -> float:
     """Return the part of the room that words take in one weight, where some of them are bold."""
-    if face.bold or not (bold := "".join(_BOLD.findall(runs))):
+    if face.bold or "<w:b/>" not in runs or not (bold := "".join(_BOLD.findall(runs))):
         return 1
     whole = em_width(words, face)
     return whole / (whole + em_width(unescape(bold), face._replace(bold=True)) - em_width(unescape(bold), face))
