@@ -61,7 +61,7 @@ def width_with_label(runs: tuple[Run, ...], width: float) -> float:
     return width * (CAUTIOUS if holds_east_asian(Paragraph(runs).text) else 1)
 
 
-def name_of(runs: tuple[Run, ...]) -> str:
+def name_of(runs: Sequence[Run]) -> str:
     """Return the words of runs on one line, without the numbers of notes."""
     said = Paragraph(tuple(run for run in runs if not run.raised))
     return " ".join(unbroken(whole_text(said)).split())
