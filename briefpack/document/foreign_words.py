@@ -13,9 +13,10 @@ from typing import Any
 from briefpack.document.tree import Document, Inlines, Link, Meta, Span, Text
 from briefpack.languages.scripts import is_east_asian, script
 
-_WORD = r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ’'-]*"
-RUN = re.compile(rf"(?<![\w@./]){_WORD}(?:[ \u00a0]{_WORD}|[,:] {_WORD})+(?![\w@/])")
-"""Two words or more; a single one may be a name that the text's own readers know as it is written."""
+_LETTER = "A-Za-zÀ-ɏ"
+_WORD = rf"[{_LETTER}][{_LETTER}’'-]*"
+RUN = re.compile(rf"(?<![{_LETTER}\d_@./]){_WORD}(?:[ \u00a0]{_WORD}|[,:] {_WORD})+(?![{_LETTER}\d_@/])")
+"""Two words or more, also right beside letters of East Asia; a single one may be a name that readers know as it is."""
 
 
 def in_their_language(document: Document, language: str) -> Document:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefpack.figures.cells import Drawn
 from briefpack.figures.pen import Pen
-from briefpack.figures.shapes import Circle, Point, Polygon, Shape, TextLine
+from briefpack.figures.shapes import Circle, Place, Point, Polygon, Shape, TextLine
 from briefpack.languages.scripts import holds_east_asian
 
 Mark = Callable[[float, float, float, str, str], Circle | Polygon]
@@ -66,6 +66,8 @@ class KeyItem:
     text: str
     mark: Mark | None = None
     number: str = ""
+    place: Place | None = None
+    """The cell that the words show, where no other words of the drawing do."""
 
 
 KEY_GAP_EM, COLUMN_GAP_EM = 1.5, 1.1
@@ -114,7 +116,7 @@ def _key_item(item: KeyItem, x: float, top: float, width: float, pen: Pen, least
     """Set a sign and its words, in as many lines as they need, beside it; least: how far in they start at least."""
     lead = max(least, _key_lead(item, pen))
     lines = pen.lines(item.text, width - lead)
-    words = pen.words(lines, x + lead, top, pen.colours.quiet)
+    words = pen.words(lines, x + lead, top, pen.colours.quiet, place=item.place)
     return [*_key_sign(item, x, top, pen), *words], top + pen.leading * max(1, len(lines))
 
 

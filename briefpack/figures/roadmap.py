@@ -105,7 +105,7 @@ def _keys(header: list[str], lanes: Sequence[Lane], marks: dict[str, Mark]) -> l
     """Explain the marks of the regions, then the dates; a lane's head and a bar say themselves what they are."""
     regions = [KeyItem(region, mark) for region, mark in marks.items()]
     head = [KeyItem(cell(header, 2))] if cell(header, 2) else []
-    dates = [KeyItem(date.what, number=date.when) for lane in lanes for date in lane.dates]
+    dates = [KeyItem(date.what, number=date.when, place=(date.row, 0)) for lane in lanes for date in lane.dates]
     return [key for key in ([*head, *regions], dates) if key]
 
 

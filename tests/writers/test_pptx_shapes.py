@@ -164,6 +164,14 @@ def test_each_horizon_is_heard_before_what_belongs_to_it() -> None:
     assert told[:8] == ["Near", "a", "Hill", "c", "Hill", "Far", "b", "Harbour"]
 
 
+def test_a_dated_step_is_named_once_where_a_list_below_the_axis_names_it() -> None:
+    day = (t.Text("Near"), t.LineBreak(), t.Span(inline("18 May"), day="2026-05-18"))
+    rows = table(("Proposal", "Horizon", "Region"), ("Count", "Near", ""))
+    dated = t.Row((t.Cell(inline("Meet")), t.Cell(day), t.Cell(())))
+    told = heard(first_slide(t.Figure("roadmap", (), t.Table(rows.header, (*rows.rows, dated)), "alt")))
+    assert (told.count("Count"), told.count("Meet")) == (1, 1)
+
+
 def test_no_mark_of_a_map_says_what_its_name_or_another_mark_says() -> None:
     told = heard(first_slide(MAP))
     names = [t.plain_text(row.cells[0].inlines) for row in MAP.table.rows]
@@ -175,4 +183,5 @@ def test_names_in_japanese_have_no_blank_where_a_line_ends() -> None:
         name_of((Run("学生が受けられる\nかもしれない"), Run("奨学金\nCAMPUS")))
         == "学生が受けられるかもしれない奨学金CAMPUS"
     )
+    assert name_of((Run("件のうち）\u2028が co\u00ad\u2028operation"),)) == "件のうち）が cooperation"
     assert name_of((Run("한국과\n일본"), Run(" two\nwords"))) == "한국과 일본 two words"

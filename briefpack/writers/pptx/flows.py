@@ -98,6 +98,8 @@ class TextFlow:
         return self.panel != "contact"
 
     def at(self, scale: float) -> TextFlow:
+        if scale == 1:
+            return self
         return replace(self, paras=tuple(para._replace(scale=para.scale * scale) for para in self.paras))
 
     def finished(self, width: float) -> TextFlow:
@@ -224,6 +226,8 @@ class TableFlow:
     grows = True
 
     def at(self, scale: float) -> TableFlow:
+        if scale == 1:
+            return self
         sized = replace(self, setting=self.setting.scaled(scale))
         return (
             replace(sized, across=column_parts((self.header, *self.rows), sized.setting, self.wide))

@@ -140,7 +140,7 @@ def _used(page: list[Flow], width: float) -> float:
 
 def _fit(page: list[Flow], width: float, room: float) -> bool:
     """Tell whether flows are no higher than this one below the other; what is higher alone is not measured whole."""
-    return all(flow.fits(width, room) for flow in page) and _used(page, width) <= room
+    return all(flow.fits(width, room) for flow in page) and (len(page) == 1 or _used(page, width) <= room)
 
 
 def _left_over(page: list[Flow]) -> list[Flow]:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from briefpack.document.figure_words import marks_of
-from briefpack.languages.line_breaks import unbroken
 from briefpack.look.slide_grid import CARD_RULE, HAIRLINE, MARKED_RULE
 from briefpack.office.markup import escape
 from briefpack.units import emu
@@ -17,6 +16,7 @@ from briefpack.writers.pptx.parts import AXIS, AXIS_DOT, PartsFlow, Slot
 from briefpack.writers.pptx.places import Placeholder
 from briefpack.writers.pptx.shapes import DECORATIVE, NO_LINE, Box, insets, outline, shape_xml, transform
 from briefpack.writers.pptx.text import Level, Paragraph
+from briefpack.writers.pptx.titles import name_of
 
 NAMES = {"cards": ("Cards", "Card"), "columns": ("Columns", "Column"), "timeline": ("Timeline", "Step")}
 NAMES["key_figures"] = ("Key figures", "Figure")
@@ -37,10 +37,10 @@ def parts_xml(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> str:
 
 def _named(one: FormPart, form: str) -> str:
     """Return the head of a part; a date or a number with the first words below it, as neither says much alone."""
-    head = " ".join(unbroken(one.head.text).split())
+    head = name_of(one.head.runs)
     if not one.paras or form not in ("timeline", "key_figures"):
         return head
-    below = " ".join(unbroken(one.paras[0].text).split())
+    below = name_of(one.paras[0].runs)
     return head + (" " if form == "key_figures" else marks_of([below]).head) + below
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from briefpack.languages.line_breaks import whole_words
 from briefpack.look.columns import on_slide
 from briefpack.look.font_widths import Face, kerned_width
 from briefpack.writers.pptx.text import Paragraph, Setting
-from briefpack.writers.pptx.words import BREAK
+from briefpack.writers.pptx.words import BREAK, Run
 
 CELL_PAD_X, CELL_FILLED = 10.0, 0.97
 """The space at both sides within a cell, in points, and how much of its width a line takes: a program that breaks it
@@ -37,20 +38,24 @@ def unbroken(cell: Paragraph, setting: Setting) -> float:
 
 def longest_word(cell: Paragraph, setting: Setting) -> float:
     """Return how wide the longest word of a cell is."""
-    return _widest(cell, setting, whole_words(cell.text))
+    level = setting.level(cell)
+    return _ems(cell.runs, level.family, level.bold)[0] * level.size * cell.scale
 
 
 def _in_lines(cell: Paragraph, setting: Setting) -> list[float]:
     """Return how wide a column must be for each of the lines of a cell."""
-    return [_column(_widest(cell, setting, [line])) for line in cell.text.split(BREAK)]
+    level = setting.level(cell)
+    return [_column(wide * level.size * cell.scale) for wide in _ems(cell.runs, level.family, level.bold)[1]]
+
+
+@lru_cache(maxsize=2048)
+def _ems(runs: Sequence[Run], family: str, bold: bool) -> tuple[float, tuple[float, ...]]:
+    """Return how wide the longest word is in ems, and each line, once for all sizes in which a table is tried."""
+    face, text = Face(family, bold or any(run.bold for run in runs)), Paragraph(runs).text
+    longest = max((kerned_width(word, face) for word in whole_words(text)), default=0)
+    return longest, tuple(kerned_width(line, face) for line in text.split(BREAK))
 
 
 def _column(words: float) -> float:
     """Return how wide a column must be for words of a width to stand on one line."""
     return words / CELL_FILLED + CELL_PADS + 1
-
-
-def _widest(cell: Paragraph, setting: Setting, words: Sequence[str]) -> float:
-    level = setting.level(cell)
-    face = Face(level.family, level.bold or any(run.bold for run in cell.runs))
-    return max((kerned_width(text, face) for text in words), default=0) * level.size * cell.scale

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate, islice, pairwise
 from math import inf
 from typing import Literal, NamedTuple
@@ -80,7 +80,9 @@ class Paragraph(NamedTuple):
     @property
     def text(self) -> str:
         """The words of all runs; a line within the paragraph ends in `BREAK`."""
-        return self.runs.text if isinstance(self.runs, Stretch) else "".join(run.text for run in self.runs)
+        if not isinstance(self.runs, tuple) and isinstance(self.runs, Stretch):  # a question that is slow
+            return self.runs.text
+        return self.runs[0].text if len(self.runs) == 1 else "".join([run.text for run in self.runs])
 
     def cut(self, start: int, end: int | None = None) -> Sequence[Run]:
         """Return the runs between two letters, without white space at the edges."""
@@ -101,7 +103,7 @@ class Setting:
 
     def level(self, para: Paragraph) -> Level:
         """Return how a paragraph is set."""
-        return self.levels[self.depth(para)]
+        return self.levels[self.depth(para)] if len(self.levels) > 1 else self.levels[0]
 
     def depth(self, para: Paragraph) -> int:
         """Return a paragraph's level in the master, counted from 0."""
@@ -124,7 +126,7 @@ class Measured:
         self._starts, self._more = list[int](), starts
         self.pitch, self.around = pitch, around
 
-    @property
+    @cached_property
     def starts(self) -> list[int]:
         """The letters with which lines start."""
         self._starts += self._more
@@ -136,7 +138,7 @@ class Measured:
             self._starts += islice(self._more, count - len(self._starts))
         return self._starts[:count]
 
-    @property
+    @cached_property
     def height(self) -> float:
         """The height of all lines, with the space around them."""
         return len(self.starts) * self.pitch + self.around
@@ -153,12 +155,16 @@ class Measured:
         return int((room - self.around) // self.pitch)
 
 
+MOST_KNOWN_PARAGRAPHS = 4096
+"""So many paragraphs stay measured, each in the widths and sizes that were tried: those of three decks in turn."""
+
+
 def measured(para: Paragraph, width: float, setting: Setting) -> Measured:
     """Return the lines of a paragraph over a width in points."""
     return _measured(para, width, setting.level(para))
 
 
-@lru_cache(1024)
+@lru_cache(maxsize=MOST_KNOWN_PARAGRAPHS)
 def _measured(para: Paragraph, width: float, level: Level) -> Measured:
     left = 0 if para.kind == "plain" else max(margin_of(para, level), 0)
     starts = _line_starts(para, max(1.0, width - left), level)

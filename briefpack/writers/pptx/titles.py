@@ -12,7 +12,7 @@ from briefpack.languages.scripts import holds_east_asian
 from briefpack.writers.pptx.inlines import Palette, runs_of
 from briefpack.writers.pptx.roles import Layout
 from briefpack.writers.pptx.shapes import Box
-from briefpack.writers.pptx.text import Paragraph, Setting, balanced, measured
+from briefpack.writers.pptx.text import Paragraph, Setting, balanced, measured, whole_text
 from briefpack.writers.pptx.words import Run
 
 MOST_LINES, COVER_LINES = 2, 3
@@ -61,9 +61,10 @@ def width_with_label(runs: tuple[Run, ...], width: float) -> float:
     return width * (CAUTIOUS if holds_east_asian(Paragraph(runs).text) else 1)
 
 
-def name_of(runs: tuple[Run, ...]) -> str:
+def name_of(runs: Sequence[Run]) -> str:
     """Return the words of runs on one line, without the numbers of notes."""
-    return " ".join(unbroken("".join(run.text for run in runs if not run.raised)).split())
+    said = Paragraph(tuple(run for run in runs if not run.raised))
+    return " ".join(unbroken(whole_text(said)).split())
 
 
 @dataclass(slots=True)

@@ -266,7 +266,7 @@ class Stretch(Sequence[Run]):
 
 def stretch_of(runs: Sequence[Run]) -> Stretch:
     """Return runs as words that can be looked up."""
-    if isinstance(runs, Stretch):
+    if not isinstance(runs, tuple) and isinstance(runs, Stretch):
         return runs
     words = _words(tuple(runs))
     return Stretch(words, 0, len(words.text))

@@ -54,6 +54,7 @@ def _looks(theme: Theme, language: str) -> dict[str, bytes]:
     return {name: as_written(xml) for name, xml in texts.items()}
 
 
+@lru_cache(maxsize=32)
 def as_written(xml: str) -> bytes:
     """Return a part as lxml writes it, which writes those of a letterhead."""
     return serialised(parse_xml(xml))

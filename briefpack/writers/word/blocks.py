@@ -319,7 +319,7 @@ def _label_column(filled: list[t.Field], body: Body) -> float:
 
 
 def _lines_to_sign(empty: list[t.Field], at: At, body: Body) -> None:
-    """Add lines to write on, two side by side: whoever signs adds the date."""
+    """Add lines to write on, two side by side: whoever signs adds the date; each line is a control of its own."""
     tab = body.markup.tab()
     left = body.indented(at) + (at.panel.inset_pt if at.panel else 0)
     right = body.width_pt - at.right_pt - (PAD_PT if at.panel else 0) - 4  # a stop on the very edge would wrap
@@ -328,8 +328,10 @@ def _lines_to_sign(empty: list[t.Field], at: At, body: Body) -> None:
     two = tab_stop(middle - 12, leader="underscore") + tab_stop(middle) + end
     for n in range(0, len(empty), 2):
         pair = empty[n : n + 2]
-        text = f"{tab}{tab}".join(body.markup.text(f"{one.label} ", "FieldLabel") for one in pair) + tab
-        body.add(text, at, "Signature").tabs = two if len(pair) == 2 else end
+        blanks = (
+            body.markup.text(f"{one.label} ", "FieldLabel") + control(one.label, "field", "", tab, body) for one in pair
+        )
+        body.add(tab.join(blanks), at, "Signature").tabs = two if len(pair) == 2 else end
 
 
 def rule(node: t.Rule, at: At, body: Body) -> None:

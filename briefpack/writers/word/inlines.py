@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from briefpack.document import tree as t
 from briefpack.languages.line_breaks import with_hyphens_where_wide
@@ -21,8 +21,7 @@ UPRIGHT = '<w:i w:val="0"/><w:iCs w:val="0"/>'
 """Said of the words themselves: what styles of words say of italics turns that of their paragraph around (17.7.3)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tone:
+class Tone(NamedTuple):
     """Say what the nodes around a run make of it."""
 
     strong: bool = False
@@ -80,7 +79,7 @@ def text(node: t.Text, story: Story, tone: Tone) -> str:
     """Return words in their tone; in a document from right to left, Latin words alone stay without direction."""
     own = story.markup.language
     if not tone.language and is_right_to_left(own) and holds_right_to_left(node.text):
-        tone = replace(tone, language=own)
+        tone = tone._replace(language=own)
     if tone not in story.tones:
         story.tones[tone] = run_properties(tone, story.theme, story.markup)
     words = node.text
@@ -97,20 +96,21 @@ def line_break(node: t.LineBreak, story: Story, tone: Tone) -> str:
 
 def strong(node: t.Strong, story: Story, tone: Tone) -> str:
     """Return words in bold."""
-    return runs(node.inlines, story, replace(tone, strong=True))
+    return runs(node.inlines, story, tone._replace(strong=True))
 
 
 def emphasis(node: t.Emphasis, story: Story, tone: Tone) -> str:
     """Return words in italics, in bold where their type has none."""
-    return runs(node.inlines, story, replace(tone, emphasis=True))
+    return runs(node.inlines, story, tone._replace(emphasis=True))
 
 
 def span(node: t.Span, story: Story, tone: Tone) -> str:
     """Return words in a language or voice of their own; an inner one replaces that around it."""
     voice = node.voice if node.voice in VOICE_STYLES else tone.voice
-    tone = replace(tone, voice=voice, language=node.language or tone.language)
     label, capitals = tone.label or node.voice in ("label", "mark"), tone.capitals or node.voice == "capitals"
-    return runs(node.inlines, story, replace(tone, label=label, capitals=capitals))
+    language = node.language or tone.language
+    own = tone._replace(voice=voice, language=language, label=label, capitals=capitals)
+    return runs(node.inlines, story, own)
 
 
 def link(node: t.Link, story: Story, tone: Tone) -> str:
@@ -118,7 +118,7 @@ def link(node: t.Link, story: Story, tone: Tone) -> str:
     if tone.linked:
         return runs(node.inlines, story, tone)
     relation = story.links.setdefault(node.url, f"{story.link_name}{len(story.links) + 1}")
-    words = runs(node.inlines, story, replace(tone, linked=True))
+    words = runs(node.inlines, story, tone._replace(linked=True))
     return f'<w:hyperlink r:id="{relation}" w:history="1">{words}</w:hyperlink>'
 
 

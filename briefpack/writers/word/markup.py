@@ -100,6 +100,8 @@ _HYPHENS = re.compile(f"([{''.join(HYPHENS)}])")
 def text_xml(text: str) -> str:
     """Return words as the content of a run; hyphens that show only at a line's end, or end none, are elements."""
     parts = _HYPHENS.split(text) if not text.isascii() else [text]
+    if len(parts) == 1:
+        return f'<w:t xml:space="preserve">{escape(text)}</w:t>'
     words = (HYPHENS.get(part) or f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in parts)
     return "".join(words)
 

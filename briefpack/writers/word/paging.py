@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import unescape
 from types import MappingProxyType
 from typing import NamedTuple
@@ -134,7 +135,8 @@ def paged(measured: Measured, theme: Theme, height_pt: float, head_pt: float = 0
 
     head_pt: how much lower the first page begins.
     """
-    return _filled(list(_pieces(measured, theme)), height_pt, head_pt)
+    pieces = list(_pieces(measured, theme))
+    return _filled(pieces, _kept(pieces), height_pt, head_pt)
 
 
 def paged_at_worst(measured: Measured, theme: Theme, height_pt: float, head_pt: float) -> Paged:
@@ -143,20 +145,22 @@ def paged_at_worst(measured: Measured, theme: Theme, height_pt: float, head_pt: 
     Of both, it has the more pages, the less on the last and the larger hole.
     """
     pieces = list(_pieces(measured, theme))
-    full = _filled(pieces, height_pt, head_pt)
-    lean = _filled(pieces, height_pt * counted_on(measured.language), head_pt)
+    kept = _kept(pieces)
+    full = _filled(pieces, kept, height_pt, head_pt)
+    lean = _filled(pieces, kept, height_pt * counted_on(measured.language), head_pt)
     pages, filled = max(full.pages, lean.pages), min(full.filled, lean.filled)
     return replace(full, pages=pages, filled=filled, hole=max(full.hole, lean.hole))
 
 
-def _filled(pieces: Sequence[Piece], height_pt: float, head_pt: float) -> Paged:
+def _filled(pieces: Sequence[Piece], kept: Sequence[float], height_pt: float, head_pt: float) -> Paged:
+    """Fill pages; what has to stand together is not kept where it is taller than one."""
     starts: list[int] = []
     parted = set()
     page, y, after, hole = 1, head_pt, 0.0, 0.0
-    for number, piece in enumerate(pieces):
+    for number, (piece, whole) in enumerate(zip(pieces, kept, strict=True)):
         begun = bool(starts) and y > 0
         gap = max(after, piece.before) if begun or not starts else 0.0
-        if begun and (piece.breaks or y + gap + _kept(pieces, number, height_pt) > height_pt):
+        if begun and (piece.breaks or y + gap + (whole if whole <= height_pt else piece.least) > height_pt):
             hole = max(hole, 0.0 if piece.breaks and not piece.leaves else (height_pt - y) / height_pt)
             page, y, gap = page + 1, 0.0, 0.0
         starts.append(page)
@@ -174,30 +178,34 @@ def _filled(pieces: Sequence[Piece], height_pt: float, head_pt: float) -> Paged:
     return Paged(starts, page, y / height_pt, hole, frozenset(parted))
 
 
-def _kept(pieces: Sequence[Piece], first: int, height_pt: float) -> float:
-    """Return the height that has to stand together from a piece on; a run taller than a page is not kept."""
-    tall, number = 0.0, first
-    while number < len(pieces) - 1 and pieces[number].keeps_next:
-        tall += pieces[number].tall + max(pieces[number].after, pieces[number + 1].before)
-        number += 1
-    tall += pieces[number].least
-    return tall if tall <= height_pt else pieces[first].least
+def _kept(pieces: Sequence[Piece]) -> list[float]:
+    """Return the height that has to stand together from each piece on."""
+    kept: list[float] = []
+    following: Piece | None = None
+    for piece in reversed(pieces):
+        if following and piece.keeps_next:
+            kept.append(piece.tall + max(piece.after, following.before) + kept[-1])
+        else:
+            kept.append(piece.least)
+        following = piece
+    return kept[::-1]
 
 
 def _pieces(measured: Measured, theme: Theme) -> Iterator[Piece]:
     styles = paragraph_styles(theme)
     closeness = EAST_ASIAN_LEADING if is_east_asian(measured.language) else 1
+    lines = {
+        name: (one.size_pt or theme.sizes.memo_body) * ((one.leading or theme.leading.memo) * closeness)
+        for name, one in styles.items()
+    }
     flow = [one for one, _ in measured.parts]
     around = zip(spaces(flow, theme), measured.pads, strict=True)
     for ((before, after), pads), (one, extent) in zip(around, measured.parts, strict=True):
         if isinstance(one, TableXml):
             yield Piece(one.height_pt, one.kept_pt, before, after, one.keeps_next, rows=one.rows_pt)
         else:
-            style = styles[one.style]
-            size = style.size_pt or theme.sizes.memo_body
-            leading = (style.leading or theme.leading.memo) * closeness
-            line = max(size * leading, points(one.line, theme.step_pt))
-            yield _piece(one, extent, style, (line, pads), (before, after))
+            line = max(lines[one.style], points(one.line, theme.step_pt))
+            yield _piece(one, extent, styles[one.style], (line, pads), (before, after))
 
 
 def _pads(flow: Sequence[Flowed]) -> list[float]:
@@ -228,23 +236,41 @@ def _extent(
     style = styles[par.style]
     size = style.size_pt or theme.sizes.memo_body
     room = width_pt - (par.left_pt or 0) - par.right_pt - (PAD_PT if par.panel else 0)
-    lines = _lines(par, Face(style.font or theme.fonts.office_body, bool(style.bold)), size, max(room, size))
-    drawn = sum(from_emu(int(height)) for height in _HEIGHT.findall(par.runs))
+    said = _said(par.runs)
+    lines = _lines(said, Face(style.font or theme.fonts.office_body, bool(style.bold)), size, max(room, size))
     edges = sum(map(float, _EDGE.findall(par.borders + style.extra)))
-    noted = sum(notes.get(int(number), 0) for number in _NOTE.findall(par.runs))
-    return Extent(lines, drawn, noted, edges)
+    return Extent(lines, said.drawn_pt, sum(notes.get(number, 0) for number in said.notes), edges)
 
 
-def _lines(par: Paragraph, face: Face, size: float, width: float) -> int:
-    """Count the lines that words take; a hanging label stands in the margin."""
-    text = "".join(_BETWEEN.get(between) or unescape(words) for words, between in _TEXT.findall(par.runs))
-    words = text.rpartition("\t")[2]
-    return line_count(words, face, size, width * _share_of_room(par.runs, words, face))
+class Said(NamedTuple):
+    """Hold what the runs of a paragraph take room with."""
+
+    words: str
+    """Behind a label that hangs in the margin."""
+    bold: str
+    drawn_pt: float
+    """How tall its drawings are."""
+    notes: tuple[int, ...]
+    """The numbers of its footnotes."""
 
 
-def _share_of_room(runs: str, words: str, face: Face) -> float:
+@lru_cache(maxsize=1024)
+def _said(runs: str) -> Said:
+    """Return what runs say, read once however often they are set."""
+    text = "".join(_BETWEEN.get(between) or unescape(words) for words, between in _TEXT.findall(runs))
+    drawn = sum(from_emu(int(height)) for height in _HEIGHT.findall(runs))
+    notes = tuple(map(int, _NOTE.findall(runs)))
+    return Said(text.rpartition("\t")[2], unescape("".join(_BOLD.findall(runs))), drawn, notes)
+
+
+def _lines(said: Said, face: Face, size: float, width: float) -> int:
+    """Count the lines that words take."""
+    return line_count(said.words, face, size, width * _share_of_room(said, face))
+
+
+def _share_of_room(said: Said, face: Face) -> float:
     """Return the part of the room that words take in one weight, where some of them are bold."""
-    if face.bold or not (bold := "".join(_BOLD.findall(runs))):
+    if face.bold or not said.bold:
         return 1
-    whole = em_width(words, face)
-    return whole / (whole + em_width(unescape(bold), face._replace(bold=True)) - em_width(unescape(bold), face))
+    whole = em_width(said.words, face)
+    return whole / (whole + em_width(said.bold, face._replace(bold=True)) - em_width(said.bold, face))

@@ -73,6 +73,7 @@ def column_widths(rows: Sequence[t.Row], available_pt: float, size_pt: float, fa
     return shared(least, wanted, room)
 
 
+@lru_cache(maxsize=2048)
 def _longest(text: str, face: Face) -> float:
     """Return how wide the longest word of a text is in ems: as estimated, or in the font if that is wider."""
     estimated = max((text_width(word, 1) for word in SPACE.split(text)), default=0) * 1.06
