@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, chain, pairwise, takewhile
 
 from briefpack.languages.hyphenation import MOST_IN_A_ROW
@@ -91,11 +92,18 @@ def evened(parts: Sequence[Atom], width: float, count: int, em: float) -> list[i
     where so few lines cannot hold them.
     """
     words, share = [part.text for part in parts], min(1.0, (width / em / WIDE_EM) ** 2) if count > 2 else 1
+    by_sense = _minded_ends(tuple(words))
     minds = [
-        TOGETHER if part.kept or part.parted or part.hyphen or not part.space else break_minded(words, place) * share
-        for place, part in enumerate(parts[:-1])
+        TOGETHER if part.kept or part.parted or part.hyphen or not part.space else minded * share
+        for part, minded in zip(parts[:-1], by_sense, strict=True)
     ]
     return _most_even(parts, width, count, em, minds)
+
+
+@lru_cache(maxsize=512)
+def _minded_ends(words: tuple[str, ...]) -> tuple[int, ...]:
+    """Return how much a reader minds each end but the last, once for all sizes and widths of a text."""
+    return tuple(break_minded(words, place) for place in range(len(words) - 1))
 
 
 def _most_even(parts: Sequence[Atom], width: float, count: int, em: float, minds: Sequence[float]) -> list[int]:

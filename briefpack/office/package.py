@@ -9,6 +9,7 @@ import io
 import posixpath
 import zipfile
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -140,11 +141,15 @@ def _relations(_: str, relations: list[Relation]) -> str:
     return relations_xml("".join(relation(one.id, one.type, one.target, one.external) for one in relations))
 
 
+_from_folder = lru_cache(maxsize=256)(posixpath.relpath)
+"""A part's name as seen from a folder: packages of a kind have the same ones."""
+
+
 def relative_relations(name: str, relations: list[Relation]) -> bytes:
     """Return the relations of a part, their targets counted from its folder."""
     root: Any = etree.Element(f"{{{_RELATIONS}}}Relationships", nsmap={None: _RELATIONS})
     for one in relations:
-        target = one.target if one.external else posixpath.relpath(one.target, posixpath.dirname(name))
+        target = one.target if one.external else _from_folder(one.target, posixpath.dirname(name))
         mode = {"TargetMode": "External"} if one.external else {}
         marks = {"Id": one.id, "Type": one.type, "Target": target, **mode}
         etree.SubElement(root, f"{{{_RELATIONS}}}Relationship", marks)

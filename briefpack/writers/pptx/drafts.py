@@ -193,6 +193,8 @@ class Drafter:
 
     def _placed(self, slide: Slide) -> tuple[Layout, tuple[PlacedFlow, ...]] | None:
         """Return a layout with own places for all that stands on a slide, and that in them, if it has room."""
+        if not OWN_PLACES.keys() & self.master.roles.keys():
+            return None
         source, others = self._source(slide)
         contents = [] if others else contents_of(slide.blocks, self.palette)
         end = self.source_top(source) - ABOVE_SOURCE if source else self.master.height

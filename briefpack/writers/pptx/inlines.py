@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -44,7 +44,8 @@ STYLE = itemgetter(slice(1, None))
 
 def runs_of(inlines: t.Inlines, palette: Palette, style: Run = PLAIN) -> tuple[Run, ...]:
     """Return the words in runs of one style each, with single spaces."""
-    return tuple(_joined(_runs(inlines, palette, style)))
+    single = tuple(_runs(inlines, palette, style))
+    return tuple(_joined(single)) if len(single) > 1 or not all(run.text for run in single) else single
 
 
 def marked_runs(meta: t.Meta, colours: Colours, *others: str) -> tuple[Run, ...]:
@@ -57,7 +58,7 @@ def _runs(inlines: t.Inlines, palette: Palette, style: Run) -> Iterator[Run]:
         yield from INLINES[type(inline)](inline, palette, style)
 
 
-def _joined(runs: Iterator[Run]) -> Iterator[Run]:
+def _joined(runs: Iterable[Run]) -> Iterator[Run]:
     for _, group in groupby(runs, key=STYLE):
         first, *others = group
         words = (", " if first.raised else "").join((first.text, *(run.text for run in others)))

@@ -179,7 +179,7 @@ def _run(run: Run, size: float, style: TextStyle, part: SlidePart) -> str:
     children = _fill(run, style, part) + _east_asian_font(run, part.theme) + _link(run, style, part)
     properties = f'<a:rPr{marks} dirty="0">{children}</a:rPr>'
     lines = run.text.replace(SOFT_HYPHEN + CUT, f"-{BREAK}").replace(CUT, BREAK).replace(SOFT_HYPHEN, "").split(BREAK)
-    return "<a:br/>".join(f"<a:r>{properties}<a:t>{escape(line)}</a:t></a:r>" if line else "" for line in lines)
+    return "<a:br/>".join([f"<a:r>{properties}<a:t>{escape(line)}</a:t></a:r>" if line else "" for line in lines])
 
 
 def _fill(run: Run, style: TextStyle, part: SlidePart) -> str:

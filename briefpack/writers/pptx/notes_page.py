@@ -6,6 +6,7 @@ Fonts and colours are named, not referred to: LibreOffice knows no theme on note
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from briefpack.document.tree import Meta
 from briefpack.languages.line_breaks import unbroken
@@ -182,18 +183,29 @@ def _heading(size: float, slide: PlannedSlide, part: SlidePart) -> str:
 
 
 def _levels(part: SlidePart) -> str:
-    return "".join(_level(n, TEXT_PT, part, SPACING) for n in range(1, 10))
+    """Return how all levels of what is said look, once for the pages of a deck."""
+    east = part.theme.fonts.office_east_asian(part.language)
+    return _all_levels(part.fill(part.master.colours.ink), part.master.family, east)
+
+
+@lru_cache(maxsize=16)
+def _all_levels(fill: str, face: str, east: str) -> str:
+    return "".join(_level_xml(n, TEXT_PT, SPACING, fill, face, east) for n in range(1, 10))
 
 
 def _level(
     number: int, size: float, part: SlidePart, spacing: str = "", face: str = "", colour: str = "", bold: bool = False
 ) -> str:
     """Return how one level of text looks; without a face or a colour as text does."""
-    east, marks = part.theme.fonts.office_east_asian(part.language), ' b="1"' if bold else ""
+    fill, east = part.fill(colour or part.master.colours.ink), part.theme.fonts.office_east_asian(part.language)
+    return _level_xml(number, size, spacing, fill, face or part.master.family, east, ' b="1"' if bold else "")
+
+
+def _level_xml(number: int, size: float, spacing: str, fill: str, face: str, east: str, marks: str = "") -> str:
     return (
         f'<a:lvl{number}pPr marL="{emu(14 * (number - 1))}" indent="0" algn="l">{spacing}<a:buNone/>'
-        f'<a:defRPr sz="{round(size * 100)}"{marks}{KERNED}>{part.fill(colour or part.master.colours.ink)}'
-        f'<a:latin typeface="{escape(face or part.master.family)}"/><a:ea typeface="{escape(east)}"/></a:defRPr>'
+        f'<a:defRPr sz="{round(size * 100)}"{marks}{KERNED}>{fill}'
+        f'<a:latin typeface="{escape(face)}"/><a:ea typeface="{escape(east)}"/></a:defRPr>'
         f"</a:lvl{number}pPr>"
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from briefpack.languages.line_breaks import atoms
@@ -97,6 +97,11 @@ class PartsFlow:
     def is_in_bands(self) -> bool:
         """Whether each part is a band over the whole width, in which its text stands beside its head."""
         return is_in_bands(self.form, len(self.parts))
+
+    @property
+    def is_on_paper(self) -> bool:
+        """Whether its parts stand on paper, under rules: nothing shows where they end."""
+        return self.form in ON_GROUND and not self.on_ground and not self.is_in_bands
 
     @cached_property
     def look(self) -> FormLook:
@@ -228,8 +233,7 @@ class PartsFlow:
         return slots
 
     def _shared_heights(self, tall: list[float], height: float) -> list[float]:
-        even = self.on_ground or self.is_in_bands or self.form not in ON_GROUND
-        return row_heights(tall, max(0.0, height - self._total(tall)), even)
+        return row_heights(tall, max(0.0, height - self._total(tall)), not self.is_on_paper)
 
     def _lower(self, slot: Slot, row: Sequence[Slot], tall: float) -> float:
         if self.is_in_bands:
@@ -342,15 +346,17 @@ class PartsFlow:
 
     def _longest(self, head: Paragraph, paras: Sequence[Paragraph]) -> float:
         """Return the width of the longest word of a part; a date is one, whatever its script."""
-        dates = [self._wide(word, head) * self._loose(head) for word in WORDS.findall(head.text)]
-        words = (self._wide(atom, para) for para in paras for word in WORDS.findall(para.text) for atom in atoms(word))
-        return max((*dates, *words), default=0)
+        date = self._points(_longest_word(head.text, self.family, in_atoms=False), head) * self._loose(head)
+        return max(date, *(self._points(_longest_word(para.text, self.family), para) for para in paras), 0)
 
     def _loose(self, head: Paragraph) -> float:
         return LOOSE if holds_east_asian(head.text) else 1
 
     def _wide(self, word: str, para: Paragraph) -> float:
-        return kerned_width(word, Face(self.family, True)) * self.size * self.scale * para.scale
+        return self._points(kerned_width(word, Face(self.family, True)), para)
+
+    def _points(self, ems: float, para: Paragraph) -> float:
+        return ems * self.size * self.scale * para.scale
 
     def split(self, width: float, room: float, force: bool = False) -> Parted:
         """Share the parts between slides; a part that is too high for one becomes text."""
@@ -383,3 +389,11 @@ class PartsFlow:
             paras.append(part.head._replace(keep=bool(part.paras)))
             paras += [para._replace(scale=para.scale * self.look.foot) if para.aside else para for para in part.paras]
         return TextFlow(tuple(paras), self.body)
+
+
+@lru_cache(maxsize=1024)
+def _longest_word(text: str, family: str, in_atoms: bool = True) -> float:
+    """Return how wide the longest word is in bold type, in ems, once for all sizes; in_atoms: as lines may part it."""
+    words = WORDS.findall(text)
+    parts = (atom for word in words for atom in atoms(word)) if in_atoms else words
+    return max((kerned_width(part, Face(family, True)) for part in parts), default=0)

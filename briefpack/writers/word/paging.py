@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import unescape
 from types import MappingProxyType
 from typing import NamedTuple
@@ -193,17 +194,18 @@ def _kept(pieces: Sequence[Piece]) -> list[float]:
 def _pieces(measured: Measured, theme: Theme) -> Iterator[Piece]:
     styles = paragraph_styles(theme)
     closeness = EAST_ASIAN_LEADING if is_east_asian(measured.language) else 1
+    lines = {
+        name: (one.size_pt or theme.sizes.memo_body) * ((one.leading or theme.leading.memo) * closeness)
+        for name, one in styles.items()
+    }
     flow = [one for one, _ in measured.parts]
     around = zip(spaces(flow, theme), measured.pads, strict=True)
     for ((before, after), pads), (one, extent) in zip(around, measured.parts, strict=True):
         if isinstance(one, TableXml):
             yield Piece(one.height_pt, one.kept_pt, before, after, one.keeps_next, rows=one.rows_pt)
         else:
-            style = styles[one.style]
-            size = style.size_pt or theme.sizes.memo_body
-            leading = (style.leading or theme.leading.memo) * closeness
-            line = max(size * leading, points(one.line, theme.step_pt))
-            yield _piece(one, extent, style, (line, pads), (before, after))
+            line = max(lines[one.style], points(one.line, theme.step_pt))
+            yield _piece(one, extent, styles[one.style], (line, pads), (before, after))
 
 
 def _pads(flow: Sequence[Flowed]) -> list[float]:
@@ -234,23 +236,41 @@ def _extent(
     style = styles[par.style]
     size = style.size_pt or theme.sizes.memo_body
     room = width_pt - (par.left_pt or 0) - par.right_pt - (PAD_PT if par.panel else 0)
-    lines = _lines(par, Face(style.font or theme.fonts.office_body, bool(style.bold)), size, max(room, size))
-    drawn = sum(from_emu(int(height)) for height in _HEIGHT.findall(par.runs)) if "<wp:extent" in par.runs else 0
+    said = _said(par.runs)
+    lines = _lines(said, Face(style.font or theme.fonts.office_body, bool(style.bold)), size, max(room, size))
     edges = sum(map(float, _EDGE.findall(par.borders + style.extra)))
-    noted = sum(notes.get(int(number), 0) for number in _NOTE.findall(par.runs))
-    return Extent(lines, drawn, noted, edges)
+    return Extent(lines, said.drawn_pt, sum(notes.get(number, 0) for number in said.notes), edges)
 
 
-def _lines(par: Paragraph, face: Face, size: float, width: float) -> int:
-    """Count the lines that words take; a hanging label stands in the margin."""
-    text = "".join(_BETWEEN.get(between) or unescape(words) for words, between in _TEXT.findall(par.runs))
-    words = text.rpartition("\t")[2]
-    return line_count(words, face, size, width * _share_of_room(par.runs, words, face))
+class Said(NamedTuple):
+    """Hold what the runs of a paragraph take room with."""
+
+    words: str
+    """Behind a label that hangs in the margin."""
+    bold: str
+    drawn_pt: float
+    """How tall its drawings are."""
+    notes: tuple[int, ...]
+    """The numbers of its footnotes."""
 
 
-def _share_of_room(runs: str, words: str, face: Face) -> float:
+@lru_cache(maxsize=1024)
+def _said(runs: str) -> Said:
+    """Return what runs say, read once however often they are set."""
+    text = "".join(_BETWEEN.get(between) or unescape(words) for words, between in _TEXT.findall(runs))
+    drawn = sum(from_emu(int(height)) for height in _HEIGHT.findall(runs))
+    notes = tuple(map(int, _NOTE.findall(runs)))
+    return Said(text.rpartition("\t")[2], unescape("".join(_BOLD.findall(runs))), drawn, notes)
+
+
+def _lines(said: Said, face: Face, size: float, width: float) -> int:
+    """Count the lines that words take."""
+    return line_count(said.words, face, size, width * _share_of_room(said, face))
+
+
+def _share_of_room(said: Said, face: Face) -> float:
     """Return the part of the room that words take in one weight, where some of them are bold."""
-    if face.bold or "<w:b/>" not in runs or not (bold := "".join(_BOLD.findall(runs))):
+    if face.bold or not said.bold:
         return 1
-    whole = em_width(words, face)
-    return whole / (whole + em_width(unescape(bold), face._replace(bold=True)) - em_width(unescape(bold), face))
+    whole = em_width(said.words, face)
+    return whole / (whole + em_width(said.bold, face._replace(bold=True)) - em_width(said.bold, face))
