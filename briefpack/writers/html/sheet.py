@@ -94,7 +94,7 @@ def _printed_pt(meta: Meta, theme: Theme) -> float:
 def _paper(meta: Meta, theme: Theme) -> str:
     """Return how the page is printed: the theme's paper and size of type, marking and number on every sheet.
 
-    A box at the edge is of one style: what of the marking is shown in capitals stands at the right, the rest at the left.
+    A box at the edge is of one style: what of the marking is shown in capitals stands at the right, the rest left.
     """
     page = theme.page
     margins = f"{page.margin_top_mm + 4:g}mm {page.margin_side_mm:g}mm {page.margin_bottom_mm + 4:g}mm"
