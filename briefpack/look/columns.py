@@ -6,10 +6,28 @@ from collections.abc import Sequence
 from itertools import combinations
 from math import ceil
 
+from briefpack.look.slide_grid import MOST_IN_TABLE
+
 Cell = Sequence[float]
 """How wide each line of a cell would be if it were not broken."""
 NARROWER, BROKEN = 0.94, 0.95
 """A column is made narrower in these steps, and so much of it a line fills that goes on on another."""
+
+
+FEW_ROWS = 8
+"""The widths of columns are tried in tables of no more rows than these."""
+
+
+def on_slide(
+    least: Sequence[float], wanted: Sequence[float], room: float, rows: Sequence[Sequence[Cell]]
+) -> list[float]:
+    """Divide the room among the columns of a table on a slide, as `shared` does; a small one takes few lines.
+
+    rows: the lines of each cell, those of the header first.
+    """
+    widths = shared(least, wanted, room)
+    is_small = len(widths) <= MOST_IN_TABLE and len(rows) <= FEW_ROWS + 1
+    return in_fewer_lines(widths, rows, least) if is_small and sum(wanted) > room else widths
 
 
 def in_fewer_lines(widths: Sequence[float], rows: Sequence[Sequence[Cell]], least: Sequence[float]) -> list[float]:

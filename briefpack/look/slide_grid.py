@@ -35,12 +35,14 @@ LARGER, SMALLER = (1.2, 1.1), (1.0, 0.92, 0.85)
 """The sizes that a slide's content is tried in, larger ones only where they leave room; what no size fits is split."""
 ROOMY, NEARLY_FULL = 0.86, 0.95
 """How much of a slide's area content in a larger size may take, and how much it takes without a warning."""
-LEAST_CARD, LEAST_ASK, LEAST_LIST = 0.9, 0.76, 0.82
-"""How much of a slide's area cards that stand alone take at least, what is asked, and a list or a table whose parts
-stay together."""
-ABOVE_QUOTE, ABOVE_OPEN = 0.4, 0.3
-"""The part of the room that is left which stands above a quotation alone, which the eye then takes for the middle, and
-above steps or key figures alone, which have no ground to fill it."""
+ROOMY_ON_PAPER = 0.93
+"""As much for cards on paper, below which no ground ends."""
+LEAST_CARD, LEAST_ON_PAPER, LEAST_ASK, LEAST_LIST = 0.9, 0.86, 0.76, 0.82
+"""How much of a slide's area cards that stand alone take at least, on a ground or on paper, what is asked, and a list
+or a table whose parts stay together."""
+ABOVE_QUOTE, ABOVE_OPEN, ABOVE_ON_PAPER = 0.4, 0.3, 0.5
+"""The part of the room that is left which stands above a quotation alone, which the eye then takes for the middle,
+above steps or key figures alone, which have no ground to fill it, and above cards on paper."""
 QUOTE, SPEAKER, AGENDA, TABLE, WIDE_TABLE, ASK = 1.8, 0.9, 1.3, 0.9, 0.75, 1.2
 """The sizes of a quotation alone and of its speaker, of an agenda, of tables and of what the reader is asked."""
 LABELS, LARGEST_ON_MAP = range(22, 11, -1), 16
@@ -63,8 +65,10 @@ ON_GROUND = frozenset(("cards", "columns"))
 tinted panels."""
 CARD_RULE, MARKED_RULE, HAIRLINE = 3.0, 6.0, 0.75
 """The rule over a card, over the one that counts, and the line between two columns."""
-PICTURE_SHARE, PICTURE_GAP = 0.5, 32.0
-"""How much of a slide's width a picture takes beside what is said to it, and the space between them."""
+PICTURE_SHARES, PICTURE_GAP = (0.5, 0.58), 32.0
+"""The least and the most of a slide's width that a picture takes beside what is said to it, and the space between."""
+PICTURE_TALL = 0.9
+"""How much of a slide's area a picture takes with no more than its caption below."""
 MOST_PARTS = {"cards": range(2, 7), "columns": range(2, 4), "timeline": range(2, 7), "key_figures": range(1, 5)}
 """How many parts stand side by side; fewer or more are set one below the other."""
 
@@ -106,7 +110,7 @@ FIRST_ROWS = {2: 1, 4: 2, 5: 2}
 """How many of so many cards stand in the first row: two as bands over the whole slide, four two by two, five as two
 wide ones over three."""
 Shares = tuple[float, ...]
-COLUMN_SHARES: tuple[Shares, ...] = ((1 / 2, 1 / 2), (7 / 12, 5 / 12), (5 / 12, 7 / 12), (2 / 3, 1 / 3), (1 / 3, 2 / 3))
+COLUMN_SHARES: tuple[Shares, ...] = ((1 / 2, 1 / 2), (7 / 12, 5 / 12), (5 / 12, 7 / 12), (5 / 8, 3 / 8), (3 / 8, 5 / 8))
 WORTH = 0.92
 """The parts of the width that two columns may take, and how much lower they must become to be of two widths."""
 
@@ -164,6 +168,12 @@ def row_heights(least: Sequence[float], spare: float, on_ground: bool = True) ->
     if missing <= spare:
         return [highest + (spare - missing) / len(least) for _ in least]
     return [own + (highest - own) * spare / missing for own in least]
+
+
+def picture_share(width: float, height: float) -> float:
+    """Return how much of a slide's width a picture of these measures takes beside words: as much as lets it fill it."""
+    least, most = PICTURE_SHARES
+    return max(least, min(most, BODY[3] * PICTURE_TALL * width / max(height, 1) / (INNER - PICTURE_GAP)))
 
 
 def lowered(spare: float) -> float:

@@ -12,6 +12,7 @@ from briefpack.look.slide_grid import (
     column_shares,
     head_scale,
     in_rows,
+    picture_share,
     row_heights,
     step_widths,
     time_places,
@@ -60,8 +61,13 @@ def test_two_columns_are_of_two_widths_where_that_makes_them_clearly_lower() -> 
 
     assert column_shares(tall(100, 100)) == (1 / 2, 1 / 2)
     assert column_shares(tall(100, 95)) == (1 / 2, 1 / 2)
-    assert column_shares(tall(200, 95)) == (2 / 3, 1 / 3)
+    assert column_shares(tall(200, 95)) == (5 / 8, 3 / 8)
     assert column_shares(tall(70, 100)) == (5 / 12, 7 / 12)
+
+
+def test_a_picture_takes_more_of_the_width_the_wider_it_is() -> None:
+    assert [picture_share(wide, 200) for wide in (100, 200, 800)] == [0.5, 0.5, 0.58]
+    assert 0.56 < picture_share(300, 200) < 0.58
 
 
 def test_heads_are_no_smaller_than_it_takes_to_save_a_line() -> None:

@@ -7,6 +7,7 @@ import functools
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import pikepdf
@@ -20,11 +21,13 @@ from briefpack.document import tree as t
 from briefpack.document.markdown import parse_document
 from briefpack.document.slides import deck_of, without_notes
 from briefpack.errors import Place
+from briefpack.languages.line_breaks import NO_BREAK
 from briefpack.look.slide_grid import (
     BODY,
     LARGER,
     LARGEST_HEAD,
     LEAST_CARD,
+    LEAST_ON_PAPER,
     LOWER,
     MOST_LOWER,
     MOST_PARTS,
@@ -663,3 +666,70 @@ def test_words_of_cards_start_lower_on_a_ground_that_is_much_taller_than_they_ar
     assert {slot.lower for slot in flow.slots(at.width, at.height)} == {MOST_LOWER}
     assert {slot.lower for slot in flow.slots(at.width)} == {0}, "none is left"
     assert lowered(8) == 8 * LOWER
+
+
+@pytest.mark.parametrize("count", [4, 5])
+def test_cards_on_paper_leave_the_room_that_they_do_not_fill_above_and_below(count: int) -> None:
+    heads = ("One", "Two", "Three", "Four", "Five")[:count]
+    cards = t.Region("cards", tuple(block for head in heads for block in (t.Heading(3, inline(head)), p("Short."))))
+    source = document(t.Heading(2, inline("U")), cards)
+    ((*_, shown), _) = planned(source, "newsroom")
+    (at,) = shown.content
+    bottom = BODY[1] + BODY[3]
+    assert isinstance(at.flow, PartsFlow)
+    assert at.flow.is_on_paper
+    assert at.y - BODY[1] == pytest.approx(bottom - at.y - at.height)
+    assert at.height == pytest.approx(BODY[3] * LEAST_ON_PAPER)
+    ((*_, tinted), _) = planned(source, "ministry")
+    assert tinted.content[0].y == BODY[1], "on grounds they begin where all content begins"
+
+
+FEW = "The op-ed gives no figures of any kind and we have none to add."
+
+
+@pytest.mark.parametrize(
+    ("alone", "last"),
+    [("add.", "to add."), ("to add.", "none to add."), ("we have none to add.", "add.")],
+)
+def test_a_last_line_of_few_letters_takes_a_word_from_the_line_above(alone: str, last: str) -> None:
+    setting, para = Setting((Level(16),)), Paragraph((Run(FEW),))
+    width = next(wide for wide in range(500, 100, -1) if _lines(para, wide, setting)[1:] == [alone])
+    ended = without_orphan(para, width, setting)
+    assert ended.text.replace(NO_BREAK, " ") == FEW
+    assert ended.text.rsplit(" ", 1)[1].replace(NO_BREAK, " ") == last
+    assert len(_lines(ended, width, setting)) == 2, "and no line more"
+
+
+def _lines(para: Paragraph, width: float, setting: Setting) -> list[str]:
+    starts = [*measured(para, width, setting).starts, len(para.text)]
+    return [para.text[first:last].strip() for first, last in pairwise(starts)]
+
+
+def _cell(*lines: str, strong: bool = False) -> t.Cell:
+    whole = [part for line in lines for part in (t.LineBreak(), t.Text(line))][1:]
+    return t.Cell((t.Strong(tuple(whole)),) if strong else tuple(whole))
+
+
+def test_a_table_of_options_shares_its_columns_so_that_it_takes_few_lines_in_both_formats() -> None:
+    said = (
+        (
+            ("One summer with a heat officer", "Recommended"),
+            ("It shows within a year what works.", "It needs no new building."),
+            ("Roofs and streets stay as they are for now.",),
+        ),
+        (
+            ("Roofs and streets first",),
+            ("What is built lasts.",),
+            ("It helps nobody next summer.", "Costs are unknown."),
+        ),
+        (("Another year of study",), ("The numbers would be better.",), ("Next summer has no cool room.",)),
+    )
+    rows = tuple(t.Row(tuple(_cell(*lines, strong=not n) for n, lines in enumerate(row))) for row in said)
+    table = t.Table(t.Row(tuple(_cell(name) for name in ("Option", "For", "Against"))), rows)
+    source = document(t.Heading(2, inline("A trial tells you more")), table)
+    told = pages_text(write_pdf(source, theme()).data)[1]
+    assert said[2][2][0] in told, "the last cell stands on one line"
+    ((*_, shown), _) = planned(source)
+    flow = next(at.flow for at in shown.content if isinstance(at.flow, TableFlow))
+    last, wide = flow.rows[2][2], flow._inner(BODY[2])[2]
+    assert len(measured(last, wide, flow.setting).starts) == 1

@@ -195,9 +195,8 @@ def _table(node: t.Table, context: Context) -> list[Flow]:
     marked = [number for number, row in enumerate(node.rows, 1) if is_marked(row)]
     on_slide = context.kind == "slides"
     fill, pad = ("", 0.4) if on_slide else (tint, 0.3)
-    table = table_flow(
-        rows, TableLook(styles.body.size, context.rule, context.ground["accent"], fill, tint, pad), marked
-    )
+    look = TableLook(styles.body.size, context.rule, context.ground["accent"], fill, tint, pad, on_slide)
+    table = table_flow(rows, look, marked)
     return [replace(table, before=styles.space * 0.35, after=styles.space * 0.65)]
 
 

@@ -10,6 +10,7 @@ from briefpack.document.slides import CLOSING_ROLES, TITLE_LEVEL, Slide, deck_of
 from briefpack.document.traits import said_and_speaker
 from briefpack.languages.marks import dotted
 from briefpack.look.slide_grid import (
+    ABOVE_ON_PAPER,
     ABOVE_OPEN,
     ABOVE_QUOTE,
     ABOVE_SOURCE,
@@ -24,6 +25,7 @@ from briefpack.look.slide_grid import (
     LEAST_ASK,
     LEAST_CARD,
     LEAST_LIST,
+    LEAST_ON_PAPER,
     MOST_BETWEEN,
     ON_GROUND,
     OPEN,
@@ -31,6 +33,7 @@ from briefpack.look.slide_grid import (
     QUOTE_BAR,
     QUOTE_PADS,
     ROOMY,
+    ROOMY_ON_PAPER,
     SECTION_TITLE,
     SIDE,
     SMALLER,
@@ -146,10 +149,15 @@ def _has_long_ask(slide: Slide, body: Stack, area: Frame) -> bool:
 
 
 def _lowered(placed: list[Placed], slide: Slide, area: Frame) -> list[Placed]:
-    """Return a quotation that stands alone in the middle of its slide; steps, key figures or a drawing nearly so."""
+    """Return a quotation, or cards on paper, that stand alone in the middle of their slide.
+
+    Steps, key figures or a drawing stand nearly so.
+    """
     roles = {block.role if isinstance(block, t.Region) else "" for block in slide.blocks}
     drawn = bool(slide.blocks) and all(isinstance(block, t.Figure) for block in slide.blocks)
-    above = ABOVE_QUOTE if slide.quotes_alone else ABOVE_OPEN if drawn or (roles and roles <= OPEN) else 0
+    on_paper = len(slide.blocks) == 1 and roles <= ON_GROUND and bool(placed) and _is_on_paper(placed[0].flow)
+    above = ABOVE_OPEN if drawn or (roles and roles <= OPEN) else ABOVE_ON_PAPER if on_paper else 0
+    above = ABOVE_QUOTE if slide.quotes_alone else above
     if not above or len(placed) != 1:
         return placed
     (only,) = placed
@@ -208,7 +216,8 @@ def _sized(slide: Slide, role: Role, area: Frame, context: Context) -> Stack:
     pictured = any(isinstance(block, t.Region) and block.role == "beside" for block in slide.blocks)
     for size in _sizes(slide):
         body = _content(slide, role, context, size)
-        room = area.height * (ROOMY if size in LARGER and not pictured else 1)
+        roomy = ROOMY_ON_PAPER if len(body.flows) == 1 and _is_on_paper(body) else ROOMY
+        room = area.height * (roomy if size in LARGER and not pictured else 1)
         if body.height(area.width) <= room:
             return _spread(slide, body, area)
     parted = [_content(slide, role, context, size) for size in SMALLER]
@@ -260,7 +269,7 @@ def _spread(slide: Slide, body: Stack, area: Frame) -> Stack:
     flows_of_blocks = list(body.flows)
     for number, (block, flow) in enumerate(zip(slide.blocks, body.flows, strict=False)):
         role = block.role if isinstance(block, t.Region) else ""
-        least = LEAST_ASK if role == "ask" else LEAST_CARD
+        least = LEAST_ASK if role == "ask" else LEAST_ON_PAPER if _is_on_paper(flow) else LEAST_CARD
         more = min(spare, max(0.0, area.height * least - flow.height(area.width)))
         if (isinstance(block, t.List | t.Table) or role == "agenda") and len(body.flows) == 1:
             flows_of_blocks[number] = _looser(flow, max(0.0, area.height * LEAST_LIST - flow.height(area.width)))
@@ -293,10 +302,9 @@ def _looser(flow: Flow, more: float) -> Flow:
 def _taller_cards(flow: Flow, more: float, most: float, width: float) -> Flow:
     """Return a stack whose rows of cards share so much more height, up to `most` where that makes them even."""
     least = [row.height(width) for row in _rows(flow)]
-    even = sum(max(least) - own for own in least)
-    cards = [card for row in _rows(flow) for card in row.columns if isinstance(card, PaddedStack)]
-    shows = not cards or any(card.fill or card.in_middle for card in cards)
-    heights = iter(row_heights(least, max(more, min(even, most)), shows))
+    on_ground = not _is_on_paper(flow)
+    even = sum(max(least) - own for own in least) if on_ground else 0
+    heights = iter(row_heights(least, max(more, min(even, most)), on_ground))
 
     def taller(inner: Flow) -> Flow:
         if isinstance(inner, PartColumns):
@@ -304,6 +312,12 @@ def _taller_cards(flow: Flow, more: float, most: float, width: float) -> Flow:
         return replace(inner, flows=list(map(taller, inner.flows))) if isinstance(inner, Stack) else inner
 
     return taller(flow)
+
+
+def _is_on_paper(flow: Flow) -> bool:
+    """Tell whether cards or columns stand on paper, under rules: nothing shows where they end."""
+    cards = [card for row in _rows(flow) for card in row.columns if isinstance(card, PaddedStack) and card.line]
+    return bool(cards) and not any(card.fill or card.in_middle for card in cards)
 
 
 def _rows(flow: Flow) -> Iterator[PartColumns]:

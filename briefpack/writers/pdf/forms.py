@@ -20,7 +20,6 @@ from briefpack.look.slide_grid import (
     MOST_PARTS,
     ON_GROUND,
     PICTURE_GAP,
-    PICTURE_SHARE,
     FormLook,
     across,
     column_shares,
@@ -28,6 +27,7 @@ from briefpack.look.slide_grid import (
     in_rows,
     is_in_bands,
     look_of,
+    picture_share,
 )
 from briefpack.writers.pdf.columns import AxisColumns, BandColumns, Columns, PartColumns
 from briefpack.writers.pdf.context import Context
@@ -116,7 +116,7 @@ def _rows(form: str, parts: Sequence[Flow], context: Context) -> list[Sequence[F
 def _fewer_lines(parts: Sequence[t.Blocks], styles: PartStyles, context: Context) -> TextStyle:
     """Return the style of the heads of cards on a slide, a little smaller where that saves a line."""
     look, count = styles.look, across("cards", len(parts))
-    width = (INNER - look.gap * (count - 1)) / count - 2 * look.pad_x
+    width = (INNER - look.gap * (count - 1)) / count - (2 * look.pad_x if _is_tinted(context) else 0)
 
     def smaller(scale: float) -> TextStyle:
         return replace(styles.head, size=styles.head.size * scale, leading=styles.head.leading * scale)
@@ -145,7 +145,7 @@ def _row(form: str, parts: Sequence[Flow], styles: PartStyles, context: Context)
 def _card(blocks: t.Blocks, styles: PartStyles, context: Context, flows: FlowsOf) -> Flow:
     """Set a part under a rule, on a page half as thick, on a ground of its own where the theme has tinted panels."""
     look, on_slide = styles.look, context.kind == "slides"
-    tinted = context.theme.manner.panel == "tint" and context.ground_name == "paper"
+    tinted = _is_tinted(context)
     inner = replace(context, ground_name="tint") if tinted else context
     thick = (MARKED_RULE if is_marked(blocks[0]) else CARD_RULE) * (1 if on_slide else 0.5)
     has_foot = on_slide and isinstance(blocks[-1], t.Paragraph) and is_aside(blocks[-1].inlines)
@@ -162,6 +162,11 @@ def _card(blocks: t.Blocks, styles: PartStyles, context: Context, flows: FlowsOf
         pad_top=look.pad_y + thick / 2,
         pad_bottom=look.pad_y,
     )
+
+
+def _is_tinted(context: Context) -> bool:
+    """Tell whether cards have a ground of their own."""
+    return context.theme.manner.panel == "tint" and context.ground_name == "paper"
 
 
 def _band(inside: Sequence[Flow], has_foot: bool, styles: PartStyles) -> Flow:
@@ -289,7 +294,7 @@ def _beside(node: t.Region, context: Context, flows: FlowsOf) -> Flow | None:
     usual = inside.at(full_setting(context.theme, "slides")) if on_slide else inside  # captions do not grow
     shown = [_as_tall_as_wide(flow) if on_slide else flow for flow in flows(pictures, usual)]
     columns: list[Flow] = [Stack(None, flows=shown), Stack(None, flows=flows(others, inside))]
-    share = PICTURE_SHARE if on_slide else 0.45
+    share = picture_share(pictures[0].width, pictures[0].height) if on_slide else 0.45
     return Columns(
         None, after=context.styles.space, columns=columns, shares=(share, 1 - share), gap=PICTURE_GAP, led=True
     )

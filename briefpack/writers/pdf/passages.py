@@ -85,6 +85,15 @@ class Passage:
         words, scale = self._measuring(size)
         return sum([word.width + word.space for word in words]) * scale
 
+    def own_lines(self, size: float) -> list[float]:
+        """Return how wide each of the lines is that its own breaks end."""
+        words, scale = self._measuring(size)
+        lines = [0.0]
+        for word in words:
+            lines[-1] += word.width + word.space
+            lines += [0.0] if word.stop else []
+        return [line * scale for line in lines]
+
     @cached_property
     def stops(self) -> int:
         """How many of its lines a break ends, before the last."""

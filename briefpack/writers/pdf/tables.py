@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefpack.languages.line_breaks import is_count, is_wide
-from briefpack.look.columns import shared
+from briefpack.look.columns import on_slide, shared
 from briefpack.look.rows import KEPT_ROWS, is_kept_whole, keeps_an_end
 from briefpack.writers.pdf.columns import Columns
 from briefpack.writers.pdf.flows import Flow, Split, Stack, TextFlow
@@ -28,6 +28,8 @@ class ColumnWidths:
 
     least: tuple[float, ...]
     natural: tuple[float, ...]
+    rows: tuple[tuple[tuple[float, ...], ...], ...] = ()
+    """The lines of each cell of a table on a slide, which takes as few as can be."""
 
     def at(self, room: float) -> list[float]:
         """Return each column's part of the room."""
@@ -37,15 +39,25 @@ class ColumnWidths:
 @functools.lru_cache(maxsize=64)
 def _shared(widths: ColumnWidths, room: float) -> list[float]:
     """Share the room once for all rows of a table."""
+    if widths.rows:
+        return on_slide(widths.least, widths.natural, room, widths.rows)
     return shared(widths.least, widths.natural, room)
 
 
-def column_widths(rows: Sequence[Sequence[TextFlow]]) -> ColumnWidths:
+def column_widths(rows: Sequence[Sequence[TextFlow]], is_on_slide: bool = False) -> ColumnWidths:
     """Measure the columns of rows, each of as many cells."""
     columns = list(zip(*rows, strict=True))
     least = tuple(max(_longest_word(cell) + 2 for cell in column) for column in columns)
-    natural = tuple(max(_one_line(cell) + 2 for cell in column) for column in columns)
-    return ColumnWidths(least, tuple(map(max, least, natural)))
+    lines = tuple(tuple(map(_own_lines, row)) for row in rows) if is_on_slide else ()
+    if lines:
+        natural = tuple(max(map(max, column)) for column in zip(*lines, strict=True))
+    else:
+        natural = tuple(max(_one_line(cell) + 2 for cell in column) for column in columns)
+    return ColumnWidths(least, tuple(map(max, least, natural)), lines)
+
+
+def _own_lines(cell: TextFlow) -> tuple[float, ...]:
+    return tuple(line + 2 for line in cell.passage.own_lines(cell.style.size))
 
 
 def _longest_word(cell: TextFlow) -> float:
@@ -152,6 +164,7 @@ class TableLook:
     fill: str = ""
     mark: str = ""
     pad: float = 0.3
+    is_on_slide: bool = False
 
 
 def table_flow(rows: Sequence[Sequence[TextFlow]], look: TableLook, marked: Collection[int] = frozenset()) -> TableFlow:
@@ -164,7 +177,7 @@ def table_flow(rows: Sequence[Sequence[TextFlow]], look: TableLook, marked: Coll
         pad_x=look.em * 0.5 if look.fill or marked else 0,
         pad_y=look.em * look.pad,
         line=look.rule,
-        widths=column_widths(rows),
+        widths=column_widths(rows, look.is_on_slide),
     )
     head = replace(body, keep=True, line=look.header_rule, thickness=0.8, fill=look.fill)
     strong = replace(body, fill=look.mark, bar=look.header_rule, bar_width=look.em * 0.25)

@@ -12,7 +12,7 @@ from briefpack.figures.mirrored import in_direction
 from briefpack.figures.shapes import FontRole
 from briefpack.look.font_widths import Face, kerned_width
 from briefpack.look.photos import size_within
-from briefpack.look.slide_grid import LABELS, LARGEST_ON_MAP, PICTURE_GAP, PICTURE_SHARE
+from briefpack.look.slide_grid import LABELS, LARGEST_ON_MAP, PICTURE_GAP, picture_share
 from briefpack.look.theme import Theme
 from briefpack.writers.pptx.flows import Parted, TableFlow, TextFlow
 
@@ -127,7 +127,7 @@ class PhotoFlow:
         """Return how wide the picture's place is, and that of what is said."""
         if not self.beside:
             return width, 0.0
-        own = (width - PICTURE_GAP) * PICTURE_SHARE
+        own = (width - PICTURE_GAP) * picture_share(self.picture.width, self.picture.height)
         return own, width - PICTURE_GAP - own
 
     def below(self, width: float) -> float:

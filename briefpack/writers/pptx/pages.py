@@ -7,16 +7,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from briefpack.look.slide_grid import (
+    ABOVE_ON_PAPER,
     ABOVE_OPEN,
     ABOVE_QUOTE,
     LARGER,
     LEAST_ASK,
     LEAST_CARD,
     LEAST_LIST,
+    LEAST_ON_PAPER,
     NEARLY_FULL,
     ON_GROUND,
     OPEN,
     ROOMY,
+    ROOMY_ON_PAPER,
     SMALLER,
     Box,
 )
@@ -63,10 +66,19 @@ def fitted(flows: Sequence[Flow], areas: Areas) -> list[list[Flow]]:
         sized = [flow.at(scale) for flow in flows]
         if scale > 1 and any(isinstance(flow, TableFlow) and flow.cuts_words(area.width) for flow in sized):
             continue
-        if _fit(sized, area.width, area.height * (ROOMY if scale > 1 else NEARLY_FULL)):
+        if _fit(sized, area.width, area.height * (_roomy(sized) if scale > 1 else NEARLY_FULL)):
             return [sized]
     parted = (paginate([flow.at(scale) for flow in flows], areas) for scale in SMALLER)
     return min(parted, key=lambda pages: (asking_pages(pages), len(pages)))
+
+
+def _roomy(page: Sequence[Flow]) -> float:
+    """Return how much of a slide's area its content may take in a larger size."""
+    return ROOMY_ON_PAPER if len(page) == 1 and _is_on_paper(page[0]) else ROOMY
+
+
+def _is_on_paper(flow: Flow) -> bool:
+    return isinstance(flow, PartsFlow) and flow.is_on_paper
 
 
 def _smaller_ask(flow: Flow) -> list[float]:
@@ -183,8 +195,8 @@ def place_flows(page: list[Flow], area: Area) -> tuple[PlacedFlow, ...]:
             more = flow.filled(area.width, tall + spare / figures) - tall
             y += (spare - more) * ABOVE_OPEN if len(page) == 1 and isinstance(flow, FigureFlow) else 0
         elif _stretches(flow, page):
-            least = LEAST_ASK if is_ask(flow) else LEAST_CARD
-            more = min(spare, max(0.0, area.height * least - tall, _to_even(flow, area.width)))
+            more = min(spare, max(0.0, area.height * _least(flow) - tall, _to_even(flow, area.width)))
+            y += (spare - more) * ABOVE_ON_PAPER if len(page) == 1 and _is_on_paper(flow) else 0
         elif is_ask(flow) and placed and not figures:
             y, spare = y + spare, 0.0
         placed.append(PlacedFlow(flow, area.x, y, area.width, tall + more))
@@ -212,9 +224,14 @@ def is_ask(flow: Flow) -> bool:
     return _stands_on(flow, "ask")
 
 
+def _least(flow: Flow) -> float:
+    """Return how much of a slide's area a flow takes at least that takes room that is left."""
+    return LEAST_ASK if is_ask(flow) else LEAST_ON_PAPER if _is_on_paper(flow) else LEAST_CARD
+
+
 def _to_even(flow: Flow, width: float) -> float:
-    """Return how much taller rows of cards are where all are as tall as the tallest."""
-    return flow.to_even(width) if isinstance(flow, PartsFlow) else 0.0
+    """Return how much taller rows of cards are where all are as tall as the tallest, which shows on a ground."""
+    return flow.to_even(width) if isinstance(flow, PartsFlow) and not flow.is_on_paper else 0.0
 
 
 def _stretches(flow: Flow, page: list[Flow]) -> bool:

@@ -98,6 +98,11 @@ class PartsFlow:
         """Whether each part is a band over the whole width, in which its text stands beside its head."""
         return is_in_bands(self.form, len(self.parts))
 
+    @property
+    def is_on_paper(self) -> bool:
+        """Whether its parts stand on paper, under rules: nothing shows where they end."""
+        return self.form in ON_GROUND and not self.on_ground and not self.is_in_bands
+
     @cached_property
     def look(self) -> FormLook:
         """How the form is set: sizes as multiples of the slide's text."""
@@ -228,8 +233,7 @@ class PartsFlow:
         return slots
 
     def _shared_heights(self, tall: list[float], height: float) -> list[float]:
-        even = self.on_ground or self.is_in_bands or self.form not in ON_GROUND
-        return row_heights(tall, max(0.0, height - self._total(tall)), even)
+        return row_heights(tall, max(0.0, height - self._total(tall)), not self.is_on_paper)
 
     def _lower(self, slot: Slot, row: Sequence[Slot], tall: float) -> float:
         if self.is_in_bands:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from briefpack.languages.line_breaks import whole_words
-from briefpack.look.columns import in_fewer_lines, shared
+from briefpack.look.columns import on_slide
 from briefpack.look.font_widths import Face, kerned_width
-from briefpack.look.slide_grid import MOST_IN_TABLE
 from briefpack.writers.pptx.text import Paragraph, Setting
 from briefpack.writers.pptx.words import BREAK, Run
 
@@ -17,8 +16,6 @@ CELL_PAD_X, CELL_FILLED = 10.0, 0.97
 earlier then breaks no other one."""
 CELL_PADS = 2 * CELL_PAD_X
 WIDEST = 0.6
-FEW_ROWS = 8
-"""The widths of columns are tried in tables of no more rows than these."""
 
 
 def column_parts(rows: Sequence[Sequence[Paragraph]], setting: Setting, width: float) -> tuple[float, ...]:
@@ -30,9 +27,7 @@ def column_parts(rows: Sequence[Sequence[Paragraph]], setting: Setting, width: f
     wanted = [max(unbroken(cell, setting) for cell in column) for column in columns]
     words = [max(_column(longest_word(cell, setting)) for cell in column) for column in columns]
     least = [min(WIDEST * width, word) for word in words]
-    widths = shared(least, wanted, width)
-    if sum(wanted) > width and len(widths) <= MOST_IN_TABLE and len(rows) <= FEW_ROWS + 1:
-        widths = in_fewer_lines(widths, [[_in_lines(cell, setting) for cell in row] for row in rows], least)
+    widths = on_slide(least, wanted, width, [[_in_lines(cell, setting) for cell in row] for row in rows])
     return tuple(wide / width for wide in widths)
 
 

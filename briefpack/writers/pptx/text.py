@@ -251,40 +251,49 @@ def _broken(para: Paragraph, starts: Sequence[int], mark: str = BREAK) -> tuple[
     return tuple(run for line in (*broken, final) for run in line)
 
 
-def _orphan(para: Paragraph, width: float, setting: Setting) -> int:
-    """Return where the blank is before a short last word that stands on a line alone; 0 if none does."""
-    starts, level = measured(para, width, setting).starts, setting.level(para)
-    if len(starts) < 2:
-        return 0
-    text = para.text
-    last, before = text[starts[-1] :], text[: starts[-1]]
-    if not before.endswith(" ") or " " in last.strip() or len(before.split()) < 3:
-        return 0
-    short = stretch_of(para.runs).width(starts[-1], len(text), _type(para, level)) < width * RUNT
-    return starts[-1] - 1 if short else 0
+def _orphans(para: Paragraph, width: float, setting: Setting) -> list[int]:
+    """Return where the blanks are that a short last line keeps, and takes from the line above; none if it is long."""
+    starts, type_ = measured(para, width, setting).starts, _type(para, setting.level(para))
+    text, words = para.text, stretch_of(para.runs)
+    last, before = text[starts[-1] :].strip(), text[: starts[-1]]
+    if len(starts) < 2 or not before.endswith(" ") or len(before.split()) < 3:
+        return []
+    wide = words.width(starts[-1], len(text), type_)
+    least, most = FEW_WORDS if " " in last else ONE_WORD
+    held = words.width(text.rfind(" ", 0, starts[-1] - 1) + 1, len(text), type_)
+    if wide >= width * least or held > width * most:
+        return []
+    return [place for place in range(starts[-1] - 1, len(text.rstrip())) if text[place] == " "]
 
 
-RUNT, NEARLY = 0.3, 0.98
-"""A last line narrower than this part of the column, if it is a single word, takes a word from the line above."""
+ONE_WORD, FEW_WORDS = (0.36, 0.7), (0.25, 0.5)
+"""A last line narrower than the first part of the column takes a word from the line above, if both are no wider than
+the second: one of a single word, and one of more."""
+NEARLY = (1, 1.02, 0.98, 0.95)
+"""How much of a column programs fill."""
 
 
 def without_orphan(para: Paragraph, width: float, setting: Setting) -> Paragraph:
-    """Return the paragraph with a no-break space before a last word that would stand on a line alone.
+    """Return the paragraph with no-break spaces that keep a short last line from standing alone.
 
-    It may in a program that sets lines a little wider, too. Lines of Japanese, which has no
+    It may in a program that sets lines a little wider, too. They take no line more. Lines of Japanese, which has no
     blanks, end between phrases.
     """
     if ends_with_phrases(para.text):
         return _in_phrases(para, width, setting)
-    place = next(filter(None, (_orphan(para, width * part, setting) for part in (1, NEARLY))), 0)
-    if not place:
-        return para
-    runs = []
+    places = next(filter(None, (_orphans(para, width * part, setting) for part in NEARLY)), [])
+    held = _held(para, places) if places else para
+    lines = (len(measured(one, width, setting).starts) for one in (held, para))
+    return held if next(lines) <= next(lines) else para
+
+
+def _held(para: Paragraph, places: Sequence[int]) -> Paragraph:
+    """Return the paragraph with no-break spaces at these places."""
+    runs, start = [], 0
     for run in para.runs:
-        if 0 <= place < len(run.text):
-            run = run._replace(text=f"{run.text[:place]}{NO_BREAK}{run.text[place + 1 :]}")
-        place -= len(run.text)
-        runs.append(run)
+        text = "".join(NO_BREAK if start + n in places else letter for n, letter in enumerate(run.text))
+        runs.append(run._replace(text=text))
+        start += len(run.text)
     return para._replace(runs=tuple(runs))
 
 
