@@ -15,7 +15,7 @@ from briefpack.languages.scripts import is_east_asian, script
 
 _LETTER = "A-Za-zÀ-ɏ"
 _WORD = rf"[{_LETTER}][{_LETTER}’'-]*"
-RUN = re.compile(rf"(?<![{_LETTER}\d_@./]){_WORD}(?:[ \u00a0]{_WORD}|[,:] {_WORD})+(?![{_LETTER}\d_@/])")
+RUN = re.compile(rf"(?<![{_LETTER}\d_@./]){_WORD}(?:[ \u00a0]{_WORD}|[,:] {_WORD})+(?<![’'-])(?![{_LETTER}\d_@/])")
 """Two words or more, also right beside letters of East Asia; a single one may be a name that readers know as it is."""
 
 

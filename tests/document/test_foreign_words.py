@@ -25,6 +25,8 @@ def spans(document: t.Document) -> list[tuple[str, str]]:
         ("Erasmus Mundus と Green Climate Fund", ["Erasmus Mundus", "Green Climate Fund"]),
         ("原題：Closer ties: A step for two, 寄稿", ["Closer ties: A step for two"]),
         ("제안이 Gutzy Asia에 실린", ["Gutzy Asia"]),
+        ("‘working table’이라고", ["working table"]),
+        ("Leaders’ Forum の", ["Leaders’ Forum"]),
         ("寄稿がGutzy Asiaの", ["Gutzy Asia"]),
         ("ASEAN は JICA と", []),
         ("a2 Gutzy Asia2", []),

@@ -22,7 +22,9 @@ from briefpack.writers.outline.drawings import Draw
 from briefpack.writers.outline.markdown import MARKDOWN_DIALECTS
 
 TAGS = {"<br>": " ", "<wbr>": "", "<small>": "", "</small>": "", "<mark>": "", "</mark>": ""}
-TAGS |= {'<span class="editor">': "", '<span class="point">': "", "</span>": ""}
+TAGS |= {'<span class="editor">': "", '<span class="point">': "", "</span>": "", "<span>": ""}
+LANGUAGE = re.compile(r' lang="[A-Za-z0-9-]+"(?=>)')
+"""What says that words are of another language than the text."""
 BOX = re.compile(r'(<div class="[a-z0-9_ -]+">|</div>)\s*')
 """What holds a form, or a part of one."""
 DRAWING = re.compile(r'<img class="drawn" alt="([^"]*)" src="data:image/svg\+xml;base64,([^"]+)">\s*')
@@ -91,7 +93,7 @@ def _piece(child: Token) -> str:
         case "softbreak" | "hardbreak":
             return " "
         case "html_inline":
-            return TAGS[child.content]
+            return TAGS[LANGUAGE.sub("", child.content)]
         case "image":
             return ""  # its words are for who does not see it
     assert child.type.removesuffix("_open").removesuffix("_close") in ("strong", "em", "link"), child
@@ -205,7 +207,7 @@ def _pandoc_text(node: Any) -> Iterator[str]:
                 yield from _pandoc_text(node["c"])
                 yield "" if node["t"] in ("Strong", "Emph", "Link", "Span") else " "
             case "RawBlock" | "RawInline":
-                known = node["c"][1].startswith(("<!--", "<style>")) or node["c"][1] in TAGS
+                known = node["c"][1].startswith(("<!--", "<style>")) or LANGUAGE.sub("", node["c"][1]) in TAGS
                 assert node["c"][0] == "html" and known, node
             case (
                 "HorizontalRule"

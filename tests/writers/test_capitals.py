@@ -69,6 +69,13 @@ def test_the_style_is_that_of_the_words_alone(form: str) -> None:
     assert not re.search(r'(?:<w:caps/>|cap="all")(?:(?!</[aw]:r>).)*(?:For discussion|Mayors)', text)
 
 
+def test_at_the_edge_of_a_printed_page_capitals_are_those_of_the_part_alone() -> None:
+    text = written("html", "memo").decode()
+    assert '@top-left { content: "For discussion · Only for: Mayors"; font-size: 7.5pt }' in text
+    assert f'@top-right {{ content: "{LOUD}"; font-size: 7.5pt; text-transform: uppercase }}' in text
+    assert f'@bottom-left {{ content: "{META.marking}"; font-size: 7.5pt }}' in text
+
+
 @pytest.mark.parametrize("kind", ["memo", "onepager", "slides"])
 def test_a_pdf_draws_capitals_over_words_that_are_read_and_copied(kind: str) -> None:
     data = written("pdf", kind, trees.inline("Be quiet. ")[0], SPAN, *trees.inline(" is one."))

@@ -164,6 +164,13 @@ def test_powerpoint_has_a_group_of_as_many_parts(role: str, name: str) -> None:
     assert counts == [part_count(region) for region in regions(role)]
 
 
+def test_what_names_the_parts_of_a_group_has_one_mark_between_two() -> None:
+    shown = slides(write_slides(deck(), theme("ministry")).data)
+    said = [next(one.iter(f"{P}cNvPr")).get("descr", "") for slide in shown for one in slide.iter(f"{P}grpSp")]
+    assert any("; " in words for words in said)
+    assert [words for words in said if ".; " in words or words.endswith(".")] == []
+
+
 def name_of(shape: Any) -> str:
     return str(next(shape.iter(f"{P}cNvPr")).get("name"))
 

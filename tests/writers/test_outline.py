@@ -181,6 +181,11 @@ def test_no_word_becomes_structure_for_pandoc(pandoc: None) -> None:
         (("see!", t.Link("https://example.org", inline("x"))), "see\\![x](https://example.org)"),
         (("a", t.LineBreak(), t.LineBreak(), "1. b", t.LineBreak()), "a\\\n1\\. b"),
         (("a", t.Note(3)), "a\\[3\\]"),
+        (
+            ("a ", t.Span(inline("mise en ", t.Strong(inline("scène"))), "fr")),
+            'a <span lang="fr">mise en</span> <span lang="fr">**scène**</span>',
+        ),
+        ((t.Span((t.Span(inline("note"), "fr"),), voice="editor"),), '<span class="editor" lang="fr">note</span>'),
     ],
 )
 def test_inlines(inlines: tuple[str | t.Inline, ...], expected: str) -> None:

@@ -9,7 +9,9 @@ import functools
 from pathlib import Path
 
 from briefpack.document.tree import Meta
+from briefpack.languages.capitals import parts_of
 from briefpack.languages.hyphenation import LEAST_LETTERS, LEFT, MOST_IN_A_ROW, RIGHT
+from briefpack.languages.marks import DOT, dotted
 from briefpack.languages.scripts import has_italics, is_east_asian, may_be_set_apart, primary
 from briefpack.look.css import colour_properties, css_string, dark_rule, families
 from briefpack.look.theme import Theme
@@ -90,18 +92,23 @@ def _printed_pt(meta: Meta, theme: Theme) -> float:
 
 
 def _paper(meta: Meta, theme: Theme) -> str:
-    """Return how the page is printed: the theme's paper and size of type, marking and number on every sheet."""
+    """Return how the page is printed: the theme's paper and size of type, marking and number on every sheet.
+
+    A box at the edge is of one style: what of the marking is shown in capitals stands at the right, the rest left.
+    """
     page = theme.page
     margins = f"{page.margin_top_mm + 4:g}mm {page.margin_side_mm:g}mm {page.margin_bottom_mm + 4:g}mm"
     label = css_string(meta.page_label)
     numbered = label.replace("{page}", '" counter(page) "').replace("{pages}", '" counter(pages) "')
     boxes = {
-        "top-right": css_string(meta.marking),
+        "top-right": css_string(meta.in_capitals or meta.marking),
         "bottom-left": css_string(meta.marking or meta.organisation),
         "bottom-right": numbered,
     }
-    loud = "; text-transform: uppercase" if meta.in_capitals else ""  # a margin box is of one style
-    looks = {"top-right": loud, "bottom-left": loud}
+    if meta.in_capitals:
+        quiet = (text for text, is_loud in parts_of(meta.marking, meta.in_capitals) if not is_loud)
+        boxes["top-left"] = css_string(dotted(*(text.removeprefix(DOT).removesuffix(DOT) for text in quiet)))
+    looks = {"top-right": "; text-transform: uppercase"} if meta.in_capitals else {}
     edges = " ".join(
         f"@{place} {{ content: {text}; font-size: 7.5pt{looks.get(place, '')} }}" for place, text in boxes.items()
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from html import escape
 from itertools import groupby
 from typing import NamedTuple, assert_never
 
@@ -28,11 +29,19 @@ class Run(NamedTuple):
     url: str = ""
     tag: str = ""
     """What of HTML shows its voice, in Markdown."""
+    language: str = ""
+    """Where it is not that of the text (BCP 47)."""
 
     @property
     def mark(self) -> str:
         """What stands on both sides of the words."""
         return "**" * self.strong + "*" * self.emphasis
+
+    @property
+    def element(self) -> str:
+        """What of HTML the words stand in, with its attributes; empty where they need none."""
+        said = f' lang="{escape(self.language)}"' if self.language else ""
+        return (self.tag or "span") + said if self.tag or said else ""
 
 
 def markdown_of(inlines: Inlines, line_break: str) -> str:
@@ -84,8 +93,9 @@ def _run(inline: Inline, style: Run) -> Iterator[Run]:
             yield from _flat(inner, style._replace(emphasis=True))
         case Link(url, inner):
             yield from _flat(inner, style._replace(url=style.url or url))
-        case Span(inner, _, voice):
-            yield from _flat(inner, style._replace(tag=TAGS.get(voice, style.tag)))
+        case Span(inner, language, voice):
+            tag = TAGS.get(voice, style.tag)
+            yield from _flat(inner, style._replace(tag=tag, language=language or style.language))
         case _:
             assert_never(inline)
 
@@ -115,10 +125,10 @@ def _marked(runs: tuple[Run, ...], before: str, after: str) -> str:
     text = ""
     for n, run in enumerate(runs):
         following = escaped(runs[n + 1].text)[:1] if n + 1 < len(runs) else after
-        if run.tag:
-            before, following, text = ">", "<", text + f"<{run.tag}>"
+        if run.element:
+            before, following, text = ">", "<", text + f"<{run.element}>"
         text += _emphasised(run, text[-1:] or before, following) if run.mark else escaped(run.text)
-        text += f"</{run.tag.split()[0]}>" if run.tag else ""
+        text += f"</{run.element.split()[0]}>" if run.element else ""
     return text
 
 

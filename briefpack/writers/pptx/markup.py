@@ -47,6 +47,8 @@ class SlidePart:
     """Each chart with its workbook."""
     images: list[tuple[bytes, str]] = field(default_factory=list)
     """The file of each picture with its kind, png or jpeg."""
+    looks: dict[tuple[object, ...], str] = field(default_factory=dict)
+    """Properties of runs by what they rest on: most runs of a slide share a handful."""
 
     @property
     def tag(self) -> str:
@@ -167,7 +169,17 @@ def _bullet(para: Paragraph, level: Level, style: TextStyle) -> str:
 
 
 def _run(run: Run, size: float, style: TextStyle, part: SlidePart) -> str:
-    """Return a run; a `size` of 0 is inherited. Attributes and children stand in the order of the schema."""
+    """Return a run; a `size` of 0 is inherited."""
+    look = (run[1:], size, style.colour, style.free)
+    if look not in part.looks:
+        part.looks[look] = _run_properties(run, size, style, part)
+    properties = part.looks[look]
+    lines = run.text.replace(SOFT_HYPHEN + CUT, f"-{BREAK}").replace(CUT, BREAK).replace(SOFT_HYPHEN, "").split(BREAK)
+    return "<a:br/>".join([f"<a:r>{properties}<a:t>{escape(line)}</a:t></a:r>" if line else "" for line in lines])
+
+
+def _run_properties(run: Run, size: float, style: TextStyle, part: SlidePart) -> str:
+    """Return what a run looks like, attributes and children in the order of the schema (CT_TextCharacterProperties)."""
     language = run.language or part.language
     marks = f' lang="{escape(office_tag(language))}"'
     marks += ' altLang="en-US"' if is_east_asian(language) else ""
@@ -177,9 +189,7 @@ def _run(run: Run, size: float, style: TextStyle, part: SlidePart) -> str:
     marks += ' cap="all"' if run.capitals else ""
     marks += ' baseline="30000"' if run.raised else ""
     children = _fill(run, style, part) + _east_asian_font(run, part.theme) + _link(run, style, part)
-    properties = f'<a:rPr{marks} dirty="0">{children}</a:rPr>'
-    lines = run.text.replace(SOFT_HYPHEN + CUT, f"-{BREAK}").replace(CUT, BREAK).replace(SOFT_HYPHEN, "").split(BREAK)
-    return "<a:br/>".join([f"<a:r>{properties}<a:t>{escape(line)}</a:t></a:r>" if line else "" for line in lines])
+    return f'<a:rPr{marks} dirty="0">{children}</a:rPr>'
 
 
 def _fill(run: Run, style: TextStyle, part: SlidePart) -> str:

@@ -253,15 +253,15 @@ def _broken(para: Paragraph, starts: Sequence[int], mark: str = BREAK) -> tuple[
 
 def _orphans(para: Paragraph, width: float, setting: Setting) -> list[int]:
     """Return where the blanks are that a short last line keeps, and takes from the line above; none if it is long."""
-    starts, type_ = measured(para, width, setting).starts, _type(para, setting.level(para))
-    text, words = para.text, stretch_of(para.runs)
+    starts, text = measured(para, width, setting).starts, para.text
     last, before = text[starts[-1] :].strip(), text[: starts[-1]]
     if len(starts) < 2 or not before.endswith(" ") or len(before.split()) < 3:
         return []
-    wide = words.width(starts[-1], len(text), type_)
+    words, type_ = stretch_of(para.runs), _type(para, setting.level(para))
     least, most = FEW_WORDS if " " in last else ONE_WORD
-    held = words.width(text.rfind(" ", 0, starts[-1] - 1) + 1, len(text), type_)
-    if wide >= width * least or held > width * most:
+    if words.width(starts[-1], len(text), type_) >= width * least:
+        return []
+    if words.width(text.rfind(" ", 0, starts[-1] - 1) + 1, len(text), type_) > width * most:
         return []
     return [place for place in range(starts[-1] - 1, len(text.rstrip())) if text[place] == " "]
 
@@ -281,8 +281,12 @@ def without_orphan(para: Paragraph, width: float, setting: Setting) -> Paragraph
     """
     if ends_with_phrases(para.text):
         return _in_phrases(para, width, setting)
-    places = next(filter(None, (_orphans(para, width * part, setting) for part in NEARLY)), [])
-    held = _held(para, places) if places else para
+    if len(measured(para, width * min(NEARLY), setting).starts) < 2:
+        return para
+    places = next(filter(None, (_orphans(para, width * part, setting) for part in NEARLY)), None)
+    if not places:
+        return para
+    held = _held(para, places)
     lines = (len(measured(one, width, setting).starts) for one in (held, para))
     return held if next(lines) <= next(lines) else para
 

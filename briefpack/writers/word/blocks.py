@@ -111,8 +111,8 @@ def list_(node: t.List, at: At, body: Body) -> None:
     level = min(LEVELS - 1, at.level + 1)
     style = at.style if at.panel and at.style != "Normal" else "ListParagraph"
     hang = hang_of(node, at, body)
-    inner = replace(at, style=style, level=level, left_pt=at.left_pt + hang, hang_pt=hang)
-    inner = replace(inner, ordered_depth=at.ordered_depth + node.ordered)
+    left, deep = at.left_pt + hang, at.ordered_depth + node.ordered
+    inner = replace(at, style=style, level=level, left_pt=left, hang_pt=hang, ordered_depth=deep)
     if at.panel and (before := body.last_paragraph()) and before.panel is at.panel and not before.number:
         body.add("", replace(inner, keep=True), "Gap").hanging_pt = hang  # panels take no space between paragraphs
     number = None if ticks else _number(node, level, at.ordered_depth, body)
@@ -178,7 +178,7 @@ def list_item(node: t.ListItem, at: At, body: Body, number: int | None) -> None:
     Without the number of a list the label is a box to tick.
     """
     start = len(body.flow)
-    body.set(node.blocks, replace(at, ticks=False))
+    body.set(node.blocks, replace(at, ticks=False) if at.ticks else at)
     first = body.flow[start] if len(body.flow) > start else None
     if not isinstance(first, Paragraph) or not _takes_label(first, at):
         first = body.add("", at)

@@ -18,7 +18,7 @@ from briefpack.languages.scripts import is_east_asian, primary
 from briefpack.look.font_widths import Face, em_width
 from briefpack.look.theme import Theme
 from briefpack.units import from_emu
-from briefpack.writers.word.flow import PAD_PT, Flowed, Paragraph, Steps, TableXml, points, spaces
+from briefpack.writers.word.flow import PAD_PT, Flowed, Steps, TableXml, points, spaces
 from briefpack.writers.word.lines import line_count
 from briefpack.writers.word.notes import HANG_PT
 from briefpack.writers.word.styles import Style, paragraph_styles
@@ -56,28 +56,37 @@ class Paged:
     """Those of the flow that go on over two pages, though the last of their lines stay with what follows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """Hold what a paragraph takes of a page however closely it is set: its lines or drawings, notes, edges."""
+class Extent(NamedTuple):
+    """Hold what a part of a flow takes of a page however closely it is set; a table knows how tall it is."""
 
-    lines: int
-    drawn_pt: float
-    notes_pt: float
-    edges_pt: float
-
-
-OF_TABLE = Extent(0, 0, 0, 0)
-"""A table knows how tall it is."""
+    part: Flowed
+    lines: int = 0
+    """Of words; a drawing has none."""
+    fixed_pt: float = 0
+    """What it takes beside lines: drawings, notes, edges."""
+    is_whole: bool = False
+    """All of it has to stand on the page where it begins."""
+    keeps_next: bool = False
+    parts: bool = False
+    """It may go on over two pages, though the last of its lines stay with what follows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Hold the parts of a flow, each paragraph with its extent, so that its pages can be told in several settings."""
+    """Hold the parts of a flow, each with its extent, so that its pages can be told in several settings."""
 
-    parts: Sequence[tuple[Flowed, Extent]]
-    pads: Sequence[float]
-    """What the edges of panels take above and below each part, in points."""
+    extents: Sequence[Extent]
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Say what words are set in while they are measured: the styles, how wide a line is, how tall each footnote."""
+
+    styles: Mapping[str, Style]
+    theme: Theme
+    width_pt: float
+    noted: Mapping[int, float]
 
 
 class Piece(NamedTuple):
@@ -109,8 +118,9 @@ def measured(
     styles = paragraph_styles(theme)
     step = theme.step_pt
     noted = {number: _note_pt(words, styles["FootnoteText"], theme, width_pt) for number, words in notes.items()}
-    parts = [(_in_points(one, step), _extent(one, styles, theme, width_pt, noted)) for one in flow]
-    return Measured(parts, _pads(flow), language)
+    line = Line(styles, theme, width_pt, noted)
+    extents = [_extent(_in_points(one, step), pads, line) for one, pads in zip(flow, _pads(flow), strict=True)]
+    return Measured(extents, language)
 
 
 def _note_pt(words: str, style: Style, theme: Theme, width_pt: float) -> float:
@@ -198,14 +208,15 @@ def _pieces(measured: Measured, theme: Theme) -> Iterator[Piece]:
         name: (one.size_pt or theme.sizes.memo_body) * ((one.leading or theme.leading.memo) * closeness)
         for name, one in styles.items()
     }
-    flow = [one for one, _ in measured.parts]
-    around = zip(spaces(flow, theme), measured.pads, strict=True)
-    for ((before, after), pads), (one, extent) in zip(around, measured.parts, strict=True):
+    around = spaces([one.part for one in measured.extents], theme)
+    for (before, after), (one, count, fixed, is_whole, keeps_next, parts) in zip(around, measured.extents, strict=True):
         if isinstance(one, TableXml):
             yield Piece(one.height_pt, one.kept_pt, before, after, one.keeps_next, rows=one.rows_pt)
         else:
             line = max(lines[one.style], points(one.line, theme.step_pt))
-            yield _piece(one, extent, styles[one.style], (line, pads), (before, after))
+            tall, leaves = count * line + fixed, one.style == "TOCHeading"
+            least = tall if is_whole else WHOLE_LINES * line
+            yield Piece(tall, least, before, after, keeps_next, one.new_page, leaves, parts, line)
 
 
 def _pads(flow: Sequence[Flowed]) -> list[float]:
@@ -215,31 +226,21 @@ def _pads(flow: Sequence[Flowed]) -> list[float]:
     return [own.pad_pt * ((last is not own) + (then is not own)) if own else 0.0 for last, own, then in around]
 
 
-def _piece(
-    par: Paragraph, extent: Extent, style: Style, heights: tuple[float, float], around: tuple[float, float]
-) -> Piece:
-    line_pt, pads = heights
-    tall = (extent.drawn_pt or extent.lines * line_pt) + extent.notes_pt + extent.edges_pt + pads
-    whole = extent.drawn_pt or extent.lines <= WHOLE_LINES + 1
-    parts, leaves = par.may_part and not whole, par.style == "TOCHeading"
-    kept = (par.keep_next and not parts) or par.keep_lines or style.keep_lines or whole
-    least = tall if kept else WHOLE_LINES * line_pt
-    keeps_next = (par.keep_next and not parts) or style.keep_next
-    return Piece(tall, least, *around, keeps_next, par.new_page, leaves, parts, line_pt)
-
-
-def _extent(
-    par: Flowed, styles: Mapping[str, Style], theme: Theme, width_pt: float, notes: Mapping[int, float]
-) -> Extent:
-    if isinstance(par, TableXml):
-        return OF_TABLE
-    style = styles[par.style]
-    size = style.size_pt or theme.sizes.memo_body
-    room = width_pt - (par.left_pt or 0) - par.right_pt - (PAD_PT if par.panel else 0)
-    said = _said(par.runs)
-    lines = _lines(said, Face(style.font or theme.fonts.office_body, bool(style.bold)), size, max(room, size))
-    edges = sum(map(float, _EDGE.findall(par.borders + style.extra)))
-    return Extent(lines, said.drawn_pt, sum(notes.get(number, 0) for number in said.notes), edges)
+def _extent(one: Flowed, pads_pt: float, line: Line) -> Extent:
+    if isinstance(one, TableXml):
+        return Extent(one)
+    style, said = line.styles[one.style], _said(one.runs)
+    size = style.size_pt or line.theme.sizes.memo_body
+    room = line.width_pt - (one.left_pt or 0) - one.right_pt - (PAD_PT if one.panel else 0)
+    face = Face(style.font or line.theme.fonts.office_body, bool(style.bold))
+    count = 0 if said.drawn_pt else _lines(said, face, size, max(room, size))
+    noted = sum(line.noted.get(number, 0) for number in said.notes)
+    edges = sum(map(float, _EDGE.findall(one.borders + style.extra)))
+    stays = count <= WHOLE_LINES + 1
+    parts = one.may_part and not stays
+    keeps = one.keep_next and not parts
+    is_whole = keeps or one.keep_lines or style.keep_lines or stays
+    return Extent(one, count, said.drawn_pt + noted + edges + pads_pt, is_whole, keeps or style.keep_next, parts)
 
 
 class Said(NamedTuple):
