@@ -26,7 +26,8 @@ NAMES["key_figures"] = ("Key figures", "Figure")
 def parts_xml(flow: PartsFlow, at: PlacedFlow, part: SlidePart) -> str:
     """Return the parts as a group (ECMA-376 part 1, 19.3.1.22), in reading order; its alternative text names them."""
     number, named = part.next_id(), [_named(one, flow.form) for one in flow.parts]
-    names = marks_of(named).cells.join(named)
+    marks = marks_of(named)
+    names = marks.cells.join(one.rstrip(marks.rows) for one in named)
     shapes = "".join(SHAPES[flow.form](flow, at, part))
     return (
         f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{number}" name="{NAMES[flow.form][0]}" descr="{escape(names)}"/>'
