@@ -30,6 +30,7 @@ from briefpack.writers.pptx.inlines import INLINES
 from briefpack.writers.pptx.own_master import own_master
 from briefpack.writers.pptx.pages import ENOUGH
 from briefpack.writers.pptx.slide_master import read_slide_master
+from briefpack.writers.pptx.text import _measured as paragraph_lines
 from tests.conftest import REPOSITORY
 from tests.drafts import Drafts
 from tests.tools import PROFILES, sdk_errors
@@ -435,3 +436,15 @@ def test_titles_that_are_cut_to_the_same_words_are_told_apart() -> None:
     document = t.Document(t.Meta("slides", "T"), (t.Heading(1, (t.Text("T"),)), *headings))
     for master in MASTERS:
         assert problems(written(document, master)) == []
+
+
+def test_three_decks_in_turn_measure_no_paragraph_twice() -> None:
+    decks = [name for name in DECKS if name.startswith("japan-korea-ties") and "--en--" in name]
+    assert len(decks) == 3
+    documents = [DECKS[name].document for name in decks]
+    for document in documents:
+        written(document)
+    before = paragraph_lines.cache_info().misses
+    for document in documents:
+        written(document)
+    assert paragraph_lines.cache_info().misses == before
