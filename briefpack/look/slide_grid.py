@@ -45,6 +45,8 @@ ABOVE_QUOTE, ABOVE_OPEN, ABOVE_ON_PAPER = 0.4, 0.3, 0.5
 above steps or key figures alone, which have no ground to fill it, and above cards on paper."""
 QUOTE, SPEAKER, AGENDA, TABLE, WIDE_TABLE, ASK = 1.8, 0.9, 1.3, 0.9, 0.75, 1.2
 """The sizes of a quotation alone and of its speaker, of an agenda, of tables and of what the reader is asked."""
+MOST_ASKED, FULL_WITH_ASK = 1.22, 0.98
+"""The largest that what is asked below a form is set, and how much of a slide's area the two then take at most."""
 LABELS, LARGEST_ON_MAP = range(22, 11, -1), 16
 """The sizes that the words of a figure may have, in points, the largest first; larger ones would cover a map."""
 LISTED = 0.72

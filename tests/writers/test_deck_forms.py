@@ -740,3 +740,13 @@ def test_a_table_of_options_shares_its_columns_so_that_it_takes_few_lines_in_bot
     flow = next(at.flow for at in shown.content if isinstance(at.flow, TableFlow))
     last, wide = flow.rows[2][2], flow._inner(BODY[2])[2]
     assert len(measured(last, wide, flow.setting).starts) == 1
+
+
+@pytest.mark.parametrize(("words", "scale"), [(8, 1.2), (24, 1), (30, 1.2)])
+def test_what_is_asked_below_steps_is_larger_where_that_takes_no_line_more(words: int, scale: float) -> None:
+    ask = t.Region("ask", (p(" ".join(["agreed"] * words)),))
+    source = document(t.Heading(2, inline("U")), t.Region("timeline", regions("timeline")[0].blocks), ask)
+    ((*_, shown), _) = planned(source)
+    (asked,) = (at.flow for at in shown.content if is_ask(at.flow))
+    assert isinstance(asked, TextFlow)
+    assert {para.scale for para in asked.paras} == {scale}

@@ -19,6 +19,7 @@ from briefpack.look.slide_grid import (
     COVER_LEAD,
     COVER_RULE,
     COVER_TITLE,
+    FULL_WITH_ASK,
     INNER,
     LARGER,
     LEAST_AREA,
@@ -26,6 +27,7 @@ from briefpack.look.slide_grid import (
     LEAST_CARD,
     LEAST_LIST,
     LEAST_ON_PAPER,
+    MOST_ASKED,
     MOST_BETWEEN,
     ON_GROUND,
     OPEN,
@@ -219,7 +221,7 @@ def _sized(slide: Slide, role: Role, area: Frame, context: Context) -> Stack:
         roomy = ROOMY_ON_PAPER if len(body.flows) == 1 and _is_on_paper(body) else ROOMY
         room = area.height * (roomy if size in LARGER and not pictured else 1)
         if body.height(area.width) <= room:
-            return _spread(slide, body, area)
+            return _spread(slide, _with_larger_ask(slide, body, role, area, context, size), area)
     parted = [_content(slide, role, context, size) for size in SMALLER]
     return min(parted, key=lambda body: (_has_long_ask(slide, body, area), len(fill(body, lambda page: area))))
 
@@ -232,14 +234,31 @@ def _sizes(slide: Slide) -> tuple[float, ...]:
     return SMALLER if drawn else (*LARGER, *SMALLER)
 
 
-def _content(slide: Slide, role: Role, context: Context, size: float) -> Stack:
-    """Return a slide's content in a size, a flow a block."""
+def _with_larger_ask(slide: Slide, body: Stack, role: Role, area: Frame, context: Context, size: float) -> Stack:
+    """Return a slide's content with what is asked below a form larger, where that takes no line more."""
+    last = slide.blocks[-1] if slide.has_form and len(body.flows) > 1 else None
+    if not isinstance(last, t.Region) or last.role != "ask":
+        return body
+    usual = body.flows[-1].height(area.width)
+    for scale in (scale for scale in LARGER if size * scale <= MOST_ASKED):
+        larger = _content(slide, role, context, size, scale)
+        fits = larger.height(area.width) <= area.height * FULL_WITH_ASK
+        if fits and larger.flows[-1].height(area.width) <= usual * scale:
+            return larger
+    return body
+
+
+def _content(slide: Slide, role: Role, context: Context, size: float, ask_scale: float = 0) -> Stack:
+    """Return a slide's content in a size, a flow a block.
+
+    ask_scale: how much larger what is asked is set; 0 for what is usual, larger where there is no form above it.
+    """
     full = full_setting(context.theme, "slides")
     inner = context.at(replace(full, body_pt=full.body_pt * size))
     if slide.quotes_alone:
         return Stack(role, flows=[_quote_alone(slide.blocks[0], inner)])
-    if not slide.has_form:
-        ask = replace(inner.styles.ask, size=inner.styles.ask.size * ASK, leading=inner.styles.ask.leading * ASK)
+    if scale := ask_scale or (0 if slide.has_form else ASK):
+        ask = replace(inner.styles.ask, size=inner.styles.ask.size * scale, leading=inner.styles.ask.leading * scale)
         inner = replace(inner, styles=replace(inner.styles, ask=ask))
     blocks = [Stack(None, flows=flows((block,), inner)) for block in slide.blocks]
     shown = [replace(one, before=one.flows[0].before, after=one.flows[-1].after) for one in blocks if one.flows]

@@ -19,7 +19,16 @@ from briefpack.writers.pptx.cautions import count_cautions, master_cautions, tit
 from briefpack.writers.pptx.drafts import LARGEST_TEXT, Drafter, DraftSlide
 from briefpack.writers.pptx.figure_flows import FigureFlow
 from briefpack.writers.pptx.flows import Flow, TableFlow, TextFlow
-from briefpack.writers.pptx.pages import Area, Areas, PlacedFlow, asking_pages, filling, fitted, place_flows
+from briefpack.writers.pptx.pages import (
+    Area,
+    Areas,
+    PlacedFlow,
+    asking_pages,
+    filling,
+    fitted,
+    place_flows,
+    with_larger_ask,
+)
 from briefpack.writers.pptx.parts import PartsFlow
 from briefpack.writers.pptx.places import Placeholder
 from briefpack.writers.pptx.roles import Layout
@@ -137,7 +146,7 @@ class Planner:
             title = draft.title if layout is draft.layout else titles.placed(draft.title.runs, layout, len(pages))
             ended = [
                 flow.evened(area.width) if draft.is_cover and isinstance(flow, TextFlow) else flow.finished(area.width)
-                for flow in page
+                for flow in with_larger_ask(page, area)
             ]
             content = place_flows(ended, area)
             content += draft.placed

@@ -10,11 +10,13 @@ from briefpack.look.slide_grid import (
     ABOVE_ON_PAPER,
     ABOVE_OPEN,
     ABOVE_QUOTE,
+    FULL_WITH_ASK,
     LARGER,
     LEAST_ASK,
     LEAST_CARD,
     LEAST_LIST,
     LEAST_ON_PAPER,
+    MOST_ASKED,
     NEARLY_FULL,
     ON_GROUND,
     OPEN,
@@ -203,6 +205,20 @@ def place_flows(page: list[Flow], area: Area) -> tuple[PlacedFlow, ...]:
         spare -= more
         y += tall + more + GAP
     return tuple(placed)
+
+
+def with_larger_ask(page: list[Flow], area: Area) -> list[Flow]:
+    """Return the flows of a slide with what is asked below others larger, where that takes no line more."""
+    others, last = page[:-1], page[-1] if page else None
+    if not others or not isinstance(last, TextFlow) or not is_ask(last):
+        return page
+    room = area.height * FULL_WITH_ASK - _used(others, area.width) - GAP
+    usual, largest = last.height(area.width), max(para.scale for para in last.paras)
+    for scale in (scale for scale in LARGER if largest * scale <= MOST_ASKED):
+        larger = last.at(scale)
+        if larger.height(area.width) <= min(room, usual * scale):
+            return [*others, larger]
+    return page
 
 
 def _above(flow: Flow) -> float:
