@@ -111,6 +111,17 @@ def test_no_line_begins_with_the_dot_that_parts_what_stands_in_it(tmp_path: Path
     assert third[:2] == ["paras 23–24", 1]
 
 
+def test_what_is_set_quietly_stays_on_one_line_unless_it_is_wider(tmp_path: Path) -> None:
+    quiet = t.Span((t.Text("by the end of the summer "), t.Strong((t.Text("in the two towns"),))), voice="quiet")
+    wide = t.Span((t.Strong((t.Text("a" * 80),)),), voice="quiet")
+    with window(
+        written(t.Document(META, (p(quiet), p(wide))), tmp_path), viewport={"width": 320, "height": 700}
+    ) as page:
+        heights = [page.locator(".quiet strong").nth(n).evaluate("one => one.offsetHeight") for n in (0, 1)]
+        assert too_wide(page, 320) == 0
+    assert heights[1] > heights[0]
+
+
 @pytest.mark.parametrize(("count", "rows"), [(3, [3]), (4, [2, 2]), (5, [3, 2])])
 def test_cards_leave_no_cell_open(count: int, rows: list[int], tmp_path: Path) -> None:
     cards = t.Region("cards", (t.Heading(3, inline("Card")), p("word")) * count)

@@ -67,6 +67,16 @@ def test_steps_stand_in_two_rows_where_their_words_have_no_room_in_one() -> None
     assert names(shown).count("Axis") == 2 and names(shown).count("Dot") == 6
 
 
+def test_a_step_whose_word_is_wider_than_the_slide_is_written_all_the_same() -> None:
+    """Steps that share a slide with nothing are parted until one is alone; a second row would be empty."""
+    steps = (
+        t.Field(day, (t.Text(word + " " + "So it is. " * 40),))
+        for day, word in zip("123", ("a" * 90,) * 3, strict=True)
+    )
+    source = document(t.Heading(2, inline("A.")), t.Region("timeline", (t.Fields(tuple(steps)),)))
+    assert "a" * 90 in "".join(map(text_of, slides(write_slides(source, THEME, AGENCY).data)))
+
+
 def names(slide: object) -> list[str]:
     return [node.get("name") for node in slide.iter(f"{P}cNvPr")]  # type: ignore[attr-defined]
 

@@ -194,7 +194,7 @@ class PartsFlow:
 
     def _in_rows(self, parts: Sequence[Row], width: float) -> list[Sequence[Row]]:
         """Return the parts row by row: steps in two where a word of theirs would be parted in one."""
-        if self.form == "timeline" and self._parts_words(width):
+        if self.form == "timeline" and len(parts) > 1 and self._parts_words(width):
             half = -(-len(parts) // 2)
             return [parts[:half], parts[half:]]
         return in_rows(self.form, parts)
