@@ -159,7 +159,7 @@ def test_a_fallback_takes_the_original_and_says_so_a_document(japanese: Path) ->
     change(japanese, AUDIENCE, "theme:", "fallback: true\ntheme:")
     report = built(japanese)
     assert not report.failed
-    assert "**One harbour**：" in report.outputs[0].data.decode()
+    assert '<span lang="en">**One harbour**</span>：' in report.outputs[0].data.decode()
     assert said(report) == "\n".join(
         f"{CATALOGUE}:1: warning: the {document} in “ja”: 1 text is not translated and in the original: "
         "“pack.context.harbour-fact.title”"
