@@ -144,6 +144,8 @@ def test_what_goes_on_over_two_pages_need_not_say_that_its_end_stays_with_what_f
     assert pages_of(lines(6), item, lines(1)).parted == {1}
     assert pages_of(lines(3), item, lines(1)).parted == set(), "it stands on one page"
     assert pages_of(lines(4), replace(item, may_part=False), lines(1)).parted == set()
+    shorter = lines(5, keep_next=True, may_part=True)
+    assert pages_of(lines(6), shorter, lines(1)).parted == set(), "a line counted too many would leave its end alone"
 
     def kept(before: int) -> bool:
         lead = t.Paragraph((t.Span((t.Text("Lead: the office."),), voice="quiet"),))

@@ -180,7 +180,9 @@ def _filled(pieces: Sequence[Piece], kept: Sequence[float], height_pt: float, he
                 hole = max(hole, (height_pt - y) / height_pt)
                 page, y = page + 1, piece.rows[0]
             y += row
-        if piece.parts and y - height_pt > piece.line_pt:
+        if (
+            piece.parts and y - height_pt > WHOLE_LINES * piece.line_pt
+        ):  # one line counted too many parts it all the same
             parted.add(number)
         while y > height_pt:
             page, y = page + 1, y - height_pt
